@@ -1,0 +1,1 @@
+"""Accounts, devices, who may see what and for which purpose, who read what."""

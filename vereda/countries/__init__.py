@@ -1,0 +1,1 @@
+"""One folder a country: data first, code last."""

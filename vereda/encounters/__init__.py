@@ -1,0 +1,1 @@
+"""One meeting: who, where, when, what was given."""

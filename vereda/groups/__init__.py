@@ -1,0 +1,1 @@
+"""Groups, posts, shifts, patrols."""

@@ -1,0 +1,1 @@
+"""The persons we meet, as little about them as the help needs."""

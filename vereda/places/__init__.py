@@ -1,0 +1,1 @@
+"""Areas, crossing points, maps."""

@@ -1,0 +1,1 @@
+"""Missions: opened, closed; the search itself comes with its own files."""

@@ -1,0 +1,1 @@
+"""Counts that leave the house, never a person."""
