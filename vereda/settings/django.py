@@ -1,0 +1,158 @@
+"""Django's settings, drawn from the environment. Nothing here differs by country."""
+
+from __future__ import annotations
+
+from django.utils.csp import CSP
+
+from vereda.settings.databases import postgresql, sqlite
+from vereda.settings.environment import REPOSITORY, env
+from vereda.settings.secrets import folder_of_own, secret_at
+
+HERE = env()
+folder_of_own(HERE.home)
+PACKAGE = REPOSITORY / "vereda"
+
+DEBUG = HERE.debug
+SECRET_KEY = secret_at(HERE.keys / "django")
+ALLOWED_HOSTS = list(HERE.hosts)
+ROOT_URLCONF = "vereda.settings.urls"
+WSGI_APPLICATION = "vereda.settings.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    # Ours come before allauth, so that our sign-in pages win.
+    "vereda.logbook",
+    "vereda.access",
+    "vereda.groups",
+    "vereda.people",
+    "vereda.encounters",
+    "vereda.rescue",
+    "vereda.statistics",
+    "vereda.desk",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "leaflet",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+# Data ------------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": postgresql(HERE.database_url) if HERE.database_url else sqlite(HERE.home / "vereda.sqlite3")}
+
+# Pages -----------------------------------------------------------------------------------------------------------
+
+PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "vereda.settings.jinja.environment", "context_processors": PROCESSORS},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": PROCESSORS},
+    },
+]
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # files are served from where they lie; there is no copying step before a start
+WHITENOISE_MAX_AGE = 0 if DEBUG else 300
+
+# Language and time -----------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", "Español"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "vereda_language"
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"  # a page sets the zone of the reader's post
+
+# Sign-in ---------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_NAME = "vereda_session"
+SESSION_COOKIE_AGE = 12 * 3600  # [s] one long shift; the idle limit of 15 minutes is kept by access
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HERE.is_https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "vereda_csrf"
+
+# Headers ---------------------------------------------------------------------------------------------------------
+
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HERE.is_https else 0
+SECURE_SSL_REDIRECT = HERE.is_https
+if HERE.behind_tls:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# 'same-origin' would let a page of a case name itself to our own other pages, and Django's CSRF check by Referer
+# needs it only where an Origin header is missing; all browsers we support send Origin.
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+# Uploads are spooled inside HOME: the system's /tmp may be read by others.
+FILE_UPLOAD_TEMP_DIR = str(folder_of_own(HERE.home / "uploads"))
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # [bytes]
+
+# Logs carry codes and folios. Django's own request log names paths only; bodies and parameters are never written.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}
+
+if not (PACKAGE / "access" / "models.py").exists():  # until access stands
+    AUTH_USER_MODEL = "auth.User"
+

@@ -1,0 +1,146 @@
+"""Everything Vereda reads from the environment, read once. docs/engineer/settings.md explains each variable.
+
+Pure: no Django, no file is touched. A bad value stops the start and names its variable.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from vereda.settings.errors import SettingError
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+ON_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """The settings of one start.
+
+    home           folder of all state: database, keys, facts, uploads
+    bind, port     address and TCP port that `serve` listens on
+    hosts          names under which this installation answers, those of this machine included
+    database_url   PostgreSQL of the data; None: SQLite in `home`
+    keystore_url   PostgreSQL of the subject keys; None: SQLite in `home`/keys/subjects
+    country        ISO 3166-1 alpha-2 in small letters; the pack this installation serves
+    debug          pages show tracebacks; never with real data
+    demo           `serve` fills an empty installation with demonstration data and accounts
+    tls_cert, tls_key   PEM files (key in PKCS#8) with which `serve` speaks https itself
+    behind_tls     a proxy on this machine speaks https for us
+    """
+
+    home: Path
+    bind: str = "127.0.0.1"
+    port: int = 8000
+    hosts: tuple[str, ...] = ON_THIS_MACHINE
+    database_url: str | None = None
+    keystore_url: str | None = None
+    country: str = "mx"
+    debug: bool = False
+    demo: bool = False
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    behind_tls: bool = False
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach us by https, so that cookies and HSTS may insist on it."""
+        return self.behind_tls or self.tls_cert is not None
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the keys, owner only, never part of the data backup."""
+        return self.home / "keys"
+
+
+@cache
+def env() -> Environment:
+    """Return the settings of this process."""
+    return read(os.environ)
+
+
+def read(environ: Mapping[str, str]) -> Environment:
+    """Return the settings that `environ` asks for. Raises SettingError, which names the variable."""
+    certificate, key = _file(environ, "VEREDA_TLS_CERT"), _file(environ, "VEREDA_TLS_KEY")
+    if (certificate is None) != (key is None):
+        raise SettingError(name="VEREDA_TLS_CERT, VEREDA_TLS_KEY", expected="van las dos juntas o ninguna")
+    return Environment(
+        home=_home(environ),
+        bind=environ.get("VEREDA_BIND") or "127.0.0.1",
+        port=_port(environ),
+        hosts=_hosts(environ),
+        database_url=_postgresql(environ, "DATABASE_URL"),
+        keystore_url=_postgresql(environ, "KEYSTORE_URL"),
+        country=_country(environ),
+        debug=_switch(environ, "VEREDA_DEBUG"),
+        demo=_switch(environ, "VEREDA_DEMO"),
+        tls_cert=certificate,
+        tls_key=key,
+        behind_tls=_switch(environ, "VEREDA_BEHIND_TLS"),
+    )
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    home = Path(environ.get("VEREDA_HOME") or REPOSITORY / "var").expanduser().absolute()
+    if home.exists() and not home.is_dir():
+        raise SettingError(name="VEREDA_HOME", expected="debe ser una carpeta")
+    return home
+
+
+def _port(environ: Mapping[str, str]) -> int:
+    written = environ.get("PORT") or "8000"
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 65535):
+        raise SettingError(name="PORT", expected="se espera un número de 1 a 65535")
+    return int(written)
+
+
+def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+    named = [host.strip() for host in environ.get("VEREDA_HOSTS", "").split(",") if host.strip()]
+    if any(not re.fullmatch(r"[A-Za-z0-9.\-\[\]:]+", host) for host in named):
+        # '*' is refused as well: it would let anybody's name point here and read password links.
+        raise SettingError(name="VEREDA_HOSTS", expected="se esperan nombres de host separados por comas, sin esquema ni ruta")
+    return (*ON_THIS_MACHINE, *named)
+
+
+def _postgresql(environ: Mapping[str, str], name: str) -> str | None:
+    url = environ.get(name)
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  raises ValueError when it is no number
+    except ValueError:
+        raise SettingError(name=name, expected="no es una dirección") from None
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise SettingError(name=name, expected="se espera postgresql://usuario:clave@servidor:puerto/base")
+    return url
+
+
+def _country(environ: Mapping[str, str]) -> str:
+    country = (environ.get("VEREDA_COUNTRY") or "mx").lower()
+    if not re.fullmatch(r"[a-z]{2}", country):
+        raise SettingError(name="VEREDA_COUNTRY", expected="se espera un código de país de dos letras (ISO 3166-1)")
+    return country
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    written = environ.get(name, "").strip().lower()
+    if written not in YES | NO:
+        raise SettingError(name=name, expected="se espera 1 o 0")
+    return written in YES
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    if not environ.get(name):
+        return None
+    path = Path(environ[name]).expanduser().absolute()
+    if not path.is_file():
+        raise SettingError(name=name, expected="el archivo no existe")
+    return path

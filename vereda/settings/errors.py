@@ -1,0 +1,12 @@
+"""What can be wrong with the environment of a start."""
+
+from __future__ import annotations
+
+from vereda.errors import FieldError
+
+
+class SettingError(FieldError):
+    """A variable of the environment has a value that Vereda cannot use. The value itself is never repeated: it may be a secret."""
+
+    code = "settings.bad_value"
+    hint = "{name}: {expected}. Corrija la variable de entorno y vuelva a arrancar."

@@ -1,0 +1,48 @@
+"""The engine of our pages: Jinja2 with gettext. Pages lie in `vereda/<module>/jinja2/<module>/*.html`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+
+
+def environment(**options: Any) -> jinja2.Environment:  # Any: Django hands its own options through
+    """Return the Jinja2 environment that Django asks for by name.
+
+    An unknown name in a page is an error, not an empty string: a number that is missing must be seen.
+    """
+    made = jinja2.Environment(
+        **{"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options},
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # added at run time by the i18n extension
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+    )
+    made.globals.update(static=static, url=url, language=translation.get_language)
+    made.filters.update(day=day, moment=moment, number=number)
+    return made
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:  # Any: whatever the route takes
+    """Return the path of a named route."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a date in the reader's language: '3 de marzo de 2024'."""
+    return formats.date_format(value, "DATE_FORMAT") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """Return an instant as day and hour in the current zone, which a page sets to that of the post."""
+    return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
+
+
+def number(value: int | float | None, decimals: int | None = None) -> str:
+    """Return a number with the reader's separators of thousands."""
+    return "" if value is None else formats.number_format(value, decimals, use_l10n=True, force_grouping=True)

@@ -1,0 +1,21 @@
+"""Every route of the house: sign-in, the desk, and what phones and other nodes send to."""
+
+from __future__ import annotations
+
+import importlib.util
+
+from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
+
+
+def _exists(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
+
+
+if _exists("vereda.logbook.api"):
+    from vereda.logbook.api import api as sync
+
+    urlpatterns += [path("sync/v1/", sync.urls)]
+urlpatterns += [path("", include(m)) for m in ("vereda.access.urls", "vereda.desk.urls") if _exists(m)]
