@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,6 @@ class FactRow:
     sex: str
     age_band: str
     people: int
-    services: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
+    services: Sequence[str] = ()
+    categories: Sequence[str] = ()
     aggregate: bool = False
