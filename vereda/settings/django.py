@@ -82,6 +82,7 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # files are served from where they lie; there is no copying step before a start
 WHITENOISE_MAX_AGE = 0 if DEBUG else 300
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Language and time -----------------------------------------------------------------------------------------------
 

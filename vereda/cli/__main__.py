@@ -1,0 +1,5 @@
+"""`python -m vereda.cli`, which is what bin/vereda runs."""
+
+from vereda.cli.main import main
+
+main()

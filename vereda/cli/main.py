@@ -1,0 +1,107 @@
+"""The root of the command line. A command lives in `vereda/cli/<module>.py` as a click command named `command`.
+
+To add one, write the file and one line in COMMANDS. Modules are imported when their command is called,
+after Django stands, so that `bin/vereda --help` is quick and models may be imported at the top of a file.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any, NamedTuple, NoReturn
+
+import click
+
+from vereda.errors import FieldError
+
+
+class Entry(NamedTuple):
+    """module: file in vereda/cli; summary: its line in --help; needs_django: False for what reads only files."""
+
+    module: str
+    summary: str
+    needs_django: bool = True
+
+
+COMMANDS: dict[str, Entry] = {
+    "serve": Entry("serve", "Arrancar Vereda en esta máquina."),
+    "import": Entry("imports", "Importar encuentros de un archivo CSV."),
+    "bulletin": Entry("bulletin", "Hacer el boletín: cuentas exactas, de uso interno."),
+    "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella."),
+    "backup": Entry("backup", "Respaldar y restaurar."),
+    "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
+    "demo": Entry("demo", "Llenar con un año de demostración."),
+    "django": Entry("framework", "Órdenes de Django (migrate, makemigrations, check ...)."),
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        entry = COMMANDS.get(name)
+        if entry is None:
+            return None
+        if entry.needs_django:
+            start_django()
+        found: click.Command = importlib.import_module(f"vereda.cli.{entry.module}").command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def cli() -> None:
+    """Vereda: lo que una red de grupos de campo usa cada día.
+
+    Exit codes: 0 done; 1 found something wrong or could not finish; 2 an argument, a file or a setting to correct.
+    """
+
+
+def start_django() -> None:
+    """Bring Django up once, in the language of the terminal."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vereda.settings.django")
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(terminal_language())
+
+
+def terminal_language() -> str:
+    """Return 'en' when the terminal speaks English, else 'es', the language of the house."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if spoken.lower().startswith("en") else "es"
+
+
+def told(error: FieldError) -> str:
+    """Return what to print for an error: code and hint in one line, in the terminal's language when Django stands."""
+    from django.conf import settings
+    from django.utils.translation import gettext
+
+    hint = gettext(error.hint) if error.hint and settings.configured else error.hint
+    return " ".join(f"{error.code}: {hint.format(**error.details)}".split()) if hint else error.code
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code; what a person can answer is one line on stderr, never a traceback."""
+    try:
+        outcome: Any = cli.main(arguments, prog_name="vereda", standalone_mode=False)  # Any: click returns what a command returns
+    except FieldError as error:
+        click.echo(told(error), err=True)
+        sys.exit(getattr(error, "exit_code", 2))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(1)
+    except BrokenPipeError:  # `| head` has read enough
+        sys.stderr.close()
+        sys.exit(1)
+    sys.exit(outcome if isinstance(outcome, int) else 0)

@@ -1,0 +1,64 @@
+"""`vereda serve`: bring the tables up to date, fill an empty demonstration, answer on PORT."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+
+import click
+from django.core.management import call_command
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from vereda.settings.environment import Environment, env
+
+THREADS = 4  # per worker; granian's own default (hundreds) only makes them wait for the one writer
+
+
+@click.command(name="serve")
+def command() -> None:
+    """Arrancar: pone las tablas al día y atiende en http://localhost:PORT (variable de entorno PORT, 8000)."""
+    here = env()
+    call_command("migrate", verbosity=0, interactive=False)
+    lines = first_filling() if here.demo else []
+    click.echo("\n".join([f"Vereda: {address(here)}", *lines]))
+    server(here).serve()
+
+
+def first_filling() -> list[str]:
+    """Fill an empty installation with the demonstration and return the lines to print (accounts of each role)."""
+    if importlib.util.find_spec("vereda.cli.demo") is None:
+        return []
+    lines: list[str] = importlib.import_module("vereda.cli.demo").first_filling()
+    return lines
+
+
+def address(here: Environment) -> str:
+    """Return the address a person opens."""
+    scheme = "https" if here.tls_cert else "http"
+    host = "localhost" if here.bind in {"127.0.0.1", "0.0.0.0", "::", "::1"} else here.bind  # noqa: S104  compared, not bound
+    return f"{scheme}://{host}:{here.port}/"
+
+
+def workers(here: Environment) -> int:
+    """Return how many processes serve: one on SQLite, where a second writer only waits; one a core on PostgreSQL."""
+    return (os.cpu_count() or 1) if here.database_url else 1
+
+
+def server(here: Environment) -> Granian:
+    """Return the web server, without access log: who asked for what is written to the read log alone."""
+    return Granian(
+        target="vereda.settings.wsgi:application",
+        interface=Interfaces.WSGI,
+        address=here.bind,
+        port=here.port,
+        workers=workers(here),
+        blocking_threads=THREADS,
+        backlog=1024,
+        log_access=False,
+        log_level=LogLevels.warning,
+        ssl_cert=here.tls_cert,
+        ssl_key=here.tls_key,
+    )
