@@ -156,4 +156,3 @@ LOGGING = {
 
 if not (PACKAGE / "access" / "models.py").exists():  # until access stands
     AUTH_USER_MODEL = "auth.User"
-

@@ -6,7 +6,7 @@ from vereda.errors import FieldError
 
 
 class SettingError(FieldError):
-    """A variable of the environment has a value that Vereda cannot use. The value itself is never repeated: it may be a secret."""
+    """A variable of the environment has a value that cannot be used. The value is not repeated: it may be a secret."""
 
     code = "settings.bad_value"
     hint = "{name}: {expected}. Corrija la variable de entorno y vuelva a arrancar."

@@ -16,8 +16,8 @@ def environment(**options: Any) -> jinja2.Environment:  # Any: Django hands its 
 
     An unknown name in a page is an error, not an empty string: a number that is missing must be seen.
     """
-    made = jinja2.Environment(
-        **{"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options},
+    made = jinja2.Environment(  # noqa: S701  the last of the options below
+        **{"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options, "autoescape": True},
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]  # added at run time by the i18n extension

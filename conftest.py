@@ -1,0 +1,67 @@
+"""What every test of the house stands on: an own VEREDA_HOME, no network, cheap passwords.
+
+The environment is set before Django's settings are read, so that a test never sees a real installation.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TEST_HOME = Path(tempfile.mkdtemp(prefix="vereda-test-"))
+
+
+def isolate() -> None:
+    """Take the settings of this machine out of the environment; tests name their PostgreSQL by a name of its own."""
+    for name in [name for name in os.environ if name.startswith("VEREDA_") and not name.startswith("VEREDA_TEST_")]:
+        del os.environ[name]
+    for name in ("PORT", "DATABASE_URL", "KEYSTORE_URL"):
+        os.environ.pop(name, None)
+    os.environ["VEREDA_HOME"] = str(TEST_HOME)
+    for name in ("DATABASE_URL", "KEYSTORE_URL"):
+        if os.environ.get(f"VEREDA_TEST_{name}"):
+            os.environ[name] = os.environ[f"VEREDA_TEST_{name}"]
+    # Playwright's loop runs in the thread of the tests; Django would take it for an asynchronous view.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "vereda.settings.django"
+
+
+isolate()
+
+from django.conf import settings  # noqa: E402  after the environment
+
+# pytest-django starts Django only when its settings have been read.
+assert settings.DATABASES
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(TEST_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Hash passwords with the lowest cost that argon2 allows; one test of access asks for the real cost."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher as Hasher
+
+    dear = Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism
+    Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism = 1, 8, 1
+    yield
+    Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism = dear
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give one test an own, empty VEREDA_HOME for what is kept in files (keys, facts, uploads)."""
+    from vereda.settings import environment
+
+    own = tmp_path / "home"
+    own.mkdir()
+    monkeypatch.setenv("VEREDA_HOME", str(own))
+    environment.env.cache_clear()
+    yield own
+    environment.env.cache_clear()
