@@ -1,0 +1,280 @@
+"""What must hold between the rows and files of a pack. Each check returns problems with file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from . import errors
+from .errors import Problem
+from .pack import AREAS_FILE, COUNTRY_FILE, Country
+from .reading import Placed, Table, line_of
+from .rows import Dated
+from .words import HIDDEN_PLACES, UNKNOWN_NATIONALITY, CountedFrom, Role
+
+Tables = dict[str, Table[Any]]  # Any: each table has rows of its own schema
+Box = tuple[float, float, float, float]
+
+#: (file, column) -> file whose codes it names
+REFERENCES = (
+    ("admin2", "state", "admin1"),
+    ("groups", "state", "admin1"),
+    ("groups", "municipality", "admin2"),
+    ("services_directory", "state", "admin1"),
+    ("categories", "scheme", "schemes"),
+    ("services", "form_group", "form_groups"),
+    ("mapping", "service", "services"),
+    ("mapping", "category", "categories"),
+    ("services_not_given", "group", "groups"),
+    ("services_not_given", "service", "services"),
+)
+STATE_MARGIN_DEG = 0.25
+COUNTRY_MARGIN_DEG = 1.0
+
+
+def problems_of_each_table(tables: Tables) -> list[Problem]:
+    """Return what can be said of each file by itself: repeated codes, dates the wrong way round, unknown zones."""
+    found: list[Problem] = []
+    for table in tables.values():
+        found += _duplicates(table)
+        found += _reversed_dates(table)
+    found += _zones(tables["groups"])
+    found += _hidden_places(tables["services_directory"])
+    return found
+
+
+def all_problems(folder: Path, country: Country, tables: Tables, areas: dict[str, Any]) -> list[Problem]:  # Any: GeoJSON
+    """Return every problem of a pack whose rows could all be read."""
+    found = problems_of_each_table(tables)
+    for name, column, target in REFERENCES:
+        found += _references(tables[name], column, tables[target])
+    found += _country(folder, country, tables)
+    found += _statistics(tables)
+    found += _required_rows(tables)
+    if not found:  # these need sound references
+        found += _overlaps(tables)
+        found += _ambiguous_codes(tables)
+    found += _areas(folder, country, tables, areas)
+    found += _coordinates(tables, areas, country)
+    return found
+
+
+def _duplicates(table: Table[Any]) -> Iterator[Problem]:
+    seen: dict[tuple[object, ...], int] = {}
+    for placed in table.rows:
+        key = tuple(getattr(placed.row, name) for name in placed.row.key)
+        if key and key in seen:
+            name = placed.row.key[0]
+            yield table.problem(placed.line, name, key[0], errors.DuplicateRow(first_line=seen[key]))
+        seen.setdefault(key, placed.line)
+
+
+def _reversed_dates(table: Table[Any]) -> Iterator[Problem]:
+    for placed in table.rows:
+        row = placed.row
+        if isinstance(row, Dated) and row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+            error = errors.DatesReversed(valid_from=row.valid_from.isoformat())
+            yield table.problem(placed.line, "valid_to", row.valid_to, error)
+
+
+def is_zone(name: str) -> bool:
+    """Say whether the IANA database knows the zone."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _zones(groups: Table[Any]) -> Iterator[Problem]:
+    for placed in groups.rows:
+        if not is_zone(placed.row.zone):
+            yield groups.problem(placed.line, "zone", placed.row.zone, errors.UnknownZone())
+
+
+def _hidden_places(directory: Table[Any]) -> Iterator[Problem]:
+    for placed in directory.rows:
+        if placed.row.kind in HIDDEN_PLACES:
+            for name in ("lat", "lon", "address"):
+                if getattr(placed.row, name) is not None:
+                    yield directory.problem(placed.line, name, "…", errors.HiddenPlace())
+
+
+def _references(table: Table[Any], column: str, target: Table[Any]) -> Iterator[Problem]:
+    known = {placed.row.code for placed in target.rows}
+    for placed in table.rows:
+        value = getattr(placed.row, column)
+        if value not in known:
+            yield table.problem(placed.line, column, value, errors.UnknownReference(file=target.file))
+
+
+def _country(folder: Path, country: Country, tables: Tables) -> Iterator[Problem]:
+    text = (folder / COUNTRY_FILE).read_text("utf-8-sig")
+
+    def at(name: str, found: str, error: errors.RowError) -> Problem:
+        return Problem(COUNTRY_FILE, line_of(text, rf"^\s*{name}\b"), 1, name, found, error)
+
+    if not is_zone(country.default_zone):
+        yield at("default_zone", country.default_zone, errors.UnknownZone())
+    if country.iso.lower() != folder.name.lower():
+        yield at("iso", country.iso, errors.BadValue(expected=f"el nombre de la carpeta, «{folder.name}»"))
+    for name, value, target in (
+        ("main_language", country.main_language, "languages"),
+        ("outside_body", country.outside_body, "institutions"),
+    ):
+        if value not in {placed.row.code for placed in tables[target].rows}:
+            yield at(name, value, errors.UnknownReference(file=f"{target}.csv"))
+    for placed in tables["admin1"].rows:
+        if not placed.row.code.startswith(f"{country.iso}-"):
+            expected = errors.BadValue(expected=f"un código que empiece con «{country.iso}-»")
+            yield tables["admin1"].problem(placed.line, "code", placed.row.code, expected)
+
+
+def _statistics(tables: Tables) -> Iterator[Problem]:
+    mapped = {placed.row.service for placed in tables["mapping"].rows}
+    for placed in tables["services"].rows:
+        if placed.row.code not in mapped:
+            yield tables["services"].problem(placed.line, "code", placed.row.code, errors.ServiceWithoutCategory())
+        if placed.row.generic and placed.row.on_form:
+            error = errors.BadValue(expected="false: un servicio genérico no va en el formulario")
+            yield tables["services"].problem(placed.line, "on_form", "true", error)
+    for what in (CountedFrom.BODY, CountedFrom.PATROL):
+        yield from _only_one(tables["categories"], "counted_from", what)
+    official = [placed for placed in tables["schemes"].rows if placed.row.is_official]
+    if len(official) != 1:
+        error = errors.BadValue(expected="true en un solo esquema, el oficial")
+        line = official[1].line if official else 1
+        yield tables["schemes"].problem(line, "is_official", len(official), error)
+
+
+def _only_one(table: Table[Any], column: str, value: str) -> Iterator[Problem]:
+    rows = [placed for placed in table.rows if getattr(placed.row, column) == value]
+    for placed in rows[1:]:
+        error = errors.BadValue(expected=f"«{value}» en una sola línea; ya está en la {rows[0].line}")
+        yield table.problem(placed.line, column, value, error)
+
+
+def _required_rows(tables: Tables) -> Iterator[Problem]:
+    codes = {placed.row.code for placed in tables["nationalities"].rows}
+    if UNKNOWN_NATIONALITY not in codes:
+        expected = f"una línea «{UNKNOWN_NATIONALITY}» (nacionalidad desconocida)"
+        yield tables["nationalities"].problem(0, "code", "", errors.MissingRow(expected=expected))
+    roles = {placed.row.role for placed in tables["institutions"].rows}
+    for role in (Role.NETWORK, Role.EMERGENCY, Role.OMBUDSPERSON):
+        if role not in roles:
+            expected = f"al menos una institución con el papel «{role}»"
+            yield tables["institutions"].problem(0, "role", "", errors.MissingRow(expected=expected))
+
+
+def _overlaps(tables: Tables) -> Iterator[Problem]:
+    scheme = {placed.row.code: placed.row.scheme for placed in tables["categories"].rows}
+    by_service: dict[tuple[str, str], list[Placed[Any]]] = {}
+    for placed in tables["mapping"].rows:
+        by_service.setdefault((placed.row.service, scheme[placed.row.category]), []).append(placed)
+    yield from _overlapping(tables["mapping"], by_service.values())
+    away: dict[tuple[str, str], list[Placed[Any]]] = {}
+    for placed in tables["services_not_given"].rows:
+        away.setdefault((placed.row.group, placed.row.service), []).append(placed)
+    yield from _overlapping(tables["services_not_given"], away.values())
+
+
+def _overlapping(table: Table[Any], sets: Iterable[list[Placed[Any]]]) -> Iterator[Problem]:
+    for placed_rows in sets:
+        for number, later in enumerate(placed_rows):
+            for first in placed_rows[:number]:
+                if _touch(first.row, later.row):
+                    error = errors.DatesOverlap(first_line=first.line)
+                    yield table.problem(later.line, "valid_from", later.row.valid_from, error)
+                    break
+
+
+def _touch(one: Dated, other: Dated) -> bool:
+    starts = (one.valid_from or date.min, other.valid_from or date.min)
+    ends = (one.valid_to or date.max, other.valid_to or date.max)
+    return max(starts) <= min(ends)
+
+
+def _ambiguous_codes(tables: Tables) -> Iterator[Problem]:
+    """A code that is both a service and a category must mean the same in an imported file."""
+    scheme = {placed.row.code: placed.row.scheme for placed in tables["categories"].rows}
+    table = tables["mapping"]
+    for placed in table.rows:
+        service, category = placed.row.service, placed.row.category
+        if service in scheme and scheme[service] == scheme[category] and service != category:
+            yield table.problem(placed.line, "category", category, errors.AmbiguousCode())
+
+
+def _areas(folder: Path, country: Country, tables: Tables, areas: dict[str, Any]) -> Iterator[Problem]:  # Any: GeoJSON
+    text = (folder / AREAS_FILE).read_text("utf-8-sig")
+    known = {placed.row.code for placed in tables["admin1"].rows}
+    drawn = {area["properties"]["code"] for area in areas["features"] if area["properties"]["iso"] == country.iso}
+    for code in sorted(drawn - known):
+        yield Problem(
+            AREAS_FILE, line_of(text, f'"{code}"'), 1, "code", code, errors.UnknownReference(file="admin1.csv")
+        )
+    for placed in tables["admin1"].rows:
+        if placed.row.code not in drawn:
+            error = errors.UnknownReference(file=AREAS_FILE)
+            yield tables["admin1"].problem(placed.line, "code", placed.row.code, error)
+
+
+def boxes(areas: dict[str, Any], iso: str) -> dict[str, Box]:  # Any: GeoJSON
+    """Return (south, west, north, east) of each own area, in degrees."""
+    found: dict[str, Box] = {}
+    for area in areas["features"]:
+        if area["properties"]["iso"] == iso:
+            points = list(_points(area["geometry"]["coordinates"]))
+            lons, lats = [point[0] for point in points], [point[1] for point in points]
+            found[area["properties"]["code"]] = (min(lats), min(lons), max(lats), max(lons))
+    return found
+
+
+def _points(nested: Any) -> Iterator[tuple[float, float]]:  # Any: lists nested to any depth
+    if isinstance(nested[0], (int, float)):
+        yield nested[0], nested[1]
+    else:
+        for part in nested:
+            yield from _points(part)
+
+
+def _inside(box: Box, lat: float, lon: float, margin: float) -> bool:
+    south, west, north, east = box
+    return south - margin <= lat <= north + margin and west - margin <= lon <= east + margin
+
+
+def _coordinates(tables: Tables, areas: dict[str, Any], country: Country) -> Iterator[Problem]:  # Any: GeoJSON
+    """Points must lie in or near their state; a swapped pair is told with the right order."""
+    by_state = boxes(areas, country.iso)
+    for name, column in (("groups", "state"), ("admin2", "state"), ("services_directory", "state"), ("admin1", "code")):
+        for placed in tables[name].rows:
+            state = getattr(placed.row, column)
+            if state in by_state and placed.row.lat is not None and placed.row.lon is not None:
+                yield from _misplaced(tables[name], placed, by_state[state], state, STATE_MARGIN_DEG)
+    whole = _around(by_state.values())
+    for name in ("crossing_points", "hazards"):
+        for placed in tables[name].rows:
+            if placed.row.lat is not None and placed.row.lon is not None:
+                yield from _misplaced(tables[name], placed, whole, country.iso, COUNTRY_MARGIN_DEG)
+
+
+def _around(found: Iterable[Box]) -> Box:
+    several = list(found) or [(-90.0, -180.0, 90.0, 180.0)]
+    return (
+        min(box[0] for box in several),
+        min(box[1] for box in several),
+        max(box[2] for box in several),
+        max(box[3] for box in several),
+    )
+
+
+def _misplaced(table: Table[Any], placed: Placed[Any], box: Box, area: str, margin: float) -> Iterator[Problem]:
+    lat, lon = placed.row.lat, placed.row.lon
+    if _inside(box, lat, lon, margin):
+        return
+    if _inside(box, lon, lat, margin):
+        yield table.problem(placed.line, "lat", lat, errors.CoordinatesSwapped(lat=lon, lon=lat))
+    else:
+        yield table.problem(placed.line, "lat", f"{lat}, {lon}", errors.OutsideArea(area=area))

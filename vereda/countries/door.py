@@ -1,0 +1,67 @@
+"""What other modules may use of the country packs."""
+
+from __future__ import annotations
+
+from .errors import PackBroken, PackNotFound, Problem, RowError
+from .loader import check, folder_of, installed, load, pack
+from .pack import Country, Level, Pack
+from .rows import (
+    Admin1,
+    Admin2,
+    Category,
+    CrossingPoint,
+    Dated,
+    Deadline,
+    DirectoryEntry,
+    Disposition,
+    FormGroup,
+    Group,
+    Hazard,
+    Holiday,
+    Hotline,
+    Institution,
+    Language,
+    Law,
+    Mapping,
+    Nationality,
+    NotGiven,
+    Retention,
+    Reviewed,
+    Row,
+    Scheme,
+    Service,
+)
+from .rules import (
+    categories_of,
+    category_counted_from,
+    category_of,
+    category_rank,
+    is_enforcement,
+    may_reach_migrants,
+    official_categories,
+    official_scheme,
+    service_codes,
+    services_of,
+)
+from .words import (
+    ENFORCEMENT,
+    STATELESS,
+    UNKNOWN_NATIONALITY,
+    CountedFrom,
+    Precision,
+    Role,
+    Status,
+    Terrain,
+    Unit,
+)
+
+__all__ = [
+    "ENFORCEMENT", "STATELESS", "UNKNOWN_NATIONALITY",
+    "Admin1", "Admin2", "Category", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
+    "Disposition", "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "Institution", "Language", "Law", "Level",
+    "Mapping", "Nationality", "NotGiven", "Pack", "PackBroken", "PackNotFound", "Precision", "Problem", "Retention",
+    "Reviewed", "Role", "Row", "RowError", "Scheme", "Service", "Status", "Terrain", "Unit",
+    "categories_of", "category_counted_from", "category_of", "category_rank", "check", "folder_of", "installed",
+    "is_enforcement", "load", "may_reach_migrants", "official_categories", "official_scheme", "pack",
+    "service_codes", "services_of",
+]  # fmt: skip

@@ -1,0 +1,95 @@
+"""Finding, checking and loading country packs. A wrong pack is refused whole; `check` says everything that is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from . import checks, errors
+from .errors import Problem
+from .pack import AREAS_FILE, COUNTRY_FILE, TABLES, Pack
+from .reading import Table, read_areas, read_country, read_table
+
+DATA = Path(__file__).parent / "data"
+
+
+def installed() -> list[str]:
+    """Return the codes of the packs that stand in the house, sorted."""
+    return sorted(folder.name for folder in DATA.iterdir() if (folder / COUNTRY_FILE).is_file())
+
+
+def folder_of(iso: str) -> Path:
+    """Return the folder of an installed pack, or raise PackNotFound."""
+    if iso.lower() not in installed():
+        raise errors.PackNotFound(iso=iso, installed=", ".join(installed()))
+    return DATA / iso.lower()
+
+
+def pack(iso: str) -> Pack:
+    """Return the pack of a country ("mx", any case); read once a process."""
+    return _cached(iso.lower())
+
+
+@cache
+def _cached(iso: str) -> Pack:
+    return load(folder_of(iso))
+
+
+def check(path: Path | str) -> list[Problem]:
+    """Return everything that is wrong with the pack in a folder, by file and line; empty when it can be used."""
+    return _read(Path(path))[1]
+
+
+def load(path: Path | str) -> Pack:
+    """Return the pack in a folder, or raise PackBroken when anything in it is wrong."""
+    parts, problems = _read(Path(path))
+    if problems:
+        raise errors.PackBroken(iso=Path(path).name, count=len(problems), first=problems[0].text())
+    return _build(Path(path), parts)
+
+
+def fingerprint(folder: Path) -> str:
+    """Return the SHA-256 over names and contents of the pack's files, in order of name."""
+    digest = hashlib.sha256()
+    for file in sorted(entry for entry in folder.iterdir() if entry.is_file()):
+        digest.update(f"{file.name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _read(folder: Path) -> tuple[dict[str, Any], list[Problem]]:  # Any: tables of different rows
+    problems: list[Problem] = []
+    country = read_country(folder, problems)
+    tables: dict[str, Table[Any]] = {
+        name: read_table(folder / f"{name}.csv", schema, problems) for name, schema in TABLES.items()
+    }
+    areas = read_areas(folder, problems)
+    problems += _unknown_files(folder)
+    if not problems and country is not None:
+        problems += checks.all_problems(folder, country, tables, areas)
+    else:  # rows that cannot be read would make a hundred false alarms elsewhere
+        problems += checks.problems_of_each_table(tables)
+    problems.sort(key=lambda problem: (problem.file, problem.line, problem.column))
+    return {"country": country, "areas": areas, **tables}, problems
+
+
+def _unknown_files(folder: Path) -> list[Problem]:
+    known = {COUNTRY_FILE, AREAS_FILE, *(f"{name}.csv" for name in TABLES)}
+    names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+    return [Problem(name, 0, 0, "", name, errors.UnknownFile()) for name in names if name not in known]
+
+
+def _build(folder: Path, parts: dict[str, Any]) -> Pack:  # Any: tables of different rows
+    tables: dict[str, Any] = {}  # Any: dicts and tuples of different rows
+    for name, schema in TABLES.items():
+        rows = [placed.row for placed in parts[name].rows]
+        keyed = schema.key == ("code",)
+        tables[name] = {row.code: row for row in rows} if keyed else tuple(rows)
+    return Pack(
+        iso=folder.name.lower(),
+        hash=fingerprint(folder),
+        country=parts["country"],
+        areas=parts["areas"],
+        **tables,
+    )

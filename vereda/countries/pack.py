@@ -1,0 +1,127 @@
+"""A country pack as the house sees it: frozen tables keyed by code, and the fingerprint of the files they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from . import rows
+from .rows import Iso2, Lang2, Lang3, Slug, Text
+from .words import Role, Status
+
+
+class Level(BaseModel):
+    """One level of administration and its everyday name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    level: int
+    label_es: Text
+    label_en: Text
+
+
+class Phone(BaseModel):
+    """How telephone numbers of the country are written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    prefix: Text
+    digits: int
+    status: Status
+    source: Text
+
+
+class Country(BaseModel):
+    """What `country.toml` holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    iso: Iso2
+    name_es: Text
+    name_en: Text
+    screen_languages: tuple[Lang2, ...]
+    default_zone: Text
+    neighbours: tuple[Iso2, ...]
+    main_language: Lang3
+    outside_body: Slug
+    attribution: tuple[Text, ...]
+    level: tuple[Level, ...]
+    phone: Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One country. Keys are codes; rows keep their source and status.
+
+    iso   folder name, lower case ("mx"); `country.iso` is the ISO 3166-1 code ("MX")
+    hash  SHA-256 of all files, by which entries name the pack they were written with
+    areas GeoJSON of first-level areas: own ones and those of neighbours as context (property `iso` tells)
+    """
+
+    iso: str
+    hash: str
+    country: Country
+    admin1: dict[str, rows.Admin1]
+    admin2: dict[str, rows.Admin2]
+    groups: dict[str, rows.Group]
+    crossing_points: dict[str, rows.CrossingPoint]
+    schemes: dict[str, rows.Scheme]
+    categories: dict[str, rows.Category]
+    form_groups: dict[str, rows.FormGroup]
+    services: dict[str, rows.Service]
+    mapping: tuple[rows.Mapping, ...]
+    services_not_given: tuple[rows.NotGiven, ...]
+    dispositions: dict[str, rows.Disposition]
+    nationalities: dict[str, rows.Nationality]
+    languages: dict[str, rows.Language]
+    institutions: dict[str, rows.Institution]
+    hotlines: dict[str, rows.Hotline]
+    services_directory: dict[str, rows.DirectoryEntry]
+    hazards: dict[str, rows.Hazard]
+    legislation: tuple[rows.Law, ...]
+    legal_deadlines: dict[str, rows.Deadline]
+    holidays: tuple[rows.Holiday, ...]
+    retention: dict[str, rows.Retention]
+    areas: dict[str, Any] = field(repr=False, compare=False)  # Any: GeoJSON as read
+
+    @property
+    def name_es(self) -> str:
+        return self.country.name_es
+
+    @property
+    def name_en(self) -> str:
+        return self.country.name_en
+
+    def institutions_with(self, role: Role | str) -> tuple[rows.Institution, ...]:
+        """Return the institutions that have the role, in the order of the file."""
+        return tuple(found for found in self.institutions.values() if found.role == role)
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+
+#: File name without ending -> the schema of its rows. Every pack has all of them; a table may be empty.
+TABLES: dict[str, type[rows.Row]] = {
+    "admin1": rows.Admin1,
+    "admin2": rows.Admin2,
+    "groups": rows.Group,
+    "crossing_points": rows.CrossingPoint,
+    "schemes": rows.Scheme,
+    "categories": rows.Category,
+    "form_groups": rows.FormGroup,
+    "services": rows.Service,
+    "mapping": rows.Mapping,
+    "services_not_given": rows.NotGiven,
+    "dispositions": rows.Disposition,
+    "nationalities": rows.Nationality,
+    "languages": rows.Language,
+    "institutions": rows.Institution,
+    "hotlines": rows.Hotline,
+    "services_directory": rows.DirectoryEntry,
+    "hazards": rows.Hazard,
+    "legislation": rows.Law,
+    "legal_deadlines": rows.Deadline,
+    "holidays": rows.Holiday,
+    "retention": rows.Retention,
+}
+COUNTRY_FILE = "country.toml"
+AREAS_FILE = "areas.geojson"

@@ -1,0 +1,155 @@
+"""Closed words that every country pack shares: roles, terrains, how a category is counted, what a status is worth.
+
+Institutions, categories, laws and numbers are rows of a pack, never words here.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an institution does, whatever it is called in a country."""
+
+    NETWORK = "network"
+    MIGRATION_AUTHORITY = "migration_authority"
+    POLICE = "police"
+    MILITARY = "military"
+    PROSECUTOR = "prosecutor"
+    CHILD_PROTECTION = "child_protection"
+    CONSULATE = "consulate"
+    OMBUDSPERSON = "ombudsperson"
+    REFUGEE_AUTHORITY = "refugee_authority"
+    EMERGENCY = "emergency"
+    CIVIL_PROTECTION = "civil_protection"
+    FIRE_RESCUE = "fire_rescue"
+    RED_CROSS = "red_cross"
+    HEALTH = "health"
+    SHELTER_NETWORK = "shelter_network"
+    LEGAL_AID = "legal_aid"
+    SEARCH_AUTHORITY = "search_authority"
+    VICTIMS_AUTHORITY = "victims_authority"
+    INTERNATIONAL = "international"
+    LOCAL_GOVERNMENT = "local_government"
+
+
+#: Roles that hold no account, token, webhook, referral or bundle. A pack cannot take one off this list.
+ENFORCEMENT = frozenset({Role.MIGRATION_AUTHORITY, Role.POLICE, Role.MILITARY, Role.PROSECUTOR})
+
+
+class Terrain(StrEnum):
+    """Ground that a group works on; it decides hazards, means and drills."""
+
+    RIVER = "river"
+    DESERT = "desert"
+    MOUNTAIN = "mountain"
+    JUNGLE = "jungle"
+    FOREST = "forest"
+    RAILWAY = "railway"
+    COAST = "coast"
+    HIGHWAY = "highway"
+    URBAN = "urban"
+    RESERVOIR = "reservoir"
+
+
+class CountedFrom(StrEnum):
+    """Where the number of an official category comes from."""
+
+    SERVICE = "service"
+    BODY = "body"
+    PATROL = "patrol"
+
+
+class Unit(StrEnum):
+    """What one of a service is."""
+
+    PERSON = "person"
+    ITEM = "item"
+    REPORT = "report"
+
+
+class Precision(StrEnum):
+    """How near a coordinate is to the thing it stands for."""
+
+    EXACT = "exact"
+    CITY_CENTRE = "city_centre"
+    NEAREST_TOWN = "nearest_town"
+    STATE_CENTRE = "state_centre"
+    NONE = "none"
+
+
+class CrossingKind(StrEnum):
+    """Formal places only: an informal crossing is a sealed note of the group that knows it, never a row of a pack."""
+
+    FORMAL = "formal"
+    FORMAL_LOCAL = "formal_local"
+    RIVER_LOCAL = "river_local"
+
+
+class DirectoryKind(StrEnum):
+    """Kinds of helpers in the directory of services."""
+
+    SHELTER = "shelter"
+    SHELTER_WOMEN_CHILDREN = "shelter_women_children"
+    SHELTER_CHILDREN = "shelter_children"
+    CHILDREN_SERVICES = "children_services"
+    HOSPITAL = "hospital"
+    LEGAL_AID = "legal_aid"
+    ASYLUM_AUTHORITY = "asylum_authority"
+    HUMAN_RIGHTS_COMMISSION = "human_rights_commission"
+    CONSULATE = "consulate"
+    CHILD_PROTECTION = "child_protection"
+    TRAFFICKING_AUTHORITY = "trafficking_authority"
+    LOCAL_GOVERNMENT = "local_government"
+    CARE_CENTRE = "care_centre"
+    TEMPORARY_CENTRE = "temporary_centre"
+    REHABILITATION = "rehabilitation"
+    RED_CROSS = "red_cross"
+    UN_OFFICE = "un_office"
+
+
+#: Houses whose address and coordinates stand nowhere in Vereda.
+HIDDEN_PLACES = frozenset(
+    {DirectoryKind.SHELTER_WOMEN_CHILDREN, DirectoryKind.SHELTER_CHILDREN, DirectoryKind.CHILDREN_SERVICES}
+)
+
+UNKNOWN_NATIONALITY = "XX"
+STATELESS = "XS"
+
+
+class Status(StrEnum):
+    """How far a row may be trusted. Only those in `VERIFIED` can ever reach a migrant, and then after a review."""
+
+    CONFIRMED = "confirmed"
+    SOURCE_READ = "source_read"
+    TEXT_SEEN = "text_seen"
+    VERIFIED = "verified"
+    STANDARD = "standard"
+    NAMED_IN_SOURCE = "named_in_source"
+    PORT_NAME_SEEN = "port_name_seen"
+    PARTLY_VERIFIED = "partly_verified"
+    SECOND_HAND = "second_hand"
+    STALE_SOURCE = "stale_source"
+    TEMPORARY = "temporary"
+    CLOSED = "closed"
+    NUMBER_UNSOURCED = "number_unsourced"
+    GENERAL_KNOWLEDGE = "general_knowledge"
+    ASSUMED = "assumed"
+    PROPOSAL = "proposal"
+    UNCONFIRMED = "unconfirmed"
+    UNVERIFIED = "unverified"
+    UNSOURCED = "unsourced"
+
+
+#: Statuses that say: somebody read a source, recent enough, for the whole row.
+VERIFIED = frozenset(
+    {
+        Status.CONFIRMED,
+        Status.SOURCE_READ,
+        Status.TEXT_SEEN,
+        Status.VERIFIED,
+        Status.STANDARD,
+        Status.NAMED_IN_SOURCE,
+        Status.PORT_NAME_SEEN,
+    }
+)
