@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.network import only_this_machine
+
 TEST_HOME = Path(tempfile.mkdtemp(prefix="vereda-test-"))
 
 
@@ -41,6 +43,12 @@ assert settings.DATABASES
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(TEST_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    with only_this_machine():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,42 @@
+# The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
+# CURDIR may hold spaces; so all paths are relative.
+
+.PHONY: run test check bench locks format clean
+
+run: ## answer on PORT (8000), filled with a demonstration at the first start
+	@bin/setup run
+	@VEREDA_DEMO="$${VEREDA_DEMO:-1}" exec bin/vereda serve
+
+test: ## every test on SQLite, storage again on PostgreSQL, pages in Chromium. ARGS="-k import" goes to pytest
+	@bin/setup test
+	@.venv/bin/python -m tests.suite $(ARGS)
+
+# The type checker reads Django's settings, which want a home.
+check: ## format, lint, types, layers
+	@bin/setup test
+	.venv/bin/python -m ruff format --check .
+	.venv/bin/python -m ruff check .
+	VEREDA_HOME=.mypy_cache/home .venv/bin/python -m mypy
+	.venv/bin/python -m pytest -q tests/test_layers.py
+
+bench: ## the budgets of the design, measured on this machine
+	@bin/setup test
+	.venv/bin/python -m bench $(ARGS)
+
+format:
+	@bin/setup test
+	.venv/bin/python -m ruff format .
+	.venv/bin/python -m ruff check --fix .
+
+# Universal, for every fit interpreter and platform; with hashes and without addresses. UPGRADE=-U takes newer versions.
+locks: ## compile requirements/*.in
+	@bin/setup test
+	@for name in tool run test; do \
+		[ $$name = test ] && with="-c requirements/run.txt" || with=; \
+		env -u PIP_FIND_LINKS .venv/bin/uv --no-config pip compile -q --universal --python-version 3.12 --generate-hashes \
+			--no-header --no-annotate --no-emit-index-url $(UPGRADE) $$with requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+clean: ## caches; never var/, which is an installation
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
