@@ -120,7 +120,7 @@ def _country(folder: Path, country: Country, tables: Tables) -> Iterator[Problem
     if not is_zone(country.default_zone):
         yield at("default_zone", country.default_zone, errors.UnknownZone())
     if country.iso.lower() != folder.name.lower():
-        yield at("iso", country.iso, errors.BadValue(expected=f"el nombre de la carpeta, «{folder.name}»"))
+        yield at("iso", country.iso, errors.NotTheFolder(folder=folder.name))
     for name, value, target in (
         ("main_language", country.main_language, "languages"),
         ("outside_body", country.outside_body, "institutions"),
@@ -129,44 +129,41 @@ def _country(folder: Path, country: Country, tables: Tables) -> Iterator[Problem
             yield at(name, value, errors.UnknownReference(file=f"{target}.csv"))
     for placed in tables["admin1"].rows:
         if not placed.row.code.startswith(f"{country.iso}-"):
-            expected = errors.BadValue(expected=f"un código que empiece con «{country.iso}-»")
-            yield tables["admin1"].problem(placed.line, "code", placed.row.code, expected)
+            error = errors.ForeignCode(prefix=f"{country.iso}-")
+            yield tables["admin1"].problem(placed.line, "code", placed.row.code, error)
 
 
 def _statistics(tables: Tables) -> Iterator[Problem]:
+    services, schemes = tables["services"], tables["schemes"]
     mapped = {placed.row.service for placed in tables["mapping"].rows}
-    for placed in tables["services"].rows:
+    for placed in services.rows:
         if placed.row.code not in mapped:
-            yield tables["services"].problem(placed.line, "code", placed.row.code, errors.ServiceWithoutCategory())
+            yield services.problem(placed.line, "code", placed.row.code, errors.ServiceWithoutCategory())
         if placed.row.generic and placed.row.on_form:
-            error = errors.BadValue(expected="false: un servicio genérico no va en el formulario")
-            yield tables["services"].problem(placed.line, "on_form", "true", error)
+            yield services.problem(placed.line, "on_form", "true", errors.GenericOnForm())
     for what in (CountedFrom.BODY, CountedFrom.PATROL):
         yield from _only_one(tables["categories"], "counted_from", what)
-    official = [placed for placed in tables["schemes"].rows if placed.row.is_official]
-    if len(official) != 1:
-        error = errors.BadValue(expected="true en un solo esquema, el oficial")
-        line = official[1].line if official else 1
-        yield tables["schemes"].problem(line, "is_official", len(official), error)
+    yield from _only_one(schemes, "is_official", True)
+    if not any(placed.row.is_official for placed in schemes.rows):
+        yield schemes.problem(0, "is_official", "", errors.NoOfficialScheme())
 
 
-def _only_one(table: Table[Any], column: str, value: str) -> Iterator[Problem]:
+def _only_one(table: Table[Any], column: str, value: object) -> Iterator[Problem]:
     rows = [placed for placed in table.rows if getattr(placed.row, column) == value]
     for placed in rows[1:]:
-        error = errors.BadValue(expected=f"«{value}» en una sola línea; ya está en la {rows[0].line}")
-        yield table.problem(placed.line, column, value, error)
+        error = errors.MoreThanOne(first_line=rows[0].line)
+        yield table.problem(placed.line, column, str(value).lower(), error)
 
 
 def _required_rows(tables: Tables) -> Iterator[Problem]:
     codes = {placed.row.code for placed in tables["nationalities"].rows}
     if UNKNOWN_NATIONALITY not in codes:
-        expected = f"una línea «{UNKNOWN_NATIONALITY}» (nacionalidad desconocida)"
-        yield tables["nationalities"].problem(0, "code", "", errors.MissingRow(expected=expected))
+        error = errors.UnknownNationalityMissing(nationality=UNKNOWN_NATIONALITY)
+        yield tables["nationalities"].problem(0, "code", "", error)
     roles = {placed.row.role for placed in tables["institutions"].rows}
     for role in (Role.NETWORK, Role.EMERGENCY, Role.OMBUDSPERSON):
         if role not in roles:
-            expected = f"al menos una institución con el papel «{role}»"
-            yield tables["institutions"].problem(0, "role", "", errors.MissingRow(expected=expected))
+            yield tables["institutions"].problem(0, "role", "", errors.RoleMissing(role=role))
 
 
 def _overlaps(tables: Tables) -> Iterator[Problem]:
@@ -212,9 +209,7 @@ def _areas(folder: Path, country: Country, tables: Tables, areas: dict[str, Any]
     known = {placed.row.code for placed in tables["admin1"].rows}
     drawn = {area["properties"]["code"] for area in areas["features"] if area["properties"]["iso"] == country.iso}
     for code in sorted(drawn - known):
-        yield Problem(
-            AREAS_FILE, line_of(text, f'"{code}"'), 1, "code", code, errors.UnknownReference(file="admin1.csv")
-        )
+        yield Problem(AREAS_FILE, line_of(text, f'"{code}"'), 1, "code", code, errors.UnknownReference(file="admin1.csv"))
     for placed in tables["admin1"].rows:
         if placed.row.code not in drawn:
             error = errors.UnknownReference(file=AREAS_FILE)

@@ -59,6 +59,41 @@ class BadValue(RowError):
     hint = "se esperaba {expected}"
 
 
+class NotInList(RowError):
+    code = "countries.not_in_list"
+    hint = "se esperaba uno de: {choices}"
+
+
+class NotAnArea(RowError):
+    code = "countries.not_an_area"
+    hint = "se esperaba, en el elemento {number}, un polígono con las propiedades iso, code y name"
+
+
+class NotTheFolder(RowError):
+    code = "countries.not_the_folder"
+    hint = "se esperaba el nombre de la carpeta, «{folder}»"
+
+
+class ForeignCode(RowError):
+    code = "countries.foreign_code"
+    hint = "se esperaba un código que empiece con «{prefix}»"
+
+
+class MoreThanOne(RowError):
+    code = "countries.more_than_one"
+    hint = "se esperaba este valor en una sola línea; ya está en la línea {first_line}"
+
+
+class NoOfficialScheme(RowError):
+    code = "countries.no_official_scheme"
+    hint = "se esperaba «true» en un esquema: el oficial"
+
+
+class GenericOnForm(RowError):
+    code = "countries.generic_on_form"
+    hint = "se esperaba «false»: un servicio genérico no va en el formulario"
+
+
 class DuplicateRow(RowError):
     code = "countries.duplicate"
     hint = "se esperaba un valor que no se repita; ya está en la línea {first_line}"
@@ -109,9 +144,14 @@ class AmbiguousCode(RowError):
     hint = "un servicio con el código de una categoría debe contarse siempre en esa categoría"
 
 
-class MissingRow(RowError):
-    code = "countries.missing_row"
-    hint = "se esperaba {expected}"
+class UnknownNationalityMissing(RowError):
+    code = "countries.unknown_nationality_missing"
+    hint = "se esperaba una línea «{nationality}», para quien no dice de dónde es"
+
+
+class RoleMissing(RowError):
+    code = "countries.role_missing"
+    hint = "se esperaba al menos una institución con el papel «{role}»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +170,16 @@ class Problem:
 
     @property
     def expected(self) -> str:
-        return self.error.hint.format(**self.error.details)
+        return self._expected(str)
 
     def text(self, gettext: Callable[[str], str] = str) -> str:
         """Return the problem in one line, in the language that `gettext` gives."""
         where = f"{self.file}:{self.line}:{self.column}" + (f" ({self.name})" if self.name else "")
         found = gettext("se encontró «{found}»").format(found=self.found) + "; " if self.found else ""
-        return f"{where}: {found}{gettext(self.error.hint).format(**self.error.details)}"
+        return f"{where}: {found}{self._expected(gettext)}"
+
+    def _expected(self, gettext: Callable[[str], str]) -> str:
+        details = self.error.details
+        if "expected" in details:  # itself a phrase of the catalogue
+            details = {**details, "expected": gettext(details["expected"])}
+        return gettext(self.error.hint).format(**details)

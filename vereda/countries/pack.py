@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from . import rows
-from .rows import Iso2, Lang2, Lang3, Slug, Text
+from .cells import Iso2, Lang2, Lang3, Slug, Text
 from .words import Role, Status
 
 
@@ -48,7 +48,7 @@ class Country(BaseModel):
     phone: Phone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """One country. Keys are codes; rows keep their source and status.
 
@@ -81,7 +81,7 @@ class Pack:
     legal_deadlines: dict[str, rows.Deadline]
     holidays: tuple[rows.Holiday, ...]
     retention: dict[str, rows.Retention]
-    areas: dict[str, Any] = field(repr=False, compare=False)  # Any: GeoJSON as read
+    areas: dict[str, Any] = field(repr=False)  # Any: GeoJSON as read
 
     @property
     def name_es(self) -> str:
@@ -94,6 +94,9 @@ class Pack:
     def institutions_with(self, role: Role | str) -> tuple[rows.Institution, ...]:
         """Return the institutions that have the role, in the order of the file."""
         return tuple(found for found in self.institutions.values() if found.role == role)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pack) and (self.iso, self.hash) == (other.iso, other.hash)
 
     def __hash__(self) -> int:
         return hash(self.hash)

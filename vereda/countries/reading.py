@@ -13,9 +13,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import errors
+from .cells import KNOWN_KEYS, expectation
 from .errors import Problem
 from .pack import AREAS_FILE, COUNTRY_FILE, Country
-from .rows import Row, expectation
+from .rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,7 @@ def _text(path: Path, kind: str, problems: list[Problem]) -> str | None:
 
 def _header_problems(file: str, header: list[str], schema: type[Row]) -> list[Problem]:
     wanted = list(schema.model_fields)
-    found = [
-        Problem(file, 1, 0, name, "", errors.MissingColumn(name=name)) for name in wanted if name not in header
-    ]
+    found = [Problem(file, 1, 0, name, "", errors.MissingColumn(name=name)) for name in wanted if name not in header]
     for number, name in enumerate(header, 1):
         if name not in wanted:
             found.append(Problem(file, 1, number, name, name, errors.UnknownColumn(columns=", ".join(wanted))))
@@ -69,9 +68,9 @@ def _explain(wrong: ValidationError, schema: type[BaseModel]) -> list[tuple[str,
     for detail in wrong.errors(include_url=False):
         name = str(detail["loc"][0])
         field = schema.model_fields.get(name)
-        words = expectation(field) if field else "solo las claves del esquema"
+        error = expectation(field) if field else errors.BadValue(expected=KNOWN_KEYS)
         found = "" if detail["type"] == "missing" else str(detail["input"])
-        seen.setdefault(name, (name, found, errors.BadValue(expected=words)))
+        seen.setdefault(name, (name, found, error))
     return list(seen.values())
 
 
@@ -151,17 +150,14 @@ def read_areas(folder: Path, problems: list[Problem]) -> dict[str, Any]:  # Any:
     try:
         areas = json.loads(text)
     except json.JSONDecodeError as wrong:
-        problems.append(
-            Problem(AREAS_FILE, wrong.lineno, wrong.colno, "", "", errors.Unreadable(format="GeoJSON"))
-        )
+        problems.append(Problem(AREAS_FILE, wrong.lineno, wrong.colno, "", "", errors.Unreadable(format="GeoJSON")))
         return empty
     good = []
     for number, feature in enumerate(areas.get("features", []), 1):
         if _is_area(feature):
             good.append(feature)
         else:
-            expected = f"en el elemento {number}: polígono con las propiedades iso, code y name"
-            problems.append(Problem(AREAS_FILE, 0, number, "features", "", errors.BadValue(expected=expected)))
+            problems.append(Problem(AREAS_FILE, 0, 0, "features", "", errors.NotAnArea(number=number)))
     return {**areas, "features": good}
 
 
@@ -169,8 +165,11 @@ def _is_area(feature: Any) -> bool:  # Any: JSON of unknown shape
     try:
         said, shape = feature["properties"], feature["geometry"]
         return bool(
-            said["iso"] and said["code"] and said["name"]
-            and shape["type"] in ("Polygon", "MultiPolygon") and shape["coordinates"]
+            said["iso"]
+            and said["code"]
+            and said["name"]
+            and shape["type"] in ("Polygon", "MultiPolygon")
+            and shape["coordinates"]
         )
     except (KeyError, TypeError):
         return False

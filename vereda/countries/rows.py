@@ -1,89 +1,36 @@
-"""One schema for the rows of every country pack: what each column holds, and what a person is told when it does not.
-
-Each type carries its expectation as a Spanish phrase ("se esperaba ..."). Lists are written with `|` between items.
-"""
+"""One schema for the rows of every country pack: what each file holds, column by column."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, NamedTuple, get_args
+from typing import ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel, ConfigDict
 
-from .words import (
-    ENFORCEMENT,
-    VERIFIED,
-    CountedFrom,
-    CrossingKind,
-    DirectoryKind,
-    Precision,
-    Role,
-    Status,
-    Terrain,
-    Unit,
+from .cells import (
+    ANY_VALUE,
+    KNOWN_KEYS,
+    Code,
+    Count,
+    Countries,
+    Day,
+    Expect,
+    Flag,
+    Iso2,
+    Iso3,
+    Lang2,
+    Lang3,
+    Lat,
+    Lon,
+    Slug,
+    State,
+    Terrains,
+    Text,
+    Word,
+    Year,
+    mark,
 )
-
-
-class Expect(NamedTuple):
-    """What a reader is told to write in the column."""
-
-    words: str
-
-
-def _split(value: object) -> object:
-    return tuple(part.strip() for part in value.split("|") if part.strip()) if isinstance(value, str) else value
-
-
-def _flag(value: object) -> object:
-    if isinstance(value, bool):
-        return value
-    if value not in ("true", "false"):
-        raise ValueError("true or false")
-    return value == "true"
-
-
-def _matching(pattern: str, words: str) -> tuple[StringConstraints, Expect]:
-    return StringConstraints(pattern=pattern, strip_whitespace=True), Expect(words)
-
-
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Expect("un texto, no vacío")]
-Slug = Annotated[str, *_matching(r"^[a-z0-9]+(-[a-z0-9]+)*$", "un código en minúsculas, como «piedras-negras»")]
-Code = Annotated[str, *_matching(r"^[A-Z][A-Z0-9_]*$", "un código en mayúsculas, como «FIRST_AID»")]
-Word = Annotated[str, *_matching(r"^[a-z][a-z0-9_]*$", "una palabra en minúsculas, como «no_criminalization»")]
-Iso2 = Annotated[str, *_matching(r"^[A-Z]{2}$", "un código ISO 3166-1 de dos letras, como «HN»")]
-Iso3 = Annotated[str, *_matching(r"^[A-Z]{3}$", "un código ISO 3166-1 de tres letras, como «HND»")]
-State = Annotated[str, *_matching(r"^[A-Z]{2}-[A-Z0-9]{1,3}$", "un código ISO 3166-2, como «MX-COA»")]
-Lang3 = Annotated[str, *_matching(r"^[a-z]{3}$", "un código ISO 639-3 de tres letras, como «mam»")]
-Lang2 = Annotated[str, *_matching(r"^[a-z]{2}$", "un código ISO 639-1 de dos letras, como «es»")]
-Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False), Expect("una latitud en grados, de -90 a 90")]
-Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False), Expect("una longitud en grados, de -180 a 180")]
-Day = Annotated[date, Expect("una fecha AAAA-MM-DD")]
-Flag = Annotated[bool, BeforeValidator(_flag), Expect("true o false")]
-Count = Annotated[int, Field(ge=0), Expect("un número entero, cero o mayor")]
-Year = Annotated[int, Field(ge=1800, le=2200), Expect("un año de cuatro cifras")]
-Countries = Annotated[tuple[Iso2, ...], BeforeValidator(_split), Expect("códigos ISO de dos letras unidos por «|»")]
-Terrains = Annotated[
-    tuple[Terrain, ...], BeforeValidator(_split), Expect("terrenos unidos por «|», de: " + ", ".join(Terrain))
-]
-
-
-def _expectation(annotation: Any, metadata: Any = ()) -> str:  # Any: typing objects have no common type
-    for mark in metadata:
-        if isinstance(mark, Expect):
-            return mark.words
-    for part in get_args(annotation):
-        words = _expectation(part, getattr(part, "__metadata__", ()))
-        if words:
-            return words
-    if isinstance(annotation, type) and hasattr(annotation, "__members__"):
-        return "uno de: " + ", ".join(str(member) for member in annotation.__members__.values())
-    return ""
-
-
-def expectation(field: FieldInfo) -> str:
-    """Return the Spanish phrase that says what the column wants."""
-    return _expectation(field.annotation, field.metadata) or "un valor válido"
+from .words import ENFORCEMENT, VERIFIED, CountedFrom, CrossingKind, DirectoryKind, Precision, Role, Status, Unit
 
 
 class Row(BaseModel):
@@ -386,3 +333,10 @@ class Retention(Row):
     what_es: Text
     what_en: Text
     note: Text | None = None
+
+
+def phrases(schema: type[Row] = Row) -> set[str]:
+    """Return every phrase of expectation in the schemas, for the catalogues of translation."""
+    marks = (mark(field.annotation, field.metadata) for field in schema.model_fields.values())
+    found = {ANY_VALUE, KNOWN_KEYS} | {said.words for said in marks if isinstance(said, Expect)}
+    return found.union(*(phrases(below) for below in schema.__subclasses__()))

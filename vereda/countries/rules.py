@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from .pack import Pack
-from .rows import Category, Hotline, Reviewed, Service
+from .rows import Category, Hotline, Mapping, Reviewed, Service
 from .words import ENFORCEMENT, CountedFrom, Role
 
 REVIEW_DAYS = 365
@@ -102,8 +102,8 @@ def _within(then: date | None, on: date, days: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _mapping_by_service(pack: Pack) -> dict[str, tuple]:  # rows.Mapping by service, in file order
-    found: dict[str, tuple] = {}
+def _mapping_by_service(pack: Pack) -> dict[str, tuple[Mapping, ...]]:
+    found: dict[str, tuple[Mapping, ...]] = {}
     for row in pack.mapping:
         found[row.service] = (*found.get(row.service, ()), row)
     return found

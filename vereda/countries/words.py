@@ -109,9 +109,7 @@ class DirectoryKind(StrEnum):
 
 
 #: Houses whose address and coordinates stand nowhere in Vereda.
-HIDDEN_PLACES = frozenset(
-    {DirectoryKind.SHELTER_WOMEN_CHILDREN, DirectoryKind.SHELTER_CHILDREN, DirectoryKind.CHILDREN_SERVICES}
-)
+HIDDEN_PLACES = frozenset({DirectoryKind.SHELTER_WOMEN_CHILDREN, DirectoryKind.SHELTER_CHILDREN, DirectoryKind.CHILDREN_SERVICES})
 
 UNKNOWN_NATIONALITY = "XX"
 STATELESS = "XS"
