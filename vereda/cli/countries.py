@@ -1,0 +1,65 @@
+"""`vereda countries`: which packs stand in the house, and what is wrong with one."""
+
+from __future__ import annotations
+
+import gettext as catalogues
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from vereda.cli.main import terminal_language
+from vereda.countries.door import check, folder_of, installed, load
+
+LOCALE = Path(__file__).parents[1] / "locale"
+
+
+def spoken() -> Callable[[str], str]:
+    """Return the translation into the terminal's language. Django does not stand here: packs are only files."""
+    return catalogues.translation("django", LOCALE, [terminal_language()], fallback=True).gettext
+
+
+@click.group(name="countries")
+def command() -> None:
+    """Ver y revisar los paquetes de países."""
+
+
+@command.command(name="list")
+def list_packs() -> None:
+    """Decir qué países hay, con cuántos grupos y servicios, y la huella de sus archivos."""
+    say = spoken()
+    for iso in installed():
+        wrong = check(folder_of(iso))
+        if wrong:
+            told = say("{count} errores; véalos con «vereda countries check {iso}»").format(count=len(wrong), iso=iso)
+            click.echo(f"{iso}\t{told}")
+            continue
+        found = load(folder_of(iso))
+        counts = say("{groups} grupos, {services} servicios").format(groups=len(found.groups), services=len(found.services))
+        click.echo(f"{iso}\t{found.name_es}\t{counts}\t{found.hash[:12]}")
+
+
+@command.command(name="check")
+@click.argument("pack", required=False, metavar="[ISO|PATH]")
+def check_pack(pack: str | None) -> int:
+    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba. Sin argumento, todos.
+
+    Exit codes: 0 nothing wrong; 1 something wrong; 2 no such pack or folder.
+    """
+    say = spoken()
+    wrong = 0
+    for folder in [_folder(pack)] if pack else [folder_of(iso) for iso in installed()]:
+        problems = check(folder)
+        wrong += len(problems)
+        for problem in problems:
+            click.echo(f"{folder.name}/{problem.text(say)}")
+        if not problems:
+            click.echo(say("{iso}: sin errores").format(iso=folder.name))
+    if wrong:
+        click.echo(say("{count} errores").format(count=wrong), err=True)
+    return 1 if wrong else 0
+
+
+def _folder(pack: str) -> Path:
+    """Return the folder meant: a path where there is one, else the installed pack of that code."""
+    return Path(pack) if Path(pack).is_dir() else folder_of(pack)

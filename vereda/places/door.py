@@ -1,0 +1,24 @@
+"""What other modules may use of places."""
+
+from __future__ import annotations
+
+from .errors import BadPoint, CoordinatesSwapped, EmptyPoint, NotACoordinate, OutsideCountry, SignMissing
+from .lookups import admin1_outline, check_point, locate
+from .rules import Place, cell_centre, cell_outline, cells, distance_km
+
+__all__ = [
+    "BadPoint",
+    "CoordinatesSwapped",
+    "EmptyPoint",
+    "NotACoordinate",
+    "OutsideCountry",
+    "Place",
+    "SignMissing",
+    "admin1_outline",
+    "cell_centre",
+    "cell_outline",
+    "cells",
+    "check_point",
+    "distance_km",
+    "locate",
+]
