@@ -34,7 +34,7 @@ COMMON = {"vereda.errors", "vereda.settings.environment", "vereda.settings.error
 
 # Files of the ground floor on which pure files of other modules are built: what an entry, a fold and a fact row are.
 PURE_DOORS = {
-    "logbook": {"words", "entries", "facts", "rules.fold", "rules.fields"},
+    "logbook": {"schema"},
     "access": {"words"},
     "groups": {"words"},
     "people": {"words"},

@@ -1,0 +1,138 @@
+"""Browsers and real servers for tests: `browser`, `page` (Chromium on `live_server`), `installation` (`vereda serve`)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.house import REPOSITORY
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    # Like the tests themselves, their browser reaches this machine only.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+START_S = 60
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the browser that bin/setup found or installed."""
+    noted = REPOSITORY / ".venv" / "done-chromium"
+    path = os.environ.get("CHROMIUM") or (noted.read_text().strip() if noted.exists() else shutil.which("chromium"))
+    assert path, "no Chromium: bin/setup test"
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server) -> Iterator[Page]:
+    """Give a fresh page on the served test database; an error in its scripts or against its policy fails the test."""
+    context = browser.new_context(base_url=live_server.url, locale="es-MX", timezone_id="America/Mexico_City")
+    context.set_default_timeout(15_000)
+    opened, wrong = context.new_page(), list[str]()
+
+    def hear(message: ConsoleMessage) -> None:
+        # The browser also says 'error' for every answer of 400 and more; which answer is right is for the test to say.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            wrong.append(message.text)
+
+    opened.on("console", hear)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A running `vereda serve` of its own home."""
+
+    url: str
+    home: Path
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    def output(self) -> str:
+        return self.log.read_text(errors="replace")
+
+    def stop(self) -> int:
+        """Stop as an operator would and return the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        return self.process.wait(START_S)
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Callable[..., Installation]]:
+    """Return a function that starts an installation: `installation(VEREDA_DEMO="1")`; it is stopped after the test."""
+    running: list[Installation] = []
+
+    def start(**settings: str) -> Installation:
+        number = len(running)
+        home, log, port = tmp_path / f"home-{number}", tmp_path / f"serve-{number}.log", free_port()
+        settings = {"VEREDA_HOME": str(home), "PORT": str(port), **settings}
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "vereda.cli", "serve"],
+                env={**os.environ, "PYTHONPATH": str(REPOSITORY), **settings},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        running.append(Installation(f"http://127.0.0.1:{port}", home, log, process))
+        _wait(running[-1])
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.stop()
+
+
+def free_port() -> int:
+    """Return a TCP port nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def _wait(installation: Installation) -> None:
+    """Wait until it answers anything at all."""
+    last = time.monotonic() + START_S
+    while True:
+        try:
+            urllib.request.urlopen(installation.url, timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            assert installation.process.poll() is None, installation.output()
+            assert time.monotonic() < last, installation.output()
+            time.sleep(0.05)
+        else:
+            return
