@@ -1,0 +1,27 @@
+"""Access as a Django app: what it offers to the logbook, and what it hears from the sign-in."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "vereda.access"
+    label = "access"
+    verbose_name = "acceso"
+
+    def ready(self) -> None:
+        """Register subjects and the judge of arriving entries; listen to sign-ins."""
+        from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+
+        from vereda.access import authority, second_factor, signins
+        from vereda.logbook.door import judged_by, register
+
+        for fold in authority.FOLDS:
+            register(fold)
+        judged_by(authority.judge)
+        authenticator_added.connect(second_factor.note_enrolment, dispatch_uid="access")
+        user_logged_in.connect(signins.opened, dispatch_uid="access")
+        user_logged_out.connect(signins.closed, dispatch_uid="access")
+        user_login_failed.connect(signins.failed, dispatch_uid="access")

@@ -1,0 +1,66 @@
+"""What access writes into the logbook: who was given which role, where and until when; which device belongs to which group.
+
+They are entries, so that every node judges alike whose writing counts. They hold ids and codes: names and secrets of
+accounts stay in the account table of headquarters.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from vereda.access.words import InstitutionRole, RevokedFor, Role
+from vereda.logbook.schema import Payload
+
+
+class Granted(Payload):
+    """An account was given a role. The state is that of the group's post, or of the office."""
+
+    kind: ClassVar[str] = "access.granted"
+    subject_kind: ClassVar[str] = "membership"
+
+    account: UUID
+    role: Role
+    country: str = Field(pattern=r"^[a-z]{2}$")
+    group: str = Field(default="", max_length=64)
+    state: str = Field(default="", max_length=6)
+    institution_role: InstitutionRole = InstitutionRole.NETWORK
+    from_on: date
+    until_on: date | None = None  # the last day of the posting, itself included
+
+
+class Confirmed(Payload):
+    """Somebody who knows said that the person still holds the posting; valid for 90 days from the entry's local day."""
+
+    kind: ClassVar[str] = "access.confirmed"
+    subject_kind: ClassVar[str] = "membership"
+
+
+class Revoked(Payload):
+    kind: ClassVar[str] = "access.revoked"
+    subject_kind: ClassVar[str] = "membership"
+
+    reason: RevokedFor
+
+
+class DeviceEnrolled(Payload):
+    """A device belongs to a group. `token_hash` is the SHA-256 of a random token that only the device keeps."""
+
+    kind: ClassVar[str] = "access.device_enrolled"
+    subject_kind: ClassVar[str] = "device"
+
+    country: str = Field(pattern=r"^[a-z]{2}$")
+    group: str = Field(min_length=1, max_length=64)
+    label: str = Field(max_length=40)
+    token_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+    public_key: str | None = Field(default=None, max_length=400)
+
+
+class DeviceRevoked(Payload):
+    kind: ClassVar[str] = "access.device_revoked"
+    subject_kind: ClassVar[str] = "device"
+
+    reason: str = Field(pattern=r"^(lost|stolen|replaced|mistake)$")

@@ -1,0 +1,90 @@
+"""What access answers when it says no. No message tells whether a record exists."""
+
+from __future__ import annotations
+
+from vereda.errors import FieldError
+
+
+class MatrixWrong(FieldError):
+    code = "access.matrix_wrong"
+    hint = "matrix.csv, línea {line}: «{value}» no es una palabra conocida. Corrija la tabla; sin ella nadie entra."
+
+
+class NotForYou(FieldError):
+    """Raised for what is not there and for what the reader may not see: the answer is the same."""
+
+    code = "access.not_for_you"
+    hint = "No hay nada aquí para usted. Revise la dirección o vuelva al inicio."
+
+
+class UnknownPurpose(FieldError):
+    code = "access.unknown_purpose"
+    hint = "«{purpose}» no es un motivo de consulta. Use uno de estos: {known}."
+
+
+class PurposeNotHeld(FieldError):
+    code = "access.purpose_not_held"
+    hint = "Su función no consulta con el motivo «{purpose}»."
+
+
+class NoSuchAccount(FieldError):
+    code = "access.no_such_account"
+    hint = "No hay una cuenta vigente «{account}» para este trabajo. Revise el nombre o hable con quien administra."
+
+
+class RoleWithoutPlace(FieldError):
+    code = "access.role_without_place"
+    hint = "La función «{role}» necesita {what}."
+
+
+class UnknownGroup(FieldError):
+    code = "access.unknown_group"
+    hint = "El grupo «{group}» no está en el catálogo del país «{country}». Revise el código."
+
+
+class EnforcementPost(FieldError):
+    code = "access.enforcement_post"
+    hint = (
+        "Una persona con cargo en una institución de rol «{institution_role}» no puede tener cuenta. "
+        "Vereda ayuda; no sirve para detener ni para controlar."
+    )
+
+
+class PostingOver(FieldError):
+    code = "access.posting_over"
+    hint = "El último día del encargo ({until_on}) queda antes del primero ({from_on}). Revise las fechas."
+
+
+class SecondPersonNeeded(FieldError):
+    code = "access.second_person_needed"
+    hint = "Dar la función de administración pide dos personas distintas que ya la tengan."
+
+
+class NotYourUsers(FieldError):
+    code = "access.not_your_users"
+    hint = "Solo puede cambiar cuentas de su grupo, con funciones de grupo."
+
+
+class OwnMembership(FieldError):
+    code = "access.own_membership"
+    hint = "Nadie se da, se quita ni se confirma una función a sí mismo. Pídalo a otra persona."
+
+
+class AccountTaken(FieldError):
+    code = "access.account_taken"
+    hint = "El nombre de usuario «{account}» ya está en uso. Elija otro."
+
+
+class OnlyInDemonstration(FieldError):
+    code = "access.only_in_demonstration"
+    hint = "Las cuentas de demostración tienen una contraseña pública; solo se crean con VEREDA_DEMO=1."
+
+
+class DeviceUnknown(FieldError):
+    code = "access.device_unknown"
+    hint = "Ese equipo no está dado de alta en su grupo."
+
+
+class ReadLogBroken(FieldError):
+    code = "access.read_log_broken"
+    hint = "El registro de lecturas no verifica en la fila {seq}: {what}. Conserve una copia y avise a la central."

@@ -1,0 +1,132 @@
+"""Reading of access: what an account may do today, who holds which role, and whether the read log holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from vereda.access.errors import NoSuchAccount, PurposeNotHeld, UnknownPurpose
+from vereda.access.models import Account, Membership, ReadRow
+from vereda.access.places import zone_of
+from vereda.access.rules.memberships import standing
+from vereda.access.rules.policy import matrix
+from vereda.access.rules.readlog import FIELDS, GENESIS, Verdict, verify
+from vereda.access.words import OPERATOR, Held, Purpose, Reader, Role, Standing
+from vereda.settings.environment import env
+
+
+def local_day(country: str, group: str, now: datetime | None = None) -> date:
+    """Return the local date at a group's post; at the country's own zone for an office."""
+    return (now or timezone.now()).astimezone(zone_of(country, group)).date()
+
+
+def standing_of(row: Membership, now: datetime | None = None) -> Standing:
+    """Return what a stored membership is worth now."""
+    return standing(
+        institution_role=row.institution_role,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        confirmed_on=row.confirmed_on,
+        revoked_on=row.revoked_on,
+        today=local_day(row.country, row.group, now),
+    )
+
+
+def memberships_of(account: UUID | str) -> list[tuple[Membership, Standing]]:
+    """Return every membership of an account with its standing, in order of its beginning."""
+    rows = Membership.objects.filter(account=account).order_by("from_on", "subject")
+    return [(row, standing_of(row)) for row in rows]
+
+
+def live(worth: list[tuple[Membership, Standing]]) -> tuple[Held, ...]:
+    """Return the live ones."""
+    return tuple(as_held(row) for row, standing in worth if standing is Standing.LIVE)
+
+
+def held_by(account: UUID | str) -> tuple[Held, ...]:
+    """Return the live memberships of an account."""
+    return live(memberships_of(account))
+
+
+def as_held(row: Membership) -> Held:
+    return Held(id=str(row.subject), role=Role(row.role), country=row.country, group=row.group, state=row.state)
+
+
+def reader_of(account: Account, held: Held, memberships: tuple[Held, ...], purpose: Purpose | None = None) -> Reader:
+    """Return an account as a reader in one of its memberships."""
+    return Reader(
+        account=str(account.id),
+        display_name=account.display_name,
+        role=held.role,
+        country=held.country,
+        group=held.group,
+        state=held.state,
+        memberships=memberships,
+        purpose=purpose,
+    )
+
+
+def operator() -> Reader:
+    """Return whoever runs commands on this machine: no role of the matrix, logged as 'operator'."""
+    return Reader(account=OPERATOR, display_name="", role=OPERATOR, country=env().country, device="cli")
+
+
+def reader_for_command(as_: str | None, purpose: str | None) -> Reader:
+    """Return the reader of a command: this machine's operator, or the account named by --as with its --purpose.
+
+    Raises UnknownPurpose, PurposeNotHeld, NoSuchAccount. The first live membership that may look for this purpose is taken.
+    """
+    if as_ is None:
+        return operator()
+    known = " ".join(Purpose)
+    if purpose is None or purpose not in set(Purpose):
+        raise UnknownPurpose(purpose=purpose or "", known=known)
+    account = Account.objects.filter(username=as_.lower(), is_active=True).first()
+    live = held_by(account.id) if account else ()
+    if account is None or not live:
+        raise NoSuchAccount(account=as_)
+    for held in live:
+        if any(right.role == held.role and purpose in right.purposes for right in matrix().rights):
+            reader = reader_of(account, held, live, Purpose(purpose))
+            return Reader(**{**reader.__dict__, "device": "cli"})
+    raise PurposeNotHeld(purpose=purpose)
+
+
+def members_of(country: str, group: str) -> list[tuple[Account, Membership, Standing]]:
+    """Return who holds or held a role in a group, by name."""
+    rows = list(Membership.objects.filter(country=country, group=group))
+    return _with_accounts(rows)
+
+
+def everybody(country: str) -> list[tuple[Account, Membership, Standing]]:
+    """Return all memberships of a country with their accounts, by name."""
+    return _with_accounts(list(Membership.objects.filter(country=country)))
+
+
+def _with_accounts(rows: list[Membership]) -> list[tuple[Account, Membership, Standing]]:
+    accounts = Account.objects.in_bulk([row.account for row in rows])
+    known = [(accounts[row.account], row, standing_of(row)) for row in rows if row.account in accounts]
+    return sorted(known, key=lambda one: (one[0].display_name.casefold(), one[1].from_on, str(one[1].subject)))
+
+
+def read_log_head() -> tuple[int, str]:
+    """Return (seq, hash) of the last row, to be copied outside; (0, zeros) when nothing was read yet."""
+    return ReadRow.objects.order_by("-seq").values_list("seq", "hash").first() or (0, GENESIS)
+
+
+def verify_read_log(expect: tuple[int, str] | None = None) -> Verdict:
+    """Return whether every row stands as it was written; names the first seq that does not.
+
+    expect  a head copied outside earlier; without it a tail that was cut off cannot be seen
+    """
+    names = (*FIELDS, "prev", "hash")
+
+    def rows() -> Iterator[dict[str, object]]:
+        found = ReadRow.objects.order_by("seq").values_list(*names)
+        for row in found.iterator(chunk_size=5000):
+            yield dict(zip(names, row, strict=True))
+
+    return verify(rows(), expect)

@@ -1,0 +1,103 @@
+"""Accounts, what they may do here, their devices, and the log of reads."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Accounts are found by their user name, whatever its capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(username__iexact=username or "")
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> Account:
+        """Store an account; without a password nobody can sign in to it."""
+        account = self.model(username=self.model.normalize_username(username), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Somebody who signs in. It has no e-mail and no permissions of its own: rights come from memberships alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(max_length=64, unique=True, validators=[UnicodeUsernameValidator()])
+    display_name = models.CharField(max_length=120)
+    language = models.CharField(max_length=8, default="es")
+    is_active = models.BooleanField(default=True)
+    is_password_temporary = models.BooleanField(default=False)  # given by somebody else; changed at the first sign-in
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+    objects = Accounts()
+
+    class Meta:
+        db_table = "access_account"
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Membership(models.Model):
+    """A role held for a time; read model folded from access.granted, .confirmed and .revoked."""
+
+    subject = models.UUIDField(primary_key=True)
+    account = models.UUIDField(db_index=True)
+    role = models.CharField(max_length=32)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=6, blank=True)
+    institution_role = models.CharField(max_length=32)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    confirmed_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "access_membership"
+        indexes: ClassVar = [models.Index(fields=["country", "group"], name="access_membership_group")]
+
+
+class Device(models.Model):
+    """A phone or desk that belongs to a group; read model folded from access.device_enrolled and .device_revoked."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    label = models.CharField(max_length=40)
+    token_hash = models.CharField(max_length=64, db_index=True)
+    public_key = models.TextField(null=True)
+    enrolled_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_device"
+
+
+class ReadRow(models.Model):
+    """One look at personal or case data. Insert only: triggers refuse UPDATE, DELETE and TRUNCATE; ids only, never content."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    account = models.CharField(max_length=36)
+    role = models.CharField(max_length=32)
+    device = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=32)
+    action = models.CharField(max_length=16)
+    record_class = models.CharField(max_length=4)
+    subject = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    count = models.IntegerField()
+    prev = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "access_readrow"

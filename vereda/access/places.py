@@ -1,0 +1,27 @@
+"""What the country pack tells about where somebody works: zone and state."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from vereda.access.errors import UnknownGroup
+from vereda.countries.door import pack
+
+
+def zone_of(country: str, group: str) -> ZoneInfo:
+    """Return the IANA zone of a group's post; that of the country for an office."""
+    found = pack(country).groups.get(group)
+    return ZoneInfo(found.zone if found else pack(country).country.default_zone)
+
+
+def state_of(country: str, group: str) -> str:
+    """Return the state (ISO 3166-2) of a group's post. Raises UnknownGroup."""
+    found = pack(country).groups.get(group)
+    if found is None:
+        raise UnknownGroup(group=group, country=country)
+    return found.state
+
+
+def is_state(country: str, state: str) -> bool:
+    """Return whether the pack knows a first-level area by this code."""
+    return state in pack(country).admin1

@@ -1,0 +1,1 @@
+"""Decisions of access: values in, values out; no clock, no database."""

@@ -1,0 +1,84 @@
+"""What a membership is worth: folded from its entries, judged by the day. A revocation wins over everything."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from vereda.access.entries import Confirmed, DeviceEnrolled, DeviceRevoked, Granted, Revoked
+from vereda.access.rules.institutions import may_hold_account
+from vereda.access.words import CONFIRM_DAYS, Standing
+from vereda.logbook.schema import Entry, State
+
+
+def start() -> State:
+    return {}
+
+
+def step(state: State, entry: Entry) -> State:
+    """Return the membership after one more entry.
+
+    The first grant stands: another role or a longer posting is another membership. Of several confirmations the
+    latest day counts, of several revocations the first.
+    """
+    told = entry.payload
+    match told:
+        case Granted() if "granted" not in state:
+            return {**state, "granted": told.model_dump(mode="json")}
+        case Confirmed():
+            return {**state, "confirmed_on": max(state.get("confirmed_on", ""), entry.local_on.isoformat())}
+        case Revoked() if "revoked_on" not in state:
+            return {**state, "revoked_on": entry.local_on.isoformat(), "revoked_for": told.reason.value}
+    return state
+
+
+def standing(
+    *,
+    institution_role: str,
+    from_on: date,
+    until_on: date | None,
+    confirmed_on: date | None,
+    revoked_on: date | None,
+    today: date,
+) -> Standing:
+    """Return what the membership is worth on a local day of the post.
+
+    The last day of the posting still counts, and so does the 90th day after the grant or the last confirmation.
+    """
+    if not may_hold_account(institution_role):
+        return Standing.REFUSED
+    if revoked_on is not None:
+        return Standing.REVOKED
+    if today < from_on:
+        return Standing.NOT_YET
+    if until_on is not None and today > until_on:
+        return Standing.ENDED
+    if today > last_day(from_on, confirmed_on):
+        return Standing.UNCONFIRMED
+    return Standing.LIVE
+
+
+def last_day(from_on: date, confirmed_on: date | None) -> date:
+    """Return the last local day before somebody has to confirm again."""
+    return max(from_on, confirmed_on or from_on) + timedelta(days=CONFIRM_DAYS)
+
+
+def start_device() -> State:
+    return {}
+
+
+def step_device(state: State, entry: Entry) -> State:
+    """Return the device after one more entry: the first enrolment stands, the first revocation ends it for good."""
+    told = entry.payload
+    match told:
+        case DeviceEnrolled() if "enrolled" not in state:
+            return {**state, "enrolled": told.model_dump(mode="json"), "enrolled_at": entry.occurred_at.isoformat()}
+        case DeviceRevoked() if "revoked_at" not in state:
+            return {**state, "revoked_at": entry.occurred_at.isoformat(), "revoked_for": told.reason}
+    return state
+
+
+def granted(state: State) -> dict[str, Any] | None:  # Any: JSON of the Granted payload
+    """Return the grant that stands, or None when only a confirmation or a revocation has arrived so far."""
+    found: dict[str, Any] | None = state.get("granted")
+    return found

@@ -1,0 +1,56 @@
+"""From folded state to the rows that each request reads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from vereda.access.models import Device, Membership
+from vereda.access.rules.memberships import granted
+from vereda.logbook.door import SubjectRef
+from vereda.logbook.schema import Folded
+
+type Rows = dict[type, list[Membership] | list[Device]]
+
+
+def memberships(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the membership's row; none while only a revocation or a confirmation has arrived."""
+    state, told = folded.state, granted(folded.state)
+    if told is None:
+        return {}
+    row = Membership(
+        subject=UUID(subject),
+        account=UUID(told["account"]),
+        role=told["role"],
+        country=told["country"],
+        group=told["group"],
+        state=told["state"],
+        institution_role=told["institution_role"],
+        from_on=date.fromisoformat(told["from_on"]),
+        until_on=_day(told["until_on"]),
+        confirmed_on=_day(state.get("confirmed_on")),
+        revoked_on=_day(state.get("revoked_on")),
+    )
+    return {Membership: [row]}
+
+
+def devices(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the device's row; none while only its revocation has arrived."""
+    state, told = folded.state, folded.state.get("enrolled")
+    if told is None:
+        return {}
+    row = Device(
+        subject=UUID(subject),
+        country=told["country"],
+        group=told["group"],
+        label=told["label"],
+        token_hash=told["token_hash"],
+        public_key=told["public_key"],
+        enrolled_at=datetime.fromisoformat(state["enrolled_at"]),
+        revoked_at=datetime.fromisoformat(state["revoked_at"]) if "revoked_at" in state else None,
+    )
+    return {Device: [row]}
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,1 @@
+"""Pages of access, and the guard before every page of the house."""
