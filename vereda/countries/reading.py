@@ -114,7 +114,18 @@ def _read_row[R: Row](
     try:
         table.rows.append(Placed(line, schema.model_validate(given)))
     except ValidationError as wrong:
-        problems.extend(table.problem(line, *explained) for explained in _explain(wrong, schema))
+        for name, found, error in _explain(wrong, schema):
+            swapped = _swapped(given) if name == "lat" else None
+            problems.append(table.problem(line, name, found, swapped or error))
+
+
+def _swapped(given: dict[str, str]) -> errors.RowError | None:
+    """Return the better word for a latitude out of range whose pair is right the other way round."""
+    try:
+        lat, lon = float(given["lat"]), float(given["lon"])
+    except (KeyError, ValueError):
+        return None
+    return errors.CoordinatesSwapped(lat=lon, lon=lat) if 90 < abs(lat) <= 180 and abs(lon) <= 90 else None
 
 
 def line_of(text: str, pattern: str) -> int:
