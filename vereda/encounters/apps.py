@@ -1,0 +1,60 @@
+"""Encounters as a Django app: offers its subjects to the logbook at the start."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class EncountersConfig(AppConfig):
+    name = "vereda.encounters"
+    label = "encounters"
+    verbose_name = "encuentros"
+
+    def ready(self) -> None:
+        from vereda.encounters import entries, facts, rules, tables
+        from vereda.encounters.models import Encounter, ImportBatch, ReportedTotal
+        from vereda.logbook.door import SubjectFold, register
+
+        def mission_of(payload: object) -> str | None:
+            mission = getattr(payload, "mission", None)
+            return str(mission) if mission else None
+
+        register(
+            SubjectFold(
+                subject_kind="encounter",
+                kinds=entries.KINDS,
+                start=rules.start,
+                step=rules.step,
+                models=(Encounter,),
+                project=tables.encounter,
+                facts=facts.facts,
+                counted_on=facts.local_day,
+                held_by=mission_of,
+                linked=rules.persons_of,
+                waits_for=lambda state: state.get("batch"),
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind="reported_total",
+                kinds=entries.TOTAL_KINDS,
+                start=rules.total_start,
+                step=rules.total_step,
+                models=(ReportedTotal,),
+                project=tables.reported_total,
+                facts=facts.total_facts,
+                counted_on=facts.total_day,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind="import",
+                kinds=entries.IMPORT_KINDS,
+                start=rules.import_start,
+                step=rules.import_step,
+                models=(ImportBatch,),
+                project=tables.import_batch,
+                is_complete=rules.is_import_counted,
+                months=lambda state: {facts.date.fromisoformat(month) for month in state["months"]},
+            )
+        )

@@ -1,0 +1,210 @@
+"""The facts of encounters: one meeting and what was given in it, its corrections, totals reported by a post, imports."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from vereda.encounters.words import COUNT_MOST, AgeBand, Attribute, PlaceKind, Sex, WithdrawnFor
+from vereda.logbook.schema import Code, FieldClass, FreeText, Payload, Strict, Whereabouts
+
+Count = Annotated[int, Field(ge=1, le=COUNT_MOST)]
+LineId = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+Country2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+
+
+class Line(Strict):
+    """People of whom the same is known together; each got every service named here and every service of the encounter."""
+
+    line_id: LineId
+    count: Count = 1
+    nationality: Country2 = "XX"
+    sex: Sex = Sex.UNKNOWN
+    age_band: AgeBand = AgeBand.UNKNOWN
+    services: list[Code] = Field(default_factory=list, max_length=40)
+    persons: list[UUID] = Field(default_factory=list, max_length=100)
+
+
+class Margin(Strict):
+    """What is known apart: so many of the people met have this value ('17 people, of whom 5 minors')."""
+
+    attribute: Attribute
+    value: str = Field(min_length=1, max_length=8)
+    count: Annotated[int, Field(ge=0, le=COUNT_MOST)]
+
+
+class Service(Strict):
+    """A service given; `people` None: to everybody met."""
+
+    service: Code
+    people: Count | None = None
+
+
+class Place(Strict):
+    """Where, as coarse as it may stand in clear: state, municipality, H3 cell of resolution 5. All may be unknown."""
+
+    kind: PlaceKind = PlaceKind.UNKNOWN
+    state: str = Field(default="", max_length=8)
+    municipality: str = Field(default="", max_length=16)
+    h3_5: str = Field(default="", max_length=15)
+
+
+class Disposition(Strict):
+    """Where people went afterwards. `people` None: everybody. `role`: which authority, by role, where one took them."""
+
+    code: Code
+    people: Count | None = None
+    role: str = Field(default="", max_length=40)
+
+
+class Recorded(Payload):
+    """One meeting. A party, a family or a caravan is one meeting, however many agents or boats were there."""
+
+    kind: ClassVar[str] = "encounters.recorded"
+    subject_kind: ClassVar[str] = "encounter"
+    boxes: ClassVar = {FieldClass.WHEREABOUTS: Whereabouts, FieldClass.FREE_TEXT: FreeText}
+
+    people_met: Annotated[int, Field(ge=0, le=COUNT_MOST)]
+    lines: list[Line] = Field(default_factory=list, max_length=500)
+    margins: list[Margin] = Field(default_factory=list, max_length=200)
+    services: list[Service] = Field(default_factory=list, max_length=60)
+    place: Place = Field(default_factory=Place)
+    language: str = Field(default="", max_length=8)
+    dispositions: list[Disposition] = Field(default_factory=list, max_length=20)
+    unaccompanied_minors: Annotated[int, Field(ge=0, le=COUNT_MOST)] = 0
+    bodies: Annotated[int, Field(ge=0, le=10_000)] = 0
+    party: UUID | None = None
+    mission: UUID | None = None
+    patrol: UUID | None = None
+    aggregate: bool = False
+
+
+class LineRecorded(Payload):
+    """One row of an imported file: a line of an encounter that is named by its file, with what the row says of the meeting."""
+
+    kind: ClassVar[str] = "encounters.line_recorded"
+    subject_kind: ClassVar[str] = "encounter"
+    boxes: ClassVar = {FieldClass.WHEREABOUTS: Whereabouts, FieldClass.FREE_TEXT: FreeText}
+
+    batch: UUID
+    line: Line | None = None  # None: a row of bodies only
+    place: Place = Field(default_factory=Place)
+    bodies: Annotated[int, Field(ge=0, le=COUNT_MOST)] = 0
+    aggregate: bool = False
+
+
+class Corrected(Payload):
+    """What was wrong, said again. Only what is named changes; a line or service is taken away by name."""
+
+    kind: ClassVar[str] = "encounters.corrected"
+    subject_kind: ClassVar[str] = "encounter"
+    boxes: ClassVar = {FieldClass.WHEREABOUTS: Whereabouts, FieldClass.FREE_TEXT: FreeText}
+
+    people_met: Annotated[int, Field(ge=0, le=COUNT_MOST)] | None = None
+    lines: list[Line] = Field(default_factory=list, max_length=500)
+    lines_removed: list[LineId] = Field(default_factory=list, max_length=500)
+    margins: list[Margin] = Field(default_factory=list, max_length=200)
+    services: list[Service] = Field(default_factory=list, max_length=60)
+    services_removed: list[Code] = Field(default_factory=list, max_length=60)
+    place: Place | None = None
+    language: str | None = Field(default=None, max_length=8)
+    dispositions: list[Disposition] | None = None
+    unaccompanied_minors: Annotated[int, Field(ge=0, le=COUNT_MOST)] | None = None
+    bodies: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    happened_again: bool = False  # True: `occurred_at` of this entry is the right time of the meeting
+
+
+class Withdrawn(Payload):
+    """The encounter no longer counts; it stays in its history."""
+
+    kind: ClassVar[str] = "encounters.withdrawn"
+    subject_kind: ClassVar[str] = "encounter"
+    reason: WithdrawnFor
+
+
+class Reinstated(Payload):
+    """The withdrawal was a mistake: the encounter counts again."""
+
+    kind: ClassVar[str] = "encounters.reinstated"
+    subject_kind: ClassVar[str] = "encounter"
+
+
+class Joined(Payload):
+    """A coordinator saw that this is the same meeting as another, which counts for both."""
+
+    kind: ClassVar[str] = "encounters.joined"
+    subject_kind: ClassVar[str] = "encounter"
+    into: UUID
+
+
+class Separated(Payload):
+    """They were two meetings after all."""
+
+    kind: ClassVar[str] = "encounters.separated"
+    subject_kind: ClassVar[str] = "encounter"
+
+
+class ReportedCount(Strict):
+    """One figure of a reported total: of a category, or of people (category '')."""
+
+    category: str = Field(default="", max_length=40)
+    nationality: Country2 = "XX"
+    sex: Sex = Sex.UNKNOWN
+    age_band: AgeBand = AgeBand.UNKNOWN
+    count: Count
+
+
+class TotalReported(Payload):
+    """What a post without the system says it did in a period; counted beside encounters, never both for one post and day."""
+
+    kind: ClassVar[str] = "encounters.total_reported"
+    subject_kind: ClassVar[str] = "reported_total"
+    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+
+    from_on: date
+    to_on: date
+    state: str = Field(default="", max_length=8)
+    counts: list[ReportedCount] = Field(max_length=2000)
+    source: str = Field(max_length=400)
+    cut_off_on: date | None = None
+
+
+class TotalWithdrawn(Payload):
+    """A reported total no longer counts."""
+
+    kind: ClassVar[str] = "encounters.total_withdrawn"
+    subject_kind: ClassVar[str] = "reported_total"
+    reason: WithdrawnFor
+
+
+class ImportOpened(Payload):
+    """A file begins to come in; until it is closed, nothing of it counts."""
+
+    kind: ClassVar[str] = "encounters.import_opened"
+    subject_kind: ClassVar[str] = "import"
+    file_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    rows: Annotated[int, Field(ge=0)]
+
+
+class ImportClosed(Payload):
+    """The whole file is in: from now on it counts."""
+
+    kind: ClassVar[str] = "encounters.import_closed"
+    subject_kind: ClassVar[str] = "import"
+    months: list[date] = Field(default_factory=list)
+
+
+class ImportCancelled(Payload):
+    """The file was taken back as a whole."""
+
+    kind: ClassVar[str] = "encounters.import_cancelled"
+    subject_kind: ClassVar[str] = "import"
+    months: list[date] = Field(default_factory=list)
+
+
+KINDS = (Recorded, LineRecorded, Corrected, Withdrawn, Reinstated, Joined, Separated)
+TOTAL_KINDS = (TotalReported, TotalWithdrawn)
+IMPORT_KINDS = (ImportOpened, ImportClosed, ImportCancelled)

@@ -1,0 +1,85 @@
+"""What can go wrong with encounters. Details carry lines, columns and codes; never names or places."""
+
+from __future__ import annotations
+
+from vereda.errors import FieldError
+
+
+class PeopleFewerThanLines(FieldError):
+    code = "encounters.people_fewer_than_lines"
+    hint = "Las líneas suman {lines} personas y el encuentro dice {people}. Corrija una de las dos cifras."
+
+
+class MarginAbovePeople(FieldError):
+    code = "encounters.margin_above_people"
+    hint = "«De quienes» suma {margin} en {attribute}, más que las {people} personas del encuentro. Revise esa cifra."
+
+
+class ServiceAbovePeople(FieldError):
+    code = "encounters.service_above_people"
+    hint = "El servicio {service} dice {count} personas, más que las {people} del encuentro. Revise esa cifra."
+
+
+class ServiceTwice(FieldError):
+    code = "encounters.service_twice"
+    hint = "El servicio {service} está en una línea y también aparte; déjelo en un solo lugar."
+
+
+class KnownTogether(FieldError):
+    code = "encounters.known_together"
+    hint = "{attribute} está en las líneas y también aparte; déjelo en un solo lugar."
+
+
+class NothingMet(FieldError):
+    code = "encounters.nothing_met"
+    hint = "Diga cuántas personas había, o cuántos cuerpos. Sin eso no hay encuentro que guardar."
+
+
+class UnknownCode(FieldError):
+    code = "encounters.unknown_code"
+    hint = "El código «{value}» no está en el catálogo de {what}. Elija uno de la lista."
+
+
+class AlreadyWithdrawn(FieldError):
+    code = "encounters.already_withdrawn"
+    hint = "Este encuentro ya estaba retirado; si quiere volver a contarlo, use «Deshacer el retiro»."
+
+
+class NotWithdrawn(FieldError):
+    code = "encounters.not_withdrawn"
+    hint = "Este encuentro no está retirado; no hay retiro que deshacer."
+
+
+class NothingChanged(FieldError):
+    code = "encounters.nothing_changed"
+    hint = "No cambió ningún dato; no se guardó nada."
+
+
+class NotFound(FieldError):
+    code = "encounters.not_found"
+    hint = "No hay un encuentro con ese folio en su grupo."
+
+
+class InTheFuture(FieldError):
+    code = "encounters.in_the_future"
+    hint = "La hora del encuentro ({at}) está en el futuro. Revise la fecha y la hora."
+
+
+class ReportedTwice(FieldError):
+    code = "encounters.reported_twice"
+    hint = "El grupo {group} ya tiene un total reportado para {period}. Retire el anterior antes de guardar otro."
+
+
+class ImportRefused(FieldError):
+    code = "encounters.import_refused"
+    hint = "El archivo no se importó: {bad} de {rows} renglones tienen errores. Corríjalos y vuelva a importarlo; no se escribió nada."
+
+
+class FileUnreadable(FieldError):
+    code = "encounters.file_unreadable"
+    hint = "No se puede leer el archivo como CSV: {problem}."
+
+
+class ImportNotOpen(FieldError):
+    code = "encounters.import_not_open"
+    hint = "No hay una importación con el folio {batch} que se pueda retirar."

@@ -1,0 +1,293 @@
+"""What an encounter is after its entries, and what must hold before one is recorded. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from vereda.encounters.entries import (
+    Corrected,
+    ImportCancelled,
+    ImportClosed,
+    ImportOpened,
+    Joined,
+    Line,
+    LineRecorded,
+    Margin,
+    Recorded,
+    Reinstated,
+    Separated,
+    Service,
+    TotalReported,
+    TotalWithdrawn,
+    Withdrawn,
+)
+from vereda.encounters.errors import (
+    KnownTogether,
+    MarginAbovePeople,
+    NothingMet,
+    PeopleFewerThanLines,
+    ServiceAbovePeople,
+    ServiceTwice,
+)
+from vereda.encounters.words import MINORS, UNKNOWN, Attribute
+from vereda.logbook.schema import Entry, FieldClass, Fields, Payload, State, reach, reopen, value_of, write
+
+LINE, MARGIN, SERVICE = "line:", "margin:", "service:"
+PLAIN = ("people_met", "language", "unaccompanied_minors", "bodies")
+
+
+def start() -> State:
+    """Return an encounter of which nothing is known."""
+    return {"fields": {}}
+
+
+def step(state: State, entry: Entry) -> State:
+    """Return the encounter after one more entry. Total: any valid entry gives a state."""
+    fields, payload = state["fields"], entry.payload
+    if isinstance(payload, Recorded):
+        _take_recorded(state, payload, entry)
+    elif isinstance(payload, LineRecorded):
+        _take_line(state, payload, entry)
+    elif isinstance(payload, Corrected):
+        _take_corrected(fields, payload, entry)
+    elif isinstance(payload, Withdrawn):
+        reach(fields, "withdrawn", payload.reason, entry)
+    elif isinstance(payload, Reinstated):
+        reopen(fields, "withdrawn", entry)
+    elif isinstance(payload, Joined):
+        write(fields, "joined", str(payload.into), entry)
+    elif isinstance(payload, Separated):
+        write(fields, "joined", None, entry)
+    return state
+
+
+def _take_recorded(state: State, payload: Recorded, entry: Entry) -> None:
+    fields = state["fields"]
+    for name in PLAIN:
+        value = getattr(payload, name)
+        if value or name == "people_met":
+            write(fields, name, value, entry)
+    _take_lists(fields, payload.lines, payload.margins, payload.services, entry)
+    if payload.dispositions:
+        write(fields, "dispositions", [_dump(one) for one in payload.dispositions], entry)
+    for name in ("party", "mission", "patrol"):
+        if getattr(payload, name):
+            write(fields, name, str(getattr(payload, name)), entry)
+    if payload.aggregate:
+        state["aggregate"] = True
+    _take_place_and_time(fields, entry, _dump(payload.place))
+    _take_boxes(fields, entry)
+
+
+def _take_line(state: State, payload: LineRecorded, entry: Entry) -> None:
+    fields = state["fields"]
+    if payload.line:
+        _write_once(fields, LINE + payload.line.line_id, _line(payload.line), entry)
+    if payload.bodies:
+        _write_once(fields, f"bodies:{entry.id}", payload.bodies, entry)
+    if payload.aggregate:
+        state["aggregate"] = True
+    state.setdefault("batch", str(payload.batch))
+    _take_place_and_time(fields, entry, _dump(payload.place), again=False)
+    _take_boxes(fields, entry)
+
+
+def _take_corrected(fields: Fields, payload: Corrected, entry: Entry) -> None:
+    for name in PLAIN:
+        value = getattr(payload, name)
+        if value is not None:
+            write(fields, name, value, entry)
+    _take_lists(fields, payload.lines, payload.margins, payload.services, entry)
+    for line_id in payload.lines_removed:
+        write(fields, LINE + line_id, None, entry)
+    for service in payload.services_removed:
+        write(fields, SERVICE + service, None, entry)
+    if payload.dispositions is not None:
+        write(fields, "dispositions", [_dump(one) for one in payload.dispositions], entry)
+    if payload.place:
+        write(fields, "place", _dump(payload.place), entry)
+    if payload.happened_again:
+        write(fields, "at", [entry.occurred_at.isoformat(), entry.local_on.isoformat()], entry)
+    _take_boxes(fields, entry)
+
+
+def _take_lists(
+    fields: Fields, lines: Iterable[Line], margins: Iterable[Margin], services: Iterable[Service], entry: Entry
+) -> None:
+    for line in lines:
+        write(fields, LINE + line.line_id, _line(line), entry)
+    for margin in margins:
+        write(fields, f"{MARGIN}{margin.attribute}:{margin.value}", margin.count, entry)
+    for service in services:
+        write(fields, SERVICE + service.service, {"people": service.people}, entry)
+
+
+def _take_place_and_time(fields: Fields, entry: Entry, place: Mapping[str, Any], again: bool = True) -> None:  # Any: JSON
+    """Take when and where. Rows of one imported meeting say the same, so that the first one is enough."""
+    at = [entry.occurred_at.isoformat(), entry.local_on.isoformat()]
+    if again or "at" not in fields:
+        write(fields, "at", at, entry)
+        write(fields, "place", dict(place), entry)
+
+
+def _take_boxes(fields: Fields, entry: Entry) -> None:
+    """Remember which entry's box tells the note and the exact place: the fold never opens it."""
+    for box in entry.boxes:
+        if box.cls == FieldClass.FREE_TEXT:
+            write(fields, "note", entry.id, entry)
+        elif box.cls == FieldClass.WHEREABOUTS:
+            write(fields, "where", entry.id, entry)
+
+
+def _write_once(fields: Fields, name: str, value: Any, entry: Entry) -> None:  # Any: JSON
+    """Write what a row says, unless somebody corrected it already: the correction stands."""
+    if name not in fields:
+        write(fields, name, value, entry)
+
+
+def _line(line: Line) -> dict[str, Any]:  # Any: JSON
+    made = line.model_dump(mode="json", exclude_defaults=True)
+    made.pop("line_id")
+    return made
+
+
+def _dump(model: Any) -> dict[str, Any]:  # Any: any schema of this module in, JSON out
+    dumped: dict[str, Any] = model.model_dump(mode="json", exclude_defaults=True)
+    return dumped
+
+
+# --- reading a state ---------------------------------------------------------------------------------------------------
+
+
+def lines_of(state: State) -> dict[str, dict[str, Any]]:  # Any: JSON
+    """Return the lines that stand, by id, in order of id."""
+    return _named(state, LINE)
+
+
+def services_of(state: State) -> dict[str, int | None]:
+    """Return the services of the encounter: code -> people who got it, None for everybody."""
+    return {code: value["people"] for code, value in _named(state, SERVICE).items()}
+
+
+def margins_of(state: State) -> dict[str, dict[str, int]]:
+    """Return what is known apart: attribute -> value -> people; values of zero people are left out."""
+    found: dict[str, dict[str, int]] = {}
+    for name, count in _named(state, MARGIN).items():
+        attribute, value = name.split(":", 1)
+        if count:
+            found.setdefault(attribute, {})[value] = count
+    return found
+
+
+def people_of(state: State) -> int:
+    """Return how many people were met; never fewer than the lines name, so that nobody who was written is lost."""
+    on_lines = sum(line.get("count", 1) for line in lines_of(state).values())
+    return max(value_of(state["fields"], "people_met", 0) or 0, on_lines)
+
+
+def bodies_of(state: State) -> int:
+    """Return how many bodies were found: a correction stands, else the sum over the rows."""
+    said = value_of(state["fields"], "bodies")
+    return int(said) if said is not None else sum(_named(state, "bodies:").values())
+
+
+def minors_of(state: State) -> int:
+    """Return how many minors are known, from lines or from what is known apart."""
+    apart = margins_of(state).get(Attribute.AGE_BAND)
+    if apart:
+        return sum(count for band, count in apart.items() if band in MINORS)
+    return sum(line.get("count", 1) for line in lines_of(state).values() if line.get("age_band", "U") in MINORS)
+
+
+def is_counted(state: State) -> bool:
+    """Tell whether the encounter stands by itself: not withdrawn, not joined to another."""
+    fields = state["fields"]
+    return value_of(fields, "withdrawn") is None and value_of(fields, "joined") is None
+
+
+def persons_of(state: State) -> list[str]:
+    """Return the named persons of an encounter."""
+    return sorted({person for line in lines_of(state).values() for person in line.get("persons", ())})
+
+
+def _named(state: State, prefix: str) -> dict[str, Any]:  # Any: JSON
+    fields = state["fields"]
+    found = {name[len(prefix) :]: value_of(fields, name) for name in sorted(fields) if name.startswith(prefix)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+# --- before recording ----------------------------------------------------------------------------------------------------
+
+
+def check(people_met: int, bodies: int, lines: Iterable[Line], margins: Iterable[Margin], services: Iterable[Service]) -> None:
+    """Raise what an author can still mend: sums that contradict each other. Nothing is completed or guessed."""
+    lines, services = list(lines), list(services)
+    if people_met == 0 and bodies == 0:
+        raise NothingMet
+    on_lines = sum(line.count for line in lines)
+    if on_lines > people_met:
+        raise PeopleFewerThanLines(lines=on_lines, people=people_met)
+    _check_margins(people_met, lines, margins)
+    by_line = {code for line in lines for code in line.services}
+    for service in services:
+        if service.people is not None and service.people > people_met:
+            raise ServiceAbovePeople(service=service.service, count=service.people, people=people_met)
+        if service.service in by_line:
+            raise ServiceTwice(service=service.service)
+
+
+def _check_margins(people_met: int, lines: Iterable[Line], margins: Iterable[Margin]) -> None:
+    sums: Counter[str] = Counter()
+    for margin in margins:
+        sums[margin.attribute] += margin.count
+    for attribute, total in sums.items():
+        if total > people_met:
+            raise MarginAbovePeople(attribute=attribute, margin=total, people=people_met)
+        if any(getattr(line, attribute) != UNKNOWN[Attribute(attribute)] for line in lines):
+            raise KnownTogether(attribute=attribute)
+
+
+# --- reported totals and imports -------------------------------------------------------------------------------------------
+
+
+def total_start() -> State:
+    """Return a reported total of which nothing is known."""
+    return {"fields": {}}
+
+
+def total_step(state: State, entry: Entry) -> State:
+    """Return the reported total after one more entry."""
+    payload: Payload = entry.payload
+    if isinstance(payload, TotalReported):
+        write(state["fields"], "report", payload.model_dump(mode="json", exclude_defaults=True), entry)
+        if any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes):
+            write(state["fields"], "note", entry.id, entry)
+    elif isinstance(payload, TotalWithdrawn):
+        reach(state["fields"], "withdrawn", payload.reason, entry)
+    return state
+
+
+def import_start() -> State:
+    """Return an import that has not begun."""
+    return {"fields": {}, "months": []}
+
+
+def import_step(state: State, entry: Entry) -> State:
+    """Return the import after one more entry. Cancelled stands against everything."""
+    payload = entry.payload
+    if isinstance(payload, ImportOpened):
+        write(state["fields"], "file", [payload.file_sha256, payload.rows], entry)
+    elif isinstance(payload, ImportClosed):
+        reach(state["fields"], "closed", True, entry)
+    elif isinstance(payload, ImportCancelled):
+        reach(state["fields"], "cancelled", True, entry)
+    if isinstance(payload, ImportClosed | ImportCancelled):
+        state["months"] = sorted({*state["months"], *(month.isoformat() for month in payload.months)})
+    return state
+
+
+def is_import_counted(state: State) -> bool:
+    """Tell whether the encounters of an import count: it is closed, and was not cancelled."""
+    return bool(value_of(state["fields"], "closed")) and not value_of(state["fields"], "cancelled")

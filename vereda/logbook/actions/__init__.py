@@ -1,0 +1,1 @@
+"""All writing: one door for desk, phone, import and other nodes."""

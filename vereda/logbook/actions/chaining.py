@@ -1,0 +1,233 @@
+"""How checked entries enter: keys first, then in one transaction entries, boxes, fold and, last, the block that chains them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from vereda.logbook import clock, folding, registry, sealing
+from vereda.logbook.actions import points
+from vereda.logbook.entries import ClockLimited
+from vereda.logbook.ids import uuid7
+from vereda.logbook.keystore import KeyName
+from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, NameToken, Place, State
+from vereda.logbook.nodekeys import key_store, node_keys
+from vereda.logbook.registry import SubjectFold
+from vereda.logbook.rules import chain
+from vereda.logbook.words import WHEREABOUTS_DAYS, FieldClass
+from vereda.logbook.writing import Author, Prepared, SealedBox, as_entry, written
+
+CHAIN_LOCK = 0x56455245  # one number for the whole program; 'VERE'
+STRIPES = 1024  # subjects share this many locks, so that a large batch does not fill PostgreSQL's lock table
+
+
+def chain_in(prepared: Sequence[Prepared], *, now: datetime) -> int:
+    """Write new entries as one block and return its number.
+
+    now  wall clock of this node (aware); entries are known not to be here yet, else IntegrityError
+    """
+    with transaction.atomic():
+        return chain_within(prepared, now=now)
+
+
+def chain_within(prepared: Sequence[Prepared], *, now: datetime) -> int:
+    """Write new entries as one block inside the caller's transaction; the caller commits at once afterwards."""
+    entries = [*prepared, *_limits(prepared, now)]
+    lock_subjects(str(one.body.subject) for one in entries)
+    keys = _subject_keys(entries, now)
+    LogEntry.objects.bulk_create([_entry_row(one, now) for one in entries], batch_size=500)
+    Box.objects.bulk_create([row for one in entries for row in _box_rows(one, keys)], batch_size=500)
+    HeldEntry.objects.bulk_create([_held_row(one) for one in entries if one.held])
+    folded = [one for one in entries if one.held is None and one.payload is not None]
+    folding.fold_in([as_entry(one.body, one.payload) for one in folded if one.payload is not None])
+    points.keep(folded, keys)
+    _index_names(folded, keys)
+    return append_block([(one.body.id, one.digest) for one in entries], now=now)
+
+
+def lock_subjects(subjects: object) -> None:
+    """Take the locks of subjects, in their order, before the chain's (PostgreSQL; SQLite writes one transaction at a time)."""
+    if connection.vendor != "postgresql":
+        return
+    stripes = sorted({UUID(subject).int % STRIPES for subject in subjects})  # type: ignore[attr-defined]  # any iterable of text
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, stripe) FROM unnest(%s::int[]) AS stripe", [CHAIN_LOCK, stripes])
+
+
+def append_block(entries: Sequence[tuple[UUID, bytes]], *, now: datetime, note: str = "", epoch: int | None = None) -> int:
+    """Chain entries [(id, SHA-256 of the body)] as the next block and return its number. The last thing before the commit."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+    head = Block.objects.order_by("-number").first()
+    number = head.number + 1 if head else 1
+    made_at = now.astimezone(UTC).isoformat()
+    root = chain.merkle_root([digest for _, digest in entries]).hex()
+    previous = head.hash if head else chain.GENESIS
+    in_epoch = epoch or (head.epoch if head else 1)
+    hash_ = chain.block_hash(
+        number=number, epoch=in_epoch, previous=previous, root=root, count=len(entries), made_at=made_at, note=note
+    )
+    Block.objects.create(
+        number=number,
+        epoch=in_epoch,
+        previous=previous,
+        root=root,
+        count=len(entries),
+        made_at=made_at,
+        note=note,
+        hash=hash_,
+        signature=node_keys().sign(hash_),
+    )
+    Place.objects.bulk_create(
+        [Place(entry=id_, block=number, position=i) for i, (id_, _) in enumerate(entries)], batch_size=500
+    )
+    return number
+
+
+def _limits(prepared: Sequence[Prepared], now: datetime) -> list[Prepared]:
+    """Return an entry that limits the clock of each entry from the future, and flag it."""
+    now_ms, made = clock.to_ms(now), []
+    for one in prepared:
+        if clock.is_ahead(one.body.clock, now_ms):
+            by = Author(account="node", group=one.body.group, country=one.body.country, zone="UTC", device="node")
+            payload = ClockLimited(entry=one.body.id, clock=clock.reading(now_ms))
+            limit = written(
+                payload,
+                id=uuid7(now_ms),
+                subject=one.body.subject,
+                seen=[one.body.id],
+                by=by,
+                at=now,
+                clock=clock.reading(now_ms),
+            )
+            limit.held = one.held
+            made.append(limit)
+    Flag.objects.bulk_create(
+        [Flag(entry=one.body.seen[0], group=one.body.group, code="logbook.clock_ahead", at=now) for one in made],
+        ignore_conflicts=True,
+    )
+    return made
+
+
+def _subject_keys(entries: Sequence[Prepared], now: datetime) -> dict[KeyName, bytes]:
+    """Return the subject keys for the boxes that may be kept; those whose owner was erased get none, and late places none."""
+    owners = {box.ref.owner for one in entries for box in one.boxes if box.content_key}
+    erased = {
+        KeyName(owner.hex, cls) for owner, cls in ErasedKey.objects.filter(owner__in=owners).values_list("owner", "cls")
+    }
+    erased_whole = {owner.hex for owner in State.objects.filter(subject__in=owners, is_erased=True).values_list("subject", flat=True)}
+    wanted: dict[KeyName, tuple[str, str, str]] = {}
+    for one in entries:
+        for box in one.boxes:
+            name = KeyName(UUID(box.ref.owner).hex, box.ref.cls)
+            if box.content_key is None or name in erased or name.owner in erased_whole:
+                continue
+            until = forget_at(one, box, now)
+            if until is not None:
+                wanted[name] = (one.body.group, *until)
+    return key_store().ensure(wanted) if wanted else {}
+
+
+def forget_at(one: Prepared, box: SealedBox, now: datetime) -> tuple[str, str] | None:
+    """Return (instant after which the key is destroyed [UTC, ISO] or '', subject that holds it or ''), None: do not keep.
+
+    Only whereabouts expire by themselves: seven days after what they tell of, or after the end of the mission they belong to.
+    """
+    if box.ref.cls != FieldClass.WHEREABOUTS:
+        return "", ""
+    end = one.body.occurred_at.astimezone(UTC) + timedelta(days=WHEREABOUTS_DAYS)
+    held_by = _fold(one).held_by(one.payload) if one.payload else None
+    if held_by:
+        ended = points.end_of(held_by)
+        if ended is points.OPEN:
+            return "", UUID(held_by).hex
+        if isinstance(ended, datetime):
+            end = ended + timedelta(days=WHEREABOUTS_DAYS)
+    return (end.isoformat(), UUID(held_by).hex if held_by else "") if end > now else None
+
+
+def _fold(one: Prepared) -> SubjectFold:
+    assert one.payload is not None
+    kind = one.payload.subject_kind
+    return registry.fold_of(kind) if kind != "*" else registry.QUARANTINE
+
+
+def _entry_row(one: Prepared, now: datetime) -> LogEntry:
+    body = one.body
+    return LogEntry(
+        id=body.id,
+        kind=body.kind,
+        version=body.version,
+        subject=body.subject,
+        country=body.country,
+        group=body.group,
+        author=body.author,
+        device=body.device,
+        device_seq=body.device_seq,
+        occurred_at=body.occurred_at,
+        local_on=body.local_on,
+        clock=body.clock,
+        body=one.raw,
+        digest=one.digest,
+        received_at=now,
+    )
+
+
+def _box_rows(one: Prepared, keys: dict[KeyName, bytes]) -> list[Box]:
+    rows = []
+    for box in one.boxes:
+        name, wrapped = KeyName(UUID(box.ref.owner).hex, box.ref.cls), b""
+        if name in keys and box.content_key is not None:
+            bound = sealing.bound_to(str(one.body.id), box.ref.owner, box.ref.cls, box.ref.version)
+            wrapped = sealing.encrypt(keys[name], box.content_key, bound)
+        elif box.ref.cls != FieldClass.WHEREABOUTS and box.content_key is not None:
+            continue  # the owner was erased: the body's digest is all that stays
+        rows.append(
+            Box(
+                entry=one.body.id,
+                owner=UUID(box.ref.owner),
+                cls=box.ref.cls,
+                version=box.ref.version,
+                sealed=box.sealed,
+                wrapped_key=wrapped,
+            )
+        )
+    return rows
+
+
+def _held_row(one: Prepared) -> HeldEntry:
+    body = one.body
+    assert one.held is not None
+    return HeldEntry(
+        entry=body.id, subject=body.subject, country=body.country, group=body.group, why=one.why, held=one.held
+    )
+
+
+def _index_names(entries: Sequence[Prepared], keys: dict[KeyName, bytes]) -> None:
+    """Put names into the blind index of the group, keyed and without order."""
+    rows = []
+    for one in entries:
+        for box in one.boxes:
+            if box.ref.cls == FieldClass.IDENTITY and box.fields and KeyName(UUID(box.ref.owner).hex, box.ref.cls) in keys:
+                rows += name_rows(box.ref.owner, one.body.group, box.fields)
+    NameToken.objects.bulk_create(rows)
+
+
+def name_rows(owner: str, group: str, fields: object) -> list[NameToken]:
+    """Return the index rows of one identity box."""
+    names = next((fold.names for fold in registry.folds() if fold.names), None)
+    if names is None or not isinstance(fields, dict):
+        return []
+    key = index_key(group)
+    return [
+        NameToken(token=sealing.blind(key, token), subject=UUID(owner), group=group) for token in sorted(set(names(fields)))
+    ]
+
+
+def index_key(group: str) -> bytes:
+    """Return the key of a group's blind index."""
+    return sealing.derive(node_keys().master, f"index|{group}")

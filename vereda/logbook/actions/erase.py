@@ -1,0 +1,87 @@
+"""Erasure: the keys go, and with them what they sealed, here at once and from every copy within seven days; counts stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from vereda.logbook import lookups
+from vereda.logbook.actions.chaining import chain_within
+from vereda.logbook.actions.record import Draft, Receipt, prepare
+from vereda.logbook.entries import SubjectErased
+from vereda.logbook.errors import AlreadyErased, SecondPersonMissing
+from vereda.logbook.keystore import KeyName
+from vereda.logbook.models import Box, ErasedKey, ExactPoint, LogEntry, NameToken, State
+from vereda.logbook.nodekeys import key_store
+from vereda.logbook.words import FieldClass
+from vereda.logbook.writing import Author
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What an erasure will destroy; the desk shows it before the second approval.
+
+    keys    owners and classes whose boxes will never open again
+    linked  encounters, missions and cases that name the person: their free text goes as well
+    """
+
+    keys: Sequence[KeyName]
+    linked: Sequence[UUID]
+
+
+def loss_of(subject: UUID) -> Loss:
+    """Return what erasing a subject would destroy."""
+    names = {KeyName(subject.hex, cls) for cls in Box.objects.filter(owner=subject).values_list("cls", flat=True)}
+    own_entries = LogEntry.objects.filter(subject=subject).values_list("id", flat=True)
+    names |= {
+        KeyName(owner.hex, cls)
+        for owner, cls in Box.objects.filter(owner__in=list(own_entries)).values_list("owner", "cls")
+    }
+    linked = lookups.linked_to(subject)
+    names |= {KeyName(one.hex, FieldClass.FREE_TEXT) for one in linked}
+    return Loss(sorted(names), linked)
+
+
+def erase(
+    subject: UUID, *, by: Author, at: datetime, second: str | None = None, reason: str = "asked", now: datetime | None = None
+) -> Receipt:
+    """Erase a subject: record it, then destroy its keys.
+
+    second  account that approved it; None only where the author alone may erase (an encounter struck at once)
+    Raises AlreadyErased; SecondPersonMissing when the second is the first.
+    """
+    now = now or timezone.now()
+    if second is not None and second == by.account:
+        raise SecondPersonMissing
+    row = State.objects.filter(subject=subject).first()
+    if row is not None and row.is_erased:
+        raise AlreadyErased
+    with transaction.atomic():
+        loss = loss_of(subject)
+        facts = [{**asdict(fact), "local_on": fact.local_on.isoformat()} for fact in (lookups.facts_of(row) if row else ())]
+        payload = SubjectErased(
+            subject_was=row.kind if row else "unknown", approved_by=second or by.account, reason=reason, rows=facts
+        )
+        prepared = prepare(Draft(payload=payload, by=by, at=at, subject=subject), now=now)
+        ErasedKey.objects.bulk_create(
+            [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in loss.keys], ignore_conflicts=True
+        )
+        NameToken.objects.filter(subject=subject).delete()
+        ExactPoint.objects.filter(subject=subject).delete()
+        block = chain_within([prepared], now=now)
+    key_store().destroy(loss.keys, now, "erased")
+    return Receipt(entry=prepared.body.id, subject=subject, block=block)
+
+
+def finish_erasures(*, now: datetime) -> int:
+    """Destroy keys that an erasure named and a crash, or a restored key store, left behind; returns how many names."""
+    names = {KeyName(owner.hex, cls) for owner, cls in ErasedKey.objects.values_list("owner", "cls")}
+    names |= set(key_store().erased())
+    alive = sorted(key_store().get(sorted(names)))
+    key_store().destroy(alive, now, "erased")
+    return len(alive)

@@ -1,0 +1,51 @@
+"""The retention job of exact places: after seven days, key and row go together (rules.md, section 1)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from vereda.logbook.actions import points
+from vereda.logbook.actions.erase import finish_erasures
+from vereda.logbook.keystore import KeyName
+from vereda.logbook.models import ExactPoint
+from vereda.logbook.nodekeys import key_store
+from vereda.logbook.words import WHEREABOUTS_DAYS, FieldClass
+
+MANY = 400
+
+
+def forget_whereabouts(*, now: datetime) -> int:
+    """Destroy every exact place whose day has come, and return how many.
+
+    Places of a mission are held until seven days after its closure; a mission that is reopened holds them again.
+    Runs each hour, before every backup, and before a restored installation serves.
+    """
+    store = key_store()
+    for holder in store.store.holders():
+        ended = points.end_of(str(UUID(holder)))
+        if isinstance(ended, datetime):
+            store.store.set_due(holder, (ended.astimezone(UTC) + timedelta(days=WHEREABOUTS_DAYS)).isoformat())
+        elif ended is points.OPEN:
+            store.store.set_due(holder, "")
+    gone = [name for name in store.destroy_due(now) if name.cls == FieldClass.WHEREABOUTS]
+    for start in range(0, len(gone), MANY):
+        ExactPoint.objects.filter(entry__in=[UUID(name.owner) for name in gone[start : start + MANY]]).delete()
+    _drop_orphans()
+    return len(gone)
+
+
+def keep_retention(*, now: datetime) -> int:
+    """Run everything that must be gone by now; returns how many exact places went."""
+    finish_erasures(now=now)
+    return forget_whereabouts(now=now)
+
+
+def _drop_orphans() -> None:
+    """Delete rows whose key is no longer there: a crash between key and row leaves the row, never the key."""
+    entries = list(ExactPoint.objects.values_list("entry", flat=True))
+    for start in range(0, len(entries), MANY):
+        part = entries[start : start + MANY]
+        alive = key_store().get([KeyName(entry.hex, FieldClass.WHEREABOUTS) for entry in part])
+        lost = [entry for entry in part if KeyName(entry.hex, FieldClass.WHEREABOUTS) not in alive]
+        ExactPoint.objects.filter(entry__in=lost).delete()

@@ -1,0 +1,108 @@
+"""Making all read models anew from entries, boxes and keys: what comes out equals what was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import models as orm
+from django.db import transaction
+
+from vereda.logbook import folding, registry
+from vereda.logbook.actions.chaining import name_rows
+from vereda.logbook.actions.points import point_row
+from vereda.logbook.entries import Whereabouts
+from vereda.logbook.lookups import open_boxes
+from vereda.logbook.models import Box, ExactPoint, HeldEntry, LogEntry, NameToken, State
+from vereda.logbook.words import FieldClass
+
+PART = 500
+
+
+def rebuild() -> int:
+    """Drop every read model and fold all subjects from zero; returns how many subjects.
+
+    One transaction: whoever reads meanwhile sees the old tables, and a killed rebuild changes nothing.
+    """
+    with transaction.atomic():
+        for model in read_models():
+            model.objects.all().delete()
+        count = 0
+        for part in _subjects():
+            folding.refold(part)
+            count += len(part)
+        for boxes in _boxes(FieldClass.WHEREABOUTS):
+            _keep_points(boxes)
+        for boxes in _boxes(FieldClass.IDENTITY):
+            _keep_names(boxes)
+    return count
+
+
+def read_models() -> list[Any]:  # Any: models of other modules
+    """Return every table that is folded from entries."""
+    offered = [model for fold in registry.folds() for model in fold.models]
+    return [*folding.DISPOSABLE, ExactPoint, NameToken, *dict.fromkeys(offered)]
+
+
+def digest_of_read_models() -> str:
+    """Return the SHA-256 over all rows of all read models, without row numbers: equal digests are equal read models."""
+    total = sha256()
+    for model in read_models():
+        fields = [field.attname for field in model._meta.concrete_fields if not isinstance(field, orm.AutoField)]
+        rows = sorted(orjson.dumps([_plain(value) for value in row]) for row in model.objects.values_list(*fields))
+        total.update(model._meta.label.encode())
+        for row in rows:
+            total.update(row)
+    return total.hexdigest()
+
+
+def _subjects() -> Iterator[Sequence[str]]:
+    """Yield the subjects of all entries in parts, in order."""
+    last = UUID(int=0)
+    while True:
+        rows = LogEntry.objects.filter(subject__gt=last).order_by("subject").values_list("subject", flat=True).distinct()[:PART]
+        part = list(rows)
+        if not part:
+            return
+        yield [str(one) for one in part]
+        last = part[-1]
+
+
+def _boxes(cls: FieldClass) -> Iterator[list[Box]]:
+    """Yield all boxes of a class that may still open, in parts."""
+    held = set(HeldEntry.objects.values_list("entry", flat=True))
+    last = 0
+    while True:
+        part = list(Box.objects.filter(cls=cls, id__gt=last).exclude(wrapped_key=b"").order_by("id")[:PART])
+        if not part:
+            return
+        yield [box for box in part if box.entry not in held]
+        last = part[-1].id
+
+
+def _keep_points(boxes: Sequence[Box]) -> None:
+    opened = open_boxes(boxes)
+    subjects = dict(LogEntry.objects.filter(id__in=[box.entry for box in boxes]).values_list("id", "subject"))
+    ExactPoint.objects.bulk_create(
+        [
+            point_row(str(box.entry), str(subjects[box.entry]), Whereabouts.model_validate(opened[box.id]))
+            for box in boxes
+            if box.id in opened
+        ]
+    )
+
+
+def _keep_names(boxes: Sequence[Box]) -> None:
+    opened = open_boxes(boxes)
+    groups = dict(LogEntry.objects.filter(id__in=[box.entry for box in boxes]).values_list("id", "group"))
+    erased = set(State.objects.filter(is_erased=True).values_list("subject", flat=True))
+    for box in boxes:
+        if box.id in opened and box.owner not in erased:
+            NameToken.objects.bulk_create(name_rows(str(box.owner), groups[box.entry], opened[box.id]))
+
+
+def _plain(value: object) -> object:
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else value

@@ -1,0 +1,78 @@
+"""The names of the logbook that other modules may use."""
+
+from __future__ import annotations
+
+from vereda.logbook.actions.erase import Loss, erase, loss_of
+from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
+from vereda.logbook.actions.quarantine import decide
+from vereda.logbook.actions.rebuild import digest_of_read_models, rebuild
+from vereda.logbook.actions.receive import Answer, Delivered, receive
+from vereda.logbook.actions.record import Draft, Receipt, record, record_all
+from vereda.logbook.actions.resolve import resolve
+from vereda.logbook.lookups import (
+    Subject,
+    Told,
+    block_of,
+    disputes,
+    disputes_of,
+    facts_of_month,
+    find_names,
+    head,
+    heads,
+    held,
+    history,
+    linked_to,
+    months_counted,
+    open_box,
+    subject,
+    subjects,
+    whereabouts,
+)
+from vereda.logbook.registry import SubjectFold, SubjectRef, judged_by, on_counted, register
+from vereda.logbook.verify import Proof, verify
+from vereda.logbook.writing import Author, Plain
+
+__all__ = [
+    "Answer",
+    "Author",
+    "Delivered",
+    "Draft",
+    "Loss",
+    "Plain",
+    "Proof",
+    "Receipt",
+    "Subject",
+    "SubjectFold",
+    "SubjectRef",
+    "Told",
+    "block_of",
+    "decide",
+    "digest_of_read_models",
+    "disputes",
+    "disputes_of",
+    "erase",
+    "facts_of_month",
+    "find_names",
+    "forget_whereabouts",
+    "head",
+    "heads",
+    "held",
+    "history",
+    "judged_by",
+    "keep_retention",
+    "linked_to",
+    "loss_of",
+    "months_counted",
+    "on_counted",
+    "open_box",
+    "rebuild",
+    "receive",
+    "record",
+    "record_all",
+    "register",
+    "resolve",
+    "subject",
+    "subjects",
+    "verify",
+    "whereabouts",
+]

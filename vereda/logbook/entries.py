@@ -1,0 +1,139 @@
+"""What every entry is made of, and the few facts that the logbook itself writes, on a subject of any kind.
+
+An entry kind is a pydantic model: its clear payload. Sealed fields are declared beside it (`boxes`), one model per class.
+Versions are never taken back: `upcasts` holds a pure function from each version to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from vereda.logbook.words import Channel, FieldClass
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _with_offset(at: datetime) -> datetime:
+    """Refuse an instant without offset: a local time alone can be two instants."""
+    if at.tzinfo is None:
+        raise ValueError("offset missing")
+    return at
+
+
+Instant = Annotated[datetime, AfterValidator(_with_offset)]
+
+
+class Strict(BaseModel):
+    """A schema that refuses what it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Payload(Strict):
+    """The clear part of an entry; a subclass is one kind of fact."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    subject_kind: ClassVar[str]
+    boxes: ClassVar[Mapping[FieldClass, type[BaseModel]]] = {}
+    upcasts: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}  # Any: JSON of an older version
+
+
+class Whereabouts(Strict):
+    """The exact place of a living person: sealed, owned by its entry, destroyed after seven days."""
+
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    accuracy_m: float | None = Field(default=None, ge=0, le=100_000)
+    place: str | None = Field(default=None, max_length=200)
+
+
+class FreeText(Strict):
+    """What an agent wrote in words, and in which language."""
+
+    text: str = Field(min_length=1, max_length=4000)
+    lang: str = Field(default="es", min_length=2, max_length=8)
+
+
+class BoxDigest(Strict):
+    """A sealed box as the body names it."""
+
+    owner: UUID
+    cls: FieldClass = Field(alias="class")
+    version: int = Field(ge=1, le=1000)
+    sha256: Sha256
+
+
+class Body(Strict):
+    """An entry as its author wrote it. Hash and 'same content' are over the bytes received, never over this model."""
+
+    id: UUID
+    kind: Code
+    version: int = Field(ge=1, le=1000)
+    subject: UUID
+    seen: list[UUID] = Field(default_factory=list, max_length=64)
+    reported_by: str = Field(max_length=64)
+    channel: Channel
+    country: str = Field(pattern=r"^[a-z]{2}$")
+    group: Code
+    author: str = Field(min_length=1, max_length=64)
+    device: str = Field(min_length=1, max_length=64)
+    device_seq: int | None = Field(default=None, ge=1)
+    occurred_at: Instant
+    local_on: date
+    clock: Clock
+    pack: str = Field(default="", max_length=64)
+    payload: dict[str, Any]  # Any: validated by the kind's own model
+    boxes: list[BoxDigest] = Field(default_factory=list, max_length=32)
+
+
+class ClockLimited(Payload):
+    """The receiver saw an entry from the future: for the fold its clock is at most `clock`. `occurred_at` stays as claimed."""
+
+    kind = "logbook.clock_limited"
+    subject_kind = "*"
+    entry: UUID
+    clock: Clock
+
+
+class ConflictResolved(Payload):
+    """A person looked at both values and chose; the value written by `chosen` stands."""
+
+    kind = "logbook.conflict_resolved"
+    subject_kind = "*"
+    field: str = Field(min_length=1, max_length=120)
+    chosen: UUID
+
+
+class SubjectErased(Payload):
+    """The keys of a subject were destroyed; `rows` are the facts that it counted for, as they were, without persons."""
+
+    kind = "logbook.subject_erased"
+    subject_kind = "*"
+    subject_was: Code
+    approved_by: str = Field(min_length=1, max_length=64)
+    reason: Code = "asked"
+    rows: list[dict[str, Any]] = Field(default_factory=list)  # Any: FactRow as JSON
+
+
+class EntryAccepted(Payload):
+    """The group's supervisor took an entry out of quarantine: it is folded and counted from now on."""
+
+    kind = "logbook.entry_accepted"
+    subject_kind = "quarantine"
+    entry: UUID
+
+
+class EntryDeclined(Payload):
+    """The group's supervisor declined a quarantined entry: it stays in the chain and is never folded."""
+
+    kind = "logbook.entry_declined"
+    subject_kind = "quarantine"
+    entry: UUID

@@ -1,0 +1,70 @@
+"""What can go wrong in the logbook. Details carry ids and codes, never what an entry says."""
+
+from __future__ import annotations
+
+from vereda.errors import FieldError
+
+
+class UnknownKind(FieldError):
+    code = "logbook.unknown_kind"
+    hint = "Este programa no conoce los registros de clase «{kind}»; actualice el programa o revise el archivo."
+
+
+class EntryInvalid(FieldError):
+    code = "logbook.entry_invalid"
+    hint = "El registro no cumple su esquema en «{field}»: {problem}. Corrija ese dato y guarde otra vez."
+
+
+class SameIdOtherContent(FieldError):
+    code = "logbook.same_id_other_content"
+    hint = "Ya hay un registro con el identificador {entry} y otro contenido; este no se guardó. Avise a su coordinación."
+
+
+class OffsetMissing(FieldError):
+    code = "logbook.offset_missing"
+    hint = "La hora «{value}» no dice su diferencia con UTC; escríbala así: 2024-01-29T19:20:00-06:00."
+
+
+class BoxDamaged(FieldError):
+    code = "logbook.box_damaged"
+    hint = "Un dato sellado del registro {entry} llegó dañado; envíe el registro otra vez desde el teléfono."
+
+
+class BatchTooLarge(FieldError):
+    code = "logbook.batch_too_large"
+    hint = "El envío trae {count} registros; el máximo es {most}. Divídalo en partes."
+
+
+class ConflictNotOpen(FieldError):
+    code = "logbook.conflict_not_open"
+    hint = "Esa diferencia ya no está abierta; vuelva a cargar la página para ver el valor que quedó."
+
+
+class AlreadyErased(FieldError):
+    code = "logbook.already_erased"
+    hint = "Ese expediente ya fue borrado; no queda nada que cambiar."
+
+
+class SecondPersonMissing(FieldError):
+    code = "logbook.second_person_missing"
+    hint = "Borrar a una persona pide la aprobación de una segunda cuenta, distinta de la primera."
+
+
+class ChainBroken(FieldError):
+    code = "logbook.chain_broken"
+    hint = "La bitácora no verifica: {what}. No siga escribiendo; avise a la central y conserve una copia."
+
+
+class BackupDamaged(FieldError):
+    code = "logbook.backup_damaged"
+    hint = "El respaldo {file} está dañado: {what}. Use otro respaldo."
+
+
+class RestoreRefused(FieldError):
+    code = "logbook.restore_refused"
+    hint = "No se restauró: {what}"
+
+
+class KeyStoreMissing(FieldError):
+    code = "logbook.key_store_missing"
+    hint = "Falta el almacén de llaves en {place}; sin él no se abre ningún dato sellado. Restaure el respaldo de llaves."

@@ -1,0 +1,218 @@
+"""From entries to read models, in the database: one step where an entry fits, from zero where it does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import models as orm
+
+from vereda.logbook import registry
+from vereda.logbook.entries import Body, Payload
+from vereda.logbook.models import Dispute, HeldEntry, Link, LogEntry, State
+from vereda.logbook.registry import SubjectFold, SubjectRef
+from vereda.logbook.rules.fold import Entry, Folded, first_of, fold_all, fold_one, open_conflicts
+from vereda.logbook.writing import as_entry
+
+DISPOSABLE: tuple[type[orm.Model], ...] = (State, Dispute, Link)
+MANY = 400  # ids in one IN (...): well below SQLite's limit of variables
+
+
+@dataclass(slots=True)
+class Change:
+    """A subject in this transaction: how it was stored, and how it stands now."""
+
+    subject: str
+    ref: SubjectRef
+    folded: Folded | None
+    is_new: bool
+    counted_on: date | None = None
+    refold: bool = False
+
+
+def fold_in(entries: Sequence[Entry]) -> None:
+    """Fold entries that were just inserted, and write states and read models of their subjects.
+
+    Must run in the transaction that inserted them, with the subjects' locks taken.
+    """
+    changes = _stored_changes({entry.subject for entry in entries})
+    for entry in entries:
+        change = changes.get(entry.subject)
+        if change is None:
+            change = changes[entry.subject] = Change(entry.subject, _ref_of(entry), None, True)
+        _take(change, entry)
+    again = [change for change in changes.values() if change.refold]
+    if again:
+        _fold_from_zero(again)
+    save([change for change in changes.values() if change.folded is not None])
+
+
+def refold(subjects: Iterable[str]) -> None:
+    """Fold subjects from zero, whatever is stored of them."""
+    changes = _stored_changes(set(subjects))
+    for subject in subjects:
+        changes.setdefault(subject, Change(subject, SubjectRef("", "", ""), None, True, refold=True))
+    _fold_from_zero(list(changes.values()))
+    save([change for change in changes.values() if change.folded is not None])
+
+
+def save(changes: Sequence[Change]) -> None:
+    """Write states, read models, conflict items and links of changed subjects, and tell statistics what changed."""
+    states, disputes, links = [], [], []
+    rows: dict[Any, list[Any]] = defaultdict(list)  # Any: read models of other modules
+    months: dict[str, set[date]] = defaultdict(set)
+    for change in changes:
+        assert change.folded is not None
+        fold, folded, ref = registry.fold_of(change.ref.kind), change.folded, change.ref
+        counted_on = _counted_on(fold, folded)
+        states.append(_state_row(change, fold, counted_on))
+        months[ref.country] |= {day.replace(day=1) for day in (change.counted_on, counted_on) if day}
+        for conflict in open_conflicts(change.subject, folded):
+            disputes.append(_dispute_row(change, conflict.id, conflict.field, conflict.writes))
+        if not folded.erased_by:
+            months[ref.country] |= fold.months(folded.state)
+            links += [Link(subject=change.subject, linked=linked) for linked in fold.linked(folded.state)]
+            for model, made in fold.project(change.subject, folded, ref).items():
+                rows[model] += made
+    _clear([change for change in changes if not change.is_new])
+    _upsert(states)
+    Dispute.objects.bulk_create(disputes, ignore_conflicts=True)
+    Link.objects.bulk_create(links)
+    for model, made in rows.items():
+        model.objects.bulk_create(made, batch_size=500)
+    for country, days in months.items():
+        if days:
+            registry.tell_counted(country, days)
+
+
+def entries_of(subjects: Iterable[str]) -> dict[str, list[Entry]]:
+    """Return the entries of subjects that take part in the fold: not held, and of a version this program knows."""
+    ids = sorted(set(subjects))
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for start in range(0, len(ids), MANY):
+        part = ids[start : start + MANY]
+        held = set(HeldEntry.objects.filter(subject__in=part).values_list("entry", flat=True))
+        for id_, body in LogEntry.objects.filter(subject__in=part).values_list("id", "body"):
+            if id_ not in held:
+                entry = read_entry(bytes(body))
+                found[entry.subject].append(entry)
+    return found
+
+
+def read_entry(raw: bytes) -> Entry:
+    """Return a stored entry as the fold sees it: any released version, upcast to the newest."""
+    body = Body.model_validate(orjson.loads(raw))
+    return as_entry(body, payload_of(body))
+
+
+def payload_of(body: Body) -> Payload:
+    """Return an entry's payload as the newest model; raises UnknownKind, EntryInvalid."""
+    return registry.newest(registry.kind_of(body.kind), body.version, body.payload)
+
+
+def _take(change: Change, entry: Entry) -> None:
+    if change.refold:
+        return
+    if change.ref.kind == "" or (change.folded is None and entry.payload.subject_kind == "*"):
+        change.refold = True  # the first entry of the subject is not here yet, or arrives with this batch
+        return
+    folded = change.folded or Folded(registry.fold_of(change.ref.kind).start())
+    if folded.fits(entry) and _is_step_safe(entry):
+        change.folded = fold_one(folded, entry, registry.fold_of(change.ref.kind).step)
+    else:
+        change.refold = True
+
+
+def _is_step_safe(entry: Entry) -> bool:
+    """Limits and erasures reach back over what was folded before."""
+    return entry.kind not in {"logbook.clock_limited", "logbook.subject_erased"}
+
+
+def _fold_from_zero(changes: Sequence[Change]) -> None:
+    found = entries_of(change.subject for change in changes)
+    for change in changes:
+        entries = found.get(change.subject, [])
+        own = [entry for entry in entries if entry.payload.subject_kind != "*"]
+        if not own:
+            change.folded = None  # only remarks on what has not arrived: 'not yet received'
+            continue
+        fold = registry.fold_of(own[0].payload.subject_kind)
+        change.folded = fold_all(entries, fold.start, fold.step)
+        change.ref = _ref_of(first_of(own))
+
+
+def _ref_of(entry: Entry) -> SubjectRef:
+    return SubjectRef(entry.payload.subject_kind, entry.group, entry.country)
+
+
+def _stored_changes(subjects: set[str]) -> dict[str, Change]:
+    ids, changes = sorted(subjects), {}
+    for start in range(0, len(ids), MANY):
+        for row in State.objects.filter(subject__in=ids[start : start + MANY]):
+            subject = str(row.subject)
+            current = row.fold_version == registry.fold_of(row.kind).fold_version
+            folded = Folded.from_json(orjson.loads(row.folded)) if current else None
+            ref = SubjectRef(row.kind, row.group, row.country)
+            changes[subject] = Change(subject, ref, folded, False, row.counted_on, refold=not current)
+    return changes
+
+
+def _counted_on(fold: SubjectFold, folded: Folded) -> date | None:
+    if folded.erased_by:
+        rows = folded.state["rows"]
+        return date.fromisoformat(rows[0]["local_on"]) if rows else None
+    return fold.counted_on(folded.state)
+
+
+def _state_row(change: Change, fold: SubjectFold, counted_on: date | None) -> State:
+    assert change.folded is not None
+    return State(
+        subject=UUID(change.subject),
+        kind=change.ref.kind,
+        country=change.ref.country,
+        group=change.ref.group,
+        counted_on=counted_on,
+        fold_version=fold.fold_version,
+        folded=orjson.dumps(change.folded.to_json(), option=orjson.OPT_SORT_KEYS).decode(),
+        is_erased=bool(change.folded.erased_by),
+    )
+
+
+def _dispute_row(change: Change, id_: str, field: str, writes: Sequence[tuple[str, Any]]) -> Dispute:  # Any: JSON
+    ref = change.ref
+    return Dispute(
+        id=id_,
+        subject=UUID(change.subject),
+        kind=ref.kind,
+        country=ref.country,
+        group=ref.group,
+        field=field,
+        writes=[list(one) for one in writes],
+    )
+
+
+def _clear(changes: Sequence[Change]) -> None:
+    """Delete the disposable rows of subjects that had some."""
+    by_kind: Mapping[str, list[str]] = defaultdict(list)
+    for change in changes:
+        by_kind[change.ref.kind].append(change.subject)
+    for kind, subjects in by_kind.items():
+        models: list[Any] = [Dispute, Link, *registry.fold_of(kind).models]  # Any: models of other modules
+        for model in models:
+            for start in range(0, len(subjects), MANY):
+                model.objects.filter(subject__in=subjects[start : start + MANY]).delete()
+
+
+def _upsert(states: Sequence[State]) -> None:
+    State.objects.bulk_create(
+        states,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["subject"],
+        update_fields=["kind", "country", "group", "counted_on", "fold_version", "folded", "is_erased"],
+    )

@@ -1,0 +1,235 @@
+"""All reading of the logbook. Who may read what is decided by access, before these are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db.models import Q
+
+from vereda.logbook import registry, sealing
+from vereda.logbook.entries import Payload
+from vereda.logbook.errors import BoxDamaged
+from vereda.logbook.facts import FactRow
+from vereda.logbook.folding import MANY, payload_of
+from vereda.logbook.keystore import KeyName
+from vereda.logbook.models import Block, Box, Dispute, ExactPoint, HeldEntry, Link, LogEntry, NameToken, Place, State
+from vereda.logbook.nodekeys import key_store, node_keys
+from vereda.logbook.registry import SubjectRef
+from vereda.logbook.rules.fold import BoxRef, Folded
+from vereda.logbook.writing import Body
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of a subject's history, in the order in which it was received."""
+
+    id: UUID
+    kind: str
+    payload: Payload | None  # None: of a version newer than this program
+    author: str
+    reported_by: str
+    group: str
+    channel: str
+    device: str
+    occurred_at: datetime
+    local_on: date
+    received_at: datetime
+    seen: Sequence[UUID]
+    boxes: Sequence[BoxRef]
+    held: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject as it stands: whose it is, and what its module folded."""
+
+    id: UUID
+    ref: SubjectRef
+    folded: Folded
+    is_erased: bool
+
+
+def subject(id_: UUID | str) -> Subject | None:
+    """Return a subject, or None when nothing that begins it was received."""
+    row = State.objects.filter(subject=id_).first()
+    return _subject(row) if row else None
+
+
+def subjects(ids: Iterable[UUID | str]) -> dict[UUID, Subject]:
+    """Return those of several subjects that are here."""
+    wanted, found = [str(one) for one in ids], {}
+    for start in range(0, len(wanted), MANY):
+        for row in State.objects.filter(subject__in=wanted[start : start + MANY]):
+            found[row.subject] = _subject(row)
+    return found
+
+
+def heads(subject_id: UUID | str) -> list[UUID]:
+    """Return the heads of a subject: the entries that no other entry of it has seen."""
+    row = State.objects.filter(subject=subject_id).values_list("folded", flat=True).first()
+    return [UUID(head) for head in orjson.loads(row)["h"]] if row else []
+
+
+def history(subject_id: UUID | str) -> list[Told]:
+    """Return every entry of a subject, as received; what is in quarantine is there and says so."""
+    rows = list(LogEntry.objects.filter(subject=subject_id).order_by("received_at", "clock", "id"))
+    held = {row.entry: row for row in HeldEntry.objects.filter(subject=subject_id)}
+    return [_told(row, held.get(row.id)) for row in rows]
+
+
+def open_box(entry: UUID | str, cls: str, owner: UUID | str | None = None) -> dict[str, Any] | None:  # Any: JSON
+    """Return the fields of a sealed box, or None when there is none, or its key was destroyed."""
+    rows = Box.objects.filter(entry=entry, cls=cls)
+    if owner is not None:
+        rows = rows.filter(owner=owner)
+    return next(iter(open_boxes(list(rows)).values()), None)
+
+
+def open_boxes(rows: Sequence[Box]) -> dict[int, dict[str, Any]]:  # Any: JSON
+    """Return by row id the fields of those boxes that still open."""
+    keys = key_store().get(sorted({KeyName(row.owner.hex, row.cls) for row in rows if row.wrapped_key}))
+    opened = {}
+    for row in rows:
+        key = keys.get(KeyName(row.owner.hex, row.cls))
+        if key is None or not row.wrapped_key:
+            continue
+        bound = sealing.bound_to(str(row.entry), str(row.owner), row.cls, row.version)
+        try:
+            content_key = sealing.decrypt(key, bytes(row.wrapped_key), bound)
+        except sealing.InvalidTag:
+            raise BoxDamaged(entry=str(row.entry)) from None
+        opened[row.id] = sealing.open_sealed(content_key, bytes(row.sealed), bound, str(row.entry))
+    return opened
+
+
+def whereabouts(subject_ids: Iterable[UUID | str]) -> dict[UUID, ExactPoint]:
+    """Return the latest exact place of each subject that still has one."""
+    wanted, found = [str(one) for one in subject_ids], {}
+    for start in range(0, len(wanted), MANY):
+        for row in ExactPoint.objects.filter(subject__in=wanted[start : start + MANY]).order_by("entry"):
+            found[row.subject] = row
+    return found
+
+
+def disputes(group: str, country: str) -> list[Dispute]:
+    """Return the conflict items that wait for a group."""
+    return list(Dispute.objects.filter(group=group, country=country).order_by("kind", "subject", "field"))
+
+
+def disputes_of(subject_id: UUID | str) -> list[Dispute]:
+    """Return the conflict items of one subject."""
+    return list(Dispute.objects.filter(subject=subject_id).order_by("field"))
+
+
+def find_names(tokens: Iterable[str], group: str) -> list[UUID]:
+    """Return persons of a group whose names hold all tokens, found by keyed values; at most 50."""
+    key = sealing.derive(node_keys().master, f"index|{group}")
+    matches: set[UUID] | None = None
+    for token in tokens:
+        rows = NameToken.objects.filter(token=sealing.blind(key, token), group=group).values_list("subject", flat=True)
+        matches = set(rows) if matches is None else matches & set(rows)
+    return sorted(matches or ())[:50]
+
+
+def linked_to(person: UUID | str) -> list[UUID]:
+    """Return the subjects (encounters, missions) that name a person."""
+    return sorted(set(Link.objects.filter(linked=person).values_list("subject", flat=True)))
+
+
+def head() -> Block | None:
+    """Return the last block."""
+    return Block.objects.order_by("-number").first()
+
+
+def block_of(entry: UUID | str) -> int | None:
+    """Return the block that chains an entry."""
+    return Place.objects.filter(entry=entry).values_list("block", flat=True).first()
+
+
+def held(group: str, country: str) -> list[HeldEntry]:
+    """Return what waits in quarantine for a group's supervisor."""
+    return list(HeldEntry.objects.filter(group=group, country=country, held="quarantine").order_by("entry"))
+
+
+def facts_of_month(country: str, month: date) -> Iterator[FactRow]:
+    """Yield the fact rows of every subject that counts in a month, in order of subject.
+
+    month  its first day
+    """
+    after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    rows = State.objects.filter(Q(counted_on__gte=month) & Q(counted_on__lt=after), country=country).order_by("subject")
+    incomplete = _incomplete(country)
+    for row in rows.iterator(chunk_size=2000):
+        yield from facts_of(row, incomplete)
+
+
+def months_counted(country: str) -> list[date]:
+    """Return the first days of all months in which something counts."""
+    return sorted(State.objects.filter(country=country, counted_on__isnull=False).dates("counted_on", "month"))
+
+
+def facts_of(row: State, incomplete: set[str] | None = None) -> Iterator[FactRow]:
+    """Yield the fact rows of one stored subject; an erased one counts by the rows that its erasure carries.
+
+    incomplete  subjects (imports) that do not count yet; None: look it up
+    """
+    state = orjson.loads(row.folded)["s"]
+    if row.is_erased:
+        for stored in state["rows"]:
+            yield FactRow(**{**stored, "local_on": date.fromisoformat(stored["local_on"])})
+        return
+    fold = registry.fold_of(row.kind)
+    waits_for = fold.waits_for(state)
+    if waits_for and waits_for in (_incomplete(row.country) if incomplete is None else incomplete):
+        return
+    yield from fold.facts(str(row.subject), state, SubjectRef(row.kind, row.group, row.country))
+
+
+def _incomplete(country: str) -> set[str]:
+    """Return the subjects for which others wait and which do not count yet, or never will."""
+    deciding = {fold.subject_kind: fold.is_complete for fold in registry.folds() if fold.is_complete}
+    found = set()
+    for row in State.objects.filter(kind__in=list(deciding), country=country):
+        decide = deciding[row.kind]
+        if decide and not decide(Folded.from_json(orjson.loads(row.folded)).state):
+            found.add(str(row.subject))
+    return found
+
+
+def bodies(entries: Iterable[UUID]) -> Mapping[UUID, Body]:
+    """Return the bodies of entries."""
+    wanted = list(entries)
+    return {row.id: Body.model_validate(orjson.loads(bytes(row.body))) for row in LogEntry.objects.filter(id__in=wanted)}
+
+
+def _subject(row: State) -> Subject:
+    folded = Folded.from_json(orjson.loads(row.folded))
+    return Subject(row.subject, SubjectRef(row.kind, row.group, row.country), folded, row.is_erased)
+
+
+def _told(row: LogEntry, held_row: HeldEntry | None) -> Told:
+    body = Body.model_validate(orjson.loads(bytes(row.body)))
+    newer = held_row is not None and held_row.held == "not_understood"
+    return Told(
+        id=row.id,
+        kind=row.kind,
+        payload=None if newer else payload_of(body),
+        author=row.author,
+        reported_by=body.reported_by,
+        group=row.group,
+        channel=body.channel,
+        device=row.device,
+        occurred_at=body.occurred_at,
+        local_on=row.local_on,
+        received_at=row.received_at,
+        seen=body.seen,
+        boxes=[BoxRef(str(box.owner), box.cls, box.version, box.sha256) for box in body.boxes],
+        held=held_row.held if held_row else "",
+        why=held_row.why if held_row else "",
+    )

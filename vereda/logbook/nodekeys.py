@@ -1,0 +1,100 @@
+"""The keys of this node, made at the first start, readable by their owner only: master secret, sealing pair, signing pair."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from vereda.logbook.keystore import KeyStore, PostgresStore, SqliteStore
+from vereda.settings.environment import env
+from vereda.settings.secrets import secret_at
+
+P256 = ec.SECP256R1()
+
+
+@dataclass(frozen=True)
+class NodeKeys:
+    """What this node holds.
+
+    master    secret from which the wrapping keys of groups and the index keys are derived [bytes]
+    sealing   pair to which devices seal content keys on the way (HPKE, P-256)
+    signing   pair that signs the heads of the chain (ECDSA, P-256)
+    """
+
+    master: bytes
+    sealing: ec.EllipticCurvePrivateKey
+    signing: ec.EllipticCurvePrivateKey
+
+    @property
+    def sealing_public(self) -> ec.EllipticCurvePublicKey:
+        """The key that every device of this node knows from its enrolment."""
+        return self.sealing.public_key()
+
+    def sign(self, head: str) -> str:
+        """Return the signature of a head (a block's hash) [hexadecimal]."""
+        return self.signing.sign(head.encode(), ec.ECDSA(hashes.SHA256())).hex()
+
+    def is_signed(self, head: str, signature: str) -> bool:
+        """Tell whether this node signed a head."""
+        try:
+            self.signing.public_key().verify(bytes.fromhex(signature), head.encode(), ec.ECDSA(hashes.SHA256()))
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
+@cache
+def node_keys() -> NodeKeys:
+    """Return the keys of this node; they are made when there are none."""
+    keys = env().keys
+    master = secret_at(keys / "master").encode()
+    return NodeKeys(master, _pair_at(keys / "sealing.pem"), _pair_at(keys / "signing.pem"))
+
+
+@cache
+def key_store() -> KeyStore:
+    """Return this process's key store."""
+    here = env()
+    store = PostgresStore(here.keystore_url) if here.keystore_url else SqliteStore(here.keys / "subjects")
+    return KeyStore(store, node_keys().master, erasure_list())
+
+
+def erasure_list() -> Path:
+    """Return the file that names what was erased; it lies outside database and key store, and is copied with each backup."""
+    return env().home / "erasures" / "list"
+
+
+def forget_open_keys() -> None:
+    """Close the key store and read the keys anew: after a restore, or between tests."""
+    if key_store.cache_info().currsize:
+        key_store().store.close()
+    key_store.cache_clear()
+    node_keys.cache_clear()
+
+
+def _pair_at(path: Path) -> ec.EllipticCurvePrivateKey:
+    """Return the P-256 key in `path`, or make it; of two processes that start together, one wins."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = ec.generate_private_key(P256).private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(fresh)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process was faster; its key stands
+        finally:
+            draft.unlink()
+    key = serialization.load_pem_private_key(path.read_bytes(), None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise ValueError(f"{path.name}: not an elliptic-curve key")
+    return key

@@ -1,0 +1,167 @@
+"""What modules offer to the logbook at the start of the program: kinds, folds, read models, facts.
+
+The logbook knows no module; modules come here (`register`), so that the arrows of the house point one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from vereda.logbook.entries import (
+    Body,
+    ClockLimited,
+    ConflictResolved,
+    EntryAccepted,
+    EntryDeclined,
+    Payload,
+    SubjectErased,
+)
+from vereda.logbook.errors import EntryInvalid, UnknownKind
+from vereda.logbook.facts import FactRow
+from vereda.logbook.rules.fold import Entry, Folded, Start, State, Step
+from vereda.logbook.words import FieldClass
+
+type Rows = dict[type, list[Any]]  # read model -> unsaved rows; Any: models of other modules
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectFold:
+    """All that a module says about one kind of subject.
+
+    start, step   the pure fold
+    fold_version  raised when `step` changes: stored states are folded again
+    models        the read models of this subject kind; each has a column `subject`
+    project       subject and folded state -> its read-model rows, replaced whole
+    facts         subject and state -> rows without persons, for statistics
+    counted_on    state -> the local day under which the facts stand, None when it counts nothing
+    names         fields of an identity box -> search tokens
+    held_by       payload -> the subject (a mission) until whose end the whereabouts are kept
+    ends_at       state -> when such a subject ended
+    waits_for     state -> the subject (an import) without which this one does not count yet, or None
+    is_complete   state -> whether subjects that wait for this one count
+    months        state -> first days of further months whose counts this subject changes
+    linked        state -> subjects of persons named in it; erasing one of them destroys the free text here
+    """
+
+    subject_kind: str
+    kinds: Sequence[type[Payload]]
+    start: Start
+    step: Step
+    fold_version: int = 1
+    models: Sequence[type] = ()
+    project: Callable[[str, Folded, "SubjectRef"], Rows] = field(default=lambda subject, folded, ref: {})
+    facts: Callable[[str, State, "SubjectRef"], Iterable[FactRow]] = field(default=lambda subject, state, ref: ())
+    counted_on: Callable[[State], date | None] = field(default=lambda state: None)
+    names: Callable[[Mapping[str, Any]], Iterable[str]] | None = None  # Any: JSON
+    held_by: Callable[[Payload], str | None] = field(default=lambda payload: None)
+    ends_at: Callable[[State], datetime | None] | None = None
+    linked: Callable[[State], Iterable[str]] = field(default=lambda state: ())
+    waits_for: Callable[[State], str | None] = field(default=lambda state: None)
+    is_complete: Callable[[State], bool] | None = None
+    months: Callable[[State], set[date]] = field(default=lambda state: set())
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRef:
+    """Where a subject belongs: the group and country of its first entry, or of its hand-over."""
+
+    kind: str
+    group: str
+    country: str
+
+
+OWN_KINDS: tuple[type[Payload], ...] = (ClockLimited, ConflictResolved, SubjectErased, EntryAccepted, EntryDeclined)
+QUARANTINE = SubjectFold(
+    subject_kind="quarantine",
+    kinds=(EntryAccepted, EntryDeclined),
+    start=dict,
+    step=lambda state, entry: state,
+)
+
+_folds: dict[str, SubjectFold] = {"quarantine": QUARANTINE}
+_kinds: dict[str, type[Payload]] = {kind.kind: kind for kind in OWN_KINDS}
+_counted: list[Callable[[str, set[date]], None]] = []
+_authority: list[Callable[[Body, str | None], str | None]] = []
+
+
+def register(fold: SubjectFold) -> None:
+    """Take in one subject kind and its entry kinds."""
+    _folds[fold.subject_kind] = fold
+    for kind in fold.kinds:
+        _kinds[kind.kind] = kind
+
+
+def on_counted(tell: Callable[[str, set[date]], None]) -> None:
+    """Have `tell(country, first days of months)` called in the transaction of each write that changes what counts."""
+    _counted.append(tell)
+
+
+def judged_by(judge: Callable[[Body, str | None], str | None]) -> None:
+    """Have `judge(body, device)` say why an arriving entry must be held, or None (access registers it)."""
+    _authority[:] = [judge]
+
+
+def fold_of(subject_kind: str) -> SubjectFold:
+    """Return what was registered for a subject kind."""
+    return _folds[subject_kind]
+
+
+def folds() -> list[SubjectFold]:
+    """Return all subject kinds, by name."""
+    return [_folds[name] for name in sorted(_folds)]
+
+
+def kind_of(name: str) -> type[Payload]:
+    """Return the newest payload model of an entry kind, or raise UnknownKind."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(kind=name) from None
+
+
+def kinds() -> list[type[Payload]]:
+    """Return all entry kinds, by name."""
+    return [_kinds[name] for name in sorted(_kinds)]
+
+
+def tell_counted(country: str, months: set[date]) -> None:
+    """Tell statistics which months changed."""
+    for tell in _counted:
+        tell(country, months)
+
+
+def why_held(body: Body, device: str | None) -> str | None:
+    """Return why an arriving entry must be held for a supervisor, or None."""
+    return _authority[0](body, device) if _authority else None
+
+
+def newest(kind: type[Payload], version: int, payload: dict[str, Any]) -> Payload:  # Any: JSON of that version
+    """Return a payload of any released version as the newest model; raises EntryInvalid."""
+    for step in range(version, kind.version):
+        payload = kind.upcasts[step](dict(payload))
+    return checked(kind, payload)
+
+
+def checked[M: BaseModel](model: type[M], values: Any) -> M:  # Any: what came from outside
+    """Return `values` as `model`, or raise EntryInvalid with the first field that is wrong."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as why:
+        first = why.errors(include_url=False, include_input=False)[0]
+        raise EntryInvalid(field=".".join(str(part) for part in first["loc"]), problem=first["msg"]) from None
+
+
+def check_box(kind: type[Payload], cls: FieldClass, fields: Mapping[str, Any]) -> None:  # Any: JSON
+    """Raise EntryInvalid when an entry kind has no box of this class, or the box's fields are wrong."""
+    model = kind.boxes.get(cls)
+    if model is None:
+        raise EntryInvalid(field=f"boxes.{cls}", problem="this kind has no such box")
+    checked(model, fields)
+
+
+__all__ = ["Entry", "Folded", "SubjectFold", "SubjectRef"]

@@ -1,0 +1,1 @@
+"""How entries are ordered, folded and chained: pure, total, the same on every node."""
