@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test check bench locks format clean
+.PHONY: run test check bench locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -40,3 +40,7 @@ locks: ## compile requirements/*.in
 clean: ## caches; never var/, which is an installation
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+docs: ## write the pages that are drawn from the code
+	@bin/setup test
+	@.venv/bin/python -m tests.errors
