@@ -44,3 +44,7 @@ clean: ## caches; never var/, which is an installation
 docs: ## write the pages that are drawn from the code
 	@bin/setup test
 	@.venv/bin/python -m tests.errors
+
+words: ## gather the words of the screens into vereda/locale/en
+	@bin/setup test
+	@.venv/bin/python -m tests.words

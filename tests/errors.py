@@ -38,6 +38,8 @@ def _read(source: Source, node: ast.AST) -> Known | None:
     texts = {name: value for statement in node.body if (pair := _text(statement)) for name, value in [pair]}
     if "code" not in texts or "." not in texts["code"]:
         return None
+    if node.name == "FieldError" or (ast.get_docstring(node) or "").startswith("Base of"):
+        return None  # never raised itself
     meaning = " ".join((ast.get_docstring(node) or "").split())
     return Known(texts["code"], texts.get("hint", ""), meaning, source.module or "vereda", f"{source}:{node.lineno}")
 

@@ -1,7 +1,6 @@
 """Which module may know which. A new line in ALLOWED belongs in the commit that needs it; think twice before.
 
-Another module is reached through its `door.py` alone. Where a door knows Django, pure files take what they need from the
-pure files named in PURE_DOORS.
+Another module is reached through its `door.py` alone, or by pure files through its `schema.py`, which knows no Django.
 """
 
 from __future__ import annotations
@@ -29,20 +28,13 @@ ALLOWED: dict[str, set[str]] = {
 FACES = {"desk", "cli"}
 HOUSE = {"settings"}  # puts the others together
 
+DOORS = {"door", "schema"}
+
 # Known to all.
 COMMON = {"vereda.errors", "vereda.settings.environment", "vereda.settings.errors", "vereda.settings.secrets"}
 
-# Files of the ground floor on which pure files of other modules are built: what an entry, a fold and a fact row are.
-PURE_DOORS = {
-    "logbook": {"schema"},
-    "access": {"words"},
-    "groups": {"words"},
-    "people": {"words"},
-    "encounters": {"words"},
-}
-
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
-PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "sealing", "clock", "ids", "disclosure"}
+PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "sealing", "clock", "ids", "disclosure", "schema"}
 PURE_TOO = {
     "vereda.errors",
     "vereda.settings.environment",
@@ -63,7 +55,7 @@ def complaint(source: Source, target: str) -> str | None:
         return None
     if source.module not in FACES and other.module not in ALLOWED.get(source.module, set()):
         return f"{source.module or source.name} may not know {other.module or target}"
-    if other.inner == "door" or (is_pure(source) and other.inner in PURE_DOORS.get(other.module, set())):
+    if other.inner in DOORS:
         return None
     return f"{other.module} is reached through its door.py, not {target}"
 
