@@ -47,6 +47,7 @@ from .words import (
     ENFORCEMENT,
     STATELESS,
     UNKNOWN_NATIONALITY,
+    Consent,
     CountedFrom,
     Precision,
     Role,
@@ -57,7 +58,7 @@ from .words import (
 
 __all__ = [
     "ENFORCEMENT", "STATELESS", "UNKNOWN_NATIONALITY",
-    "Admin1", "Admin2", "Category", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
+    "Admin1", "Admin2", "Category", "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "Institution", "Language", "Law", "Level",
     "Mapping", "Nationality", "NotGiven", "Pack", "PackBroken", "PackNotFound", "Precision", "Problem", "Retention",
     "Reviewed", "Role", "Row", "RowError", "Scheme", "Service", "Status", "Terrain", "Unit",

@@ -30,7 +30,7 @@ from .cells import (
     Year,
     mark,
 )
-from .words import ENFORCEMENT, VERIFIED, CountedFrom, CrossingKind, DirectoryKind, Precision, Role, Status, Unit
+from .words import ENFORCEMENT, VERIFIED, Consent, CountedFrom, CrossingKind, DirectoryKind, Precision, Role, Status, Unit
 
 
 class Row(BaseModel):
@@ -264,7 +264,7 @@ class DirectoryEntry(Reviewed):
     coord_precision: Precision
     address: Text | None = None
     public_contact: Text | None = None
-    consent: Word
+    consent: Consent
     source_dated: Text | None = None
     note: Text | None = None
 

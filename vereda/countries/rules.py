@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from .pack import Pack
-from .rows import Category, Hotline, Mapping, Reviewed, Service
-from .words import ENFORCEMENT, CountedFrom, Role
+from .rows import Category, DirectoryEntry, Hotline, Mapping, Reviewed, Service
+from .words import ENFORCEMENT, UNSHOWN, CountedFrom, Role
 
 REVIEW_DAYS = 365
 RUNG_DAYS = 90
@@ -90,8 +90,11 @@ def category_counted_from(pack: Pack, what: CountedFrom | str) -> str | None:
 def may_reach_migrants(row: Reviewed, on: date) -> bool:
     """Say whether a row may be shown to a migrant on a day.
 
-    It needs a source that was read, a named reviewer within 365 days and, for a number, a call within 90 days.
+    It needs a source that was read, a named reviewer within 365 days and, for a number, a call within 90 days. Of a place
+    in the directory nothing is shown that it did not agree to.
     """
+    if isinstance(row, DirectoryEntry) and row.consent in UNSHOWN:
+        return False
     if not (row.is_verified and row.reviewed_by and _within(row.reviewed_on, on, REVIEW_DAYS)):
         return False
     return not isinstance(row, Hotline) or _within(row.rung_on, on, RUNG_DAYS)

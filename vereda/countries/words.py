@@ -111,6 +111,20 @@ class DirectoryKind(StrEnum):
 #: Houses whose address and coordinates stand nowhere in Vereda.
 HIDDEN_PLACES = frozenset({DirectoryKind.SHELTER_WOMEN_CHILDREN, DirectoryKind.SHELTER_CHILDREN, DirectoryKind.CHILDREN_SERVICES})
 
+
+class Consent(StrEnum):
+    """What a place agreed to have shown of it. A shelter decides; a public office has no say."""
+
+    PUBLIC = "public"
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+    NAME_AND_CITY = "name_and_city"
+    ALL = "all"
+
+
+#: Nothing is shown of a place that said no or was never asked.
+UNSHOWN = frozenset({Consent.NOT_ASKED, Consent.REFUSED})
+
 UNKNOWN_NATIONALITY = "XX"
 STATELESS = "XS"
 

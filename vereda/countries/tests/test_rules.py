@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from vereda.countries import door
-from vereda.countries.rows import Hazard, Hotline
+from vereda.countries.rows import DirectoryEntry, Hazard, Hotline
 
 MX = door.pack("mx")
 DAY = date(2021, 5, 1)
@@ -90,3 +90,14 @@ def test_a_number_must_have_been_rung_within_90_days():
     number = Hotline.model_validate(base)
     assert door.may_reach_migrants(number, date(2026, 4, 1))
     assert not door.may_reach_migrants(number, date(2026, 4, 2))
+
+
+@pytest.mark.parametrize(
+    ("consent", "shown"), [("not_asked", False), ("refused", False), ("name_and_city", True), ("public", True)]
+)
+def test_a_place_decides_what_is_seen_of_it(consent: str, shown: bool):
+    base = {
+        "code": "x", "kind": "shelter", "state": "MX-SON", "city": "x", "name": "x", "coord_precision": "none", "consent": consent,
+        "status": "named_in_source", "source": "s", "reviewed_by": "Inés", "reviewed_on": "2026-01-01",
+    }  # fmt: skip
+    assert door.may_reach_migrants(DirectoryEntry.model_validate(base), date(2026, 1, 2)) is shown
