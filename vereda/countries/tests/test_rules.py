@@ -97,7 +97,7 @@ def test_a_number_must_have_been_rung_within_90_days():
 )
 def test_a_place_decides_what_is_seen_of_it(consent: str, shown: bool):
     base = {
-        "code": "x", "kind": "shelter", "state": "MX-SON", "city": "x", "name": "x", "coord_precision": "none", "consent": consent,
-        "status": "named_in_source", "source": "s", "reviewed_by": "Inés", "reviewed_on": "2026-01-01",
+        "code": "x", "kind": "shelter", "state": "MX-SON", "city": "x", "name": "x", "coord_precision": "none",
+        "consent": consent, "status": "named_in_source", "source": "s", "reviewed_by": "Inés", "reviewed_on": "2026-01-01",
     }  # fmt: skip
-    assert door.may_reach_migrants(DirectoryEntry.model_validate(base), date(2026, 1, 2)) is shown
+    assert door.may_reach_migrants(DirectoryEntry.model_validate(base), date(2026, 1, 2)) is is_shown
