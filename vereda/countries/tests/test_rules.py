@@ -93,9 +93,9 @@ def test_a_number_must_have_been_rung_within_90_days():
 
 
 @pytest.mark.parametrize(
-    ("consent", "shown"), [("not_asked", False), ("refused", False), ("name_and_city", True), ("public", True)]
+    ("consent", "is_shown"), [("not_asked", False), ("refused", False), ("name_and_city", True), ("public", True)]
 )
-def test_a_place_decides_what_is_seen_of_it(consent: str, shown: bool):
+def test_a_place_decides_what_is_seen_of_it(consent: str, is_shown: bool):
     base = {
         "code": "x", "kind": "shelter", "state": "MX-SON", "city": "x", "name": "x", "coord_precision": "none",
         "consent": consent, "status": "named_in_source", "source": "s", "reviewed_by": "Inés", "reviewed_on": "2026-01-01",
