@@ -1,0 +1,17 @@
+"""Statistics as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class StatisticsConfig(AppConfig):
+    name = "vereda.statistics"
+    label = "statistics"
+    verbose_name = "números"
+
+    def ready(self) -> None:
+        from vereda.logbook import door as logbook
+        from vereda.statistics import actions
+
+        logbook.on_counted(actions.mark_dirty)

@@ -1,0 +1,212 @@
+"""Bulletins: a question asked of the facts through Ibis, so that DuckDB in the process and Spark answer alike.
+
+The query only filters, groups and adds; what a row counts as is decided in rules.py, on what is left. Nothing here
+knows of files, Django or the clock: `ask` takes any Ibis table with the columns of columns.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import ibis
+from ibis import _
+
+from vereda.statistics.catalogue import Catalogue
+from vereda.statistics.columns import SEPARATOR, taken_apart
+from vereda.statistics.rules import (
+    PEOPLE_ROWS,
+    SERVICES_ROWS,
+    Answer,
+    Key,
+    Met,
+    Question,
+    Sum,
+    add_encounters,
+    add_up,
+)
+from vereda.statistics.table import Table, made
+from vereda.statistics.words import ATTRIBUTES, NOT_TOGETHER, By, Count
+
+type Facts = ibis.Table  # columns as in columns.SCHEMA
+type Record = dict[str, Any]  # Any: one row of a result
+
+
+def ask(
+    asked: Question,
+    facts: Facts,
+    catalogue: Catalogue,
+    *,
+    as_of_block: int = 0,
+    as_of_on: date | None = None,
+    lang: str = "es",
+) -> Table:
+    """Return the table that answers a question.
+
+    facts        rows of the country for at least the days asked
+    as_of_block  last block whose entries are in `facts`; it stands in the heading
+    """
+    within = facts.filter(facts.local_on.between(asked.from_on, asked.to_on))
+    if asked.count == Count.ENCOUNTERS:
+        answer = add_encounters(_met(asked, within, catalogue), asked, catalogue)
+        if asked.outside:
+            answer.outside.update(_by_their_number(asked, within, catalogue))
+    else:
+        answer = add_up(_sums(asked, within, catalogue), asked, catalogue)
+    return made(answer, asked, catalogue, as_of_block=as_of_block, as_of_on=as_of_on, lang=lang)
+
+
+# services and people ---------------------------------------------------------------------------------------------
+
+
+def _sums(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Sum]:
+    """Yield the rows that matter, added up by all that the question and the arithmetic look at."""
+    kinds = set((PEOPLE_ROWS if asked.count == Count.PEOPLE else SERVICES_ROWS)[asked.labelled_by]) | {"R"}
+    if asked.count == Count.PEOPLE and asked.labelled_by:
+        kinds.add("T")
+    if asked.outside:
+        kinds |= set("LCMBP")
+    cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
+    rows = _usable_margins(within.filter(_.row.isin(sorted(kinds))), asked)
+    keys = ["row", "line", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
+    summed = rows.group_by(keys, span=_span(cuts)).agg(people=_.people.sum())
+    days = [asked.from_on, *cuts]
+    for one in _records(summed):
+        yield Sum(
+            row=one["row"],
+            line=one["line"],
+            people=one["people"],
+            categories=taken_apart(one["categories"]),
+            services=taken_apart(one.get("services", "")),
+            dims=_dims(one, asked),
+            on=days[one["span"]],
+        )
+
+
+def _usable_margins(rows: Facts, asked: Question) -> Facts:
+    """Keep the margins of the attribute asked for, when it is the only one; all others say nothing here."""
+    if asked.apart is None:
+        return rows.filter(_.row != "M")
+    return rows.filter((_.row != "M") | (rows[asked.apart] != NOT_TOGETHER))
+
+
+def _span(cuts: list[date]) -> Any:  # Any: an Ibis value
+    """Return the number of the span of days in which the mapping of services does not change."""
+    if not cuts:
+        return ibis.literal(0)
+    first, *later = [(_.local_on < cut, number) for number, cut in enumerate(cuts)]
+    return ibis.cases(first, *later, else_=len(cuts))
+
+
+def _by_their_number(asked: Question, within: Facts, catalogue: Catalogue) -> Any:  # Any: Counter of Key
+    """Return bodies and patrols, which no unit changes."""
+    people = Question(asked.country, asked.from_on, asked.to_on, asked.by, Count.PEOPLE, outside=True)
+    return add_up(_sums(people, within.filter(_.row.isin(["B", "P"])), catalogue), people, catalogue).outside
+
+
+# encounters ------------------------------------------------------------------------------------------------------
+
+
+def _met(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Met]:
+    """Yield encounters by what they have in common, and their total. A row given as a sum is no encounter.
+
+    Encounters are numbered in their month's file; so they are counted by month and the months added.
+    """
+    alone = within.filter(~_["aggregate"])
+    parts = list(_sides(asked, alone, asked.labelled_by, catalogue, inside=True))
+    parts.append(("total", _total_met(asked, alone, catalogue)))
+    if asked.outside:
+        parts += _sides(asked, alone, "category", catalogue, inside=False)
+    for side, counted in parts:
+        for one in _records(counted):
+            label = (one.get("category", ""), one.get("service", "")) if side != "total" else ("", "")
+            yield Met(side, one["encounters"], label, _dims(one, asked) if side != "total" else ())
+
+
+def _sides(asked: Question, alone: Facts, labelled_by: str, catalogue: Catalogue, *, inside: bool) -> Iterator[tuple[str, Facts]]:
+    """Yield by value what is known, and apart what stands as '*' on a line although a margin may tell it."""
+    rows = alone.filter(_.row.isin(_rows_met(labelled_by, "LB")))
+    known = rows if asked.apart is None else alone.filter(_.row.isin([*_rows_met(labelled_by, "LB"), "M"]))
+    for attribute in [d for d in asked.dims if d in ATTRIBUTES]:
+        starred = known[attribute] == NOT_TOGETHER
+        known = known.filter(~starred if asked.apart else ~(starred & (known.row == "B")))
+    yield "known", _counted(known, asked.dims, labelled_by, catalogue, asked, inside)
+    if asked.apart is not None:
+        lines = rows.filter((_.row != "B") & (rows[asked.apart] == NOT_TOGETHER))
+        yield "line", _counted(lines, asked.dims, labelled_by, catalogue, asked, inside)
+        margins = alone.filter((_.row == "M") & (alone[asked.apart] != NOT_TOGETHER))
+        starred_margins = margins.mutate(**{asked.apart: ibis.literal(NOT_TOGETHER)})
+        yield "margin", _counted(starred_margins, asked.dims, labelled_by, catalogue, asked, inside)
+
+
+def _rows_met(labelled_by: str, unlabelled: str) -> list[str]:
+    return list({"": unlabelled, "category": "LC", "service": "LS", "both": "LS"}[labelled_by])
+
+
+def _total_met(asked: Question, alone: Facts, catalogue: Catalogue) -> Facts:
+    """Return encounters by month, each once: all of them, or those in which something of the table was given."""
+    labelled_by = "category" if asked.labelled_by == "both" else asked.labelled_by
+    rows = alone.filter(_.row.isin(_rows_met(labelled_by, "LB")))
+    if labelled_by == "service":
+        rows = rows.filter(_.services != "")
+    if labelled_by == "category":
+        inside = _labelled(rows, (), "category", catalogue, asked, inside=True)
+        return inside.group_by("month").agg(encounters=_.record_no.nunique())
+    return rows.group_by("month").agg(encounters=_.record_no.nunique())
+
+
+def _counted(rows: Facts, dims: tuple[str, ...], labelled_by: str, catalogue: Catalogue, asked: Question, inside: bool) -> Facts:
+    labels = {"": [], "both": ["category", "service"]}.get(labelled_by, [labelled_by])
+    labelled = _labelled(rows, dims, labelled_by, catalogue, asked, inside) if labelled_by else rows
+    keys = list(dict.fromkeys(["month", *dims, *labels]))
+    return labelled.group_by(keys).agg(encounters=_.record_no.nunique())
+
+
+def _labelled(rows: Facts, dims: tuple[str, ...], labelled_by: str, catalogue: Catalogue, asked: Question, inside: bool) -> Facts:
+    """Return one row for each encounter and label: distinct first, since taking lists apart costs by the row."""
+    keys = list(dict.fromkeys(["record_no", "month", *dims]))
+    if labelled_by == "both":
+        return _with_pairs(rows.select(*keys, "local_on", "services").distinct(), catalogue, asked)
+    plural = {"category": "categories", "service": "services"}[labelled_by]
+    distinct = rows.filter(rows[plural] != "").select(*keys, plural).distinct()
+    labelled = distinct.mutate(**{labelled_by: distinct[plural].split(SEPARATOR).unnest()}).drop(plural)
+    if labelled_by == "category":
+        known = sorted(catalogue.in_total)
+        labelled = labelled.filter(_.category.isin(known) if inside else ~_.category.isin(known))
+    return labelled
+
+
+def _with_pairs(rows: Facts, catalogue: Catalogue, asked: Question) -> Facts:
+    """Join services with their official category of the day, where it is in the total."""
+    pairs = [
+        {
+            "service": m.service,
+            "category": m.category,
+            "valid_from": max(m.valid_from or date.min, asked.from_on),
+            "valid_to": min(m.valid_to or date.max, asked.to_on),
+        }
+        for m in catalogue.mapping
+        if m.category in catalogue.in_total
+    ]
+    if not pairs:
+        return rows.mutate(service=ibis.literal(""), category=ibis.literal("")).filter(ibis.literal(False))
+    services = rows.filter(_.services != "").mutate(service=_.services.split(SEPARATOR).unnest()).drop("services")
+    mapping = ibis.memtable(pairs)
+    joined = services.join(mapping, "service")
+    return joined.filter(_.local_on.between(_.valid_from, _.valid_to))
+
+
+# results ---------------------------------------------------------------------------------------------------------
+
+
+def _records(counted: Facts) -> Iterable[Record]:
+    records: list[Record] = counted.to_pyarrow().to_pylist()
+    return records
+
+
+def _dims(one: Record, asked: Question) -> Key:
+    return tuple(f"{one[d] // 100}-{one[d] % 100:02d}" if d == By.MONTH else one[d] for d in asked.dims)
+
+
+__all__ = ["Answer", "Catalogue", "Question", "Table", "ask"]

@@ -1,0 +1,21 @@
+"""The names of statistics that faces may use.
+
+asked = question(country="mx", from_on="2021-01-01", to_on="2021-12-19", by=["category"], count="services")
+table = bulletin(asked, lang="es")      # exact, internal: the page asks for the role and the purpose first
+sheets.csv_text(table), sheets.json_text(table), sheets.plain_text(table), sheets.workbook(table)
+"""
+
+from __future__ import annotations
+
+from vereda.statistics import sheets
+from vereda.statistics.actions import mark_dirty
+from vereda.statistics.catalogue import Catalogue
+from vereda.statistics.lookups import bulletin, catalogue, forget, question, refresh
+from vereda.statistics.rules import Question
+from vereda.statistics.table import Outside, Table
+from vereda.statistics.words import By, Count
+
+__all__ = [
+    "By", "Catalogue", "Count", "Outside", "Question", "Table",
+    "bulletin", "catalogue", "forget", "mark_dirty", "question", "refresh", "sheets",
+]  # fmt: skip

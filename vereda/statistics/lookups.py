@@ -1,0 +1,130 @@
+"""From the house to the engine: the catalogue of a pack, the logbook as source of facts, the marks in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from vereda.countries import door as countries
+from vereda.logbook import door as logbook
+from vereda.logbook.schema import FactRow
+from vereda.settings.environment import env
+from vereda.statistics import actions, rules, store
+from vereda.statistics.catalogue import Catalogue, Category, Mapped, Named
+from vereda.statistics.models import DirtyMonth, FactsFolder
+from vereda.statistics.reading import facts_in
+from vereda.statistics.table import Table
+from vereda.statistics.words import BODY, PATROL
+
+
+def question(
+    *,
+    country: str,
+    from_on: str | date,
+    to_on: str | date,
+    by: Iterable[str] = (),
+    count: str = "services",
+    outside: bool = False,
+) -> rules.Question:
+    """Return the question that somebody wrote, for an installed country, or raise the FieldError that says what to write."""
+    installed = countries.installed()
+    return rules.question(country=country, from_on=from_on, to_on=to_on, by=by, count=count, outside=outside, countries=installed)
+
+
+def bulletin(asked: rules.Question, *, lang: str = "es", told: Callable[[date], None] = lambda month: None) -> Table:
+    """Return the internal, exact table, from months that are written anew where they changed.
+
+    The caller has decided that somebody may see it, and writes it to the read log.
+    told  is called before each month that is written
+    """
+    from vereda.statistics.bulletin import ask  # Ibis takes half a second to import: not at every start
+
+    months = rules.months(asked.from_on, asked.to_on)
+    block, on = refresh(asked.country, months=months, told=told)
+    facts = facts_in(here().paths(asked.country, months))
+    return ask(asked, facts, catalogue(asked.country), as_of_block=block, as_of_on=on, lang=lang)
+
+
+def refresh(
+    country: str, *, months: Iterable[date] | None = None, told: Callable[[date], None] = lambda month: None
+) -> tuple[int, date | None]:
+    """Write the dirty months of a country again; return number and date of the block up to which the files are."""
+    return store.refresh(
+        country,
+        store=here(),
+        source=LogbookFacts(),
+        marks=DatabaseMarks(),
+        pack_hash=countries.pack(country).hash,
+        months=months,
+        told=told,
+    )
+
+
+def forget(country: str | None = None) -> None:
+    """Have all files written again at the next reading: after a restore or a rebuild."""
+    here().forget(country)
+
+
+def here() -> store.Store:
+    """Return the files of this installation."""
+    return store.Store(Path(env().home) / "facts")
+
+
+class LogbookFacts:
+    """The logbook as a source of facts."""
+
+    def block(self) -> tuple[int, date | None]:
+        head = logbook.head()
+        return (head.number, date.fromisoformat(head.made_at[:10])) if head else (0, None)
+
+    def months(self, country: str) -> Iterable[date]:
+        return logbook.months_counted(country)
+
+    def rows(self, country: str, month: date) -> Iterator[FactRow]:
+        return logbook.facts_of_month(country, month)
+
+
+class DatabaseMarks:
+    """The dirty marks beside the entries, in the same transactions."""
+
+    def token(self, country: str) -> str:
+        return str(FactsFolder.objects.get_or_create(country=country)[0].token)
+
+    def of(self, country: str) -> dict[date, UUID]:
+        return dict(DirtyMonth.objects.filter(country=country).order_by("month").values_list("month", "mark"))
+
+    def mark(self, country: str, months: Iterable[date]) -> None:
+        actions.mark_dirty(country, months)
+
+    def clean(self, country: str, month: date, mark: UUID) -> bool:
+        return actions.clean(country, month, mark)
+
+
+def catalogue(country: str) -> Catalogue:
+    """Return what the engine needs of an installed pack."""
+    return _catalogue(countries.pack(country))
+
+
+@lru_cache(maxsize=16)
+def _catalogue(pack: countries.Pack) -> Catalogue:
+    official = countries.official_categories(pack)
+    codes = {category.code for category in official}
+    services = (pack.services[code] for code in countries.service_codes(pack))
+    nationalities = sorted(pack.nationalities.values(), key=lambda one: (one.order, one.code))
+    return Catalogue(
+        country=pack.iso,
+        es=pack.name_es,
+        en=pack.name_en,
+        categories=tuple(Category(c.code, c.label_es, c.label_en, c.in_total) for c in official),
+        services=tuple(Named(s.code, s.label_es, s.label_en) for s in services),
+        groups=tuple(Named(g.code, g.name, g.name) for g in pack.groups.values()),
+        states=tuple(Named(a.code, a.name, a.name) for a in pack.admin1.values()),
+        nationalities=tuple(Named(n.code, n.label_es, n.label_en) for n in nationalities),
+        mapping=tuple(Mapped(m.service, m.category, m.valid_from, m.valid_to) for m in pack.mapping if m.category in codes),
+        body=countries.category_counted_from(pack, countries.CountedFrom.BODY) or BODY,
+        patrol=countries.category_counted_from(pack, countries.CountedFrom.PATROL) or PATROL,
+        pack_hash=pack.hash,
+    )

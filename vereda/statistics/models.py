@@ -1,0 +1,38 @@
+"""Which months must be written again before anybody reads a number from them, and whose files they are."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+
+class DirtyMonth(models.Model):
+    """A month whose facts changed since its file was written.
+
+    mark  new at each marking: a month marked again while it is being written stays dirty
+    """
+
+    country = models.CharField(max_length=2)
+    month = models.DateField()  # its first day
+    mark = models.UUIDField(default=uuid4)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["country", "month"], name="statistics_one_mark_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.month:%Y-%m}"
+
+
+class FactsFolder(models.Model):
+    """The folder of a country's facts belongs to this database: its index holds the same token.
+
+    A folder left over from another database, or from before a restore, has another one and is written anew.
+    """
+
+    country = models.CharField(max_length=2, unique=True)
+    token = models.UUIDField(default=uuid4)
+
+    def __str__(self) -> str:
+        return self.country
