@@ -8,13 +8,20 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.network import only_this_machine
 
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+    from tests.template import Template
+
+pytest_plugins = ["tests.serving"]
 TEST_HOME = Path(tempfile.mkdtemp(prefix="vereda-test-"))
 
 
@@ -60,6 +67,29 @@ def _cheap_passwords() -> Iterator[None]:
     Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism = 1, 8, 1
     yield
     Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism = dear
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Template]:
+    """Make the test database and a copy of it, from which tests that commit get theirs back."""
+    from django.test import TransactionTestCase
+
+    from tests.template import Template
+
+    with django_db_blocker.unblock():
+        template = Template()
+    with pytest.MonkeyPatch.context() as patch:
+        # Django's only hook for what happens after a test that commits.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: template.restore())
+        yield template
+    with django_db_blocker.unblock():
+        template.drop()
+
+
+@pytest.fixture
+def restore_database(transactional_db: None, django_db_setup: Template) -> Callable[[], None]:
+    """Return a function that brings the database back to its beginning, for tests that begin more than once."""
+    return django_db_setup.restore
 
 
 @pytest.fixture

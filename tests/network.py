@@ -54,7 +54,8 @@ def only_this_machine() -> Iterator[None]:
         return kept[3](host, *rest, **more)
 
     try:
-        socket.socket.connect, socket.socket.connect_ex = connect, connect_ex  # type: ignore[method-assign]  # that is the point
+        socket.socket.connect = connect  # type: ignore[method-assign,assignment]  # that is the point
+        socket.socket.connect_ex = connect_ex  # type: ignore[method-assign,assignment]  # as above
         socket.socket.sendto, socket.getaddrinfo = sendto, getaddrinfo  # type: ignore[method-assign,assignment]  # as above
         yield
     finally:

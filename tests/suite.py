@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         with databases() as addresses:
             second = {"VEREDA_TEST_DATABASE_URL": addresses.data, "VEREDA_TEST_KEYSTORE_URL": addresses.keys}
             with (folder / "postgresql.log").open("wb") as log:
-                stored = start(folder / "postgresql.xml", ["-m", "storage", *arguments], second, log.fileno())
+                stored = start(folder / "postgresql.xml", [*arguments, "-m", "storage"], second, log.fileno())
                 print("== every test, on SQLite", flush=True)
                 first_code = start(folder / "sqlite.xml", arguments, {}, None).wait()
                 second_code = stored.wait()

@@ -37,5 +37,7 @@ def test_a_name_is_not_even_looked_up():
 
 def test_a_server_of_the_test_itself_is_reached():
     with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=lambda: server.accept()[0].close(), daemon=True).start()
+        answering = threading.Thread(target=lambda: server.accept()[0].close())
+        answering.start()
         socket.create_connection(server.getsockname(), timeout=5).close()
+        answering.join()

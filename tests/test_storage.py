@@ -25,7 +25,7 @@ def test_what_is_acknowledged_survives_a_power_cut_and_a_writer_takes_its_lock_a
         else:
             assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
             assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
-            assert connection.transaction_mode == "IMMEDIATE"
+            assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def test_the_key_store_is_never_in_the_database_of_the_data():

@@ -9,10 +9,15 @@ def test_every_text_of_the_screens_has_english():
     assert missing() == [], "make words, then vereda/locale/en/LC_MESSAGES/django.po"
 
 
+def forms(text: object) -> list[str]:
+    """Return singular and plural of a text, or the text alone."""
+    return [form or "" for form in text] if isinstance(text, list | tuple) else [str(text or "")]
+
+
 def test_a_translation_fills_in_the_same_names():
     wrong = []
     for message in english():
-        originals, texts = (value if isinstance(value, tuple) else (value,) for value in (message.id, message.string))
-        wanted = set.union(*(names_in(text) for text in originals)) if message.id else set()
-        wrong += [text for text in texts if message.id and text and names_in(text) - wanted]
+        if message.id:
+            wanted = set.union(*(names_in(text) for text in forms(message.id)))
+            wrong += [text for text in forms(message.string) if names_in(text) - wanted]
     assert wrong == []

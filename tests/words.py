@@ -47,7 +47,8 @@ def gathered() -> Catalog:
             catalogue.add(text, locations=[(f"vereda/{name}", line)], auto_comments=comments, context=context)
     for error in errors.known():
         if error.hint:
-            catalogue.add(error.hint, locations=[(error.where.partition(":")[0], None)])
+            path, _, line = error.where.partition(":")
+            catalogue.add(error.hint, locations=[(path, int(line))])
     return catalogue
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
+from typing import Any
 
 import click
 from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from vereda.settings.environment import Environment, env
 
@@ -47,9 +49,9 @@ def workers(here: Environment) -> int:
     return (os.cpu_count() or 1) if here.database_url else 1
 
 
-def server(here: Environment) -> Granian:
+def server(here: Environment) -> AbstractServer[Any]:  # Any: the kind of worker, which differs by build of Python
     """Return the web server, without access log: who asked for what is written to the read log alone."""
-    return Granian(
+    made: AbstractServer[Any] = Granian(
         target="vereda.settings.wsgi:application",
         interface=Interfaces.WSGI,
         address=here.bind,
@@ -62,3 +64,4 @@ def server(here: Environment) -> Granian:
         ssl_cert=here.tls_cert,
         ssl_key=here.tls_key,
     )
+    return made
