@@ -37,8 +37,8 @@ class Encounter(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("country", "group", "-occurred_at", name="encounter_of_group"),
-            models.Index("country", "-occurred_at", name="encounter_of_country"),
+            models.Index(fields=["country", "group", "-occurred_at"], name="encounter_of_group"),
+            models.Index(fields=["country", "-occurred_at"], name="encounter_of_country"),
         ]
 
 
@@ -54,7 +54,7 @@ class ReportedTotal(models.Model):
     is_withdrawn = models.BooleanField()
 
     class Meta:
-        indexes = [models.Index("country", "group", "from_on", name="total_of_group")]
+        indexes = [models.Index(fields=["country", "group", "from_on"], name="total_of_group")]
 
 
 class ImportBatch(models.Model):

@@ -29,7 +29,7 @@ class LogEntry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("device", "device_seq", name="log_device_seq", condition=models.Q(device_seq__isnull=False)),
+            models.Index(fields=["device", "device_seq"], name="log_device_seq", condition=models.Q(device_seq__isnull=False)),
         ]
 
 
@@ -66,7 +66,7 @@ class Place(models.Model):
     position = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("block", "position", name="place_once")]
+        constraints = [models.UniqueConstraint(fields=["block", "position"], name="place_once")]
 
 
 class HeldEntry(models.Model):
@@ -90,7 +90,7 @@ class Flag(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("entry", "code", "digest", name="flag_once")]
+        constraints = [models.UniqueConstraint(fields=["entry", "code", "digest"], name="flag_once")]
 
 
 class Progress(models.Model):
@@ -115,7 +115,7 @@ class State(models.Model):
     is_erased = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index("country", "counted_on", name="state_counted")]
+        indexes = [models.Index(fields=["country", "counted_on"], name="state_counted")]
 
 
 class Dispute(models.Model):
@@ -164,4 +164,4 @@ class ErasedKey(models.Model):
     erased_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("owner", "cls", name="erased_once")]
+        constraints = [models.UniqueConstraint(fields=["owner", "cls"], name="erased_once")]

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "vereda.access.web.guard.Guard",  # last: from here on every view is marked, and somebody stands behind it
 ]
 
 # Data ------------------------------------------------------------------------------------------------------------
@@ -101,17 +102,36 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# Accounts are given by an administrator, by user name; an e-mail address is not asked for.
+# Accounts are given by an administrator, by user name; an e-mail address is not asked for, and nobody signs up.
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "vereda.access.web.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "vereda.access.web.forms.SignIn", "change_password": "vereda.access.web.forms.NewPassword"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Per address and per account; access adds a growing wait per user name (throttle.py).
+ACCOUNT_RATE_LIMITS = {"login": "20/m/ip", "login_failed": "20/m/ip,5/m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "vereda.access.web.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "vereda.access.web.forms.Code",
+    "reauthenticate": "vereda.access.web.forms.CodeAgain",
+    "activate_totp": "vereda.access.web.forms.FirstCode",
+    "add_webauthn": "vereda.access.web.forms.NewKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vereda"
+MFA_TOTP_TOLERANCE = 1  # one code of 30 s to either side: clocks of cheap phones
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HERE.is_https  # http://localhost; elsewhere browsers refuse passkeys without TLS
+CSRF_FAILURE_VIEW = "vereda.access.web.answers.csrf_failed"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "vereda_session"
@@ -161,6 +181,3 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
-
-if not (PACKAGE / "access" / "models.py").exists():  # until access stands
-    AUTH_USER_MODEL = "auth.User"

@@ -10,6 +10,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 
+from vereda.settings.environment import env
+
 
 def environment(**options: Any) -> jinja2.Environment:  # Any: Django hands its own options through
     """Return the Jinja2 environment that Django asks for by name.
@@ -23,7 +25,7 @@ def environment(**options: Any) -> jinja2.Environment:  # Any: Django hands its 
     made.install_gettext_callables(  # type: ignore[attr-defined]  # added at run time by the i18n extension
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
-    made.globals.update(static=static, url=url, language=translation.get_language)
+    made.globals.update(static=static, url=url, language=translation.get_language, is_demonstration=env().demo)
     made.filters.update(day=day, moment=moment, number=number)
     return made
 

@@ -19,3 +19,9 @@ if _exists("vereda.logbook.api"):
 
     urlpatterns += [path("sync/v1/", sync.urls)]
 urlpatterns += [path("", include(m)) for m in ("vereda.access.urls", "vereda.desk.urls") if _exists(m)]
+
+handler400 = "vereda.access.web.answers.bad_request"
+handler403 = "vereda.access.web.answers.forbidden"
+handler404 = "vereda.access.web.answers.not_found"
+handler429 = "vereda.access.web.answers.too_many"
+handler500 = "vereda.access.web.answers.server_error"

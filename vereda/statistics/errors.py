@@ -47,3 +47,15 @@ class CodeWithSeparator(FieldError):
 
     code = "statistics.code_with_separator"
     hint = "El código «{value}» lleva «;». Corrija el paquete del país."
+
+
+class FileNotWritten(FieldError):
+    code = "statistics.file_not_written"
+    hint = "No se pudo escribir {path}: {reason}. Elija otra carpeta u otro nombre."
+
+
+class NotForTerminal(FieldError):
+    """A workbook is bytes, which a terminal cannot show."""
+
+    code = "statistics.not_for_terminal"
+    hint = "Un libro xlsx no se ve en la terminal. Diga dónde guardarlo: --output boletin.xlsx"

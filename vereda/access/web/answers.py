@@ -17,7 +17,7 @@ from vereda.access.models import Account
 from vereda.access.web.labels import purpose_label, standing_hint
 from vereda.access.words import Purpose, Standing
 
-WITH_TEMPORARY_PASSWORD = frozenset({"account_change_password", "account_logout", "language"})
+WITH_TEMPORARY_PASSWORD = frozenset({"account_change_password", "account_logout"})
 A_MINUTE_S = 60
 
 

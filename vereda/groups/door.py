@@ -1,0 +1,23 @@
+"""The names of groups that other modules may use."""
+
+from __future__ import annotations
+
+from vereda.groups.actions import check_in, come_back, depart, end_shift, join_shift, start_shift
+from vereda.groups.entries import PatrolDeparted, Vehicle
+from vereda.groups.lookups import open_shift, overdue, patrol, patrols_of_day, patrols_out
+
+__all__ = [
+    "PatrolDeparted",
+    "Vehicle",
+    "check_in",
+    "come_back",
+    "depart",
+    "end_shift",
+    "join_shift",
+    "open_shift",
+    "overdue",
+    "patrol",
+    "patrols_of_day",
+    "patrols_out",
+    "start_shift",
+]

@@ -1,0 +1,38 @@
+"""What the board asks of shifts and patrols."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from vereda.groups.models import Patrol, Shift
+
+
+def open_shift(group: str, country: str) -> Shift | None:
+    """Return the group's open shift; of several, the latest."""
+    return Shift.objects.filter(country=country, group=group, ended_at__isnull=True).order_by("-started_at").first()
+
+
+def patrol(subject: UUID, group: str, country: str) -> Patrol | None:
+    """Return a patrol of the group."""
+    return Patrol.objects.filter(subject=subject, group=group, country=country).first()
+
+
+def patrols_out(group: str, country: str) -> list[Patrol]:
+    """Return the teams that are out, the one longest overdue first."""
+    out = Patrol.objects.filter(country=country, group=group, returned_at__isnull=True, is_withdrawn=False, patrols=1)
+    return list(out.order_by("due_at", "departed_at"))
+
+
+def patrols_of_day(group: str, country: str, day: date) -> QuerySet[Patrol]:
+    """Return the patrols that departed on a local day."""
+    return Patrol.objects.filter(country=country, group=group, departed_on=day, is_withdrawn=False).order_by("departed_at")
+
+
+def overdue(group: str, country: str, now: datetime) -> list[Patrol]:
+    """Return teams past the time they gave, or not heard for six hours where they gave none."""
+    silent = now - timedelta(hours=6)
+    late = Q(due_at__lt=now) | Q(due_at__isnull=True, departed_at__lt=silent) & (Q(heard_at__isnull=True) | Q(heard_at__lt=silent))
+    return [one for one in patrols_out(group, country) if Patrol.objects.filter(late, subject=one.subject).exists()]

@@ -1,0 +1,1 @@
+"""Tables of groups, step by step."""

@@ -1,0 +1,63 @@
+"""From a folded shift or patrol to the row that the board reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from vereda.groups import rules
+from vereda.groups.models import Patrol, Shift
+from vereda.logbook.door import SubjectRef
+from vereda.logbook.schema import Folded, value_of
+
+type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
+
+
+def shift(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of one shift."""
+    fields = folded.state["fields"]
+    started = value_of(fields, "started")
+    if started is None:
+        return {}
+    row = Shift(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        started_at=instant(started[0]),
+        started_on=date.fromisoformat(started[1]),
+        ended_at=instant(value_of(fields, "ended")),
+        members=rules.members_of(folded.state),
+    )
+    return {Shift: [row]}
+
+
+def patrol(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of one patrol."""
+    state, fields = folded.state, folded.state["fields"]
+    departed, plan = value_of(fields, "departed"), value_of(fields, "plan") or {}
+    if departed is None:
+        return {}
+    due = rules.due_back(state)
+    row = Patrol(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        route=plan["route"],
+        team=plan.get("team", []),
+        vehicles=plan.get("vehicles", []),
+        departed_at=instant(departed[0]),
+        departed_on=date.fromisoformat(departed[1]),
+        due_at=due.astimezone(UTC) if due else None,
+        heard_at=instant(state.get("heard")),
+        returned_at=instant(value_of(fields, "returned")),
+        kilometres=value_of(fields, "kilometres"),
+        patrols=plan.get("patrols", 1),
+        is_withdrawn=bool(value_of(fields, "withdrawn")),
+    )
+    return {Patrol: [row]}
+
+
+def instant(at: str | None) -> datetime | None:
+    """Return an ISO instant in UTC."""
+    return datetime.fromisoformat(at).astimezone(UTC) if at else None

@@ -1,0 +1,33 @@
+"""Finding and reading persons of a group. Who may, is decided by access before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from vereda.logbook.door import find_names, open_box
+from vereda.logbook.schema import FieldClass
+from vereda.people.entries import Identity
+from vereda.people.models import Person
+from vereda.people.rules import name_tokens
+
+
+def find(name: str, group: str) -> Sequence[Person]:
+    """Return persons of the group whose names hold every word of `name`, found through the blind index; at most 50."""
+    tokens = list(name_tokens([name]))
+    if not tokens:
+        return []
+    return list(Person.objects.filter(subject__in=find_names(tokens, group)).order_by("subject"))
+
+
+def identity(person: Person) -> Identity | None:
+    """Return what identifies a person, or None when it was never given or was erased."""
+    if person.identity_entry is None:
+        return None
+    fields = open_box(person.identity_entry, FieldClass.IDENTITY, person.subject)
+    return Identity.model_validate(fields) if fields else None
+
+
+def person_of(subject: UUID) -> Person | None:
+    """Return a person by id."""
+    return Person.objects.filter(subject=subject).first()

@@ -1,0 +1,10 @@
+"""What can go wrong with missions."""
+
+from __future__ import annotations
+
+from vereda.errors import FieldError
+
+
+class MissionNotOpen(FieldError):
+    code = "rescue.mission_not_open"
+    hint = "Esa misión ya está cerrada o no es de su grupo; vuelva a cargar la página."

@@ -1,0 +1,1 @@
+"""Tables of rescue, step by step."""
