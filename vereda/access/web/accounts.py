@@ -20,7 +20,7 @@ from vereda.access.reach import request_reader
 from vereda.access.rules.memberships import last_day
 from vereda.access.rules.policy import holds
 from vereda.access.web.forms import OpenAccount, Posting
-from vereda.access.web.labels import role_label, standing_label
+from vereda.access.web.labels import revoked_label, role_label, standing_label
 from vereda.access.web.marks import serves
 from vereda.access.web.me import place_name
 from vereda.access.words import Action, Part, Reader, RecordClass, RevokedFor, Role, Standing
@@ -143,7 +143,8 @@ def _page(reader: Reader, told: str = "") -> dict[str, object]:
         for account, row, worth in found
     ]
     log_read(reader, RecordClass.K10, subjects={account.pk for account, _, _ in found})
-    return {"rows": sorted(rows, key=lambda row: bool(row["order"])), "told": told, "reasons": list(RevokedFor)}
+    reasons = [(str(reason), revoked_label(reason)) for reason in RevokedFor]
+    return {"rows": sorted(rows, key=lambda row: bool(row["order"])), "told": told, "reasons": reasons}
 
 
 def _posting(reader: Reader, data: Any) -> Posting:  # Any: what was posted

@@ -125,7 +125,13 @@ class Posting(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, groups: list[tuple[str, str]], states: list[tuple[str, str]], today: date, is_own_group: bool, **kwargs: Any
+        self,
+        *args: Any,
+        groups: list[tuple[str, str]],
+        states: list[tuple[str, str]],
+        today: date,
+        is_own_group: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from_on"].initial = today

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.access.words import Purpose, RecordClass, Role, Standing
+from vereda.access.words import Purpose, RecordClass, RevokedFor, Role, Standing
 
 ROLES: dict[Role, Promise] = {
     Role.AGENT: lazy("Agente"),
@@ -61,6 +61,19 @@ STANDINGS: dict[Standing, Promise] = {
     Standing.REVOKED: lazy("retirada"),
     Standing.REFUSED: lazy("no vale"),
 }
+
+REASONS: dict[RevokedFor, Promise] = {
+    RevokedFor.POSTING_ENDED: lazy("terminó el encargo"),
+    RevokedFor.LEFT: lazy("dejó la institución"),
+    RevokedFor.ROLE_CHANGED: lazy("cambió de función"),
+    RevokedFor.ENFORCEMENT_POST: lazy("tomó un cargo en una institución de control"),
+    RevokedFor.MISTAKE: lazy("fue un error"),
+    RevokedFor.MISUSE: lazy("mal uso"),
+}
+
+
+def revoked_label(reason: RevokedFor) -> str:
+    return str(REASONS[reason])
 
 
 def role_label(role: str) -> str:
