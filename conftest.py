@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.template import Template
 
-pytest_plugins = ["tests.serving"]
+pytest_plugins = ["tests.serving", "vereda.access.tests.cast"]
 TEST_HOME = Path(tempfile.mkdtemp(prefix="vereda-test-"))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Protocol
 from uuid import UUID
 
 from vereda.access import tables
+from vereda.access.actions.devices import token_hash
 from vereda.access.entries import Confirmed, DeviceEnrolled, DeviceRevoked, Granted, Revoked
 from vereda.access.lookups import memberships_of
 from vereda.access.models import Device, Membership
 from vereda.access.rules import memberships as rules
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
 from vereda.logbook.door import SubjectFold
-from vereda.logbook.entries import Body
+from vereda.logbook.schema import Body
 
 FOLDS = (
     SubjectFold(
@@ -33,7 +35,20 @@ FOLDS = (
 )
 
 
-def judge(body: Body, device: str | None) -> str | None:
+class Arriving(Protocol):
+    """What an arriving entry says about where it comes from."""
+
+    @property
+    def author(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def device(self) -> str: ...
+
+
+def judge(body: Arriving, device: str | None) -> str | None:
     """Return why an arriving entry is held for the group's supervisor, or None.
 
     device  id of the device that delivers it; None when it comes in a file or from another node, where the entry's own counts
@@ -43,7 +58,13 @@ def judge(body: Body, device: str | None) -> str | None:
     return _of_device(device or body.device, body) or _of_author(body)
 
 
-def _of_device(device: str, body: Body) -> str | None:
+def recognise(token: str) -> str | None:
+    """Return the id of the device that holds a token, None when nobody does. A revoked one is still known by its token."""
+    device = Device.objects.filter(token_hash=token_hash(token)).values_list("subject", flat=True).first()
+    return str(device) if device else None
+
+
+def _of_device(device: str, body: Arriving) -> str | None:
     if device in LOCAL_DEVICES:
         return None
     row = Device.objects.filter(subject=device).first() if _is_uuid(device) else None
@@ -56,7 +77,7 @@ def _of_device(device: str, body: Body) -> str | None:
     return None
 
 
-def _of_author(body: Body) -> str | None:
+def _of_author(body: Arriving) -> str | None:
     if body.author == OPERATOR:
         return None if body.device in LOCAL_DEVICES else "access.author_unknown"
     if not _is_uuid(body.author):

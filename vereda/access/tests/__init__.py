@@ -1,0 +1,1 @@
+"""Tests of access, and the cast of the whole house (cast.py)."""
