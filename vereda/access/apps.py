@@ -16,12 +16,11 @@ class AccessConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
         from vereda.access import authority, second_factor, signins
-        from vereda.logbook.door import judged_by, recognised_by, register
+        from vereda.logbook.door import judged_by, register
 
         for fold in authority.FOLDS:
             register(fold)
         judged_by(authority.judge)
-        recognised_by(authority.recognise)
         authenticator_added.connect(second_factor.note_enrolment, dispatch_uid="access")
         user_logged_in.connect(signins.opened, dispatch_uid="access")
         user_logged_out.connect(signins.closed, dispatch_uid="access")

@@ -6,7 +6,6 @@ from typing import Protocol
 from uuid import UUID
 
 from vereda.access import tables
-from vereda.access.actions.devices import token_hash
 from vereda.access.entries import Confirmed, DeviceEnrolled, DeviceRevoked, Granted, Revoked
 from vereda.access.lookups import memberships_of
 from vereda.access.models import Device, Membership
@@ -56,12 +55,6 @@ def judge(body: Arriving, device: str | None) -> str | None:
     away, and nothing is counted that nobody answers for. Another role in the same group is right enough.
     """
     return _of_device(device or body.device, body) or _of_author(body)
-
-
-def recognise(token: str) -> str | None:
-    """Return the id of the device that holds a token, None when nobody does. A revoked one is still known by its token."""
-    device = Device.objects.filter(token_hash=token_hash(token)).values_list("subject", flat=True).first()
-    return str(device) if device else None
 
 
 def _of_device(device: str, body: Arriving) -> str | None:

@@ -20,7 +20,7 @@ from vereda.access.actions.devices import enrol_device, revoke_device
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.readlog import log_read
 from vereda.access.errors import NotForYou
-from vereda.access.lookups import read_log_head, reader_for_command, verify_read_log
+from vereda.access.lookups import device_of_token, read_log_head, reader_for_command, verify_read_log
 from vereda.access.reach import Reach, author_of, demand, may, reach_of, request_reader
 from vereda.access.rules.institutions import may_hold, may_hold_account
 from vereda.access.rules.policy import decide, holds, relation_to
@@ -60,6 +60,7 @@ __all__ = [
     "confirm",
     "decide",
     "demand",
+    "device_of_token",
     "enrol_device",
     "for_signed_in",
     "grant",

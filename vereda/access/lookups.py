@@ -9,11 +9,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from vereda.access.errors import NoSuchAccount, PurposeNotHeld, UnknownPurpose
-from vereda.access.models import Account, Membership, ReadRow
+from vereda.access.models import Account, Device, Membership, ReadRow
 from vereda.access.places import zone_of
 from vereda.access.rules.memberships import standing
 from vereda.access.rules.policy import matrix
 from vereda.access.rules.readlog import FIELDS, GENESIS, Verdict, verify
+from vereda.access.rules.tokens import token_hash
 from vereda.access.words import OPERATOR, Held, Purpose, Reader, Role, Standing
 from vereda.settings.environment import env
 
@@ -130,3 +131,9 @@ def verify_read_log(expect: tuple[int, str] | None = None) -> Verdict:
             yield dict(zip(names, row, strict=True))
 
     return verify(rows(), expect)
+
+
+def device_of_token(token: str) -> str | None:
+    """Return the id of the device that holds a token, None when nobody does. A revoked one is still known by its token."""
+    device = Device.objects.filter(token_hash=token_hash(token)).values_list("subject", flat=True).first()
+    return str(device) if device else None

@@ -6,9 +6,10 @@ from vereda.logbook.actions.erase import Loss, erase, loss_of
 from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
 from vereda.logbook.actions.quarantine import decide
 from vereda.logbook.actions.rebuild import digest_of_read_models, rebuild
-from vereda.logbook.actions.receive import Answer, Delivered, receive
+from vereda.logbook.actions.receive import Answer, Delivered, parsed, receive
 from vereda.logbook.actions.record import Draft, Receipt, record, record_all
 from vereda.logbook.actions.resolve import resolve
+from vereda.logbook.errors import BatchTooLarge, EntryInvalid
 from vereda.logbook.lookups import (
     Subject,
     Told,
@@ -24,10 +25,12 @@ from vereda.logbook.lookups import (
     linked_to,
     months_counted,
     open_box,
+    progress,
     subject,
     subjects,
     whereabouts,
 )
+from vereda.logbook.nodekeys import public_keys
 from vereda.logbook.registry import SubjectFold, SubjectRef, judged_by, on_counted, register
 from vereda.logbook.verify import Proof, verify
 from vereda.logbook.writing import Author, Plain
@@ -35,8 +38,10 @@ from vereda.logbook.writing import Author, Plain
 __all__ = [
     "Answer",
     "Author",
+    "BatchTooLarge",
     "Delivered",
     "Draft",
+    "EntryInvalid",
     "Loss",
     "Plain",
     "Proof",
@@ -65,6 +70,9 @@ __all__ = [
     "months_counted",
     "on_counted",
     "open_box",
+    "parsed",
+    "progress",
+    "public_keys",
     "rebuild",
     "receive",
     "record",

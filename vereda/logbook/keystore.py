@@ -155,9 +155,7 @@ class PostgresStore:
 
     def insert(self, rows: Sequence[KeyRow]) -> None:
         with self.lock, self.db.transaction(), self.db.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO subject_keys ({COLUMNS}) VALUES (%s,%s,%s,%s,%s,%s) ON CONFLICT DO NOTHING", rows
-            )
+            cursor.executemany(f"INSERT INTO subject_keys ({COLUMNS}) VALUES (%s,%s,%s,%s,%s,%s) ON CONFLICT DO NOTHING", rows)
 
     def rows(self, names: Sequence[KeyName]) -> list[KeyRow]:
         wanted = set(names)

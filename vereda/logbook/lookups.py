@@ -17,7 +17,7 @@ from vereda.logbook.errors import BoxDamaged
 from vereda.logbook.facts import FactRow
 from vereda.logbook.folding import MANY, payload_of
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import Block, Box, Dispute, ExactPoint, HeldEntry, Link, LogEntry, NameToken, Place, State
+from vereda.logbook.models import Block, Box, Dispute, ExactPoint, HeldEntry, Link, LogEntry, NameToken, Place, Progress, State
 from vereda.logbook.nodekeys import key_store, node_keys
 from vereda.logbook.registry import SubjectRef
 from vereda.logbook.rules.fold import BoxRef, Folded
@@ -140,6 +140,12 @@ def find_names(tokens: Iterable[str], group: str) -> list[UUID]:
 def linked_to(person: UUID | str) -> list[UUID]:
     """Return the subjects (encounters, missions) that name a person."""
     return sorted(set(Link.objects.filter(linked=person).values_list("subject", flat=True)))
+
+
+def progress(device: str) -> tuple[int, int]:
+    """Return (have_upto, durable_upto): how far a device's numbered entries are here, and how far a backup covers them."""
+    row = Progress.objects.filter(device=device).first()
+    return (row.have_upto, row.durable_upto) if row else (0, 0)
 
 
 def head() -> Block | None:

@@ -65,6 +65,13 @@ def key_store() -> KeyStore:
     return KeyStore(store, node_keys().master, erasure_list())
 
 
+def public_keys() -> tuple[str, str]:
+    """Return the public keys of this node that devices know from their enrolment: sealing, signing [DER, hexadecimal]."""
+    shape = (serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    keys = node_keys()
+    return keys.sealing_public.public_bytes(*shape).hex(), keys.signing.public_key().public_bytes(*shape).hex()
+
+
 def erasure_list() -> Path:
     """Return the file that names what was erased; it lies outside database and key store, and is copied with each backup."""
     return env().home / "erasures" / "list"

@@ -54,8 +54,8 @@ class SubjectFold:
     step: Step
     fold_version: int = 1
     models: Sequence[type] = ()
-    project: Callable[[str, Folded, "SubjectRef"], Rows] = field(default=lambda subject, folded, ref: {})
-    facts: Callable[[str, State, "SubjectRef"], Iterable[FactRow]] = field(default=lambda subject, state, ref: ())
+    project: Callable[[str, Folded, SubjectRef], Rows] = field(default=lambda subject, folded, ref: {})
+    facts: Callable[[str, State, SubjectRef], Iterable[FactRow]] = field(default=lambda subject, state, ref: ())
     counted_on: Callable[[State], date | None] = field(default=lambda state: None)
     names: Callable[[Mapping[str, Any]], Iterable[str]] | None = None  # Any: JSON
     held_by: Callable[[Payload], str | None] = field(default=lambda payload: None)

@@ -57,7 +57,9 @@ def dangling(*, now: datetime, days: int = 30) -> list[tuple[UUID, UUID]]:
     """Return (subject, missing entry) for references that have waited more than `days` for what they name."""
     found = []
     for row in State.objects.filter(folded__contains='"m":').iterator():
-        latest = LogEntry.objects.filter(subject=row.subject).order_by("-received_at").values_list("received_at", flat=True).first()
+        latest = (
+            LogEntry.objects.filter(subject=row.subject).order_by("-received_at").values_list("received_at", flat=True).first()
+        )
         if latest and latest < now - timedelta(days=days):
             found += [(row.subject, UUID(one)) for one in orjson.loads(row.folded)["m"]]
     return found
@@ -116,7 +118,20 @@ def _wrong_entry(entry: LogEntry, boxes: Sequence[Box]) -> str:
     if sha256(raw).digest() != bytes(entry.digest):
         return "its bytes were changed"
     body = Body.model_validate(orjson.loads(raw))
-    copies = ("id", "kind", "version", "subject", "country", "group", "author", "device", "device_seq", "occurred_at", "local_on", "clock")
+    copies = (
+        "id",
+        "kind",
+        "version",
+        "subject",
+        "country",
+        "group",
+        "author",
+        "device",
+        "device_seq",
+        "occurred_at",
+        "local_on",
+        "clock",
+    )
     for name in copies:
         if getattr(entry, name) != getattr(body, name):
             return f"its column {name} does not say what its bytes say"
@@ -164,7 +179,9 @@ def _unplaced(proof: Proof) -> None:
 def _stray(table: str, column: str) -> UUID | None:
     model = LogEntry if table == "logbook_logentry" else Box
     placed = Place.objects.values("entry")
-    return next(iter(model.objects.exclude(**{f"{column}__in": placed}).order_by(column).values_list(column, flat=True)[:1]), None)
+    return next(
+        iter(model.objects.exclude(**{f"{column}__in": placed}).order_by(column).values_list(column, flat=True)[:1]), None
+    )
 
 
 def _missing_tail(proof: Proof, external: Sequence[tuple[int, int, str]]) -> None:

@@ -41,7 +41,7 @@ class Author:
 
 @dataclass(frozen=True, kw_only=True)
 class Plain:
-    """Fields that are to be sealed. owner None: the entry itself (whereabouts)."""
+    """Fields that are to be sealed. owner None: the entry itself for whereabouts, else the subject that the entry tells of."""
 
     cls: FieldClass
     fields: Mapping[str, Any]  # Any: JSON; checked by the kind's own model
@@ -95,7 +95,8 @@ def written(
     entry, sealed = str(id), []
     for plain in boxes:
         check_box(type(payload), plain.cls, plain.fields)
-        owner, key = str(plain.owner or id), sealing.new_key()
+        usual = id if plain.cls == FieldClass.WHEREABOUTS else subject
+        owner, key = str(plain.owner or usual), sealing.new_key()
         box = sealing.seal(key, dict(plain.fields), sealing.bound_to(entry, owner, plain.cls, payload.version))
         sealed.append(SealedBox(BoxRef(owner, plain.cls, payload.version, sealing.digest(box)), box, key, plain.fields))
     zone = ZoneInfo(by.zone)

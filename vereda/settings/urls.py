@@ -7,6 +7,8 @@ import importlib.util
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
+from vereda.client.api import api as sync
+
 urlpatterns: list[URLPattern | URLResolver] = []
 
 
@@ -14,10 +16,7 @@ def _exists(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
 
 
-if _exists("vereda.logbook.api"):
-    from vereda.logbook.api import api as sync
-
-    urlpatterns += [path("sync/v1/", sync.urls)]
+urlpatterns += [path("sync/v1/", sync.urls)]
 urlpatterns += [path("", include(m)) for m in ("vereda.access.urls", "vereda.desk.urls") if _exists(m)]
 
 handler400 = "vereda.access.web.answers.bad_request"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +11,7 @@ from vereda.access.errors import DeviceUnknown, NotYourUsers
 from vereda.access.models import Device
 from vereda.access.reach import author_of
 from vereda.access.rules.policy import holds
+from vereda.access.rules.tokens import token_hash
 from vereda.access.words import OPERATOR, Action, Part, Reader, RecordClass
 from vereda.logbook.door import Receipt, record
 
@@ -33,11 +33,6 @@ def revoke_device(*, device: UUID, reason: str, by: Reader, at: datetime) -> Rec
         raise DeviceUnknown
     _demand_right(by, row.country, row.group)
     return record(DeviceRevoked(reason=reason), subject=device, by=author_of(by), at=at)
-
-
-def token_hash(token: str) -> str:
-    """Return how a token is known here; the token has 256 random bits, so one round is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _demand_right(by: Reader, country: str, group: str) -> None:

@@ -53,9 +53,7 @@ def test_the_network_of_groups_is_a_role_of_its_own():
 
 def test_an_account_is_refused_to_holders_of_an_enforcement_post(day):
     for role in ENFORCEMENT:
-        worth = standing(
-            institution_role=role, from_on=day(1), until_on=None, confirmed_on=None, revoked_on=None, today=day(2)
-        )
+        worth = standing(institution_role=role, from_on=day(1), until_on=None, confirmed_on=None, revoked_on=None, today=day(2))
         assert worth is Standing.REFUSED, "an entry that arrives from elsewhere gives nothing either"
 
 

@@ -52,7 +52,9 @@ def wanted(role: Role, record_class: RecordClass, action: Action, relation: froz
 
 
 def somebody(role: str, **changed: str) -> Reader:
-    return Reader(**{"account": "a", "display_name": "", "role": role, "country": "mx", "group": "g", "state": "MX-COA", **changed})
+    return Reader(
+        **{"account": "a", "display_name": "", "role": role, "country": "mx", "group": "g", "state": "MX-COA", **changed}
+    )
 
 
 def test_the_expected_table_has_every_role_and_class():

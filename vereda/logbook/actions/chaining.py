@@ -82,9 +82,7 @@ def append_block(entries: Sequence[tuple[UUID, bytes]], *, now: datetime, note: 
         hash=hash_,
         signature=node_keys().sign(hash_),
     )
-    Place.objects.bulk_create(
-        [Place(entry=id_, block=number, position=i) for i, (id_, _) in enumerate(entries)], batch_size=500
-    )
+    Place.objects.bulk_create([Place(entry=id_, block=number, position=i) for i, (id_, _) in enumerate(entries)], batch_size=500)
     return number
 
 
@@ -116,10 +114,10 @@ def _limits(prepared: Sequence[Prepared], now: datetime) -> list[Prepared]:
 def _subject_keys(entries: Sequence[Prepared], now: datetime) -> dict[KeyName, bytes]:
     """Return the subject keys for the boxes that may be kept; those whose owner was erased get none, and late places none."""
     owners = {box.ref.owner for one in entries for box in one.boxes if box.content_key}
-    erased = {
-        KeyName(owner.hex, cls) for owner, cls in ErasedKey.objects.filter(owner__in=owners).values_list("owner", "cls")
+    erased = {KeyName(owner.hex, cls) for owner, cls in ErasedKey.objects.filter(owner__in=owners).values_list("owner", "cls")}
+    erased_whole = {
+        owner.hex for owner in State.objects.filter(subject__in=owners, is_erased=True).values_list("subject", flat=True)
     }
-    erased_whole = {owner.hex for owner in State.objects.filter(subject__in=owners, is_erased=True).values_list("subject", flat=True)}
     wanted: dict[KeyName, tuple[str, str, str]] = {}
     for one in entries:
         for box in one.boxes:
@@ -202,9 +200,7 @@ def _box_rows(one: Prepared, keys: dict[KeyName, bytes]) -> list[Box]:
 def _held_row(one: Prepared) -> HeldEntry:
     body = one.body
     assert one.held is not None
-    return HeldEntry(
-        entry=body.id, subject=body.subject, country=body.country, group=body.group, why=one.why, held=one.held
-    )
+    return HeldEntry(entry=body.id, subject=body.subject, country=body.country, group=body.group, why=one.why, held=one.held)
 
 
 def _index_names(entries: Sequence[Prepared], keys: dict[KeyName, bytes]) -> None:
@@ -223,9 +219,7 @@ def name_rows(owner: str, group: str, fields: object) -> list[NameToken]:
     if names is None or not isinstance(fields, dict):
         return []
     key = index_key(group)
-    return [
-        NameToken(token=sealing.blind(key, token), subject=UUID(owner), group=group) for token in sorted(set(names(fields)))
-    ]
+    return [NameToken(token=sealing.blind(key, token), subject=UUID(owner), group=group) for token in sorted(set(names(fields)))]
 
 
 def index_key(group: str) -> bytes:

@@ -39,8 +39,7 @@ def loss_of(subject: UUID) -> Loss:
     names = {KeyName(subject.hex, cls) for cls in Box.objects.filter(owner=subject).values_list("cls", flat=True)}
     own_entries = LogEntry.objects.filter(subject=subject).values_list("id", flat=True)
     names |= {
-        KeyName(owner.hex, cls)
-        for owner, cls in Box.objects.filter(owner__in=list(own_entries)).values_list("owner", "cls")
+        KeyName(owner.hex, cls) for owner, cls in Box.objects.filter(owner__in=list(own_entries)).values_list("owner", "cls")
     }
     linked = lookups.linked_to(subject)
     names |= {KeyName(one.hex, FieldClass.FREE_TEXT) for one in linked}

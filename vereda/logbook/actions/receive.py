@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -55,7 +55,8 @@ def receive(batch: Sequence[Delivered], *, device: str | None, now: datetime | N
     if len(batch) > BATCH_MOST:
         raise BatchTooLarge(count=len(batch), most=BATCH_MOST)
     now = now or timezone.now()
-    opened = [_opened(one, device) for one in batch]
+    judge = _remembered(device)
+    opened = [_opened(one, device, judge) for one in batch]
     try:
         return _store(opened, now)
     except IntegrityError:
@@ -109,7 +110,23 @@ def _flag(one: Prepared, now: datetime) -> None:
     )
 
 
-def _opened(one: Delivered, device: str | None) -> Prepared | Answer:
+type Judge = Callable[[Body], str | None]
+
+
+def _remembered(device: str | None) -> Judge:
+    """Return a judge that asks once per author and group of a batch, not once per entry."""
+    verdicts: dict[tuple[str, str, str, str], str | None] = {}
+
+    def judge(body: Body) -> str | None:
+        who = (body.device, body.author, body.country, body.group)
+        if who not in verdicts:
+            verdicts[who] = registry.why_held(body, device)
+        return verdicts[who]
+
+    return judge
+
+
+def _opened(one: Delivered, device: str | None, judge: Judge) -> Prepared | Answer:
     """Return a delivered entry checked and opened as far as this node may, or its refusal."""
     entry = ""
     try:
@@ -125,7 +142,7 @@ def _opened(one: Delivered, device: str | None) -> Prepared | Answer:
         return Answer(entry, Taken.REFUSED, EntryInvalid.code, {"field": "body", "problem": str(why)})
     except FieldError as why:
         return Answer(entry, Taken.REFUSED, why.code, why.details)
-    reason = registry.why_held(body, device)
+    reason = judge(body)
     if reason and prepared.held is None:
         prepared.held, prepared.why = Held.QUARANTINE, reason
     return prepared

@@ -78,7 +78,9 @@ def prepare(draft: Draft, *, now: datetime) -> Prepared:
     registry.kind_of(draft.payload.kind)
     now_ms = clock.to_ms(now)
     with _ticking:
-        _last["clock"] = reading = clock.tick(_last["clock"] if not clock.is_ahead(_last["clock"] or "0" * 16, now_ms) else "", now_ms)
+        _last["clock"] = reading = clock.tick(
+            _last["clock"] if not clock.is_ahead(_last["clock"] or "0" * 16, now_ms) else "", now_ms
+        )
     if draft.subject is None:
         subject, seen = uuid7(now_ms), []
     else:

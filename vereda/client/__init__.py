@@ -1,0 +1,1 @@
+"""What the phone and other nodes speak to: /sync/v1."""

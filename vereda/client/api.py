@@ -1,0 +1,129 @@
+"""What devices and other nodes send and ask: /sync/v1. Described in OpenAPI at /sync/v1/openapi.json."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.security import HttpBearer
+
+from vereda.access.door import device_of_token, open_to_all
+from vereda.errors import FieldError
+from vereda.logbook.door import BatchTooLarge, EntryInvalid, head, parsed, progress, public_keys, receive
+
+BODY_MOST = 4_000_000  # [bytes] of one batch; a phone on 2G sends a few thousand
+
+
+class DeviceToken(HttpBearer):
+    """The random token that a device got when it was enrolled. A revoked device is still recognised: what it sends is held."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> str | None:
+        return device_of_token(token)
+
+
+class EntryIn(Schema):
+    """One entry: the author's bytes as text, its boxes in the body's order [base64], their content keys sealed by HPKE [base64]."""
+
+    body: str
+    boxes: list[str] = []
+    keys: str = ""
+
+
+class BatchIn(Schema):
+    entries: list[EntryIn]
+
+
+class AnswerOut(Schema):
+    id: str
+    status: str
+    code: str = ""
+    details: dict[str, Any] = {}  # Any: the details of a FieldError
+
+
+class Contact(Schema):
+    """What every contact tells: which life of this server it is, and how far this device's entries are here and safe."""
+
+    epoch: int
+    have_upto: int
+    durable_upto: int
+
+
+class BatchOut(Contact):
+    answers: list[AnswerOut]
+
+
+class NodeOut(Contact):
+    """The public keys of this node [DER, hexadecimal], known to a device from its enrolment."""
+
+    sealing_key: str
+    signing_key: str
+
+
+class Refusal(Schema):
+    code: str
+    details: dict[str, Any] = {}  # Any: the details of a FieldError
+
+
+def raw(payload: object, status: int = 200) -> HttpResponse:
+    """Return JSON that orjson wrote: half the time of an intake answer was in the standard library's writer."""
+    return HttpResponse(orjson.dumps(payload), content_type="application/json", status=status)
+
+
+api = NinjaAPI(title="Vereda sync", version="1", docs_url=None, auth=DeviceToken(), urls_namespace="sync")
+
+
+@api.exception_handler(FieldError)
+def refused(request: HttpRequest, why: FieldError) -> HttpResponse:
+    """Answer what the sender can mend; nothing was stored."""
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if isinstance(why, BatchTooLarge) else HTTPStatus.UNPROCESSABLE_ENTITY
+    return raw({"code": why.code, "details": why.details}, status)
+
+
+BY_TOKEN = "a device proves itself by its token, and reads nothing of a case here"
+
+
+@api.post(
+    "/push",
+    response={200: BatchOut, 413: Refusal, 422: Refusal},
+    openapi_extra={"requestBody": {"content": {"application/json": {"schema": BatchIn.model_json_schema()}}, "required": True}},
+)
+@open_to_all(reason=BY_TOKEN)
+def push(request: HttpRequest) -> HttpResponse:
+    """Take in a batch of entries; each is answered, and all that were accepted are on disk when this answers.
+
+    The same entry again is answered `known` and writes nothing. Not acknowledged means: send it again.
+    """
+    if len(request.body) > BODY_MOST:
+        raise BatchTooLarge(count=len(request.body), most=BODY_MOST)
+    try:
+        batch = orjson.loads(request.body)
+        entries = batch["entries"]
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        raise EntryInvalid(field="entries", problem="a JSON object with a list 'entries' is expected") from None
+    if not isinstance(entries, list):
+        raise EntryInvalid(field="entries", problem="a list is expected")
+    device = _device(request)
+    answers = receive(parsed(entries), device=device)
+    return raw({**_contact(device), "answers": [asdict(answer) for answer in answers]})
+
+
+@api.get("/node", response=NodeOut)
+@open_to_all(reason=BY_TOKEN)
+def node(request: HttpRequest) -> HttpResponse:
+    """Return this node's public keys and where the device stands."""
+    sealing, signing = public_keys()
+    return raw({**_contact(_device(request)), "sealing_key": sealing, "signing_key": signing})
+
+
+def _device(request: HttpRequest) -> str:
+    return str(request.auth)  # type: ignore[attr-defined]  # set by ninja's DeviceToken
+
+
+def _contact(device: str) -> dict[str, int]:
+    last = head()
+    have, durable = progress(device)
+    return {"epoch": last.epoch if last else 1, "have_upto": have, "durable_upto": durable}

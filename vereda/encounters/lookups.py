@@ -1,0 +1,116 @@
+"""What lists, boards and pages ask of encounters. Who may ask, is decided by access before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+
+from vereda.encounters.models import Encounter, ImportBatch, ReportedTotal
+
+NEAR_MIN = 30  # two meetings of one group within so many minutes may be one
+PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What a list is narrowed to. Empty: everything of the group."""
+
+    from_on: date | None = None
+    to_on: date | None = None
+    nationality: str = ""
+    service: str = ""
+    disposition: str = ""
+    state: str = ""
+    mission: UUID | None = None
+    withdrawn: bool = False
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class DaySum:
+    """A day of a group in figures: meetings, people met, minors among them, bodies."""
+
+    encounters: int
+    people: int
+    minors: int
+    bodies: int
+
+
+def encounter(subject: UUID, groups: Sequence[str] | None, country: str) -> Encounter | None:
+    """Return one encounter; groups None: of any group of the country."""
+    rows = Encounter.objects.filter(subject=subject, country=country)
+    return (rows if groups is None else rows.filter(group__in=groups)).first()
+
+
+def encounters(group: str, country: str, chosen: Filter) -> QuerySet[Encounter]:
+    """Return a group's encounters, latest first."""
+    rows = Encounter.objects.filter(country=country, group=group)
+    if chosen.from_on:
+        rows = rows.filter(occurred_at__date__gte=chosen.from_on - timedelta(days=1), local_on__gte=chosen.from_on)
+    if chosen.to_on:
+        rows = rows.filter(occurred_at__date__lte=chosen.to_on + timedelta(days=1), local_on__lte=chosen.to_on)
+    for column in ("nationality", "service", "disposition"):
+        code = getattr(chosen, column)
+        if code:
+            plural = {"nationality": "nationalities", "service": "services", "disposition": "dispositions"}[column]
+            rows = rows.filter(**{f"{plural}__contains": f";{code};"})
+    if chosen.state:
+        rows = rows.filter(state=chosen.state)
+    if chosen.mission:
+        rows = rows.filter(mission=chosen.mission)
+    if chosen.disputed:
+        rows = rows.filter(is_disputed=True)
+    if not chosen.withdrawn:
+        rows = rows.filter(is_withdrawn=False)
+    return rows.order_by("-occurred_at", "subject")
+
+
+def day_sum(group: str, country: str, day: date) -> DaySum:
+    """Return a local day in figures; withdrawn and joined meetings are left out, and imports that are still open."""
+    rows = _of_day(group, country, day).filter(is_withdrawn=False, joined_into__isnull=True)
+    sums = rows.aggregate(people=Sum("people_met"), minors=Sum("minors"), bodies=Sum("bodies"))
+    return DaySum(rows.count(), sums["people"] or 0, sums["minors"] or 0, sums["bodies"] or 0)
+
+
+def encounters_of_day(group: str, country: str, day: date) -> list[Encounter]:
+    """Return the encounters of a local day, latest first."""
+    return list(_of_day(group, country, day).order_by("-occurred_at", "subject"))
+
+
+def likely_same(row: Encounter) -> list[Encounter]:
+    """Return meetings that may be the same as this one: same group, within half an hour, similar in size, near or place unknown."""
+    near = timedelta(minutes=NEAR_MIN)
+    rows = Encounter.objects.filter(
+        country=row.country,
+        group=row.group,
+        occurred_at__range=(row.occurred_at - near, row.occurred_at + near),
+        people_met__range=(row.people_met * 8 // 10, row.people_met * 12 // 10 + 1),
+        is_withdrawn=False,
+        joined_into__isnull=True,
+    ).exclude(subject=row.subject)
+    if row.batch:
+        rows = rows.exclude(batch=row.batch)
+    if row.h3_5:
+        rows = rows.filter(Q(h3_5=row.h3_5) | Q(h3_5=""))
+    return list(rows.order_by("occurred_at")[:5])
+
+
+def reported_totals(group: str, country: str, from_on: date, to_on: date) -> list[ReportedTotal]:
+    """Return the reported totals of a group that touch a period and still count."""
+    rows = ReportedTotal.objects.filter(country=country, group=group, is_withdrawn=False)
+    return list(rows.filter(from_on__lte=to_on, to_on__gte=from_on).order_by("from_on"))
+
+
+def imports(country: str, group: str | None = None) -> list[ImportBatch]:
+    """Return imported files, latest first."""
+    rows = ImportBatch.objects.filter(country=country)
+    return list((rows.filter(group=group) if group else rows).order_by("-subject")[:100])
+
+
+def _of_day(group: str, country: str, day: date) -> QuerySet[Encounter]:
+    around = (day - timedelta(days=1), day + timedelta(days=1))
+    return Encounter.objects.filter(country=country, group=group, occurred_at__date__range=around, local_on=day)
