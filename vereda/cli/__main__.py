@@ -2,4 +2,6 @@
 
 from vereda.cli.main import main
 
-main()
+# Guarded: a worker of the web server imports this file again under another name.
+if __name__ == "__main__":
+    main()

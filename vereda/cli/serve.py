@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import multiprocessing
 import os
 from typing import Any
 
 import click
 from django.core.management import call_command
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
+from vereda.cli import jobs
+from vereda.cli.lock import writing
 from vereda.settings.environment import Environment, env
 
 THREADS = 4  # per worker; granian's own default (hundreds) only makes them wait for the one writer
@@ -23,10 +27,16 @@ THREADS = 4  # per worker; granian's own default (hundreds) only makes them wait
 def command() -> None:
     """Arrancar: pone las tablas al día y atiende en http://localhost:PORT (variable de entorno PORT, 8000)."""
     here = env()
-    call_command("migrate", verbosity=0, interactive=False)
-    lines = first_filling() if here.demo else []
+    with writing():
+        call_command("migrate", verbosity=0, interactive=False)
+        lines = first_filling() if here.demo else []
+    connections.close_all()
+    # A forked worker would share open databases with this process; a spawned one opens its own.
+    multiprocessing.set_start_method("spawn", force=True)
+    serving = server(here)
+    serving.on_startup(jobs.start)
     click.echo("\n".join([f"Vereda: {address(here)}", *lines]))
-    server(here).serve()
+    serving.serve()
 
 
 def first_filling() -> list[str]:

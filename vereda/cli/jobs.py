@@ -1,0 +1,57 @@
+"""What `serve` does by the clock, in its own process: one line a job."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from django.db import close_old_connections
+
+log = logging.getLogger("vereda.jobs")
+
+
+class Job(NamedTuple):
+    """every_s: from the end of one run to the next [s]; act: 'module:function', called with now=<UTC>."""
+
+    name: str
+    every_s: int
+    act: str
+
+
+JOBS = [
+    # Exact places of people are gone after seven days; ten minutes late at most.
+    Job("retention", 600, "vereda.logbook.door:keep_retention"),
+]
+
+
+def start(jobs: Sequence[Job] = tuple(JOBS)) -> None:
+    """Run each job now and then by its clock, in a thread of its own that ends with the process."""
+    for job in jobs:
+        threading.Thread(target=_repeat, args=(job,), name=f"job-{job.name}", daemon=True).start()
+
+
+def _repeat(job: Job) -> None:
+    while True:
+        run(job)
+        time.sleep(job.every_s)
+
+
+def run(job: Job) -> bool:
+    """Run one job once; return whether it ended well."""
+    module, _, function = job.act.partition(":")
+    close_old_connections()
+    try:
+        getattr(importlib.import_module(module), function)(now=datetime.now(UTC))
+    except Exception:
+        # An edge: a job that fails must not end the others, nor itself for ever. Who looks after the installation
+        # sees the traceback in the log of `serve`; it carries no names, and the next run tries again.
+        log.exception("job %s failed", job.name)
+        return False
+    finally:
+        close_old_connections()
+    return True

@@ -1,0 +1,69 @@
+"""The command line says in one line what is wrong, and ends with a code a script can rely on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from vereda.cli import main as root
+from vereda.errors import FieldError
+from vereda.settings.environment import REPOSITORY
+
+
+class LineWrong(FieldError):
+    code = "cli.line_wrong"
+    hint = "La línea {line}\nno se entiende."
+
+
+@click.command()
+@click.argument("how")
+def failing(how: str) -> None:
+    if how == "wrong":
+        raise LineWrong(line=17)
+    if how == "interrupted":
+        raise KeyboardInterrupt
+    if how == "found":
+        click.get_current_context().exit(1)
+
+
+@pytest.mark.parametrize(("how", "code"), [("well", 0), ("wrong", 2), ("interrupted", 1), ("found", 1)])
+def test_a_command_ends_with_the_code_of_what_happened(monkeypatch, capsys, how, code):
+    monkeypatch.setattr(root.Commands, "get_command", lambda self, context, name: failing)
+    with pytest.raises(SystemExit) as ended:
+        root.main(["failing", how])
+    assert ended.value.code == code
+    said = capsys.readouterr().err.lstrip()
+    assert said == ("cli.line_wrong: La línea 17 no se entiende.\n" if how == "wrong" else "")
+
+
+@pytest.mark.parametrize(("spoken", "language"), [("en_US.UTF-8", "en"), ("es_MX.UTF-8", "es"), ("C", "es"), ("", "es")])
+def test_the_terminal_is_answered_in_its_language_and_spanish_otherwise(monkeypatch, spoken, language):
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", spoken)
+    assert root.terminal_language() == language
+
+
+def vereda(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "vereda.cli", *arguments]
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(REPOSITORY), **settings}, capture_output=True, text=True)
+
+
+def test_help_names_every_command_without_starting_anything(tmp_path: Path):
+    done = vereda("--help", VEREDA_HOME=str(tmp_path / "none"))
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in root.COMMANDS)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_bad_setting_and_an_unknown_command_are_input_to_correct():
+    bad = vereda("django", "check", PORT="eighty")
+    assert bad.returncode == 2
+    assert bad.stderr.startswith("settings.bad_value: PORT")
+    assert len(bad.stderr.splitlines()) == 1
+    assert vereda("fly").returncode == 2
