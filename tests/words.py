@@ -47,8 +47,8 @@ def gathered() -> Catalog:
             catalogue.add(text, locations=[(f"vereda/{name}", line)], auto_comments=comments, context=context)
     for error in errors.known():
         if error.hint:
-            path, _, line = error.where.partition(":")
-            catalogue.add(error.hint, locations=[(path, int(line))])
+            path, _, number = error.where.partition(":")
+            catalogue.add(error.hint, locations=[(path, int(number))])
     return catalogue
 
 
