@@ -12,15 +12,19 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Register subjects and the judge of arriving entries; listen to sign-ins."""
+        from allauth.account.models import EmailAddress
+        from allauth.mfa.models import Authenticator
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
         from vereda.access import authority, second_factor, signins
-        from vereda.logbook.door import judged_by, register
+        from vereda.access.models import Account, ReadRow
+        from vereda.logbook.door import judged_by, keep_in_backup, register
 
         for fold in authority.FOLDS:
             register(fold)
         judged_by(authority.judge)
+        keep_in_backup(Account, EmailAddress, Authenticator, ReadRow)
         authenticator_added.connect(second_factor.note_enrolment, dispatch_uid="access")
         user_logged_in.connect(signins.opened, dispatch_uid="access")
         user_logged_out.connect(signins.closed, dispatch_uid="access")

@@ -9,6 +9,9 @@ from vereda.logbook.actions.rebuild import digest_of_read_models, rebuild
 from vereda.logbook.actions.receive import Answer, Delivered, parsed, receive
 from vereda.logbook.actions.record import Draft, Receipt, record, record_all
 from vereda.logbook.actions.resolve import resolve
+from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_in_backup, verify_backup
+from vereda.logbook.backup.packing import identity
+from vereda.logbook.backup.restore import Restored, restore
 from vereda.logbook.errors import BatchTooLarge, EntryInvalid
 from vereda.logbook.lookups import (
     Subject,
@@ -16,6 +19,7 @@ from vereda.logbook.lookups import (
     block_of,
     disputes,
     disputes_of,
+    entries_as_lines,
     facts_of_month,
     find_names,
     head,
@@ -32,7 +36,7 @@ from vereda.logbook.lookups import (
 )
 from vereda.logbook.nodekeys import public_keys
 from vereda.logbook.registry import SubjectFold, SubjectRef, judged_by, on_counted, register
-from vereda.logbook.verify import Proof, verify
+from vereda.logbook.verify import Proof, dangling, verify
 from vereda.logbook.writing import Author, Plain
 
 __all__ = [
@@ -43,18 +47,24 @@ __all__ = [
     "Draft",
     "EntryInvalid",
     "Loss",
+    "Made",
     "Plain",
     "Proof",
     "Receipt",
+    "Restored",
     "Subject",
     "SubjectFold",
     "SubjectRef",
     "Told",
+    "back_up_data",
+    "back_up_keys",
     "block_of",
+    "dangling",
     "decide",
     "digest_of_read_models",
     "disputes",
     "disputes_of",
+    "entries_as_lines",
     "erase",
     "facts_of_month",
     "find_names",
@@ -63,7 +73,9 @@ __all__ = [
     "heads",
     "held",
     "history",
+    "identity",
     "judged_by",
+    "keep_in_backup",
     "keep_retention",
     "linked_to",
     "loss_of",
@@ -79,8 +91,10 @@ __all__ = [
     "record_all",
     "register",
     "resolve",
+    "restore",
     "subject",
     "subjects",
     "verify",
+    "verify_backup",
     "whereabouts",
 ]

@@ -7,11 +7,12 @@ Destroying a key removes its rows, and appends the owner to the erasure list out
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -23,6 +24,9 @@ from vereda.logbook import sealing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+ERASURES_KEPT_DAYS = 40
+"""Days for which expired places stay on the erasure list: longer than any key backup lives. Erased persons stay for ever."""
 
 OVERWRITTEN = b"\x00" * (sealing.NONCE + sealing.KEY + 16)
 
@@ -271,9 +275,14 @@ class KeyStore:
         """Write the erasure list before the key goes: a crash between the two is repeated by `restore`, never undone."""
         self.erasures.parent.mkdir(parents=True, exist_ok=True)
         stamp = at.astimezone(UTC).isoformat(timespec="seconds")
-        with self.erasures.open("a", encoding="utf-8") as out:
-            out.writelines(f"{stamp} {why} {name.owner} {name.cls}\n" for name in names)
-            out.flush()
+        lines = [f"{stamp} {why} {name.owner} {name.cls}\n" for name in names]
+        mirrors = self.erasures.with_name("mirrors")
+        beside = [Path(line) for line in mirrors.read_text().splitlines()] if mirrors.exists() else []
+        for path in (self.erasures, *(mirror for mirror in beside if mirror.parent.exists())):
+            with path.open("a", encoding="utf-8") as out:
+                out.writelines(lines)
+                out.flush()
+                os.fsync(out.fileno())
 
     def _wrap(self, key: bytes, name: KeyName, group: str) -> bytes:
         return sealing.encrypt(self._group_key(group, name.cls), key, f"{name.owner}|{name.cls}|{group}".encode())
@@ -292,3 +301,16 @@ def read_erasures(path: Path) -> list[KeyName]:
         return []
     lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
     return [KeyName(parts[2], parts[3]) for parts in lines if len(parts) == 4]
+
+
+def prune_erasures(path: Path, *, now: datetime, days: int) -> None:
+    """Drop from the list the places that expired so long ago that no key backup can hold their keys."""
+    if not path.exists():
+        return
+    oldest = (now.astimezone(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if line.split()[1:2] != ["due"] or line.split()[0] >= oldest]
+    if len(kept) < len(lines):
+        draft = path.with_name(f".{path.name}.draft")
+        draft.write_text("".join(kept), encoding="utf-8")
+        draft.replace(path)

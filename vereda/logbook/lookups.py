@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -239,3 +240,16 @@ def _told(row: LogEntry, held_row: HeldEntry | None) -> Told:
         held=held_row.held if held_row else "",
         why=held_row.why if held_row else "",
     )
+
+
+def entries_as_lines() -> Iterator[bytes]:
+    """Yield every entry in chain order as a JSON line: block, the author's bytes as text, sealed boxes [base64]. No keys."""
+    for block in Block.objects.order_by("number").iterator():
+        ids = list(Place.objects.filter(block=block.number).order_by("position").values_list("entry", flat=True))
+        rows = LogEntry.objects.in_bulk(ids)
+        boxes: dict[UUID, list[str]] = {}
+        for box in Box.objects.filter(entry__in=ids).order_by("id"):
+            boxes.setdefault(box.entry, []).append(b64encode(bytes(box.sealed)).decode())
+        for id_ in ids:
+            body = bytes(rows[id_].body).decode()
+            yield orjson.dumps({"block": block.number, "body": body, "boxes": boxes.get(id_, [])})

@@ -1,0 +1,160 @@
+"""Bringing an installation back: data, keys, then everything that must be gone goes again, before anybody is served."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from base64 import b64decode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pyrage
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db import models as orm
+
+from vereda.logbook.actions.chaining import append_block
+from vereda.logbook.actions.forget import keep_retention
+from vereda.logbook.actions.rebuild import rebuild
+from vereda.logbook.backup.create import kept_tables
+from vereda.logbook.backup.packing import Pack, identity, table_rows
+from vereda.logbook.errors import RestoreRefused
+from vereda.logbook.keystore import KeyRow, read_erasures
+from vereda.logbook.lookups import head
+from vereda.logbook.models import Block, Box, LogEntry, Place
+from vereda.logbook.nodekeys import erasure_list, forget_open_keys, key_store
+from vereda.logbook.verify import Proof, verify
+from vereda.settings.environment import env
+
+PART = 1000
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came back: up to which block, the new epoch, how many subjects, and the proof of the chain."""
+
+    block: int
+    epoch: int
+    subjects: int
+    forgotten: int
+    proof: Proof
+
+
+def restore(
+    data: Path, *, now: datetime, keys: Path | None = None, erasures: Sequence[Path] = (), key: str | None = None
+) -> Restored:
+    """Restore into an empty installation.
+
+    data      a whole data backup; later segments that lie beside it and join without a gap are taken too
+    keys      a key backup; None: the key store that is here
+    erasures  lists of what was erased; those beside the backups and in this installation are always read
+    key       the age identity of the backups; None: the one that is here
+    Raises RestoreRefused and leaves nothing served, BackupDamaged.
+    """
+    if head() is not None:
+        raise RestoreRefused(what="esta instalación ya tiene registros. Restaure en una carpeta nueva (VEREDA_HOME).")
+    lists = _erasure_lists([data, keys] if keys else [data], erasures)
+    opener = pyrage.x25519.Identity.from_str(key) if key else identity()
+    with tempfile.TemporaryDirectory(dir=_private(env().home), prefix=".restore-") as made:
+        folder = Path(made)
+        packs = [Pack(data, opener, folder), *_segments(data, opener, folder)]
+        if keys is not None:
+            _load_keys(Pack(keys, opener, folder))
+        with transaction.atomic():
+            for pack in packs:
+                _load_chain(pack)
+            _load_tables(packs[-1])
+            _load_files(packs[-1])
+    _replay(lists, now)
+    forgotten = keep_retention(now=now)
+    last = head()
+    assert last is not None
+    note = orjson.dumps({"restored_head": last.hash, "block": last.number, "epoch": last.epoch}).decode()
+    with transaction.atomic():
+        number = append_block([], now=now, note=note, epoch=last.epoch + 1)
+    subjects = rebuild()
+    return Restored(number, last.epoch + 1, subjects, forgotten, verify())
+
+
+def _private(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _erasure_lists(beside: Sequence[Path], named: Sequence[Path]) -> list[Path]:
+    """Return the erasure lists that are there; without one, an erased person could come back, so nothing is restored."""
+    found = [path.parent / "erasures.list" for path in beside] + [*named, erasure_list()]
+    there = [path for path in dict.fromkeys(found) if path.exists()]
+    if not there:
+        raise RestoreRefused(what="falta la lista de borrados (erasures.list) junto al respaldo; indíquela con --erasures.")
+    return there
+
+
+def _segments(data: Path, opener: pyrage.x25519.Identity, folder: Path) -> list[Pack]:
+    """Return the segments beside a whole backup that continue it without a gap."""
+    reached, packs = int(data.stem.split("-")[-1]), []
+    for path in sorted(data.parent.glob("segment-*.age")):
+        first, last = (int(number) for number in path.stem.split("-")[-2:])
+        if first == reached + 1:
+            packs.append(Pack(path, opener, folder))
+            reached = last
+    return packs
+
+
+def _load_chain(pack: Pack) -> None:
+    for name, model in (("blocks", Block), ("places", Place), ("entries", LogEntry), ("boxes", Box)):
+        _load(model, pack, name)
+
+
+def _load_tables(pack: Pack) -> None:
+    for model in reversed(kept_tables()):
+        model._default_manager.all().delete()
+    for model in kept_tables():
+        _load(model, pack, f"table-{model._meta.label_lower}")
+    numbered = [model for model in [Box, *kept_tables()] if isinstance(model._meta.pk, orm.AutoField)]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), numbered):
+            cursor.execute(statement)
+
+
+def _load(model: Any, pack: Pack, name: str) -> None:  # Any: any table
+    rows: list[orm.Model] = []
+    for row in table_rows(model, pack.lines(name)):
+        rows.append(row)
+        if len(rows) == PART:
+            model._default_manager.bulk_create(rows)
+            rows = []
+    model._default_manager.bulk_create(rows)
+
+
+def _load_files(pack: Pack) -> None:
+    folder = _private(env().home / "files")
+    for line in pack.lines("files"):
+        name, content = orjson.loads(line)
+        (folder / Path(name).name).write_bytes(b64decode(content))
+
+
+def _load_keys(pack: Pack) -> None:
+    """Put secrets and subject keys of a key backup where this installation keeps them."""
+    folder = _private(env().keys)
+    for line in pack.lines("secrets"):
+        name, text = orjson.loads(line)
+        with os.fdopen(os.open(folder / Path(name).name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            out.write(text)
+    forget_open_keys()
+    rows = [KeyRow(*row[:3], b64decode(row[3]), *row[4:]) for row in map(orjson.loads, pack.lines("keys"))]
+    key_store().store.insert(rows)
+
+
+def _replay(lists: Sequence[Path], now: datetime) -> None:
+    """Destroy every key that was destroyed once, whichever backup it came back from."""
+    names = sorted({name for path in lists for name in read_erasures(path)})
+    erasure_list().parent.mkdir(parents=True, exist_ok=True)
+    lines = dict.fromkeys(line for path in lists for line in path.read_text(encoding="utf-8").splitlines())
+    erasure_list().write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    alive = sorted(key_store().get(names))
+    key_store().destroy(alive, now, "erased")
