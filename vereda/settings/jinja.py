@@ -13,15 +13,20 @@ from django.utils import formats, timezone, translation
 from vereda.settings.environment import env
 
 
+class Missing(jinja2.Undefined):
+    """A name that a page does not have: it counts as false, and cannot be shown."""
+
+    __str__ = __iter__ = __len__ = jinja2.Undefined._fail_with_undefined_error
+
+
 def environment(**options: Any) -> jinja2.Environment:  # Any: Django hands its own options through
     """Return the Jinja2 environment that Django asks for by name.
 
-    An unknown name in a page is an error, not an empty string: a number that is missing must be seen.
+    A page may ask whether a name is there; showing one that is not is an error, not an empty place.
     """
-    made = jinja2.Environment(  # noqa: S701  the last of the options below
-        **{"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options, "autoescape": True},
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-    )
+    # Ours come after Django's: it sets a lenient `undefined` of its own.
+    ours = {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    made = jinja2.Environment(**{**options, **ours}, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # noqa: S701  set above
     made.install_gettext_callables(  # type: ignore[attr-defined]  # added at run time by the i18n extension
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
