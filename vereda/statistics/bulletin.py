@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 
 import ibis
+import pyarrow as pa
 from ibis import _
 
-from vereda.statistics.catalogue import Catalogue
+from vereda.statistics.catalogue import Catalogue, Mapped
 from vereda.statistics.columns import SEPARATOR, taken_apart
 from vereda.statistics.rules import (
     PEOPLE_ROWS,
@@ -30,6 +31,7 @@ from vereda.statistics.table import Table, made
 from vereda.statistics.words import ATTRIBUTES, NOT_TOGETHER, By, Count
 
 type Facts = ibis.Table  # columns as in columns.SCHEMA
+PAIRS = pa.schema([("service", pa.string()), ("category", pa.string()), ("valid_from", pa.date32()), ("valid_to", pa.date32())])
 type Record = dict[str, Any]  # Any: one row of a result
 
 
@@ -179,22 +181,22 @@ def _labelled(rows: Facts, dims: tuple[str, ...], labelled_by: str, catalogue: C
 
 def _with_pairs(rows: Facts, catalogue: Catalogue, asked: Question) -> Facts:
     """Join services with their official category of the day, where it is in the total."""
-    pairs = [
-        {
-            "service": m.service,
-            "category": m.category,
-            "valid_from": max(m.valid_from or date.min, asked.from_on),
-            "valid_to": min(m.valid_to or date.max, asked.to_on),
-        }
-        for m in catalogue.mapping
-        if m.category in catalogue.in_total
-    ]
-    if not pairs:
-        return rows.mutate(service=ibis.literal(""), category=ibis.literal("")).filter(ibis.literal(False))
+    pairs = pa.table(
+        [
+            [m.service for m in _inside(catalogue)],
+            [m.category for m in _inside(catalogue)],
+            [max(m.valid_from or date.min, asked.from_on) for m in _inside(catalogue)],
+            [min(m.valid_to or date.max, asked.to_on) for m in _inside(catalogue)],
+        ],
+        schema=PAIRS,
+    )
     services = rows.filter(_.services != "").mutate(service=_.services.split(SEPARATOR).unnest()).drop("services")
-    mapping = ibis.memtable(pairs)
-    joined = services.join(mapping, "service")
+    joined = services.join(ibis.memtable(pairs), "service")
     return joined.filter(_.local_on.between(_.valid_from, _.valid_to))
+
+
+def _inside(catalogue: Catalogue) -> list[Mapped]:
+    return [m for m in catalogue.mapping if m.category in catalogue.in_total]
 
 
 # results ---------------------------------------------------------------------------------------------------------

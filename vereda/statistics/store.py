@@ -159,6 +159,8 @@ def refresh(
     if index is not None and not _dirty(country, store, marks, index, pack_hash, wanted):
         return block
     with store.locked(country):
+        for dead in (store.root / country).glob("*.tmp"):  # of a refresh that was killed
+            dead.unlink()
         block, token = source.block(), marks.token(country)
         index = _own(store.index(country), block[0], token) or _begun(country, store, source, marks, block[0], token)
         for month, mark in _dirty(country, store, marks, index, pack_hash, wanted).items():
@@ -179,8 +181,6 @@ def _own(index: Index | None, block: int, token: str) -> Index | None:
 def _begun(country: str, store: Store, source: Source, marks: Marks, block: int, token: str) -> Index:
     """Begin the folder of a country: everything that counts is dirty, and so is every file that lies there."""
     folder = store.root / country
-    for dead in folder.glob("*.tmp"):
-        dead.unlink()
     lying = [date.fromisoformat(f"{path.stem}-01") for path in folder.glob("????-??.parquet")]
     marks.mark(country, {*source.months(country), *lying})
     index = Index(token, block, [])
@@ -209,7 +209,6 @@ def _write(table: pa.Table, path: Path) -> None:
             compression="zstd",
             row_group_size=ROWS_A_GROUP,
             use_dictionary=DICTIONARIES,
-            store_schema=False,  # the footer says what we say; the types need no Arrow schema to be read
         )
         file.flush()
         os.fsync(file.fileno())
