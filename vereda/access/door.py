@@ -20,7 +20,15 @@ from vereda.access.actions.devices import enrol_device, revoke_device
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.readlog import log_read
 from vereda.access.errors import NotForYou
-from vereda.access.lookups import device_of_token, read_log_head, reader_for_command, verify_read_log
+from vereda.access.lookups import (
+    device_of_token,
+    held_by,
+    local_day,
+    members_of,
+    read_log_head,
+    reader_for_command,
+    verify_read_log,
+)
 from vereda.access.reach import Reach, author_of, demand, may, reach_of, request_reader
 from vereda.access.rules.institutions import may_hold, may_hold_account
 from vereda.access.rules.policy import decide, holds, relation_to
@@ -39,6 +47,7 @@ from vereda.access.words import (
     RecordClass,
     Role,
     Scope,
+    Standing,
 )
 
 __all__ = [
@@ -55,6 +64,7 @@ __all__ = [
     "RecordClass",
     "Role",
     "Scope",
+    "Standing",
     "Verdict",
     "author_of",
     "confirm",
@@ -64,12 +74,15 @@ __all__ = [
     "enrol_device",
     "for_signed_in",
     "grant",
+    "held_by",
     "holds",
+    "local_day",
     "log_read",
     "make_demo_accounts",
     "may",
     "may_hold",
     "may_hold_account",
+    "members_of",
     "open_to_all",
     "purpose_label",
     "reach_of",

@@ -70,6 +70,33 @@ class ReportedTwice(FieldError):
     hint = "El grupo {group} ya tiene un total reportado para {period}. Retire el anterior antes de guardar otro."
 
 
+class EncountersThere(FieldError):
+    """A reported total would count what encounters of the same post and days count already; a person has to say it does not."""
+
+    code = "encounters.encounters_there"
+    hint = "Ya hay {number} encuentros de su grupo en {period}. Si el total los incluye, no lo guarde: se contarían dos veces."
+
+
+class PeriodBackwards(FieldError):
+    code = "encounters.period_backwards"
+    hint = "El periodo termina ({to_on}) antes de empezar ({from_on}). Cambie una de las dos fechas."
+
+
+class TotalInTheFuture(FieldError):
+    code = "encounters.total_in_the_future"
+    hint = "El periodo termina en el futuro ({to_on}). Escriba el último día que sí se contó."
+
+
+class SourceMissing(FieldError):
+    code = "encounters.source_missing"
+    hint = "Diga de dónde viene el total: quién lo reportó y en qué papel."
+
+
+class TotalEmpty(FieldError):
+    code = "encounters.total_empty"
+    hint = "Escriba al menos una cifra mayor que cero."
+
+
 class ImportRefused(FieldError):
     code = "encounters.import_refused"
     hint = "El archivo no se importó: {bad} de {rows} renglones tienen errores. Corríjalos y vuelva a importarlo; no se escribió nada."

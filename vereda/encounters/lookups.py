@@ -99,6 +99,28 @@ def likely_same(row: Encounter) -> list[Encounter]:
     return list(rows.order_by("occurred_at")[:5])
 
 
+def waiting_for_child_protection(group: str, country: str, since: date, told: Sequence[str]) -> list[Encounter]:
+    """Return encounters with unaccompanied children of whom no child-protection authority was told.
+
+    told  codes of the dispositions that tell one
+    """
+    rows = Encounter.objects.filter(country=country, group=group, unaccompanied_minors__gt=0, is_withdrawn=False)
+    rows = rows.filter(joined_into__isnull=True, occurred_at__date__gte=since)
+    for code in told:
+        rows = rows.exclude(dispositions__contains=f";{code};")
+    return list(rows.order_by("occurred_at")[:20])
+
+
+def reported_total(subject: UUID, group: str, country: str) -> ReportedTotal | None:
+    """Return a reported total of a group, also a withdrawn one."""
+    return ReportedTotal.objects.filter(subject=subject, group=group, country=country).first()
+
+
+def reported_totals_latest(group: str, country: str) -> list[ReportedTotal]:
+    """Return a group's reported totals, withdrawn ones as well, latest period first."""
+    return list(ReportedTotal.objects.filter(country=country, group=group).order_by("-to_on", "subject")[:100])
+
+
 def reported_totals(group: str, country: str, from_on: date, to_on: date) -> list[ReportedTotal]:
     """Return the reported totals of a group that touch a period and still count."""
     rows = ReportedTotal.objects.filter(country=country, group=group, is_withdrawn=False)

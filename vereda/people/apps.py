@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ class PeopleConfig(AppConfig):
         def person(subject: str, folded: Folded, ref: SubjectRef) -> dict[type, list[Any]]:  # Any: unsaved rows
             fields = folded.state["fields"]
             identity = value_of(fields, "identity")
+            asked = value_of(fields, "erasure") or ["", None]
             row = Person(
                 subject=UUID(subject),
                 country=ref.country,
@@ -30,6 +32,8 @@ class PeopleConfig(AppConfig):
                 sex=value_of(fields, "sex", "U"),
                 age_band=value_of(fields, "age_band", "U"),
                 identity_entry=UUID(identity) if identity else None,
+                erasure_asked_by=asked[0],
+                erasure_asked_at=datetime.fromisoformat(asked[1]).astimezone(UTC) if asked[1] else None,
             )
             return {Person: [row]}
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import FieldClass, Payload, Strict
+from vereda.logbook.schema import Code, FieldClass, Payload, Strict
 
 Name = Annotated[str, StringConstraints(max_length=255)]
 
@@ -46,4 +46,19 @@ class PersonDescribed(Payload):
     age_band: str | None = Field(default=None, max_length=6)
 
 
-KINDS = (PersonMet, PersonDescribed)
+class ErasureAsked(Payload):
+    """The person asked to be erased, and somebody wrote it down; nothing is erased before a second account approves."""
+
+    kind: ClassVar[str] = "people.erasure_asked"
+    subject_kind: ClassVar[str] = "person"
+    reason: Code = "asked"
+
+
+class ErasureDeclined(Payload):
+    """A second person looked at the request and did not approve it."""
+
+    kind: ClassVar[str] = "people.erasure_declined"
+    subject_kind: ClassVar[str] = "person"
+
+
+KINDS = (PersonMet, PersonDescribed, ErasureAsked, ErasureDeclined)

@@ -31,3 +31,9 @@ def identity(person: Person) -> Identity | None:
 def person_of(subject: UUID) -> Person | None:
     """Return a person by id."""
     return Person.objects.filter(subject=subject).first()
+
+
+def erasures_asked(country: str, group: str | None = None) -> list[Person]:
+    """Return persons whose erasure waits for a second approval, the oldest request first; group None: of the country."""
+    rows = Person.objects.filter(country=country, erasure_asked_at__isnull=False)
+    return list((rows.filter(group=group) if group else rows).order_by("erasure_asked_at", "subject")[:200])

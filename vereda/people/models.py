@@ -13,3 +13,5 @@ class Person(models.Model):
     sex = models.CharField(max_length=1)
     age_band = models.CharField(max_length=6)
     identity_entry = models.UUIDField(null=True)
+    erasure_asked_by = models.CharField(max_length=64, blank=True)
+    erasure_asked_at = models.DateTimeField(null=True, db_index=True)

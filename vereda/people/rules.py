@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vereda.logbook.schema import Entry, FieldClass, State, write
-from vereda.people.entries import PersonDescribed, PersonMet
+from vereda.people.entries import ErasureAsked, ErasureDeclined, PersonDescribed, PersonMet
 
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "do", "dos", "di", "van", "von", "san", "santa"})
 APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´ʻ′"))
@@ -28,6 +28,10 @@ def step(state: State, entry: Entry) -> State:
                 write(state["fields"], name, value, entry)
         if any(box.cls == FieldClass.IDENTITY for box in entry.boxes):
             write(state["fields"], "identity", entry.id, entry)
+    elif isinstance(payload, ErasureAsked):
+        write(state["fields"], "erasure", [entry.author, entry.occurred_at.isoformat(), payload.reason], entry)
+    elif isinstance(payload, ErasureDeclined):
+        write(state["fields"], "erasure", None, entry)
     return state
 
 

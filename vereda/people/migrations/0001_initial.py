@@ -4,23 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('subject', models.UUIDField(primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('group', models.CharField(db_index=True, max_length=64)),
-                ('nationality', models.CharField(max_length=2)),
-                ('sex', models.CharField(max_length=1)),
-                ('age_band', models.CharField(max_length=6)),
-                ('identity_entry', models.UUIDField(null=True)),
+                ("subject", models.UUIDField(primary_key=True, serialize=False)),
+                ("country", models.CharField(max_length=2)),
+                ("group", models.CharField(db_index=True, max_length=64)),
+                ("nationality", models.CharField(max_length=2)),
+                ("sex", models.CharField(max_length=1)),
+                ("age_band", models.CharField(max_length=6)),
+                ("identity_entry", models.UUIDField(null=True)),
             ],
         ),
     ]

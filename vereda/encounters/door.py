@@ -1,0 +1,76 @@
+"""The names of encounters that faces and other work modules may use.
+
+receipt = record_meeting(Meeting(people_met=3, lines=[...], services=[Service(service="WATER")], where=Where(...)), by=by, at=at)
+rows = encounters(group, country, Filter(from_on=day))          # a query, latest first; who may look is decided before
+"""
+
+from __future__ import annotations
+
+from vereda.encounters.actions.meeting import (
+    Meeting,
+    Named,
+    Where,
+    correct_meeting,
+    join_meetings,
+    record_meeting,
+    reinstate_meeting,
+    separate_meeting,
+    withdraw_meeting,
+)
+from vereda.encounters.actions.totals import Overlap, Reported, overlap_of, report_total, withdraw_total
+from vereda.encounters.entries import (
+    Corrected,
+    Disposition,
+    Joined,
+    Line,
+    LineRecorded,
+    Margin,
+    Place,
+    Recorded,
+    Reinstated,
+    ReportedCount,
+    Separated,
+    Service,
+    TotalReported,
+    TotalWithdrawn,
+    Withdrawn,
+)
+from vereda.encounters.errors import EncountersThere, NotFound
+from vereda.encounters.lookups import (
+    DaySum,
+    Filter,
+    day_sum,
+    encounter,
+    encounters,
+    encounters_of_day,
+    imports,
+    likely_same,
+    reported_total,
+    reported_totals,
+    reported_totals_latest,
+    waiting_for_child_protection,
+)
+from vereda.encounters.models import Encounter, ReportedTotal
+from vereda.encounters.rules import bodies_of, lines_of, margins_of, minors_of, people_of, persons_of, services_of
+from vereda.encounters.words import (
+    APART,
+    COUNT_MOST,
+    MINORS,
+    UNKNOWN,
+    AgeBand,
+    Attribute,
+    PlaceKind,
+    Sex,
+    WithdrawnFor,
+)
+
+__all__ = [
+    "APART", "COUNT_MOST", "MINORS", "UNKNOWN", "AgeBand", "Attribute", "Corrected", "DaySum", "Disposition", "Encounter",
+    "EncountersThere", "Filter", "Joined", "Line", "LineRecorded", "Margin", "Meeting", "Named", "NotFound", "Overlap",
+    "Place", "PlaceKind", "Recorded", "Reinstated", "Reported", "ReportedCount", "ReportedTotal", "Separated", "Service",
+    "Sex", "TotalReported", "TotalWithdrawn", "Where", "Withdrawn", "WithdrawnFor", "bodies_of", "correct_meeting",
+    "day_sum", "encounter", "encounters", "encounters_of_day", "imports", "join_meetings", "likely_same", "lines_of",
+    "margins_of", "minors_of", "overlap_of", "people_of", "persons_of", "record_meeting", "reinstate_meeting",
+    "report_total", "reported_total", "reported_totals", "reported_totals_latest", "separate_meeting", "services_of",
+    "waiting_for_child_protection", "withdraw_meeting", "withdraw_total",
+]  # fmt: skip
