@@ -41,7 +41,8 @@ class Import:
 @cache
 def sources() -> tuple[Source, ...]:
     """Return every Python file of the package that is no test and no migration."""
-    return tuple(_source(path) for path in sorted(PACKAGE.rglob("*.py")) if not {"tests", "migrations"} & set(path.parts))
+    kept = (path for path in sorted(PACKAGE.rglob("*.py")) if not {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts))
+    return tuple(_source(path) for path in kept)
 
 
 def _source(path: Path) -> Source:
