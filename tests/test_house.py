@@ -29,9 +29,8 @@ def kept_files() -> tuple[Path, ...]:
         found: Iterable[Path] = (REPOSITORY / name for name in listed.stdout.split("\0") if name)
     else:
         skip = {".venv", "var", "__pycache__", ".git"}
-        found = (
-            path for path in REPOSITORY.rglob("*") if not any(part in skip or part.endswith("_cache") for part in path.parts)
-        )
+        whole = ((path, path.relative_to(REPOSITORY).parts) for path in REPOSITORY.rglob("*"))
+        found = (path for path, parts in whole if not any(part in skip or part.endswith("_cache") for part in parts))
     return tuple(sorted(path for path in found if path.is_file()))
 
 
