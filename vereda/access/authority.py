@@ -12,7 +12,6 @@ from vereda.access.models import Device, Membership
 from vereda.access.rules import memberships as rules
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
 from vereda.logbook.door import SubjectFold
-from vereda.logbook.schema import Body
 
 FOLDS = (
     SubjectFold(

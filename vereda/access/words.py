@@ -9,9 +9,9 @@ from vereda.countries.door import ENFORCEMENT
 from vereda.countries.door import Role as InstitutionRole
 
 __all__ = [
-    "CASE_CLASSES", "CONFIRM_DAYS", "ENFORCEMENT", "GRANTED_BY_COORDINATORS", "GROUP_ROLES", "HEADQUARTERS", "LOCAL_DEVICES", "OPERATOR",
-    "Action", "Decision", "Event", "Held", "Holding", "InstitutionRole", "Part", "Purpose", "Reader", "Reason", "RecordClass",
-    "RevokedFor", "Role", "Scope", "Standing",
+    "CASE_CLASSES", "CONFIRM_DAYS", "ENFORCEMENT", "GRANTED_BY_COORDINATORS", "GROUP_ROLES", "HEADQUARTERS",
+    "LOCAL_DEVICES", "OPERATOR", "Action", "Decision", "Event", "Held", "Holding", "InstitutionRole", "Part",
+    "Purpose", "Reader", "Reason", "RecordClass", "RevokedFor", "Role", "Scope", "Standing",
 ]  # fmt: skip
 
 
@@ -135,7 +135,7 @@ class Holding(StrEnum):
     """What an institution could hold of us, in any form."""
 
     ACCOUNT = "account"
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105  the word, not one
     WEBHOOK = "webhook"
     REFERRAL = "referral"
     BUNDLE = "bundle"

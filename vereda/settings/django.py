@@ -107,6 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("username", "display_name")},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # Accounts are given by an administrator, by user name; an e-mail address is not asked for, and nobody signs up.
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -19,17 +19,22 @@ def step(state: State, entry: Entry) -> State:
     """Return the membership after one more entry.
 
     The first grant stands: another role or a longer posting is another membership. Of several confirmations the
-    latest day counts, of several revocations the first.
+    latest day counts, of several revocations the first. Whoever grants also confirms: a posting that began years ago is
+    not locked on the day on which it is written down.
     """
     told = entry.payload
     match told:
         case Granted() if "granted" not in state:
-            return {**state, "granted": told.model_dump(mode="json")}
+            return {**state, "granted": told.model_dump(mode="json"), "confirmed_on": _later(state, entry)}
         case Confirmed():
-            return {**state, "confirmed_on": max(state.get("confirmed_on", ""), entry.local_on.isoformat())}
+            return {**state, "confirmed_on": _later(state, entry)}
         case Revoked() if "revoked_on" not in state:
             return {**state, "revoked_on": entry.local_on.isoformat(), "revoked_for": told.reason.value}
     return state
+
+
+def _later(state: State, entry: Entry) -> str:
+    return max(state.get("confirmed_on", ""), entry.local_on.isoformat())
 
 
 def standing(

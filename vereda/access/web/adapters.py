@@ -15,11 +15,12 @@ from vereda.access.models import Account
 
 GENERIC = _("El usuario o la contraseña no son correctos.")
 WAIT = _("Demasiados intentos. Espere unos minutos e inténtelo otra vez.")
+FRESH_S = 5 * 60
 CODE = _("Ese código no es correcto o ya venció. Espere el siguiente e inténtelo otra vez.")
 
 
 # Any below: allauth hands over credentials and message arguments of any kind.
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by user name."""
 
     error_messages = {
@@ -50,10 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         if throttle.wait(username):
             raise self.validation_error("too_many_login_attempts")
         found: Account | None = super().authenticate(request, **credentials)
-        if found is None:
+        if found is None or not found.is_active:  # a closed account answers like one that never was (SEC-014)
             throttle.failed(username)
-        else:
-            throttle.passed(username)
+            return None
+        throttle.passed(username)
         return found
 
     def set_password(self, user: Account, password: str) -> None:
@@ -62,20 +63,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         super().set_password(user, password)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask for the password again before factors change, but not of who signed in just now to set up the first one."""
+        """Ask who it is again before factors change, but not of who signed in just now with all that the account has."""
         request = self.request
         if request is not None and app == "allauth.mfa" and isinstance(request.user, Account):
-            opened = request.session.get("access_opened", 0.0)
-            if time.time() - opened < FRESH_S and not second_factor.is_set_up(request.user):
+            is_fresh = time.time() - request.session.get("access_opened", 0.0) < FRESH_S
+            if is_fresh and (second_factor.was_used(request) or not second_factor.is_set_up(request.user)):
                 return False
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required
 
 
-FRESH_S = 5 * 60
-
-
-class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed
+class FactorAdapter(DefaultMFAAdapter):
     """Secrets of factors are stored sealed; the screen's words are ours."""
 
     error_messages = {

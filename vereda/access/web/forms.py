@@ -21,7 +21,7 @@ LANGUAGES = [("es", "Español"), ("en", "English")]
 
 
 # Any below: Django's form arguments, handed through.
-class SignIn(LoginForm):  # type: ignore[misc]  # allauth is not typed
+class SignIn(LoginForm):
     """User name, password, and whether others use the same machine."""
 
     is_shared = forms.BooleanField(required=False, initial=True, label=_("Otras personas usan este equipo"))
@@ -38,7 +38,7 @@ class SignIn(LoginForm):  # type: ignore[misc]  # allauth is not typed
         return response
 
 
-class NewPassword(ChangePasswordForm):  # type: ignore[misc]  # allauth is not typed
+class NewPassword(ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(
@@ -49,7 +49,7 @@ class NewPassword(ChangePasswordForm):  # type: ignore[misc]  # allauth is not t
         )
 
 
-class Code(AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
+class Code(AuthenticateForm):
     """A code of the app, or one of the recovery codes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,19 +57,19 @@ class Code(AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
         _code(self)
 
 
-class CodeAgain(ReauthenticateForm):  # type: ignore[misc]  # allauth is not typed
+class CodeAgain(ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(self)
 
 
-class FirstCode(ActivateTOTPForm):  # type: ignore[misc]  # allauth is not typed
+class FirstCode(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code(self)
 
 
-class NewKey(AddWebAuthnForm):  # type: ignore[misc]  # allauth is not typed
+class NewKey(AddWebAuthnForm):
     """A passkey signs in by itself; it is made so unless somebody wants it as a second step only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

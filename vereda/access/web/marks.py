@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponseBase
+from ninja.operation import PathView
 
 from vereda.access.words import Action, Part, Purpose, RecordClass
 
@@ -100,19 +101,26 @@ def open_to_all[V: View](*, reason: str) -> Callable[[V], V]:
 def mark_of(view: Any, method: str = "GET") -> Mark | None:  # Any: whatever a URL pattern holds
     """Return the mark of a view, or None.
 
-    A view of django-ninja is a bound method of a PathView: there the mark stands on the operation of the method.
+    django-ninja serves several operations through one view: there the mark stands on the operation of the method.
     """
-    path_view = getattr(view, "__self__", None)
-    for operation in getattr(path_view, "operations", ()):
-        if method in operation.methods:
-            return _mark_on(operation.view_func)
-    return None if path_view is not None else _mark_on(view)
+    operations = _operations(view)
+    if operations is None:
+        return _mark_on(view)
+    return next((_mark_on(one.view_func) for one in operations if method in one.methods), None)
 
 
 def marks_of(view: Any) -> list[Mark | None]:  # Any: whatever a URL pattern holds
     """Return the marks of all methods of a view, for the test that walks the routes."""
-    operations = getattr(getattr(view, "__self__", None), "operations", None)
-    return [_mark_on(one.view_func) for one in operations] if operations else [_mark_on(view)]
+    operations = _operations(view)
+    return [_mark_on(view)] if operations is None else [_mark_on(one.view_func) for one in operations]
+
+
+def _operations(view: Any) -> list[Any] | None:  # Any: whatever a URL pattern holds; ninja's operations
+    """Return the operations behind a view of django-ninja (a closure over its PathView), or None for any other view."""
+    for cell in getattr(view, "__closure__", None) or ():
+        if isinstance(cell.cell_contents, PathView):
+            return list(cell.cell_contents.operations)
+    return None
 
 
 def _mark_on(view: Any) -> Mark | None:  # Any: whatever a URL pattern holds

@@ -15,7 +15,7 @@ from vereda.settings.environment import env
 
 
 # Any below: Django's view arguments and contexts.
-class SignInView(LoginView):  # type: ignore[misc]  # allauth is not typed
+class SignInView(LoginView):
     """The sign-in page."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -35,7 +35,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is not typed
         return context
 
 
-class SignOutView(LogoutView):  # type: ignore[misc]  # allauth is not typed
+class SignOutView(LogoutView):
     """Signing out."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
