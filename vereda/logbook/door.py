@@ -12,7 +12,13 @@ from vereda.logbook.actions.resolve import resolve
 from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_in_backup, verify_backup
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.restore import Restored, restore
-from vereda.logbook.errors import BatchTooLarge, EntryInvalid
+from vereda.logbook.errors import (
+    AlreadyErased,
+    BatchTooLarge,
+    ConflictNotOpen,
+    EntryInvalid,
+    SecondPersonMissing,
+)
 from vereda.logbook.lookups import (
     Subject,
     Told,
@@ -40,9 +46,11 @@ from vereda.logbook.verify import Proof, dangling, verify
 from vereda.logbook.writing import Author, Plain
 
 __all__ = [
+    "AlreadyErased",
     "Answer",
     "Author",
     "BatchTooLarge",
+    "ConflictNotOpen",
     "Delivered",
     "Draft",
     "EntryInvalid",
@@ -52,6 +60,7 @@ __all__ = [
     "Proof",
     "Receipt",
     "Restored",
+    "SecondPersonMissing",
     "Subject",
     "SubjectFold",
     "SubjectRef",
