@@ -7,7 +7,7 @@ category went to parts of the people, the category counts the largest part, a fl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -76,7 +76,7 @@ def total_facts(subject: str, state: State, ref: Ref) -> Iterator[FactRow]:
     for count in report["counts"]:
         category = count.get("category", "")
         known = {name.value: count.get(name, UNKNOWN[name]) for name in Attribute}
-        filled = replace(base, row="R", people=count["count"], aggregate=True, **known)
+        filled = _with(replace(base, row="R", people=count["count"], aggregate=True), known)
         yield replace(filled, categories=(category,)) if category else replace(filled, line="people")
 
 
@@ -92,6 +92,16 @@ def days_of(report: dict[str, Any]) -> Iterator[date]:  # Any: JSON of TotalRepo
     while day <= last:
         yield day
         day += timedelta(days=1)
+
+
+def _with(row: FactRow, known: Mapping[str, str]) -> FactRow:
+    """Return a row with some of its attributes known."""
+    return replace(
+        row,
+        nationality=known.get(Attribute.NATIONALITY, row.nationality),
+        sex=known.get(Attribute.SEX, row.sex),
+        age_band=known.get(Attribute.AGE_BAND, row.age_band),
+    )
 
 
 def _ground(subject: str, state: State, ref: Ref) -> Ground:
@@ -143,15 +153,9 @@ def _line_row(
 ) -> FactRow:
     known = {name.value: APART if name in margins else line.get(name, UNKNOWN[name]) for name in Attribute}
     services = sorted({*everybody, *line.get("services", ())})
-    return replace(
-        ground.row,
-        row="L",
-        line=line_id,
-        people=count,
-        services=tuple(services),
-        categories=ground.categories(services),
-        **known,
-    )
+    categories = ground.categories(services)
+    row = replace(ground.row, row="L", line=line_id, people=count, services=tuple(services), categories=categories)
+    return _with(row, known)
 
 
 def _margin_rows(ground: Ground, joint: list[FactRow], margins: dict[str, dict[str, int]], people: int) -> Iterator[FactRow]:
@@ -166,24 +170,18 @@ def _margin_rows(ground: Ground, joint: list[FactRow], margins: dict[str, dict[s
         if rest > 0:
             counts[UNKNOWN[name]] = counts.get(UNKNOWN[name], 0) + rest
         for value, count in sorted(counts.items()):
-            yield replace(
-                ground.row,
-                row="M",
-                line=f"{name}:{value}",
-                people=count,
-                services=services,
-                categories=categories,
-                **{name.value: value},
-            )
+            told = f"{name}:{value}"
+            row = replace(ground.row, row="M", line=told, people=count, services=services, categories=categories)
+            yield _with(row, {name.value: value})
 
 
 def _apart(ground: Ground, joint: list[FactRow], apart: dict[str, int], people: int) -> Iterator[FactRow]:
     """Yield S and C rows: services and categories that went to a part of the people."""
-    known = _only(joint)
+    base = _with(ground.row, _only(joint))
     for service, count in sorted(apart.items()):
-        yield replace(ground.row, row="S", line=service, people=min(count, people), services=(service,), **known)
+        yield replace(base, row="S", line=service, people=min(count, people), services=(service,))
     for category, count in sorted(_parts(ground, joint, apart, people).items()):
-        yield replace(ground.row, row="C", line=category, people=count, categories=(category,), **known)
+        yield replace(base, row="C", line=category, people=count, categories=(category,))
 
 
 def _parts(ground: Ground, joint: list[FactRow], apart: dict[str, int], people: int) -> dict[str, int]:

@@ -54,9 +54,7 @@ def depart(
     if not route.strip():
         raise RouteMissing
     boxes = [Plain(cls=FieldClass.FREE_TEXT, fields={"text": note})] if note else []
-    payload = PatrolDeparted(
-        route=route.strip(), team=list(team), vehicles=list(vehicles), expected_back_min=expected_back_min
-    )
+    payload = PatrolDeparted(route=route.strip(), team=list(team), vehicles=list(vehicles), expected_back_min=expected_back_min)
     return record(payload, by=by, at=at, boxes=boxes)
 
 

@@ -34,5 +34,7 @@ def patrols_of_day(group: str, country: str, day: date) -> QuerySet[Patrol]:
 def overdue(group: str, country: str, now: datetime) -> list[Patrol]:
     """Return teams past the time they gave, or not heard for six hours where they gave none."""
     silent = now - timedelta(hours=6)
-    late = Q(due_at__lt=now) | Q(due_at__isnull=True, departed_at__lt=silent) & (Q(heard_at__isnull=True) | Q(heard_at__lt=silent))
+    late = Q(due_at__lt=now) | Q(due_at__isnull=True, departed_at__lt=silent) & (
+        Q(heard_at__isnull=True) | Q(heard_at__lt=silent)
+    )
     return [one for one in patrols_out(group, country) if Patrol.objects.filter(late, subject=one.subject).exists()]

@@ -26,7 +26,7 @@ def shift(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         group=ref.group,
         started_at=instant(started[0]),
         started_on=date.fromisoformat(started[1]),
-        ended_at=instant(value_of(fields, "ended")),
+        ended_at=instant_if(value_of(fields, "ended")),
         members=rules.members_of(folded.state),
     )
     return {Shift: [row]}
@@ -49,8 +49,8 @@ def patrol(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         departed_at=instant(departed[0]),
         departed_on=date.fromisoformat(departed[1]),
         due_at=due.astimezone(UTC) if due else None,
-        heard_at=instant(state.get("heard")),
-        returned_at=instant(value_of(fields, "returned")),
+        heard_at=instant_if(state.get("heard")),
+        returned_at=instant_if(value_of(fields, "returned")),
         kilometres=value_of(fields, "kilometres"),
         patrols=plan.get("patrols", 1),
         is_withdrawn=bool(value_of(fields, "withdrawn")),
@@ -58,6 +58,11 @@ def patrol(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     return {Patrol: [row]}
 
 
-def instant(at: str | None) -> datetime | None:
+def instant(at: str) -> datetime:
     """Return an ISO instant in UTC."""
-    return datetime.fromisoformat(at).astimezone(UTC) if at else None
+    return datetime.fromisoformat(at).astimezone(UTC)
+
+
+def instant_if(at: str | None) -> datetime | None:
+    """Return an ISO instant in UTC, None where there is none."""
+    return instant(at) if at else None

@@ -189,7 +189,8 @@ def facts_of(row: State, incomplete: set[str] | None = None) -> Iterator[FactRow
     state = orjson.loads(row.folded)["s"]
     if row.is_erased:
         for stored in state["rows"]:
-            yield FactRow(**{**stored, "local_on": date.fromisoformat(stored["local_on"])})
+            lists = {name: tuple(stored[name]) for name in ("services", "categories")}
+            yield FactRow(**{**stored, **lists, "local_on": date.fromisoformat(stored["local_on"])})
         return
     fold = registry.fold_of(row.kind)
     waits_for = fold.waits_for(state)
@@ -203,8 +204,7 @@ def _incomplete(country: str) -> set[str]:
     deciding = {fold.subject_kind: fold.is_complete for fold in registry.folds() if fold.is_complete}
     found = set()
     for row in State.objects.filter(kind__in=list(deciding), country=country):
-        decide = deciding[row.kind]
-        if decide and not decide(Folded.from_json(orjson.loads(row.folded)).state):
+        if not deciding[row.kind](Folded.from_json(orjson.loads(row.folded)).state):
             found.add(str(row.subject))
     return found
 

@@ -135,7 +135,7 @@ def _wrong_entry(entry: LogEntry, boxes: Sequence[Box]) -> str:
     for name in copies:
         if getattr(entry, name) != getattr(body, name):
             return f"its column {name} does not say what its bytes say"
-    named = {(str(box.owner), box.cls): box.sha256 for box in body.boxes}
+    named = {(str(box.owner), str(box.cls)): box.sha256 for box in body.boxes}
     here = {(str(box.owner), box.cls): sha256(bytes(box.sealed)).hexdigest() for box in boxes}
     for key, digest in here.items():
         if named.get(key) != digest:

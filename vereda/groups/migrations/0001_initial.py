@@ -4,48 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Patrol',
+            name="Patrol",
             fields=[
-                ('subject', models.UUIDField(primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('group', models.CharField(max_length=64)),
-                ('route', models.CharField(max_length=80)),
-                ('team', models.JSONField()),
-                ('vehicles', models.JSONField()),
-                ('departed_at', models.DateTimeField()),
-                ('departed_on', models.DateField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('heard_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('kilometres', models.PositiveIntegerField(null=True)),
-                ('patrols', models.PositiveIntegerField()),
-                ('is_withdrawn', models.BooleanField()),
+                ("subject", models.UUIDField(primary_key=True, serialize=False)),
+                ("country", models.CharField(max_length=2)),
+                ("group", models.CharField(max_length=64)),
+                ("route", models.CharField(max_length=80)),
+                ("team", models.JSONField()),
+                ("vehicles", models.JSONField()),
+                ("departed_at", models.DateTimeField()),
+                ("departed_on", models.DateField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("heard_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("kilometres", models.PositiveIntegerField(null=True)),
+                ("patrols", models.PositiveIntegerField()),
+                ("is_withdrawn", models.BooleanField()),
             ],
             options={
-                'indexes': [models.Index(fields=['country', 'group', '-departed_at'], name='patrol_of_group')],
+                "indexes": [models.Index(fields=["country", "group", "-departed_at"], name="patrol_of_group")],
             },
         ),
         migrations.CreateModel(
-            name='Shift',
+            name="Shift",
             fields=[
-                ('subject', models.UUIDField(primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('group', models.CharField(max_length=64)),
-                ('started_at', models.DateTimeField()),
-                ('started_on', models.DateField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('members', models.JSONField()),
+                ("subject", models.UUIDField(primary_key=True, serialize=False)),
+                ("country", models.CharField(max_length=2)),
+                ("group", models.CharField(max_length=64)),
+                ("started_at", models.DateTimeField()),
+                ("started_on", models.DateField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("members", models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(fields=['country', 'group', '-started_at'], name='shift_of_group')],
+                "indexes": [models.Index(fields=["country", "group", "-started_at"], name="shift_of_group")],
             },
         ),
     ]

@@ -68,7 +68,8 @@ def _store(opened: Sequence[Prepared | Answer], now: datetime) -> list[Answer]:
     with transaction.atomic():
         lock_subjects({str(one.body.subject) for one in opened if isinstance(one, Prepared)})
         known = _known([one.body.id for one in opened if isinstance(one, Prepared)])
-        answers, fresh = [], {}
+        answers: list[Answer] = []
+        fresh: dict[UUID, Prepared] = {}
         for one in opened:
             if isinstance(one, Answer):
                 answers.append(one)

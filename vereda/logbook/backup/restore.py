@@ -115,7 +115,8 @@ def _load_tables(pack: Pack) -> None:
         model._default_manager.all().delete()
     for model in kept_tables():
         _load(model, pack, f"table-{model._meta.label_lower}")
-    numbered = [model for model in [Box, *kept_tables()] if isinstance(model._meta.pk, orm.AutoField)]
+    tables: list[type[orm.Model]] = [Box, *kept_tables()]
+    numbered = [model for model in tables if isinstance(model._meta.pk, orm.AutoField)]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), numbered):
             cursor.execute(statement)
@@ -146,8 +147,13 @@ def _load_keys(pack: Pack) -> None:
         with os.fdopen(os.open(folder / Path(name).name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
             out.write(text)
     forget_open_keys()
-    rows = [KeyRow(*row[:3], b64decode(row[3]), *row[4:]) for row in map(orjson.loads, pack.lines("keys"))]
-    key_store().store.insert(rows)
+    rows = (orjson.loads(line) for line in pack.lines("keys"))
+    key_store().store.insert(
+        [
+            KeyRow(owner, cls, group, b64decode(wrapped), forget_at, held_by)
+            for owner, cls, group, wrapped, forget_at, held_by in rows
+        ]
+    )
 
 
 def _replay(lists: Sequence[Path], now: datetime) -> None:
