@@ -7,6 +7,7 @@ knows of files, Django or the clock: `ask` takes any Ibis table with the columns
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,17 +17,7 @@ from ibis import _
 
 from vereda.statistics.catalogue import Catalogue, Mapped
 from vereda.statistics.columns import SEPARATOR, taken_apart
-from vereda.statistics.rules import (
-    PEOPLE_ROWS,
-    SERVICES_ROWS,
-    Answer,
-    Key,
-    Met,
-    Question,
-    Sum,
-    add_encounters,
-    add_up,
-)
+from vereda.statistics.rules import ROWS, Answer, Key, Met, Question, Sum, add_encounters, add_up
 from vereda.statistics.table import Table, made
 from vereda.statistics.words import ATTRIBUTES, NOT_TOGETHER, By, Count
 
@@ -50,25 +41,23 @@ def ask(
     as_of_block  last block whose entries are in `facts`; it stands in the heading
     """
     within = facts.filter(facts.local_on.between(asked.from_on, asked.to_on))
-    if asked.count == Count.ENCOUNTERS:
-        answer = add_encounters(_met(asked, within, catalogue), asked, catalogue)
-        if asked.outside:
-            answer.outside.update(_by_their_number(asked, within, catalogue))
+    if asked.count == Count.ENCOUNTERS and any(d in ATTRIBUTES for d in asked.by):
+        answer = _met_by_attribute(asked, within, catalogue)
     else:
         answer = add_up(_sums(asked, within, catalogue), asked, catalogue)
     return made(answer, asked, catalogue, as_of_block=as_of_block, as_of_on=as_of_on, lang=lang)
 
 
-# services and people ---------------------------------------------------------------------------------------------
+# sums ------------------------------------------------------------------------------------------------------------
 
 
 def _sums(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Sum]:
     """Yield the rows that matter, added up by all that the question and the arithmetic look at."""
-    kinds = set((PEOPLE_ROWS if asked.count == Count.PEOPLE else SERVICES_ROWS)[asked.labelled_by]) | {"R"}
+    kinds = set(ROWS[asked.count][asked.labelled_by]) | {"R"}
     if asked.count == Count.PEOPLE and asked.labelled_by:
         kinds.add("T")
     if asked.outside:
-        kinds |= set("LCMBP")
+        kinds |= {*ROWS[asked.count]["category"], "B", "P"}
     cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
     rows = _usable_margins(within.filter(_.row.isin(sorted(kinds))), asked)
     keys = ["row", "line", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
@@ -101,29 +90,33 @@ def _span(cuts: list[date]) -> Any:  # Any: an Ibis value
     return ibis.cases(first, *later, else_=len(cuts))
 
 
-def _by_their_number(asked: Question, within: Facts, catalogue: Catalogue) -> Any:  # Any: Counter of Key
-    """Return bodies and patrols, which no unit changes."""
-    people = Question(asked.country, asked.from_on, asked.to_on, asked.by, Count.PEOPLE, outside=True)
-    return add_up(_sums(people, within.filter(_.row.isin(["B", "P"])), catalogue), people, catalogue).outside
+# encounters by an attribute of the people met --------------------------------------------------------------------
 
 
-# encounters ------------------------------------------------------------------------------------------------------
-
-
-def _met(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Met]:
-    """Yield encounters by what they have in common, and their total. A row given as a sum is no encounter.
+def _met_by_attribute(asked: Question, within: Facts, catalogue: Catalogue) -> Answer:
+    """Count encounters that met somebody of each value: the only question for which records are told apart.
 
     Encounters are numbered in their month's file; so they are counted by month and the months added.
     """
     alone = within.filter(~_["aggregate"])
+    answer = add_encounters(_met(asked, alone, catalogue), asked, catalogue)
+    unsplit = replace(asked, by=tuple(d for d in asked.by if d not in ATTRIBUTES), outside=False)
+    answer.total = add_up(_sums(unsplit, within, catalogue), unsplit, catalogue).total
+    if asked.outside:  # bodies and patrols, by their number in every unit
+        by_number = replace(asked, count=Count.PEOPLE)
+        rows = within.filter(_.row.isin(["B", "P"]))
+        answer.outside.update(add_up(_sums(by_number, rows, catalogue), by_number, catalogue).outside)
+    return answer
+
+
+def _met(asked: Question, alone: Facts, catalogue: Catalogue) -> Iterator[Met]:
+    """Yield encounters by what they have in common. A row given as a sum is no encounter."""
     parts = list(_sides(asked, alone, asked.labelled_by, catalogue, inside=True))
-    parts.append(("total", _total_met(asked, alone, catalogue)))
     if asked.outside:
         parts += _sides(asked, alone, "category", catalogue, inside=False)
     for side, counted in parts:
         for one in _records(counted):
-            label = (one.get("category", ""), one.get("service", "")) if side != "total" else ("", "")
-            yield Met(side, one["encounters"], label, _dims(one, asked) if side != "total" else ())
+            yield Met(side, one["encounters"], (one.get("category", ""), one.get("service", "")), _dims(one, asked))
 
 
 def _sides(asked: Question, alone: Facts, labelled_by: str, catalogue: Catalogue, *, inside: bool) -> Iterator[tuple[str, Facts]]:
@@ -146,18 +139,6 @@ def _rows_met(labelled_by: str, unlabelled: str) -> list[str]:
     return list({"": unlabelled, "category": "LC", "service": "LS", "both": "LS"}[labelled_by])
 
 
-def _total_met(asked: Question, alone: Facts, catalogue: Catalogue) -> Facts:
-    """Return encounters by month, each once: all of them, or those in which something of the table was given."""
-    labelled_by = "category" if asked.labelled_by == "both" else asked.labelled_by
-    rows = alone.filter(_.row.isin(_rows_met(labelled_by, "LB")))
-    if labelled_by == "service":
-        rows = rows.filter(_.services != "")
-    if labelled_by == "category":
-        inside = _labelled(rows, (), "category", catalogue, asked, inside=True)
-        return inside.group_by("month").agg(encounters=_.record_no.nunique())
-    return rows.group_by("month").agg(encounters=_.record_no.nunique())
-
-
 def _counted(rows: Facts, dims: tuple[str, ...], labelled_by: str, catalogue: Catalogue, asked: Question, inside: bool) -> Facts:
     labels = {"": [], "both": ["category", "service"]}.get(labelled_by, [labelled_by])
     labelled = _labelled(rows, dims, labelled_by, catalogue, asked, inside) if labelled_by else rows
@@ -171,12 +152,20 @@ def _labelled(rows: Facts, dims: tuple[str, ...], labelled_by: str, catalogue: C
     if labelled_by == "both":
         return _with_pairs(rows.select(*keys, "local_on", "services").distinct(), catalogue, asked)
     plural = {"category": "categories", "service": "services"}[labelled_by]
+    if not inside:
+        rows = rows.filter(_.categories.isin(_with_outside(rows, catalogue)))
     distinct = rows.filter(rows[plural] != "").select(*keys, plural).distinct()
     labelled = distinct.mutate(**{labelled_by: distinct[plural].split(SEPARATOR).unnest()}).drop(plural)
     if labelled_by == "category":
         known = sorted(catalogue.in_total)
         labelled = labelled.filter(_.category.isin(known) if inside else ~_.category.isin(known))
     return labelled
+
+
+def _with_outside(rows: Facts, catalogue: Catalogue) -> list[str]:
+    """Return the stored lists that hold a category outside the total: few, so most rows need not be taken apart."""
+    stored = (one["categories"] for one in _records(rows.select("categories").distinct()))
+    return sorted(joined for joined in stored if set(taken_apart(joined)) - catalogue.in_total)
 
 
 def _with_pairs(rows: Facts, catalogue: Catalogue, asked: Question) -> Facts:

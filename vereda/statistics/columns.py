@@ -7,7 +7,8 @@ ones, so the query adds up by text first and takes apart only what is left. Meas
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import batched
 
@@ -15,13 +16,15 @@ import pyarrow as pa
 
 from vereda.logbook.schema import FactRow
 from vereda.statistics.errors import CodeWithSeparator, FactOutOfMonth
+from vereda.statistics.words import NOT_TOGETHER
 
 SCHEMA_VERSION = 1
 SEPARATOR = ";"
 ROWS_A_GROUP = 122_880  # what DuckDB hands to one thread at a time
 ROWS_A_CHUNK = 65_536
 
-# `record_no` numbers the records of a file, which are never in two files: counting encounters by it costs half.
+# `record_no` numbers the records of a file, which are never in two files: telling them apart by it costs half.
+# A row E stands for one encounter with all that was given in it: so encounters are added up like everything else.
 SCHEMA = pa.schema(
     [
         ("record", pa.string()),
@@ -48,17 +51,52 @@ SORT = [(name, "ascending") for name in ("row", "categories", "services", "group
 
 
 def table_of(rows: Iterable[FactRow], month: date | None = None) -> pa.Table:
-    """Return fact rows as columns, sorted.
+    """Return fact rows as columns, sorted, and with them one row E for each encounter.
 
     month  first day of the only month that may be in it; None: any (a notebook, a test)
     Raises FactOutOfMonth, CodeWithSeparator.
     """
-    chunks = [_chunk(part, month) for part in batched(rows, ROWS_A_CHUNK)]
+    seen: dict[str, _Encounter] = {}
+    chunks = [_chunk(part, month) for part in batched(_noting(rows, seen), ROWS_A_CHUNK)]
+    chunks += [_chunk(part, None) for part in batched((one.row() for one in seen.values()), ROWS_A_CHUNK)]
     table = pa.concat_tables(chunks) if chunks else pa.schema([SCHEMA.field(name) for name in GIVEN]).empty_table()
     numbers = table["record"].combine_chunks().dictionary_encode().indices.cast(pa.int32())
     months = pa.array([on.year * 100 + on.month for on in table["local_on"].to_pylist()], pa.int32())
     whole = table.append_column("record_no", numbers).append_column("month", months).select(SCHEMA.names)
     return whole.sort_by(SORT)
+
+
+@dataclass(slots=True)
+class _Encounter:
+    """What an encounter gave to anybody, for its E row."""
+
+    first: FactRow
+    services: set[str] = field(default_factory=set)
+    categories: set[str] = field(default_factory=set)
+
+    def row(self) -> FactRow:
+        return replace(
+            self.first,
+            row="E",
+            line="",
+            nationality=NOT_TOGETHER,
+            sex=NOT_TOGETHER,
+            age_band=NOT_TOGETHER,
+            people=1,
+            services=tuple(self.services),
+            categories=tuple(self.categories),
+        )
+
+
+def _noting(rows: Iterable[FactRow], seen: dict[str, _Encounter]) -> Iterator[FactRow]:
+    """Pass rows on, and note of each encounter (somebody was met, or bodies found; no sum) what was given in it."""
+    for row in rows:
+        if row.row in "LBSC" and not row.aggregate:
+            noted = seen.setdefault(row.record, _Encounter(row))
+            if row.row != "B":
+                noted.services.update(row.services)
+                noted.categories.update(row.categories)
+        yield row
 
 
 def _chunk(rows: tuple[FactRow, ...], month: date | None) -> pa.Table:

@@ -24,9 +24,11 @@ from vereda.statistics.words import ATTRIBUTES, MINOR_BANDS, NOT_TOGETHER, By, C
 
 type Key = tuple[str, ...]
 
-# Rows that hold people, by what the table is split by. M only moves people from '*' to a value; R has rules of its own.
+# Rows that fill cells, by what the table is split by. M only moves people from '*' to a value; R has rules of its own.
+# E is one encounter, made from its other rows when a month is written.
 PEOPLE_ROWS = {"": "LM", "category": "LCM", "service": "LSM", "both": "LSM"}
 SERVICES_ROWS = {"": "LCM", "category": "LCM", "service": "LSM", "both": "LSM"}
+ROWS = {Count.PEOPLE: PEOPLE_ROWS, Count.SERVICES: SERVICES_ROWS, Count.ENCOUNTERS: dict.fromkeys(PEOPLE_ROWS, "E")}
 REPORTED_PEOPLE = "people"
 IN_TOTAL, SERVED = "in_total", "served"
 
@@ -134,7 +136,7 @@ class Answer:
 
 
 def add_up(sums: Iterable[Sum], asked: Question, catalogue: Catalogue) -> Answer:
-    """Return the answer for `services` and `people`. The total is counted from rows of its own, never from cells.
+    """Return the answer. The total is counted from rows of its own, never from cells.
 
     A margin (M) takes its people out of 'not recorded together' and puts them under their value: so the cells of
     a table without overlaps sum to its total, also where only a part of an encounter is known by attribute.
@@ -157,10 +159,14 @@ def add_up(sums: Iterable[Sum], asked: Question, catalogue: Catalogue) -> Answer
 
 def counts(one: Sum, asked: Question) -> bool:
     """Say whether these rows fill cells of the table."""
-    if one.row == "R":  # attentions of a post without the system: no service is known, and rarely how many people
-        split_by_service = asked.labelled_by in ("service", "both")
-        return not split_by_service and (asked.count == Count.SERVICES or one.line == REPORTED_PEOPLE)
-    return one.row in (PEOPLE_ROWS if asked.count == Count.PEOPLE else SERVICES_ROWS)[asked.labelled_by]
+    if one.row == "R":
+        return asked.labelled_by not in ("service", "both") and _reports(one, asked)
+    return one.row in ROWS[asked.count][asked.labelled_by]
+
+
+def _reports(one: Sum, asked: Question) -> bool:
+    """Say whether a reported total of a post tells this unit: always attentions, seldom people, never encounters."""
+    return asked.count == Count.SERVICES or (asked.count == Count.PEOPLE and one.line == REPORTED_PEOPLE)
 
 
 def labels(one: Sum, asked: Question, catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -176,16 +182,24 @@ def labels(one: Sum, asked: Question, catalogue: Catalogue) -> list[tuple[str, s
 
 def in_total(one: Sum, asked: Question, catalogue: Catalogue) -> int:
     """Return how many times each person of these rows counts in the total."""
-    overlapping = asked.count == Count.PEOPLE and asked.labelled_by != ""
-    if overlapping and one.row == "T":
-        return int(one.line == (SERVED if asked.labelled_by == "service" else IN_TOTAL))
-    if one.row in "MT" or not counts(one, asked) or (overlapping and one.row != "R"):
+    if asked.count != Count.SERVICES and asked.labelled_by:
+        return _once(one, asked, catalogue)
+    if one.row == "M" or not counts(one, asked):
         return 0
-    if asked.count == Count.PEOPLE:
-        return int(not overlapping or bool(_inside(one.categories, catalogue)))
+    if asked.count != Count.SERVICES:
+        return 1
     if asked.labelled_by == "both":  # a service in two categories was still given once
         return len({service for _, service in _inside_pairs(one, catalogue)})
     return len(labels(one, asked, catalogue))
+
+
+def _once(one: Sum, asked: Question, catalogue: Catalogue) -> int:
+    """Return 1 for rows that count a person, or an encounter, once although it stands in several rows of the table."""
+    if one.row == "T":
+        return int(one.line == (SERVED if asked.labelled_by == "service" else IN_TOTAL))
+    if one.row == "E" and asked.labelled_by == "service":
+        return int(bool(one.services))
+    return int(one.row in "ER" and counts(one, asked) and bool(_inside(one.categories, catalogue)))
 
 
 def cell(asked: Question, label: tuple[str, str], dims: Key) -> Key:
@@ -218,7 +232,7 @@ def starred(key: Key, place: int) -> Key:
 def _add_outside(cells: Counter[Key], one: Sum, asked: Question, catalogue: Catalogue) -> None:
     """Add what stands outside: bodies and patrols by their number, categories outside the total by the unit asked."""
     own = {"B": catalogue.body, "P": catalogue.patrol}.get(one.row)
-    holds = one.row in "LCM" or (one.row == "R" and (asked.count == Count.SERVICES or one.line == REPORTED_PEOPLE))
+    holds = _reports(one, asked) if one.row == "R" else one.row in ("E" if asked.count == Count.ENCOUNTERS else "LCM")
     place = 1 + asked.dims.index(asked.apart) if asked.apart else None
     for category in [own] if own else one.categories if holds else ():
         if own or category not in catalogue.in_total:
@@ -229,7 +243,7 @@ def _add_outside(cells: Counter[Key], one: Sum, asked: Question, catalogue: Cata
 class Met:
     """Encounters that have something in common, each counted once.
 
-    side  'known': by value; 'line': attribute not on the line ('*'); 'margin': attribute known apart; 'total'
+    side  'known': by value; 'line': attribute not on the line ('*'); 'margin': attribute known apart
     """
 
     side: str
@@ -239,15 +253,12 @@ class Met:
 
 
 def add_encounters(met: Iterable[Met], asked: Question, catalogue: Catalogue) -> Answer:
-    """Return the answer for `encounters`.
+    """Return the answer for `encounters` by an attribute of the people met, without its total.
 
     Those with '*' on a line and a margin are known by value already: they are taken out of 'not recorded together'.
     """
     answer = Answer()
     for one in met:
-        if one.side == "total":
-            answer.total += one.encounters
-            continue
         value = -one.encounters if one.side == "margin" else one.encounters
         if one.label[0] and one.label[0] not in catalogue.in_total:
             answer.outside[one.label[0], *one.dims] += value

@@ -84,8 +84,8 @@ def refresh(files: Store, logbook: Logbook, source: Logbook | None = None, **opt
 
 
 def people(files: Store, *months: date) -> int:
-    counted = facts_in(files.paths("mx", months or [JANUARY, FEBRUARY])).people.sum().to_pyarrow().as_py()
-    return counted or 0
+    facts = facts_in(files.paths("mx", months or [JANUARY, FEBRUARY]))
+    return facts.filter(facts.row == "L").people.sum().to_pyarrow().as_py() or 0
 
 
 def test_a_month_is_written_once_and_again_only_when_it_changed(files: Store):
