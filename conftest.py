@@ -59,6 +59,15 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _close_keys() -> Iterator[None]:
+    """Close the key store of this run: an open connection at the end is a warning, and warnings fail."""
+    yield
+    from vereda.logbook.nodekeys import forget_open_keys
+
+    forget_open_keys()
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _cheap_passwords() -> Iterator[None]:
     """Hash passwords with the lowest cost that argon2 allows; one test of access asks for the real cost."""
     from django.contrib.auth.hashers import Argon2PasswordHasher as Hasher

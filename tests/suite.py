@@ -54,7 +54,9 @@ def main(arguments: list[str]) -> int:
 def start(report: Path, arguments: list[str], more: Mapping[str, str], output: int | None) -> subprocess.Popen[bytes]:
     """Start one run of pytest that writes its counts to `report`."""
     command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", "-o", "junit_family=xunit1", *arguments]
-    return subprocess.Popen(command, env={**os.environ, **more}, stdout=output, stderr=subprocess.STDOUT if output else None)
+    # Left in, pytest-django would read Django's settings before conftest.py has set the home of the tests.
+    environ = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.Popen(command, env={**environ, **more}, stdout=output, stderr=subprocess.STDOUT if output else None)
 
 
 def tally(report: Path, exit_code: int) -> Tally:

@@ -32,15 +32,17 @@ from vereda.logbook.lookups import (
     heads,
     held,
     history,
+    known,
     linked_to,
     months_counted,
     open_box,
     progress,
     subject,
     subjects,
+    subjects_within,
     whereabouts,
 )
-from vereda.logbook.nodekeys import public_keys
+from vereda.logbook.nodekeys import key_for, public_keys
 from vereda.logbook.registry import SubjectFold, SubjectRef, judged_by, on_counted, register
 from vereda.logbook.verify import Proof, dangling, verify
 from vereda.logbook.writing import Author, Plain
@@ -86,6 +88,8 @@ __all__ = [
     "judged_by",
     "keep_in_backup",
     "keep_retention",
+    "key_for",
+    "known",
     "linked_to",
     "loss_of",
     "months_counted",
@@ -103,6 +107,7 @@ __all__ = [
     "restore",
     "subject",
     "subjects",
+    "subjects_within",
     "verify",
     "verify_backup",
     "whereabouts",

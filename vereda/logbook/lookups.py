@@ -193,19 +193,37 @@ def facts_of(row: State, incomplete: set[str] | None = None) -> Iterator[FactRow
             yield FactRow(**{**stored, **lists, "local_on": date.fromisoformat(stored["local_on"])})
         return
     fold = registry.fold_of(row.kind)
-    waits_for = fold.waits_for(state)
-    if waits_for and waits_for in (_incomplete(row.country) if incomplete is None else incomplete):
-        return
-    yield from fold.facts(str(row.subject), state, SubjectRef(row.kind, row.group, row.country))
+    counted = fold.counting(state, _incomplete(row.country) if incomplete is None else incomplete)
+    if counted is not None:
+        yield from fold.facts(str(row.subject), counted, SubjectRef(row.kind, row.group, row.country))
 
 
 def _incomplete(country: str) -> set[str]:
-    """Return the subjects for which others wait and which do not count yet, or never will."""
+    """Return the subjects (imports) of which nothing counts yet, or never will."""
     deciding = {fold.subject_kind: fold.is_complete for fold in registry.folds() if fold.is_complete}
     found = set()
     for row in State.objects.filter(kind__in=list(deciding), country=country):
         if not deciding[row.kind](Folded.from_json(orjson.loads(row.folded)).state):
             found.add(str(row.subject))
+    return found
+
+
+def known(entries: Iterable[UUID]) -> set[UUID]:
+    """Return those of some entries that are here, also held ones."""
+    wanted, found = list(entries), set()
+    for start in range(0, len(wanted), MANY):
+        found |= set(LogEntry.objects.filter(id__in=wanted[start : start + MANY]).values_list("id", flat=True))
+    return found
+
+
+def subjects_within(ranges: Iterable[tuple[UUID, UUID]]) -> list[Subject]:
+    """Return the subjects whose ids lie in one of some ranges, both ends included, in order."""
+    wanted, found = list(ranges), []
+    for start in range(0, len(wanted), MANY // 4):
+        either = Q()
+        for first, last in wanted[start : start + MANY // 4]:
+            either |= Q(subject__range=(first, last))
+        found += [_subject(row) for row in State.objects.filter(either).order_by("subject")] if either else []
     return found
 
 

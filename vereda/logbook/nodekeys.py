@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from vereda.logbook import sealing
 from vereda.logbook.keystore import KeyStore, PostgresStore, SqliteStore
 from vereda.settings.environment import env
 from vereda.settings.secrets import secret_at
@@ -55,6 +56,11 @@ def node_keys() -> NodeKeys:
     keys = env().keys
     master = secret_at(keys / "master").encode()
     return NodeKeys(master, _pair_at(keys / "sealing.pem"), _pair_at(keys / "signing.pem"))
+
+
+def key_for(use: str) -> bytes:
+    """Return this node's key for one use of a module [32 bytes]: what is digested with it cannot be tried out from a backup."""
+    return sealing.derive(node_keys().master, f"module|{use}")
 
 
 @cache

@@ -5,7 +5,7 @@ The logbook knows no module; modules come here (`register`), so that the arrows 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -42,8 +42,8 @@ class SubjectFold:
     names         fields of an identity box -> search tokens
     held_by       payload -> the subject (a mission) until whose end the whereabouts are kept
     ends_at       state -> when such a subject ended
-    waits_for     state -> the subject (an import) without which this one does not count yet, or None
-    is_complete   state -> whether subjects that wait for this one count
+    counting      state and the subjects (imports) that do not count -> the state without what came with them, None: nothing counts
+    is_complete   state -> whether what came with this subject counts
     months        state -> first days of further months whose counts this subject changes
     linked        state -> subjects of persons named in it; erasing one of them destroys the free text here
     """
@@ -61,7 +61,7 @@ class SubjectFold:
     held_by: Callable[[Payload], str | None] = field(default=lambda payload: None)
     ends_at: Callable[[State], datetime | None] | None = None
     linked: Callable[[State], Iterable[str]] = field(default=lambda state: ())
-    waits_for: Callable[[State], str | None] = field(default=lambda state: None)
+    counting: Callable[[State, Collection[str]], State | None] = field(default=lambda state, incomplete: state)
     is_complete: Callable[[State], bool] | None = None
     months: Callable[[State], set[date]] = field(default=lambda state: set())
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from vereda.logbook import registry
-from vereda.logbook.nodekeys import forget_open_keys
+from vereda.logbook.keystore import KeyName
+from vereda.logbook.nodekeys import forget_open_keys, key_store
+from vereda.settings.environment import env
 
 
 @pytest.fixture
@@ -24,5 +26,13 @@ def trusting() -> Iterator[None]:
 def own_keys(home: Path) -> Iterator[Path]:
     """Give one test a home with keys of its own."""
     forget_open_keys()
+    empty_keys()
     yield home
     forget_open_keys()
+
+
+def empty_keys() -> None:
+    """Take the keys of other tests away: on PostgreSQL all tests share one key database."""
+    if env().keystore_url:
+        store = key_store().store
+        store.delete([KeyName(row.owner, row.cls) for row in store.all_rows()])
