@@ -30,7 +30,7 @@ def test_a_start_prints_its_address_answers_and_keeps_its_keys_to_itself(install
     assert sent["content-security-policy"].startswith(STRICT)
     assert "frame-ancestors 'none'" in sent["content-security-policy"]
     assert sent["x-content-type-options"] == "nosniff"
-    assert sent["referrer-policy"] == "no-referrer"
+    assert sent["referrer-policy"] == "same-origin"
     assert f"http://localhost:{here.url.rpartition(':')[2]}/" in here.output()
     assert stat.S_IMODE(here.home.stat().st_mode) == 0o700
     open_to_others = [path for path in (here.home / "keys").rglob("*") if path.is_file() and path.stat().st_mode & 0o077]

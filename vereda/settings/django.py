@@ -150,9 +150,9 @@ SECURE_SSL_REDIRECT = HERE.is_https
 if HERE.behind_tls:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# 'same-origin' would let a page of a case name itself to our own other pages, and Django's CSRF check by Referer
-# needs it only where an Origin header is missing; all browsers we support send Origin.
-SECURE_REFERRER_POLICY = "no-referrer"
+# 'no-referrer' would be stricter, but browsers then send 'Origin: null' with our own forms, and every one is refused.
+# Other sites are told nothing either way; our own pages learn an address without names, and no log keeps it.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
