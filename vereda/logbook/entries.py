@@ -55,11 +55,24 @@ class Whereabouts(Strict):
     place: str | None = Field(default=None, max_length=200)
 
 
+FILE_MOST = 10 * 1024 * 1024  # [bytes]
+
+
+class Attachment(Strict):
+    """What a box says of a file: name (SHA-256 of the ciphertext), key [base64], media type and size [bytes, ciphertext]."""
+
+    sha256: Sha256
+    key: str = Field(min_length=44, max_length=44)
+    media_type: str = Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")
+    size: int = Field(ge=1, le=FILE_MOST)
+
+
 class FreeText(Strict):
-    """What an agent wrote in words, and in which language."""
+    """What an agent wrote in words, and in which language; with the files that belong to it."""
 
     text: str = Field(min_length=1, max_length=4000)
     lang: str = Field(default="es", min_length=2, max_length=8)
+    attachments: list[Attachment] = Field(default_factory=list, max_length=20)
 
 
 class BoxDigest(Strict):

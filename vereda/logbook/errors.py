@@ -68,3 +68,18 @@ class RestoreRefused(FieldError):
 class KeyStoreMissing(FieldError):
     code = "logbook.key_store_missing"
     hint = "Falta el almacén de llaves en {place}; sin él no se abre ningún dato sellado. Restaure el respaldo de llaves."
+
+
+class FileNotHere(FieldError):
+    code = "logbook.file_not_here"
+    hint = "Ese archivo todavía no ha llegado; se enviará solo cuando haya señal."
+
+
+class FileDamaged(FieldError):
+    code = "logbook.file_damaged"
+    hint = "El archivo {file} llegó dañado y no se guardó; envíelo otra vez."
+
+
+class PieceOutOfPlace(FieldError):
+    code = "logbook.piece_out_of_place"
+    hint = "Aquí hay {here} bytes del archivo {file}; siga desde ahí, en partes de {most} bytes a lo más."

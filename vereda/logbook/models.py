@@ -165,3 +165,12 @@ class ErasedKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "cls"], name="erased_once")]
+
+
+class NamedFile(models.Model):
+    """That an entry's box names a file. When the box's key is gone, the file goes. Disposable."""
+
+    file = models.CharField(max_length=64, db_index=True)
+    entry = models.UUIDField(db_index=True)
+    owner = models.UUIDField()
+    cls = models.CharField(max_length=16)

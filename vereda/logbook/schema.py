@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from vereda.logbook.entries import Body, Code, FreeText, Instant, Payload, Strict, Whereabouts
+from vereda.logbook.entries import Attachment, Body, Code, FreeText, Instant, Payload, Strict, Whereabouts
 from vereda.logbook.facts import FactRow
 from vereda.logbook.ids import uuid7, uuid8
 from vereda.logbook.rules.fields import Fields, reach, reopen, value_of, write, written_by
@@ -13,6 +13,7 @@ from vereda.logbook.rules.fold import BoxRef, Entry, Folded, State
 from vereda.logbook.words import Channel, FieldClass
 
 __all__ = [
+    "Attachment",
     "Body",
     "BoxRef",
     "Channel",

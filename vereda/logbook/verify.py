@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 
 from vereda.logbook.entries import Body
+from vereda.logbook.files import damaged_files
 from vereda.logbook.models import Block, Box, ErasedKey, LogEntry, Place, State
 from vereda.logbook.nodekeys import node_keys
 from vereda.logbook.rules import chain
@@ -50,6 +51,8 @@ def verify(*, external: Sequence[tuple[int, int, str]] = ()) -> Proof:
         proof.blocks, proof.head, proof.epoch = proof.blocks + 1, block.hash, block.epoch
     _unplaced(proof)
     _missing_tail(proof, external)
+    for name in damaged_files() if proof.holds else ():
+        _found(proof, None, f"file {name} was changed")
     return proof
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from vereda.logbook.actions import points
 from vereda.logbook.entries import ClockLimited
 from vereda.logbook.ids import uuid7
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, NameToken, Place, State
+from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, NamedFile, NameToken, Place, State
 from vereda.logbook.nodekeys import key_store, node_keys
 from vereda.logbook.registry import SubjectFold
 from vereda.logbook.rules import chain
@@ -45,6 +46,7 @@ def chain_within(prepared: Sequence[Prepared], *, now: datetime) -> int:
     folding.fold_in([as_entry(one.body, one.payload) for one in folded if one.payload is not None])
     points.keep(folded, keys)
     _index_names(folded, keys)
+    _name_files(folded, keys)
     return append_block([(one.body.id, one.digest) for one in entries], now=now)
 
 
@@ -211,6 +213,22 @@ def _index_names(entries: Sequence[Prepared], keys: dict[KeyName, bytes]) -> Non
             if box.ref.cls == FieldClass.IDENTITY and box.fields and KeyName(UUID(box.ref.owner).hex, box.ref.cls) in keys:
                 rows += name_rows(box.ref.owner, one.body.group, box.fields)
     NameToken.objects.bulk_create(rows)
+
+
+def _name_files(entries: Sequence[Prepared], keys: dict[KeyName, bytes]) -> None:
+    """Remember which files the boxes of entries name, so that a file goes when its box's key does."""
+    rows = []
+    for one in entries:
+        for box in one.boxes:
+            if box.fields and box.fields.get("attachments") and KeyName(UUID(box.ref.owner).hex, box.ref.cls) in keys:
+                rows += file_rows(one.body.id, box.ref.owner, box.ref.cls, box.fields)
+    NamedFile.objects.bulk_create(rows)
+
+
+def file_rows(entry: UUID, owner: str, cls: str, fields: Mapping[str, Any]) -> list[NamedFile]:  # Any: JSON of a box
+    """Return the rows of the files that one box names."""
+    named = [one["sha256"] for one in fields.get("attachments", ())]
+    return [NamedFile(file=file, entry=entry, owner=UUID(owner), cls=cls) for file in named]
 
 
 def name_rows(owner: str, group: str, fields: object) -> list[NameToken]:

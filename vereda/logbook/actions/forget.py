@@ -7,8 +7,9 @@ from uuid import UUID
 
 from vereda.logbook.actions import points
 from vereda.logbook.actions.erase import finish_erasures
+from vereda.logbook.files import drop_files_but
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import ExactPoint
+from vereda.logbook.models import ExactPoint, NamedFile
 from vereda.logbook.nodekeys import key_store
 from vereda.logbook.words import WHEREABOUTS_DAYS, FieldClass
 
@@ -38,7 +39,19 @@ def forget_whereabouts(*, now: datetime) -> int:
 def keep_retention(*, now: datetime) -> int:
     """Run everything that must be gone by now; returns how many exact places went."""
     finish_erasures(now=now)
-    return forget_whereabouts(now=now)
+    gone = forget_whereabouts(now=now)
+    drop_lost_files()
+    return gone
+
+
+def drop_lost_files() -> int:
+    """Delete files whose box can no longer be opened, and those that nothing names; returns how many."""
+    rows = list(NamedFile.objects.all())
+    alive = key_store().get(sorted({KeyName(row.owner.hex, row.cls) for row in rows}))
+    lost = [row for row in rows if KeyName(row.owner.hex, row.cls) not in alive]
+    for start in range(0, len(lost), MANY):
+        NamedFile.objects.filter(id__in=[row.id for row in lost[start : start + MANY]]).delete()
+    return drop_files_but(row.file for row in rows if row not in lost)
 
 
 def _drop_orphans() -> None:

@@ -12,11 +12,11 @@ from django.db import models as orm
 from django.db import transaction
 
 from vereda.logbook import folding, registry
-from vereda.logbook.actions.chaining import name_rows
+from vereda.logbook.actions.chaining import file_rows, name_rows
 from vereda.logbook.actions.points import point_row
 from vereda.logbook.entries import Whereabouts
 from vereda.logbook.lookups import open_boxes
-from vereda.logbook.models import Box, ExactPoint, HeldEntry, LogEntry, NameToken, State
+from vereda.logbook.models import Box, ExactPoint, HeldEntry, LogEntry, NamedFile, NameToken, State
 from vereda.logbook.words import FieldClass
 
 PART = 500
@@ -38,13 +38,15 @@ def rebuild() -> int:
             _keep_points(boxes)
         for boxes in _boxes(FieldClass.IDENTITY):
             _keep_names(boxes)
+        for boxes in _boxes(FieldClass.FREE_TEXT):
+            _keep_files(boxes)
     return count
 
 
 def read_models() -> list[Any]:  # Any: models of other modules
     """Return every table that is folded from entries."""
     offered = [model for fold in registry.folds() for model in fold.models]
-    return [*folding.DISPOSABLE, ExactPoint, NameToken, *dict.fromkeys(offered)]
+    return [*folding.DISPOSABLE, ExactPoint, NameToken, NamedFile, *dict.fromkeys(offered)]
 
 
 def digest_of_read_models() -> str:
@@ -102,6 +104,13 @@ def _keep_names(boxes: Sequence[Box]) -> None:
     for box in boxes:
         if box.id in opened and box.owner not in erased:
             NameToken.objects.bulk_create(name_rows(str(box.owner), groups[box.entry], opened[box.id]))
+
+
+def _keep_files(boxes: Sequence[Box]) -> None:
+    opened = open_boxes(boxes)
+    for box in boxes:
+        if box.id in opened:
+            NamedFile.objects.bulk_create(file_rows(box.entry, str(box.owner), box.cls, opened[box.id]))
 
 
 def _plain(value: object) -> object:
