@@ -36,6 +36,8 @@ from vereda.access.rules.readlog import Verdict
 from vereda.access.web.labels import purpose_label, role_label
 from vereda.access.web.marks import for_signed_in, open_to_all, serves
 from vereda.access.words import (
+    HEADQUARTERS,
+    OPERATOR,
     Action,
     Decision,
     Held,
@@ -51,6 +53,8 @@ from vereda.access.words import (
 )
 
 __all__ = [
+    "HEADQUARTERS",
+    "OPERATOR",
     "Action",
     "Decision",
     "Held",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from vereda.access import lookups
+from vereda.access.actions import memberships
 from vereda.access.actions.readlog import log_read
 from vereda.access.models import Account, Membership, ReadRow
 
@@ -26,6 +29,30 @@ def test_my_account_shows_role_group_and_when_to_confirm(cast):
     assert "Piedras Negras" in page
     assert "vigente" in page
     assert Client().get("/cuenta/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [("ines", []), ("rafael", ["/cuentas/"]), ("alma", ["/cuentas/"]), ("bruno", ["/lecturas/"]), ("adriana", ["/lecturas/"])],
+)
+def test_my_account_leads_to_what_my_role_looks_after(cast, name, ways):
+    page = cast.client(name).get("/cuenta/").content.decode()
+    assert [way for way in ("/cuentas/", "/lecturas/") if f'href="{way}"' in page] == ways
+
+
+def test_who_waits_for_a_confirmation_stands_first(cast):
+    with time_machine.travel(timezone.now() + timedelta(days=60), tick=False):
+        row = Membership.objects.get(account=cast.account("tomas").pk)
+        for name in ("ines", "lucia"):
+            own = Membership.objects.get(account=cast.account(name).pk)
+            memberships.confirm(membership=own.subject, by=lookups.operator(), at=timezone.now())
+    with time_machine.travel(timezone.now() + timedelta(days=80), tick=False):
+        memberships.confirm(
+            membership=Membership.objects.get(account=cast.account("rafael").pk).subject, by=lookups.operator(), at=timezone.now()
+        )
+        page = text(cast.client("rafael").get("/cuentas/"))
+        assert page.index("Tomás Barrera") < page.index("Inés Carrillo")
+        assert str(row.subject) in page
 
 
 def test_a_coordinator_sees_the_own_group_and_nobody_else(cast):

@@ -16,6 +16,7 @@ from vereda.access import lookups
 from vereda.access.actions import accounts as actions
 from vereda.access.actions import memberships
 from vereda.access.actions.readlog import log_read
+from vereda.access.models import Membership
 from vereda.access.reach import request_reader
 from vereda.access.rules.memberships import last_day
 from vereda.access.rules.policy import holds
@@ -26,6 +27,8 @@ from vereda.access.web.me import place_name
 from vereda.access.words import Action, Part, Reader, RecordClass, RevokedFor, Role, Standing
 from vereda.countries.door import pack
 from vereda.errors import FieldError
+
+DUE_DAYS = 14
 
 users = serves(RecordClass.K10, part=Part.GROUP_USERS)
 changes = serves(RecordClass.K10, action=Action.WRITE, part=Part.GROUP_USERS)
@@ -138,13 +141,19 @@ def _page(reader: Reader, told: str = "") -> dict[str, object]:
             "is_live": worth is Standing.LIVE,
             "may_confirm": worth in (Standing.LIVE, Standing.UNCONFIRMED) and str(account.pk) != reader.account,
             "confirm_on": last_day(row.from_on, row.confirmed_on),
-            "order": worth is not Standing.UNCONFIRMED,
+            "is_due": is_due(row, worth),
         }
         for account, row, worth in found
     ]
     log_read(reader, RecordClass.K10, subjects={account.pk for account, _, _ in found})
     reasons = [(str(reason), revoked_label(reason)) for reason in RevokedFor]
-    return {"rows": sorted(rows, key=lambda row: bool(row["order"])), "told": told, "reasons": reasons}
+    return {"rows": sorted(rows, key=lambda row: not row["is_due"]), "told": told, "reasons": reasons}
+
+
+def is_due(row: Membership, worth: Standing) -> bool:
+    """Return whether a role waits for its confirmation: locked already, or within two weeks."""
+    left = last_day(row.from_on, row.confirmed_on) - lookups.local_day(row.country, row.group)
+    return worth is Standing.UNCONFIRMED or (worth is Standing.LIVE and left.days <= DUE_DAYS)
 
 
 def _posting(reader: Reader, data: Any) -> Posting:  # Any: what was posted

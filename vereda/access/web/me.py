@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vereda.access import lookups, second_factor
 from vereda.access.models import Account
 from vereda.access.rules.memberships import last_day
+from vereda.access.rules.policy import holds
 from vereda.access.web.guard import MEMBERSHIP, PURPOSE
 from vereda.access.web.labels import role_label, standing_label
 from vereda.access.web.marks import for_signed_in, open_to_all
-from vereda.access.words import Standing
+from vereda.access.words import Action, Part, RecordClass, Standing
 from vereda.countries.door import pack
 
 A_YEAR_S = 365 * 24 * 3600
@@ -38,7 +39,14 @@ def me(request: HttpRequest) -> HttpResponse:
         }
         for row, worth in lookups.memberships_of(request.user.pk)
     ]
-    context = {"account": request.user, "memberships": rows, "has_factor": second_factor.is_set_up(request.user)}
+    roles = {held.role for held in lookups.held_by(request.user.pk)}
+    context = {
+        "account": request.user,
+        "memberships": rows,
+        "has_factor": second_factor.is_set_up(request.user),
+        "sees_accounts": any(holds(role, RecordClass.K10, Action.READ, Part.GROUP_USERS) for role in roles),
+        "sees_reads": any(holds(role, RecordClass.K9, Action.READ) for role in roles),
+    }
     return render(request, "access/me.html", context)
 
 
