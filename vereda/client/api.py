@@ -13,7 +13,19 @@ from ninja.security import HttpBearer
 
 from vereda.access.door import device_of_token, open_to_all
 from vereda.errors import FieldError
-from vereda.logbook.door import BatchTooLarge, EntryInvalid, head, parsed, progress, public_keys, receive
+from vereda.logbook.door import (
+    BatchTooLarge,
+    EntryInvalid,
+    PieceOutOfPlace,
+    finish_file,
+    head,
+    is_file_named,
+    parsed,
+    progress,
+    public_keys,
+    receive,
+    take_piece,
+)
 
 BODY_MOST = 4_000_000  # [bytes] of one batch; a phone on 2G sends a few thousand
 
@@ -61,6 +73,13 @@ class NodeOut(Contact):
 
     sealing_key: str
     signing_key: str
+
+
+class FileOut(Schema):
+    """How many bytes of a file are here, and whether it is complete."""
+
+    here: int
+    complete: bool
 
 
 class Refusal(Schema):
@@ -124,6 +143,29 @@ def node(request: HttpRequest) -> HttpResponse:
     """Return this node's public keys and where the device stands."""
     sealing, signing = public_keys()
     return raw({**_contact(_device(request)), "sealing_key": sealing, "signing_key": signing})
+
+
+@api.put(
+    "/files/{name}",
+    response={200: FileOut, 404: Refusal, 409: Refusal, 422: Refusal},
+    openapi_extra={"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
+)
+@open_to_all(reason=BY_TOKEN)
+def put_piece(request: HttpRequest, name: str, offset: int, last: bool = False) -> HttpResponse:
+    """Take a piece of an encrypted attachment, at most 32 kB; `last` says that it is the final one.
+
+    name    SHA-256 of the whole ciphertext; an entry that is here must name it
+    offset  where the piece begins; after a cut ask with an empty piece at 0: the answer says how much is here
+    """
+    if not is_file_named(name):
+        return raw({"code": "logbook.file_not_here", "details": {}}, HTTPStatus.NOT_FOUND)
+    try:
+        here = take_piece(name, offset, request.body)
+    except PieceOutOfPlace as why:
+        return raw({"code": why.code, "details": why.details}, HTTPStatus.CONFLICT)
+    if last:
+        finish_file(name)
+    return raw({"here": here, "complete": last})
 
 
 def _device(request: HttpRequest) -> str:

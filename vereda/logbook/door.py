@@ -17,8 +17,10 @@ from vereda.logbook.errors import (
     BatchTooLarge,
     ConflictNotOpen,
     EntryInvalid,
+    PieceOutOfPlace,
     SecondPersonMissing,
 )
+from vereda.logbook.files import finish_file, keep_file, open_file, seal_file, take_piece
 from vereda.logbook.lookups import (
     Subject,
     Told,
@@ -32,6 +34,7 @@ from vereda.logbook.lookups import (
     heads,
     held,
     history,
+    is_file_named,
     known,
     linked_to,
     months_counted,
@@ -58,6 +61,7 @@ __all__ = [
     "EntryInvalid",
     "Loss",
     "Made",
+    "PieceOutOfPlace",
     "Plain",
     "Proof",
     "Receipt",
@@ -86,6 +90,7 @@ __all__ = [
     "held",
     "history",
     "identity",
+    "is_file_named",
     "judged_by",
     "keep_file",
     "keep_in_backup",

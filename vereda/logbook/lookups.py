@@ -18,7 +18,20 @@ from vereda.logbook.errors import BoxDamaged
 from vereda.logbook.facts import FactRow
 from vereda.logbook.folding import MANY, payload_of
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import Block, Box, Dispute, ExactPoint, HeldEntry, Link, LogEntry, NameToken, Place, Progress, State
+from vereda.logbook.models import (
+    Block,
+    Box,
+    Dispute,
+    ExactPoint,
+    HeldEntry,
+    Link,
+    LogEntry,
+    NamedFile,
+    NameToken,
+    Place,
+    Progress,
+    State,
+)
 from vereda.logbook.nodekeys import key_store, node_keys
 from vereda.logbook.registry import SubjectRef
 from vereda.logbook.rules.fold import BoxRef, Folded
@@ -147,6 +160,11 @@ def progress(device: str) -> tuple[int, int]:
     """Return (have_upto, durable_upto): how far a device's numbered entries are here, and how far a backup covers them."""
     row = Progress.objects.filter(device=device).first()
     return (row.have_upto, row.durable_upto) if row else (0, 0)
+
+
+def is_file_named(file: str) -> bool:
+    """Tell whether an entry that is here names a file (SHA-256 of its ciphertext)."""
+    return NamedFile.objects.filter(file=file).exists()
 
 
 def head() -> Block | None:

@@ -42,7 +42,7 @@ class SubjectFold:
     names         fields of an identity box -> search tokens
     held_by       payload -> the subject (a mission) until whose end the whereabouts are kept
     ends_at       state -> when such a subject ended
-    counting      state and the subjects (imports) that do not count -> the state without what came with them, None: nothing counts
+    counting      state, and imports that do not count -> the state without what came with them, None: nothing counts
     is_complete   state -> whether what came with this subject counts
     months        state -> first days of further months whose counts this subject changes
     linked        state -> subjects of persons named in it; erasing one of them destroys the free text here

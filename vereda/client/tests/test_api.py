@@ -1,0 +1,146 @@
+"""What a device gets from /sync/v1: every entry answered, nothing taken from strangers, files in pieces."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+import orjson
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from vereda.access.door import enrol_device, reader_for_command
+from vereda.access.tests.cast import Cast
+from vereda.encounters.models import Encounter
+from vereda.logbook.entries import Payload
+from vereda.logbook.files import PIECE_MOST, open_file, seal_file
+from vereda.logbook.tests.pens import Pen, delivered, meeting, subject_number
+from vereda.logbook.writing import Author, Plain, Prepared, written
+
+pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+
+
+class Phone:
+    """An enrolled device in Inés's hands, with its token."""
+
+    def __init__(self, cast: Cast) -> None:
+        receipt, self.token = enrol_device(
+            country="mx", group="piedras-negras", label="Teléfono 1", by=reader_for_command(None, None), at=timezone.now()
+        )
+        self.device, self.account = str(receipt.subject), str(cast.account("ines").pk)
+        self.seq = 0
+
+    def write(self, payload: Payload, subject: int, *boxes: Plain) -> Prepared:
+        self.seq += 1
+        by = Author(account=self.account, group="piedras-negras", country="mx", zone="America/Matamoros", device=self.device)
+        now = timezone.now()
+        from vereda.logbook import clock
+        from vereda.logbook.ids import uuid7
+
+        ms = clock.to_ms(now)
+        return written(
+            payload,
+            id=uuid7(ms),
+            subject=subject_number(subject),
+            seen=[],
+            by=by,
+            at=now,
+            clock=clock.reading(ms, self.seq),
+            boxes=boxes,
+            device_seq=self.seq,
+        )
+
+    def push(self, *entries: Prepared) -> dict[str, Any]:  # Any: JSON
+        batch = [
+            {
+                "body": one.body.decode(),
+                "boxes": [b64encode(box).decode() for box in one.boxes],
+                "keys": b64encode(one.keys).decode(),
+            }
+            for one in map(delivered, entries)
+        ]
+        answer = self.post(orjson.dumps({"entries": batch}))
+        assert answer.status_code == 200, answer.content
+        told: dict[str, Any] = answer.json()
+        return told
+
+    def post(self, body: bytes) -> Any:  # Any: Django's test response
+        return Client().post("/sync/v1/push", body, content_type="application/json", headers=self.headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+
+@pytest.fixture
+def phone(cast: Cast) -> Phone:
+    return Phone(cast)
+
+
+def test_what_a_phone_sends_is_counted_once_and_its_progress_told(phone: Phone) -> None:
+    first = phone.write(meeting(4), 1, Plain(cls="free_text", fields={"text": "nota"}))  # type: ignore[arg-type]  # a StrEnum's text
+    told = phone.push(first)
+    assert [one["status"] for one in told["answers"]] == ["accepted"]
+    assert (told["epoch"], told["have_upto"], told["durable_upto"]) == (1, 1, 0)
+    assert [one["status"] for one in phone.push(first)["answers"]] == ["known"]
+    assert Encounter.objects.get().people_met == 4
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html>portal</html>", b"[]", b'{"entries": 3}', b'{"entries": [3]}', b'{"entries": [{"body": "x", "boxes": [1]}]}'],
+)
+def test_a_broken_batch_is_refused_with_what_was_expected(phone: Phone, body: bytes) -> None:
+    answer = phone.post(body)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "logbook.entry_invalid"
+
+
+def test_json_nested_ten_thousand_deep_is_refused(phone: Phone) -> None:
+    assert phone.post(b"[" * 10_000 + b"]" * 10_000).status_code == 422
+
+
+def test_a_batch_that_is_too_large_says_so(phone: Phone) -> None:
+    assert phone.post(b"[" + b"1," * 2_500_000 + b"1]").status_code == 413
+
+
+def test_a_stranger_is_told_nothing(phone: Phone) -> None:
+    for headers in ({}, {"Authorization": "Bearer nobody"}):
+        assert Client().post("/sync/v1/push", b"{}", content_type="application/json", headers=headers).status_code == 401
+        assert Client().get("/sync/v1/node", headers=headers).status_code == 401
+
+
+def test_the_device_of_another_group_is_held(phone: Phone, cast: Cast) -> None:
+    entry = Pen("phone-1").write(meeting(), subject_number(3))
+    (answer,) = phone.push(entry)["answers"]
+    assert answer["status"] == "refused"
+
+
+def test_a_node_tells_its_public_keys(phone: Phone) -> None:
+    told = Client().get("/sync/v1/node", headers=phone.headers).json()
+    assert bytes.fromhex(told["sealing_key"])
+    assert bytes.fromhex(told["signing_key"])
+
+
+def test_a_photo_comes_after_its_entry_in_pieces(phone: Phone) -> None:
+    attachment, sealed = seal_file(bytes(50_000), "image/jpeg")
+    url = f"/sync/v1/files/{attachment.sha256}"
+
+    def put(offset: int, piece: bytes, last: bool = False) -> Any:  # Any: Django's test response
+        return Client().put(
+            f"{url}?offset={offset}&last={last}", piece, content_type="application/octet-stream", headers=phone.headers
+        )
+
+    assert put(0, sealed[:10]).status_code == 404, "no entry names it yet"
+    note = Plain(cls="free_text", fields={"text": "foto", "attachments": [attachment.model_dump()]})  # type: ignore[arg-type]  # a StrEnum's text
+    phone.push(phone.write(meeting(), 1, note))
+    assert put(0, sealed[:PIECE_MOST]).json() == {"here": PIECE_MOST, "complete": False}
+    assert put(40_000, sealed[40_000:]).json()["details"]["here"] == PIECE_MOST
+    assert put(PIECE_MOST, sealed[PIECE_MOST:], last=True).json()["complete"] is True
+    assert open_file(attachment) == bytes(50_000)
+
+
+def test_the_interface_is_described() -> None:
+    told = Client().get("/sync/v1/openapi.json").json()
+    assert {"/sync/v1/push", "/sync/v1/node", "/sync/v1/files/{name}"} <= set(told["paths"])
