@@ -15,12 +15,13 @@ answered like an address that does not exist; then `log_read(reader, "K1", subje
 
 from __future__ import annotations
 
+from vereda.access.actions.accounts import close_account, open_account, reset_sign_in
 from vereda.access.actions.demo import make_demo_accounts
 from vereda.access.actions.devices import enrol_device, revoke_device
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.readlog import log_read
 from vereda.access.errors import NotForYou
-from vereda.access.lookups import (
+from vereda.access.lookups import account_named, administrator_for_command, everybody, operator, (
     device_of_token,
     held_by,
     local_day,
@@ -53,6 +54,9 @@ from vereda.access.words import (
 )
 
 __all__ = [
+    "account_named",
+    "administrator_for_command",
+    "everybody",
     "HEADQUARTERS",
     "OPERATOR",
     "Action",
@@ -71,6 +75,7 @@ __all__ = [
     "Standing",
     "Verdict",
     "author_of",
+    "close_account",
     "confirm",
     "decide",
     "demand",
@@ -87,13 +92,16 @@ __all__ = [
     "may_hold",
     "may_hold_account",
     "members_of",
+    "open_account",
     "open_to_all",
+    "operator",
     "purpose_label",
     "reach_of",
     "read_log_head",
     "reader_for_command",
     "relation_to",
     "request_reader",
+    "reset_sign_in",
     "revoke",
     "revoke_device",
     "role_label",

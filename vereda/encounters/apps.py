@@ -31,7 +31,7 @@ class EncountersConfig(AppConfig):
                 counted_on=facts.local_day,
                 held_by=mission_of,
                 linked=rules.persons_of,
-                waits_for=lambda state: state.get("batch"),
+                counting=rules.counting,
             )
         )
         register(

@@ -82,8 +82,22 @@ class Recorded(Payload):
     aggregate: bool = False
 
 
+class Bodies(Strict):
+    """Bodies of one imported row: a number outside the people met. What else the row says of them is kept, and not counted."""
+
+    line_id: LineId
+    count: Count = 1
+    nationality: Country2 = "XX"
+    sex: Sex = Sex.UNKNOWN
+    age_band: AgeBand = AgeBand.UNKNOWN
+
+
 class LineRecorded(Payload):
-    """One row of an imported file: a line of an encounter that is named by its file, with what the row says of the meeting."""
+    """One row of an imported file: a line of an encounter that is named by its file, with what the row says of the meeting.
+
+    day_only    the row tells the day and no hour: `occurred_at` is noon at the post, and means nothing but the day
+    instead_of  imports that were withdrawn or never finished, in whose place this row comes again
+    """
 
     kind: ClassVar[str] = "encounters.line_recorded"
     subject_kind: ClassVar[str] = "encounter"
@@ -91,8 +105,10 @@ class LineRecorded(Payload):
 
     batch: UUID
     line: Line | None = None  # None: a row of bodies only
+    bodies: Bodies | None = None
     place: Place = Field(default_factory=Place)
-    bodies: Annotated[int, Field(ge=0, le=COUNT_MOST)] = 0
+    day_only: bool = False
+    instead_of: list[UUID] = Field(default_factory=list, max_length=100)
     aggregate: bool = False
 
 
@@ -114,7 +130,9 @@ class Corrected(Payload):
     dispositions: list[Disposition] | None = None
     unaccompanied_minors: Annotated[int, Field(ge=0, le=COUNT_MOST)] | None = None
     bodies: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    bodies_of_rows: list[Bodies] = Field(default_factory=list, max_length=500)
     happened_again: bool = False  # True: `occurred_at` of this entry is the right time of the meeting
+    day_only: bool = False  # with happened_again: the right day; the hour means nothing
 
 
 class Withdrawn(Payload):

@@ -98,13 +98,48 @@ class TotalEmpty(FieldError):
 
 
 class ImportRefused(FieldError):
+    exit_code = 1
     code = "encounters.import_refused"
-    hint = "El archivo no se importó: {bad} de {rows} renglones tienen errores. Corríjalos y vuelva a importarlo; no se escribió nada."
+    hint = (
+        "El archivo no se importó: {bad} de {rows} renglones tienen errores."
+        " Corríjalos y vuelva a importarlo; no se escribió nada."
+    )
+
+
+class HeadingRefused(FieldError):
+    exit_code = 1
+    code = "encounters.heading_refused"
+    hint = (
+        "El archivo no se importó: su encabezado no se entiende."
+        " Corrija la primera línea y vuelva a importarlo; no se escribió nada."
+    )
 
 
 class FileUnreadable(FieldError):
     code = "encounters.file_unreadable"
-    hint = "No se puede leer el archivo como CSV: {problem}."
+    hint = "No se puede leer el archivo: {problem}."
+
+
+class FileEmpty(FileUnreadable):
+    code = "encounters.file_empty"
+    hint = "El archivo está vacío. Revise que sea el que quería importar."
+
+
+class FileIsWorkbook(FileUnreadable):
+    code = "encounters.file_is_workbook"
+    hint = "El archivo es un libro de cálculo. Ábralo y guárdelo como CSV UTF-8."
+
+
+class FileNotText(FileUnreadable):
+    code = "encounters.file_not_text"
+    hint = "El archivo no es texto, o tiene caracteres rotos. Guárdelo de nuevo como CSV UTF-8."
+
+
+class FileDamaged(FileUnreadable):
+    """Most of the file is UTF-8 and a line is not: taking it for Latin-1 would spoil every accent."""
+
+    code = "encounters.file_damaged"
+    hint = "La línea {line} tiene caracteres rotos y el resto del archivo está en UTF-8. Corríjala, o guarde el archivo de nuevo."
 
 
 class ImportNotOpen(FieldError):

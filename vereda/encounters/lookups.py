@@ -136,3 +136,19 @@ def imports(country: str, group: str | None = None) -> list[ImportBatch]:
 def _of_day(group: str, country: str, day: date) -> QuerySet[Encounter]:
     around = (day - timedelta(days=1), day + timedelta(days=1))
     return Encounter.objects.filter(country=country, group=group, occurred_at__date__range=around, local_on=day)
+
+
+def import_batch(batch: UUID, country: str) -> ImportBatch | None:
+    """Return one imported file."""
+    return ImportBatch.objects.filter(subject=batch, country=country).first()
+
+
+def open_import(file_sha256: str, country: str) -> UUID | None:
+    """Return the import of this file that was begun and neither finished nor withdrawn."""
+    rows = ImportBatch.objects.filter(file_sha256=file_sha256, country=country, is_closed=False, is_cancelled=False)
+    return rows.order_by("-subject").values_list("subject", flat=True).first()
+
+
+def months_of_import(batch: UUID) -> list[date]:
+    """Return the first days of the months in which encounters of an import lie."""
+    return list(Encounter.objects.filter(batch=batch).dates("local_on", "month"))

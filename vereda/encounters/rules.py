@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from vereda.encounters.entries import (
+    Bodies,
     Corrected,
     ImportCancelled,
     ImportClosed,
@@ -34,7 +36,7 @@ from vereda.encounters.errors import (
 from vereda.encounters.words import MINORS, UNKNOWN, Attribute
 from vereda.logbook.schema import Entry, FieldClass, Fields, Payload, State, reach, reopen, value_of, write
 
-LINE, MARGIN, SERVICE = "line:", "margin:", "service:"
+LINE, MARGIN, SERVICE, BODIES = "line:", "margin:", "service:", "bodies:"
 PLAIN = ("people_met", "language", "unaccompanied_minors", "bodies")
 
 
@@ -51,7 +53,7 @@ def step(state: State, entry: Entry) -> State:
     elif isinstance(payload, LineRecorded):
         _take_line(state, payload, entry)
     elif isinstance(payload, Corrected):
-        _take_corrected(fields, payload, entry)
+        _take_corrected(state, payload, entry)
     elif isinstance(payload, Withdrawn):
         reach(fields, "withdrawn", payload.reason, entry)
     elif isinstance(payload, Reinstated):
@@ -71,30 +73,50 @@ def _take_recorded(state: State, payload: Recorded, entry: Entry) -> None:
             write(fields, name, value, entry)
     _take_lists(fields, payload.lines, payload.margins, payload.services, entry)
     if payload.dispositions:
-        write(fields, "dispositions", [_dump(one) for one in payload.dispositions], entry)
+        write(fields, "dispositions", [as_json(one) for one in payload.dispositions], entry)
     for name in ("party", "mission", "patrol"):
         if getattr(payload, name):
             write(fields, name, str(getattr(payload, name)), entry)
     if payload.aggregate:
         state["aggregate"] = True
-    _take_place_and_time(fields, entry, _dump(payload.place))
+    _take_place_and_time(fields, entry, as_json(payload.place))
     _take_boxes(fields, entry)
 
 
 def _take_line(state: State, payload: LineRecorded, entry: Entry) -> None:
-    fields = state["fields"]
-    if payload.line:
-        _write_once(fields, LINE + payload.line.line_id, _line(payload.line), entry)
-    if payload.bodies:
-        _write_once(fields, f"bodies:{entry.id}", payload.bodies, entry)
+    """Take a row. What somebody wrote since stands, unless the row comes in the place of a withdrawn import."""
+    fields, came = state["fields"], state.setdefault("came", {})
+    gone = {str(one) for one in payload.instead_of}
+    is_begun_again = "at" in fields and bool(came) and gone.issuperset(came.values())
+    for prefix, row in ((LINE, payload.line), (BODIES, payload.bodies)):
+        name = prefix + row.line_id if row else ""
+        if row and (name not in fields or came.get(name) in gone):
+            write(fields, name, as_field(row), entry)
+            came[name] = str(payload.batch)
     if payload.aggregate:
         state["aggregate"] = True
-    state.setdefault("batch", str(payload.batch))
-    _take_place_and_time(fields, entry, _dump(payload.place), again=False)
+    state["batch"] = str(payload.batch)
+    if "at" not in fields or is_begun_again:
+        _take_place_and_time(fields, entry, as_json(payload.place))
+        _take_day_only(state, payload.day_only)
+        # When and where the rows said it was, as coarse as it stands in clear: later rows must say this, or what stands.
+        state["claimed"] = [when(entry.occurred_at, entry.local_on, payload.day_only), as_json(payload.place)]
     _take_boxes(fields, entry)
 
 
-def _take_corrected(fields: Fields, payload: Corrected, entry: Entry) -> None:
+def _take_day_only(state: State, day_only: bool) -> None:
+    state.pop("day_only", None)
+    if day_only:
+        state["day_only"] = True
+
+
+def when(at: datetime, local_on: date, day_only: bool) -> str:
+    """Return a time as imported rows are compared: the instant in UTC, or the local day where no hour was told."""
+    return local_on.isoformat() if day_only else at.astimezone(UTC).isoformat()
+
+
+def _take_corrected(state: State, payload: Corrected, entry: Entry) -> None:
+    fields = state["fields"]
     for name in PLAIN:
         value = getattr(payload, name)
         if value is not None:
@@ -105,11 +127,14 @@ def _take_corrected(fields: Fields, payload: Corrected, entry: Entry) -> None:
     for service in payload.services_removed:
         write(fields, SERVICE + service, None, entry)
     if payload.dispositions is not None:
-        write(fields, "dispositions", [_dump(one) for one in payload.dispositions], entry)
+        write(fields, "dispositions", [as_json(one) for one in payload.dispositions], entry)
+    for row in payload.bodies_of_rows:
+        write(fields, BODIES + row.line_id, as_field(row), entry)
     if payload.place:
-        write(fields, "place", _dump(payload.place), entry)
+        write(fields, "place", as_json(payload.place), entry)
     if payload.happened_again:
         write(fields, "at", [entry.occurred_at.isoformat(), entry.local_on.isoformat()], entry)
+        _take_day_only(state, payload.day_only)
     _take_boxes(fields, entry)
 
 
@@ -117,19 +142,16 @@ def _take_lists(
     fields: Fields, lines: Iterable[Line], margins: Iterable[Margin], services: Iterable[Service], entry: Entry
 ) -> None:
     for line in lines:
-        write(fields, LINE + line.line_id, _line(line), entry)
+        write(fields, LINE + line.line_id, as_field(line), entry)
     for margin in margins:
         write(fields, f"{MARGIN}{margin.attribute}:{margin.value}", margin.count, entry)
     for service in services:
         write(fields, SERVICE + service.service, {"people": service.people}, entry)
 
 
-def _take_place_and_time(fields: Fields, entry: Entry, place: Mapping[str, Any], again: bool = True) -> None:  # Any: JSON
-    """Take when and where. Rows of one imported meeting say the same, so that the first one is enough."""
-    at = [entry.occurred_at.isoformat(), entry.local_on.isoformat()]
-    if again or "at" not in fields:
-        write(fields, "at", at, entry)
-        write(fields, "place", dict(place), entry)
+def _take_place_and_time(fields: Fields, entry: Entry, place: Mapping[str, Any]) -> None:  # Any: JSON
+    write(fields, "at", [entry.occurred_at.isoformat(), entry.local_on.isoformat()], entry)
+    write(fields, "place", dict(place), entry)
 
 
 def _take_boxes(fields: Fields, entry: Entry) -> None:
@@ -141,19 +163,15 @@ def _take_boxes(fields: Fields, entry: Entry) -> None:
             write(fields, "where", entry.id, entry)
 
 
-def _write_once(fields: Fields, name: str, value: Any, entry: Entry) -> None:  # Any: JSON
-    """Write what a row says, unless somebody corrected it already: the correction stands."""
-    if name not in fields:
-        write(fields, name, value, entry)
-
-
-def _line(line: Line) -> dict[str, Any]:  # Any: JSON
+def as_field(line: Line | Bodies) -> dict[str, Any]:  # Any: JSON
+    """Return a line as its field holds it."""
     made = line.model_dump(mode="json", exclude_defaults=True)
     made.pop("line_id")
     return made
 
 
-def _dump(model: Any) -> dict[str, Any]:  # Any: any schema of this module in, JSON out
+def as_json(model: Any) -> dict[str, Any]:  # Any: any schema of this module in, JSON out
+    """Return a part of a payload as a field holds it."""
     dumped: dict[str, Any] = model.model_dump(mode="json", exclude_defaults=True)
     return dumped
 
@@ -187,10 +205,19 @@ def people_of(state: State) -> int:
     return max(value_of(state["fields"], "people_met", 0) or 0, on_lines)
 
 
+def stands_at(state: State) -> tuple[str, dict[str, Any]] | None:  # Any: JSON
+    """Return when and where the encounter stands, as imported rows are compared; None when neither is known."""
+    at = value_of(state["fields"], "at")
+    if at is None:
+        return None
+    told = when(datetime.fromisoformat(at[0]), date.fromisoformat(at[1]), bool(state.get("day_only")))
+    return told, value_of(state["fields"], "place") or {}
+
+
 def bodies_of(state: State) -> int:
     """Return how many bodies were found: a correction stands, else the sum over the rows."""
     said = value_of(state["fields"], "bodies")
-    return int(said) if said is not None else sum(_named(state, "bodies:").values())
+    return int(said) if said is not None else sum(row.get("count", 1) for row in _named(state, BODIES).values())
 
 
 def minors_of(state: State) -> int:
@@ -205,6 +232,17 @@ def is_counted(state: State) -> bool:
     """Tell whether the encounter stands by itself: not withdrawn, not joined to another."""
     fields = state["fields"]
     return value_of(fields, "withdrawn") is None and value_of(fields, "joined") is None
+
+
+def counting(state: State, incomplete: Collection[str]) -> State | None:
+    """Return the encounter without the lines of imports that are open or withdrawn; None when it has no others."""
+    came: dict[str, str] = state.get("came", {})
+    out = {name for name, batch in came.items() if batch in incomplete}
+    if not out:
+        return state
+    if len(out) == len(came):
+        return None
+    return {**state, "fields": {name: writes for name, writes in state["fields"].items() if name not in out}}
 
 
 def persons_of(state: State) -> list[str]:
