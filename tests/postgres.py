@@ -12,7 +12,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,13 +36,16 @@ class Addresses(NamedTuple):
 
 
 @contextmanager
-def databases() -> Iterator[Addresses]:
-    """Give the addresses of two fresh databases; both are gone afterwards."""
+def databases(options: Sequence[str] = QUICK) -> Iterator[Addresses]:
+    """Give the addresses of two fresh databases; both are gone afterwards.
+
+    options  'name=value' for a server of our own; the benches wait for the disk, tests do not
+    """
     if named := os.environ.get("VEREDA_TEST_POSTGRES"):
         with _fresh(named) as addresses:
             yield addresses
     else:
-        with _server() as own, _fresh(own) as addresses:
+        with _server(options) as own, _fresh(own) as addresses:
             yield addresses
 
 
@@ -58,7 +61,7 @@ def _fresh(server: str) -> Iterator[Addresses]:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def _server(settings: Sequence[str]) -> Iterator[str]:
     # In /tmp by name: a socket's path may have 107 bytes, and TMPDIR is often long.
     folder = Path(tempfile.mkdtemp(prefix="vereda-pg-", dir="/tmp"))
     server: subprocess.Popen[bytes] | None = None
@@ -72,7 +75,7 @@ def _server() -> Iterator[str]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        options = [word for option in [*QUICK, "unix_socket_permissions=0700"] for word in ("-c", option)]
+        options = [word for option in [*settings, "unix_socket_permissions=0700"] for word in ("-c", option)]
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, "-h", "", "-k", folder, *options],
             user=user,
