@@ -21,11 +21,15 @@ from vereda.access.actions.devices import enrol_device, revoke_device
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.readlog import log_read
 from vereda.access.errors import NotForYou
-from vereda.access.lookups import account_named, administrator_for_command, everybody, operator, (
+from vereda.access.lookups import (
+    account_named,
+    administrator_for_command,
     device_of_token,
+    everybody,
     held_by,
     local_day,
     members_of,
+    operator,
     read_log_head,
     reader_for_command,
     verify_read_log,
@@ -54,9 +58,6 @@ from vereda.access.words import (
 )
 
 __all__ = [
-    "account_named",
-    "administrator_for_command",
-    "everybody",
     "HEADQUARTERS",
     "OPERATOR",
     "Action",
@@ -74,6 +75,8 @@ __all__ = [
     "Scope",
     "Standing",
     "Verdict",
+    "account_named",
+    "administrator_for_command",
     "author_of",
     "close_account",
     "confirm",
@@ -81,6 +84,7 @@ __all__ = [
     "demand",
     "device_of_token",
     "enrol_device",
+    "everybody",
     "for_signed_in",
     "grant",
     "held_by",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -92,8 +93,26 @@ def reader_for_command(as_: str | None, purpose: str | None) -> Reader:
     for held in live:
         if any(right.role == held.role and purpose in right.purposes for right in matrix().rights):
             reader = reader_of(account, held, live, Purpose(purpose))
-            return Reader(**{**reader.__dict__, "device": "cli"})
+            return replace(reader, device="cli")
     raise PurposeNotHeld(purpose=purpose)
+
+
+def account_named(username: str) -> Account:
+    """Return an account by its user name, or raise NoSuchAccount."""
+    found = Account.objects.filter(username=username.strip().lower()).first()
+    if found is None:
+        raise NoSuchAccount(account=username)
+    return found
+
+
+def administrator_for_command(username: str) -> Reader:
+    """Return an administrator named on the command line, in that role, or raise NoSuchAccount."""
+    account = account_named(username)
+    live = held_by(account.pk) if account.is_active else ()
+    for held in live:
+        if held.role is Role.ADMINISTRATOR:
+            return replace(reader_of(account, held, live), device="cli")
+    raise NoSuchAccount(account=username)
 
 
 def members_of(country: str, group: str) -> list[tuple[Account, Membership, Standing]]:

@@ -14,6 +14,9 @@ from vereda.access import lookups
 from vereda.access.actions import memberships
 from vereda.access.actions.readlog import log_read
 from vereda.access.models import Account, Membership, ReadRow
+from vereda.access.rules.institutions import may_hold_account
+from vereda.access.web.labels import CLASSES, INSTITUTIONS, PURPOSES, REASONS, ROLES, STANDINGS, role_label
+from vereda.access.words import InstitutionRole, Purpose, RecordClass, RevokedFor, Role, Standing
 
 pytestmark = pytest.mark.django_db
 NEW = {"display_name": "Pedro Robles", "username": "pedro", "language": "es", "role": "agent", "from_on": "2024-01-01"}
@@ -119,6 +122,22 @@ def test_enforcement_posts_are_not_offered_and_not_taken(cast, institution_role)
     assert page.status_code == 200
     assert not Account.objects.filter(username="pedro").exists()
     assert f'value="{institution_role}"' not in cast.client("alma").get("/cuentas/nueva/").content.decode()
+
+
+def test_every_institution_that_may_hold_an_account_is_offered_in_words():
+    assert set(INSTITUTIONS) == {role for role in InstitutionRole if may_hold_account(role)}
+
+
+def test_every_role_purpose_and_class_has_words_on_the_screen():
+    for words, labels in (
+        (Role, ROLES),
+        (Purpose, PURPOSES),
+        (RecordClass, CLASSES),
+        (Standing, STANDINGS),
+        (RevokedFor, REASONS),
+    ):
+        assert set(words) == set(labels)
+    assert role_label("operator") == "operator"
 
 
 def test_confirming_and_taking_away_are_one_button(cast):

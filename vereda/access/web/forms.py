@@ -13,8 +13,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from vereda.access.web.labels import CLASSES, ROLES
-from vereda.access.words import ENFORCEMENT, GRANTED_BY_COORDINATORS, InstitutionRole, RecordClass, Role
+from vereda.access.web.labels import CLASSES, INSTITUTIONS, ROLES
+from vereda.access.words import GRANTED_BY_COORDINATORS, RecordClass, Role
 
 SHARED = "access_shared"
 LANGUAGES = [("es", "Español"), ("en", "English")]
@@ -139,8 +139,8 @@ class Posting(forms.Form):
         self._choose("role", _choices(roles))
         self._choose("group", [("", "—"), *groups])
         self._choose("state", [("", "—"), *states])
-        # Bodies with enforcement powers are not offered; granting them is refused besides (rules/institutions.py).
-        self._choose("institution_role", [(role.value, role.value) for role in InstitutionRole if role not in ENFORCEMENT])
+        # Bodies with enforcement powers are not among them; granting to one is refused besides (rules/institutions.py).
+        self._choose("institution_role", [(role.value, label) for role, label in INSTITUTIONS.items()])
         if is_own_group:
             del self.fields["group"], self.fields["state"], self.fields["institution_role"]
 

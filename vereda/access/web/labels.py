@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.access.words import Purpose, RecordClass, RevokedFor, Role, Standing
+from vereda.access.words import InstitutionRole, Purpose, RecordClass, RevokedFor, Role, Standing
 
 ROLES: dict[Role, Promise] = {
     Role.AGENT: lazy("Agente"),
@@ -61,6 +61,26 @@ STANDINGS: dict[Standing, Promise] = {
     Standing.REVOKED: lazy("retirada"),
     Standing.REFUSED: lazy("no vale"),
 }
+
+INSTITUTIONS: dict[InstitutionRole, Promise] = {
+    InstitutionRole.NETWORK: lazy("Red de grupos"),
+    InstitutionRole.CHILD_PROTECTION: lazy("Protección de la niñez"),
+    InstitutionRole.CONSULATE: lazy("Consulado"),
+    InstitutionRole.OMBUDSPERSON: lazy("Defensoría de derechos humanos"),
+    InstitutionRole.REFUGEE_AUTHORITY: lazy("Autoridad de refugio"),
+    InstitutionRole.EMERGENCY: lazy("Servicio de emergencias"),
+    InstitutionRole.CIVIL_PROTECTION: lazy("Protección civil"),
+    InstitutionRole.FIRE_RESCUE: lazy("Bomberos y rescate"),
+    InstitutionRole.RED_CROSS: lazy("Cruz Roja o Media Luna Roja"),
+    InstitutionRole.HEALTH: lazy("Salud"),
+    InstitutionRole.SHELTER_NETWORK: lazy("Albergue"),
+    InstitutionRole.LEGAL_AID: lazy("Asistencia legal"),
+    InstitutionRole.SEARCH_AUTHORITY: lazy("Búsqueda de personas desaparecidas"),
+    InstitutionRole.VICTIMS_AUTHORITY: lazy("Atención a víctimas"),
+    InstitutionRole.INTERNATIONAL: lazy("Organismo internacional"),
+    InstitutionRole.LOCAL_GOVERNMENT: lazy("Gobierno local"),
+}
+"""Institutions whose people may hold an account. Those with enforcement powers have no label, since they are never offered."""
 
 REASONS: dict[RevokedFor, Promise] = {
     RevokedFor.POSTING_ENDED: lazy("terminó el encargo"),
