@@ -30,6 +30,7 @@ COMMANDS: dict[str, Entry] = {
     "bulletin": Entry("bulletin", "Hacer el boletín: cuentas exactas, de uso interno."),
     "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella."),
     "backup": Entry("backup", "Respaldar y restaurar."),
+    "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas."),
     "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
     "demo": Entry("demo", "Llenar con un año de demostración."),
     "django": Entry("framework", "Órdenes de Django (migrate, makemigrations, check ...)."),
