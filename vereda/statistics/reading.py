@@ -20,6 +20,7 @@ def facts_in(paths: Sequence[Path]) -> ibis.Table:
     if not paths:
         return ibis.memtable(SCHEMA.empty_table())
     backend = ibis.duckdb.connect()
+    backend.raw_sql("SET enable_progress_bar = false")  # it writes into the CSV on stdout
     listed = ", ".join("'{}'".format(str(path).replace("'", "''")) for path in paths)
     backend.raw_sql(f"CREATE VIEW facts AS FROM read_parquet([{listed}])")
     # The columns are ours and known: asking DuckDB for them costs 20 ms, and Ibis 12 asks by a call that DuckDB 2 deprecates.

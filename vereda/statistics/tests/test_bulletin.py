@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import ibis
@@ -52,6 +53,18 @@ def test_three_encounters_whatever_they_are_split_by():
     by_nationality = answer(piedras_negras(), "nationality", count="encounters")
     assert cells(by_nationality) == {"HN": 1, "GT": 1, "NI": 1, "EC": 1, "VE": 1, "XX": 1}
     assert cells(answer(piedras_negras(), "age_band", count="encounters")) == {"0-4": 1, "0-17": 2, "18+": 3}
+
+
+def test_water_and_food_for_the_17_of_the_river_as_the_manual_tells():
+    """docs/headquarters/numbers.md: 73 people, 3 encounters, 90 attentions, 107 services."""
+    wet = [
+        replace(r, services=("food", "rescue", "water"), categories=("RESCUE", "SOCIAL"))
+        if r.record == "a" and r.row in "LM"
+        else r
+        for r in piedras_negras()
+    ]
+    totals = [answer(wet, "month", count=count).total for count in ("people", "encounters", "services")]
+    assert [*totals, answer(wet, "service").total] == [73, 3, 90, 107]
 
 
 # Overlaps --------------------------------------------------------------------------------------------------------
@@ -269,7 +282,12 @@ def test_nothing_found_is_an_empty_table_with_a_total_of_zero():
 @pytest.mark.parametrize("count", ["services", "people", "encounters"])
 @pytest.mark.parametrize("by", [("category",), ("service", "month"), ("category", "service", "sex"), ("age_band", "group")])
 def test_every_query_can_be_written_for_spark(by: tuple[str, ...], count: str, monkeypatch: pytest.MonkeyPatch):
-    written = []
-    monkeypatch.setattr(bulletin, "_records", lambda counted: written.append(ibis.to_sql(counted, dialect="pyspark")) or [])
+    written: list[str] = []
+
+    def write(counted: ibis.Table) -> list:
+        written.append(ibis.to_sql(counted, dialect="pyspark"))
+        return []
+
+    monkeypatch.setattr(bulletin, "_records", write)
     answer(piedras_negras(), *by, count=count, outside=True)
     assert written
