@@ -20,7 +20,7 @@ from vereda.access.actions.demo import make_demo_accounts
 from vereda.access.actions.devices import enrol_device, revoke_device
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.readlog import log_read
-from vereda.access.errors import NotForYou
+from vereda.access.errors import NotForYou, ReadLogBroken
 from vereda.access.lookups import (
     account_named,
     administrator_for_command,
@@ -68,6 +68,7 @@ __all__ = [
     "Part",
     "Purpose",
     "Reach",
+    "ReadLogBroken",
     "Reader",
     "Reason",
     "RecordClass",

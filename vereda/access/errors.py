@@ -32,9 +32,14 @@ class NoSuchAccount(FieldError):
     hint = "No hay una cuenta vigente «{account}» para este trabajo. Revise el nombre o hable con quien administra."
 
 
-class RoleWithoutPlace(FieldError):
-    code = "access.role_without_place"
-    hint = "La función «{role}» necesita {what}."
+class RoleWithoutGroup(FieldError):
+    code = "access.role_without_group"
+    hint = "La función «{role}» necesita un grupo."
+
+
+class RoleWithoutState(FieldError):
+    code = "access.role_without_state"
+    hint = "La función «{role}» necesita un estado."
 
 
 class UnknownGroup(FieldError):
@@ -86,5 +91,6 @@ class DeviceUnknown(FieldError):
 
 
 class ReadLogBroken(FieldError):
+    exit_code = 1
     code = "access.read_log_broken"
     hint = "El registro de lecturas no verifica en la fila {seq}: {what}. Conserve una copia y avise a la central."

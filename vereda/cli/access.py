@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vereda.access.door import (
     Reader,
+    ReadLogBroken,
     Role,
     account_named,
     administrator_for_command,
@@ -110,8 +111,7 @@ def verify_command(head: str | None) -> None:
     expect = _head(head) if head else None
     verdict = verify_read_log(expect)
     if not verdict.ok:
-        click.echo(f"access.read_log_broken: fila {verdict.first_bad}: {verdict.what}", err=True)
-        raise SystemExit(1)
+        raise ReadLogBroken(seq=verdict.first_bad, what=verdict.what)
     seq, digest = read_log_head()
     click.echo(f"{verdict.rows} filas; cabeza {seq}:{digest}")
 

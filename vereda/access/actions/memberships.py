@@ -15,7 +15,8 @@ from vereda.access.errors import (
     NotYourUsers,
     OwnMembership,
     PostingOver,
-    RoleWithoutPlace,
+    RoleWithoutGroup,
+    RoleWithoutState,
     SecondPersonNeeded,
 )
 from vereda.access.lookups import held_by
@@ -57,7 +58,8 @@ def grant(
 
     until_on  last day of the posting [local date], itself included
     second    another administrator, when the role is that of an administrator
-    Raises EnforcementPost, PostingOver, RoleWithoutPlace, UnknownGroup, NotYourUsers, OwnMembership, SecondPersonNeeded.
+    Raises EnforcementPost, PostingOver, RoleWithoutGroup, RoleWithoutState, UnknownGroup, NotYourUsers, OwnMembership,
+    SecondPersonNeeded.
     """
     payload = granting(
         account=account,
@@ -92,9 +94,9 @@ def granting(
     if until_on is not None and until_on < from_on:
         raise PostingOver(from_on=from_on, until_on=until_on)
     if role in GROUP_ROLES and not group:
-        raise RoleWithoutPlace(role=role, what="un grupo")
+        raise RoleWithoutGroup(role=role)
     if role is Role.STATE_OFFICE and not is_state(country, state):
-        raise RoleWithoutPlace(role=role, what="un estado")
+        raise RoleWithoutState(role=role)
     if not Account.objects.filter(pk=account).exists():
         raise NoSuchAccount(account=account)
     return Granted(

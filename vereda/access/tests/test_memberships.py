@@ -18,7 +18,8 @@ from vereda.access.errors import (
     NotYourUsers,
     OwnMembership,
     PostingOver,
-    RoleWithoutPlace,
+    RoleWithoutGroup,
+    RoleWithoutState,
     SecondPersonNeeded,
     UnknownGroup,
 )
@@ -159,11 +160,11 @@ def test_a_posting_that_ends_before_it_begins_is_refused(cast, newcomer):
 
 
 def test_a_role_of_a_group_needs_a_group_that_the_pack_knows(cast, newcomer):
-    with pytest.raises(RoleWithoutPlace):
+    with pytest.raises(RoleWithoutGroup):
         give(cast, newcomer, "alma", group="")
     with pytest.raises(UnknownGroup):
         give(cast, newcomer, "alma", group="nowhere")
-    with pytest.raises(RoleWithoutPlace):
+    with pytest.raises(RoleWithoutState):
         give(cast, newcomer, "alma", role=Role.STATE_OFFICE, group="", state="XX-YY")
 
 

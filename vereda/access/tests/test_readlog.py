@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -171,6 +172,20 @@ def test_a_row_goes_with_the_transaction_of_what_it_tells(filled):
     assert read_log_head()[0] == ROWS
     log_read(INES, "K1", subject=uuid4())
     assert verify_read_log().ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_readers_at_once_make_one_chain(transactional_db):
+    def read(n: int) -> None:
+        try:
+            for _ in range(5):
+                log_read(INES, "K1", subject=f"s{n}")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(read, range(6)))
+    assert (verify_read_log().ok, verify_read_log().rows) == (True, 30)
 
 
 def test_rows_hold_ids_and_never_a_name(filled):
