@@ -15,7 +15,6 @@ from vereda.settings.environment import env
 from vereda.statistics import actions, rules, store
 from vereda.statistics.catalogue import Catalogue, Category, Mapped, Named
 from vereda.statistics.models import DirtyMonth, FactsFolder
-from vereda.statistics.reading import facts_in
 from vereda.statistics.table import Table
 from vereda.statistics.words import BODY, PATROL
 
@@ -40,7 +39,9 @@ def bulletin(asked: rules.Question, *, lang: str = "es", told: Callable[[date], 
     The caller has decided that somebody may see it, and writes it to the read log.
     told  is called before each month that is written
     """
-    from vereda.statistics.bulletin import ask  # Ibis takes half a second to import: not at every start
+    # Ibis takes half a second to import: not at every start.
+    from vereda.statistics.bulletin import ask
+    from vereda.statistics.reading import facts_in
 
     months = rules.months(asked.from_on, asked.to_on)
     block, on = refresh(asked.country, months=months, told=told)
