@@ -6,6 +6,7 @@ rows = encounters(group, country, Filter(from_on=day))          # a query, lates
 
 from __future__ import annotations
 
+from vereda.encounters.actions.importing import Asked, Heard, Imported, Preview, cancel_import, import_file, preview
 from vereda.encounters.actions.meeting import (
     Meeting,
     Named,
@@ -17,6 +18,7 @@ from vereda.encounters.actions.meeting import (
     separate_meeting,
     withdraw_meeting,
 )
+from vereda.encounters.actions.striking import is_written_by, strike_meeting
 from vereda.encounters.actions.totals import Overlap, Reported, overlap_of, report_total, withdraw_total
 from vereda.encounters.entries import (
     Corrected,
@@ -36,6 +38,8 @@ from vereda.encounters.entries import (
     Withdrawn,
 )
 from vereda.encounters.errors import EncountersThere, NotFound
+from vereda.encounters.importing.dialect import Dialect
+from vereda.encounters.importing.problems import Problem
 from vereda.encounters.lookups import (
     DaySum,
     Filter,
@@ -65,12 +69,14 @@ from vereda.encounters.words import (
 )
 
 __all__ = [
-    "APART", "COUNT_MOST", "MINORS", "UNKNOWN", "AgeBand", "Attribute", "Corrected", "DaySum", "Disposition", "Encounter",
-    "EncountersThere", "Filter", "Joined", "Line", "LineRecorded", "Margin", "Meeting", "Named", "NotFound", "Overlap",
-    "Place", "PlaceKind", "Recorded", "Reinstated", "Reported", "ReportedCount", "ReportedTotal", "Separated", "Service",
-    "Sex", "TotalReported", "TotalWithdrawn", "Where", "Withdrawn", "WithdrawnFor", "bodies_of", "correct_meeting",
-    "day_sum", "encounter", "encounters", "encounters_of_day", "imports", "join_meetings", "likely_same", "lines_of",
-    "margins_of", "minors_of", "overlap_of", "people_of", "persons_of", "record_meeting", "reinstate_meeting",
-    "report_total", "reported_total", "reported_totals", "reported_totals_latest", "separate_meeting", "services_of",
-    "waiting_for_child_protection", "withdraw_meeting", "withdraw_total",
+    "APART", "COUNT_MOST", "MINORS", "UNKNOWN", "AgeBand", "Asked", "Attribute", "Corrected", "DaySum", "Dialect",
+    "Disposition", "Encounter", "EncountersThere", "Filter", "Heard", "Imported", "Joined", "Line", "LineRecorded",
+    "Margin", "Meeting", "Named", "NotFound", "Overlap", "Place", "PlaceKind", "Preview", "Problem", "Recorded",
+    "Reinstated", "Reported", "ReportedCount", "ReportedTotal", "Separated", "Service", "Sex", "TotalReported",
+    "TotalWithdrawn", "Where", "Withdrawn", "WithdrawnFor", "bodies_of", "cancel_import", "correct_meeting", "day_sum",
+    "encounter", "encounters", "encounters_of_day", "import_file", "imports", "is_written_by", "join_meetings",
+    "likely_same", "lines_of", "margins_of", "minors_of", "overlap_of", "people_of", "persons_of", "preview",
+    "record_meeting", "reinstate_meeting", "report_total", "reported_total", "reported_totals", "reported_totals_latest",
+    "separate_meeting", "services_of", "strike_meeting", "waiting_for_child_protection", "withdraw_meeting",
+    "withdraw_total",
 ]  # fmt: skip

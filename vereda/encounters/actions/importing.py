@@ -55,8 +55,14 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """Who is told while it goes on. step: (what: 'read' | 'compare' | 'write', done, total; total 0: not known yet)."""
+    """Who is told while it goes on.
 
+    written  how the file is written, before its rows are read
+    step     (what: 'read' | 'compare' | 'write', done, total; total 0: not known yet)
+    problem  each problem, by line, before ImportRefused is raised
+    """
+
+    written: Callable[[Dialect], None] = field(default=lambda dialect: None)
     step: Callable[[str, int, int], None] = field(default=lambda what, done, total: None)
     problem: Callable[[Problem], None] = field(default=lambda problem: None)
 
@@ -118,13 +124,21 @@ def import_file(path: Path, asked: Asked, *, now: datetime | None = None, heard:
     return Imported(**seen.__dict__, batch=batch, is_resumed=resumed is not None)
 
 
-def cancel_import(batch: UUID, *, account: str = OPERATOR, country: str, now: datetime | None = None) -> None:
+def cancel_import(
+    batch: UUID,
+    *,
+    country: str,
+    account: str = OPERATOR,
+    groups: Collection[str] | None = None,
+    now: datetime | None = None,
+) -> None:
     """Withdraw an import, open or closed: what came with it no longer counts. Raises ImportNotOpen.
 
+    groups  groups whose imports the account may withdraw; None: all
     Corrections that it wrote (`as_correction`) stand: they are entries of their own. The same rows may be imported again.
     """
     row = lookups.import_batch(batch, country)
-    if row is None or row.is_cancelled:
+    if row is None or row.is_cancelled or (groups is not None and row.group not in groups):
         raise ImportNotOpen(batch=batch)
     months = lookups.months_of_import(batch)
     by = Author(account=account, group=row.group, country=country, zone=_zone(pack(country), row.group), device="import")
@@ -135,6 +149,7 @@ def cancel_import(batch: UUID, *, account: str = OPERATOR, country: str, now: da
 def _first_pass(path: Path, asked: Asked, now: datetime, heard: Heard) -> Iterator[tuple[Preview, Spool, UUID | None]]:
     """Read, check and compare; give what was seen, the rows on disk, and the open import that this file finishes."""
     chosen, dialect = pack(asked.country), detect(path)
+    heard.written(dialect)
     identity = Identity(key_for("import"), asked.country)
     resumed = lookups.open_import(dialect.sha256, asked.country)
     with Spool() as spool:

@@ -1,0 +1,180 @@
+"""`vereda import`: a CSV of encounters comes in whole, or not at all; an import can be withdrawn."""
+
+from __future__ import annotations
+
+import csv
+import sys
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import click
+from django.core.management import call_command
+from django.utils.translation import gettext
+
+from vereda.access import door as access
+from vereda.cli.lock import writing
+from vereda.countries.door import pack
+from vereda.encounters.door import Asked, Dialect, Heard, Imported, Problem, cancel_import, import_file, imports
+from vereda.settings.environment import env
+
+SHOWN = 50  # problems that a terminal shows; a file or a pipe gets them all
+K1 = "K1"  # encounters
+
+
+@click.group(name="import")
+def command() -> None:
+    """Importar encuentros de un archivo CSV, o retirar una importación."""
+
+
+country_option = click.option(
+    "--country", default=lambda: env().country, metavar="ISO", help="País; sin él, el de esta instalación."
+)
+as_option = click.option("--as", "as_", metavar="CUENTA", help="En nombre de una cuenta que puede registrar encuentros.")
+purpose_option = click.option("--purpose", metavar="MOTIVO", help="Motivo de la cuenta, como «assist»; va con --as.")
+
+
+@command.command(name="encounters")
+@click.argument("path", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@country_option
+@as_option
+@purpose_option
+@click.option("--as-correction", is_flag=True, help="Los renglones cambiados se escriben como correcciones.")
+@click.option("--aggregate", "is_aggregate", is_flag=True, help="Cada renglón es una suma, no un encuentro.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Todos los errores, como CSV.")
+def encounters_command(
+    path: Path,
+    country: str,
+    as_: str | None,
+    purpose: str | None,
+    as_correction: bool,
+    is_aggregate: bool,
+    report: Path | None,
+) -> None:
+    """Importar encuentros. Todo o nada: con un solo renglón malo no se escribe nada y se dice qué corregir.
+
+    \b
+    Columnas: encounter_id, at u on, group, services, nationality, sex, age_band, count, lat, lon, place, note.
+    La misma orden dos veces no escribe nada la segunda; si se interrumpe, la misma orden la termina.
+
+    Exit codes: 0 everything is in; 1 rows to correct, nothing was written; 2 an option or a file to correct.
+    """
+    began = time.monotonic()
+    with writing(), told_problems(report) as problem:
+        call_command("migrate", verbosity=0, interactive=False)  # the first command in a new home may be this one
+        reader = access.reader_for_command(as_, purpose)
+        asked = Asked(
+            country=country.lower(),
+            account=reader.account,
+            groups=None if as_ is None else groups_of(reader, country.lower()),
+            as_correction=as_correction,
+            is_aggregate=is_aggregate,
+        )
+        done = import_file(path, asked, heard=Heard(written=say_dialect, step=step_on_terminal(), problem=problem))
+    if done.without_service:
+        click.echo(
+            gettext("{count} renglones sin servicio: cuentan como personas, no como atenciones").format(
+                count=done.without_service
+            ),
+            err=True,
+        )
+    click.echo(summary(done, time.monotonic() - began))
+
+
+@command.command(name="cancel")
+@click.argument("batch", metavar="FOLIO", type=click.UUID)
+@country_option
+@as_option
+@purpose_option
+def cancel_command(batch: UUID, country: str, as_: str | None, purpose: str | None) -> None:
+    """Retirar una importación, terminada o a medias: lo que vino con ella deja de contar. Queda en la bitácora."""
+    reader = access.reader_for_command(as_, purpose)
+    groups = None if as_ is None else groups_of(reader, country.lower())
+    with writing():
+        cancel_import(batch, account=reader.account, groups=groups, country=country.lower())
+    click.echo(gettext("Importación {batch} retirada").format(batch=batch))
+
+
+@command.command(name="list")
+@country_option
+def list_command(country: str) -> None:
+    """Ver las últimas importaciones: folio, grupo, renglones, y si está abierta, terminada o retirada."""
+    for row in imports(country.lower()):
+        state = gettext("retirada") if row.is_cancelled else gettext("terminada") if row.is_closed else gettext("sin terminar")
+        click.echo(f"{row.subject}\t{row.group}\t{row.rows}\t{state}")
+
+
+def groups_of(reader: access.Reader, country: str) -> Collection[str]:
+    """Return the groups whose encounters an account may write; raise NotForYou when there is none."""
+    every = pack(country).groups
+    mine = [code for code in every if access.may(reader, K1, "write", access.relation_to(reader, country=country, groups=[code]))]
+    if not mine:
+        raise access.NotForYou
+    return frozenset(mine)
+
+
+def say_dialect(dialect: Dialect) -> None:
+    """Say how the file is written, where it is not UTF-8 with commas."""
+    for said in dialect.said(gettext):
+        click.echo(said, err=True)
+
+
+def summary(done: Imported, seconds: float) -> str:
+    """Return what was done, in one line."""
+    parts = [
+        gettext("{rows:,} renglones leídos").format(rows=done.rows),
+        gettext("{new:,} líneas nuevas").format(new=done.new),
+        gettext("{known:,} ya conocidas").format(known=done.known),
+        *([gettext("{count:,} correcciones").format(count=done.corrections)] if done.corrections else []),
+        gettext("{encounters:,} encuentros").format(encounters=done.encounters),
+        f"{seconds:.1f} s",
+    ]
+    folio = gettext("importación {batch}").format(batch=done.batch) if done.batch else gettext("no se escribió nada")
+    return f"{', '.join(parts)}; {folio}"
+
+
+@contextmanager
+def told_problems(report: Path | None) -> Iterator[Callable[[Problem], None]]:
+    """Give what tells of a problem: on stderr, where a terminal shows the first and a pipe gets all; and in the report."""
+    count = 0
+    most = SHOWN if sys.stderr.isatty() else None
+    file = report.open("w", encoding="utf-8", newline="") if report else None
+    rows = csv.writer(file) if file else None
+    if rows:
+        rows.writerow(["line", "column", "value", "code", "what_to_do"])
+
+    def tell(problem: Problem) -> None:
+        nonlocal count
+        count += 1
+        if rows:
+            rows.writerow([problem.line, problem.column, problem.value, problem.code, problem.what_to_do(gettext)])
+        if most is None or count <= most:
+            click.echo(problem.text(gettext), err=True)
+
+    try:
+        yield tell
+    finally:
+        if file:
+            file.close()
+        if most is not None and count > most:
+            more = (
+                gettext("{count:,} errores más; con --report FILE se guardan todos")
+                if not report
+                else gettext("{count:,} errores más en el reporte")
+            )
+            click.echo(more.format(count=count - most), err=True)
+
+
+def step_on_terminal() -> Callable[[str, int, int], None]:
+    """Return what shows progress, on a terminal only."""
+    if not sys.stderr.isatty():
+        return lambda what, done, total: None
+    words = {"read": gettext("leídos"), "compare": gettext("comparando con la bitácora"), "write": gettext("escritos")}
+
+    def show(what: str, done: int, total: int) -> None:
+        number = f"{done:,} / {total:,} " if total else f"{done:,} " if done else ""
+        click.echo(f"\r\x1b[K{number}{words[what]}", err=True, nl=bool(total) and done == total)
+
+    return show
