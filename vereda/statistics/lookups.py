@@ -33,11 +33,18 @@ def question(
     return rules.question(country=country, from_on=from_on, to_on=to_on, by=by, count=count, outside=outside, countries=installed)
 
 
-def bulletin(asked: rules.Question, *, lang: str = "es", told: Callable[[date], None] = lambda month: None) -> Table:
+def bulletin(
+    asked: rules.Question,
+    *,
+    lang: str = "es",
+    told: Callable[[date], None] = lambda month: None,
+    groups: Iterable[str] | None = None,
+) -> Table:
     """Return the internal, exact table, from months that are written anew where they changed.
 
     The caller has decided that somebody may see it, and writes it to the read log.
-    told  is called before each month that is written
+    told    is called before each month that is written
+    groups  pack codes of the groups that are counted, for a reader who reaches no further; None: the whole country
     """
     # Ibis takes half a second to import: not at every start.
     from vereda.statistics.bulletin import ask
@@ -46,6 +53,8 @@ def bulletin(asked: rules.Question, *, lang: str = "es", told: Callable[[date], 
     months = rules.months(asked.from_on, asked.to_on)
     block, on = refresh(asked.country, months=months, told=told)
     facts = facts_in(here().paths(asked.country, months))
+    if groups is not None:
+        facts = facts.filter(facts.group.isin(sorted(groups)))
     return ask(asked, facts, catalogue(asked.country), as_of_block=block, as_of_on=on, lang=lang)
 
 
