@@ -183,7 +183,7 @@ def _month(month: date, dice: Random, encounters: int) -> Iterator[FactRow]:
         record, people = f"{month:%Y%m}{number:026x}", 0
         for line in range(dice.choice((1, 1, 2))):
             attributes = (dice.choice(NATIONALITIES), dice.choice(SEXES), dice.choice(BANDS))
-            yield FactRow(record, "L", f"{line}", *place, *attributes, 1, given, categories)
+            yield FactRow(record, "L", f"{line}-{dice.randrange(10**6)}", *place, *attributes, 1, given, categories)
             people += 1
         for line_name in ("in_total", "served"):
             yield FactRow(record, "T", line_name, *place, "*", "*", "*", people)
@@ -216,7 +216,8 @@ def _made(month: date, encounters: int, path: Path) -> str:
         kinds AS (SELECT n, h, unnest({kinds}) AS row, generate_subscripts({kinds}, 1) AS k FROM met),
         dice AS (SELECT *, (hash(h + k) >> 2)::BIGINT AS d, 1 + h % {len(GIVEN)} AS g FROM kinds WHERE row IS NOT NULL)
         SELECT md5(h::VARCHAR) AS record, n::INT AS record_no, row,
-            CASE WHEN row = 'T' THEN ['in_total', 'served'][k - 2] WHEN row = 'L' THEN k::VARCHAR ELSE '' END AS line,
+            CASE WHEN row = 'T' THEN ['in_total', 'served'][k - 2] WHEN row = 'L' THEN (d % 1000000)::VARCHAR ELSE '' END AS line,
+            CASE WHEN row = 'T' THEN ['in_total', 'served'][k - 2] ELSE '' END AS tells,
             DATE '{month}' + (h % 28)::INT AS local_on, {month.year * 100 + month.month}::INT AS month,
             'group-' || (h // 28 % {GROUPS}) AS "group", 'MX-S' || (h // 28 % {GROUPS} % {STATES}) AS state,
             CASE WHEN {known} OR row = 'M' THEN {list(NATIONALITIES)}[1 + d % {len(NATIONALITIES)}] ELSE '*' END AS nationality,
@@ -238,7 +239,7 @@ def quiet() -> duckdb.DuckDBPyConnection:
 
 def make_flat(folder: Path, flat: Path) -> tuple[float, int]:
     began = time.perf_counter()
-    names = [f'"{name}"' for name in SCHEMA.names if name not in ("services", "categories", "record_no", "month")]
+    names = [f'"{name}"' for name in SCHEMA.names if name not in ("services", "categories", "record_no", "tells", "month")]
     lists = [f"CASE WHEN {name} = '' THEN [] ELSE string_split({name}, ';') END AS {name}" for name in ("services", "categories")]
     connection = quiet()
     connection.execute("SET preserve_insertion_order = false")

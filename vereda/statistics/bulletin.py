@@ -60,13 +60,13 @@ def _sums(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Sum]
         kinds |= {*ROWS[asked.count]["category"], "B", "P"}
     cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
     rows = _usable_margins(within.filter(_.row.isin(sorted(kinds))), asked)
-    keys = ["row", "line", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
+    keys = ["row", "tells", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
     summed = rows.group_by(keys, span=_span(cuts)).agg(people=_.people.sum())
     days = [asked.from_on, *cuts]
     for one in _records(summed):
         yield Sum(
             row=one["row"],
-            line=one["line"],
+            line=one["tells"],
             people=one["people"],
             categories=taken_apart(one["categories"]),
             services=taken_apart(one.get("services", "")),

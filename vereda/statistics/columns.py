@@ -18,12 +18,13 @@ from vereda.logbook.schema import FactRow
 from vereda.statistics.errors import CodeWithSeparator, FactOutOfMonth
 from vereda.statistics.words import NOT_TOGETHER
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SEPARATOR = ";"
 ROWS_A_GROUP = 122_880  # what DuckDB hands to one thread at a time
 ROWS_A_CHUNK = 65_536
 
 # `record_no` numbers the records of a file, which are never in two files: telling them apart by it costs half.
+# `tells` is the line of T and R rows, whose few words mean something; the ids of other lines would make every row a group.
 # A row E stands for one encounter with all that was given in it: so encounters are added up like everything else.
 SCHEMA = pa.schema(
     [
@@ -31,6 +32,7 @@ SCHEMA = pa.schema(
         ("record_no", pa.int32()),
         ("row", pa.string()),
         ("line", pa.string()),
+        ("tells", pa.string()),
         ("local_on", pa.date32()),
         ("month", pa.int32()),
         ("group", pa.string()),
@@ -44,8 +46,9 @@ SCHEMA = pa.schema(
         ("aggregate", pa.bool_()),
     ]
 )
-GIVEN = [name for name in SCHEMA.names if name not in ("record_no", "month")]
-DICTIONARIES = ["row", "group", "state", "nationality", "sex", "age_band", "services", "categories"]
+GIVEN = [name for name in SCHEMA.names if name not in ("record_no", "tells", "month")]
+NOTED = pa.schema([field for field in SCHEMA if field.name != "record_no"])
+DICTIONARIES = ["row", "tells", "group", "state", "nationality", "sex", "age_band", "services", "categories"]
 # Equal values lie together: runs are short to store and quick to add up, and kinds of rows not asked for are skipped.
 SORT = [(name, "ascending") for name in ("row", "categories", "services", "group", "nationality", "sex", "age_band", "local_on")]
 
@@ -59,11 +62,9 @@ def table_of(rows: Iterable[FactRow], month: date | None = None) -> pa.Table:
     seen: dict[str, _Encounter] = {}
     chunks = [_chunk(part, month) for part in batched(_noting(rows, seen), ROWS_A_CHUNK)]
     chunks += [_chunk(part, None) for part in batched((one.row() for one in seen.values()), ROWS_A_CHUNK)]
-    table = pa.concat_tables(chunks) if chunks else pa.schema([SCHEMA.field(name) for name in GIVEN]).empty_table()
+    table = pa.concat_tables(chunks) if chunks else NOTED.empty_table()
     numbers = table["record"].combine_chunks().dictionary_encode().indices.cast(pa.int32())
-    months = pa.array([on.year * 100 + on.month for on in table["local_on"].to_pylist()], pa.int32())
-    whole = table.append_column("record_no", numbers).append_column("month", months).select(SCHEMA.names)
-    return whole.sort_by(SORT)
+    return table.append_column("record_no", numbers).select(SCHEMA.names).sort_by(SORT)
 
 
 @dataclass(slots=True)
@@ -106,7 +107,9 @@ def _chunk(rows: tuple[FactRow, ...], month: date | None) -> pa.Table:
     columns = {name: [getattr(row, name) for row in rows] for name in GIVEN}
     for name in ("services", "categories"):
         columns[name] = [_joined(codes) for codes in columns[name]]
-    return pa.table({name: pa.array(columns[name], SCHEMA.field(name).type) for name in GIVEN})
+    columns["tells"] = [row.line if row.row in "TR" else "" for row in rows]
+    columns["month"] = [row.local_on.year * 100 + row.local_on.month for row in rows]
+    return pa.table({field.name: pa.array(columns[field.name], field.type) for field in NOTED})
 
 
 def _joined(codes: Iterable[str]) -> str:
