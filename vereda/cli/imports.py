@@ -139,7 +139,7 @@ def summary(done: Imported, seconds: float) -> str:
 def told_problems(report: Path | None) -> Iterator[Callable[[Problem], None]]:
     """Give what tells of a problem: on stderr, where a terminal shows the first and a pipe gets all; and in the report."""
     count = 0
-    most = SHOWN if sys.stderr.isatty() else None
+    most = SHOWN if on_terminal() else None
     file = report.open("w", encoding="utf-8", newline="") if report else None
     rows = csv.writer(file) if file else None
     if rows:
@@ -167,9 +167,14 @@ def told_problems(report: Path | None) -> Iterator[Callable[[Problem], None]]:
             click.echo(more.format(count=count - most), err=True)
 
 
+def on_terminal() -> bool:
+    """Return whether somebody watches what goes to stderr."""
+    return sys.stderr.isatty()
+
+
 def step_on_terminal() -> Callable[[str, int, int], None]:
     """Return what shows progress, on a terminal only."""
-    if not sys.stderr.isatty():
+    if not on_terminal():
         return lambda what, done, total: None
     words = {"read": gettext("leídos"), "compare": gettext("comparando con la bitácora"), "write": gettext("escritos")}
 

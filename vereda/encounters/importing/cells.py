@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from vereda.countries.door import CountedFrom, Pack, category_counted_from
 from vereda.encounters.importing.errors import (
@@ -142,13 +141,14 @@ class Codes:
         self.body = category_counted_from(pack, CountedFrom.BODY)
         self.patrol = category_counted_from(pack, CountedFrom.PATROL)
         self._services: dict[str, tuple[str, ...]] = {}
+        # A wrong code is usually wrong in a hundred thousand rows, and a guess takes a millisecond.
+        self._likely_group, self._likely_service = lru_cache(1000)(self._guess_group), lru_cache(1000)(self._guess_service)
 
     def group(self, value: str) -> str:
         if value in self.pack.groups:
             return value
-        names = {_plain(row.city): code for code, row in self.pack.groups.items()} | {code: code for code in self.pack.groups}
-        likely = get_close_matches(_plain(value), names, 1, 0.8)
-        raise GroupLikely(likely=names[likely[0]]) if likely else GroupUnknown(example=next(iter(self.pack.groups)))
+        likely = self._likely_group(value)
+        raise GroupLikely(likely=likely) if likely else GroupUnknown(example=next(iter(self.pack.groups)))
 
     def nationality(self, value: str) -> str:
         found = value or UNKNOWN[Attribute.NATIONALITY]
@@ -189,9 +189,16 @@ class Codes:
             raise PatrolsApart
         if code in self.pack.categories:
             raise CategoryWithoutService
-        known: Collection[str] = [*self.pack.services, *([self.body] if self.body else [])]
-        likely = get_close_matches(code.upper(), known, 1, 0.75)
-        raise ServiceLikely(likely=likely[0]) if likely else ServiceUnknown(example=";".join(list(self.pack.services)[:2]))
+        likely = self._likely_service(code)
+        raise ServiceLikely(likely=likely) if likely else ServiceUnknown(example=";".join(list(self.pack.services)[:2]))
+
+    def _guess_group(self, value: str) -> str:
+        names = {_plain(row.city): code for code, row in self.pack.groups.items()} | {code: code for code in self.pack.groups}
+        return next((names[one] for one in get_close_matches(_plain(value), names, 1, 0.8)), "")
+
+    def _guess_service(self, code: str) -> str:
+        known = [*self.pack.services, *([self.body] if self.body else [])]
+        return next(iter(get_close_matches(code.upper(), known, 1, 0.75)), "")
 
 
 def _plain(value: str) -> str:
