@@ -72,6 +72,7 @@ def encounters(group: str, country: str, chosen: Filter) -> QuerySet[Encounter]:
 def day_sum(group: str, country: str, day: date) -> DaySum:
     """Return a local day in figures; withdrawn and joined meetings are left out, and imports that are still open."""
     rows = _of_day(group, country, day).filter(is_withdrawn=False, joined_into__isnull=True)
+    rows = rows.exclude(batch__in=imports_not_counted(country))
     sums = rows.aggregate(people=Sum("people_met"), minors=Sum("minors"), bodies=Sum("bodies"))
     return DaySum(rows.count(), sums["people"] or 0, sums["minors"] or 0, sums["bodies"] or 0)
 
@@ -147,6 +148,12 @@ def open_import(file_sha256: str, country: str) -> UUID | None:
     """Return the import of this file that was begun and neither finished nor withdrawn."""
     rows = ImportBatch.objects.filter(file_sha256=file_sha256, country=country, is_closed=False, is_cancelled=False)
     return rows.order_by("-subject").values_list("subject", flat=True).first()
+
+
+def imports_not_counted(country: str) -> set[UUID]:
+    """Return the imports that are open or withdrawn: lists mark their encounters, and nothing counts them."""
+    rows = ImportBatch.objects.filter(country=country).exclude(is_closed=True, is_cancelled=False)
+    return set(rows.values_list("subject", flat=True))
 
 
 def months_of_import(batch: UUID) -> list[date]:

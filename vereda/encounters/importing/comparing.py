@@ -9,14 +9,13 @@ from uuid import UUID
 
 import orjson
 
-from vereda.encounters import rules
+from vereda.encounters import lookups, rules
 from vereda.encounters.importing import drafting
 from vereda.encounters.importing.errors import EncounterChanged, EncounterErased, EncounterOfAnotherGroup, RowChanged
 from vereda.encounters.importing.identity import Identity, of_any_group
 from vereda.encounters.importing.problems import Problem, problem
 from vereda.encounters.importing.row import Row
 from vereda.encounters.importing.spool import Spool, Spooled, Status
-from vereda.encounters.models import ImportBatch
 from vereda.logbook.door import Subject, history, known, open_box, subjects, subjects_within
 from vereda.logbook.schema import FieldClass, value_of
 
@@ -36,12 +35,6 @@ class Difference:
         return self.line or self.time or self.place or self.note
 
 
-def imports_not_counted(country: str) -> set[str]:
-    """Return the imports that are open or withdrawn."""
-    rows = ImportBatch.objects.filter(country=country).exclude(is_closed=True, is_cancelled=False)
-    return {str(subject) for subject in rows.values_list("subject", flat=True)}
-
-
 class Comparing:
     """Compares one file with the logbook.
 
@@ -51,7 +44,7 @@ class Comparing:
 
     def __init__(self, identity: Identity, *, resumed: UUID | None, as_correction: bool) -> None:
         self.identity, self.as_correction = identity, as_correction
-        self.gone = imports_not_counted(identity.country) - {str(resumed)}
+        self.gone = {str(one) for one in lookups.imports_not_counted(identity.country) - {resumed}}
 
     def judge(self, spool: Spool) -> None:
         """Put down for each row what becomes of it."""

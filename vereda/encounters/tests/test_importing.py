@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from vereda.countries.door import CountedFrom, category_counted_from
+from vereda.encounters import lookups
 from vereda.encounters.actions import importing
 from vereda.encounters.actions.importing import Asked, cancel_import, import_file, preview
 from vereda.encounters.actions.meeting import correct_meeting, withdraw_meeting
@@ -444,3 +445,11 @@ def test_the_questions_to_the_database_do_not_grow_with_the_rows_of_a_block(tmp_
         return len(queries)
 
     assert asked(90) <= asked(20) + 2
+
+
+def test_the_day_on_the_board_leaves_out_what_is_open_or_withdrawn(tmp_path):
+    done = bring(file(tmp_path, *MEETING))
+    assert lookups.day_sum("piedras-negras", "mx", date(2024, 1, 29)).people == 18
+    cancel_import(done.batch, country="mx", now=NOW)
+    assert lookups.day_sum("piedras-negras", "mx", date(2024, 1, 29)).people == 0
+    assert lookups.imports_not_counted("mx") == {done.batch}
