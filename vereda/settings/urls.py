@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from vereda.client.api import api as sync
 
-urlpatterns: list[URLPattern | URLResolver] = []
-
-
-def _exists(module: str) -> bool:
-    return importlib.util.find_spec(module) is not None
-
-
-urlpatterns += [path("sync/v1/", sync.urls)]
-urlpatterns += [path("", include(m)) for m in ("vereda.access.urls", "vereda.desk.urls") if _exists(m)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sync/v1/", sync.urls),
+    path("", include("vereda.access.urls")),
+    path("", include("vereda.desk.urls")),
+]
 
 handler400 = "vereda.access.web.answers.bad_request"
 handler403 = "vereda.access.web.answers.forbidden"
