@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "rescue": GROUND | WORK,
     "statistics": GROUND,
 }
-FACES = {"desk", "client", "cli"}
+FACES = {"desk", "client", "cli", "demo"}
 HOUSE = {"settings"}  # puts the others together
 
 DOORS = {"door", "schema"}

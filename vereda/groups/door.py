@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from vereda.groups.actions import check_in, come_back, depart, end_shift, join_shift, start_shift
-from vereda.groups.entries import PatrolDeparted, Vehicle
+from vereda.groups.entries import (
+    PatrolCheckedIn,
+    PatrolDeparted,
+    PatrolReturned,
+    PatrolWithdrawn,
+    ShiftEnded,
+    ShiftStarted,
+    Vehicle,
+)
 from vereda.groups.lookups import open_shift, overdue, patrol, patrols_of_day, patrols_out
 
 __all__ = [
+    "PatrolCheckedIn",
     "PatrolDeparted",
+    "PatrolReturned",
+    "PatrolWithdrawn",
+    "ShiftEnded",
+    "ShiftStarted",
     "Vehicle",
     "check_in",
     "come_back",

@@ -1,0 +1,74 @@
+"""The first days of a new installation: two invented months up to now, so that whoever opens the board sees a post at work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from vereda.access.door import make_demo_accounts, members_of
+from vereda.demo import today
+from vereda.demo.figures import figures
+from vereda.demo.marks import FILLED, is_filled, is_free, shift
+from vereda.demo.plans import Question, planned
+from vereda.demo.writing import Scribe, write
+
+DAYS = 60
+ASSISTED = 3000
+PATROLS = 420
+RICH = 0.24  # share of each of the two groups that have accounts
+LAST_DAYS = (1.3, 1.6, 1.8, 2.0, 3.0, 3.0)  # the board looks back a week, and people look at today and yesterday
+SEED = 1
+
+
+def fill(country: str, *, now: datetime) -> bool:
+    """Fill an empty logbook with the first days, all or nothing; return whether this is a demonstration.
+
+    Where the first days are already, nothing is written but accounts that are missing. Where somebody else's records are,
+    nothing is written at all: not even an account, since the password of those is public.
+    """
+    if is_filled():
+        make_demo_accounts(country)
+        return True
+    if not is_free():
+        return False
+    with transaction.atomic():
+        _fill(country, now)
+    return True
+
+
+def _fill(country: str, now: datetime) -> None:
+    groups = list(dict.fromkeys(one.group for one in make_demo_accounts(country) if one.group))
+    accounts = {group: _accounts(country, group) for group in groups}
+    scribe = Scribe(planned(_question(country, groups, now)), now, accounts)
+    opening = shift(scribe, groups[0], "opening", scribe.plan.question.from_on, FILLED)
+    write([*opening, *scribe.drafts()], now=now)
+    for group in groups:
+        today.ordinary(scribe, group, now)
+    today.special(scribe, groups[0], now)
+
+
+def _question(country: str, groups: Sequence[str], now: datetime) -> Question:
+    known = figures(country).groups
+    others = sum(group.share for code, group in known.items() if code not in groups)
+    left = (1 - RICH * len(groups)) / others
+    shares = {code: RICH if code in groups else group.share * left for code, group in known.items()}
+    to_on = now.astimezone(today.zone_of(country, groups[0])).date()
+    return Question(
+        country=country,
+        from_on=to_on - timedelta(days=DAYS - 1),
+        to_on=to_on,
+        assisted=ASSISTED,
+        seed=SEED,
+        shares=shares,
+        lift=LAST_DAYS,
+        until=now,
+        patrols=PATROLS,
+    )
+
+
+def _accounts(country: str, group: str) -> list[str]:
+    """Return the accounts of those who work in a group, in the order in which the cast is named."""
+    found = sorted(members_of(country, group), key=lambda one: one[1].role != "agent")
+    return [str(account.id) for account, _, _ in found]

@@ -1,0 +1,89 @@
+"""A new demonstration is filled once with a post at work; an installation with records of its own is left alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from vereda.access.door import members_of
+from vereda.demo import first_days
+from vereda.demo.first_days import fill
+from vereda.demo.tests.conftest import NOW
+from vereda.demo.years import write_year
+from vereda.encounters import door as encounters
+from vereda.encounters.door import Meeting, Service, record_meeting
+from vereda.groups import door as groups
+from vereda.logbook import door as logbook
+from vereda.logbook.door import Author
+from vereda.people import door as people
+from vereda.rescue import door as rescue
+from vereda.statistics import door as statistics
+
+pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("installation")]
+HOME, OTHER = "piedras-negras", "tapachula"
+TODAY = NOW.astimezone(ZoneInfo("America/Matamoros")).date()
+
+
+def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
+    assert fill("mx", now=NOW)
+    out = groups.patrols_out(HOME, "mx")
+    assert [len(out), len(groups.overdue(HOME, "mx", NOW))] == [2, 1]
+    assert groups.open_shift(HOME, "mx")
+    assert groups.open_shift(OTHER, "mx")
+    [mission] = rescue.open_missions(HOME, "mx")
+    [reached] = encounters.encounters(HOME, "mx", encounters.Filter(mission=mission.subject))
+    assert logbook.whereabouts([reached.subject])[reached.subject].lat
+    assert logbook.disputes(HOME, "mx")
+    assert [one.why for one in logbook.held(HOME, "mx")] == ["access.device_revoked"]
+    named = people.Person.objects.filter(group=HOME)
+    assert [people.identity(person).given != "" for person in named] == [True, True]
+    assert encounters.waiting_for_child_protection(HOME, "mx", TODAY - timedelta(days=7), ["CHILD_PROTECTION"])
+    for group in (HOME, OTHER):
+        for day in (TODAY, TODAY - timedelta(days=1)):
+            assert encounters.day_sum(group, "mx", day).encounters >= 3
+    assert logbook.verify().holds
+
+
+def test_it_counts_about_three_thousand_over_all_groups_and_most_where_there_are_accounts():
+    fill("mx", now=NOW)
+    asked = statistics.question(country="mx", from_on=TODAY - timedelta(days=60), to_on=TODAY, by=["group"])
+    table = statistics.bulletin(asked)
+    values = {key[0]: value for key, value in table.rows}
+    assert 2900 < table.total < 3400
+    assert len(values) == 21
+    assert {HOME, OTHER} == set(sorted(values, key=values.__getitem__)[-2:])
+
+
+def test_filling_twice_is_filling_once():
+    assert fill("mx", now=NOW)
+    head, accounts = logbook.head().number, len(members_of("mx", HOME))
+    assert fill("mx", now=NOW + timedelta(days=3))
+    assert [logbook.head().number, len(members_of("mx", HOME))] == [head, accounts]
+
+
+def test_records_of_somebody_else_are_left_alone_without_any_account():
+    by = Author(account="5", group=HOME, country="mx", zone="America/Matamoros")
+    record_meeting(Meeting(people_met=1, services=[Service(service="WATER")]), by=by, at=NOW, now=NOW)
+    assert not fill("mx", now=NOW)
+    assert logbook.head().number == 1
+    assert members_of("mx", HOME) == []
+
+
+def test_an_invented_year_alone_is_filled_up_to_today():
+    year = write_year(country="mx", year=2011, assisted=1000, seed=1, add=False, now=NOW)
+    assert fill("mx", now=NOW)
+    assert logbook.head().number > year.blocks
+    assert groups.open_shift(HOME, "mx")
+
+
+def test_a_filling_that_fails_leaves_nothing(monkeypatch):
+    def failing(*arguments: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(first_days.today, "special", failing)
+    with pytest.raises(RuntimeError):
+        fill("mx", now=NOW)
+    assert logbook.head() is None
+    assert members_of("mx", HOME) == []
