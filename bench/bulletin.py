@@ -2,7 +2,7 @@
 
     python -m bench.bulletin [ROWS]      default 1,000,000 fact rows; the budget of the design is for 100,000,000
 
-Baseline, in the same run: plain DuckDB SQL over one flat Parquet table of the same rows, lists as list<string>, unsorted.
+Baseline, in the same run: plain DuckDB SQL over one flat Parquet table of the same rows, lists as list<string>.
 Files lie in a temporary folder (2.5 GB for 100 million) and are removed. Each figure is of a process of its own.
 """
 
@@ -115,7 +115,7 @@ def large(folder: Path, rows: int) -> Iterator[Figure]:
 def told(
     name: str, by: tuple[str, ...], count: Count, found: Measured, budget_s: float, baseline_s: float | None = None
 ) -> Figure:
-    said = "; baseline: plain SQL, one flat table, list<string>, unsorted" if baseline_s else ""
+    said = "; baseline: plain SQL, one flat table, list<string>" if baseline_s else ""
     return Figure(
         name=f"{name}: {count} by {', '.join(by)}",
         value=found.seconds,

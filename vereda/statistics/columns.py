@@ -1,8 +1,8 @@
 """How fact rows lie in a Parquet file: the columns, their order, the order of rows. Pure; store.py writes the files.
 
 Lists of codes are stored as one text joined by ';' and encoded by dictionary: a month knows a few hundred different
-ones, so the query adds up by text first and takes apart only what is left. Measured on 100 million rows and 2 cores:
-0.5 s so, 6 s by list<string> (docs/engineer/bulletin.md).
+ones, so the query adds up by text first and takes apart only what is left: three quarters of the time of plain SQL over
+list<string>, which knows neither margins nor what stands outside (docs/engineer/bulletin.md).
 """
 
 from __future__ import annotations
