@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from vereda.demo.plans import Plan, Question, planned
-from vereda.logbook.nodekeys import forget_open_keys
+from vereda.logbook.keystore import KeyName
+from vereda.logbook.nodekeys import forget_open_keys, key_store
 from vereda.settings import environment
 
 NOW = datetime(2024, 1, 29, 19, 20, tzinfo=UTC)
@@ -33,9 +34,14 @@ def question(assisted: int = 5000, seed: int = 7) -> Question:
 
 @pytest.fixture
 def installation(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give one test a demonstration's home with keys of its own."""
+    """Give one test a demonstration's home with keys of its own.
+
+    A key store in PostgreSQL outlives a test, and the ids of a demonstration, which own keys, are always the same.
+    """
     monkeypatch.setenv("VEREDA_DEMO", "1")
     environment.env.cache_clear()
     forget_open_keys()
+    store = key_store().store
+    store.delete([KeyName(row.owner, row.cls) for row in store.all_rows()])
     yield home
     forget_open_keys()
