@@ -21,6 +21,7 @@ class Granted(Payload):
 
     kind: ClassVar[str] = "access.granted"
     subject_kind: ClassVar[str] = "membership"
+    from_devices: ClassVar[bool] = False
 
     account: UUID
     role: Role
@@ -37,11 +38,13 @@ class Confirmed(Payload):
 
     kind: ClassVar[str] = "access.confirmed"
     subject_kind: ClassVar[str] = "membership"
+    from_devices: ClassVar[bool] = False
 
 
 class Revoked(Payload):
     kind: ClassVar[str] = "access.revoked"
     subject_kind: ClassVar[str] = "membership"
+    from_devices: ClassVar[bool] = False
 
     reason: RevokedFor
 
@@ -51,6 +54,7 @@ class DeviceEnrolled(Payload):
 
     kind: ClassVar[str] = "access.device_enrolled"
     subject_kind: ClassVar[str] = "device"
+    from_devices: ClassVar[bool] = False
 
     country: str = Field(pattern=r"^[a-z]{2}$")
     group: str = Field(min_length=1, max_length=64)
@@ -62,5 +66,6 @@ class DeviceEnrolled(Payload):
 class DeviceRevoked(Payload):
     kind: ClassVar[str] = "access.device_revoked"
     subject_kind: ClassVar[str] = "device"
+    from_devices: ClassVar[bool] = False
 
     reason: str = Field(pattern=r"^(lost|stolen|replaced|mistake)$")

@@ -18,6 +18,8 @@ from granian.server.common import AbstractServer
 
 from vereda.cli import jobs
 from vereda.cli.lock import writing
+from vereda.cli.migrated import refuse_newer_schema
+from vereda.logbook.door import check_keys
 from vereda.settings.environment import Environment, env
 
 THREADS = 4  # per worker; granian's own default (hundreds) only makes them wait for the one writer
@@ -28,7 +30,9 @@ def command() -> None:
     """Arrancar: pone las tablas al día y atiende en http://localhost:PORT (variable de entorno PORT, 8000)."""
     here = env()
     with writing():
+        refuse_newer_schema()
         call_command("migrate", verbosity=0, interactive=False)
+        check_keys()
         lines = first_filling() if here.demo else []
     connections.close_all()
     # A forked worker would share open databases with this process; a spawned one opens its own.

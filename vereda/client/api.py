@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.db import InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.security import HttpBearer
@@ -15,6 +17,7 @@ from vereda.access.door import device_of_token, open_to_all
 from vereda.errors import FieldError
 from vereda.logbook.door import (
     BatchTooLarge,
+    CannotWriteNow,
     EntryInvalid,
     PieceOutOfPlace,
     finish_file,
@@ -28,6 +31,8 @@ from vereda.logbook.door import (
 )
 
 BODY_MOST = 4_000_000  # [bytes] of one batch; a phone on 2G sends a few thousand
+RETRY_S = 30  # after 'cannot write now'
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 class DeviceToken(HttpBearer):
@@ -109,12 +114,29 @@ def refused(request: HttpRequest, why: FieldError) -> HttpResponse:
     return raw({"code": why.code, "details": why.details}, status)
 
 
+@api.exception_handler(OperationalError)
+@api.exception_handler(InternalError)
+def cannot_write(request: HttpRequest, why: Exception) -> HttpResponse:
+    """Answer that the database is locked, full, read-only or away: nothing was stored, the sender tries again."""
+    answer = raw({"code": CannotWriteNow.code, "details": {}}, HTTPStatus.SERVICE_UNAVAILABLE)
+    answer["Retry-After"] = str(RETRY_S)
+    return answer
+
+
+@api.exception_handler(OSError)
+def no_room(request: HttpRequest, why: OSError) -> HttpResponse:
+    """Answer a full or read-only disk in the same way; any other fault of the machine stays a fault."""
+    if why.errno not in NO_ROOM:
+        raise why
+    return cannot_write(request, why)
+
+
 BY_TOKEN = "a device proves itself by its token, and reads nothing of a case here"
 
 
 @api.post(
     "/push",
-    response={200: BatchOut, 413: Refusal, 422: Refusal},
+    response={200: BatchOut, 413: Refusal, 422: Refusal, 503: Refusal},
     openapi_extra={"requestBody": {"content": {"application/json": {"schema": BatchIn.model_json_schema()}}, "required": True}},
 )
 @open_to_all(reason=BY_TOKEN)
@@ -147,7 +169,7 @@ def node(request: HttpRequest) -> HttpResponse:
 
 @api.put(
     "/files/{name}",
-    response={200: FileOut, 404: Refusal, 409: Refusal, 422: Refusal},
+    response={200: FileOut, 404: Refusal, 409: Refusal, 422: Refusal, 503: Refusal},
     openapi_extra={"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
 )
 @open_to_all(reason=BY_TOKEN)

@@ -9,18 +9,22 @@ from vereda.logbook.actions.rebuild import digest_of_read_models, rebuild
 from vereda.logbook.actions.receive import Answer, Delivered, parsed, receive
 from vereda.logbook.actions.record import Draft, Receipt, record, record_all
 from vereda.logbook.actions.resolve import resolve
+from vereda.logbook.actions.rotate import rotate_index, rotate_index_if_due
 from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_in_backup, verify_backup
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.restore import Restored, restore
 from vereda.logbook.errors import (
     AlreadyErased,
     BatchTooLarge,
+    CannotWriteNow,
     ConflictNotOpen,
     EntryInvalid,
     PieceOutOfPlace,
     SecondPersonMissing,
 )
 from vereda.logbook.files import finish_file, keep_file, open_file, seal_file, take_piece
+from vereda.logbook.fitting import check_keys
+from vereda.logbook.heads import head_line, leave_head, leave_head_outside
 from vereda.logbook.lookups import (
     Subject,
     Told,
@@ -55,6 +59,7 @@ __all__ = [
     "Answer",
     "Author",
     "BatchTooLarge",
+    "CannotWriteNow",
     "ConflictNotOpen",
     "Delivered",
     "Draft",
@@ -74,6 +79,7 @@ __all__ = [
     "back_up_data",
     "back_up_keys",
     "block_of",
+    "check_keys",
     "dangling",
     "decide",
     "digest_of_read_models",
@@ -86,6 +92,7 @@ __all__ = [
     "finish_file",
     "forget_whereabouts",
     "head",
+    "head_line",
     "heads",
     "held",
     "history",
@@ -97,6 +104,8 @@ __all__ = [
     "keep_retention",
     "key_for",
     "known",
+    "leave_head",
+    "leave_head_outside",
     "linked_to",
     "loss_of",
     "months_counted",
@@ -113,6 +122,8 @@ __all__ = [
     "register",
     "resolve",
     "restore",
+    "rotate_index",
+    "rotate_index_if_due",
     "seal_file",
     "subject",
     "subjects",

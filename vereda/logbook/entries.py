@@ -7,11 +7,11 @@ Versions are never taken back: `upcasts` holds a pure function from each version
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, ClassVar, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from vereda.logbook.words import Channel, FieldClass
 
@@ -20,10 +20,19 @@ Clock = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""A clock may be years wrong and the entry is kept as claimed; beyond these no calendar can count it by month."""
+
+SEQ_MOST = 2**53 - 1
+"""The largest number that a browser counts exactly."""
+
+
 def _with_offset(at: datetime) -> datetime:
     """Refuse an instant without offset: a local time alone can be two instants."""
     if at.tzinfo is None:
         raise ValueError("offset missing")
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(f"a year from {FIRST_YEAR} to {LAST_YEAR} is expected")
     return at
 
 
@@ -37,11 +46,15 @@ class Strict(BaseModel):
 
 
 class Payload(Strict):
-    """The clear part of an entry; a subclass is one kind of fact."""
+    """The clear part of an entry; a subclass is one kind of fact.
+
+    from_devices  whether a phone may write it; what gives rights, erases or judges other entries comes from a node
+    """
 
     kind: ClassVar[str]
     version: ClassVar[int] = 1
     subject_kind: ClassVar[str]
+    from_devices: ClassVar[bool] = True
     boxes: ClassVar[Mapping[FieldClass, type[BaseModel]]] = {}
     upcasts: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}  # Any: JSON of an older version
 
@@ -98,7 +111,7 @@ class Body(Strict):
     group: Code
     author: str = Field(min_length=1, max_length=64)
     device: str = Field(min_length=1, max_length=64)
-    device_seq: int | None = Field(default=None, ge=1)
+    device_seq: int | None = Field(default=None, ge=1, le=SEQ_MOST)
     occurred_at: Instant
     local_on: date
     clock: Clock
@@ -106,12 +119,20 @@ class Body(Strict):
     payload: dict[str, Any]  # Any: validated by the kind's own model
     boxes: list[BoxDigest] = Field(default_factory=list, max_length=32)
 
+    @model_validator(mode="after")
+    def _local_day_of_the_instant(self) -> Self:
+        """Refuse a local day that no zone of the world has at that instant: it would count in another month."""
+        if abs(self.local_on - self.occurred_at.date()) > timedelta(days=1):
+            raise ValueError("local_on is not the day of occurred_at")
+        return self
+
 
 class ClockLimited(Payload):
     """The receiver saw an entry from the future: for the fold its clock is at most `clock`. `occurred_at` stays as claimed."""
 
     kind = "logbook.clock_limited"
     subject_kind = "*"
+    from_devices = False
     entry: UUID
     clock: Clock
 
@@ -130,6 +151,7 @@ class SubjectErased(Payload):
 
     kind = "logbook.subject_erased"
     subject_kind = "*"
+    from_devices = False
     subject_was: Code
     approved_by: str = Field(min_length=1, max_length=64)
     reason: Code = "asked"
@@ -141,6 +163,7 @@ class EntryAccepted(Payload):
 
     kind = "logbook.entry_accepted"
     subject_kind = "quarantine"
+    from_devices = False
     entry: UUID
 
 
@@ -149,4 +172,5 @@ class EntryDeclined(Payload):
 
     kind = "logbook.entry_declined"
     subject_kind = "quarantine"
+    from_devices = False
     entry: UUID

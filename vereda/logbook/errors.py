@@ -15,6 +15,13 @@ class EntryInvalid(FieldError):
     hint = "El registro no cumple su esquema en «{field}»: {problem}. Corrija ese dato y guarde otra vez."
 
 
+class NotFromDevices(FieldError):
+    """A phone sent what gives rights, erases, or judges other entries; such facts are written by a node."""
+
+    code = "logbook.not_from_devices"
+    hint = "Los registros de clase «{kind}» no se hacen en un teléfono; hágalo en el escritorio."
+
+
 class SameIdOtherContent(FieldError):
     code = "logbook.same_id_other_content"
     hint = "Ya hay un registro con el identificador {entry} y otro contenido; este no se guardó. Avise a su coordinación."
@@ -68,6 +75,20 @@ class RestoreRefused(FieldError):
 class KeyStoreMissing(FieldError):
     code = "logbook.key_store_missing"
     hint = "Falta el almacén de llaves en {place}; sin él no se abre ningún dato sellado. Restaure el respaldo de llaves."
+
+
+class KeysDoNotFit(FieldError):
+    """The keys in VEREDA_HOME are others than those with which this logbook was written."""
+
+    code = "logbook.keys_do_not_fit"
+    hint = "La llave {place} no es la de esta bitácora. Ponga en su lugar la carpeta de llaves que le corresponde."
+
+
+class CannotWriteNow(FieldError):
+    """The database is busy, full or read-only; nothing was stored, and the sender keeps what it has."""
+
+    code = "logbook.cannot_write_now"
+    hint = "Ahora no se puede guardar: la base está ocupada o sin espacio. Nada se perdió; intente otra vez en un momento."
 
 
 class FileNotHere(FieldError):

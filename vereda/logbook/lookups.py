@@ -32,7 +32,7 @@ from vereda.logbook.models import (
     Progress,
     State,
 )
-from vereda.logbook.nodekeys import key_store, node_keys
+from vereda.logbook.nodekeys import index_key, key_store
 from vereda.logbook.registry import SubjectRef
 from vereda.logbook.rules.fold import BoxRef, Folded
 from vereda.logbook.writing import Body
@@ -143,7 +143,7 @@ def disputes_of(subject_id: UUID | str) -> list[Dispute]:
 
 def find_names(tokens: Iterable[str], group: str) -> list[UUID]:
     """Return persons of a group whose names hold all tokens, found by keyed values; at most 50."""
-    key = sealing.derive(node_keys().master, f"index|{group}")
+    key = index_key(group)
     matches: set[UUID] | None = None
     for token in tokens:
         rows = NameToken.objects.filter(token=sealing.blind(key, token), group=group).values_list("subject", flat=True)
@@ -164,7 +164,7 @@ def progress(device: str) -> tuple[int, int]:
 
 def is_file_named(file: str) -> bool:
     """Tell whether an entry that is here names a file (SHA-256 of its ciphertext)."""
-    return NamedFile.objects.filter(file=file).exists()
+    return "\0" not in file and NamedFile.objects.filter(file=file).exists()
 
 
 def head() -> Block | None:

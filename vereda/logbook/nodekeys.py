@@ -63,6 +63,26 @@ def key_for(use: str) -> bytes:
     return sealing.derive(node_keys().master, f"module|{use}")
 
 
+def index_key(group: str) -> bytes:
+    """Return the key of a group's blind index in this generation [32 bytes]."""
+    return sealing.derive(node_keys().master, f"index|{group}|{index_generation()}")
+
+
+def index_generation() -> str:
+    """Return the generation of the index keys: the year and a count, as `vereda logbook rotate-index` left them."""
+    path = env().keys / "index"
+    return path.read_text().strip() if path.exists() else "1"
+
+
+def set_index_generation(generation: str) -> None:
+    """Begin a new generation of index keys; what the old ones indexed is found no more until it is indexed again."""
+    path = env().keys / "index"
+    draft = path.with_name(".index")
+    draft.write_text(f"{generation}\n")
+    draft.chmod(0o600)
+    draft.replace(path)
+
+
 @cache
 def key_store() -> KeyStore:
     """Return this process's key store."""

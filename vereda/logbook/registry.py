@@ -162,6 +162,20 @@ def check_box(kind: type[Payload], cls: FieldClass, fields: Mapping[str, Any]) -
     if model is None:
         raise EntryInvalid(field=f"boxes.{cls}", problem="this kind has no such box")
     checked(model, fields)
+    refuse_nulls(fields, f"boxes.{cls}")
+
+
+def refuse_nulls(values: Any, field: str) -> None:  # Any: JSON
+    """Raise EntryInvalid when a text anywhere in `values` holds U+0000, which no database can be trusted to keep."""
+    waiting = [values]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) and "\0" in one:
+            raise EntryInvalid(field=field, problem="a null character")
+        if isinstance(one, Mapping):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, list | tuple):
+            waiting += one
 
 
 __all__ = ["Entry", "Folded", "SubjectFold", "SubjectRef"]

@@ -15,9 +15,12 @@ import orjson
 from vereda.logbook import sealing
 from vereda.logbook.entries import Body, Payload
 from vereda.logbook.errors import OffsetMissing
-from vereda.logbook.registry import check_box
+from vereda.logbook.registry import check_box, checked, refuse_nulls
 from vereda.logbook.rules.fold import BoxRef, Entry
 from vereda.logbook.words import Channel, FieldClass, Held
+
+NULL = rb"\u0000"
+"""U+0000 as JSON writes it; a first look, since an escaped backslash may stand before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +91,7 @@ def written(
     """Return a new entry with its bytes made once and its boxes sealed under fresh content keys.
 
     at  claimed instant of what happened, with offset; raises OffsetMissing
-    Raises EntryInvalid when a box does not fit the entry's kind.
+    Raises EntryInvalid when a box does not fit the entry's kind, or a text holds U+0000.
     """
     if at.tzinfo is None:
         raise OffsetMissing(value=at.isoformat())
@@ -121,7 +124,9 @@ def written(
         "boxes": [{"owner": b.ref.owner, "class": b.ref.cls, "version": b.ref.version, "sha256": b.ref.sha256} for b in sealed],
     }
     raw = orjson.dumps(values)
-    return Prepared(Body.model_validate(values), raw, sha256(raw).digest(), payload, sealed)
+    if NULL in raw:
+        refuse_nulls(values, "payload")
+    return Prepared(checked(Body, values), raw, sha256(raw).digest(), payload, sealed)
 
 
 def as_entry(body: Body, payload: Payload) -> Entry:

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+import unicodedata
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
 from vereda.logbook.schema import Code, FieldClass, Payload, Strict
+from vereda.people.errors import NameTooLong, NameUnreadable
 
-Name = Annotated[str, StringConstraints(max_length=255)]
+NAME_MOST = 255
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that turn the direction of all that follows: with them a line on a screen reads as somebody else wrote it."""
+LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
+CLEANED = dict.fromkeys(map(ord, TURNING)) | dict.fromkeys(map(ord, LINE_BREAKS), " ")
+
+
+def as_written(name: Any) -> Any:  # Any: what came from outside; what is no text is for pydantic to refuse
+    """Return a name as the person writes it: no sign is changed but blanks around it, line breaks, and marks that turn text.
+
+    Raises NameUnreadable for control characters and halves of characters, NameTooLong.
+    """
+    if not isinstance(name, str):
+        return name
+    if len(name) > NAME_MOST:
+        raise NameTooLong(length=len(name), most=NAME_MOST)
+    plain = name if name.isprintable() else name.translate(CLEANED)
+    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in plain):
+        raise NameUnreadable
+    return plain.strip()
+
+
+Name = Annotated[str, BeforeValidator(as_written)]
 
 
 class Identity(Strict):

@@ -44,12 +44,11 @@ def search_tokens(fields: Mapping[str, Any]) -> Iterator[str]:  # Any: JSON of a
 def name_tokens(names: Iterable[str]) -> Iterator[str]:
     """Yield folded words of names: case, accents, apostrophes and zero-width marks do not matter.
 
-    'Me’tik K'inal' and 'metik kinal' meet; 'de la Cruz' is found as 'cruz'.
+    'Me’tik K'inal' and 'metik kinal' meet; 'de la Cruz' is found as 'cruz'. Who is called 'Van' or 'Do' alone is found so.
     """
     for name in names:
-        for word in folded(name).split():
-            if word not in PARTICLES:
-                yield word
+        words = folded(name).split()
+        yield from [word for word in words if word not in PARTICLES] or words
 
 
 def folded(name: str) -> str:

@@ -15,7 +15,7 @@ from vereda.logbook.entries import ClockLimited
 from vereda.logbook.ids import uuid7
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, NamedFile, NameToken, Place, State
-from vereda.logbook.nodekeys import key_store, node_keys
+from vereda.logbook.nodekeys import index_key, key_store, node_keys
 from vereda.logbook.registry import SubjectFold
 from vereda.logbook.rules import chain
 from vereda.logbook.words import WHEREABOUTS_DAYS, FieldClass
@@ -238,8 +238,3 @@ def name_rows(owner: str, group: str, fields: object) -> list[NameToken]:
         return []
     key = index_key(group)
     return [NameToken(token=sealing.blind(key, token), subject=UUID(owner), group=group) for token in sorted(set(names(fields)))]
-
-
-def index_key(group: str) -> bytes:
-    """Return the key of a group's blind index."""
-    return sealing.derive(node_keys().master, f"index|{group}")

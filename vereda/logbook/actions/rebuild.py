@@ -36,11 +36,16 @@ def rebuild() -> int:
             count += len(part)
         for boxes in _boxes(FieldClass.WHEREABOUTS):
             _keep_points(boxes)
-        for boxes in _boxes(FieldClass.IDENTITY):
-            _keep_names(boxes)
+        index_all_names()
         for boxes in _boxes(FieldClass.FREE_TEXT):
             _keep_files(boxes)
     return count
+
+
+def index_all_names() -> None:
+    """Put the names of every identity box that still opens into the blind index."""
+    for boxes in _boxes(FieldClass.IDENTITY):
+        _keep_names(boxes)
 
 
 def read_models() -> list[Any]:  # Any: models of other modules

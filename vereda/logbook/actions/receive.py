@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from binascii import Error as NotBase64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,12 +18,12 @@ from vereda.errors import FieldError
 from vereda.logbook import registry, sealing
 from vereda.logbook.actions.chaining import chain_within, lock_subjects
 from vereda.logbook.entries import Body
-from vereda.logbook.errors import BatchTooLarge, BoxDamaged, EntryInvalid, SameIdOtherContent
+from vereda.logbook.errors import BatchTooLarge, BoxDamaged, EntryInvalid, NotFromDevices, SameIdOtherContent
 from vereda.logbook.models import Flag, HeldEntry, LogEntry, Progress
 from vereda.logbook.nodekeys import node_keys
 from vereda.logbook.rules.fold import BoxRef
 from vereda.logbook.words import BATCH_MOST, Held, Taken
-from vereda.logbook.writing import Prepared, SealedBox
+from vereda.logbook.writing import NULL, Prepared, SealedBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +132,14 @@ def _opened(one: Delivered, device: str | None, judge: Judge) -> Prepared | Answ
     try:
         values = orjson.loads(one.body)
         entry = str(values.get("id", "")) if isinstance(values, dict) else ""
+        if NULL in one.body:
+            registry.refuse_nulls(values, "body")
         body = registry.checked(Body, values)
         if device is not None and body.device != device:
             raise EntryInvalid(field="device", problem="another device's entry")
         prepared = Prepared(body, one.body, sha256(one.body).digest(), None)
         prepared.boxes = _boxes(one, body)
-        _understand(prepared)
+        _understand(prepared, device)
     except orjson.JSONDecodeError as why:
         return Answer(entry, Taken.REFUSED, EntryInvalid.code, {"field": "body", "problem": str(why)})
     except FieldError as why:
@@ -149,10 +150,12 @@ def _opened(one: Delivered, device: str | None, judge: Judge) -> Prepared | Answ
     return prepared
 
 
-def _understand(prepared: Prepared) -> None:
+def _understand(prepared: Prepared, device: str | None) -> None:
     """Check payload and boxes against the kind's schema; a version newer than this program is kept, not folded."""
     body = prepared.body
     kind = registry.kind_of(body.kind)
+    if not kind.from_devices and (device is not None or body.device_seq is not None):
+        raise NotFromDevices(kind=body.kind)
     if body.version > kind.version:
         prepared.held, prepared.why = Held.NOT_UNDERSTOOD, "logbook.version_newer"
         return
@@ -202,7 +205,7 @@ def parsed(batch: Sequence[dict[str, Any]]) -> list[Delivered]:  # Any: JSON fro
             Delivered(one["body"].encode(), [b64decode(box) for box in one.get("boxes", ())], b64decode(one.get("keys", "")))
             for one in batch
         ]
-    except (KeyError, AttributeError, TypeError, NotBase64) as why:
+    except (KeyError, AttributeError, TypeError, ValueError) as why:  # ValueError: no base64
         raise EntryInvalid(field="entries", problem=f"{type(why).__name__}: body, boxes, keys are expected") from None
 
 

@@ -57,6 +57,8 @@ def restore(
     """
     if head() is not None:
         raise RestoreRefused(what="esta instalación ya tiene registros. Restaure en una carpeta nueva (VEREDA_HOME).")
+    if keys is None and not (env().keys / "master").exists():
+        raise RestoreRefused(what="aquí no hay llaves, y sin ellas no se abre nada; indique su respaldo con --keys.")
     lists = _erasure_lists([data, keys] if keys else [data], erasures)
     opener = pyrage.x25519.Identity.from_str(key) if key else identity()
     with tempfile.TemporaryDirectory(dir=_private(env().home), prefix=".restore-") as made:

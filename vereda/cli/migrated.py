@@ -1,0 +1,26 @@
+"""An older program on a newer database: it would write what the newer one no longer understands, so it does not start."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from vereda.errors import FieldError
+
+
+class SchemaNewer(FieldError):
+    """The database was brought up to date by a newer program than this one."""
+
+    code = "cli.schema_newer"
+    hint = "La base es de una versión más nueva ({migration}). Use esa versión, o restaure un respaldo de antes; nada se cambió."
+
+
+def refuse_newer_schema() -> None:
+    """Raise SchemaNewer when a table was changed by a migration that this program does not have. Nothing is written."""
+    loader = MigrationLoader(connection)
+    known = set(loader.disk_migrations)
+    for migration in loader.disk_migrations.values():
+        known |= set(migration.replaces)
+    unknown = sorted(one for one in loader.applied_migrations if one[0] in loader.migrated_apps and one not in known)
+    if unknown:
+        raise SchemaNewer(migration=".".join(unknown[0]))
