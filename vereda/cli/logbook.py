@@ -10,7 +10,16 @@ import orjson
 from django.utils import timezone
 
 from vereda.cli.lock import writing
-from vereda.logbook.door import dangling, digest_of_read_models, entries_as_lines, head, rebuild, verify
+from vereda.logbook.door import (
+    dangling,
+    digest_of_read_models,
+    entries_as_lines,
+    head_line,
+    leave_head,
+    rebuild,
+    rotate_index,
+    verify,
+)
 
 
 @click.group(name="logbook")
@@ -54,17 +63,18 @@ def rebuild_command() -> None:
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Carpeta fuera de esta máquina.")
 def head_command(folder: Path | None) -> None:
     """Escribir la cabeza firmada de la cadena, para guardarla fuera: en otra máquina, en papel."""
-    last = head()
-    if last is None:
+    line = leave_head(folder) if folder else head_line()
+    if line is None:
         _stop("la bitácora está vacía; no hay cabeza que guardar")
-    line = orjson.dumps(
-        {"epoch": last.epoch, "block": last.number, "hash": last.hash, "made_at": last.made_at, "signature": last.signature}
-    ).decode()
-    if folder:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "heads.jsonl").open("a") as out:
-            out.write(line + "\n")
     click.echo(line)
+
+
+@command.command(name="rotate-index")
+def rotate_command() -> None:
+    """Cambiar las llaves del índice de nombres: cada año sola, y cuando se va alguien que las conocía."""
+    with writing():
+        count = rotate_index(now=timezone.now())
+    click.echo(f"{count} entradas del índice, con llaves nuevas")
 
 
 @command.command(name="export")

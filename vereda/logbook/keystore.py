@@ -37,6 +37,11 @@ class KeyName(NamedTuple):
     owner: str
     cls: str
 
+    @classmethod
+    def of(cls, owner: str, field_class: str) -> KeyName:
+        """Return the name for an owner whose UUID is told as text with hyphens."""
+        return cls(owner.replace("-", ""), field_class)
+
 
 class KeyRow(NamedTuple):
     """One wrapped key as stored. `forget_at`: instant (UTC, ISO) after which the retention job destroys it, or ''."""
@@ -242,7 +247,7 @@ class KeyStore:
 
     def grant(self, names: Sequence[KeyName], group: str) -> None:
         """Wrap existing keys for one more group (accepted referral, hand-over, joint mission)."""
-        rows = [row for row in self.store.rows(names)]
+        rows = self.store.rows(names)
         have = {(row.owner, row.cls) for row in rows if row.group == group}
         new = {KeyName(row.owner, row.cls): row for row in rows if (row.owner, row.cls) not in have}
         self.store.insert(

@@ -33,6 +33,7 @@ class Environment:
     debug          pages show tracebacks; never with real data
     demo           `serve` fills an empty installation with demonstration data and accounts
     tls_cert, tls_key   PEM files (key in PKCS#8) with which `serve` speaks https itself
+    heads          folder outside this machine where the signed head of the chain is left each hour; None: nowhere
     behind_tls     a proxy on this machine speaks https for us
     """
 
@@ -48,6 +49,7 @@ class Environment:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     behind_tls: bool = False
+    heads: Path | None = None
 
     @property
     def is_https(self) -> bool:
@@ -84,6 +86,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         tls_cert=certificate,
         tls_key=key,
         behind_tls=_switch(environ, "VEREDA_BEHIND_TLS"),
+        heads=_folder(environ, "VEREDA_HEADS"),
     )
 
 
@@ -143,4 +146,13 @@ def _file(environ: Mapping[str, str], name: str) -> Path | None:
     path = Path(environ[name]).expanduser().absolute()
     if not path.is_file():
         raise SettingError(name=name, expected="el archivo no existe")
+    return path
+
+
+def _folder(environ: Mapping[str, str], name: str) -> Path | None:
+    if not environ.get(name):
+        return None
+    path = Path(environ[name]).expanduser().absolute()
+    if not path.is_dir():
+        raise SettingError(name=name, expected="la carpeta no existe")
     return path

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +15,7 @@ from vereda.logbook import clock, folding, registry, sealing
 from vereda.logbook.actions import points
 from vereda.logbook.entries import ClockLimited
 from vereda.logbook.ids import uuid7
+from vereda.logbook.inserting import Row, insert
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, NamedFile, NameToken, Place, State
 from vereda.logbook.nodekeys import index_key, key_store, node_keys
@@ -22,6 +25,7 @@ from vereda.logbook.words import WHEREABOUTS_DAYS, FieldClass
 from vereda.logbook.writing import Author, Prepared, SealedBox, as_entry, written
 
 CHAIN_LOCK = 0x56455245  # one number for the whole program; 'VERE'
+_turn = threading.Lock()
 STRIPES = 1024  # subjects share this many locks, so that a large batch does not fill PostgreSQL's lock table
 
 
@@ -30,8 +34,21 @@ def chain_in(prepared: Sequence[Prepared], *, now: datetime) -> int:
 
     now  wall clock of this node (aware); entries are known not to be here yet, else IntegrityError
     """
-    with transaction.atomic():
+    with one_writer(), transaction.atomic():
         return chain_within(prepared, now=now)
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """Let the threads of this process write in turn on SQLite, which would have them sleep and ask again, up to 0.1 s each time.
+
+    Taken before the transaction; who is inside one holds SQLite's own lock, and must not wait for ours.
+    """
+    if connection.vendor == "postgresql" or connection.in_atomic_block:
+        yield
+    else:
+        with _turn:
+            yield
 
 
 def chain_within(prepared: Sequence[Prepared], *, now: datetime) -> int:
@@ -39,9 +56,9 @@ def chain_within(prepared: Sequence[Prepared], *, now: datetime) -> int:
     entries = [*prepared, *_limits(prepared, now)]
     lock_subjects(str(one.body.subject) for one in entries)
     keys = _subject_keys(entries, now)
-    LogEntry.objects.bulk_create([_entry_row(one, now) for one in entries], batch_size=500)
-    Box.objects.bulk_create([row for one in entries for row in _box_rows(one, keys)], batch_size=500)
-    HeldEntry.objects.bulk_create([_held_row(one) for one in entries if one.held])
+    insert(LogEntry, [_entry_row(one, now) for one in entries])
+    insert(Box, [row for one in entries for row in _box_rows(one, keys)])
+    insert(HeldEntry, [_held_row(one) for one in entries if one.held])
     folded = [one for one in entries if one.held is None and one.payload is not None]
     folding.fold_in([as_entry(one.body, one.payload) for one in folded if one.payload is not None])
     points.keep(folded, keys)
@@ -84,7 +101,7 @@ def append_block(entries: Sequence[tuple[UUID, bytes]], *, now: datetime, note: 
         hash=hash_,
         signature=node_keys().sign(hash_),
     )
-    Place.objects.bulk_create([Place(entry=id_, block=number, position=i) for i, (id_, _) in enumerate(entries)], batch_size=500)
+    insert(Place, [{"entry": id_, "block": number, "position": i} for i, (id_, _) in enumerate(entries)])
     return number
 
 
@@ -123,7 +140,7 @@ def _subject_keys(entries: Sequence[Prepared], now: datetime) -> dict[KeyName, b
     wanted: dict[KeyName, tuple[str, str, str]] = {}
     for one in entries:
         for box in one.boxes:
-            name = KeyName(UUID(box.ref.owner).hex, box.ref.cls)
+            name = KeyName.of(box.ref.owner, box.ref.cls)
             if box.content_key is None or name in erased or name.owner in erased_whole:
                 continue
             until = forget_at(one, box, now)
@@ -156,53 +173,60 @@ def _fold(one: Prepared) -> SubjectFold:
     return registry.fold_of(kind) if kind != "*" else registry.QUARANTINE
 
 
-def _entry_row(one: Prepared, now: datetime) -> LogEntry:
+def _entry_row(one: Prepared, now: datetime) -> Row:
     body = one.body
-    return LogEntry(
-        id=body.id,
-        kind=body.kind,
-        version=body.version,
-        subject=body.subject,
-        country=body.country,
-        group=body.group,
-        author=body.author,
-        device=body.device,
-        device_seq=body.device_seq,
-        occurred_at=body.occurred_at,
-        local_on=body.local_on,
-        clock=body.clock,
-        body=one.raw,
-        digest=one.digest,
-        received_at=now,
-    )
+    return {
+        "id": body.id,
+        "kind": body.kind,
+        "version": body.version,
+        "subject": body.subject,
+        "country": body.country,
+        "group": body.group,
+        "author": body.author,
+        "device": body.device,
+        "device_seq": body.device_seq,
+        "occurred_at": body.occurred_at,
+        "local_on": body.local_on,
+        "clock": body.clock,
+        "body": one.raw,
+        "digest": one.digest,
+        "received_at": now,
+    }
 
 
-def _box_rows(one: Prepared, keys: dict[KeyName, bytes]) -> list[Box]:
-    rows = []
+def _box_rows(one: Prepared, keys: dict[KeyName, bytes]) -> list[Row]:
+    rows: list[Row] = []
     for box in one.boxes:
-        name, wrapped = KeyName(UUID(box.ref.owner).hex, box.ref.cls), b""
+        name, wrapped = KeyName.of(box.ref.owner, box.ref.cls), b""
         if name in keys and box.content_key is not None:
             bound = sealing.bound_to(str(one.body.id), box.ref.owner, box.ref.cls, box.ref.version)
             wrapped = sealing.encrypt(keys[name], box.content_key, bound)
         elif box.ref.cls != FieldClass.WHEREABOUTS and box.content_key is not None:
             continue  # the owner was erased: the body's digest is all that stays
         rows.append(
-            Box(
-                entry=one.body.id,
-                owner=UUID(box.ref.owner),
-                cls=box.ref.cls,
-                version=box.ref.version,
-                sealed=box.sealed,
-                wrapped_key=wrapped,
-            )
+            {
+                "entry": one.body.id,
+                "owner": UUID(box.ref.owner),
+                "cls": box.ref.cls,
+                "version": box.ref.version,
+                "sealed": box.sealed,
+                "wrapped_key": wrapped,
+            }
         )
     return rows
 
 
-def _held_row(one: Prepared) -> HeldEntry:
+def _held_row(one: Prepared) -> Row:
     body = one.body
     assert one.held is not None
-    return HeldEntry(entry=body.id, subject=body.subject, country=body.country, group=body.group, why=one.why, held=one.held)
+    return {
+        "entry": body.id,
+        "subject": body.subject,
+        "country": body.country,
+        "group": body.group,
+        "why": one.why,
+        "held": one.held,
+    }
 
 
 def _index_names(entries: Sequence[Prepared], keys: dict[KeyName, bytes]) -> None:
@@ -210,7 +234,7 @@ def _index_names(entries: Sequence[Prepared], keys: dict[KeyName, bytes]) -> Non
     rows = []
     for one in entries:
         for box in one.boxes:
-            if box.ref.cls == FieldClass.IDENTITY and box.fields and KeyName(UUID(box.ref.owner).hex, box.ref.cls) in keys:
+            if box.ref.cls == FieldClass.IDENTITY and box.fields and KeyName.of(box.ref.owner, box.ref.cls) in keys:
                 rows += name_rows(box.ref.owner, one.body.group, box.fields)
     NameToken.objects.bulk_create(rows)
 
@@ -220,7 +244,7 @@ def _name_files(entries: Sequence[Prepared], keys: dict[KeyName, bytes]) -> None
     rows = []
     for one in entries:
         for box in one.boxes:
-            if box.fields and box.fields.get("attachments") and KeyName(UUID(box.ref.owner).hex, box.ref.cls) in keys:
+            if box.fields and box.fields.get("attachments") and KeyName.of(box.ref.owner, box.ref.cls) in keys:
                 rows += file_rows(one.body.id, box.ref.owner, box.ref.cls, box.fields)
     NamedFile.objects.bulk_create(rows)
 

@@ -15,6 +15,7 @@ from vereda.logbook import folding, registry
 from vereda.logbook.actions.chaining import file_rows, name_rows
 from vereda.logbook.actions.points import point_row
 from vereda.logbook.entries import Whereabouts
+from vereda.logbook.inserting import insert
 from vereda.logbook.lookups import open_boxes
 from vereda.logbook.models import Box, ExactPoint, HeldEntry, LogEntry, NamedFile, NameToken, State
 from vereda.logbook.words import FieldClass
@@ -93,12 +94,13 @@ def _boxes(cls: FieldClass) -> Iterator[list[Box]]:
 def _keep_points(boxes: Sequence[Box]) -> None:
     opened = open_boxes(boxes)
     subjects = dict(LogEntry.objects.filter(id__in=[box.entry for box in boxes]).values_list("id", "subject"))
-    ExactPoint.objects.bulk_create(
+    insert(
+        ExactPoint,
         [
-            point_row(str(box.entry), str(subjects[box.entry]), Whereabouts.model_validate(opened[box.id]))
+            point_row(box.entry, subjects[box.entry], Whereabouts.model_validate(opened[box.id]))
             for box in boxes
             if box.id in opened
-        ]
+        ],
     )
 
 

@@ -68,7 +68,7 @@ class Pack:
         try:
             with path.open("rb") as source, plain.open("wb") as target:
                 pyrage.decrypt_io(source, target, [key])
-            self.tar = tarfile.open(plain)
+            self.tar = tarfile.open(plain)  # noqa: SIM115  read as long as the pack is
             manifest = self._member(MANIFEST).read()
             self.about: dict[str, Any] = orjson.loads(manifest)  # Any: JSON
         except (pyrage.DecryptError, tarfile.TarError, orjson.JSONDecodeError, OSError, KeyError) as why:

@@ -58,11 +58,10 @@ def test_entries_refuse_change_and_deletion(chained: list[UUID], model: type[Log
 
 
 def test_entries_refuse_to_be_replaced_or_emptied(chained: list[UUID]) -> None:
+    replace = "INSERT OR REPLACE INTO logbook_place (entry, block, position) SELECT entry, 9, 9 FROM logbook_place"
+    statement = replace if connection.vendor == "sqlite" else "TRUNCATE logbook_logentry"
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT OR REPLACE INTO logbook_place (entry, block, position) SELECT entry, 9, 9 FROM logbook_place")
-        else:
-            cursor.execute("TRUNCATE logbook_logentry")
+        cursor.execute(statement)
 
 
 def test_an_untouched_chain_holds(chained: list[UUID]) -> None:
