@@ -12,16 +12,12 @@ from pathlib import Path
 
 from vereda.encounters.errors import FileDamaged, FileEmpty, FileIsWorkbook, FileNotText, FileUnreadable
 from vereda.encounters.importing.columns import COLUMNS, named
+from vereda.encounters.importing.problems import noop
 
 CHUNK = 1 << 16
 SEPARATORS = (",", ";", "\t")
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-
-
-def noop(text: str) -> str:
-    """Mark a text for the catalogues; it is translated where it is shown."""
-    return text
 
 
 SAID = {

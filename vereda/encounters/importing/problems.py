@@ -12,6 +12,13 @@ from vereda.places.door import CoordinatesSwapped, EmptyPoint, NotACoordinate, O
 
 VALUE_MOST = 60  # characters of a cell that a message repeats: a note is not copied into a report
 
+
+def noop(text: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is shown."""
+    return text
+
+
+IN_A_CELL, IN_A_ROW = noop("línea {line}, columna {column}"), noop("línea {line}")
 OF_PLACES: tuple[type[FieldError], ...] = (NotACoordinate, EmptyPoint, CoordinatesSwapped, SignMissing, OutsideCountry)
 KINDS: dict[str, type[FieldError]] = {kind.code: kind for kind in (*RowError.__subclasses__(), *OF_PLACES)}
 """By code, so that a problem can lie on disk and be read back."""
@@ -38,7 +45,7 @@ class Problem:
 
     def text(self, say: Callable[[str], str]) -> str:
         """Return the problem as one line."""
-        where = say("línea {line}, columna {column}") if self.column else say("línea {line}")
+        where = say(IN_A_CELL if self.column else IN_A_ROW)
         there = f": «{self.value}»" if self.value else ""
         return f"{where.format(line=self.line, column=self.column)}{there}: {self.what_to_do(say)}"
 
