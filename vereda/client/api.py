@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -156,7 +155,7 @@ def push(request: HttpRequest) -> HttpResponse:
         raise EntryInvalid(field="entries", problem="a list is expected")
     device = _device(request)
     answers = receive(parsed(entries), device=device)
-    return raw({**_contact(device), "answers": [asdict(answer) for answer in answers]})
+    return raw({**_contact(device), "answers": answers})
 
 
 @api.get("/node", response=NodeOut)

@@ -14,6 +14,7 @@ from django.db import models as orm
 
 from vereda.logbook import registry
 from vereda.logbook.entries import Body, Payload
+from vereda.logbook.inserting import Row, insert
 from vereda.logbook.models import Dispute, HeldEntry, Link, LogEntry, State
 from vereda.logbook.registry import SubjectFold, SubjectRef
 from vereda.logbook.rules.fold import Entry, Folded, first_of, fold_all, fold_one, open_conflicts
@@ -63,28 +64,30 @@ def refold(subjects: Iterable[str]) -> None:
 
 def save(changes: Sequence[Change]) -> None:
     """Write states, read models, conflict items and links of changed subjects, and tell statistics what changed."""
-    states, disputes, links = [], [], []
+    states: dict[bool, list[Row]] = {True: [], False: []}  # new ones, and those that stand already
+    disputes, links = [], list[Row]()
     rows: dict[Any, list[Any]] = defaultdict(list)  # Any: read models of other modules
     months: dict[str, set[date]] = defaultdict(set)
     for change in changes:
         assert change.folded is not None
         fold, folded, ref = registry.fold_of(change.ref.kind), change.folded, change.ref
         counted_on = _counted_on(fold, folded)
-        states.append(_state_row(change, fold, counted_on))
+        states[change.is_new].append(_state_row(change, fold, counted_on))
         months[ref.country] |= {day.replace(day=1) for day in (change.counted_on, counted_on) if day}
         for conflict in open_conflicts(change.subject, folded):
             disputes.append(_dispute_row(change, conflict.id, conflict.field, conflict.writes))
         if not folded.erased_by:
             months[ref.country] |= fold.months(folded.state)
-            links += [Link(subject=change.subject, linked=linked) for linked in fold.linked(folded.state)]
+            links += [{"subject": UUID(change.subject), "linked": UUID(linked)} for linked in fold.linked(folded.state)]
             for model, made in fold.project(change.subject, folded, ref).items():
                 rows[model] += made
     _clear([change for change in changes if not change.is_new])
-    _upsert(states)
+    insert(State, states[True])
+    _replace(states[False])
     Dispute.objects.bulk_create(disputes, ignore_conflicts=True)
-    Link.objects.bulk_create(links)
+    insert(Link, links)
     for model, made in rows.items():
-        model.objects.bulk_create(made, batch_size=500)
+        insert(model, map(vars, made))
     for country, days in months.items():
         if days:
             registry.tell_counted(country, days)
@@ -169,18 +172,18 @@ def _counted_on(fold: SubjectFold, folded: Folded) -> date | None:
     return fold.counted_on(folded.state)
 
 
-def _state_row(change: Change, fold: SubjectFold, counted_on: date | None) -> State:
+def _state_row(change: Change, fold: SubjectFold, counted_on: date | None) -> Row:
     assert change.folded is not None
-    return State(
-        subject=UUID(change.subject),
-        kind=change.ref.kind,
-        country=change.ref.country,
-        group=change.ref.group,
-        counted_on=counted_on,
-        fold_version=fold.fold_version,
-        folded=orjson.dumps(change.folded.to_json(), option=orjson.OPT_SORT_KEYS).decode(),
-        is_erased=bool(change.folded.erased_by),
-    )
+    return {
+        "subject": UUID(change.subject),
+        "kind": change.ref.kind,
+        "country": change.ref.country,
+        "group": change.ref.group,
+        "counted_on": counted_on,
+        "fold_version": fold.fold_version,
+        "folded": orjson.dumps(change.folded.to_json(), option=orjson.OPT_SORT_KEYS).decode(),
+        "is_erased": bool(change.folded.erased_by),
+    }
 
 
 def _dispute_row(change: Change, id_: str, field: str, writes: Sequence[tuple[str, Any]]) -> Dispute:  # Any: JSON
@@ -208,9 +211,9 @@ def _clear(changes: Sequence[Change]) -> None:
                 model.objects.filter(subject__in=subjects[start : start + MANY]).delete()
 
 
-def _upsert(states: Sequence[State]) -> None:
+def _replace(states: Sequence[Row]) -> None:
     State.objects.bulk_create(
-        states,
+        [State(**state) for state in states],
         batch_size=500,
         update_conflicts=True,
         unique_fields=["subject"],

@@ -11,6 +11,7 @@ import orjson
 
 from vereda.logbook import registry
 from vereda.logbook.entries import Whereabouts
+from vereda.logbook.inserting import Row, insert
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import ExactPoint, State
 from vereda.logbook.rules.fold import Folded
@@ -38,26 +39,24 @@ def end_of(holder: str) -> datetime | _Open | None:
 
 def keep(entries: Sequence[Prepared], keys: dict[KeyName, bytes]) -> None:
     """Write the exact places whose keys were kept."""
-    ExactPoint.objects.bulk_create(
+    insert(
+        ExactPoint,
         [
-            point_row(str(one.body.id), str(one.body.subject), Whereabouts.model_validate(box.fields))
+            point_row(one.body.id, one.body.subject, Whereabouts.model_validate(box.fields))
             for one in entries
             for box in one.boxes
-            if box.ref.cls == FieldClass.WHEREABOUTS
-            and box.fields is not None
-            and KeyName(UUID(box.ref.owner).hex, box.ref.cls) in keys
+            if box.ref.cls == FieldClass.WHEREABOUTS and box.fields is not None and KeyName.of(box.ref.owner, box.ref.cls) in keys
         ],
-        batch_size=500,
     )
 
 
-def point_row(entry: str, subject: str, where: Whereabouts) -> ExactPoint:
+def point_row(entry: UUID, subject: UUID, where: Whereabouts) -> Row:
     """Return the row of one exact place."""
-    return ExactPoint(
-        entry=UUID(entry),
-        subject=UUID(subject),
-        lon=where.lon,
-        lat=where.lat,
-        accuracy_m=where.accuracy_m,
-        place=where.place or "",
-    )
+    return {
+        "entry": entry,
+        "subject": subject,
+        "lon": where.lon,
+        "lat": where.lat,
+        "accuracy_m": where.accuracy_m,
+        "place": where.place or "",
+    }

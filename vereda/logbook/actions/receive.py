@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from vereda.errors import FieldError
 from vereda.logbook import registry, sealing
-from vereda.logbook.actions.chaining import chain_within, lock_subjects
+from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
 from vereda.logbook.entries import Body
 from vereda.logbook.errors import BatchTooLarge, BoxDamaged, EntryInvalid, NotFromDevices, SameIdOtherContent
 from vereda.logbook.models import Flag, HeldEntry, LogEntry, Progress
@@ -64,7 +64,7 @@ def receive(batch: Sequence[Delivered], *, device: str | None, now: datetime | N
 
 def _store(opened: Sequence[Prepared | Answer], now: datetime) -> list[Answer]:
     """Write what is new as one block; what is known is answered as the first time."""
-    with transaction.atomic():
+    with one_writer(), transaction.atomic():
         lock_subjects({str(one.body.subject) for one in opened if isinstance(one, Prepared)})
         known = _known([one.body.id for one in opened if isinstance(one, Prepared)])
         answers: list[Answer] = []
