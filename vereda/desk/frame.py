@@ -1,0 +1,168 @@
+"""The frame of every page: whose post, who is signed in, for which purpose, where one can go; and the clock of the post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+from vereda.access.door import (
+    Action,
+    NotForYou,
+    Part,
+    Purpose,
+    Reader,
+    RecordClass,
+    author_of,
+    holds,
+    purpose_label,
+    reach_of,
+    request_reader,
+    role_label,
+)
+from vereda.countries.door import pack
+from vereda.desk import dates
+from vereda.desk.labels import Labels
+from vereda.logbook.door import Author
+
+ON_THE_PATH = (Purpose.ASSIST, Purpose.RESCUE)
+"""Purposes for which an exact place of a living person may be seen."""
+
+LOOKING = (Purpose.ASSIST, Purpose.RESCUE, Purpose.MEDICAL, Purpose.PROTECTION_CASE, Purpose.QUALITY_AUDIT)
+"""Purposes that pages of encounters can serve; a role has some of them."""
+
+type View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A way to another page."""
+
+    name: str
+    label: str | Promise
+    url: str
+    icon: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the reader's role may do at all: for buttons, never for opening."""
+
+    write: bool  # encounters
+    post: bool  # shifts, patrols, missions, reported totals
+    approve: bool  # conflicts, quarantine, joins
+    names: bool
+    erase: bool
+
+
+WAYS = (
+    ("board", lazy("Hoy"), "today", RecordClass.K1, Action.READ, Part.WHOLE),
+    ("encounters", lazy("Encuentros"), "people", RecordClass.K1, Action.READ, Part.WHOLE),
+    ("patrols", lazy("Recorridos"), "patrol", RecordClass.K1, Action.READ, Part.WHOLE),
+    ("map", lazy("Mapa"), "map", RecordClass.K1, Action.READ, Part.WHOLE),
+    ("bulletin", lazy("Boletín"), "chart", RecordClass.K8, Action.READ, Part.WHOLE),
+    ("totals", lazy("Totales"), "sum", RecordClass.K1, Action.WRITE, Part.POST),
+)
+"""The six words of the navigation: route, word, icon, and the right without which it is not shown."""
+
+
+def room(view: View) -> View:
+    """Give a view its reader, and set the clock to that of the reader's post while it answers."""
+
+    @wraps(view)
+    def within(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Any: whatever the route holds
+        reader = request_reader(request)
+        with timezone.override(zone_of(reader)):
+            return view(request, reader, *args, **kwargs)
+
+    return within
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, here: str = "", status: int = 200
+) -> HttpResponse:  # Any: what the template asks for
+    """Return a page of the desk inside its frame."""
+    reader = request_reader(request)
+    drawn = {"w": Labels(reader.country), "clock": dates.clock, "shortday": dates.shortday, "weekday": dates.weekday}
+    framed = {"frame": frame(reader, here), "reader": reader, **drawn, **(context or {})}
+    return render(request, template, framed, status=status)
+
+
+def frame(reader: Reader, here: str) -> dict[str, Any]:  # Any: what the base page asks for
+    """Return what the frame shows."""
+    group = pack(reader.country).groups.get(reader.group)
+    return {
+        "place": group.name if group else _office(reader),
+        "name": reader.display_name,
+        "role": role_label(reader.role),
+        "purpose": purpose_label(reader.purpose),
+        "ways": list(ways(reader, here)),
+        "here": here,
+        "can": rights(reader),
+        "now": timezone.localtime(),
+        "zone": author_of(reader).zone,
+    }
+
+
+def ways(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield the pages that the reader's role opens."""
+    for name, label, icon, record_class, action, part in WAYS:
+        if holds(reader.role, record_class, action, part):
+            yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
+
+
+def rights(reader: Reader) -> Rights:
+    """Return what the reader's role may do at all."""
+    k1, k2 = RecordClass.K1, RecordClass.K2
+    return Rights(
+        write=holds(reader.role, k1, Action.WRITE),
+        post=holds(reader.role, k1, Action.WRITE, Part.POST),
+        approve=holds(reader.role, k1, Action.APPROVE),
+        names=holds(reader.role, k2, Action.READ),
+        erase=holds(reader.role, k2, Action.APPROVE),
+    )
+
+
+def own_group(reader: Reader, action: Action = Action.READ, part: Part = Part.WHOLE) -> str:
+    """Return the group whose encounters the reader sees for this purpose; raises NotForYou for who sees none of one group."""
+    found = reach_of(reader, RecordClass.K1, action, part)
+    if found.kind != "own_group":
+        raise NotForYou
+    return found.group
+
+
+def author(reader: Reader) -> Author:
+    """Return the reader as the author of an entry."""
+    return author_of(reader)
+
+
+def zone_of(reader: Reader) -> ZoneInfo:
+    """Return the zone of the reader's post; of the country for an office."""
+    return ZoneInfo(author_of(reader).zone)
+
+
+def now() -> datetime:
+    """Return the present instant in the clock of the post."""
+    return timezone.localtime()
+
+
+def to(name: str, **kwargs: Any) -> HttpResponseRedirect:  # Any: arguments of a route
+    """Return an answer that sends the browser to a page of the desk."""
+    return HttpResponseRedirect(reverse(f"desk:{name}", kwargs=kwargs or None))
+
+
+def _office(reader: Reader) -> str:
+    found = pack(reader.country)
+    area = found.admin1.get(reader.state)
+    return area.name if area else found.name_es

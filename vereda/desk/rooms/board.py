@@ -1,0 +1,138 @@
+"""Today's board of a post: who is out, who is late, what the day has come to, what waits for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vereda.access.door import Reader
+from vereda.countries.door import Role, pack
+from vereda.desk.dates import clock, lasting
+from vereda.desk.frame import Rights
+from vereda.desk.labels import Labels
+from vereda.desk.rooms.history import names_of, who_is
+from vereda.encounters import door as encounters
+from vereda.encounters.door import Encounter
+from vereda.groups import door as groups
+from vereda.logbook import door as logbook
+from vereda.people import door as people
+from vereda.rescue import door as rescue
+
+LAST = 6
+LOOK_BACK = timedelta(days=7)
+COMPARED = 20  # of today's encounters, the latest so many are compared with their neighbours
+
+
+@dataclass(frozen=True)
+class Out:
+    """A team that is out. late: '' or how late it is, in words."""
+
+    row: Any  # Any: the read model of groups, whose class is not offered
+    late: str
+    said: str
+    team: str
+    vehicles: str
+
+
+class Waiting(NamedTuple):
+    """Something that waits for a decision."""
+
+    number: int
+    said: str
+    url: str
+
+
+def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, Any]:  # Any: what the page draws
+    """Return all that the board shows. now: in the clock of the post."""
+    labels, country, today = Labels(reader.country), reader.country, now.date()
+    rows = encounters.encounters_of_day(group, country, today)
+    shift = groups.open_shift(group, country)
+    return {
+        "out": teams_out(group, country, now, labels),
+        "missions": rescue.open_missions(group, country),
+        "sums": encounters.day_sum(group, country, today),
+        "last_rows": rows[:LAST],
+        "alone": alone(group, country, today),
+        "waiting": list(waiting(reader, group, can)),
+        "likely": likely(rows) if can.approve else [],
+        "shift": shift,
+        "members": members(shift.members) if shift else [],
+        "on_shift": bool(shift and reader.account in shift.members),
+        "shown": [row.subject for row in rows[:LAST]],
+    }
+
+
+def teams_out(group: str, country: str, now: datetime, labels: Labels) -> list[Out]:
+    """Return the teams that are out, late ones first and loud."""
+    late = {row.subject for row in groups.overdue(group, country, now)}
+    rows = groups.patrols_out(group, country)
+    names = names_of({account for row in rows for account in row.team})
+    made = []
+    for row in sorted(rows, key=lambda row: (row.subject not in late, row.due_at or row.departed_at)):
+        vehicles = ", ".join(f"{labels.vehicle(one['kind'])} {one.get('number', '')}".strip() for one in row.vehicles)
+        team = ", ".join(who_is(account, names) for account in row.team)
+        made.append(Out(row, late_said(row, now) if row.subject in late else "", out_said(row), team, vehicles))
+    return made
+
+
+def late_said(row: Any, now: datetime) -> str:  # Any: the read model of groups
+    """Return how late a team is: past its hour, or not heard for long where it gave none."""
+    if row.due_at and row.due_at < now:
+        return _("ATRASADO {time}").format(time=lasting(now - row.due_at))
+    return _("SIN REPORTARSE {time}").format(time=lasting(now - (row.heard_at or row.departed_at)))
+
+
+def out_said(row: Any) -> str:  # Any: the read model of groups
+    parts = [_("salió {hour}").format(hour=clock(row.departed_at))]
+    if row.due_at:
+        parts.append(_("vuelve {hour}").format(hour=clock(row.due_at)))
+    if row.heard_at:
+        parts.append(_("se reportó {hour}").format(hour=clock(row.heard_at)))
+    return " · ".join(parts)
+
+
+def members(accounts: Sequence[str]) -> list[str]:
+    """Return the names of the people on a shift."""
+    names = names_of(accounts)
+    return sorted(who_is(account, names) for account in accounts)
+
+
+def alone(group: str, country: str, today: date) -> list[Encounter]:
+    """Return the week's encounters with children alone of whom the child-protection authority was not told."""
+    codes = [code for code, row in pack(country).dispositions.items() if row.role == Role.CHILD_PROTECTION]
+    return encounters.waiting_for_child_protection(group, country, today - LOOK_BACK, codes)
+
+
+def waiting(reader: Reader, group: str, can: Rights) -> list[Waiting]:
+    """Return what waits for this reader's decision, as numbers with a way to it."""
+    found = []
+    if can.approve:
+        number = len(logbook.disputes(group, reader.country))
+        said = ngettext("diferencia: dos personas escribieron distinto", "diferencias: dos personas escribieron distinto", number)
+        found.append(Waiting(number, said, reverse("desk:conflicts")))
+        number = len(logbook.held(group, reader.country))
+        said = ngettext("registro en espera de su visto bueno", "registros en espera de su visto bueno", number)
+        found.append(Waiting(number, said, reverse("desk:quarantine")))
+    if can.erase:
+        number = len(people.erasures_asked(reader.country, reader.group or None))
+        said = ngettext("solicitud de borrado", "solicitudes de borrado", number)
+        found.append(Waiting(number, said, reverse("desk:erasures")))
+    return [one for one in found if one.number]
+
+
+def likely(rows: Sequence[Encounter]) -> list[tuple[Encounter, Encounter]]:
+    """Return pairs of today's encounters that may be one meeting, at most three."""
+    pairs: dict[frozenset[Any], tuple[Encounter, Encounter]] = {}  # Any: UUIDs
+    counted = [row for row in rows if not row.is_withdrawn and row.joined_into is None]
+    for row in counted[:COMPARED]:
+        for other in encounters.likely_same(row):
+            pairs.setdefault(frozenset((row.subject, other.subject)), (row, other))
+            if len(pairs) == 3:
+                return list(pairs.values())
+    return list(pairs.values())

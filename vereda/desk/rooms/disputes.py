@@ -1,0 +1,117 @@
+"""Two versions of one fact, side by side: both values in plain words, who wrote each and when, for a person to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
+from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms import wording
+from vereda.desk.rooms.history import names_of, who_is
+from vereda.logbook.door import Told, disputes, history, open_box
+from vereda.logbook.schema import FieldClass
+
+KINDS: Mapping[str, str | Promise] = {
+    "encounter": lazy("Encuentro"),
+    "patrol": lazy("Recorrido"),
+    "shift": lazy("Turno"),
+    "mission": lazy("Misión"),
+    "person": lazy("Persona"),
+    "reported_total": lazy("Total reportado"),
+    "import": lazy("Archivo importado"),
+    "membership": lazy("Función de una cuenta"),
+}
+PAGES = {"encounter": "desk:encounter", "patrol": "desk:patrol", "mission": "desk:mission"}
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of the values: which entry wrote it, and whether it stands for now."""
+
+    entry: str
+    value: str
+    who: str
+    at: datetime | None
+    received_at: datetime | None
+    channel: str
+    stands: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One conflict in words. sealed: the values are sealed and this purpose does not open them."""
+
+    id: str
+    what: str
+    folio: str
+    url: str
+    field: str
+    versions: Sequence[Version]
+    sealed: bool
+
+
+def shown(reader: Reader, group: str, labels: Labels) -> Iterator[Shown]:
+    """Yield the conflicts of a group in words."""
+    for row in disputes(group, reader.country):
+        told = {str(entry.id): entry for entry in history(row.subject)}
+        names = names_of({entry.author for entry in told.values()})
+        # A milestone stands at its first write, any other field at its last (logbook, fields.py).
+        standing = row.writes[0][0] if row.field.startswith("!") else row.writes[-1][0]
+        notes = _notes(reader, row, told)
+        yield Shown(
+            id=row.id,
+            what=str(KINDS.get(row.kind, row.kind)),
+            folio=folio(row.subject),
+            url=reverse(PAGES[row.kind], args=[row.subject]) if row.kind in PAGES else "",
+            field=wording.field_name(row.field, labels),
+            versions=[
+                _version(entry, value, told.get(entry), names, row.field, labels, entry == standing, notes)
+                for entry, value in row.writes
+            ],
+            sealed=row.field in ("note", "where") and not notes,
+        )
+
+
+def _version(
+    entry: str,
+    value: Any,
+    told: Told | None,
+    names: Mapping[str, str],
+    field: str,
+    labels: Labels,
+    stands: bool,
+    notes: Mapping[str, str],
+) -> Version:  # Any: JSON of a field
+    return Version(
+        entry=entry,
+        value=notes.get(str(value)) or wording.in_words(field, value, labels),
+        who=who_is(told.author, names) if told else "",
+        at=told.occurred_at if told else None,
+        received_at=told.received_at if told else None,
+        channel=labels.channel(told.channel) if told else "",
+        stands=stands,
+    )
+
+
+def _notes(reader: Reader, row: Any, told: Mapping[str, Told]) -> dict[str, str]:  # Any: the read model of conflicts
+    """Return the sealed notes that two people wrote, by entry, where the reader may open them for this purpose."""
+    if row.field != "note":
+        return {}
+    if not may(reader, RecordClass.K2, Action.READ, relation_to(reader, country=row.country, groups=[row.group])):
+        return {}
+    opened = {}
+    for _entry, value in row.writes:
+        box = open_box(UUID(str(value)), FieldClass.FREE_TEXT, row.subject) if str(value) in told else None
+        if box:
+            opened[str(value)] = str(box["text"])
+    if opened:
+        log_read(reader, RecordClass.K2, subject=row.subject)
+    return opened

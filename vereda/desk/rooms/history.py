@@ -1,0 +1,201 @@
+"""The history of a record: who wrote what, when, by which way, and what it changed. Entries of other groups are a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from vereda.desk.labels import Labels
+from vereda.desk.rooms import wording
+from vereda.encounters.door import Corrected, LineRecorded, Recorded
+from vereda.logbook.door import Told
+from vereda.logbook.schema import FieldClass
+
+KINDS: Mapping[str, str | Promise] = {
+    "encounters.recorded": lazy("Anotó el encuentro"),
+    "encounters.line_recorded": lazy("Llegó un renglón de un archivo"),
+    "encounters.corrected": lazy("Corrigió"),
+    "encounters.withdrawn": lazy("Retiró el encuentro: ya no cuenta"),
+    "encounters.reinstated": lazy("Deshizo el retiro: vuelve a contar"),
+    "encounters.joined": lazy("Unió este encuentro a otro, que cuenta por los dos"),
+    "encounters.separated": lazy("Los separó: eran dos encuentros"),
+    "encounters.total_reported": lazy("Guardó un total reportado"),
+    "encounters.total_withdrawn": lazy("Retiró el total reportado"),
+    "groups.patrol_departed": lazy("Salió el recorrido"),
+    "groups.patrol_checked_in": lazy("El equipo se reportó"),
+    "groups.patrol_returned": lazy("Regresó el recorrido"),
+    "groups.patrol_withdrawn": lazy("Retiró el recorrido"),
+    "groups.shift_started": lazy("Abrió el turno"),
+    "groups.shift_joined": lazy("Se sumó al turno"),
+    "groups.shift_ended": lazy("Cerró el turno"),
+    "rescue.mission_opened": lazy("Abrió la misión"),
+    "rescue.mission_closed": lazy("Cerró la misión"),
+    "rescue.mission_reopened": lazy("Reabrió la misión"),
+    "people.person_met": lazy("Anotó a una persona con nombre"),
+    "people.person_described": lazy("Corrigió los datos de la persona"),
+    "people.erasure_asked": lazy("Pidió borrar a la persona"),
+    "people.erasure_declined": lazy("No aprobó el borrado"),
+    "logbook.conflict_resolved": lazy("Resolvió una diferencia"),
+    "logbook.clock_limited": lazy("El sistema corrigió un reloj adelantado"),
+    "logbook.subject_erased": lazy("Borró el expediente"),
+}
+WHY_HELD: Mapping[str, str | Promise] = {
+    "access.device_unknown": lazy("El equipo no está dado de alta."),
+    "access.device_revoked": lazy("El equipo ya estaba dado de baja."),
+    "access.device_of_other_group": lazy("El equipo es de otro grupo."),
+    "access.author_unknown": lazy("No se conoce a quien lo escribió."),
+    "access.author_of_other_group": lazy("Quien lo escribió es de otro grupo."),
+    "access.author_without_right": lazy("Quien lo escribió ya no tenía función vigente."),
+}
+
+SEALED = {FieldClass.FREE_TEXT: "note", FieldClass.WHEREABOUTS: "where"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that an entry set. before: '' when nothing was known."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of a history, in words."""
+
+    id: str
+    what: str
+    who: str
+    seen_by: str
+    at: datetime
+    received_at: datetime
+    channel: str
+    changes: Sequence[Change] = field(default_factory=tuple)
+    remark: str = ""
+    held: str = ""
+
+
+def steps(entries: Iterable[Told], group: str, labels: Labels) -> tuple[list[Step], int]:
+    """Return the entries of the own group in words, in the order received, and how many of other groups there are."""
+    entries = list(entries)
+    own = [entry for entry in entries if entry.group == group or entry.kind.startswith("logbook.")]
+    names = names_of({one for entry in own for one in (entry.author, entry.reported_by)})
+    known: dict[str, Any] = {}  # Any: values of fields, JSON
+    return [_step(entry, known, names, labels) for entry in own], len(entries) - len(own)
+
+
+def names_of(accounts: Iterable[str]) -> dict[str, str]:
+    """Return the display names of accounts; an office's or a machine's word where there is no account."""
+    wanted = {one for one in accounts if len(one) in (32, 36)}
+    found = get_user_model().objects.in_bulk(wanted)
+    return {str(id_): account.display_name for id_, account in found.items()}
+
+
+def who_is(account: str, names: Mapping[str, str]) -> str:
+    """Return the name to show for an author."""
+    if account in names:
+        return names[account]
+    return _("Operación del equipo") if account == "operator" else account
+
+
+def what(kind: str) -> str:
+    """Return what an entry kind did, in words."""
+    return str(KINDS.get(kind, kind))
+
+
+def said_by(entry: Told, labels: Labels) -> list[Change]:
+    """Return what one entry says by itself, whatever is known besides."""
+    return [Change(wording.field_name(name, labels), "", wording.in_words(name, value, labels)) for name, value in _set(entry)]
+
+
+def _step(entry: Told, known: dict[str, Any], names: Mapping[str, str], labels: Labels) -> Step:  # Any: JSON
+    changes = []
+    if not entry.held:
+        for name, value in _set(entry):
+            before = known.get(name)
+            if before != value:
+                said = wording.in_words(name, before, labels) if name in known else ""
+                changes.append(Change(wording.field_name(name, labels), said, wording.in_words(name, value, labels)))
+            known[name] = value
+    saw = entry.reported_by if entry.reported_by != entry.author else ""
+    return Step(
+        id=str(entry.id),
+        what=what(entry.kind) if entry.payload is not None else _("Un registro de una versión más nueva; se verá al actualizar"),
+        who=who_is(entry.author, names),
+        seen_by=who_is(saw, names) if saw else "",
+        at=entry.occurred_at,
+        received_at=entry.received_at,
+        channel=labels.channel(entry.channel),
+        changes=changes if entry.kind != "encounters.recorded" else (),
+        remark=_remark(entry, labels),
+        held=_held(entry),
+    )
+
+
+def _held(entry: Told) -> str:
+    if not entry.held:
+        return ""
+    if entry.held == "declined":
+        return _("No aceptado: no cuenta.")
+    return _("En espera de la coordinación: todavía no cuenta.")
+
+
+def _remark(entry: Told, labels: Labels) -> str:
+    reason = getattr(entry.payload, "reason", None)
+    if reason and entry.kind in ("encounters.withdrawn", "encounters.total_withdrawn"):
+        return labels.reason(reason)
+    if entry.kind == "logbook.conflict_resolved":
+        return wording.field_name(getattr(entry.payload, "field", ""), labels)
+    return ""
+
+
+def _set(entry: Told) -> Iterator[tuple[str, Any]]:  # Any: JSON of a field
+    """Yield the fields that an entry set, named as the fold names them."""
+    payload = entry.payload
+    if isinstance(payload, LineRecorded) and payload.line:
+        yield f"line:{payload.line.line_id}", _dumped(payload.line, "line_id")
+    if not isinstance(payload, Recorded | Corrected):
+        return
+    yield from _plain(payload)
+    yield from _lists(payload)
+    if isinstance(payload, Recorded) or payload.happened_again:
+        yield "at", [entry.occurred_at.isoformat()]
+    for box in entry.boxes:
+        if box.cls in SEALED:
+            yield SEALED[box.cls], str(entry.id)
+
+
+def _plain(payload: Recorded | Corrected) -> Iterator[tuple[str, Any]]:  # Any: JSON of a field
+    for name in ("people_met", "language", "unaccompanied_minors", "bodies"):
+        value = getattr(payload, name)
+        if value is not None and (value or isinstance(payload, Corrected)):
+            yield name, value
+    if payload.dispositions is not None:
+        yield "dispositions", [_dumped(one) for one in payload.dispositions]
+    if payload.place is not None:
+        yield "place", _dumped(payload.place)
+
+
+def _lists(payload: Recorded | Corrected) -> Iterator[tuple[str, Any]]:  # Any: JSON of a field
+    for line in payload.lines:
+        yield f"line:{line.line_id}", _dumped(line, "line_id")
+    for margin in payload.margins:
+        yield f"margin:{margin.attribute}:{margin.value}", margin.count or None
+    for service in payload.services:
+        yield f"service:{service.service}", {"people": service.people}
+    if isinstance(payload, Corrected):
+        yield from ((f"line:{line_id}", None) for line_id in payload.lines_removed)
+        yield from ((f"service:{service}", None) for service in payload.services_removed)
+
+
+def _dumped(model: Any, *without: str) -> dict[str, Any]:  # Any: any schema of encounters in, JSON out
+    dumped: dict[str, Any] = model.model_dump(mode="json", exclude_defaults=True)
+    return {name: value for name, value in dumped.items() if name not in without}

@@ -1,0 +1,138 @@
+"""A value of a record in plain words: for conflicts, corrections and history, where two values are shown side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from vereda.desk.labels import Labels
+
+type Value = Any  # Any: whatever JSON a field of a folded state holds
+
+PLAIN = {
+    "people_met": lazy("Personas"),
+    "bodies": lazy("Cuerpos"),
+    "unaccompanied_minors": lazy("Menores sin compañía"),
+    "language": lazy("Idioma"),
+    "place": lazy("Lugar"),
+    "at": lazy("Cuándo fue"),
+    "dispositions": lazy("A dónde fueron"),
+    "note": lazy("Nota"),
+    "where": lazy("Punto exacto"),
+    "joined": lazy("Unido a otro encuentro"),
+    "mission": lazy("Misión"),
+    "patrol": lazy("Recorrido"),
+    "party": lazy("Familia o grupo de viaje"),
+    "withdrawn": lazy("Retiro"),
+    "returned": lazy("Regreso"),
+    "departed": lazy("Salida"),
+    "plan": lazy("Plan del recorrido"),
+    "kilometres": lazy("Kilómetros"),
+    "started": lazy("Inicio del turno"),
+    "ended": lazy("Fin del turno"),
+    "opened": lazy("Apertura de la misión"),
+    "closed": lazy("Cierre de la misión"),
+    "report": lazy("Total reportado"),
+    "erasure": lazy("Solicitud de borrado"),
+    "identity": lazy("Nombre y datos de la persona"),
+    "nationality": lazy("Nacionalidad"),
+    "sex": lazy("Sexo"),
+    "age_band": lazy("Edad"),
+}
+
+
+def field_name(field: str, labels: Labels) -> str:
+    """Return what a field of a folded state is called: 'Personas', 'Agua', 'Mujeres, Honduras'."""
+    name, _colon, rest = field.lstrip("!").partition(":")
+    if name == "line":
+        return _("Personas de una línea")
+    if name == "margin":
+        attribute, _c, value = rest.partition(":")
+        return _("De quienes: {who}").format(who=labels.margin(attribute, value))
+    if name == "service":
+        return labels.service(rest)
+    if name == "bodies":
+        return str(PLAIN["bodies"])
+    return str(PLAIN.get(name, name))
+
+
+def in_words(field: str, value: Value, labels: Labels) -> str:
+    """Return a value of a field as somebody would say it."""
+    name = field.lstrip("!").partition(":")[0]
+    if value is None or value == "" or value == []:
+        return _("nada")
+    writer = WRITERS.get(name)
+    return writer(value, labels) if writer else str(value)
+
+
+def line(value: Mapping[str, Value], labels: Labels) -> str:
+    """Return a tally line: '3 Mujeres, Honduras (Agua)'."""
+    who = labels.who(value.get("sex", "U"), value.get("age_band", "U"))
+    said = f"{value.get('count', 1)} · {who} · {labels.nationality(value.get('nationality', 'XX'))}"
+    services = ", ".join(labels.service(code) for code in value.get("services", ()))
+    return f"{said} ({services})" if services else said
+
+
+def given_to(people: int | None) -> str:
+    """Return to how many of the people met something was given."""
+    return _("a todas") if people is None else ngettext("a %(n)d persona", "a %(n)d personas", people) % {"n": people}
+
+
+def disposition(value: Mapping[str, Value], labels: Labels) -> str:
+    """Return where people went: 'Albergue (a 3 personas)'."""
+    said = labels.disposition(value["code"])
+    if value.get("role"):
+        said = f"{said}: {labels.authority(value['role'])}"
+    if value.get("people") is None:
+        return said
+    return f"{said} ({_persons(value['people'])})"
+
+
+def place(value: Mapping[str, Value], labels: Labels) -> str:
+    """Return a place as coarse as it stands in clear."""
+    where = labels.place(value.get("state", ""), value.get("municipality", ""))
+    return f"{where} ({labels.place_kind(value.get('kind', 'unknown'))})"
+
+
+def instant(value: str) -> str:
+    """Return an instant as day and hour at the post."""
+    return formats.date_format(timezone.localtime(datetime.fromisoformat(value)), "SHORT_DATETIME_FORMAT")
+
+
+def _persons(people: int) -> str:
+    return ngettext("%(n)d persona", "%(n)d personas", people) % {"n": people}
+
+
+def _first_instant(value: Value, labels: Labels) -> str:
+    return instant(value if isinstance(value, str) else value[0])
+
+
+WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
+    "line": line,
+    "service": lambda value, labels: given_to(value.get("people")),
+    "dispositions": lambda value, labels: "; ".join(disposition(one, labels) for one in value),
+    "place": place,
+    "at": _first_instant,
+    "returned": _first_instant,
+    "departed": _first_instant,
+    "started": _first_instant,
+    "ended": _first_instant,
+    "opened": _first_instant,
+    "closed": lambda value, labels: f"{instant(value[0])}: {labels.outcome(value[1])}",
+    "language": lambda value, labels: labels.language(value),
+    "withdrawn": lambda value, labels: labels.reason(value) if isinstance(value, str) else _("sí"),
+    "plan": lambda value, labels: str(value.get("route", "")),
+    "note": lambda value, labels: _("una nota sellada"),
+    "where": lambda value, labels: _("un punto sellado"),
+    "identity": lambda value, labels: _("datos sellados"),
+    "joined": lambda value, labels: _("folio {folio}").format(folio=str(value).replace("-", "")[-6:].upper()),
+    "nationality": lambda value, labels: labels.nationality(value),
+    "sex": lambda value, labels: labels.sex(value),
+    "age_band": lambda value, labels: labels.band(value),
+}

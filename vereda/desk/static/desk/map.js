@@ -1,0 +1,40 @@
+/* The map of a day: our own outlines, our own cells and points; no tile and no request leaves this address. */
+const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-map]"));
+const drawn = JSON.parse(document.querySelector("[data-drawn]")?.textContent || "{}");
+
+if (box && window.L) {
+  const L = window.L;
+  const style = getComputedStyle(document.documentElement);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  const map = L.map(box, { attributionControl: false, zoomControl: true, minZoom: 4, maxZoom: 17, zoomSnap: 0.5 });
+  map.setView(drawn.post, 9);
+  const outlines = await (await fetch(box.dataset.areas || "")).json();
+  L.geoJSON(outlines, {
+    interactive: false,
+    style: (/** @type {{properties: {is_own: boolean}}} */ area) => ({
+      color: colour("--line"), weight: area.properties.is_own ? 1.6 : 1, fillColor: colour("--card"), fillOpacity: area.properties.is_own ? 1 : 0.35,
+    }),
+  }).addTo(map);
+  for (const cell of drawn.cells) {
+    L.geoJSON(cell.outline, { style: { color: colour("--hot"), weight: 2, fillColor: colour("--orange"), fillOpacity: 0.28 } })
+      .addTo(map);
+    const top = cell.outline.coordinates[0].reduce((/** @type {number[]} */ a, /** @type {number[]} */ b) => (b[1] > a[1] ? b : a));
+    L.tooltip({ permanent: true, direction: "top", className: "map-number" }).setLatLng([top[1], top[0]]).setContent(String(cell.people)).addTo(map);
+  }
+  for (const point of drawn.points) {
+    if (point.m > 30) L.circle([point.lat, point.lon], { radius: point.m, color: colour("--green"), weight: 1, fillOpacity: 0.08 }).addTo(map);
+    const spot = L.circleMarker([point.lat, point.lon], { radius: 10, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
+    spot.bindTooltip(`${point.at} · ${point.people}`, { permanent: false }).addTo(map);
+    spot.on("click", () => { location.href = `/encuentros/${point.id}/`; });
+  }
+  L.rectangle([[drawn.post[0] - 0.006, drawn.post[1] - 0.007], [drawn.post[0] + 0.006, drawn.post[1] + 0.007]], {
+    color: colour("--ink"), weight: 2, fillColor: colour("--ink"), fillOpacity: 0.9, interactive: false,
+  }).bindTooltip(drawn.name, { permanent: true, direction: "left", className: "map-name" }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  const seen = L.featureGroup([
+    L.marker(drawn.post, { opacity: 0 }),
+    ...drawn.points.map((/** @type {{lat: number, lon: number}} */ p) => L.circleMarker([p.lat, p.lon])),
+    ...drawn.cells.map((/** @type {{outline: object}} */ c) => L.geoJSON(c.outline)),
+  ]);
+  map.fitBounds(seen.getBounds().pad(0.12), { maxZoom: 12 });
+}

@@ -1,0 +1,130 @@
+"""The page of one encounter, and what is done there: withdraw, reinstate, strike, join, separate."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from vereda.access.door import NotForYou, Reader, RecordClass, log_read, serves
+from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to
+from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms import encounter as told_room
+from vereda.desk.rooms import history as history_room
+from vereda.desk.web.acting import DECIDES, WRITES, attempt
+from vereda.encounters import door as encounters
+from vereda.encounters.door import Encounter, WithdrawnFor
+from vereda.groups import door as groups
+from vereda.logbook import door as logbook
+from vereda.rescue import door as rescue
+
+
+@serves(RecordClass.K1, purposes=LOOKING)
+@room
+@require_GET
+def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Show exactly what was written, its history, and what may be done."""
+    group = own_group(reader)
+    found = logbook.subject(subject)
+    if found is None or (found.ref.kind, found.ref.group, found.ref.country) != ("encounter", group, reader.country):
+        raise NotForYou
+    log_read(reader, RecordClass.K1, subject=subject)
+    if found.is_erased:
+        return page(request, "desk/erased.html", {"folio": folio(subject)}, here="encounters")
+    row = _row(reader, subject)
+    labels = Labels(reader.country)
+    steps, others = history_room.steps(logbook.history(subject), group, labels)
+    can = rights(reader)
+    context = {
+        "row": row,
+        "told": told_room.told(found, row, labels),
+        "note": told_room.note(reader, found, row),
+        "may_names": told_room.may_read_names(reader, row),
+        "spot": told_room.spot(reader, subject),
+        "cell": told_room.cell_label(row),
+        "steps": steps,
+        "others": others,
+        "mission": rescue.mission(row.mission, group, reader.country) if row.mission else None,
+        "patrol": groups.patrol(row.patrol, group, reader.country) if row.patrol else None,
+        "disputes": logbook.disputes_of(subject),
+        "similar": encounters.likely_same(row) if can.approve and not row.is_withdrawn and row.joined_into is None else [],
+        "is_author": can.write and encounters.is_written_by(subject, reader.account),
+        "is_new": "nuevo" in request.GET,
+        "folio_of": folio,
+        "reasons": list(WithdrawnFor),
+    }
+    return page(request, "desk/encounter.html", context, here="encounters")
+
+
+@WRITES
+@room
+@require_POST
+def withdraw(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Take an encounter out of the counts, with a reason."""
+    _row(reader, subject)
+    reason = request.POST.get("reason", "")
+    chosen = WithdrawnFor(reason) if reason in set(WithdrawnFor) else WithdrawnFor.MISTAKE
+    act = partial(encounters.withdraw_meeting, subject, reason=chosen, by=author(reader), at=now())
+    attempt(request, reader, act, _("Retirado: ya no cuenta. Queda en su historia."))
+    return to("encounter", subject=subject)
+
+
+@WRITES
+@room
+@require_POST
+def reinstate(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Have a withdrawn encounter count again."""
+    _row(reader, subject)
+    act = partial(encounters.reinstate_meeting, subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Vuelve a contar."))
+    return to("encounter", subject=subject)
+
+
+@WRITES
+@room
+@require_POST
+def strike(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Erase at once what the person asked to strike: note, names and place are gone, the tally stays. Its author alone may."""
+    _row(reader, subject)
+    act = partial(encounters.strike_meeting, subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Tachado. La cuenta se conserva; lo demás se borró."))
+    return to("encounter", subject=subject)
+
+
+@DECIDES
+@room
+@require_POST
+def join(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Say that two records tell of one meeting; the other one counts for both."""
+    _row(reader, subject)
+    into = request.POST.get("into", "")
+    try:
+        kept = UUID(into)
+    except ValueError:
+        raise NotForYou from None
+    _row(reader, kept)
+    act = partial(encounters.join_meetings, subject, into=kept, by=author(reader), at=now())
+    attempt(request, reader, act, _("Unidos: cuentan una vez. Se puede deshacer aquí."))
+    return to("encounter", subject=subject)
+
+
+@DECIDES
+@room
+@require_POST
+def separate(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Say that they were two meetings after all."""
+    _row(reader, subject)
+    act = partial(encounters.separate_meeting, subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Separados: cada uno cuenta."))
+    return to("encounter", subject=subject)
+
+
+def _row(reader: Reader, subject: UUID) -> Encounter:
+    """Return an encounter of the reader's group; another group's is not there."""
+    row = encounters.encounter(subject, [reader.group], reader.country) if reader.group else None
+    if row is None:
+        raise NotForYou
+    return row

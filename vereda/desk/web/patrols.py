@@ -1,0 +1,204 @@
+"""Recorridos and missions: who goes out, is heard, comes back; a rescue from its opening to its end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, serves
+from vereda.countries.door import pack
+from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
+from vereda.desk.labels import OUTCOMES, TERRAINS, VEHICLES, Labels, folio
+from vereda.desk.rooms import board as board_room
+from vereda.desk.rooms import choices
+from vereda.desk.rooms import history as history_room
+from vereda.desk.rooms.typed import Typed
+from vereda.desk.web.acting import POST_WORK, attempt
+from vereda.encounters.door import Filter, encounters
+from vereda.errors import FieldError
+from vereda.groups import door as groups
+from vereda.logbook import door as logbook
+from vereda.rescue import door as rescue
+
+SHOWN_DAYS = 7
+FIELDS = {
+    "groups.route_missing": "route",
+    "groups.back_before_departure": "at",
+}
+
+
+@serves(RecordClass.K1, purposes=LOOKING, usual=Purpose.ASSIST)
+@room
+@require_GET
+def patrols(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show who is out, and the patrols of the last days."""
+    group, labels, today = own_group(reader), Labels(reader.country), timezone.localdate()
+    out = board_room.teams_out(group, reader.country, now(), labels)
+    days = []
+    for back in range(SHOWN_DAYS):
+        day = today - timedelta(days=back)
+        rows = [row for row in groups.patrols_of_day(group, reader.country, day) if row.returned_at or row.patrols > 1]
+        if rows:
+            days.append((day, rows))
+    log_read(
+        reader, RecordClass.K1, subjects=[one.row.subject for one in out] + [row.subject for _d, rows in days for row in rows]
+    )
+    context = {"out": out, "days": days, "missions": rescue.open_missions(group, reader.country)}
+    return page(request, "desk/patrols.html", context, here="patrols")
+
+
+@serves(RecordClass.K1, purposes=LOOKING)
+@room
+@require_GET
+def patrol(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Show one patrol, its history and the encounters on it."""
+    group = own_group(reader)
+    row = groups.patrol(subject, group, reader.country)
+    if row is None:
+        raise NotForYou
+    labels = Labels(reader.country)
+    log_read(reader, RecordClass.K1, subject=subject)
+    steps, others = history_room.steps(logbook.history(subject), group, labels)
+    names = history_room.names_of(row.team)
+    met = encounters(group, reader.country, Filter()).filter(patrol=subject, occurred_at__gte=row.departed_at - timedelta(days=2))
+    context = {
+        "row": row,
+        "team": [history_room.who_is(account, names) for account in row.team],
+        "vehicles": [f"{labels.vehicle(one['kind'])} {one.get('number', '')}".strip() for one in row.vehicles],
+        "steps": steps,
+        "others": others,
+        "met": list(met[:50]),
+        "form": Typed({}, labels, zone_of(reader)),
+        "folio": folio(subject),
+    }
+    return page(request, "desk/patrol.html", context, here="patrols")
+
+
+@POST_WORK
+@room
+@require_http_methods(["GET", "POST"])
+def depart(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show the form of a departure, or record it."""
+    group = reader.group
+    labels = Labels(reader.country)
+    shift = groups.open_shift(group, reader.country)
+    members = choices.staff(group, reader.country)
+    if request.method == "POST":
+        typed = Typed(request.POST, labels, zone_of(reader))
+        if _depart(typed, reader, set(members)):
+            messages.success(request, _("Salida anotada."))
+            return to("board")
+    else:
+        on_shift = [account for account in (shift.members if shift else [reader.account]) if account in members]
+        values = {"at": now().strftime("%Y-%m-%dT%H:%M"), "back_h": "4", **{f"team:{account}": "on" for account in on_shift}}
+        typed = Typed(values, labels, zone_of(reader))
+    context = {"form": typed, "members": members.items(), "vehicles": list(VEHICLES.items())}
+    return page(request, "desk/depart.html", context, here="patrols", status=422 if typed.errors else 200)
+
+
+def _depart(typed: Typed, reader: Reader, members: set[str]) -> bool:
+    hours, minutes = typed.number("back_h", 168), typed.number("back_min", 59)
+    kind = typed.get("vehicle")
+    vehicles = [groups.Vehicle(kind=kind, number=typed.text("number", 20))] if kind in VEHICLES else []
+    at = typed.instant("at") or now()
+    if typed.errors:
+        return False
+    try:
+        groups.depart(
+            route=typed.text("route", 80),
+            by=author(reader),
+            at=at,
+            team=[rest for rest, _name in typed.named("team:") if rest in members],
+            vehicles=vehicles,
+            expected_back_min=hours * 60 + minutes or None,
+            note=typed.text("note", 4000),
+        )
+    except FieldError as error:
+        typed.refuse(error, FIELDS)
+    return not typed.errors
+
+
+@POST_WORK
+@room
+@require_POST
+def check_in(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Record that a team was heard."""
+    act = partial(groups.check_in, patrol=subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Anotado: el equipo se reportó."))
+    return _back(request, subject)
+
+
+@POST_WORK
+@room
+@require_POST
+def come_back(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Record that a team is back."""
+    typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    act = partial(
+        groups.come_back,
+        patrol=subject,
+        by=author(reader),
+        at=typed.instant("at") or now(),
+        kilometres=typed.number_or_none("kilometres", 5000),
+    )
+    attempt(request, reader, act, _("Anotado: el equipo regresó."))
+    return _back(request, subject)
+
+
+def _back(request: HttpRequest, subject: UUID) -> HttpResponse:
+    return to("board") if request.POST.get("next") == "board" else to("patrol", subject=subject)
+
+
+@serves(RecordClass.K1, purposes=(Purpose.RESCUE, *LOOKING), usual=Purpose.RESCUE)
+@room
+@require_GET
+def mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Show a mission and the encounters in it; from here the purpose is rescue."""
+    group = own_group(reader)
+    row = rescue.mission(subject, group, reader.country)
+    if row is None:
+        raise NotForYou
+    log_read(reader, RecordClass.K1, subject=subject)
+    steps, others = history_room.steps(logbook.history(subject), group, Labels(reader.country))
+    met = encounters(group, reader.country, Filter(mission=subject))[:50]
+    context = {"row": row, "met": list(met), "steps": steps, "others": others, "outcomes": list(OUTCOMES.items())}
+    return page(request, "desk/mission.html", context, here="patrols")
+
+
+@POST_WORK
+@room
+@require_http_methods(["GET", "POST"])
+def open_mission(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show the form of a new mission, or open it."""
+    if request.method == "POST":
+        typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+        terrain = typed.get("terrain")
+        receipt = rescue.open_mission(
+            by=author(reader), at=now(), folio=typed.text("folio", 40)[:40], terrain=terrain if terrain in TERRAINS else None
+        )
+        messages.success(request, _("Misión abierta."))
+        return to("mission", subject=receipt.subject)
+    here = pack(reader.country).groups.get(reader.group)
+    own = [str(terrain) for terrain in here.terrain] if here else []
+    terrains = [(code, said) for code, said in TERRAINS.items() if code in own] or list(TERRAINS.items())
+    form = Typed({}, Labels(reader.country), zone_of(reader))
+    return page(request, "desk/open_mission.html", {"form": form, "terrains": terrains}, here="patrols")
+
+
+@POST_WORK
+@room
+@require_POST
+def close_mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Close a mission with its outcome, which may stay unknown."""
+    outcome = request.POST.get("outcome", "unknown")
+    chosen = outcome if outcome in OUTCOMES else "unknown"
+    act = partial(rescue.close_mission, mission=subject, by=author(reader), at=now(), outcome=chosen)
+    attempt(request, reader, act, _("Misión cerrada."))
+    return to("mission", subject=subject)

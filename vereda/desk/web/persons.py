@@ -1,0 +1,138 @@
+"""Persons with a name: found by it, seen one by one, and erased when they ask and two accounts agree."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vereda.access.door import (
+    Action,
+    NotForYou,
+    Purpose,
+    Reader,
+    RecordClass,
+    demand,
+    log_read,
+    may,
+    reach_of,
+    relation_to,
+    serves,
+)
+from vereda.desk.frame import author, now, page, room, to
+from vereda.desk.labels import folio
+from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.web.acting import attempt
+from vereda.encounters.door import encounter
+from vereda.logbook.door import loss_of
+from vereda.people import door as people
+from vereda.people.door import Person
+
+K2 = RecordClass.K2
+NAMING = (Purpose.ASSIST, Purpose.RESCUE, Purpose.MEDICAL, Purpose.DATA_SUBJECT_REQUEST)
+READS_NAMES = serves(K2, on_post=Action.READ, purposes=NAMING)
+APPROVES = serves(K2, action=Action.APPROVE, purposes=(Purpose.DATA_SUBJECT_REQUEST,), usual=Purpose.DATA_SUBJECT_REQUEST)
+
+
+@READS_NAMES
+@room
+@require_http_methods(["GET", "POST"])
+def persons(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Find persons of the own group by name. The name is sent in the body, so that it stands in no address and no log."""
+    reach = reach_of(reader, K2)
+    if reach.kind != "own_group":
+        raise NotForYou
+    name = request.POST.get("name", "").strip()[:200]
+    rows = [row for row in people.find(name, reach.group) if row.country == reader.country] if name else []
+    if name:
+        log_read(reader, K2, subjects=[row.subject for row in rows])
+    shown = [(row, folio(row.subject), people.identity(row)) for row in rows]
+    return page(request, "desk/persons.html", {"rows": shown, "name": name, "asked": bool(name)})
+
+
+@READS_NAMES
+@room
+@require_GET
+def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Show who somebody is, after the tap that says so; the look is logged."""
+    row = _person(reader, subject)
+    log_read(reader, K2, subject=subject)
+    loss = loss_of(subject)
+    linked = [encounter(one, [row.group], row.country) for one in loss.linked]
+    context = {
+        "row": row,
+        "identity": people.identity(row),
+        "folio": folio(subject),
+        "folio_of": folio,
+        "linked": [one for one in linked if one is not None],
+        "asked_by": who_is(row.erasure_asked_by, names_of([row.erasure_asked_by])) if row.erasure_asked_at else "",
+    }
+    return page(request, "desk/person.html", context)
+
+
+@READS_NAMES
+@room
+@require_POST
+def ask_erasure(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Write down that the person asks to be erased; a second account decides."""
+    _person(reader, subject)
+    act = partial(people.ask_erasure, subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Anotado. Falta que otra cuenta lo apruebe; mientras, nada se borra."))
+    return to("person", subject=subject)
+
+
+@APPROVES
+@room
+@require_GET
+def erasures(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show the requests that wait for a second account, and what each would destroy; no name is opened for that."""
+    rows = [row for row in people.erasures_asked(reader.country, reader.group or None) if _may_approve(reader, row)]
+    log_read(reader, K2, Action.APPROVE, subjects=[row.subject for row in rows])
+    names = names_of({row.erasure_asked_by for row in rows})
+    shown = [
+        {
+            "row": row,
+            "folio": folio(row.subject),
+            "asked_by": who_is(row.erasure_asked_by, names),
+            "is_mine": row.erasure_asked_by == reader.account,
+            "linked": [folio(one) for one in loss_of(row.subject).linked],
+        }
+        for row in rows
+    ]
+    return page(request, "desk/erasures.html", {"rows": shown})
+
+
+@APPROVES
+@room
+@require_POST
+def decide_erasure(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Approve an erasure that another account asked for, or decline it."""
+    row = people.person_of(subject)
+    if row is None or not _may_approve(reader, row):
+        raise NotForYou
+    log_read(reader, K2, Action.APPROVE, subject=subject)
+    if request.POST.get("approve") == "1":
+        act = partial(people.approve_erasure, subject, by=author(reader), at=now())
+        attempt(request, reader, act, _("Borrada. Aquí ya no existe; de las copias se va en 7 días. Las cuentas siguen igual."))
+    else:
+        act = partial(people.decline_erasure, subject, by=author(reader), at=now())
+        attempt(request, reader, act, _("No se aprobó. La persona sigue en el sistema, y queda escrito."))
+    return to("erasures")
+
+
+def _may_approve(reader: Reader, row: Person) -> bool:
+    relation = relation_to(reader, country=row.country, groups=[row.group], is_request=row.erasure_asked_at is not None)
+    return may(reader, K2, Action.APPROVE, relation)
+
+
+def _person(reader: Reader, subject: UUID) -> Person:
+    """Return a person whom the reader may see for this purpose; anybody else is not there."""
+    row = people.person_of(subject)
+    if row is None:
+        raise NotForYou
+    relation = relation_to(reader, country=row.country, groups=[row.group], is_request=row.erasure_asked_at is not None)
+    demand(reader, K2, Action.READ, relation)
+    return row
