@@ -85,7 +85,10 @@ def encounters_of_day(group: str, country: str, day: date) -> list[Encounter]:
 def likely_same(row: Encounter) -> list[Encounter]:
     """Return meetings that may be the same as this one: same group, within half an hour, similar in size, near or place unknown."""
     near = timedelta(minutes=NEAR_MIN)
+    if row.is_aggregate:
+        return []  # a sum is no meeting
     rows = Encounter.objects.filter(
+        is_aggregate=False,
         country=row.country,
         group=row.group,
         occurred_at__range=(row.occurred_at - near, row.occurred_at + near),
@@ -93,6 +96,7 @@ def likely_same(row: Encounter) -> list[Encounter]:
         is_withdrawn=False,
         joined_into__isnull=True,
     ).exclude(subject=row.subject)
+    rows = rows.exclude(batch__in=imports_not_counted(row.country))
     if row.batch:
         rows = rows.exclude(batch=row.batch)
     if row.h3_5:

@@ -57,7 +57,8 @@ class Overlap:
 def overlap_of(group: str, country: str, from_on: date, to_on: date) -> Overlap:
     """Return what counts for a post in a period: at most 1,000 encounters are counted, since any number is too many."""
     chosen = lookups.Filter(from_on=from_on, to_on=to_on)
-    number = lookups.encounters(group, country, chosen)[:1000].count()
+    rows = lookups.encounters(group, country, chosen).exclude(batch__in=lookups.imports_not_counted(country))
+    number = rows[:1000].count()
     return Overlap(number, [row.subject for row in lookups.reported_totals(group, country, from_on, to_on)])
 
 

@@ -15,7 +15,7 @@ from vereda.encounters.tests.files import NOW, met, row, sheet
 from vereda.logbook import door as logbook
 from vereda.logbook.models import LogEntry
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 GOOD = sheet(
     *[
@@ -50,6 +50,7 @@ def damaged(seed: int) -> bytes:
     return bytes(content)
 
 
+@pytest.mark.storage
 @pytest.mark.parametrize("part", range(8))
 def test_a_damaged_file_is_refused_with_reasons_or_imported_whole(tmp_path: Path, part: int):
     path = tmp_path / "a.csv"

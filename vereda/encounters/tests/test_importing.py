@@ -453,3 +453,15 @@ def test_the_day_on_the_board_leaves_out_what_is_open_or_withdrawn(tmp_path):
     cancel_import(done.batch, country="mx", now=NOW)
     assert lookups.day_sum("piedras-negras", "mx", date(2024, 1, 29)).people == 0
     assert lookups.imports_not_counted("mx") == {done.batch}
+
+
+def test_sums_and_withdrawn_files_are_never_proposed_as_the_same_meeting(tmp_path):
+    rows = [row(encounter_id=name, at="2024-01-29T22:15-06:00", count=1000) for name in "AB"]
+    bring(file(tmp_path, *rows))
+    assert lookups.likely_same(Encounter.objects.all()[0]) == []
+    one = bring(file(tmp_path, row(encounter_id="C", at="2024-01-29T22:15-06:00"), name="c.csv"))
+    bring(file(tmp_path, row(encounter_id="D", at="2024-01-29T22:15-06:00"), name="d.csv"))
+    last = Encounter.objects.exclude(batch=one.batch).get(people_met=1)
+    assert [found.batch for found in lookups.likely_same(last)] == [one.batch]
+    cancel_import(one.batch, country="mx", now=NOW)
+    assert lookups.likely_same(last) == []
