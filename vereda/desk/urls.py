@@ -16,6 +16,7 @@ from vereda.desk.web import (
     patrols,
     persons,
     totals,
+    upload,
 )
 
 app_name = "desk"
@@ -50,6 +51,9 @@ urlpatterns = [
     path("totales/", totals.totals, name="totals"),
     path("totales/nuevo/", totals.new_total, name="new_total"),
     path("totales/<uuid:subject_id>/retirar/", totals.withdraw_total, name="withdraw_total"),
+    path("importar/", upload.upload, name="upload"),
+    path("importar/revisar/", upload.upload_preview, name="upload_preview"),
+    path("importar/<uuid:batch>/retirar/", upload.cancel, name="cancel_import"),
     path("diferencias/", decisions.conflicts, name="conflicts"),
     path("diferencias/<str:dispute>/", decisions.resolve, name="resolve"),
     path("en-espera/", decisions.quarantine, name="quarantine"),
