@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from vereda.access import door as access
 from vereda.cli.lock import writing
+from vereda.cli.migrated import refuse_newer_schema
 from vereda.countries.door import pack
 from vereda.encounters.door import Asked, Dialect, Heard, Imported, Problem, cancel_import, import_file, imports
 from vereda.settings.environment import env
@@ -63,6 +64,7 @@ def encounters_command(
     """
     began = time.monotonic()
     with writing(), told_problems(report) as problem:
+        refuse_newer_schema()
         call_command("migrate", verbosity=0, interactive=False)  # the first command in a new home may be this one
         reader = access.reader_for_command(as_, purpose)
         asked = Asked(

@@ -83,7 +83,7 @@ def encounters_of_day(group: str, country: str, day: date) -> list[Encounter]:
 
 
 def likely_same(row: Encounter) -> list[Encounter]:
-    """Return meetings that may be the same as this one: same group, within half an hour, similar in size, near or place unknown."""
+    """Return meetings that may be this one: same group, within half an hour, similar in size, near or place unknown."""
     near = timedelta(minutes=NEAR_MIN)
     if row.is_aggregate:
         return []  # a sum is no meeting
