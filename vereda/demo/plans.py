@@ -28,6 +28,7 @@ FIRST_RATIO = 1.9  # attentions for each person met, before any were counted
 ABOVE = 1.004  # the published figure says 'more than'
 CAREFUL = 0.9  # each round plans so much of what is still missing, so that the total is never passed by much
 NEARLY = 0.01
+FEW, LITTLE = 3, 200  # people; attentions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +203,7 @@ class _Planner:
     def _fill(self) -> None:
         """Plan in rounds until nearly all is there, each round by what the rounds before came to."""
         asked = self.asked
-        while (left := asked - self.plan.official_total) > max(60, asked * NEARLY):
+        while (left := asked - self.plan.official_total) > max(LITTLE, asked * NEARLY):
             ratio = self.plan.official_total / self.plan.people_met if self.plan.people_met > 200 else FIRST_RATIO
             visits: list[Visit] = []
             people = 0
@@ -215,13 +216,15 @@ class _Planner:
                 self._take(meeting)
 
     def _top_up(self) -> None:
-        """Plan single meetings of single parties until the total is reached."""
+        """Plan single meetings of small parties until the total is reached, so that it is not passed by much."""
         while self.plan.official_total < self.asked:
             journey = self.ways.journey(self.rng)
+            if journey[0].size > FEW:
+                continue
             self._know(journey)
             for visit in journey:
-                for meeting in self.scenes.gathered([visit]):
-                    self._take(meeting)
+                if self.plan.official_total < self.asked:
+                    self._take(self.scenes.gathered([visit])[0])
 
     def _know(self, visits: Iterable[Visit]) -> None:
         self.plan.parties += {id(visit.party): visit.party for visit in visits}.values()

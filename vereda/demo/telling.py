@@ -9,10 +9,12 @@ from uuid import UUID
 from vereda.demo.grounds import Spot
 from vereda.demo.meetings import Known, Meeting
 from vereda.demo.people import MINORS, Traveller
+from vereda.demo.slips import Slip
 from vereda.encounters.door import (
     UNKNOWN,
     AgeBand,
     Attribute,
+    Corrected,
     Disposition,
     Line,
     Margin,
@@ -87,3 +89,23 @@ def margins(people: Sequence[Traveller]) -> list[Margin]:
     if children:
         found.append(Margin(attribute=Attribute.AGE_BAND, value=AgeBand.MINOR, count=children))
     return found
+
+
+def slipped(right: Recorded, slip: Slip) -> tuple[Recorded, list[Corrected]]:
+    """Return what was first written wrong, and the corrections that lead to what is right."""
+    met, first, rest = right.people_met, right.lines[0], right.lines[1:]
+    fewer = [_with(first, count=first.count - 1), *rest] if first.count > 1 else rest
+    if slip is Slip.COUNT:
+        return _with(right, people_met=met - 1, lines=fewer), [Corrected(people_met=met, lines=[first])]
+    if slip is Slip.CONFLICT:
+        apart = [Corrected(people_met=met + 1), Corrected(people_met=met, lines=[first])]
+        return _with(right, people_met=met - 1, lines=fewer), apart
+    if slip is Slip.AGE:
+        return _with(right, lines=[_with(first, age_band=AgeBand.UNKNOWN), *rest]), [Corrected(lines=[first])]
+    if slip is Slip.SERVICE:
+        return _with(right, services=right.services[1:]), [Corrected(services=[right.services[0]])]
+    return right, []
+
+
+def _with[T: (Recorded, Line)](one: T, **changed: object) -> T:
+    return one.model_copy(update=changed)

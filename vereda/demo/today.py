@@ -108,7 +108,7 @@ def _mission(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> N
         note="Se les ve desde la orilla. La niña está bien, con frío. Esperamos la lancha.",
         mission=opened.subject,
     )
-    record_meeting(meeting, by=by, at=now - timedelta(minutes=25))
+    record_meeting(meeting, by=by, at=now - timedelta(minutes=25), now=scribe.now)
 
 
 def _medical(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> None:
@@ -216,7 +216,8 @@ def _met(
         note=note,
         named=named or [],
     )
-    return record_meeting(meeting, by=scribe.author(group, rng.randrange(3) if agent is None else agent), at=at)
+    by = scribe.author(group, rng.randrange(3) if agent is None else agent)
+    return record_meeting(meeting, by=by, at=at, now=scribe.now)
 
 
 def _lines(people: list[Traveller]) -> list[Line]:

@@ -14,15 +14,11 @@ from vereda.demo.meetings import Meeting
 from vereda.demo.patrols import Patrol
 from vereda.demo.plans import Plan, Reported
 from vereda.demo.slips import Slip, slips
-from vereda.demo.telling import recorded
+from vereda.demo.telling import recorded, slipped
 from vereda.encounters.door import (
-    AgeBand,
-    Corrected,
     Joined,
-    Line,
     Recorded,
     ReportedCount,
-    Service,
     TotalReported,
     Withdrawn,
     WithdrawnFor,
@@ -66,6 +62,7 @@ class Scribe:
         self.names = Names(self.plan.question.name)
         self.rng = random.Random(f"{self.plan.question.name}|writing")  # noqa: S311  the same again, not secret
         self.patrols: dict[int, UUID] = {}
+        self.authors: dict[tuple[str, int], Author] = {}
 
     def drafts(self) -> Iterator[Draft]:
         """Yield everything in order of the time at which it was written down."""
@@ -90,14 +87,16 @@ class Scribe:
 
     def author(self, group: str, agent: int) -> Author:
         """Return an agent of a group as an author."""
-        ground = self.plan.grounds[group]
-        return Author(
-            account=self.account(group, agent),
-            group=group,
-            country=self.plan.question.country,
-            zone=ground.zone.key,
-            pack=self.plan.pack.hash,
-        )
+        plan, key = self.plan, (group, agent)
+        if key not in self.authors:
+            self.authors[key] = Author(
+                account=self.account(group, agent),
+                group=group,
+                country=plan.question.country,
+                zone=plan.grounds[group].zone.key,
+                pack=plan.pack.hash,
+            )
+        return self.authors[key]
 
     def account(self, group: str, agent: int) -> str:
         """Return who an agent of a group is; an invented one has no account that could sign in."""
@@ -124,21 +123,21 @@ class Scribe:
         self._chain(subject, "patrol", number, [(patrol.out + timedelta(minutes=m), payload) for m, payload in steps], by, add)
 
     def _meeting(self, number: int, meeting: Meeting, slip: Slip | None, add: Add) -> None:
-        by = self.author(meeting.group, meeting.agent)
-        subject = self.names.of("encounter", number, meeting.at)
-        spot = self.plan.grounds[meeting.group].spots[meeting.spot]
+        by, entry = self.author(meeting.group, meeting.agent), self.names.of("recorded", number, meeting.at)
+        subject, channel, boxes = self.names.of("encounter", number, meeting.at), self.rng.choice(CHANNELS), self._boxes(meeting)
         mission = self._mission(number, meeting, by, add) if meeting.is_mission else None
         patrol = self.patrols[id(meeting.patrol)] if meeting.patrol else None
-        right = recorded(meeting, spot, patrol=patrol, mission=mission)
-        first, later = self._slipped(right, slip)
-        entry = self.names.of("recorded", number, meeting.at)
-        channel = self.rng.choice(CHANNELS)
         told_by = self.account(meeting.group, meeting.patrol.team[-1]) if meeting.patrol and channel is Channel.RADIO else None
-        boxes = self._boxes(meeting)
 
-        def written() -> Draft:
+        def right() -> Recorded:
+            spot = self.plan.grounds[meeting.group].spots[meeting.spot]
+            return recorded(meeting, spot, patrol=patrol, mission=mission)
+
+        wrong, later = slipped(right(), slip) if slip else (None, [])
+
+        def written() -> Draft:  # made when its block is written: all at once would fill the memory of a post's machine
             return Draft(
-                payload=first, by=by, at=meeting.at, subject=subject, seen=(), boxes=boxes, channel=channel,
+                payload=wrong or right(), by=by, at=meeting.at, subject=subject, seen=(), boxes=boxes, channel=channel,
                 reported_by=told_by, id=entry,
             )  # fmt: skip
 
@@ -147,7 +146,7 @@ class Scribe:
             after = meeting.at + timedelta(minutes=self.rng.randint(60, 1500) if place == 0 else 1600)
             self._one(self.names.of(f"corrected{place}", number, after), payload, subject, [entry], by, meeting.at, after, add)
         if slip in {Slip.TWICE_WITHDRAWN, Slip.TWICE_JOINED}:
-            self._twice(number, meeting, right, subject, slip, add)
+            self._twice(number, meeting, right(), subject, slip, add)
 
     def _mission(self, number: int, meeting: Meeting, by: Author, add: Add) -> UUID:
         opened, closed = self.rng.randint(25, 240), self.rng.randint(15, 120)
@@ -175,24 +174,6 @@ class Scribe:
             (at + timedelta(minutes=200), MissionClosed(outcome=self.rng.choice(("not_found", "false_alarm")))),
         ]
         self._chain(self.names.of("in vain", number, at), "in vain", number, steps, by, add)
-
-    def _slipped(self, right: Recorded, slip: Slip | None) -> tuple[Recorded, list[Payload]]:
-        """Return what was written first, and the corrections that follow."""
-        met, first = right.people_met, right.lines[0] if right.lines else None
-        if slip is None or first is None:
-            return right, []
-        rest = list(right.lines[1:])
-        fewer = [_with(first, count=first.count - 1), *rest] if first.count > 1 else rest
-        if slip is Slip.COUNT:
-            return _with(right, people_met=met - 1, lines=fewer), [Corrected(people_met=met, lines=[first])]
-        if slip is Slip.CONFLICT:
-            two = [Corrected(people_met=met + 1), Corrected(people_met=met, lines=[first])]
-            return _with(right, people_met=met - 1, lines=fewer), list(two)
-        if slip is Slip.AGE:
-            return _with(right, lines=[_with(first, age_band=AgeBand.UNKNOWN), *rest]), [Corrected(lines=[first])]
-        if slip is Slip.SERVICE:
-            return _with(right, services=right.services[1:]), [Corrected(services=[Service(service=right.services[0].service)])]
-        return right, []
 
     def _twice(self, number: int, meeting: Meeting, right: Recorded, kept: UUID, slip: Slip, add: Add) -> None:
         """Somebody else typed the same meeting; it is withdrawn, or joined to the one that counts."""
@@ -255,10 +236,6 @@ class Scribe:
 
 type Add = Callable[[datetime, Callable[[], Draft]], None]
 type Steps = Sequence[tuple[datetime, Payload]]
-
-
-def _with[T: (Recorded, Line)](one: T, **changed: object) -> T:
-    return one.model_copy(update=changed)
 
 
 def write(drafts: Iterable[Draft], *, now: datetime, told: Callable[[int], None] = lambda entries: None) -> tuple[int, int]:
