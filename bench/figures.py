@@ -60,9 +60,13 @@ def table(figures: Sequence[Figure]) -> str:
     head = ("figure", "value", "budget", "baseline", "ratio", "verdict", "note")
     rows = [head, *(_row(one) for one in figures)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
-    left = {0, 5, 6}
-    lines = ["  ".join(c.ljust(w) if i in left else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths))) for row in rows]
-    return "\n".join(line.rstrip() for line in lines)
+    return "\n".join(_aligned(row, widths) for row in rows)
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    left = {0, 5, 6}  # words; figures stand to the right
+    cells = enumerate(zip(row, widths, strict=True))
+    return "  ".join(text.ljust(width) if place in left else text.rjust(width) for place, (text, width) in cells).rstrip()
 
 
 def _row(one: Figure) -> tuple[str, ...]:

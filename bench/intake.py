@@ -14,7 +14,7 @@ import sqlite3
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import psycopg
@@ -28,6 +28,14 @@ BUDGET = 2_000  # [entries/s], design.md section 11
 AIM = 1 / 5  # of the baseline, rules.md section 6
 SIZE = 100  # entries a batch
 PHONES = 8
+AGAIN = 4  # times each round goes to the baseline, so that it lasts long enough to be measured
+
+
+class Processor(NamedTuple):
+    """Seconds of processor that the servers used."""
+
+    ours_s: float
+    theirs_s: float
 
 
 def measure(kind: str, *, quick: bool = False) -> list[Figure]:
@@ -36,24 +44,25 @@ def measure(kind: str, *, quick: bool = False) -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="vereda-bench-") as made, database(kind) as own, database(kind) as others:
         folder = Path(made)
         vereda, plain = Installation(folder / "vereda", own), Installation(folder / "plain", others)
-        vereda.run(
-            "bench.field", str(folder / "phones"), "--phones", str(PHONES), "--batches", str(rounds * batches + 1), "--size", str(SIZE)
-        )
+        size = f"--phones {PHONES} --batches {rounds * batches + 1} --size {SIZE}"
+        vereda.run("bench.field", str(folder / "phones"), *size.split())
         brought = phones.read(folder / "phones")
         with serving(vereda) as server, serving(plain, ("bench.plain",)) as baseline:
             turns = _turns(brought, rounds, batches)
             phones.deliver(server.port, turns[0])  # both are warm: imports, connections, caches
             phones.deliver(baseline.port, turns[0])
             ours, theirs = [], []
+            used, used_there = server.seconds_of_cpu(), baseline.seconds_of_cpu()
             for turn in turns[1:]:
                 ours.append(phones.deliver(server.port, turn))
-                theirs.append(phones.deliver(baseline.port, turn))
+                theirs.append(phones.deliver(baseline.port, [phones.Phone(one.token, one.bodies * AGAIN) for one in turn]))
+            cpu = Processor(server.seconds_of_cpu() - used, baseline.seconds_of_cpu() - used_there)
             memory = server.memory_mb()
         for done in ours:
             assert set(done.statuses()) == {"accepted"}, done.statuses()
         stored.complain(vereda, phones.ids(brought))
         entries = batches * SIZE * PHONES
-        return _figures(kind, entries, ours, theirs, memory, _raw(plain, brought))
+        return _figures(kind, entries, ours, theirs, memory, cpu, _raw(plain, brought))
 
 
 def _turns(brought: list[phones.Phone], rounds: int, batches: int) -> list[list[phones.Phone]]:
@@ -63,10 +72,17 @@ def _turns(brought: list[phones.Phone], rounds: int, batches: int) -> list[list[
 
 
 def _figures(
-    kind: str, entries: int, ours: list[phones.Delivery], theirs: list[phones.Delivery], memory: float, raw: float
+    kind: str,
+    entries: int,
+    ours: list[phones.Delivery],
+    theirs: list[phones.Delivery],
+    memory: float,
+    cpu: Processor,
+    raw: float,
 ) -> list[Figure]:
     rate = median(entries / done.seconds for done in ours)
-    baseline = median(entries / done.seconds for done in theirs)
+    baseline = median(entries * AGAIN / done.seconds for done in theirs)
+    per_core = entries * len(ours) / cpu.ours_s, entries * AGAIN * len(theirs) / cpu.theirs_s
     client = median(done.cpu_s / done.seconds for done in ours)
     waits = [wait * 1000 for done in ours for wait in done.waits]
     spread = f"{min(entries / done.seconds for done in ours):,.0f} to {max(entries / done.seconds for done in ours):,.0f}"
@@ -78,6 +94,10 @@ def _figures(
         ),
         Figure(name=f"  batch of {SIZE}, p50, {kind}", value=at_most(waits, 0.5), unit="ms"),
         Figure(name=f"  batch of {SIZE}, p95, {kind}", value=at_most(waits, 0.95), unit="ms", note=f"{PHONES} phones at once"),
+        Figure(
+            name=f"  per second of processor, {kind}", value=per_core[0], unit="entries", baseline=per_core[1], aim=AIM,
+            note="of the server's processes; what else runs here does not count",
+        ),
         Figure(name=f"  memory of the server, {kind}", value=memory, unit="MB"),
         Figure(name=f"  raw inserts, no server, {kind}", value=raw, unit="entries/s", note="for information"),
     ]  # fmt: skip
@@ -98,7 +118,8 @@ def _raw(plain: Installation, brought: list[phones.Phone]) -> float:
 
 def _insert_sqlite(path: Path, parts: list[list[tuple[Any, ...]]]) -> None:  # Any: values of columns
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE raw (body TEXT, boxes BLOB, keys TEXT)")
+    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE raw (body TEXT, boxes BLOB, keys TEXT)")
     for part in parts:
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany("INSERT INTO raw VALUES (?, ?, ?)", part)

@@ -24,7 +24,8 @@ def rows(installation: Installation, query: str) -> list[tuple[object, ...]]:
 
 def complain(installation: Installation, ids: set[str]) -> None:
     """Raise AssertionError unless each of these entries is there once, in the chain, folded, and nothing is held; verify."""
-    here = [str(UUID(str(row[0]))) for row in rows(installation, "SELECT id FROM logbook_logentry WHERE kind LIKE 'encounters.%'")]
+    written = rows(installation, "SELECT id FROM logbook_logentry WHERE kind LIKE 'encounters.%'")
+    here = [str(UUID(str(row[0]))) for row in written]
     assert len(here) == len(set(here)) == len(ids), f"{len(here)} entries stored, {len(ids)} sent"
     assert set(here) == ids, "other entries than those that were sent"
     assert rows(installation, "SELECT count(*) FROM logbook_heldentry") == [(0,)], "entries are held"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from vereda.cli.serve import THREADS, workers
 from vereda.settings.environment import env
+
+THREADS = 4  # as vereda/cli/serve.py, which cannot be imported where its models are not
 
 
 def main() -> None:
@@ -23,7 +25,7 @@ def main() -> None:
         interface=Interfaces.WSGI,
         address=here.bind,
         port=here.port,
-        workers=workers(here),
+        workers=(os.cpu_count() or 1) if here.database_url else 1,
         blocking_threads=THREADS,
         backlog=1024,
         log_access=False,
