@@ -10,6 +10,7 @@ import orjson
 from django.db import InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
+from ninja.errors import ValidationError
 from ninja.security import HttpBearer
 
 from vereda.access.door import device_of_token, open_to_all
@@ -49,8 +50,12 @@ class EntryIn(Schema):
     keys: str = ""
 
 
-class BatchIn(Schema):
-    entries: list[EntryIn]
+BATCH_IN = {
+    "type": "object",
+    "required": ["entries"],
+    "properties": {"entries": {"type": "array", "items": EntryIn.model_json_schema()}},
+}
+"""What `push` takes; written here because the body is parsed by hand."""
 
 
 class AnswerOut(Schema):
@@ -91,6 +96,12 @@ class Refusal(Schema):
     details: dict[str, Any] = {}  # Any: the details of a FieldError
 
 
+class Stranger(Schema):
+    """The one answer to a token that nobody has."""
+
+    detail: str
+
+
 def raw(payload: object, status: int = 200) -> HttpResponse:
     """Return JSON that orjson wrote: half the time of an intake answer was in the standard library's writer."""
     return HttpResponse(orjson.dumps(payload), content_type="application/json", status=status)
@@ -111,6 +122,14 @@ def refused(request: HttpRequest, why: FieldError) -> HttpResponse:
     """Answer what the sender can mend; nothing was stored."""
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if isinstance(why, BatchTooLarge) else HTTPStatus.UNPROCESSABLE_ENTITY
     return raw({"code": why.code, "details": why.details}, status)
+
+
+@api.exception_handler(ValidationError)
+def not_understood(request: HttpRequest, why: ValidationError) -> HttpResponse:
+    """Answer what stands wrong in the address as any other refusal."""
+    first = why.errors[0]
+    field = ".".join(str(part) for part in first["loc"][1:])
+    return raw({"code": EntryInvalid.code, "details": {"field": field, "problem": first["msg"]}}, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @api.exception_handler(OperationalError)
@@ -135,8 +154,8 @@ BY_TOKEN = "a device proves itself by its token, and reads nothing of a case her
 
 @api.post(
     "/push",
-    response={200: BatchOut, 413: Refusal, 422: Refusal, 503: Refusal},
-    openapi_extra={"requestBody": {"content": {"application/json": {"schema": BatchIn.model_json_schema()}}, "required": True}},
+    response={200: BatchOut, 401: Stranger, 413: Refusal, 422: Refusal, 503: Refusal},
+    openapi_extra={"requestBody": {"content": {"application/json": {"schema": BATCH_IN}}, "required": True}},
 )
 @open_to_all(reason=BY_TOKEN)
 def push(request: HttpRequest) -> HttpResponse:
@@ -158,7 +177,7 @@ def push(request: HttpRequest) -> HttpResponse:
     return raw({**_contact(device), "answers": answers})
 
 
-@api.get("/node", response=NodeOut)
+@api.get("/node", response={200: NodeOut, 401: Stranger, 503: Refusal})
 @open_to_all(reason=BY_TOKEN)
 def node(request: HttpRequest) -> HttpResponse:
     """Return this node's public keys and where the device stands."""
@@ -168,7 +187,7 @@ def node(request: HttpRequest) -> HttpResponse:
 
 @api.put(
     "/files/{name}",
-    response={200: FileOut, 404: Refusal, 409: Refusal, 422: Refusal, 503: Refusal},
+    response={200: FileOut, 401: Stranger, 404: Refusal, 409: Refusal, 422: Refusal, 503: Refusal},
     openapi_extra={"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
 )
 @open_to_all(reason=BY_TOKEN)

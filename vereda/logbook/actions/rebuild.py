@@ -60,7 +60,10 @@ def digest_of_read_models() -> str:
     total = sha256()
     for model in read_models():
         fields = [field.attname for field in model._meta.concrete_fields if not isinstance(field, orm.AutoField)]
-        rows = sorted(orjson.dumps([_plain(value) for value in row]) for row in model.objects.values_list(*fields))
+        rows = sorted(
+            orjson.dumps([_plain(value) for value in row], option=orjson.OPT_SORT_KEYS)
+            for row in model.objects.values_list(*fields)
+        )
         total.update(model._meta.label.encode())
         for row in rows:
             total.update(row)
