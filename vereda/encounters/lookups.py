@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -50,9 +50,9 @@ def encounters(group: str, country: str, chosen: Filter) -> QuerySet[Encounter]:
     """Return a group's encounters, latest first."""
     rows = Encounter.objects.filter(country=country, group=group)
     if chosen.from_on:
-        rows = rows.filter(occurred_at__date__gte=chosen.from_on - timedelta(days=1), local_on__gte=chosen.from_on)
+        rows = rows.filter(occurred_at__gte=_midnight(chosen.from_on - timedelta(days=1)), local_on__gte=chosen.from_on)
     if chosen.to_on:
-        rows = rows.filter(occurred_at__date__lte=chosen.to_on + timedelta(days=1), local_on__lte=chosen.to_on)
+        rows = rows.filter(occurred_at__lt=_midnight(chosen.to_on + timedelta(days=2)), local_on__lte=chosen.to_on)
     for column in ("nationality", "service", "disposition"):
         code = getattr(chosen, column)
         if code:
@@ -110,7 +110,7 @@ def waiting_for_child_protection(group: str, country: str, since: date, told: Se
     told  codes of the dispositions that tell one
     """
     rows = Encounter.objects.filter(country=country, group=group, unaccompanied_minors__gt=0, is_withdrawn=False)
-    rows = rows.filter(joined_into__isnull=True, occurred_at__date__gte=since)
+    rows = rows.filter(joined_into__isnull=True, occurred_at__gte=_midnight(since))
     for code in told:
         rows = rows.exclude(dispositions__contains=f";{code};")
     return list(rows.order_by("occurred_at")[:20])
@@ -139,8 +139,13 @@ def imports(country: str, group: str | None = None) -> list[ImportBatch]:
 
 
 def _of_day(group: str, country: str, day: date) -> QuerySet[Encounter]:
-    around = (day - timedelta(days=1), day + timedelta(days=1))
-    return Encounter.objects.filter(country=country, group=group, occurred_at__date__range=around, local_on=day)
+    """Return a local day. Bounded by instants first: a function of the column would read ten years through it."""
+    rows = Encounter.objects.filter(country=country, group=group, local_on=day)
+    return rows.filter(occurred_at__gte=_midnight(day - timedelta(days=1)), occurred_at__lt=_midnight(day + timedelta(days=2)))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
 
 
 def import_batch(batch: UUID, country: str) -> ImportBatch | None:
