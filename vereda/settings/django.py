@@ -91,6 +91,7 @@ LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "vereda_language"
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "vereda.settings.formats"  # figures as this side of the sea writes them
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # a page sets the zone of the reader's post

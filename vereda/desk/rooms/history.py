@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.desk.labels import Labels
+from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
 from vereda.logbook.door import Told
@@ -103,7 +103,9 @@ def who_is(account: str, names: Mapping[str, str]) -> str:
     """Return the name to show for an author."""
     if account in names:
         return names[account]
-    return _("Operación del equipo") if account == "operator" else account
+    if account == "operator":
+        return _("Operación del equipo")
+    return _("Cuenta que aquí no se conoce ({folio})").format(folio=folio(account)) if account else ""
 
 
 def what(kind: str) -> str:
@@ -178,7 +180,7 @@ def _plain(payload: Recorded | Corrected) -> Iterator[tuple[str, Any]]:  # Any: 
         value = getattr(payload, name)
         if value is not None and (value or isinstance(payload, Corrected)):
             yield name, value
-    if payload.dispositions is not None:
+    if payload.dispositions is not None and (payload.dispositions or isinstance(payload, Corrected)):
         yield "dispositions", [_dumped(one) for one in payload.dispositions]
     if payload.place is not None:
         yield "place", _dumped(payload.place)

@@ -38,6 +38,9 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
     labels = Labels(reader.country)
     steps, others = history_room.steps(logbook.history(subject), group, labels)
     can = rights(reader)
+    similar = encounters.likely_same(row) if can.approve and not row.is_withdrawn and row.joined_into is None else []
+    if similar:
+        log_read(reader, RecordClass.K1, subjects=[other.subject for other in similar])
     context = {
         "row": row,
         "told": told_room.told(found, row, labels),
@@ -50,7 +53,7 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         "mission": rescue.mission(row.mission, group, reader.country) if row.mission else None,
         "patrol": groups.patrol(row.patrol, group, reader.country) if row.patrol else None,
         "disputes": logbook.disputes_of(subject),
-        "similar": encounters.likely_same(row) if can.approve and not row.is_withdrawn and row.joined_into is None else [],
+        "similar": similar,
         "is_author": can.write and encounters.is_written_by(subject, reader.account),
         "is_new": "nuevo" in request.GET,
         "folio_of": folio,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from pydantic import ValidationError
 
-from vereda.access.door import Reader, for_signed_in
+from vereda.access.door import Reader, RecordClass, for_signed_in, log_read
 from vereda.countries.door import pack
 from vereda.desk.frame import author, now, own_group, page, room, zone_of
 from vereda.desk.labels import Labels
@@ -76,7 +76,9 @@ def _first_values(request: HttpRequest, reader: Reader, ground: meeting_form.Gro
     values = blank(ground, now())
     if wanted and _is_uuid(wanted):
         row = encounter(UUID(wanted), [own_group(reader)], reader.country)
-        values |= like(row, ground) if row else {}
+        if row is not None:
+            log_read(reader, RecordClass.K1, subject=row.subject)
+            values |= like(row, ground)
     for name, asked, known in (("mission", "mision", ground.missions), ("patrol", "recorrido", ground.patrols)):
         if request.GET.get(asked) in known:
             values[name] = request.GET[asked]

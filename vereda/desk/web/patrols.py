@@ -28,6 +28,7 @@ from vereda.logbook import door as logbook
 from vereda.rescue import door as rescue
 
 SHOWN_DAYS = 7
+AROUND = timedelta(days=2)  # an encounter on a patrol lies so near to it: bounded, the index finds it among ten years
 FIELDS = {
     "groups.route_missing": "route",
     "groups.back_before_departure": "at",
@@ -67,7 +68,8 @@ def patrol(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     log_read(reader, RecordClass.K1, subject=subject)
     steps, others = history_room.steps(logbook.history(subject), group, labels)
     names = history_room.names_of(row.team)
-    met = encounters(group, reader.country, Filter()).filter(patrol=subject, occurred_at__gte=row.departed_at - timedelta(days=2))
+    span = (row.departed_at - AROUND, (row.returned_at or row.departed_at + timedelta(days=7)) + AROUND)
+    met = encounters(group, reader.country, Filter()).filter(patrol=subject, occurred_at__range=span)
     context = {
         "row": row,
         "team": [history_room.who_is(account, names) for account in row.team],
@@ -167,7 +169,7 @@ def mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
         raise NotForYou
     log_read(reader, RecordClass.K1, subject=subject)
     steps, others = history_room.steps(logbook.history(subject), group, Labels(reader.country))
-    met = encounters(group, reader.country, Filter(mission=subject))[:50]
+    met = encounters(group, reader.country, Filter(mission=subject)).filter(occurred_at__gte=row.opened_at - AROUND)[:50]
     context = {"row": row, "met": list(met), "steps": steps, "others": others, "outcomes": list(OUTCOMES.items())}
     return page(request, "desk/mission.html", context, here="patrols")
 

@@ -62,12 +62,18 @@ def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     log_read(reader, K2, subject=subject)
     loss = loss_of(subject)
     linked = [encounter(one, [row.group], row.country) for one in loss.linked]
+    relation = relation_to(reader, country=row.country, groups=[row.group])
+    if linked and may(reader, RecordClass.K1, Action.READ, relation):
+        log_read(reader, RecordClass.K1, subjects=[one.subject for one in linked if one is not None])
+    else:
+        linked = []
     context = {
         "row": row,
         "identity": people.identity(row),
         "folio": folio(subject),
         "folio_of": folio,
         "linked": [one for one in linked if one is not None],
+        "notes": len(loss.linked),
         "asked_by": who_is(row.erasure_asked_by, names_of([row.erasure_asked_by])) if row.erasure_asked_at else "",
     }
     return page(request, "desk/person.html", context)

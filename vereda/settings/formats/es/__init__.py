@@ -1,0 +1,1 @@
+"""Spanish as Mexico and Central America write it."""
