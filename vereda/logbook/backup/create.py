@@ -98,8 +98,8 @@ def verify_backup(path: Path) -> dict[str, Any]:  # Any: the manifest
     """Read a backup file through, and count what it covers as safe for the devices that wrote it; raises BackupDamaged."""
     import tempfile
 
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".verify-") as made:
-        about = Pack(path, identity(), Path(made)).about
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".verify-") as made, Pack(path, identity(), Path(made)) as pack:
+        about = pack.about
     for device, upto in about.get("progress", ()):
         Progress.objects.filter(device=device, durable_upto__lt=upto).update(durable_upto=upto)
     return about

@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import orjson
 import pyrage
@@ -60,7 +60,7 @@ def write_pack(path: Path, parts: Iterable[tuple[str, Iterable[bytes]]], about: 
 
 
 class Pack:
-    """An opened backup file: its manifest was read and every member's digest holds."""
+    """An opened backup file: its manifest was read and every member's digest holds. Use it with `with`."""
 
     def __init__(self, path: Path, key: pyrage.x25519.Identity, folder: Path) -> None:
         self.name = path.name
@@ -69,11 +69,23 @@ class Pack:
             with path.open("rb") as source, plain.open("wb") as target:
                 pyrage.decrypt_io(source, target, [key])
             self.tar = tarfile.open(plain)  # noqa: SIM115  read as long as the pack is
-            manifest = self._member(MANIFEST).read()
-            self.about: dict[str, Any] = orjson.loads(manifest)  # Any: JSON
-        except (pyrage.DecryptError, tarfile.TarError, orjson.JSONDecodeError, OSError, KeyError) as why:
+        except (pyrage.DecryptError, tarfile.TarError, OSError) as why:
             raise BackupDamaged(file=path.name, what=type(why).__name__) from None
-        self._check()
+        try:
+            self.about: dict[str, Any] = orjson.loads(self._member(MANIFEST).read())  # Any: JSON
+            self._check()
+        except (tarfile.TarError, orjson.JSONDecodeError, KeyError) as why:
+            self.tar.close()
+            raise BackupDamaged(file=path.name, what=type(why).__name__) from None
+        except BackupDamaged:
+            self.tar.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *why: object) -> None:
+        self.tar.close()
 
     def lines(self, name: str) -> Iterator[bytes]:
         """Yield the lines of a member, none when the backup has no such member."""

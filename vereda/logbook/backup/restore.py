@@ -6,6 +6,7 @@ import os
 import tempfile
 from base64 import b64decode
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from django.db import connection, transaction
 from django.db import models as orm
 
 from vereda.logbook.actions.chaining import append_block
-from vereda.logbook.actions.forget import keep_retention
+from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
 from vereda.logbook.actions.rebuild import rebuild
 from vereda.logbook.backup.create import kept_tables
 from vereda.logbook.backup.packing import Pack, identity, table_rows
@@ -63,23 +64,33 @@ def restore(
     opener = pyrage.x25519.Identity.from_str(key) if key else identity()
     with tempfile.TemporaryDirectory(dir=_private(env().home), prefix=".restore-") as made:
         folder = Path(made)
-        packs = [Pack(data, opener, folder), *_segments(data, opener, folder)]
-        if keys is not None:
-            _load_keys(Pack(keys, opener, folder))
-        with transaction.atomic():
-            for pack in packs:
-                _load_chain(pack)
-            _load_tables(packs[-1])
-            _load_files(packs[-1])
-    _replay(lists, now)
-    forgotten = keep_retention(now=now)
-    last = head()
-    assert last is not None
-    note = orjson.dumps({"restored_head": last.hash, "block": last.number, "epoch": last.epoch}).decode()
+        with ExitStack() as opened:
+            packs = [opened.enter_context(Pack(path, opener, folder)) for path in [data, *_segments(data)]]
+            if keys is not None:
+                _load_keys(opened.enter_context(Pack(keys, opener, folder)))
+            # Before the data: whoever kills this has no key of anybody who was erased, and nothing that could be served.
+            _replay(lists, now)
+            forgotten = forget_whereabouts(now=now)
+            number, epoch, subjects = _load_data(packs, now)
+    forgotten += keep_retention(now=now)
+    return Restored(number, epoch, subjects, forgotten, verify())
+
+
+def _load_data(packs: Sequence[Pack], now: datetime) -> tuple[int, int, int]:
+    """Load entries, chain, tables and files, begin the new epoch and build the read models: all or nothing.
+
+    Returns the epoch's first block, its number, and how many subjects there are.
+    """
     with transaction.atomic():
+        for pack in packs:
+            _load_chain(pack)
+        _load_tables(packs[-1])
+        _load_files(packs[-1])
+        last = head()
+        assert last is not None
+        note = orjson.dumps({"restored_head": last.hash, "block": last.number, "epoch": last.epoch}).decode()
         number = append_block([], now=now, note=note, epoch=last.epoch + 1)
-    subjects = rebuild()
-    return Restored(number, last.epoch + 1, subjects, forgotten, verify())
+        return number, last.epoch + 1, rebuild()
 
 
 def _private(folder: Path) -> Path:
@@ -96,15 +107,15 @@ def _erasure_lists(beside: Sequence[Path], named: Sequence[Path]) -> list[Path]:
     return there
 
 
-def _segments(data: Path, opener: pyrage.x25519.Identity, folder: Path) -> list[Pack]:
+def _segments(data: Path) -> list[Path]:
     """Return the segments beside a whole backup that continue it without a gap."""
-    reached, packs = int(data.stem.split("-")[-1]), []
+    reached, found = int(data.stem.split("-")[-1]), []
     for path in sorted(data.parent.glob("segment-*.age")):
         first, last = (int(number) for number in path.stem.split("-")[-2:])
         if first == reached + 1:
-            packs.append(Pack(path, opener, folder))
+            found.append(path)
             reached = last
-    return packs
+    return found
 
 
 def _load_chain(pack: Pack) -> None:
