@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vereda.logbook.actions.chaining import one_writer
 from vereda.logbook.actions.erase import Loss, erase, loss_of
 from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
 from vereda.logbook.actions.quarantine import decide
@@ -110,6 +111,7 @@ __all__ = [
     "loss_of",
     "months_counted",
     "on_counted",
+    "one_writer",
     "open_box",
     "open_file",
     "parsed",

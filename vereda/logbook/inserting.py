@@ -7,8 +7,9 @@ work of an intake. What may stand in a table is checked as ever, by its constrai
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 import psycopg
@@ -81,8 +82,8 @@ def _convert(field: Field[Any, Any], vendor: str) -> Convert | None:  # Any: a f
     if vendor == "postgresql":
         return None
     by_kind: dict[str, Convert] = {
-        "UUIDField": lambda value: value.hex,
-        "DateField": lambda value: value.isoformat(),
+        "UUIDField": attrgetter("hex"),
+        "DateField": date.isoformat,
         "DateTimeField": connection.ops.adapt_datetimefield_value,
     }
     return by_kind.get(kind)

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from vereda.access.models import ReadRow
 from vereda.access.rules.readlog import GENESIS, digest_of, hash_of
 from vereda.access.words import Action, Event, Reader, RecordClass
+from vereda.logbook.door import one_writer
 
 LOCK = 0x7665726564610009  # of the read log alone; 'vereda' in ASCII, then a number of our own
 
@@ -57,8 +58,8 @@ def log_event(event: Event, *, account: str, device: str = "desk") -> int:
 
 
 def _append(**told: str | int) -> int:
-    # One writer: IMMEDIATE on SQLite (settings/databases.py), a lock until commit on PostgreSQL.
-    with transaction.atomic():
+    # One writer: its turn and IMMEDIATE on SQLite (settings/databases.py), a lock until commit on PostgreSQL.
+    with one_writer(), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
