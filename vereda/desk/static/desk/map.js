@@ -28,8 +28,8 @@ if (box && window.L) {
     spot.on("click", () => { location.href = `/encuentros/${point.id}/`; });
   }
   L.rectangle([[drawn.post[0] - 0.006, drawn.post[1] - 0.007], [drawn.post[0] + 0.006, drawn.post[1] + 0.007]], {
-    color: colour("--ink"), weight: 2, fillColor: colour("--ink"), fillOpacity: 0.9, interactive: false,
-  }).bindTooltip(drawn.name, { permanent: true, direction: "left", className: "map-name" }).addTo(map);
+    color: colour("--ink"), weight: 2, fillColor: colour("--ink"), fillOpacity: 0.9,
+  }).bindTooltip(drawn.name, { direction: "bottom", className: "map-name" }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   const seen = L.featureGroup([
     L.marker(drawn.post, { opacity: 0 }),
