@@ -183,12 +183,18 @@ def test_a_wrong_sum_would_be_found():
     assert (wrong.has_sum, wrong.added) == (True, 6)
 
 
-@pytest.mark.parametrize("why", list(WHY_NOT))
-def test_the_rest_of_the_printed_figures_is_shown_as_skipped(why: str):
-    left = sorted({one.category for one in figures() if one.why_not == why})
-    rows = sum(one.why_not == why for one in figures())
-    assert left
-    pytest.skip(f"{rows} rows ({', '.join(left)}): {why}")
+def test_the_rest_of_the_printed_figures_is_left_out_for_a_reason_each():
+    rows = {why: sum(one.why_not == why for one in figures()) for why in WHY_NOT}
+    assert rows == {
+        "no exact number: at least, up to, about": 4,
+        "a total is compared with what was recorded, never recorded": 11,
+        "two categories in one number": 2,
+        "ages known apart from the rest: entered on the desk as margins, not by a file": 6,
+        "a share, not a number": 15,
+        "means of the groups, not help given": 31,
+        "answers to a survey": 3,
+        "acts of a migration authority or estimates of migration; Vereda does not count them": 53,
+    }
 
 
 def test_every_printed_figure_is_recorded_or_says_why_not():
