@@ -4,27 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Mission',
+            name="Mission",
             fields=[
-                ('subject', models.UUIDField(primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('group', models.CharField(max_length=64)),
-                ('folio', models.CharField(max_length=40)),
-                ('terrain', models.CharField(blank=True, max_length=64)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=64)),
+                ("subject", models.UUIDField(primary_key=True, serialize=False)),
+                ("country", models.CharField(max_length=2)),
+                ("group", models.CharField(max_length=64)),
+                ("folio", models.CharField(max_length=40)),
+                ("terrain", models.CharField(blank=True, max_length=64)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['country', 'group', '-opened_at'], name='mission_of_group')],
+                "indexes": [models.Index(fields=["country", "group", "-opened_at"], name="mission_of_group")],
             },
         ),
     ]
