@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 
 import click
-from django.core.management import call_command
 from django.utils import timezone
 
 from vereda.cli.lock import writing
+from vereda.cli.migrated import bring_up_to_date
 from vereda.logbook.door import back_up_data, back_up_keys, identity, restore, verify_backup
 from vereda.settings.environment import env
 
@@ -74,7 +74,7 @@ def restore_command(data: Path, keys: Path | None, erasures: tuple[Path, ...], k
     envían otra vez lo que se perdió.
     """
     with writing():
-        call_command("migrate", verbosity=0)
+        bring_up_to_date()
         key = key_file.read_text().strip() if key_file else None
         done = restore(data, now=timezone.now(), keys=keys, erasures=erasures, key=key)
     click.echo(f"restaurado hasta el bloque {done.block - 1}; época {done.epoch}; {done.subjects} asuntos")

@@ -1,8 +1,9 @@
-"""An older program on a newer database: it would write what the newer one no longer understands, so it does not start."""
+"""The tables, brought to what this program needs: all or nothing, and never by an older program on a newer database."""
 
 from __future__ import annotations
 
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from vereda.errors import FieldError
@@ -13,6 +14,16 @@ class SchemaNewer(FieldError):
 
     code = "cli.schema_newer"
     hint = "La base es de una versión más nueva ({migration}). Use esa versión, o restaure un respaldo de antes; nada se cambió."
+
+
+def bring_up_to_date() -> None:
+    """Bring the tables to what this program needs. Raises SchemaNewer.
+
+    One transaction: Django notes a migration after its own has ended, and who is killed in between never starts again.
+    """
+    refuse_newer_schema()
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def refuse_newer_schema() -> None:

@@ -9,7 +9,6 @@ import os
 from typing import Any
 
 import click
-from django.core.management import call_command
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
@@ -18,7 +17,7 @@ from granian.server.common import AbstractServer
 
 from vereda.cli import jobs
 from vereda.cli.lock import writing
-from vereda.cli.migrated import refuse_newer_schema
+from vereda.cli.migrated import bring_up_to_date
 from vereda.logbook.door import check_keys
 from vereda.settings.environment import Environment, env
 
@@ -30,8 +29,7 @@ def command() -> None:
     """Arrancar: pone las tablas al día y atiende en http://localhost:PORT (variable de entorno PORT, 8000)."""
     here = env()
     with writing():
-        refuse_newer_schema()
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
         check_keys()
         lines = first_filling() if here.demo else []
     connections.close_all()
