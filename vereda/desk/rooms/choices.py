@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from vereda.access.door import Action, Purpose, Reader, Standing, members_of
 from vereda.countries.door import Nationality, Pack, Role, is_enforcement, pack, services_of
@@ -83,7 +84,7 @@ def tiles_of_nationalities(reader: Reader, typed: Typed) -> list[tuple[str, str]
     written = [rest.split(":")[0] for rest, _name in typed.named("t:")]
     kept = [code for code in typed.get("nationalities").split() if code]
     codes = list(dict.fromkeys([*usual, *(code for code in [*kept, *written] if code.isalpha() and len(code) == 2), "XX"]))
-    return [(code, labels.nationality(code)) for code in [*(c for c in codes if c != "XX"), "XX"]]
+    return [*((code, labels.nationality(code)) for code in codes if code != "XX"), ("XX", _("No se sabe"))]
 
 
 def by_order(chosen: Pack) -> list[Nationality]:
