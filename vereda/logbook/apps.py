@@ -9,3 +9,6 @@ class LogbookConfig(AppConfig):
     name = "vereda.logbook"
     label = "logbook"
     verbose_name = "bitácora"
+
+    def ready(self) -> None:
+        from vereda.logbook import among  # noqa: F401  registers a lookup

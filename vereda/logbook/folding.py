@@ -21,7 +21,6 @@ from vereda.logbook.rules.fold import Entry, Folded, first_of, fold_all, fold_on
 from vereda.logbook.writing import as_entry
 
 DISPOSABLE: tuple[type[orm.Model], ...] = (State, Dispute, Link)
-MANY = 400  # ids in one IN (...): well below SQLite's limit of variables
 
 
 @dataclass(slots=True)
@@ -95,15 +94,13 @@ def save(changes: Sequence[Change]) -> None:
 
 def entries_of(subjects: Iterable[str]) -> dict[str, list[Entry]]:
     """Return the entries of subjects that take part in the fold: not held, and of a version this program knows."""
-    ids = sorted(set(subjects))
+    ids = set(subjects)
     found: dict[str, list[Entry]] = defaultdict(list)
-    for start in range(0, len(ids), MANY):
-        part = ids[start : start + MANY]
-        held = set(HeldEntry.objects.filter(subject__in=part).values_list("entry", flat=True))
-        for id_, body in LogEntry.objects.filter(subject__in=part).values_list("id", "body"):
-            if id_ not in held:
-                entry = read_entry(bytes(body))
-                found[entry.subject].append(entry)
+    held = set(HeldEntry.objects.filter(subject__among=ids).values_list("entry", flat=True))
+    for id_, body in LogEntry.objects.filter(subject__among=ids).values_list("id", "body"):
+        if id_ not in held:
+            entry = read_entry(bytes(body))
+            found[entry.subject].append(entry)
     return found
 
 
@@ -154,14 +151,13 @@ def _ref_of(entry: Entry) -> SubjectRef:
 
 
 def _stored_changes(subjects: set[str]) -> dict[str, Change]:
-    ids, changes = sorted(subjects), {}
-    for start in range(0, len(ids), MANY):
-        for row in State.objects.filter(subject__in=ids[start : start + MANY]):
-            subject = str(row.subject)
-            current = row.fold_version == registry.fold_of(row.kind).fold_version
-            folded = Folded.from_json(orjson.loads(row.folded)) if current else None
-            ref = SubjectRef(row.kind, row.group, row.country)
-            changes[subject] = Change(subject, ref, folded, False, row.counted_on, refold=not current)
+    changes = {}
+    for row in State.objects.filter(subject__among=subjects):
+        subject = str(row.subject)
+        current = row.fold_version == registry.fold_of(row.kind).fold_version
+        folded = Folded.from_json(orjson.loads(row.folded)) if current else None
+        ref = SubjectRef(row.kind, row.group, row.country)
+        changes[subject] = Change(subject, ref, folded, False, row.counted_on, refold=not current)
     return changes
 
 
@@ -207,8 +203,7 @@ def _clear(changes: Sequence[Change]) -> None:
     for kind, subjects in by_kind.items():
         models: list[Any] = [Dispute, Link, *registry.fold_of(kind).models]  # Any: models of other modules
         for model in models:
-            for start in range(0, len(subjects), MANY):
-                model.objects.filter(subject__in=subjects[start : start + MANY]).delete()
+            model.objects.filter(subject__among=subjects).delete()
 
 
 def _replace(states: Sequence[Row]) -> None:

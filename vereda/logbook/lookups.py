@@ -16,7 +16,7 @@ from vereda.logbook import registry, sealing
 from vereda.logbook.entries import Payload
 from vereda.logbook.errors import BoxDamaged
 from vereda.logbook.facts import FactRow
-from vereda.logbook.folding import MANY, payload_of
+from vereda.logbook.folding import payload_of
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import (
     Block,
@@ -36,6 +36,8 @@ from vereda.logbook.nodekeys import index_key, key_store
 from vereda.logbook.registry import SubjectRef
 from vereda.logbook.rules.fold import BoxRef, Folded
 from vereda.logbook.writing import Body
+
+RANGES = 100  # in one question: each is two parameters, and a branch of the plan
 
 
 @dataclass(frozen=True)
@@ -77,11 +79,7 @@ def subject(id_: UUID | str) -> Subject | None:
 
 def subjects(ids: Iterable[UUID | str]) -> dict[UUID, Subject]:
     """Return those of several subjects that are here."""
-    wanted, found = [str(one) for one in ids], {}
-    for start in range(0, len(wanted), MANY):
-        for row in State.objects.filter(subject__in=wanted[start : start + MANY]):
-            found[row.subject] = _subject(row)
-    return found
+    return {row.subject: _subject(row) for row in State.objects.filter(subject__among=list(ids))}
 
 
 def heads(subject_id: UUID | str) -> list[UUID]:
@@ -124,11 +122,7 @@ def open_boxes(rows: Sequence[Box]) -> dict[int, dict[str, Any]]:  # Any: JSON
 
 def whereabouts(subject_ids: Iterable[UUID | str]) -> dict[UUID, ExactPoint]:
     """Return the latest exact place of each subject that still has one."""
-    wanted, found = [str(one) for one in subject_ids], {}
-    for start in range(0, len(wanted), MANY):
-        for row in ExactPoint.objects.filter(subject__in=wanted[start : start + MANY]).order_by("entry"):
-            found[row.subject] = row
-    return found
+    return {row.subject: row for row in ExactPoint.objects.filter(subject__among=list(subject_ids)).order_by("entry")}
 
 
 def disputes(group: str, country: str) -> list[Dispute]:
@@ -228,18 +222,15 @@ def _incomplete(country: str) -> set[str]:
 
 def known(entries: Iterable[UUID]) -> set[UUID]:
     """Return those of some entries that are here, also held ones."""
-    wanted, found = list(entries), set()
-    for start in range(0, len(wanted), MANY):
-        found |= set(LogEntry.objects.filter(id__in=wanted[start : start + MANY]).values_list("id", flat=True))
-    return found
+    return set(LogEntry.objects.filter(id__among=list(entries)).values_list("id", flat=True))
 
 
 def subjects_within(ranges: Iterable[tuple[UUID, UUID]]) -> list[Subject]:
     """Return the subjects whose ids lie in one of some ranges, both ends included, in order."""
     wanted, found = list(ranges), []
-    for start in range(0, len(wanted), MANY // 4):
+    for start in range(0, len(wanted), RANGES):
         either = Q()
-        for first, last in wanted[start : start + MANY // 4]:
+        for first, last in wanted[start : start + RANGES]:
             either |= Q(subject__range=(first, last))
         found += [_subject(row) for row in State.objects.filter(either).order_by("subject")] if either else []
     return found

@@ -97,7 +97,7 @@ def _answer(one: Prepared, before: bytes | None) -> Answer:
 
 
 def _known(ids: Sequence[UUID]) -> dict[UUID, bytes]:
-    return {id_: bytes(digest) for id_, digest in LogEntry.objects.filter(id__in=ids).values_list("id", "digest")}
+    return {id_: bytes(digest) for id_, digest in LogEntry.objects.filter(id__among=ids).values_list("id", "digest")}
 
 
 def _flag(one: Prepared, now: datetime) -> None:
