@@ -129,7 +129,7 @@ def rights(reader: Reader) -> Rights:
         write=holds(reader.role, k1, Action.WRITE),
         post=holds(reader.role, k1, Action.WRITE, Part.POST),
         approve=holds(reader.role, k1, Action.APPROVE),
-        names=holds(reader.role, k2, Action.READ),
+        names=bool(reader.group) and holds(reader.role, k2, Action.READ),
         erase=holds(reader.role, k2, Action.APPROVE),
     )
 

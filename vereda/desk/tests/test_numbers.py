@@ -68,8 +68,10 @@ def test_a_bulletin_and_its_file_are_written_to_the_read_log(cast, met, home):
     assert answer.content.decode().splitlines()[0] == "category,value"
     assert client.get(f"/boletin/boletin.xlsx?{TODAY}&by=category").content[:2] == b"PK"
     assert client.get(f"/boletin/boletin.exe?{TODAY}").status_code == 404
+    apart = client.get(f"/boletin/boletin.outside.csv?{TODAY}&by=category&count=services&outside=on").content.decode()
+    assert apart.splitlines()[0] == "category,value"
     actions = list(ReadRow.objects.filter(record_class="K8").values_list("action", flat=True))
-    assert actions == ["read", "export", "export"]
+    assert actions == ["read", "export", "export", "export"]
 
 
 def test_a_wrong_question_comes_back_with_a_sentence(cast, home):

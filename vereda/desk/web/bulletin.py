@@ -76,7 +76,7 @@ def bulletin(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_GET
 def bulletin_file(request: HttpRequest, reader: Reader, form: str) -> HttpResponse:
     """Return the same table as a file that says in its name that it is not for publication."""
-    if form not in ("csv", "xlsx"):
+    if form not in ("csv", "outside.csv", "xlsx"):
         raise NotForYou
     groups = groups_of(reader, Action.READ)
     typed = Typed(request.GET, Labels(reader.country), zone_of(reader))
@@ -89,7 +89,8 @@ def bulletin_file(request: HttpRequest, reader: Reader, form: str) -> HttpRespon
             sheets.workbook(table), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         )
     else:
-        response = HttpResponse(sheets.csv_text(table).encode(), content_type="text/csv; charset=utf-8")
+        text = sheets.csv_text(table) if form == "csv" else sheets.outside_csv_text(table)
+        response = HttpResponse(text.encode(), content_type="text/csv; charset=utf-8")
     name = sheets.file_name(table, form)
     response["Content-Disposition"] = (
         f'attachment; filename="{name if groups is None else f"{reader.group or reader.state}-{name}"}"'
