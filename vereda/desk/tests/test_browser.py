@@ -240,3 +240,15 @@ def test_every_page_is_strong_large_and_narrow_enough(browser, live_server, ente
             wrong.append(f"{path} is wider than {width}")
     context.close()
     assert wrong == [], "\n".join(wrong)
+
+
+def test_the_device_says_where_it_is_and_how_well_it_knows(desk):
+    desk.context.grant_permissions(["geolocation"])
+    desk.context.set_geolocation({"latitude": 28.7001, "longitude": -100.523, "accuracy": 14})
+    desk.goto("/encuentros/nuevo/")
+    desk.get_by_role("button", name="Aquí estoy").click()
+    expect(desk.locator('input[name="point"]')).to_have_value("28.70010, -100.52300")
+    expect(desk.locator("[data-locate-said]")).to_contain_text("14 m")
+    assert desk.locator('input[name="accuracy_m"]').input_value() == "14"
+    desk.locator('input[name="point"]').fill("28.71, -100.52")
+    assert desk.locator('input[name="accuracy_m"]').input_value() == ""  # typed by hand: no error is known
