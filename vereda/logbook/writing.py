@@ -77,7 +77,7 @@ class Prepared:
 def written(
     payload: Payload,
     *,
-    id: UUID,
+    id: UUID,  # noqa: A002  the name it has in the body
     subject: UUID,
     seen: Iterable[UUID],
     by: Author,
