@@ -87,7 +87,7 @@ class Pen:
             return self._written(Corrected(services=[Service(service="BLANKET")]), id_, subject, seen=[head], boxes=[])
         subject = uuid7(clock.to_ms(self.at))
         self.met.append((subject, id_))
-        return self._written(self._meeting(), id_, subject, seen=[], boxes=self._boxes())
+        return self._written(self.meeting(), id_, subject, seen=[], boxes=self.boxes())
 
     def _written(self, payload: Payload, id_: UUID, subject: UUID, seen: list[UUID], boxes: list[Plain]) -> Prepared:
         return written(
@@ -103,7 +103,7 @@ class Pen:
             device_seq=self.seq,
         )
 
-    def _meeting(self) -> Recorded:
+    def meeting(self) -> Recorded:
         lines = [self._line(number) for number in range(self.chance.choices((1, 2, 3, 4, 6), (50, 25, 12, 8, 5))[0])]
         return Recorded(
             people_met=sum(line.count for line in lines),
@@ -127,7 +127,7 @@ class Pen:
             age_band=self.chance.choice(BANDS),
         )
 
-    def _boxes(self) -> list[Plain]:
+    def boxes(self) -> list[Plain]:
         near: dict[str, Any] = {  # Any: JSON
             "lat": round(self.home.lat + self.chance.gauss(0, 0.05), 6),
             "lon": round(self.home.lon + self.chance.gauss(0, 0.05), 6),

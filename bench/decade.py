@@ -1,0 +1,30 @@
+"""Ten years of a network in an empty installation: read models put in directly, past the logbook. For benches alone.
+
+    python -m bench.decade --encounters 3000000
+
+Runs in an installation. What stands here has no entries: it can be looked at and counted, not verified or rebuilt. A few
+hundred meetings are folded in earnest; the others are these with another time, group and name.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import django
+
+
+def main() -> None:
+    words = argparse.ArgumentParser()
+    words.add_argument("--encounters", type=int, required=True)
+    asked = words.parse_args()
+    django.setup()
+    from django.core.management import call_command
+
+    from bench.rows import fill  # models are there only after the set-up
+
+    call_command("migrate", verbosity=0, interactive=False)
+    fill(asked.encounters)
+
+
+if __name__ == "__main__":
+    main()
