@@ -9,7 +9,6 @@ import click
 from django.utils import timezone
 
 from vereda.cli.lock import writing
-from vereda.cli.migrated import bring_up_to_date
 from vereda.logbook.door import back_up_data, back_up_keys, identity, restore, verify_backup
 from vereda.settings.environment import env
 
@@ -74,7 +73,6 @@ def restore_command(data: Path, keys: Path | None, erasures: tuple[Path, ...], k
     envían otra vez lo que se perdió.
     """
     with writing():
-        bring_up_to_date()
         key = key_file.read_text().strip() if key_file else None
         done = restore(data, now=timezone.now(), keys=keys, erasures=erasures, key=key)
     click.echo(f"restaurado hasta el bloque {done.block - 1}; época {done.epoch}; {done.subjects} asuntos")

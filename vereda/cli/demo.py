@@ -7,7 +7,6 @@ import time
 from datetime import datetime
 
 import click
-from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -38,7 +37,6 @@ def command(country: str, year: int, assisted: int, seed: int, add: bool) -> Non
     """
     started = time.monotonic()
     with writing():
-        call_command("migrate", verbosity=0, interactive=False)
         done = write_year(country=country, year=year, assisted=assisted, seed=seed, add=add, now=timezone.now(), told=_told)
     for line in summary(done):
         click.echo(line)

@@ -11,12 +11,10 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from django.core.management import call_command
 from django.utils.translation import gettext
 
 from vereda.access import door as access
 from vereda.cli.lock import writing
-from vereda.cli.migrated import refuse_newer_schema
 from vereda.countries.door import pack
 from vereda.encounters.door import Asked, Dialect, Heard, Imported, Problem, cancel_import, import_file, imports
 from vereda.settings.environment import env
@@ -64,8 +62,6 @@ def encounters_command(
     """
     began = time.monotonic()
     with writing(), told_problems(report) as problem:
-        refuse_newer_schema()
-        call_command("migrate", verbosity=0, interactive=False)  # the first command in a new home may be this one
         reader = access.reader_for_command(as_, purpose)
         asked = Asked(
             country=country.lower(),

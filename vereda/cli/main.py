@@ -17,24 +17,32 @@ from vereda.errors import FieldError
 
 
 class Entry(NamedTuple):
-    """module: file in vereda/cli; summary: its line in --help; needs_django: False for what reads only files."""
+    """module: file in vereda/cli; summary: its line in --help.
+
+    needs_django  False for what reads only files
+    needs_tables  True for what reads or writes the database, and may be the first command in a new home
+    """
 
     module: str
     summary: str
     needs_django: bool = True
+    needs_tables: bool = False
 
 
 COMMANDS: dict[str, Entry] = {
     "serve": Entry("serve", "Arrancar Vereda en esta máquina."),
-    "import": Entry("imports", "Importar encuentros de un archivo CSV."),
-    "bulletin": Entry("bulletin", "Hacer el boletín: cuentas exactas, de uso interno."),
-    "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella."),
-    "backup": Entry("backup", "Respaldar y restaurar."),
-    "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas."),
+    "import": Entry("imports", "Importar encuentros de un archivo CSV.", needs_tables=True),
+    "bulletin": Entry("bulletin", "Hacer el boletín: cuentas exactas, de uso interno.", needs_tables=True),
+    "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella.", needs_tables=True),
+    "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True),
+    "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas.", needs_tables=True),
     "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
-    "demo": Entry("demo", "Llenar con un año de demostración."),
+    "demo": Entry("demo", "Llenar con un año de demostración.", needs_tables=True),
     "django": Entry("framework", "Órdenes de Django (migrate, makemigrations, check ...)."),
 }
+
+
+HELP = {"-h", "--help"}
 
 
 class Commands(click.Group):
@@ -49,6 +57,10 @@ class Commands(click.Group):
             return None
         if entry.needs_django:
             start_django()
+        if entry.needs_tables and not ctx.resilient_parsing and not HELP & set(sys.argv):
+            from vereda.cli.migrated import make_ready
+
+            make_ready()
         found: click.Command = importlib.import_module(f"vereda.cli.{entry.module}").command
         return found
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from vereda.cli.lock import writing
 from vereda.errors import FieldError
 
 
@@ -24,6 +26,16 @@ def bring_up_to_date() -> None:
     refuse_newer_schema()
     with connection.constraint_checks_disabled(), transaction.atomic():
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def make_ready() -> None:
+    """Bring the tables up to date unless they are: so that any command may be the first one in a new home. Raises SchemaNewer."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        with writing():
+            bring_up_to_date()
+    else:
+        refuse_newer_schema()
 
 
 def refuse_newer_schema() -> None:

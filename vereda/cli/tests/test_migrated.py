@@ -5,6 +5,7 @@ REL-026, REL-027, REL-051 of docs/requirements.csv.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -73,3 +74,22 @@ def test_tables_are_brought_up_to_date_again_and_again() -> None:
     MigrationRecorder(connection).record_applied("encounters", "9999_of_later")
     with pytest.raises(SchemaNewer, match=r"encounters\.9999_of_later"):
         bring_up_to_date()
+
+
+def test_any_command_may_be_the_first_in_a_new_home(tmp_path: Path) -> None:
+    """The README begins with an import or a bulletin, before anything was served."""
+    for words in (
+        ["logbook", "verify"],
+        ["bulletin", "--from", "2024-01-01", "--to", "2024-12-31", "--format", "csv"],
+        ["backup", "create"],
+    ):
+        home = tmp_path / words[0]
+        done = subprocess.run(
+            [sys.executable, "-m", "vereda.cli", *words],
+            env={**os.environ, "VEREDA_HOME": str(home), "DATABASE_URL": "", "KEYSTORE_URL": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
