@@ -50,9 +50,9 @@ def encounters(group: str, country: str, chosen: Filter) -> QuerySet[Encounter]:
     """Return a group's encounters, latest first."""
     rows = Encounter.objects.filter(country=country, group=group)
     if chosen.from_on:
-        rows = rows.filter(occurred_at__gte=_midnight(chosen.from_on - timedelta(days=1)), local_on__gte=chosen.from_on)
+        rows = rows.filter(occurred_at__gte=_midnight(chosen.from_on, -1), local_on__gte=chosen.from_on)
     if chosen.to_on:
-        rows = rows.filter(occurred_at__lt=_midnight(chosen.to_on + timedelta(days=2)), local_on__lte=chosen.to_on)
+        rows = rows.filter(occurred_at__lt=_midnight(chosen.to_on, 2), local_on__lte=chosen.to_on)
     for column in ("nationality", "service", "disposition"):
         code = getattr(chosen, column)
         if code:
@@ -141,11 +141,13 @@ def imports(country: str, group: str | None = None) -> list[ImportBatch]:
 def _of_day(group: str, country: str, day: date) -> QuerySet[Encounter]:
     """Return a local day. Bounded by instants first: a function of the column would read ten years through it."""
     rows = Encounter.objects.filter(country=country, group=group, local_on=day)
-    return rows.filter(occurred_at__gte=_midnight(day - timedelta(days=1)), occurred_at__lt=_midnight(day + timedelta(days=2)))
+    return rows.filter(occurred_at__gte=_midnight(day, -1), occurred_at__lt=_midnight(day, 2))
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, UTC)
+def _midnight(day: date, later: int = 0) -> datetime:
+    """Return midnight (UTC) some days later; never before the calendar begins or after it ends, whatever day was asked for."""
+    ordinal = min(max(day.toordinal() + later, date.min.toordinal()), date.max.toordinal())
+    return datetime.combine(date.fromordinal(ordinal), time.min, UTC)
 
 
 def import_batch(batch: UUID, country: str) -> ImportBatch | None:

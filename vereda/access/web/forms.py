@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.internal.auth import parse_registration_response
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +78,16 @@ class NewKey(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         _word(self, name=_("Nombre de la llave"), passwordless=_("Entrar solo con esta llave, sin contraseña"))
         self.fields["passwordless"].initial = True
+
+    def clean_credential(self) -> dict[str, Any]:  # Any: JSON of the browser
+        """Refuse what is no key: allauth takes a 0 for 'nothing to check' and stores it as a second step."""
+        credential: object = self.cleaned_data["credential"]
+        try:
+            parse_registration_response(credential)
+        except (KeyError, ValueError, TypeError):
+            raise get_adapter().validation_error("incorrect_code") from None
+        assert isinstance(credential, dict)
+        return credential
 
 
 def _code(form: forms.Form) -> None:

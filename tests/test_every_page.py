@@ -1,0 +1,308 @@
+"""Every page of the house: the headers it sends, whose forms it takes, and what it says to nonsense.
+
+SEC-019, SEC-021, SEC-022, SEC-023, SEC-059, SEC-060 of docs/requirements.csv, walked over the routes that there are.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from random import Random
+from uuid import UUID, uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.house import PACKAGE
+from tests.test_routes import ALL, NAMES
+from vereda.access.models import Membership, ReadRow
+from vereda.access.tests.cast import Cast
+
+MARK = "zafiro"
+XSS = [f"<script>{MARK}</script>", f"'\"><img src=x onerror={MARK}>", f"javascript:{MARK}", f"</title><svg onload={MARK}>"]
+NONSENSE = [
+    *XSS, "", "\0", " ", "-1", "0", "99999999999999999999", "NaN", "1e309", "١٢٣", "2024-02-30", "0000-00-00", "9999-12-31",
+    "0001-01-01T00:00", "../../etc/passwd", "x" * 5000, "\u202e", "' OR 1=1;--", "{{7*7}}", "%s%n", "[[[[",
+    "00000000-0000-0000-0000-000000000000", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "en", "on", "MX-COA", "2024-01-29",
+]  # fmt: skip
+ROUNDS = int(os.environ.get("VEREDA_TEST_ROUNDS", "2"))  # more for a long run by hand
+BY_TOKEN = "sync/"
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class World:
+    """A post at work, and what its addresses are made of."""
+
+    cast: Cast
+    parts: dict[str, dict[str, str]]
+
+    def address(self, route: str) -> str:
+        """Return a route with what is there filled in; what is nowhere gets an id that nothing has."""
+        room = route.split("/")[0]
+        return "/" + PART.sub(lambda found: self.parts.get(room, {}).get(found[1]) or str(UUID(int=7)), route)
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    from vereda.countries.door import pack
+    from vereda.encounters.door import Line, Meeting, Named, PlaceKind, Service, Where, record_meeting
+    from vereda.groups import door as groups
+    from vereda.logbook.door import Author
+    from vereda.people.door import Identity, Person
+    from vereda.rescue import door as rescue
+
+    ines, at = cast.account("ines"), datetime.now(UTC) - timedelta(minutes=5)
+    by = Author(account=str(ines.pk), group="piedras-negras", country="mx", zone="America/Matamoros", pack=pack("mx").hash)
+    told = Meeting(
+        people_met=2,
+        lines=[Line(line_id="HN-F-18p", count=2, nationality="HN", sex="F", age_band="18+")],
+        services=[Service(service="FIRST_AID")],
+        where=Where(kind=PlaceKind.POINT, lat=28.72, lon=-100.53, accuracy_m=8, place=f"islote {XSS[0]}"),
+        note=f"nota {XSS[1]}",
+        named=[Named(line_id="HN-F-18p", identity=Identity(given=f"Ana {XSS[0]}", families=[XSS[1]]), purpose="medical")],
+    )
+    encounter = str(record_meeting(told, by=by, at=at).subject)
+    patrol = str(groups.depart(route=f"Ruta {XSS[0]}", by=by, at=at, note=XSS[1]).subject)
+    mission = str(rescue.open_mission(by=by, at=at, folio=f"PN-{MARK}").subject)
+    shift = str(groups.start_shift(members=[str(ines.pk)], by=by, at=at).subject)
+    person = str(Person.objects.get().subject)
+    held = Membership.objects.get(account=ines.pk)
+    for name in WHO:
+        TOTP.activate(cast.account(name), "JBSWY3DPEHPK3PXP")
+    parts = {
+        "encuentros": {"subject": encounter, "subject_id": encounter},
+        "recorridos": {"subject": patrol},
+        "misiones": {"subject": mission},
+        "personas": {"subject": person},
+        "solicitudes": {"subject": person},
+        "turnos": {"shift": shift},
+        "cuentas": {"account": str(ines.pk), "membership": str(held.subject)},
+        "boletin": {"form": "csv"},
+        "cuenta": {"pk": "1"},
+        "diferencias": {"dispute": "0" * 32},
+    }
+    return World(cast, parts)
+
+
+WHO = ("rafael", "ines", "adriana", "alma", "bruno", "julia")
+"""Between them they open every page."""
+
+
+def opener(world: World, address: str) -> Client:
+    """Return somebody for whom there is a page at an address, else the coordinator."""
+    for name in WHO:
+        client = world.cast.client(name)
+        if client.get(address).status_code not in (403, 404):
+            return client
+    return world.cast.client("rafael")
+
+
+# Headers ------------------------------------------------------------------------------------------------------------------
+
+
+def weak_headers(answer: HttpResponse) -> list[str]:
+    """Return what an answer's headers lack."""
+    policy = answer.headers.get("Content-Security-Policy", "")
+    lacks = [
+        ("default-src 'none'", policy.startswith("default-src 'none'")),
+        ("no inline script", "unsafe" not in policy and "script-src 'self'" in policy),
+        ("no other origin", not re.search(r"https?:|\*", policy)),
+        ("frame-ancestors", "frame-ancestors 'none'" in policy),
+        ("nosniff", answer.headers.get("X-Content-Type-Options") == "nosniff"),
+        ("referrer", answer.headers.get("Referrer-Policy") in ("no-referrer", "same-origin")),
+        ("opener", answer.headers.get("Cross-Origin-Opener-Policy") == "same-origin"),
+    ]
+    return [name for name, there in lacks if not there]
+
+
+@pytest.mark.django_db
+def test_every_answer_carries_the_headers_also_where_it_refuses_or_fails(world: World, monkeypatch: pytest.MonkeyPatch):
+    """SEC-019"""
+    rafael, stranger, weak = world.cast.client("rafael"), Client(), {}
+    for route in NAMES:
+        for client in (rafael, stranger):
+            answer = client.get(world.address(route))
+            if found := weak_headers(answer):
+                weak[route, answer.status_code] = found
+    refused = {
+        404: rafael.get("/no-existe/"),
+        405: rafael.put("/encuentros/"),
+        400: rafael.get("/encuentros/?purpose=detention"),
+        403: world.cast.client("bruno").get("/encuentros/"),
+        500: failing(monkeypatch).get("/entrar/"),
+    }
+    assert {code: answer.status_code for code, answer in refused.items()} == {code: code for code in refused}
+    weak |= {("error", code): found for code, answer in refused.items() if (found := weak_headers(answer))}
+    assert weak == {}
+
+
+def failing(monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Return a browser for which the sign-in page breaks, with words that nobody may see."""
+    from vereda.access.web import signin
+
+    def broken(*rest: object) -> None:
+        raise RuntimeError(f"SELECT {MARK} FROM access_account; Django 6")
+
+    monkeypatch.setattr(signin, "throttle", None, raising=False)
+    monkeypatch.setattr("allauth.account.views.LoginView.get", broken)
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.django_db
+def test_a_fault_tells_nothing_of_how_it_came(monkeypatch: pytest.MonkeyPatch):
+    """SEC-060"""
+    for accept in ("text/html", "application/json"):
+        answer = failing(monkeypatch).get("/entrar/", headers={"Accept": accept})
+        assert answer.status_code == 500
+        told = answer.content.decode()
+        assert not re.search(rf"{MARK}|SELECT|Traceback|RuntimeError|Django|File &quot;|\.py", told)
+        assert "access.server_error" in told or "Algo falló" in told
+
+
+def test_with_https_cookies_and_browsers_keep_to_it():
+    """SEC-016, SEC-019: as `serve` reads its settings."""
+    asked = (
+        "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY,"
+    )
+    asked += " s.SESSION_COOKIE_SAMESITE, s.SECURE_HSTS_SECONDS >= 31536000, s.SECURE_SSL_REDIRECT)"
+    environ = {**os.environ, "VEREDA_BEHIND_TLS": "1", "DJANGO_SETTINGS_MODULE": "vereda.settings.django"}
+    done = subprocess.run([sys.executable, "-c", asked], env=environ, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True", "True", "Lax", "True", "True"]
+
+
+# Forms of other sites -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_no_route_takes_a_form_of_another_site(world: World, method: str):
+    """SEC-021: without the token, and with it from another origin."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = world.cast.client("rafael").cookies
+    token = "a" * 32
+    taken = []
+    for route in NAMES:
+        if not route.startswith(BY_TOKEN):
+            address, act = world.address(route), getattr(strict, method)
+            strict.cookies.pop("vereda_csrf", None)
+            codes = [act(address).status_code]
+            strict.cookies["vereda_csrf"] = token
+            codes.append(act(address, headers={"X-CSRFToken": token, "Origin": "https://elsewhere.example"}).status_code)
+            taken += [(route, codes)] if codes != [403, 403] else []
+    assert taken == []
+
+
+# Nonsense ---------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def asked_for() -> tuple[str, ...]:
+    """Return the names under which pages read addresses and forms, found in their source."""
+    reads = re.compile(r"""(?:GET|POST|FILES)\.get(?:list)?\("([\w-]+)"|typed\.\w+\("([\w-]+)"|\bname="([\w:-]+)\"""")
+    files = [*PACKAGE.glob("*/web/*.py"), *PACKAGE.glob("desk/rooms/*.py"), *PACKAGE.glob("*/jinja2/**/*.html")]
+    found = {next(filter(None, names)) for path in files for names in reads.findall(path.read_text(encoding="utf-8"))}
+    return tuple(sorted(found - {"csrfmiddlewaretoken", "viewport", "color-scheme", "theme-color"}))
+
+
+def fields_of(page: str) -> list[str]:
+    return re.findall(r"<(?:input|select|textarea|button)[^>]*\bname=\"([^\"]+)\"", page)
+
+
+def rounds(world: World) -> Iterator[tuple[str, Client, Random]]:
+    for route in NAMES:
+        if not route.startswith((BY_TOKEN, "salir/")):
+            address, chance = world.address(route), Random(route)
+            client = opener(world, address)
+            for _ in range(ROUNDS):
+                yield address, client, chance
+
+
+def wrong_with(answer: HttpResponse) -> str:
+    """Return what is wrong with an answer to nonsense, '' when nothing is."""
+    if answer.status_code >= 500:
+        return f"fault {answer.status_code}"
+    page = answer.content.decode(errors="replace") if "html" in answer.headers.get("Content-Type", "") else ""
+    raw = [bad for bad in (*XSS, "49\n") if bad in page and not bad.startswith("javascript")]
+    links = re.findall(rf"(?:href|src|action)=\"\s*javascript:[^\"]*{MARK}", page)
+    return f"unescaped {raw}{links}" if [one for one in raw if MARK in one] or links else ""
+
+
+@pytest.mark.storage
+@pytest.mark.django_db
+def test_nonsense_in_addresses_and_forms_is_answered_and_shown_harmless(world: World):
+    """SEC-023, SEC-059, REL-047: every name that a page reads holds nonsense."""
+    faults = []
+    for address, client, chance in rounds(world):
+        client.raise_request_exception = False
+        names = chance.sample(asked_for(), min(12, len(asked_for())))
+        plain = client.get(address)
+        own = fields_of(plain.content.decode(errors="replace")) if "html" in plain.headers.get("Content-Type", "") else []
+        own = [name for name in own if name not in ("csrfmiddlewaretoken", "language")]
+        values = {name: chance.choice(NONSENSE) for name in [*names, *chance.sample(own, min(20, len(own)))]}
+        if chance.random() < 0.7:
+            values.pop("purpose", None)
+        for method in ("get", "post"):
+            answer = getattr(client, method)(address, values)
+            if wrong := wrong_with(answer):
+                faults.append((method, address, wrong, values))
+    assert faults == []
+
+
+@pytest.mark.django_db
+def test_what_somebody_wrote_is_shown_harmless_on_every_page(world: World):
+    """SEC-023: names, notes, places and routes hold scripts; each page that shows them shows text."""
+    shown = 0
+    for route in NAMES:
+        if not route.startswith((BY_TOKEN, "salir/")):
+            for name in ("ines", "adriana"):
+                page = world.cast.client(name).get(world.address(route))
+                assert wrong_with(page) == "", route
+                shown += f"&lt;script&gt;{MARK}" in page.content.decode(errors="replace")
+    assert shown >= 3, "the pages that show it are among those walked"
+
+
+# Names nowhere --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_name_stands_in_no_address_no_title_no_log_and_no_list_of_reads(world: World, caplog: pytest.LogCaptureFixture):
+    """SEC-022: from the form to every page, with a name that is nowhere else."""
+    canary, client = "Obsidiana", world.cast.client("ines")
+    form = {
+        "form": uuid4().hex, "people": "1", "s:FIRST_AID": "on", "state": "MX-COA", "municipality": "05025", "who-given": canary,
+        "who-purpose": "medical", "note": f"nota de {canary}", "place": f"vado {canary}", "who-families": canary,
+    }  # fmt: skip
+    seen = []
+    with caplog.at_level(logging.DEBUG):
+        seen.append(client.post("/encuentros/nuevo/", form))
+        assert seen[0].status_code == 302
+        seen.append(client.get(seen[0].url))
+        seen.append(client.post("/personas/", {"name": canary, "purpose": "medical"}))
+        assert canary in seen[-1].content.decode()
+        person = re.search(r"/personas/[0-9a-f-]{36}/", seen[-1].content.decode())
+        assert person
+        addresses = [person[0], seen[0].url.partition("?")[0], *(world.address(route) for route in NAMES)]
+        seen += [world.cast.client(name).get(address) for address in addresses for name in ("ines", "rafael")]
+    for answer in seen:
+        page = answer.content.decode(errors="replace") if "html" in answer.headers.get("Content-Type", "") else ""
+        assert canary not in str(answer.headers)
+        assert canary not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
+        assert not [one for one in re.findall(r"<title>.*?</title>|(?:href|action|src)=\"[^\"]*\"", page, re.S) if canary in one]
+    assert canary not in caplog.text
+    assert canary not in " ".join(str(value) for row in ReadRow.objects.values_list() for value in row)
+    assert sum(canary in answer.content.decode(errors="replace") for answer in seen) >= 2
+
+
+def test_the_walk_has_every_route():
+    assert len(ALL) == len(NAMES) > 60
