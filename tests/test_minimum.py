@@ -1,0 +1,70 @@
+"""What nobody may be asked has no place to be written: no kind of entry and no table has a field for it.
+
+SEC-050 of docs/requirements.csv. Smugglers' names belong in a sealed box of class `incident`, which no kind has yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from django.apps import apps
+from pydantic import BaseModel
+
+from vereda.logbook.registry import kinds
+
+NEVER = re.compile(
+    r"religi|faith|creed|confesi|politic|party_member|partido|ethnic|etni|race\b|raza|tribe|orientation|orientaci"
+    r"|migra\w*_status|immigra|legal_status|estatus|situacion_migra|visa|passport_valid|deport|remov|detain|detenc"
+    r"|smuggl|coyote|pollero|trafficker|fingerprint|huella|biometr|face\b|facial|dna|adn\b",
+    re.I,
+)
+MEANT = {"services_removed", "lines_removed", "margins_removed"}
+"""Parts of a correction, where 'removed' is said of a line."""
+
+
+def fields_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    """Yield the dotted names of all fields of a schema, those inside lists and boxes included."""
+    for name, field in model.model_fields.items():
+        yield f"{before}{name}"
+        for inner in _models(field.annotation):
+            yield from fields_of(inner, f"{before}{name}.")
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # Any: whatever a type may be
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for one in get_args(annotation):
+        yield from _models(one)
+
+
+def forbidden(names: Iterator[str]) -> list[str]:
+    return sorted({name for name in names if NEVER.search(name.rpartition(".")[2]) and name.rpartition(".")[2] not in MEANT})
+
+
+def test_no_kind_of_entry_has_a_place_for_it():
+    for kind in kinds():
+        assert forbidden(fields_of(kind)) == [], kind.kind
+        for cls, box in kind.boxes.items():
+            assert forbidden(fields_of(box)) == [], (kind.kind, cls)
+
+
+def test_no_table_has_a_column_for_it():
+    ours = [model for model in apps.get_models() if model.__module__.startswith("vereda.")]
+    assert len(ours) > 20
+    for model in ours:
+        assert forbidden(field.name for field in model._meta.get_fields()) == [], model
+
+
+def test_the_words_are_found_where_they_stand():
+    class Told(BaseModel):
+        religion: str = ""
+        immigration_status: str = ""
+        smuggler_name: str = ""
+        services_removed: str = ""
+
+    class Outer(BaseModel):
+        people: list[Told] = []
+
+    assert forbidden(fields_of(Outer)) == ["people.immigration_status", "people.religion", "people.smuggler_name"]
