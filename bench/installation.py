@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.others import below, own_s
 from tests.house import REPOSITORY
 
 START_S = 120
@@ -49,12 +50,12 @@ class Server:
 
     def memory_mb(self) -> float:
         """Return the memory of the server and its workers that is theirs alone, or shared once (PSS) [MiB]."""
-        kb = sum(_pss_kb(pid) for pid in (self.process.pid, *_children(self.process.pid)))
+        kb = sum(_pss_kb(pid) for pid in (self.process.pid, *below(self.process.pid)))
         return kb / 1024
 
     def seconds_of_cpu(self) -> float:
         """Return the processor time that the server and its workers have used [s]."""
-        return sum(_ticks(pid) for pid in (self.process.pid, *_children(self.process.pid))) / os.sysconf("SC_CLK_TCK")
+        return own_s(self.process.pid)
 
 
 @contextmanager
@@ -102,19 +103,6 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
             return
 
 
-def _children(pid: int) -> list[int]:
-    found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *_children(int(child))]
-    return found
-
-
 def _pss_kb(pid: int) -> int:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-
-
-def _ticks(pid: int) -> int:
-    words = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return int(words[11]) + int(words[12])

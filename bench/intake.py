@@ -23,6 +23,7 @@ from bench import phones, stored
 from bench.databases import KINDS, database
 from bench.figures import Figure, at_most, median, table
 from bench.installation import Installation, serving
+from bench.others import Others
 
 BUDGET = 2_000  # [entries/s], design.md section 11
 AIM = 1 / 5  # of the baseline, rules.md section 6
@@ -32,10 +33,11 @@ AGAIN = 4  # times each round goes to the baseline, so that it lasts long enough
 
 
 class Processor(NamedTuple):
-    """Seconds of processor that the servers used."""
+    """Seconds of processor that the servers used, and the part of this machine that other programs took meanwhile."""
 
     ours_s: float
     theirs_s: float
+    others: float
 
 
 def measure(kind: str, *, quick: bool = False) -> list[Figure]:
@@ -51,12 +53,13 @@ def measure(kind: str, *, quick: bool = False) -> list[Figure]:
             turns = _turns(brought, rounds, batches)
             phones.deliver(server.port, turns[0])  # both are warm: imports, connections, caches
             phones.deliver(baseline.port, turns[0])
-            ours, theirs = [], []
+            ours, theirs, others = [], [], Others()
             used, used_there = server.seconds_of_cpu(), baseline.seconds_of_cpu()
             for turn in turns[1:]:
-                ours.append(phones.deliver(server.port, turn))
+                with others.watched():
+                    ours.append(phones.deliver(server.port, turn))
                 theirs.append(phones.deliver(baseline.port, [phones.Phone(one.token, one.bodies * AGAIN) for one in turn]))
-            cpu = Processor(server.seconds_of_cpu() - used, baseline.seconds_of_cpu() - used_there)
+            cpu = Processor(server.seconds_of_cpu() - used, baseline.seconds_of_cpu() - used_there, others.share)
             memory = server.memory_mb()
         for done in ours:
             assert set(done.statuses()) == {"accepted"}, done.statuses()
@@ -90,7 +93,8 @@ def _figures(
     return [
         Figure(
             name=f"intake over HTTP, {kind}", value=rate, unit="entries/s", budget=BUDGET, at_least=True, baseline=baseline,
-            aim=AIM, note=f"rounds {spread}; client {client:.0%} of a core; {again} sent again",
+            aim=AIM,
+            note=f"rounds {spread}; client {client:.0%} of a core, others {cpu.others:.0%} of the machine; {again} sent again",
         ),
         Figure(name=f"  batch of {SIZE}, p50, {kind}", value=at_most(waits, 0.5), unit="ms"),
         Figure(name=f"  batch of {SIZE}, p95, {kind}", value=at_most(waits, 0.95), unit="ms", note=f"{PHONES} phones at once"),

@@ -11,6 +11,7 @@ from bench import stored
 from bench.desk import Desk, signed_in
 from bench.figures import Figure, at_most
 from bench.installation import Installation, Server
+from bench.others import Others
 
 BUDGET_MS = 300  # [ms] any desk page at ten years of data, 95th percentile; design.md section 11
 BULLETIN_MS = 300  # [ms] a bulletin over a year
@@ -63,16 +64,17 @@ def walk(installation: Installation, server: Server, signed: Mapping[str, str], 
     """Ask for each page `times` times, the first one apart, and return the 95th percentile of each."""
     desks = {role: Desk(server.port, session) for role, session in signed.items()}
     known = places(installation)
-    figures = []
+    figures, others = [], Others()
     for page in PAGES:
         desk, path = desks[page.role], page.path.format(**known)
         first = _timed(desk, path, 1)[0]
-        waits = _timed(desk, path, times)
+        with others.watched():
+            waits = _timed(desk, path, times)
         note = f"p50 {at_most(waits, 0.5):.0f}, first {first:.0f}"
         figures.append(
             Figure(name=f"{page.name}, {what}", value=at_most(waits, 0.95), unit="ms", budget=page.budget_ms, note=note)
         )
-    return figures
+    return [*figures, Figure(name=f"  meanwhile others took, {what}", value=others.share * 100, unit="% of the machine")]
 
 
 def _timed(desk: Desk, path: str, times: int) -> Sequence[float]:
