@@ -252,8 +252,9 @@ def persons_of(state: State) -> list[str]:
 
 def _named(state: State, prefix: str) -> dict[str, Any]:  # Any: JSON
     fields = state["fields"]
-    found = {name[len(prefix) :]: value_of(fields, name) for name in sorted(fields) if name.startswith(prefix)}
-    return {name: value for name, value in found.items() if value is not None}
+    here = sorted(name for name in fields if name.startswith(prefix))
+    found = ((name[len(prefix) :], value_of(fields, name)) for name in here)
+    return {name: value for name, value in found if value is not None}
 
 
 # --- before recording ----------------------------------------------------------------------------------------------------
