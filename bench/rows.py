@@ -104,7 +104,7 @@ def _meetings(
     span = timedelta(days=365 * YEARS)
     zones = [ZoneInfo(group.zone) for group in groups]
     for number in range(count):
-        at = (now - span + span * (number + 1) / count).replace(microsecond=0)
+        at = (now - span + span * ((number + 1) / count)).replace(microsecond=0)
         where = chance.randrange(len(groups))
         local = at.astimezone(zones[where])
         cast, group = chance.choice(casts), groups[where].code
