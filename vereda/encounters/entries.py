@@ -6,13 +6,24 @@ from datetime import date
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from vereda.encounters.words import COUNT_MOST, AgeBand, Attribute, PlaceKind, Sex, WithdrawnFor
 from vereda.logbook.schema import Code, FieldClass, FreeText, Payload, Strict, Whereabouts
+from vereda.places.schema import is_coarse
+
+
+def _coarse(cell: str) -> str:
+    """Refuse a cell that is finer than the clear part of an entry may tell, and what is no cell."""
+    if cell and not is_coarse(cell):
+        raise ValueError("an H3 cell of resolution 5 is expected")
+    return cell
+
 
 Count = Annotated[int, Field(ge=1, le=COUNT_MOST)]
 LineId = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]*$")]
+Cell5 = Annotated[str, AfterValidator(_coarse)]
 Country2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
@@ -47,9 +58,9 @@ class Place(Strict):
     """Where, as coarse as it may stand in clear: state, municipality, H3 cell of resolution 5. All may be unknown."""
 
     kind: PlaceKind = PlaceKind.UNKNOWN
-    state: str = Field(default="", max_length=8)
-    municipality: str = Field(default="", max_length=16)
-    h3_5: str = Field(default="", max_length=15)
+    state: Area = Field(default="", max_length=8)
+    municipality: Area = Field(default="", max_length=16)
+    h3_5: Cell5 = ""
 
 
 class Disposition(Strict):
@@ -184,7 +195,7 @@ class TotalReported(Payload):
 
     from_on: date
     to_on: date
-    state: str = Field(default="", max_length=8)
+    state: Area = Field(default="", max_length=8)
     counts: list[ReportedCount] = Field(max_length=2000)
     source: str = Field(max_length=400)
     cut_off_on: date | None = None

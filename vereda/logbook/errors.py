@@ -15,6 +15,20 @@ class EntryInvalid(FieldError):
     hint = "El registro no cumple su esquema en «{field}»: {problem}. Corrija ese dato y guarde otra vez."
 
 
+class SubjectOfOthers(FieldError):
+    """A phone wrote about a record of another group: it waits for that group's supervisor."""
+
+    code = "logbook.subject_of_others"
+    hint = "Lo escrito toca un registro de otro grupo; espera a que la coordinación de ese grupo decida."
+
+
+class SubjectOfOtherKind(FieldError):
+    """A phone wrote about a record as if it were of another kind: it waits for the supervisor."""
+
+    code = "logbook.subject_of_other_kind"
+    hint = "Lo escrito no corresponde a esta clase de registro; espera a que la coordinación decida."
+
+
 class NotFromDevices(FieldError):
     """A phone sent what gives rights, erases, or judges other entries; such facts are written by a node."""
 

@@ -141,9 +141,9 @@ def _fold_from_zero(changes: Sequence[Change]) -> None:
         if not own:
             change.folded = None  # only remarks on what has not arrived: 'not yet received'
             continue
-        fold = registry.fold_of(own[0].payload.subject_kind)
-        change.folded = fold_all(entries, fold.start, fold.step)
         change.ref = _ref_of(first_of(own))
+        fold = registry.fold_of(change.ref.kind)
+        change.folded = fold_all(entries, fold.start, fold.step)
 
 
 def _ref_of(entry: Entry) -> SubjectRef:

@@ -61,13 +61,14 @@ class Store(Protocol):
     def rows(self, names: Sequence[KeyName]) -> list[KeyRow]: ...
     def due(self, now: str) -> list[KeyName]: ...
     def holders(self) -> list[str]: ...
-    def set_due(self, by: str, forget_at: str) -> None: ...
+    def set_due(self, by: str, forget_at: str, *, only_open: bool = False) -> None: ...
     def delete(self, names: Sequence[KeyName]) -> int: ...
     def all_rows(self) -> Iterator[KeyRow]: ...
     def scrub(self) -> None: ...
     def close(self) -> None: ...
 
 
+OPEN_ONLY = " AND forget_at = ''"
 COLUMNS = "owner, cls, grp, wrapped, forget_at, held_by"
 
 
@@ -125,9 +126,9 @@ class SqliteStore:
         with self.lock:
             return [row[0] for row in self.db.execute("SELECT DISTINCT held_by FROM subject_keys WHERE held_by <> ''")]
 
-    def set_due(self, by: str, forget_at: str) -> None:
+    def set_due(self, by: str, forget_at: str, *, only_open: bool = False) -> None:
         with self._writing() as db:
-            db.execute("UPDATE subject_keys SET forget_at = ? WHERE held_by = ?", [forget_at, by])
+            db.execute(f"UPDATE subject_keys SET forget_at = ? WHERE held_by = ?{OPEN_ONLY * only_open}", [forget_at, by])
 
     def delete(self, names: Sequence[KeyName]) -> int:
         with self._writing() as db:
@@ -186,9 +187,9 @@ class PostgresStore:
         with self.lock:
             return [row[0] for row in self.db.execute("SELECT DISTINCT held_by FROM subject_keys WHERE held_by <> ''").fetchall()]
 
-    def set_due(self, by: str, forget_at: str) -> None:
+    def set_due(self, by: str, forget_at: str, *, only_open: bool = False) -> None:
         with self.lock:
-            self.db.execute("UPDATE subject_keys SET forget_at = %s WHERE held_by = %s", [forget_at, by])
+            self.db.execute(f"UPDATE subject_keys SET forget_at = %s WHERE held_by = %s{OPEN_ONLY * only_open}", [forget_at, by])
 
     def delete(self, names: Sequence[KeyName]) -> int:
         owners, classes = [name.owner for name in names], [name.cls for name in names]

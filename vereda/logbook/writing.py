@@ -63,7 +63,11 @@ class SealedBox:
 
 @dataclass(slots=True)
 class Prepared:
-    """A checked entry, ready to be chained. `payload` None: of a version newer than this program."""
+    """A checked entry, ready to be chained. `payload` None: of a version newer than this program.
+
+    by_device  whether a phone wrote it, not a desk of some node
+    held_for   (country, group) whose supervisor decides, where it is not the author's
+    """
 
     body: Body
     raw: bytes
@@ -72,6 +76,8 @@ class Prepared:
     boxes: list[SealedBox] = field(default_factory=list)
     held: Held | None = None
     why: str = ""
+    by_device: bool = False
+    held_for: tuple[str, str] | None = None
 
 
 def written(

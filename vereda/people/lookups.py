@@ -17,7 +17,7 @@ def find(name: str, group: str) -> Sequence[Person]:
     tokens = list(name_tokens([name]))
     if not tokens:
         return []
-    return list(Person.objects.filter(subject__in=find_names(tokens, group)).order_by("subject"))
+    return list(Person.objects.filter(subject__in=find_names(tokens, group), group=group).order_by("subject"))
 
 
 def identity(person: Person) -> Identity | None:

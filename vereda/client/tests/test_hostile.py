@@ -177,7 +177,7 @@ def test_an_offset_that_is_none_is_refused(phone: Phone, offset: str) -> None:
 @pytest.mark.usefixtures("phone")
 def test_what_is_written_here_holds_to_the_same(cast: Cast) -> None:
     by = author(str(cast.account("ines").pk), "desk")
-    for wrong in (meeting(1, language="e\0"), meeting(1, place={"state": "MX\0"})):
+    for wrong in (meeting(1, language="e\0"), meeting(1, dispositions=[{"code": "home", "role": "x\0"}])):
         with pytest.raises(door.EntryInvalid):
             door.record(wrong, by=by, at=NOW, now=NOW)
     with pytest.raises(door.EntryInvalid):

@@ -53,6 +53,8 @@ WHY_HELD: Mapping[str, str | Promise] = {
     "access.author_unknown": lazy("No se conoce a quien lo escribió."),
     "access.author_of_other_group": lazy("Quien lo escribió es de otro grupo."),
     "access.author_without_right": lazy("Quien lo escribió ya no tenía función vigente."),
+    "logbook.subject_of_others": lazy("Lo escribió otro grupo sobre un registro del suyo."),
+    "logbook.subject_of_other_kind": lazy("No corresponde a esta clase de registro."),
 }
 
 SEALED = {FieldClass.FREE_TEXT: "note", FieldClass.WHEREABOUTS: "where"}

@@ -121,7 +121,7 @@ def _limits(prepared: Sequence[Prepared], now: datetime) -> list[Prepared]:
                 at=now,
                 clock=clock.reading(now_ms),
             )
-            limit.held = one.held
+            limit.held, limit.why, limit.held_for = one.held, one.why, one.held_for
             made.append(limit)
     Flag.objects.bulk_create(
         [Flag(entry=one.body.seen[0], group=one.body.group, code="logbook.clock_ahead", at=now) for one in made],
@@ -132,7 +132,9 @@ def _limits(prepared: Sequence[Prepared], now: datetime) -> list[Prepared]:
 
 def _subject_keys(entries: Sequence[Prepared], now: datetime) -> dict[KeyName, bytes]:
     """Return the subject keys for the boxes that may be kept; those whose owner was erased get none, and late places none."""
-    owners = {box.ref.owner for one in entries for box in one.boxes if box.content_key}
+    owners = {
+        owner for one in entries for box in one.boxes if box.content_key for owner in (box.ref.owner, str(one.body.subject))
+    }
     erased = {KeyName(owner.hex, cls) for owner, cls in ErasedKey.objects.filter(owner__among=owners).values_list("owner", "cls")}
     erased_whole = {
         owner.hex for owner in State.objects.filter(subject__among=owners, is_erased=True).values_list("subject", flat=True)
@@ -141,7 +143,7 @@ def _subject_keys(entries: Sequence[Prepared], now: datetime) -> dict[KeyName, b
     for one in entries:
         for box in one.boxes:
             name = KeyName.of(box.ref.owner, box.ref.cls)
-            if box.content_key is None or name in erased or name.owner in erased_whole:
+            if box.content_key is None or name in erased or not erased_whole.isdisjoint({name.owner, one.body.subject.hex}):
                 continue
             until = forget_at(one, box, now)
             if until is not None:
@@ -153,17 +155,18 @@ def forget_at(one: Prepared, box: SealedBox, now: datetime) -> tuple[str, str] |
     """Return (instant after which the key is destroyed [UTC, ISO] or '', subject that holds it or ''), None: do not keep.
 
     Only whereabouts expire by themselves: seven days after what they tell of, or after the end of the mission they belong to.
+    What claims to be of the future is of now: a clock that is years ahead must not keep a place for years.
     """
     if box.ref.cls != FieldClass.WHEREABOUTS:
         return "", ""
-    end = one.body.occurred_at.astimezone(UTC) + timedelta(days=WHEREABOUTS_DAYS)
+    end = min(one.body.occurred_at, now).astimezone(UTC) + timedelta(days=WHEREABOUTS_DAYS)
     held_by = _fold(one).held_by(one.payload) if one.payload else None
     if held_by:
         ended = points.end_of(held_by)
         if ended is points.OPEN:
             return "", UUID(held_by).hex
         if isinstance(ended, datetime):
-            end = ended + timedelta(days=WHEREABOUTS_DAYS)
+            end = min(ended, now) + timedelta(days=WHEREABOUTS_DAYS)
     return (end.isoformat(), UUID(held_by).hex if held_by else "") if end > now else None
 
 
@@ -219,11 +222,12 @@ def _box_rows(one: Prepared, keys: dict[KeyName, bytes]) -> list[Row]:
 def _held_row(one: Prepared) -> Row:
     body = one.body
     assert one.held is not None
+    country, group = one.held_for or (body.country, body.group)
     return {
         "entry": body.id,
         "subject": body.subject,
-        "country": body.country,
-        "group": body.group,
+        "country": country,
+        "group": group,
         "why": one.why,
         "held": one.held,
     }

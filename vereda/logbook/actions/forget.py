@@ -19,14 +19,16 @@ MANY = 400
 def forget_whereabouts(*, now: datetime) -> int:
     """Destroy every exact place whose day has come, and return how many.
 
-    Places of a mission are held until seven days after its closure; a mission that is reopened holds them again.
+    Places of a mission are held until seven days after its closure; a mission that is reopened holds them again. A closure that
+    claims to be of the future, by a wrong clock, counts from the first run that sees it.
     Runs each hour, before every backup, and before a restored installation serves.
     """
     store = key_store()
     for holder in store.store.holders():
         ended = points.end_of(str(UUID(holder)))
         if isinstance(ended, datetime):
-            store.store.set_due(holder, (ended.astimezone(UTC) + timedelta(days=WHEREABOUTS_DAYS)).isoformat())
+            due = (min(ended, now).astimezone(UTC) + timedelta(days=WHEREABOUTS_DAYS)).isoformat()
+            store.store.set_due(holder, due, only_open=ended > now)
         elif ended is points.OPEN:
             store.store.set_due(holder, "")
     gone = [name for name in store.destroy_due(now) if name.cls == FieldClass.WHEREABOUTS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -18,11 +18,19 @@ from vereda.errors import FieldError
 from vereda.logbook import registry, sealing
 from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
 from vereda.logbook.entries import Body
-from vereda.logbook.errors import BatchTooLarge, BoxDamaged, EntryInvalid, NotFromDevices, SameIdOtherContent
-from vereda.logbook.models import Flag, HeldEntry, LogEntry, Progress
+from vereda.logbook.errors import (
+    BatchTooLarge,
+    BoxDamaged,
+    EntryInvalid,
+    NotFromDevices,
+    SameIdOtherContent,
+    SubjectOfOtherKind,
+    SubjectOfOthers,
+)
+from vereda.logbook.models import Flag, HeldEntry, LogEntry, Progress, State
 from vereda.logbook.nodekeys import node_keys
 from vereda.logbook.rules.fold import BoxRef
-from vereda.logbook.words import BATCH_MOST, Held, Taken
+from vereda.logbook.words import BATCH_MOST, FieldClass, Held, Taken
 from vereda.logbook.writing import NULL, Prepared, SealedBox
 
 
@@ -66,6 +74,7 @@ def _store(opened: Sequence[Prepared | Answer], now: datetime) -> list[Answer]:
     """Write what is new as one block; what is known is answered as the first time."""
     with one_writer(), transaction.atomic():
         lock_subjects({str(one.body.subject) for one in opened if isinstance(one, Prepared)})
+        _hold_strangers([one for one in opened if isinstance(one, Prepared)])
         known = _known([one.body.id for one in opened if isinstance(one, Prepared)])
         answers: list[Answer] = []
         fresh: dict[UUID, Prepared] = {}
@@ -83,6 +92,36 @@ def _store(opened: Sequence[Prepared | Answer], now: datetime) -> list[Answer]:
             chain_within(list(fresh.values()), now=now)
         _progress([one.body for one in opened if isinstance(one, Prepared)])
     return answers
+
+
+def _hold_strangers(opened: Sequence[Prepared]) -> None:
+    """Hold what a device wrote about a subject of another group, or of another kind, for the owning group's supervisor.
+
+    Who knows the id of a record of others could otherwise withdraw it, or become its owner by a clock that is years behind.
+    """
+    written = [one for one in opened if one.by_device]
+    ids = {one.body.subject for one in written} | {box.owner for one in written for box in one.body.boxes}
+    owners = {row[0]: row[1:] for row in _owners(ids)}
+    for one in written:
+        body = one.body
+        about = [owners[id_] for id_ in (body.subject, *(box.owner for box in body.boxes)) if id_ in owners]
+        foreign = next((owner for owner in about if owner[1:] != (body.country, body.group)), None)
+        if foreign is not None:
+            one.held_for = (foreign[1], foreign[2])
+            one.why = SubjectOfOthers.code
+        elif one.payload is not None and owners.get(body.subject, (one.payload.subject_kind,))[0] != one.payload.subject_kind:
+            if one.payload.subject_kind == "*":
+                continue
+            one.why = SubjectOfOtherKind.code
+        else:
+            continue
+        one.held = one.held or Held.QUARANTINE
+
+
+def _owners(subjects: set[UUID]) -> Iterator[tuple[UUID, str, str, str]]:
+    """Yield (subject, kind, country, group) of those that are here."""
+    rows = State.objects.filter(subject__among=subjects)
+    yield from rows.values_list("subject", "kind", "country", "group")
 
 
 def _answer(one: Prepared, before: bytes | None) -> Answer:
@@ -140,13 +179,14 @@ def _opened(one: Delivered, device: str | None, judge: Judge) -> Prepared | Answ
         prepared = Prepared(body, one.body, sha256(one.body).digest(), None)
         prepared.boxes = _boxes(one, body)
         _understand(prepared, device)
+        prepared.by_device = device is not None or body.device_seq is not None
     except orjson.JSONDecodeError as why:
         return Answer(entry, Taken.REFUSED, EntryInvalid.code, {"field": "body", "problem": str(why)})
     except FieldError as why:
         return Answer(entry, Taken.REFUSED, why.code, why.details)
     reason = judge(body)
-    if reason and prepared.held is None:
-        prepared.held, prepared.why = Held.QUARANTINE, reason
+    if reason:  # also of what is not understood yet: it must not be folded unjudged after an upgrade
+        prepared.held, prepared.why = prepared.held or Held.QUARANTINE, reason
     return prepared
 
 
@@ -176,6 +216,8 @@ def _boxes(one: Delivered, body: Body) -> list[SealedBox]:
     boxes = []
     for named, sealed, key in zip(body.boxes, one.boxes, keys, strict=True):
         owner = str(named.owner)
+        if owner != {FieldClass.WHEREABOUTS: entry, FieldClass.FREE_TEXT: str(body.subject)}.get(named.cls, owner):
+            raise EntryInvalid(field="boxes.owner", problem="a place is owned by its entry, a note by its subject")
         if sealing.digest(sealed) != named.sha256:
             raise BoxDamaged(entry=entry)
         fields = sealing.open_sealed(key, sealed, sealing.bound_to(entry, owner, named.cls, named.version), entry)
