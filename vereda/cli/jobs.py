@@ -26,6 +26,8 @@ class Job(NamedTuple):
 JOBS = [
     # Exact places of people are gone after seven days; ten minutes late at most.
     Job("retention", 600, "vereda.logbook.door:keep_retention"),
+    # Files that wait for a decision hold places and notes in the clear.
+    Job("uploads", 600, "vereda.desk.rooms.uploads:sweep"),
     Job("index keys", 86_400, "vereda.logbook.door:rotate_index_if_due"),
     # A chain that was rebuilt whole is found only by a head that lies outside.
     Job("heads", 3600, "vereda.logbook.door:leave_head_outside"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -50,8 +51,12 @@ def drop(name: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def sweep() -> None:
-    """Remove the files whose hour is over."""
-    for path in folder().iterdir():
-        if time.time() - path.stat().st_mtime > KEPT_S:
+def sweep(now: datetime | None = None) -> None:
+    """Remove the files whose hour is over, and what a process that was killed had begun to receive.
+
+    A job of `serve` asks each ten minutes: a page alone would leave places and notes there until somebody imports again.
+    """
+    at = now.timestamp() if now else time.time()
+    for path in (*folder().iterdir(), *folder().parent.glob("*.upload*")):
+        if path.is_file() and at - path.stat().st_mtime > KEPT_S:
             path.unlink(missing_ok=True)

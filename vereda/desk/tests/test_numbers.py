@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
+from vereda.cli import jobs
 from vereda.desk.rooms import uploads
 from vereda.encounters.door import Encounter, Margin, ReportedTotal, Service, reported_totals
 from vereda.logbook.door import held, receive
@@ -201,3 +202,17 @@ def test_what_came_from_an_unknown_phone_waits_for_the_coordinator(cast, accept)
     client.post(f"/en-espera/{entry}/", {"accept": accept})
     assert Encounter.objects.count() == int(accept)
     assert "No hay nada en espera" in text(client.get("/en-espera/"))
+
+
+def test_a_file_nobody_decides_on_goes_by_the_clock_also_when_nobody_imports_again(cast, home):
+    file = SimpleUploadedFile("secreto.csv", b"at,group\n", content_type="text/csv")
+    cast.client("ines").post("/importar/", {"file": file})
+    cut = uploads.folder().parent / "abc.upload.csv"
+    cut.write_bytes(b"at,gro")
+    waiting = [*uploads.folder().iterdir(), cut]
+    assert len(waiting) == 2
+    job = next(job for job in jobs.JOBS if job.name == "uploads")
+    assert jobs.run(job)
+    assert all(path.exists() for path in waiting)
+    uploads.sweep(now=timezone.now() + timedelta(seconds=uploads.KEPT_S + 60))
+    assert not any(path.exists() for path in waiting)
