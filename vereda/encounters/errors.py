@@ -55,6 +55,20 @@ class NothingChanged(FieldError):
     hint = "No cambió ningún dato; no se guardó nada."
 
 
+class OthersJoined(FieldError):
+    """Without this record, the people of those joined to it would count nowhere."""
+
+    code = "encounters.others_joined"
+    hint = "A este encuentro están unidos otros ({number}), y cuenta por ellos. Sepárelos primero; después podrá retirarlo."
+
+
+class KeptCountsNot(FieldError):
+    """Joined to a record that does not count, people would count nowhere."""
+
+    code = "encounters.kept_counts_not"
+    hint = "El encuentro que contaría por los dos está retirado o su importación no cuenta. Elija otro, o repóngalo primero."
+
+
 class NotFound(FieldError):
     code = "encounters.not_found"
     hint = "No hay un encuentro con ese folio en su grupo."

@@ -104,6 +104,19 @@ def likely_same(row: Encounter) -> list[Encounter]:
     return list(rows.order_by("occurred_at")[:5])
 
 
+def joined_to(encounter: UUID, group: str, country: str) -> list[UUID]:
+    """Return the encounters of a group for which this one counts."""
+    rows = Encounter.objects.filter(country=country, group=group, joined_into=encounter, is_withdrawn=False)
+    return list(rows.order_by("subject").values_list("subject", flat=True))
+
+
+def joined_to_import(batch: UUID, country: str) -> int:
+    """Return how many encounters that did not come with an import are counted by one that did."""
+    came = Encounter.objects.filter(batch=batch).values("subject")
+    rows = Encounter.objects.filter(country=country, joined_into__in=came, is_withdrawn=False)
+    return rows.filter(Q(batch__isnull=True) | ~Q(batch=batch)).count()
+
+
 def waiting_for_child_protection(group: str, country: str, since: date, told: Sequence[str]) -> list[Encounter]:
     """Return encounters with unaccompanied children of whom no child-protection authority was told.
 

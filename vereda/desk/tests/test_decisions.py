@@ -146,6 +146,18 @@ def test_two_meetings_that_are_one_are_joined_and_separated(cast, met):
     assert cast.client("ines").post(f"/encuentros/{first}/unir/", {"into": str(second)}).status_code == 403
 
 
+def test_whoever_counts_for_others_is_not_withdrawn_and_nobody_is_joined_to_what_does_not_count(cast, met):
+    now = timezone.now()
+    first, second, third = (met(17, at=now - timedelta(minutes=10 * n)) for n in (1, 2, 3))
+    rafael, ines = cast.client("rafael"), cast.client("ines")
+    rafael.post(f"/encuentros/{first}/unir/", {"into": str(second)})
+    assert "Sepárelos primero" in text(ines.post(f"/encuentros/{second}/retirar/", {"reason": "mistake"}, follow=True))
+    assert not Encounter.objects.get(subject=second).is_withdrawn
+    ines.post(f"/encuentros/{third}/retirar/", {"reason": "mistake"})
+    assert "está retirado" in text(rafael.post(f"/encuentros/{second}/unir/", {"into": str(third)}, follow=True))
+    assert Encounter.objects.get(subject=second).joined_into is None
+
+
 def test_a_coordinator_sees_both_versions_and_chooses(cast, met, by):
     subject_id = met(17)
     seen = heads(subject_id)

@@ -20,7 +20,7 @@ from vereda.access.door import HEADQUARTERS, OPERATOR
 from vereda.countries.door import Pack, pack
 from vereda.encounters import lookups
 from vereda.encounters.entries import ImportCancelled, ImportClosed, ImportOpened
-from vereda.encounters.errors import FileNotText, HeadingRefused, ImportNotOpen, ImportRefused
+from vereda.encounters.errors import FileNotText, HeadingRefused, ImportNotOpen, ImportRefused, OthersJoined
 from vereda.encounters.importing import columns
 from vereda.encounters.importing.comparing import Comparing
 from vereda.encounters.importing.dialect import Dialect, detect, open_rows, records
@@ -132,7 +132,9 @@ def cancel_import(
     groups: Collection[str] | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Withdraw an import, open or closed: what came with it no longer counts. Raises ImportNotOpen.
+    """Withdraw an import, open or closed: what came with it no longer counts.
+
+    Raises ImportNotOpen; OthersJoined when a record of it counts for one that did not come with it.
 
     groups  groups whose imports the account may withdraw; None: all
     Corrections that it wrote (`as_correction`) stand: they are entries of their own. The same rows may be imported again.
@@ -140,6 +142,9 @@ def cancel_import(
     row = lookups.import_batch(batch, country)
     if row is None or row.is_cancelled or (groups is not None and row.group not in groups):
         raise ImportNotOpen(batch=batch)
+    joined = lookups.joined_to_import(batch, country)
+    if joined:
+        raise OthersJoined(number=joined)
     months = lookups.months_of_import(batch)
     by = Author(account=account, group=row.group, country=country, zone=_zone(pack(country), row.group), device="import")
     record(ImportCancelled(months=months), subject=batch, by=by, at=now or timezone.now(), channel=Channel.IMPORT)

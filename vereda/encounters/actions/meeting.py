@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from vereda.countries.door import Pack, pack
-from vereda.encounters import rules
+from vereda.encounters import lookups, rules
 from vereda.encounters.entries import (
     Corrected,
     Disposition,
@@ -25,7 +25,16 @@ from vereda.encounters.entries import (
     Service,
     Withdrawn,
 )
-from vereda.encounters.errors import AlreadyWithdrawn, InTheFuture, NotFound, NothingChanged, NotWithdrawn, UnknownCode
+from vereda.encounters.errors import (
+    AlreadyWithdrawn,
+    InTheFuture,
+    KeptCountsNot,
+    NotFound,
+    NothingChanged,
+    NotWithdrawn,
+    OthersJoined,
+    UnknownCode,
+)
 from vereda.encounters.words import AGGREGATE_FROM, PlaceKind, WithdrawnFor
 from vereda.logbook.door import Author, Draft, Plain, Receipt, Subject, record, record_all, subject
 from vereda.logbook.schema import Channel, FieldClass, uuid7, value_of
@@ -157,10 +166,13 @@ def correct_meeting(
 
 
 def withdraw_meeting(encounter: UUID, *, reason: WithdrawnFor, by: Author, at: datetime) -> Receipt:
-    """Record that an encounter does not count, or raise AlreadyWithdrawn and write nothing."""
+    """Record that an encounter does not count, or raise AlreadyWithdrawn, OthersJoined and write nothing."""
     found = of_group(encounter, by)
     if value_of(found.folded.state["fields"], "withdrawn") is not None:
         raise AlreadyWithdrawn
+    joined = lookups.joined_to(encounter, by.group, by.country)
+    if joined:
+        raise OthersJoined(number=len(joined))
     return record(Withdrawn(reason=reason), subject=encounter, by=by, at=at)
 
 
@@ -173,11 +185,18 @@ def reinstate_meeting(encounter: UUID, *, by: Author, at: datetime) -> Receipt:
 
 
 def join_meetings(encounter: UUID, *, into: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that two records tell of one meeting; `into` counts for both. Taken back by `separate_meeting`."""
+    """Record that two records tell of one meeting; `into` counts for both. Taken back by `separate_meeting`.
+
+    Raises NothingChanged; KeptCountsNot when `into` is withdrawn or came with an import that does not count: nobody would count.
+    """
     of_group(encounter, by)
     kept = of_group(into, by)
     if encounter == into or value_of(kept.folded.state["fields"], "joined") is not None:
         raise NothingChanged
+    if rules.counting(kept.folded.state, {str(one) for one in lookups.imports_not_counted(by.country)}) is None:
+        raise KeptCountsNot
+    if not rules.is_counted(kept.folded.state):
+        raise KeptCountsNot
     return record(Joined(into=into), subject=encounter, by=by, at=at)
 
 

@@ -15,9 +15,9 @@ from vereda.countries.door import CountedFrom, category_counted_from
 from vereda.encounters import lookups
 from vereda.encounters.actions import importing
 from vereda.encounters.actions.importing import Asked, cancel_import, import_file, preview
-from vereda.encounters.actions.meeting import correct_meeting, withdraw_meeting
-from vereda.encounters.entries import Corrected, Line
-from vereda.encounters.errors import HeadingRefused, ImportNotOpen
+from vereda.encounters.actions.meeting import Meeting, correct_meeting, join_meetings, record_meeting, withdraw_meeting
+from vereda.encounters.entries import Corrected, Line, Service
+from vereda.encounters.errors import HeadingRefused, ImportNotOpen, OthersJoined
 from vereda.encounters.importing.drafting import Drafting
 from vereda.encounters.models import Encounter, ImportBatch
 from vereda.encounters.rules import lines_of
@@ -319,6 +319,17 @@ def test_a_withdrawn_import_no_longer_counts_and_says_so(tmp_path):
     with pytest.raises(ImportNotOpen):
         cancel_import(uuid4(), country="mx", now=NOW)
     assert logbook.verify().holds
+
+
+def test_an_import_that_counts_for_a_desk_entry_is_not_withdrawn_over_its_head(tmp_path):
+    done = bring(file(tmp_path, *MEETING))
+    kept = Encounter.objects.filter(batch=done.batch).first()
+    by = Author(account=str(uuid4()), group=kept.group, country="mx", zone="America/Matamoros")
+    own = record_meeting(Meeting(people_met=17, services=[Service(service="WATER")]), by=by, at=NOW, now=NOW).subject
+    join_meetings(own, into=kept.subject, by=by, at=NOW)
+    with pytest.raises(OthersJoined):
+        cancel_import(done.batch, country="mx", now=NOW)
+    assert not ImportBatch.objects.get().is_cancelled
 
 
 def test_an_account_withdraws_imports_of_its_own_groups_only(tmp_path):
