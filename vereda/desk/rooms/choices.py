@@ -35,9 +35,11 @@ def ground(reader: Reader) -> meeting_form.Ground:
     """Return what of the group's day an encounter may belong to."""
     group, country = own_group_to_write(reader), reader.country
     here = pack(country).groups[group]
-    patrols = {str(row.subject): f"{row.route} ({clock(row.departed_at)})" for row in groups.patrols_out(group, country)}
+    out = groups.patrols_out(group, country)
+    patrols = {str(row.subject): f"{row.route} ({clock(row.departed_at)})" for row in out}
+    own = next((str(row.subject) for row in out if reader.account in row.team), "")
     missions = {str(row.subject): row.folio for row in rescue.open_missions(group, country)}
-    return meeting_form.Ground(country, here.state, here.municipality, patrols, missions, staff(group, country))
+    return meeting_form.Ground(country, here.state, here.municipality, patrols, missions, staff(group, country), own)
 
 
 def own_group_to_write(reader: Reader) -> str:

@@ -1,4 +1,4 @@
-"""What a form holds before anybody types: the present hour, the post's municipality, the one patrol that is out."""
+"""What a form holds before anybody types: the present hour, the post's municipality, the reader's own patrol."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from vereda.logbook.door import subject
 from vereda.logbook.schema import value_of
 
 
-def blank(ground: Ground, now: datetime) -> dict[str, str]:
-    """Return the values of an empty form. now: in the clock of the post."""
+def blank(ground: Ground, now: datetime, *, is_rescue: bool) -> dict[str, str]:
+    """Return the values of an empty form.
+
+    now        in the clock of the post
+    is_rescue  whether the reader is here to rescue: only then is the one open mission theirs. Water given at the post
+               is not to become part of a mission that nobody chose, nor to take its place.
+    """
     values = {"at": now.strftime("%Y-%m-%dT%H:%M"), "state": ground.state, "municipality": ground.municipality, "channel": "desk"}
-    if len(ground.patrols) == 1:
-        values["patrol"] = next(iter(ground.patrols))
-    if len(ground.missions) == 1:
+    values["patrol"] = ground.own_patrol
+    if is_rescue and len(ground.missions) == 1:
         values["mission"] = next(iter(ground.missions))
     return values
 

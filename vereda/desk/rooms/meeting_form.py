@@ -54,7 +54,10 @@ FIELDS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Ground:
-    """What the form may choose from: open patrols and missions of the group, its members, the place of the post."""
+    """What the form may choose from: open patrols and missions of the group, its members, the place of the post.
+
+    own_patrol  the one that is out with the reader on its team, '' when none is
+    """
 
     country: str
     state: str
@@ -62,6 +65,7 @@ class Ground:
     patrols: Mapping[str, str] = field(default_factory=dict)  # id -> what people call it
     missions: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, str] = field(default_factory=dict)
+    own_patrol: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from vereda.encounters.door import Encounter, lines_of, margins_of, services_of
+from vereda.groups import door as groups
 from vereda.logbook.door import open_box, subject, whereabouts
 from vereda.logbook.schema import value_of
 from vereda.people.door import Person, identity
@@ -37,6 +39,17 @@ def test_three_taps_are_an_encounter(cast):
         "GT-U-0-17": {"nationality": "GT", "age_band": "0-17"},
     }
     assert "Léale a la persona" in client.get(answer.url).content.decode()
+
+
+def test_a_form_begins_with_the_own_patrol_and_with_no_mission_that_nobody_chose(cast, by, mission):
+    others = groups.depart(route="Ruta 1", by=by("rafael"), at=timezone.now()).subject
+    form = cast.client("ines").get(NEW).content.decode()
+    assert f'<option value="{others}" selected>' not in form
+    assert f'<option value="{mission}">' in form
+    team = [str(cast.account("ines").pk)]
+    own = groups.depart(route="Ruta 2", team=team, by=by("ines"), at=timezone.now()).subject
+    assert f'<option value="{own}" selected>' in cast.client("ines").get(NEW).content.decode()
+    assert f'<option value="{mission}" selected>' in cast.client("ines").get(f"{NEW}?purpose=rescue").content.decode()
 
 
 def test_what_is_known_apart_stays_apart(cast):

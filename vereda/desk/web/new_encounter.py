@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from pydantic import ValidationError
 
-from vereda.access.door import Reader, RecordClass, for_signed_in, log_read
+from vereda.access.door import Purpose, Reader, RecordClass, for_signed_in, log_read
 from vereda.countries.door import pack
 from vereda.desk.frame import author, now, own_group, page, room, zone_of
 from vereda.desk.labels import Labels
@@ -73,7 +73,7 @@ def _save(typed: Typed, reader: Reader, ground: meeting_form.Ground) -> UUID | N
 
 def _first_values(request: HttpRequest, reader: Reader, ground: meeting_form.Ground) -> dict[str, str]:
     wanted = request.GET.get("como", "")
-    values = blank(ground, now())
+    values = blank(ground, now(), is_rescue=reader.purpose == Purpose.RESCUE)
     if wanted and _is_uuid(wanted):
         row = encounter(UUID(wanted), [own_group(reader)], reader.country)
         if row is not None:
