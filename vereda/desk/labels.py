@@ -112,8 +112,8 @@ PLACE_KINDS: Mapping[str, str | Promise] = {
     "patrol": lazy("en el recorrido"),
     "mission": lazy("en la misión"),
     "post": lazy("en el puesto"),
-    "unknown": lazy("sin más dato"),
 }
+"""How a place was given. Of an unknown one nothing is said."""
 
 
 class Row(Protocol):
@@ -220,7 +220,7 @@ class Labels:
         return str(VEHICLES.get(code, code))
 
     def place_kind(self, code: str) -> str:
-        return str(PLACE_KINDS.get(code, code))
+        return str(PLACE_KINDS.get(code, ""))
 
     def _of(self, table: Mapping[str, Row], code: str) -> str:
         found = table.get(code)

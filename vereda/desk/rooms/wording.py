@@ -51,7 +51,7 @@ def field_name(field: str, labels: Labels) -> str:
     """Return what a field of a folded state is called: 'Personas', 'Agua', 'Mujeres, Honduras'."""
     name, _colon, rest = field.lstrip("!").partition(":")
     if name == "line":
-        return _("Personas de una línea")
+        return _("A quiénes")
     if name == "margin":
         attribute, _c, value = rest.partition(":")
         return _("De quienes: {who}").format(who=labels.margin(attribute, value))
@@ -97,7 +97,8 @@ def disposition(value: Mapping[str, Value], labels: Labels) -> str:
 def place(value: Mapping[str, Value], labels: Labels) -> str:
     """Return a place as coarse as it stands in clear."""
     where = labels.place(value.get("state", ""), value.get("municipality", ""))
-    return f"{where} ({labels.place_kind(value.get('kind', 'unknown'))})"
+    kind = labels.place_kind(value.get("kind", "unknown"))
+    return f"{where} ({kind})" if kind else where
 
 
 def instant(value: str) -> str:

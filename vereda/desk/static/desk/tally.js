@@ -31,12 +31,20 @@ function count() {
   const total = Math.max(said, sum);
   const bodies = number("bodies");
   const output = /** @type {HTMLElement} */ (form.querySelector("[data-total]"));
-  output.replaceChildren(strong(total), document.createTextNode(` ${form.dataset.people || "personas"}`));
-  if (bodies) output.append(" · ", strong(bodies), ` ${form.dataset.bodies || "cuerpos"}`);
+  output.replaceChildren(strong(total), document.createTextNode(` ${word(form.dataset.people, total)}`));
+  if (bodies) output.append(" · ", strong(bodies), ` ${word(form.dataset.bodies, bodies)}`);
   const hint = /** @type {HTMLElement} */ (form.querySelector("[data-sum-hint]"));
   hint.textContent = said > sum && sum ? (hint.dataset.said || "").replace("{n}", String(said - sum)) : "";
   form.querySelector("[data-alone]")?.toggleAttribute("data-off", !number("alone"));
   form.querySelector("[data-bodies]")?.toggleAttribute("data-off", !bodies);
+}
+
+/** The word for a number: 'one;many'.
+ * @param {string | undefined} forms
+ * @param {number} value */
+function word(forms, value) {
+  const [one, many] = (forms || "").split(";");
+  return value === 1 ? one : many;
 }
 
 /** @param {number} value */
