@@ -64,6 +64,8 @@ class Rights:
     approve: bool  # conflicts, quarantine, joins
     names: bool
     erase: bool
+    accounts: bool  # of the own group, or all
+    reads: bool  # who read what
 
 
 WAYS = (
@@ -131,6 +133,8 @@ def rights(reader: Reader) -> Rights:
         approve=holds(reader.role, k1, Action.APPROVE),
         names=bool(reader.group) and holds(reader.role, k2, Action.READ),
         erase=holds(reader.role, k2, Action.APPROVE),
+        accounts=holds(reader.role, RecordClass.K10, Action.READ, Part.GROUP_USERS),
+        reads=holds(reader.role, RecordClass.K9, Action.READ),
     )
 
 

@@ -174,7 +174,17 @@ def test_an_administrator_is_not_made_on_a_page(cast):
 # Who read what ----------------------------------------------------------------------------------------------------
 
 
-def test_auditors_see_codes_and_ids_and_their_own_look_is_written(cast):
+def test_an_auditor_finds_an_account_by_its_user_name(cast):
+    for name in ("ines", "rafael"):
+        log_read(cast.reader(name, "assist"), "K1", subject=f"by-{name}")
+    page = text(cast.client("bruno").get("/lecturas/?account=ines"))
+    assert "by-ines" in page
+    assert "by-rafael" not in page
+    assert "Agente" in page
+    assert "Dar ayuda" in page
+
+
+def test_auditors_see_no_names_and_their_own_look_is_written(cast):
     log_read(cast.reader("ines", "assist"), "K1", subject="0198f3a0-0000-7000-8000-000000000001")
     page = text(cast.client("bruno").get("/lecturas/?verify=1"))
     assert "0198f3a0-0000-7000-8000-000000000001" in page

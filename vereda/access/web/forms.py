@@ -163,9 +163,9 @@ class Posting(forms.Form):
 
 
 class FindReads(forms.Form):
-    """What to look for in the log of reads: ids and days, never words."""
+    """What to look for in the log of reads: accounts, records and days."""
 
-    account = forms.CharField(required=False, max_length=36, label=_("Cuenta"))
+    account = forms.CharField(required=False, max_length=150, label=_("Cuenta o usuario"))
     subject = forms.CharField(required=False, max_length=64, label=_("Registro"))
     record_class = forms.ChoiceField(
         required=False, label=_("Clase"), choices=[("", _("Todas")), *((one.value, CLASSES[one]) for one in RecordClass)]

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.access.words import InstitutionRole, Purpose, RecordClass, RevokedFor, Role, Standing
+from vereda.access.words import Action, Event, InstitutionRole, Purpose, RecordClass, RevokedFor, Role, Standing
 
 ROLES: dict[Role, Promise] = {
     Role.AGENT: lazy("Agente"),
@@ -52,6 +52,15 @@ CLASSES: dict[RecordClass, Promise] = {
     RecordClass.K8: lazy("Estadística"),
     RecordClass.K9: lazy("Registro de lecturas"),
     RecordClass.K10: lazy("Configuración y cuentas"),
+}
+ACTIONS: dict[Action | Event, Promise] = {
+    Action.READ: lazy("consultó"),
+    Action.WRITE: lazy("escribió"),
+    Action.APPROVE: lazy("decidió"),
+    Action.EXPORT: lazy("bajó un archivo"),
+    Event.SIGNED_IN: lazy("entró"),
+    Event.SIGNED_OUT: lazy("salió"),
+    Event.SIGN_IN_FAILED: lazy("no pudo entrar"),
 }
 STANDINGS: dict[Standing, Promise] = {
     Standing.LIVE: lazy("vigente"),
@@ -106,6 +115,10 @@ def purpose_label(purpose: str | None) -> str:
 
 def class_label(record_class: str) -> str:
     return str(CLASSES[RecordClass(record_class)]) if record_class in set(RecordClass) else record_class
+
+
+def action_label(action: str) -> str:
+    return next((str(said) for one, said in ACTIONS.items() if one.value == action), action)
 
 
 def standing_label(standing: Standing) -> str:

@@ -1,4 +1,4 @@
-"""Who read what: codes and ids only, for audit and data protection. Looking here is a read as well, and is written."""
+"""Who read what, for audit and data protection: accounts and records by their ids, no names. A look here is written too."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET
 
 from vereda.access.actions.readlog import log_read
 from vereda.access.lookups import read_log_head, verify_read_log
-from vereda.access.models import ReadRow
+from vereda.access.models import Account, ReadRow
 from vereda.access.reach import request_reader
 from vereda.access.web.forms import FindReads
+from vereda.access.web.labels import action_label, class_label, purpose_label, role_label
 from vereda.access.web.marks import serves
 from vereda.access.words import RecordClass
 
@@ -35,12 +36,25 @@ def reads(request: HttpRequest) -> HttpResponse:
     kept = request.GET.copy()
     for name in ("page", "verify", "purpose"):
         kept.pop(name, None)
-    context = {"form": form, "page": page, "verdict": verdict, "head": head, "kept": kept.urlencode()}
+    context = {
+        "form": form,
+        "page": page,
+        "verdict": verdict,
+        "head": head,
+        "kept": kept.urlencode(),
+        "role_label": role_label,
+        "purpose_label": purpose_label,
+        "action_label": action_label,
+        "class_label": class_label,
+    }
     return render(request, "access/reads.html", context)
 
 
 def _found(form: FindReads) -> QuerySet[ReadRow]:
     told = form.cleaned_data
+    named = Account.objects.filter(username=told["account"]).first()
+    if named:
+        told["account"] = str(named.pk)
     rows = ReadRow.objects.order_by("-seq")
     for name in ("account", "subject", "record_class"):
         if told[name]:
