@@ -106,7 +106,7 @@ def list_command() -> None:
 def verify_command(head: str | None) -> None:
     """Leer todo el registro de lecturas; nombra la primera fila que no se sostiene.
 
-    Sin --head no se ve si falta el final. Exit codes: 0 se sostiene; 1 no.
+    Sin --head no se ve si falta el final. Termina con 0: se sostiene; 1: no.
     """
     expect = _head(head) if head else None
     verdict = verify_read_log(expect)

@@ -9,7 +9,7 @@ import click
 from django.utils import timezone
 
 from vereda.cli.lock import writing
-from vereda.logbook.door import back_up_data, back_up_keys, identity, restore, verify_backup
+from vereda.logbook.door import ChainBroken, back_up_data, back_up_keys, identity, restore, verify_backup
 from vereda.settings.environment import env
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -55,7 +55,7 @@ def create(folder: Path, keys: bool, follow: bool, every: int) -> None:
 @command.command()
 @click.argument("file", type=FILE)
 def verify(file: Path) -> None:
-    """Leer un respaldo entero y comprobar cada parte. Exit codes: 0 está completo; 1 dañado."""
+    """Leer un respaldo entero y comprobar cada parte. Termina con 0: está completo; 1: dañado."""
     about = verify_backup(file)
     what = f"bloques {about['first']} a {about['last']}, cabeza {about['head']}" if "head" in about else "llaves"
     click.echo(f"{file.name}: completo; {what}; hecho {about['made_at']}")
@@ -77,7 +77,7 @@ def restore_command(data: Path, keys: Path | None, erasures: tuple[Path, ...], k
         done = restore(data, now=timezone.now(), keys=keys, erasures=erasures, key=key)
     click.echo(f"restaurado hasta el bloque {done.block - 1}; época {done.epoch}; {done.subjects} asuntos")
     if not done.proof.holds:
-        raise SystemExit(f"logbook.chain_broken: {done.proof.wrong}")
+        raise ChainBroken(what=done.proof.wrong)
 
 
 @command.command(name="key")

@@ -56,7 +56,7 @@ def command(
     CSV: los nombres de --by en su orden y «value»; códigos; la última fila empieza con TOTAL. Lo que está fuera del total
     va en una tabla aparte: FILE-outside.csv, o después de una línea vacía.
 
-    Exit codes: 0 done, also when nothing was found; 1 not done; 2 an option to correct.
+    Termina con 0: hecho, también si no hubo nada que contar; 1: no se hizo; 2: hay que corregir una opción.
     """
     dimensions = [name.strip() for one in by for name in one.split(",") if name.strip()]
     asked = statistics.question(country=country, from_on=from_on, to_on=to_on, by=dimensions, count=count, outside=outside)

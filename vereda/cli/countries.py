@@ -44,7 +44,7 @@ def list_packs() -> None:
 def check_pack(pack: str | None) -> int:
     """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba. Sin argumento, todos.
 
-    Exit codes: 0 nothing wrong; 1 something wrong; 2 no such pack or folder.
+    Termina con 0: todo bien; 1: hay errores; 2: no existe ese paquete o esa carpeta.
     """
     say = spoken()
     wrong = 0

@@ -33,7 +33,9 @@ NATIONS_SHOWN = 6
 def command(country: str, year: int, assisted: int, seed: int, add: bool) -> None:
     """Llenar la bitácora con un año inventado y realista. Nadie de los que salen en él existe.
 
-    Si se interrumpe, la misma orden lo termina. Exit codes: 0 done; 1 interrupted; 2 nothing written, an option to correct.
+    Si se interrumpe, la misma orden lo termina.
+
+    Termina con 0: hecho; 1: se interrumpió; 2: no se escribió nada, hay que corregir una opción.
     """
     started = time.monotonic()
     with writing():

@@ -58,7 +58,8 @@ def encounters_command(
     Columnas: encounter_id, at u on, group, services, nationality, sex, age_band, count, lat, lon, place, note.
     La misma orden dos veces no escribe nada la segunda; si se interrumpe, la misma orden la termina.
 
-    Exit codes: 0 everything is in; 1 rows to correct, nothing was written; 2 an option or a file to correct.
+    Termina con 0: todo quedó dentro; 1: hay renglones que corregir y no se escribió nada; 2: hay que corregir una opción o
+    el archivo.
     """
     began = time.monotonic()
     with writing(), told_problems(report) as problem:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vereda.cli.lock import writing
 from vereda.logbook.door import (
+    ChainBroken,
     dangling,
     digest_of_read_models,
     entries_as_lines,
@@ -34,14 +35,14 @@ def command() -> None:
 def verify_command(heads: Path | None) -> None:
     """Leer toda la cadena; nombra el primer registro cambiado, ausente, añadido o movido.
 
-    Con --head también encuentra una cadena rehecha entera. Exit codes: 0 la cadena se sostiene; 1 no.
+    Con --head también encuentra una cadena rehecha entera. Termina con 0: la cadena se sostiene; 1: no.
     """
     kept = [orjson.loads(line) for line in heads.read_text().splitlines() if line.strip()] if heads else []
     proof = verify(external=[(one["epoch"], one["block"], one["hash"]) for one in kept])
     for note in proof.notes:
         click.echo(note)
     if not proof.holds:
-        _stop(f"logbook.chain_broken: {proof.wrong}")
+        raise ChainBroken(what=proof.wrong)
     click.echo(f"{proof.entries} registros en {proof.blocks} bloques; época {proof.epoch}; cabeza {proof.head}")
     for subject, entry in dangling(now=timezone.now()):
         click.echo(f"aviso: {subject} nombra el registro {entry}, que no ha llegado en 30 días")

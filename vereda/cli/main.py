@@ -73,7 +73,7 @@ class Commands(click.Group):
 def cli() -> None:
     """Vereda: lo que una red de grupos de campo usa cada día.
 
-    Exit codes: 0 done; 1 found something wrong or could not finish; 2 an argument, a file or a setting to correct.
+    Termina con 0: hecho; 1: encontró algo mal o no pudo terminar; 2: hay que corregir un argumento, un archivo o un ajuste.
     """
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Protocol
 
 from vereda.countries.door import Pack, categories_of, pack
@@ -84,14 +84,6 @@ def total_day(state: State) -> date | None:
     """Return the day under which a reported total counts: the last of its period."""
     report = value_of(state["fields"], "report")
     return date.fromisoformat(report["to_on"]) if report else None
-
-
-def days_of(report: dict[str, Any]) -> Iterator[date]:  # Any: JSON of TotalReported
-    """Yield each local day of a reported period."""
-    day, last = date.fromisoformat(report["from_on"]), date.fromisoformat(report["to_on"])
-    while day <= last:
-        yield day
-        day += timedelta(days=1)
 
 
 def _with(row: FactRow, known: Mapping[str, str]) -> FactRow:

@@ -73,6 +73,7 @@ class SecondPersonMissing(FieldError):
 
 class ChainBroken(FieldError):
     code = "logbook.chain_broken"
+    exit_code = 1
     hint = "La bitácora no verifica: {what}. No siga escribiendo; avise a la central y conserve una copia."
 
 

@@ -32,7 +32,6 @@ from vereda.encounters.importing.spool import PART, Spool, Spooled, Status
 from vereda.logbook.door import Author, key_for, known, record, record_all
 from vereda.logbook.schema import Channel
 
-BATCH = PART  # entries in one block
 SHOWN = 50  # problems that a preview carries
 
 

@@ -129,7 +129,7 @@ class _Texts:
 
 
 def _separator(heading: str) -> str:
-    """Return the separator under which most of the heading is known; a comma when none tells."""
+    """Return the separator under which most of the heading is known; then the one that stands there most often; then a comma."""
 
     def known(separator: str) -> int:
         try:
@@ -138,4 +138,4 @@ def _separator(heading: str) -> str:
             return 0
         return sum(named(cell) in COLUMNS for cell in cells)
 
-    return max(SEPARATORS, key=lambda separator: (known(separator), separator == ","))
+    return max(SEPARATORS, key=lambda separator: (known(separator), heading.count(separator), separator == ","))

@@ -251,6 +251,12 @@ TABS = sheet(row(place="Río Bravo, kilómetro 7", note='dijo "sí"; luego\nnada
 LATIN = "Latin-1 (Windows-1252), no UTF-8: revise que los acentos se vean bien"
 
 
+def test_a_heading_of_which_nothing_is_known_is_still_parted_into_columns(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text("Fecha;Grupo;Nacionalidad, país\n2024-01-29;piedras-negras;HN\n")
+    assert detect(path).delimiter == ";"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
