@@ -218,6 +218,25 @@ def test_the_map_draws_our_own_outlines_and_points(desk, met):
 
 
 @pytest.mark.parametrize(
+    ("name", "path"), [("ines", "/hoy/"), ("rafael", "/hoy/"), ("julia", "/boletin/"), ("adriana", "/solicitudes/")]
+)
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1366, 768)])
+def test_the_whole_menu_is_within_the_screen(browser, live_server, enter, name, path, width, height):
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=live_server.url)
+    enter(context, name)
+    page = context.new_page()
+    page.goto(path)
+    page.locator("summary", has_text="Más").click()
+    sheet = page.locator(".sheet-up").bounding_box()
+    assert sheet is not None
+    assert sheet["y"] >= 0
+    assert sheet["y"] + sheet["height"] <= height
+    page.get_by_role("button", name="Salir").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="Salir")).to_be_in_viewport()
+    context.close()
+
+
+@pytest.mark.parametrize(
     ("width", "height", "scheme"), [(320, 640, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
 )
 def test_every_page_is_strong_large_and_narrow_enough(browser, live_server, enter, named, out, mission, width, height, scheme):
