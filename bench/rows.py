@@ -19,6 +19,7 @@ from bench.pen import Pen
 from vereda.access.models import ReadRow
 from vereda.countries.door import Group, pack
 from vereda.encounters import rules, tables
+from vereda.encounters.entries import Corrected
 from vereda.encounters.models import Encounter
 from vereda.groups.models import Patrol, Shift
 from vereda.logbook import clock
@@ -191,6 +192,13 @@ def _in_earnest(group: Group) -> None:
     """Record one meeting of a group as the desk does, so that its page has a history."""
     pen = Pen(_author(group), random.Random(1))
     record(pen.meeting(), by=_author(group), at=timezone.now(), boxes=pen.boxes())
+
+
+def touch(subject: str) -> None:
+    """Correct how many people an encounter met: one more."""
+    row = Encounter.objects.get(subject=subject)
+    by = _author(pack(row.country).groups[row.group])
+    record(Corrected(people_met=row.people_met + 1), subject=row.subject, by=by, at=timezone.now())
 
 
 def _id(at: datetime, day: int, number: int) -> UUID:

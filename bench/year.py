@@ -12,10 +12,12 @@ from pathlib import Path
 
 from bench import stored, walk
 from bench.databases import KINDS, database
-from bench.figures import Figure, table
-from bench.installation import Installation, serving
+from bench.desk import Desk
+from bench.figures import Figure, at_most, table
+from bench.installation import Installation, Server, serving
 
 YEAR, ASSISTED, SEED = 2011, 280_000, 7
+TOUCHED = 5
 
 
 def measure(kind: str, *, quick: bool = False) -> list[Figure]:
@@ -34,6 +36,7 @@ def measure(kind: str, *, quick: bool = False) -> list[Figure]:
         with serving(installation) as server:
             before = server.memory_mb()
             pages = walk.walk(installation, server, signed, 10 if quick else 40, f"a year, {kind}")
+            pages.append(_after_corrections(installation, server, signed["statistics"], kind))
             after = server.memory_mb()
     said = f"{assisted:,} attentions"
     return [
@@ -48,6 +51,18 @@ def measure(kind: str, *, quick: bool = False) -> list[Figure]:
         Figure(name=f"memory of the server, started, {kind}", value=before, unit="MB"),
         Figure(name=f"memory of the server, after the walk, {kind}", value=after, unit="MB"),
     ]  # fmt: skip
+
+
+def _after_corrections(installation: Installation, server: Server, session: str, kind: str) -> Figure:
+    """Return how long a bulletin takes that must first write a month of facts again, as on most days of an office."""
+    desk, known = Desk(server.port, session), walk.places(installation)
+    path = f"/boletin/?{known['year']}&by=category&count=services"
+    for _ in range(TOUCHED):
+        installation.run("bench.touch", known["encounter"])
+        desk.look(path)
+    waits = desk.waits[path]
+    name = f"bulletin by category after a correction, {kind}"
+    return Figure(name=name, value=at_most(waits, 0.5), unit="ms", note=f"p50 of {TOUCHED}; one month of facts is written again")
 
 
 def _seconds(installation: Installation, *words: str) -> float:
