@@ -43,7 +43,7 @@ class DeviceToken(HttpBearer):
 
 
 class EntryIn(Schema):
-    """One entry: the author's bytes as text, its boxes in the body's order [base64], their content keys sealed by HPKE [base64]."""
+    """One entry: the author's bytes as text, its boxes in the body's order [base64], their content keys by HPKE [base64]."""
 
     body: str
     boxes: list[str] = []
@@ -149,7 +149,7 @@ def no_room(request: HttpRequest, why: OSError) -> HttpResponse:
     return cannot_write(request, why)
 
 
-BY_TOKEN = "a device proves itself by its token, and reads nothing of a case here"
+PROVED = "a device proves itself by its token, and reads nothing of a case here"
 
 
 @api.post(
@@ -157,7 +157,7 @@ BY_TOKEN = "a device proves itself by its token, and reads nothing of a case her
     response={200: BatchOut, 401: Stranger, 413: Refusal, 422: Refusal, 503: Refusal},
     openapi_extra={"requestBody": {"content": {"application/json": {"schema": BATCH_IN}}, "required": True}},
 )
-@open_to_all(reason=BY_TOKEN)
+@open_to_all(reason=PROVED)
 def push(request: HttpRequest) -> HttpResponse:
     """Take in a batch of entries; each is answered, and all that were accepted are on disk when this answers.
 
@@ -178,7 +178,7 @@ def push(request: HttpRequest) -> HttpResponse:
 
 
 @api.get("/node", response={200: NodeOut, 401: Stranger, 503: Refusal})
-@open_to_all(reason=BY_TOKEN)
+@open_to_all(reason=PROVED)
 def node(request: HttpRequest) -> HttpResponse:
     """Return this node's public keys and where the device stands."""
     sealing, signing = public_keys()
@@ -190,7 +190,7 @@ def node(request: HttpRequest) -> HttpResponse:
     response={200: FileOut, 401: Stranger, 404: Refusal, 409: Refusal, 422: Refusal, 503: Refusal},
     openapi_extra={"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
 )
-@open_to_all(reason=BY_TOKEN)
+@open_to_all(reason=PROVED)
 def put_piece(request: HttpRequest, name: str, offset: int, last: bool = False) -> HttpResponse:
     """Take a piece of an encrypted attachment, at most 32 kB; `last` says that it is the final one.
 
