@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from vereda.encounters.words import COUNT_MOST, AgeBand, Attribute, PlaceKind, Sex, WithdrawnFor
-from vereda.logbook.schema import Code, FieldClass, FreeText, Payload, Strict, Whereabouts
+from vereda.logbook.schema import Code, Day, FieldClass, FreeText, Payload, Strict, Whereabouts
 from vereda.places.schema import is_coarse
 
 
@@ -112,6 +111,7 @@ class LineRecorded(Payload):
 
     kind: ClassVar[str] = "encounters.line_recorded"
     subject_kind: ClassVar[str] = "encounter"
+    from_devices: ClassVar[bool] = False
     boxes: ClassVar = {FieldClass.WHEREABOUTS: Whereabouts, FieldClass.FREE_TEXT: FreeText}
 
     batch: UUID
@@ -193,12 +193,18 @@ class TotalReported(Payload):
     subject_kind: ClassVar[str] = "reported_total"
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
 
-    from_on: date
-    to_on: date
+    from_on: Day
+    to_on: Day
     state: Area = Field(default="", max_length=8)
     counts: list[ReportedCount] = Field(max_length=2000)
     source: str = Field(max_length=400)
-    cut_off_on: date | None = None
+    cut_off_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.to_on < self.from_on:
+            raise ValueError("the period ends before it begins")
+        return self
 
 
 class TotalWithdrawn(Payload):
@@ -214,6 +220,7 @@ class ImportOpened(Payload):
 
     kind: ClassVar[str] = "encounters.import_opened"
     subject_kind: ClassVar[str] = "import"
+    from_devices: ClassVar[bool] = False
     file_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     rows: Annotated[int, Field(ge=0)]
 
@@ -223,7 +230,8 @@ class ImportClosed(Payload):
 
     kind: ClassVar[str] = "encounters.import_closed"
     subject_kind: ClassVar[str] = "import"
-    months: list[date] = Field(default_factory=list)
+    from_devices: ClassVar[bool] = False
+    months: list[Day] = Field(default_factory=list)
 
 
 class ImportCancelled(Payload):
@@ -231,7 +239,8 @@ class ImportCancelled(Payload):
 
     kind: ClassVar[str] = "encounters.import_cancelled"
     subject_kind: ClassVar[str] = "import"
-    months: list[date] = Field(default_factory=list)
+    from_devices: ClassVar[bool] = False
+    months: list[Day] = Field(default_factory=list)
 
 
 KINDS = (Recorded, LineRecorded, Corrected, Withdrawn, Reinstated, Joined, Separated)

@@ -37,6 +37,7 @@ def _with_offset(at: datetime) -> datetime:
 
 
 Instant = Annotated[datetime, AfterValidator(_with_offset)]
+Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 
 
 class Strict(BaseModel):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from vereda.logbook.entries import Attachment, Body, Code, FreeText, Instant, Payload, Strict, Whereabouts
+from vereda.logbook.entries import Attachment, Body, Code, Day, FreeText, Instant, Payload, Strict, Whereabouts
 from vereda.logbook.facts import FactRow
 from vereda.logbook.ids import uuid7, uuid8
 from vereda.logbook.rules.fields import Fields, reach, reopen, value_of, write, written_by
@@ -18,6 +18,7 @@ __all__ = [
     "BoxRef",
     "Channel",
     "Code",
+    "Day",
     "Entry",
     "FactRow",
     "FieldClass",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import orjson
@@ -14,7 +15,7 @@ from vereda.access.door import enrol_device, reader_for_command
 from vereda.access.models import Device
 from vereda.access.tests.cast import Cast
 from vereda.client.tests.test_api import Phone
-from vereda.encounters.entries import Corrected, ImportCancelled, Withdrawn
+from vereda.encounters.entries import Corrected, ImportCancelled, ImportClosed, ImportOpened, TotalReported, Withdrawn
 from vereda.encounters.models import Encounter
 from vereda.encounters.words import WithdrawnFor
 from vereda.logbook import clock
@@ -86,7 +87,6 @@ def test_another_group_cannot_withdraw_and_the_owners_supervisor_sees_the_attemp
 ) -> None:
     own.push(own.forge(meeting(4), MET))
     other.push(other.forge(Withdrawn(reason=WithdrawnFor.MISTAKE), MET))
-    other.push(other.forge(ImportCancelled(), MET))
     assert not Encounter.objects.get().is_withdrawn
     assert {row.group for row in HeldEntry.objects.all()} == {"piedras-negras"}
     assert "Lo escribió otro grupo" in cast.client("rafael").get("/en-espera/").content.decode()
@@ -156,3 +156,28 @@ def test_a_revoked_device_is_remembered_for_what_is_not_understood_yet(own: Insi
     assert Device.objects.filter(subject=own.device).update(revoked_at=timezone.now()) == 1
     own.post(orjson.dumps({"entries": [{"body": orjson.dumps(body).decode(), "boxes": [], "keys": b64encode(b"").decode()}]}))
     assert list(HeldEntry.objects.values_list("held", "why")) == [("not_understood", "access.device_revoked")]
+
+
+@pytest.mark.parametrize("nobody", ["x" * 36, "x" * 32, "Inés"])
+def test_an_author_that_is_no_account_closes_no_page(own: Insider, cast: Cast, nobody: str) -> None:
+    body = orjson.loads(own.forge(meeting(4), MET).raw)
+    body["reported_by"] = nobody
+    own.post(orjson.dumps({"entries": [{"body": orjson.dumps(body).decode()}]}))
+    assert cast.client("ines").get(f"/encuentros/{MET}/?purpose=assist").status_code == 200
+
+
+def test_a_period_at_the_end_of_the_calendar_closes_no_bulletin(own: Insider, cast: Cast, home: Path) -> None:
+    honest = own.forge(TotalReported(from_on=date(2024, 1, 1), to_on=date(2024, 1, 31), counts=[], source="x"), MET)
+    for days in ({"to_on": "9999-12-31"}, {"from_on": "0001-01-01"}, {"from_on": "2024-02-01"}):
+        body = orjson.loads(honest.raw)
+        body["payload"] |= days
+        answer = own.post(orjson.dumps({"entries": [{"body": orjson.dumps(body).decode()}]})).json()["answers"][0]
+        assert (answer["status"], answer["code"]) == ("refused", "logbook.entry_invalid")
+    asked = "/boletin/?purpose=statistics&from=9990-01-01&to=9999-12-31&by=month&count=services"
+    assert cast.client("ines").get(asked).status_code < 500
+
+
+def test_imports_are_written_by_nodes_not_by_phones(own: Insider) -> None:
+    for payload in (ImportOpened(file_sha256="0" * 64, rows=1), ImportClosed(), ImportCancelled()):
+        (answer,) = own.push(own.forge(payload, MET))["answers"]
+        assert answer["code"] == "logbook.not_from_devices"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.utils.functional import Promise
@@ -96,9 +97,17 @@ def steps(entries: Iterable[Told], group: str, labels: Labels) -> tuple[list[Ste
 
 def names_of(accounts: Iterable[str]) -> dict[str, str]:
     """Return the display names of accounts; an office's or a machine's word where there is no account."""
-    wanted = {one for one in accounts if len(one) in (32, 36)}
+    wanted = {one for one in accounts if is_id(one)}  # a phone may have written anything there
     found = get_user_model().objects.in_bulk(wanted)
     return {str(id_): account.display_name for id_, account in found.items()}
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text is the id of an account, as ids are written."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def who_is(account: str, names: Mapping[str, str]) -> str:
