@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+# secure_delete: what was forgotten stands in no free page of the file; a copy of it would still tell exact places.
 # WAL: readers do not wait for the writer. FULL: an acknowledged entry survives a power cut.
 PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"
+    "PRAGMA secure_delete=ON;"
     "PRAGMA busy_timeout=20000;"
     "PRAGMA foreign_keys=ON;"
     "PRAGMA cache_size=-32000;"

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vereda.logbook import lookups
+from vereda.logbook.actions import points
 from vereda.logbook.actions.chaining import chain_within
 from vereda.logbook.actions.record import Draft, Receipt, prepare
 from vereda.logbook.entries import SubjectErased
@@ -74,6 +75,7 @@ def erase(
         ExactPoint.objects.filter(subject=subject).delete()
         block = chain_within([prepared], now=now)
     key_store().destroy(loss.keys, now, "erased")
+    points.scrub()
     return Receipt(entry=prepared.body.id, subject=subject, block=block)
 
 

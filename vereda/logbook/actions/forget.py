@@ -35,6 +35,8 @@ def forget_whereabouts(*, now: datetime) -> int:
     for start in range(0, len(gone), MANY):
         ExactPoint.objects.filter(entry__in=[UUID(name.owner) for name in gone[start : start + MANY]]).delete()
     _drop_orphans()
+    if gone:
+        points.scrub()
     return len(gone)
 
 

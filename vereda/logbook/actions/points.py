@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 import orjson
+from django.db import connection
 
 from vereda.logbook import registry
 from vereda.logbook.entries import Whereabouts
@@ -60,3 +61,17 @@ def point_row(entry: UUID, subject: UUID, where: Whereabouts) -> Row:
         "accuracy_m": where.accuracy_m,
         "place": where.place or "",
     }
+
+
+def scrub() -> None:
+    """Leave nothing of deleted exact places in the write-ahead log (SQLite) or in dead rows (PostgreSQL).
+
+    Inside somebody's transaction nothing is done: the next run of the job does it.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"VACUUM {connection.ops.quote_name(ExactPoint._meta.db_table)}")
+        else:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
