@@ -11,12 +11,13 @@ from vereda.groups.entries import (
     PatrolCheckedIn,
     PatrolDeparted,
     PatrolReturned,
+    PatrolStillOut,
     ShiftEnded,
     ShiftJoined,
     ShiftStarted,
     Vehicle,
 )
-from vereda.groups.errors import BackBeforeDeparture, PatrolNotOut, RouteMissing, ShiftAlreadyOpen, ShiftNotOpen
+from vereda.groups.errors import BackBeforeDeparture, PatrolNotBack, PatrolNotOut, RouteMissing, ShiftAlreadyOpen, ShiftNotOpen
 from vereda.logbook.door import Author, Plain, Receipt, record
 from vereda.logbook.schema import FieldClass
 
@@ -70,6 +71,14 @@ def come_back(*, patrol: UUID, by: Author, at: datetime, kilometres: int | None 
     if at < out:
         raise BackBeforeDeparture(back=at.isoformat(timespec="minutes"), out=out.isoformat(timespec="minutes"))
     return record(PatrolReturned(kilometres=kilometres), subject=patrol, by=by, at=at)
+
+
+def still_out(*, patrol: UUID, by: Author, at: datetime) -> Receipt:
+    """Take a return back that was noted by mistake: the team is waited for again. Raises PatrolNotBack."""
+    found = lookups.patrol(patrol, by.group, by.country)
+    if found is None or not found.returned_at:
+        raise PatrolNotBack
+    return record(PatrolStillOut(), subject=patrol, by=by, at=at)
 
 
 def _open_shift(shift: UUID, by: Author) -> None:

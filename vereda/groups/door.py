@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vereda.groups.actions import check_in, come_back, depart, end_shift, join_shift, start_shift
+from vereda.groups.actions import check_in, come_back, depart, end_shift, join_shift, start_shift, still_out
 from vereda.groups.entries import (
     PatrolCheckedIn,
     PatrolDeparted,
@@ -33,4 +33,5 @@ __all__ = [
     "patrols_of_day",
     "patrols_out",
     "start_shift",
+    "still_out",
 ]

@@ -66,6 +66,13 @@ class PatrolReturned(Payload):
     kilometres: Annotated[int, Field(ge=0, le=5000)] | None = None
 
 
+class PatrolStillOut(Payload):
+    """The return was noted by mistake: the team is out, and is waited for again."""
+
+    kind: ClassVar[str] = "groups.patrol_still_out"
+    subject_kind: ClassVar[str] = "patrol"
+
+
 class PatrolWithdrawn(Payload):
     """Entered by mistake; it does not count."""
 
@@ -74,4 +81,4 @@ class PatrolWithdrawn(Payload):
 
 
 SHIFT_KINDS = (ShiftStarted, ShiftJoined, ShiftEnded)
-PATROL_KINDS = (PatrolDeparted, PatrolCheckedIn, PatrolReturned, PatrolWithdrawn)
+PATROL_KINDS = (PatrolDeparted, PatrolCheckedIn, PatrolReturned, PatrolStillOut, PatrolWithdrawn)

@@ -10,6 +10,11 @@ class PatrolNotOut(FieldError):
     hint = "Ese recorrido ya regresó o no es de su grupo; vuelva a cargar la página."
 
 
+class PatrolNotBack(FieldError):
+    code = "groups.patrol_not_back"
+    hint = "Ese recorrido sigue fuera o no es de su grupo; vuelva a cargar la página."
+
+
 class ShiftNotOpen(FieldError):
     code = "groups.shift_not_open"
     hint = "Ese turno ya terminó; abra uno nuevo."

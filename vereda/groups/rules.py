@@ -8,12 +8,13 @@ from vereda.groups.entries import (
     PatrolCheckedIn,
     PatrolDeparted,
     PatrolReturned,
+    PatrolStillOut,
     PatrolWithdrawn,
     ShiftEnded,
     ShiftJoined,
     ShiftStarted,
 )
-from vereda.logbook.schema import Entry, FieldClass, State, reach, value_of, write
+from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, value_of, write
 
 
 def start() -> State:
@@ -51,6 +52,8 @@ def patrol_step(state: State, entry: Entry) -> State:
         reach(fields, "returned", at, entry)
         if payload.kilometres is not None:
             write(fields, "kilometres", payload.kilometres, entry)
+    elif isinstance(payload, PatrolStillOut):
+        reopen(fields, "returned", entry)
     elif isinstance(payload, PatrolWithdrawn):
         reach(fields, "withdrawn", True, entry)
     return state

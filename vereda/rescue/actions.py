@@ -1,4 +1,4 @@
-"""Opening and closing a mission."""
+"""Opening and closing a mission, and opening it again."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from uuid import UUID
 
 from vereda.logbook.door import Author, Receipt, record
 from vereda.rescue import lookups
-from vereda.rescue.entries import MissionClosed, MissionOpened
-from vereda.rescue.errors import MissionNotOpen
+from vereda.rescue.entries import MissionClosed, MissionOpened, MissionReopened
+from vereda.rescue.errors import MissionNotClosed, MissionNotOpen
 
 
 def open_mission(*, by: Author, at: datetime, folio: str = "", terrain: str | None = None) -> Receipt:
@@ -23,3 +23,11 @@ def close_mission(*, mission: UUID, by: Author, at: datetime, outcome: str = "un
     if found is None or found.closed_at:
         raise MissionNotOpen
     return record(MissionClosed(outcome=outcome), subject=mission, by=by, at=at)
+
+
+def reopen_mission(*, mission: UUID, by: Author, at: datetime) -> Receipt:
+    """Record that a mission goes on: its places are held again. Raises MissionNotClosed."""
+    found = lookups.mission(mission, by.group, by.country)
+    if found is None or not found.closed_at:
+        raise MissionNotClosed
+    return record(MissionReopened(), subject=mission, by=by, at=at)

@@ -32,6 +32,7 @@ KINDS: Mapping[str, str | Promise] = {
     "groups.patrol_departed": lazy("Salió el recorrido"),
     "groups.patrol_checked_in": lazy("El equipo se reportó"),
     "groups.patrol_returned": lazy("Regresó el recorrido"),
+    "groups.patrol_still_out": lazy("Deshizo el regreso: el equipo sigue fuera"),
     "groups.patrol_withdrawn": lazy("Retiró el recorrido"),
     "groups.shift_started": lazy("Abrió el turno"),
     "groups.shift_joined": lazy("Se sumó al turno"),

@@ -110,7 +110,13 @@ def test_nadia_finds_no_patrol_mission_person_or_total_of_another_group(cast, na
     client, person = cast.client("nadia"), Person.objects.get()
     for path in (f"/recorridos/{out}/", f"/misiones/{mission}/", f"/personas/{person.subject}/"):
         assert client.get(f"{path}?purpose=assist").status_code in (403, 404), path
-    for path in (f"/recorridos/{out}/se-reporta/", f"/recorridos/{out}/regresa/", f"/misiones/{mission}/cerrar/"):
+    for path in (
+        f"/recorridos/{out}/se-reporta/",
+        f"/recorridos/{out}/regresa/",
+        f"/recorridos/{out}/sigue-fuera/",
+        f"/misiones/{mission}/cerrar/",
+        f"/misiones/{mission}/reabrir/",
+    ):
         client.post(path, {"purpose": "assist"})
     mine = text(cast.client("ines").get("/hoy/"))
     assert "ATRASADO" in mine
@@ -165,6 +171,11 @@ def test_a_patrol_departs_is_heard_and_comes_back(cast):
     assert "84" in page
     assert "Camioneta 14" in page
     assert "Nadie está fuera" in text(client.get("/hoy/"))
+    answer = client.post(f"/recorridos/{subject[1]}/sigue-fuera/", follow=True)
+    assert "sigue fuera" in text(answer)
+    assert "Ruta 9" in text(client.get("/hoy/"))
+    answer = client.post(f"/recorridos/{subject[1]}/sigue-fuera/", follow=True)
+    assert "Ese recorrido sigue fuera" in text(answer)
 
 
 def test_a_mission_is_opened_and_closed_and_its_purpose_is_rescue(cast, met):
@@ -176,6 +187,10 @@ def test_a_mission_is_opened_and_closed_and_its_purpose_is_rescue(cast, met):
     assert "17" in text(client.get(f"/misiones/{subject}/"))
     client.post(f"/misiones/{subject}/cerrar/", {"outcome": "found"})
     assert "Encontrados" in text(client.get(f"/misiones/{subject}/"))
+    client.post(f"/misiones/{subject}/reabrir/")
+    assert "Reabrió la misión" in text(client.get(f"/misiones/{subject}/"))
+    assert subject in client.get("/hoy/").content.decode()
+    assert "sigue abierta" in text(client.post(f"/misiones/{subject}/reabrir/", follow=True))
 
 
 def test_the_map_holds_points_only_while_they_exist(cast, met):

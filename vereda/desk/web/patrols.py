@@ -150,8 +150,18 @@ def come_back(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         at=typed.instant("at") or now(),
         kilometres=typed.number_or_none("kilometres", 5000),
     )
-    attempt(request, reader, act, _("Anotado: el equipo regresó."))
+    attempt(request, reader, act, _("Anotado: el equipo regresó. Si fue un error, ábralo en Recorridos."))
     return _back(request, subject)
+
+
+@POST_WORK
+@room
+@require_POST
+def still_out(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Take back a return that was noted by mistake."""
+    act = partial(groups.still_out, patrol=subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Anotado: el equipo sigue fuera, y el tablero vuelve a esperarlo."))
+    return to("patrol", subject=subject)
 
 
 def _back(request: HttpRequest, subject: UUID) -> HttpResponse:
@@ -203,4 +213,14 @@ def close_mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRe
     chosen = outcome if outcome in OUTCOMES else "unknown"
     act = partial(rescue.close_mission, mission=subject, by=author(reader), at=now(), outcome=chosen)
     attempt(request, reader, act, _("Misión cerrada."))
+    return to("mission", subject=subject)
+
+
+@POST_WORK
+@room
+@require_POST
+def reopen_mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Have a closed mission go on."""
+    act = partial(rescue.reopen_mission, mission=subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Misión abierta."))
     return to("mission", subject=subject)
