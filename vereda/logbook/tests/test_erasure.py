@@ -19,7 +19,6 @@ import orjson
 import psycopg
 import pyrage
 import pytest
-from django.db import connection
 
 from vereda.encounters.actions.meeting import Meeting, Named, Where, record_meeting
 from vereda.encounters.entries import Line, Service
@@ -239,24 +238,6 @@ def test_after_eight_days_no_exact_place_can_be_had(told: Told, own_keys: Path, 
         assert there["points"] == 0
         assert "whereabouts" not in there["classes"]
         assert there["holds"]
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("way", ["forgotten", "erased"])
-def test_a_copied_database_file_tells_no_place_that_is_gone(way: str) -> None:
-    if connection.vendor == "postgresql":
-        pytest.skip("its files lie with the server")
-    place, files = "QUEBRADA-ZAFIRO", [Path(f"{connection.settings_dict['NAME']}{end}") for end in ("", "-wal")]
-    where = Where(kind=PlaceKind.POINT, lat=28.70007, lon=-100.52353, place=place)
-    meeting = Meeting(people_met=2, services=[Service(service="WATER")], where=where)
-    met = [record_meeting(meeting, by=INES, at=NOW, now=NOW).subject for _ in range(60)]
-    assert any(place.encode() in file.read_bytes() for file in files)
-    if way == "forgotten":
-        assert door.keep_retention(now=NOW + timedelta(days=8)) == len(met)
-    else:
-        for subject in met:
-            door.erase(subject, by=INES, at=NOW, now=NOW)
-    assert not any(place.encode() in file.read_bytes() for file in files)
 
 
 def test_places_of_an_open_mission_are_kept_and_go_eight_days_after_its_closure(
