@@ -41,6 +41,15 @@ WHO: Mapping[tuple[str, str], str | Promise] = {
     ("U", "U"): lazy("Sin más dato"),
 }
 ONE: Mapping[str, str | Promise] = {"F": lazy("Mujer"), "M": lazy("Hombre"), "X": lazy("Otro sexo"), "U": lazy("Sexo sin dato")}
+WHO_ONE: Mapping[tuple[str, str], str | Promise] = {
+    ("F", "18+"): lazy("Mujer"),
+    ("M", "18+"): lazy("Hombre"),
+    ("F", "0-17"): lazy("Niña o adolescente"),
+    ("M", "0-17"): lazy("Niño o adolescente"),
+    ("U", "0-17"): lazy("Menor, sin dato de sexo"),
+    ("U", "18+"): lazy("Persona adulta, sin dato de sexo"),
+    ("U", "U"): lazy("Sin más dato"),
+}
 TAPPED: Mapping[tuple[str, str], str | Promise] = {
     ("F", "18+"): lazy("Mujeres"),
     ("M", "18+"): lazy("Hombres"),
@@ -169,18 +178,19 @@ class Labels:
         parts = [self.municipality(municipality) if municipality else "", self.state(state) if state else ""]
         return ", ".join(part for part in parts if part) or _("lugar sin dato")
 
-    def who(self, sex: str, band: str) -> str:
-        """Return who the people of a line are: 'Mujeres', 'Hombres, 18 a 29 años'."""
-        known = WHO.get((sex, band))
+    def who(self, sex: str, band: str, count: int = 2) -> str:
+        """Return who the people of a line are: 'Mujeres', 'Hombres, 18 a 29 años'; of one alone: 'Hombre, 18 a 29 años'."""
+        whole, sexes = (WHO_ONE, ONE) if count == 1 else (WHO, SEXES)
+        known = whole.get((sex, band))
         if known is not None:
             return str(known)
         if band == "U":
-            return str(SEXES.get(sex, sex))
-        return f"{SEXES.get(sex, sex)}, {BANDS.get(band, band)}"
+            return str(sexes.get(sex, sex))
+        return f"{sexes.get(sex, sex)}, {BANDS.get(band, band)}"
 
     def one(self, sex: str, band: str) -> str:
-        """Return who one person is: 'Mujer, 18 años o más'."""
-        return f"{ONE.get(sex, sex)}, {BANDS.get(band, band)}"
+        """Return who one person is: 'Mujer', 'Hombre, 18 a 29 años'."""
+        return self.who(sex, band, 1)
 
     def tapped(self, sex: str, band: str) -> str:
         """Return who a tile of the tally counts."""

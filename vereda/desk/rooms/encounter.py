@@ -67,7 +67,7 @@ def told(subject: Subject, row: Encounter, labels: Labels) -> Told:
 def _lines(state: State, labels: Labels) -> Iterator[tuple[int, str, str, str]]:
     for line in lines_of(state).values():
         services = ", ".join(labels.service(code) for code in line.get("services", ()))
-        who = labels.who(line.get("sex", "U"), line.get("age_band", "U"))
+        who = labels.who(line.get("sex", "U"), line.get("age_band", "U"), line.get("count", 1))
         yield line.get("count", 1), who, labels.nationality(line.get("nationality", "XX")), services
 
 

@@ -73,7 +73,7 @@ def in_words(field: str, value: Value, labels: Labels) -> str:
 
 def line(value: Mapping[str, Value], labels: Labels) -> str:
     """Return a tally line: '3 Mujeres, Honduras (Agua)'."""
-    who = labels.who(value.get("sex", "U"), value.get("age_band", "U"))
+    who = labels.who(value.get("sex", "U"), value.get("age_band", "U"), value.get("count", 1))
     said = f"{value.get('count', 1)} · {who} · {labels.nationality(value.get('nationality', 'XX'))}"
     services = ", ".join(labels.service(code) for code in value.get("services", ()))
     return f"{said} ({services})" if services else said

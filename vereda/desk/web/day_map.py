@@ -65,6 +65,7 @@ def spots(rows: list[Encounter]) -> list[dict[str, Any]]:  # Any: JSON for the m
                     "people": row.people_met,
                     "bodies": row.bodies,
                     "at": clock(row.occurred_at),
+                    "name": spot.place,
                 }
             )
     return made
