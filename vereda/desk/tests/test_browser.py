@@ -236,6 +236,19 @@ def test_the_whole_menu_is_within_the_screen(browser, live_server, enter, name, 
     context.close()
 
 
+def test_no_exact_place_and_no_note_are_printed(desk, named):
+    for path in ("/mapa/", f"/encuentros/{named}/"):
+        desk.goto(path)
+        desk.emulate_media(media="screen")
+        assert "islote" in desk.locator("main").inner_text()
+        desk.emulate_media(media="print")
+        printed = desk.locator("body").inner_text()
+        assert "islote" not in printed
+        assert "28.72" not in printed
+        assert "Tegucigalpa" not in printed
+        assert not any(one.is_visible() for one in desk.locator("[data-map]").all())
+
+
 @pytest.mark.parametrize(
     ("width", "height", "scheme"), [(320, 640, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
 )
