@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from http import HTTPStatus
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -76,8 +78,24 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 def for_error(request: HttpRequest, error: Exception) -> HttpResponse | None:
-    """Answer what a view raised because there is nothing there for this reader."""
-    return not_found(request) if isinstance(error, NotForYou | Http404) else None
+    """Answer what a view raised: nothing there for this reader, or a database that cannot write now."""
+    if isinstance(error, NotForYou | Http404):
+        return not_found(request)
+    return cannot_write(request) if isinstance(error, OperationalError) or is_no_room(error) else None
+
+
+def is_no_room(error: Exception) -> bool:
+    """Tell whether the disk is full or read-only, which passes; any other fault of the machine stays a fault."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+def cannot_write(request: HttpRequest) -> HttpResponse:
+    """Say that the database is locked, full, read-only or away: nothing was stored, and going back keeps what was typed."""
+    title = _("Ahora no se puede guardar")
+    hint = _("No se guardó nada. Vuelva atrás, lo escrito sigue ahí, e inténtelo en medio minuto.")
+    answer = _told(request, HTTPStatus.SERVICE_UNAVAILABLE, "access.cannot_write", title, hint)
+    answer["Retry-After"] = "30"
+    return answer
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

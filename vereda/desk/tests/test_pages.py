@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
@@ -218,3 +220,23 @@ def test_a_place_of_another_side_of_the_border_is_no_state(cast, met):
     row = encounters("piedras-negras", "mx", Filter())[0]
     assert row.state == ""
     assert text(cast.client("ines").get("/encuentros/"))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "x", "2024-02-30"])
+def test_a_day_at_the_end_of_the_calendar_still_has_a_map(cast, day):
+    assert cast.client("ines").get(f"/mapa/?day={day}").status_code == 200
+
+
+@pytest.mark.parametrize("why", [OperationalError("database is locked"), OSError(errno.ENOSPC, "no room")])
+def test_what_cannot_be_saved_now_says_so_and_when_to_try_again(cast, why, monkeypatch):
+    """REL-021, REL-024"""
+
+    def cannot(*rest, **more):
+        raise why
+
+    monkeypatch.setattr("vereda.desk.web.board.log_read", cannot)
+    client = cast.client("ines")
+    client.raise_request_exception = False
+    answer = client.get("/hoy/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "Ahora no se puede guardar" in text(answer)

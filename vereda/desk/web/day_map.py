@@ -91,6 +91,6 @@ def areas(request: HttpRequest) -> HttpResponse:
 def _day(written: str) -> date:
     today = timezone.localdate()
     try:
-        return min(date.fromisoformat(written), today)
+        return min(max(date.fromisoformat(written), date(1, 1, 2)), today)  # the day before it is asked for as well
     except ValueError:
         return today
