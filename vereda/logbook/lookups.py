@@ -220,6 +220,11 @@ def _incomplete(country: str) -> set[str]:
     return found
 
 
+def subject_of_entry(entry: UUID) -> UUID | None:
+    """Return the subject that an entry tells of, None when the entry is not here."""
+    return LogEntry.objects.filter(id=entry).values_list("subject", flat=True).first()
+
+
 def known(entries: Iterable[UUID]) -> set[UUID]:
     """Return those of some entries that are here, also held ones."""
     return set(LogEntry.objects.filter(id__among=list(entries)).values_list("id", flat=True))

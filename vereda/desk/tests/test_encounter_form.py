@@ -139,6 +139,29 @@ def test_a_double_tap_saves_once(cast):
     assert Encounter.objects.count() == 2
 
 
+def test_a_double_tap_saves_once_also_when_both_arrive_before_one_is_saved(cast):
+    taps = [cast.client("ines"), cast.client("ines")]  # two sessions know as little of each other as two requests at once
+    token = re.search(r'name="form" value="([^"]+)"', taps[0].get(NEW).content.decode())[1]
+    first, second = (sent(tap, **{"form": token, "t:HN:F:18+": "2", "s:WATER": "on"}) for tap in taps)
+    assert Encounter.objects.count() == 1
+    assert first.url == second.url
+    sent(cast.client("tomas"), **{"form": token, "t:HN:F:18+": "2", "s:WATER": "on"})
+    assert Encounter.objects.count() == 2, "somebody else's form is another one"
+
+
+def test_who_goes_back_and_types_another_meeting_loses_nothing(cast):
+    client = cast.client("ines")
+    sent(client, **{"t:HN:F:18+": "2", "s:WATER": "on"})
+    answer = sent(client, **{"t:GT:M:18+": "9", "s:FOOD": "on"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "ya se guardó" in page
+    assert Encounter.objects.count() == 1
+    token = re.search(r'name="form" value="([^"]+)"', page)[1]
+    assert sent(client, **{"form": token, "t:GT:M:18+": "9", "s:FOOD": "on"}).status_code == 302
+    assert sorted(Encounter.objects.values_list("people_met", flat=True)) == [2, 9]
+
+
 @pytest.mark.parametrize(
     "written", ["28.7001, -100.5230", "28,7001 -100,5230", "28°42'0.4\"N 100°31'22.8\"O", "geo:28.7001,-100.5230"]
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,17 +19,21 @@ from pydantic import ValidationError
 from vereda.access.door import Purpose, Reader, RecordClass, for_signed_in, log_read
 from vereda.countries.door import pack
 from vereda.desk.frame import author, now, own_group, page, room, zone_of
-from vereda.desk.labels import Labels
+from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import choices, meeting_form, naming
 from vereda.desk.rooms.filled import blank, like
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.web.acting import WRITES
 from vereda.encounters.door import encounter, record_meeting
 from vereda.errors import FieldError
+from vereda.logbook.door import subject_of_entry
+from vereda.logbook.schema import uuid7, uuid8
 from vereda.settings.environment import env
 
-SENT = "desk_sent"  # in the session: form -> the encounter it became, so that a double tap saves once
+SENT = "desk_sent"  # in the session: form -> the encounter it became, and the digest of what was sent
 KEPT_SENT = 20
+FORM_MOST = timedelta(days=30)  # a form that stood open for longer gets a fresh entry
+UNTOLD = {"csrfmiddlewaretoken", "form", "purpose"}  # fields that say nothing of the meeting
 
 
 @WRITES
@@ -39,20 +46,52 @@ def new_encounter(request: HttpRequest, reader: Reader) -> HttpResponse:
     if request.method == "GET":
         values = _first_values(request, reader, ground)
         return _form(request, reader, Typed(values, labels, zone_of(reader)), ground, status=200)
-    token = request.POST.get("form", "")
-    earlier = request.session.get(SENT, {}).get(token)
-    if earlier:
+    token, typed = request.POST.get("form", ""), Typed(request.POST, labels, zone_of(reader))
+    earlier, sent = request.session.get(SENT, {}).get(token) or ("", "")
+    if earlier and sent == _digest(typed):
         return HttpResponseRedirect(reverse("desk:encounter", args=[earlier]))
-    typed = Typed(request.POST, labels, zone_of(reader))
-    saved = _save(typed, reader, ground)
+    if earlier:  # gone back in the browser, and other things typed: neither lost nor saved over its author's head
+        typed.wrong(FORM, _said_before(UUID(earlier)))
+        typed.values["form"] = _fresh_token()
+        return _form(request, reader, typed, ground, status=422)
+    saved = _save(typed, reader, ground, _entry_of(token, reader))
     if saved is None:
         return _form(request, reader, typed, ground, status=422)
-    _remember(request, token, saved)
+    _remember(request, token, [str(saved), _digest(typed)])
     messages.success(request, _("Guardado."))
     return HttpResponseRedirect(f"{reverse('desk:encounter', args=[saved])}?nuevo=1")
 
 
-def _save(typed: Typed, reader: Reader, ground: meeting_form.Ground) -> UUID | None:
+def _said_before(earlier: UUID) -> str:
+    return _(
+        "Este formulario ya se guardó, como {folio}. Si es otro encuentro, guarde otra vez; "
+        "si es el mismo, ábralo en la lista y corríjalo ahí."
+    ).format(folio=folio(earlier))
+
+
+def _fresh_token() -> str:
+    return uuid7(int(now().timestamp() * 1000)).hex
+
+
+def _entry_of(token: str, reader: Reader) -> UUID | None:
+    """Return the id of the entry that a form of ours makes, however often and from wherever it is sent; else None."""
+    try:
+        made = UUID(hex=token)
+    except ValueError:
+        return None
+    ms = made.int >> 80
+    if made.version != 7 or abs(now().timestamp() * 1000 - ms) > FORM_MOST / timedelta(milliseconds=1):
+        return None
+    return uuid8(ms, sha256(f"{reader.account}|{made.hex}".encode()).digest())
+
+
+def _digest(typed: Typed) -> str:
+    """Return the SHA-256 of what was typed of the meeting."""
+    told = sorted((name, value) for name, value in typed.values.items() if value and name not in UNTOLD)
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def _save(typed: Typed, reader: Reader, ground: meeting_form.Ground, entry: UUID | None) -> UUID | None:
     """Record what was typed and return the encounter; or None with the errors beside their fields."""
     try:
         sent = meeting_form.read(typed, ground, now())
@@ -61,7 +100,14 @@ def _save(typed: Typed, reader: Reader, ground: meeting_form.Ground) -> UUID | N
         meeting = naming.with_person(sent.meeting, typed)
         if typed.errors:
             return None
-        receipt = record_meeting(meeting, by=author(reader), at=sent.at, channel=sent.channel, reported_by=sent.reported_by)
+        receipt = record_meeting(
+            meeting, by=author(reader), at=sent.at, channel=sent.channel, reported_by=sent.reported_by, entry=entry
+        )
+    except IntegrityError:  # the same form, sent twice at once: the other one wrote it
+        there = subject_of_entry(entry) if entry else None
+        if there is None:
+            raise
+        return there
     except FieldError as error:
         typed.refuse(error, meeting_form.FIELDS)
         return None
@@ -88,7 +134,7 @@ def _first_values(request: HttpRequest, reader: Reader, ground: meeting_form.Gro
 def _form(request: HttpRequest, reader: Reader, typed: Typed, ground: meeting_form.Ground, *, status: int) -> HttpResponse:
     context: dict[str, Any] = {  # Any: what the page draws
         "form": typed,
-        "token": typed.get("form") or uuid4().hex,
+        "token": typed.get("form") or _fresh_token(),
         "ground": ground,
         **choices.offered(reader, typed),
     }
@@ -103,9 +149,9 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/municipalities.html", {"rows": choices.municipalities(pack(env().country), state)})
 
 
-def _remember(request: HttpRequest, token: str, saved: UUID) -> None:
+def _remember(request: HttpRequest, token: str, saved: list[str]) -> None:
     sent = dict(request.session.get(SENT, {}))
-    sent[token] = str(saved)
+    sent[token] = saved
     request.session[SENT] = dict(list(sent.items())[-KEPT_SENT:])
 
 

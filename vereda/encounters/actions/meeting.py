@@ -93,10 +93,12 @@ def record_meeting(
     channel: Channel = Channel.DESK,
     reported_by: str | None = None,
     now: datetime | None = None,
+    entry: UUID | None = None,
 ) -> Receipt:
     """Record one meeting and the persons named in it, in one block; raises what an author can mend and writes nothing then.
 
-    at  when it happened (aware)
+    at     when it happened (aware)
+    entry  id of the entry, where the same form sent twice must be the same entry (IntegrityError then); None: a fresh one
     """
     now = now or timezone.now()
     chosen = pack(by.country)
@@ -126,6 +128,7 @@ def record_meeting(
         boxes=boxes_of(meeting.where, meeting.note),
         channel=channel,
         reported_by=reported_by,
+        id=entry,
     )
     return record_all([*persons, told], now=now)[-1]
 
