@@ -18,15 +18,16 @@ from vereda.groups.entries import (
     Vehicle,
 )
 from vereda.groups.errors import BackBeforeDeparture, PatrolNotBack, PatrolNotOut, RouteMissing, ShiftAlreadyOpen, ShiftNotOpen
-from vereda.logbook.door import Author, Plain, Receipt, record
+from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
 
 
 def start_shift(*, members: Sequence[str], by: Author, at: datetime) -> Receipt:
     """Open a shift of the author's group, or raise ShiftAlreadyOpen."""
-    if lookups.open_shift(by.group, by.country):
-        raise ShiftAlreadyOpen
-    return record(ShiftStarted(members=list(members)), by=by, at=at)
+    with in_turn("shift", by.country, by.group):
+        if lookups.open_shift(by.group, by.country):
+            raise ShiftAlreadyOpen
+        return record(ShiftStarted(members=list(members)), by=by, at=at)
 
 
 def join_shift(*, shift: UUID, member: str, by: Author, at: datetime) -> Receipt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vereda.logbook.actions.chaining import one_writer
+from vereda.logbook.actions.chaining import in_turn, one_writer
 from vereda.logbook.actions.erase import Loss, erase, loss_of
 from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
 from vereda.logbook.actions.quarantine import decide
@@ -101,6 +101,7 @@ __all__ = [
     "held",
     "history",
     "identity",
+    "in_turn",
     "is_file_named",
     "judged_by",
     "keep_file",

@@ -23,7 +23,7 @@ from vereda.encounters.errors import (
     UnknownCode,
 )
 from vereda.encounters.words import WithdrawnFor
-from vereda.logbook.door import Author, Plain, Receipt, record
+from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
 
 
@@ -68,6 +68,11 @@ def report_total(told: Reported, *, by: Author, at: datetime, is_confirmed: bool
     is_confirmed  somebody read that encounters of the same days are here, and says that the total does not hold them
     Raises PeriodBackwards, TotalInTheFuture, SourceMissing, TotalEmpty, UnknownCode, ReportedTwice, EncountersThere.
     """
+    with in_turn("total", by.country, by.group):
+        return _reported(told, by, at, is_confirmed)
+
+
+def _reported(told: Reported, by: Author, at: datetime, is_confirmed: bool) -> Receipt:
     _check(told, by, at)
     period = f"{told.from_on} - {told.to_on}"
     there = overlap_of(by.group, by.country, told.from_on, told.to_on)
