@@ -42,6 +42,7 @@ urlpatterns = [
     path("recorridos/<uuid:subject>/se-reporta/", patrols.check_in, name="check_in"),
     path("recorridos/<uuid:subject>/regresa/", patrols.come_back, name="come_back"),
     path("recorridos/<uuid:subject>/sigue-fuera/", patrols.still_out, name="still_out"),
+    path("recorridos/<uuid:subject>/retirar/", patrols.withdraw_patrol, name="withdraw_patrol"),
     path("misiones/abrir/", patrols.open_mission, name="open_mission"),
     path("misiones/<uuid:subject>/", patrols.mission, name="mission"),
     path("misiones/<uuid:subject>/cerrar/", patrols.close_mission, name="close_mission"),

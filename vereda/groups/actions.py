@@ -12,12 +12,21 @@ from vereda.groups.entries import (
     PatrolDeparted,
     PatrolReturned,
     PatrolStillOut,
+    PatrolWithdrawn,
     ShiftEnded,
     ShiftJoined,
     ShiftStarted,
     Vehicle,
 )
-from vereda.groups.errors import BackBeforeDeparture, PatrolNotBack, PatrolNotOut, RouteMissing, ShiftAlreadyOpen, ShiftNotOpen
+from vereda.groups.errors import (
+    BackBeforeDeparture,
+    PatrolAlreadyWithdrawn,
+    PatrolNotBack,
+    PatrolNotOut,
+    RouteMissing,
+    ShiftAlreadyOpen,
+    ShiftNotOpen,
+)
 from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
 
@@ -80,6 +89,14 @@ def still_out(*, patrol: UUID, by: Author, at: datetime) -> Receipt:
     if found is None or not found.returned_at:
         raise PatrolNotBack
     return record(PatrolStillOut(), subject=patrol, by=by, at=at)
+
+
+def withdraw_patrol(*, patrol: UUID, by: Author, at: datetime) -> Receipt:
+    """Record that a departure was noted by mistake: nobody went out, it does not count. Raises PatrolAlreadyWithdrawn."""
+    found = lookups.patrol(patrol, by.group, by.country)
+    if found is None or found.is_withdrawn:
+        raise PatrolAlreadyWithdrawn
+    return record(PatrolWithdrawn(), subject=patrol, by=by, at=at)
 
 
 def _open_shift(shift: UUID, by: Author) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vereda.groups.actions import check_in, come_back, depart, end_shift, join_shift, start_shift, still_out
+from vereda.groups.actions import check_in, come_back, depart, end_shift, join_shift, start_shift, still_out, withdraw_patrol
 from vereda.groups.entries import (
     PatrolCheckedIn,
     PatrolDeparted,
@@ -34,4 +34,5 @@ __all__ = [
     "patrols_out",
     "start_shift",
     "still_out",
+    "withdraw_patrol",
 ]

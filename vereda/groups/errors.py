@@ -15,6 +15,11 @@ class PatrolNotBack(FieldError):
     hint = "Ese recorrido sigue fuera o no es de su grupo; vuelva a cargar la página."
 
 
+class PatrolAlreadyWithdrawn(FieldError):
+    code = "groups.patrol_already_withdrawn"
+    hint = "Ese recorrido ya estaba retirado o no es de su grupo; vuelva a cargar la página."
+
+
 class ShiftNotOpen(FieldError):
     code = "groups.shift_not_open"
     hint = "Ese turno ya terminó; abra uno nuevo."

@@ -164,6 +164,16 @@ def still_out(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
     return to("patrol", subject=subject)
 
 
+@POST_WORK
+@room
+@require_POST
+def withdraw_patrol(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Take back a departure that was noted by mistake."""
+    act = partial(groups.withdraw_patrol, patrol=subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Recorrido retirado: ya no cuenta."))
+    return to("patrol", subject=subject)
+
+
 def _back(request: HttpRequest, subject: UUID) -> HttpResponse:
     return to("board") if request.POST.get("next") == "board" else to("patrol", subject=subject)
 
