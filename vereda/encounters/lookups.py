@@ -121,11 +121,14 @@ def waiting_for_child_protection(group: str, country: str, since: date, told: Se
     """Return encounters with unaccompanied children of whom no child-protection authority was told.
 
     told  codes of the dispositions that tell one
+    One that was joined to another waits on, unless the other tells of the children as well: joining must not silence them.
     """
-    rows = Encounter.objects.filter(country=country, group=group, unaccompanied_minors__gt=0, is_withdrawn=False)
-    rows = rows.filter(joined_into__isnull=True, occurred_at__gte=_midnight(since))
+    recent = Encounter.objects.filter(country=country, group=group, occurred_at__gte=_midnight(since), is_withdrawn=False)
+    rows, told_of = recent.filter(unaccompanied_minors__gt=0), Q(unaccompanied_minors__gt=0)
     for code in told:
         rows = rows.exclude(dispositions__contains=f";{code};")
+        told_of |= Q(dispositions__contains=f";{code};")
+    rows = rows.exclude(joined_into__in=recent.filter(told_of).values("subject"))
     return list(rows.order_by("occurred_at")[:20])
 
 
