@@ -216,3 +216,11 @@ def test_a_file_nobody_decides_on_goes_by_the_clock_also_when_nobody_imports_aga
     assert all(path.exists() for path in waiting)
     uploads.sweep(now=timezone.now() + timedelta(seconds=uploads.KEPT_S + 60))
     assert not any(path.exists() for path in waiting)
+
+
+def test_an_encounter_on_a_day_with_a_reported_total_says_so(cast):
+    today = timezone.localdate().isoformat()
+    cast.client("rafael").post("/totales/nuevo/", {"from": today, "people": "40", "source": "Oficio 12"})
+    assert ReportedTotal.objects.count() == 1
+    answer = cast.client("ines").post("/encuentros/nuevo/", {"people": "2", "s:WATER": "on", "at_post": "on"}, follow=True)
+    assert "ya hay un total reportado" in text(answer)

@@ -24,7 +24,7 @@ from vereda.desk.rooms import choices, meeting_form, naming
 from vereda.desk.rooms.filled import blank, like
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.web.acting import WRITES
-from vereda.encounters.door import encounter, record_meeting
+from vereda.encounters.door import encounter, record_meeting, reported_totals
 from vereda.errors import FieldError
 from vereda.logbook.door import subject_of_entry
 from vereda.logbook.schema import uuid7, uuid8
@@ -59,6 +59,14 @@ def new_encounter(request: HttpRequest, reader: Reader) -> HttpResponse:
         return _form(request, reader, typed, ground, status=422)
     _remember(request, token, [str(saved), _digest(typed)])
     messages.success(request, _("Guardado."))
+    row = encounter(saved, [reader.group], reader.country)
+    if row is not None and reported_totals(row.group, row.country, row.local_on, row.local_on):
+        messages.warning(
+            request,
+            _(
+                "Para ese día ya hay un total reportado: si este encuentro está en él, cuenta dos veces. Revíselo en «Totales»."
+            ),
+        )
     return HttpResponseRedirect(f"{reverse('desk:encounter', args=[saved])}?nuevo=1")
 
 
