@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET
@@ -51,17 +52,18 @@ FIELDS = {
 @room
 @require_GET
 def bulletin(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """Show the form, and the table with its chart when a period was asked."""
+    """Show the form, and the table with its chart: this month's before anything was asked."""
     groups = groups_of(reader, Action.READ)
-    typed = Typed(request.GET if request.GET.get("from") else first_values(), Labels(reader.country), zone_of(reader))
-    table = drawn(typed, reader, groups) if request.GET.get("from") else None
+    values = request.GET.dict() if request.GET.get("from") else first_values()
+    typed = Typed(values, Labels(reader.country), zone_of(reader))
+    table = drawn(typed, reader, groups)
     context: dict[str, Any] = {  # Any: what the page draws
         "form": typed,
         "counts": COUNTS,
         "splits": SPLITS,
         "table": table,
         "whose": whose(reader, groups),
-        "query": request.GET.urlencode(),
+        "query": urlencode(values),
     }
     if table is not None:
         log_read(reader, RecordClass.K8, subjects=[f"{table.question.from_on}/{table.question.to_on}/{'-'.join(table.columns)}"])
