@@ -28,7 +28,7 @@ from bench.others import Others
 BUDGET = 2_000  # [entries/s], design.md section 11
 AIM = 1 / 5  # of the baseline, rules.md section 6
 SIZE = 100  # entries a batch
-PHONES = 8
+PHONES = 16  # enough that the workers of PostgreSQL's server get about as many connections each
 AGAIN = 4  # times each round goes to the baseline, so that it lasts long enough to be measured
 
 
@@ -42,7 +42,7 @@ class Processor(NamedTuple):
 
 def measure(kind: str, *, quick: bool = False) -> list[Figure]:
     """Return the figures of one kind of database."""
-    rounds, batches = (3, 3) if quick else (5, 8)
+    rounds, batches = (3, 2) if quick else (5, 5)
     with tempfile.TemporaryDirectory(prefix="vereda-bench-") as made, database(kind) as own, database(kind) as others:
         folder = Path(made)
         vereda, plain = Installation(folder / "vereda", own), Installation(folder / "plain", others)
