@@ -21,19 +21,23 @@ import pyrage
 import pytest
 
 from vereda.encounters.actions.meeting import Meeting, Named, Where, record_meeting
-from vereda.encounters.entries import Line, Service
+from vereda.encounters.entries import Corrected, Line, Recorded, Service
 from vereda.encounters.words import PlaceKind
 from vereda.logbook import door
 from vereda.logbook.backup.packing import identity
+from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Box, ExactPoint, LogEntry, NameToken
 from vereda.logbook.nodekeys import key_store
 from vereda.logbook.tests.pens import NOW, Pen, author, change, delivered
+from vereda.logbook.words import FieldClass
+from vereda.logbook.writing import Plain
 from vereda.people.door import Identity, find
 from vereda.rescue.door import close_mission, open_mission
 from vereda.settings.environment import env
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("trusting", "own_keys")]
 NAME, NOTE, PLACE = "Zafiro Obsidiana", "ZAFIRO pidió agua en la noche", "islote ZAFIRO"
+LATE = UUID("018d56aa-0700-8101-8101-0101010101aa")
 INES, RAFAEL = author("ines", "desk"), author("rafael", "desk")
 
 
@@ -238,6 +242,17 @@ def test_after_eight_days_no_exact_place_can_be_had(told: Told, own_keys: Path, 
         assert there["points"] == 0
         assert "whereabouts" not in there["classes"]
         assert there["holds"]
+
+
+def test_a_note_that_comes_late_about_an_erased_person_is_not_kept(told: Told) -> None:
+    door.erase(told.person, by=INES, second="rafael", at=NOW, now=NOW)
+    pen, note = Pen("phone-2"), Plain(cls=FieldClass.FREE_TEXT, fields={"text": NOTE})
+    line = Line(line_id="a", count=1, nationality="HN", persons=[told.person])
+    for payload in (Recorded(people_met=1, lines=[line]), Corrected(people_met=2)):
+        door.receive([delivered(pen.write(payload, LATE, boxes=[note]))], device=None, now=NOW)
+    assert not any(bytes(box.wrapped_key) for box in Box.objects.filter(owner=LATE))
+    door.keep_retention(now=NOW)
+    assert key_store().get([KeyName(LATE.hex, FieldClass.FREE_TEXT)]) == {}
 
 
 def test_places_of_an_open_mission_are_kept_and_go_eight_days_after_its_closure(
