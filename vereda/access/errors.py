@@ -60,6 +60,11 @@ class PostingOver(FieldError):
     hint = "El último día del encargo ({until_on}) queda antes del primero ({from_on}). Revise las fechas."
 
 
+class VouchedByAnother(FieldError):
+    code = "access.vouched_by_another"
+    hint = "Usted le dio la contraseña a esta cuenta; que otra persona confirme quién la usa: su coordinación u otra cuenta."
+
+
 class SecondPersonNeeded(FieldError):
     code = "access.second_person_needed"
     hint = "Dar la función de administración pide dos personas distintas que ya la tengan."

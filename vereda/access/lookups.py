@@ -12,7 +12,7 @@ from django.utils import timezone
 from vereda.access.errors import NoSuchAccount, PurposeNotHeld, UnknownPurpose
 from vereda.access.models import Account, Device, Membership, ReadRow
 from vereda.access.places import zone_of
-from vereda.access.rules.memberships import standing
+from vereda.access.rules.memberships import standing, vouched
 from vereda.access.rules.policy import matrix
 from vereda.access.rules.readlog import FIELDS, GENESIS, Verdict, verify
 from vereda.access.rules.tokens import token_hash
@@ -40,7 +40,8 @@ def standing_of(row: Membership, now: datetime | None = None) -> Standing:
 def memberships_of(account: UUID | str) -> list[tuple[Membership, Standing]]:
     """Return every membership of an account with its standing, in order of its beginning."""
     rows = Membership.objects.filter(account=account).order_by("from_on", "subject")
-    return [(row, standing_of(row)) for row in rows]
+    is_vouched = not Account.objects.filter(pk=account).exclude(vouch_not_by="").exists()
+    return [(row, vouched(standing_of(row), row.role, is_vouched)) for row in rows]
 
 
 def live(worth: list[tuple[Membership, Standing]]) -> tuple[Held, ...]:

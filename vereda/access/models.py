@@ -33,6 +33,8 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=8, default="es")
     is_active = models.BooleanField(default=True)
     is_password_temporary = models.BooleanField(default=False)  # given by somebody else; changed at the first sign-in
+    # The administrator who knows its first password: until somebody else confirms the person, it opens no case data.
+    vouch_not_by = models.CharField(max_length=36, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

@@ -191,6 +191,7 @@ class TotalReported(Payload):
 
     kind: ClassVar[str] = "encounters.total_reported"
     subject_kind: ClassVar[str] = "reported_total"
+    from_devices: ClassVar[bool] = False  # the desk checks that no day is told twice
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
 
     from_on: Day
@@ -212,6 +213,7 @@ class TotalWithdrawn(Payload):
 
     kind: ClassVar[str] = "encounters.total_withdrawn"
     subject_kind: ClassVar[str] = "reported_total"
+    from_devices: ClassVar[bool] = False  # the desk checks that no day is told twice
     reason: WithdrawnFor
 
 

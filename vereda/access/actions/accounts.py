@@ -13,7 +13,7 @@ from vereda.access.errors import AccountTaken, NoSuchAccount, NotYourUsers, OwnM
 from vereda.access.lookups import held_by
 from vereda.access.models import Account
 from vereda.access.rules.policy import holds
-from vereda.access.words import GRANTED_BY_COORDINATORS, OPERATOR, Action, Part, Reader, RecordClass
+from vereda.access.words import GRANTED_BY_COORDINATORS, OPERATOR, Action, Part, Reader, RecordClass, Role
 
 # Letters and digits that nobody takes for another one when they are read out over the radio.
 ALPHABET = "abcdefhjkmnpqrstuvwxyz2345679"
@@ -27,20 +27,29 @@ def open_account(*, username: str, display_name: str, language: str = "es", by: 
         raise AccountTaken(account=name)
     with transaction.atomic():
         account = Account.objects.create_user(
-            name, password, display_name=display_name.strip(), language=language, is_password_temporary=True
+            name,
+            password,
+            display_name=display_name.strip(),
+            language=language,
+            is_password_temporary=True,
+            vouch_not_by=_administrator(by),
         )
         log_read(by, RecordClass.K10, Action.WRITE, subject=account.pk)
     return account, password
 
 
 def reset_sign_in(*, account: UUID, by: Reader) -> str:
-    """Give a new first password and take the second factor away, after a lost phone; all open sessions end."""
+    """Give a new first password and take the second factor away, after a lost phone; all open sessions end.
+
+    From an administrator's hand, it opens no case data until somebody else confirms the person.
+    """
     found = _cared_for(account, by)
     password = temporary_password()
     with transaction.atomic():
         found.set_password(password)
         found.is_password_temporary = True
-        found.save(update_fields=["password", "is_password_temporary"])
+        found.vouch_not_by = _administrator(by) or found.vouch_not_by
+        found.save(update_fields=["password", "is_password_temporary", "vouch_not_by"])
         second_factor.reset(found)
         log_read(by, RecordClass.K10, Action.WRITE, subject=found.pk)
     return password
@@ -59,6 +68,11 @@ def reopen_account(*, account: UUID, by: Reader) -> None:
 def temporary_password() -> str:
     """Return a password of 16 characters in groups of four, 77 bits."""
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
+
+
+def _administrator(by: Reader) -> str:
+    """Return the account of an administrator, '' for a coordinator, who reads what the own agents read, and for the operator."""
+    return by.account if by.role is Role.ADMINISTRATOR and by.account != OPERATOR else ""
 
 
 def _set_active(account: Account, is_active: bool, by: Reader) -> None:

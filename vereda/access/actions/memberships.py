@@ -18,6 +18,7 @@ from vereda.access.errors import (
     RoleWithoutGroup,
     RoleWithoutState,
     SecondPersonNeeded,
+    VouchedByAnother,
 )
 from vereda.access.lookups import held_by
 from vereda.access.models import Account, Membership
@@ -112,10 +113,17 @@ def granting(
 
 
 def confirm(*, membership: UUID, by: Reader, at: datetime) -> Receipt:
-    """Say that the person still holds the posting; an account locked after 90 days opens again."""
+    """Say that the person still holds the posting; an account locked after 90 days opens again.
+
+    Raises VouchedByAnother to the administrator who gave the account its password: somebody else vouches for the person.
+    """
     row = _found(membership)
     _demand_right(by, row.account, country=row.country, group=row.group, role=Role(row.role))
-    return _write(Confirmed(), by=by, at=at, account=row.account, subject=membership)
+    if Account.objects.filter(pk=row.account, vouch_not_by=by.account).exists():
+        raise VouchedByAnother
+    with transaction.atomic():
+        Account.objects.filter(pk=row.account).update(vouch_not_by="")
+        return _write(Confirmed(), by=by, at=at, account=row.account, subject=membership)
 
 
 def revoke(*, membership: UUID, reason: RevokedFor, by: Reader, at: datetime) -> Receipt:

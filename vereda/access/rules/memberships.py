@@ -7,6 +7,7 @@ from typing import Any
 
 from vereda.access.entries import Confirmed, DeviceEnrolled, DeviceRevoked, Granted, Revoked
 from vereda.access.rules.institutions import may_hold_account
+from vereda.access.rules.policy import opens_case_data
 from vereda.access.words import CONFIRM_DAYS, Standing
 from vereda.logbook.schema import Entry, State
 
@@ -61,6 +62,15 @@ def standing(
     if today > last_day(from_on, confirmed_on):
         return Standing.UNCONFIRMED
     return Standing.LIVE
+
+
+def vouched(worth: Standing, role: str, is_vouched: bool) -> Standing:
+    """Return what a membership is worth for an account whose sign-in an administrator gave.
+
+    Who gives a password knows it. Administrators read no case content, so a role that does waits until somebody else
+    confirms the person.
+    """
+    return Standing.UNCONFIRMED if worth is Standing.LIVE and not is_vouched and opens_case_data(role) else worth
 
 
 def last_day(from_on: date, confirmed_on: date | None) -> date:

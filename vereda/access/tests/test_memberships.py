@@ -22,7 +22,9 @@ from vereda.access.errors import (
     RoleWithoutState,
     SecondPersonNeeded,
     UnknownGroup,
+    VouchedByAnother,
 )
+from vereda.access.lookups import held_by, memberships_of
 from vereda.access.models import Account, Membership, ReadRow
 from vereda.access.rules.memberships import last_day, standing, start, step
 from vereda.access.words import ENFORCEMENT, RevokedFor, Role, Standing
@@ -268,3 +270,40 @@ def test_the_local_day_of_the_post_decides_and_not_that_of_utc(cast):
             date(2024, 1, 30),
             date(2024, 1, 29),
         )
+
+
+def test_a_password_from_an_administrator_opens_no_case_data_until_somebody_else_vouches(cast):
+    """Who gives a password knows it, and administrators see no case content."""
+    ines, alma, rafael = cast.account("ines").pk, cast.reader("alma"), cast.reader("rafael")
+    (row, _worth), *_rest = memberships_of(ines)
+    accounts.reset_sign_in(account=ines, by=alma)
+    assert [worth for _row, worth in memberships_of(ines)] == [Standing.UNCONFIRMED]
+    assert held_by(ines) == ()
+    with pytest.raises(VouchedByAnother):
+        memberships.confirm(membership=row.subject, by=alma, at=timezone.now())
+    memberships.confirm(membership=row.subject, by=rafael, at=timezone.now())
+    assert [held.role for held in held_by(ines)] == [Role.AGENT]
+
+
+def test_an_account_that_an_administrator_opens_waits_for_the_coordinator(cast):
+    alma = cast.reader("alma")
+    account, _password = accounts.open_account(username="agente", display_name="Agente", by=alma)
+    given = memberships.grant(
+        account=account.pk,
+        role=Role.AGENT,
+        country="mx",
+        group="piedras-negras",
+        from_on=date(2020, 1, 1),
+        by=alma,
+        at=timezone.now(),
+    )
+    assert held_by(account.pk) == ()
+    memberships.confirm(membership=given.subject, by=cast.reader("rafael"), at=timezone.now())
+    assert len(held_by(account.pk)) == 1
+
+
+def test_a_password_from_the_coordinator_or_for_a_role_without_cases_needs_no_vouching(cast):
+    accounts.reset_sign_in(account=cast.account("ines").pk, by=cast.reader("rafael"))
+    assert len(held_by(cast.account("ines").pk)) == 1
+    accounts.reset_sign_in(account=cast.account("julia").pk, by=cast.reader("alma"))
+    assert len(held_by(cast.account("julia").pk)) == 1

@@ -129,8 +129,8 @@ def standing_hint(standings: Sequence[Standing]) -> str:
     """Return what somebody without a live membership has to do; the most hopeful of several reasons is told."""
     if Standing.UNCONFIRMED in standings:
         return _(
-            "Pasaron 90 días sin que alguien confirmara que usted sigue en su puesto, y la cuenta quedó cerrada. "
-            "Pida a su coordinación o a quien administra que la confirme: con eso se abre otra vez, sin perder nada."
+            "Falta que alguien confirme que usted sigue en su puesto: pasaron 90 días, o le dieron una contraseña nueva. "
+            "Pídalo a su coordinación o a quien administra: con eso la cuenta se abre otra vez, sin perder nada."
         )
     if Standing.NOT_YET in standings:
         return _("Su encargo todavía no empieza. La cuenta se abre el primer día.")

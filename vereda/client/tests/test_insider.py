@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import orjson
 import pytest
 from django.utils import timezone
+from pydantic import ValidationError
 
 from vereda.access.door import enrol_device, reader_for_command
 from vereda.access.models import Device
@@ -167,12 +168,12 @@ def test_an_author_that_is_no_account_closes_no_page(own: Insider, cast: Cast, n
 
 
 def test_a_period_at_the_end_of_the_calendar_closes_no_bulletin(own: Insider, cast: Cast, home: Path) -> None:
-    honest = own.forge(TotalReported(from_on=date(2024, 1, 1), to_on=date(2024, 1, 31), counts=[], source="x"), MET)
+    honest = TotalReported(from_on=date(2024, 1, 1), to_on=date(2024, 1, 31), counts=[], source="x")
     for days in ({"to_on": "9999-12-31"}, {"from_on": "0001-01-01"}, {"from_on": "2024-02-01"}):
-        body = orjson.loads(honest.raw)
-        body["payload"] |= days
-        answer = own.post(orjson.dumps({"entries": [{"body": orjson.dumps(body).decode()}]})).json()["answers"][0]
-        assert (answer["status"], answer["code"]) == ("refused", "logbook.entry_invalid")
+        with pytest.raises(ValidationError):
+            TotalReported.model_validate(honest.model_dump() | days)
+    (answer,) = own.push(own.forge(honest, MET))["answers"]
+    assert (answer["status"], answer["code"]) == ("refused", "logbook.not_from_devices")
     asked = "/boletin/?purpose=statistics&from=9990-01-01&to=9999-12-31&by=month&count=services"
     assert cast.client("ines").get(asked).status_code < 500
 

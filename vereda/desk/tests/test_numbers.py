@@ -75,6 +75,15 @@ def test_a_bulletin_and_its_file_are_written_to_the_read_log(cast, met, home):
     assert actions == ["read", "export", "export", "export"]
 
 
+def test_only_who_sends_figures_up_takes_them_out_as_a_file(cast, met, home):
+    """Exact, fresh counts of a group stay on the screen of the group (rules: section 5; the matrix: K8 export)."""
+    met(3)
+    for name, status in (("ines", 404), ("rafael", 404), ("bruno", 404), ("octavio", 200), ("julia", 200)):
+        assert cast.client(name).get(f"/boletin/boletin.csv?{TODAY}&by=category").status_code == status, name
+    assert "Bajar CSV" not in text(cast.client("rafael").get("/boletin/"))
+    assert "Bajar CSV" in text(cast.client("julia").get("/boletin/"))
+
+
 def test_a_wrong_question_comes_back_with_a_sentence(cast, home):
     client = cast.client("julia")
     answer = client.get("/boletin/?from=2024-02-02&to=2024-01-01&by=category")

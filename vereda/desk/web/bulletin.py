@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET
 
-from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, log_read, reach_of, serves
+from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, holds, log_read, reach_of, serves
 from vereda.countries.door import pack
 from vereda.desk.frame import page, room, zone_of
 from vereda.desk.labels import Labels
@@ -64,6 +64,7 @@ def bulletin(request: HttpRequest, reader: Reader) -> HttpResponse:
         "table": table,
         "whose": whose(reader, groups),
         "query": urlencode(values),
+        "may_export": may_export(reader),
     }
     if table is not None:
         log_read(reader, RecordClass.K8, subjects=[f"{table.question.from_on}/{table.question.to_on}/{'-'.join(table.columns)}"])
@@ -77,8 +78,8 @@ def bulletin(request: HttpRequest, reader: Reader) -> HttpResponse:
 @room
 @require_GET
 def bulletin_file(request: HttpRequest, reader: Reader, form: str) -> HttpResponse:
-    """Return the same table as a file that says in its name that it is not for publication."""
-    if form not in ("csv", "outside.csv", "xlsx"):
+    """Return the same table as a file that says in its name that it is not for publication; for who sends figures up."""
+    if not may_export(reader) or form not in ("csv", "outside.csv", "xlsx"):
         raise NotForYou
     groups = groups_of(reader, Action.READ)
     typed = Typed(request.GET, Labels(reader.country), zone_of(reader))
@@ -98,6 +99,11 @@ def bulletin_file(request: HttpRequest, reader: Reader, form: str) -> HttpRespon
         f'attachment; filename="{name if groups is None else f"{reader.group or reader.state}-{name}"}"'
     )
     return response
+
+
+def may_export(reader: Reader) -> bool:
+    """Return whether the role takes counts out of the house as files: statistics and the state office, by the matrix."""
+    return holds(reader.role, RecordClass.K8, Action.EXPORT, Part.PROTECTED)
 
 
 def first_values() -> dict[str, str]:

@@ -63,9 +63,7 @@ def new_encounter(request: HttpRequest, reader: Reader) -> HttpResponse:
     if row is not None and reported_totals(row.group, row.country, row.local_on, row.local_on):
         messages.warning(
             request,
-            _(
-                "Para ese día ya hay un total reportado: si este encuentro está en él, cuenta dos veces. Revíselo en «Totales»."
-            ),
+            _("Para ese día ya hay un total reportado: si este encuentro está en él, cuenta dos veces. Revíselo en «Totales»."),
         )
     return HttpResponseRedirect(f"{reverse('desk:encounter', args=[saved])}?nuevo=1")
 
