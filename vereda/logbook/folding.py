@@ -23,6 +23,9 @@ from vereda.logbook.writing import as_entry
 DISPOSABLE: tuple[type[orm.Model], ...] = (State, Dispute, Link)
 
 
+type Counted = dict[str, set[date]]  # country -> first days of months
+
+
 @dataclass(slots=True)
 class Change:
     """A subject in this transaction: how it was stored, and how it stands now."""
@@ -35,10 +38,10 @@ class Change:
     refold: bool = False
 
 
-def fold_in(entries: Sequence[Entry]) -> None:
-    """Fold entries that were just inserted, and write states and read models of their subjects.
+def fold_in(entries: Sequence[Entry]) -> Counted:
+    """Fold entries that were just inserted, write states and read models of their subjects, and return what counts anew.
 
-    Must run in the transaction that inserted them, with the subjects' locks taken.
+    Must run in the transaction that inserted them, with the subjects' locks taken. The caller tells statistics.
     """
     changes = _stored_changes({entry.subject for entry in entries})
     for entry in entries:
@@ -49,7 +52,7 @@ def fold_in(entries: Sequence[Entry]) -> None:
     again = [change for change in changes.values() if change.refold]
     if again:
         _fold_from_zero(again)
-    save([change for change in changes.values() if change.folded is not None])
+    return save([change for change in changes.values() if change.folded is not None])
 
 
 def refold(subjects: Iterable[str]) -> None:
@@ -58,15 +61,15 @@ def refold(subjects: Iterable[str]) -> None:
     for subject in subjects:
         changes.setdefault(subject, Change(subject, SubjectRef("", "", ""), None, True, refold=True))
     _fold_from_zero(list(changes.values()))
-    save([change for change in changes.values() if change.folded is not None])
+    tell(save([change for change in changes.values() if change.folded is not None]))
 
 
-def save(changes: Sequence[Change]) -> None:
-    """Write states, read models, conflict items and links of changed subjects, and tell statistics what changed."""
+def save(changes: Sequence[Change]) -> Counted:
+    """Write states, read models, conflict items and links of changed subjects; return what counts anew."""
     states: dict[bool, list[Row]] = {True: [], False: []}  # new ones, and those that stand already
     disputes, links = [], list[Row]()
     rows: dict[Any, list[Any]] = defaultdict(list)  # Any: read models of other modules
-    months: dict[str, set[date]] = defaultdict(set)
+    months: Counted = defaultdict(set)
     for change in changes:
         assert change.folded is not None
         fold, folded, ref = registry.fold_of(change.ref.kind), change.folded, change.ref
@@ -87,7 +90,12 @@ def save(changes: Sequence[Change]) -> None:
     insert(Link, links)
     for model, made in rows.items():
         insert(model, map(vars, made))
-    for country, days in months.items():
+    return months
+
+
+def tell(counted: Counted) -> None:
+    """Tell statistics what counts anew. It marks rows that every writer of the month marks: late, so that few wait."""
+    for country, days in counted.items():
         if days:
             registry.tell_counted(country, days)
 

@@ -26,8 +26,9 @@ from vereda.logbook.words import WHEREABOUTS_DAYS, FieldClass
 from vereda.logbook.writing import Author, Prepared, SealedBox, as_entry, written
 
 CHAIN_LOCK = 0x56455245  # one number for the whole program; 'VERE'
+ALL_SUBJECTS = CHAIN_LOCK + 1
+LOCKED_APART = 128  # subjects of one batch; a larger one takes them all, since PostgreSQL's table of locks is small
 _turn = threading.Lock()
-STRIPES = 1024  # subjects share this many locks, so that a large batch does not fill PostgreSQL's lock table
 
 
 def chain_in(prepared: Sequence[Prepared], *, now: datetime) -> int:
@@ -70,20 +71,28 @@ def chain_within(prepared: Sequence[Prepared], *, now: datetime) -> int:
     insert(Box, [row for one in entries for row in _box_rows(one, keys)])
     insert(HeldEntry, [_held_row(one) for one in entries if one.held])
     folded = [one for one in entries if one.held is None and one.payload is not None]
-    folding.fold_in([as_entry(one.body, one.payload) for one in folded if one.payload is not None])
+    counted = folding.fold_in([as_entry(one.body, one.payload) for one in folded if one.payload is not None])
     points.keep(folded, keys)
     _index_names(folded, keys)
     _name_files(folded, keys)
+    folding.tell(counted)
     return append_block([(one.body.id, one.digest) for one in entries], now=now)
 
 
 def lock_subjects(subjects: Iterable[str]) -> None:
-    """Take the locks of subjects, in their order, before the chain's (PostgreSQL; SQLite writes one transaction at a time)."""
+    """Take the locks of subjects, in their order, before the chain's (PostgreSQL; SQLite writes one transaction at a time).
+
+    A lock a subject: with a thousand locks shared by all, two batches of a hundred always had one in common.
+    """
     if connection.vendor != "postgresql":
         return
-    stripes = sorted({int(subject[-3:], 16) % STRIPES for subject in subjects})
+    locks = sorted({int(subject[-8:], 16) & 0x7FFFFFFF for subject in subjects})
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, stripe) FROM unnest(%s::int[]) AS stripe", [CHAIN_LOCK, stripes])
+        if len(locks) > LOCKED_APART:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ALL_SUBJECTS])
+        else:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ALL_SUBJECTS])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, one) FROM unnest(%s::int[]) AS one", [CHAIN_LOCK, locks])
 
 
 def append_block(entries: Sequence[tuple[UUID, bytes]], *, now: datetime, note: str = "", epoch: int | None = None) -> int:

@@ -26,7 +26,7 @@ def decide(entry: UUID, *, accept: bool, by: Author, at: datetime, now: datetime
         row = decide_held(entry)
         if row is None:
             raise ConflictNotOpen
-        lock_subjects([str(row.subject)])
+        lock_subjects([str(row.subject), str(entry)])
         prepared = prepare(Draft(payload=payload, by=by, at=at, subject=entry, seen=[]), now=now)
         if accept:
             row.delete()

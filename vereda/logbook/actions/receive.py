@@ -88,9 +88,9 @@ def _store(opened: Sequence[Prepared | Answer], now: datetime) -> list[Answer]:
                 fresh[one.body.id] = one
             elif before != one.digest:
                 _flag(one, now)
+        _progress([one.body for one in opened if isinstance(one, Prepared)])
         if fresh:
             chain_within(list(fresh.values()), now=now)
-        _progress([one.body for one in opened if isinstance(one, Prepared)])
     return answers
 
 

@@ -1,14 +1,16 @@
-"""On SQLite the threads of one process write in turn; who already writes waits for nobody."""
+"""Who writes waits for whom: on SQLite the threads of one process in turn, on PostgreSQL the writers of one subject."""
 
 from __future__ import annotations
 
 import threading
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
 
 from vereda.logbook.actions import chaining
 from vereda.logbook.door import one_writer
+from vereda.logbook.ids import uuid7
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db(transaction=True)]
 
@@ -44,3 +46,38 @@ def test_the_turn_is_free_again_after_an_error() -> None:
     with pytest.raises(ZeroDivisionError), one_writer():
         raise ZeroDivisionError
     assert not chaining._turn.locked()
+
+
+def _locks_while_others_hold(mine: list[UUID], theirs: list[UUID]) -> bool:
+    """Return whether a second writer gets the locks of its subjects while this one holds those of others."""
+    locked = threading.Event()
+
+    def other() -> None:
+        with transaction.atomic():
+            chaining.lock_subjects(str(one) for one in theirs)
+            locked.set()
+        connection.close()
+
+    with transaction.atomic():
+        chaining.lock_subjects(str(one) for one in mine)
+        thread = threading.Thread(target=other)
+        thread.start()
+        got_them = locked.wait(0.2)
+    thread.join()
+    return got_them
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        (range(100), range(100, 200), True),  # two phones
+        (range(100), range(99, 199), False),  # one subject in common
+        (range(1000), range(1000, 1002), False),  # an import takes them all
+        (range(2), range(2, 1002), False),
+    ],
+)
+def test_writers_of_other_subjects_do_not_wait(mine: range, theirs: range, together: bool) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite writes one transaction at a time")
+    subjects = [uuid7(number) for number in range(1002)]
+    assert _locks_while_others_hold([subjects[i] for i in mine], [subjects[i] for i in theirs]) is together
