@@ -61,4 +61,4 @@ class Desk:
 def signed_in(installation: Installation, group: str, *roles: str) -> dict[str, str]:
     """Return the session of a new account for each role."""
     lines = installation.run("bench.signin", group, *roles).splitlines()
-    return dict(line.split(maxsplit=1) for line in lines)  # type: ignore[arg-type]  # two words a line
+    return dict(line.split(maxsplit=1) for line in lines)

@@ -43,9 +43,9 @@ class Processor(NamedTuple):
 def measure(kind: str, *, quick: bool = False) -> list[Figure]:
     """Return the figures of one kind of database."""
     rounds, batches = (3, 2) if quick else (5, 5)
-    with tempfile.TemporaryDirectory(prefix="vereda-bench-") as made, database(kind) as own, database(kind) as others:
+    with tempfile.TemporaryDirectory(prefix="vereda-bench-") as made, database(kind) as own, database(kind) as apart:
         folder = Path(made)
-        vereda, plain = Installation(folder / "vereda", own), Installation(folder / "plain", others)
+        vereda, plain = Installation(folder / "vereda", own), Installation(folder / "plain", apart)
         size = f"--phones {PHONES} --batches {rounds * batches + 1} --size {SIZE}"
         vereda.run("bench.field", str(folder / "phones"), *size.split())
         brought = phones.read(folder / "phones")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from uuid import UUID
 
 import psycopg
@@ -14,12 +15,9 @@ def rows(installation: Installation, query: str) -> list[tuple[object, ...]]:
     """Return the rows of a query without parameters."""
     if url := installation.settings.get("DATABASE_URL"):
         with psycopg.connect(url) as connection:
-            return connection.execute(query).fetchall()  # type: ignore[call-overload]  # our own text
-    connection = sqlite3.connect(installation.home / "vereda.sqlite3")
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
+            return connection.execute(query).fetchall()
+    with closing(sqlite3.connect(installation.home / "vereda.sqlite3")) as file:
+        return file.execute(query).fetchall()
 
 
 def complain(installation: Installation, ids: set[str]) -> None:

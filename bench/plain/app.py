@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from django.conf import settings
@@ -46,6 +46,7 @@ class Row(models.Model):
     body = models.TextField()
     boxes = models.JSONField()
     keys = models.TextField()
+    objects: ClassVar[models.Manager[Row]] = models.Manager()
 
     class Meta:
         app_label = "plain"
