@@ -163,3 +163,12 @@ def test_no_class_has_more_than_two_parents():
         if isinstance(node, ast.ClassDef) and len(node.bases) > 2
     ]
     assert parents == []
+
+
+def test_every_relative_link_of_the_docs_leads_somewhere() -> None:
+    wrong = []
+    for page in [*REPOSITORY.glob("*.md"), *sorted((REPOSITORY / "docs").rglob("*.md"))]:
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" not in target and not (page.parent / target).exists():
+                wrong.append(f"{page.relative_to(REPOSITORY)}: {target}")
+    assert wrong == []
