@@ -15,6 +15,7 @@ from vereda.access.door import (
     administrator_for_command,
     everybody,
     grant,
+    local_day,
     open_account,
     operator,
     read_log_head,
@@ -75,7 +76,8 @@ def grant_command(
             group=group,
             state=state,
             institution_role=institution_role,
-            from_on=(from_on or timezone.localtime()).date(),
+            # Today at the post: after six in the evening in Mexico the machine's own day is already tomorrow's.
+            from_on=from_on.date() if from_on else local_day(env().country, group),
             until_on=until_on.date() if until_on else None,
             by=_who(as_),
             second=administrator_for_command(second) if second else None,

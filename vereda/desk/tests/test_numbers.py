@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from vereda.access.door import local_day
 from vereda.access.models import ReadRow
 from vereda.cli import jobs
 from vereda.desk.rooms import uploads
@@ -135,8 +136,8 @@ def test_a_wrong_total_comes_back(cast, values, said):
 def test_a_total_over_days_with_encounters_asks_first_and_stays_marked(cast, met):
     met(3)
     client = cast.client("rafael")
-    today = timezone.localtime().date() - timedelta(days=1)
-    values = {"from": today.isoformat(), "to": timezone.now().date().isoformat(), "c:RESCUE": "2", "source": "radio"}
+    today = local_day("mx", "piedras-negras")
+    values = {"from": (today - timedelta(days=1)).isoformat(), "to": today.isoformat(), "c:RESCUE": "2", "source": "radio"}
     answer = client.post("/totales/nuevo/", values)
     assert "se contarían dos veces" in text(answer)
     client.post("/totales/nuevo/", values | {"confirmed": "on"})
@@ -228,7 +229,7 @@ def test_a_file_nobody_decides_on_goes_by_the_clock_also_when_nobody_imports_aga
 
 
 def test_an_encounter_on_a_day_with_a_reported_total_says_so(cast):
-    today = timezone.localdate().isoformat()
+    today = local_day("mx", "piedras-negras").isoformat()
     cast.client("rafael").post("/totales/nuevo/", {"from": today, "people": "40", "source": "Oficio 12"})
     assert ReportedTotal.objects.count() == 1
     answer = cast.client("ines").post("/encuentros/nuevo/", {"people": "2", "s:WATER": "on", "at_post": "on"}, follow=True)
