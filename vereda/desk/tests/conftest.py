@@ -36,7 +36,7 @@ def met(by):
         told.setdefault("lines", [Line(**ADULT, count=people)])
         told.setdefault("services", [Service(service="WATER")])
         told.setdefault("where", Where(kind=PlaceKind.POINT, lat=28.72, lon=-100.53, accuracy_m=8, place="islote"))
-        moment = at or datetime.now(UTC) - timedelta(minutes=5)
+        moment = at or datetime.now(UTC) - timedelta(seconds=1)
         return record_meeting(Meeting(people_met=people, **told), by=by(name, group), at=moment).subject
 
     return record

@@ -60,7 +60,12 @@ def test_a_damaged_or_exchanged_box_is_refused() -> None:
     pen = Pen("phone-1")
     sent = delivered(pen.write(meeting(), SUBJECT, boxes=[WHERE, NOTE]))
     one, two = sent.boxes
-    for boxes, keys in (([two, one], sent.keys), ([one], sent.keys), ([one, two], b""), ([one[:-1] + b"x", two], sent.keys)):
+    for boxes, keys in (
+        ([two, one], sent.keys),
+        ([one], sent.keys),
+        ([one, two], b""),
+        ([one[:-1] + bytes([one[-1] ^ 1]), two], sent.keys),
+    ):
         (answer,) = door.receive([Delivered(sent.body, boxes, keys)], device="phone-1", now=NOW)
         assert (answer.status, answer.code) == (Taken.REFUSED, "logbook.box_damaged")
 
