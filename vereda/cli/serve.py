@@ -18,7 +18,7 @@ from granian.server.common import AbstractServer
 from vereda.cli import jobs
 from vereda.cli.lock import writing
 from vereda.cli.migrated import bring_up_to_date
-from vereda.logbook.door import check_keys
+from vereda.logbook.door import check_keys, fold_understood
 from vereda.settings.environment import Environment, env
 
 THREADS = 4  # per worker; granian's own default (hundreds) only makes them wait for the one writer
@@ -31,6 +31,7 @@ def command() -> None:
     with writing():
         bring_up_to_date()
         check_keys()
+        fold_understood()  # what a newer version wrote before this upgrade
         lines = first_filling() if here.demo else []
     connections.close_all()
     # A forked worker would share open databases with this process; a spawned one opens its own.

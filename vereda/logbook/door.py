@@ -11,6 +11,7 @@ from vereda.logbook.actions.receive import Answer, Delivered, parsed, receive
 from vereda.logbook.actions.record import Draft, Receipt, record, record_all
 from vereda.logbook.actions.resolve import resolve
 from vereda.logbook.actions.rotate import rotate_index, rotate_index_if_due
+from vereda.logbook.actions.understand import fold_understood
 from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_in_backup, verify_backup
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.restore import Restored, restore
@@ -94,6 +95,7 @@ __all__ = [
     "facts_of_month",
     "find_names",
     "finish_file",
+    "fold_understood",
     "forget_whereabouts",
     "head",
     "head_line",

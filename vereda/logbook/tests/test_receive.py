@@ -164,3 +164,29 @@ def test_two_phones_on_one_field_open_one_conflict_that_a_person_settles() -> No
     door.resolve(dispute.id, chosen=left.body.id, by=author("rafael"), at=NOW, now=NOW)
     assert Encounter.objects.get().people_met == 5
     assert door.disputes("piedras-negras", "mx") == []
+
+
+def test_what_was_not_understood_is_folded_after_the_upgrade(monkeypatch: pytest.MonkeyPatch) -> None:
+    from vereda.encounters.entries import Recorded
+
+    sent = changed(delivered(Pen("phone-1").write(meeting(), SUBJECT)), version=2)
+    door.receive([sent], device="phone-1", now=NOW)
+    assert door.fold_understood() == 0
+    monkeypatch.setattr(Recorded, "version", 2)
+    monkeypatch.setattr(Recorded, "upcasts", {1: dict})
+    assert door.fold_understood() == 1
+    assert Encounter.objects.get().people_met == 3
+    assert not HeldEntry.objects.exists()
+    assert door.fold_understood() == 0
+
+
+def test_what_was_not_understood_and_without_right_waits_after_the_upgrade(monkeypatch: pytest.MonkeyPatch) -> None:
+    from vereda.encounters.entries import Recorded
+
+    monkeypatch.setattr(registry, "_authority", [lambda body, device: "access.device_revoked"])
+    door.receive([changed(delivered(Pen("phone-1").write(meeting(), SUBJECT)), version=2)], device="phone-1", now=NOW)
+    monkeypatch.setattr(Recorded, "version", 2)
+    monkeypatch.setattr(Recorded, "upcasts", {1: dict})
+    assert door.fold_understood() == 1
+    assert HeldEntry.objects.get().held == "quarantine"
+    assert not Encounter.objects.exists()
