@@ -34,7 +34,7 @@ DOORS = {"door", "schema"}
 COMMON = {"vereda.errors", "vereda.settings.environment", "vereda.settings.errors", "vereda.settings.secrets"}
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
-PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "sealing", "clock", "ids", "disclosure", "schema"}
+PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "sealing", "envelopes", "clock", "ids", "disclosure", "schema"}
 PURE_TOO = {
     "vereda.errors",
     "vereda.settings.environment",

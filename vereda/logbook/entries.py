@@ -50,12 +50,14 @@ class Payload(Strict):
     """The clear part of an entry; a subclass is one kind of fact.
 
     from_devices  whether a phone may write it; what gives rights, erases or judges other entries comes from a node
+    sealed_as     class of the whole entry on its way: a post opens it when it may hold that class
     """
 
     kind: ClassVar[str]
     version: ClassVar[int] = 1
     subject_kind: ClassVar[str]
     from_devices: ClassVar[bool] = True
+    sealed_as: ClassVar[FieldClass] = FieldClass.CONTACT
     boxes: ClassVar[Mapping[FieldClass, type[BaseModel]]] = {}
     upcasts: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}  # Any: JSON of an older version
 

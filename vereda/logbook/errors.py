@@ -51,6 +51,27 @@ class BoxDamaged(FieldError):
     hint = "Un dato sellado del registro {entry} llegó dañado; envíe el registro otra vez desde el teléfono."
 
 
+class EnvelopeDamaged(FieldError):
+    """What lies around the sealed bytes was changed on the way; the phone still has the whole, and sends it again."""
+
+    code = "logbook.envelope_damaged"
+    hint = "El registro {entry} llegó dañado en el camino; el teléfono lo conserva y lo envía otra vez."
+
+
+class SignatureWrong(FieldError):
+    """An envelope that its device did not sign: changed on the way, or invented."""
+
+    code = "logbook.signature_wrong"
+    hint = "La firma del registro {entry} no es del teléfono que dice haberlo escrito; no se guardó. Avise a su coordinación."
+
+
+class CounterClash(FieldError):
+    """Two different entries carry the same number of one device: it was copied, or its store was put back."""
+
+    code = "logbook.counter_clash"
+    hint = "Dos registros traen el mismo número de un teléfono: puede estar copiado. Lo que envíe espera a su coordinación."
+
+
 class BatchTooLarge(FieldError):
     code = "logbook.batch_too_large"
     hint = "El envío trae {count} registros; el máximo es {most}. Divídalo en partes."

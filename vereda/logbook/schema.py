@@ -6,6 +6,22 @@
 from __future__ import annotations
 
 from vereda.logbook.entries import Attachment, Body, Code, Day, FreeText, Instant, Payload, Strict, Whereabouts
+from vereda.logbook.envelopes import (
+    POST_CLASSES,
+    Envelope,
+    Opened,
+    Parts,
+    Recipient,
+    der_of,
+    envelope_of,
+    node_id,
+    open_envelope,
+    public_key_of,
+    seal_envelope,
+    sign_p1363,
+    verify_p1363,
+    verify_signature,
+)
 from vereda.logbook.facts import FactRow
 from vereda.logbook.ids import uuid7, uuid8
 from vereda.logbook.rules.fields import Fields, reach, reopen, value_of, write, written_by
@@ -13,6 +29,7 @@ from vereda.logbook.rules.fold import BoxRef, Entry, Folded, State
 from vereda.logbook.words import Channel, FieldClass
 
 __all__ = [
+    "POST_CLASSES",
     "Attachment",
     "Body",
     "BoxRef",
@@ -20,21 +37,34 @@ __all__ = [
     "Code",
     "Day",
     "Entry",
+    "Envelope",
     "FactRow",
     "FieldClass",
     "Fields",
     "Folded",
     "FreeText",
     "Instant",
+    "Opened",
+    "Parts",
     "Payload",
+    "Recipient",
     "State",
     "Strict",
     "Whereabouts",
+    "der_of",
+    "envelope_of",
+    "node_id",
+    "open_envelope",
+    "public_key_of",
     "reach",
     "reopen",
+    "seal_envelope",
+    "sign_p1363",
     "uuid7",
     "uuid8",
     "value_of",
+    "verify_p1363",
+    "verify_signature",
     "write",
     "written_by",
 ]

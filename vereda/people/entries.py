@@ -52,6 +52,7 @@ class PersonMet(Payload):
 
     kind: ClassVar[str] = "people.person_met"
     subject_kind: ClassVar[str] = "person"
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     boxes: ClassVar = {FieldClass.IDENTITY: Identity}
     nationality: str = Field(default="XX", pattern=r"^[A-Z]{2}$")
     sex: str = Field(default="U", pattern=r"^[FMXU]$")
@@ -64,6 +65,7 @@ class PersonDescribed(Payload):
 
     kind: ClassVar[str] = "people.person_described"
     subject_kind: ClassVar[str] = "person"
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     boxes: ClassVar = {FieldClass.IDENTITY: Identity}
     nationality: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     sex: str | None = Field(default=None, pattern=r"^[FMXU]$")
@@ -75,6 +77,7 @@ class ErasureAsked(Payload):
 
     kind: ClassVar[str] = "people.erasure_asked"
     subject_kind: ClassVar[str] = "person"
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     reason: Code = "asked"
 
 
@@ -83,6 +86,7 @@ class ErasureDeclined(Payload):
 
     kind: ClassVar[str] = "people.erasure_declined"
     subject_kind: ClassVar[str] = "person"
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
 
 
 KINDS = (PersonMet, PersonDescribed, ErasureAsked, ErasureDeclined)
