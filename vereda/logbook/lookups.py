@@ -105,19 +105,31 @@ def open_box(entry: UUID | str, cls: str, owner: UUID | str | None = None) -> di
 
 def open_boxes(rows: Sequence[Box]) -> dict[int, dict[str, Any]]:  # Any: JSON
     """Return by row id the fields of those boxes that still open."""
+    keys = content_keys(rows)
+    return {
+        row.id: sealing.open_sealed(keys[row.id], bytes(row.sealed), _bound(row), str(row.entry))
+        for row in rows
+        if row.id in keys
+    }
+
+
+def content_keys(rows: Sequence[Box]) -> dict[int, bytes]:
+    """Return by row id the content keys of those boxes that still open."""
     keys = key_store().get(sorted({KeyName(row.owner.hex, row.cls) for row in rows if row.wrapped_key}))
-    opened = {}
+    found = {}
     for row in rows:
         key = keys.get(KeyName(row.owner.hex, row.cls))
         if key is None or not row.wrapped_key:
             continue
-        bound = sealing.bound_to(str(row.entry), str(row.owner), row.cls, row.version)
         try:
-            content_key = sealing.decrypt(key, bytes(row.wrapped_key), bound)
+            found[row.id] = sealing.decrypt(key, bytes(row.wrapped_key), _bound(row))
         except sealing.InvalidTag:
             raise BoxDamaged(entry=str(row.entry)) from None
-        opened[row.id] = sealing.open_sealed(content_key, bytes(row.sealed), bound, str(row.entry))
-    return opened
+    return found
+
+
+def _bound(row: Box) -> bytes:
+    return sealing.bound_to(str(row.entry), str(row.owner), row.cls, row.version)
 
 
 def whereabouts(subject_ids: Iterable[UUID | str]) -> dict[UUID, ExactPoint]:
