@@ -1,0 +1,195 @@
+"""What headquarters passes down to a post: entries of the post's own group, by block, with keys of the classes it may hold.
+
+First a list (id, digest, whether it is held), then those that the post does not have, each with its content keys sealed to
+that post. What a closed class seals stays closed: the box travels, its key does not. Source: rules.md, sections 2 and 4.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from vereda.errors import FieldError
+from vereda.logbook import registry, sealing
+from vereda.logbook.envelopes import POST_CLASSES, Recipient
+from vereda.logbook.lookups import content_keys
+from vereda.logbook.models import Block, Box, HeldEntry, LogEntry, Place, State
+
+WINDOW_MOST = 2000  # entries looked at in one question
+LIST_MOST = 500  # entries told of in one answer, where blocks are not larger
+LOOKS = 50  # windows looked at before an answer is given, also an empty one
+DECISIONS = ("logbook.entry_accepted", "logbook.entry_declined")
+REMARKS = ("logbook.clock_limited", "logbook.conflict_resolved", "logbook.subject_erased")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ours:
+    """What belongs to a post. `also`: subjects of other kinds that it must know (memberships and devices of the group)."""
+
+    country: str
+    group: str
+    also: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry that a post should have, and how it stands at headquarters: held ('' when it is folded), and why."""
+
+    id: UUID
+    digest: str
+    held: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Entries of whole blocks, in chain order. `cursor`: the last block looked at; `more`: whether blocks follow."""
+
+    listed: Sequence[Listed]
+    cursor: int
+    more: bool
+
+
+def list_for(ours: Ours, after: int) -> Page:
+    """Return what a post should have of the blocks after `after`, at most a few hundred entries, whole blocks."""
+    last = Block.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    wanted: dict[UUID, None] = {}
+    cursor = after
+    for _ in range(LOOKS):
+        until = _window(cursor)
+        if until is None or len(wanted) >= LIST_MOST:
+            break
+        wanted.update(dict.fromkeys(_of_window(ours, cursor, until)))
+        cursor = until
+    return Page(_listed(list(wanted)), cursor, cursor < last)
+
+
+def whole(ours: Ours, ids: Sequence[UUID], to: Recipient) -> list[dict[str, Any]]:  # Any: JSON
+    """Return entries with boxes and, sealed to the post, the content keys that it may hold. Ids of others are left out."""
+    found = list(LogEntry.objects.filter(id__among=ids))
+    may_hold = set(_may_hold(ours, found)) | _decided_for(ours, found)
+    rows = [row for row in found if row.id in may_hold]
+    boxes: dict[UUID, list[Box]] = {}
+    for box in Box.objects.filter(entry__among=[row.id for row in rows]).order_by("id"):
+        boxes.setdefault(box.entry, []).append(box)
+    keys = content_keys([box for some in boxes.values() for box in some if box.cls in POST_CLASSES])
+    return [_whole(row, boxes.get(row.id, []), keys, to) for row in rows]
+
+
+def passed_info(entry: str, node: str) -> bytes:
+    """Return what binds the content keys of an entry on their way down to a post."""
+    return f"vereda/passed/1|{entry}|{node}".encode()
+
+
+def subjects_of(ours: Ours) -> set[UUID]:
+    """Return every subject that a post may hold."""
+    kinds = [fold.subject_kind for fold in registry.folds() if fold.subject_kind not in ("membership", "device")]
+    own = State.objects.filter(country=ours.country, group=ours.group, kind__in=kinds)
+    return set(own.values_list("subject", flat=True)) | set(ours.also)
+
+
+def _window(after: int) -> int | None:
+    """Return the last block of the next window: whole blocks of together at most WINDOW_MOST entries, or one."""
+    count, until = 0, None
+    for number, entries in Block.objects.filter(number__gt=after).order_by("number").values_list("number", "count")[:1000]:
+        count += entries
+        if until is not None and count > WINDOW_MOST:
+            break
+        until = number
+    return until
+
+
+def _of_window(ours: Ours, after: int, until: int) -> Iterable[UUID]:
+    """Return the entries that a post should have because of some blocks, in chain order."""
+    places = Place.objects.filter(block__gt=after, block__lte=until).order_by("block", "position")
+    order = list(places.values_list("entry", flat=True))
+    rows = list(LogEntry.objects.filter(id__among=order))
+    wanted = set(_may_hold(ours, rows)) | _decided_for(ours, rows)
+    # What was decided is told again, as it stands now: the post may have judged otherwise.
+    targets = [row.subject for row in rows if row.id in wanted and row.kind in DECISIONS]
+    decided = [row for row in _may_hold(ours, list(LogEntry.objects.filter(id__among=targets))) if row not in wanted]
+    again = _whole_again([row for row in rows if row.id in wanted], after)
+    return [*again, *decided, *[one for one in order if one in wanted]]
+
+
+def _decided_for(ours: Ours, rows: Sequence[LogEntry]) -> set[UUID]:
+    """Return those decisions that are about an entry which the post may hold, whoever decided."""
+    decisions = [row for row in rows if row.kind in DECISIONS]
+    targets = list(LogEntry.objects.filter(id__among=[row.subject for row in decisions]))
+    may_hold = set(_may_hold(ours, targets))
+    return {row.id for row in decisions if row.subject in may_hold}
+
+
+def _may_hold(ours: Ours, rows: Sequence[LogEntry]) -> Iterable[UUID]:
+    """Yield those entries whose subject belongs to the post, and whose kind is of a class that it may hold."""
+    subjects = {row.subject for row in rows}
+    states = State.objects.filter(subject__among=subjects, country=ours.country, group=ours.group)
+    own = {id_ for id_, kind in states.values_list("subject", "kind") if kind not in ("membership", "device")}
+    own |= subjects & ours.also
+    waiting = HeldEntry.objects.filter(entry__among=[row.id for row in rows], country=ours.country, group=ours.group)
+    held = set(waiting.values_list("entry", flat=True))
+    for row in rows:
+        # A decision has a subject of its own, and what is held may have none yet: there the group says whose it is.
+        is_of_group = row.country == ours.country and row.group == ours.group and (row.kind in DECISIONS or row.id in held)
+        if (row.subject in own or is_of_group) and _is_open(row.kind):
+            yield row.id
+
+
+def _is_open(kind: str) -> bool:
+    try:
+        return registry.kind_of(kind).sealed_as in POST_CLASSES
+    except FieldError:
+        return False  # of a program newer than this one: what class it has is not known here
+
+
+def _whole_again(rows: Sequence[LogEntry], after: int) -> list[UUID]:
+    """Return the earlier entries of subjects that only now belong to the post, or of which only remarks stood before."""
+    subjects = {row.subject for row in rows}
+    earlier: dict[UUID, list[tuple[UUID, str, str]]] = {}
+    found = LogEntry.objects.filter(subject__among=subjects).exclude(id__in=[row.id for row in rows])
+    before = set(
+        Place.objects.filter(entry__among=list(found.values_list("id", flat=True)), block__lte=after).values_list(
+            "entry", flat=True
+        )
+    )
+    for id_, subject, kind, group in found.values_list("id", "subject", "kind", "group"):
+        if id_ in before:
+            earlier.setdefault(subject, []).append((id_, kind, group))
+    group_of = {row.subject: row.group for row in rows}
+    again: list[UUID] = []
+    for subject, entries in earlier.items():
+        is_new_here = all(kind in REMARKS for _, kind, _ in entries) or any(group != group_of[subject] for *_, group in entries)
+        if is_new_here:
+            again += [id_ for id_, *_ in entries]
+    return again
+
+
+def _listed(ids: Sequence[UUID]) -> list[Listed]:
+    digests = dict(LogEntry.objects.filter(id__among=ids).values_list("id", "digest"))
+    held = {row.entry: row for row in HeldEntry.objects.filter(entry__among=ids)}
+    return [
+        Listed(id_, bytes(digests[id_]).hex(), held[id_].held if id_ in held else "", held[id_].why if id_ in held else "")
+        for id_ in ids
+    ]
+
+
+def _whole(row: LogEntry, boxes: Sequence[Box], keys: dict[int, bytes], to: Recipient) -> dict[str, Any]:  # Any: JSON
+    """Return one entry as it travels down. Boxes stand in the order of the body, by their digest; None: no longer here."""
+    raw = bytes(row.body)
+    here = {sealing.digest(bytes(box.sealed)): box for box in boxes}
+    named = [box["sha256"] for box in orjson.loads(raw)["boxes"]]
+    found = [here.get(one) for one in named]
+    is_open = [place for place, box in enumerate(found) if box is not None and box.id in keys]
+    told = b"".join(keys[box.id] for box in found if box is not None and box.id in keys)
+    sealed = sealing.SUITE.encrypt(told, to.public, passed_info(str(row.id), to.id)) if told else b""
+    return {
+        "body": raw.decode(),
+        "boxes": [None if box is None else b64encode(bytes(box.sealed)).decode() for box in found],
+        "open": is_open,
+        "keys": b64encode(sealed).decode(),
+    }
