@@ -88,7 +88,7 @@ def _store(opened: Sequence[Prepared | Answer], now: datetime) -> list[Answer]:
                 fresh[one.body.id] = one
             elif before != one.digest:
                 _flag(one, now)
-        _progress([one.body for one in opened if isinstance(one, Prepared)])
+        note_progress([one.body for one in opened if isinstance(one, Prepared)])
         if fresh:
             chain_within(list(fresh.values()), now=now)
     return answers
@@ -225,7 +225,7 @@ def _boxes(one: Delivered, body: Body) -> list[SealedBox]:
     return boxes
 
 
-def _progress(bodies: Sequence[Body]) -> None:
+def note_progress(bodies: Sequence[Body]) -> None:
     """Move each device's counter over what is here without a gap."""
     numbers: dict[str, set[int]] = {}
     for body in bodies:

@@ -1,0 +1,200 @@
+"""How a post takes what headquarters passes down: as it was judged there, boxes closed that it may not open, erasures at once."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.db import IntegrityError, transaction
+
+from vereda.logbook import folding, registry, sealing
+from vereda.logbook.actions import points
+from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
+from vereda.logbook.actions.erase import loss_of
+from vereda.logbook.actions.pass_down import DECISIONS, Listed, passed_info
+from vereda.logbook.actions.receive import note_progress
+from vereda.logbook.entries import Body, SubjectErased
+from vereda.logbook.errors import BoxDamaged, EntryInvalid, SameIdOtherContent
+from vereda.logbook.keystore import KeyName
+from vereda.logbook.models import Dispute, ErasedKey, ExactPoint, Flag, HeldEntry, Link, LogEntry, NameToken, State
+from vereda.logbook.nodekeys import key_store
+from vereda.logbook.rules.fold import BoxRef
+from vereda.logbook.words import Held
+from vereda.logbook.writing import Prepared, SealedBox
+
+type Whole = Mapping[str, Any]  # Any: an entry as it travels down (pass_down.whole)
+JUDGED = {Held.QUARANTINE, Held.DECLINED}
+
+
+def missing(listed: Iterable[Listed]) -> list[UUID]:
+    """Return those entries of a list that are not here yet, in order."""
+    wanted = [one.id for one in listed]
+    here = set(LogEntry.objects.filter(id__among=wanted).values_list("id", flat=True))
+    return [one for one in wanted if one not in here]
+
+
+def take_over(
+    whole: Sequence[Whole], listed: Sequence[Listed], *, node: str, private: ec.EllipticCurvePrivateKey, now: datetime
+) -> int | None:
+    """Take over entries in one block, and hold or fold all of a list as headquarters does; return the block, if any.
+
+    node, private  id and sealing key of this post
+    Raises EntryInvalid, BoxDamaged, and writes nothing then: the page is asked for again.
+    """
+    told = {one.id: one for one in listed}
+    prepared = [_prepared(one, told, node, private) for one in whole]
+    try:
+        block, lost = _store(prepared, listed, now)
+    except IntegrityError:
+        block, lost = _store(prepared, listed, now)  # a phone brought one of these meanwhile: now it is known
+    finish_loss(lost, now)
+    return block
+
+
+def _store(prepared: Sequence[Prepared], listed: Sequence[Listed], now: datetime) -> tuple[int | None, list[KeyName]]:
+    with one_writer(), transaction.atomic():
+        lock_subjects({str(one.body.subject) for one in prepared})
+        known = dict(LogEntry.objects.filter(id__among=[one.id for one in listed]).values_list("id", "digest"))
+        fresh = [one for one in prepared if one.body.id not in known]
+        block = chain_within(fresh, now=now) if fresh else None
+        _flag_others(listed, known, now)
+        _judge_alike([one for one in listed if one.id in known])
+        note_progress([one.body for one in fresh])
+        erased = [one.body.subject for one in fresh if isinstance(one.payload, SubjectErased) and one.held is None]
+        return block, bar_erased(erased, now)
+
+
+# Erasures that arrive -----------------------------------------------------------------------------------------------------
+
+
+def bar_erased(subjects: Collection[UUID], now: datetime) -> list[KeyName]:
+    """Bar what an arrived erasure erases, in the transaction that chains it; return the keys to destroy after the commit."""
+    lost: set[KeyName] = set()
+    for subject in subjects:
+        lost |= set(loss_of(subject).keys)
+    ErasedKey.objects.bulk_create(
+        [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in sorted(lost)], ignore_conflicts=True
+    )
+    NameToken.objects.filter(subject__among=subjects).delete()
+    ExactPoint.objects.filter(subject__among=subjects).delete()
+    return sorted(lost)
+
+
+def finish_loss(lost: Sequence[KeyName], now: datetime) -> None:
+    """Destroy the keys of what was erased. What dies before is finished by the retention job."""
+    if lost:
+        key_store().destroy(lost, now, "erased")
+        points.scrub()
+
+
+# Judged as above ----------------------------------------------------------------------------------------------------------
+
+
+def _flag_others(listed: Sequence[Listed], known: Mapping[UUID, bytes], now: datetime) -> None:
+    """Report what has the same id here and at headquarters, and is not the same."""
+    for one in listed:
+        if one.id in known and bytes(known[one.id]).hex() != one.digest:
+            row = LogEntry.objects.get(id=one.id)
+            Flag.objects.get_or_create(
+                entry=one.id, code=SameIdOtherContent.code, digest=one.digest, defaults={"group": row.group, "at": now}
+            )
+
+
+def _judge_alike(listed: Sequence[Listed]) -> None:
+    """Hold and release entries that were here already as headquarters does."""
+    here = {row.entry: row for row in HeldEntry.objects.filter(entry__among=[one.id for one in listed])}
+    decided = set(
+        LogEntry.objects.filter(subject__among=[one.id for one in listed], kind__in=DECISIONS).values_list("subject", flat=True)
+    )
+    changed: set[UUID] = set()
+    for one in listed:
+        row, wanted = here.get(one.id), one.held if one.held in JUDGED else ""
+        if row is not None and row.held == Held.NOT_UNDERSTOOD:
+            continue
+        if wanted == (row.held if row else "") or (wanted == Held.QUARANTINE and one.id in decided):
+            continue  # the same; or decided here, and headquarters has not heard of it yet
+        subject = _hold(one, wanted)
+        if row is None or not wanted:
+            changed.add(subject)
+    refold_or_drop(changed)
+
+
+def _hold(one: Listed, wanted: str) -> UUID:
+    entry = LogEntry.objects.get(id=one.id)
+    if wanted:
+        told = {"subject": entry.subject, "country": entry.country, "group": entry.group, "why": one.why, "held": wanted}
+        HeldEntry.objects.update_or_create(entry=one.id, defaults=told)
+    else:
+        HeldEntry.objects.filter(entry=one.id).delete()
+    return entry.subject
+
+
+def refold_or_drop(subjects: Collection[UUID]) -> None:
+    """Fold subjects again; of one whose every entry is held nothing is left."""
+    if not subjects:
+        return
+    alive = folding.entries_of(str(one) for one in subjects)
+    for row in State.objects.filter(subject__among=[one for one in subjects if str(one) not in alive]):
+        for model in (Dispute, Link, *registry.fold_of(row.kind).models):
+            model.objects.filter(subject=row.subject).delete()  # type: ignore[attr-defined]  # models of other modules
+        row.delete()
+    folding.refold(sorted(alive))
+
+
+# Reading what came --------------------------------------------------------------------------------------------------------
+
+
+def _prepared(one: Whole, told: Mapping[UUID, Listed], node: str, private: ec.EllipticCurvePrivateKey) -> Prepared:
+    try:
+        raw = one["body"].encode()
+        boxes = [None if box is None else b64decode(box) for box in one["boxes"]]
+        open_, sealed = [int(place) for place in one["open"]], b64decode(one["keys"])
+        body = registry.checked(Body, orjson.loads(raw))
+    except (KeyError, TypeError, ValueError, AttributeError) as why:
+        raise EntryInvalid(field="entries", problem=f"{type(why).__name__}: body, boxes, open, keys are expected") from None
+    digest, listed = sha256(raw).digest(), told.get(body.id)
+    if listed is None or digest.hex() != listed.digest or len(boxes) != len(body.boxes):
+        raise EntryInvalid(field="entries", problem="not what the list says")
+    made = Prepared(body, raw, digest, None)
+    made.boxes = list(_boxes(body, boxes, _keys(body, open_, sealed, node, private)))
+    kind = registry.kind_of(body.kind)
+    if body.version > kind.version:
+        made.held, made.why = Held.NOT_UNDERSTOOD, "logbook.version_newer"
+        return made
+    made.payload = registry.newest(kind, body.version, body.payload)
+    if listed.held in JUDGED:
+        made.held, made.why = Held(listed.held), listed.why
+    return made
+
+
+def _keys(body: Body, places: Sequence[int], sealed: bytes, node: str, private: ec.EllipticCurvePrivateKey) -> dict[int, bytes]:
+    """Return the content keys that this post may hold, by place of the box."""
+    if not sealed:
+        return {}
+    try:
+        keys = sealing.SUITE.decrypt(sealed, private, passed_info(str(body.id), node))
+    except (InvalidTag, ValueError):
+        raise BoxDamaged(entry=str(body.id)) from None
+    if len(keys) != len(places) * sealing.KEY:
+        raise BoxDamaged(entry=str(body.id))
+    return {place: keys[i * sealing.KEY : (i + 1) * sealing.KEY] for i, place in enumerate(places)}
+
+
+def _boxes(body: Body, boxes: Sequence[bytes | None], keys: Mapping[int, bytes]) -> Iterable[SealedBox]:
+    entry = str(body.id)
+    for place, (named, sealed) in enumerate(zip(body.boxes, boxes, strict=True)):
+        if sealed is None:
+            continue  # its owner was erased before it arrived: the body's digest is all that stays
+        if sealing.digest(sealed) != named.sha256:
+            raise BoxDamaged(entry=entry)
+        owner, key, fields = str(named.owner), keys.get(place), None
+        if key is not None:
+            fields = sealing.open_sealed(key, sealed, sealing.bound_to(entry, owner, named.cls, named.version), entry)
+        yield SealedBox(BoxRef(owner, named.cls, named.version, named.sha256), sealed, key, fields)
