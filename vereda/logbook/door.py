@@ -27,6 +27,7 @@ from vereda.logbook.errors import (
 )
 from vereda.logbook.files import finish_file, keep_file, open_file, seal_file, take_piece
 from vereda.logbook.fitting import check_keys
+from vereda.logbook.forms import forms
 from vereda.logbook.heads import head_line, leave_head, leave_head_outside
 from vereda.logbook.lookups import (
     Subject,
@@ -53,7 +54,8 @@ from vereda.logbook.lookups import (
     subjects_within,
     whereabouts,
 )
-from vereda.logbook.nodekeys import key_for, public_keys
+from vereda.logbook.nodekeys import ThisNode, key_for, node_keys, public_keys, this_node
+from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
 from vereda.logbook.registry import SubjectFold, SubjectRef, judged_by, on_counted, register
 from vereda.logbook.verify import Proof, dangling, verify
 from vereda.logbook.writing import Author, Plain
@@ -71,6 +73,8 @@ __all__ = [
     "EntryInvalid",
     "Loss",
     "Made",
+    "Node",
+    "Nodes",
     "PieceOutOfPlace",
     "Plain",
     "Proof",
@@ -80,6 +84,7 @@ __all__ = [
     "Subject",
     "SubjectFold",
     "SubjectRef",
+    "ThisNode",
     "Told",
     "back_up_data",
     "back_up_keys",
@@ -97,9 +102,11 @@ __all__ = [
     "finish_file",
     "fold_understood",
     "forget_whereabouts",
+    "forms",
     "head",
     "head_line",
     "heads",
+    "hear",
     "held",
     "history",
     "identity",
@@ -116,11 +123,14 @@ __all__ = [
     "linked_to",
     "loss_of",
     "months_counted",
+    "node_keys",
+    "nodes_document",
     "on_counted",
     "one_writer",
     "open_box",
     "open_file",
     "parsed",
+    "posts_by",
     "progress",
     "public_keys",
     "rebuild",
@@ -138,6 +148,7 @@ __all__ = [
     "subjects",
     "subjects_within",
     "take_piece",
+    "this_node",
     "verify",
     "verify_backup",
     "whereabouts",

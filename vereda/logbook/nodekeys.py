@@ -6,17 +6,21 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
+import orjson
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from vereda.logbook import sealing
+from vereda.logbook.envelopes import Recipient, node_id, public_key_of, sign_p1363
 from vereda.logbook.keystore import KeyStore, PostgresStore, SqliteStore
 from vereda.settings.environment import env
 from vereda.settings.secrets import secret_at
 
 P256 = ec.SECP256R1()
+NODE_FILE = "node.json"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,10 @@ class NodeKeys:
         """Return the signature of a head (a block's hash) [hexadecimal]."""
         return self.signing.sign(head.encode(), ec.ECDSA(hashes.SHA256())).hex()
 
+    def sign_bytes(self, message: bytes) -> bytes:
+        """Return the signature of what devices check: r and s, 64 bytes, as browsers read it."""
+        return sign_p1363(self.signing, message)
+
     def is_signed(self, head: str, signature: str) -> bool:
         """Tell whether this node signed a head."""
         try:
@@ -48,6 +56,43 @@ class NodeKeys:
         except (InvalidSignature, ValueError):
             return False
         return True
+
+
+@dataclass(frozen=True)
+class ThisNode:
+    """What this installation is in the network: headquarters, or the node of a post.
+
+    id            of this node
+    group         pack code of the post's group; '' at headquarters
+    headquarters  to whom everything is sealed; at headquarters, this node itself
+    signing       public key with which headquarters signs the list of nodes
+    """
+
+    role: Literal["headquarters", "post"]
+    id: str
+    group: str
+    headquarters: Recipient
+    signing: ec.EllipticCurvePublicKey
+
+    @property
+    def is_post(self) -> bool:
+        """Whether this is the node of a post, which passes on what it may not open."""
+        return self.role == "post"
+
+
+@cache
+def this_node() -> ThisNode:
+    """Return what this installation is: the node of a post when `VEREDA_HOME/node.json` says so, else headquarters.
+
+    The file: {"role": "post", "group": code, "headquarters": {"sealing": hex, "signing": hex}}, keys as DER SubjectPublicKeyInfo.
+    """
+    keys, path = node_keys(), env().home / NODE_FILE
+    own = node_id(keys.sealing_public)
+    if not path.exists():
+        return ThisNode("headquarters", own, "", Recipient(own, keys.sealing_public), keys.signing.public_key())
+    said = orjson.loads(path.read_bytes())
+    sealing_key, signing = (public_key_of(bytes.fromhex(said["headquarters"][name])) for name in ("sealing", "signing"))
+    return ThisNode("post", own, said["group"], Recipient(node_id(sealing_key), sealing_key), signing)
 
 
 @cache
@@ -109,6 +154,7 @@ def forget_open_keys() -> None:
         key_store().store.close()
     key_store.cache_clear()
     node_keys.cache_clear()
+    this_node.cache_clear()
 
 
 def _pair_at(path: Path) -> ec.EllipticCurvePrivateKey:
