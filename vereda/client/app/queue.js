@@ -3,7 +3,7 @@
  * A row: seq, id, bytes, envelope (text), made_at, acked {node: epoch}, sent_at, status ('waiting' or the server's word), code.
  */
 
-import { all, answer, within } from "./database.js";
+import { all, answer, read, within } from "./database.js";
 import { now } from "./clock.js";
 
 /** @typedef {{seq: number, id: string, bytes: number, envelope: string, made_at: number, acked: Object<string, number>,
@@ -29,6 +29,8 @@ export const list = async () => (await all("queue")).map(({ envelope: _, ...rest
 export async function counts() {
   const rows = await list();
   const unsent = rows.filter(isUnsent).length;
+  // A cleared store has no rows and no device: then the last number known stands, never 0.
+  if (!(await read("device", "state"))) return { unsent: remembered().unsent ?? 0, refused: 0, kept: 0 };
   remember({ unsent });
   return { unsent, refused: rows.filter((one) => one.status === "refused").length, kept: rows.length };
 }

@@ -1,0 +1,76 @@
+/** An agent's drawer: drafts, open work and what was written in this shift, encrypted under the shift's key.
+ *
+ * Also the names of things are hidden (a keyed digest): a subject's id in clear would tell who looked at what.
+ * Names used here: draft/…, open/…, written/…, heads/…, cursor.
+ */
+
+import { unlocked } from "./agents.js";
+import { decrypt, encrypt, text, toHex, utf8 } from "./bytes.js";
+import { all, erase, read, within } from "./database.js";
+
+/** @typedef {{account: string, key: string, shift: string, sealed: Uint8Array}} Item */
+
+/** @param {string} account @param {string} key */
+const bound = (account, key) => `vereda/drawer/1|${account}|${key}`;
+
+/** @param {string} name */
+async function keyOf(name) {
+  const { account, keys } = unlocked();
+  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", keys.name, utf8(name)));
+  return { account, key: toHex(mac.subarray(0, 16)) };
+}
+
+/** Return a row for the store, for who writes it together with something else.
+ * @param {string} name @param {any} value  JSON @returns {Promise<Item>} */
+export async function sealItem(name, value) {
+  const { keys, shift } = unlocked();
+  const { account, key } = await keyOf(name);
+  return { account, key, shift, sealed: await encrypt(keys.box, utf8(JSON.stringify([name, value])), bound(account, key)) };
+}
+
+/** @param {Item} item @returns {Promise<[string, any]>} */
+async function openItem(item) {
+  return JSON.parse(text(await decrypt(unlocked().keys.box, item.sealed, bound(item.account, item.key))));
+}
+
+/** Keep something for this shift. @param {string} name @param {any} value  JSON @returns {Promise<void>} */
+export const put = (name, value) => putAll([[name, value]]);
+
+/** Keep several things at once, and take others away: all or nothing.
+ * @param {Array<[string, any]>} items @param {string[]} [gone]
+ * @returns {Promise<void>} */
+export async function putAll(items, gone = []) {
+  const rows = await Promise.all(items.map(([name, value]) => sealItem(name, value)));
+  const keys = await Promise.all(gone.map(keyOf));
+  await within(["drawer"], "readwrite", async (drawer) => {
+    for (const row of rows) drawer.put(row);
+    for (const { account, key } of keys) drawer.delete([account, key]);
+  });
+}
+
+/** @param {string} name @returns {Promise<any>}  undefined: not there */
+export async function get(name) {
+  const { account, key } = await keyOf(name);
+  const item = await read("drawer", [account, key]);
+  return item && (await openItem(item))[1];
+}
+
+/** Return all things whose name begins so. @param {string} prefix @returns {Promise<Array<{name: string, value: any}>>} */
+export async function list(prefix) {
+  const { account } = unlocked();
+  const opened = await Promise.all((await all("drawer", IDBKeyRange.bound([account], [account, []]))).map(openItem));
+  return opened.filter(([name]) => name.startsWith(prefix)).map(([name, value]) => ({ name, value }));
+}
+
+/** @param {string} name @returns {Promise<void>} */
+export async function remove(name) {
+  const { account, key } = await keyOf(name);
+  await erase("drawer", [account, key]);
+}
+
+/** For who deletes it together with something else. @param {string} name */
+export const itemKey = async (name) => {
+  const { account, key } = await keyOf(name);
+  return [account, key];
+};
+
