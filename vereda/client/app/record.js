@@ -50,6 +50,7 @@ export async function record(told) {
   if (!kind) throw problem("client.reference_missing", { kind: told.kind });
   const made = await navigator.locks.request("vereda-record", () => attempt(told, { state, who, kind, pack: library.pack ?? "" }));
   tell("queue");
+  tell("queue-written");
   return made;
 }
 

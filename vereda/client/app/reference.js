@@ -24,15 +24,17 @@ export async function reference() {
 export const referenceHash = async () => (await read("reference", "current"))?.hash ?? "";
 
 /** Fetch the library when it is another than ours, and take it only whole and signed by a node that we know.
- * @param {string} by  id of the node that we speak with @returns {Promise<boolean>} whether it is new */
-export async function fetchReference(by) {
+ * @param {string} by  id of the node that we speak with @param {string} hash  of the one that it has
+ * @returns {Promise<boolean>} whether it is new */
+export async function fetchReference(by, hash) {
   const state = await device();
   if (!state) throw problem("client.not_enrolled");
+  if (hash === (await referenceHash())) return false;
   const { status, json } = await call("GET", `reference?have=${await referenceHash()}`, { token: state.token });
   if (status !== 200 || json.same) return false;
   const whose = node(state.nodes, by);
   const isWhole = typeof json.text === "string" && toHex(await sha256(utf8(json.text))) === json.hash;
-  if (!whose || !isWhole || !(await isBy(whose.signing, json.signature, `vereda/reference/1\n${json.hash}`))) {
+  if (!whose || !isWhole || !(await isBy(whose.signing, json.signature, `vereda/reference/1|${json.hash}`))) {
     throw problem("client.wrong_server");
   }
   await write("reference", { hash: json.hash, text: json.text, signature: json.signature }, "current");

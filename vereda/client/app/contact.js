@@ -1,0 +1,62 @@
+/** The beginning of every contact: the server proves that it is the one we were enrolled with, and says where we stand. */
+
+import { destroyReadable } from "./agents.js";
+import { random, toBase64 } from "./bytes.js";
+import { now } from "./clock.js";
+import { all, erase } from "./database.js";
+import { noteContact } from "./device.js";
+import { problem } from "./errors.js";
+import { isBy, newer, node } from "./nodes.js";
+import { counts, drop, settle } from "./queue.js";
+import { referenceHash } from "./reference.js";
+import { APP, call } from "./wire.js";
+
+/** @typedef {{node: string, epoch: number, reference: string, tooOld: boolean, durable_upto: number}} Contact */
+
+/** Greet the server.
+ * @param {import("./device.js").State} state
+ * @returns {Promise<Contact>}
+ * Rejects with client.wrong_server when the proof is another's; client.revoked; client.stranger; client.busy {retryAfter} */
+export async function greet(state) {
+  const challenge = toBase64(random(32));
+  const { unsent } = await counts();
+  const body = { challenge, app: APP, reference: await referenceHash(), unsent, at: new Date(now()).toISOString() };
+  const came = await call("POST", "hello", { token: state.token, body });
+  demandWelcome(came);
+  const { json } = came;
+  const nodes = await newer(state.nodes, json.nodes, state.headquarters);
+  const by = node(nodes, json.node);
+  const told = `vereda/hello/1|${challenge}|${json.at}|${state.device}|${json.epoch}`;
+  if (!by || !(await isBy(by.signing, json.proof, told))) throw problem("client.wrong_server");
+  const tooOld = came.status === 426;
+  await noteContact(Date.parse(json.at), { nodes, expires_h: json.expires_h ?? state.expires_h, too_old: tooOld });
+  await settle(json.node, json.epoch, json.have_upto);
+  await tidy(json.durable_upto);
+  await leaveOnly(json.agents);
+  return { node: json.node, epoch: json.epoch, reference: json.reference ?? "", tooOld, durable_upto: json.durable_upto };
+}
+
+/** Reject when an answer is none to go on with.
+ * @param {import("./wire.js").Answer} came */
+export function demandWelcome({ status, json, retryAfter }) {
+  if (status === 401) throw problem(json.order === "wipe" && json.code === "access.device_revoked" ? "client.revoked" : "client.stranger");
+  if (status === 503 || status === 429) throw problem("client.busy", { retryAfter });
+  if (status !== 200 && status !== 426) throw problem("client.refused", { status, code: json.code ?? "" });
+}
+
+/** Drop what is safe elsewhere, and the photos of those entries that are there.
+ * @param {number} durableUpto */
+async function tidy(durableUpto) {
+  const gone = new Set(await drop(durableUpto));
+  for (const file of await all("files")) if (file.is_there && gone.has(file.seq)) await erase("files", file.sha256);
+}
+
+/** Destroy what can be read of agents whose posting ended.
+ * @param {string[] | undefined} live */
+async function leaveOnly(live) {
+  if (!Array.isArray(live)) return;
+  for (const one of await all("agents")) {
+    if (one.state === "live" && !live.includes(one.account)) await destroyReadable("ended", one.account);
+  }
+}
+

@@ -1,0 +1,44 @@
+/** The end of a phone: what can be read goes first, then the queue is offered, then the keys go, then headquarters is told. */
+
+import { destroyReadable } from "./agents.js";
+import { all, answer, within } from "./database.js";
+import { device, note } from "./device.js";
+import { forgetMark } from "./queue.js";
+import { pushAll } from "./push.js";
+import { tell } from "./tabs.js";
+import { call } from "./wire.js";
+
+/** The queue's last way has no proven node: it is acknowledged under a name of its own, whoever answers. */
+const LAST = { node: "last", epoch: 0 };
+
+/** Go as far as the line allows; called again at the next contact, it goes on where it stopped.
+ * @returns {Promise<boolean>} whether nothing is left to do here */
+export async function sayFarewell() {
+  await note({ order: "wipe" });
+  await destroyReadable("revoked");
+  const state = await device();
+  if (!state) return true;
+  await pushAll(state.token, LAST, "last");
+  await forgetKeys();
+  const { status } = await call("POST", "wiped", { token: state.token, body: {} });
+  if (status >= 500) return false;
+  await forgetAll();
+  tell("wiped");
+  return true;
+}
+
+/** Destroy the signing key and what the server has acknowledged; what it has not, stays sealed. */
+const forgetKeys = () =>
+  within(["device", "queue", "files", "reference"], "readwrite", async (states, queue, files, library) => {
+    states.delete("keys");
+    files.clear();
+    library.clear();
+    for (const one of await answer(queue.getAll())) if (LAST.node in one.acked) queue.delete(one.seq);
+  });
+
+/** Forget that this phone was enrolled. An entry that nobody acknowledged keeps its place. */
+async function forgetAll() {
+  if ((await all("queue")).length) return;
+  await within(["device", "agents", "drawer"], "readwrite", async (...stores) => stores.forEach((store) => store.clear()));
+  forgetMark();
+}

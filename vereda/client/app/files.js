@@ -1,0 +1,78 @@
+/** Photos: drawn anew so that nothing of the camera's data stays, encrypted, and sent last, in pieces.
+ *
+ * The key stands in a sealed box of the entry that names the file; this phone cannot open it any more.
+ */
+
+import { aesKey, encrypt, random, sha256, toBase64, toHex } from "./bytes.js";
+import { all, alter, erase, write } from "./database.js";
+import { problem } from "./errors.js";
+import { call } from "./wire.js";
+
+const SIDE = 1600; // [px] of the longer side
+const QUALITY = 0.75;
+const PIECE = 32 * 1024; // [bytes]
+const BOUND = "vereda/file/1";
+const TYPE = "image/jpeg";
+
+/** @typedef {{sha256: string, key: string, media_type: string, size: number}} Attachment  for `attachments` of a free_text box */
+
+/** Take a photo into the store. Put what this returns into a box, and record it; else it goes with the next tidying.
+ * @param {Blob} photo  from the camera inside the app
+ * @returns {Promise<Attachment>} */
+export async function keepPhoto(photo) {
+  const plain = new Uint8Array(await (await redrawn(photo)).arrayBuffer());
+  const key = random(32);
+  const sealed = await encrypt(await aesKey(key), plain, BOUND);
+  const name = toHex(await sha256(sealed));
+  await write("files", { sha256: name, sealed, seq: 0, is_there: false });
+  return { sha256: name, key: toBase64(key), media_type: TYPE, size: sealed.length };
+}
+
+/** Draw a picture anew: pixels only, no place, no camera, no time.
+ * @param {Blob} photo @returns {Promise<Blob>} */
+async function redrawn(photo) {
+  const picture = await createImageBitmap(photo).catch(() => {
+    throw problem("client.no_picture");
+  });
+  const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(problem("client.no_picture"))), TYPE, QUALITY));
+}
+
+/** Return how many photos are still to be sent. @returns {Promise<number>} */
+export const photosWaiting = async () => (await all("files")).filter((file) => file.seq && !file.is_there).length;
+
+/** Drop photos that no entry names: a form that was given up. @returns {Promise<void>} */
+export async function dropUnnamed() {
+  for (const file of await all("files")) if (!file.seq) await erase("files", file.sha256);
+}
+
+/** Send photos of entries that are there; after a cut each goes on where the server says.
+ * @param {string} token @returns {Promise<void>} */
+export async function sendPhotos(token) {
+  for (const file of await all("files")) {
+    if (file.seq && !file.is_there && (await sendOne(token, file))) {
+      await alter("files", file.sha256, (before) => (before ? { ...before, is_there: true } : undefined));
+    }
+  }
+}
+
+/** @param {string} token @param {{sha256: string, sealed: Uint8Array}} file @returns {Promise<boolean>} whether it is whole there */
+async function sendOne(token, { sha256: name, sealed }) {
+  let at = 0;
+  for (let tries = 0; tries < 4 * Math.ceil(sealed.length / PIECE) + 8; tries += 1) {
+    const isLast = at + PIECE >= sealed.length;
+    const way = `files/${name}?offset=${at}&last=${isLast}`;
+    const { status, json } = await call("PUT", way, { token, bytes: sealed.subarray(at, at + PIECE) });
+    if (status === 200 && json.complete) return true;
+    if (status === 200) at = json.here;
+    else if (status === 409) at = json.details?.here ?? 0;
+    else if (status === 422) at = 0; // it came to be another file: from the beginning
+    else return false;
+  }
+  return false;
+}

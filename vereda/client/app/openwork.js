@@ -1,0 +1,43 @@
+/** The open work of the own group, as it was pulled for the agent who is unlocked: missions, alerts, patrols, conflicts. */
+
+import { session, unlocked } from "./agents.js";
+import { get, list, putAll } from "./drawer.js";
+import { tell } from "./tabs.js";
+import { call } from "./wire.js";
+
+const PAGES_MOST = 200;
+
+/** @typedef {{subject: string, kind: string, is_open: boolean, heads: string[], state: any,
+ *   conflicts: Array<{id: string, field: string, label: any, values: Array<{entry: string, value: any, text: string, by: string, at: string, group: string}>}>}} Item */
+
+/** Return the open work. Rejects when the phone is locked.
+ * @returns {Promise<Item[]>} */
+export const openWork = async () => (await list("open/")).map(({ value }) => value);
+
+/** Return one of it. @param {string} subject @returns {Promise<Item | undefined>} */
+export const openItem = (subject) => get(`open/${subject}`);
+
+/** Return what this agent wrote in this shift, newest first: exactly what was written, to be shown to the person.
+ * @returns {Promise<Array<{id: string, seq: number, kind: string, subject: string, payload: any, boxes: any[], at: string}>>} */
+export const written = async () => (await list("written/")).map(({ value }) => value).sort((a, b) => b.seq - a.seq);
+
+/** Fetch what changed since the last time, page by page; a cut pull goes on where it stopped.
+ * @param {string} token @param {{node: string, epoch: number}} from @returns {Promise<void>} */
+export async function pull(token, from) {
+  if (!session()) return;
+  const { account, secret } = unlocked();
+  const headers = { "X-Vereda-Agent": account, "X-Vereda-Agent-Key": secret };
+  let kept = await get("cursor");
+  if (kept?.node !== from.node || kept?.epoch !== from.epoch) kept = { ...from, cursor: 0 };
+  for (let page = 0; page < PAGES_MOST; page += 1) {
+    const { status, json } = await call("GET", `pull?cursor=${kept.cursor}`, { token, headers });
+    if (status !== 200 || !session() || unlocked().account !== account) return; // locked meanwhile, or another agent
+    kept = { node: from.node, epoch: json.epoch ?? from.epoch, cursor: json.cursor };
+    const there = json.items.map((/** @type {Item} */ one) => [`open/${one.subject}`, one]);
+    // The server has all of ours that it acknowledged: its heads stand in for our own.
+    const gone = json.gone.map((/** @type {string} */ subject) => `open/${subject}`);
+    await putAll([...there, ["cursor", kept]], gone);
+    tell("openwork");
+    if (!json.more) return;
+  }
+}

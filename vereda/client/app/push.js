@@ -1,0 +1,54 @@
+/** Sending what waits: oldest first, in batches that 2G carries, each entry once more rather than once too few. */
+
+import { demandWelcome } from "./contact.js";
+import { problem } from "./errors.js";
+import { nextFor, noteAnswers } from "./queue.js";
+import { tell } from "./tabs.js";
+import { call } from "./wire.js";
+
+/** A batch: 24 kB are 12 s at 16 kbit/s. */
+export const MOST = { entries: 20, bytes: 24_000 };
+const ONE = { entries: 1, bytes: 0 };
+const SKIP_MOST = 3;
+
+/** Send all that a node has not acknowledged in this epoch. What is answered is noted; what is not stays and comes again.
+ * @param {string} token @param {{node: string, epoch: number}} to @param {"push" | "last"} [way]
+ * @returns {Promise<number>} how many were answered
+ * Rejects as `demandWelcome`, and with client.offline; what was answered before that is noted. */
+export async function pushAll(token, to, way = "push") {
+  let [after, answered, skipped, most] = [0, 0, 0, MOST];
+  for (;;) {
+    const rows = await nextFor(to.node, to.epoch, after, most);
+    if (!rows.length) return answered;
+    const came = await call("POST", way, { token, body: { entries: rows.map((one) => JSON.parse(one.envelope)) } });
+    const noted = await take(came, to, rows);
+    answered += noted;
+    tell("queue");
+    if (noted === rows.length) {
+      most = MOST;
+    } else if (rows.length > 1) {
+      most = ONE; // one of them spoils the batch: find it, so that it does not keep the others back
+    } else {
+      after = rows[0].seq;
+      skipped += 1;
+      if (skipped >= SKIP_MOST) throw problem("client.refused", { status: came.status });
+    }
+  }
+}
+
+/** Note what a batch was answered; returns how many rows that settled.
+ * @param {import("./wire.js").Answer} came @param {{node: string, epoch: number}} to @param {import("./queue.js").Row[]} rows */
+async function take(came, to, rows) {
+  const { status, json } = came;
+  if (status === 200 && Array.isArray(json.answers)) {
+    if (json.epoch !== undefined && json.epoch !== to.epoch) throw problem("client.epoch_changed");
+    return noteAnswers(to.node, to.epoch, json.answers);
+  }
+  if (status === 400 || status === 413 || status === 422) {
+    if (rows.length > 1) return 0;
+    return noteAnswers(to.node, to.epoch, [{ id: rows[0].id, status: "refused", code: json.code ?? "client.refused" }]);
+  }
+  if (status >= 500 && status !== 503) return 0;
+  demandWelcome(came);
+  return 0;
+}

@@ -1,0 +1,123 @@
+/** Keeping in step with the server: greet, send, fetch, photos last. One tab leads; a failure waits longer each time. */
+
+import { session } from "./agents.js";
+import { greet } from "./contact.js";
+import { device } from "./device.js";
+import { sayFarewell } from "./farewell.js";
+import { sendPhotos } from "./files.js";
+import { pull } from "./openwork.js";
+import { pushAll } from "./push.js";
+import { counts } from "./queue.js";
+import { fetchReference } from "./reference.js";
+import { hear, tell } from "./tabs.js";
+
+/** @typedef {{online: boolean, unsent: number, refused: number, lastContact: number, order: string, appTooOld: boolean,
+ *   wrongServer: boolean, stranger: boolean, busy: boolean, code: string}} Status
+ * online: the last try reached our server; lastContact [ms, 0: never]; order: '', 'wipe' or 'wiped';
+ * stranger: the server does not know this phone's token: everything stays here, tell the coordinator */
+
+const [FIRST, LONGEST, USUAL] = [5_000, 10 * 60_000, 5 * 60_000]; // [ms]
+const TROUBLES = { online: false, wrongServer: false, stranger: false, busy: false, code: "" };
+/** What is known of the last contact; the rest of the status is read when it is asked for. */
+let last = { ...TROUBLES };
+let failures = 0;
+let wiped = false;
+/** @type {number | undefined} */
+let timer;
+
+hear("status", (told) => {
+  last = told;
+});
+hear("wiped", () => {
+  wiped = true;
+});
+
+/** @returns {Promise<Status>} */
+export async function status() {
+  const [state, { unsent, refused }] = [await device(), await counts()];
+  const order = wiped ? "wiped" : (state?.order ?? "");
+  return { ...last, unsent, refused, lastContact: state?.contact_at ?? 0, order, appTooOld: state?.too_old ?? false };
+}
+
+/** Hear of every change of the status, and at once of the present one.
+ * @param {(told: Status) => void} ear @returns {() => void} stops listening */
+export function onStatus(ear) {
+  const speak = () => status().then(ear, () => {}); // no store: the next act says so
+  const ends = ["status", "queue", "wiped"].map((kind) => hear(kind, speak));
+  void speak();
+  return () => ends.forEach((end) => end());
+}
+
+/** Sync now, in this tab or in the one that is at it already.
+ * @returns {Promise<Status>} never rejects for the line's or the server's sake */
+export async function syncNow() {
+  await navigator.locks.request("vereda-sync", { ifAvailable: true }, async (held) => {
+    if (held) await round();
+  });
+  return status();
+}
+
+/** One round: what fails stops it, and everything not acknowledged stays. */
+async function round() {
+  const told = { ...TROUBLES };
+  try {
+    await steps();
+    told.online = true;
+    failures = 0;
+  } catch (why) {
+    failures += 1;
+    told.code = /** @type {any} */ (why)?.code ?? "client.fault";
+    told.wrongServer = told.code === "client.wrong_server";
+    told.stranger = told.code === "client.stranger";
+    told.busy = told.code === "client.busy";
+    told.online = told.stranger || told.busy || told.code === "client.refused";
+    next = waitAfter(failures, /** @type {any} */ (why)?.details?.retryAfter ?? 0);
+  }
+  tell("status", told);
+}
+
+let next = USUAL;
+
+/** Return how long to wait after so many failures in a row [ms]: doubled each time, spread so that phones do not come together.
+ * @param {number} count  @param {number} retryAfter [s] what the server asked for @param {() => number} [draw] */
+export function waitAfter(count, retryAfter, draw = Math.random) {
+  const grown = Math.min(LONGEST, FIRST * 2 ** Math.min(count - 1, 10));
+  return Math.max(retryAfter * 1000, grown / 2) + (draw() * grown) / 2;
+}
+
+async function steps() {
+  next = USUAL;
+  const state = await device();
+  if (!state || wiped) return;
+  try {
+    if (state.order) throw { code: "client.revoked" };
+    const contact = await greet(state);
+    await pushAll(state.token, contact);
+    // The entries are safe: what follows may be cut.
+    if (contact.reference && !contact.tooOld) await fetchReference(contact.node, contact.reference);
+    if (session()) await pull(state.token, contact);
+    await sendPhotos(state.token);
+  } catch (why) {
+    if (/** @type {any} */ (why)?.code !== "client.revoked") throw why;
+    await sayFarewell();
+  }
+}
+
+/** Keep in step from now on: at once, when the line comes back, after each entry, and every few minutes.
+ * @returns {() => void} stops */
+export function startSync() {
+  const soon = () => plan(0);
+  const ends = [hear("queue-written", soon), hear("session", soon), () => removeEventListener("online", soon)];
+  addEventListener("online", soon);
+  soon();
+  return () => {
+    clearTimeout(timer);
+    ends.forEach((end) => end());
+  };
+}
+
+/** @param {number} wait [ms] */
+function plan(wait) {
+  clearTimeout(timer);
+  timer = setTimeout(() => syncNow().finally(() => plan(next)), wait);
+}
