@@ -74,9 +74,7 @@ function demand(pin) {
 }
 
 /** Return the contact token; a new one where expiry destroyed the last. */
-async function contactToken() {
-  return (await alter("device", "contact", (before) => before ?? random(32))) ?? random(32);
-}
+const contactToken = () => alter("device", "contact", (before) => before ?? random(32));
 
 /** Open an agent's drawer; begins her shift when there is none.
  * @param {string} account @param {string} pin
@@ -120,11 +118,10 @@ async function opened(row, pin, contact) {
   }
 }
 
-/** @param {string} account */
-async function destroyed(account) {
+const destroyed = async (/** @type {string} */ account) => {
   await destroyReadable("pin", account);
   return problem("client.agent_destroyed", { why: "pin" });
-}
+};
 
 /** Return the shift's keys, making a shift where there is none.
  * @param {any} row @param {CryptoKey} key */

@@ -1,0 +1,57 @@
+/** The service worker: keeps the app whole on the phone, so that it starts without a network and changes all at once.
+ *
+ * The server writes the list of files with their digests above this line (vereda/client/shell.py). What is sent and asked
+ * under /sync/v1/ never passes here: nothing of a person comes into the browser's cache.
+ */
+
+/** @type {Object<string, string>} */
+const FILES = self.VEREDA_FILES;
+const BASE = new URL("./", self.location.href);
+const START = "index.html";
+
+const hex = (/** @type {ArrayBuffer} */ bytes) => Array.from(new Uint8Array(bytes), (one) => one.toString(16).padStart(2, "0")).join("");
+const digest = async (/** @type {ArrayBuffer} */ bytes) => hex(await crypto.subtle.digest("SHA-256", bytes));
+
+/** One name for one set of files. */
+const named = async () => `vereda-${(await digest(new TextEncoder().encode(JSON.stringify(FILES)).buffer)).slice(0, 16)}`;
+
+/** Fetch all files; a single one that is not as listed leaves the old app in place. */
+async function install() {
+  const shelf = await caches.open(await named());
+  await Promise.all(
+    Object.entries(FILES).map(async ([name, wanted]) => {
+      const address = new URL(name, BASE);
+      const came = await fetch(address, { cache: "no-cache", credentials: "omit", redirect: "error" });
+      if (!came.ok || (await digest(await came.clone().arrayBuffer())) !== wanted) throw new Error(`not as listed: ${name}`);
+      await shelf.put(address, came);
+    }),
+  );
+}
+
+/** Let the shelves of older apps go. */
+async function clear() {
+  const mine = await named();
+  const old = (await caches.keys()).filter((name) => name.startsWith("vereda-") && name !== mine);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** @param {Request} request */
+async function answer(request) {
+  const { pathname } = new URL(request.url);
+  const name = pathname.slice(BASE.pathname.length) || START;
+  const kept = await (await caches.open(await named())).match(new URL(name, BASE));
+  return kept ?? fetch(request);
+}
+
+self.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
+self.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(clear()));
+self.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { origin, pathname } = new URL(event.request.url);
+  const isOurs = origin === self.location.origin && pathname.startsWith(BASE.pathname);
+  if (isOurs && event.request.method === "GET") event.respondWith(answer(event.request));
+});
+// A new app waits until no screen of the old one is open, or until the agent takes it.
+self.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data === "take over") self.skipWaiting();
+});

@@ -1,0 +1,105 @@
+"""The phone's app as it is served under /app/: files as they lie here, compressed once, the same for everybody.
+
+Nothing secret is in them. The service worker gets the list of all files with their digests at its top: one changed
+byte makes it another worker, so that a phone takes a new app whole or not at all, and starts without a network.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import orjson
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from vereda.access.door import open_to_all
+
+FOLDER = Path(__file__).parent / "app"
+START, WORKER = "index.html", "worker.js"
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+}
+POLICY = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "blob:", "data:"],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
+    "form-action": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+HEADERS = {
+    "Cache-Control": "no-cache",  # kept, and asked about each time: the worker decides which version a phone runs
+    "Vary": "Accept-Encoding",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+
+
+@dataclass(frozen=True)
+class Served:
+    """One file, plain and compressed. `digest`: SHA-256 of the plain bytes [hexadecimal]."""
+
+    plain: bytes
+    packed: bytes
+    digest: str
+    kind: str
+
+
+def _served(content: bytes, kind: str) -> Served:
+    return Served(content, gzip.compress(content, 9, mtime=0), sha256(content).hexdigest(), kind)
+
+
+def read_app() -> dict[str, Served]:
+    """Return every file of the app by its name below /app/."""
+    files = {
+        one.relative_to(FOLDER).as_posix(): _served(one.read_bytes(), TYPES[one.suffix])
+        for one in sorted(FOLDER.rglob("*"))
+        if one.suffix in TYPES
+    }
+    listed = {name: one.digest for name, one in files.items() if name != WORKER}
+    said = b"self.VEREDA_FILES = " + orjson.dumps(listed) + b";\n"
+    return {**files, WORKER: _served(said + files[WORKER].plain, TYPES[".js"])}
+
+
+@cache
+def _read_once() -> dict[str, Served]:
+    return read_app()
+
+
+@require_safe
+@csp_override(POLICY)
+@open_to_all(reason="the phone's program, the same for everybody; what it may do is decided by /sync/v1")
+def file(request: HttpRequest, name: str = START) -> HttpResponse:
+    """Answer one file of the app, or that a phone has it already."""
+    one = (read_app() if settings.DEBUG else _read_once()).get(name)
+    if one is None:
+        raise Http404
+    is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    tag = f'"{one.digest[:32]}{"-gz" if is_packed else ""}"'
+    is_known = tag in {part.strip() for part in request.headers.get("If-None-Match", "").split(",")}
+    content = b"" if is_known else one.packed if is_packed else one.plain
+    answer = HttpResponse(content, content_type=one.kind, status=304 if is_known else 200, headers={**HEADERS, "ETag": tag})
+    if is_packed and not is_known:
+        answer["Content-Encoding"] = "gzip"
+    return answer
+
+
+urlpatterns = [path("", file, name="phone"), path("<path:name>", file, name="phone-file")]
