@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 from uuid import UUID
 
 from vereda.access import tables
-from vereda.access.entries import Confirmed, DeviceEnrolled, DeviceRevoked, Granted, Revoked
+from vereda.access.entries import (
+    AgentAdded,
+    AgentRemoved,
+    Confirmed,
+    DeviceEnrolled,
+    DeviceRevoked,
+    DeviceWiped,
+    Granted,
+    ReadOnDevice,
+    Revoked,
+)
 from vereda.access.lookups import memberships_of
 from vereda.access.models import Device, Membership
+from vereda.access.rules import devices
 from vereda.access.rules import memberships as rules
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
 from vereda.logbook.door import SubjectFold
@@ -24,18 +36,34 @@ FOLDS = (
     ),
     SubjectFold(
         subject_kind="device",
-        kinds=[DeviceEnrolled, DeviceRevoked],
-        start=rules.start_device,
-        step=rules.step_device,
+        kinds=[DeviceEnrolled, DeviceRevoked, DeviceWiped, AgentAdded, AgentRemoved],
+        start=devices.start,
+        step=devices.step,
+        fold_version=2,  # 2: agents, wipes
         models=[Device],
         project=tables.devices,
     ),
+    SubjectFold(
+        subject_kind="device_reads",
+        kinds=[ReadOnDevice],
+        start=devices.start_reads,
+        step=devices.step_reads,
+    ),
 )
+
+
+class BoxNamed(Protocol):
+    """A box as an entry names it."""
+
+    @property
+    def cls(self) -> str: ...
 
 
 class Arriving(Protocol):
     """What an arriving entry says about where it comes from."""
 
+    @property
+    def kind(self) -> str: ...
     @property
     def author(self) -> str: ...
     @property
@@ -44,6 +72,10 @@ class Arriving(Protocol):
     def country(self) -> str: ...
     @property
     def device(self) -> str: ...
+    @property
+    def payload(self) -> Mapping[str, Any]: ...  # Any: JSON
+    @property
+    def boxes(self) -> Sequence[BoxNamed]: ...
 
 
 def judge(body: Arriving, device: str | None) -> str | None:
@@ -53,20 +85,29 @@ def judge(body: Arriving, device: str | None) -> str | None:
     Held is what comes from a device or an author without a right *now*, when it is received: nothing signed is thrown
     away, and nothing is counted that nobody answers for. Another role in the same group is right enough.
     """
-    return _of_device(device or body.device, body) or _of_author(body)
-
-
-def _of_device(device: str, body: Arriving) -> str | None:
-    if device in LOCAL_DEVICES:
-        return None
-    row = Device.objects.filter(subject=device).first() if _is_uuid(device) else None
+    name = device or body.device
+    if name in LOCAL_DEVICES:
+        return _of_author(body)
+    row = Device.objects.filter(subject=name).first() if _is_uuid(name) else None
     if row is None:
         return "access.device_unknown"
+    return _of_device(row, body) or _of_writer(row, body)
+
+
+def _of_device(row: Device, body: Arriving) -> str | None:
     if row.revoked_at is not None:
         return "access.device_revoked"
     if (row.country, row.group) != (body.country, body.group):
         return "access.device_of_other_group"
     return None
+
+
+def _of_writer(row: Device, body: Arriving) -> str | None:
+    """Judge who wrote on a phone: one of its agents, or nobody while it was locked."""
+    if body.author == body.device:
+        may = devices.is_writable_when_locked(body.kind, [box.cls for box in body.boxes], body.payload)
+        return None if may else "access.not_while_locked"
+    return _of_author(body) or (None if body.author in row.agents else "access.author_not_on_device")
 
 
 def _of_author(body: Arriving) -> str | None:

@@ -16,15 +16,27 @@ answered like an address that does not exist; then `log_read(reader, "K1", subje
 from __future__ import annotations
 
 from vereda.access.actions.accounts import close_account, open_account, reset_sign_in
+from vereda.access.actions.codes import make_agent_code, make_device_code, make_node_code
+from vereda.access.actions.contact import log_device_reads, note_contact
 from vereda.access.actions.demo import make_demo_accounts
-from vereda.access.actions.devices import enrol_device, revoke_device
+from vereda.access.actions.devices import add_agent, enrol_device, may_keep_devices, note_wiped, remove_agent, revoke_device
+from vereda.access.actions.enrolment import Agent, Enrolled, add_agent_by_code, enrol_by_code
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.readlog import log_read
-from vereda.access.errors import NotForYou, ReadLogBroken
+from vereda.access.errors import (
+    AgentWithoutRight,
+    CodeExpired,
+    CodeUnknown,
+    CodeUsed,
+    DeviceRevokedAlready,
+    NotForYou,
+    PublicKeyWrong,
+    ReadLogBroken,
+    TooManyCodes,
+)
 from vereda.access.lookups import (
     account_named,
     administrator_for_command,
-    device_of_token,
     everybody,
     held_by,
     local_day,
@@ -34,16 +46,29 @@ from vereda.access.lookups import (
     reader_for_command,
     verify_read_log,
 )
+from vereda.access.phones import (
+    agents_on,
+    code,
+    contacts,
+    device,
+    device_key,
+    device_of_token,
+    devices_of,
+    is_waiting,
+    phone_expiry_h,
+)
 from vereda.access.reach import Reach, author_of, demand, may, reach_of, request_reader
 from vereda.access.rules.institutions import may_hold, may_hold_account
 from vereda.access.rules.policy import decide, holds, relation_to
 from vereda.access.rules.readlog import Verdict
+from vereda.access.throttle import wait_for_codes, wrong_code
 from vereda.access.web.labels import purpose_label, role_label
 from vereda.access.web.marks import for_signed_in, open_to_all, serves
 from vereda.access.words import (
     HEADQUARTERS,
     OPERATOR,
     Action,
+    CodeFor,
     Decision,
     Held,
     Holding,
@@ -61,11 +86,20 @@ __all__ = [
     "HEADQUARTERS",
     "OPERATOR",
     "Action",
+    "Agent",
+    "AgentWithoutRight",
+    "CodeExpired",
+    "CodeFor",
+    "CodeUnknown",
+    "CodeUsed",
     "Decision",
+    "DeviceRevokedAlready",
+    "Enrolled",
     "Held",
     "Holding",
     "NotForYou",
     "Part",
+    "PublicKeyWrong",
     "Purpose",
     "Reach",
     "ReadLogBroken",
@@ -75,36 +109,56 @@ __all__ = [
     "Role",
     "Scope",
     "Standing",
+    "TooManyCodes",
     "Verdict",
     "account_named",
+    "add_agent",
+    "add_agent_by_code",
     "administrator_for_command",
+    "agents_on",
     "author_of",
     "close_account",
+    "code",
     "confirm",
+    "contacts",
     "decide",
     "demand",
+    "device",
+    "device_key",
     "device_of_token",
+    "devices_of",
+    "enrol_by_code",
     "enrol_device",
     "everybody",
     "for_signed_in",
     "grant",
     "held_by",
     "holds",
+    "is_waiting",
     "local_day",
+    "log_device_reads",
     "log_read",
+    "make_agent_code",
     "make_demo_accounts",
+    "make_device_code",
+    "make_node_code",
     "may",
     "may_hold",
     "may_hold_account",
+    "may_keep_devices",
     "members_of",
+    "note_contact",
+    "note_wiped",
     "open_account",
     "open_to_all",
     "operator",
+    "phone_expiry_h",
     "purpose_label",
     "reach_of",
     "read_log_head",
     "reader_for_command",
     "relation_to",
+    "remove_agent",
     "request_reader",
     "reset_sign_in",
     "revoke",
@@ -112,4 +166,6 @@ __all__ = [
     "role_label",
     "serves",
     "verify_read_log",
+    "wait_for_codes",
+    "wrong_code",
 ]

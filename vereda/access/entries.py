@@ -1,4 +1,5 @@
-"""What access writes into the logbook: who was given which role, where and until when; which device belongs to which group.
+"""What access writes into the logbook: who was given which role, where and until when; which device belongs to which group, and
+which agents work on it.
 
 They are entries, so that every node judges alike whose writing counts. They hold ids and codes: names and secrets of
 accounts stay in the account table of headquarters.
@@ -12,8 +13,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from vereda.access.words import InstitutionRole, RevokedFor, Role
-from vereda.logbook.schema import Payload
+from vereda.access.words import InstitutionRole, Purpose, RecordClass, RevokedFor, Role
+from vereda.logbook.schema import Instant, Payload, Strict
 
 
 class Granted(Payload):
@@ -50,7 +51,13 @@ class Revoked(Payload):
 
 
 class DeviceEnrolled(Payload):
-    """A device belongs to a group. `token_hash` is the SHA-256 of a random token that only the device keeps."""
+    """A device belongs to a group.
+
+    token_hash  SHA-256 of a token that only the device keeps
+    public_key  P-256, DER SubjectPublicKeyInfo [base64]; its private half never leaves the device
+    is_node     the mini-PC of a post, which passes on what phones wrote
+    sealing_key of a node: P-256 key to which what it may open is sealed [base64 DER]; `public_key` is the one that signs
+    """
 
     kind: ClassVar[str] = "access.device_enrolled"
     subject_kind: ClassVar[str] = "device"
@@ -61,6 +68,8 @@ class DeviceEnrolled(Payload):
     label: str = Field(max_length=40)
     token_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
     public_key: str | None = Field(default=None, max_length=400)
+    is_node: bool = False
+    sealing_key: str | None = Field(default=None, max_length=400)
 
 
 class DeviceRevoked(Payload):
@@ -69,3 +78,47 @@ class DeviceRevoked(Payload):
     from_devices: ClassVar[bool] = False
 
     reason: str = Field(pattern=r"^(lost|stolen|replaced|mistake)$")
+
+
+class AgentAdded(Payload):
+    """An agent works on this device from now on; what others write on it waits for the supervisor."""
+
+    kind: ClassVar[str] = "access.agent_added"
+    subject_kind: ClassVar[str] = "device"
+    from_devices: ClassVar[bool] = False
+
+    account: UUID
+
+
+class AgentRemoved(Payload):
+    kind: ClassVar[str] = "access.agent_removed"
+    subject_kind: ClassVar[str] = "device"
+    from_devices: ClassVar[bool] = False
+
+    account: UUID
+
+
+class DeviceWiped(Payload):
+    """A revoked device said that it destroyed what could be read on it, and its signing key."""
+
+    kind: ClassVar[str] = "access.device_wiped"
+    subject_kind: ClassVar[str] = "device"
+    from_devices: ClassVar[bool] = False
+
+
+class Look(Strict):
+    """One record that somebody opened on a phone. at: when, by the phone's clock."""
+
+    record: UUID
+    record_class: RecordClass
+    purpose: Purpose
+    at: Instant
+
+
+class ReadOnDevice(Payload):
+    """What the author looked at on the phone since the last such entry; each look becomes a row of the read log."""
+
+    kind: ClassVar[str] = "access.read_on_device"
+    subject_kind: ClassVar[str] = "device_reads"
+
+    looks: list[Look] = Field(min_length=1, max_length=100)

@@ -95,6 +95,53 @@ class DeviceUnknown(FieldError):
     hint = "Ese equipo no está dado de alta en su grupo."
 
 
+class PublicKeyWrong(FieldError):
+    code = "access.public_key_wrong"
+    hint = "La llave que mandó el teléfono no sirve (se espera P-256). Actualice el navegador e inténtelo con otro código."
+
+
+class CodeUnknown(FieldError):
+    """Raised for a code that does not exist, and for one that was made for another group or another use."""
+
+    code = "access.code_unknown"
+    hint = "Ese código no existe. Revise letra por letra, o pida otro en el puesto."
+
+
+class CodeExpired(FieldError):
+    code = "access.code_expired"
+    hint = "Ese código ya venció: vale 15 minutos. Pida otro en el puesto."
+
+
+class CodeUsed(FieldError):
+    code = "access.code_used"
+    hint = "Ese código ya se usó en otro teléfono. Pida otro en el puesto; si usted no lo usó, avise a su coordinación."
+
+
+class TooManyCodes(FieldError):
+    code = "access.too_many_codes"
+    hint = "Demasiados códigos equivocados. Espere {wait_s} segundos e inténtelo otra vez."
+
+
+class AgentWithoutRight(FieldError):
+    code = "access.agent_without_right"
+    hint = "Esa persona no tiene hoy una función vigente en el grupo del teléfono. Revise su cuenta antes de darle un teléfono."
+
+
+class AgentsOwnCode(FieldError):
+    code = "access.agents_own_code"
+    hint = "Quien administra inscribe el teléfono sin agente. Cada agente se agrega con un código propio, desde «Mi cuenta»."
+
+
+class AgentNotOnDevice(FieldError):
+    code = "access.agent_not_on_device"
+    hint = "Esa persona no está en ese teléfono."
+
+
+class DeviceRevokedAlready(FieldError):
+    code = "access.device_revoked_already"
+    hint = "Ese teléfono ya está dado de baja. Para usarlo otra vez, inscríbalo de nuevo."
+
+
 class ReadLogBroken(FieldError):
     exit_code = 1
     code = "access.read_log_broken"

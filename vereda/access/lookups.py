@@ -10,12 +10,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from vereda.access.errors import NoSuchAccount, PurposeNotHeld, UnknownPurpose
-from vereda.access.models import Account, Device, Membership, ReadRow
+from vereda.access.models import Account, Membership, ReadRow
 from vereda.access.places import zone_of
 from vereda.access.rules.memberships import standing, vouched
 from vereda.access.rules.policy import matrix
 from vereda.access.rules.readlog import FIELDS, GENESIS, Verdict, verify
-from vereda.access.rules.tokens import token_hash
 from vereda.access.words import OPERATOR, Held, Purpose, Reader, Role, Standing
 from vereda.settings.environment import env
 
@@ -52,6 +51,11 @@ def live(worth: list[tuple[Membership, Standing]]) -> tuple[Held, ...]:
 def held_by(account: UUID | str) -> tuple[Held, ...]:
     """Return the live memberships of an account."""
     return live(memberships_of(account))
+
+
+def is_open(account: UUID | str) -> bool:
+    """Return whether an account is there and not closed."""
+    return Account.objects.filter(pk=account, is_active=True).exists()
 
 
 def as_held(row: Membership) -> Held:
@@ -151,9 +155,3 @@ def verify_read_log(expect: tuple[int, str] | None = None) -> Verdict:
             yield dict(zip(names, row, strict=True))
 
     return verify(rows(), expect)
-
-
-def device_of_token(token: str) -> str | None:
-    """Return the id of the device that holds a token, None when nobody does. A revoked one is still known by its token."""
-    device = Device.objects.filter(token_hash=token_hash(token)).values_list("subject", flat=True).first()
-    return str(device) if device else None

@@ -69,7 +69,7 @@ class Membership(models.Model):
 
 
 class Device(models.Model):
-    """A phone or desk that belongs to a group; read model folded from access.device_enrolled and .device_revoked."""
+    """A phone or node that belongs to a group; read model folded from access.device_* and .agent_*."""
 
     subject = models.UUIDField(primary_key=True)
     country = models.CharField(max_length=2)
@@ -77,11 +77,51 @@ class Device(models.Model):
     label = models.CharField(max_length=40)
     token_hash = models.CharField(max_length=64, db_index=True)
     public_key = models.TextField(null=True)
+    is_node = models.BooleanField(default=False)
+    agents = models.JSONField(default=list)  # ids of the accounts that work on it, sorted
     enrolled_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    revoked_for = models.CharField(max_length=16, blank=True)
+    wiped_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "access_device"
+        indexes: ClassVar = [models.Index(fields=["country", "group"], name="access_device_group")]
+
+
+class Contact(models.Model):
+    """When a device last spoke with this node, and what it said of itself. Written over; no entry, no backup."""
+
+    device = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    app = models.PositiveIntegerField(null=True)
+    unsent = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        db_table = "access_contact"
+
+
+class AccessCode(models.Model):
+    """A code of one use, known here by a keyed digest. Short-lived: no entry, no backup; what it opened is an entry."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=8)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    account = models.UUIDField(null=True)  # the agent it adds
+    label = models.CharField(max_length=40, blank=True)
+    made_by = models.CharField(max_length=36)
+    made_in = models.CharField(max_length=64, blank=True)  # group of the maker, '' for an office
+    made_on = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.CharField(max_length=64, blank=True)  # digest of the public key, or id of the phone, that used it
+    device = models.UUIDField(null=True)  # the phone that it enrolled, or to which it added an agent
+
+    class Meta:
+        db_table = "access_code"
 
 
 class ReadRow(models.Model):

@@ -46,11 +46,19 @@ def devices(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         label=told["label"],
         token_hash=told["token_hash"],
         public_key=told["public_key"],
+        is_node=told.get("is_node", False),
+        agents=sorted(state.get("agents", ())),
         enrolled_at=datetime.fromisoformat(state["enrolled_at"]),
-        revoked_at=datetime.fromisoformat(state["revoked_at"]) if "revoked_at" in state else None,
+        revoked_at=_instant(state.get("revoked_at")),
+        revoked_for=state.get("revoked_for", ""),
+        wiped_at=_instant(state.get("wiped_at")),
     )
     return {Device: [row]}
 
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _instant(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import time
 
 from django.core.cache import cache
 
 from vereda.access.rules.sessions import LONGEST_WAIT_S, wait_after
+
+CODES_A_MINUTE = 10  # wrong one-time codes from one address
+_KEY = secrets.token_bytes(16)  # of this process: an address is in memory as a digest, and in no file
 
 
 def wait(username: str) -> int:
@@ -34,3 +38,25 @@ def _kept(username: str) -> tuple[int, float]:
 
 def _key(username: str) -> str:
     return "access:failures:" + hashlib.sha256(username.strip().lower().encode()).hexdigest()
+
+
+def wait_for_codes(address: str) -> int:
+    """Return the whole seconds that an address waits after too many wrong one-time codes."""
+    count, until = _codes(address)
+    return max(1, round(until - time.time() + 0.5)) if count >= CODES_A_MINUTE else 0
+
+
+def wrong_code(address: str) -> None:
+    """Count one wrong one-time code; the count is forgotten after its minute."""
+    count, until = _codes(address)
+    left = max(1.0, until - time.time())
+    cache.set(_code_key(address), (count + 1, until), timeout=left)
+
+
+def _codes(address: str) -> tuple[int, float]:
+    found: tuple[int, float] = cache.get(_code_key(address), (0, time.time() + 60))
+    return found
+
+
+def _code_key(address: str) -> str:
+    return "access:codes:" + hashlib.sha256(_KEY + address.encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,9 +10,10 @@ from vereda.countries.door import ENFORCEMENT
 from vereda.countries.door import Role as InstitutionRole
 
 __all__ = [
-    "CASE_CLASSES", "CONFIRM_DAYS", "ENFORCEMENT", "GRANTED_BY_COORDINATORS", "GROUP_ROLES", "HEADQUARTERS",
-    "LOCAL_DEVICES", "OPERATOR", "Action", "Decision", "Event", "Held", "Holding", "InstitutionRole", "Part",
-    "Purpose", "Reader", "Reason", "RecordClass", "RevokedFor", "Role", "Scope", "Standing",
+    "CASE_CLASSES", "CODE_MIN", "CONFIRM_DAYS", "ENFORCEMENT", "GRANTED_BY_COORDINATORS", "GROUP_ROLES",
+    "HEADQUARTERS", "LOCAL_DEVICES", "LOCKED_KINDS", "OPERATOR", "Action", "CodeFor", "Decision", "Event", "Held",
+    "Holding", "InstitutionRole", "Part", "Purpose", "Reader", "Reason", "RecordClass", "RevokedFor", "Role", "Scope",
+    "Standing",
 ]  # fmt: skip
 
 
@@ -179,6 +181,27 @@ HEADQUARTERS = "central"
 
 LOCAL_DEVICES = frozenset({"desk", "cli", "import"})
 """Names that this installation writes under; anything else is the id of an enrolled device."""
+
+
+CODE_MIN = 15
+"""Minutes for which a one-time code can be used (SEC-032)."""
+
+
+class CodeFor(StrEnum):
+    """What a one-time code lets its bearer do, once."""
+
+    DEVICE = "device"  # enrol a phone, with its first agent where the code names one
+    AGENT = "agent"  # add an agent to a phone of the group
+    NODE = "node"  # enrol the mini-PC of a post
+
+
+LOCKED_KINDS: Mapping[str, frozenset[str] | None] = {
+    "encounters.recorded": frozenset({"whereabouts"}),
+    "groups.patrol_checked_in": None,
+    "groups.officer_in_danger": None,
+    "rescue.alert_received": None,
+}
+"""What a phone may write that nobody unlocked (author = device), and which boxes with it; None: all that the kind has."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from ninja.errors import ValidationError
 from ninja.security import HttpBearer
 
 from vereda.access.door import device_of_token, open_to_all
+from vereda.client import reference
+from vereda.client.enrolling import router as enrolling
 from vereda.errors import FieldError
 from vereda.logbook.door import (
     BatchTooLarge,
@@ -115,6 +117,10 @@ api = NinjaAPI(
     auth=DeviceToken(),
     urls_namespace="sync",
 )
+api.add_router("", enrolling)
+
+
+api.add_router("", reference.router)
 
 
 @api.exception_handler(FieldError)

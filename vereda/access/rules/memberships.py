@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from vereda.access.entries import Confirmed, DeviceEnrolled, DeviceRevoked, Granted, Revoked
+from vereda.access.entries import Confirmed, Granted, Revoked
 from vereda.access.rules.institutions import may_hold_account
 from vereda.access.rules.policy import opens_case_data
 from vereda.access.words import CONFIRM_DAYS, Standing
@@ -76,21 +76,6 @@ def vouched(worth: Standing, role: str, is_vouched: bool) -> Standing:
 def last_day(from_on: date, confirmed_on: date | None) -> date:
     """Return the last local day before somebody has to confirm again."""
     return max(from_on, confirmed_on or from_on) + timedelta(days=CONFIRM_DAYS)
-
-
-def start_device() -> State:
-    return {}
-
-
-def step_device(state: State, entry: Entry) -> State:
-    """Return the device after one more entry: the first enrolment stands, the first revocation ends it for good."""
-    told = entry.payload
-    match told:
-        case DeviceEnrolled() if "enrolled" not in state:
-            return {**state, "enrolled": told.model_dump(mode="json"), "enrolled_at": entry.occurred_at.isoformat()}
-        case DeviceRevoked() if "revoked_at" not in state:
-            return {**state, "revoked_at": entry.occurred_at.isoformat(), "revoked_for": told.reason}
-    return state
 
 
 def granted(state: State) -> dict[str, Any] | None:  # Any: JSON of the Granted payload

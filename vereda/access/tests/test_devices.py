@@ -1,22 +1,31 @@
-"""Devices, and whose arriving entries wait for a supervisor."""
+"""Devices, their agents, and whose arriving entries wait for a supervisor."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from vereda.access import lookups
+from vereda.access import lookups, phones
 from vereda.access.actions import memberships
-from vereda.access.actions.devices import enrol_device, revoke_device, token_hash
+from vereda.access.actions.devices import add_agent, enrol_device, note_wiped, remove_agent, revoke_device
 from vereda.access.authority import judge
-from vereda.access.errors import DeviceUnknown, NotYourUsers
+from vereda.access.errors import AgentNotOnDevice, AgentsOwnCode, AgentWithoutRight, DeviceUnknown, NotYourUsers
 from vereda.access.models import Device, Membership
+from vereda.access.rules.tokens import token_hash
 from vereda.access.words import RevokedFor, Role
+from vereda.logbook.door import rebuild
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+
+
+@dataclass
+class Named:
+    cls: str
 
 
 @dataclass
@@ -25,16 +34,19 @@ class Arrived:
     device: str
     group: str = "piedras-negras"
     country: str = "mx"
+    kind: str = "encounters.recorded"
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    boxes: Sequence[Named] = ()
 
 
 @pytest.fixture
 def phone(cast):
-    receipt, token = enrol(cast, "rafael", "piedras-negras")
+    receipt, token = enrol(cast, "rafael", "piedras-negras", agents=[cast.account("ines").pk])
     return receipt.subject, token
 
 
-def enrol(cast, by: str, group: str):
-    return enrol_device(country="mx", group=group, label="teléfono 1", by=cast.reader(by), at=timezone.now())
+def enrol(cast, by: str, group: str, **more):
+    return enrol_device(country="mx", group=group, label="teléfono 1", by=cast.reader(by), at=timezone.now(), **more)
 
 
 def test_a_device_keeps_its_token_and_the_house_only_a_hash(phone):
@@ -42,8 +54,8 @@ def test_a_device_keeps_its_token_and_the_house_only_a_hash(phone):
     row = Device.objects.get(subject=device)
     assert row.token_hash == token_hash(token)
     assert token not in str(Device.objects.values_list())
-    assert lookups.device_of_token(token) == str(device)
-    assert lookups.device_of_token("guessed") is None
+    assert phones.device_of_token(token) == str(device)
+    assert phones.device_of_token("guessed") is None
 
 
 def test_coordinators_enrol_in_their_own_group_only(cast, phone):
@@ -64,7 +76,7 @@ def test_what_comes_from_a_known_author_on_a_known_device_is_taken(cast, phone):
 def test_a_revoked_device_is_recognised_and_what_it_sends_waits(cast, phone):
     device, token = phone
     revoke_device(device=device, reason="stolen", by=cast.reader("rafael"), at=timezone.now())
-    assert lookups.device_of_token(token) == str(device), "nothing that was signed is thrown away"
+    assert phones.device_of_token(token) == str(device), "nothing that was signed is thrown away"
     assert judge(Arrived(str(cast.account("ines").pk), str(device)), str(device)) == "access.device_revoked"
 
 
@@ -89,3 +101,83 @@ def test_an_author_without_a_right_today_waits_and_another_role_in_the_group_is_
         at=timezone.now(),
     )  # fmt: skip
     assert judge(Arrived(str(ines.pk), device), device) is None
+
+
+def test_who_was_not_added_to_the_phone_waits_until_she_is(cast, phone):
+    device, tomas = phone[0], cast.account("tomas").pk
+    assert judge(Arrived(str(tomas), str(device)), str(device)) == "access.author_not_on_device"
+    add_agent(device=device, account=tomas, by=cast.reader("rafael"), at=timezone.now())
+    assert judge(Arrived(str(tomas), str(device)), str(device)) is None
+    remove_agent(device=device, account=tomas, by=cast.reader("rafael"), at=timezone.now())
+    assert judge(Arrived(str(tomas), str(device)), str(device)) == "access.author_not_on_device"
+    with pytest.raises(AgentNotOnDevice):
+        remove_agent(device=device, account=tomas, by=cast.reader("rafael"), at=timezone.now())
+
+
+def test_who_may_put_whom_on_a_phone(cast, phone):
+    device, now = phone[0], timezone.now()
+    who = {name: cast.account(name).pk for name in ("tomas", "lucia", "nadia", "bruno")}
+    for by, name, refusal in (
+        ("rafael", "nadia", AgentWithoutRight),  # of another group
+        ("rafael", "bruno", AgentWithoutRight),  # of no group
+        ("rafael", "lucia", AgentsOwnCode),  # a role that a coordinator does not give
+        ("alma", "tomas", AgentsOwnCode),  # an administrator reads no case data, and lends nobody's name
+        ("ines", "tomas", NotYourUsers),
+        ("nadia", "tomas", NotYourUsers),
+    ):
+        with pytest.raises(refusal):
+            add_agent(device=device, account=who[name], by=cast.reader(by), at=now)
+    add_agent(device=device, account=who["lucia"], by=cast.reader("lucia"), at=now)
+    add_agent(device=device, account=who["tomas"], by=cast.reader("rafael"), at=now)
+    assert set(Device.objects.get().agents) == {str(cast.account("ines").pk), str(who["lucia"]), str(who["tomas"])}
+
+
+def test_an_agent_whose_account_was_closed_is_no_agent_of_a_phone(cast, phone):
+    ines = cast.account("ines")
+    row = phones.device(phone[0])
+    assert phones.agents_on(row) == [str(ines.pk)]
+    ines.is_active = False
+    ines.save()
+    assert phones.agents_on(row) == []
+    with pytest.raises(AgentWithoutRight):
+        add_agent(device=phone[0], account=ines.pk, by=cast.reader("rafael"), at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("kind", "boxes", "payload", "why"),
+    [
+        ("encounters.recorded", [], {}, None),
+        ("encounters.recorded", [Named("whereabouts")], {"people_met": 2}, None),
+        ("encounters.recorded", [Named("free_text")], {}, "access.not_while_locked"),
+        ("encounters.recorded", [Named("identity")], {}, "access.not_while_locked"),
+        ("encounters.recorded", [], {"persons": [{}]}, "access.not_while_locked"),
+        ("encounters.corrected", [], {}, "access.not_while_locked"),
+        ("people.person_met", [], {}, "access.not_while_locked"),
+        ("groups.patrol_checked_in", [], {}, None),
+        ("rescue.alert_received", [Named("free_text")], {}, None),
+    ],
+)
+def test_a_locked_phone_writes_a_tally_an_alert_and_a_check_in_and_nothing_else(phone, kind, boxes, payload, why):
+    device = str(phone[0])
+    assert judge(Arrived(device, device, kind=kind, boxes=boxes, payload=payload), device) == why
+
+
+def test_a_phone_is_wiped_once_and_only_when_it_was_revoked(cast, phone):
+    """SEC-033"""
+    device = phone[0]
+    note_wiped(device=device, at=timezone.now())
+    assert Device.objects.get().wiped_at is None
+    revoke_device(device=device, reason="stolen", by=cast.reader("rafael"), at=timezone.now())
+    first = timezone.now()
+    note_wiped(device=device, at=first)
+    note_wiped(device=device, at=timezone.now())
+    assert (Device.objects.get().wiped_at, Device.objects.get().revoked_for) == (first, "stolen")
+
+
+def test_a_device_is_the_same_after_a_rebuild(cast, phone):
+    device = phone[0]
+    add_agent(device=device, account=cast.account("tomas").pk, by=cast.reader("rafael"), at=timezone.now())
+    revoke_device(device=device, reason="lost", by=cast.reader("rafael"), at=timezone.now())
+    before = list(Device.objects.values())
+    rebuild()
+    assert list(Device.objects.values()) == before

@@ -1,0 +1,80 @@
+"""Reading of devices: whose token, which key, which agents, when it last spoke; and the state of a one-time code."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+
+from vereda.access.lookups import held_by
+from vereda.access.models import AccessCode, Account, Contact, Device
+from vereda.access.places import zone_of
+from vereda.access.rules.tokens import token_hash
+from vereda.countries.door import pack
+from vereda.logbook.schema import public_key_of
+
+
+def device_of_token(token: str) -> str | None:
+    """Return the id of the device that holds a token, None when nobody does. A revoked one is still known by its token."""
+    device = Device.objects.filter(token_hash=token_hash(token)).values_list("subject", flat=True).first()
+    return str(device) if device else None
+
+
+def device(id_: UUID | str) -> Device | None:
+    """Return a device as its entries left it, None when it is not here."""
+    return Device.objects.filter(subject=id_).first()
+
+
+def device_key(id_: UUID | str) -> EllipticCurvePublicKey | None:
+    """Return the public key by which a device signs; None for an unknown one, and for one that signs nothing."""
+    kept = Device.objects.filter(subject=id_).values_list("public_key", flat=True).first()
+    return _loaded(kept) if kept else None
+
+
+@lru_cache(maxsize=4096)
+def _loaded(text: str) -> EllipticCurvePublicKey:
+    return public_key_of(b64decode(text))
+
+
+def agents_on(row: Device) -> list[str]:
+    """Return the accounts on a device that are open and hold a live role in its group today."""
+    open_ = Account.objects.filter(pk__in=row.agents, is_active=True).values_list("pk", flat=True)
+    live = {str(one) for one in open_ if any((held.country, held.group) == (row.country, row.group) for held in held_by(one))}
+    return [one for one in row.agents if one in live]
+
+
+def devices_of(country: str, group: str = "") -> list[Device]:
+    """Return the devices of a group (of the country when none is named): those in use first, by group and label."""
+    rows = Device.objects.filter(country=country)
+    rows = rows.filter(group=group) if group else rows
+    return sorted(rows, key=lambda row: (row.revoked_at is not None, row.group, row.label.casefold(), str(row.subject)))
+
+
+def contacts(devices: Iterable[UUID]) -> Mapping[UUID, Contact]:
+    """Return when some devices last spoke with this node, and what they said; one that never did is left out."""
+    return Contact.objects.in_bulk(list(devices))
+
+
+def phone_expiry_h(country: str, group: str) -> int:
+    """Return the hours without contact after which a phone of the group can be read no more."""
+    hours = pack(country).country.phone_expiry_h
+    return hours.get(group, hours["usual"])
+
+
+def zone_name(country: str, group: str) -> str:
+    """Return the IANA zone of a group's post."""
+    return zone_of(country, group).key
+
+
+def code(id_: UUID | str) -> AccessCode | None:
+    """Return the row of a one-time code: until when it is good, and what it opened. Its text is nowhere."""
+    return AccessCode.objects.filter(pk=id_).first()
+
+
+def is_waiting(row: AccessCode, now: datetime) -> bool:
+    """Return whether a code can still be used."""
+    return row.used_at is None and now < row.expires_at
