@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "people": GROUND | {"groups"},
     "encounters": GROUND | {"groups", "people"},
     "rescue": GROUND | WORK,
+    "protection": GROUND | WORK,
     "statistics": GROUND,
 }
 FACES = {"desk", "client", "cli", "demo"}
@@ -34,13 +35,14 @@ DOORS = {"door", "schema"}
 COMMON = {"vereda.errors", "vereda.settings.environment", "vereda.settings.errors", "vereda.settings.secrets"}
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
-PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "sealing", "envelopes", "clock", "ids", "disclosure", "schema"}
+PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "sealing", "envelopes", "signatures", "clock", "ids", "disclosure", "schema"}
 PURE_TOO = {
     "vereda.errors",
     "vereda.settings.environment",
     "vereda.settings.errors",
     "vereda.settings.secrets",
     "vereda.countries.door",
+    "vereda.logbook.forms",
 }
 
 

@@ -8,7 +8,9 @@ from .pack import Country, Level, Pack
 from .rows import (
     Admin1,
     Admin2,
+    AlertWord,
     Category,
+    ChildStep,
     CrossingPoint,
     Dated,
     Deadline,
@@ -47,6 +49,7 @@ from .words import (
     ENFORCEMENT,
     STATELESS,
     UNKNOWN_NATIONALITY,
+    AlertWordKind,
     Consent,
     CountedFrom,
     Precision,
@@ -58,7 +61,7 @@ from .words import (
 
 __all__ = [
     "ENFORCEMENT", "STATELESS", "UNKNOWN_NATIONALITY",
-    "Admin1", "Admin2", "Category", "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
+    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Category", "ChildStep", "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "Institution", "Language", "Law", "Level",
     "Mapping", "Nationality", "NotGiven", "Pack", "PackBroken", "PackNotFound", "Precision", "Problem", "Retention",
     "Reviewed", "Role", "Row", "RowError", "Scheme", "Service", "Status", "Terrain", "Unit",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from . import rows
-from .cells import Iso2, Lang2, Lang3, Slug, Text
+from .cells import Expect, Iso2, Lang2, Lang3, Slug, Text
 from .words import Role, Status
 
 
@@ -31,6 +31,16 @@ class Phone(BaseModel):
     source: Text
 
 
+def _with_usual(hours: dict[str, int]) -> dict[str, int]:
+    if "usual" not in hours or not all(HOURS_LEAST <= count <= HOURS_MOST for count in hours.values()):
+        raise ValueError("hours by group, and `usual` for the others")
+    return hours
+
+
+HOURS_LEAST, HOURS_MOST = 4, 720
+Hours = Annotated[dict[str, int], AfterValidator(_with_usual), Expect("horas (4 a 720) por grupo, y «usual» para los demás")]
+
+
 class Country(BaseModel):
     """What `country.toml` holds."""
 
@@ -44,6 +54,7 @@ class Country(BaseModel):
     main_language: Lang3
     outside_body: Slug
     attribution: tuple[Text, ...]
+    phone_expiry_h: Hours  # without contact, until a phone can be read no more: `usual`, and by code for groups with another one
     level: tuple[Level, ...]
     phone: Phone
 
@@ -71,6 +82,8 @@ class Pack:
     mapping: tuple[rows.Mapping, ...]
     services_not_given: tuple[rows.NotGiven, ...]
     dispositions: dict[str, rows.Disposition]
+    alert_words: dict[str, rows.AlertWord]
+    child_path: dict[str, rows.ChildStep]
     nationalities: dict[str, rows.Nationality]
     languages: dict[str, rows.Language]
     institutions: dict[str, rows.Institution]
@@ -115,6 +128,8 @@ TABLES: dict[str, type[rows.Row]] = {
     "mapping": rows.Mapping,
     "services_not_given": rows.NotGiven,
     "dispositions": rows.Disposition,
+    "alert_words": rows.AlertWord,
+    "child_path": rows.ChildStep,
     "nationalities": rows.Nationality,
     "languages": rows.Language,
     "institutions": rows.Institution,

@@ -30,7 +30,19 @@ from .cells import (
     Year,
     mark,
 )
-from .words import ENFORCEMENT, VERIFIED, Consent, CountedFrom, CrossingKind, DirectoryKind, Precision, Role, Status, Unit
+from .words import (
+    ENFORCEMENT,
+    VERIFIED,
+    AlertWordKind,
+    Consent,
+    CountedFrom,
+    CrossingKind,
+    DirectoryKind,
+    Precision,
+    Role,
+    Status,
+    Unit,
+)
 
 
 class Row(BaseModel):
@@ -313,6 +325,32 @@ class Deadline(Reviewed):
     consequence: Text | None = None
     exceptions: Text | None = None
     status_note: Text | None = None
+
+
+class AlertWord(Dated):
+    """A word of an alert: a need or danger, what cannot wait, or the way in which it reached the group."""
+
+    code: Word
+    kind: AlertWordKind
+    label_es: Text
+    label_en: Text
+    order: Count
+
+
+class ChildStep(Reviewed):
+    """What is owed to a child who is alone, in order. `never`: what must not be done. `told`: whom the step tells, by role.
+
+    within_h  hours within which it is due [hours; 0: at once]; empty: no term
+    """
+
+    code: Word
+    order: Count
+    label_es: Text
+    label_en: Text
+    never: Flag
+    told: Role | None = None
+    within_h: Count | None = None
+    legal_basis: Text | None = None
 
 
 class Holiday(Row):

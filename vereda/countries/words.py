@@ -68,6 +68,14 @@ class Unit(StrEnum):
     REPORT = "report"
 
 
+class AlertWordKind(StrEnum):
+    """What a word of an alert tells."""
+
+    NEED = "need"
+    URGENT = "urgent"
+    WAY = "way"
+
+
 class Precision(StrEnum):
     """How near a coordinate is to the thing it stands for."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -14,6 +16,7 @@ class EncountersConfig(AppConfig):
         from vereda.encounters import entries, facts, rules, tables
         from vereda.encounters.models import Encounter, ImportBatch, ReportedTotal
         from vereda.logbook.door import SubjectFold, register
+        from vereda.logbook.schema import offer_form
 
         def mission_of(payload: object) -> str | None:
             mission = getattr(payload, "mission", None)
@@ -25,6 +28,7 @@ class EncountersConfig(AppConfig):
                 kinds=entries.KINDS,
                 start=rules.start,
                 step=rules.step,
+                fold_version=2,
                 models=(Encounter,),
                 project=tables.encounter,
                 facts=facts.facts,
@@ -58,3 +62,4 @@ class EncountersConfig(AppConfig):
                 months=lambda state: {facts.date.fromisoformat(month) for month in state["months"]},
             )
         )
+        offer_form(Path(__file__).parent / "forms" / "encounter.json")

@@ -161,6 +161,16 @@ class Reinstated(Payload):
     subject_kind: ClassVar[str] = "encounter"
 
 
+class Struck(Payload):
+    """The person was read what was written, and said 'strike it': names, notes and exact place go at once, the tally stays.
+
+    It needs only the author of the encounter; what another account strikes is kept as it came and changes nothing.
+    """
+
+    kind: ClassVar[str] = "encounters.struck"
+    subject_kind: ClassVar[str] = "encounter"
+
+
 class Joined(Payload):
     """A coordinator saw that this is the same meeting as another, which counts for both."""
 
@@ -245,6 +255,6 @@ class ImportCancelled(Payload):
     months: list[Day] = Field(default_factory=list)
 
 
-KINDS = (Recorded, LineRecorded, Corrected, Withdrawn, Reinstated, Joined, Separated)
+KINDS = (Recorded, LineRecorded, Corrected, Withdrawn, Reinstated, Struck, Joined, Separated)
 TOTAL_KINDS = (TotalReported, TotalWithdrawn)
 IMPORT_KINDS = (ImportOpened, ImportClosed, ImportCancelled)

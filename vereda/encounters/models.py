@@ -33,6 +33,7 @@ class Encounter(models.Model):
     joined_into = models.UUIDField(null=True)
     has_note = models.BooleanField()
     has_names = models.BooleanField()
+    is_struck = models.BooleanField(default=False)
     is_disputed = models.BooleanField()
 
     class Meta:

@@ -21,6 +21,7 @@ from vereda.encounters.entries import (
     Reinstated,
     Separated,
     Service,
+    Struck,
     TotalReported,
     TotalWithdrawn,
     Withdrawn,
@@ -47,22 +48,48 @@ def start() -> State:
 
 def step(state: State, entry: Entry) -> State:
     """Return the encounter after one more entry. Total: any valid entry gives a state."""
-    fields, payload = state["fields"], entry.payload
-    if isinstance(payload, Recorded):
+    payload = entry.payload
+    if isinstance(payload, Withdrawn | Reinstated | Joined | Separated):
+        _take_decision(state["fields"], payload, entry)
+    elif isinstance(payload, Recorded):
         _take_recorded(state, payload, entry)
+        state["by"] = sorted({*state.get("by", ()), entry.author})
     elif isinstance(payload, LineRecorded):
         _take_line(state, payload, entry)
     elif isinstance(payload, Corrected):
         _take_corrected(state, payload, entry)
-    elif isinstance(payload, Withdrawn):
+    elif isinstance(payload, Struck):
+        state["struck_by"] = sorted({*state.get("struck_by", ()), entry.author})
+    if is_struck(state):
+        _strike(state["fields"])
+    return state
+
+
+def _take_decision(fields: Fields, payload: Withdrawn | Reinstated | Joined | Separated, entry: Entry) -> None:
+    if isinstance(payload, Withdrawn):
         reach(fields, "withdrawn", payload.reason, entry)
     elif isinstance(payload, Reinstated):
         reopen(fields, "withdrawn", entry)
-    elif isinstance(payload, Joined):
-        write(fields, "joined", str(payload.into), entry)
-    elif isinstance(payload, Separated):
-        write(fields, "joined", None, entry)
-    return state
+    else:
+        write(fields, "joined", str(payload.into) if isinstance(payload, Joined) else None, entry)
+
+
+def is_struck(state: State) -> bool:
+    """Tell whether the author struck what was written; who strikes the encounter of another strikes nothing."""
+    return not set(state.get("struck_by", ())).isdisjoint(state.get("by", ()))
+
+
+def _strike(fields: Fields) -> None:
+    """Leave the tally: no note, no exact place, no named person, also of what is folded after the strike."""
+    for name in ("note", "where"):
+        fields.pop(name, None)
+    for name, writes in fields.items():
+        if name.startswith(LINE):
+            fields[name] = [[entry, _without_persons(line)] for entry, line in writes]
+
+
+def _without_persons(line: Any) -> Any:  # Any: JSON of a line, None where it was taken away
+    return {key: value for key, value in line.items() if key != "persons"} if line else line
 
 
 def _take_recorded(state: State, payload: Recorded, entry: Entry) -> None:

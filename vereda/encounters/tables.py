@@ -51,6 +51,7 @@ def encounter(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         joined_into=_uuid(value_of(fields, "joined")),
         has_note="note" in fields,
         has_names=bool(rules.persons_of(state)),
+        is_struck=rules.is_struck(state),
         is_disputed=any(len(writes) > 1 and any(w[1] != writes[0][1] for w in writes) for writes in fields.values()),
     )
     return {Encounter: [row]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -14,6 +16,7 @@ class GroupsConfig(AppConfig):
         from vereda.groups import entries, facts, rules, tables
         from vereda.groups.models import Patrol, Shift
         from vereda.logbook.door import SubjectFold, register
+        from vereda.logbook.schema import offer_form
 
         register(
             SubjectFold(
@@ -37,3 +40,4 @@ class GroupsConfig(AppConfig):
                 counted_on=facts.departed_on,
             )
         )
+        offer_form(Path(__file__).parent / "forms" / "patrol.json")

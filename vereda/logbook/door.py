@@ -56,7 +56,7 @@ from vereda.logbook.lookups import (
 )
 from vereda.logbook.nodekeys import ThisNode, key_for, node_keys, public_keys, this_node
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
-from vereda.logbook.registry import SubjectFold, SubjectRef, judged_by, on_counted, register
+from vereda.logbook.registry import SubjectFold, SubjectRef, judged_by, kinds, on_counted, register
 from vereda.logbook.verify import Proof, dangling, verify
 from vereda.logbook.writing import Author, Plain
 
@@ -117,6 +117,7 @@ __all__ = [
     "keep_in_backup",
     "keep_retention",
     "key_for",
+    "kinds",
     "known",
     "leave_head",
     "leave_head_outside",

@@ -12,20 +12,19 @@ from vereda.logbook.envelopes import (
     Opened,
     Parts,
     Recipient,
-    der_of,
+    Signed,
     envelope_of,
-    node_id,
+    is_signed,
     open_envelope,
-    public_key_of,
     seal_envelope,
-    sign_p1363,
-    verify_p1363,
     verify_signature,
 )
 from vereda.logbook.facts import FactRow
+from vereda.logbook.forms import Layout, Question, offer_form
 from vereda.logbook.ids import uuid7, uuid8
 from vereda.logbook.rules.fields import Fields, reach, reopen, value_of, write, written_by
 from vereda.logbook.rules.fold import BoxRef, Entry, Folded, State
+from vereda.logbook.signatures import der_of, node_id, public_key_of, sign_p1363, verify_p1363
 from vereda.logbook.words import Channel, FieldClass
 
 __all__ = [
@@ -44,16 +43,21 @@ __all__ = [
     "Folded",
     "FreeText",
     "Instant",
+    "Layout",
     "Opened",
     "Parts",
     "Payload",
+    "Question",
     "Recipient",
+    "Signed",
     "State",
     "Strict",
     "Whereabouts",
     "der_of",
     "envelope_of",
+    "is_signed",
     "node_id",
+    "offer_form",
     "open_envelope",
     "public_key_of",
     "reach",

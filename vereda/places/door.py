@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .errors import BadPoint, CoordinatesSwapped, EmptyPoint, NotACoordinate, OutsideCountry, SignMissing
 from .lookups import admin1_outline, check_point, locate
-from .rules import Place, cell_centre, cell_outline, cells, distance_km
+from .rules import Place, cell_centre, cell_outline, cells, cells_around, distance_km
 
 __all__ = [
     "BadPoint",
@@ -18,6 +18,7 @@ __all__ = [
     "cell_centre",
     "cell_outline",
     "cells",
+    "cells_around",
     "check_point",
     "distance_km",
     "locate",

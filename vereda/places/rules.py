@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 
 from . import errors
+from .schema import COARSE
 
 GAP_KM = 25.0
 #: Deeper than this inside a neighbour's shape a point is abroad; nearer, the drawn border is not to be trusted.
@@ -192,6 +193,14 @@ def cell_centre(cell: str) -> tuple[float, float]:
     """Return latitude and longitude of the middle of a cell."""
     lat, lon = h3.cell_to_latlng(cell)
     return float(lat), float(lon)
+
+
+def cells_around(lat: float, lon: float, km: float) -> list[str]:
+    """Return the coarse cells (resolution 5) whose middle is within some km of a point, in order of their name."""
+    edge_km = float(h3.average_hexagon_edge_length(COARSE, unit="km"))
+    rings = math.ceil(km / (edge_km * 1.5)) + 1
+    near = h3.grid_disk(h3.latlng_to_cell(lat, lon, COARSE), rings)
+    return sorted(cell for cell in near if distance_km(lat, lon, *cell_centre(cell)) <= km)
 
 
 def cell_outline(cell: str) -> dict[str, Any]:  # Any: GeoJSON

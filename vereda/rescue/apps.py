@@ -1,10 +1,8 @@
-"""Rescue as a Django app: offers missions to the logbook at the start."""
+"""Rescue as a Django app: offers missions and alerts to the logbook at the start."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID
+from pathlib import Path
 
 from django.apps import AppConfig
 
@@ -15,27 +13,10 @@ class RescueConfig(AppConfig):
     verbose_name = "rescates"
 
     def ready(self) -> None:
-        from vereda.logbook.door import SubjectFold, SubjectRef, register
-        from vereda.logbook.schema import Folded, value_of
-        from vereda.rescue import entries, rules
-        from vereda.rescue.models import Mission
-
-        def mission(subject: str, folded: Folded, ref: SubjectRef) -> dict[type, list[Any]]:  # Any: unsaved rows
-            fields = folded.state["fields"]
-            opened, closed = value_of(fields, "opened"), value_of(fields, "closed")
-            if opened is None:
-                return {}
-            row = Mission(
-                subject=UUID(subject),
-                country=ref.country,
-                group=ref.group,
-                folio=opened[1],
-                terrain=opened[2] or "",
-                opened_at=datetime.fromisoformat(opened[0]).astimezone(UTC),
-                closed_at=datetime.fromisoformat(closed[0]).astimezone(UTC) if closed else None,
-                outcome=closed[1] if closed else "",
-            )
-            return {Mission: [row]}
+        from vereda.logbook.door import SubjectFold, register
+        from vereda.logbook.schema import offer_form
+        from vereda.rescue import entries, rules, tables
+        from vereda.rescue.models import Alert, Mission
 
         register(
             SubjectFold(
@@ -44,7 +25,18 @@ class RescueConfig(AppConfig):
                 start=rules.start,
                 step=rules.step,
                 models=(Mission,),
-                project=mission,
+                project=tables.mission,
                 ends_at=rules.ended_at,
             )
         )
+        register(
+            SubjectFold(
+                subject_kind="alert",
+                kinds=entries.ALERT_KINDS,
+                start=rules.start,
+                step=rules.alert_step,
+                models=(Alert,),
+                project=tables.alert,
+            )
+        )
+        offer_form(Path(__file__).parent / "forms" / "alert.json")

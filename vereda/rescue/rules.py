@@ -1,15 +1,23 @@
-"""What a mission is after its entries. Pure."""
+"""What a mission and an alert are after their entries. Pure."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from vereda.logbook.schema import Entry, State, reach, reopen, value_of, write
-from vereda.rescue.entries import MissionClosed, MissionOpened, MissionReopened
+from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, value_of, write
+from vereda.rescue.entries import (
+    AlertClosed,
+    AlertRead,
+    AlertReceived,
+    AlertReopened,
+    MissionClosed,
+    MissionOpened,
+    MissionReopened,
+)
 
 
 def start() -> State:
-    """Return a mission of which nothing is known."""
+    """Return a mission or an alert of which nothing is known."""
     return {"fields": {}}
 
 
@@ -29,3 +37,39 @@ def ended_at(state: State) -> datetime | None:
     """Return when a mission was closed (aware), None while it is open: places of its people are held until then."""
     closed = value_of(state["fields"], "closed")
     return datetime.fromisoformat(closed[0]) if closed else None
+
+
+def alert_step(state: State, entry: Entry) -> State:
+    """Return the alert after one more entry.
+
+    Closing is a milestone whose value is what became of it: two who close it alike do not contradict each other. That two people
+    read it is no conflict either: the earliest stands, whichever order they come in.
+    """
+    fields, payload = state["fields"], entry.payload
+    if isinstance(payload, AlertReceived):
+        _take_received(state, payload, entry)
+    elif isinstance(payload, AlertRead):
+        read = [entry.occurred_at.isoformat(), entry.author]
+        state["read"] = min(state.get("read", read), read, key=_by_instant)
+    elif isinstance(payload, AlertClosed):
+        reach(fields, "closed", [payload.outcome, *(str(one) if one else None for one in (payload.mission, payload.into))], entry)
+        state.setdefault("closed_at", {})[entry.id] = entry.occurred_at.isoformat()
+    elif isinstance(payload, AlertReopened):
+        reopen(fields, "closed", entry)
+    return state
+
+
+def _take_received(state: State, payload: AlertReceived, entry: Entry) -> None:
+    """Each thing that was told is a field of its own: two who write one alert disagree about that thing alone."""
+    fields, told = state["fields"], payload.model_dump(mode="json", exclude_defaults=True)
+    write(fields, "told_at", entry.occurred_at.isoformat(), entry)
+    for name in ("came_by", "people", "children", "needs", "urgent", "place"):
+        if name in told:
+            write(fields, name, told[name], entry)
+    for box, name in ((FieldClass.FREE_TEXT, "note"), (FieldClass.WHEREABOUTS, "where"), (FieldClass.IDENTITY, "caller")):
+        if any(one.cls == box for one in entry.boxes):
+            write(fields, name, entry.id, entry)
+
+
+def _by_instant(read: list[str]) -> tuple[float, str]:
+    return datetime.fromisoformat(read[0]).timestamp(), read[1]

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "vereda.people",
     "vereda.encounters",
     "vereda.rescue",
+    "vereda.protection",
     "vereda.statistics",
     "vereda.desk",
     "allauth",

@@ -1,0 +1,125 @@
+"""What an agent may show or say: numbers, helpers, rights, dangers, with how far each was verified. No word is our own here.
+
+`publishable` is the pack's rule for migrants: source read, named reviewer, recent date. Everything else is for staff, marked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from vereda.client.lists import REACH_KM
+from vereda.countries.door import DirectoryEntry, Group, Hazard, Pack, Reviewed, may_reach_migrants
+from vereda.places.door import distance_km
+
+type Rows = list[dict[str, Any]]  # Any: JSON
+
+
+def information(pack: Pack, group: Group, on: date) -> Rows:
+    """Return rights, dangers and helpers near the group."""
+    return [*_rights(pack, on), *_dangers(pack, group, on), *_helpers(pack, group, on)]
+
+
+def hotlines(pack: Pack, on: date) -> Rows:
+    """Return all numbers of the pack, the emergency number of the own country first."""
+    rows = sorted(pack.hotlines.values(), key=lambda row: (not (row.kind == "emergency" and row.country == pack.country.iso)))
+    return [
+        {
+            "code": row.code,
+            "kind": row.kind,
+            "country": row.country,
+            "number": row.number,
+            "name": row.name,
+            "organisation": row.organisation,
+            **_filled(hours=row.hours, languages=row.languages),
+            **_worth(row, on),
+        }
+        for row in rows
+    ]
+
+
+def emergency(pack: Pack, on: date) -> dict[str, Any] | None:  # Any: JSON
+    """Return the emergency number of the country with its status; None where the pack has none."""
+    first = next(iter(hotlines(pack, on)), None)
+    return first if first and (first["kind"], first["country"]) == ("emergency", pack.country.iso) else None
+
+
+def child_path(pack: Pack, on: date) -> Rows:
+    """Return the steps owed to a child who is alone, with source and status; `never` says what must not be done."""
+    return [
+        {
+            "code": row.code,
+            "es": row.label_es,
+            "en": row.label_en,
+            "never": row.never,
+            **_filled(told=row.told, within_h=row.within_h, legal_basis=row.legal_basis),
+            "source": row.source,
+            "is_signed": bool(row.reviewed_by and row.reviewed_on),
+            **_worth(row, on),
+        }
+        for row in sorted(pack.child_path.values(), key=lambda row: row.order)
+    ]
+
+
+def _rights(pack: Pack, on: date) -> Rows:
+    return [
+        {
+            "kind": "right",
+            "code": row.right_code,
+            "es": row.right_es,
+            "en": row.right_en,
+            "instrument": row.instrument,
+            **_filled(article=row.article),
+            **_worth(row, on),
+        }
+        for row in pack.legislation
+    ]
+
+
+def _dangers(pack: Pack, group: Group, on: date) -> Rows:
+    return [
+        {
+            "kind": "danger",
+            "code": row.code,
+            "about": row.kind,
+            "es": row.advice_es,
+            "en": row.advice_en,
+            "place": row.place,
+            "season": row.season,
+            **_worth(row, on),
+        }
+        for row in pack.hazards.values()
+        if pack.country.iso in row.countries and _near(row, group)
+    ]
+
+
+def _helpers(pack: Pack, group: Group, on: date) -> Rows:
+    """Return helpers in reach; of a place that said no nothing is shown, not even to staff on the road."""
+    return [
+        {
+            "kind": "helper",
+            "code": row.code,
+            "about": row.kind,
+            "name": row.name,
+            "city": row.city,
+            **_filled(address=row.address, contact=row.public_contact),
+            "consent": row.consent,
+            **_worth(row, on),
+        }
+        for row in pack.services_directory.values()
+        if row.consent != "refused" and _near(row, group)
+    ]
+
+
+def _near(row: Hazard | DirectoryEntry, group: Group) -> bool:
+    if row.lat is None or row.lon is None:
+        return isinstance(row, Hazard) or row.state == group.state
+    return distance_km(group.lat, group.lon, row.lat, row.lon) <= REACH_KM
+
+
+def _worth(row: Reviewed, on: date) -> dict[str, Any]:  # Any: JSON
+    return {"status": row.status, "verified": row.is_verified, "publishable": may_reach_migrants(row, on)}
+
+
+def _filled(**values: object) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value is not None}

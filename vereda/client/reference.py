@@ -1,0 +1,151 @@
+"""What a phone must know to write without a network: pack, forms, schemas, the own group; signed, and named by what it holds.
+
+The text is the same as long as nothing of it changed, so that a phone with that hash is answered `same` and pays nothing.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+
+from vereda.access.door import Standing, device, local_day, members_of, open_to_all
+from vereda.client import information, lists
+from vereda.client.packed import packed
+from vereda.countries.door import Pack, pack
+from vereda.logbook.door import forms, kinds, node_keys
+from vereda.logbook.schema import FieldClass, Payload
+
+SIGNED = "vereda/reference/1|"
+LEFT_OUT = frozenset({"title", "description"})  # of schemas: words for engineers
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference text and the hash that names it."""
+
+    hash: str
+    text: str
+
+
+class Same(Schema):
+    """What the phone has is what stands."""
+
+    same: bool
+
+
+class Signed(Schema):
+    """A reference text; `signature` of this node over 'vereda/reference/1|' and the hash [r and s, base64]."""
+
+    hash: str
+    text: str
+    signature: str
+
+
+router = Router()
+
+
+@router.get("/reference", response={200: Same | Signed})
+@open_to_all(reason="a device proves itself by its token; codes, places and forms, nothing of a case")
+def get_reference(request: HttpRequest, have: str = "") -> HttpResponse:
+    """Return the reference of the device's group, or `same` when the phone has it (`have`: hash of what it has)."""
+    found = reference_for(str(request.auth))  # type: ignore[attr-defined]  # set by ninja's DeviceToken
+    if found.hash == have:
+        return packed(request, {"same": True})
+    signature = b64encode(node_keys().sign_bytes(f"{SIGNED}{found.hash}".encode())).decode()
+    return packed(request, {"hash": found.hash, "text": found.text, "signature": signature})
+
+
+def reference_for(device_id: str) -> Reference:
+    """Return the reference of the group to which a device belongs."""
+    row = device(device_id)
+    assert row is not None  # the token is a device's
+    return reference_of(row.country, row.group)
+
+
+def reference_of(country: str, group: str) -> Reference:
+    """Return the reference of a group today; composed once a day and for each change of its members."""
+    return _composed(pack(country), group, local_day(country, group), _members(country, group))
+
+
+def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
+    """Return who works in the group today (account, name), by name; who holds two roles is there once."""
+    live = [(str(account.pk), account.display_name) for account, _row, worth in members_of(country, group) if worth is Standing.LIVE]
+    return tuple(dict.fromkeys(live))
+
+
+@lru_cache(maxsize=128)
+def _composed(chosen: Pack, group: str, on: date, members: tuple[tuple[str, str], ...]) -> Reference:
+    row = chosen.groups[group]
+    content = {
+        "country": chosen.iso,
+        "group": {
+            "code": row.code,
+            "name": row.name,
+            "state": row.state,
+            "municipality": row.municipality,
+            "lon": row.lon,
+            "lat": row.lat,
+            "members": [{"account": account, "name": name} for account, name in members],
+            "vehicles": [],
+        },
+        "pack": chosen.hash,
+        "zone": row.zone,
+        "lists": lists.lists_of(chosen, row, on),
+        "forms": _forms(),
+        "kinds": _kinds(),
+        "emergency": information.emergency(chosen, on),
+        "hotlines": information.hotlines(chosen, on),
+        "information": information.information(chosen, row, on),
+        "child_path": information.child_path(chosen, on),
+    }
+    text = orjson.dumps(content).decode()
+    return Reference(sha256(text.encode()).hexdigest(), text)
+
+
+def _forms() -> dict[str, Any]:  # Any: JSON
+    """Return each form's layout, and the schema of the kind that it writes."""
+    by_name = {kind.kind: kind for kind in kinds()}
+    return {
+        name: {
+            "layout": layout.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "schema": trimmed(by_name[layout.kind].model_json_schema()),
+        }
+        for name, layout in forms().items()
+    }
+
+
+def _kinds() -> dict[str, Any]:  # Any: JSON
+    """Return what a phone may write: version, class of the outer seal, and the schema of each box."""
+    return {kind.kind: _kind(kind) for kind in kinds() if kind.from_devices}
+
+
+def _kind(kind: type[Payload]) -> dict[str, Any]:  # Any: JSON
+    boxes: Mapping[FieldClass, Any] = kind.boxes  # Any: pydantic models
+    return {
+        "version": kind.version,
+        "subject_kind": kind.subject_kind,
+        "sealed_as": kind.sealed_as,
+        "boxes": {str(cls): trimmed(model.model_json_schema()) for cls, model in boxes.items()},
+    }
+
+
+def trimmed(schema: Any, *, is_names: bool = False) -> Any:  # Any: JSON schema in and out
+    """Return a JSON schema without the words that only engineers read.
+
+    is_names  the keys here are names of fields, which may be 'title' too
+    """
+    if isinstance(schema, list):
+        return [trimmed(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {name: value for name, value in schema.items() if is_names or name not in LEFT_OUT}
+    return {name: trimmed(value, is_names=name in {"properties", "$defs"} and not is_names) for name, value in kept.items()}

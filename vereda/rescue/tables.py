@@ -1,0 +1,68 @@
+"""From a folded mission or alert to the row that boards read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from vereda.logbook.door import SubjectRef
+from vereda.logbook.schema import Folded, value_of, written_by
+from vereda.rescue.models import Alert, Mission
+
+type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
+
+
+def mission(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of one mission."""
+    fields = folded.state["fields"]
+    opened, closed = value_of(fields, "opened"), value_of(fields, "closed")
+    if opened is None:
+        return {}
+    row = Mission(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        folio=opened[1],
+        terrain=opened[2] or "",
+        opened_at=instant(opened[0]),
+        closed_at=instant(closed[0]) if closed else None,
+        outcome=closed[1] if closed else "",
+    )
+    return {Mission: [row]}
+
+
+def alert(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of one alert; none while only remarks on it have arrived."""
+    state, fields = folded.state, folded.state["fields"]
+    told_at, read = value_of(fields, "told_at"), state.get("read")
+    if told_at is None:
+        return {}
+    place = value_of(fields, "place") or {}
+    outcome, mission_opened, _into = value_of(fields, "closed") or ("", None, None)
+    closed_at = state.get("closed_at", {}).get(written_by(fields, "closed"))
+    row = Alert(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        told_at=instant(told_at),
+        came_by=value_of(fields, "came_by", "unknown"),
+        people=value_of(fields, "people"),
+        children=value_of(fields, "children"),
+        needs=value_of(fields, "needs", []),
+        urgent=value_of(fields, "urgent", []),
+        state=place.get("state", ""),
+        municipality=place.get("municipality", ""),
+        h3_5=place.get("h3_5", ""),
+        read_at=instant(read[0]) if read else None,
+        read_by=read[1] if read else "",
+        closed_at=instant(closed_at) if outcome and closed_at else None,
+        outcome=outcome,
+        mission=UUID(mission_opened) if mission_opened else None,
+    )
+    return {Alert: [row]}
+
+
+def instant(at: str) -> datetime:
+    """Return an ISO instant in UTC."""
+    return datetime.fromisoformat(at).astimezone(UTC)
