@@ -40,7 +40,14 @@ def enrolled(count: int) -> Iterator[tuple[Author, str]]:
         group = groups[number % len(groups)]
         if group.code not in agents:
             agents[group.code] = _agent(country, group.code)
-        receipt, token = enrol_device(country=country, group=group.code, label=f"{number}", by=operator, at=timezone.now())
+        receipt, token = enrol_device(
+            country=country,
+            group=group.code,
+            label=f"{number}",
+            by=operator,
+            at=timezone.now(),
+            agents=[agents[group.code]],
+        )
         yield (
             Author(
                 account=str(agents[group.code]),

@@ -26,7 +26,12 @@ class Phone:
 
     def __init__(self, cast: Cast) -> None:
         receipt, self.token = enrol_device(
-            country="mx", group="piedras-negras", label="Teléfono 1", by=reader_for_command(None, None), at=timezone.now()
+            country="mx",
+            group="piedras-negras",
+            label="Teléfono 1",
+            by=reader_for_command(None, None),
+            at=timezone.now(),
+            agents=[cast.account("ines").pk],
         )
         self.device, self.account = str(receipt.subject), str(cast.account("ines").pk)
         self.seq = 0

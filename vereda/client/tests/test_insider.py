@@ -40,7 +40,12 @@ class Insider(Phone):
 
     def __init__(self, cast: Cast, who: str, group: str, zone: str) -> None:
         receipt, self.token = enrol_device(
-            country="mx", group=group, label="Teléfono 2", by=reader_for_command(None, None), at=timezone.now()
+            country="mx",
+            group=group,
+            label="Teléfono 2",
+            by=reader_for_command(None, None),
+            at=timezone.now(),
+            agents=[cast.account(who).pk],
         )
         self.device, self.seq = str(receipt.subject), 0
         self.by = Author(account=str(cast.account(who).pk), group=group, country="mx", zone=zone, device=self.device)
