@@ -104,6 +104,8 @@ def _of_device(row: Device, body: Arriving) -> str | None:
 
 def _of_writer(row: Device, body: Arriving) -> str | None:
     """Judge who wrote on a phone: one of its agents, or nobody while it was locked."""
+    if row.is_node:
+        return _of_author(body)  # a desk of the post: whoever signed in there
     if body.author == body.device:
         may = devices.is_writable_when_locked(body.kind, [box.cls for box in body.boxes], body.payload)
         return None if may else "access.not_while_locked"

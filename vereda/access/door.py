@@ -62,6 +62,7 @@ from vereda.access.rules.institutions import may_hold, may_hold_account
 from vereda.access.rules.policy import decide, holds, relation_to
 from vereda.access.rules.readlog import Verdict
 from vereda.access.throttle import wait_for_codes, wrong_code
+from vereda.access.verifiers import access_subjects, digest_of, take_verifiers, verifiers
 from vereda.access.web.labels import purpose_label, role_label
 from vereda.access.web.marks import for_signed_in, open_to_all, serves
 from vereda.access.words import (
@@ -111,6 +112,7 @@ __all__ = [
     "Standing",
     "TooManyCodes",
     "Verdict",
+    "access_subjects",
     "account_named",
     "add_agent",
     "add_agent_by_code",
@@ -126,6 +128,7 @@ __all__ = [
     "device",
     "device_key",
     "device_of_token",
+    "digest_of",
     "devices_of",
     "enrol_by_code",
     "enrol_device",
@@ -165,6 +168,8 @@ __all__ = [
     "revoke_device",
     "role_label",
     "serves",
+    "take_verifiers",
+    "verifiers",
     "verify_read_log",
     "wait_for_codes",
     "wrong_code",

@@ -43,10 +43,12 @@ class Enrolled:
     agent: Agent | None
 
 
-def enrol_by_code(*, code: str, public_key: str, at: datetime, purpose: CodeFor = CodeFor.DEVICE) -> Enrolled:
+def enrol_by_code(
+    *, code: str, public_key: str, at: datetime, purpose: CodeFor = CodeFor.DEVICE, sealing_key: str | None = None
+) -> Enrolled:
     """Take a phone (or a post's node) into the group for which the code was made.
 
-    public_key  P-256, DER SubjectPublicKeyInfo [base64]
+    public_key  P-256, DER SubjectPublicKeyInfo [base64]; it signs. sealing_key: of a node, to which is sealed
     The same phone with the same code within its minutes gets the same answer: on a bad line the first one may be lost.
     Raises PublicKeyWrong, CodeUnknown, CodeExpired, CodeUsed, AgentWithoutRight.
     """
@@ -65,6 +67,7 @@ def enrol_by_code(*, code: str, public_key: str, at: datetime, purpose: CodeFor 
                 token_hash=token_hash(token),
                 public_key=public_key,
                 is_node=purpose is CodeFor.NODE,
+                sealing_key=checked_key(sealing_key) if sealing_key else None,
             )
             receipt = write_enrolment(payload, [row.account] if row.account else [], by=maker_of(row), at=at)
             note_use(row, used_by=used_by, device=receipt.subject, at=at)
