@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -41,29 +41,40 @@ def missing(listed: Iterable[Listed]) -> list[UUID]:
 
 
 def take_over(
-    whole: Sequence[Whole], listed: Sequence[Listed], *, node: str, private: ec.EllipticCurvePrivateKey, now: datetime
+    whole: Sequence[Whole],
+    listed: Sequence[Listed],
+    *,
+    node: str,
+    private: ec.EllipticCurvePrivateKey,
+    now: datetime,
+    chained: Callable[[int], None] = lambda block: None,
 ) -> int | None:
     """Take over entries in one block, and hold or fold all of a list as headquarters does; return the block, if any.
 
     node, private  id and sealing key of this post
+    chained        told the block, in the same transaction
     Raises EntryInvalid, BoxDamaged, and writes nothing then: the page is asked for again.
     """
     told = {one.id: one for one in listed}
     prepared = [_prepared(one, told, node, private) for one in whole]
     try:
-        block, lost = _store(prepared, listed, now)
+        block, lost = _store(prepared, listed, now, chained)
     except IntegrityError:
-        block, lost = _store(prepared, listed, now)  # a phone brought one of these meanwhile: now it is known
+        block, lost = _store(prepared, listed, now, chained)  # a phone brought one of these meanwhile: now it is known
     finish_loss(lost, now)
     return block
 
 
-def _store(prepared: Sequence[Prepared], listed: Sequence[Listed], now: datetime) -> tuple[int | None, list[KeyName]]:
+def _store(
+    prepared: Sequence[Prepared], listed: Sequence[Listed], now: datetime, chained: Callable[[int], None]
+) -> tuple[int | None, list[KeyName]]:
     with one_writer(), transaction.atomic():
         lock_subjects({str(one.body.subject) for one in prepared})
         known = dict(LogEntry.objects.filter(id__among=[one.id for one in listed]).values_list("id", "digest"))
         fresh = [one for one in prepared if one.body.id not in known]
-        block = chain_within(fresh, now=now) if fresh else None
+        block = chain_within(fresh, now=now, is_judged=True) if fresh else None
+        if block is not None:
+            chained(block)
         _flag_others(listed, known, now)
         _judge_alike([one for one in listed if one.id in known])
         note_progress([one.body for one in fresh])
