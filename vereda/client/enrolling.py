@@ -6,6 +6,7 @@ from base64 import b64encode
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -46,16 +47,26 @@ STATUS: dict[str, HTTPStatus] = {
 """What is not here is 422, as any refusal."""
 
 
+AGENT_KEY: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+
+
 class EnrolIn(Schema):
-    """A code as it was read or scanned, the phone's public key [P-256, DER SubjectPublicKeyInfo, base64], its version."""
+    """A code as it was read or scanned, the phone's public key [P-256, DER SubjectPublicKeyInfo, base64], its version.
+
+    agent_key  digest of the secret that the first agent's PIN opens on this phone [SHA-256, hexadecimal]
+    """
 
     code: str = Field(max_length=40)
     public_key: str = Field(max_length=400)
+    agent_key: str = AGENT_KEY
     app: int = Field(default=0, ge=0, le=2**31 - 1)
 
 
 class AgentIn(Schema):
+    """A code, and the digest of the secret that the agent's PIN opens on this phone [SHA-256, hexadecimal]."""
+
     code: str = Field(max_length=40)
+    agent_key: str = AGENT_KEY
 
 
 class AgentOut(Schema):
@@ -104,10 +115,10 @@ REFUSALS = dict.fromkeys((403, 404, 409, 410, 422, 429), CodeRefused)
 def enrol(request: HttpRequest, told: EnrolIn) -> HttpResponse:
     """Take a phone into the group of the code. The same phone may ask again within the code's minutes, and is told the same."""
     try:
-        _wait(request)
-        made = enrol_by_code(code=told.code, public_key=told.public_key, at=timezone.now())
+        demand_patience(request)
+        made = enrol_by_code(code=told.code, public_key=told.public_key, agent_key=told.agent_key, at=timezone.now())
     except FieldError as why:
-        return _refused(request, why)
+        return answer_refusal(request, why)
     note_contact(device=made.device, at=timezone.now(), app=told.app)
     return HttpResponse(orjson.dumps(_told(made)), content_type="application/json")
 
@@ -120,10 +131,11 @@ def enrol(request: HttpRequest, told: EnrolIn) -> HttpResponse:
 def agents(request: HttpRequest, told: AgentIn) -> HttpResponse:
     """Take one more agent onto this phone, by the code that she made on the desk."""
     try:
-        _wait(request)
-        agent = add_agent_by_code(code=told.code, device=request.auth, at=timezone.now())  # type: ignore[attr-defined]  # ninja's
+        demand_patience(request)
+        device = UUID(request.auth)  # type: ignore[attr-defined]  # set by ninja's DeviceToken
+        agent = add_agent_by_code(code=told.code, device=device, at=timezone.now(), agent_key=told.agent_key)
     except FieldError as why:
-        return _refused(request, why)
+        return answer_refusal(request, why)
     return HttpResponse(orjson.dumps(asdict(agent)), content_type="application/json")
 
 
@@ -139,12 +151,12 @@ def _told(made: Enrolled) -> dict[str, Any]:  # Any: JSON
     }
 
 
-def _wait(request: HttpRequest) -> None:
+def demand_patience(request: HttpRequest) -> None:
     if wait_s := wait_for_codes(_address(request)):
         raise TooManyCodes(wait_s=wait_s)
 
 
-def _refused(request: HttpRequest, why: FieldError) -> HttpResponse:
+def answer_refusal(request: HttpRequest, why: FieldError) -> HttpResponse:
     """Answer what is wrong with the code; only guesses are counted, not a phone that comes late."""
     if isinstance(why, CodeUnknown):
         wrong_code(_address(request))
