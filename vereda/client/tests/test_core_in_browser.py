@@ -1,0 +1,279 @@
+"""The core of the phone in Chromium: what it seals, Python opens; what it was told to forget, it has forgotten."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from typing import Any
+
+import orjson
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from vereda.logbook import clock, sealing
+from vereda.logbook.entries import Body
+from vereda.logbook.envelopes import envelope_of, open_envelope, verify_signature
+from vereda.logbook.signatures import der_of, node_id, public_key_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+INES = {"account": "11", "name": "Inés", "role": "agent"}
+LUPE = {"account": "12", "name": "Lupe", "role": "agent"}
+PIN, OTHER_PIN = "482913", "905517"
+MEETING = {"people_met": 3, "lines": [{"line_id": "a", "count": 3, "nationality": "HN"}], "services": [{"service": "WATER"}]}
+NOTE = [{"cls": "free_text", "fields": {"text": "Xóchitl pide llamar a Tegucigalpa", "lang": "es"}}]
+PLACE = [{"cls": "whereabouts", "fields": {"lon": -100.53127, "lat": 28.72013, "accuracy_m": 8}}]
+
+START = """
+  globalThis.server = await makeServer({ sealing: told.sealing, members: told.members });
+  core.wire.setFetch(server.fetch);
+  await core.device.enrol("K7QM-2XRD-9F." + server.id);
+  const greeted = await core.contact.greet(await core.device.device());
+  await core.reference.fetchReference(greeted.node, greeted.reference);
+  for (const { account } of told.members) { await core.agents.addAgent(`CODE-${account}`, told.pins[account]); core.agents.lock(); }
+  return server.id;
+"""
+
+
+@pytest.fixture(scope="module")
+def headquarters() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+@pytest.fixture
+def phone(core, headquarters):
+    """Return the core of an enrolled phone with two agents, both locked; `server` is its headquarters, in the page."""
+    told = {
+        "sealing": der_of(headquarters.public_key()).hex(),
+        "members": [INES, LUPE],
+        "pins": {"11": PIN, "12": OTHER_PIN},
+    }
+    assert core(START, told) == node_id(headquarters.public_key())
+    return core
+
+
+def sent(phone) -> list[dict[str, Any]]:  # Any: JSON
+    """Return the envelopes that lie in the queue."""
+    rows: list[dict[str, Any]] = phone(
+        "return (await core.database.all('queue')).map((one) => JSON.parse(one.envelope))"
+    )  # Any: JSON
+    return rows
+
+
+def unlock(phone, account: str = "11", pin: str = PIN) -> Any:  # Any: JSON
+    return phone("return core.agents.unlock(told.account, told.pin)", {"account": account, "pin": pin})
+
+
+def write(phone, **told: Any) -> Any:  # Any: JSON
+    return phone("return core.record.record(told)", {"kind": "encounters.recorded", "payload": MEETING, **told})
+
+
+# What is sealed ---------------------------------------------------------------------------------------------------
+
+
+def test_what_the_phone_seals_by_hpke_python_opens(core, headquarters):
+    told = {"spki": list(der_of(headquarters.public_key())), "info": "vereda/closed/1|x", "plain": list(range(64))}
+    sealed = core(
+        "const { utf8 } = core.bytes; const out = await core.hpke.sealTo(new Uint8Array(told.spki), utf8(told.info),"
+        " new Uint8Array(told.plain)); return [...out]",
+        told,
+    )
+    assert sealing.SUITE.decrypt(bytes(sealed), headquarters, told["info"].encode()) == bytes(range(64))
+    with pytest.raises((sealing.InvalidTag, ValueError)):
+        sealing.SUITE.decrypt(bytes(sealed), headquarters, b"vereda/closed/1|y")
+
+
+def test_an_entry_of_the_phone_is_opened_and_proved_by_the_logbook(phone, headquarters):
+    unlock(phone)
+    told = write(phone, boxes=[*NOTE, *PLACE], at="2026-03-01T23:30:00-06:00")
+    (raw,) = sent(phone)
+    envelope = envelope_of(raw)
+    device = public_key_of(b64decode(phone("return server.key")))
+    assert verify_signature(envelope, device)
+    opened = open_envelope(envelope, envelope.node, headquarters)
+    assert opened is not None
+    body = Body.model_validate_json(opened.body)
+    assert (str(body.id), str(body.subject), body.device_seq, body.author) == (told["id"], told["subject"], 1, "11")
+    assert (body.local_on.isoformat(), body.channel, body.pack) == ("2026-03-01", "phone", "p" * 64)
+    assert [box.cls for box in body.boxes] == ["free_text", "whereabouts"]
+    assert [str(box.owner) for box in body.boxes] == [told["subject"], told["id"]]
+    fields = [
+        sealing.open_sealed(key, box, sealing.bound_to(told["id"], str(named.owner), named.cls, named.version), told["id"])
+        for named, box, key in zip(body.boxes, opened.boxes, opened.keys, strict=True)
+    ]
+    assert fields == [NOTE[0]["fields"], PLACE[0]["fields"]]
+    assert abs(clock.ms_of(body.clock) - phone("return Date.now()")) < 60_000
+
+
+@pytest.mark.parametrize("changed", ["sealed", "device_seq", "commit", "group"])
+def test_a_replaced_part_of_an_envelope_is_no_longer_signed(phone, changed):
+    write(phone, locked=True)
+    (raw,) = sent(phone)
+    device = public_key_of(b64decode(phone("return server.key")))
+    other = {
+        "sealed": b64encode(b64decode(raw["sealed"])[::-1]).decode(),
+        "device_seq": 2,
+        "commit": "0" * 64,
+        "group": "tapachula",
+    }
+    raw = {**raw, changed: other[changed]}
+    if changed == "sealed":
+        from hashlib import sha256
+
+        raw["digest"] = sha256(b64decode(raw["sealed"])).hexdigest()
+    assert not verify_signature(envelope_of(raw), device)
+
+
+def test_the_size_of_an_envelope_tells_little(phone):
+    unlock(phone)
+    for note in ("a", "bb", "c" * 40):
+        write(phone, boxes=[{"cls": "free_text", "fields": {"text": note}}])
+    assert {(one["size"] - 12 - 16) % 256 for one in sent(phone)} == {0}
+    assert len({one["size"] for one in sent(phone)}) == 1
+
+
+def test_local_days_and_offsets_are_those_of_the_post(core):
+    told = core(
+        "const ms = Date.parse('2026-07-01T04:30:00Z'); return ['America/Matamoros', 'America/Mexico_City', 'Asia/Kathmandu']"
+        ".map((zone) => [core.clock.localDay(zone, ms), core.clock.isoIn(zone, ms)])"
+    )
+    assert told == [
+        ["2026-06-30", "2026-06-30T23:30:00.000-05:00"],
+        ["2026-06-30", "2026-06-30T22:30:00.000-06:00"],
+        ["2026-07-01", "2026-07-01T10:15:00.000+05:45"],
+    ]
+
+
+def test_the_clock_of_the_phone_reads_as_the_logbooks(core):
+    steps = [("", 5), ("00000000000a0000", 5), ("00000000000affff", 5), ("00000000000a0003", 11), ("", 1_790_000_000_123)]
+    assert core("return told.map(([last, ms]) => core.clock.tick(last, ms))", steps) == [clock.tick(*one) for one in steps]
+
+
+# Who may write and read --------------------------------------------------------------------------------------------
+
+
+def test_a_locked_phone_takes_a_tally_and_no_note(phone, headquarters):
+    told = write(phone, locked=True, boxes=PLACE)
+    assert told["seq"] == 1
+    opened = open_envelope(envelope_of(sent(phone)[0]), node_id(headquarters.public_key()), headquarters)
+    assert opened is not None
+    assert orjson.loads(opened.body)["author"] == phone("return server.device")
+    for refused in (
+        {"boxes": NOTE, "locked": True},
+        {"payload": {"people_met": 1, "lines": [{"line_id": "a", "persons": ["x"]}]}, "locked": True},
+        {"kind": "people.person_described", "locked": True},
+        {},
+    ):
+        assert write(phone, **refused)["code"] == "client.locked"
+    assert len(sent(phone)) == 1
+
+
+def test_sec_035_ten_wrong_pins_destroy_what_that_agent_can_read_and_not_the_queue(phone):
+    unlock(phone)
+    write(phone, boxes=NOTE)
+    phone("await core.drawer.put('draft/1', { note: 'a medias' }); core.agents.lock()")
+    unlock(phone, "12", OTHER_PIN)
+    phone("await core.drawer.put('draft/1', { note: 'de Lupe' }); core.agents.lock()")
+    left = [unlock(phone, "11", "111222") for _ in range(10)]
+    assert [one.get("left") for one in left[:9]] == list(range(9, 0, -1))
+    assert left[9]["code"] == "client.agent_destroyed"
+    assert unlock(phone)["code"] == "client.agent_destroyed"
+    assert phone("return (await core.database.all('drawer')).filter((one) => one.account === '11').length") == 0
+    assert phone("return 'wrapped' in (await core.database.read('agents', '11'))") is False
+    assert len(sent(phone)) == 1
+    unlock(phone, "12", OTHER_PIN)
+    assert phone("return core.drawer.get('draft/1')") == {"note": "de Lupe"}
+
+
+def test_a_right_pin_begins_the_count_anew_and_a_cut_try_counts(phone):
+    for _ in range(3):
+        unlock(phone, "11", "999000")
+    unlock(phone)
+    assert phone("core.agents.lock(); return (await core.agents.agents())[0].left") == 10
+    phone("core.agents.unlock('11', '999000').catch(() => {}); await new Promise((go) => setTimeout(go, 60))")
+    assert phone("return (await core.database.read('agents', '11')).tries") == 1, "counted before the PIN was tried"
+
+
+@pytest.mark.parametrize("pin", ["12345", "000000", "123456", "987654", "121212", "123123", "112233", "abcdef"])
+def test_a_pin_that_is_too_easy_is_not_taken(core, pin):
+    assert core("return core.pins.weakness(told)", pin)
+
+
+def test_nobody_sees_the_drawer_of_another_agent(phone):
+    unlock(phone)
+    phone("await core.drawer.put('open/m1', { state: 'de Inés' })")
+    assert unlock(phone, "12", OTHER_PIN)["name"] == "Lupe"
+    assert phone("return [await core.drawer.get('open/m1'), (await core.drawer.list('')).length]") == [None, 0]
+    stored = phone("return JSON.stringify((await core.database.all('drawer')).map((one) => [one.account, one.key]))")
+    assert "m1" not in stored
+
+
+def test_after_the_shift_nothing_of_it_can_be_read(phone):
+    unlock(phone)
+    write(phone, boxes=NOTE, draft="draft/1")
+    assert phone("return (await core.openwork.written())[0].boxes[0].fields.text") == NOTE[0]["fields"]["text"]
+    phone("await core.agents.endShift()")
+    assert phone("return (await core.database.all('drawer')).length") == 0
+    unlock(phone)
+    assert phone("return (await core.openwork.written()).length") == 0
+    assert len(sent(phone)) == 1
+
+
+HOUR = 3_600_000
+
+
+def at(phone, hours: float) -> None:
+    """Put the clock so many hours after now."""
+    phone("globalThis.begin ??= Date.now(); core.clock.setNow(() => begin + told)", hours * HOUR)
+
+
+def test_sec_034_after_72_hours_without_contact_nothing_can_be_read_and_writing_goes_on(phone):
+    unlock(phone)
+    phone("await core.drawer.put('draft/1', 1); core.agents.lock()")
+    at(phone, 71.9)
+    assert unlock(phone)["name"] == "Inés"
+    at(phone, 72.1)
+    assert phone("return core.agents.checkTime()")["isExpired"] is True
+    assert phone("return core.agents.session()") is None
+    assert unlock(phone)["code"] == "client.agent_destroyed"
+    assert phone("return [(await core.database.all('drawer')).length, await core.database.read('device', 'contact')]") == [
+        0,
+        None,
+    ]
+    at(phone, 0)
+    assert "code" in unlock(phone), "setting the clock back does not help"
+    at(phone, 73)
+    assert write(phone, locked=True)["seq"] == 1
+    assert phone("await core.sync.syncNow(); return server.entries.size") == 1
+    assert phone("return core.agents.addAgent('CODE-11', '482913')")["name"] == "Inés"
+
+
+def test_sec_034_a_clock_that_is_set_back_locks_until_a_server_has_told_the_time(phone):
+    unlock(phone)
+    at(phone, 5)
+    phone("await core.agents.checkTime()")
+    at(phone, 1)
+    assert phone("return core.agents.checkTime()")["isBack"] is True
+    assert phone("return core.agents.session()") is None
+    assert unlock(phone)["code"] == "client.clock_back"
+    assert write(phone, locked=True)["seq"] == 1
+    phone("server.now = core.clock.now; await core.sync.syncNow()")
+    assert unlock(phone)["name"] == "Inés"
+
+
+def test_sec_035_the_phone_locks_after_the_minutes_that_the_screen_allows(phone):
+    unlock(phone)
+    phone("globalThis.locks = 0; core.agents.onLock(() => { locks += 1 }); globalThis.minutes = 15;"
+          " core.idle.touch(); globalThis.stop = core.idle.watchIdle(() => minutes)")  # fmt: skip
+    look = "document.dispatchEvent(new Event('visibilitychange')); return [core.agents.session() !== null, locks]"
+    at(phone, 2.1 / 60)
+    assert phone(look) == [True, 0]
+    phone("minutes = 2")
+    assert phone(look) == [False, 1]
+
+
+def test_an_agent_whose_posting_ended_is_forgotten_here(phone):
+    unlock(phone)
+    phone("await core.drawer.put('draft/1', 1); server.live = ['12']; await core.sync.syncNow()")
+    assert phone("return core.agents.session()") is None
+    assert unlock(phone)["why"] == "ended"
+    assert unlock(phone, "12", OTHER_PIN)["name"] == "Lupe"
