@@ -1,0 +1,161 @@
+/* The frame of every screen: title, way back, what waits to be sent, the actions in the lower half; and the veil. */
+import { t } from "./words.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const app = () => /** @type {HTMLElement} */ (document.getElementById("app"));
+/** @type {Map<string, (params: any) => any>} */
+const screens = new Map();
+/** @type {Array<{ name: string, params: any, close?: () => void }>} */
+const trail = [];
+/** @type {() => string} */
+let sending = () => "";
+/** @type {() => void} */
+let leaving = () => {};
+
+/** Make an element. Attributes that are functions are listeners; `true` sets, null and false leave out.
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...(Node | string | number | null | false | undefined | Array<any>)} children
+ * @returns {HTMLElement} */
+export function h(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name, value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== null && value !== false && value !== undefined) made.setAttribute(name, String(value));
+  }
+  made.append(...children.flat(4).filter((one) => one !== null && one !== false && one !== undefined).map((one) => (one instanceof Node ? one : String(one))));
+  return made;
+}
+
+/** @param {string | undefined} name */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  const use = document.createElementNS(SVG, "use");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `icons.svg#${name || "unspecified"}`);
+  svg.append(use);
+  return svg;
+}
+
+/** A button with a symbol. It works once at a time: gloves tap twice.
+ * @param {string} symbol
+ * @param {string} words
+ * @param {() => any} act
+ * @param {string} [look] */
+export function button(symbol, words, act, look = "") {
+  const made = h("button", { type: "button", class: `button ${look}`.trim() }, symbol ? icon(symbol) : null, h("span", {}, words));
+  made.addEventListener("click", () => once(made, act));
+  return made;
+}
+
+/** @param {HTMLElement} element @param {() => any} act */
+export async function once(element, act) {
+  if (element.dataset.busy) return;
+  element.dataset.busy = "1";
+  try {
+    await act();
+  } finally {
+    delete element.dataset.busy;
+  }
+}
+
+/** Put a screen on the phone.
+ * @param {{ title: string, body: any[], acts?: any[], actsLook?: string, back?: (() => any) | null, tools?: any[], band?: string }} screen */
+export function show({ title, body, acts = [], actsLook = "", back = null, tools = [], band = "" }) {
+  const heading = h("h1", { tabindex: "-1" }, title);
+  const line = h("span", { class: "sending", "data-sending": true }, sending());
+  app().replaceChildren(
+    h("header", { class: back ? "top with-back" : "top" }, back ? round("left", t("back"), back) : null, heading, line, tools),
+    ...(band ? [h("p", { class: "band" }, band)] : []),
+    h("main", {}, body),
+    h("div", { class: `acts ${actsLook}` }, acts),
+  );
+  heading.focus({ preventScroll: true });
+}
+
+/** A round button of the title bar.
+ * @param {string} symbol @param {string} words @param {() => any} act */
+export function round(symbol, words, act) {
+  const made = h("button", { type: "button", class: "round", "aria-label": words }, icon(symbol));
+  made.addEventListener("click", () => once(made, act));
+  return made;
+}
+
+/** Say something above what the screen shows. @param {string} words @param {string} [look] */
+export function say(words, look = "said") {
+  const main = app().querySelector("main");
+  main?.querySelector("[data-said]")?.remove();
+  main?.prepend(h("p", { class: look, role: "status", "data-said": true }, words));
+  main?.scrollTo(0, 0);
+}
+
+/** Register the screens and what the title bar says of the queue.
+ * @param {Record<string, (params: any) => any>} known @param {() => string} queue */
+export function register(known, queue) {
+  for (const [name, draw] of Object.entries(known)) screens.set(name, draw);
+  sending = queue;
+  addEventListener("popstate", () => {
+    const left = trail.pop();
+    if (left?.close) left.close();
+    else void draw(trail[trail.length - 1] || { name: "tonight", params: {} });
+  });
+}
+
+/** Cover the screen with another until something is chosen; the phone's back key closes it with null.
+ * @param {(close: (chosen: any) => void) => any[]} fill
+ * @returns {Promise<any>} */
+export function overlay(fill) {
+  return new Promise((done) => {
+    /** @type {any} */
+    let chosen = null;
+    const cover = h("div", { class: "over", role: "dialog", "aria-modal": "true" });
+    cover.append(...fill((one) => { chosen = one; history.back(); }));
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
+    trail.push({ name: "overlay", params: {}, close: () => { cover.remove(); app().inert = false; before?.focus({ preventScroll: true }); done(chosen); } });
+    history.pushState(null, "", "#");
+    app().inert = true;
+    document.body.append(cover);
+    /** @type {HTMLElement | null} */ (cover.querySelector("h1"))?.focus();
+  });
+}
+
+/** Bring the title bar up to date without drawing the screen again. */
+export function refreshQueue() {
+  const line = document.querySelector("[data-sending]");
+  if (line) line.textContent = sending();
+}
+
+/** Go to a screen. What it needs stays in memory: the browser writes its history to disk.
+ * @param {string} name @param {any} [params] */
+export async function go(name, params = {}) {
+  trail.push({ name, params });
+  history.pushState(null, "", "#");
+  await draw({ name, params });
+}
+
+/** Go to a screen from which there is no way back to where we were: after saving, locking, entering. 
+ * @param {string} name @param {any} [params] */
+export async function restart(name, params = {}) {
+  for (const one of trail) one.close?.();
+  trail.length = 0;
+  trail.push({ name, params });
+  await draw({ name, params });
+}
+
+/** The name of the screen that is shown. */
+export const here = () => trail[trail.length - 1]?.name || "";
+
+/** Have something done when the shown screen is left. @param {() => void} act */
+export function onLeave(act) {
+  leaving = act;
+}
+
+/** @param {{ name: string, params: any }} place */
+async function draw({ name, params }) {
+  const left = leaving;
+  leaving = () => {};
+  left();
+  await screens.get(name)?.(params);
+}

@@ -1,0 +1,82 @@
+/* The app on the phone: starts, finds out who is there, and shows the first screen. */
+import { onLock, session } from "./agents.js";
+import { standing } from "./device.js";
+import { button, h, here, refreshQueue, register, restart, say } from "./frame.js";
+import { watchIdle } from "./idle.js";
+import { keepApp, takeNewApp } from "./install.js";
+import { veil, wear } from "./scheme.js";
+import { startSync } from "./sync.js";
+import { hear } from "./tabs.js";
+import { t, useLanguage } from "./words.js";
+import { alert, lockedAlert, openOne } from "./screens/alert.js";
+import { child } from "./screens/child.js";
+import { complete } from "./screens/complete.js";
+import { conflicts } from "./screens/conflicts.js";
+import { completeOne, encounter, lockedTally } from "./screens/encounter.js";
+import { endOfShift } from "./screens/endshift.js";
+import { addOne, enrolPhone, welcome } from "./screens/enrol.js";
+import { information } from "./screens/information.js";
+import { lockedCheckIn, patrol } from "./screens/patrol.js";
+import { problemWords } from "./screens/problems.js";
+import { start } from "./screens/start.js";
+import { stopped, stopping } from "./screens/stopped.js";
+import { minutesToLock, refresh, sending, watch } from "./screens/store.js";
+import { followForm } from "./screens/then.js";
+import { queueWords, thisPhone } from "./screens/thisphone.js";
+import { tonight } from "./screens/tonight.js";
+import { written } from "./screens/written.js";
+
+const SCREENS = {
+  addAgent: addOne, alert, child, complete, completeOne, conflicts, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information,
+  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, start, stopped, thisPhone, tonight, welcome, written,
+};
+/** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
+const LIVE = ["tonight", "start"];
+let stoppedBy = "";
+
+/** Say on the screen what nobody caught. @param {any} why */
+function fault(why) {
+  if (!why?.code) console.warn(why);
+  if (why?.code === "client.locked") void restart("start");
+  else say(problemWords(why), "alarm");
+}
+
+/** The queue changed: the line says so, and what stops the phone comes to the front once. */
+async function changed() {
+  refreshQueue();
+  const line = document.querySelector("[data-state] span");
+  if (line) line.textContent = queueWords();
+  const why = stopping();
+  if (why && why !== stoppedBy && !["enrol", "welcome"].includes(here())) { stoppedBy = why; await restart("stopped", { why }); }
+  if (!why) stoppedBy = "";
+}
+
+async function begin() {
+  wear();
+  veil();
+  await useLanguage();
+  addEventListener("unhandledrejection", (event) => { event.preventDefault(); fault(event.reason); });
+  register(SCREENS, () => t("unsent_short", { n: sending().unsent }));
+  const typed = location.hash.startsWith("#inscribir=") ? location.hash : "";
+  if (typed) history.replaceState(null, "", location.pathname);
+  onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally"].includes(here())) void restart("start"); });
+  watchIdle(minutesToLock);
+  await refresh();
+  watch(() => void changed());
+  for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here())) await restart(here()); });
+  const stands = await standing();
+  if (stands.state === "evicted") await restart("stopped", { why: "evicted" });
+  else if (stands.state === "new") await restart("enrol", { typed });
+  else await restart(session() ? "tonight" : "start");
+  startSync();
+  await keepApp(offerNewApp);
+}
+
+/** A newer app waits: it is offered where nothing is open. */
+function offerNewApp() {
+  if (!LIVE.includes(here())) return;
+  document.querySelector("#app main")?.append(h("div", { class: "block" }, button("repeat", t("new_app"), takeNewApp)));
+}
+
+void begin().catch(fault);
+

@@ -1,0 +1,70 @@
+/* One meeting: how many, what was given, where. Then the person is shown what was written. */
+import { restart } from "../frame.js";
+import { questionsOf } from "../forms.js";
+import { answersOf, changes, keyOf } from "../payload.js";
+import { t } from "../words.js";
+import { layoutOf, noteWritten, reference, record, writtenThisShift } from "./store.js";
+import { anonymous, savedTo, write } from "./writing.js";
+
+const NAME = "encounter";
+
+/** A new encounter; `repeat`: what was given, where to and the language are those of the last one, the people are not.
+ * @param {{ repeat?: boolean }} params */
+export async function encounter({ repeat = false }) {
+  const layout = layoutOf(NAME);
+  const last = repeat ? (await writtenThisShift()).find((one) => one.form === NAME && !one.struck) : null;
+  await write({
+    name: NAME, layout, seed: last ? repeated(layout, last.payload) : filled(layout),
+    notice: last ? [t("repeated")] : [],
+    saved: (receipt) => restart("written", { id: receipt.id, fresh: true }),
+  });
+}
+
+/** @param {any} layout @param {any} payload */
+function repeated(layout, payload) {
+  const answers = answersOf(questionsOf(layout), payload);
+  for (const question of questionsOf(layout)) {
+    const people = question.widget === "tally" || question.widget === "number" || question.widget === "place" || question.opens;
+    if (people) delete answers[keyOf(question)];
+  }
+  return answers;
+}
+
+/** What the phone knows already: the patrol that is out. @param {any} layout */
+function filled(layout) {
+  const out = localStorage.getItem("vereda-patrol-out");
+  const link = questionsOf(layout).find((one) => one.list === "@patrols");
+  return link && out ? { [keyOf(link)]: out } : {};
+}
+
+/** The anonymous tally of a locked phone: sealed at once, nobody can read it here. */
+export async function lockedTally() {
+  await write({ name: NAME, layout: anonymous(layoutOf(NAME)), locked: true, title: t("locked_tally"), saved: () => savedTo(t("sealed_now"), "start") });
+}
+
+/** Say more of an encounter that is written: what changes is a correction. @param {{ id: string }} params */
+export async function completeOne({ id }) {
+  const layout = layoutOf(NAME);
+  const written = (await writtenThisShift()).find((one) => one.id === id);
+  if (!written) return restart("complete");
+  const questions = questionsOf(layout).filter((one) => (!one.class || one.class === "contact") && one.widget !== "place" && one.widget !== "link");
+  const told = { ...layout, steps: layout.steps.map((/** @type {any} */ step) => ({ ...step, fields: step.fields.filter((/** @type {any} */ one) => questions.includes(one)) })).filter((/** @type {any} */ step) => step.fields.length) };
+  await write({
+    name: `complete-${written.subject}`, layout: told, seed: answersOf(questions, written.payload), subject: written.subject, seen: written.heads,
+    title: t("complete_one"), words: t("save_changes"), open: layout.steps.map((/** @type {any} */ step) => step.id),
+    turn: ({ payload }) => ({ kind: "encounters.corrected", payload: changes(questions, written.payload, payload), boxes: [], whole: { ...written.payload, ...payload } }),
+    saved: async (receipt, made) => {
+      await noteWritten({ ...written, payload: made.whole, heads: [receipt.id] });
+      await savedTo(t("saved"), "complete");
+    },
+  });
+}
+
+/** Erase what was written, because the person said so; the count stays. @param {any} written */
+export async function strike(written) {
+  const kind = layoutOf(NAME).then?.[0]?.kind;
+  const receipt = await record({ kind, subject: written.subject, seen: written.heads, payload: {}, boxes: [] });
+  await noteWritten({ ...written, struck: true, boxes: [], heads: [receipt.id] });
+}
+
+export const isKnown = () => Boolean(reference()?.forms?.[NAME]);

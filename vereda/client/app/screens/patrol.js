@@ -1,0 +1,52 @@
+/* A patrol: out, 'we are well' in one tap, back with its kilometres. The check-in works on a locked phone too. */
+import { button, h, icon, restart, show } from "../frame.js";
+import { hour, t } from "../words.js";
+import { layoutOf, record, workOf, writtenThisShift } from "./store.js";
+import { follow } from "./then.js";
+import { savedTo, write } from "./writing.js";
+
+const NAME = "patrol";
+const OUT = "vereda-patrol-out";
+const [CHECKED, BACK] = ["groups.patrol_checked_in", "groups.patrol_returned"];
+
+/** The patrol that is out, by what this shift wrote or the group's open work says. */
+async function patrolOut() {
+  const written = await writtenThisShift();
+  const back = new Set(written.filter((one) => one.kind === BACK).map((one) => one.subject));
+  const own = written.find((one) => one.form === NAME && !back.has(one.subject));
+  if (own) return { subject: own.subject, words: own.payload.route, at: own.at };
+  const pulled = workOf(NAME).find((one) => one.is_open !== false && !back.has(one.subject));
+  return pulled ? { subject: pulled.subject, words: pulled.text || pulled.state?.route || "", at: pulled.at || "" } : null;
+}
+
+/** @param {any} _params */
+export async function patrol(_params) {
+  const out = await patrolOut();
+  if (!out) return depart();
+  localStorage.setItem(OUT, out.subject);
+  const [checked, back] = [CHECKED, BACK].map((kind) => layoutOf(NAME).then.find((/** @type {any} */ one) => one.kind === kind));
+  return show({
+    title: t("patrol_out"), back: () => history.back(),
+    body: [h("div", { class: "block" }, h("p", {}, icon("patrol"), " ", h("b", {}, out.words)), out.at ? h("p", { class: "quiet" }, t("left_at", { at: hour(out.at) })) : null), h("p", { class: "quiet" }, t("no_track"))],
+    acts: [
+      button("exit", t("patrol_back"), () => follow(back, out.subject, () => localStorage.removeItem(OUT))),
+      button("check", t("check_in"), () => follow(checked, out.subject, () => {}), "main"),
+    ],
+  });
+}
+
+const depart = () => write({
+  name: NAME, layout: layoutOf(NAME), words: t("patrol_go"),
+  saved: (receipt) => { localStorage.setItem(OUT, receipt.subject); return savedTo(t("patrol_gone")); },
+});
+
+/** 'We are well' without PIN: of the patrol that left with this phone. */
+export async function lockedCheckIn() {
+  const subject = localStorage.getItem(OUT);
+  if (!subject) {
+    return show({ title: t("check_in"), back: () => restart("start"), body: [h("p", { class: "alarm" }, t("no_patrol_here"))], acts: [button("left", t("back"), () => restart("start"))] });
+  }
+  await record({ kind: CHECKED, subject, payload: {}, boxes: [], locked: true });
+  return savedTo(t("checked_in"), "start");
+}
+

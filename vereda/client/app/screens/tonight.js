@@ -1,0 +1,69 @@
+/* Tonight: what waits above, the four things an agent does below, where the thumb is. */
+import { lock, session } from "../agents.js";
+import { button, go, h, icon, round, show } from "../frame.js";
+import { questionsOf, told } from "../forms.js";
+import { answersOf } from "../payload.js";
+import { hour, t } from "../words.js";
+import { childrenOpen } from "./child.js";
+import { lacking } from "./complete.js";
+import { conflictsOpen } from "./conflicts.js";
+import { drafts, folio, layoutOf, listOf, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
+import { stateLine } from "./thisphone.js";
+
+const SHOWN = 4;
+
+/** @param {any} _params */
+export async function tonight(_params) {
+  const who = session();
+  if (!who) return go("start");
+  await refresh();
+  await refreshMine(lineOf);
+  const written = await writtenThisShift();
+  const last = written.find((one) => one.form === "encounter" && !one.struck);
+  const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
+  return show({
+    title: who.name,
+    tools: [round("lock", t("hand_over"), lock)],
+    body: [
+      stateLine(),
+      ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one))),
+      sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
+      conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
+      left.filter((name) => ["encounter", "alert", "patrol"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
+      lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
+      openRows(),
+      h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go(one.form === "encounter" ? "written" : "tonight", { id: one.id }), "", hour(one.at))))),
+      h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift"))),
+    ],
+    acts: [
+      last ? button("repeat", t("repeat_last"), () => go("encounter", { repeat: true }), "left") : null,
+      h("div", { class: "four" }, button("people", t("form_encounter"), () => go("encounter"), "main"), button("alert", t("form_alert"), () => go("alert")),
+        button("patrol", t("form_patrol"), () => go("patrol")), button("speech", t("information"), () => go("information"))),
+    ].filter(Boolean),
+  });
+}
+
+/** Missions, alerts and patrols of the group that are not over. */
+function openRows() {
+  const own = new Set();
+  const rows = workOf().filter((one) => one.is_open !== false && ["mission", "alert", "patrol"].includes(one.kind) && !own.has(one.subject));
+  if (!rows.length) return null;
+  return h("ul", { class: "rows" }, rows.map((one) => h("li", {}, row({ mission: "lifebuoy", alert: "alert", patrol: "patrol" }[/** @type {"mission"} */ (one.kind)], `${t(`open_${one.kind}`)} · ${one.text || folio(one.subject)}`, () => go(one.kind === "patrol" ? "patrol" : "openOne", { subject: one.subject })))));
+}
+
+/** One line of a record: how many, what. @param {any} one */
+export function lineOf(one) {
+  const layout = layoutOf(one.form);
+  if (!layout) return one.kind;
+  const form = /** @type {any} */ ({ list: listOf, answers: answersOf(questionsOf(layout), one.payload), reference: reference() });
+  const said = questionsOf(layout).filter((question) => ["tally", "choices"].includes(question.widget) || question.path === "route").map((question) => told(question, form)).filter(Boolean);
+  return `${t(`form_${one.form}`)}: ${said.slice(0, 2).join(" · ") || "—"}${one.struck ? ` (${t("struck_short")})` : ""}`;
+}
+
+/** @param {string | undefined} symbol @param {string} words @param {() => any} act @param {string} [look] @param {string} [when] */
+export function row(symbol, words, act, look = "", when = "") {
+  return h("button", { type: "button", class: `row ${look}`, click: act }, symbol ? icon(symbol) : null, when ? h("span", { class: "when" }, when) : null, h("span", { class: "what" }, words), icon("right"));
+}
+
+/** @param {string} symbol @param {string} words @param {() => any} act */
+const alarm = (symbol, words, act) => h("div", { class: "alarm" }, h("p", {}, words), button(symbol, t("open_path"), act));

@@ -1,0 +1,80 @@
+/* Writing a form: the draft outlives a killed browser, saving seals it at once, and what must follow is opened. */
+import { button, h, onLeave, restart, say, show } from "../frame.js";
+import { drawForm, questionsOf } from "../forms.js";
+import { compose, keyOf, missing, totalOf } from "../payload.js";
+import { said, t, language } from "../words.js";
+import { draft, keepDraft, dropDraft, inForm, listOf, photoOf, reference, save } from "./store.js";
+
+const DRAFT_MS = 250;
+const CLOSED_TO_LOCKED = ["free_text", "identity", "screening"];
+
+/** The layout without what a locked phone may not write. @param {any} layout */
+export function anonymous(layout) {
+  const steps = layout.steps.map((/** @type {any} */ step) => ({ ...step, fields: step.fields.filter((/** @type {any} */ one) => !CLOSED_TO_LOCKED.includes(one.class) && one.widget !== "link") }));
+  return { ...layout, steps: steps.filter((/** @type {any} */ step) => step.fields.length), then: [] };
+}
+
+/** Show a form until it is saved.
+ * @param {{ name: string, layout: any, seed?: Record<string, any>, subject?: string, seen?: string[], locked?: boolean, title?: string, words?: string, open?: string[], notice?: any[],
+ *   turn?: (made: { payload: any, boxes: any[] }) => { kind?: string, payload: any, boxes: any[] }, saved: (receipt: any, made: any) => any }} asked */
+export async function write(asked) {
+  const { layout, locked } = asked;
+  const questions = questionsOf(layout);
+  const kept = locked ? null : await draft(asked.name);
+  /** @type {Record<string, any>} */
+  const answers = kept?.answers || { ...asked.seed };
+  const at = kept?.at || new Date().toISOString();
+  let timer = 0;
+  const keep = () => { if (!locked) void keepDraft(asked.name, { answers, at }); };
+  const sum = h("span", { class: "sum", role: "status" });
+  const tally = questions.find((one) => one.widget === "tally");
+  const total = () => { if (tally) { const n = totalOf(tally, answers); sum.replaceChildren(h("b", {}, n), t("people_word", { n })); } };
+  const changed = () => { total(); clearTimeout(timer); timer = setTimeout(keep, DRAFT_MS); };
+  const form = { list: listOf, answers, reference: reference(), purpose: layout.kind, photo: locked ? undefined : photoOf, changed, open: asked.open };
+
+  const finish = async () => {
+    const lacking = missing(questions, answers);
+    if (lacking.length) { point(lacking[0]); return; }
+    clearTimeout(timer);
+    const composed = compose(questions, answers, language());
+    const made = asked.turn ? asked.turn(composed) : composed;
+    const receipt = await save({ kind: layout.kind, subject: asked.subject, seen: asked.seen, at, locked, form: asked.name, ...made });
+    leave();
+    await dropDraft(asked.name, locked);
+    await asked.saved(receipt, made);
+  };
+  const leave = () => { clearTimeout(timer); inForm(false); };
+  inForm(true);
+  onLeave(() => { if (timer) { clearTimeout(timer); keep(); } inForm(false); });
+  show({
+    title: asked.title || said(layout.title), back: () => history.back(),
+    body: [kept ? recovered(asked) : null, asked.notice || null, drawForm(layout, form)],
+    acts: [...(tally ? [sum] : []), button("check", asked.words || t("save"), finish, "main")], actsLook: tally ? "two" : "",
+  });
+  total();
+  keep();
+}
+
+/** Say what is lacking, where it is lacking. @param {any} question */
+function point(question) {
+  document.querySelectorAll(".wrong-said").forEach((one) => one.remove());
+  const field = document.querySelector(`[data-field="${keyOf(question)}"]`);
+  field?.append(h("p", { class: "wrong-said", role: "alert" }, t("still_needed", { what: said(question.label) })));
+  field?.scrollIntoView({ block: "center" });
+}
+
+/** @param {any} asked */
+function recovered(asked) {
+  return h("div", { class: "said" }, t("recovered"), button("undo", t("start_again"), async () => {
+    onLeave(() => {});
+    await dropDraft(asked.name, asked.locked);
+    await write(asked);
+  }));
+}
+
+/** Say that something was saved, on the screen that follows. @param {string} words @param {string} [next] */
+export async function savedTo(words, next = "tonight") {
+  await restart(next);
+  say(words);
+}
+
