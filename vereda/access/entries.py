@@ -81,13 +81,17 @@ class DeviceRevoked(Payload):
 
 
 class AgentAdded(Payload):
-    """An agent works on this device from now on; what others write on it waits for the supervisor."""
+    """An agent works on this device from now on; what others write on it waits for the supervisor.
+
+    key_hash  SHA-256 of a random secret that the phone keeps under her PIN: only who unlocked it pulls the open work
+    """
 
     kind: ClassVar[str] = "access.agent_added"
     subject_kind: ClassVar[str] = "device"
     from_devices: ClassVar[bool] = False
 
     account: UUID
+    key_hash: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
 
 
 class AgentRemoved(Payload):

@@ -78,7 +78,7 @@ class Device(models.Model):
     token_hash = models.CharField(max_length=64, db_index=True)
     public_key = models.TextField(null=True)
     is_node = models.BooleanField(default=False)
-    agents = models.JSONField(default=list)  # ids of the accounts that work on it, sorted
+    agents = models.JSONField(default=dict)  # id of each account that works on it -> digest of her secret on it, or ''
     enrolled_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     revoked_for = models.CharField(max_length=16, blank=True)

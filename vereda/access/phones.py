@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -42,9 +44,15 @@ def _loaded(text: str) -> EllipticCurvePublicKey:
 
 def agents_on(row: Device) -> list[str]:
     """Return the accounts on a device that are open and hold a live role in its group today."""
-    open_ = Account.objects.filter(pk__in=row.agents, is_active=True).values_list("pk", flat=True)
+    open_ = Account.objects.filter(pk__in=list(row.agents), is_active=True).values_list("pk", flat=True)
     live = {str(one) for one in open_ if any((held.country, held.group) == (row.country, row.group) for held in held_by(one))}
     return [one for one in row.agents if one in live]
+
+
+def is_agents_secret(row: Device, account: str, secret: bytes) -> bool:
+    """Return whether this is the secret that an agent's PIN opens on a device: the device's token alone pulls nothing."""
+    kept = row.agents.get(account, "")
+    return bool(kept) and hmac.compare_digest(kept, sha256(secret).hexdigest())
 
 
 def devices_of(country: str, group: str = "") -> list[Device]:

@@ -47,7 +47,7 @@ def devices(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         token_hash=told["token_hash"],
         public_key=told["public_key"],
         is_node=told.get("is_node", False),
-        agents=sorted(state.get("agents", ())),
+        agents=dict(sorted(state.get("agents", {}).items())),
         enrolled_at=datetime.fromisoformat(state["enrolled_at"]),
         revoked_at=_instant(state.get("revoked_at")),
         revoked_for=state.get("revoked_for", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -61,17 +61,17 @@ def enrol_device(
         public_key=None if public_key is None else checked_key(public_key),
         is_node=is_node,
     )
-    return write_enrolment(payload, agents, by=author_of(by), at=at), token
+    return write_enrolment(payload, dict.fromkeys(agents, ""), by=author_of(by), at=at), token
 
 
-def write_enrolment(payload: DeviceEnrolled, agents: Iterable[UUID], *, by: Author, at: datetime) -> Receipt:
-    """Write a device with its first agents, all or nothing; rights were asked before."""
+def write_enrolment(payload: DeviceEnrolled, agents: Mapping[UUID, str], *, by: Author, at: datetime) -> Receipt:
+    """Write a device with its first agents (and the digests of their secrets), all or nothing; rights were asked before."""
     now_ms = int(timezone.now().timestamp() * 1000)
     device, seen = uuid7(now_ms), uuid7(now_ms)
     drafts = [Draft(payload=payload, by=by, at=at, subject=device, seen=[], id=seen)]
-    for account in agents:
-        entry = uuid7(now_ms)
-        drafts.append(Draft(payload=AgentAdded(account=account), by=by, at=at, subject=device, seen=[seen], id=entry))
+    for account, key_hash in agents.items():
+        entry, added = uuid7(now_ms), AgentAdded(account=account, key_hash=key_hash)
+        drafts.append(Draft(payload=added, by=by, at=at, subject=device, seen=[seen], id=entry))
         seen = entry
     return record_all(drafts)[0]
 

@@ -13,7 +13,7 @@ from vereda.access.actions.devices import checked_key, found, write_enrolment
 from vereda.access.entries import AgentAdded, DeviceEnrolled
 from vereda.access.errors import AgentWithoutRight, CodeUnknown, DeviceRevokedAlready
 from vereda.access.lookups import held_by
-from vereda.access.models import Account
+from vereda.access.models import AccessCode, Account
 from vereda.access.rules import codes
 from vereda.access.rules.tokens import token_hash
 from vereda.access.words import CodeFor
@@ -44,15 +44,23 @@ class Enrolled:
 
 
 def enrol_by_code(
-    *, code: str, public_key: str, at: datetime, purpose: CodeFor = CodeFor.DEVICE, sealing_key: str | None = None
+    *,
+    code: str,
+    public_key: str,
+    at: datetime,
+    agent_key: str = "",
+    purpose: CodeFor = CodeFor.DEVICE,
+    sealing_key: str | None = None,
 ) -> Enrolled:
     """Take a phone (or a post's node) into the group for which the code was made.
 
-    public_key  P-256, DER SubjectPublicKeyInfo [base64]; it signs. sealing_key: of a node, to which is sealed
+    public_key   P-256, DER SubjectPublicKeyInfo [base64]; it signs. sealing_key: of a node, to which is sealed
+    agent_key    digest of the first agent's secret on this phone
     The same phone with the same code within its minutes gets the same answer: on a bad line the first one may be lost.
     Raises PublicKeyWrong, CodeUnknown, CodeExpired, CodeUsed, AgentWithoutRight.
     """
     public_key = checked_key(public_key)
+    sealing_key = checked_key(sealing_key) if sealing_key else None
     der = b64decode(public_key)
     used_by = sha256(der).hexdigest()
     token = codes.token(key_for("access.device_token"), codes.typed(code), der)
@@ -67,16 +75,19 @@ def enrol_by_code(
                 token_hash=token_hash(token),
                 public_key=public_key,
                 is_node=purpose is CodeFor.NODE,
-                sealing_key=checked_key(sealing_key) if sealing_key else None,
+                sealing_key=sealing_key,
             )
-            receipt = write_enrolment(payload, [row.account] if row.account else [], by=maker_of(row), at=at)
+            receipt = write_enrolment(payload, {row.account: agent_key} if row.account else {}, by=maker_of(row), at=at)
             note_use(row, used_by=used_by, device=receipt.subject, at=at)
+        elif row.account:
+            _take_in(row, agent_key, at=at)
     return Enrolled(str(row.device), token, row.country, row.group, row.label, agent)
 
 
-def add_agent_by_code(*, code: str, device: UUID, at: datetime) -> Agent:
+def add_agent_by_code(*, code: str, device: UUID, at: datetime, agent_key: str = "") -> Agent:
     """Take one more agent onto a phone. A code of another group is unknown here, and stays good where it belongs.
 
+    agent_key  digest of her secret on this phone; a new one replaces the old, which ten wrong PINs destroyed
     Raises CodeUnknown, CodeExpired, CodeUsed, AgentWithoutRight, DeviceRevokedAlready.
     """
     with in_turn(TURN, codes.typed(code)):
@@ -88,10 +99,19 @@ def add_agent_by_code(*, code: str, device: UUID, at: datetime) -> Agent:
             raise DeviceRevokedAlready
         agent = agent_of(row.account, row.country, row.group)
         if row.device is None:
-            if agent.account not in phone.agents:
-                record(AgentAdded(account=row.account), subject=device, by=maker_of(row), at=at)
-            note_use(row, used_by=str(device), device=device, at=at)
+            note_use(row, used_by=str(device), device=phone.subject, at=at)
+        _take_in(row, agent_key, at=at)
     return agent
+
+
+def _take_in(row: AccessCode, agent_key: str, *, at: datetime) -> None:
+    """Add the agent of a code to its phone, unless she is there with this key: the phone asks again when an answer was lost."""
+    assert row.account is not None
+    assert row.device is not None
+    phone = found(row.device)
+    if phone.agents.get(str(row.account)) != agent_key:
+        added = AgentAdded(account=row.account, key_hash=agent_key)
+        record(added, subject=phone.subject, by=maker_of(row), at=at)
 
 
 def agent_of(account: UUID, country: str, group: str) -> Agent:

@@ -25,9 +25,9 @@ def step(state: State, entry: Entry) -> State:
         case DeviceEnrolled() if "enrolled" not in state:
             return {**state, "enrolled": told.model_dump(mode="json"), "enrolled_at": at}
         case AgentAdded():
-            return {**state, "agents": {**agents, str(told.account): at}}
+            return {**state, "agents": {**agents, str(told.account): told.key_hash}}
         case AgentRemoved():
-            return {**state, "agents": {one: since for one, since in agents.items() if one != str(told.account)}}
+            return {**state, "agents": {one: key for one, key in agents.items() if one != str(told.account)}}
         case DeviceRevoked() if "revoked_at" not in state:
             return {**state, "revoked_at": at, "revoked_for": told.reason}
         case DeviceWiped() if "wiped_at" not in state:

@@ -179,5 +179,6 @@ def test_a_device_is_the_same_after_a_rebuild(cast, phone):
     add_agent(device=device, account=cast.account("tomas").pk, by=cast.reader("rafael"), at=timezone.now())
     revoke_device(device=device, reason="lost", by=cast.reader("rafael"), at=timezone.now())
     before = list(Device.objects.values())
+    assert len(before[0]["agents"]) == 2
     rebuild()
     assert list(Device.objects.values()) == before

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64decode, b64encode
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -82,7 +84,7 @@ def test_a_phone_joins_with_its_first_agent_and_learns_whom_it_writes_to(desk: D
     signed = b64decode(told["nodes"]["signature"])
     assert verify_p1363(this_node().signing, signed, b"vereda/nodes/1\n" + told["nodes"]["text"].encode())
     assert phones.device_of_token(told["token"]) == told["device"]
-    assert row.agents == [str(ines.pk)]
+    assert list(row.agents) == [str(ines.pk)]
     assert Contact.objects.get().app == 1
 
 
@@ -180,6 +182,26 @@ def test_one_more_agent_by_the_code_that_she_made(desk: Desk) -> None:
     assert len(history(told["device"])) == 3
     other = enrol(desk.phone()).json()
     assert post("agents", {"code": code}, other["token"]).json()["code"] == "access.code_used"
+
+
+def test_the_token_alone_is_no_agent_and_a_new_secret_replaces_the_one_that_wrong_pins_destroyed(desk: Desk) -> None:
+    first, second = os.urandom(32), os.urandom(32)
+    code, own, ines = desk.phone(), key(), str(desk.cast.account("ines").pk)
+    told = post("enrol", {"code": code, "public_key": own, "agent_key": sha256(first).hexdigest()}).json()
+    row = Device.objects.get()
+    assert phones.is_agents_secret(row, ines, first)
+    assert not phones.is_agents_secret(row, ines, second)
+    assert not phones.is_agents_secret(row, str(desk.cast.account("tomas").pk), first)
+    again = {"code": desk.agent("ines"), "agent_key": sha256(second).hexdigest()}
+    assert post("agents", again, told["token"]).status_code == 200
+    row.refresh_from_db()
+    assert phones.is_agents_secret(row, ines, second)
+    assert not phones.is_agents_secret(row, ines, first)
+
+
+def test_an_agent_without_a_secret_is_opened_by_none(desk: Desk) -> None:
+    enrol(desk.phone())
+    assert not phones.is_agents_secret(Device.objects.get(), str(desk.cast.account("ines").pk), b"")
 
 
 def test_a_phone_may_join_without_an_agent_and_a_stranger_adds_none(desk: Desk) -> None:
