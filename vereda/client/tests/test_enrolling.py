@@ -199,9 +199,8 @@ def test_the_token_alone_is_no_agent_and_a_new_secret_replaces_the_one_that_wron
     assert not phones.is_agents_secret(row, ines, first)
 
 
-def test_an_agent_without_a_secret_is_opened_by_none(desk: Desk) -> None:
-    enrol(desk.phone())
-    assert not phones.is_agents_secret(Device.objects.get(), str(desk.cast.account("ines").pk), b"")
+def test_the_secret_of_a_digest_that_is_not_one_is_refused(desk: Desk) -> None:
+    assert post("enrol", {"code": desk.phone(), "public_key": key(), "agent_key": "zz"}).status_code == 422
 
 
 def test_a_phone_may_join_without_an_agent_and_a_stranger_adds_none(desk: Desk) -> None:
