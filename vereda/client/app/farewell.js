@@ -8,8 +8,8 @@ import { pushAll } from "./push.js";
 import { tell } from "./tabs.js";
 import { call } from "./wire.js";
 
-/** The queue's last way has no proven node: it is acknowledged under a name of its own, whoever answers. */
-const LAST = { node: "last", epoch: 0 };
+/** The queue's last way begins with no greeting: it is acknowledged under a name of its own, whatever the epoch. */
+const LAST = { node: "last", epoch: -1 };
 
 /** Go as far as the line allows; called again at the next contact, it goes on where it stopped.
  * @returns {Promise<boolean>} whether nothing is left to do here */

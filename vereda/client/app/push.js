@@ -41,7 +41,7 @@ export async function pushAll(token, to, way = "push") {
 async function take(came, to, rows) {
   const { status, json } = came;
   if (status === 200 && Array.isArray(json.answers)) {
-    if (json.epoch !== undefined && json.epoch !== to.epoch) throw problem("client.epoch_changed");
+    if (to.epoch >= 0 && json.epoch !== to.epoch) throw problem("client.epoch_changed");
     return noteAnswers(to.node, to.epoch, json.answers);
   }
   if (status === 400 || status === 413 || status === 422) {

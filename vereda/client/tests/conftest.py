@@ -1,4 +1,4 @@
-"""What tests of the phone share: the core's modules in a bare page of the app's own origin, and a headquarters to play with."""
+"""What tests of the phone share: the core's modules in a bare page of an origin of their own, without any server behind it."""
 
 from __future__ import annotations
 
@@ -7,33 +7,42 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+APP = Path(__file__).parents[1] / "app"
+FAKE = Path(__file__).parent / "fake_server.js"
+ORIGIN = "http://localhost"  # a secure context, as https is
 BARE = "<!doctype html><meta charset=utf-8><title>Vereda</title>"
 MODULES = (
     "bytes", "ids", "clock", "hpke", "envelope", "database", "device", "agents", "drawer", "record", "queue", "sync",
     "reference", "openwork", "files", "wire", "nodes", "pins", "idle", "push", "contact", "farewell", "tabs",
 )  # fmt: skip
-FAKE = Path(__file__).parent / "fake_server.js"
+LOAD = """async (names) => {
+  globalThis.core = {};
+  for (const name of names) Object.assign(core, { [name]: await import(`/app/${name}.js`) });
+}"""
 
 
-def bare(context: BrowserContext, url: str) -> Page:
-    """Return a page of the app's origin that runs nothing by itself; its core is in `core`, by module."""
-    context.route("**/app/bare.html", lambda route: route.fulfill(body=BARE, content_type="text/html"))
-    page = context.new_page()
-    load(page, url)
-    return page
+def serve(context: BrowserContext) -> None:
+    """Answer the app's files, and an empty page to load them into; nothing else is there."""
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix(f"{ORIGIN}/app/")
+        if name == "bare.html":
+            route.fulfill(body=BARE, content_type="text/html")
+        elif name.endswith(".js"):
+            route.fulfill(body=(APP / name).read_text(encoding="utf-8"), content_type="text/javascript")
+        else:
+            route.fulfill(status=404, body="<html>nothing</html>", content_type="text/html")
+
+    context.route("**/*", answer)
 
 
-def load(page: Page, url: str) -> None:
+def load(page: Page, origin: str = ORIGIN) -> None:
     """Load the core anew: nothing that was in memory stays."""
-    page.goto(f"{url}/app/bare.html")
+    page.goto(f"{origin}/app/bare.html")
     page.evaluate("() => { " + FAKE.read_text(encoding="utf-8") + " }")
-    page.evaluate(
-        "async (names) => { globalThis.core = {};"
-        " for (const name of names) Object.assign(core, { [name]: await import(`/app/${name}.js`) }); }",
-        list(MODULES),
-    )
+    page.evaluate(LOAD, list(MODULES))
 
 
 def run(page: Page, body: str, told: Any = None) -> Any:  # Any: JSON there and back
@@ -46,12 +55,23 @@ def run(page: Page, body: str, told: Any = None) -> Any:  # Any: JSON there and 
 
 
 @pytest.fixture
-def core(page: Page, live_server) -> Iterator[Callable[..., Any]]:  # Any: JSON there and back
+def tab(browser: Browser) -> Iterator[Page]:
+    """Give a fresh page with the core in it; an error in a script fails the test."""
+    context = browser.new_context(locale="es-MX", timezone_id="America/Mexico_City")
+    serve(context)
+    opened, wrong = context.new_page(), list[str]()
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    load(opened)
+    yield opened
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def core(tab: Page) -> Callable[..., Any]:  # Any: JSON there and back
     """Return a function that runs lines of JavaScript over the core of an app that is enrolled nowhere."""
-    page.context.route("**/app/bare.html", lambda route: route.fulfill(body=BARE, content_type="text/html"))
-    load(page, live_server.url)
 
     def in_page(body: str, told: Any = None) -> Any:  # Any: as above
-        return run(page, body, told)
+        return run(tab, body, told)
 
-    yield in_page
+    return in_page

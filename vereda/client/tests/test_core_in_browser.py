@@ -14,7 +14,7 @@ from vereda.logbook.entries import Body
 from vereda.logbook.envelopes import envelope_of, open_envelope, verify_signature
 from vereda.logbook.signatures import der_of, node_id, public_key_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 INES = {"account": "11", "name": "Inés", "role": "agent"}
 LUPE = {"account": "12", "name": "Lupe", "role": "agent"}
@@ -29,7 +29,10 @@ START = """
   await core.device.enrol("K7QM-2XRD-9F." + server.id);
   const greeted = await core.contact.greet(await core.device.device());
   await core.reference.fetchReference(greeted.node, greeted.reference);
-  for (const { account } of told.members) { await core.agents.addAgent(`CODE-${account}`, told.pins[account]); core.agents.lock(); }
+  for (const { account } of told.members) {
+    await core.agents.addAgent(`CODE-${account}`, told.pins[account]);
+    core.agents.lock();
+  }
   return server.id;
 """
 
