@@ -82,6 +82,12 @@ def encounters_of_day(group: str, country: str, day: date) -> list[Encounter]:
     return list(_of_day(group, country, day).order_by("-occurred_at", "subject"))
 
 
+def encounters_since(group: str, country: str, since: datetime) -> list[Encounter]:
+    """Return a group's encounters since an instant that were not withdrawn; sums and files that came in are no meetings."""
+    rows = Encounter.objects.filter(country=country, group=group, occurred_at__gte=since, is_withdrawn=False)
+    return list(rows.filter(is_aggregate=False, batch__isnull=True).order_by("occurred_at", "subject"))
+
+
 def likely_same(row: Encounter) -> list[Encounter]:
     """Return meetings that may be this one: same group, within half an hour, similar in size, near or place unknown."""
     near = timedelta(minutes=NEAR_MIN)

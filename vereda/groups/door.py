@@ -13,6 +13,8 @@ from vereda.groups.entries import (
     Vehicle,
 )
 from vereda.groups.lookups import open_shift, overdue, patrol, patrols_of_day, patrols_out
+from vereda.groups.rules import due_back
+from vereda.groups.rules import members_of as members_of_shift
 
 __all__ = [
     "PatrolCheckedIn",
@@ -25,8 +27,10 @@ __all__ = [
     "check_in",
     "come_back",
     "depart",
+    "due_back",
     "end_shift",
     "join_shift",
+    "members_of_shift",
     "open_shift",
     "overdue",
     "patrol",

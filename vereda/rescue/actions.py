@@ -1,20 +1,131 @@
-"""Opening and closing a mission, and opening it again."""
+"""Alerts: received, read, closed, opened again. Missions: opened, also for an alert, closed, opened again."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from vereda.logbook.door import Author, Receipt, record
+from vereda.countries.door import AlertWordKind, pack
+from vereda.encounters.door import Where, coarse
+from vereda.encounters.schema import COUNT_MOST
+from vereda.logbook.door import Author, Draft, Plain, Receipt, history, in_turn, open_box, record, record_all
+from vereda.logbook.schema import Channel, FieldClass, uuid7
 from vereda.rescue import lookups
-from vereda.rescue.entries import MissionClosed, MissionOpened, MissionReopened
-from vereda.rescue.errors import MissionNotClosed, MissionNotOpen
+from vereda.rescue.entries import (
+    AlertClosed,
+    AlertRead,
+    AlertReceived,
+    AlertReopened,
+    MissionClosed,
+    MissionOpened,
+    MissionReopened,
+)
+from vereda.rescue.errors import (
+    AlertNotClosed,
+    AlertNotOpen,
+    MissionNotClosed,
+    MissionNotOpen,
+    NothingTold,
+    OutcomeNeeds,
+    UnknownWord,
+)
+from vereda.rescue.words import AlertOutcome
+
+CHANNELS = {"telephone": Channel.TELEPHONE, "radio": Channel.RADIO, "message": Channel.SMS}
+"""By which channel the entry reached the post, where the way of the alert tells it; else the desk."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An alert as it is told. Everything may be unknown, but not all at once."""
+
+    came_by: str = "unknown"
+    people: int | None = None
+    children: int | None = None
+    needs: Sequence[str] = ()
+    urgent: Sequence[str] = ()
+    where: Where = Where()
+    note: str = ""
+    caller: str = ""
+    call_back: str = ""
+
+
+def receive_alert(told: Told, *, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
+    """Record an alert. Raises NothingTold, UnknownWord and writes nothing then.
+
+    entry  id of the entry, where the same form sent twice must be the same entry
+    """
+    _check(told, by.country)
+    payload = AlertReceived(
+        came_by=told.came_by,
+        people=told.people,
+        children=told.children,
+        needs=list(told.needs),
+        urgent=list(told.urgent),
+        place=coarse(told.where, by.country),
+    )
+    return record(payload, by=by, at=at, boxes=_boxes(told), channel=CHANNELS.get(told.came_by, Channel.DESK), id=entry)
+
+
+def read_alert(*, alert: UUID, by: Author, at: datetime) -> Receipt | None:
+    """Record who saw the alert first; None when somebody had. Raises AlertNotOpen."""
+    with in_turn("alert", str(alert)):
+        found = lookups.alert(alert, by.group, by.country)
+        if found is None:
+            raise AlertNotOpen
+        return None if found.read_at else record(AlertRead(), subject=alert, by=by, at=at)
+
+
+def close_alert(
+    *, alert: UUID, outcome: AlertOutcome, by: Author, at: datetime, mission: UUID | None = None, into: UUID | None = None
+) -> Receipt:
+    """Record what became of an alert. Raises AlertNotOpen; OutcomeNeeds where the outcome names another record and it is missing."""
+    _open_alert(alert, by)
+    if outcome == AlertOutcome.MISSION_OPENED and (mission is None or lookups.mission(mission, by.group, by.country) is None):
+        raise OutcomeNeeds
+    if outcome == AlertOutcome.JOINED and (into is None or into == alert or lookups.alert(into, by.group, by.country) is None):
+        raise OutcomeNeeds
+    return record(AlertClosed(outcome=outcome, mission=mission, into=into), subject=alert, by=by, at=at)
+
+
+def reopen_alert(*, alert: UUID, by: Author, at: datetime) -> Receipt:
+    """Record that the alert was closed too early. Raises AlertNotClosed."""
+    found = lookups.alert(alert, by.group, by.country)
+    if found is None or not found.outcome:
+        raise AlertNotClosed
+    return record(AlertReopened(), subject=alert, by=by, at=at)
+
+
+def open_mission_for(*, alert: UUID, by: Author, at: datetime, folio: str = "", terrain: str | None = None) -> Receipt:
+    """Open a mission for an alert and close the alert with it, in one block. Raises AlertNotOpen.
+
+    The exact place of the alert goes into the mission's own box: it is held while the mission is open. Returns the mission's receipt.
+    """
+    with in_turn("alert", str(alert)):
+        _open_alert(alert, by)
+        mission = uuid7(int(at.timestamp() * 1000))
+        place = next((box for box in _places_of(alert)), None)
+        boxes = [Plain(cls=FieldClass.WHEREABOUTS, fields=place)] if place else []
+        opened = MissionOpened(folio=folio or usual_folio(by, at), terrain=terrain)
+        closed = AlertClosed(outcome=AlertOutcome.MISSION_OPENED, mission=mission)
+        return record_all(
+            [
+                Draft(payload=opened, subject=mission, seen=(), by=by, at=at, boxes=boxes),
+                Draft(payload=closed, subject=alert, by=by, at=at),
+            ]
+        )[0]
 
 
 def open_mission(*, by: Author, at: datetime, folio: str = "", terrain: str | None = None) -> Receipt:
     """Open a mission of the author's group. The folio is what people say on the radio; made from the day when not given."""
-    made = folio or f"{by.group[:3].upper()}-{at:%m%d-%H%M}"
-    return record(MissionOpened(folio=made, terrain=terrain), by=by, at=at)
+    return record(MissionOpened(folio=folio or usual_folio(by, at), terrain=terrain), by=by, at=at)
+
+
+def usual_folio(by: Author, at: datetime) -> str:
+    """Return the folio of a mission to which nobody gave one."""
+    return f"{by.group[:3].upper()}-{at:%m%d-%H%M}"
 
 
 def close_mission(*, mission: UUID, by: Author, at: datetime, outcome: str = "unknown") -> Receipt:
@@ -31,3 +142,40 @@ def reopen_mission(*, mission: UUID, by: Author, at: datetime) -> Receipt:
     if found is None or not found.closed_at:
         raise MissionNotClosed
     return record(MissionReopened(), subject=mission, by=by, at=at)
+
+
+def _check(told: Told, country: str) -> None:
+    words = pack(country).alert_words
+    kinds = ((AlertWordKind.NEED, told.needs), (AlertWordKind.URGENT, told.urgent), (AlertWordKind.WAY, [told.came_by]))
+    for kind, codes in kinds:
+        for code in codes:
+            if code not in words or words[code].kind != kind:
+                raise UnknownWord(value=code)
+    for count in (told.people, told.children):
+        if count is not None and not 1 <= count <= COUNT_MOST:
+            raise UnknownWord(value=str(count))
+    if not (told.needs or told.urgent or told.people or told.note.strip() or told.where.place or told.where.lat is not None):
+        raise NothingTold
+
+
+def _boxes(told: Told) -> list[Plain]:
+    where, caller = told.where, {"name": told.caller.strip(), "call_back": told.call_back.strip()}
+    exact = {"lat": where.lat, "lon": where.lon, "accuracy_m": where.accuracy_m, "place": where.place or None}
+    parts = (
+        (FieldClass.WHEREABOUTS, {name: value for name, value in exact.items() if value is not None}),
+        (FieldClass.FREE_TEXT, {"text": told.note.strip()} if told.note.strip() else {}),
+        (FieldClass.IDENTITY, {name: value for name, value in caller.items() if value}),
+    )
+    return [Plain(cls=cls, fields=fields) for cls, fields in parts if fields]
+
+
+def _places_of(alert: UUID) -> list[dict[str, object]]:
+    """Return the exact places that were told in an alert and still open, the latest first."""
+    told = [one for one in reversed(history(alert)) if not one.held]
+    return [box for one in told if (box := open_box(one.id, FieldClass.WHEREABOUTS))]
+
+
+def _open_alert(alert: UUID, by: Author) -> None:
+    found = lookups.alert(alert, by.group, by.country)
+    if found is None or found.outcome:
+        raise AlertNotOpen

@@ -2,8 +2,42 @@
 
 from __future__ import annotations
 
-from vereda.rescue.actions import close_mission, open_mission, reopen_mission
-from vereda.rescue.entries import MissionClosed, MissionOpened
-from vereda.rescue.lookups import mission, open_missions
+from vereda.rescue.actions import (
+    Told,
+    close_alert,
+    close_mission,
+    open_mission,
+    open_mission_for,
+    read_alert,
+    receive_alert,
+    reopen_alert,
+    reopen_mission,
+)
+from vereda.rescue.entries import AlertClosed, AlertRead, AlertReceived, Caller, MissionClosed, MissionOpened
+from vereda.rescue.lookups import alert, mission, open_alerts, open_missions
+from vereda.rescue.models import Alert
+from vereda.rescue.words import AlertOutcome
 
-__all__ = ["MissionClosed", "MissionOpened", "close_mission", "mission", "open_mission", "open_missions", "reopen_mission"]
+__all__ = [
+    "Alert",
+    "AlertClosed",
+    "AlertOutcome",
+    "AlertRead",
+    "AlertReceived",
+    "Caller",
+    "MissionClosed",
+    "MissionOpened",
+    "Told",
+    "alert",
+    "close_alert",
+    "close_mission",
+    "mission",
+    "open_alerts",
+    "open_mission",
+    "open_mission_for",
+    "open_missions",
+    "read_alert",
+    "receive_alert",
+    "reopen_alert",
+    "reopen_mission",
+]

@@ -13,3 +13,28 @@ class MissionNotOpen(FieldError):
 class MissionNotClosed(FieldError):
     code = "rescue.mission_not_closed"
     hint = "Esa misión sigue abierta o no es de su grupo; vuelva a cargar la página."
+
+
+class AlertNotOpen(FieldError):
+    code = "rescue.alert_not_open"
+    hint = "Esa alerta ya está cerrada o no es de su grupo; vuelva a cargar la página."
+
+
+class AlertNotClosed(FieldError):
+    code = "rescue.alert_not_closed"
+    hint = "Esa alerta sigue abierta o no es de su grupo; vuelva a cargar la página."
+
+
+class NothingTold(FieldError):
+    code = "rescue.nothing_told"
+    hint = "Anote al menos qué pasa, cuántas personas o qué se dijo."
+
+
+class UnknownWord(FieldError):
+    code = "rescue.unknown_word"
+    hint = "El catálogo del país no tiene «{value}». Elija de la lista."
+
+
+class OutcomeNeeds(FieldError):
+    code = "rescue.outcome_needs"
+    hint = "Diga con qué otra alerta o con qué misión sigue."

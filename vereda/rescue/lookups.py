@@ -1,10 +1,10 @@
-"""What the board asks of missions."""
+"""What the board asks of alerts and missions."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from vereda.rescue.models import Mission
+from vereda.rescue.models import Alert, Mission
 
 
 def mission(subject: UUID, group: str, country: str) -> Mission | None:
@@ -15,3 +15,14 @@ def mission(subject: UUID, group: str, country: str) -> Mission | None:
 def open_missions(group: str, country: str) -> list[Mission]:
     """Return the group's open missions, the oldest first."""
     return list(Mission.objects.filter(group=group, country=country, closed_at__isnull=True).order_by("opened_at"))
+
+
+def alert(subject: UUID, group: str, country: str) -> Alert | None:
+    """Return an alert of the group."""
+    return Alert.objects.filter(subject=subject, group=group, country=country).first()
+
+
+def open_alerts(group: str, country: str) -> list[Alert]:
+    """Return the group's open alerts: those that nobody read first, of these the oldest first."""
+    rows = Alert.objects.filter(group=group, country=country, outcome="")
+    return sorted(rows, key=lambda row: (row.read_at is not None, row.told_at, str(row.subject)))

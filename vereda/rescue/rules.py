@@ -52,10 +52,10 @@ def alert_step(state: State, entry: Entry) -> State:
         read = [entry.occurred_at.isoformat(), entry.author]
         state["read"] = min(state.get("read", read), read, key=_by_instant)
     elif isinstance(payload, AlertClosed):
-        reach(fields, "closed", [payload.outcome, *(str(one) if one else None for one in (payload.mission, payload.into))], entry)
+        reach(fields, "outcome", [payload.outcome, *(str(one) if one else None for one in (payload.mission, payload.into))], entry)
         state.setdefault("closed_at", {})[entry.id] = entry.occurred_at.isoformat()
     elif isinstance(payload, AlertReopened):
-        reopen(fields, "closed", entry)
+        reopen(fields, "outcome", entry)
     return state
 
 

@@ -39,8 +39,8 @@ def alert(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     if told_at is None:
         return {}
     place = value_of(fields, "place") or {}
-    outcome, mission_opened, _into = value_of(fields, "closed") or ("", None, None)
-    closed_at = state.get("closed_at", {}).get(written_by(fields, "closed"))
+    outcome, mission_opened, _into = value_of(fields, "outcome") or ("", None, None)
+    closed_at = state.get("closed_at", {}).get(written_by(fields, "outcome"))
     row = Alert(
         subject=UUID(subject),
         country=ref.country,

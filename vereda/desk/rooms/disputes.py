@@ -1,4 +1,7 @@
-"""Two versions of one fact, side by side: both values in plain words, who wrote each and when, for a person to choose."""
+"""Two versions of one fact, side by side: both values in plain words, who wrote each and when, for a person to choose.
+
+The same words stand on the desk and on the phone (`conflict`).
+"""
 
 from __future__ import annotations
 
@@ -24,12 +27,14 @@ KINDS: Mapping[str, str | Promise] = {
     "patrol": lazy("Recorrido"),
     "shift": lazy("Turno"),
     "mission": lazy("Misión"),
+    "alert": lazy("Alerta"),
+    "child_path": lazy("Ruta de niñez"),
     "person": lazy("Persona"),
     "reported_total": lazy("Total reportado"),
     "import": lazy("Archivo importado"),
     "membership": lazy("Función de una cuenta"),
 }
-PAGES = {"encounter": "desk:encounter", "patrol": "desk:patrol", "mission": "desk:mission"}
+PAGES = {"encounter": "desk:encounter", "patrol": "desk:patrol", "mission": "desk:mission", "alert": "desk:alert"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Version:
     at: datetime | None
     received_at: datetime | None
     channel: str
+    group: str
     stands: bool
 
 
@@ -62,22 +68,31 @@ def shown(reader: Reader, group: str, labels: Labels) -> Iterator[Shown]:
     """Yield the conflicts of a group in words."""
     for row in disputes(group, reader.country):
         told = {str(entry.id): entry for entry in history(row.subject)}
-        names = names_of({entry.author for entry in told.values()})
-        # A milestone stands at its first write, any other field at its last (logbook, fields.py).
-        standing = row.writes[0][0] if row.field.startswith("!") else row.writes[-1][0]
-        notes = _notes(reader, row, told)
-        yield Shown(
-            id=row.id,
-            what=str(KINDS.get(row.kind, row.kind)),
-            folio=folio(row.subject),
-            url=reverse(PAGES[row.kind], args=[row.subject]) if row.kind in PAGES else "",
-            field=wording.field_name(row.field, labels),
-            versions=[
-                _version(entry, value, told.get(entry), names, row.field, labels, entry == standing, notes)
-                for entry, value in row.writes
-            ],
-            sealed=row.field in ("note", "where") and not notes,
-        )
+        yield conflict(row, told, labels, _notes(reader, row, told))
+
+
+def conflict(row: Any, told: Mapping[str, Told], labels: Labels, notes: Mapping[str, str]) -> Shown:  # Any: the read model
+    """Return one conflict in words.
+
+    row    the conflict item
+    told   the history of its subject by entry
+    notes  sealed notes that the reader may see, by entry
+    """
+    names = names_of({entry.author for entry in told.values()})
+    # A milestone stands at its first write, any other field at its last (logbook, fields.py).
+    standing = row.writes[0][0] if row.field.startswith("!") else row.writes[-1][0]
+    return Shown(
+        id=row.id,
+        what=str(KINDS.get(row.kind, row.kind)),
+        folio=folio(row.subject),
+        url=reverse(PAGES[row.kind], args=[row.subject]) if row.kind in PAGES else "",
+        field=wording.field_name(row.field, labels),
+        versions=[
+            _version(entry, value, told.get(entry), names, row.field, labels, entry == standing, notes)
+            for entry, value in row.writes
+        ],
+        sealed=row.field in ("note", "where") and not notes,
+    )
 
 
 def _version(
@@ -97,6 +112,7 @@ def _version(
         at=told.occurred_at if told else None,
         received_at=told.received_at if told else None,
         channel=labels.channel(told.channel) if told else "",
+        group=told.group if told else "",
         stands=stands,
     )
 

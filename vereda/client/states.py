@@ -1,0 +1,113 @@
+"""Open work as a phone may hold it: codes and ids; no name of a person, no note, and an exact place only of who is in danger now.
+
+One function a kind of record: folded state in, JSON out. What is not said here does not leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from vereda.encounters.door import lines_of, margins_of, people_of, services_of
+from vereda.groups.door import due_back, members_of_shift
+from vereda.logbook.schema import State, value_of
+
+type Json = dict[str, Any]  # Any: JSON
+
+WHERE_DAYS = 7
+"""After so many days the phone forgets the exact place of an alert, as the server does."""
+
+
+def mission(state: State) -> Json:
+    """Return a mission: what it is called on the radio, the ground, since when."""
+    opened_at, folio, terrain = value_of(state["fields"], "opened", ["", "", None])
+    return {"folio": folio, "terrain": terrain, "opened_at": opened_at}
+
+
+def alert(state: State) -> Json:
+    """Return an alert; who called, and what was said, stay at the post."""
+    fields = state["fields"]
+    told_at = value_of(fields, "told_at", "")
+    return {
+        "told_at": told_at,
+        "came_by": value_of(fields, "came_by", "unknown"),
+        "people": value_of(fields, "people"),
+        "children": value_of(fields, "children"),
+        "needs": value_of(fields, "needs", []),
+        "urgent": value_of(fields, "urgent", []),
+        "place": value_of(fields, "place", {}),
+        "read_at": (state.get("read") or [None])[0],
+        "has_note": "note" in fields,
+        "has_caller": "caller" in fields,
+        "where_until": _later(told_at, timedelta(days=WHERE_DAYS)),
+    }
+
+
+def patrol(state: State) -> Json:
+    """Return a team that is out."""
+    fields = state["fields"]
+    plan, due = value_of(fields, "plan") or {}, due_back(state)
+    return {
+        "route": plan.get("route", ""),
+        "team": plan.get("team", []),
+        "vehicles": plan.get("vehicles", []),
+        "departed_at": value_of(fields, "departed", [""])[0],
+        "due_at": due.isoformat() if due else None,
+        "heard_at": state.get("heard"),
+    }
+
+
+def shift(state: State) -> Json:
+    """Return the shift that is on."""
+    return {"started_at": value_of(state["fields"], "started", [""])[0], "members": members_of_shift(state)}
+
+
+def encounter(state: State) -> Json:
+    """Return an encounter without who gave a name; `by`: the accounts that wrote it, who alone may strike it."""
+    fields = state["fields"]
+    at, local_on = value_of(fields, "at", ["", ""])
+    lines = [
+        {"line_id": id_, **{name: value for name, value in line.items() if name != "persons"}}
+        for id_, line in lines_of(state).items()
+    ]
+    return {
+        "occurred_at": at,
+        "local_on": local_on,
+        "people_met": people_of(state),
+        "lines": lines,
+        "margins": margins_of(state),
+        "services": [{"service": code, "people": people} for code, people in services_of(state).items()],
+        "place": value_of(fields, "place", {}),
+        "language": value_of(fields, "language", ""),
+        "dispositions": value_of(fields, "dispositions") or [],
+        "unaccompanied_minors": value_of(fields, "unaccompanied_minors", 0) or 0,
+        "party": value_of(fields, "party"),
+        "mission": value_of(fields, "mission"),
+        "patrol": value_of(fields, "patrol"),
+        "by": state.get("by", []),
+    }
+
+
+def child_path(state: State) -> Json:
+    """Return that a path is open, for which encounter and how many children. What was done stands in boxes, and stays there."""
+    opened_at, met, children = value_of(state["fields"], "opened", ["", "", 0])
+    return {"encounter": met, "children": children, "opened_at": opened_at, "steps": len(state.get("steps", ()))}
+
+
+STATES: Mapping[str, Callable[[State], Json]] = {
+    "mission": mission,
+    "alert": alert,
+    "patrol": patrol,
+    "shift": shift,
+    "encounter": encounter,
+    "child_path": child_path,
+}
+"""The kinds of record that a phone may hold; conflicts of other kinds are for the desk."""
+
+EXACT = frozenset({"mission", "alert"})
+"""Kinds whose exact place goes to the phone, while they are open."""
+
+
+def _later(at: str, by: timedelta) -> str | None:
+    return (datetime.fromisoformat(at) + by).isoformat() if at else None
