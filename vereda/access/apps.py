@@ -17,13 +17,14 @@ class AccessConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
-        from vereda.access import authority, second_factor, signins
+        from vereda.access import authority, second_factor, senders, signins
         from vereda.access.models import Account, ReadRow
-        from vereda.logbook.door import judged_by, keep_in_backup, register
+        from vereda.logbook.door import judged_by, keep_in_backup, register, senders_by
 
         for fold in authority.FOLDS:
             register(fold)
         judged_by(authority.judge)
+        senders_by(senders.sender)
         keep_in_backup(Account, EmailAddress, Authenticator, ReadRow)
         authenticator_added.connect(second_factor.note_enrolment, dispatch_uid="access")
         user_logged_in.connect(signins.opened, dispatch_uid="access")

@@ -7,34 +7,32 @@ so that the logbook proves it later without them. Cryptography only: no database
 from __future__ import annotations
 
 import os
+import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
-from typing import Any, NamedTuple
+from struct import Struct
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 import orjson
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 from vereda.logbook import sealing
 from vereda.logbook.errors import EntryInvalid, EnvelopeDamaged
+from vereda.logbook.signatures import SIGNATURE, sign_p1363, verify_p1363
 from vereda.logbook.words import FieldClass
 
 PAD = 256  # the length of a plaintext is a multiple of it, so that its size tells little
 SALT = 16
-SIGNATURE = 64  # r and s, as browsers sign (IEEE P1363)
-HEADER_MOST = 64  # characters of one part
+SEALED_MOST = 400_000  # characters; an entry with the longest note and all its boxes takes a tenth
+KEYS_MOST = 8
 SEQ_MOST = 2**53 - 1
 POST_CLASSES = frozenset({FieldClass.CONTACT, FieldClass.WHEREABOUTS, FieldClass.IDENTITY})
 """What a post may hold; all else passes it closed."""
-
-ECDSA = ec.ECDSA(hashes.SHA256())
 
 
 class Recipient(NamedTuple):
@@ -91,6 +89,65 @@ class Envelope:
 
 
 PLAIN = ("id", "country", "group", "device", "device_seq", "node", "size", "digest", "commit")
+
+
+class Signed(NamedTuple):
+    """What proves a device's signature later, from the body alone, when the sealed bytes are long gone.
+
+    device, device_seq  where they are not the body's: a post's node signs what was written at its desk
+    """
+
+    node: str
+    size: int
+    digest: str
+    salt: bytes
+    signature: bytes
+    device: str = ""
+    device_seq: int = 0
+
+    @classmethod
+    def of(cls, envelope: Envelope, salt: bytes, written_on: str) -> Signed:
+        """Return what of an opened envelope is kept beside the entry. written_on: the device that the body names."""
+        other = (envelope.device, envelope.device_seq) if envelope.device != written_on else ("", 0)
+        return cls(envelope.node, envelope.size, envelope.digest, salt, envelope.signature, *other)
+
+    @classmethod
+    def from_bytes(cls, kept: bytes) -> Signed:
+        """Return what `to_bytes` gave."""
+        node, size, digest, salt, signature, device, seq = SIGNED.unpack(kept)
+        return cls(node.hex(), size, digest.hex(), salt, signature, str(UUID(bytes=device)) if seq else "", seq)
+
+    def to_bytes(self) -> bytes:
+        """Return it as the logbook keeps it."""
+        device = UUID(self.device).bytes if self.device else bytes(16)
+        node, digest = bytes.fromhex(self.node), bytes.fromhex(self.digest)
+        return SIGNED.pack(node, self.size, digest, self.salt, self.signature, device, self.device_seq)
+
+
+SIGNED = Struct(f">8sI32s{SALT}s{SIGNATURE}s16sQ")
+
+
+def is_signed(body: Named, body_digest: bytes, signed: Signed, device: ec.EllipticCurvePublicKey) -> bool:
+    """Tell whether the device with this public key signed a body [its SHA-256]."""
+    by, number = (signed.device, signed.device_seq) if signed.device else (body.device, body.device_seq or 0)
+    head = header(str(body.id), body.country, body.group, by, number, signed.node)
+    commit = commitment(signed.salt, body_digest)
+    return verify_p1363(device, signed.signature, signed_text(head, signed.size, signed.digest, commit))
+
+
+class Named(Protocol):
+    """What a body says of itself that stands in its envelope's header as well."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def device(self) -> str: ...
+    @property
+    def device_seq(self) -> int | None: ...
 
 
 class Opened(NamedTuple):
@@ -253,75 +310,48 @@ def _closed_keys(closed: bytes, entry: str, count: int, headquarters: ec.Ellipti
 
 
 def envelope_of(values: Any) -> Envelope:  # Any: JSON from outside
-    """Return an envelope as it came, or raise EntryInvalid with the part that is wrong."""
+    """Return an envelope as it came, or raise EntryInvalid with the wrong part, EnvelopeDamaged for other sealed bytes."""
     if not isinstance(values, dict):
         raise EntryInvalid(field="entries", problem="an envelope is expected")
-    for name in ("id", "country", "group", "device", "node", "digest", "commit", "sealed", "signature"):
-        if not isinstance(values.get(name), str) or (name != "sealed" and len(values[name]) > HEADER_MOST + 24):
-            raise EntryInvalid(field=name, problem="a text is expected")
-    seq, size, keys = values.get("device_seq"), values.get("size"), values.get("keys")
+    for name, shape in SHAPES.items():
+        if not isinstance(values.get(name), str) or not shape(values[name]):
+            raise EntryInvalid(field=name, problem="it is not what an envelope holds there")
+    seq = values.get("device_seq")
     if type(seq) is not int or not 1 <= seq <= SEQ_MOST:
         raise EntryInvalid(field="device_seq", problem=f"a number from 1 to {SEQ_MOST} is expected")
-    if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
+    sealed, signature = _decoded("sealed", values["sealed"]), _decoded("signature", values["signature"])
+    keys = values.get("keys")
+    if not isinstance(keys, dict) or len(keys) > KEYS_MOST:
         raise EntryInvalid(field="keys", problem="keys by node are expected")
-    for name in ("country", "group", "device", "node"):
-        if not values[name].isprintable() or "|" in values[name]:
-            raise EntryInvalid(field=name, problem="a code is expected")
-    try:
-        entry, sealed = str(UUID(values["id"])), b64decode(values["sealed"], validate=True)
-        signature = b64decode(values["signature"], validate=True)
-        wrapped = {node: b64decode(key, validate=True) for node, key in keys.items()}
-    except ValueError:
-        raise EntryInvalid(field="sealed", problem="an id and base64 are expected") from None
-    if entry != values["id"]:
-        raise EntryInvalid(field="id", problem="an id in lower case is expected")
-    if size != len(sealed) or values["digest"] != sha256(sealed).hexdigest():
-        raise EnvelopeDamaged(entry=entry)
-    plain = {name: values[name] for name in PLAIN}
-    return Envelope(**plain, sealed=sealed, keys=wrapped, signature=signature)
-
-
-# Signatures and node ids --------------------------------------------------------------------------------------------------
-
-
-def sign_p1363(private: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
-    """Return the ECDSA signature (P-256, SHA-256) as browsers write it: r and s, 32 bytes each."""
-    r, s = decode_dss_signature(private.sign(message, ECDSA))
-    return r.to_bytes(32, "big") + s.to_bytes(32, "big")
-
-
-def verify_p1363(public: ec.EllipticCurvePublicKey, signature: bytes, message: bytes) -> bool:
-    """Tell whether `signature` [64 bytes] of `message` is by the holder of `public`."""
     if len(signature) != SIGNATURE:
-        return False
-    half = SIGNATURE // 2
-    der = encode_dss_signature(int.from_bytes(signature[:half], "big"), int.from_bytes(signature[half:], "big"))
+        raise EntryInvalid(field="signature", problem=f"{SIGNATURE} bytes are expected")
+    if values.get("size") != len(sealed) or values["digest"] != sha256(sealed).hexdigest():
+        raise EnvelopeDamaged(entry=values["id"])
+    wrapped = {node: _decoded("keys", key) for node, key in keys.items()}
+    return Envelope(**{name: values[name] for name in PLAIN}, sealed=sealed, keys=wrapped, signature=signature)
+
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,63}").fullmatch
+SHAPES: Mapping[str, Callable[[str], object]] = {
+    "id": re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch,
+    "country": re.compile(r"[a-z]{2}").fullmatch,
+    "group": CODE,
+    "device": CODE,
+    "node": re.compile(r"[0-9a-f]{16}").fullmatch,
+    "digest": re.compile(r"[0-9a-f]{64}").fullmatch,
+    "commit": re.compile(r"[0-9a-f]{64}").fullmatch,
+    "sealed": lambda text: len(text) <= SEALED_MOST,
+    "signature": lambda text: len(text) <= 2 * SIGNATURE,
+}
+
+
+def _decoded(name: str, text: object) -> bytes:
     try:
-        public.verify(der, message, ECDSA)
-    except InvalidSignature:
-        return False
-    return True
+        return b64decode(text, validate=True)  # type: ignore[arg-type]  # what is no text is refused here
+    except (ValueError, TypeError):
+        raise EntryInvalid(field=name, problem="base64 is expected") from None
 
 
 def verify_signature(envelope: Envelope, device: ec.EllipticCurvePublicKey) -> bool:
     """Tell whether the device with this public key signed an envelope: its header, its sealed bytes, and its body."""
     return verify_p1363(device, envelope.signature, envelope.signed)
-
-
-@lru_cache(maxsize=4096)  # the phones of a country: reading a key anew takes as long as a signature
-def public_key_of(der: bytes) -> ec.EllipticCurvePublicKey:
-    """Return the P-256 public key of a DER SubjectPublicKeyInfo, or raise ValueError."""
-    key = serialization.load_der_public_key(der)
-    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
-        raise ValueError("not a P-256 public key")
-    return key
-
-
-def der_of(public: ec.EllipticCurvePublicKey) -> bytes:
-    """Return a public key as DER SubjectPublicKeyInfo."""
-    return public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-
-
-def node_id(public: ec.EllipticCurvePublicKey) -> str:
-    """Return the id of the node with this public sealing key: the first 16 hexadecimal digits of its SHA-256."""
-    return sha256(der_of(public)).hexdigest()[:16]

@@ -65,6 +65,20 @@ class SignatureWrong(FieldError):
     hint = "La firma del registro {entry} no es del teléfono que dice haberlo escrito; no se guardó. Avise a su coordinación."
 
 
+class DeviceNotKnown(FieldError):
+    """An envelope of a device that is not enrolled here: nobody can say who signed it. Its sender keeps it."""
+
+    code = "logbook.device_not_known"
+    hint = "Aquí no está inscrito el teléfono que escribió el registro {entry}; no se tomó. El teléfono lo conserva."
+
+
+class ForOtherServer(FieldError):
+    """An envelope that was sealed to another headquarters; nobody here can open it. Its sender keeps it."""
+
+    code = "logbook.for_other_server"
+    hint = "El registro {entry} está sellado para otra central y aquí no se puede abrir. El teléfono lo conserva."
+
+
 class CounterClash(FieldError):
     """Two different entries carry the same number of one device: it was copied, or its store was put back."""
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.db.models import Q
 
 from vereda.logbook import registry, sealing
 from vereda.logbook.entries import Payload
-from vereda.logbook.errors import BoxDamaged
+from vereda.logbook.errors import BoxDamaged, CounterClash
 from vereda.logbook.facts import FactRow
 from vereda.logbook.folding import payload_of
 from vereda.logbook.keystore import KeyName
@@ -23,6 +24,7 @@ from vereda.logbook.models import (
     Box,
     Dispute,
     ExactPoint,
+    Flag,
     HeldEntry,
     Link,
     LogEntry,
@@ -30,6 +32,7 @@ from vereda.logbook.models import (
     NameToken,
     Place,
     Progress,
+    Refused,
     State,
 )
 from vereda.logbook.nodekeys import index_key, key_store
@@ -37,6 +40,7 @@ from vereda.logbook.registry import SubjectRef
 from vereda.logbook.rules.fold import BoxRef, Folded
 from vereda.logbook.writing import Body
 
+GAPS_TOLD = 1000
 RANGES = 100  # in one question: each is two parameters, and a branch of the plan
 
 
@@ -173,6 +177,30 @@ def is_file_named(file: str) -> bool:
     return "\0" not in file and NamedFile.objects.filter(file=file).exists()
 
 
+def missing_numbers(device: str) -> list[int]:
+    """Return the numbers of a device that are not here though later ones are, at most 1,000: dropped, or still on their way."""
+    row = Progress.objects.filter(device=device).first()
+    if row is None or not row.beyond:
+        return []
+    here = set(row.beyond)
+    return list(islice((number for number in range(row.have_upto + 1, max(here)) if number not in here), GAPS_TOLD))
+
+
+def is_frozen(device: str) -> bool:
+    """Tell whether one number of a device came with two entries: it was copied, and all it sends waits for its supervisor."""
+    return Flag.objects.filter(device=device, code=CounterClash.code).exists()
+
+
+def refusals(group: str, country: str) -> list[Refused]:
+    """Return what devices of a group signed and this node could not take, the latest first."""
+    return list(Refused.objects.filter(group=group, country=country).order_by("-at", "entry"))
+
+
+def flags(group: str) -> list[Flag]:
+    """Return what a person of a group should look at: replaced, invented or doubled entries, clocks ahead; the latest first."""
+    return list(Flag.objects.filter(group=group).order_by("-at", "entry"))
+
+
 def head() -> Block | None:
     """Return the last block."""
     return Block.objects.order_by("-number").first()
@@ -257,6 +285,12 @@ def bodies(entries: Iterable[UUID]) -> Mapping[UUID, Body]:
     """Return the bodies of entries."""
     wanted = list(entries)
     return {row.id: Body.model_validate(orjson.loads(bytes(row.body))) for row in LogEntry.objects.filter(id__in=wanted)}
+
+
+def bodies_of_kind(kind: str, entries: Iterable[UUID | str]) -> list[Body]:
+    """Return the bodies of those of some entries that are here and of one kind, in order of id."""
+    rows = LogEntry.objects.filter(id__in=list(entries), kind=kind).order_by("id")
+    return [Body.model_validate(orjson.loads(bytes(row.body))) for row in rows]
 
 
 def _subject(row: State) -> Subject:

@@ -26,6 +26,7 @@ class LogEntry(models.Model):
     body = models.BinaryField()
     digest = models.BinaryField(max_length=32)
     received_at = models.DateTimeField()
+    signed = models.BinaryField(null=True)  # what proves the device's signature (`envelopes.Signed`); None: written by a node
 
     class Meta:
         indexes = [
@@ -88,9 +89,63 @@ class Flag(models.Model):
     code = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
+    device = models.CharField(max_length=64, blank=True, default="", db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "code", "digest"], name="flag_once")]
+
+
+class Refused(models.Model):
+    """What a device signed and this node could not take: nothing signed is thrown away, and its supervisor sees that it is there.
+
+    envelope  as it came, without the keys that open it: what was signed stays provable
+    rest      what was inside, but exact places, under a key of `owner` that goes after 35 days or with the erasure of `owner`
+    """
+
+    entry = models.UUIDField(db_index=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    device = models.CharField(max_length=64)
+    device_seq = models.BigIntegerField()
+    code = models.CharField(max_length=64)
+    details = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+    envelope = models.BinaryField()
+    owner = models.UUIDField()
+    rest = models.BinaryField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "digest"], name="refused_once")]
+        indexes = [
+            models.Index(fields=["device", "device_seq"], name="refused_device_seq"),
+            models.Index(fields=["country", "group"], name="refused_group"),
+        ]
+
+
+class StoredEnvelope(models.Model):
+    """At a post: an envelope as it came, to be passed on to headquarters, without the key by which the post opened it.
+
+    relayed  what headquarters answered to it; '' while it waits
+    """
+
+    entry = models.UUIDField(unique=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    device = models.CharField(max_length=64)
+    device_seq = models.BigIntegerField()
+    node = models.CharField(max_length=16)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    envelope = models.BinaryField()
+    received_at = models.DateTimeField()
+    relayed = models.CharField(max_length=16, blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["device", "device_seq"], name="stored_device_seq"),
+            models.Index(fields=["id"], name="stored_waiting", condition=models.Q(relayed="")),
+        ]
 
 
 class Progress(models.Model):

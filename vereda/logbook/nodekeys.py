@@ -14,8 +14,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from vereda.logbook import sealing
-from vereda.logbook.envelopes import Recipient, node_id, public_key_of, sign_p1363
+from vereda.logbook.envelopes import Recipient
 from vereda.logbook.keystore import KeyStore, PostgresStore, SqliteStore
+from vereda.logbook.signatures import node_id, public_key_of, sign_p1363
 from vereda.settings.environment import env
 from vereda.settings.secrets import secret_at
 

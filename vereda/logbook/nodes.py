@@ -11,8 +11,9 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from vereda.logbook.clock import to_ms
-from vereda.logbook.envelopes import Recipient, public_key_of, verify_p1363
+from vereda.logbook.envelopes import Recipient
 from vereda.logbook.nodekeys import node_keys, public_keys, this_node
+from vereda.logbook.signatures import public_key_of, verify_p1363
 from vereda.settings.environment import env
 
 SIGNED_AS = b"vereda/nodes/1\n"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import BaseModel, ValidationError
 
 from vereda.logbook.entries import (
@@ -75,6 +76,14 @@ class SubjectRef:
     country: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who signs envelopes: a phone, or the node of a post for what its desk wrote."""
+
+    public: ec.EllipticCurvePublicKey
+    is_node: bool = False
+
+
 OWN_KINDS: tuple[type[Payload], ...] = (ClockLimited, ConflictResolved, SubjectErased, EntryAccepted, EntryDeclined)
 QUARANTINE = SubjectFold(
     subject_kind="quarantine",
@@ -87,6 +96,7 @@ _folds: dict[str, SubjectFold] = {"quarantine": QUARANTINE}
 _kinds: dict[str, type[Payload]] = {kind.kind: kind for kind in OWN_KINDS}
 _counted: list[Callable[[str, set[date]], None]] = []
 _authority: list[Callable[[Body, str | None], str | None]] = []
+_senders: list[Callable[[str], Sender | None]] = []
 
 
 def register(fold: SubjectFold) -> None:
@@ -104,6 +114,16 @@ def on_counted(tell: Callable[[str, set[date]], None]) -> None:
 def judged_by(judge: Callable[[Body, str | None], str | None]) -> None:
     """Have `judge(body, device)` say why an arriving entry must be held, or None (access registers it)."""
     _authority[:] = [judge]
+
+
+def senders_by(lookup: Callable[[str], Sender | None]) -> None:
+    """Have `lookup(device)` say by which key a device signs, None for one that is not enrolled (access registers it)."""
+    _senders[:] = [lookup]
+
+
+def sender(device: str) -> Sender | None:
+    """Return by which key a device signs, None when nobody knows it."""
+    return _senders[0](device) if _senders else None
 
 
 def fold_of(subject_kind: str) -> SubjectFold:
@@ -178,4 +198,4 @@ def refuse_nulls(values: Any, field: str) -> None:  # Any: JSON
             waiting += one
 
 
-__all__ = ["Entry", "Folded", "SubjectFold", "SubjectRef"]
+__all__ = ["Entry", "Folded", "Sender", "SubjectFold", "SubjectRef"]

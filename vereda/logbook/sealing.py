@@ -1,7 +1,7 @@
 """Sealed boxes: what an entry must not say in clear, encrypted where it was written.
 
 A box is AES-256-GCM under a random content key; its associated data bind entry, owner, class and version. The content key
-is wrapped by the owner's subject key (here), or, on the way from a device, by HPKE to the server's public key (P-256).
+is wrapped by the owner's subject key (here); on the way from a device it lies in the envelope (`envelopes.py`).
 Receiving rewraps the content key and touches neither box nor body. Source: rules.md, section 2.
 """
 
@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
 import orjson
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -26,7 +24,6 @@ from vereda.logbook.errors import BoxDamaged
 NONCE = 12
 KEY = 32
 SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
-TRANSIT = b"vereda/content-keys/1"
 
 
 def new_key() -> bytes:
@@ -69,22 +66,6 @@ def open_sealed(content_key: bytes, box: bytes, bound: bytes, entry: str) -> dic
 def digest(box: bytes) -> str:
     """Return the SHA-256 by which the body names a box [64 hexadecimal digits]."""
     return sha256(box).hexdigest()
-
-
-def to_server(keys: Sequence[bytes], entry: str, server: ec.EllipticCurvePublicKey) -> bytes:
-    """Return the content keys of an entry's boxes, in the body's order, sealed to the server for the way."""
-    return SUITE.encrypt(b"".join(keys), server, TRANSIT + entry.encode())
-
-
-def from_device(sealed: bytes, entry: str, count: int, server: ec.EllipticCurvePrivateKey) -> list[bytes]:
-    """Return the `count` content keys that `to_server` sealed, or raise BoxDamaged."""
-    try:
-        keys = SUITE.decrypt(sealed, server, TRANSIT + entry.encode())
-    except (InvalidTag, ValueError) as why:
-        raise BoxDamaged(entry=entry) from why
-    if len(keys) != count * KEY:
-        raise BoxDamaged(entry=entry)
-    return [keys[i * KEY : (i + 1) * KEY] for i in range(count)]
 
 
 def derive(secret: bytes, use: str) -> bytes:

@@ -67,6 +67,7 @@ class Prepared:
 
     by_device  whether a phone wrote it, not a desk of some node
     held_for   (country, group) whose supervisor decides, where it is not the author's
+    signed     what proves the device's signature (`envelopes.Signed`); None: written by a node
     """
 
     body: Body
@@ -78,6 +79,7 @@ class Prepared:
     why: str = ""
     by_device: bool = False
     held_for: tuple[str, str] | None = None
+    signed: bytes | None = None
 
 
 def written(

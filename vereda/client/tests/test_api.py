@@ -2,80 +2,19 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import Any
 
-import orjson
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from vereda.access.door import enrol_device, reader_for_command
 from vereda.access.tests.cast import Cast
+from vereda.client.tests.phone import Phone, body_of
 from vereda.encounters.models import Encounter
-from vereda.logbook.entries import Payload
 from vereda.logbook.files import PIECE_MOST, open_file, seal_file
-from vereda.logbook.tests.pens import Pen, delivered, meeting, subject_number
-from vereda.logbook.writing import Author, Plain, Prepared, written
+from vereda.logbook.tests.pens import meeting
+from vereda.logbook.writing import Plain
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
-
-
-class Phone:
-    """An enrolled device in Inés's hands, with its token."""
-
-    def __init__(self, cast: Cast) -> None:
-        receipt, self.token = enrol_device(
-            country="mx",
-            group="piedras-negras",
-            label="Teléfono 1",
-            by=reader_for_command(None, None),
-            at=timezone.now(),
-            agents=[cast.account("ines").pk],
-        )
-        self.device, self.account = str(receipt.subject), str(cast.account("ines").pk)
-        self.seq = 0
-
-    def write(self, payload: Payload, subject: int, *boxes: Plain) -> Prepared:
-        self.seq += 1
-        by = Author(account=self.account, group="piedras-negras", country="mx", zone="America/Matamoros", device=self.device)
-        now = timezone.now()
-        from vereda.logbook import clock
-        from vereda.logbook.ids import uuid7
-
-        ms = clock.to_ms(now)
-        return written(
-            payload,
-            id=uuid7(ms),
-            subject=subject_number(subject),
-            seen=[],
-            by=by,
-            at=now,
-            clock=clock.reading(ms, self.seq),
-            boxes=boxes,
-            device_seq=self.seq,
-        )
-
-    def push(self, *entries: Prepared) -> dict[str, Any]:  # Any: JSON
-        batch = [
-            {
-                "body": one.body.decode(),
-                "boxes": [b64encode(box).decode() for box in one.boxes],
-                "keys": b64encode(one.keys).decode(),
-            }
-            for one in map(delivered, entries)
-        ]
-        answer = self.post(orjson.dumps({"entries": batch}))
-        assert answer.status_code == 200, answer.content
-        told: dict[str, Any] = answer.json()
-        return told
-
-    def post(self, body: bytes) -> Any:  # Any: Django's test response
-        return Client().post("/sync/v1/push", body, content_type="application/json", headers=self.headers)
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}"}
 
 
 @pytest.fixture
@@ -94,12 +33,20 @@ def test_what_a_phone_sends_is_counted_once_and_its_progress_told(phone: Phone) 
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"<html>portal</html>", b"[]", b'{"entries": 3}', b'{"entries": [3]}', b'{"entries": [{"body": "x", "boxes": [1]}]}'],
+    [b"", b"<html>portal</html>", b"[]", b'{"entries": 3}', b'{"entries": "x"}'],
 )
 def test_a_broken_batch_is_refused_with_what_was_expected(phone: Phone, body: bytes) -> None:
     answer = phone.post(body)
     assert answer.status_code == 422
     assert answer.json()["code"] == "logbook.entry_invalid"
+
+
+@pytest.mark.parametrize("one", [b"3", b"null", b"{}", b'{"body": "x"}', b'{"id": 7}'])
+def test_what_is_no_envelope_is_refused_and_its_neighbour_taken(phone: Phone, one: bytes) -> None:
+    good = body_of(phone.seal(phone.write(meeting(4), 1)))
+    answers = phone.post(good[: -len(b"]}")] + b"," + one + b"]}").json()["answers"]
+    assert [answer["status"] for answer in answers] == ["accepted", "refused"]
+    assert answers[1]["code"] == "logbook.entry_invalid"
 
 
 def test_json_nested_ten_thousand_deep_is_refused(phone: Phone) -> None:
@@ -116,10 +63,10 @@ def test_a_stranger_is_told_nothing(phone: Phone) -> None:
         assert Client().get("/sync/v1/node", headers=headers).status_code == 401
 
 
-def test_the_device_of_another_group_is_held(phone: Phone, cast: Cast) -> None:
-    entry = Pen("phone-1").write(meeting(), subject_number(3))
-    (answer,) = phone.push(entry)["answers"]
-    assert answer["status"] == "refused"
+def test_a_phone_delivers_nothing_that_another_wrote(phone: Phone, cast: Cast) -> None:
+    other = Phone(cast, label="Teléfono 2")
+    (answer,) = phone.deliver(other.seal(other.write(meeting(), 3)))["answers"]
+    assert (answer["status"], answer["code"]) == ("refused", "logbook.signature_wrong")
 
 
 def test_a_node_tells_its_public_keys(phone: Phone) -> None:
@@ -148,4 +95,4 @@ def test_a_photo_comes_after_its_entry_in_pieces(phone: Phone) -> None:
 
 def test_the_interface_is_described() -> None:
     told = Client().get("/sync/v1/openapi.json").json()
-    assert {"/sync/v1/push", "/sync/v1/node", "/sync/v1/files/{name}"} <= set(told["paths"])
+    assert {f"/sync/v1/{name}" for name in ("hello", "push", "last", "wiped", "node", "files/{name}")} <= set(told["paths"])

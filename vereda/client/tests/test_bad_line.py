@@ -13,15 +13,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import orjson
 import pytest
 from django.db import connection
 from django.test import Client
 
 from vereda.access.tests.cast import Cast
-from vereda.client.tests.test_api import Phone
+from vereda.client.pushing import batch_of
+from vereda.client.tests.phone import Phone
+from vereda.client.tests.phone import body_of as sealed_body
 from vereda.encounters.models import Encounter
 from vereda.logbook import door, files
+from vereda.logbook.errors import EntryInvalid
 from vereda.logbook.files import PIECE_MOST, open_file, seal_file
 from vereda.logbook.models import Block, LogEntry
 from vereda.logbook.tests.pens import meeting
@@ -35,8 +37,8 @@ def phone(cast: Cast) -> Phone:
     return Phone(cast)
 
 
-def body_of(*entries: Prepared) -> bytes:
-    return orjson.dumps({"entries": [{"body": one.raw.decode()} for one in entries]})
+def body_of(phone: Phone, *entries: Prepared) -> bytes:
+    return sealed_body(*map(phone.seal, entries))
 
 
 def encounters() -> int:
@@ -76,11 +78,13 @@ def test_of_thirty_percent_lost_both_ways_nothing_is_missing_and_nothing_double(
 @pytest.mark.django_db
 def test_a_batch_cut_anywhere_is_refused_whole_and_goes_through_when_it_is_sent_again(phone: Phone) -> None:
     """REL-004: every byte."""
-    body = body_of(phone.write(meeting(3), 1))
+    body = body_of(phone, phone.write(meeting(3), 1))
     blocks = Block.objects.count()
     for end in range(len(body)):
-        answer = phone.post(body[:end])
-        assert answer.status_code == 422, end
+        with pytest.raises(EntryInvalid):
+            batch_of(body[:end])
+    for end in (*range(0, len(body), 60), len(body) - 1):
+        assert phone.post(body[:end]).status_code == 422, end
     assert (Block.objects.count(), encounters()) == (blocks, 0)
     assert phone.post(body).json()["answers"][0]["status"] == "accepted"
     assert encounters() == 1
@@ -153,7 +157,7 @@ def test_what_cannot_be_written_now_is_refused_in_words_and_taken_later(phone: P
     """REL-024, REL-021, REL-023, on SQLite: 503 with a time to wait, reading goes on, and no start anew is needed."""
     batch = [phone.write(meeting(2, lines=[]), number) for number in range(40)]
     with trouble():
-        answer = phone.post(body_of(*batch))
+        answer = phone.post(body_of(phone, *batch))
         assert (answer.status_code, answer.json()["code"]) == (503, "logbook.cannot_write_now")
         assert int(answer.headers["Retry-After"]) > 0
         assert Client().get("/sync/v1/node", headers=phone.headers).status_code == 200

@@ -197,14 +197,24 @@ def forget_at(one: Prepared, box: SealedBox, now: datetime) -> tuple[str, str] |
     if box.ref.cls != FieldClass.WHEREABOUTS:
         return "", ""
     end = min(one.body.occurred_at, now).astimezone(UTC) + timedelta(days=WHEREABOUTS_DAYS)
-    held_by = _fold(one).held_by(one.payload) if one.payload else None
+    held_by = _holder(one)
     if held_by:
         ended = points.end_of(held_by)
+        if ended is None and held_by == str(one.body.subject):
+            ended = points.OPEN  # the mission begins with this entry
         if ended is points.OPEN:
             return "", UUID(held_by).hex
         if isinstance(ended, datetime):
             end = min(ended, now) + timedelta(days=WHEREABOUTS_DAYS)
     return (end.isoformat(), UUID(held_by).hex if held_by else "") if end > now else None
+
+
+def _holder(one: Prepared) -> str | None:
+    """Return the subject until whose end a place is kept: the mission that an entry names, or of which it tells; None: neither."""
+    if one.payload is None:
+        return None
+    fold = _fold(one)
+    return fold.held_by(one.payload) or (str(one.body.subject) if fold.ends_at else None)
 
 
 def _fold(one: Prepared) -> SubjectFold:
@@ -231,6 +241,7 @@ def _entry_row(one: Prepared, now: datetime) -> Row:
         "body": one.raw,
         "digest": one.digest,
         "received_at": now,
+        "signed": one.signed,
     }
 
 

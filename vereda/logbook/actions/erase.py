@@ -13,11 +13,12 @@ from django.utils import timezone
 from vereda.logbook import lookups
 from vereda.logbook.actions import points
 from vereda.logbook.actions.chaining import chain_within
+from vereda.logbook.actions.keeping import REFUSED_CLASS
 from vereda.logbook.actions.record import Draft, Receipt, prepare
 from vereda.logbook.entries import SubjectErased
 from vereda.logbook.errors import AlreadyErased, SecondPersonMissing
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import Box, ErasedKey, ExactPoint, LogEntry, NameToken, State
+from vereda.logbook.models import Box, ErasedKey, ExactPoint, LogEntry, NameToken, Refused, State
 from vereda.logbook.nodekeys import key_store
 from vereda.logbook.words import FieldClass
 from vereda.logbook.writing import Author
@@ -44,6 +45,8 @@ def loss_of(subject: UUID) -> Loss:
     }
     linked = lookups.linked_to(subject)
     names |= {KeyName(one.hex, FieldClass.FREE_TEXT) for one in linked}
+    refused = Refused.objects.filter(owner__in=[subject, *linked]).exclude(rest=b"").values_list("owner", flat=True)
+    names |= {KeyName(one.hex, REFUSED_CLASS) for one in refused}
     return Loss(sorted(names), linked)
 
 

@@ -2,96 +2,115 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from vereda.errors import FieldError
-from vereda.logbook import registry, sealing
 from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
-from vereda.logbook.entries import Body
-from vereda.logbook.errors import (
-    BatchTooLarge,
-    BoxDamaged,
-    EntryInvalid,
-    NotFromDevices,
-    SameIdOtherContent,
-    SubjectOfOtherKind,
-    SubjectOfOthers,
-)
-from vereda.logbook.models import Flag, HeldEntry, LogEntry, Progress, State
-from vereda.logbook.nodekeys import node_keys
-from vereda.logbook.rules.fold import BoxRef
-from vereda.logbook.words import BATCH_MOST, FieldClass, Held, Taken
-from vereda.logbook.writing import NULL, Prepared, SealedBox
+from vereda.logbook.actions.counting import count, hold_clashes, locked_progress
+from vereda.logbook.actions.keeping import keep_envelopes, keep_refused
+from vereda.logbook.actions.opening import FLAGGED, SENT_AGAIN, Answer, Arrival, Delivered, Desk, arrived, arrived_sealed
+from vereda.logbook.errors import BatchTooLarge, SameIdOtherContent, SubjectOfOtherKind, SubjectOfOthers
+from vereda.logbook.models import Flag, HeldEntry, LogEntry, Refused, State, StoredEnvelope
+from vereda.logbook.nodekeys import this_node
+from vereda.logbook.words import BATCH_MOST, Held, Taken
+from vereda.logbook.writing import Prepared
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """One entry as it came: the author's bytes, its boxes in the body's order, and their content keys sealed to this server."""
+def receive_sealed(envelopes: Sequence[Any], *, device: str | None, now: datetime | None = None) -> list[Answer]:
+    """Take in a batch of envelopes (JSON) and answer each, in order; what is good is stored even when its neighbour is not.
 
-    body: bytes
-    boxes: Sequence[bytes] = ()
-    keys: bytes = b""
-
-
-@dataclass(slots=True)
-class Answer:
-    """What became of one delivered entry. `code` says why it was refused or held."""
-
-    id: str
-    status: Taken
-    code: str = ""
-    details: dict[str, Any] = field(default_factory=dict)  # Any: the details of a FieldError
+    device  id of the device that delivers, as access knows it; None: they were carried by somebody else (a relay, a bundle)
+    Raises BatchTooLarge. Everything accepted is one block, on disk when this returns.
+    """
+    _demand_size(envelopes)
+    desk = Desk(device)
+    return _taken([arrived_sealed(one, desk) for one in envelopes], now or timezone.now())
 
 
 def receive(batch: Sequence[Delivered], *, device: str | None, now: datetime | None = None) -> list[Answer]:
-    """Take in a batch and answer each entry, in order; what is good is stored even when its neighbour is not.
+    """Take in entries that come without envelopes, by a program of this machine; answers as `receive_sealed`."""
+    _demand_size(batch)
+    desk = Desk(device)
+    return _taken([arrived(one, desk) for one in batch], now or timezone.now())
 
-    device  id of the device that delivers, as access knows it; None: this machine's operator (a bundle)
-    Raises BatchTooLarge. Everything accepted is one block, on disk when this returns.
-    """
+
+def _demand_size(batch: Sequence[object]) -> None:
     if len(batch) > BATCH_MOST:
         raise BatchTooLarge(count=len(batch), most=BATCH_MOST)
-    now = now or timezone.now()
-    judge = _remembered(device)
-    opened = [_opened(one, device, judge) for one in batch]
+
+
+def _taken(arrivals: Sequence[Arrival], now: datetime) -> list[Answer]:
     try:
-        return _store(opened, now)
+        return _store(arrivals, now)
     except IntegrityError:
-        return _store(opened, now)  # another request stored some of these between look and insert: now they are known
+        return _store(arrivals, now)  # another request stored some of these between look and insert: now they are known
 
 
-def _store(opened: Sequence[Prepared | Answer], now: datetime) -> list[Answer]:
+def _store(arrivals: Sequence[Arrival], now: datetime) -> list[Answer]:
     """Write what is new as one block; what is known is answered as the first time."""
+    opened = [one.prepared for one in arrivals if one.prepared]
     with one_writer(), transaction.atomic():
-        lock_subjects({str(one.body.subject) for one in opened if isinstance(one, Prepared)})
-        _hold_strangers([one for one in opened if isinstance(one, Prepared)])
-        known = _known([one.body.id for one in opened if isinstance(one, Prepared)])
-        answers: list[Answer] = []
+        lock_subjects({str(one.body.subject) for one in opened})
+        progress = locked_progress(one.number[0] for one in arrivals if one.number)
+        _hold_strangers(opened)
+        known = _known([one.body.id for one in opened])
+        hold_clashes(arrivals, progress, known, now)
         fresh: dict[UUID, Prepared] = {}
-        for one in opened:
-            if isinstance(one, Answer):
-                answers.append(one)
-                continue
-            before = known.get(one.body.id) or (fresh[one.body.id].digest if one.body.id in fresh else None)
-            answers.append(_answer(one, before))
-            if before is None:
-                fresh[one.body.id] = one
-            elif before != one.digest:
-                _flag(one, now)
-        note_progress([one.body for one in opened if isinstance(one, Prepared)])
+        answers = [_answered(one, known, fresh, now) for one in arrivals]
+        _keep(arrivals, known, now)
+        count(arrivals, progress)
         if fresh:
             chain_within(list(fresh.values()), now=now)
     return answers
+
+
+def _answered(arrival: Arrival, known: dict[UUID, bytes], fresh: dict[UUID, Prepared], now: datetime) -> Answer:
+    """Return the answer to one arrival; what is new goes into `fresh`, what contradicts what is here is refused and flagged."""
+    if arrival.refusal is not None:
+        if arrival.envelope is not None and arrival.refusal.code in FLAGGED:
+            _flag(arrival.id, arrival.envelope.group, arrival.refusal.code, "", now)
+        return arrival.refusal
+    one = arrival.prepared
+    if one is None:
+        return _passed_on(arrival)
+    before = known.get(one.body.id) or (fresh[one.body.id].digest if one.body.id in fresh else None)
+    if before is None:
+        fresh[one.body.id] = one
+        return _answer(one)
+    if before == one.digest:
+        return Answer(str(one.body.id), Taken.KNOWN)
+    _flag(one.body.id, one.body.group, SameIdOtherContent.code, one.digest.hex(), now)
+    arrival.refusal = Answer(str(one.body.id), Taken.REFUSED, SameIdOtherContent.code, {"entry": str(one.body.id)})
+    return arrival.refusal
+
+
+def _passed_on(arrival: Arrival) -> Answer:
+    """Return the answer to an envelope that this post may not open: it goes on as it came."""
+    is_here = StoredEnvelope.objects.filter(entry=arrival.id).exists()
+    return Answer(str(arrival.id), Taken.KNOWN if is_here else Taken.ACCEPTED)
+
+
+def _answer(one: Prepared) -> Answer:
+    entry = str(one.body.id)
+    if one.held is None:
+        return Answer(entry, Taken.ACCEPTED)
+    return Answer(entry, Taken.NOT_UNDERSTOOD if one.held == Held.NOT_UNDERSTOOD else Taken.QUARANTINED, one.why)
+
+
+def _keep(arrivals: Sequence[Arrival], known: dict[UUID, bytes], now: datetime) -> None:
+    """Keep envelopes that go on from a post, and what was signed and is refused; what was refused before and is taken is done."""
+    signed = [one for one in arrivals if one.envelope and not (one.refusal and one.refusal.code in FLAGGED | SENT_AGAIN)]
+    keep_refused([one for one in signed if one.refusal], now)
+    if this_node().is_post:
+        keep_envelopes([one for one in signed if one.id not in known], now)
+    taken = [one.id for one in signed if one.prepared and not one.refusal]
+    if taken:
+        Refused.objects.filter(entry__among=taken).delete()
 
 
 def _hold_strangers(opened: Sequence[Prepared]) -> None:
@@ -124,131 +143,13 @@ def _owners(subjects: set[UUID]) -> Iterator[tuple[UUID, str, str, str]]:
     yield from rows.values_list("subject", "kind", "country", "group")
 
 
-def _answer(one: Prepared, before: bytes | None) -> Answer:
-    entry = str(one.body.id)
-    if before is not None:
-        if before == one.digest:
-            return Answer(entry, Taken.KNOWN)
-        return Answer(entry, Taken.REFUSED, SameIdOtherContent.code, {"entry": entry})
-    if one.held is None:
-        return Answer(entry, Taken.ACCEPTED)
-    return Answer(entry, Taken.NOT_UNDERSTOOD if one.held == Held.NOT_UNDERSTOOD else Taken.QUARANTINED, one.why)
-
-
 def _known(ids: Sequence[UUID]) -> dict[UUID, bytes]:
     return {id_: bytes(digest) for id_, digest in LogEntry.objects.filter(id__among=ids).values_list("id", "digest")}
 
 
-def _flag(one: Prepared, now: datetime) -> None:
-    """Report another content under a known id: a replaced submission, or two writers with one id."""
-    Flag.objects.get_or_create(
-        entry=one.body.id,
-        code=SameIdOtherContent.code,
-        digest=one.digest.hex(),
-        defaults={"group": one.body.group, "at": now},
-    )
-
-
-type Judge = Callable[[Body], str | None]
-
-
-def _remembered(device: str | None) -> Judge:
-    """Return a judge that asks once per author and group of a batch, not once per entry."""
-    verdicts: dict[tuple[str, str, str, str], str | None] = {}
-
-    def judge(body: Body) -> str | None:
-        who = (body.device, body.author, body.country, body.group)
-        if who not in verdicts:
-            verdicts[who] = registry.why_held(body, device)
-        return verdicts[who]
-
-    return judge
-
-
-def _opened(one: Delivered, device: str | None, judge: Judge) -> Prepared | Answer:
-    """Return a delivered entry checked and opened as far as this node may, or its refusal."""
-    entry = ""
-    try:
-        values = orjson.loads(one.body)
-        entry = str(values.get("id", "")) if isinstance(values, dict) else ""
-        if NULL in one.body:
-            registry.refuse_nulls(values, "body")
-        body = registry.checked(Body, values)
-        if device is not None and body.device != device:
-            raise EntryInvalid(field="device", problem="another device's entry")
-        prepared = Prepared(body, one.body, sha256(one.body).digest(), None)
-        prepared.boxes = _boxes(one, body)
-        _understand(prepared, device)
-        prepared.by_device = device is not None or body.device_seq is not None
-    except orjson.JSONDecodeError as why:
-        return Answer(entry, Taken.REFUSED, EntryInvalid.code, {"field": "body", "problem": str(why)})
-    except FieldError as why:
-        return Answer(entry, Taken.REFUSED, why.code, why.details)
-    reason = judge(body)
-    if reason:  # also of what is not understood yet: it must not be folded unjudged after an upgrade
-        prepared.held, prepared.why = prepared.held or Held.QUARANTINE, reason
-    return prepared
-
-
-def _understand(prepared: Prepared, device: str | None) -> None:
-    """Check payload and boxes against the kind's schema; a version newer than this program is kept, not folded."""
-    body = prepared.body
-    kind = registry.kind_of(body.kind)
-    if not kind.from_devices and (device is not None or body.device_seq is not None):
-        raise NotFromDevices(kind=body.kind)
-    if body.version > kind.version:
-        prepared.held, prepared.why = Held.NOT_UNDERSTOOD, "logbook.version_newer"
-        return
-    prepared.payload = registry.newest(kind, body.version, body.payload)
-    for box in prepared.boxes:
-        if box.fields is not None:
-            registry.check_box(kind, box.ref.cls, box.fields)
-
-
-def _boxes(one: Delivered, body: Body) -> list[SealedBox]:
-    """Return the boxes of an entry, opened with the content keys that came along; raises BoxDamaged."""
-    entry = str(body.id)
-    if len(one.boxes) != len(body.boxes):
-        raise BoxDamaged(entry=entry)
-    if not one.boxes:
-        return []
-    keys = sealing.from_device(one.keys, entry, len(one.boxes), node_keys().sealing)
-    boxes = []
-    for named, sealed, key in zip(body.boxes, one.boxes, keys, strict=True):
-        owner = str(named.owner)
-        if owner != {FieldClass.WHEREABOUTS: entry, FieldClass.FREE_TEXT: str(body.subject)}.get(named.cls, owner):
-            raise EntryInvalid(field="boxes.owner", problem="a place is owned by its entry, a note by its subject")
-        if sealing.digest(sealed) != named.sha256:
-            raise BoxDamaged(entry=entry)
-        fields = sealing.open_sealed(key, sealed, sealing.bound_to(entry, owner, named.cls, named.version), entry)
-        boxes.append(SealedBox(BoxRef(owner, named.cls, named.version, named.sha256), sealed, key, fields))
-    return boxes
-
-
-def note_progress(bodies: Sequence[Body]) -> None:
-    """Move each device's counter over what is here without a gap."""
-    numbers: dict[str, set[int]] = {}
-    for body in bodies:
-        if body.device_seq is not None:
-            numbers.setdefault(body.device, set()).add(body.device_seq)
-    for device in sorted(numbers):
-        row, _ = Progress.objects.select_for_update().get_or_create(device=device)
-        waiting = numbers[device] | set(row.beyond)
-        while row.have_upto + 1 in waiting:
-            row.have_upto += 1
-        row.beyond = sorted(number for number in waiting if number > row.have_upto)
-        row.save(update_fields=["have_upto", "beyond"])
-
-
-def parsed(batch: Sequence[dict[str, Any]]) -> list[Delivered]:  # Any: JSON from outside
-    """Return the entries of a JSON batch [{body: text, boxes: [base64], keys: base64}]; raises EntryInvalid."""
-    try:
-        return [
-            Delivered(one["body"].encode(), [b64decode(box) for box in one.get("boxes", ())], b64decode(one.get("keys", "")))
-            for one in batch
-        ]
-    except (KeyError, AttributeError, TypeError, ValueError) as why:  # ValueError: no base64
-        raise EntryInvalid(field="entries", problem=f"{type(why).__name__}: body, boxes, keys are expected") from None
+def _flag(entry: UUID, group: str, code: str, digest: str, now: datetime) -> None:
+    """Report what a person should look at: another content under a known id, a signature that is not the device's."""
+    Flag.objects.get_or_create(entry=entry, code=code, digest=digest, defaults={"group": group, "at": now})
 
 
 def decide_held(entry: UUID) -> HeldEntry | None:

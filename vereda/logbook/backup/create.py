@@ -16,13 +16,20 @@ from vereda.logbook.actions.forget import keep_retention
 from vereda.logbook.backup.packing import Pack, identity, table_lines, write_pack
 from vereda.logbook.keystore import ERASURES_KEPT_DAYS, prune_erasures
 from vereda.logbook.lookups import head
-from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, Place, Progress
+from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, Place, Progress, Refused, StoredEnvelope
 from vereda.logbook.nodekeys import erasure_list, key_store
 from vereda.settings.environment import env
 
 KEYS_DAYS = 7
 SECRETS = ("master", "sealing.pem", "signing.pem", "django")
-WHOLE: list[type[orm.Model]] = [HeldEntry, Flag, Progress, ErasedKey]  # mutable: each backup holds all of it
+WHOLE: list[type[orm.Model]] = [
+    HeldEntry,
+    Flag,
+    Progress,
+    ErasedKey,
+    Refused,
+    StoredEnvelope,
+]  # mutable: each backup holds all of it
 BLOCKS = 200
 
 _kept: list[type[orm.Model]] = []

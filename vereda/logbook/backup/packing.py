@@ -117,11 +117,11 @@ def table_lines(rows: orm.QuerySet[Any]) -> Iterator[bytes]:  # Any: any table
 
 
 def table_rows(model: type[orm.Model], lines: Iterable[bytes]) -> Iterator[orm.Model]:
-    """Yield unsaved rows from JSON lines."""
+    """Yield unsaved rows from JSON lines; a backup of an older program lacks the last columns, which are optional."""
     fields = model._meta.concrete_fields
     for line in lines:
         values = orjson.loads(line)
-        yield model(**{field.attname: _in(field, value) for field, value in zip(fields, values, strict=True)})
+        yield model(**{field.attname: _in(field, value) for field, value in zip(fields, values, strict=False)})
 
 
 def _out(value: object) -> object:
@@ -130,7 +130,7 @@ def _out(value: object) -> object:
 
 def _in(field: orm.Field[Any, Any], value: Any) -> Any:  # Any: what JSON holds in, what the column holds out
     if isinstance(field, orm.BinaryField):
-        return b64decode(value)
+        return None if value is None else b64decode(value)
     return value if isinstance(field, orm.JSONField) else field.to_python(value)
 
 

@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.db import models as orm
 
 from vereda.logbook.actions.chaining import append_block
+from vereda.logbook.actions.counting import recount
 from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
 from vereda.logbook.actions.rebuild import rebuild
 from vereda.logbook.backup.create import kept_tables
@@ -86,6 +87,7 @@ def _load_data(packs: Sequence[Pack], now: datetime) -> tuple[int, int, int]:
             _load_chain(pack)
         _load_tables(packs[-1])
         _load_files(packs[-1])
+        recount()
         last = head()
         assert last is not None
         note = orjson.dumps({"restored_head": last.hash, "block": last.number, "epoch": last.epoch}).decode()

@@ -9,11 +9,10 @@ from uuid import UUID
 
 from vereda.encounters.entries import Corrected, Line, Place, Recorded, Reinstated, Service, Withdrawn
 from vereda.encounters.words import WithdrawnFor
-from vereda.logbook import clock, sealing
-from vereda.logbook.actions.receive import Delivered
+from vereda.logbook import clock
+from vereda.logbook.actions.opening import Delivered
 from vereda.logbook.entries import Payload
 from vereda.logbook.ids import uuid8
-from vereda.logbook.nodekeys import node_keys
 from vereda.logbook.rules.order import heads_of
 from vereda.logbook.words import Channel
 from vereda.logbook.writing import Author, Plain, Prepared, written
@@ -76,10 +75,8 @@ class Pen:
 
 
 def delivered(prepared: Prepared) -> Delivered:
-    """Return an entry as a device sends it."""
-    keys = [box.content_key for box in prepared.boxes if box.content_key]
-    sealed = sealing.to_server(keys, str(prepared.body.id), node_keys().sealing_public) if keys else b""
-    return Delivered(prepared.raw, [box.sealed for box in prepared.boxes], sealed)
+    """Return an entry as it comes out of its envelope."""
+    return Delivered(prepared.raw, [box.sealed for box in prepared.boxes], [box.content_key for box in prepared.boxes])
 
 
 def meeting(people: int = 3, **more: Any) -> Recorded:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from vereda.encounters import rules
 from vereda.logbook import door
-from vereda.logbook.actions.receive import Delivered
+from vereda.logbook.actions.opening import Delivered
 from vereda.logbook.folding import read_entry
 from vereda.logbook.models import Place, State
 from vereda.logbook.rules.fold import Folded, fold_all, fold_one

@@ -6,7 +6,9 @@ from base64 import b64decode
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pytest
@@ -19,17 +21,16 @@ from vereda.logbook.envelopes import (
     Envelope,
     Parts,
     Recipient,
+    Signed,
     commitment,
     envelope_of,
-    node_id,
+    is_signed,
     open_envelope,
-    public_key_of,
     seal_envelope,
-    sign_p1363,
-    verify_p1363,
     verify_signature,
 )
 from vereda.logbook.errors import EntryInvalid, EnvelopeDamaged
+from vereda.logbook.signatures import node_id, public_key_of, sign_p1363, verify_p1363
 from vereda.logbook.words import FieldClass
 
 VECTOR = Path(__file__).resolve().parents[3] / "tests/data/envelope.json"
@@ -155,6 +156,32 @@ def test_every_bit_of_the_text_that_travels_counts() -> None:
         assert opened is None or opened.body == PARTS.body
 
 
+def test_what_is_kept_beside_an_entry_proves_its_signature_without_the_sealed_bytes() -> None:
+    envelope = sealed()
+    opened = open_envelope(envelope, HEADQUARTERS.id, CENTRAL)
+    assert opened is not None
+    kept = Signed.from_bytes(Signed.of(envelope, opened.salt, PARTS.device).to_bytes())
+    body = SimpleNamespace(id=UUID(PARTS.id), country="mx", group=PARTS.group, device=PARTS.device, device_seq=7)
+    digest = sha256(PARTS.body).digest()
+    assert is_signed(body, digest, kept, DEVICE.public_key())
+    assert not is_signed(body, sha256(b"other").digest(), kept, DEVICE.public_key())
+    assert not is_signed(body, digest, kept._replace(salt=bytes(16)), DEVICE.public_key())
+    assert not is_signed(body, digest, kept, POST.public_key())
+    body.device_seq = 8
+    assert not is_signed(body, digest, kept, DEVICE.public_key())
+
+
+def test_what_the_node_of_a_post_signed_for_its_desk_is_proved_by_the_nodes_number() -> None:
+    envelope = sealed()
+    opened = open_envelope(envelope, HEADQUARTERS.id, CENTRAL)
+    assert opened is not None
+    kept = Signed.from_bytes(Signed.of(envelope, opened.salt, "desk").to_bytes())
+    body = SimpleNamespace(id=UUID(PARTS.id), country="mx", group=PARTS.group, device="desk", device_seq=None)
+    assert (kept.device, kept.device_seq) == (PARTS.device, 7)
+    assert is_signed(body, sha256(PARTS.body).digest(), kept, DEVICE.public_key())
+    assert not is_signed(body, sha256(PARTS.body).digest(), kept._replace(device_seq=8), DEVICE.public_key())
+
+
 def test_a_body_that_is_not_the_committed_one_is_found() -> None:
     other = sealed(replace(PARTS, body=b"{}"))
     head = other.header
@@ -189,6 +216,11 @@ def test_sizes_tell_little(length: int) -> None:
         {"sealed": "="},
         {"signature": "x" * 500},
         {"digest": None},
+        {"node": "x"},
+        {"commit": "A" * 64},
+        {"signature": ""},
+        {"sealed": "A" * 400_004},
+        {"keys": {str(number): "" for number in range(9)}},
     ],
     ids=str,
 )
@@ -205,7 +237,7 @@ def test_what_is_no_object_is_refused(value: object) -> None:
 
 def test_a_key_on_another_curve_is_no_key() -> None:
     other = ec.generate_private_key(ec.SECP384R1()).public_key()
-    from vereda.logbook.envelopes import der_of
+    from vereda.logbook.signatures import der_of
 
     with pytest.raises(ValueError, match="P-256"):
         public_key_of(der_of(other))

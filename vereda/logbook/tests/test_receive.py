@@ -11,7 +11,7 @@ import pytest
 from vereda.encounters.entries import Corrected
 from vereda.encounters.models import Encounter
 from vereda.logbook import clock, door, registry
-from vereda.logbook.actions.receive import Delivered
+from vereda.logbook.actions.opening import Delivered
 from vereda.logbook.models import Block, Box, Flag, HeldEntry, LogEntry, Progress
 from vereda.logbook.tests.pens import NOTE, NOW, WHERE, Pen, delivered, meeting, subject_number
 from vereda.logbook.words import Taken
@@ -63,7 +63,7 @@ def test_a_damaged_or_exchanged_box_is_refused() -> None:
     for boxes, keys in (
         ([two, one], sent.keys),
         ([one], sent.keys),
-        ([one, two], b""),
+        ([one, two], []),
         ([one[:-1] + bytes([one[-1] ^ 1]), two], sent.keys),
     ):
         (answer,) = door.receive([Delivered(sent.body, boxes, keys)], device="phone-1", now=NOW)
@@ -74,7 +74,7 @@ def test_a_box_of_a_class_that_the_kind_does_not_know_is_refused() -> None:
     pen = Pen("phone-1")
     body = orjson.loads(pen.write(meeting(), SUBJECT, boxes=[WHERE]).raw)
     body["boxes"][0]["class"] = "health"
-    (answer,) = door.receive([Delivered(orjson.dumps(body), [b"x"], b"")], device="phone-1", now=NOW)
+    (answer,) = door.receive([Delivered(orjson.dumps(body), [b"x"], [bytes(32)])], device="phone-1", now=NOW)
     assert answer.status == Taken.REFUSED
 
 

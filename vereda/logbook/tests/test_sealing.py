@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from vereda.logbook import sealing
 from vereda.logbook.errors import BoxDamaged
@@ -35,21 +34,6 @@ def test_every_bit_of_a_box_counts() -> None:
         flipped = bytes([*box[:place], box[place] ^ 1, *box[place + 1 :]])
         with pytest.raises(InvalidTag):
             sealing.decrypt(key, flipped, BOUND)
-
-
-def test_content_keys_travel_sealed_to_one_server_and_one_entry() -> None:
-    server = ec.generate_private_key(ec.SECP256R1())
-    keys = [sealing.new_key(), sealing.new_key()]
-    sealed = sealing.to_server(keys, "entry", server.public_key())
-    assert sealing.from_device(sealed, "entry", 2, server) == keys
-    for wrong in (
-        lambda: sealing.from_device(sealed, "other", 2, server),
-        lambda: sealing.from_device(sealed, "entry", 1, server),
-        lambda: sealing.from_device(sealed, "entry", 2, ec.generate_private_key(ec.SECP256R1())),
-        lambda: sealing.from_device(b"", "entry", 2, server),
-    ):
-        with pytest.raises(BoxDamaged):
-            wrong()
 
 
 def test_blind_tokens_differ_by_group() -> None:

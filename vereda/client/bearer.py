@@ -1,0 +1,39 @@
+"""Who calls: a device by its token. A revoked one is told to wipe itself, and may only deliver and say that it did."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from vereda.access.door import device, device_of_token
+
+PROVED = "a device proves itself by its token, and reads nothing of a case here"
+
+
+class RevokedDevice(Exception):
+    """A revoked device called what is for devices in good standing."""
+
+
+class AnyDevice(HttpBearer):
+    """The random token that a device got when it was enrolled; a revoked one is still recognised."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> str | None:
+        return device_of_token(token)
+
+
+class DeviceToken(AnyDevice):
+    """The token of a device in good standing. Raises RevokedDevice."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> str | None:
+        found = super().authenticate(request, token)
+        row = device(UUID(found)) if found else None
+        if row is not None and row.revoked_at is not None:
+            raise RevokedDevice
+        return found
+
+
+def device_of(request: HttpRequest) -> str:
+    """Return the id of the device that calls."""
+    return str(request.auth)  # type: ignore[attr-defined]  # set by ninja's DeviceToken

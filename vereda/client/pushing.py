@@ -1,0 +1,156 @@
+"""What devices send: envelopes to `push`, of a revoked device to `last`, photos in pieces to `files`. Part of /sync/v1."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+
+from vereda.access.door import log_device_reads, open_to_all
+from vereda.client.answers import NOBODY, Contact, Refusal, Stranger, contact, raw
+from vereda.client.bearer import PROVED, AnyDevice, device_of
+from vereda.client.errors import Busy
+from vereda.logbook.door import (
+    BatchTooLarge,
+    EntryInvalid,
+    PieceOutOfPlace,
+    finish_file,
+    is_file_named,
+    receive_sealed,
+    take_piece,
+)
+
+BODY_MOST = 4_000_000  # [bytes] of one batch; a phone on 2G sends a few thousand
+ENVELOPES_MOST = 50
+PUSHES_AT_WORK = 2
+"""Of four threads of a worker: while 200 phones come back at once, the desk is answered by the others."""
+
+_at_work = threading.BoundedSemaphore(PUSHES_AT_WORK)
+router = Router()
+
+
+class EnvelopeIn(Schema):
+    """One entry, sealed and signed (docs/decisions/phone.md). Base64 with padding, digests in hexadecimal."""
+
+    id: str
+    country: str
+    group: str
+    device: str
+    device_seq: int
+    node: str
+    size: int
+    digest: str
+    commit: str
+    sealed: str
+    keys: dict[str, str]
+    signature: str
+
+
+BATCH_IN = {
+    "type": "object",
+    "required": ["entries"],
+    "properties": {"entries": {"type": "array", "items": EnvelopeIn.model_json_schema()}},
+}
+"""What `push` takes; written here because the body is parsed by hand."""
+TAKES_BATCH: dict[str, Any] = {"requestBody": {"content": {"application/json": {"schema": BATCH_IN}}, "required": True}}
+
+
+class AnswerOut(Schema):
+    id: str
+    status: str
+    code: str = ""
+    details: dict[str, Any] = {}  # Any: the details of a FieldError
+
+
+class BatchOut(Contact):
+    answers: list[AnswerOut]
+
+
+class FileOut(Schema):
+    """How many bytes of a file are here, and whether it is complete."""
+
+    here: int
+    complete: bool
+
+
+ANSWERS: dict[int, Any] = {200: BatchOut, 401: NOBODY, 413: Refusal, 422: Refusal, 503: Refusal}
+
+
+@router.post("/push", response=ANSWERS, openapi_extra=TAKES_BATCH)
+@open_to_all(reason=PROVED)
+def push(request: HttpRequest) -> HttpResponse:
+    """Take in a batch of envelopes; each is answered, and all that were accepted are on disk when this answers.
+
+    The same entry again is answered `known` and writes nothing. Not acknowledged means: send it again.
+    """
+    return _taken(request)
+
+
+@router.post("/last", auth=AnyDevice(), response={**ANSWERS, 401: Stranger}, openapi_extra=TAKES_BATCH)
+@open_to_all(reason=PROVED)
+def last(request: HttpRequest) -> HttpResponse:
+    """Take what a revoked device still carries. It waits for the supervisor; when all is acknowledged, the device deletes it."""
+    return _taken(request)
+
+
+def _taken(request: HttpRequest) -> HttpResponse:
+    with _admitted():
+        device = device_of(request)
+        answers = receive_sealed(batch_of(request.body), device=device)
+        log_device_reads(one.id for one in answers if one.status == "accepted")
+        return raw({**contact(device), "answers": answers})
+
+
+def batch_of(body: bytes) -> list[Any]:  # Any: JSON from outside
+    """Return the envelopes of a request's body; raises EntryInvalid, BatchTooLarge."""
+    if len(body) > BODY_MOST:
+        raise BatchTooLarge(count=len(body), most=BODY_MOST)
+    try:
+        entries = orjson.loads(body)["entries"]
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        raise EntryInvalid(field="entries", problem="a JSON object with a list 'entries' is expected") from None
+    if not isinstance(entries, list):
+        raise EntryInvalid(field="entries", problem="a list is expected")
+    if len(entries) > ENVELOPES_MOST:
+        raise BatchTooLarge(count=len(entries), most=ENVELOPES_MOST)
+    return entries
+
+
+@contextmanager
+def _admitted() -> Iterator[None]:
+    """Let two deliveries work at a time; raise Busy for others, which come back in a moment with what they have."""
+    if not _at_work.acquire(blocking=False):
+        raise Busy
+    try:
+        yield
+    finally:
+        _at_work.release()
+
+
+@router.put(
+    "/files/{name}",
+    response={200: FileOut, 401: NOBODY, 404: Refusal, 409: Refusal, 422: Refusal, 503: Refusal},
+    openapi_extra={"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
+)
+@open_to_all(reason=PROVED)
+def put_piece(request: HttpRequest, name: str, offset: int, last: bool = False) -> HttpResponse:
+    """Take a piece of an encrypted attachment, at most 32 kB; `last` says that it is the final one.
+
+    name    SHA-256 of the whole ciphertext; an entry that is here must name it
+    offset  where the piece begins; after a cut ask with an empty piece at 0: the answer says how much is here
+    """
+    if not is_file_named(name):
+        return raw({"code": "logbook.file_not_here", "details": {}}, HTTPStatus.NOT_FOUND)
+    try:
+        here = take_piece(name, offset, request.body)
+    except PieceOutOfPlace as why:
+        return raw({"code": why.code, "details": why.details}, HTTPStatus.CONFLICT)
+    if last:
+        finish_file(name)
+    return raw({"here": here, "complete": last})
