@@ -55,8 +55,9 @@ async function tidy(durableUpto) {
  * @param {string[] | undefined} live */
 async function leaveOnly(live) {
   if (!Array.isArray(live)) return;
+  const names = live.map(String);
   for (const one of await all("agents")) {
-    if (one.state === "live" && !live.includes(one.account)) await destroyReadable("ended", one.account);
+    if (one.state === "live" && !names.includes(String(one.account))) await destroyReadable("ended", one.account);
   }
 }
 

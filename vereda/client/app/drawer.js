@@ -36,15 +36,15 @@ async function openItem(item) {
 /** Keep something for this shift. @param {string} name @param {any} value  JSON @returns {Promise<void>} */
 export const put = (name, value) => putAll([[name, value]]);
 
-/** Keep several things at once, and take others away: all or nothing.
+/** Take things away and keep others, all or nothing.
  * @param {Array<[string, any]>} items @param {string[]} [gone]
  * @returns {Promise<void>} */
 export async function putAll(items, gone = []) {
   const rows = await Promise.all(items.map(([name, value]) => sealItem(name, value)));
   const keys = await Promise.all(gone.map(keyOf));
   await within(["drawer"], "readwrite", async (drawer) => {
-    for (const row of rows) drawer.put(row);
     for (const { account, key } of keys) drawer.delete([account, key]);
+    for (const row of rows) drawer.put(row);
   });
 }
 

@@ -34,8 +34,8 @@ export async function pull(token, from) {
     if (status !== 200 || !session() || unlocked().account !== account) return; // locked meanwhile, or another agent
     kept = { node: from.node, epoch: json.epoch ?? from.epoch, cursor: json.cursor };
     const there = json.items.map((/** @type {Item} */ one) => [`open/${one.subject}`, one]);
-    // The server has all of ours that it acknowledged: its heads stand in for our own.
     const gone = json.gone.map((/** @type {string} */ subject) => `open/${subject}`);
+    if (json.fresh) gone.push(...(await list("open/")).map(({ name }) => name));
     await putAll([...there, ["cursor", kept]], gone);
     tell("openwork");
     if (!json.more) return;

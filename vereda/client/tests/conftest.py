@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from vereda.client.tests.hands import INES, LUPE, OTHER_PIN, PIN
 
 APP = Path(__file__).parents[1] / "app"
 FAKE = Path(__file__).parent / "fake_server.js"
@@ -75,3 +78,34 @@ def core(tab: Page) -> Callable[..., Any]:  # Any: JSON there and back
         return run(tab, body, told)
 
     return in_page
+
+
+@pytest.fixture(scope="session")
+def headquarters() -> ec.EllipticCurvePrivateKey:
+    """Return the sealing pair of the headquarters that a phone of these tests seals to."""
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+START = """
+  globalThis.server = await makeServer({ sealing: told.sealing, members: told.members });
+  core.wire.setFetch(server.fetch);
+  await core.device.enrol("K7QM-2XRD-9F." + server.id);
+  const greeted = await core.contact.greet(await core.device.device());
+  await core.reference.fetchReference(greeted.node, greeted.reference);
+  for (const { account } of told.members) {
+    await core.agents.addAgent(`CODE-${account}`, told.pins[account]);
+    core.agents.lock();
+  }
+  return server.id;
+"""
+
+
+@pytest.fixture
+def phone(core, headquarters) -> Callable[..., Any]:  # Any: JSON there and back
+    """Return the core of an enrolled phone with two agents, both locked; `server` is its headquarters, in the page."""
+    from vereda.logbook.signatures import der_of, node_id
+
+    sealing = der_of(headquarters.public_key()).hex()
+    told = {"sealing": sealing, "members": [INES, LUPE], "pins": {INES["account"]: PIN, LUPE["account"]: OTHER_PIN}}
+    assert core(START, told) == node_id(headquarters.public_key())
+    return core

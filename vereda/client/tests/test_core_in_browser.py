@@ -3,72 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from typing import Any
 
 import orjson
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
 
+from vereda.client.tests.hands import NOTE, OTHER_PIN, PLACE, at, sent, unlock, write
 from vereda.logbook import clock, sealing
 from vereda.logbook.entries import Body
 from vereda.logbook.envelopes import envelope_of, open_envelope, verify_signature
 from vereda.logbook.signatures import der_of, node_id, public_key_of
 
 pytestmark = pytest.mark.browser
-
-INES = {"account": "11", "name": "Inés", "role": "agent"}
-LUPE = {"account": "12", "name": "Lupe", "role": "agent"}
-PIN, OTHER_PIN = "482913", "905517"
-MEETING = {"people_met": 3, "lines": [{"line_id": "a", "count": 3, "nationality": "HN"}], "services": [{"service": "WATER"}]}
-NOTE = [{"cls": "free_text", "fields": {"text": "Xóchitl pide llamar a Tegucigalpa", "lang": "es"}}]
-PLACE = [{"cls": "whereabouts", "fields": {"lon": -100.53127, "lat": 28.72013, "accuracy_m": 8}}]
-
-START = """
-  globalThis.server = await makeServer({ sealing: told.sealing, members: told.members });
-  core.wire.setFetch(server.fetch);
-  await core.device.enrol("K7QM-2XRD-9F." + server.id);
-  const greeted = await core.contact.greet(await core.device.device());
-  await core.reference.fetchReference(greeted.node, greeted.reference);
-  for (const { account } of told.members) {
-    await core.agents.addAgent(`CODE-${account}`, told.pins[account]);
-    core.agents.lock();
-  }
-  return server.id;
-"""
-
-
-@pytest.fixture(scope="module")
-def headquarters() -> ec.EllipticCurvePrivateKey:
-    return ec.generate_private_key(ec.SECP256R1())
-
-
-@pytest.fixture
-def phone(core, headquarters):
-    """Return the core of an enrolled phone with two agents, both locked; `server` is its headquarters, in the page."""
-    told = {
-        "sealing": der_of(headquarters.public_key()).hex(),
-        "members": [INES, LUPE],
-        "pins": {"11": PIN, "12": OTHER_PIN},
-    }
-    assert core(START, told) == node_id(headquarters.public_key())
-    return core
-
-
-def sent(phone) -> list[dict[str, Any]]:  # Any: JSON
-    """Return the envelopes that lie in the queue."""
-    rows: list[dict[str, Any]] = phone(
-        "return (await core.database.all('queue')).map((one) => JSON.parse(one.envelope))"
-    )  # Any: JSON
-    return rows
-
-
-def unlock(phone, account: str = "11", pin: str = PIN) -> Any:  # Any: JSON
-    return phone("return core.agents.unlock(told.account, told.pin)", {"account": account, "pin": pin})
-
-
-def write(phone, **told: Any) -> Any:  # Any: JSON
-    return phone("return core.record.record(told)", {"kind": "encounters.recorded", "payload": MEETING, **told})
-
 
 # What is sealed ---------------------------------------------------------------------------------------------------
 
@@ -219,14 +164,6 @@ def test_after_the_shift_nothing_of_it_can_be_read(phone):
     unlock(phone)
     assert phone("return (await core.openwork.written()).length") == 0
     assert len(sent(phone)) == 1
-
-
-HOUR = 3_600_000
-
-
-def at(phone, hours: float) -> None:
-    """Put the clock so many hours after now."""
-    phone("globalThis.begin ??= Date.now(); core.clock.setNow(() => begin + told)", hours * HOUR)
 
 
 def test_sec_034_after_72_hours_without_contact_nothing_can_be_read_and_writing_goes_on(phone):

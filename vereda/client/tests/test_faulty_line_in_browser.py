@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import pytest
 
-from vereda.client.tests.test_core_in_browser import headquarters, phone  # noqa: F401  fixtures
-
 pytestmark = pytest.mark.browser
 
 SCHEDULES = 200
@@ -43,7 +41,8 @@ SCHEDULE = """
       const what = draw();
       if (what < 0.5) {
         const many = 1 + Math.floor(draw() * 4);
-        const one = () => record.record({ kind: 'encounters.recorded', payload: { people_met: many, services: [] }, locked: true });
+        const payload = { people_met: many, services: [] };
+        const one = () => record.record({ kind: 'encounters.recorded', payload, locked: true });
         for (const { id } of await Promise.all([...Array(many)].map(one))) made.add(id);
       } else if (what < 0.6) {
         copy = new Map(server.entries);
@@ -72,12 +71,12 @@ SCHEDULE = """
 """
 
 
-def run(phone, first: int, count: int) -> dict[str, object]:  # noqa: F811  a fixture
+def run(phone, first: int, count: int) -> dict[str, object]:
     told: dict[str, object] = phone(SCHEDULE, {"first": first, "count": count})
     return told
 
 
-def test_over_two_hundred_faulty_lines_nothing_is_lost_and_each_is_there_once(phone):  # noqa: F811  a fixture
+def test_over_two_hundred_faulty_lines_nothing_is_lost_and_each_is_there_once(phone):
     told = run(phone, 1, SCHEDULES)
     assert told["wrong"] == [], f"seeds: {told['wrong']}"
     assert int(str(told["injected"])) > SCHEDULES
@@ -93,10 +92,11 @@ def test_over_two_hundred_faulty_lines_nothing_is_lost_and_each_is_there_once(ph
         " return new Response(JSON.stringify({ ...json, durable_upto: json.have_upto }), came) };",
         # The server acknowledges before it writes, and then forgets.
         "let n = 0; const keep = server.handle; server.handle = async (at, what) => { const came = await keep(at, what);"
-        " if (at.endsWith('push') && (n += 1) % 7 === 0) for (const one of JSON.parse(what.body).entries) server.entries.delete(one.id);"
+        " if (at.endsWith('push') && (n += 1) % 7 === 0)"
+        " for (const one of JSON.parse(what.body).entries) server.entries.delete(one.id);"
         " return came };",
     ],
 )
-def test_a_fault_planted_on_purpose_is_caught(phone, planted):  # noqa: F811  a fixture
+def test_a_fault_planted_on_purpose_is_caught(phone, planted):
     phone(planted + " return null")
     assert run(phone, 1, 60)["wrong"] != []

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
+import orjson
 import pytest
 
-from vereda.client.tests.test_core_in_browser import (
-    MEETING,
-    NOTE,
-    headquarters,  # noqa: F401  fixtures
-    phone,  # noqa: F401
-    sent,
-    unlock,
-    write,
-)
+from vereda.client.tests.conftest import load, run
+from vereda.client.tests.hands import MEETING, NOTE, SYNC, sent, tally, there, unlock, write
+from vereda.logbook.envelopes import envelope_of, open_envelope
+from vereda.logbook.signatures import node_id
 
 pytestmark = pytest.mark.browser
 
-SYNC = "return core.sync.syncNow()"
 
-
-def tally(phone, count: int = 1) -> list[str]:
-    """Record some tallies on the locked phone; returns their ids."""
-    return [write(phone, locked=True)["id"] for _ in range(count)]
-
-
-def there(phone) -> list[str]:
-    ids: list[str] = phone("return [...server.entries.keys()]")
-    return ids
+COUNT_BATCHES = """
+  globalThis.batches = [];
+  const push = server.handle;
+  server.handle = (at, told) => {
+    if (at.endsWith('push')) batches.push([told.body.length, JSON.parse(told.body).entries.length]);
+    return push(at, told);
+  };
+"""
 
 
 def test_what_was_recorded_goes_oldest_first_in_small_batches_and_stays_until_it_is_safe(phone):
     ids = tally(phone, 25)
-    phone("globalThis.batches = []; const push = server.handle; server.handle = (at, told) => {"
-          " if (at.endsWith('push')) batches.push([told.body.length, JSON.parse(told.body).entries.length]); return push(at, told); }")  # fmt: skip
+    phone(COUNT_BATCHES)
     told = phone(SYNC)
     assert (told["unsent"], told["online"], told["code"]) == (0, True, "")
     assert there(phone) == ids
@@ -66,7 +61,8 @@ def test_rel_014_a_portal_that_sends_elsewhere_is_not_followed(phone):
     tally(phone)
     asked = phone(
         "const asked = []; core.wire.setFetch((at, told) => { asked.push([told.redirect, told.credentials, at]);"
-        " return fetch('/portal', told); }); const status = await core.sync.syncNow(); return [asked, status.online, status.unsent]"
+        " return fetch('/portal', told); });"
+        " const { online, unsent } = await core.sync.syncNow(); return [asked, online, unsent]"
     )
     assert asked == [[["manual", "omit", "/sync/v1/hello"]], False, 1]
 
@@ -144,7 +140,8 @@ def test_an_entry_at_which_the_server_stumbles_does_not_keep_the_others_back(pho
     ids = tally(phone, 6)
     told = phone(
         "const ask = server.handle; server.handle = (at, what) => at.endsWith('push') && JSON.parse(what.body).entries"
-        ".some((one) => one.device_seq === 3) ? new Response('{}', { status: 500, headers: { 'Content-Type': 'application/json' } })"
+        ".some((one) => one.device_seq === 3)"
+        " ? new Response('{}', { status: 500, headers: { 'Content-Type': 'application/json' } })"
         " : ask(at, what); " + SYNC
     )
     assert sorted(there(phone)) == sorted(ids[:2] + ids[3:])
@@ -199,9 +196,7 @@ def test_a_wipe_ordered_by_a_page_that_is_no_answer_of_ours_wipes_nothing(phone)
 
 
 def test_sec_036_open_work_comes_to_who_is_unlocked_page_by_page_and_goes_when_it_is_done(phone):
-    phone(
-        "server.open = [1, 2, 3, 4, 5].map((n) => ({ subject: `m${n}`, kind: 'rescue', is_open: true, heads: [`h${n}`], state: {}, conflicts: [] }))"
-    )
+    phone("server.open = [1, 2, 3, 4, 5].map((n) => ({ subject: `m${n}`, kind: 'rescue', heads: [`h${n}`], conflicts: [] }))")
     phone("server.calls.length = 0; " + SYNC)
     assert "GET pull" not in phone("return server.calls"), "nobody is unlocked"
     unlock(phone)
@@ -224,10 +219,7 @@ class unordered:  # noqa: N801  reads as a value
         return hash(tuple(self.members))
 
 
-def test_an_entry_names_the_heads_that_its_author_had_seen(phone, headquarters):  # noqa: F811  a fixture
-    from vereda.logbook.envelopes import envelope_of, open_envelope
-    from vereda.logbook.signatures import node_id
-
+def test_an_entry_names_the_heads_that_its_author_had_seen(phone, headquarters):
     subject, head = "019a0000-0000-7000-8000-000000000001", "019a0000-0000-7000-8000-00000000000a"
     unlock(phone)
     phone(
@@ -240,18 +232,15 @@ def test_an_entry_names_the_heads_that_its_author_had_seen(phone, headquarters):
     for raw in sent(phone):
         opened = open_envelope(envelope_of(raw), node_id(headquarters.public_key()), headquarters)
         assert opened is not None
-        import orjson
-
         bodies.append(orjson.loads(opened.body))
     assert [one["seen"] for one in bodies] == [[head], [head, first]]
 
 
 def test_rel_016_two_tabs_lose_no_entry_and_one_of_them_leads(phone, tab):
-    from vereda.client.tests.conftest import load, run
-
     other = tab.context.new_page()
     load(other)
-    many = "return Promise.all([...Array(12)].map(() => core.record.record({ kind: 'encounters.recorded', payload: told, locked: true })))"
+    one = "core.record.record({ kind: 'encounters.recorded', payload: told, locked: true })"
+    many = f"return Promise.all([...Array(12)].map(() => {one}))"
     tab.evaluate("(told) => { globalThis.both = (async () => { " + many + " })(); }", MEETING)
     theirs = run(other, many, MEETING)
     ours = tab.evaluate("() => both")
@@ -302,32 +291,39 @@ def test_a_fingerprint_of_another_headquarters_is_refused(core):
 
 
 def test_a_busy_server_is_given_the_time_that_it_asks_for_and_phones_spread(core):
-    waits = core("return [core.sync.waitAfter(1, 0, () => 0), core.sync.waitAfter(1, 0, () => 1), core.sync.waitAfter(4, 0, () => 1),"
-                 " core.sync.waitAfter(40, 0, () => 1), core.sync.waitAfter(1, 30, () => 0), core.sync.waitAfter(1, 30, () => 1)]")  # fmt: skip
+    asked = [[1, 0, 0], [1, 0, 1], [4, 0, 1], [40, 0, 1], [1, 30, 0], [1, 30, 1]]
+    waits = core("return told.map(([count, after, drawn]) => core.sync.waitAfter(count, after, () => drawn))", asked)
     assert waits == [2500, 5000, 40_000, 600_000, 30_000, 32_500]
 
 
-def test_a_photo_loses_its_place_is_encrypted_and_goes_last_in_pieces(phone, headquarters):  # noqa: F811  a fixture
-    unlock(phone)
-    told = phone(
-        "const canvas = document.createElement('canvas'); canvas.width = 900; canvas.height = 700;"
-        " const pen = canvas.getContext('2d'); for (let n = 0; n < 9000; n += 1) { pen.fillStyle = `hsl(${n * 37 % 360} 80% 50%)`;"
-        " pen.fillRect(n * 97 % 900, n * 61 % 700, 23, 17); }"
-        " const plain = await new Promise((go) => canvas.toBlob(go, 'image/jpeg', 1)); const bytes = new Uint8Array(await plain.arrayBuffer());"
-        " const exif = core.bytes.utf8('\\xff\\xe1\\0\\x20Exif GPS 28.72013'); const marked = new Blob([bytes.slice(0, 2),"
-        " Uint8Array.of(0xff, 0xe1, 0, 24), core.bytes.utf8('Exif GPS 28.72013 ZAFI'), bytes.slice(2)]);"
-        " const file = await core.files.keepPhoto(marked);"
-        " await core.record.record({ kind: 'encounters.recorded', payload: told, boxes: [{ cls: 'free_text', fields: { text: 'foto', attachments: [file] } }] });"
-        " let cut = 0; server.fault = (at) => (at.includes('files') && (cut += 1) % 3 === 0 ? 'unanswered' : '');"
-        " for (let n = 0; n < 40 && (await core.files.photosWaiting()); n += 1) await core.sync.syncNow();"
-        " const arrived = new Uint8Array(server.files.get(file.sha256)); const whole = core.bytes.toHex(await core.bytes.sha256(arrived));"
-        " const key = await core.bytes.aesKey(core.bytes.fromBase64(file.key));"
-        " const seen = core.bytes.toBase64(await core.bytes.decrypt(key, arrived, 'vereda/file/1'));"
-        " return { file, whole, seen, waiting: await core.files.photosWaiting() }",
-        MEETING,
-    )
-    from base64 import b64decode
+PHOTO = """
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [900, 700];
+  const pen = canvas.getContext('2d');
+  for (let n = 0; n < 9000; n += 1) {
+    pen.fillStyle = `hsl(${(n * 37) % 360} 80% 50%)`;
+    pen.fillRect((n * 97) % 900, (n * 61) % 700, 23, 17);
+  }
+  const bytes = new Uint8Array(await (await new Promise((go) => canvas.toBlob(go, 'image/jpeg', 1))).arrayBuffer());
+  // A camera writes its place behind the first two bytes: marker, length, text.
+  const exif = [Uint8Array.of(0xff, 0xe1, 0, 24), core.bytes.utf8('Exif GPS 28.72013 ZAFI')];
+  const file = await core.files.keepPhoto(new Blob([bytes.slice(0, 2), ...exif, bytes.slice(2)]));
+  const boxes = [{ cls: 'free_text', fields: { text: 'foto', attachments: [file] } }];
+  await core.record.record({ kind: 'encounters.recorded', payload: told, boxes });
+  let cut = 0;
+  server.fault = (at) => (at.includes('files') && (cut += 1) % 3 === 0 ? 'unanswered' : '');
+  for (let n = 0; n < 40 && (await core.files.photosWaiting()); n += 1) await core.sync.syncNow();
+  const arrived = new Uint8Array(server.files.get(file.sha256));
+  const whole = core.bytes.toHex(await core.bytes.sha256(arrived));
+  const key = await core.bytes.aesKey(core.bytes.fromBase64(file.key));
+  const seen = core.bytes.toBase64(await core.bytes.decrypt(key, arrived, 'vereda/file/1'));
+  return { file, whole, seen, waiting: await core.files.photosWaiting() };
+"""
 
+
+def test_a_photo_loses_its_place_is_encrypted_and_goes_last_in_pieces(phone):
+    unlock(phone)
+    told = phone(PHOTO, MEETING)
     picture = b64decode(told["seen"])
     assert told["whole"] == told["file"]["sha256"]
     assert told["file"]["size"] > 3 * 32 * 1024
