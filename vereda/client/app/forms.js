@@ -42,8 +42,9 @@ export function drawForm(layout, with_) {
 
 /** @param {any} step @param {Layout} layout @param {Form} form @param {Question[]} all @param {Array<() => void>} refresh @param {string[]} open */
 function drawStep(step, layout, form, all, refresh, open) {
-  const fields = step.fields.map((/** @type {Question} */ question) => drawField(question, form, all, refresh, step.fields.length > 1 || step.optional));
-  const body = h("fieldset", { class: "step", "data-step": step.id }, h("legend", { class: step.optional ? "sr" : "" }, said(step.title)), fields);
+  const fields = step.fields.map((/** @type {Question} */ question, /** @type {number} */ at) => drawField(question, form, all, refresh, at > 0 || step.optional));
+  const hint = step.optional ? null : step.fields[0].hint;
+  const body = h("fieldset", { class: "step", "data-step": step.id }, h("legend", { class: step.optional ? "sr" : "" }, said(step.title), hint ? h("small", { class: "quiet" }, ` ${said(hint)}`) : null), fields);
   if (!step.optional) return body;
   const summary = h("small", {});
   const fold = h("button", { type: "button", class: "fold", "aria-expanded": "false" }, icon("plus"), h("span", { class: "what" }, said(step.title), summary));
@@ -60,7 +61,7 @@ function drawField(question, form, all, refresh, labelled) {
   const bare = ["number", "text"].includes(question.widget);
   const field = h("div", { class: "field", "data-field": keyOf(question), role: bare ? null : "group", "aria-label": bare ? null : said(question.label) },
     labelled && !bare ? h("span", { class: "label" }, said(question.label)) : null, widget,
-    question.hint ? h("p", { class: "quiet" }, said(question.hint)) : null);
+    question.hint && labelled ? h("p", { class: "quiet" }, said(question.hint)) : null);
   refresh.push(() => { field.hidden = !isAsked(question, form.answers, all); });
   return field;
 }

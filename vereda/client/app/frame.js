@@ -62,10 +62,10 @@ export async function once(element, act) {
 }
 
 /** Put a screen on the phone.
- * @param {{ title: string, body: any[], acts?: any[], actsLook?: string, back?: (() => any) | null, tools?: any[], band?: string }} screen */
-export function show({ title, body, acts = [], actsLook = "", back = null, tools = [], band = "" }) {
+ * @param {{ title: string, body: any[], acts?: any[], actsLook?: string, back?: (() => any) | null, tools?: any[], band?: string, isCounted?: boolean }} screen */
+export function show({ title, body, acts = [], actsLook = "", back = null, tools = [], band = "", isCounted = true }) {
   const heading = h("h1", { tabindex: "-1" }, title);
-  const line = h("span", { class: "sending", "data-sending": true }, sending());
+  const line = isCounted ? h("span", { class: "sending", "data-sending": true }, sending()) : null;
   app().replaceChildren(
     h("header", { class: back ? "top with-back" : "top" }, back ? round("left", t("back"), back) : null, heading, line, tools),
     ...(band ? [h("p", { class: "band" }, band)] : []),
@@ -83,8 +83,22 @@ export function round(symbol, words, act) {
   return made;
 }
 
+const SAID_MS = 8000;
+let told = { words: "", look: "", at: 0, screen: "" };
+
+/** Draw the shown screen again where it is: what was said stays said. */
+export async function redraw() {
+  const place = trail[trail.length - 1];
+  if (!place || place.close) return;
+  const at = app().querySelector("main")?.scrollTop || 0;
+  await draw(place);
+  if (told.screen === place.name && Date.now() - told.at < SAID_MS) say(told.words, told.look);
+  app().querySelector("main")?.scrollTo(0, at);
+}
+
 /** Say something above what the screen shows. @param {string} words @param {string} [look] */
 export function say(words, look = "said") {
+  told = { words, look, at: Date.now(), screen: here() };
   const main = app().querySelector("main");
   main?.querySelector("[data-said]")?.remove();
   main?.prepend(h("p", { class: look, role: "status", "data-said": true }, words));

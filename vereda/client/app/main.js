@@ -1,7 +1,7 @@
 /* The app on the phone: starts, finds out who is there, and shows the first screen. */
 import { onLock, session } from "./agents.js";
 import { standing } from "./device.js";
-import { button, h, here, refreshQueue, register, restart, say } from "./frame.js";
+import { button, h, here, redraw, refreshQueue, register, restart, say } from "./frame.js";
 import { watchIdle } from "./idle.js";
 import { keepApp, takeNewApp } from "./install.js";
 import { veil, wear } from "./scheme.js";
@@ -63,7 +63,7 @@ async function begin() {
   watchIdle(minutesToLock);
   await refresh();
   watch(() => void changed());
-  for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here())) await restart(here()); });
+  for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here())) await redraw(); });
   const stands = await standing();
   if (stands.state === "evicted") await restart("stopped", { why: "evicted" });
   else if (stands.state === "new") await restart("enrol", { typed });

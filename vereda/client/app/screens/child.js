@@ -47,7 +47,7 @@ export async function child({ encounter, children, opened = false, path = "" }) 
 async function openPath(path, children) {
   const done = new Set((await writtenThisShift()).filter((one) => one.subject === path).flatMap((one) => one.boxes || []).flatMap((box) => [...(box.fields.done || []), box.fields.step]).filter(Boolean));
   show({
-    title: t("child_open", { n: children }), back: () => history.back(),
+    title: t("path_title", { n: children }), back: () => history.back(),
     body: [owed(done)],
     acts: thenButtons(FORM, path, () => {}),
   });

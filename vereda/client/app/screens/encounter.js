@@ -1,5 +1,5 @@
 /* One meeting: how many, what was given, where. Then the person is shown what was written. */
-import { restart } from "../frame.js";
+import { h, restart } from "../frame.js";
 import { questionsOf } from "../forms.js";
 import { answersOf, changes, keyOf } from "../payload.js";
 import { t } from "../words.js";
@@ -15,7 +15,7 @@ export async function encounter({ repeat = false }) {
   const last = repeat ? (await writtenThisShift()).find((one) => one.form === NAME && !one.struck) : null;
   await write({
     name: NAME, layout, seed: last ? repeated(layout, last.payload) : filled(layout),
-    notice: last ? [t("repeated")] : [],
+    notice: last ? [h("p", { class: "said" }, t("repeated"))] : [],
     saved: (receipt) => restart("written", { id: receipt.id, fresh: true }),
   });
 }

@@ -22,7 +22,7 @@ export async function enrolPhone({ typed = "", said = "" }) {
     }
   };
   show({
-    title: t("enrol_title"),
+    title: t("enrol_title"), isCounted: false,
     body: [said ? h("p", { class: "alarm", role: "alert" }, said) : null, h("p", {}, t("enrol_how")), field(input), h("p", { class: "quiet" }, t("enrol_needs_net")), languageRow(() => enrolPhone({ typed }))],
     acts: [button("check", t("enrol_do"), go, "main")],
   });
@@ -34,7 +34,7 @@ export async function welcome(_params) {
   if (!state?.welcome) return restart("start");
   const { name } = state.welcome;
   return newPin(
-    (pad, words) => show({ title: t("welcome", { name }), body: [h("p", {}, t("phone_of", { group: state.group_name })), h("p", { class: "said", role: "status" }, words), h("p", { class: "quiet" }, t("pin_rules"))], acts: [pad] }),
+    (pad, words) => show({ title: t("welcome", { name }), isCounted: false, body: [h("p", {}, t("phone_of", { group: state.group_name })), h("p", { class: "said", role: "status" }, words), h("p", { class: "quiet" }, t("pin_rules"))], acts: [pad] }),
     async (pin) => { await choosePin(pin); await refresh(); void sync(); await restart("tonight"); },
   );
 }

@@ -22,11 +22,11 @@ export async function tonight(_params) {
   const last = written.find((one) => one.form === "encounter" && !one.struck);
   const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
   return show({
-    title: who.name,
+    title: who.name, isCounted: false,
     tools: [round("lock", t("hand_over"), lock)],
     body: [
       stateLine(),
-      ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one))),
+      ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
       left.filter((name) => ["encounter", "alert", "patrol"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
@@ -65,5 +65,5 @@ export function row(symbol, words, act, look = "", when = "") {
   return h("button", { type: "button", class: `row ${look}`, click: act }, symbol ? icon(symbol) : null, when ? h("span", { class: "when" }, when) : null, h("span", { class: "what" }, words), icon("right"));
 }
 
-/** @param {string} symbol @param {string} words @param {() => any} act */
-const alarm = (symbol, words, act) => h("div", { class: "alarm" }, h("p", {}, words), button(symbol, t("open_path"), act));
+/** @param {string} symbol @param {string} words @param {() => any} act @param {string} does */
+const alarm = (symbol, words, act, does) => h("div", { class: "alarm" }, h("p", {}, words), button(symbol, does, act));

@@ -25,7 +25,8 @@ export async function write(asked) {
   const answers = kept?.answers || { ...asked.seed };
   const at = kept?.at || new Date().toISOString();
   let timer = 0;
-  const keep = () => { if (!locked) void keepDraft(asked.name, { answers, at }); };
+  let touched = Boolean(kept);
+  const keep = () => { if (!locked && touched) void keepDraft(asked.name, { answers, at }); };
   const sum = h("span", { class: "sum", role: "status" });
   const tally = questions.find((one) => one.widget === "tally");
   const total = () => { if (tally) { const n = totalOf(tally, answers); sum.replaceChildren(h("b", {}, n), t("people_word", { n })); } };
@@ -36,14 +37,14 @@ export async function write(asked) {
     const lacking = missing(questions, answers);
     if (lacking.length) { point(lacking[0]); return; }
     clearTimeout(timer);
+    timer = 0;
     const composed = compose(questions, answers, language());
     const made = asked.turn ? asked.turn(composed) : composed;
     const receipt = await save({ kind: layout.kind, subject: asked.subject, seen: asked.seen, at, locked, form: asked.name, ...made });
-    leave();
+    onLeave(() => inForm(false));
     await dropDraft(asked.name, locked);
     await asked.saved(receipt, made);
   };
-  const leave = () => { clearTimeout(timer); inForm(false); };
   inForm(true);
   onLeave(() => { if (timer) { clearTimeout(timer); keep(); } inForm(false); });
   show({
@@ -52,7 +53,8 @@ export async function write(asked) {
     acts: [...(tally ? [sum] : []), button("check", asked.words || t("save"), finish, "main")], actsLook: tally ? "two" : "",
   });
   total();
-  keep();
+  // What the phone fills in by itself is no draft.
+  for (const kind of ["click", "input"]) document.querySelector("main")?.addEventListener(kind, () => { touched = true; }, true);
 }
 
 /** Say what is lacking, where it is lacking. @param {any} question */

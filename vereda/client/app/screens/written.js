@@ -54,7 +54,7 @@ function linesOf(layout, one, wanted) {
     else if (question.widget === "place") rows.push({ symbol: "pin", words: placed(one, lang) });
     else if (!questionsOf(layout).some((other) => other.sums_to === question.path)) {
       const words = told(question, /** @type {any} */ (form), lang);
-      if (words) rows.push({ symbol: question.widget === "text" ? "papers" : "more", words: question.widget === "number" || question.widget === "yes_no" ? words : `${said(question.label, lang)}: ${words}` });
+      if (words) rows.push({ symbol: question.opens ? "child" : question.widget === "text" ? "papers" : question.widget === "language" ? "speech" : "person", words: question.widget === "number" || question.widget === "yes_no" ? words : `${said(question.label, lang)}: ${words}` });
     }
   }
   return { lang, rows };
@@ -65,7 +65,7 @@ function tallied(question, answers, lang) {
   return (answers[keyOf(question)] || []).map((/** @type {any} */ line) => {
     const tile = (question.tiles || []).find((/** @type {any} */ one) => Object.entries(one.values).every(([name, code]) => (line.values[name] || "U") === code));
     const apart = Object.entries(question.lists || {}).filter(([name]) => !(tile && name in tile.values)).map(([name, list]) => rowWords(list, line.values[name], lang)).filter(Boolean);
-    return { symbol: "people", words: [`${line.count} ${tile ? said(tile.label, lang).toLowerCase() : t("people_word", { n: line.count }, lang)}`, ...apart].join(", ") };
+    return { symbol: "people", words: [`${tile ? said(tile.label, lang) : t("people_title", {}, lang)}: ${line.count}`, ...apart].join(" · ") };
   });
 }
 
@@ -112,7 +112,7 @@ async function right(one) {
 
 /** After the answer: children alone first, then tonight. @param {any} one @param {string} words */
 async function next(one, words) {
-  const opens = questionsOf(layoutOf(one.form)).find((question) => question.opens && Number(one.payload[question.path] || 0) > question.opens.above);
+  const opens = questionsOf(layoutOf(one.form)).find((question) => question.opens && Number(one.payload[question.path] || 0) > (question.opens.above || 0));
   await restart("tonight");
   if (opens && !one.childOpened) return go("child", { encounter: one.subject, children: one.payload[opens.path] });
   return say(words);

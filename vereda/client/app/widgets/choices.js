@@ -7,14 +7,17 @@ import { stepper } from "./simple.js";
 
 const FIRST = 9;
 const FEW = 6;
+const LONG = 44; // [characters] of a label that needs the whole width
 
 /** Several of a list. @param {import("../payload.js").Question} question @param {import("../forms.js").Form} form */
 export function choices(question, form) {
   const key = keyOf(question);
   const rows = form.list(question.list || "");
-  const grid = h("div", { class: "tiles" });
+  const wide = isLong(rows) ? "wide" : "";
+  const grid = h("div", { class: wide ? "tiles one" : "tiles" });
   const below = h("div", {});
-  let all = rows.length <= FIRST + 1;
+  const first = FIRST - 1 - (question.none ? 1 : 0);
+  let all = rows.length <= first + 1;
   let some = false;
   const chosen = () => (form.answers[key] ||= []);
   const of = (/** @type {string} */ code) => chosen().find((/** @type {any} */ one) => one.code === code);
@@ -34,14 +37,14 @@ export function choices(question, form) {
   };
   const tile = (/** @type {any} */ row) => {
     const mine = of(codeOf(row));
-    return h("button", { type: "button", class: "tile", "data-k": codeOf(row), "aria-pressed": String(Boolean(mine)), click: () => turn(row) },
+    return h("button", { type: "button", class: `tile ${wide}`, "data-k": codeOf(row), "aria-pressed": String(Boolean(mine)), click: () => turn(row) },
       row.symbol || row.icon ? icon(row.symbol || row.icon) : null, h("span", {}, nameOf(row)), mine?.people ? h("span", { class: "people" }, mine.people) : null);
   };
   const draw = () => {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.k;
-    const shown = all ? rows : rows.filter((row, at) => at < FIRST - 1 || of(codeOf(row)));
+    const shown = all ? rows : rows.filter((row, at) => at < first || of(codeOf(row)));
     grid.replaceChildren(
-      ...grouped(shown, all && rows.length > FIRST + 1 ? form.list(`${question.list?.replace(/s$/, "")}_groups`) : []).map((one) => (one.heading ? h("h3", {}, one.heading) : tile(one.row))),
+      ...grouped(shown, all && rows.length > first + 1 ? form.list(`${question.list?.replace(/s$/, "")}_groups`) : []).map((one) => (one.heading ? h("h3", {}, one.heading) : tile(one.row))),
       ...(all ? [] : [h("button", { type: "button", class: "tile", "data-k": "more", click: () => { all = true; draw(); } }, icon("more"), h("span", {}, t("more", { n: rows.length - shown.length })))]),
       ...(question.none ? [h("button", { type: "button", class: "tile", "data-k": "none", "aria-pressed": String(Boolean(form.answers[`${key}:none`])), click: none }, said(question.none))] : []),
     );
@@ -60,6 +63,9 @@ export function choices(question, form) {
   draw();
   return h("div", {}, grid, below);
 }
+
+/** @param {any[]} rows */
+const isLong = (rows) => rows.some((row) => nameOf(row).length > LONG);
 
 /** @param {any[]} rows @param {any[]} groups  the list's groups with their labels @returns {any[]} */
 function grouped(rows, groups) {
@@ -81,7 +87,7 @@ export function choice(question, form) {
   const draw = () => {
     const row = rows.find((one) => codeOf(one) === form.answers[key]);
     if (rows.length <= FEW) {
-      host.replaceChildren(h("div", { class: "tiles" }, rows.map((one) => h("button", { type: "button", class: "tile", "data-k": codeOf(one), "aria-pressed": String(one === row), click: () => put(one === row ? undefined : codeOf(one)) }, one.symbol ? icon(one.symbol) : null, nameOf(one)))));
+      host.replaceChildren(h("div", { class: isLong(rows) ? "tiles one" : "tiles" }, rows.map((one) => h("button", { type: "button", class: isLong(rows) ? "tile wide" : "tile", "data-k": codeOf(one), "aria-pressed": String(one === row), click: () => put(one === row ? undefined : codeOf(one)) }, one.symbol ? icon(one.symbol) : null, nameOf(one)))));
       return;
     }
     host.replaceChildren(h("button", { type: "button", class: "fold", click: async () => {

@@ -1,5 +1,5 @@
 /* People by tapping: a tile a person, held it goes on adding, and a strip that adds more to the tile tapped last. */
-import { h, icon } from "../frame.js";
+import { button, h, icon, overlay } from "../frame.js";
 import { keyOf, peopleIn } from "../payload.js";
 import { has, said, t } from "../words.js";
 import { codeOf, nameOf, pick } from "./picker.js";
@@ -8,6 +8,7 @@ const HOLD_MS = 600;
 const AGAIN_MS = 260;
 const STEPS = [-1, 2, 3, 5, 10];
 const MOST = 1000000;
+const UNKNOWN = [undefined, "", "XX", "U"];
 
 /** @param {import("../payload.js").Question} question @param {import("../forms.js").Form} form */
 export function tally(question, form) {
@@ -38,6 +39,11 @@ export function tally(question, form) {
   const froms = apart.map((name) => h("button", { type: "button", class: "tile", "data-apart": name, "data-k": name, click: async () => {
     const row = await pick(attribute(name), form.list((question.lists || {})[name]), now[name]);
     if (!row) return;
+    const before = lines().filter((/** @type {any} */ line) => UNKNOWN.includes(line.values[name]));
+    if (peopleIn(before) && !UNKNOWN.includes(codeOf(row)) && (await alsoThese(peopleIn(before), nameOf(row)))) {
+      form.answers[key] = moved(lines(), name, codeOf(row));
+      form.changed(question);
+    }
     now[name] = codeOf(row);
     draw();
   } }));
@@ -55,6 +61,8 @@ export function tally(question, form) {
       const count = lineOf(tile)?.count || 0;
       /** @type {HTMLElement} */ (element.querySelector("b")).textContent = count ? String(count) : "";
       element.setAttribute("aria-pressed", String(count > 0));
+      const others = lines().filter((/** @type {any} */ line) => line !== lineOf(tile) && [...shown].every((name) => (line.values[name] || "") === (tile.values[name] || "")));
+      /** @type {HTMLElement} */ (element.querySelector(".people")).textContent = peopleIn(others) ? `+${peopleIn(others)}` : "";
       element.classList.toggle("here", tile === last && peopleIn(lines()) > 0);
     }
     for (const one of froms) one.replaceChildren(...apartWords(one.dataset.apart || ""));
@@ -103,13 +111,34 @@ function tileOf(tile, add) {
     pointerup: stop, pointerleave: stop, pointercancel: stop,
     contextmenu: (/** @type {Event} */ event) => event.preventDefault(),
     click: () => { if (!held) add(tile, 1); held = false; },
-  }, h("b", {}), h("span", {}, said(tile.label)));
+  }, h("b", {}), h("span", {}, said(tile.label)), h("span", { class: "people" }));
 }
 
 /** @param {Record<string, string>} one @param {Record<string, string>} two */
 function same(one, two) {
   const names = new Set([...Object.keys(one), ...Object.keys(two)]);
   return [...names].every((name) => (one[name] || "") === (two[name] || ""));
+}
+
+/** Ask whether those who were counted before are of the same. @param {number} n @param {string} what @returns {Promise<boolean>} */
+const alsoThese = (n, what) => overlay((close) => [
+  h("header", { class: "top" }, h("h1", { tabindex: "-1" }, what)),
+  h("main", {}, h("p", {}, t("also_these", { n, what }))),
+  h("div", { class: "acts two" }, button("", t("only_next"), () => close(false)), button("check", t("yes_these"), () => close(true), "main")),
+]);
+
+/** Give lines without a value this one, and join those that are the same then.
+ * @param {any[]} lines @param {string} name @param {string} code */
+function moved(lines, name, code) {
+  /** @type {any[]} */
+  const made = [];
+  for (const line of lines) {
+    const values = UNKNOWN.includes(line.values[name]) ? { ...line.values, [name]: code } : line.values;
+    const there = made.find((one) => same(one.values, values));
+    if (there) there.count += line.count;
+    else made.push({ ...line, values });
+  }
+  return made;
 }
 
 /** @param {any[]} lines */
