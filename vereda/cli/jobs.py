@@ -26,6 +26,8 @@ class Job(NamedTuple):
 JOBS = [
     # Exact places of people are gone after seven days; ten minutes late at most.
     Job("retention", 600, "vereda.logbook.door:keep_retention"),
+    # What a person struck on a phone is gone when it arrives; this finishes what came another way.
+    Job("strikes", 600, "vereda.encounters.door:finish_strikes"),
     # Files that wait for a decision hold places and notes in the clear.
     Job("uploads", 600, "vereda.desk.rooms.uploads:sweep"),
     Job("index keys", 86_400, "vereda.logbook.door:rotate_index_if_due"),

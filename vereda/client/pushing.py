@@ -12,7 +12,8 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
-from vereda.access.door import log_device_reads, open_to_all
+from vereda.access.door import open_to_all
+from vereda.client.acting import after_received
 from vereda.client.answers import NOBODY, Contact, Refusal, Stranger, contact, raw
 from vereda.client.bearer import PROVED, AnyDevice, device_of
 from vereda.client.errors import Busy
@@ -103,7 +104,7 @@ def _taken(request: HttpRequest) -> HttpResponse:
     with _admitted():
         device = device_of(request)
         answers = receive_sealed(batch_of(request.body), device=device)
-        log_device_reads(one.id for one in answers if one.status == "accepted")
+        after_received([one.id for one in answers if one.status == "accepted"])
         return raw({**contact(device), "answers": answers})
 
 

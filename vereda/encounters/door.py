@@ -19,7 +19,7 @@ from vereda.encounters.actions.meeting import (
     separate_meeting,
     withdraw_meeting,
 )
-from vereda.encounters.actions.striking import is_written_by, strike_meeting
+from vereda.encounters.actions.striking import finish_strikes, is_written_by, strike_meeting
 from vereda.encounters.actions.totals import Overlap, Reported, overlap_of, report_total, withdraw_total
 from vereda.encounters.entries import (
     Corrected,
@@ -78,7 +78,7 @@ __all__ = [
     "Margin", "Meeting", "Named", "NotFound", "Overlap", "Place", "PlaceKind", "Preview", "Problem", "Recorded",
     "Reinstated", "Reported", "ReportedCount", "ReportedTotal", "Separated", "Service", "Sex", "Struck", "TotalReported",
     "TotalWithdrawn", "Where", "Withdrawn", "WithdrawnFor", "bodies_of", "cancel_import", "coarse", "correct_meeting", "day_sum",
-    "encounter", "encounters", "encounters_of_day", "encounters_since", "import_file", "imports", "imports_not_counted", "is_written_by",
+    "encounter", "encounters", "encounters_of_day", "encounters_since", "finish_strikes", "import_file", "imports", "imports_not_counted", "is_written_by",
     "join_meetings",
     "likely_same", "lines_of", "margins_of", "minors_of", "overlap_of", "people_of", "persons_of", "preview",
     "record_meeting", "reinstate_meeting", "report_total", "reported_total", "reported_totals", "reported_totals_latest",

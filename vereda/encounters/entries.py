@@ -112,6 +112,7 @@ class LineRecorded(Payload):
     kind: ClassVar[str] = "encounters.line_recorded"
     subject_kind: ClassVar[str] = "encounter"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.WHEREABOUTS: Whereabouts, FieldClass.FREE_TEXT: FreeText}
 
     batch: UUID
@@ -233,6 +234,9 @@ class ImportOpened(Payload):
     kind: ClassVar[str] = "encounters.import_opened"
     subject_kind: ClassVar[str] = "import"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+    from_posts: ClassVar[bool] = True
+    from_posts: ClassVar[bool] = True
     file_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     rows: Annotated[int, Field(ge=0)]
 
@@ -243,6 +247,7 @@ class ImportClosed(Payload):
     kind: ClassVar[str] = "encounters.import_closed"
     subject_kind: ClassVar[str] = "import"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
     months: list[Day] = Field(default_factory=list)
 
 
@@ -252,6 +257,7 @@ class ImportCancelled(Payload):
     kind: ClassVar[str] = "encounters.import_cancelled"
     subject_kind: ClassVar[str] = "import"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
     months: list[Day] = Field(default_factory=list)
 
 

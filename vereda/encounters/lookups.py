@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -86,6 +86,13 @@ def encounters_since(group: str, country: str, since: datetime) -> list[Encounte
     """Return a group's encounters since an instant that were not withdrawn; sums and files that came in are no meetings."""
     rows = Encounter.objects.filter(country=country, group=group, occurred_at__gte=since, is_withdrawn=False)
     return list(rows.filter(is_aggregate=False, batch__isnull=True).order_by("occurred_at", "subject"))
+
+
+def struck(among: Iterable[UUID] | None = None) -> list[UUID]:
+    """Return encounters that were struck on a phone: of some, or all."""
+    rows = Encounter.objects.filter(is_struck=True)
+    rows = rows if among is None else rows.filter(subject__among=list(among))
+    return sorted(rows.values_list("subject", flat=True))
 
 
 def likely_same(row: Encounter) -> list[Encounter]:

@@ -40,6 +40,7 @@ class Encounter(models.Model):
         indexes = [
             models.Index(fields=["country", "group", "-occurred_at"], name="encounter_of_group"),
             models.Index(fields=["country", "-occurred_at"], name="encounter_of_country"),
+            models.Index(fields=["subject"], name="encounter_struck", condition=models.Q(is_struck=True)),
         ]
 
 

@@ -52,3 +52,8 @@ def changed_since(mark: int, *, country: str, group: str, kinds: Collection[str]
     told = LogEntry.objects.filter(id__among=entries).values_list("subject", flat=True)
     own = State.objects.filter(subject__among=set(told), country=country, group=group, kind__in=list(kinds))
     return set(own.values_list("subject", flat=True))
+
+
+def told_of(entries: Iterable[UUID | str]) -> set[UUID]:
+    """Return the subjects of which some entries tell, as far as the entries are here."""
+    return set(LogEntry.objects.filter(id__among=list(entries)).values_list("subject", flat=True))

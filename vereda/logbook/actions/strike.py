@@ -1,0 +1,50 @@
+"""Destroying what was written in words and where exactly it was, of one subject; its clear codes stand and go on counting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from vereda.logbook.actions import points
+from vereda.logbook.actions.erase import loss_of
+from vereda.logbook.keystore import KeyName
+from vereda.logbook.models import ErasedKey, ExactPoint
+from vereda.logbook.nodekeys import key_store
+from vereda.logbook.words import FieldClass
+
+
+def destroy_boxes(subject: UUID, *, now: datetime) -> bool:
+    """Destroy the keys of every box that stands beside a subject's entries, and bar its notes for ever.
+
+    Returns whether anything was left to destroy. What arrives later and is no note (an exact place) is destroyed by the next call.
+    """
+    names = {*loss_of(subject).keys, KeyName(subject.hex, FieldClass.FREE_TEXT)}
+    with transaction.atomic():
+        barred = {
+            KeyName(owner.hex, cls)
+            for owner, cls in ErasedKey.objects.filter(owner__among={UUID(name.owner) for name in names}).values_list("owner", "cls")
+        }
+        ErasedKey.objects.bulk_create(
+            [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in sorted(names - barred)],
+            ignore_conflicts=True,
+        )
+        points_gone, _by_model = ExactPoint.objects.filter(subject=subject).delete()
+    alive = sorted(key_store().get(sorted(names)))
+    if not (alive or points_gone or names - barred):
+        return False
+    key_store().destroy(sorted(names), now, "erased")
+    points.scrub()
+    return True
+
+
+def left_to_destroy(subjects: Collection[UUID]) -> list[UUID]:
+    """Return those of some subjects whose notes were not barred yet, or whose exact place still stands: `destroy_boxes` was not run.
+
+    A crash after it barred them and before the keys went is finished by the retention job.
+    """
+    barred = set(ErasedKey.objects.filter(owner__among=subjects, cls=FieldClass.FREE_TEXT).values_list("owner", flat=True))
+    placed = set(ExactPoint.objects.filter(subject__among=subjects).values_list("subject", flat=True))
+    return [subject for subject in subjects if subject not in barred or subject in placed]
