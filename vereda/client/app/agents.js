@@ -7,7 +7,7 @@
 import { aesKey, decrypt, encrypt, fromBase64, random, sha256, toBase64, toHex } from "./bytes.js";
 import { noteTime, now } from "./clock.js";
 import { all, alter, answer, read, within } from "./database.js";
-import { device, note, refusal } from "./device.js";
+import { device, joining, note, readCode, refusal } from "./device.js";
 import { problem } from "./errors.js";
 import { uuid7 } from "./ids.js";
 import { pinKey, shiftKeys, weakness, wipe } from "./pins.js";
@@ -35,14 +35,14 @@ export const agents = async () =>
  * @returns {Promise<Session>}  rejects with client.pin_short, client.pin_easy, access.code_*, client.offline */
 export async function addAgent(code, pin) {
   demand(pin);
-  const state = await device();
-  const secret = random(32);
-  const body = { code: code.trim().toUpperCase(), agent_key: toHex(await sha256(secret)) };
+  const [state, typed] = [await device(), readCode(code).code];
+  const { secret } = await joining(typed);
+  const body = { code: typed, agent_key: toHex(await sha256(secret)) };
   const { status, json } = await call("POST", "agents", { token: state?.token, body });
   if (status !== 200) throw refusal(status, json);
   const { account, name, role } = json;
   // First kept, then wrapped: a code works once, and the phone may die in between.
-  await note({ welcome: { account, name, role, secret: toBase64(secret) } });
+  await note({ welcome: { account: String(account), name, role, secret: toBase64(secret) } });
   return choosePin(pin);
 }
 
@@ -62,16 +62,15 @@ export async function choosePin(pin) {
   await within(["agents", "device"], "readwrite", async (rows, states) => {
     const state = await answer(states.get("state"));
     states.put({ ...state, welcome: null }, "state");
+    states.delete("joining");
     rows.put({ account, name, role, salt, wrapped, secret: own, tries: 0, state: "live", why: "", shift: null });
   });
   return unlock(account, pin);
 }
 
-/** @param {string} pin */
-function demand(pin) {
-  const why = weakness(pin);
-  if (why) throw problem(why);
-}
+const demand = (/** @type {string} */ pin) => {
+  if (weakness(pin)) throw problem(weakness(pin));
+};
 
 /** Return the contact token; a new one where expiry destroyed the last. */
 const contactToken = () => alter("device", "contact", (before) => before ?? random(32));

@@ -35,6 +35,7 @@ export function readCode(typed) {
 }
 
 /** Enrol this phone. The answer may name an agent, who then chooses a PIN: `choosePin(pin)` of agents.js.
+ * Where the answer is lost, the same code is asked again with the same key, and the server tells the same.
  * @param {string} typed  the code, or the address of the picture with its fingerprint
  * @returns {Promise<State>}
  * Rejects with access.code_unknown, access.code_expired, access.code_used, client.wrong_server, client.offline,
@@ -42,25 +43,36 @@ export function readCode(typed) {
 export async function enrol(typed) {
   if (await device()) throw problem("client.already_enrolled");
   const { code, fingerprint } = readCode(typed);
-  const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  const { keys, secret } = await joining(code, async () => ({
+    keys: await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]),
+  }));
   const shown = new Uint8Array(await crypto.subtle.exportKey("spki", keys.publicKey));
-  const secret = random(32);
   const body = { code, public_key: toBase64(shown), app: APP, agent_key: toHex(await sha256(secret)) };
   const { status, json } = await call("POST", "enrol", { body });
   if (status !== 200) throw refusal(status, json);
   await checkFirst(json.nodes, json.headquarters, fingerprint);
   const { agent, ...told } = json;
-  const state = { ...told, contact_at: now(), too_old: false, order: "", welcome: agent ? { ...agent, secret: toBase64(secret) } : null };
+  const welcome = agent ? { ...agent, account: String(agent.account), secret: toBase64(secret) } : null;
+  const state = { ...told, contact_at: now(), too_old: false, order: "", welcome };
   await within(["device"], "readwrite", async (store) => {
     if (await answer(store.get("state"))) throw problem("client.already_enrolled");
     store.put(keys, "keys");
     store.put({ next: 1, clock: "" }, "counter");
     store.put(random(32), "contact");
     store.put(state, "state");
+    store.delete("joining");
   });
   remember({ device: state.device, unsent: 0 });
   await navigator.storage?.persist?.();
   return state;
+}
+
+/** Return what a code is used with, kept before it is used: the phone may die before the answer comes.
+ * @param {string} code @param {() => Promise<Object>} [more]
+ * @returns {Promise<any>} */
+export async function joining(code, more = async () => ({})) {
+  const fresh = { code, secret: random(32), ...(await more()) };
+  return alter("device", "joining", (before) => (before?.code === code ? undefined : fresh));
 }
 
 /** Make an error of an answer that says no.

@@ -1,0 +1,214 @@
+"""The phone's disk, searched as raw bytes, and the browser killed while it writes: nothing of a person, nothing half."""
+
+from __future__ import annotations
+
+import os
+import signal
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import orjson
+import pytest
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page
+
+from tests.serving import FLAGS
+from vereda.client.tests.conftest import START, load, run, serve
+from vereda.client.tests.hands import INES, LUPE, OTHER_PIN, PIN
+from vereda.logbook.envelopes import envelope_of, open_envelope, verify_signature
+from vereda.logbook.signatures import der_of, node_id, public_key_of
+
+pytestmark = pytest.mark.browser
+
+NAME, WORDS, LON, LAT = "Xiadani Quetzalcoatl", "cruza con su hijo por la noria seca", -100.5312719, 28.7201344
+MISSION, TELEPHONE = "desaparecida junto al tanque viejo", "8781234567"
+CLEAR = "esto se publica y se encuentra"  # in the reference text, which lies in clear: the search sees what is there
+
+
+class Phone:
+    """A browser with a profile of its own, that can be killed and started again."""
+
+    def __init__(self, kind: BrowserType, chromium: str, profile: Path) -> None:
+        self.kind, self.chromium, self.profile = kind, chromium, profile
+        self.context: BrowserContext | None = None
+
+    def start(self) -> Page:
+        self.context = self.kind.launch_persistent_context(self.profile, executable_path=self.chromium, args=FLAGS)
+        serve(self.context)
+        page = self.context.new_page()
+        load(page)
+        return page
+
+    def kill(self) -> None:
+        """Kill every process of this profile, as a phone that falls into the river."""
+        for one in Path("/proc").glob("[0-9]*"):
+            try:
+                ours = str(self.profile).encode() in (one / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if ours:
+                os.kill(int(one.name), signal.SIGKILL)
+        self.close()
+
+    def close(self) -> None:
+        if self.context is not None:
+            with suppress(Error):  # it is dead already
+                self.context.close()
+        self.context = None
+
+
+@pytest.fixture
+def pocket(browser: Browser, chromium: str, tmp_path: Path) -> Iterator[Phone]:
+    """Return a phone that is switched off."""
+    phone = Phone(browser.browser_type, chromium, tmp_path / "profile")
+    yield phone
+    phone.close()
+
+
+@pytest.fixture
+def enrolled(headquarters) -> Callable[[Page], None]:
+    """Return a function that enrols the phone on a page."""
+    told = {
+        "sealing": der_of(headquarters.public_key()).hex(),
+        "members": [INES, LUPE],
+        "pins": {INES["account"]: PIN, LUPE["account"]: OTHER_PIN},
+    }
+
+    def enrol(page: Page) -> None:
+        run(page, START, told)
+
+    return enrol
+
+
+def found(profile: Path, *words: str) -> dict[str, list[str]]:
+    """Return in which files of a profile some words stand: as UTF-8, as UTF-16, in base64 at any place, or in hexadecimal."""
+    marks = {word: spellings(word) for word in words}
+    hits: dict[str, list[str]] = {word: [] for word in words}
+    for path in profile.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            for word, ways in marks.items():
+                if any(way in content for way in ways):
+                    hits[word].append(path.relative_to(profile).as_posix())
+    return hits
+
+
+def spellings(word: str) -> list[bytes]:
+    plain = [word.encode(), word.encode("utf-16-le"), word.encode("latin-1", "replace")]
+    # Base64 of a text depends on where it begins: three shifts, without the ends that depend on neighbours.
+    coded = [b64encode(b"x" * shift + word.encode())[4 if shift else 0 : -4] for shift in range(3)]
+    return [*plain, *coded, word.encode().hex().encode()]
+
+
+FILL = """
+  const [name, words, lon, lat, mission, telephone, clear] = told;
+  const row = await core.database.read('reference', 'current');
+  await core.database.write('reference', { ...row, text: JSON.stringify({ ...JSON.parse(row.text), clear }) }, 'current');
+  await core.agents.unlock('11', '482913');
+  server.open = [{ subject: 'm1', kind: 'rescue', heads: [], state: { text: mission, telephone }, conflicts: [] }];
+  await core.sync.syncNow();
+  await core.drawer.put('draft/encuentro', { name, words, lon, lat });
+  const boxes = [
+    { cls: 'free_text', fields: { text: words } },
+    { cls: 'whereabouts', fields: { lon, lat } },
+    { cls: 'identity', fields: { given: name }, owner: '019a0000-0000-7000-8000-000000000001' },
+  ];
+  for (let n = 0; n < 20; n += 1) {
+    await core.record.record({ kind: 'encounters.recorded', payload: { people_met: 3 }, boxes, draft: 'draft/encuentro' });
+    await core.drawer.put('draft/encuentro', { name, words, lon, lat, n });
+  }
+  server.fault = () => 'lost';
+  await core.sync.syncNow();
+  return [(await core.openwork.openWork()).length, (await core.openwork.written()).length];
+"""
+CANARIES = (NAME, WORDS, str(LON), str(LAT), MISSION, TELEPHONE)
+
+
+def test_sec_028_sec_035_the_disk_of_a_phone_tells_nothing_of_a_person_during_the_shift_and_after(pocket, enrolled):
+    page = pocket.start()
+    enrolled(page)
+    assert run(page, FILL, [*CANARIES[:2], LON, LAT, MISSION, TELEPHONE, CLEAR]) == [1, 20]
+    pocket.close()
+    hits = found(pocket.profile, *CANARIES, CLEAR)
+    assert hits.pop(CLEAR), "the search does not see what lies there in clear"
+    assert hits == {word: [] for word in CANARIES}
+
+    page = pocket.start()
+    assert run(page, "return core.drawer.get('draft/encuentro')")["code"] == "client.locked"
+    run(page, "await core.agents.unlock('11', '482913'); await core.agents.endShift(); return null")
+    assert run(page, "return (await core.queue.counts()).unsent") == 20
+    pocket.close()
+    assert found(pocket.profile, *CANARIES) == {word: [] for word in CANARIES}
+
+
+def test_sec_028_who_takes_the_queue_has_no_key_to_it(pocket, enrolled, headquarters):
+    page = pocket.start()
+    enrolled(page)
+    run(page, FILL, [*CANARIES[:2], LON, LAT, MISSION, TELEPHONE, CLEAR])
+    kept = run(
+        page,
+        "const kinds = []; for (const store of ['device', 'agents', 'drawer', 'files', 'reference'])"
+        " for (const one of await core.database.all(store)) kinds.push(JSON.stringify(one)); return kinds.join(' ')",
+    )
+    for word in CANARIES:
+        assert word not in kept
+    assert run(
+        page,
+        "const { privateKey } = await core.database.read('device', 'keys');"
+        " const out = (how) => crypto.subtle.exportKey(how, privateKey).then(() => 'out', () => 'kept');"
+        " return Promise.all(['pkcs8', 'jwk'].map(out))",
+    ) == ["kept", "kept"]
+
+
+WRITE_ON = """(told) => {
+  globalThis.written = 0;
+  globalThis.loop = (async () => {
+    await core.agents.unlock('11', '482913');
+    for (let n = told.from; ; n += 1) {
+      await core.drawer.put(`draft/${n}`, { n });
+      await drafted(n);
+      await core.record.record({ kind: 'encounters.recorded', payload: { people_met: n }, draft: `draft/${n}` });
+      await recorded(n);
+      written += 1;
+    }
+  })();
+}"""
+LOOK = """
+  await core.agents.unlock('11', '482913');
+  return {
+    drafts: (await core.drawer.list('draft/')).map(({ value }) => value.n),
+    copies: (await core.openwork.written()).map((one) => one.payload.people_met),
+    rows: (await core.database.all('queue')).map((one) => one.envelope),
+    next: (await core.database.read('device', 'counter')).next,
+    unsent: (await core.queue.counts()).unsent,
+  };
+"""
+KILLS = 5
+
+
+def test_rel_019_a_browser_killed_while_it_writes_has_each_form_whole_or_its_draft(pocket, enrolled, headquarters):
+    page = pocket.start()
+    enrolled(page)
+    key = public_key_of(b64decode(run(page, "return server.key")))
+    drafted, recorded, begin = set[int](), set[int](), 1
+    for kill in range(KILLS):
+        page.expose_function("drafted", lambda n: drafted.add(n))
+        page.expose_function("recorded", lambda n: recorded.add(n))
+        page.evaluate(WRITE_ON, {"from": begin})
+        page.wait_for_function("(many) => written >= many", arg=3 + 2 * kill)
+        pocket.kill()
+        page = pocket.start()
+        seen = run(page, LOOK)
+        envelopes = [envelope_of(orjson.loads(row)) for row in seen["rows"]]
+        assert [one.device_seq for one in envelopes] == list(range(1, len(envelopes) + 1))
+        assert seen["next"] == len(envelopes) + 1
+        assert seen["unsent"] == len(envelopes)
+        assert all(verify_signature(one, key) for one in envelopes)
+        bodies = [open_envelope(one, node_id(headquarters.public_key()), headquarters) for one in envelopes]
+        whole = {orjson.loads(one.body)["payload"]["people_met"] for one in bodies if one is not None}
+        assert recorded <= whole, "what was said to be written is there"
+        assert drafted <= whole | set(seen["drafts"]), "what is not written yet has its draft"
+        assert not whole & set(seen["drafts"]), "nothing is there twice"
+        assert set(seen["copies"]) == whole
+        begin = max(whole | set(seen["drafts"])) + 1
