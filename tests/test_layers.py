@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "protection": GROUND | WORK,
     "statistics": GROUND,
 }
-FACES = {"desk", "client", "cli", "demo"}
+FACES = {"desk", "client", "cli", "demo", "relay"}
 HOUSE = {"settings"}  # puts the others together
 
 DOORS = {"door", "schema"}
