@@ -13,7 +13,7 @@ import orjson
 from django.db import models as orm
 
 from vereda.logbook import registry
-from vereda.logbook.entries import Body, Payload
+from vereda.logbook.entries import Body, EntryAccepted, Payload
 from vereda.logbook.inserting import Row, insert
 from vereda.logbook.models import Dispute, HeldEntry, Link, LogEntry, State
 from vereda.logbook.registry import SubjectFold, SubjectRef
@@ -55,12 +55,12 @@ def fold_in(entries: Sequence[Entry]) -> Counted:
     return save([change for change in changes.values() if change.folded is not None])
 
 
-def refold(subjects: Iterable[str]) -> None:
-    """Fold subjects from zero, whatever is stored of them."""
+def refold(subjects: Iterable[str], *, letting_in: UUID | None = None) -> None:
+    """Fold subjects from zero, whatever is stored of them. letting_in: an entry whose acceptance is chained after this."""
     changes = _stored_changes(set(subjects))
     for subject in subjects:
         changes.setdefault(subject, Change(subject, SubjectRef("", "", ""), None, True, refold=True))
-    _fold_from_zero(list(changes.values()))
+    _fold_from_zero(list(changes.values()), letting_in)
     tell(save([change for change in changes.values() if change.folded is not None]))
 
 
@@ -141,7 +141,7 @@ def _is_step_safe(entry: Entry) -> bool:
     return entry.kind not in {"logbook.clock_limited", "logbook.subject_erased"}
 
 
-def _fold_from_zero(changes: Sequence[Change]) -> None:
+def _fold_from_zero(changes: Sequence[Change], letting_in: UUID | None = None) -> None:
     found = entries_of(change.subject for change in changes)
     for change in changes:
         entries = found.get(change.subject, [])
@@ -149,9 +149,21 @@ def _fold_from_zero(changes: Sequence[Change]) -> None:
         if not own:
             change.folded = None  # only remarks on what has not arrived: 'not yet received'
             continue
-        change.ref = _ref_of(first_of(own))
+        change.ref = _ref_of(first_of(_that_own(own, letting_in)))
         fold = registry.fold_of(change.ref.kind)
         change.folded = fold_all(entries, fold.start, fold.step)
+
+
+def _that_own(entries: Sequence[Entry], letting_in: UUID | None) -> Sequence[Entry]:
+    """Return the entries of which the first says whose a subject is: not those let in from quarantine, while others stand.
+
+    Another group's entry with an older clock is held; taking it in must not make that group the owner.
+    """
+    if len({(entry.country, entry.group, entry.payload.subject_kind) for entry in entries}) == 1:
+        return entries
+    ids = [entry.id for entry in entries]
+    let_in = set(LogEntry.objects.filter(subject__among=ids, kind=EntryAccepted.kind).values_list("subject", flat=True))
+    return [entry for entry in entries if UUID(entry.id) not in let_in | {letting_in}] or entries
 
 
 def _ref_of(entry: Entry) -> SubjectRef:

@@ -10,10 +10,13 @@ from uuid import UUID
 
 import orjson
 
+from vereda.logbook import registry
 from vereda.logbook.entries import Body
+from vereda.logbook.envelopes import Signed, is_signed
 from vereda.logbook.files import damaged_files
 from vereda.logbook.models import Block, Box, ErasedKey, LogEntry, Place, State
 from vereda.logbook.nodekeys import node_keys
+from vereda.logbook.registry import Sender
 from vereda.logbook.rules import chain
 from vereda.logbook.words import FieldClass
 
@@ -31,6 +34,9 @@ class Proof:
     wrong: str = ""
     entry: UUID | None = None
     notes: list[str] = field(default_factory=list)
+    signed: int = 0  # entries whose device's signature was proved
+    unproved: int = 0  # of devices that are not enrolled here
+    senders: dict[str, Sender | None] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
@@ -49,6 +55,8 @@ def verify(*, external: Sequence[tuple[int, int, str]] = ()) -> Proof:
         if _wrong_block(proof, block) or _wrong_entries(proof, block) or _wrong_head(proof, block, kept):
             return proof
         proof.blocks, proof.head, proof.epoch = proof.blocks + 1, block.hash, block.epoch
+    if proof.unproved:
+        proof.notes.append(f"{proof.unproved} entries are of devices that are not enrolled here: their signatures are not proved")
     _unplaced(proof)
     _missing_tail(proof, external)
     for name in damaged_files() if proof.holds else ():
@@ -98,7 +106,7 @@ def _wrong_entries(proof: Proof, block: Block) -> bool:
         entry = rows.get(place.entry)
         if place.position != expected or entry is None:
             return _found(proof, place.entry, f"entry {place.entry} of block {block.number} is missing")
-        wrong = _wrong_entry(entry, boxes.get(entry.id, []))
+        wrong = _wrong_entry(entry, boxes.get(entry.id, [])) or _wrong_signature(proof, entry)
         if wrong:
             return _found(proof, entry.id, f"entry {entry.id} of block {block.number}: {wrong}")
         digests.append(bytes(entry.digest))
@@ -146,6 +154,29 @@ def _wrong_entry(entry: LogEntry, boxes: Sequence[Box]) -> str:
     for owner, cls in named.keys() - here.keys():
         if not _may_be_gone(owner, cls):
             return f"its box of class {cls} is missing"
+    return ""
+
+
+def _wrong_signature(proof: Proof, entry: LogEntry) -> str:
+    """Return what is wrong with the signature of the device that wrote an entry; what a node wrote has none.
+
+    A block is signed by this node, which would sign an invented entry as well: the device's key lies on the device alone.
+    """
+    signed = Signed.from_bytes(bytes(entry.signed)) if entry.signed is not None else None
+    if signed is None and entry.device_seq is None:
+        return ""
+    device = (signed and signed.device) or entry.device
+    if device not in proof.senders:
+        proof.senders[device] = registry.sender(device)
+    sender = proof.senders[device]
+    if sender is None:
+        proof.unproved += signed is not None
+        return ""
+    if signed is None:
+        return "its device signs, and its signature is missing"
+    if not is_signed(entry, bytes(entry.digest), signed, sender.public):
+        return "its device did not sign it"
+    proof.signed += 1
     return ""
 
 

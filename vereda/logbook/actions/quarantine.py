@@ -30,7 +30,7 @@ def decide(entry: UUID, *, accept: bool, by: Author, at: datetime, now: datetime
         prepared = prepare(Draft(payload=payload, by=by, at=at, subject=entry, seen=[]), now=now)
         if accept:
             row.delete()
-            folding.refold([str(row.subject)])
+            folding.refold([str(row.subject)], letting_in=entry)
         else:
             row.held = Held.DECLINED
             row.save(update_fields=["held"])
