@@ -3,6 +3,7 @@ import { h, icon, show } from "../frame.js";
 import { questionsOf } from "../forms.js";
 import { said, t } from "../words.js";
 import { layoutOf, reference, refreshMine, workOf, writtenThisShift } from "./store.js";
+import { workLine } from "./openwork.js";
 import { thenButtons } from "./then.js";
 import { lineOf } from "./tonight.js";
 import { savedTo, write } from "./writing.js";
@@ -19,7 +20,7 @@ export async function childrenOpen() {
   const begun = new Set(paths.map((one) => one.payload.encounter));
   const waiting = written.filter((one) => one.form === "encounter" && !one.struck && alone(one) && !begun.has(one.subject))
     .map((one) => ({ encounter: one.subject, children: alone(one), opened: false, path: "" }));
-  const others = workOf("child_path").filter((one) => one.is_open !== false && !closed.has(one.subject) && !own.some((mine) => mine.path === one.subject))
+  const others = workOf("child_path").filter((one) => one.is_open && !closed.has(one.subject) && !own.some((mine) => mine.path === one.subject))
     .map((one) => ({ encounter: one.state?.encounter || "", children: one.state?.children || 0, opened: true, path: one.subject }));
   return [...waiting, ...own, ...others];
 }
@@ -35,7 +36,7 @@ function alone(one) {
 export async function child({ encounter, children, opened = false, path = "" }) {
   if (opened) return openPath(path, children);
   const layout = layoutOf(FORM);
-  await refreshMine(lineOf);
+  await refreshMine(lineOf, workLine);
   return write({
     name: `${FORM}-${encounter}`, layout, seed: { encounter, children }, title: said(layout.title), words: t("path_begin"),
     notice: [h("div", { class: "alarm" }, h("p", {}, t("child_first", { n: children })))].concat(owed()),

@@ -3,15 +3,14 @@ import { button, go, h, restart, show } from "../frame.js";
 import { questionsOf } from "../forms.js";
 import { isEmpty, peopleIn } from "../payload.js";
 import { hour, said, t } from "../words.js";
-import { layoutOf, writtenThisShift } from "./store.js";
+import { encountersHere, layoutOf } from "./store.js";
 import { lineOf, row } from "./tonight.js";
 
 const UNKNOWN = ["U", "XX", undefined, ""];
 
 /** The encounters of this shift that could tell more, and of what. @returns {Promise<Array<{ id: string, line: string, at: string, lacks: string[] }>>} */
 export async function lacking() {
-  const written = (await writtenThisShift()).filter((one) => one.form === "encounter" && !one.struck);
-  return written.map((one) => ({ id: one.id, line: lineOf(one), at: one.at, lacks: lacksOf(one) })).filter((one) => one.lacks.length);
+  return (await encountersHere()).map((one) => ({ id: one.id, line: lineOf(one), at: one.at, lacks: lacksOf(one) })).filter((one) => one.lacks.length);
 }
 
 /** @param {any} one @returns {string[]} */

@@ -3,18 +3,18 @@ import { h, restart } from "../frame.js";
 import { questionsOf } from "../forms.js";
 import { answersOf, changes, keyOf } from "../payload.js";
 import { t } from "../words.js";
-import { layoutOf, noteWritten, reference, record, writtenThisShift } from "./store.js";
+import { encountersHere, layoutOf, noteWritten, reference, record, writtenThisShift } from "./store.js";
 import { anonymous, savedTo, write } from "./writing.js";
 
 const NAME = "encounter";
 
 /** A new encounter; `repeat`: what was given, where to and the language are those of the last one, the people are not.
- * @param {{ repeat?: boolean }} params */
-export async function encounter({ repeat = false }) {
+ * @param {{ repeat?: boolean, mission?: string }} params */
+export async function encounter({ repeat = false, mission = "" }) {
   const layout = layoutOf(NAME);
   const last = repeat ? (await writtenThisShift()).find((one) => one.form === NAME && !one.struck) : null;
   await write({
-    name: NAME, layout, seed: last ? repeated(layout, last.payload) : filled(layout),
+    name: NAME, layout, seed: { ...filled(layout, mission), ...(last ? repeated(layout, last.payload) : {}) },
     notice: last ? [h("p", { class: "said" }, t("repeated"))] : [],
     saved: (receipt) => restart("written", { id: receipt.id, fresh: true }),
   });
@@ -30,11 +30,11 @@ function repeated(layout, payload) {
   return answers;
 }
 
-/** What the phone knows already: the patrol that is out. @param {any} layout */
-function filled(layout) {
-  const out = localStorage.getItem("vereda-patrol-out");
-  const link = questionsOf(layout).find((one) => one.list === "@patrols");
-  return link && out ? { [keyOf(link)]: out } : {};
+/** What the phone knows already: the patrol that is out, the mission it began from. @param {any} layout @param {string} mission */
+function filled(layout, mission) {
+  const known = /** @type {Record<string, string | null>} */ ({ "@patrols": localStorage.getItem("vereda-patrol-out"), "@missions": mission });
+  const links = questionsOf(layout).filter((one) => known[one.list || ""]);
+  return Object.fromEntries(links.map((one) => [keyOf(one), known[one.list || ""]]));
 }
 
 /** The anonymous tally of a locked phone: sealed at once, nobody can read it here. */
@@ -45,7 +45,7 @@ export async function lockedTally() {
 /** Say more of an encounter that is written: what changes is a correction. @param {{ id: string }} params */
 export async function completeOne({ id }) {
   const layout = layoutOf(NAME);
-  const written = (await writtenThisShift()).find((one) => one.id === id);
+  const written = (await encountersHere()).find((one) => one.id === id);
   if (!written) return restart("complete");
   const questions = questionsOf(layout).filter((one) => (!one.class || one.class === "contact") && one.widget !== "place" && one.widget !== "link");
   const told = { ...layout, steps: layout.steps.map((/** @type {any} */ step) => ({ ...step, fields: step.fields.filter((/** @type {any} */ one) => questions.includes(one)) })).filter((/** @type {any} */ step) => step.fields.length) };

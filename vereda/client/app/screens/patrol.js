@@ -15,8 +15,8 @@ async function patrolOut() {
   const back = new Set(written.filter((one) => one.kind === BACK).map((one) => one.subject));
   const own = written.find((one) => one.form === NAME && !back.has(one.subject));
   if (own) return { subject: own.subject, words: own.payload.route, at: own.at };
-  const pulled = workOf(NAME).find((one) => one.is_open !== false && !back.has(one.subject));
-  return pulled ? { subject: pulled.subject, words: pulled.text || pulled.state?.route || "", at: pulled.at || "" } : null;
+  const pulled = workOf(NAME).find((one) => one.is_open && !back.has(one.subject));
+  return pulled ? { subject: pulled.subject, words: pulled.state.route, at: pulled.state.departed_at } : null;
 }
 
 /** @param {any} _params */

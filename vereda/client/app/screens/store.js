@@ -44,11 +44,11 @@ export function listOf(name) {
   if (name === "@members") return (reference().group?.members || []).map((/** @type {any} */ one) => ({ code: one.account, name: one.name }));
   if (name === "@vehicles") return reference().group?.vehicles || [];
   const kind = /** @type {any} */ (WORK)[name];
-  if (kind) return [...mine.filter((one) => one.subject_kind === kind), ...workOf(kind).filter((one) => one.is_open !== false).map((one) => ({ code: one.subject, name: one.text || folio(one.subject) }))];
+  if (kind) return mine.filter((one) => one.subject_kind === kind);
   return reference().lists?.[name] || [];
 }
 
-/** Records of this shift that others may name, kept at hand for lists.
+/** Records of this shift and of the group that others may name, kept at hand for lists.
  * @type {any[]} */
 let mine = [];
 
@@ -68,10 +68,21 @@ const isFirst = (/** @type {any} */ one) => Boolean(formOf(one.kind));
 /** The form that writes a kind. @param {string} kind */
 export const formOf = (kind) => Object.keys(reference().forms || {}).find((name) => layoutOf(name)?.kind === kind) || "";
 
-/** Bring the lists of own records up to date. @param {(one: Written) => string} nameOf */
-export async function refreshMine(nameOf) {
+/** Bring the lists of records up to date. @param {(one: Written) => string} nameOf @param {(item: any) => string} workLine */
+export async function refreshMine(nameOf, workLine) {
   const kinds = /** @type {Record<string, string>} */ ({ encounter: "encounter", alert: "alert", patrol: "patrol" });
   mine = (await writtenThisShift()).filter((one) => kinds[one.form] && !one.struck).map((one) => ({ code: one.subject, subject_kind: kinds[one.form], name: nameOf(one) }));
+  const own = new Set(mine.map((one) => one.code));
+  mine.push(...work.filter((one) => one.is_open && !own.has(one.subject)).map((one) => ({ code: one.subject, subject_kind: one.kind, name: workLine(one) })));
+}
+
+/** Encounters that can be completed here: of this shift, and those of the group's day that came from elsewhere.
+ * @returns {Promise<Written[]>} */
+export async function encountersHere() {
+  const own = (await writtenThisShift()).filter((one) => one.form === "encounter" && !one.struck);
+  const known = new Set(own.map((one) => one.subject));
+  const others = workOf("encounter").filter((one) => one.is_open && !known.has(one.subject));
+  return [...own, ...others.map((one) => ({ id: one.subject, seq: 0, kind: "", subject: one.subject, payload: one.state, boxes: [], at: one.state.occurred_at, form: "encounter" }))];
 }
 
 /** Keep what is known further of something written: the whole as corrected, shown to the person, struck. @param {any} one */

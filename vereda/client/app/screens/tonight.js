@@ -7,7 +7,8 @@ import { hour, t } from "../words.js";
 import { childrenOpen } from "./child.js";
 import { lacking } from "./complete.js";
 import { conflictsOpen } from "./conflicts.js";
-import { drafts, folio, layoutOf, listOf, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
+import { workLine } from "./openwork.js";
+import { drafts, layoutOf, listOf, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
 import { stateLine } from "./thisphone.js";
 
 const SHOWN = 4;
@@ -17,7 +18,7 @@ export async function tonight(_params) {
   const who = session();
   if (!who) return go("start");
   await refresh();
-  await refreshMine(lineOf);
+  await refreshMine(lineOf, workLine);
   const written = await writtenThisShift();
   const last = written.find((one) => one.form === "encounter" && !one.struck);
   const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
@@ -45,10 +46,9 @@ export async function tonight(_params) {
 
 /** Missions, alerts and patrols of the group that are not over. */
 function openRows() {
-  const own = new Set();
-  const rows = workOf().filter((one) => one.is_open !== false && ["mission", "alert", "patrol"].includes(one.kind) && !own.has(one.subject));
+  const rows = workOf().filter((one) => one.is_open && ["mission", "alert", "patrol"].includes(one.kind));
   if (!rows.length) return null;
-  return h("ul", { class: "rows" }, rows.map((one) => h("li", {}, row({ mission: "lifebuoy", alert: "alert", patrol: "patrol" }[/** @type {"mission"} */ (one.kind)], `${t(`open_${one.kind}`)} · ${one.text || folio(one.subject)}`, () => go(one.kind === "patrol" ? "patrol" : "openOne", { subject: one.subject })))));
+  return h("ul", { class: "rows" }, rows.map((one) => h("li", {}, row({ mission: "lifebuoy", alert: "alert", patrol: "patrol" }[/** @type {"mission"} */ (one.kind)], `${t(`open_${one.kind}`)} · ${workLine(one)}`, () => go(one.kind === "patrol" ? "patrol" : "openOne", { subject: one.subject })))));
 }
 
 /** One line of a record: how many, what. @param {any} one */
