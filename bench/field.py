@@ -29,9 +29,9 @@ def main() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     asked.folder.mkdir(parents=True)
-    for number, (by, token) in enumerate(enrolled(asked.phones)):
-        pen = Pen(by, random.Random(number))
-        lines = [token.encode(), *(pen.batch(asked.size) for _ in range(asked.batches))]
+    for number, one in enumerate(enrolled(asked.phones)):
+        pen = Pen(one.by, random.Random(number), one.key)
+        lines = [one.token.encode(), *(pen.batch(asked.size) for _ in range(asked.batches))]
         (asked.folder / f"{number:03}").write_bytes(b"\n".join(lines))
 
 

@@ -2,7 +2,8 @@
 
     python -m bench.intake [--quick] [--only sqlite|postgresql]
 
-Vereda checks, opens, seals, folds and chains each entry; the baseline parses the JSON and bulk-inserts it. Both are measured
+Vereda proves each envelope's signature, opens it, checks, seals, folds and chains the entry; the baseline parses the JSON and
+bulk-inserts it. Both are measured
 turn by turn, so that what else runs on this machine weighs on both. The client is one process of ready bytes; its share of
 the processor is printed.
 """
@@ -27,7 +28,7 @@ from bench.others import Others
 
 BUDGET = 2_000  # [entries/s], design.md section 11
 AIM = 1 / 5  # of the baseline, rules.md section 6
-SIZE = 100  # entries a batch
+SIZE = 50  # entries a batch, as a phone sends
 PHONES = 16  # enough that the workers of PostgreSQL's server get about as many connections each
 AGAIN = 4  # times each round goes to the baseline, so that it lasts long enough to be measured
 
@@ -42,7 +43,7 @@ class Processor(NamedTuple):
 
 def measure(kind: str, *, quick: bool = False) -> list[Figure]:
     """Return the figures of one kind of database."""
-    rounds, batches = (3, 2) if quick else (5, 5)
+    rounds, batches = (3, 4) if quick else (5, 10)
     with tempfile.TemporaryDirectory(prefix="vereda-bench-") as made, database(kind) as own, database(kind) as apart:
         folder = Path(made)
         vereda, plain = Installation(folder / "vereda", own), Installation(folder / "plain", apart)
@@ -89,12 +90,13 @@ def _figures(
     client = median(done.cpu_s / done.seconds for done in ours)
     waits = [wait * 1000 for done in ours for wait in done.waits]
     spread = f"{min(entries / done.seconds for done in ours):,.0f} to {max(entries / done.seconds for done in ours):,.0f}"
-    again = sum(done.again for done in ours)
+    again, busy = sum(done.again for done in ours), sum(done.busy for done in ours)
     return [
         Figure(
             name=f"intake over HTTP, {kind}", value=rate, unit="entries/s", budget=BUDGET, at_least=True, baseline=baseline,
             aim=AIM,
-            note=f"rounds {spread}; client {client:.0%} of a core, others {cpu.others:.0%} of the machine; {again} sent again",
+            note=f"rounds {spread}; client {client:.0%} of a core, others {cpu.others:.0%} of the machine; "
+            f"{again} sent again, {busy} asked to wait",
         ),
         Figure(name=f"  batch of {SIZE}, p50, {kind}", value=at_most(waits, 0.5), unit="ms"),
         Figure(name=f"  batch of {SIZE}, p95, {kind}", value=at_most(waits, 0.95), unit="ms", note=f"{PHONES} phones at once"),
@@ -110,9 +112,9 @@ def _figures(
 def _raw(plain: Installation, brought: list[phones.Phone]) -> float:
     """Return how many of the same entries a plain client of the database inserts, a batch a transaction [entries/s]."""
     parts = [
-        [(one["body"], b"".join(box.encode() for box in one["boxes"]), one["keys"]) for one in orjson.loads(body)["entries"]]
+        [(one["sealed"], one["signature"].encode(), orjson.dumps(one["keys"]).decode()) for one in orjson.loads(body)["entries"]]
         for phone in brought
-        for body in phone.bodies[:8]
+        for body in phone.bodies[:16]
     ]
     url = plain.settings.get("DATABASE_URL")
     began = time.perf_counter()

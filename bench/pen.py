@@ -6,10 +6,11 @@ import random
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
 from vereda.access.door import Role, enrol_device, grant, local_day, reader_for_command
@@ -17,11 +18,11 @@ from vereda.access.models import Account
 from vereda.countries.door import pack
 from vereda.encounters.entries import Corrected, Line, Place, Recorded, Service
 from vereda.encounters.words import AgeBand, PlaceKind, Sex
-from vereda.logbook import clock, sealing
+from vereda.logbook import clock
 from vereda.logbook.door import Author, Plain
 from vereda.logbook.ids import uuid7
-from vereda.logbook.nodekeys import node_keys
-from vereda.logbook.schema import FieldClass, Payload
+from vereda.logbook.nodekeys import this_node
+from vereda.logbook.schema import FieldClass, Parts, Payload, der_of, seal_envelope
 from vereda.logbook.words import Channel
 from vereda.logbook.writing import Prepared, written
 from vereda.places.door import locate
@@ -32,23 +33,33 @@ SERVICES = ("WATER", "FOOD", "ORIENT_RIGHTS", "ORIENT_DANGERS", "FIRST_AID", "SE
 BANDS = (AgeBand("0-4"), AgeBand("12-17"), AgeBand("18-29"), AgeBand("30-59"))
 
 
-def enrolled(count: int) -> Iterator[tuple[Author, str]]:
-    """Enrol phones over the groups of the country, one agent a group; yield who writes on each, and its token."""
+class Enrolled(NamedTuple):
+    """A phone of a bench: who writes on it, its token, and the key by which it signs."""
+
+    by: Author
+    token: str
+    key: ec.EllipticCurvePrivateKey
+
+
+def enrolled(count: int) -> Iterator[Enrolled]:
+    """Enrol phones over the groups of the country, one agent a group."""
     country, operator, agents = env().country, reader_for_command(None, None), dict[str, UUID]()
     groups = list(pack(country).groups.values())
     for number in range(count):
         group = groups[number % len(groups)]
         if group.code not in agents:
             agents[group.code] = _agent(country, group.code)
+        key = ec.generate_private_key(ec.SECP256R1())
         receipt, token = enrol_device(
             country=country,
             group=group.code,
             label=f"{number}",
             by=operator,
             at=timezone.now(),
+            public_key=b64encode(der_of(key.public_key())).decode(),
             agents=[agents[group.code]],
         )
-        yield (
+        yield Enrolled(
             Author(
                 account=str(agents[group.code]),
                 group=group.code,
@@ -58,6 +69,7 @@ def enrolled(count: int) -> Iterator[tuple[Author, str]]:
                 pack=pack(country).hash,
             ),
             token,
+            key,
         )
 
 
@@ -71,8 +83,8 @@ def _agent(country: str, group: str) -> UUID:
 class Pen:
     """One phone through two days: meetings with their exact place, a note on every fourth; one entry in twenty corrects."""
 
-    def __init__(self, by: Author, chance: random.Random) -> None:
-        self.by, self.chance = by, chance
+    def __init__(self, by: Author, chance: random.Random, key: ec.EllipticCurvePrivateKey | None = None) -> None:
+        self.by, self.chance, self.key = by, chance, key
         self.home = pack(by.country).groups[by.group]
         self.nationalities = list(pack(by.country).nationalities)[:8]
         self.place = locate(by.country, self.home.lat, self.home.lon)
@@ -82,7 +94,7 @@ class Pen:
 
     def batch(self, size: int) -> bytes:
         """Return the body of one request with `size` entries."""
-        return orjson.dumps({"entries": [_as_sent(self.entry()) for _ in range(size)]})
+        return orjson.dumps({"entries": [self._sealed(self.entry()) for _ in range(size)]})
 
     def entry(self) -> Prepared:
         """Return the next entry of this phone."""
@@ -145,12 +157,16 @@ class Pen:
             boxes.append(Plain(cls=FieldClass.FREE_TEXT, fields={"text": NOTE, "lang": "es"}))
         return boxes
 
-
-def _as_sent(made: Prepared) -> dict[str, Any]:  # Any: JSON
-    keys = [box.content_key for box in made.boxes if box.content_key]
-    sealed = sealing.to_server(keys, str(made.body.id), node_keys().sealing_public) if keys else b""
-    return {
-        "body": made.raw.decode(),
-        "boxes": [b64encode(box.sealed).decode() for box in made.boxes],
-        "keys": b64encode(sealed).decode(),
-    }
+    def _sealed(self, made: Prepared) -> dict[str, Any]:  # Any: JSON
+        """Return an entry in its envelope, as the phone sends it."""
+        assert self.key is not None
+        parts = Parts(
+            id=str(made.body.id),
+            country=self.by.country,
+            group=self.by.group,
+            device=self.by.device,
+            device_seq=made.body.device_seq or 0,
+            body=made.raw,
+            boxes=[(box.ref.cls, box.sealed, box.content_key or b"") for box in made.boxes],
+        )
+        return seal_envelope(parts, self.key, headquarters=this_node().headquarters).to_json()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import random
 import threading
 import time
 from collections import Counter
@@ -14,7 +15,8 @@ import orjson
 
 PATH = "/sync/v1/push"
 PATIENCE_S = 60
-TRIES = 5
+TRIES = 400
+BUSY_S = (0.05, 0.4)  # after 'busy' a phone comes back within its Retry-After, each at another moment
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Delivery:
     answers: list[bytes] = field(default_factory=list)
     cpu_s: float = 0
     again: int = 0
+    busy: int = 0
     failures: list[str] = field(default_factory=list)
 
     def statuses(self) -> Counter[str]:
@@ -52,7 +55,7 @@ def read(folder: Path) -> list[Phone]:
 
 def ids(phones: Sequence[Phone]) -> set[str]:
     """Return the ids of all entries that phones bring."""
-    return {orjson.loads(one["body"])["id"] for phone in phones for body in phone.bodies for one in orjson.loads(body)["entries"]}
+    return {one["id"] for phone in phones for body in phone.bodies for one in orjson.loads(body)["entries"]}
 
 
 def deliver(port: int, phones: Sequence[Phone]) -> Delivery:
@@ -77,7 +80,7 @@ def deliver(port: int, phones: Sequence[Phone]) -> Delivery:
 
 def _send(port: int, phone: Phone, done: Delivery, start: threading.Barrier) -> None:
     headers = {"Authorization": f"Bearer {phone.token}", "Content-Type": "application/json"}
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+    line, chance = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S), random.Random(phone.token)
     start.wait()
     for body in phone.bodies:
         began = time.perf_counter()
@@ -94,6 +97,10 @@ def _send(port: int, phone: Phone, done: Delivery, start: threading.Barrier) -> 
             if answer.status == http.client.OK:
                 done.answers.append(text)
                 break
+            if answer.status == http.client.SERVICE_UNAVAILABLE and b"client.busy" in text:
+                done.busy += 1
+                time.sleep(chance.uniform(*BUSY_S))
+                continue
             done.again += 1
             done.failures.append(f"{answer.status}: {text[:200]!r}")
         done.waits.append(time.perf_counter() - began)

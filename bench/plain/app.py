@@ -40,12 +40,12 @@ class Row(models.Model):
     """An entry, as it came. It may come again: the baseline is so quick that each round is sent several times."""
 
     entry = models.UUIDField(db_index=True)
-    kind = models.CharField(max_length=64)
-    subject = models.UUIDField(db_index=True)
-    occurred_at = models.DateTimeField()
-    body = models.TextField()
-    boxes = models.JSONField()
-    keys = models.TextField()
+    group = models.CharField(max_length=64)
+    device = models.UUIDField(db_index=True)
+    device_seq = models.BigIntegerField()
+    sealed = models.TextField()
+    keys = models.JSONField()
+    signature = models.TextField()
     objects: ClassVar[models.Manager[Row]] = models.Manager()
 
     class Meta:
@@ -67,9 +67,8 @@ def push(request: HttpRequest) -> HttpResponse:
 
 
 def _row(one: dict[str, Any]) -> Row:  # Any: JSON
-    body = orjson.loads(one["body"])
-    values = {name: body[name] for name in ("kind", "subject", "occurred_at")}
-    return Row(entry=body["id"], **values, body=one["body"], boxes=one["boxes"], keys=one["keys"])
+    names = ("group", "device", "device_seq", "sealed", "keys", "signature")
+    return Row(entry=one["id"], **{name: one[name] for name in names})
 
 
 urlpatterns = [path("sync/v1/push", push)]

@@ -5,18 +5,22 @@ from __future__ import annotations
 from vereda.logbook.actions.chaining import in_turn, one_writer
 from vereda.logbook.actions.erase import Loss, erase, loss_of
 from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
+from vereda.logbook.actions.go_up import count_waiting, drop_relayed, note_durable, note_relayed, relay_again, seal_own, waiting
 from vereda.logbook.actions.opening import Answer, Delivered
+from vereda.logbook.actions.pass_down import Listed, Ours, Page, list_for, subjects_of, whole
 from vereda.logbook.actions.quarantine import decide
-from vereda.logbook.actions.rebuild import digest_of_read_models, rebuild
+from vereda.logbook.actions.rebuild import digest_of_read_models, digests_of, rebuild
 from vereda.logbook.actions.receive import receive, receive_sealed
 from vereda.logbook.actions.record import Draft, Receipt, record, record_all
 from vereda.logbook.actions.resolve import resolve
 from vereda.logbook.actions.rotate import rotate_index, rotate_index_if_due
+from vereda.logbook.actions.strike import destroy_boxes, left_to_destroy
+from vereda.logbook.actions.take_over import missing, take_over
 from vereda.logbook.actions.understand import fold_understood
 from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_in_backup, verify_backup
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.restore import Restored, restore
-from vereda.logbook.changes import changed_since, made_at, mark_of_head, marks
+from vereda.logbook.changes import changed_since, made_at, mark_of_head, marks, told_of
 from vereda.logbook.errors import (
     AlreadyErased,
     BatchTooLarge,
@@ -61,9 +65,19 @@ from vereda.logbook.lookups import (
     subjects_within,
     whereabouts,
 )
-from vereda.logbook.nodekeys import ThisNode, key_for, node_keys, public_keys, this_node
+from vereda.logbook.nodekeys import ThisNode, forget_open_keys, key_for, node_keys, public_keys, this_node
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
-from vereda.logbook.registry import Sender, SubjectFold, SubjectRef, judged_by, kinds, on_counted, register, senders_by
+from vereda.logbook.registry import (
+    Sender,
+    SubjectFold,
+    SubjectRef,
+    judged_by,
+    kinds,
+    on_counted,
+    posts_limited_by,
+    register,
+    senders_by,
+)
 from vereda.logbook.verify import Proof, dangling, verify
 from vereda.logbook.writing import Author, Plain
 
@@ -78,10 +92,13 @@ __all__ = [
     "Delivered",
     "Draft",
     "EntryInvalid",
+    "Listed",
     "Loss",
     "Made",
     "Node",
     "Nodes",
+    "Ours",
+    "Page",
     "PieceOutOfPlace",
     "Plain",
     "Proof",
@@ -100,11 +117,15 @@ __all__ = [
     "bodies_of_kind",
     "changed_since",
     "check_keys",
+    "count_waiting",
     "dangling",
     "decide",
+    "destroy_boxes",
     "digest_of_read_models",
+    "digests_of",
     "disputes",
     "disputes_of",
+    "drop_relayed",
     "entries_as_lines",
     "erase",
     "facts_of_month",
@@ -112,6 +133,7 @@ __all__ = [
     "finish_file",
     "flags",
     "fold_understood",
+    "forget_open_keys",
     "forget_whereabouts",
     "forms",
     "head",
@@ -133,20 +155,26 @@ __all__ = [
     "known",
     "leave_head",
     "leave_head_outside",
+    "left_to_destroy",
     "linked_to",
+    "list_for",
     "loss_of",
     "made_at",
     "mark_of_head",
     "marks",
+    "missing",
     "missing_numbers",
     "months_counted",
     "node_keys",
     "nodes_document",
+    "note_durable",
+    "note_relayed",
     "on_counted",
     "one_writer",
     "open_box",
     "open_file",
     "posts_by",
+    "posts_limited_by",
     "progress",
     "public_keys",
     "rebuild",
@@ -156,19 +184,26 @@ __all__ = [
     "record_all",
     "refusals",
     "register",
+    "relay_again",
     "resolve",
     "restore",
     "rotate_index",
     "rotate_index_if_due",
     "seal_file",
+    "seal_own",
     "senders_by",
     "subject",
     "subject_of_entry",
     "subjects",
+    "subjects_of",
     "subjects_within",
+    "take_over",
     "take_piece",
     "this_node",
+    "told_of",
     "verify",
     "verify_backup",
+    "waiting",
     "whereabouts",
+    "whole",
 ]
