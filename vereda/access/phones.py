@@ -12,10 +12,11 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
-from vereda.access.lookups import held_by
+from vereda.access.lookups import held_by, members_of
 from vereda.access.models import AccessCode, Account, Contact, Device
 from vereda.access.places import zone_of
 from vereda.access.rules.tokens import token_hash
+from vereda.access.words import GRANTED_BY_COORDINATORS, Reader, Standing
 from vereda.countries.door import pack
 from vereda.logbook.schema import public_key_of
 
@@ -49,6 +50,16 @@ def agents_on(row: Device) -> list[str]:
     return [one for one in row.agents if one in live]
 
 
+def agents_for(by: Reader, country: str, group: str) -> list[tuple[str, str]]:
+    """Return (account, name) of those whom `by` may put on a phone of a group, by name."""
+    found = {}
+    for account, row, worth in members_of(country, group):
+        may = by.account == str(account.pk) or (by.group == group and row.role in GRANTED_BY_COORDINATORS)
+        if worth is Standing.LIVE and account.is_active and may and not account.vouch_not_by:
+            found[str(account.pk)] = account.display_name
+    return list(found.items())
+
+
 def is_agents_secret(row: Device, account: str, secret: bytes) -> bool:
     """Return whether this is the secret that an agent's PIN opens on a device: the device's token alone pulls nothing.
 
@@ -65,6 +76,12 @@ def devices_of(country: str, group: str = "") -> list[Device]:
     rows = Device.objects.filter(country=country)
     rows = rows.filter(group=group) if group else rows
     return sorted(rows, key=lambda row: (row.revoked_at is not None, row.group, row.label.casefold(), str(row.subject)))
+
+
+def device_labels(devices: Iterable[str]) -> Mapping[str, str]:
+    """Return what some devices are called, by id; unknown ones are left out."""
+    rows = Device.objects.filter(subject__in=list(devices)).values_list("subject", "label")
+    return {str(id_): label for id_, label in rows}
 
 
 def contacts(devices: Iterable[UUID]) -> Mapping[UUID, Contact]:

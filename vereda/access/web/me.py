@@ -39,12 +39,14 @@ def me(request: HttpRequest) -> HttpResponse:
         }
         for row, worth in lookups.memberships_of(request.user.pk)
     ]
-    roles = {held.role for held in lookups.held_by(request.user.pk)}
+    live = lookups.held_by(request.user.pk)
+    roles = {held.role for held in live}
     context = {
         "account": request.user,
         "memberships": rows,
         "has_factor": second_factor.is_set_up(request.user),
         "sees_accounts": any(holds(role, RecordClass.K10, Action.READ, Part.GROUP_USERS) for role in roles),
+        "uses_phone": any(held.group for held in live),
         "sees_reads": any(holds(role, RecordClass.K9, Action.READ) for role in roles),
     }
     return render(request, "access/me.html", context)

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vereda.access.door import device_labels
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
@@ -25,6 +26,7 @@ KINDS: Mapping[str, str | Promise] = {
     "encounters.corrected": lazy("Corrigió"),
     "encounters.withdrawn": lazy("Retiró el encuentro: ya no cuenta"),
     "encounters.reinstated": lazy("Deshizo el retiro: vuelve a contar"),
+    "encounters.struck": lazy("La persona pidió tachar: queda la cuenta, lo demás se destruyó"),
     "encounters.joined": lazy("Unió este encuentro a otro, que cuenta por los dos"),
     "encounters.separated": lazy("Los separó: eran dos encuentros"),
     "encounters.total_reported": lazy("Guardó un total reportado"),
@@ -37,6 +39,14 @@ KINDS: Mapping[str, str | Promise] = {
     "groups.shift_started": lazy("Abrió el turno"),
     "groups.shift_joined": lazy("Se sumó al turno"),
     "groups.shift_ended": lazy("Cerró el turno"),
+    "rescue.alert_received": lazy("Recibió la alerta"),
+    "rescue.alert_read": lazy("Vio la alerta"),
+    "rescue.alert_closed": lazy("Cerró la alerta"),
+    "rescue.alert_reopened": lazy("Reabrió la alerta"),
+    "protection.child_path_opened": lazy("Abrió la ruta de niñez"),
+    "protection.child_path_step": lazy("Anotó un paso"),
+    "protection.child_path_closed": lazy("Cerró la ruta"),
+    "protection.child_path_reopened": lazy("Reabrió la ruta"),
     "rescue.mission_opened": lazy("Abrió la misión"),
     "rescue.mission_closed": lazy("Cerró la misión"),
     "rescue.mission_reopened": lazy("Reabrió la misión"),
@@ -55,6 +65,9 @@ WHY_HELD: Mapping[str, str | Promise] = {
     "access.author_unknown": lazy("No se conoce a quien lo escribió."),
     "access.author_of_other_group": lazy("Quien lo escribió es de otro grupo."),
     "access.author_without_right": lazy("Quien lo escribió ya no tenía función vigente."),
+    "access.author_not_on_device": lazy("Quien lo escribió no está entre las personas de ese teléfono."),
+    "access.not_while_locked": lazy("Un teléfono bloqueado no puede anotar esto; nadie lo había abierto."),
+    "logbook.counter_clash": lazy("Llegó otro registro con el mismo número: el teléfono puede estar copiado."),
     "logbook.subject_of_others": lazy("Lo escribió otro grupo sobre un registro del suyo."),
     "logbook.subject_of_other_kind": lazy("No corresponde a esta clase de registro."),
 }
@@ -97,10 +110,13 @@ def steps(entries: Iterable[Told], group: str, labels: Labels) -> tuple[list[Ste
 
 
 def names_of(accounts: Iterable[str]) -> dict[str, str]:
-    """Return the display names of accounts; an office's or a machine's word where there is no account."""
+    """Return the display names of accounts, and of phones that wrote while nobody had unlocked them."""
     wanted = {one for one in accounts if is_id(one)}  # a phone may have written anything there
     found = get_user_model().objects.in_bulk(wanted)
-    return {str(id_): account.display_name for id_, account in found.items()}
+    names = {str(id_): account.display_name for id_, account in found.items()}
+    unknown = wanted - names.keys()
+    phones = device_labels(unknown) if unknown else {}
+    return names | {id_: _("{phone}, bloqueado").format(phone=label) for id_, label in phones.items()}
 
 
 def is_id(text: str) -> bool:
@@ -166,6 +182,10 @@ def _remark(entry: Told, labels: Labels) -> str:
     reason = getattr(entry.payload, "reason", None)
     if reason and entry.kind in ("encounters.withdrawn", "encounters.total_withdrawn"):
         return labels.reason(reason)
+    if entry.kind == "rescue.alert_closed":
+        return labels.alert_outcome(getattr(entry.payload, "outcome", ""))
+    if entry.kind == "protection.child_path_closed":
+        return labels.path_end(getattr(entry.payload, "outcome", ""))
     if entry.kind == "logbook.conflict_resolved":
         return wording.field_name(getattr(entry.payload, "field", ""), labels)
     return ""
