@@ -4,22 +4,24 @@
  * revocation destroy what can be read here, never the queue.
  */
 
-import { aesKey, decrypt, encrypt, fromBase64, random, sha256, toBase64, toHex } from "./bytes.js";
-import { noteTime, now } from "./clock.js";
-import { all, alter, answer, read, within } from "./database.js";
+import { aesKey, decrypt, encrypt, joined, random, toBase64 } from "./bytes.js";
+import { now } from "./clock.js";
+import { all, alter, answer, within } from "./database.js";
 import { device, joining, note, readCode, refusal } from "./device.js";
+import { checkTime, destroyReadable, forgetShift } from "./ending.js";
 import { problem } from "./errors.js";
 import { uuid7 } from "./ids.js";
 import { pinKey, shiftKeys, weakness, wipe } from "./pins.js";
-import { hear, tell } from "./tabs.js";
+import { isThere, keepSecret, lay, secret } from "./secrets.js";
+import { begin, lock, unlocked } from "./session.js";
 import { call } from "./wire.js";
 
-const TRIES = 10;
-/** @typedef {{account: string, name: string, role: string, since: number, shift: string}} Session */
-/** @type {(Session & {keys: {box: CryptoKey, name: CryptoKey}, secret: string}) | null} */
-let open = null;
+export { checkTime, destroyReadable } from "./ending.js";
+export { lock, onLock, session, unlocked } from "./session.js";
 
+const TRIES = 10;
 const boundKey = (/** @type {string} */ account) => `vereda/agent-key/1|${account}`;
+const boundOwn = (/** @type {string} */ account) => `vereda/agent-secret/1|${account}`;
 const boundShift = (/** @type {string} */ account, /** @type {string} */ shift) => `vereda/shift-key/1|${account}|${shift}`;
 
 /** Return the agents of this phone. state 'destroyed': her data here are gone; a new code brings her back.
@@ -32,38 +34,39 @@ export const agents = async () =>
 
 /** Add an agent by the code that she or her coordinator made on the desk; she is in her shift afterwards.
  * @param {string} code @param {string} pin
- * @returns {Promise<Session>}  rejects with client.pin_short, client.pin_easy, access.code_*, client.offline */
+ * @returns {Promise<import("./session.js").Session>}  rejects with client.pin_short, client.pin_easy, access.code_*, client.offline */
 export async function addAgent(code, pin) {
   demand(pin);
   const [state, typed] = [await device(), readCode(code).code];
-  const { secret } = await joining(typed);
-  const body = { code: typed, agent_key: toHex(await sha256(secret)) };
+  const { agentKey } = await joining(typed);
+  const body = { code: typed, agent_key: agentKey };
   const { status, json } = await call("POST", "agents", { token: state?.token, body });
   if (status !== 200) throw refusal(status, json);
   const { account, name, role } = json;
   // First kept, then wrapped: a code works once, and the phone may die in between.
-  await note({ welcome: { account: String(account), name, role, secret: toBase64(secret) } });
+  await note({ welcome: { account: String(account), name, role } });
   return choosePin(pin);
 }
 
 /** Take the agent whom the code named (`device().welcome`) with the PIN that she chose.
- * @param {string} pin @returns {Promise<Session>} */
+ * @param {string} pin @returns {Promise<import("./session.js").Session>} */
 export async function choosePin(pin) {
   demand(pin);
   const welcome = (await device())?.welcome;
   if (!welcome) throw problem("client.no_agent");
   const { account, name, role } = welcome;
-  const contact = await contactToken();
-  const [salt, raw] = [random(16), random(32)];
-  const wrapped = await encrypt(await pinKey(pin, salt, contact, account), raw, boundKey(account));
-  const own = await encrypt(await aesKey(raw), fromBase64(welcome.secret), `vereda/agent-secret/1|${account}`);
-  wipe(raw);
-  await forgetDrawer(account);
-  await within(["agents", "device"], "readwrite", async (rows, states) => {
+  const [salt, raw, own] = [random(16), random(32), (await secret("joining")) ?? random(32)];
+  const wrapped = await encrypt(await pinKey(pin, salt, await contactToken(), account), raw, boundKey(account));
+  const wrappedOwn = await encrypt(await aesKey(raw), own, boundOwn(account));
+  wipe(raw, own);
+  await forgetShift(account);
+  await within(["agents", "device", "secrets"], "readwrite", async (rows, states, secrets) => {
     const state = await answer(states.get("state"));
     states.put({ ...state, welcome: null }, "state");
     states.delete("joining");
-    rows.put({ account, name, role, salt, wrapped, secret: own, tries: 0, state: "live", why: "", shift: null });
+    secrets.delete("joining");
+    lay(secrets, `agent|${account}`, joined(salt, wrapped, wrappedOwn));
+    rows.put({ account, name, role, tries: 0, state: "live", why: "", shift: null });
   });
   return unlock(account, pin);
 }
@@ -72,26 +75,26 @@ const demand = (/** @type {string} */ pin) => {
   if (weakness(pin)) throw problem(weakness(pin));
 };
 
-/** Return the contact token; a new one where expiry destroyed the last. */
-const contactToken = () => alter("device", "contact", (before) => before ?? random(32));
+/** Return the contact token; a new one where expiry destroyed the last.
+ * @returns {Promise<Uint8Array>} */
+async function contactToken() {
+  if (!(await isThere("contact"))) await keepSecret("contact", random(32));
+  return (await secret("contact")) ?? random(32);
+}
 
 /** Open an agent's drawer; begins her shift when there is none.
  * @param {string} account @param {string} pin
- * @returns {Promise<Session>}
+ * @returns {Promise<import("./session.js").Session>}
  * Rejects with client.pin_wrong {left}, client.agent_destroyed, client.expired, client.clock_back */
 export function unlock(account, pin) {
   return navigator.locks.request("vereda-pin", async () => {
     const time = await checkTime();
     if (time.isBack) throw problem("client.clock_back");
     const row = await count(account);
-    const contact = await read("device", "contact");
-    const key = await opened(row, pin, contact);
+    const { key, own } = await opened(row, pin);
     await alter("agents", account, (before) => ({ ...before, tries: 0 }));
-    const secret = toBase64(await decrypt(key, row.secret, `vereda/agent-secret/1|${account}`));
     const { keys, shift } = await shiftOf(row, key);
-    open = { account, name: row.name, role: row.role, since: now(), shift, keys, secret };
-    tell("session");
-    return /** @type {Session} */ (session());
+    return begin({ account, name: row.name, role: row.role, since: now(), shift, keys, secret: toBase64(own) });
   });
 }
 
@@ -104,13 +107,14 @@ async function count(account) {
   return row;
 }
 
-/** @param {any} row @param {string} pin @param {Uint8Array} contact @returns {Promise<CryptoKey>} the agent's key */
-async function opened(row, pin, contact) {
+/** @param {any} row @param {string} pin @returns {Promise<{key: CryptoKey, own: Uint8Array}>} the agent's key and secret */
+async function opened(row, pin) {
   try {
-    const raw = await decrypt(await pinKey(pin, row.salt, contact, row.account), row.wrapped, boundKey(row.account));
+    const [kept, contact] = [await secret(`agent|${row.account}`), await secret("contact")];
+    const raw = await decrypt(await pinKey(pin, kept.subarray(0, 16), contact, row.account), kept.subarray(16, 76), boundKey(row.account));
     const key = await aesKey(raw);
     wipe(raw);
-    return key;
+    return { key, own: await decrypt(key, kept.subarray(76), boundOwn(row.account)) };
   } catch {
     if (row.tries >= TRIES) throw await destroyed(row.account);
     throw problem("client.pin_wrong", { left: TRIES - row.tries });
@@ -127,72 +131,25 @@ const destroyed = async (/** @type {string} */ account) => {
 async function shiftOf(row, key) {
   const { account } = row;
   if (row.shift) {
-    const raw = await decrypt(key, row.shift.wrapped, boundShift(account, row.shift.id));
+    const wrapped = (await secret(`shift|${account}`)) ?? new Uint8Array(0);
+    const raw = await decrypt(key, wrapped, boundShift(account, row.shift.id));
     return { shift: row.shift.id, keys: await shiftKeys(raw, row.shift.id) };
   }
   const [id, raw] = [uuid7(), random(32)];
   const wrapped = await encrypt(key, raw, boundShift(account, id));
-  await alter("agents", account, (before) => ({ ...before, shift: { id, started_at: now(), wrapped } }));
+  await within(["agents", "secrets"], "readwrite", async (rows, secrets) => {
+    lay(secrets, `shift|${account}`, wrapped);
+    rows.put({ ...(await answer(rows.get(account))), shift: { id, started_at: now() } });
+  });
   const keys = await shiftKeys(raw, id);
   wipe(raw);
   return { shift: id, keys };
 }
 
-/** Return who is at work in this tab, or null: locked. @returns {Session | null} */
-export const session = () => open && { account: open.account, name: open.name, role: open.role, since: open.since, shift: open.shift };
-
-/** For the other modules of the core: keys of the open session. Rejects the caller when the phone is locked. */
-export function unlocked() {
-  if (!open) throw problem("client.locked");
-  return open;
-}
-
-/** Lock every tab: the keys leave the memory; the drawer stays until the shift ends. */
-export const lock = () => tell("lock");
-
-hear("lock", () => {
-  open = null;
-});
-
-/** @param {() => void} ear @returns {() => void} stops listening */
-export const onLock = (ear) => hear("lock", ear);
-
 /** End the shift of whoever is unlocked: key and drawer are destroyed, and with them drafts that were not saved.
  * @returns {Promise<void>} */
 export async function endShift() {
   const { account } = unlocked();
-  await alter("agents", account, (before) => ({ ...before, shift: null }));
-  await forgetDrawer(account);
+  await forgetShift(account);
   lock();
-}
-
-/** @param {string} account */
-const forgetDrawer = (account) =>
-  within(["drawer"], "readwrite", (drawer) => answer(drawer.delete(IDBKeyRange.bound([account], [account, []]))));
-
-/** Destroy what can be read here: of one agent, or of all. The queue and the signing key stay.
- * @param {string} why  'pin', 'expired', 'revoked', 'ended' @param {string} [account]
- * @returns {Promise<void>} */
-export async function destroyReadable(why, account) {
-  const there = await all("agents");
-  await within(["agents", "drawer", "device"], "readwrite", async (rows, drawer, states) => {
-    for (const one of there.filter((row) => !account || row.account === account)) {
-      rows.put({ account: one.account, name: one.name, role: one.role, tries: 0, state: "destroyed", why, shift: null });
-      drawer.delete(IDBKeyRange.bound([one.account], [one.account, []]));
-    }
-    if (account) return;
-    drawer.clear();
-    states.delete("contact");
-  });
-  if (!account || open?.account === account) lock();
-}
-
-/** Look at the clock: lock when it was set back, destroy what can be read after too long without contact.
- * @returns {Promise<{isBack: boolean, isExpired: boolean}>} */
-export async function checkTime() {
-  const [seen, state] = [await noteTime(), await device()];
-  if (seen.isBack && open) lock();
-  const isExpired = Boolean(state) && Math.max(seen.highest, seen.server) > state.contact_at + state.expires_h * 3600_000;
-  if (isExpired && (await read("device", "contact"))) await destroyReadable("expired");
-  return { isBack: seen.isBack, isExpired };
 }

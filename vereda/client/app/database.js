@@ -2,7 +2,8 @@
  *
  * device     'state', 'counter' (next number, last clock), 'time' (highest seen), 'keys' (pair that cannot be taken out)
  * queue      envelopes by their number
- * agents     who may unlock this phone: wrapped keys, tries; a staff member's display name stands in clear
+ * agents     who may unlock this phone, and how many tries are left; a staff member's display name stands in clear
+ * secrets    wrapped keys and the contact token, as files (secrets.js)
  * drawer     what a shift still needs, encrypted, by [account, name's keyed digest]
  * files      encrypted photos on their way
  * reference  the public library: pack, forms, texts
@@ -20,6 +21,7 @@ function lay(db) {
   db.createObjectStore("device");
   db.createObjectStore("queue", { keyPath: "seq" });
   db.createObjectStore("agents", { keyPath: "account" });
+  db.createObjectStore("secrets");
   db.createObjectStore("drawer", { keyPath: ["account", "key"] });
   db.createObjectStore("files", { keyPath: "sha256" });
   db.createObjectStore("reference");

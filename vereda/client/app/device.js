@@ -6,12 +6,13 @@ import { alter, answer, read, within } from "./database.js";
 import { problem } from "./errors.js";
 import { checkFirst } from "./nodes.js";
 import { remember, remembered } from "./queue.js";
+import { lay } from "./secrets.js";
 import { APP, call } from "./wire.js";
 
 /** @typedef {{account: string, name: string, role: string}} Agent  a member of staff; the display name stands in clear */
 /** @typedef {{device: string, token: string, country: string, group: string, group_name: string, zone: string, label: string,
  *   headquarters: string, nodes: import("./nodes.js").Signed, expires_h: number, contact_at: number, too_old: boolean,
- *   order: string, welcome: (Agent & {secret: string}) | null}} State
+ *   order: string, welcome: Agent | null}} State
  * contact_at  last contact [ms, highest time seen]; too_old: write nothing new; order: '' or 'wipe';
  * welcome: an agent who has not chosen a PIN yet */
 
@@ -43,24 +44,21 @@ export function readCode(typed) {
 export async function enrol(typed) {
   if (await device()) throw problem("client.already_enrolled");
   const { code, fingerprint } = readCode(typed);
-  const { keys, secret } = await joining(code, async () => ({
-    keys: await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]),
-  }));
+  const { keys, agentKey } = await joining(code);
   const shown = new Uint8Array(await crypto.subtle.exportKey("spki", keys.publicKey));
-  const body = { code, public_key: toBase64(shown), app: APP, agent_key: toHex(await sha256(secret)) };
+  const body = { code, public_key: toBase64(shown), app: APP, agent_key: agentKey };
   const { status, json } = await call("POST", "enrol", { body });
   if (status !== 200) throw refusal(status, json);
   await checkFirst(json.nodes, json.headquarters, fingerprint);
   const { agent, ...told } = json;
-  const welcome = agent ? { ...agent, account: String(agent.account), secret: toBase64(secret) } : null;
+  const welcome = agent ? { ...agent, account: String(agent.account) } : null;
   const state = { ...told, contact_at: now(), too_old: false, order: "", welcome };
-  await within(["device"], "readwrite", async (store) => {
+  await within(["device", "secrets"], "readwrite", async (store, secrets) => {
     if (await answer(store.get("state"))) throw problem("client.already_enrolled");
     store.put(keys, "keys");
     store.put({ next: 1, clock: "" }, "counter");
-    store.put(random(32), "contact");
+    lay(secrets, "contact", random(32));
     store.put(state, "state");
-    store.delete("joining");
   });
   remember({ device: state.device, unsent: 0 });
   await navigator.storage?.persist?.();
@@ -68,11 +66,20 @@ export async function enrol(typed) {
 }
 
 /** Return what a code is used with, kept before it is used: the phone may die before the answer comes.
- * @param {string} code @param {() => Promise<Object>} [more]
- * @returns {Promise<any>} */
-export async function joining(code, more = async () => ({})) {
-  const fresh = { code, secret: random(32), ...(await more()) };
-  return alter("device", "joining", (before) => (before?.code === code ? undefined : fresh));
+ * @param {string} code
+ * @returns {Promise<{code: string, keys: CryptoKeyPair, agentKey: string}>}  keys: of a phone that is not enrolled yet;
+ *   agentKey: digest of the secret with which the agent will ask for open work */
+export async function joining(code) {
+  const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  const drawn = random(32);
+  const fresh = { code, keys, agentKey: toHex(await sha256(drawn)) };
+  return within(["device", "secrets"], "readwrite", async (store, secrets) => {
+    const before = await answer(store.get("joining"));
+    if (before?.code === code && (await answer(secrets.get("joining")))) return before;
+    lay(secrets, "joining", drawn);
+    await answer(store.put(fresh, "joining"));
+    return fresh;
+  });
 }
 
 /** Make an error of an answer that says no.

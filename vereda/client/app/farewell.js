@@ -39,6 +39,6 @@ const forgetKeys = () =>
 /** Forget that this phone was enrolled. An entry that nobody acknowledged keeps its place. */
 async function forgetAll() {
   if ((await all("queue")).length) return;
-  await within(["device", "agents", "drawer"], "readwrite", async (...stores) => stores.forEach((store) => store.clear()));
+  await within(["device", "agents", "secrets", "drawer"], "readwrite", async (...stores) => stores.forEach((store) => store.clear()));
   forgetMark();
 }

@@ -18,7 +18,7 @@ ORIGIN = "http://localhost"  # a secure context, as https is
 BARE = "<!doctype html><meta charset=utf-8><title>Vereda</title>"
 MODULES = (
     "bytes", "ids", "clock", "hpke", "envelope", "database", "device", "agents", "drawer", "record", "queue", "sync",
-    "reference", "openwork", "files", "wire", "nodes", "pins", "idle", "push", "contact", "farewell", "tabs",
+    "reference", "openwork", "files", "wire", "nodes", "pins", "idle", "push", "contact", "farewell", "tabs", "secrets",
 )  # fmt: skip
 LOAD = """async (names) => {
   globalThis.core = {};

@@ -161,6 +161,32 @@ def test_sec_028_who_takes_the_queue_has_no_key_to_it(pocket, enrolled, headquar
     ) == ["kept", "kept"]
 
 
+def on_disk(profile: Path, *marks: str) -> list[bool]:
+    """Return for each mark [hexadecimal] whether its bytes stand anywhere in a profile."""
+    contents = [path.read_bytes() for path in profile.rglob("*") if path.is_file()]
+    return [any(bytes.fromhex(mark) in content for content in contents) for mark in marks]
+
+
+def test_sec_034_after_the_shift_its_key_is_gone_from_the_disk_and_after_expiry_what_every_pin_needs(pocket, enrolled):
+    names = ["shift|11", "agent|11", "agent|12", "contact"]
+    page = pocket.start()
+    enrolled(page)
+    look = "return Promise.all(told.map(async (name) => core.bytes.toHex(await core.secrets.secret(name))))"
+    marks = run(page, look, names)
+    pocket.close()
+    assert on_disk(pocket.profile, *marks) == [True] * 4, "the search sees what is there"
+
+    page = pocket.start()
+    run(page, "await core.agents.unlock('11', '482913'); await core.agents.endShift(); return null")
+    pocket.close()
+    assert on_disk(pocket.profile, *marks) == [False, True, True, True]
+
+    page = pocket.start()
+    run(page, "core.clock.setNow(() => Date.now() + 73 * 3600000); return core.agents.checkTime()")
+    pocket.close()
+    assert on_disk(pocket.profile, *marks) == [False] * 4
+
+
 WRITE_ON = """(told) => {
   globalThis.written = 0;
   globalThis.loop = (async () => {

@@ -168,7 +168,7 @@ def test_sec_033_a_revoked_phone_delivers_its_queue_and_then_forgets_everything(
     assert phone("return server.calls") == ["POST hello", "POST last", "POST wiped"]
     assert len(there(phone)) == 3
     left = phone(
-        "const left = {}; for (const name of ['device', 'queue', 'agents', 'drawer', 'files', 'reference'])"
+        "const left = {}; for (const name of ['device', 'queue', 'agents', 'secrets', 'drawer', 'files', 'reference'])"
         " left[name] = (await core.database.all(name)).length; return left"
     )
     assert set(left.values()) == {0}
