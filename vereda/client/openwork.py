@@ -6,6 +6,7 @@ page: the next question goes on from the last mark that arrived.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -28,6 +29,7 @@ from vereda.access.door import (
     author_of,
     device,
     held_by,
+    is_agents_secret,
     log_read,
     may,
     open_to_all,
@@ -109,6 +111,7 @@ router = Router()
 def pull(request: HttpRequest, cursor: int = 0) -> HttpResponse:
     """Return what changed in the group's open work since `cursor` (0: everything), for the agent in X-Vereda-Agent."""
     try:
+        demand_secret(str(request.auth), request)  # type: ignore[attr-defined]  # ninja's
         reader = reader_on(str(request.auth), request.headers.get("X-Vereda-Agent", ""))  # type: ignore[attr-defined]  # ninja's
     except AgentNotHere as why:
         return HttpResponse(orjson.dumps({"code": why.code}), content_type="application/json", status=HTTPStatus.FORBIDDEN)
@@ -116,6 +119,17 @@ def pull(request: HttpRequest, cursor: int = 0) -> HttpResponse:
         page = page_of(reader, max(cursor, 0), timezone.now())
     log_read(reader, RecordClass.K1, subjects=[item["subject"] for item in page["items"]])
     return packed(request, page)
+
+
+def demand_secret(device_id: str, request: HttpRequest) -> None:
+    """Raise AgentNotHere without the secret that the agent's PIN opens: who copied a phone's store has its token, and no more."""
+    row, account = device(device_id), request.headers.get("X-Vereda-Agent", "")
+    try:
+        secret = b64decode(request.headers.get("X-Vereda-Agent-Key", ""), validate=True)
+    except ValueError:
+        secret = b""
+    if row is None or not is_agents_secret(row, account, secret):
+        raise AgentNotHere
 
 
 def reader_on(device_id: str, account: str) -> Reader:
