@@ -112,7 +112,7 @@ def _drawn(rows: Sequence[Any], now: datetime) -> Iterator[Phone]:  # Any: acces
             label=row.label,
             group=group_name(row.country, row.group),
             is_node=row.is_node,
-            agents=[Agent(one, names.get(one, one), one in live) for one in row.agents],
+            agents=sorted((Agent(one, names.get(one, one), one in live) for one in row.agents), key=_name),
             enrolled_at=row.enrolled_at,
             last_at=last_at,
             app=contact.app if contact else None,
@@ -127,6 +127,10 @@ def _drawn(rows: Sequence[Any], now: datetime) -> Iterator[Phone]:  # Any: acces
             revoked_for=row.revoked_for,
             wiped_at=row.wiped_at,
         )
+
+
+def _name(one: Agent) -> str:
+    return one.name.casefold()
 
 
 def group_name(country: str, group: str) -> str:

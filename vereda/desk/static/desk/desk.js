@@ -66,9 +66,9 @@ if (live) {
 // The minutes that a one-time code has left; the piece around it is renewed by htmx, and found again each time.
 setInterval(() => {
   for (const left of document.querySelectorAll("[data-until]")) {
-    const until = new Date(/** @type {HTMLElement} */ (left).dataset.until ?? "").getTime();
-    const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000));
-    left.textContent = ` · ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const { until, left: word } = /** @type {HTMLElement} */ (left).dataset;
+    const seconds = Math.max(0, Math.ceil((new Date(until ?? "").getTime() - Date.now()) / 1000));
+    left.textContent = ` · ${word} ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }
 }, 1000);
 
