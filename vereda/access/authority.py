@@ -67,6 +67,8 @@ class Arriving(Protocol):
     @property
     def author(self) -> str: ...
     @property
+    def subject(self) -> UUID: ...
+    @property
     def group(self) -> str: ...
     @property
     def country(self) -> str: ...
@@ -94,6 +96,19 @@ def judge(body: Arriving, device: str | None) -> str | None:
     return _of_device(row, body) or _of_writer(row, body)
 
 
+def why_post_may_not(body: Arriving) -> str | None:
+    """Return why the desk of a post may not write what access knows: devices of other groups, other posts."""
+    if not body.kind.startswith("access.device") and not body.kind.startswith("access.agent"):
+        return None
+    told = body.payload
+    if body.kind == DeviceEnrolled.kind:
+        is_own = (told.get("country"), told.get("group")) == (body.country, body.group) and not told.get("is_node")
+    else:
+        row = Device.objects.filter(subject=body.subject).first()
+        is_own = row is not None and (row.country, row.group, row.is_node) == (body.country, body.group, False)
+    return None if is_own else "access.device_of_other_group"
+
+
 def _of_device(row: Device, body: Arriving) -> str | None:
     if row.revoked_at is not None:
         return "access.device_revoked"
@@ -104,6 +119,8 @@ def _of_device(row: Device, body: Arriving) -> str | None:
 
 def _of_writer(row: Device, body: Arriving) -> str | None:
     """Judge who wrote on a phone: one of its agents, or nobody while it was locked."""
+    if row.is_node and body.kind == DeviceWiped.kind and body.author == str(body.subject):
+        return None  # a revoked phone told its post that it is wiped
     if row.is_node:
         return _of_author(body)  # a desk of the post: whoever signed in there
     if body.author == body.device:

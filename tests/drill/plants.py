@@ -1,0 +1,110 @@
+"""Faults planted on purpose, inside a node's forked process only: a drill that finds none of them proves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+
+def ack_before_write() -> None:
+    """Acknowledge a batch first and write it at the next occasion."""
+    from django.db import transaction
+
+    from vereda.logbook.actions import receive
+
+    store, late = receive._store, list[tuple[Any, ...]]()
+
+    def answer_first(*arguments: Any, **named: Any) -> Any:
+        for one in late:
+            store(*one)
+        late[:] = [arguments]
+        with transaction.atomic():
+            answers = store(*arguments, **named)
+            transaction.set_rollback(True)
+        return answers
+
+    receive._store = answer_first
+
+
+def drop_dedup() -> None:
+    """Look for no entry that is here already."""
+    from vereda.logbook.actions import receive
+
+    receive._known = lambda *_, **__: {}
+
+
+def lww_no_conflict() -> None:
+    """Let the later value win and say nothing."""
+    from vereda.encounters import rules
+    from vereda.logbook.rules import fields
+    from vereda.rescue import rules as mission_rules
+
+    def write(values: dict[str, Any], name: str, value: Any, entry: Any) -> None:
+        values[name] = [[entry.id, value]]
+
+    for module in (fields, rules, mission_rules):
+        module.write = write
+
+
+def have_upto_skips() -> None:
+    """Tell a phone that everything up to its highest number is here, gaps or not."""
+    from vereda.logbook.actions import receive
+    from vereda.logbook.models import Progress
+
+    progress = receive._progress
+
+    def skip(*arguments: Any, **named: Any) -> None:
+        progress(*arguments, **named)
+        for row in Progress.objects.all():
+            row.have_upto = max([row.have_upto, *row.beyond])
+            row.save(update_fields=["have_upto"])
+
+    receive._progress = skip
+
+
+def erasure_forgotten() -> None:
+    """Store what arrives of an erased subject like anything else."""
+    from vereda.logbook.actions import chaining
+
+    class Nobody:
+        def filter(self, **_: object) -> Nobody:
+            return self
+
+        def values_list(self, *_: object, **__: object) -> list[UUID]:
+            return []
+
+    class NoErased:
+        objects = Nobody()
+
+    chaining.ErasedKey = NoErased
+    chaining.State = NoErased
+
+
+def epoch_kept() -> None:
+    """Restore a server and go on in the old epoch."""
+    from vereda.logbook.backup import restore
+
+    append = restore.append_block
+
+    def silent(*arguments: Any, **named: Any) -> int:
+        named["epoch"] -= 1
+        return append(*arguments, **named)
+
+    restore.append_block = silent
+
+
+PLANTS: dict[str, Callable[[], None]] = {
+    "ack-before-write": ack_before_write,
+    "drop-dedup": drop_dedup,
+    "lww-no-conflict": lww_no_conflict,
+    "have-upto-skips": have_upto_skips,
+    "erasure-forgotten": erasure_forgotten,
+    "epoch-kept": epoch_kept,
+}
+
+
+def plant(name: str) -> None:
+    """Plant the fault of that name in this process; '' plants none."""
+    if name:
+        PLANTS[name]()
