@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from uuid import UUID
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
 
+from vereda.access import authority
 from vereda.access import door as access
 from vereda.access.models import AccessCode, Contact, Device, Membership, ReadRow
 from vereda.client.tests.test_enrolling import enrol, post
+from vereda.desk.rooms.history import WHY_HELD, names_of
 from vereda.desk.tests.test_decisions import text
-from vereda.logbook.models import Progress
+from vereda.logbook.models import Flag, Progress, Refused
 
 pytestmark = pytest.mark.django_db
 CODE = re.compile(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{2}\b")
@@ -213,3 +216,44 @@ def test_looking_at_phones_stands_in_the_log_of_reads(cast, phone):
     client.get(f"/telefonos/{phone['device']}/")
     rows = list(ReadRow.objects.order_by("seq")[before:].values_list("record_class", "subject", "count"))
     assert rows == [("K10", "", 1), ("K10", phone["device"], 1)]
+
+
+# In waiting ------------------------------------------------------------------------------------------------------------
+
+
+def test_each_reason_for_which_an_entry_is_held_is_said_in_words():
+    """The codes of access's judge, as they stand in its file, and those of the logbook."""
+    judge = Path(authority.__file__).read_text(encoding="utf-8")
+    codes = set(re.findall(r'"(access\.\w+_\w+)"', judge)) | {"logbook.subject_of_others", "logbook.counter_clash"}
+    assert codes >= {"access.author_not_on_device", "access.not_while_locked", "access.device_revoked"}
+    assert codes - set(WHY_HELD) == set()
+
+
+def test_what_could_not_be_read_is_kept_and_said_and_what_is_odd_too(cast, phone):
+    device, at = phone["device"], timezone.now()
+    kept = {
+        "country": "mx",
+        "device": device,
+        "device_seq": 12,
+        "digest": "0" * 64,
+        "envelope": b"{}",
+        "owner": uuid4(),
+        "at": at,
+    }
+    Refused.objects.create(entry=uuid4(), group="piedras-negras", code="logbook.entry_invalid", **kept)
+    Refused.objects.create(entry=uuid4(), group="tapachula", code="logbook.box_damaged", **kept)
+    Flag.objects.create(entry=uuid4(), group="piedras-negras", code="logbook.signature_wrong", at=at)
+    Flag.objects.create(entry=uuid4(), group="piedras-negras", code="logbook.counter_clash", at=at, device=device)
+    page = text(cast.client("rafael").get("/en-espera/"))
+    assert "No se pudo leer; se conserva" in page
+    assert "Le falta un dato" in page
+    assert "Teléfono 7 · n.º 12" in page
+    assert "llegó dañada" not in page, "of another group"
+    assert "una firma que no es del teléfono" in page
+    listed = text(cast.client("rafael").get("/telefonos/"))
+    assert "detenido: revisar" in listed
+    assert "Detenido: llegaron dos registros distintos" in text(cast.client("rafael").get(f"/telefonos/{device}/"))
+
+
+def test_a_locked_phone_is_called_by_its_name_in_a_history(phone):
+    assert names_of([phone["device"], "operator", str(uuid4())]) == {phone["device"]: "Teléfono 7, bloqueado"}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vereda.access.door import Action, NotForYou, Reader, RecordClass, log_read
 from vereda.desk.frame import author, now, own_group, page, room, to
 from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms import arrivals
 from vereda.desk.rooms import disputes as disputes_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.web.acting import DECIDES, attempt
@@ -64,7 +65,8 @@ def quarantine(request: HttpRequest, reader: Reader) -> HttpResponse:
         why: str | Promise = history_room.WHY_HELD.get(held.why, held.why)
         rows.append({"entry": held.entry, "why": str(why), "step": steps[0], "changes": changes, "folio": folio(held.subject)})
     log_read(reader, RecordClass.K1, subjects=[row["entry"] for row in rows])
-    return page(request, "desk/quarantine.html", {"rows": rows})
+    context = {"rows": rows, "refused": arrivals.refused(group, reader.country), "odd": arrivals.odd(group)}
+    return page(request, "desk/quarantine.html", context)
 
 
 @DECIDES
