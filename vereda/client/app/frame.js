@@ -62,8 +62,9 @@ export async function once(element, act) {
 }
 
 /** Put a screen on the phone.
- * @param {{ title: string, body: any[], acts?: any[], actsLook?: string, back?: (() => any) | null, tools?: any[], band?: string, isCounted?: boolean }} screen */
-export function show({ title, body, acts = [], actsLook = "", back = null, tools = [], band = "", isCounted = true }) {
+ * @param {{ title: string, body: any[], acts?: any[], actsLook?: string, back?: (() => any) | null, tools?: any[], band?: string, isCounted?: boolean, only?: string }} screen */
+export function show({ title, body, acts = [], actsLook = "", back = null, tools = [], band = "", isCounted = true, only = "" }) {
+  if (only && here() !== only) return; // drawn again in the background, and the agent has gone on meanwhile
   const heading = h("h1", { tabindex: "-1" }, title);
   const line = isCounted ? h("span", { class: "sending", "data-sending": true }, sending()) : null;
   app().replaceChildren(

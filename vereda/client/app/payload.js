@@ -61,7 +61,7 @@ export function compose(questions, answers, lang) {
     if (question.widget === "tally") tally(question, value, answers, payload);
     else if (!isEmpty(value)) put(question, value, payload, boxes, lang);
   }
-  if (boxes.free_text && !boxes.free_text.text) Object.assign(boxes.free_text, { text: "(foto)", lang });
+  if (boxes.free_text?.attachments?.length && !boxes.free_text.text) Object.assign(boxes.free_text, { text: "(foto)", lang });
   return { payload, boxes: Object.entries(boxes).map(([cls, fields]) => ({ cls, fields })) };
 }
 

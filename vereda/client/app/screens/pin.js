@@ -23,9 +23,11 @@ export function pinPad({ words, least = LEAST, done }) {
     const told = pin;
     pin = "";
     ready.textContent = t("opening");
+    pad.inert = true;
     try {
       await done(told);
     } finally {
+      pad.inert = false;
       ready.textContent = words;
       paint();
     }

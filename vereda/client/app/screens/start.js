@@ -22,7 +22,7 @@ export async function start(_params) {
     ? button("person", one.inShift ? t("name_in_shift", { name: one.name }) : one.name, () => pin({ account: one.account, name: one.name }), "left")
     : h("p", { class: "alarm" }, t(`destroyed_${["pin", "expired", "ended"].includes(one.why) ? one.why : "revoked"}`, { name: one.name }))));
   return show({
-    title: state.group_name, isCounted: false,
+    only: "start", title: state.group_name, isCounted: false,
     body: [
       stateLine(),
       time.isBack ? h("p", { class: "alarm" }, t("client.clock_back")) : null,

@@ -79,10 +79,10 @@ export async function refreshMine(nameOf, workLine) {
 /** Encounters that can be completed here: of this shift, and those of the group's day that came from elsewhere.
  * @returns {Promise<Written[]>} */
 export async function encountersHere() {
-  const own = (await writtenThisShift()).filter((one) => one.form === "encounter" && !one.struck);
+  const own = (await writtenThisShift()).filter((one) => one.form === "encounter");
   const known = new Set(own.map((one) => one.subject));
   const others = workOf("encounter").filter((one) => one.is_open && !known.has(one.subject));
-  return [...own, ...others.map((one) => ({ id: one.subject, seq: 0, kind: "", subject: one.subject, payload: one.state, boxes: [], at: one.state.occurred_at, form: "encounter" }))];
+  return [...own.filter((one) => !one.struck), ...others.map((one) => ({ id: one.subject, seq: 0, kind: "", subject: one.subject, payload: one.state, boxes: [], at: one.state.occurred_at, form: "encounter" }))];
 }
 
 /** Keep what is known further of something written: the whole as corrected, shown to the person, struck. @param {any} one */
@@ -94,8 +94,17 @@ export async function noteWritten(one) {
 /** Record something. @param {any} told */
 export async function record(told) {
   const receipt = await write(told);
-  void sync();
+  void send();
   return receipt;
+}
+
+const AGAIN_MS = 2000;
+const AGAIN_MOST = 5;
+
+/** Send now; what was written while a round was under way goes with the next one, soon. @param {number} [tries] */
+async function send(tries = 0) {
+  const { online, unsent } = await sync();
+  if (online && unsent && tries < AGAIN_MOST) setTimeout(() => void send(tries + 1), AGAIN_MS);
 }
 
 /** Save a form. @param {any} made */

@@ -23,7 +23,7 @@ export async function tonight(_params) {
   const last = written.find((one) => one.form === "encounter" && !one.struck);
   const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
   return show({
-    title: who.name, isCounted: false,
+    only: "tonight", title: who.name, isCounted: false,
     tools: [round("lock", t("hand_over"), lock)],
     body: [
       stateLine(),

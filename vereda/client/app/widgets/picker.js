@@ -21,7 +21,7 @@ export function pick(title, rows, chosen) {
     } });
     return [
       h("header", { class: "top with-back" }, round("left", t("back"), () => close(null)), h("h1", { tabindex: "-1" }, title)),
-      h("main", {}, rows.length > LONG ? h("div", { class: "field" }, narrow) : null, h("div", { class: "tiles" }, tiles)),
+      h("main", {}, rows.length > LONG ? h("div", { class: "field" }, narrow) : null, h("div", { class: "tiles two" }, tiles)),
     ];
   });
 }

@@ -49,7 +49,7 @@ export function tally(question, form) {
   } }));
   /** @type {Map<any, HTMLElement>} */
   const drawn = new Map();
-  const grid = h("div", { class: "tiles" });
+  const grid = h("div", { class: "tiles count" });
   const draw = () => {
     drawn.clear();
     for (const tile of tiles) drawn.set(tile, tileOf(tile, add));

@@ -1,0 +1,404 @@
+"""The screens of the phone in Chromium, against the real server: each once, in both languages; strong, large and narrow enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from vereda.access.door import revoke_device
+from vereda.access.models import Device
+from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
+from vereda.client.tests.screens import AT, CUT, OTHER_PIN, PIN, SMALL, Hand
+from vereda.client.tests.test_enrolling import Desk
+from vereda.encounters.door import Encounter
+from vereda.logbook.door import this_node
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+INES, TOMAS = "Inés", "Tomás"
+WIDTHS = (320, 360, 412)
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Return a function that gives a fresh phone; an error of its scripts, or a word to another origin, fails the test."""
+    wrong: list[str] = []
+    opened = []
+
+    def make(lang: str = "es", scheme: str = "dark") -> Page:
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="es-MX", color_scheme=scheme,
+            timezone_id="America/Matamoros", permissions=["geolocation"], geolocation=AT,
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        context.add_init_script(f"localStorage.setItem('vereda-language', '{lang}')")
+        page = context.new_page()
+        page.on("console", lambda told: wrong.append(told.text) if told.type in {"error", "warning"} and "Failed to load resource" not in told.text else None)
+        page.on("pageerror", lambda why: wrong.append(str(why)))
+        page.on("request", lambda asked: None if asked.url.startswith((live_server.url, "data:", "blob:")) else wrong.append(asked.url))
+        opened.append(context)
+        return page
+
+    yield make
+    for context in opened:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def desk(cast) -> Desk:
+    return Desk(cast)
+
+
+@pytest.fixture
+def enrolled(phone, desk, live_server) -> Callable[..., Hand]:
+    """Return a function that gives a phone on which Inés is at work."""
+
+    def make(lang: str = "es", scheme: str = "dark") -> Hand:
+        hand = Hand(phone(lang, scheme), lang)
+        hand.enrol(live_server.url, desk.phone(), fingerprint=this_node().headquarters.id)
+        return hand
+
+    return make
+
+
+def synced(hand: Hand) -> None:
+    """Wait until nothing waits."""
+    expect(hand.page.locator("[data-state]")).to_contain_text(hand.said("unsent_n", n=0))
+
+
+class Looks:
+    """Looks at each screen at three widths in both schemes, and keeps what is wrong."""
+
+    def __init__(self, hand: Hand) -> None:
+        self.hand, self.wrong, self.seen = hand, list[str](), list[str]()
+
+    def at(self, name: str) -> None:
+        page = self.hand.page
+        self.seen.append(name)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            for scheme in ("dark", "light"):
+                page.evaluate("(scheme) => { document.documentElement.dataset.scheme = scheme }", scheme)
+                found = [f"weak: {one}" for one in page.evaluate(WEAK_TEXT)] if width == WIDTHS[0] else []
+                found += [f"small: {one}" for one in page.evaluate(SMALL)] + [f"cut: {one}" for one in page.evaluate(CUT)]
+                found += ["too wide"] if page.evaluate(TOO_WIDE) else []
+                self.wrong += [f"{self.hand.lang} {name} {width} {scheme} {one}" for one in found]
+        page.set_viewport_size({"width": 360, "height": 740})
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_every_screen_is_strong_large_and_narrow_enough(phone, desk, live_server, lang):
+    hand = Hand(phone(lang), lang)
+    looks, page = Looks(hand), hand.page
+    page.goto(f"{live_server.url}/app/")
+    hand.at("enrol")
+    looks.at("enrol")
+    page.locator("input.code").fill("AAAA-AAAA-AA")
+    hand.tap("enrol_do")
+    hand.sees("access.code_unknown")
+    looks.at("a code that does not exist")
+    page.locator("input.code").fill(desk.phone())
+    hand.tap("enrol_do")
+    hand.sees("pin_choose")
+    looks.at("choose a PIN")
+    hand.pin("123456")
+    hand.sees("client.pin_easy")
+    hand.pin(PIN)
+    hand.sees("pin_again")
+    hand.pin(PIN)
+    hand.at("tonight")
+    looks.at("tonight, empty")
+    encounter_screens(hand, looks)
+    work_screens(hand, looks)
+    phone_screens(hand, looks)
+    assert len(looks.seen) > 25
+    assert looks.wrong == [], "\n".join(looks.wrong)
+
+
+def encounter_screens(hand: Hand, looks: Looks) -> None:
+    page = hand.page
+    hand.tap("form_encounter")
+    hand.at("form")
+    looks.at("encounter")
+    hand.tap("save")
+    expect(page.locator(".wrong-said")).to_be_visible()
+    looks.at("encounter, something lacks")
+    hand.tile("lines", "F-18+")
+    hand.tile("lines", "nationality")
+    looks.at("nationalities")
+    page.locator('.over [data-k="HN"]').click()
+    hand.sees("also_these", n=1, what="Honduras")
+    looks.at("also these")
+    hand.tap("yes_these")
+    hand.tile("lines", "F-0-17")
+    page.locator('[data-field="unaccompanied_minors"] button').last.click()
+    hand.tile("services", "WATER")
+    hand.tile("services", "more")
+    page.locator('[data-step="services"], [data-field="services"] .fold').last.click()
+    page.locator('.fold[aria-expanded="false"]').last.click()
+    hand.tap("change_place")
+    looks.at("encounter, all open")
+    hand.tap("save")
+    hand.at("written")
+    looks.at("what was written")
+    hand.tap("strike_it")
+    hand.sees("strike_means")
+    looks.at("strike it")
+    hand.tap("no_keep")
+    hand.tap("it_is_right")
+    expect(page.locator('[data-form="protection.child_path_opened"]')).to_be_visible()
+    looks.at("children alone")
+    hand.back()
+    hand.at("tonight")
+    hand.sees("child_waits", n=1)
+    looks.at("tonight, children alone")
+    hand.tap("open_path")
+    hand.at("form")
+    hand.tap("path_begin")
+    hand.at("tonight")
+    hand.tap("see_path")
+    hand.sees("never_do")
+    looks.at("path open")
+    page.locator(".acts .button").first.click()
+    hand.at("form")
+    looks.at("a step of the path")
+    hand.back()
+    hand.sees("never_do")
+    hand.back()
+    hand.at("tonight")
+    hand.tap("repeat_last")
+    hand.sees("repeated")
+    looks.at("repeat")
+    hand.back()
+    hand.at("tonight")
+
+
+def work_screens(hand: Hand, looks: Looks) -> None:
+    page = hand.page
+    hand.tap("form_alert")
+    hand.at("form")
+    page.locator('.fold[aria-expanded="false"]').last.click()
+    looks.at("alert")
+    hand.tap("alert_save")
+    hand.at("tonight")
+    hand.tap("form_patrol")
+    hand.at("form")
+    looks.at("patrol departs")
+    page.locator('[data-field="route"] input').fill("Ruta 3")
+    hand.tap("patrol_go")
+    hand.at("tonight")
+    hand.tap("form_patrol")
+    hand.sees("patrol_out")
+    looks.at("patrol is out")
+    hand.back()
+    hand.at("tonight")
+    hand.tap("information")
+    hand.sees("info_nothing")
+    looks.at("information, nothing approved")
+    page.locator(".acts .button").click()
+    hand.sees("demo_band")
+    hand.tap("info_danger")
+    looks.at("information for staff")
+    hand.tap("ready")
+    hand.at("tonight")
+
+
+def phone_screens(hand: Hand, looks: Looks) -> None:
+    page = hand.page
+    page.locator("[data-state]").click()
+    hand.sees("usb_file")
+    looks.at("this phone")
+    hand.back()
+    hand.at("tonight")
+    page.get_by_text(hand.said("complete_n", n=1)).click()
+    hand.sees("complete_how")
+    looks.at("to complete")
+    page.locator("main .row").first.click()
+    hand.at("form")
+    looks.at("complete one")
+    hand.back()
+    hand.back()
+    hand.at("tonight")
+    hand.tap("end_shift")
+    hand.sees("still_missing")
+    looks.at("end of shift")
+    hand.tap("not_yet")
+    hand.at("tonight")
+    hand.tap("hand_over")
+    hand.at("start")
+    looks.at("start")
+    hand.enter(INES, "111222")
+    hand.sees("client.pin_wrong")
+    looks.at("wrong PIN")
+    hand.tap("back")
+    for screen in ("lockedTally", "lockedAlert"):
+        page.locator(f'[data-k="{screen}"]').click()
+        hand.at("form")
+        looks.at(screen)
+        hand.back()
+        hand.at("start")
+    page.locator('[data-k="lockedCheckIn"]').click()
+    hand.sees("checked_in")
+    hand.tap("add_agent")
+    looks.at("add an agent")
+    for why in ("too_old", "wrong_server", "stranger", "revoked", "wiped", "evicted"):
+        page.evaluate("async (why) => { const { restart } = await import('/app/frame.js'); await restart('stopped', { why }) }", why)
+        hand.sees(f"stop_{why}")
+        looks.at(why)
+
+
+def test_fourteen_people_in_eight_taps_and_twenty_seconds(enrolled, capsys):
+    hand = enrolled()
+    before, began = hand.taps, monotonic()
+    hand.fourteen()
+    taps, seconds = hand.taps - before, monotonic() - began
+    synced(hand)
+    row = Encounter.objects.get()
+    assert (row.people_met, row.services) == (14, ";FOOD;WATER;")
+    with capsys.disabled():
+        print(f"\none encounter: {taps} taps, {seconds:.1f} s with a machine's thumb")
+    assert taps <= 8
+    assert seconds < 20
+
+
+def test_a_phone_shows_what_was_written_and_strikes_it_when_the_person_says_so(enrolled):
+    hand = enrolled()
+    hand.tap("form_encounter")
+    hand.at("form")
+    hand.tile("lines", "F-18+")
+    hand.tile("services", "WATER")
+    hand.page.locator('.fold[aria-expanded="false"]').last.click()
+    hand.page.locator('[data-field="free_text/text"] textarea').fill("Pide llamar a Tegucigalpa")
+    hand.tap("save")
+    hand.at("written")
+    shown = hand.page.locator(".shown")
+    for words in ("Mujeres: 1", "Agua", "Pide llamar a Tegucigalpa"):
+        expect(shown).to_contain_text(words)
+    hand.page.get_by_role("button", name="In English").click()
+    expect(shown).to_contain_text("Women: 1")
+    hand.page.get_by_role("button", name="Strike it").click()
+    hand.page.get_by_role("button", name="Yes, erase").click()
+    hand.sees("struck")
+    synced(hand)
+    hand.page.wait_for_function("async () => (await (await import('/app/queue.js')).counts()).refused === 0")
+    row = Encounter.objects.get()
+    assert row.people_met == 1, "the count stays"
+    hand.page.locator("main .row", has_text=hand.said("struck_short")).click()
+    expect(hand.page.locator(".shown")).not_to_contain_text("Tegucigalpa")
+
+
+def test_two_agents_on_one_phone_see_nothing_of_each_other(enrolled, desk, cast):
+    hand = enrolled()
+    hand.fourteen()
+    expect(hand.page.locator("main")).to_contain_text("14 personas")
+    hand.tap("hand_over")
+    hand.at("start")
+    hand.tap("add_agent")
+    hand.page.locator("input.code").fill(desk.agent("rafael"))
+    hand.tap("next")
+    hand.pin(OTHER_PIN)
+    hand.sees("pin_again")
+    hand.pin(OTHER_PIN)
+    hand.at("tonight")
+    assert hand.page.locator(".when").count() == 0, "no line of hers"
+    hand.tap("hand_over")
+    hand.at("start")
+    began = monotonic()
+    hand.enter(INES)
+    hand.at("tonight")
+    assert monotonic() - began < 10
+    expect(hand.page.locator("main")).to_contain_text("14 personas")
+
+
+def test_ten_wrong_pins_destroy_what_can_be_read_and_leave_the_queue(enrolled):
+    hand = enrolled()
+    hand.page.context.set_offline(True)
+    hand.fourteen()
+    hand.tap("hand_over")
+    hand.at("start")
+    hand.on(hand.page.get_by_role("button", name=INES).first)
+    for wrong in range(1, 10):
+        hand.pin("135799")
+        hand.sees("client.pin_wrong") if wrong < 5 else hand.sees("pin_wrong_left", n=10 - wrong)
+    hand.pin("135799")
+    hand.at("start")
+    hand.sees("client.agent_destroyed")
+    assert hand.unsent() == 1
+    hand.page.locator('[data-k="lockedTally"]').click()
+    hand.at("form")
+    hand.tile("lines", "M-18+")
+    hand.tile("services", "WATER")
+    hand.tap("save")
+    hand.sees("sealed_now")
+    assert hand.unsent() == 2
+    hand.page.context.set_offline(False)
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    synced(hand)
+    assert sorted(Encounter.objects.values_list("people_met", flat=True)) == [1, 14]
+
+
+def test_a_killed_page_loses_nothing_that_was_typed(enrolled):
+    hand = enrolled()
+    hand.tap("form_encounter")
+    hand.at("form")
+    hand.tile("lines", "F-18+")
+    hand.tap("add_more", n=5)
+    hand.page.wait_for_timeout(600)
+    hand.page.reload()
+    hand.at("start")
+    hand.enter(INES)
+    hand.at("tonight")
+    hand.page.get_by_text(hand.said("draft_of", what="Encuentro")).click()
+    hand.sees("recovered")
+    expect(hand.page.locator(".acts .sum")).to_contain_text("6")
+
+
+def test_a_new_question_of_a_layout_is_drawn_without_code(enrolled):
+    hand = enrolled()
+    made = hand.page.evaluate("""async () => {
+      const { drawForm } = await import('/app/forms.js');
+      const { compose } = await import('/app/payload.js');
+      const layout = { kind: 'x.y', title: { es: 'X' }, steps: [{ id: 'a', title: { es: 'A' }, fields: [
+        { path: 'is_tired', widget: 'yes_no', label: { es: '¿Cansada?', en: 'Tired?' } },
+        { path: 'shoes', widget: 'choices', item: 'size', list: 'sizes', label: { es: 'Zapatos', en: 'Shoes' } },
+        { path: 'why', class: 'free_text', widget: 'text', label: { es: 'Por qué', en: 'Why' }, when: { path: 'is_tired', equals: true } }] }] };
+      const answers = {};
+      const form = drawForm(layout, { list: () => [{ code: 'S', es: 'Chico' }, { code: 'L', es: 'Grande' }], answers, reference: {}, purpose: '', changed: () => {} });
+      const hidden = () => form.querySelector('[data-field="free_text/why"]').hidden;
+      const before = hidden();
+      form.querySelector('[data-field="is_tired"] [data-k="yes"]').click();
+      form.querySelector('[data-field="shoes"] [data-k="L"]').click();
+      const field = form.querySelector('textarea');
+      field.value = 'anduvo tres días';
+      field.dispatchEvent(new Event('input'));
+      return { before, after: hidden(), ...compose(layout.steps[0].fields, answers, 'es') };
+    }""")
+    assert made == {
+        "before": True, "after": False, "payload": {"is_tired": True, "shoes": [{"size": "L"}]},
+        "boxes": [{"cls": "free_text", "fields": {"why": "anduvo tres días", "lang": "es"}}],
+    }  # fmt: skip
+
+
+def test_the_screen_is_covered_while_another_program_is_shown(enrolled):
+    hand = enrolled()
+    cover = "() => { Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true }); document.dispatchEvent(new Event('visibilitychange')) }"
+    hand.page.evaluate(cover)
+    expect(hand.page.locator(".veil")).to_be_visible()
+    expect(hand.page.locator("#app")).to_be_hidden()
+
+
+def test_a_revoked_phone_says_so_and_ends_empty(enrolled, cast):
+    hand = enrolled()
+    hand.page.context.set_offline(True)
+    hand.fourteen()
+    device = Device.objects.get()
+    revoke_device(device=device.subject, reason="lost", by=cast.reader("rafael"), at=datetime.now(UTC))
+    hand.page.context.set_offline(False)
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    expect(hand.page.locator("h1")).to_have_text(hand.said("stop_wiped"))
+    assert Encounter.objects.count() == 0, "it waits for the supervisor"
