@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
 from datetime import datetime, timedelta
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from vereda.access.door import enrol_device, reader_for_command, revoke_device
 from vereda.countries.door import pack
 from vereda.demo.draws import Draw
 from vereda.demo.people import Crowd, Traveller
+from vereda.demo.phones import phones
 from vereda.demo.telling import line
 from vereda.demo.writing import Scribe
 from vereda.encounters.door import (
@@ -21,14 +19,13 @@ from vereda.encounters.door import (
     Meeting,
     Named,
     PlaceKind,
-    Recorded,
     Service,
     Where,
     correct_meeting,
     record_meeting,
 )
 from vereda.groups.door import Vehicle, check_in, depart, start_shift
-from vereda.logbook.door import Delivered, Receipt, receive
+from vereda.logbook.door import Receipt
 from vereda.people.door import Identity
 from vereda.rescue.door import open_mission
 
@@ -75,7 +72,7 @@ def special(scribe: Scribe, group: str, now: datetime) -> None:
     _difference(scribe, group, here, rng)
     _child_alone(scribe, group, here, rng)
     _maybe_the_same(scribe, group, here, rng)
-    _held(scribe, group, here)
+    phones(scribe, group, here)
 
 
 def _late_team(scribe: Scribe, group: str, now: datetime) -> None:
@@ -147,44 +144,6 @@ def _maybe_the_same(scribe: Scribe, group: str, now: datetime, rng: random.Rando
     people = [Traveller(nation, "F", "30-59"), Traveller(nation, "M", "30-59"), Traveller(nation, "F", "5-11")]
     for agent, minutes in ((0, 128), (1, 121)):
         _met(scribe, group, rng, people=people, at=now - timedelta(minutes=minutes), agent=agent, spot=2)
-
-
-def _held(scribe: Scribe, group: str, now: datetime) -> None:
-    """Deliver an entry from a phone that was reported lost: chained, and held for the coordinator."""
-    question, operator = scribe.plan.question, reader_for_command(None, None)
-    enrolled, _ = enrol_device(country=question.country, group=group, label="Teléfono 4", by=operator, at=now)
-    revoke_device(device=enrolled.subject, reason="lost", by=operator, at=now)
-    at, today = now - timedelta(hours=2), scribe.plan.figures.today
-    payload = Recorded(
-        people_met=2, lines=[line("l1", Traveller(today.nation, "M", "18-29"), 2)], services=[Service(service=today.small[0])]
-    )
-    body = _body(scribe, payload, group=group, device=enrolled.subject, at=at)
-    receive([Delivered(json.dumps(body).encode())], device=str(enrolled.subject), now=now)
-
-
-def _body(scribe: Scribe, payload: Recorded, *, group: str, device: UUID, at: datetime) -> dict[str, object]:
-    """Return the first entry of a phone, as a phone writes it."""
-    by = scribe.author(group, 0)
-    return {
-        "id": str(scribe.names.of("held", group, at)),
-        "kind": payload.kind,
-        "version": payload.version,
-        "subject": str(scribe.names.of("held encounter", group, at)),
-        "seen": [],
-        "reported_by": by.account,
-        "channel": "phone",
-        "country": by.country,
-        "group": group,
-        "author": by.account,
-        "device": str(device),
-        "device_seq": 1,
-        "occurred_at": at.isoformat(),
-        "local_on": at.date().isoformat(),
-        "clock": f"{int(at.timestamp() * 1000):012x}0000",
-        "pack": by.pack,
-        "payload": payload.model_dump(mode="json", exclude_defaults=True),
-        "boxes": [],
-    }
 
 
 def _met(

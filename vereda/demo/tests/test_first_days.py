@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vereda.access.door import members_of
+from vereda.access.door import contacts, devices_of, members_of
 from vereda.demo import first_days
 from vereda.demo.first_days import fill
 from vereda.demo.tests.conftest import NOW
@@ -37,6 +37,15 @@ def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
     assert logbook.whereabouts([reached.subject])[reached.subject].lat
     assert logbook.disputes(HOME, "mx")
     assert [one.why for one in logbook.held(HOME, "mx")] == ["access.device_revoked"]
+    phones = devices_of("mx", HOME)
+    assert [(one.label, len(one.agents), one.revoked_at is None) for one in phones] == [
+        ("Teléfono 1", 2, True),
+        ("Teléfono 2", 1, True),
+        ("Teléfono 3", 1, True),
+        ("Teléfono 4", 1, False),
+    ]
+    assert [logbook.progress(str(one.subject))[0] for one in phones] == [3, 1, 0, 1]
+    assert {one.unsent for one in contacts([one.subject for one in phones]).values()} == {0, 6, 2}
     named = people.Person.objects.filter(group=HOME)
     assert [people.identity(person).given != "" for person in named] == [True, True]
     assert encounters.waiting_for_child_protection(HOME, "mx", TODAY - timedelta(days=7), ["CHILD_PROTECTION"])
