@@ -15,7 +15,7 @@ from vereda.logbook.door import told_of
 
 
 def after_received(accepted: Iterable[str]) -> None:
-    """Act on entries that were accepted for the first time (their ids). Called again with the same ones it changes nothing more."""
+    """Act on entries that were accepted for the first time (their ids); called again with the same ones it changes nothing."""
     ids = list(accepted)
     if not ids:
         return

@@ -22,7 +22,7 @@ def information(pack: Pack, group: Group, on: date) -> Rows:
 
 def hotlines(pack: Pack, on: date) -> Rows:
     """Return all numbers of the pack, the emergency number of the own country first."""
-    rows = sorted(pack.hotlines.values(), key=lambda row: (not (row.kind == "emergency" and row.country == pack.country.iso)))
+    rows = sorted(pack.hotlines.values(), key=lambda row: not (row.kind == "emergency" and row.country == pack.country.iso))
     return [
         {
             "code": row.code,

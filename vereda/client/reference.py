@@ -78,7 +78,9 @@ def reference_of(country: str, group: str) -> Reference:
 
 def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
     """Return who works in the group today (account, name), by name; who holds two roles is there once."""
-    live = [(str(account.pk), account.display_name) for account, _row, worth in members_of(country, group) if worth is Standing.LIVE]
+    live = [
+        (str(account.pk), account.display_name) for account, _row, worth in members_of(country, group) if worth is Standing.LIVE
+    ]
     return tuple(dict.fromkeys(live))
 
 

@@ -61,7 +61,8 @@ from .words import (
 
 __all__ = [
     "ENFORCEMENT", "STATELESS", "UNKNOWN_NATIONALITY",
-    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Category", "ChildStep", "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
+    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Category", "ChildStep",
+    "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "Institution", "Language", "Law", "Level",
     "Mapping", "Nationality", "NotGiven", "Pack", "PackBroken", "PackNotFound", "Precision", "Problem", "Retention",
     "Reviewed", "Role", "Row", "RowError", "Scheme", "Service", "Status", "Terrain", "Unit",

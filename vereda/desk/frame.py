@@ -60,7 +60,8 @@ class Rights:
     """What the reader's role may do at all: for buttons, never for opening."""
 
     write: bool  # encounters
-    post: bool  # shifts, patrols, missions, reported totals
+    post: bool  # shifts, patrols, alerts, missions, reported totals
+    children: bool  # paths of children who are alone
     approve: bool  # conflicts, quarantine, joins
     names: bool
     erase: bool
@@ -130,6 +131,7 @@ def rights(reader: Reader) -> Rights:
     return Rights(
         write=holds(reader.role, k1, Action.WRITE),
         post=holds(reader.role, k1, Action.WRITE, Part.POST),
+        children=bool(reader.group) and holds(reader.role, RecordClass.K4, Action.WRITE),
         approve=holds(reader.role, k1, Action.APPROVE),
         names=bool(reader.group) and holds(reader.role, k2, Action.READ),
         erase=holds(reader.role, k2, Action.APPROVE),

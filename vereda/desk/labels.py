@@ -107,6 +107,20 @@ OUTCOMES: Mapping[str, str | Promise] = {
     "false_alarm": lazy("Falsa alarma"),
     "unknown": lazy("No se sabe"),
 }
+ALERT_OUTCOMES: Mapping[str, str | Promise] = {
+    "mission_opened": lazy("Se abrió una misión"),
+    "handed_over": lazy("La tomó otra institución"),
+    "false_alarm": lazy("Falsa alarma"),
+    "joined": lazy("Es la misma emergencia que otra alerta"),
+    "unknown": lazy("No se sabe"),
+}
+PATH_ENDS: Mapping[str, str | Promise] = {
+    "in_care": lazy("Con la autoridad de protección de la niñez"),
+    "family_found": lazy("Con su familia, ya verificada"),
+    "left": lazy("Se fueron antes"),
+    "not_alone": lazy("No estaban solos"),
+    "unknown": lazy("No se sabe"),
+}
 VEHICLES: Mapping[str, str | Promise] = {
     "truck": lazy("Camioneta"),
     "boat": lazy("Lancha"),
@@ -225,6 +239,18 @@ class Labels:
 
     def outcome(self, code: str) -> str:
         return str(OUTCOMES.get(code, code))
+
+    def alert_word(self, code: str) -> str:
+        return self._of(self.pack.alert_words, code)
+
+    def alert_outcome(self, code: str) -> str:
+        return str(ALERT_OUTCOMES.get(code, code))
+
+    def child_step(self, code: str) -> str:
+        return self._of(self.pack.child_path, code)
+
+    def path_end(self, code: str) -> str:
+        return str(PATH_ENDS.get(code, code))
 
     def vehicle(self, code: str) -> str:
         return str(VEHICLES.get(code, code))

@@ -235,8 +235,6 @@ class ImportOpened(Payload):
     subject_kind: ClassVar[str] = "import"
     from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
-    from_posts: ClassVar[bool] = True
-    from_posts: ClassVar[bool] = True
     file_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     rows: Annotated[int, Field(ge=0)]
 

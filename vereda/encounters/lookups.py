@@ -145,6 +145,13 @@ def waiting_for_child_protection(group: str, country: str, since: date, told: Se
     return list(rows.order_by("occurred_at")[:20])
 
 
+def with_children_alone(group: str, country: str, since: date) -> list[Encounter]:
+    """Return encounters with unaccompanied children, the oldest first; not one joined to another that tells of them."""
+    rows = Encounter.objects.filter(country=country, group=group, occurred_at__gte=_midnight(since), is_withdrawn=False)
+    rows = rows.filter(unaccompanied_minors__gt=0)
+    return list(rows.exclude(joined_into__in=rows.values("subject")).order_by("occurred_at", "subject")[:50])
+
+
 def reported_total(subject: UUID, group: str, country: str) -> ReportedTotal | None:
     """Return a reported total of a group, also a withdrawn one."""
     return ReportedTotal.objects.filter(subject=subject, group=group, country=country).first()

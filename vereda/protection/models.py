@@ -1,4 +1,4 @@
-"""Read model of children's paths: that there is one, for which encounter, open or closed. What is known of a child is in boxes."""
+"""Read model of children's paths: for which encounter, open or closed. What is known of a child is in boxes."""
 
 from __future__ import annotations
 

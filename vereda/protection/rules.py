@@ -1,4 +1,4 @@
-"""What a child's path is after its entries. Pure; it never opens a box: which step was done is known to the page that may show it."""
+"""What a child's path is after its entries. Pure; which step was done stands in a box, and is not known here."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -46,7 +46,7 @@ class Told:
     children: int | None = None
     needs: Sequence[str] = ()
     urgent: Sequence[str] = ()
-    where: Where = Where()
+    where: Where = field(default_factory=Where)
     note: str = ""
     caller: str = ""
     call_back: str = ""
@@ -81,7 +81,7 @@ def read_alert(*, alert: UUID, by: Author, at: datetime) -> Receipt | None:
 def close_alert(
     *, alert: UUID, outcome: AlertOutcome, by: Author, at: datetime, mission: UUID | None = None, into: UUID | None = None
 ) -> Receipt:
-    """Record what became of an alert. Raises AlertNotOpen; OutcomeNeeds where the outcome names another record and it is missing."""
+    """Record what became of an alert. Raises AlertNotOpen; OutcomeNeeds where the record that it goes on with is missing."""
     _open_alert(alert, by)
     if outcome == AlertOutcome.MISSION_OPENED and (mission is None or lookups.mission(mission, by.group, by.country) is None):
         raise OutcomeNeeds
@@ -101,7 +101,7 @@ def reopen_alert(*, alert: UUID, by: Author, at: datetime) -> Receipt:
 def open_mission_for(*, alert: UUID, by: Author, at: datetime, folio: str = "", terrain: str | None = None) -> Receipt:
     """Open a mission for an alert and close the alert with it, in one block. Raises AlertNotOpen.
 
-    The exact place of the alert goes into the mission's own box: it is held while the mission is open. Returns the mission's receipt.
+    The exact place of the alert goes into the mission's own box, held while the mission is open. The receipt is the mission's.
     """
     with in_turn("alert", str(alert)):
         _open_alert(alert, by)

@@ -52,7 +52,8 @@ def alert_step(state: State, entry: Entry) -> State:
         read = [entry.occurred_at.isoformat(), entry.author]
         state["read"] = min(state.get("read", read), read, key=_by_instant)
     elif isinstance(payload, AlertClosed):
-        reach(fields, "outcome", [payload.outcome, *(str(one) if one else None for one in (payload.mission, payload.into))], entry)
+        others = [str(one) if one else None for one in (payload.mission, payload.into)]
+        reach(fields, "outcome", [payload.outcome, *others], entry)
         state.setdefault("closed_at", {})[entry.id] = entry.occurred_at.isoformat()
     elif isinstance(payload, AlertReopened):
         reopen(fields, "outcome", entry)

@@ -1,4 +1,4 @@
-"""What a phone holds: the open work of its own group exactly, and nothing of another; changed once, forgotten when it is closed."""
+"""What a phone holds: the open work of its own group exactly, and nothing of another; forgotten when it is closed."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ class Post:
             "shift": groups.start_shift(members=[str(self.account.pk)], by=self.by, at=now).subject,
             "patrol": groups.depart(route="Ribera", by=self.by, at=now, team=[str(self.account.pk)]).subject,
             "alert": rescue.receive_alert(told, by=self.by, at=now).subject,
-            "encounter": self.meet(
-                named=[wilmer], where=RIVER, note="iba con fiebre", unaccompanied_minors=1, people_met=2
-            ),
+            "encounter": self.meet(named=[wilmer], where=RIVER, note="iba con fiebre", unaccompanied_minors=1, people_met=2),
         }
         open_["child_path"] = protection.open_path(encounter=open_["encounter"], by=self.by, at=now, note="Wilmer").subject
         second = rescue.receive_alert(told, by=self.by, at=now).subject
@@ -186,9 +184,7 @@ def test_a_conflict_shows_both_values_in_the_words_of_the_desk(own: Post, cast: 
 def test_an_old_encounter_with_two_versions_is_on_the_phone_until_somebody_chose(own: Post):
     met = own.meet(at=timezone.now() - timedelta(days=3))
     seen = encounters_heads(met)
-    entries = [
-        record(Corrected(people_met=n), subject=met, by=own.by, at=timezone.now(), seen=seen).entry for n in (4, 7)
-    ]
+    entries = [record(Corrected(people_met=n), subject=met, by=own.by, at=timezone.now(), seen=seen).entry for n in (4, 7)]
     page = own.pull()
     assert (ids(page), page["items"][0]["is_open"]) == ({str(met)}, False)
     from vereda.logbook.entries import ConflictResolved

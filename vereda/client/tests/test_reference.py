@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from base64 import b64decode
 from datetime import date
 from hashlib import sha256
@@ -41,7 +42,7 @@ def test_the_reference_of_each_group_is_small_enough_for_a_slow_line(group: str,
     text = reference._composed(pack("mx"), group, ON, MEMBERS).text.encode()
     squeezed = len(gzip.compress(text, 9))
     with capsys.disabled():
-        print(f"\nreference of {group}: {len(text)} bytes, {squeezed} compressed", end="")
+        sys.stdout.write(f"\nreference of {group}: {len(text)} bytes, {squeezed} compressed")
     assert len(text) < MOST
     assert squeezed < MOST_PACKED
 
@@ -91,7 +92,9 @@ def test_the_emergency_number_is_the_packs_with_its_status(own: dict[str, Any]):
 
 def test_no_house_of_women_or_children_has_an_address_on_the_phone():
     for group in pack("mx").groups:
-        hidden = [row for row in content(group)["information"] if row.get("about") in {"shelter_women_children", "shelter_children"}]
+        hidden = [
+            row for row in content(group)["information"] if row.get("about") in {"shelter_women_children", "shelter_children"}
+        ]
         assert not any("address" in row for row in hidden)
 
 
@@ -116,9 +119,9 @@ class TestOverTheLine:
         return Client().get("/sync/v1/reference", query, headers=headers)
 
     def enrolled(self, group: str = "piedras-negras") -> str:
-        return enrol_device(
-            country="mx", group=group, label="Teléfono 1", by=reader_for_command(None, None), at=timezone.now()
-        )[1]
+        return enrol_device(country="mx", group=group, label="Teléfono 1", by=reader_for_command(None, None), at=timezone.now())[
+            1
+        ]
 
     def told(self, answer: Any) -> dict[str, Any]:  # Any: Django's test response; JSON
         assert answer.status_code == 200, answer.content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vereda.access.door import Reader
-from vereda.countries.door import Role, pack
 from vereda.desk.dates import clock, lasting
 from vereda.desk.frame import Rights
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import alerts as alerts_room
+from vereda.desk.rooms import child_paths
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Encounter
@@ -25,7 +26,6 @@ from vereda.people import door as people
 from vereda.rescue import door as rescue
 
 LAST = 6
-LOOK_BACK = timedelta(days=7)
 COMPARED = 20  # of today's encounters, the latest so many are compared with their neighbours
 
 
@@ -53,18 +53,20 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
     labels, country, today = Labels(reader.country), reader.country, now.date()
     rows = encounters.encounters_of_day(group, country, today)
     shift = groups.open_shift(group, country)
+    loud = alerts_room.loud(group, country, now, labels)
     return {
+        "alerts": loud,
         "out": teams_out(group, country, now, labels),
         "missions": rescue.open_missions(group, country),
         "sums": encounters.day_sum(group, country, today),
         "last_rows": rows[:LAST],
-        "alone": alone(group, country, today),
+        "alone": child_paths.waiting(group, country, today),
         "waiting": list(waiting(reader, group, can)),
         "likely": likely(rows) if can.approve else [],
         "shift": shift,
         "members": members(shift.members) if shift else [],
         "on_shift": bool(shift and reader.account in shift.members),
-        "shown": [row.subject for row in rows[:LAST]],
+        "shown": [*(one.row.subject for one in loud), *(row.subject for row in rows[:LAST])],
     }
 
 
@@ -101,12 +103,6 @@ def members(accounts: Sequence[str]) -> list[str]:
     """Return the names of the people on a shift."""
     names = names_of(accounts)
     return sorted(who_is(account, names) for account in accounts)
-
-
-def alone(group: str, country: str, today: date) -> list[Encounter]:
-    """Return the week's encounters with children alone of whom the child-protection authority was not told."""
-    codes = [code for code, row in pack(country).dispositions.items() if row.role == Role.CHILD_PROTECTION]
-    return encounters.waiting_for_child_protection(group, country, today - LOOK_BACK, codes)
 
 
 def waiting(reader: Reader, group: str, can: Rights) -> list[Waiting]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vereda.access.door import Action, Purpose, Reader, Standing, members_of
+from vereda.access.door import Action, Part, Purpose, Reader, Standing, members_of
 from vereda.countries.door import Nationality, Pack, Role, is_enforcement, pack, services_of
 from vereda.desk.dates import clock
 from vereda.desk.frame import own_group
@@ -40,6 +40,12 @@ def ground(reader: Reader) -> meeting_form.Ground:
     own = next((str(row.subject) for row in out if reader.account in row.team), "")
     missions = {str(row.subject): row.folio for row in rescue.open_missions(group, country)}
     return meeting_form.Ground(country, here.state, here.municipality, patrols, missions, staff(group, country), own)
+
+
+def post_ground(reader: Reader) -> meeting_form.Ground:
+    """Return what a form of the post may choose from: the place of the post, and neither patrol nor mission."""
+    here = pack(reader.country).groups[own_group(reader, Action.WRITE, Part.POST)]
+    return meeting_form.Ground(reader.country, here.state, here.municipality)
 
 
 def own_group_to_write(reader: Reader) -> str:

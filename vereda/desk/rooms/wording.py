@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from vereda.desk.labels import Labels
+from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
 
 type Value = Any  # Any: whatever JSON a field of a folded state holds
 
@@ -36,8 +36,16 @@ PLAIN = {
     "kilometres": lazy("Kilómetros"),
     "started": lazy("Inicio del turno"),
     "ended": lazy("Fin del turno"),
-    "opened": lazy("Apertura de la misión"),
-    "closed": lazy("Cierre de la misión"),
+    "opened": lazy("Apertura"),
+    "closed": lazy("Cierre"),
+    "outcome": lazy("Qué pasó con la alerta"),
+    "told_at": lazy("Cuándo avisaron"),
+    "came_by": lazy("Cómo llegó"),
+    "people": lazy("Personas"),
+    "children": lazy("Niñas y niños"),
+    "needs": lazy("Peligro o necesidad"),
+    "urgent": lazy("Urge"),
+    "caller": lazy("Quién avisó"),
     "report": lazy("Total reportado"),
     "erasure": lazy("Solicitud de borrado"),
     "identity": lazy("Nombre y datos de la persona"),
@@ -114,6 +122,11 @@ def _first_instant(value: Value, labels: Labels) -> str:
     return instant(value if isinstance(value, str) else value[0])
 
 
+def ended(code: str, labels: Labels) -> str:
+    """Return how a mission, or a child's path, ended."""
+    return labels.path_end(code) if code in PATH_ENDS and code not in OUTCOMES else labels.outcome(code)
+
+
 WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "line": line,
     "service": lambda value, labels: given_to(value.get("people")),
@@ -125,7 +138,13 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "started": _first_instant,
     "ended": _first_instant,
     "opened": _first_instant,
-    "closed": lambda value, labels: f"{instant(value[0])}: {labels.outcome(value[1])}",
+    "closed": lambda value, labels: f"{instant(value[0])}: {ended(value[1], labels)}",
+    "outcome": lambda value, labels: labels.alert_outcome(value[0]),
+    "told_at": _first_instant,
+    "came_by": lambda value, labels: labels.alert_word(value),
+    "needs": lambda value, labels: ", ".join(labels.alert_word(code) for code in value),
+    "urgent": lambda value, labels: ", ".join(labels.alert_word(code) for code in value),
+    "caller": lambda value, labels: _("datos sellados"),
     "language": lambda value, labels: labels.language(value),
     "withdrawn": lambda value, labels: labels.reason(value) if isinstance(value, str) else _("sí"),
     "plan": lambda value, labels: str(value.get("route", "")),

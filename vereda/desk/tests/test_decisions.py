@@ -150,10 +150,10 @@ def test_joining_does_not_silence_a_child_alone(cast, met):
     now = timezone.now()
     alone, other = met(17, unaccompanied_minors=2, at=now - timedelta(minutes=5)), met(17, at=now - timedelta(minutes=9))
     rafael = cast.client("rafael")
-    assert "Falta avisar" in text(rafael.get("/hoy/"))
+    assert "falta avisar" in text(rafael.get("/hoy/"))
     rafael.post(f"/encuentros/{alone}/unir/", {"into": str(other)})
     assert Encounter.objects.get(subject=alone).joined_into == other
-    assert "Falta avisar" in text(rafael.get("/hoy/"))
+    assert "falta avisar" in text(rafael.get("/hoy/"))
 
 
 def test_whoever_counts_for_others_is_not_withdrawn_and_nobody_is_joined_to_what_does_not_count(cast, met):

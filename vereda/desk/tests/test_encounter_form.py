@@ -124,9 +124,9 @@ def test_a_child_alone_is_told_to_the_authority_or_waits_on_the_board(cast):
     values = {"t:HN:M:0-17": "1", "s:WATER": "on", "alone": "1"}
     assert sent(client, **values).status_code == 422
     assert sent(client, **values, **{"p:CHILD_PROTECTION": "on"}).status_code == 302
-    assert "Falta avisar" not in client.get("/hoy/").content.decode()
+    assert "falta avisar" not in client.get("/hoy/").content.decode()
     assert sent(client, form="f2", **values, alone_later="on").status_code == 302
-    assert "Falta avisar" in client.get("/hoy/").content.decode()
+    assert "falta avisar" in client.get("/hoy/").content.decode()
 
 
 def test_a_double_tap_saves_once(cast):

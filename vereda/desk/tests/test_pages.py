@@ -74,7 +74,7 @@ def test_the_board_tells_the_day_and_shouts_who_is_late(cast, met, out):
     page = text(cast.client("ines").get("/hoy/"))
     assert "ATRASADO 2 h" in page
     assert "Ruta 3" in page
-    assert "Falta avisar a la autoridad de protección de la niñez" in page
+    assert "ruta sin abrir · falta avisar a la autoridad de protección de la niñez" in page
     assert "5 personas" in page
 
 

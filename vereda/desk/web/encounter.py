@@ -19,6 +19,7 @@ from vereda.encounters import door as encounters
 from vereda.encounters.door import Encounter, WithdrawnFor
 from vereda.groups import door as groups
 from vereda.logbook import door as logbook
+from vereda.protection import door as protection
 from vereda.rescue import door as rescue
 
 
@@ -52,6 +53,7 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         "others": others,
         "mission": rescue.mission(row.mission, group, reader.country) if row.mission else None,
         "patrol": groups.patrol(row.patrol, group, reader.country) if row.patrol else None,
+        "path": protection.path_of(subject, group, reader.country) if row.unaccompanied_minors else None,
         "disputes": logbook.disputes_of(subject),
         "similar": similar,
         "is_author": can.write and encounters.is_written_by(subject, reader.account),

@@ -52,9 +52,9 @@ def new_encounter(request: HttpRequest, reader: Reader) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk:encounter", args=[earlier]))
     if earlier:  # gone back in the browser, and other things typed: neither lost nor saved over its author's head
         typed.wrong(FORM, _said_before(UUID(earlier)))
-        typed.values["form"] = _fresh_token()
+        typed.values["form"] = fresh_token()
         return _form(request, reader, typed, ground, status=422)
-    saved = _save(typed, reader, ground, _entry_of(token, reader))
+    saved = _save(typed, reader, ground, entry_of(token, reader))
     if saved is None:
         return _form(request, reader, typed, ground, status=422)
     _remember(request, token, [str(saved), _digest(typed)])
@@ -75,11 +75,12 @@ def _said_before(earlier: UUID) -> str:
     ).format(folio=folio(earlier))
 
 
-def _fresh_token() -> str:
+def fresh_token() -> str:
+    """Return the name of a form that is about to be drawn: sent twice, it makes one entry."""
     return uuid7(int(now().timestamp() * 1000)).hex
 
 
-def _entry_of(token: str, reader: Reader) -> UUID | None:
+def entry_of(token: str, reader: Reader) -> UUID | None:
     """Return the id of the entry that a form of ours makes, however often and from wherever it is sent; else None."""
     try:
         made = UUID(hex=token)
@@ -140,7 +141,7 @@ def _first_values(request: HttpRequest, reader: Reader, ground: meeting_form.Gro
 def _form(request: HttpRequest, reader: Reader, typed: Typed, ground: meeting_form.Ground, *, status: int) -> HttpResponse:
     context: dict[str, Any] = {  # Any: what the page draws
         "form": typed,
-        "token": typed.get("form") or _fresh_token(),
+        "token": typed.get("form") or fresh_token(),
         "ground": ground,
         **choices.offered(reader, typed),
     }

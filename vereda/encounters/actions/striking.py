@@ -37,7 +37,7 @@ def is_written_by(subject: UUID, account: str) -> bool:
 
 
 def finish_strikes(*, now: datetime, among: Iterable[UUID] | None = None) -> int:
-    """Destroy what encounters hold that were struck on a phone: notes, exact places, names given there. Returns how many had some.
+    """Destroy what encounters hold that were struck on a phone: notes, exact places, names; returns how many had some.
 
     among  encounters of which something just arrived; None: all that were struck and still hold something (the job that finishes
            what a crash, a supervisor's late acceptance or another node left)

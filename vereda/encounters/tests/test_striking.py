@@ -19,7 +19,7 @@ REF = SubjectRef("encounter", "piedras-negras", "mx")
 SEALED = [BoxRef(SUBJECT, FieldClass.FREE_TEXT, 1, "a" * 64), BoxRef(SUBJECT, FieldClass.WHEREABOUTS, 1, "b" * 64)]
 
 
-def entry(number: int, payload: Payload, author: str = "ines", boxes: Any = (), seen: tuple[str, ...] = ()) -> Entry:  # Any: boxes
+def entry(number: int, payload: Payload, author: str = "ines", boxes: list[BoxRef] = [], seen: tuple[str, ...] = ()) -> Entry:  # noqa: B006
     at = datetime(2026, 11, 20, 12, number, tzinfo=UTC)
     return Entry(
         id=f"018d56aa-0700-772b-a5c7-{number:012d}",

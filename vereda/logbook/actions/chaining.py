@@ -210,7 +210,7 @@ def forget_at(one: Prepared, box: SealedBox, now: datetime) -> tuple[str, str] |
 
 
 def _holder(one: Prepared) -> str | None:
-    """Return the subject until whose end a place is kept: the mission that an entry names, or of which it tells; None: neither."""
+    """Return the subject until whose end a place is kept: the mission that an entry names, or tells of; else None."""
     if one.payload is None:
         return None
     fold = _fold(one)

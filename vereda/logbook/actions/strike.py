@@ -19,14 +19,12 @@ from vereda.logbook.words import FieldClass
 def destroy_boxes(subject: UUID, *, now: datetime) -> bool:
     """Destroy the keys of every box that stands beside a subject's entries, and bar its notes for ever.
 
-    Returns whether anything was left to destroy. What arrives later and is no note (an exact place) is destroyed by the next call.
+    Returns whether anything was left to destroy. An exact place that arrives later is destroyed by the next call.
     """
     names = {*loss_of(subject).keys, KeyName(subject.hex, FieldClass.FREE_TEXT)}
     with transaction.atomic():
-        barred = {
-            KeyName(owner.hex, cls)
-            for owner, cls in ErasedKey.objects.filter(owner__among={UUID(name.owner) for name in names}).values_list("owner", "cls")
-        }
+        known = ErasedKey.objects.filter(owner__among={UUID(name.owner) for name in names})
+        barred = {KeyName(owner.hex, cls) for owner, cls in known.values_list("owner", "cls")}
         ErasedKey.objects.bulk_create(
             [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in sorted(names - barred)],
             ignore_conflicts=True,
@@ -41,7 +39,7 @@ def destroy_boxes(subject: UUID, *, now: datetime) -> bool:
 
 
 def left_to_destroy(subjects: Collection[UUID]) -> list[UUID]:
-    """Return those of some subjects whose notes were not barred yet, or whose exact place still stands: `destroy_boxes` was not run.
+    """Return those of some subjects whose notes were not barred yet, or whose exact place still stands.
 
     A crash after it barred them and before the keys went is finished by the retention job.
     """

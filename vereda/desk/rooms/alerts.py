@@ -1,0 +1,130 @@
+"""Alerts as the desk shows them: how old, read or not, what is known; and the form by which one is taken at the telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
+from vereda.desk.dates import lasting
+from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms import layouts, meeting_form
+from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.rooms.typed import FORM, Typed
+from vereda.logbook.door import Subject, open_box
+from vereda.logbook.schema import FieldClass, value_of
+from vereda.rescue.door import Alert, Told, open_alerts
+
+FIELDS = {"rescue.nothing_told": FORM, "rescue.unknown_word": FORM}
+"""Beside which field an action's refusal is shown."""
+
+
+@dataclass(frozen=True)
+class Loud:
+    """An open alert on the board. read: '' while nobody has."""
+
+    row: Alert
+    folio: str
+    age: str
+    read: str
+    urgent: str
+    what: str
+    place: str
+
+
+def loud(group: str, country: str, now: datetime, labels: Labels) -> list[Loud]:
+    """Return the open alerts of a group: what nobody read first, the oldest first."""
+    return described(open_alerts(group, country), now, labels)
+
+
+def described(rows: Sequence[Alert], now: datetime, labels: Labels) -> list[Loud]:
+    """Return alerts in words."""
+    names = names_of({row.read_by for row in rows})
+    return [_loud(row, now, labels, who_is(row.read_by, names) if row.read_at else "") for row in rows]
+
+
+def _loud(row: Alert, now: datetime, labels: Labels, read: str) -> Loud:
+    return Loud(
+        row=row,
+        folio=folio(row.subject),
+        age=lasting(now - row.told_at),
+        read=read,
+        urgent=", ".join(labels.alert_word(code) for code in row.urgent),
+        what=" · ".join(part for part in (in_danger(row), ", ".join(labels.alert_word(code) for code in row.needs)) if part),
+        place=labels.place(row.state, row.municipality),
+    )
+
+
+def in_danger(row: Alert) -> str:
+    """Return how many are in danger: '4 personas, 1 menor'; '' where nobody knows."""
+    children = ngettext("%(n)d menor", "%(n)d menores", row.children or 0) % {"n": row.children} if row.children else ""
+    if not row.people:
+        return children
+    people = ngettext("%(n)d persona", "%(n)d personas", row.people) % {"n": row.people}
+    return _("{people}, de ellas {children}").format(people=people, children=children) if children else people
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What the boxes of an alert say, as far as they open and the reader may see: who called, what was said."""
+
+    caller: str
+    call_back: str
+    note: str
+
+
+def sealed(reader: Reader, subject: Subject, row: Alert) -> Sealed | None:
+    """Return what was sealed, and log that it was looked at; None where the reader may not, or nothing is left."""
+    if not may(reader, RecordClass.K2, Action.READ, relation_to(reader, country=row.country, groups=[row.group])):
+        return None
+    fields = subject.folded.state["fields"]
+    caller = _opened(value_of(fields, "caller"), FieldClass.IDENTITY, subject.id)
+    note = _opened(value_of(fields, "note"), FieldClass.FREE_TEXT, subject.id)
+    if not (caller or note):
+        return None
+    log_read(reader, RecordClass.K2, subject=subject.id)
+    return Sealed(caller.get("name", ""), caller.get("call_back", ""), note.get("text", ""))
+
+
+def _opened(entry: str | None, cls: FieldClass, owner: UUID) -> dict[str, Any]:  # Any: JSON of a box
+    return (open_box(entry, cls, owner) if entry else None) or {}
+
+
+def read(typed: Typed, ground: meeting_form.Ground, now: datetime) -> tuple[Told, datetime] | None:
+    """Return what was typed and when it was told; None with the errors beside their fields."""
+    told = layouts.read("alert", typed, typed.labels.pack)
+    where = meeting_form.read_where(typed, ground)
+    at = typed.instant("at") or now
+    if at > now:
+        typed.wrong("at", _("La hora está en el futuro. Revísela."))
+    for path in ("people", "children"):
+        if told.get(path) == 0:
+            typed.wrong(path, _("Si no se sabe cuántas, déjelo en blanco."))
+    if told.get("people") and told.get("children", 0) > told["people"]:
+        typed.wrong("children", _("Son más que todas las personas de la alerta."))
+    if typed.errors:
+        return None
+    made = Told(
+        came_by=told.get("came_by", "unknown"),
+        people=told.get("people"),
+        children=told.get("children"),
+        needs=told.get("needs", ()),
+        urgent=told.get("urgent", ()),
+        where=where,
+        note=told.get("text", ""),
+        caller=told.get("name", ""),
+        call_back=told.get("call_back", ""),
+    )
+    return made, at
+
+
+def blank(ground: meeting_form.Ground, now: datetime) -> dict[str, str]:
+    """Return the values of an empty form: the present hour, a call to the post, no municipality: nobody said where."""
+    at = now.strftime("%Y-%m-%dT%H:%M")
+    return {"at": at, "came_by": "telephone", "state": ground.state}

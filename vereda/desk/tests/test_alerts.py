@@ -1,0 +1,253 @@
+"""Alerts and children who are alone at the desk: taken in the words of the layout, loud until somebody cares, nobody else's."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from vereda.access.models import ReadRow
+from vereda.access.tests.cast import Cast
+from vereda.desk.rooms import layouts
+from vereda.encounters.models import Encounter
+from vereda.logbook.door import open_box, whereabouts
+from vereda.logbook.forms import forms
+from vereda.logbook.models import LogEntry
+from vereda.logbook.schema import FieldClass
+from vereda.protection.models import ChildPath
+from vereda.rescue.models import Alert, Mission
+
+pytestmark = pytest.mark.django_db
+
+CALL = {
+    "form": "",
+    "came_by": "telephone",
+    "people": "4",
+    "children": "1",
+    "c:needs:no_water": "on",
+    "c:needs:lost": "on",
+    "c:urgent:unconscious": "on",
+    "point": "28.72, -100.53",
+    "place": "torre 14, cerca del kilómetro 100",
+    "text": "Dejaron de caminar junto a la torre",
+    "name": "Wilmer",
+    "call_back": "878 111 2233",
+}
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def call(cast: Cast, who: str = "ines", **changed: str) -> Alert:
+    answer = cast.client(who).post("/alertas/nueva/", {**CALL, **changed})
+    assert answer.status_code == 302, text(answer)
+    return Alert.objects.latest("told_at")
+
+
+def test_the_form_asks_what_the_layout_asks_in_its_order(cast: Cast):
+    page = cast.client("ines").get("/alertas/nueva/").content.decode()
+    places = []
+    for question in forms()["alert"].questions:
+        if question.widget == "photo":
+            continue
+        mark = {"place": 'name="municipality"', "choices": f'name="c:{question.path}:'}.get(
+            question.widget, f'name="{question.path}"'
+        )
+        assert mark in page, question.path
+        places.append(page.index(mark))
+    assert places == sorted(places)
+    for code, words in [*layouts.options("alert_needs", _pack()), *layouts.options("alert_urgent", _pack())]:
+        assert code in page
+        assert words in page
+
+
+def _pack():
+    from vereda.countries.door import pack
+
+    return pack("mx")
+
+
+def test_an_alert_is_kept_as_told_with_the_caller_and_the_point_sealed_and_is_no_encounter(cast: Cast):
+    row = call(cast)
+    assert (row.people, row.children, row.needs, row.urgent) == (4, 1, ["no_water", "lost"], ["unconscious"])
+    assert (row.state, row.municipality) == ("MX-COA", "05025")
+    assert Encounter.objects.count() == 0
+    entry = LogEntry.objects.get(subject=row.subject, kind="rescue.alert_received")
+    assert b"878 111" not in bytes(entry.body)
+    assert b"torre" not in bytes(entry.body)
+    assert open_box(entry.id, FieldClass.IDENTITY, row.subject) == {"name": "Wilmer", "call_back": "878 111 2233"}
+    assert whereabouts([row.subject])[row.subject].place == "torre 14, cerca del kilómetro 100"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"people": "0"}, "déjelo en blanco"),
+        ({"people": "2", "children": "3"}, "Son más que todas las personas"),
+        ({"people": "dos"}, "no es un número entero"),
+        ({"point": "arriba"}, "No se entiende el punto"),
+        ({"at": "2099-01-01T10:00"}, "está en el futuro"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_the_field_and_nothing_typed_is_lost(cast: Cast, changed: dict[str, str], said: str):
+    answer = cast.client("ines").post("/alertas/nueva/", {**CALL, **changed})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert said in page
+    assert "Dejaron de caminar" in page
+    assert Alert.objects.count() == 0
+
+
+def test_an_empty_alert_is_not_saved(cast: Cast):
+    answer = cast.client("ines").post("/alertas/nueva/", {"form": "", "came_by": "telephone"})
+    assert answer.status_code == 422
+    assert "Anote al menos qué pasa" in text(answer)
+
+
+def test_the_same_form_sent_twice_is_one_alert(cast: Cast):
+    from vereda.desk.web.new_encounter import fresh_token
+
+    token, client = fresh_token(), cast.client("ines")
+    for _ in range(2):
+        assert client.post("/alertas/nueva/", {**CALL, "form": token}).status_code == 302
+    assert Alert.objects.count() == 1
+
+
+def test_the_board_shouts_an_alert_that_nobody_read_and_says_who_did(cast: Cast):
+    row = call(cast)
+    Alert.objects.filter(subject=row.subject).update(told_at=timezone.now() - timedelta(minutes=7, seconds=30))
+    rafael = cast.client("rafael")
+    assert "ALERTA SIN LEER 7 min" in text(rafael.get("/hoy/"))
+    assert "ALERTA SIN LEER" in text(rafael.get("/hoy/tablero/"))
+    rafael.post(f"/alertas/{row.subject}/vista/")
+    page = text(cast.client("ines").get("/hoy/"))
+    assert "SIN LEER" not in page
+    assert "la vio Rafael" in page
+    cast.client("ines").post(f"/alertas/{row.subject}/vista/")
+    assert LogEntry.objects.filter(kind="rescue.alert_read").count() == 1, "the first one stands"
+
+
+def test_the_page_tells_what_is_known_and_logs_that_the_seal_was_opened(cast: Cast):
+    row = call(cast)
+    page = text(cast.client("ines").get(f"/alertas/{row.subject}/"))
+    for said in ("SIN LEER", "4 personas, de ellas 1 menor", "Sin agua", "No responde", "878 111 2233", "torre 14", "28.72000"):
+        assert said in page, said
+    assert ReadRow.objects.filter(subject=str(row.subject), record_class="K2").count() == 1
+
+
+def test_nadia_of_another_group_sees_and_does_nothing(cast: Cast):
+    row, nadia = call(cast), cast.client("nadia")
+    assert nadia.get(f"/alertas/{row.subject}/").status_code == 404
+    before = LogEntry.objects.count()
+    for act in ("vista", "mision", "cerrar", "reabrir"):
+        nadia.post(f"/alertas/{row.subject}/{act}/", {"outcome": "false_alarm"})
+    assert LogEntry.objects.count() == before
+    assert "ALERTA" not in text(nadia.get("/hoy/"))
+
+
+def test_a_mission_begins_with_the_alert_and_keeps_its_place(cast: Cast):
+    row, rafael = call(cast), cast.client("rafael")
+    answer = rafael.post(f"/alertas/{row.subject}/mision/", {"terrain": "desert"})
+    mission = Mission.objects.get()
+    assert answer.url == f"/misiones/{mission.subject}/"
+    assert mission.terrain == "desert"
+    row.refresh_from_db()
+    assert (row.outcome, row.mission) == ("mission_opened", mission.subject)
+    assert round(whereabouts([mission.subject])[mission.subject].lat, 2) == 28.72
+    assert "ALERTA" not in text(rafael.get("/hoy/"))
+    again = rafael.post(f"/alertas/{row.subject}/mision/", {"terrain": "desert"}, follow=True)
+    assert "ya está cerrada" in text(again)
+    assert Mission.objects.count() == 1
+
+
+def test_an_alert_is_closed_joined_and_opened_again(cast: Cast):
+    first, second, ines = call(cast), call(cast), cast.client("ines")
+    ines.post(f"/alertas/{first.subject}/cerrar/", {"outcome": "joined", "into": str(second.subject)})
+    first.refresh_from_db()
+    assert first.outcome == "joined"
+    assert "Es la misma emergencia que otra alerta" in text(ines.get(f"/alertas/{first.subject}/"))
+    ines.post(f"/alertas/{first.subject}/reabrir/")
+    first.refresh_from_db()
+    assert (first.outcome, first.closed_at) == ("", None)
+    itself = ines.post(f"/alertas/{first.subject}/cerrar/", {"outcome": "joined", "into": str(first.subject)}, follow=True)
+    assert "Diga con qué otra alerta" in text(itself)
+
+
+# Children who are alone ---------------------------------------------------------------------------------------------------
+
+
+def opened(cast: Cast, encounter: UUID, who: str = "ines") -> ChildPath:
+    answer = cast.client(who).post(f"/encuentros/{encounter}/ruta/")
+    path = ChildPath.objects.get()
+    assert answer.url == f"/rutas/{path.subject}/"
+    return path
+
+
+def test_children_alone_wait_on_the_board_until_their_path_is_open(cast: Cast, met):
+    encounter = met(5, unaccompanied_minors=2)
+    ines = cast.client("ines")
+    assert "2 · ruta sin abrir" in text(ines.get("/hoy/"))
+    assert "Niñas y niños solos: ruta sin abrir" in text(ines.get(f"/encuentros/{encounter}/"))
+    path = opened(cast, encounter)
+    assert path.children == 2
+    page = text(ines.get("/hoy/"))
+    assert "ruta sin abrir" not in page
+    assert "2 · ruta abierta, 0 pasos" in page
+    ines.post(f"/rutas/{path.subject}/cerrar/", {"outcome": "in_care"})
+    assert "ruta" not in text(ines.get("/hoy/"))
+    ines.post(f"/rutas/{path.subject}/reabrir/")
+    assert "ruta abierta" in text(ines.get("/hoy/"))
+
+
+def test_every_step_is_marked_while_no_lawyer_signed_it(cast: Cast, met):
+    path = opened(cast, met(5, unaccompanied_minors=2))
+    page = text(cast.client("ines").get(f"/rutas/{path.subject}/"))
+    assert page.count("aún no aprobado por un abogado") == len(_pack().child_path)
+    assert "Avisar a la Procuraduría de Protección" in page
+    assert "Nunca llevar a una estación migratoria" in page
+
+
+def test_an_agent_notes_steps_and_reads_nothing_back_who_carries_the_case_does(cast: Cast, met):
+    path = opened(cast, met(5, unaccompanied_minors=2))
+    ines = cast.client("ines")
+    ines.post(f"/rutas/{path.subject}/paso/", {"step": "tell_protection_office", "note": "Habló con la licenciada"})
+    page = text(ines.get(f"/rutas/{path.subject}/"))
+    assert "1 paso anotado" in page
+    assert "licenciada" not in page
+    worker = cast.client(cast.of_role("case_worker"))
+    page = text(worker.get(f"/rutas/{path.subject}/?purpose=protection_case"))
+    assert "licenciada" in page
+    assert ReadRow.objects.filter(subject=str(path.subject), record_class="K4").count() == 1
+    entry = LogEntry.objects.get(kind="protection.child_path_step")
+    assert b"tell_protection_office" not in bytes(entry.body), "which step it was stands in the box"
+
+
+def test_a_step_that_the_pack_does_not_have_or_forbids_is_not_noted(cast: Cast, met):
+    path = opened(cast, met(5, unaccompanied_minors=2))
+    for step in ("invented", "no_station", ""):
+        answer = cast.client("ines").post(f"/rutas/{path.subject}/paso/", {"step": step}, follow=True)
+        assert "no tiene ese paso" in text(answer)
+    assert not LogEntry.objects.filter(kind="protection.child_path_step").exists()
+
+
+def test_no_path_is_opened_where_no_child_is_alone_and_two_taps_open_one(cast: Cast, met):
+    ines, none, some = cast.client("ines"), met(5), met(3, unaccompanied_minors=1)
+    assert "no se anotó a niñas o niños solos" in text(ines.post(f"/encuentros/{none}/ruta/", follow=True))
+    for _ in range(2):
+        ines.post(f"/encuentros/{some}/ruta/")
+    assert ChildPath.objects.count() == 1
+
+
+def test_nadia_and_the_coordinator_open_no_path(cast: Cast, met):
+    encounter = met(5, unaccompanied_minors=2)
+    for who in ("nadia", "rafael"):
+        assert cast.client(who).post(f"/encuentros/{encounter}/ruta/").status_code in (302, 403, 404)
+    assert ChildPath.objects.count() == 0
+    path = opened(cast, encounter)
+    assert cast.client("nadia").get(f"/rutas/{path.subject}/").status_code == 404
+    assert cast.client("rafael").get(f"/rutas/{path.subject}/").status_code in (403, 404)
+    assert "ruta abierta" in text(cast.client("rafael").get("/hoy/"))

@@ -1,0 +1,165 @@
+"""Alerts at the desk: taken, read, closed, opened again, and the mission that begins with one."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, serves
+from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
+from vereda.desk.labels import ALERT_OUTCOMES, TERRAINS, Labels, by_name
+from vereda.desk.rooms import alerts as alerts_room
+from vereda.desk.rooms import encounter as told_room
+from vereda.desk.rooms import history as history_room
+from vereda.desk.rooms import layouts
+from vereda.desk.rooms.choices import municipalities, post_ground
+from vereda.desk.rooms.typed import Typed
+from vereda.desk.web.acting import POST_WORK, attempt
+from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.errors import FieldError
+from vereda.logbook import door as logbook
+from vereda.logbook.door import Receipt, subject_of_entry
+from vereda.rescue import door as rescue
+from vereda.rescue.door import Alert, AlertOutcome
+
+CHOSEN = ("handed_over", "false_alarm", "unknown")
+"""Outcomes that need nothing besides; a mission and another alert have buttons of their own."""
+
+
+@POST_WORK
+@room
+@require_http_methods(["GET", "POST"])
+def new_alert(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show the form of an alert, or save it and lead to it."""
+    labels = Labels(reader.country)
+    if request.method == "GET":
+        return _form(request, reader, Typed(alerts_room.blank(post_ground(reader), now()), labels, zone_of(reader)), status=200)
+    typed = Typed(request.POST, labels, zone_of(reader))
+    saved = _save(typed, reader)
+    if saved is None:
+        return _form(request, reader, typed, status=422)
+    messages.success(request, _("Alerta guardada. Está en el tablero hasta que alguien la cierre."))
+    return to("alert", subject=saved)
+
+
+def _save(typed: Typed, reader: Reader) -> UUID | None:
+    entry = entry_of(typed.get("form"), reader)
+    try:
+        sent = alerts_room.read(typed, post_ground(reader), now())
+        if sent is None:
+            return None
+        told, at = sent
+        return rescue.receive_alert(told, by=author(reader), at=at, entry=entry).subject
+    except IntegrityError:  # the same form, sent twice: the other one wrote it
+        there = subject_of_entry(entry) if entry else None
+        if there is None:
+            raise
+        return there
+    except FieldError as error:
+        typed.refuse(error, alerts_room.FIELDS)
+        return None
+
+
+def _form(request: HttpRequest, reader: Reader, typed: Typed, *, status: int) -> HttpResponse:
+    known = typed.labels.pack
+    context = {
+        "form": typed,
+        "token": typed.get("form") or fresh_token(),
+        "parts": layouts.parts("alert", known),
+        "ground": post_ground(reader),
+        "states": sorted(((row.code, row.name) for row in known.admin1.values()), key=by_name),
+        "municipalities": municipalities(known, typed.get("state")),
+    }
+    return page(request, "desk/alert_form.html", context, here="board", status=status)
+
+
+@serves(RecordClass.K1, purposes=(Purpose.RESCUE, *LOOKING), usual=Purpose.RESCUE)
+@room
+@require_GET
+def alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Show what is known of an alert; from here the purpose is rescue."""
+    group, labels = own_group(reader), Labels(reader.country)
+    row, found = _row(subject, group, reader), logbook.subject(subject)
+    if found is None:
+        raise NotForYou
+    log_read(reader, RecordClass.K1, subject=subject)
+    steps, others = history_room.steps(logbook.history(subject), group, labels)
+    context = {
+        "row": row,
+        "told": next(iter(alerts_room.described([row], now(), labels))),
+        "sealed": alerts_room.sealed(reader, found, row),
+        "spot": told_room.spot(reader, subject),
+        "mission": rescue.mission(row.mission, group, reader.country) if row.mission else None,
+        "others_open": [one for one in alerts_room.loud(group, reader.country, now(), labels) if one.row.subject != subject],
+        "terrains": list(TERRAINS.items()),
+        "outcomes": [(code, ALERT_OUTCOMES[code]) for code in CHOSEN],
+        "disputes": logbook.disputes_of(subject),
+        "steps": steps,
+        "others": others,
+    }
+    return page(request, "desk/alert.html", context, here="board")
+
+
+@POST_WORK
+@room
+@require_POST
+def read_alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note that the reader saw it; the first one stands."""
+    attempt(request, reader, partial(rescue.read_alert, alert=subject, by=author(reader), at=now()), _("Anotado: usted la vio."))
+    return to("alert", subject=subject)
+
+
+@POST_WORK
+@room
+@require_POST
+def open_mission_for(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Open a mission for the alert, which ends with it."""
+    terrain = request.POST.get("terrain", "")
+    opened: list[Receipt] = []
+
+    def act() -> None:
+        ground = terrain if terrain in TERRAINS else None
+        opened.append(rescue.open_mission_for(alert=subject, by=author(reader), at=now(), terrain=ground))
+
+    if not attempt(request, reader, act, _("Misión abierta. La alerta queda ligada a ella.")):
+        return to("alert", subject=subject)
+    return to("mission", subject=opened[0].subject)
+
+
+@POST_WORK
+@room
+@require_POST
+def close_alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Close an alert with what became of it."""
+    given, into = request.POST.get("outcome", ""), request.POST.get("into", "")
+    outcome = AlertOutcome(given) if given in (*CHOSEN, AlertOutcome.JOINED) else AlertOutcome.UNKNOWN
+    try:
+        other = UUID(into) if into else None
+    except ValueError:
+        raise NotForYou from None
+    act = partial(rescue.close_alert, alert=subject, outcome=outcome, into=other, by=author(reader), at=now())
+    attempt(request, reader, act, _("Alerta cerrada."))
+    return to("alert", subject=subject)
+
+
+@POST_WORK
+@room
+@require_POST
+def reopen_alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Have a closed alert on the board again."""
+    act = partial(rescue.reopen_alert, alert=subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Alerta reabierta."))
+    return to("alert", subject=subject)
+
+
+def _row(subject: UUID, group: str, reader: Reader) -> Alert:
+    found = rescue.alert(subject, group, reader.country)
+    if found is None:
+        raise NotForYou
+    return found
