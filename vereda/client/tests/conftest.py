@@ -109,3 +109,14 @@ def phone(core, headquarters) -> Callable[..., Any]:  # Any: JSON there and back
     told = {"sealing": sealing, "members": [INES, LUPE], "pins": {INES["account"]: PIN, LUPE["account"]: OTHER_PIN}}
     assert core(START, told) == node_id(headquarters.public_key())
     return core
+
+
+@pytest.fixture
+def pocket(browser: Browser, chromium: str, tmp_path: Path) -> Iterator[Any]:  # Any: a Pocket, which needs this file
+    """Return a phone that is switched off; an error of its scripts, or a word to another origin, fails the test."""
+    from vereda.client.tests.pocket import Pocket
+
+    phone = Pocket(browser.browser_type, chromium, tmp_path / "profile")
+    yield phone
+    phone.close()
+    assert phone.wrong == []

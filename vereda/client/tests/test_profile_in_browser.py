@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from base64 import b64decode
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page
+from playwright.sync_api import Page
 
-from tests.serving import FLAGS
-from vereda.client.tests.conftest import START, load, run, serve
+from vereda.client.tests.conftest import START, run
 from vereda.client.tests.hands import INES, LUPE, OTHER_PIN, PIN
+from vereda.client.tests.pocket import found
 from vereda.logbook.envelopes import envelope_of, open_envelope, verify_signature
 from vereda.logbook.signatures import der_of, node_id, public_key_of
 
@@ -24,46 +21,6 @@ pytestmark = pytest.mark.browser
 NAME, WORDS, LON, LAT = "Xiadani Quetzalcoatl", "cruza con su hijo por la noria seca", -100.5312719, 28.7201344
 MISSION, TELEPHONE = "desaparecida junto al tanque viejo", "8781234567"
 CLEAR = "esto se publica y se encuentra"  # in the reference text, which lies in clear: the search sees what is there
-
-
-class Phone:
-    """A browser with a profile of its own, that can be killed and started again."""
-
-    def __init__(self, kind: BrowserType, chromium: str, profile: Path) -> None:
-        self.kind, self.chromium, self.profile = kind, chromium, profile
-        self.context: BrowserContext | None = None
-
-    def start(self) -> Page:
-        self.context = self.kind.launch_persistent_context(self.profile, executable_path=self.chromium, args=FLAGS)
-        serve(self.context)
-        page = self.context.new_page()
-        load(page)
-        return page
-
-    def kill(self) -> None:
-        """Kill every process of this profile, as a phone that falls into the river."""
-        for one in Path("/proc").glob("[0-9]*"):
-            try:
-                ours = str(self.profile).encode() in (one / "cmdline").read_bytes()
-            except OSError:
-                continue
-            if ours:
-                os.kill(int(one.name), signal.SIGKILL)
-        self.close()
-
-    def close(self) -> None:
-        if self.context is not None:
-            with suppress(Error):  # it is dead already
-                self.context.close()
-        self.context = None
-
-
-@pytest.fixture
-def pocket(browser: Browser, chromium: str, tmp_path: Path) -> Iterator[Phone]:
-    """Return a phone that is switched off."""
-    phone = Phone(browser.browser_type, chromium, tmp_path / "profile")
-    yield phone
-    phone.close()
 
 
 @pytest.fixture
@@ -79,26 +36,6 @@ def enrolled(headquarters) -> Callable[[Page], None]:
         run(page, START, told)
 
     return enrol
-
-
-def found(profile: Path, *words: str) -> dict[str, list[str]]:
-    """Return in which files of a profile some words stand: as UTF-8, as UTF-16, in base64 at any place, or in hexadecimal."""
-    marks = {word: spellings(word) for word in words}
-    hits: dict[str, list[str]] = {word: [] for word in words}
-    for path in profile.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            for word, ways in marks.items():
-                if any(way in content for way in ways):
-                    hits[word].append(path.relative_to(profile).as_posix())
-    return hits
-
-
-def spellings(word: str) -> list[bytes]:
-    plain = [word.encode(), word.encode("utf-16-le"), word.encode("latin-1", "replace")]
-    # Base64 of a text depends on where it begins: three shifts, without the ends that depend on neighbours.
-    coded = [b64encode(b"x" * shift + word.encode())[4 if shift else 0 : -4] for shift in range(3)]
-    return [*plain, *coded, word.encode().hex().encode()]
 
 
 FILL = """

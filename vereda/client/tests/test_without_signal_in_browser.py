@@ -1,0 +1,109 @@
+"""Days without signal, with the real screens and a real server: nothing lost, each once, and nothing of a person on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from vereda.client.tests.pocket import HERE, Line, Pocket, found
+from vereda.client.tests.screens import Hand
+from vereda.client.tests.test_enrolling import Desk
+from vereda.encounters.models import Encounter
+from vereda.logbook.door import this_node
+from vereda.logbook.models import LogEntry
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+INES = "Inés"
+
+
+@pytest.fixture
+def line(live_server) -> Iterator[Line]:
+    made = Line(urlsplit(live_server.url).port or 0)
+    yield made
+    made.cut()
+
+
+def ready(page: Page) -> None:
+    """Wait until the app is kept on the phone, and the forms are there."""
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+    until(page, "(await import('/app/reference.js')).reference()")
+
+
+def until(page: Page, what: str) -> None:
+    """Wait until something is there (Playwright's own waiting takes a promise for it)."""
+    page.evaluate("async () => { while (!(await (async () => " + what + ")())) await new Promise((go) => setTimeout(go, 50)) }")
+
+
+def test_twenty_and_five_encounters_over_a_dead_server_and_a_killed_browser_arrive_once_each(pocket: Pocket, line, cast, home):
+    page = pocket.start(line.url)
+    hand = Hand(page)
+    hand.enrol(line.url, Desk(cast).phone(), fingerprint=this_node().headquarters.id)
+    ready(page)
+    line.cut()
+    for _ in range(20):
+        hand.fourteen()
+    assert hand.unsent() == 20
+    pocket.kill()
+
+    page = pocket.start(line.url)
+    hand = Hand(page)
+    hand.at("start")
+    assert hand.unsent() == 20
+    hand.enter(INES)
+    hand.at("tonight")
+    for _ in range(5):
+        hand.fourteen()
+    assert hand.unsent() == 25
+    line.restore()
+    page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    expect(page.locator("[data-state]")).to_contain_text(hand.said("unsent_n", n=0))
+    assert list(Encounter.objects.values_list("people_met", flat=True)) == [14] * 25
+    entries = LogEntry.objects.exclude(device="desk").count()
+
+    again = page.evaluate(
+        """async () => {
+          const { answer, within } = await import('/app/database.js');
+          await within(['queue'], 'readwrite', async (rows) => {
+            for (const one of await answer(rows.getAll())) rows.put({ ...one, acked: {} });
+          });
+          return (await (await import('/app/sync.js')).syncNow()).unsent;
+        }"""
+    )
+    assert again == 0
+    assert LogEntry.objects.exclude(device="desk").count() == entries
+    assert Encounter.objects.count() == 25
+
+
+def test_sec_035_what_was_typed_is_nowhere_on_the_disk(pocket: Pocket, line, cast, home):
+    said, point = "cruza con Xiadani por la noria seca", str(HERE["longitude"])
+    page = pocket.start(line.url)
+    hand = Hand(page)
+    hand.enrol(line.url, Desk(cast).phone(), fingerprint=this_node().headquarters.id)
+    ready(page)
+    hand.tap("form_encounter")
+    hand.at("form")
+    hand.tile("lines", "F-18+")
+    hand.tile("services", "WATER")
+    page.locator('.fold[aria-expanded="false"]').last.click()
+    page.locator('[data-field="free_text/text"] textarea').fill(said)
+    kept_elsewhere = "[...document.querySelectorAll('input, textarea')].filter((one) => one.autocomplete !== 'off').length"
+    assert page.evaluate(kept_elsewhere) == 0
+    until(page, "(await (await import('/app/drawer.js')).list('draft/')).length")
+    page.reload()  # the draft is opened again
+    hand.at("start")
+    hand.enter(INES)
+    hand.at("tonight")
+    page.get_by_text(hand.said("draft_of", what="Encuentro")).click()
+    hand.at("form")
+    hand.tap("save")
+    hand.at("written")
+    hand.tap("it_is_right")
+    hand.at("tonight")
+    page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    pocket.close()
+    assert found(pocket.profile, said, point, cast.account("ines").display_name)[cast.account("ines").display_name]
+    assert found(pocket.profile, said, point) == {said: [], point: []}
