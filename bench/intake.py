@@ -28,7 +28,7 @@ from bench.others import Others
 
 BUDGET = 2_000  # [entries/s], design.md section 11
 AIM = 1 / 5  # of the baseline, rules.md section 6
-SIZE = 50  # entries a batch, as a phone sends
+SIZE = 100  # entries a batch
 PHONES = 16  # enough that the workers of PostgreSQL's server get about as many connections each
 AGAIN = 4  # times each round goes to the baseline, so that it lasts long enough to be measured
 
@@ -43,7 +43,7 @@ class Processor(NamedTuple):
 
 def measure(kind: str, *, quick: bool = False) -> list[Figure]:
     """Return the figures of one kind of database."""
-    rounds, batches = (3, 4) if quick else (5, 10)
+    rounds, batches = (3, 2) if quick else (5, 5)
     with tempfile.TemporaryDirectory(prefix="vereda-bench-") as made, database(kind) as own, database(kind) as apart:
         folder = Path(made)
         vereda, plain = Installation(folder / "vereda", own), Installation(folder / "plain", apart)
@@ -114,7 +114,7 @@ def _raw(plain: Installation, brought: list[phones.Phone]) -> float:
     parts = [
         [(one["sealed"], one["signature"].encode(), orjson.dumps(one["keys"]).decode()) for one in orjson.loads(body)["entries"]]
         for phone in brought
-        for body in phone.bodies[:16]
+        for body in phone.bodies[:8]
     ]
     url = plain.settings.get("DATABASE_URL")
     began = time.perf_counter()

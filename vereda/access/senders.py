@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from uuid import UUID
 
 from vereda.access import phones
 from vereda.logbook.door import Sender
+from vereda.logbook.schema import public_key_of
 
 
 def sender(device: str) -> Sender | None:
@@ -14,5 +16,4 @@ def sender(device: str) -> Sender | None:
         row = phones.device(UUID(device))
     except ValueError:
         return None
-    key = phones.device_key(row.subject) if row else None
-    return Sender(key, row.is_node) if row and key else None
+    return Sender(public_key_of(b64decode(row.public_key)), row.is_node) if row and row.public_key else None

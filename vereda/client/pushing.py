@@ -28,7 +28,7 @@ from vereda.logbook.door import (
 )
 
 BODY_MOST = 4_000_000  # [bytes] of one batch; a phone on 2G sends a few thousand
-ENVELOPES_MOST = 50
+ENVELOPES_MOST = 100  # a phone sends fifty
 PUSHES_AT_WORK = 2
 """Of four threads of a worker: while 200 phones come back at once, the desk is answered by the others."""
 

@@ -147,8 +147,8 @@ def test_a_delivery_that_fails_frees_its_place(phone: Phone) -> None:
     assert phone.push(phone.write(meeting(4), 1))["answers"][0]["status"] == "accepted"
 
 
-def test_more_than_fifty_at_once_are_too_many(phone: Phone) -> None:
-    answer = phone.post(body_of(*[phone.seal(phone.write(meeting(1), 1))] * 51))
+def test_more_than_a_hundred_at_once_are_too_many(phone: Phone) -> None:
+    answer = phone.post(body_of(*[phone.seal(phone.write(meeting(1), 1))] * 101))
     assert (answer.status_code, answer.json()["code"]) == (413, "logbook.batch_too_large")
 
 
