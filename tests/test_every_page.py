@@ -77,6 +77,7 @@ def world(cast: Cast) -> World:
     mission = str(rescue.open_mission(by=by, at=at, folio=f"PN-{MARK}").subject)
     shift = str(groups.start_shift(members=[str(ines.pk)], by=by, at=at).subject)
     person = str(Person.objects.get().subject)
+    phone = str(phone_of(cast, ines.pk))
     held = Membership.objects.get(account=ines.pk)
     for name in WHO:
         TOTP.activate(cast.account(name), "JBSWY3DPEHPK3PXP")
@@ -91,8 +92,16 @@ def world(cast: Cast) -> World:
         "boletin": {"form": "csv"},
         "cuenta": {"pk": "1"},
         "diferencias": {"dispute": "0" * 32},
+        "telefonos": {"device_id": phone},
     }
     return World(cast, parts)
+
+
+def phone_of(cast: Cast, agent: UUID) -> UUID:
+    from vereda.access.door import enrol_device
+
+    by, at = cast.reader("rafael"), datetime.now(UTC)
+    return enrol_device(country="mx", group="piedras-negras", label=XSS[0][:40], by=by, at=at, agents=[agent])[0].subject
 
 
 WHO = ("rafael", "ines", "adriana", "alma", "bruno", "julia")
