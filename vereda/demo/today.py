@@ -1,4 +1,4 @@
-"""What a board shows of today: a shift, teams out and one of them late, a mission, things that wait for a decision."""
+"""What a board shows of today: a shift, teams out and one late, a mission, alerts, things that wait for a decision."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from vereda.countries.door import pack
+from vereda.demo.alarms import alerts, child_path
 from vereda.demo.draws import Draw
 from vereda.demo.people import Crowd, Traveller
 from vereda.demo.phones import phones
@@ -72,6 +73,7 @@ def special(scribe: Scribe, group: str, now: datetime) -> None:
     _difference(scribe, group, here, rng)
     _child_alone(scribe, group, here, rng)
     _maybe_the_same(scribe, group, here, rng)
+    alerts(scribe, group, here)
     phones(scribe, group, here)
 
 
@@ -136,6 +138,9 @@ def _child_alone(scribe: Scribe, group: str, now: datetime, rng: random.Random) 
     child = Traveller(scribe.plan.figures.today.nation, "M", "12-17")
     note = "Viene solo, dice tener 15. Está en el puesto; falta avisar."
     _met(scribe, group, rng, people=[child], at=now - timedelta(minutes=70), note=note, alone=1)
+    sisters = [Traveller(scribe.plan.figures.today.nation, "F", band) for band in ("12-17", "5-11")]
+    met = _met(scribe, group, rng, people=sisters, at=now - timedelta(minutes=55), note="Son hermanas, vienen solas.", alone=2)
+    child_path(scribe, group, now, met.subject)
 
 
 def _maybe_the_same(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> None:

@@ -33,6 +33,7 @@ from vereda.rescue.errors import (
 )
 from vereda.rescue.words import AlertOutcome
 
+UNKNOWN_WAY = "unknown"  # how it came is not known: no pack has to say so
 CHANNELS = {"telephone": Channel.TELEPHONE, "radio": Channel.RADIO, "message": Channel.SMS}
 """By which channel the entry reached the post, where the way of the alert tells it; else the desk."""
 
@@ -149,7 +150,7 @@ def _check(told: Told, country: str) -> None:
     kinds = ((AlertWordKind.NEED, told.needs), (AlertWordKind.URGENT, told.urgent), (AlertWordKind.WAY, [told.came_by]))
     for kind, codes in kinds:
         for code in codes:
-            if code not in words or words[code].kind != kind:
+            if code != UNKNOWN_WAY and (code not in words or words[code].kind != kind):
                 raise UnknownWord(value=code)
     for count in (told.people, told.children):
         if count is not None and not 1 <= count <= COUNT_MOST:
