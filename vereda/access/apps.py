@@ -19,11 +19,12 @@ class AccessConfig(AppConfig):
 
         from vereda.access import authority, second_factor, senders, signins
         from vereda.access.models import Account, ReadRow
-        from vereda.logbook.door import judged_by, keep_in_backup, register, senders_by
+        from vereda.logbook.door import judged_by, keep_in_backup, posts_limited_by, register, senders_by
 
         for fold in authority.FOLDS:
             register(fold)
         judged_by(authority.judge)
+        posts_limited_by(authority.why_post_may_not)
         senders_by(senders.sender)
         keep_in_backup(Account, EmailAddress, Authenticator, ReadRow)
         authenticator_added.connect(second_factor.note_enrolment, dispatch_uid="access")

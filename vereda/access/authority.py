@@ -105,7 +105,8 @@ def why_post_may_not(body: Arriving) -> str | None:
         is_own = (told.get("country"), told.get("group")) == (body.country, body.group) and not told.get("is_node")
     else:
         row = Device.objects.filter(subject=body.subject).first()
-        is_own = row is not None and (row.country, row.group, row.is_node) == (body.country, body.group, False)
+        # A device that is not here yet comes with the same delivery; nobody can name one before it is enrolled.
+        is_own = row is None or (row.country, row.group, row.is_node) == (body.country, body.group, False)
     return None if is_own else "access.device_of_other_group"
 
 

@@ -62,6 +62,7 @@ class DeviceEnrolled(Payload):
     kind: ClassVar[str] = "access.device_enrolled"
     subject_kind: ClassVar[str] = "device"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
 
     country: str = Field(pattern=r"^[a-z]{2}$")
     group: str = Field(min_length=1, max_length=64)
@@ -76,6 +77,7 @@ class DeviceRevoked(Payload):
     kind: ClassVar[str] = "access.device_revoked"
     subject_kind: ClassVar[str] = "device"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
 
     reason: str = Field(pattern=r"^(lost|stolen|replaced|mistake)$")
 
@@ -89,6 +91,7 @@ class AgentAdded(Payload):
     kind: ClassVar[str] = "access.agent_added"
     subject_kind: ClassVar[str] = "device"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
 
     account: UUID
     key_hash: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
@@ -98,6 +101,7 @@ class AgentRemoved(Payload):
     kind: ClassVar[str] = "access.agent_removed"
     subject_kind: ClassVar[str] = "device"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
 
     account: UUID
 
@@ -108,6 +112,7 @@ class DeviceWiped(Payload):
     kind: ClassVar[str] = "access.device_wiped"
     subject_kind: ClassVar[str] = "device"
     from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
 
 
 class Look(Strict):

@@ -36,6 +36,8 @@ COMMANDS: dict[str, Entry] = {
     "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella.", needs_tables=True),
     "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True),
     "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas.", needs_tables=True),
+    "node": Entry("node", "La instalación de un puesto: unirla, enlazar, certificado.", needs_tables=True),
+    "bundle": Entry("bundle", "Llevar registros en un archivo cuando no hay línea.", needs_tables=True),
     "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
     "demo": Entry("demo", "Llenar con un año de demostración.", needs_tables=True),
     "django": Entry("framework", "Órdenes de Django (migrate, makemigrations, check ...)."),

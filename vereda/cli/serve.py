@@ -19,6 +19,7 @@ from vereda.cli import jobs
 from vereda.cli.lock import writing
 from vereda.cli.migrated import bring_up_to_date
 from vereda.logbook.door import check_keys, fold_understood
+from vereda.relay.door import start_loop
 from vereda.settings.environment import Environment, env
 
 THREADS = 4  # per worker; granian's own default (hundreds) only makes them wait for the one writer
@@ -38,6 +39,7 @@ def command() -> None:
     multiprocessing.set_start_method("spawn", force=True)
     serving = server(here)
     serving.on_startup(jobs.start)
+    serving.on_startup(start_loop)
     click.echo("\n".join([f"Vereda: {address(here)}", *lines]))
     serving.serve()
 

@@ -16,6 +16,7 @@ from vereda.client.answers import REVOKED, raw
 from vereda.client.bearer import DeviceToken, RevokedDevice
 from vereda.client.enrolling import router as enrolling
 from vereda.client.errors import Busy
+from vereda.client.relaying import router as relaying
 from vereda.errors import FieldError
 from vereda.logbook.door import BatchTooLarge, CannotWriteNow, EntryInvalid
 
@@ -36,6 +37,7 @@ api.add_router("", greeting.router)
 api.add_router("", pushing.router)
 api.add_router("", reference.router)
 api.add_router("", openwork.router)
+api.add_router("relay", relaying)
 
 
 @api.exception_handler(FieldError)

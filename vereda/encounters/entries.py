@@ -203,6 +203,7 @@ class TotalReported(Payload):
     kind: ClassVar[str] = "encounters.total_reported"
     subject_kind: ClassVar[str] = "reported_total"
     from_devices: ClassVar[bool] = False  # the desk checks that no day is told twice
+    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
 
     from_on: Day
@@ -225,6 +226,7 @@ class TotalWithdrawn(Payload):
     kind: ClassVar[str] = "encounters.total_withdrawn"
     subject_kind: ClassVar[str] = "reported_total"
     from_devices: ClassVar[bool] = False  # the desk checks that no day is told twice
+    from_posts: ClassVar[bool] = True
     reason: WithdrawnFor
 
 

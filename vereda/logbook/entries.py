@@ -50,6 +50,7 @@ class Payload(Strict):
     """The clear part of an entry; a subclass is one kind of fact.
 
     from_devices  whether a phone may write it; what gives rights, erases or judges other entries comes from a node
+    from_posts    whether the desk of a post may write it: all that phones may, and what tells of its own group
     sealed_as     class of the whole entry on its way: a post opens it when it may hold that class
     """
 
@@ -57,6 +58,7 @@ class Payload(Strict):
     version: ClassVar[int] = 1
     subject_kind: ClassVar[str]
     from_devices: ClassVar[bool] = True
+    from_posts: ClassVar[bool] = False
     sealed_as: ClassVar[FieldClass] = FieldClass.CONTACT
     boxes: ClassVar[Mapping[FieldClass, type[BaseModel]]] = {}
     upcasts: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}  # Any: JSON of an older version
@@ -136,6 +138,7 @@ class ClockLimited(Payload):
     kind = "logbook.clock_limited"
     subject_kind = "*"
     from_devices = False
+    from_posts = True
     entry: UUID
     clock: Clock
 
@@ -155,6 +158,7 @@ class SubjectErased(Payload):
     kind = "logbook.subject_erased"
     subject_kind = "*"
     from_devices = False
+    from_posts = True
     subject_was: Code
     approved_by: str = Field(min_length=1, max_length=64)
     reason: Code = "asked"
@@ -167,6 +171,7 @@ class EntryAccepted(Payload):
     kind = "logbook.entry_accepted"
     subject_kind = "quarantine"
     from_devices = False
+    from_posts = True
     entry: UUID
 
 
@@ -176,4 +181,5 @@ class EntryDeclined(Payload):
     kind = "logbook.entry_declined"
     subject_kind = "quarantine"
     from_devices = False
+    from_posts = True
     entry: UUID

@@ -96,6 +96,7 @@ _folds: dict[str, SubjectFold] = {"quarantine": QUARANTINE}
 _kinds: dict[str, type[Payload]] = {kind.kind: kind for kind in OWN_KINDS}
 _counted: list[Callable[[str, set[date]], None]] = []
 _authority: list[Callable[[Body, str | None], str | None]] = []
+_posts: list[Callable[[Body], str | None]] = []
 _senders: list[Callable[[str], Sender | None]] = []
 
 
@@ -119,6 +120,16 @@ def judged_by(judge: Callable[[Body, str | None], str | None]) -> None:
 def senders_by(lookup: Callable[[str], Sender | None]) -> None:
     """Have `lookup(device)` say by which key a device signs, None for one that is not enrolled (access registers it)."""
     _senders[:] = [lookup]
+
+
+def posts_limited_by(judge: Callable[[Body], str | None]) -> None:
+    """Have `judge(body)` say why the desk of a post may not write an entry of its group, or None (access registers it)."""
+    _posts[:] = [judge]
+
+
+def why_post_may_not(body: Body) -> str | None:
+    """Return why the desk of a post may not write this, or None."""
+    return _posts[0](body) if _posts else None
 
 
 def sender(device: str) -> Sender | None:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "vereda.rescue",
     "vereda.protection",
     "vereda.statistics",
+    "vereda.relay",
     "vereda.desk",
     "allauth",
     "allauth.account",

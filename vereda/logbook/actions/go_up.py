@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from vereda.logbook import registry
 from vereda.logbook.actions.chaining import one_writer
+from vereda.logbook.actions.opening import NO_KEY
 from vereda.logbook.envelopes import Envelope, Parts, seal_envelope
 from vereda.logbook.inserting import insert
 from vereda.logbook.lookups import content_keys
@@ -23,8 +24,6 @@ from vereda.logbook.words import FieldClass
 KEPT_DAYS = 35
 """Days for which a post keeps an envelope that headquarters has: as long as a phone does."""
 SEALED_AT_ONCE = 500
-NO_KEY = b"\0" * 32
-"""In place of a content key that was destroyed before the entry went up: its box travels, and nobody opens it."""
 
 
 class Sealed(NamedTuple):

@@ -13,6 +13,7 @@ import orjson
 
 from vereda.errors import FieldError
 from vereda.logbook import registry, sealing
+from vereda.logbook.actions.limiting import limit_post
 from vereda.logbook.entries import Body
 from vereda.logbook.envelopes import Envelope, Opened, Signed, envelope_of, open_envelope, verify_signature
 from vereda.logbook.errors import (
@@ -34,6 +35,8 @@ from vereda.logbook.writing import NULL, Prepared, SealedBox
 
 FLAGGED = {SignatureWrong.code, EnvelopeDamaged.code}
 """Refusals that a person should know of; what was refused so is not kept, since its device did not sign it as it came."""
+NO_KEY = b"\0" * sealing.KEY
+"""In place of a content key that was destroyed at a post before its entry went up: the box travels, and nobody opens it."""
 SENT_AGAIN = {DeviceNotKnown.code, ForOtherServer.code}
 """Refusals that say nothing about what is inside: the sender keeps it."""
 
@@ -163,7 +166,8 @@ def _proved(envelope: Envelope, desk: Desk) -> Sender:
 
 
 def _from_envelope(envelope: Envelope, opened: Opened, sender: Sender, desk: Desk) -> Prepared:
-    prepared = _prepared(Delivered(*opened[:3]), desk, envelope.device, is_node=sender.is_node)
+    keys = [None if sender.is_node and key == NO_KEY else key for key in opened.keys]
+    prepared = _prepared(Delivered(opened.body, opened.boxes, keys), desk, envelope.device, is_node=sender.is_node)
     body = prepared.body
     if (str(body.id), body.country, body.group) != (envelope.id, envelope.country, envelope.group):
         raise EntryInvalid(field="header", problem="the body is of another entry or group")
@@ -171,6 +175,8 @@ def _from_envelope(envelope: Envelope, opened: Opened, sender: Sender, desk: Des
         sender.is_node and body.device_seq is None
     ):
         raise EntryInvalid(field="header", problem="the body is of another device or number")
+    if sender.is_node:
+        limit_post(prepared)
     prepared.signed = Signed.of(envelope, opened.salt, body.device).to_bytes()
     return prepared
 

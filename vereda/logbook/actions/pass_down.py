@@ -16,6 +16,7 @@ import orjson
 
 from vereda.errors import FieldError
 from vereda.logbook import registry, sealing
+from vereda.logbook.actions.following import DECISIONS
 from vereda.logbook.envelopes import POST_CLASSES, Recipient
 from vereda.logbook.lookups import content_keys
 from vereda.logbook.models import Block, Box, HeldEntry, LogEntry, Place, State
@@ -23,7 +24,6 @@ from vereda.logbook.models import Block, Box, HeldEntry, LogEntry, Place, State
 WINDOW_MOST = 2000  # entries looked at in one question
 LIST_MOST = 500  # entries told of in one answer, where blocks are not larger
 LOOKS = 50  # windows looked at before an answer is given, also an empty one
-DECISIONS = ("logbook.entry_accepted", "logbook.entry_declined")
 REMARKS = ("logbook.clock_limited", "logbook.conflict_resolved", "logbook.subject_erased")
 
 

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
 from vereda.logbook.actions.counting import count, hold_clashes, locked_progress
+from vereda.logbook.actions.following import finish_loss, follow
 from vereda.logbook.actions.keeping import keep_envelopes, keep_refused
 from vereda.logbook.actions.opening import FLAGGED, SENT_AGAIN, Answer, Arrival, Delivered, Desk, arrived, arrived_sealed
 from vereda.logbook.errors import BatchTooLarge, SameIdOtherContent, SubjectOfOtherKind, SubjectOfOthers
+from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Flag, HeldEntry, LogEntry, Refused, State, StoredEnvelope
 from vereda.logbook.nodekeys import this_node
 from vereda.logbook.words import BATCH_MOST, Held, Taken
@@ -46,12 +48,14 @@ def _demand_size(batch: Sequence[object]) -> None:
 
 def _taken(arrivals: Sequence[Arrival], now: datetime) -> list[Answer]:
     try:
-        return _store(arrivals, now)
+        answers, lost = _store(arrivals, now)
     except IntegrityError:
-        return _store(arrivals, now)  # another request stored some of these between look and insert: now they are known
+        answers, lost = _store(arrivals, now)  # another request stored some of these between look and insert: now they are known
+    finish_loss(lost, now)
+    return answers
 
 
-def _store(arrivals: Sequence[Arrival], now: datetime) -> list[Answer]:
+def _store(arrivals: Sequence[Arrival], now: datetime) -> tuple[list[Answer], list[KeyName]]:
     """Write what is new as one block; what is known is answered as the first time."""
     opened = [one.prepared for one in arrivals if one.prepared]
     with one_writer(), transaction.atomic():
@@ -66,7 +70,8 @@ def _store(arrivals: Sequence[Arrival], now: datetime) -> list[Answer]:
         count(arrivals, progress)
         if fresh:
             chain_within(list(fresh.values()), now=now)
-    return answers
+        lost = follow(fresh.values(), now)
+    return answers, lost
 
 
 def _answered(arrival: Arrival, known: dict[UUID, bytes], fresh: dict[UUID, Prepared], now: datetime) -> Answer:

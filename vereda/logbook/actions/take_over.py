@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -14,23 +14,20 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import IntegrityError, transaction
 
-from vereda.logbook import folding, registry, sealing
-from vereda.logbook.actions import points
+from vereda.logbook import registry, sealing
 from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
-from vereda.logbook.actions.erase import loss_of
-from vereda.logbook.actions.pass_down import DECISIONS, Listed, passed_info
-from vereda.logbook.actions.receive import note_progress
+from vereda.logbook.actions.counting import note_progress
+from vereda.logbook.actions.following import DECISIONS, JUDGED, bar_erased, finish_loss, refold_or_drop
+from vereda.logbook.actions.pass_down import Listed, passed_info
 from vereda.logbook.entries import Body, SubjectErased
 from vereda.logbook.errors import BoxDamaged, EntryInvalid, SameIdOtherContent
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import Dispute, ErasedKey, ExactPoint, Flag, HeldEntry, Link, LogEntry, NameToken, State
-from vereda.logbook.nodekeys import key_store
+from vereda.logbook.models import Flag, HeldEntry, LogEntry
 from vereda.logbook.rules.fold import BoxRef
 from vereda.logbook.words import Held
 from vereda.logbook.writing import Prepared, SealedBox
 
 type Whole = Mapping[str, Any]  # Any: an entry as it travels down (pass_down.whole)
-JUDGED = {Held.QUARANTINE, Held.DECLINED}
 
 
 def missing(listed: Iterable[Listed]) -> list[UUID]:
@@ -82,29 +79,6 @@ def _store(
         return block, bar_erased(erased, now)
 
 
-# Erasures that arrive -----------------------------------------------------------------------------------------------------
-
-
-def bar_erased(subjects: Collection[UUID], now: datetime) -> list[KeyName]:
-    """Bar what an arrived erasure erases, in the transaction that chains it; return the keys to destroy after the commit."""
-    lost: set[KeyName] = set()
-    for subject in subjects:
-        lost |= set(loss_of(subject).keys)
-    ErasedKey.objects.bulk_create(
-        [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in sorted(lost)], ignore_conflicts=True
-    )
-    NameToken.objects.filter(subject__among=subjects).delete()
-    ExactPoint.objects.filter(subject__among=subjects).delete()
-    return sorted(lost)
-
-
-def finish_loss(lost: Sequence[KeyName], now: datetime) -> None:
-    """Destroy the keys of what was erased. What dies before is finished by the retention job."""
-    if lost:
-        key_store().destroy(lost, now, "erased")
-        points.scrub()
-
-
 # Judged as above ----------------------------------------------------------------------------------------------------------
 
 
@@ -145,18 +119,6 @@ def _hold(one: Listed, wanted: str) -> UUID:
     else:
         HeldEntry.objects.filter(entry=one.id).delete()
     return entry.subject
-
-
-def refold_or_drop(subjects: Collection[UUID]) -> None:
-    """Fold subjects again; of one whose every entry is held nothing is left."""
-    if not subjects:
-        return
-    alive = folding.entries_of(str(one) for one in subjects)
-    for row in State.objects.filter(subject__among=[one for one in subjects if str(one) not in alive]):
-        for model in (Dispute, Link, *registry.fold_of(row.kind).models):
-            model.objects.filter(subject=row.subject).delete()  # type: ignore[attr-defined]  # models of other modules
-        row.delete()
-    folding.refold(sorted(alive))
 
 
 # Reading what came --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,36 @@
+"""What the desk of a post may not write by itself: looked at by headquarters, which does not take a post's word for a right."""
+
+from __future__ import annotations
+
+from vereda.logbook import registry
+from vereda.logbook.entries import SubjectErased
+from vereda.logbook.models import LogEntry, State
+from vereda.logbook.words import Held
+from vereda.logbook.writing import Prepared
+
+STRUCK = "struck"
+NOT_FROM_POSTS = "logbook.not_from_posts"
+
+
+def limit_post(one: Prepared) -> None:
+    """Hold what the desk of a post may not write by itself: rights, erasures but of one's own writing, other posts' phones."""
+    kind = registry.kind_of(one.body.kind)
+    one.by_device = kind.from_devices  # what it writes about others' records waits for their supervisor, as a phone's does
+    if kind.from_devices or one.held is not None:
+        return
+    why = None if kind.from_posts else NOT_FROM_POSTS
+    why = why or registry.why_post_may_not(one.body)
+    if isinstance(one.payload, SubjectErased) and not _is_own_strike(one, one.payload):
+        why = NOT_FROM_POSTS
+    if why:
+        one.held, one.why = Held.QUARANTINE, why
+
+
+def _is_own_strike(one: Prepared, erased: SubjectErased) -> bool:
+    """Tell whether an erasure is 'strike it': of a record of the own group, by who wrote its first entry."""
+    row = State.objects.filter(subject=one.body.subject).first()
+    if row is None:
+        return erased.reason == STRUCK  # what it strikes goes up with it, or is here nowhere
+    first = LogEntry.objects.filter(subject=one.body.subject).order_by("clock", "id").first()
+    is_author = first is not None and first.author == one.body.author
+    return erased.reason == STRUCK and is_author and (row.country, row.group) == (one.body.country, one.body.group)

@@ -1,0 +1,18 @@
+"""The relay as a Django app: it tells the logbook which posts there are."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class RelayConfig(AppConfig):
+    name = "vereda.relay"
+    label = "relay"
+    verbose_name = "enlace con la central"
+
+    def ready(self) -> None:
+        """Register the posts of this headquarters."""
+        from vereda.logbook.door import posts_by
+        from vereda.relay.serving import posts
+
+        posts_by(posts)

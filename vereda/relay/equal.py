@@ -1,0 +1,21 @@
+"""Whether a post and headquarters hold the same: one digest a subject, over its state and what screens read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vereda.access.door import access_subjects
+from vereda.logbook.door import Ours, digests_of, subjects_of
+from vereda.relay.post import this_post
+
+
+def digests_of_subjects(country: str, group: str) -> Mapping[str, str]:
+    """Return the digest of each subject that the post of a group may hold, as this node holds it."""
+    ours = Ours(country=country, group=group, also=frozenset(access_subjects(country, group)))
+    return digests_of(subjects_of(ours))
+
+
+def digests_of_post() -> Mapping[str, str]:
+    """Return the digests of all that this post may hold."""
+    here = this_post()
+    return digests_of_subjects(here.country, here.group)
