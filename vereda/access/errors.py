@@ -129,7 +129,7 @@ class AgentWithoutRight(FieldError):
 
 class AgentsOwnCode(FieldError):
     code = "access.agents_own_code"
-    hint = "Quien administra inscribe el teléfono sin agente. Cada agente se agrega con un código propio, desde «Mi cuenta»."
+    hint = "Esa persona se agrega con un código propio, desde «Mi cuenta»; usted no puede hacerlo por ella."
 
 
 class AgentNotOnDevice(FieldError):

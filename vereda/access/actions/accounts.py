@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -10,9 +11,9 @@ from django.db import transaction
 from vereda.access import second_factor
 from vereda.access.actions.readlog import log_read
 from vereda.access.errors import AccountTaken, NoSuchAccount, NotYourUsers, OwnMembership
-from vereda.access.lookups import held_by
+from vereda.access.lookups import held_by, memberships_of
 from vereda.access.models import Account
-from vereda.access.rules.policy import holds
+from vereda.access.rules.policy import holds, reads_more
 from vereda.access.words import GRANTED_BY_COORDINATORS, OPERATOR, Action, Part, Reader, RecordClass, Role
 
 # Letters and digits that nobody takes for another one when they are read out over the radio.
@@ -32,7 +33,7 @@ def open_account(*, username: str, display_name: str, language: str = "es", by: 
             display_name=display_name.strip(),
             language=language,
             is_password_temporary=True,
-            vouch_not_by=_administrator(by),
+            vouch_not_by=who_knows(by),
         )
         log_read(by, RecordClass.K10, Action.WRITE, subject=account.pk)
     return account, password
@@ -41,14 +42,15 @@ def open_account(*, username: str, display_name: str, language: str = "es", by: 
 def reset_sign_in(*, account: UUID, by: Reader) -> str:
     """Give a new first password and take the second factor away, after a lost phone; all open sessions end.
 
-    From an administrator's hand, it opens no case data until somebody else confirms the person.
+    From an administrator's hand, and from a coordinator's for who reads more than coordinators do (a paramedic), it opens no
+    case data until somebody else confirms the person.
     """
     found = _cared_for(account, by)
     password = temporary_password()
     with transaction.atomic():
         found.set_password(password)
         found.is_password_temporary = True
-        found.vouch_not_by = _administrator(by) or found.vouch_not_by
+        found.vouch_not_by = who_knows(by, [row.role for row, _ in memberships_of(found.pk)]) or found.vouch_not_by
         found.save(update_fields=["password", "is_password_temporary", "vouch_not_by"])
         second_factor.reset(found)
         log_read(by, RecordClass.K10, Action.WRITE, subject=found.pk)
@@ -70,9 +72,14 @@ def temporary_password() -> str:
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
 
 
-def _administrator(by: Reader) -> str:
-    """Return the account of an administrator, '' for a coordinator, who reads what the own agents read, and for the operator."""
-    return by.account if by.role is Role.ADMINISTRATOR and by.account != OPERATOR else ""
+def who_knows(by: Reader, roles: Iterable[str] = ()) -> str:
+    """Return the account that may not vouch for a person whose password it gave; '' when it reads all that her roles read.
+
+    An administrator's always; a coordinator's where a role reads more than the own.
+    """
+    if by.account == OPERATOR:
+        return ""
+    return by.account if by.role is Role.ADMINISTRATOR or any(reads_more(role, by.role) for role in roles) else ""
 
 
 def _set_active(account: Account, is_active: bool, by: Reader) -> None:

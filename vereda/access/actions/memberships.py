@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from vereda.access.actions.accounts import who_knows
 from vereda.access.actions.readlog import log_read
 from vereda.access.entries import Confirmed, Granted, Revoked
 from vereda.access.errors import (
@@ -75,7 +76,12 @@ def grant(
     _demand_right(by, account, country=country, group=group, role=role)
     if role is Role.ADMINISTRATOR:
         _demand_second(by, second, account)
-    return _write(payload, by=by, at=at, account=account)
+    with transaction.atomic():
+        # A coordinator who opened the account still knows its first password: a role that reads more waits for somebody else.
+        knows = "" if by.role is Role.ADMINISTRATOR else who_knows(by, [role])
+        if knows:
+            Account.objects.filter(pk=account, is_password_temporary=True, vouch_not_by="").update(vouch_not_by=knows)
+        return _write(payload, by=by, at=at, account=account)
 
 
 def granting(

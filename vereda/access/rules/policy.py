@@ -176,3 +176,13 @@ def holds(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> 
 def opens_case_data(role: str) -> bool:
     """Return whether the role reads or writes anything about the people we met."""
     return any(right.role == role and right.record_class in CASE_CLASSES for right in matrix().rights)
+
+
+def reads_more(role: str, than: str) -> bool:
+    """Return whether a role reads the whole of some class of data about people we met, and the other role does not."""
+    return any(holds_whole(role, one) and not holds_whole(than, one) for one in CASE_CLASSES)
+
+
+def holds_whole(role: str, record_class: str) -> bool:
+    """Return whether the role reads a class in whole, for any purpose."""
+    return any(right.action == Action.READ and right.part == Part.WHOLE for right in matrix().of(role, record_class))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -307,3 +307,37 @@ def test_a_password_from_the_coordinator_or_for_a_role_without_cases_needs_no_vo
     assert len(held_by(cast.account("ines").pk)) == 1
     accounts.reset_sign_in(account=cast.account("julia").pk, by=cast.reader("alma"))
     assert len(held_by(cast.account("julia").pk)) == 1
+
+
+def test_a_password_from_the_coordinator_opens_no_health_data_until_somebody_else_vouches(cast):
+    """A paramedic reads health, a coordinator does not: the coordinator's hand is worth no more than an administrator's."""
+    tomas, rafael = cast.account("tomas").pk, cast.reader("rafael")
+    (row, _worth), *_rest = memberships_of(tomas)
+    accounts.reset_sign_in(account=tomas, by=rafael)
+    assert held_by(tomas) == ()
+    with pytest.raises(VouchedByAnother):
+        memberships.confirm(membership=row.subject, by=rafael, at=timezone.now())
+    memberships.confirm(membership=row.subject, by=cast.reader("alma"), at=timezone.now())
+    assert [held.role for held in held_by(tomas)] == [Role.PARAMEDIC]
+
+
+def test_an_account_that_a_coordinator_opens_for_a_paramedic_waits_for_somebody_else(cast):
+    rafael, told = cast.reader("rafael"), {"country": "mx", "group": "piedras-negras", "from_on": date(2020, 1, 1)}
+    for username, role, live in (("agente", Role.AGENT, 1), ("paramedica", Role.PARAMEDIC, 0)):
+        account, _password = accounts.open_account(username=username, display_name=username, by=rafael)
+        memberships.grant(account=account.pk, role=role, **told, by=rafael, at=timezone.now())
+        assert len(held_by(account.pk)) == live, username
+    account.refresh_from_db()
+    account.is_password_temporary, account.vouch_not_by = False, ""
+    account.save()
+    memberships.grant(account=account.pk, role=Role.PARAMEDIC, **told, by=rafael, at=timezone.now())
+    assert len(held_by(account.pk)) == 2, "who chose an own password needs nobody else"
+
+
+def test_a_role_that_begins_tomorrow_counts_for_the_password_of_today(cast):
+    ines, rafael = cast.account("ines").pk, cast.reader("rafael")
+    tomorrow = lookups.local_day("mx", "piedras-negras") + timedelta(days=1)
+    told = {"role": Role.PARAMEDIC, "country": "mx", "group": "piedras-negras", "from_on": tomorrow}
+    memberships.grant(account=ines, **told, by=rafael, at=timezone.now())
+    accounts.reset_sign_in(account=ines, by=rafael)
+    assert held_by(ines) == ()
