@@ -12,7 +12,7 @@ from uuid import UUID
 import orjson
 
 from vereda.logbook import sealing
-from vereda.logbook.actions.opening import Answer, Arrival, Delivered
+from vereda.logbook.actions.opening import Answer, Arrival
 from vereda.logbook.envelopes import Envelope, Opened
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import ErasedKey, Refused, State, StoredEnvelope
@@ -35,7 +35,7 @@ def keep_refused(arrivals: Sequence[Arrival], now: datetime) -> None:
     Refused.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def rest_of(row: Refused) -> Delivered | None:
+def rest_of(row: Refused) -> Opened | None:
     """Return what was in a refused envelope, as far as it was kept and was not erased; exact places are closed."""
     name = KeyName(row.owner.hex, REFUSED_CLASS)
     key = key_store().get([name]).get(name) if row.rest else None
@@ -43,7 +43,8 @@ def rest_of(row: Refused) -> Delivered | None:
         return None
     kept = orjson.loads(sealing.decrypt(key, bytes(row.rest), _bound(row.entry)))
     boxes = [b64decode(box) for box in kept["boxes"]]
-    return Delivered(kept["body"].encode(), boxes, [b64decode(one) or None for one in kept["keys"]])
+    keys = [b64decode(one) or None for one in kept["keys"]]
+    return Opened(kept["body"].encode(), boxes, keys, b64decode(kept["salt"]))
 
 
 def _stored(envelope: Envelope, now: datetime) -> StoredEnvelope:
@@ -93,6 +94,7 @@ def _rest(opened: Opened, entry: UUID, owner: UUID, group: str, now: datetime) -
         "body": opened.body.decode(),
         "boxes": [b64encode(box).decode() for box in opened.boxes],
         "keys": [b64encode(one).decode() for one in _lasting(opened, owner)],
+        "salt": b64encode(opened.salt).decode(),
     }
     return sealing.encrypt(key, orjson.dumps(kept), _bound(entry))
 

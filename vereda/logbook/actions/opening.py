@@ -153,6 +153,21 @@ def arrived_sealed(values: Any, desk: Desk) -> Arrival:  # Any: JSON from outsid
     return arrival
 
 
+def retaken(envelope: Envelope, opened: Opened) -> Arrival:
+    """Return what was refused once, looked at by this program; its signature was proved when it came."""
+    desk = Desk(None)
+    arrival, sender = Arrival(envelope, opened), desk.sender(envelope.device)
+    try:
+        if sender is None:
+            raise DeviceNotKnown(entry=envelope.id)
+        arrival.prepared = _from_envelope(envelope, opened, sender, desk)
+    except orjson.JSONDecodeError as why:
+        arrival.refusal = Answer(envelope.id, Taken.REFUSED, EntryInvalid.code, {"field": "body", "problem": str(why)})
+    except FieldError as why:
+        arrival.refusal = Answer(envelope.id, Taken.REFUSED, why.code, why.details)
+    return arrival
+
+
 def _proved(envelope: Envelope, desk: Desk) -> Sender:
     """Return who signed an envelope, or raise why it is not believed."""
     if envelope.node != this_node().headquarters.id:

@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
 from vereda.logbook.actions.counting import count, hold_clashes, locked_progress
 from vereda.logbook.actions.following import finish_loss, follow
-from vereda.logbook.actions.keeping import keep_envelopes, keep_refused
-from vereda.logbook.actions.opening import FLAGGED, SENT_AGAIN, Answer, Arrival, Delivered, Desk, arrived, arrived_sealed
+from vereda.logbook.actions.keeping import keep_envelopes, keep_refused, rest_of
+from vereda.logbook.actions.opening import FLAGGED, SENT_AGAIN, Answer, Arrival, Delivered, Desk, arrived, arrived_sealed, retaken
+from vereda.logbook.envelopes import envelope_of
 from vereda.logbook.errors import BatchTooLarge, SameIdOtherContent, SubjectOfOtherKind, SubjectOfOthers
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Flag, HeldEntry, LogEntry, Refused, State, StoredEnvelope
@@ -39,6 +41,17 @@ def receive(batch: Sequence[Delivered], *, device: str | None, now: datetime | N
     _demand_size(batch)
     desk = Desk(device)
     return _taken([arrived(one, desk) for one in batch], now or timezone.now())
+
+
+def take_refused(now: datetime | None = None) -> int:
+    """Take in what an older program refused and this one understands, without the exact places; returns how many entries."""
+    taken = 0
+    for row in Refused.objects.exclude(code=SameIdOtherContent.code).exclude(rest=b"").order_by("id"):
+        opened = rest_of(row)
+        arrival = retaken(envelope_of(orjson.loads(bytes(row.envelope))), opened) if opened else None
+        if arrival is not None and arrival.refusal is None:
+            taken += [one.status for one in _taken([arrival], now or timezone.now())].count(Taken.ACCEPTED)
+    return taken
 
 
 def _demand_size(batch: Sequence[object]) -> None:

@@ -7,6 +7,7 @@ import orjson
 from vereda.errors import FieldError
 from vereda.logbook import registry
 from vereda.logbook.actions.rebuild import rebuild
+from vereda.logbook.actions.receive import take_refused
 from vereda.logbook.entries import Body
 from vereda.logbook.folding import payload_of
 from vereda.logbook.models import HeldEntry, LogEntry
@@ -16,7 +17,7 @@ NEWER = "logbook.version_newer"
 
 
 def fold_understood() -> int:
-    """Fold what was kept as 'not understood yet' and is understood now; returns how many entries. Runs at each start.
+    """Fold what was kept as 'not understood yet', or was refused, and is understood now; returns how many. Runs at each start.
 
     What had also been written without a right waits for the supervisor, as it would have when it came.
     """
@@ -29,7 +30,7 @@ def fold_understood() -> int:
             row.save(update_fields=["held"])
     if released:
         rebuild()
-    return len(released)
+    return len(released) + take_refused()
 
 
 def _is_understood(row: HeldEntry) -> bool:

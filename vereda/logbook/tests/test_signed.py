@@ -211,6 +211,22 @@ def test_what_was_refused_is_taken_when_a_later_program_understands_it(monkeypat
     assert not Flag.objects.exists()
 
 
+def test_what_was_refused_is_taken_at_the_next_start_of_a_later_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing signed is thrown away: the phone need not send it again; its exact place was not kept."""
+    one = Pen(PHONE).write(meeting(4), SUBJECT, boxes=[WHERE, NOTE])
+    with monkeypatch.context() as older:
+        older.delitem(registry._kinds, one.body.kind)
+        assert sent(sealed(one)) == [(Taken.REFUSED, "logbook.unknown_kind")]
+        assert door.fold_understood() == 0
+    assert door.fold_understood() == 1
+    assert not Refused.objects.exists()
+    assert door.open_box(one.body.id, "free_text") == {"text": "ZAFIRO nota"}
+    assert door.open_box(one.body.id, "whereabouts") is None
+    assert door.verify().signed == 1
+    assert door.progress(PHONE) == (1, 0)
+    assert not door.is_frozen(PHONE)
+
+
 # Numbers ------------------------------------------------------------------------------------------------------------------
 
 
