@@ -15,9 +15,17 @@ const digest = async (/** @type {ArrayBuffer} */ bytes) => hex(await crypto.subt
 /** One name for one set of files. */
 const named = async () => `vereda-${(await digest(new TextEncoder().encode(JSON.stringify(FILES)).buffer)).slice(0, 16)}`;
 
-/** Fetch all files; a single one that is not as listed leaves the old app in place. */
+/** Take the new app whole; a single file that is not as listed leaves the old one in place. */
 async function install() {
-  const shelf = await caches.open(await named());
+  const name = await named();
+  await fill(await caches.open(name)).catch(async (why) => {
+    await caches.delete(name);
+    throw why;
+  });
+}
+
+/** @param {Cache} shelf */
+async function fill(shelf) {
   await Promise.all(
     Object.entries(FILES).map(async ([name, wanted]) => {
       const address = new URL(name, BASE);

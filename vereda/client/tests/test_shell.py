@@ -1,0 +1,152 @@
+"""The app as it is served: the same for everybody, compressed, under a strict policy; its worker names every file."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page
+
+from vereda.client import shell
+
+NAMES = sorted(shell.read_app())
+
+
+def get(name: str, **headers: str) -> object:
+    return Client().get(f"/app/{name}", headers=headers)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_file_comes_whole_compressed_or_not_at_all_when_it_is_there_already(name):
+    plain, packed = get(name), get(name, **{"Accept-Encoding": "gzip, br"})
+    assert plain.status_code == packed.status_code == 200
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Content-Encoding" not in plain
+    for answer, coding in ((plain, ""), (packed, "gzip")):
+        again = get(name, **{"If-None-Match": f'"x", {answer["ETag"]}', "Accept-Encoding": coding})
+        assert (again.status_code, again.content) == (304, b"")
+    assert plain["ETag"] != packed["ETag"]
+
+
+@pytest.mark.parametrize("name", ["", "main.js", "worker.js", "words/es.json"])
+def test_the_policy_of_the_app_lets_it_speak_to_its_own_server_only(name):
+    answer = get(name)
+    policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
+    assert policy.pop("default-src") == "'none'"
+    for way in ("script-src", "style-src", "connect-src", "manifest-src", "worker-src"):
+        assert policy.pop(way) == "'self'"
+    assert set(policy.pop("img-src").split()) == {"'self'", "blob:", "data:"}
+    assert policy == {"form-action": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'"}
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cache-Control"] == "no-cache"
+    assert "microphone=()" in answer["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["nothing.js", "../shell.py", "..%2fshell.py", "%2e%2e/shell.py", "screens/", "words"])
+def test_nothing_else_is_served(name):
+    assert get(name).status_code == 404
+
+
+def listed(served: shell.Served) -> dict[str, str]:
+    found = re.match(rb"self\.VEREDA_FILES = (\{.*?\});\n", served.plain)
+    assert found
+    told: dict[str, str] = json.loads(found[1])
+    return told
+
+
+def test_the_worker_names_every_file_with_its_digest():
+    files = shell.read_app()
+    told = listed(files[shell.WORKER])
+    assert set(told) == set(files) - {shell.WORKER}
+    assert all(sha256(files[name].plain).hexdigest() == digest for name, digest in told.items())
+
+
+def test_one_changed_byte_makes_another_worker(tmp_path: Path, monkeypatch):
+    before = shell.read_app()[shell.WORKER]
+    shutil.copytree(shell.FOLDER, tmp_path / "app")
+    with (tmp_path / "app" / "app.css").open("a") as style:
+        style.write("\n")
+    monkeypatch.setattr(shell, "FOLDER", tmp_path / "app")
+    assert shell.read_app()[shell.WORKER].digest != before.digest
+
+
+# The worker in a browser -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(page: Page, live_server) -> Page:
+    """Return a page whose app is kept on the phone by its worker."""
+    page.goto(f"{live_server.url}/app/mark.svg")
+    page.evaluate("() => navigator.serviceWorker.register('/app/worker.js', { updateViaCache: 'none' }).then(() => null)")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+    page.reload()
+    assert page.evaluate("navigator.serviceWorker.controller !== null")
+    return page
+
+
+STYLE = "async () => (await fetch('/app/app.css')).text()"
+UPDATE = """async () => {
+  const registered = await navigator.serviceWorker.getRegistration('/app/');
+  await registered.update().catch(() => null);
+  const fresh = registered.installing ?? registered.waiting;
+  const changed = () => new Promise((go) => fresh.addEventListener('statechange', go, { once: true }));
+  while (fresh?.state === 'installing') await changed();
+  return fresh?.state ?? 'none';
+}"""
+
+
+def newer(tmp_path: Path, monkeypatch, *, is_whole: bool) -> None:
+    """Serve an app with another style; not whole: the style that comes is another than the worker names."""
+    shutil.copytree(shell.FOLDER, tmp_path / "app")
+    (tmp_path / "app" / "app.css").write_text("/* newer */")
+    monkeypatch.setattr(shell, "FOLDER", tmp_path / "app")
+    files = shell.read_app()
+    if not is_whole:
+        files["app.css"] = shell._served(b"/* half an update */", files["app.css"].kind)
+    monkeypatch.setattr(shell, "_read_once", lambda: files)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_newer_app_waits_until_it_is_taken(kept, tmp_path, monkeypatch):
+    newer(tmp_path, monkeypatch, is_whole=True)
+    assert kept.evaluate(UPDATE) == "installed"
+    assert kept.evaluate(STYLE) != "/* newer */", "the running app keeps its own files"
+    kept.evaluate(
+        "async () => { const { waiting } = await navigator.serviceWorker.getRegistration('/app/');"
+        " const taken = new Promise((go) => navigator.serviceWorker.addEventListener('controllerchange', go, { once: true }));"
+        " waiting.postMessage('take over'); await taken;"
+        " const changed = () => new Promise((go) => waiting.addEventListener('statechange', go, { once: true }));"
+        " while (waiting.state !== 'activated') await changed(); }"
+    )
+    assert kept.evaluate(STYLE) == "/* newer */"
+    assert len(kept.evaluate("() => caches.keys()")) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_an_update_that_is_not_whole_changes_nothing(kept, tmp_path, monkeypatch):
+    before = kept.evaluate(STYLE)
+    newer(tmp_path, monkeypatch, is_whole=False)
+    assert kept.evaluate(UPDATE) == "redundant"
+    assert kept.evaluate(STYLE) == before
+    assert len(kept.evaluate("() => caches.keys()")) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_what_is_sent_and_asked_never_comes_into_the_browsers_cache(kept):
+    kept.evaluate("() => fetch('/sync/v1/openapi.json').then((came) => came.text())")
+    addresses = kept.evaluate(
+        "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys())"
+        ".map((one) => new URL(one.url).pathname)))).flat()"
+    )
+    assert {one.removeprefix("/app/") for one in addresses} == set(NAMES) - {shell.WORKER}
