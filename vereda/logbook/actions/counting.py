@@ -62,11 +62,12 @@ def note_progress(bodies: Sequence[Body]) -> None:
 def recount() -> None:
     """Count anew from what is here, after a restore: a device sends again what the backup does not hold."""
     numbers: dict[str, set[int]] = {}
-    for device, number in LogEntry.objects.filter(device_seq__isnull=False).values_list("device", "device_seq").iterator():
-        numbers.setdefault(device, set()).add(number)
-    for signed in LogEntry.objects.filter(device_seq=None, signed__isnull=False).values_list("signed", flat=True).iterator():
-        kept = Signed.from_bytes(bytes(signed))
-        numbers.setdefault(kept.device, set()).add(kept.device_seq)
+    for device, number, signed in LogEntry.objects.values_list("device", "device_seq", "signed").iterator():
+        if number is not None:
+            numbers.setdefault(device, set()).add(number)
+        elif signed is not None:  # what the node of a post signed for its desk
+            kept = Signed.from_bytes(bytes(signed))
+            numbers.setdefault(kept.device, set()).add(kept.device_seq)
     for model in (Refused, StoredEnvelope):
         for device, number in model._default_manager.values_list("device", "device_seq").iterator():
             numbers.setdefault(device, set()).add(number)
