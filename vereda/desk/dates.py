@@ -24,8 +24,9 @@ def shortday(day: date | datetime | None) -> str:
 
 
 def weekday(day: date | datetime) -> str:
-    """Return a day with its name: 'lunes 29 de enero'."""
-    return formats.date_format(day, _("l j \\d\\e F"))
+    """Return a day with its name: 'lunes 29 de enero'; of an instant, the day that it was at the post."""
+    local = timezone.localtime(day) if isinstance(day, datetime) else day
+    return formats.date_format(local, _("l j \\d\\e F"))
 
 
 def lasting(span: timedelta) -> str:
