@@ -37,9 +37,19 @@ def phone(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(15_000)
         context.add_init_script(f"localStorage.setItem('vereda-language', '{lang}')")
         page = context.new_page()
-        page.on("console", lambda told: wrong.append(told.text) if told.type in {"error", "warning"} and "Failed to load resource" not in told.text else None)
+        page.on(
+            "console",
+            lambda told: (
+                wrong.append(told.text)
+                if told.type in {"error", "warning"} and "Failed to load resource" not in told.text
+                else None
+            ),
+        )
         page.on("pageerror", lambda why: wrong.append(str(why)))
-        page.on("request", lambda asked: None if asked.url.startswith((live_server.url, "data:", "blob:")) else wrong.append(asked.url))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith((live_server.url, "data:", "blob:")) else wrong.append(asked.url),
+        )
         opened.append(context)
         return page
 
@@ -247,7 +257,9 @@ def phone_screens(hand: Hand, looks: Looks) -> None:
     hand.tap("add_agent")
     looks.at("add an agent")
     for why in ("too_old", "wrong_server", "stranger", "revoked", "wiped", "evicted"):
-        page.evaluate("async (why) => { const { restart } = await import('/app/frame.js'); await restart('stopped', { why }) }", why)
+        page.evaluate(
+            "async (why) => { const { restart } = await import('/app/frame.js'); await restart('stopped', { why }) }", why
+        )
         hand.sees(f"stop_{why}")
         looks.at(why)
 

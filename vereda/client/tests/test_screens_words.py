@@ -52,7 +52,21 @@ def test_no_form_has_code_of_its_own_for_a_field():
     for layout in APP.parent.parent.glob("*/forms/*.json"):
         for step in json.loads(layout.read_text())["steps"]:
             codes |= {field["path"] for field in step["fields"]}
-    generic = {"lines", "place", "text", "name", "services", "people", "children", "needs", "note", "language", "party", "team", "route"}
+    generic = {
+        "lines",
+        "place",
+        "text",
+        "name",
+        "services",
+        "people",
+        "children",
+        "needs",
+        "note",
+        "language",
+        "party",
+        "team",
+        "route",
+    }
     for path in drawing:
         named = set(re.findall(r'"([a-z_]+)"', path.read_text())) & (codes - generic)
         assert named <= {"dispositions", "attachments"}, (path.name, named)
