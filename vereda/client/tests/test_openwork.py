@@ -224,3 +224,35 @@ def encounters_heads(met: UUID) -> list[UUID]:
     from vereda.logbook.door import heads
 
     return heads(met)
+
+
+def test_a_phone_of_the_group_settles_a_conflict_and_nadias_does_not(own: Post, cast: Cast):
+    from vereda.client.tests.phone import Phone
+    from vereda.encounters.models import Encounter
+    from vereda.logbook.door import disputes
+    from vereda.logbook.entries import ConflictResolved
+
+    met = own.meet()
+    seen = encounters_heads(met)
+    first, _second = (record(Corrected(people_met=n), subject=met, by=own.by, at=timezone.now(), seen=seen).entry for n in (4, 7))
+    heads = encounters_heads(met)
+    choice = ConflictResolved(field="people_met", chosen=first)
+    nadia = Phone(cast, who="nadia", group=cast.reader("nadia").group, zone="America/Mexico_City", label="De Nadia")
+    assert nadia.push(seen_by(nadia.write(choice, met), heads))["answers"][0]["status"] == "quarantined"
+    assert len(disputes("piedras-negras", "mx")) == 1
+    phone = Phone(cast, label="De Inés")
+    assert phone.push(seen_by(phone.write(choice, met), heads))["answers"][0]["status"] == "accepted"
+    assert disputes("piedras-negras", "mx") == []
+    assert Encounter.objects.get(subject=met).people_met == 4
+
+
+def seen_by(one: Any, heads: list[UUID]) -> Any:  # Any: an entry on its way
+    """Return an entry whose author had seen these heads."""
+    from hashlib import sha256
+
+    from vereda.logbook.entries import Body
+
+    values = {**orjson.loads(one.raw), "seen": [str(head) for head in heads]}
+    one.raw = orjson.dumps(values)
+    one.digest, one.body = sha256(one.raw).digest(), Body.model_validate(values)
+    return one

@@ -1,0 +1,1 @@
+"""Tests of what is owed to who is at risk."""
