@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hmac
-from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
-
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
 from vereda.access.lookups import held_by, members_of
 from vereda.access.models import AccessCode, Account, Contact, Device
@@ -18,7 +14,6 @@ from vereda.access.places import zone_of
 from vereda.access.rules.tokens import token_hash
 from vereda.access.words import GRANTED_BY_COORDINATORS, Reader, Standing
 from vereda.countries.door import pack
-from vereda.logbook.schema import public_key_of
 
 
 def device_of_token(token: str) -> str | None:
@@ -30,17 +25,6 @@ def device_of_token(token: str) -> str | None:
 def device(id_: UUID | str) -> Device | None:
     """Return a device as its entries left it, None when it is not here."""
     return Device.objects.filter(subject=id_).first()
-
-
-def device_key(id_: UUID | str) -> EllipticCurvePublicKey | None:
-    """Return the public key by which a device signs; None for an unknown one, and for one that signs nothing."""
-    kept = Device.objects.filter(subject=id_).values_list("public_key", flat=True).first()
-    return _loaded(kept) if kept else None
-
-
-@lru_cache(maxsize=4096)
-def _loaded(text: str) -> EllipticCurvePublicKey:
-    return public_key_of(b64decode(text))
 
 
 def agents_on(row: Device) -> list[str]:

@@ -59,7 +59,8 @@ async function begin() {
   addEventListener("unhandledrejection", (event) => { event.preventDefault(); fault(event.reason); });
   register(SCREENS, () => t("unsent_short", { n: sending().unsent }));
   const typed = location.hash.startsWith("#inscribir=") ? location.hash : "";
-  if (typed) history.replaceState(null, "", location.pathname);
+  const agentsCode = /^#agente=([\w-]+)/.exec(location.hash)?.[1] ?? "";
+  if (typed || agentsCode) history.replaceState(null, "", location.pathname);
   onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally"].includes(here())) void restart("start"); });
   watchIdle(minutesToLock);
   await refresh();
@@ -68,6 +69,7 @@ async function begin() {
   const stands = await standing();
   if (stands.state === "evicted") await restart("stopped", { why: "evicted" });
   else if (stands.state === "new") await restart("enrol", { typed });
+  else if (agentsCode && !session()) await restart("addAgent", { code: agentsCode });
   else await restart(session() ? "tonight" : "start");
   startSync();
   await keepApp(offerNewApp);

@@ -200,9 +200,8 @@ def picture(address: str) -> SafeString:
 
 
 def joining_address(app: str, code: str, *, for_agent: bool) -> str:
-    """Return what the picture says: the app, the code, and the fingerprint of headquarters that the phone must find there.
+    """Return what the picture says: the app, the code; to a new phone also the fingerprint of the headquarters it must find.
 
     app  address of the app on this host
     """
-    word = "agente" if for_agent else "inscribir"
-    return f"{app}#{word}={code}.{this_node().headquarters.id}"
+    return f"{app}#agente={code}" if for_agent else f"{app}#inscribir={code}.{this_node().headquarters.id}"

@@ -13,6 +13,7 @@ from vereda.access import door as access
 from vereda.access.models import Contact, Device
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
 from vereda.client.tests.test_enrolling import enrol, post
+from vereda.desk.rooms.devices import joining_address
 from vereda.desk.tests.test_browser import SMALL, enter  # noqa: F401  a fixture
 from vereda.desk.tests.test_devices import CODE
 from vereda.logbook.models import Progress
@@ -50,6 +51,19 @@ def test_the_page_says_inscrito_by_itself_and_the_minutes_run(seen):
     seen.get_by_role("link", name="Teléfono 1").click()
     expect(seen.locator("h1")).to_contain_text("Teléfono 1")
     expect(seen.locator(".agents")).to_contain_text("Inés Carrillo")
+
+
+def test_the_address_in_the_picture_enrols_a_phone_and_the_agents_one_fills_in_her_code(seen, browser, live_server, cast):
+    code = ask_code(seen)
+    phone = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740}, locale="es-MX").new_page()
+    phone.goto(joining_address("/app/", code, for_agent=False))
+    phone.get_by_role("button", name="Inscribir").click()
+    expect(phone.get_by_text("Inés Carrillo")).to_be_visible(timeout=20_000)
+    expect(seen.locator(".code-state.done")).to_contain_text("Inscrito", timeout=8000)
+    phone.goto("about:blank")
+    phone.goto(joining_address("/app/", agents_code(cast, "tomas"), for_agent=True))
+    expect(phone.get_by_role("textbox")).to_have_value(CODE)
+    phone.context.close()
 
 
 def test_a_phone_is_revoked_with_its_reason_and_never_by_one_touch(seen):

@@ -39,9 +39,9 @@ export async function welcome(_params) {
   );
 }
 
-/** One more agent, by a code that she made on the desk. @param {{ said?: string }} params */
-export async function addOne({ said = "" }) {
-  const input = codeField("");
+/** One more agent, by a code that she made on the desk. @param {{ said?: string, code?: string }} params  code: of the picture */
+export async function addOne({ said = "", code = "" }) {
+  const input = codeField(code);
   show({
     title: t("add_agent"), back: () => restart("start"),
     body: [said ? h("p", { class: "alarm", role: "alert" }, said) : null, h("p", {}, t("add_agent_how")), field(input)],
