@@ -1,8 +1,9 @@
-"""What a person does on a node, in a process of that node's own: python -m tests.relay.deeds NAME JSON."""
+"""What a person does on a node, in a process of that node's own: lines [deed, what it is told] in, [whether, answer] out."""
 
 from __future__ import annotations
 
 import sys
+import traceback
 from typing import Any
 from uuid import UUID
 
@@ -137,7 +138,19 @@ def _now() -> Any:  # Any: datetime
     return timezone.now()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Answer deeds, one line each, until nobody asks any more."""
     django.setup()
-    done = globals()[sys.argv[1]](**orjson.loads(sys.argv[2]))
-    sys.stdout.buffer.write(orjson.dumps(done))
+    for line in sys.stdin.buffer:
+        deed, told = orjson.loads(line)
+        try:
+            said = [True, globals()[deed](**told)]
+        except Exception:
+            # An edge: the story must hear what went wrong, not only that this process is gone.
+            said = [False, traceback.format_exc()]
+        sys.stdout.buffer.write(orjson.dumps(said) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

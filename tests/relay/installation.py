@@ -30,6 +30,7 @@ class Installation:
     more: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    hands: subprocess.Popen[bytes] | None = None
 
     @property
     def home(self) -> Path:
@@ -60,6 +61,7 @@ class Installation:
             time.sleep(0.1)
 
     def stop(self) -> None:
+        """Stop serving as an operator would."""
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(START_S)
@@ -84,10 +86,27 @@ class Installation:
 
     def do(self, deed: str, **told: Any) -> Any:
         """Have somebody do something there (`tests.relay.deeds`)."""
-        command = [sys.executable, "-m", "tests.relay.deeds", deed, orjson.dumps(told).decode()]
-        done = subprocess.run(command, env=self.environment, capture_output=True, timeout=300, cwd=REPOSITORY)
-        assert done.returncode == 0, done.stderr.decode()
-        return orjson.loads(done.stdout)
+        if self.hands is None:
+            command = [sys.executable, "-m", "tests.relay.deeds"]
+            pipe = subprocess.PIPE
+            self.hands = subprocess.Popen(command, env=self.environment, stdin=pipe, stdout=pipe, cwd=REPOSITORY)
+        assert self.hands.stdin is not None
+        assert self.hands.stdout is not None
+        self.hands.stdin.write(orjson.dumps([deed, told]) + b"\n")
+        self.hands.stdin.flush()
+        is_done, said = orjson.loads(self.hands.stdout.readline())
+        assert is_done, said
+        return said
+
+    def let_go(self) -> None:
+        """End the process of its people: it begins anew with the next deed, and knows then what this installation became."""
+        if self.hands is not None:
+            assert self.hands.stdin is not None
+            assert self.hands.stdout is not None
+            self.hands.stdin.close()
+            self.hands.wait(START_S)
+            self.hands.stdout.close()
+        self.hands = None
 
     def _answers(self) -> bool:
         try:

@@ -49,7 +49,7 @@ class Phone:
         assert node_id(self.headquarters.public) == headquarters
 
     def meet(self, people: int, *, note: str, name: str = "") -> dict[str, str]:
-        """Write a meeting with its exact place and a note, and the person who gave a name; return the entries by what they are."""
+        """Write a meeting with its exact place and a note, and who gave a name; return the entries by what they are."""
         told = {}
         persons: list[UUID] = []
         if name:

@@ -38,8 +38,9 @@ class Story:
             yield
         finally:
             self.wire.close()
-            self.post.stop()
-            self.headquarters.stop()
+            for one in (self.post, self.headquarters):
+                one.let_go()
+                one.stop()
 
     def tell(self) -> str:
         """Run the whole; return the closing line. Raises AssertionError where something does not hold."""
@@ -166,7 +167,7 @@ class Story:
         self.equal()
 
     def person_is_erased(self) -> None:
-        """Erasing wins: at headquarters and at the post the name is gone, and so is what a phone wrote later; 'strike it' goes up."""
+        """Erasing wins: the name is gone above and below, and so is what a phone wrote later; 'strike it' goes up."""
         self.hold("the post opens the name before", self.post.do("opens", entry=self.named["person"], cls="identity"))
         self.headquarters.do("erase", subject=self.named["person_subject"])
         self.post.do("strike", encounter=self.struck, group=GROUP, account="ines")
@@ -179,13 +180,14 @@ class Story:
         self.hold("what the post struck is gone above", not self.headquarters.do("opens", entry=first, cls="free_text"))
 
     def supervisors_decide(self) -> None:
-        """A phone is revoked above while the post does not know: its entry waits on both, and a decision at the post counts above."""
+        """What a revoked phone wrote waits above and below; what the post's supervisor decides counts above."""
         self.headquarters.do("revoke_phone", device=self.phones[1].device)
         late = self.phones[1].meet(1, note="tarde")["meeting"]
         stick = self.folder / "late.jsonl"
         self.phones[1].to_file(stick)
         self.headquarters.command("bundle", "read", str(stick))
         self.phones[1].queue = []
+        self.post.command("node", "relay")
         self.wait("it waits at the post too", lambda: self.look(self.post)["held"].get(late) == "access.device_revoked")
         self.post.do("decide", entry=late, accept=True, group=GROUP, account="rafael")
         self.wait("the decision counts above", lambda: late not in self.look(self.headquarters)["held"])

@@ -192,4 +192,5 @@ def _whole(row: LogEntry, boxes: Sequence[Box], keys: dict[int, bytes], to: Reci
         "boxes": [None if box is None else b64encode(bytes(box.sealed)).decode() for box in found],
         "open": is_open,
         "keys": b64encode(sealed).decode(),
+        "signed": b64encode(bytes(row.signed or b"")).decode(),
     }

@@ -73,7 +73,7 @@ def digest_of_read_models() -> str:
 def digests_of(subjects: Collection[UUID]) -> dict[str, str]:
     """Return by subject the SHA-256 over all its rows in read models, without exact places and the blind index.
 
-    Two nodes that hold a subject hold it alike when these are equal. Left out: what each node keys by itself, or forgets by its clock.
+    Two nodes hold a subject alike when these are equal. Left out: what each node keys by itself, or forgets by its clock.
     """
     rows: dict[str, list[bytes]] = {str(one): [] for one in subjects}
     for model in read_models():

@@ -129,13 +129,13 @@ def _prepared(one: Whole, told: Mapping[UUID, Listed], node: str, private: ec.El
         raw = one["body"].encode()
         boxes = [None if box is None else b64decode(box) for box in one["boxes"]]
         open_, sealed = [int(place) for place in one["open"]], b64decode(one["keys"])
-        body = registry.checked(Body, orjson.loads(raw))
+        body, signed = registry.checked(Body, orjson.loads(raw)), b64decode(one["signed"])
     except (KeyError, TypeError, ValueError, AttributeError) as why:
         raise EntryInvalid(field="entries", problem=f"{type(why).__name__}: body, boxes, open, keys are expected") from None
     digest, listed = sha256(raw).digest(), told.get(body.id)
     if listed is None or digest.hex() != listed.digest or len(boxes) != len(body.boxes):
         raise EntryInvalid(field="entries", problem="not what the list says")
-    made = Prepared(body, raw, digest, None)
+    made = Prepared(body, raw, digest, None, signed=signed or None)
     made.boxes = list(_boxes(body, boxes, _keys(body, open_, sealed, node, private)))
     kind = registry.kind_of(body.kind)
     if body.version > kind.version:
