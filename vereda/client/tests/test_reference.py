@@ -109,6 +109,21 @@ def test_schemas_keep_fields_that_are_called_like_words_of_schemas():
     assert reference.trimmed(schema) == {"properties": {"title": {"type": "string"}}}
 
 
+@pytest.mark.django_db
+def test_the_desk_offers_the_same_services_destinations_and_languages_in_the_same_order(cast: Cast):
+    page = cast.client("ines").get("/encuentros/nuevo/").content.decode()
+    lists = content("piedras-negras")["lists"]
+    marks = {"services": 'name="s:{}"', "dispositions": 'name="p:{}"', "languages": '<option value="{}"'}
+    for name, mark in marks.items():
+        rows = lists[name]
+        if name == "services":  # the desk shows them under their headings
+            headings = [row["code"] for row in lists["service_groups"]]
+            rows = sorted(rows, key=lambda row: headings.index(row["group"]))
+        places = [page.index(mark.format(row["code"])) for row in rows]
+        assert places == sorted(places), name
+        assert all(row["es"] in page.replace("&#39;", "'") for row in rows), name
+
+
 @pytest.mark.storage
 @pytest.mark.django_db
 class TestOverTheLine:
