@@ -112,6 +112,7 @@ export function register(known, queue) {
   for (const [name, draw] of Object.entries(known)) screens.set(name, draw);
   sending = queue;
   addEventListener("popstate", () => {
+    if (location.hash.length > 1) return; // the address of a picture, not a way back
     const left = trail.pop();
     if (left?.close) left.close();
     else void draw(trail[trail.length - 1] || { name: "tonight", params: {} });

@@ -52,15 +52,32 @@ async function changed() {
   if (!why) stoppedBy = "";
 }
 
+/** The code of a picture on the desk, taken out of the address: it is not to stay in the history. */
+function shownCode() {
+  const phone = location.hash.startsWith("#inscribir=") ? location.hash : "";
+  const agent = /^#agente=([\w-]+)/.exec(location.hash)?.[1] ?? "";
+  if (phone || agent) history.replaceState(null, "", location.pathname);
+  return { phone, agent };
+}
+
+/** Go where a code leads; an address that is opened while the app runs already is one too.
+ * @param {{ phone: string, agent: string }} code @returns {Promise<boolean>} */
+async function takeCode({ phone, agent }) {
+  const isNew = (await standing()).state === "new";
+  if (phone && isNew) await restart("enrol", { typed: phone });
+  else if (agent && !isNew && !session()) await restart("addAgent", { code: agent });
+  else return false;
+  return true;
+}
+
 async function begin() {
   wear();
   veil();
   await useLanguage();
   addEventListener("unhandledrejection", (event) => { event.preventDefault(); fault(event.reason); });
   register(SCREENS, () => t("unsent_short", { n: sending().unsent }));
-  const typed = location.hash.startsWith("#inscribir=") ? location.hash : "";
-  const agentsCode = /^#agente=([\w-]+)/.exec(location.hash)?.[1] ?? "";
-  if (typed || agentsCode) history.replaceState(null, "", location.pathname);
+  const shown = shownCode();
+  addEventListener("hashchange", () => void takeCode(shownCode()));
   onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally"].includes(here())) void restart("start"); });
   watchIdle(minutesToLock);
   await refresh();
@@ -68,9 +85,8 @@ async function begin() {
   for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here())) await redraw(); });
   const stands = await standing();
   if (stands.state === "evicted") await restart("stopped", { why: "evicted" });
-  else if (stands.state === "new") await restart("enrol", { typed });
-  else if (agentsCode && !session()) await restart("addAgent", { code: agentsCode });
-  else await restart(session() ? "tonight" : "start");
+  else if (stands.state === "new") await restart("enrol", { typed: shown.phone });
+  else if (!(await takeCode(shown))) await restart(session() ? "tonight" : "start");
   startSync();
   await keepApp(offerNewApp);
 }

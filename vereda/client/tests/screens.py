@@ -1,4 +1,4 @@
-"""A hand on the phone's screens, for tests and benches: finds buttons by the words of the language that is shown, and counts taps."""
+"""A hand on the phone's screens, for tests and benches: finds buttons by their words in either language, and counts taps."""
 
 from __future__ import annotations
 

