@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
 
 from vereda.access import lookups, phones
 from vereda.access.actions import memberships
+from vereda.access.actions.contact import log_device_reads
 from vereda.access.actions.devices import add_agent, enrol_device, note_wiped, remove_agent, revoke_device
 from vereda.access.authority import judge
+from vereda.access.entries import Look, ReadOnDevice
 from vereda.access.errors import AgentNotOnDevice, AgentsOwnCode, AgentWithoutRight, DeviceUnknown, NotYourUsers
-from vereda.access.models import Device, Membership
+from vereda.access.models import Device, Membership, ReadRow
 from vereda.access.rules.tokens import token_hash
-from vereda.access.words import RevokedFor, Role
-from vereda.logbook.door import rebuild
+from vereda.access.words import Purpose, RecordClass, RevokedFor, Role
+from vereda.logbook.door import Author, heads, rebuild, record
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 
@@ -182,3 +184,34 @@ def test_a_device_is_the_same_after_a_rebuild(cast, phone):
     assert len(before[0]["agents"]) == 2
     rebuild()
     assert list(Device.objects.values()) == before
+
+
+# What was looked at on a phone ---------------------------------------------------------------------------------------------
+
+
+def looked(cast, phone, *records: UUID) -> UUID:
+    """Return an entry in which Inés tells what she opened on her phone."""
+    by = Author(
+        account=str(cast.account("ines").pk), group="piedras-negras", country="mx", zone="America/Matamoros", device=str(phone[0])
+    )
+    looks = [Look(record=one, record_class=RecordClass.K1, purpose=Purpose.RESCUE, at=timezone.now()) for one in records]
+    return record(ReadOnDevice(looks=looks), by=by, at=timezone.now()).entry
+
+
+def test_each_look_on_a_phone_becomes_a_row_of_the_log_of_reads(cast, phone):
+    mission, encounter, other = uuid4(), uuid4(), uuid4()
+    told = [looked(cast, phone, mission, encounter), looked(cast, phone, other)]
+    before = ReadRow.objects.count()
+    assert log_device_reads([*map(str, told), str(uuid4())]) == 3
+    rows = list(ReadRow.objects.order_by("seq")[before:])
+    assert {row.subject for row in rows} == {str(mission), str(encounter), str(other)}
+    assert {(row.account, row.role, row.device, row.purpose, row.action, row.record_class) for row in rows} == {
+        (str(cast.account("ines").pk), "agent", str(phone[0]), "rescue", "read", "K1")
+    }
+    assert lookups.verify_read_log().ok
+
+
+def test_other_entries_are_no_looks(cast, phone):
+    before = ReadRow.objects.count()
+    assert log_device_reads([heads(phone[0])[0]]) == 0
+    assert ReadRow.objects.count() == before
