@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from vereda.access.door import log_device_reads
+from vereda.client.door import after_received
 from vereda.logbook.door import receive_sealed
 from vereda.relay.bundle import Brought, read_file
 
@@ -19,7 +19,7 @@ LATER = {"logbook.device_not_known", "logbook.for_other_server", "logbook.envelo
 def take_up(batch: Sequence[Any], *, now: datetime) -> list[dict[str, Any]]:  # Any: JSON
     """Take in envelopes that a post brings, also a revoked one: what phones signed is theirs. Return an answer to each."""
     answers = receive_sealed(batch, device=None, now=now)
-    log_device_reads(one.id for one in answers if one.status == "accepted")
+    after_received([one.id for one in answers if one.status == "accepted"])
     return [{"id": one.id, "status": "later" if one.code in LATER else str(one.status), "code": one.code} for one in answers]
 
 

@@ -131,3 +131,11 @@ def test_what_was_struck_is_counted_as_before(phone: Phone):
     before = [(row.people, row.categories) for row in facts_of_month("mx", month)]
     phone.push(phone.write(Struck(), SUBJECT))
     assert [(row.people, row.categories) for row in facts_of_month("mx", month)] == before
+
+
+def test_a_strike_that_a_post_brings_destroys_as_well(phone: Phone):
+    from vereda.relay.door import take_up
+
+    envelopes = [phone.seal(one).to_json() for one in (met(phone), phone.write(Struck(), SUBJECT))]
+    assert {one["status"] for one in take_up(envelopes, now=timezone.now())} == {"accepted"}
+    assert nothing_opens()
