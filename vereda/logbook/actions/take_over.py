@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -20,6 +21,7 @@ from vereda.logbook.actions.counting import note_progress
 from vereda.logbook.actions.following import DECISIONS, JUDGED, bar_erased, finish_loss, refold_or_drop
 from vereda.logbook.actions.pass_down import Listed, passed_info
 from vereda.logbook.entries import Body, SubjectErased
+from vereda.logbook.envelopes import Signed
 from vereda.logbook.errors import BoxDamaged, EntryInvalid, SameIdOtherContent
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Flag, HeldEntry, LogEntry
@@ -130,12 +132,12 @@ def _prepared(one: Whole, told: Mapping[UUID, Listed], node: str, private: ec.El
         boxes = [None if box is None else b64decode(box) for box in one["boxes"]]
         open_, sealed = [int(place) for place in one["open"]], b64decode(one["keys"])
         body, signed = registry.checked(Body, orjson.loads(raw)), b64decode(one["signed"])
-    except (KeyError, TypeError, ValueError, AttributeError) as why:
-        raise EntryInvalid(field="entries", problem=f"{type(why).__name__}: body, boxes, open, keys are expected") from None
-    digest, listed = sha256(raw).digest(), told.get(body.id)
-    if listed is None or digest.hex() != listed.digest or len(boxes) != len(body.boxes):
+        made = Prepared(body, raw, sha256(raw).digest(), None, signed=Signed.from_bytes(signed).to_bytes() if signed else None)
+    except (KeyError, TypeError, ValueError, AttributeError, struct.error) as why:
+        raise EntryInvalid(field="entries", problem=f"{type(why).__name__}: not an entry passed down") from None
+    listed = told.get(body.id)
+    if listed is None or made.digest.hex() != listed.digest or len(boxes) != len(body.boxes):
         raise EntryInvalid(field="entries", problem="not what the list says")
-    made = Prepared(body, raw, digest, None, signed=signed or None)
     made.boxes = list(_boxes(body, boxes, _keys(body, open_, sealed, node, private)))
     kind = registry.kind_of(body.kind)
     if body.version > kind.version:
