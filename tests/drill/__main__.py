@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+import warnings
 from collections import Counter
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
@@ -64,6 +65,8 @@ def main() -> int:
     asked = {name: os.environ.get(name, usual) for name, usual in USUAL.items()}
     folder = Path(tempfile.mkdtemp(prefix="vereda-drill-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
     own_settings(folder)
+    # The one other thread is jemalloc's, in a library that no forked process uses.
+    warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
     import django
 
     django.setup()

@@ -95,7 +95,7 @@ def _something(world: World, phone: Phone) -> None:
     chance = world.chance
     if POST in world.nodes and chance.random() < 0.15:
         relay(world, chance.randint(1, 4 * STEPS_MOST) if chance.random() < world.line.rate / 4 else 0)
-    elif chance.random() < 0.4 and not phone.store.order:
+    elif chance.random() < (0.35 if phone.unsent() else 0.75) and not phone.store.order:
         payload, name, boxes = facts.later(world.shared, world.seed, chance)
         subject = world.shared[name] if name else uuid8(clock.to_ms(world.now), chance.randbytes(10))
         write(world, phone, payload, subject, boxes)
@@ -109,9 +109,10 @@ def heal(world: World) -> None:
     while world.line.late:
         deliver_late(world)
     world.line.rate = 0
-    for _ in range(ROUNDS_MOST):
+    for number in range(ROUNDS_MOST):
         world.now += timedelta(minutes=1)
-        said = sum(_deliver_all(world, phone, at) for at in (POST, HQ) if at in world.nodes for phone in world.phones)
+        at_which = [POST, HQ] if POST in world.nodes and not number else [HQ]
+        said = sum(_deliver_all(world, phone, at) for at in at_which for phone in world.phones)
         said += relay(world) if POST in world.nodes else 0
         if not said:
             said = _keep_house(world)

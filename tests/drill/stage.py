@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from multiprocessing import Pipe
 from os import _exit, fork, waitpid
 from pathlib import Path
@@ -119,8 +119,18 @@ def build(folder: Path, server: str = "", begin: datetime = BEGIN) -> Stage:
         stage.known[name] = apart(lambda act=act, h=home, d=database, k=keystore: _inside(act, h, d, k, begin))  # type: ignore[misc]  # bound now
 
         if name == "headquarters":
+            _warm(stage.known[name]["members"], begin)
             stage.known["post"] = _join_post(stage, Node(name, home, database, keystore))
     return stage
+
+
+def _warm(members: tuple[tuple[str, str], ...], begin: datetime) -> None:
+    """Compose here, where all nodes are forked from, what each of them would compose at its first greeting."""
+    from vereda.client import reference
+    from vereda.countries.door import pack
+
+    for day in range(-1, 4):
+        reference._composed(pack("mx"), GROUP, begin.date() + timedelta(days=day), members)
 
 
 def _join_post(stage: Stage, hq: Node) -> tuple[str, str]:
@@ -186,6 +196,7 @@ def _headquarters(publics: dict[str, bytes]) -> dict[str, Any]:  # Any: ids, tok
     from vereda.access.actions.demo import make_cast
     from vereda.access.door import enrol_device, reader_for_command
     from vereda.access.models import Account
+    from vereda.client import reference
     from vereda.logbook.door import public_keys
 
     make_cast("mx")
@@ -203,7 +214,7 @@ def _headquarters(publics: dict[str, bytes]) -> dict[str, Any]:  # Any: ids, tok
             agents=[UUID(accounts["ines"])],
         )
         devices[name] = (str(receipt.subject), token)
-    return {"accounts": accounts, "devices": devices, "public": public_keys()}
+    return {"accounts": accounts, "devices": devices, "public": public_keys(), "members": reference._members("mx", GROUP)}
 
 
 @contextmanager
