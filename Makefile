@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test check bench locks format docs words clean
+.PHONY: run test check bench drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -22,6 +22,15 @@ check: ## format, lint, types, layers
 bench: ## the budgets of the design, measured on this machine
 	@bin/setup test
 	.venv/bin/python -m bench $(ARGS)
+
+# docs/engineer/drills.md tells how to read a failure. DATABASE=postgresql takes an embedded one.
+drill-sync: ## phones, a post, headquarters and a line that breaks: SCHEDULES=10000 SEED=1 DATABASE=sqlite PLANT=
+	@bin/setup test
+	@SCHEDULES="$${SCHEDULES:-10000}" SEED="$${SEED:-1}" .venv/bin/python -m tests.drill
+
+drill-kill: ## kill the real server ROUNDS=200 times under load, on both databases
+	@bin/setup test
+	@for database in $${DATABASE:-sqlite postgresql}; do .venv/bin/python -m tests.drill.killing "$${ROUNDS:-200}" "$${SEED:-18}" $$database || exit 1; done
 
 format:
 	@bin/setup test
