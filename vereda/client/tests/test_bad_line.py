@@ -51,7 +51,7 @@ def encounters() -> int:
 @pytest.mark.storage
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(3))
-def test_of_thirty_percent_lost_both_ways_nothing_is_missing_and_nothing_double(phone: Phone, seed: int) -> None:
+def test_rel_003_of_thirty_percent_lost_both_ways_nothing_is_missing_and_nothing_double(phone: Phone, seed: int) -> None:
     """REL-003: a phone keeps what was not acknowledged and sends it again, in batches of another size."""
     chance = Random(seed)
     queue = [phone.write(meeting(number % 5 + 1), number) for number in range(20)]
@@ -76,7 +76,7 @@ def test_of_thirty_percent_lost_both_ways_nothing_is_missing_and_nothing_double(
 
 
 @pytest.mark.django_db
-def test_a_batch_cut_anywhere_is_refused_whole_and_goes_through_when_it_is_sent_again(phone: Phone) -> None:
+def test_rel_004_a_batch_cut_anywhere_is_refused_whole_and_goes_through_when_it_is_sent_again(phone: Phone) -> None:
     """REL-004: every byte."""
     body = body_of(phone, phone.write(meeting(3), 1))
     blocks = Block.objects.count()

@@ -67,7 +67,7 @@ def test_a_challenge_that_is_none_is_refused(phone: Phone, challenge: str) -> No
     assert hello(phone, challenge=challenge).status_code == 422
 
 
-def test_an_old_app_is_told_to_update_and_still_delivers(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sec_039_an_old_app_is_told_to_update_and_still_delivers(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     """SEC-039: 426 with all that it must know; what it has in its queue is taken."""
     monkeypatch.setattr(greeting, "APP_LEAST", 3)
     answer = hello(phone, app=2)
@@ -77,7 +77,7 @@ def test_an_old_app_is_told_to_update_and_still_delivers(phone: Phone, monkeypat
     assert hello(phone, app=3).status_code == 200
 
 
-def test_a_revoked_phone_is_ordered_to_wipe_by_every_call(phone: Phone) -> None:
+def test_sec_033_a_revoked_phone_is_ordered_to_wipe_by_every_call(phone: Phone) -> None:
     """SEC-033"""
     revoke(phone)
     calls = [hello(phone), phone.post(body_of(phone.seal(phone.write(meeting(4), 1))))]
@@ -109,7 +109,7 @@ def test_a_phone_in_good_standing_that_says_wiped_changes_nothing(phone: Phone) 
     assert not LogEntry.objects.filter(kind="access.device_wiped").exists()
 
 
-def test_a_token_that_ends_in_the_middle_of_a_queue_loses_nothing(phone: Phone) -> None:
+def test_rel_015_a_token_that_ends_in_the_middle_of_a_queue_loses_nothing(phone: Phone) -> None:
     """REL-015: what was acknowledged is there, the rest is offered to `last`, and nothing is typed again."""
     queue = [phone.write(meeting(1), number) for number in range(6)]
     assert {one["status"] for one in phone.push(*queue[:3])["answers"]} == {"accepted"}

@@ -89,7 +89,7 @@ def test_a_backup_made_while_others_write_is_whole_up_to_its_block(tmp_path: Pat
     assert LogEntry.objects.count() == made.last, "one entry a block"
 
 
-def test_a_server_of_yesterday_gets_from_the_phones_what_it_lost(tmp_path: Path, restore_database: Again) -> None:
+def test_rel_011_a_server_of_yesterday_gets_from_the_phones_what_it_lost(tmp_path: Path, restore_database: Again) -> None:
     """REL-011: the epoch tells a phone to send from what is here, and the end is as if nothing had happened."""
     pen = Pen("phone-1")
     send(pen, 1, 3)

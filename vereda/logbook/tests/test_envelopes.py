@@ -63,7 +63,7 @@ def flipped(data: bytes, bit: int) -> bytes:
     return bytes(changed)
 
 
-def test_headquarters_opens_all_and_the_post_what_it_may_hold() -> None:
+def test_sec_028_headquarters_opens_all_and_the_post_what_it_may_hold() -> None:
     """SEC-028: what was written is in none of the parts that travel in clear."""
     envelope = sealed()
     assert verify_signature(envelope, DEVICE.public_key())
@@ -142,7 +142,7 @@ def test_every_bit_counts() -> None:
             assert not verify_signature(again, DEVICE.public_key())
 
 
-def test_every_bit_of_the_text_that_travels_counts() -> None:
+def test_rel_005_every_bit_of_the_text_that_travels_counts() -> None:
     """REL-005: a flipped bit of the JSON is no JSON, no envelope, not signed, or changes nothing that anybody reads."""
     whole = sealed(replace(PARTS, boxes=())).to_bytes()
     for bit in range(len(whole) * 8):

@@ -127,7 +127,7 @@ def test_what_is_declined_stays_in_the_chain_and_out_of_the_counts(monkeypatch: 
     assert door.verify().holds
 
 
-def test_a_clock_from_the_future_is_kept_as_claimed_limited_and_flagged() -> None:
+def test_rel_006_a_clock_from_the_future_is_kept_as_claimed_limited_and_flagged() -> None:
     pen = Pen("phone-1", skew=timedelta(days=400))
     first = pen.write(meeting(2), SUBJECT)
     door.receive([delivered(first)], device="phone-1", now=NOW)

@@ -14,6 +14,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import connection
 
+from vereda.encounters.entries import Corrected
 from vereda.logbook import door, registry
 from vereda.logbook.actions.forget import keep_retention
 from vereda.logbook.actions.keeping import REFUSED_DAYS, rest_of
@@ -102,7 +103,7 @@ def test_a_signature_that_was_changed_in_the_database_is_named() -> None:
     assert "its signature is missing" in door.verify().wrong
 
 
-def test_what_another_key_signed_is_refused_flagged_and_not_counted() -> None:
+def test_sec_029_what_another_key_signed_is_refused_flagged_and_not_counted() -> None:
     """SEC-029: an invented submission."""
     invented = seal_envelope(parts(Pen(PHONE).write(meeting(4), SUBJECT)), KEYS[CLONE], headquarters=this_node().headquarters)
     assert sent(invented) == [(Taken.REFUSED, "logbook.signature_wrong")]
@@ -158,7 +159,7 @@ def refused(seq_before: int = 0) -> tuple[Prepared, Envelope]:
     return one, sealed(one, body=body)
 
 
-def test_what_a_phone_signed_and_nobody_can_take_is_kept_counted_and_told_its_supervisor() -> None:
+def test_rel_010_what_a_phone_signed_and_nobody_can_take_is_kept_counted_and_told_its_supervisor() -> None:
     """REL-010: nothing signed is thrown away, and one bad entry does not hold up those after it."""
     one, envelope = refused()
     after = sealed(Pen(PHONE, seq=1).write(meeting(2), subject_number(2)))
@@ -242,7 +243,7 @@ def test_a_number_that_was_dropped_is_missing_until_it_comes() -> None:
     assert door.progress(PHONE) == (6, 0)
 
 
-def test_a_copied_phone_is_found_by_its_numbers_and_all_that_it_sends_waits() -> None:
+def test_rel_012_a_copied_phone_is_found_by_its_numbers_and_all_that_it_sends_waits() -> None:
     """REL-012, SEC-029: one number with two entries; the first stands, the second and all after it wait for a person."""
     original, copy = Pen(PHONE), Pen(PHONE)
     first = sealed(original.write(meeting(1), subject_number(1)))
@@ -364,3 +365,26 @@ def test_an_older_clock_of_another_group_makes_nobody_the_owner_also_when_it_is_
     door.rebuild()
     assert State.objects.get(subject=SUBJECT).group == "piedras-negras"
     assert door.digest_of_read_models() == before
+
+
+# Clocks -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("skew", [timedelta(days=-5 * 365), timedelta(days=5 * 365), timedelta(days=31), timedelta(0)], ids=str)
+def test_rel_006_a_phone_whose_clock_is_wrong_is_taken_in_the_order_of_what_it_had_seen(skew: timedelta) -> None:
+    """Five years behind or ahead, on a leap day, and set back an hour between two entries: the claimed time is kept."""
+    pen = Pen(PHONE, skew=skew)
+    first = pen.write(meeting(4), SUBJECT)
+    pen.skew -= timedelta(hours=1)
+    second = pen.write(meeting(6, lines=[]), subject_number(2))
+    third = pen.write(Corrected(people_met=5), SUBJECT, minutes=1)
+    assert sent(sealed(third), sealed(second), sealed(first)) == [(Taken.ACCEPTED, "")] * 3
+    for made, at in ((first, NOW + skew), (second, NOW + skew - timedelta(hours=1))):
+        assert LogEntry.objects.get(id=made.body.id).occurred_at == at
+    told = door.subject(SUBJECT)
+    assert told is not None
+    assert told.folded.state["fields"]["people_met"][-1][1] == 5, "a correction stands after what it had seen, whatever the clock"
+    ahead = {flag.entry for flag in Flag.objects.filter(code="logbook.clock_ahead")}
+    assert ahead == ({first.body.id, second.body.id, third.body.id} if skew > timedelta(0) else set())
+    later = Pen(CLONE).write(meeting(2), subject_number(3))
+    assert sent(sealed(later), device=CLONE) == [(Taken.ACCEPTED, "")], "nobody is locked out by a clock of the future"

@@ -81,7 +81,7 @@ def test_a_conflict_about_a_place_is_the_same_after_a_rebuild() -> None:
 @pytest.mark.storage
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("trusting")
-def test_the_same_batch_over_many_lines_at_once_is_stored_once() -> None:
+def test_rel_001_the_same_batch_over_many_lines_at_once_is_stored_once() -> None:
     """REL-001: a phone that lost patience sends again while the first is still under way."""
     pen = Pen("phone-1")
     batch = [delivered(pen.write(meeting(2), subject_number(number), boxes=[WHERE, NOTE])) for number in range(8)]
