@@ -122,10 +122,18 @@ def _opened(content: bytes) -> list[bytes]:
     if not unpacker.eof:
         raise FileDamaged(what="gzip")
     lines = plain.splitlines()
-    about = orjson.loads(lines[0])
+    about = _heading(lines)
     if about.get("vereda") != BUNDLE or about.get("count") != len(lines) - 1:
-        raise FileDamaged(what=str(about.get("vereda")))
+        raise FileDamaged(what=BUNDLE)
     return lines
+
+
+def _heading(lines: Sequence[bytes]) -> dict[str, Any]:  # Any: JSON
+    try:
+        about = orjson.loads(lines[0])
+    except (IndexError, orjson.JSONDecodeError):
+        return {}
+    return about if isinstance(about, dict) else {}
 
 
 def _envelope(line: bytes) -> dict[str, Any] | None:  # Any: JSON
@@ -138,10 +146,7 @@ def _envelope(line: bytes) -> dict[str, Any] | None:  # Any: JSON
 
 
 def _is_heading(line: bytes, number: int) -> bool:
-    try:
-        return number == 1 and isinstance(orjson.loads(line), dict)
-    except orjson.JSONDecodeError:
-        return False
+    return number == 1 and bool(_heading([line]))
 
 
 def _count(told: Brought, batch: Sequence[dict[str, Any]], take: Take) -> None:  # Any: JSON

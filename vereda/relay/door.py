@@ -7,6 +7,7 @@ from vereda.relay.calling import Ask
 from vereda.relay.certificate import Certificate, certificate_here, install_certificate, is_due, make_certificate, paths
 from vereda.relay.equal import digests_of_post, digests_of_subjects
 from vereda.relay.errors import (
+    CertificateWrong,
     FileDamaged,
     FileNotKnown,
     FileNotOurs,
@@ -42,6 +43,7 @@ __all__ = [
     "Asking",
     "Brought",
     "Certificate",
+    "CertificateWrong",
     "Done",
     "FileDamaged",
     "FileNotKnown",

@@ -70,11 +70,10 @@ def env() -> Environment:
 
 def read(environ: Mapping[str, str]) -> Environment:
     """Return the settings that `environ` asks for. Raises SettingError, which names the variable."""
-    certificate, key = _file(environ, "VEREDA_TLS_CERT"), _file(environ, "VEREDA_TLS_KEY")
-    if (certificate is None) != (key is None):
-        raise SettingError(name="VEREDA_TLS_CERT, VEREDA_TLS_KEY", expected="van las dos juntas o ninguna")
+    home = _home(environ)
+    certificate, key = _certificate(environ, home)
     return Environment(
-        home=_home(environ),
+        home=home,
         bind=environ.get("VEREDA_BIND") or "127.0.0.1",
         port=_port(environ),
         hosts=_hosts(environ),
@@ -88,6 +87,17 @@ def read(environ: Mapping[str, str]) -> Environment:
         behind_tls=_switch(environ, "VEREDA_BEHIND_TLS"),
         heads=_folder(environ, "VEREDA_HEADS"),
     )
+
+
+def _certificate(environ: Mapping[str, str], home: Path) -> tuple[Path | None, Path | None]:
+    """Return certificate and key: those that are named, else what `vereda node certificate` left in the home."""
+    certificate, key = _file(environ, "VEREDA_TLS_CERT"), _file(environ, "VEREDA_TLS_KEY")
+    if (certificate is None) != (key is None):
+        raise SettingError(name="VEREDA_TLS_CERT, VEREDA_TLS_KEY", expected="van las dos juntas o ninguna")
+    own = home / "tls" / "cert.pem", home / "tls" / "key.pem"
+    if certificate is None and not _switch(environ, "VEREDA_BEHIND_TLS") and all(path.is_file() for path in own):
+        return own
+    return certificate, key
 
 
 def _home(environ: Mapping[str, str]) -> Path:

@@ -17,6 +17,7 @@ from vereda.countries.door import pack
 from vereda.desk.frame import LOOKING, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import devices as devices_room
+from vereda.desk.rooms.node import app_address
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
 from vereda.errors import FieldError
@@ -172,7 +173,7 @@ def _code(
 ) -> HttpResponse:  # Any: access's row of a code
     """Show a code once: in letters, as a picture, with the minutes that are left."""
     for_agent = row.purpose == access.CodeFor.AGENT
-    app = request.build_absolute_uri("/app/")
+    app = app_address(request)
     context = {
         "code": text,
         "row": row,
