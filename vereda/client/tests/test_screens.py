@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from time import monotonic
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from vereda.access.door import revoke_device
+from vereda.access.door import author_of, revoke_device
 from vereda.access.models import Device
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
 from vereda.client.tests.screens import AT, CUT, OTHER_PIN, PIN, SMALL, Hand
 from vereda.client.tests.test_enrolling import Desk
-from vereda.encounters.door import Encounter
-from vereda.logbook.door import this_node
+from vereda.encounters.door import Corrected, Encounter, Meeting, record_meeting
+from vereda.encounters.door import Service as ServiceGiven
+from vereda.logbook.door import history, record, this_node
+from vereda.rescue.models import Alert
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -412,3 +419,130 @@ def test_a_revoked_phone_says_so_and_ends_empty(enrolled, cast):
     hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
     expect(hand.page.locator("h1")).to_have_text(hand.said("stop_wiped"))
     assert Encounter.objects.count() == 0, "it waits for the supervisor"
+
+
+def test_a_person_chooses_between_two_values_and_the_choice_is_an_entry(enrolled, desk, cast):
+    hand = enrolled()
+    seen = disputed(cast)
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    hand.on(hand.page.get_by_text(hand.said("conflicts_n", n=1)))
+    versions = hand.page.locator(".version")
+    expect(versions).to_have_count(2)
+    expect(hand.page.locator("main")).to_contain_text("Inés")
+    expect(hand.page.locator("main")).to_contain_text("Rafael")
+    hand.on(versions.filter(has_text="18").get_by_role("button"))
+    hand.at("tonight")
+    synced(hand)
+    assert Encounter.objects.get(subject=seen).people_met == 18
+    told = [one for one in history(seen) if one.kind == "logbook.conflict_resolved"]
+    assert [one.author for one in told] == [str(cast.account("ines").pk)]
+
+
+def disputed(cast) -> UUID:
+    """Return an encounter that two people corrected without having seen each other."""
+    ines, rafael = (author_of(cast.reader(name)) for name in ("ines", "rafael"))
+    now = datetime.now(UTC) - timedelta(minutes=5)
+    meeting = Meeting(people_met=17, lines=[], services=[ServiceGiven(service="WATER")])
+    first = record_meeting(meeting, by=ines, at=now)
+    for by, people in ((ines, 19), (rafael, 18)):
+        record(Corrected(people_met=people), subject=first.subject, by=by, at=now + timedelta(minutes=1), seen=[first.entry])
+    return first.subject
+
+
+def test_the_queue_leaves_as_a_sealed_file_for_a_stick(enrolled):
+    hand = enrolled()
+    hand.page.context.set_offline(True)
+    hand.fourteen()
+    hand.fourteen()
+    hand.page.locator("[data-state]").click()
+    with hand.page.expect_download() as waited:
+        hand.tap("usb_file")
+    hand.sees("usb_saved")
+    assert re.fullmatch(r"vereda-cola-[A-Za-z0-9-]+-\d{4}-\d\d-\d\d\.jsonl", waited.value.suggested_filename)
+    text = Path(waited.value.path()).read_text()
+    envelopes = [json.loads(line) for line in text.splitlines()]
+    assert [one["device_seq"] for one in envelopes] == [1, 2]
+    assert "WATER" not in text
+    assert "encounters" not in text
+
+
+def test_the_end_of_a_shift_says_what_is_missing_and_leaves_nothing_to_read(enrolled):
+    hand = enrolled()
+    hand.page.context.set_offline(True)
+    hand.fourteen()
+    hand.tap("end_shift")
+    hand.sees("still_missing")
+    hand.sees("complete_n", n=1)
+    hand.tap("end_now")
+    hand.sees("ended")
+    count = "async (store) => (await (await import('/app/database.js')).all(store)).length"
+    assert [hand.page.evaluate(count, store) for store in ("drawer", "queue")] == [0, 1]
+    hand.enter(INES)
+    hand.at("tonight")
+    assert hand.page.locator(".when").count() == 0
+
+
+def test_a_locked_phone_takes_an_alert_and_says_that_nobody_has_it_yet(enrolled):
+    hand = enrolled()
+    hand.tap("hand_over")
+    hand.at("start")
+    hand.page.context.set_offline(True)
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    hand.page.locator('[data-k="lockedAlert"]').click()
+    hand.at("form")
+    assert hand.page.locator("textarea").count() == 0, "no note and no name without a PIN"
+    hand.page.locator('[data-field="urgent"] .tile').first.click()
+    hand.tap("alert_save")
+    hand.sees("alert_saved_offline")
+    hand.page.context.set_offline(False)
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    synced(hand)
+    assert Alert.objects.count() == 1
+
+
+def test_children_alone_on_a_locked_phone_are_said_aloud_and_stay_on_the_board(enrolled):
+    hand = enrolled()
+    hand.tap("hand_over")
+    hand.at("start")
+    hand.page.locator('[data-k="lockedTally"]').click()
+    hand.at("form")
+    hand.tile("lines", "F-0-17")
+    hand.page.locator('[data-field="unaccompanied_minors"] button').last.click()
+    hand.tile("services", "WATER")
+    hand.tap("save")
+    hand.sees("child_first", n=1)
+    synced(hand)
+    assert Encounter.objects.get().unaccompanied_minors == 1
+
+
+def test_a_form_locks_later_than_a_page_of_a_case(enrolled):
+    hand = enrolled()
+    minutes = "async () => (await import('/app/screens/store.js')).minutesToLock()"
+    assert hand.page.evaluate(minutes) == 2
+    hand.tap("form_alert")
+    hand.at("form")
+    assert hand.page.evaluate(minutes) == 15
+    hand.back()
+    hand.at("tonight")
+    assert hand.page.evaluate(minutes) == 2
+
+
+def test_a_photo_goes_with_an_alert_and_with_nothing_else(enrolled):
+    hand = enrolled()
+    hand.tap("form_encounter")
+    hand.at("form")
+    assert hand.page.locator("[data-photo]").count() == 0
+    hand.back()
+    hand.at("tonight")
+    hand.tap("form_alert")
+    hand.at("form")
+    hand.page.locator('.fold[aria-expanded="false"]').last.click()
+    png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    picture = {"name": "IMG_2026.png", "mimeType": "image/png", "buffer": b64decode(png)}
+    hand.page.locator("[data-photo]").set_input_files([picture])
+    hand.sees("photos", n=1)
+    hand.tap("alert_save")
+    hand.at("tonight")
+    synced(hand)
+    assert Alert.objects.count() == 1
+    hand.page.wait_for_function("async () => (await (await import('/app/files.js')).photosWaiting()) === 0")

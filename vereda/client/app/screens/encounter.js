@@ -1,5 +1,5 @@
 /* One meeting: how many, what was given, where. Then the person is shown what was written. */
-import { h, restart } from "../frame.js";
+import { h, restart, say } from "../frame.js";
 import { questionsOf } from "../forms.js";
 import { answersOf, changes, keyOf } from "../payload.js";
 import { t } from "../words.js";
@@ -39,7 +39,14 @@ function filled(layout, mission) {
 
 /** The anonymous tally of a locked phone: sealed at once, nobody can read it here. */
 export async function lockedTally() {
-  await write({ name: NAME, layout: anonymous(layoutOf(NAME)), locked: true, title: t("locked_tally"), saved: () => savedTo(t("sealed_now"), "start") });
+  await write({
+    name: NAME, layout: anonymous(layoutOf(NAME)), locked: true, title: t("locked_tally"),
+    saved: async (_receipt, made) => {
+      await savedTo(t("sealed_now"), "start");
+      const alone = questionsOf(layoutOf(NAME)).find((one) => Number(one.opens ? made.payload[one.path] : 0) > 0);
+      if (alone) say(t("child_first", { n: made.payload[alone.path] }), "alarm");
+    },
+  });
 }
 
 /** Say more of an encounter that is written: what changes is a correction. @param {{ id: string }} params */

@@ -29,6 +29,6 @@ function card(one) {
     h("p", {}, h("b", {}, one.number ? `${one.number} · ${one.name}` : one.name || said(one))),
     one.place || one.city ? h("p", {}, [one.place || one.city, one.address].filter(Boolean).join(" · ")) : null,
     one.contact ? h("p", {}, one.contact) : null,
-    [source, one.season, one.hours].filter(Boolean).length ? h("p", { class: "quiet" }, [source, one.season, one.hours].filter(Boolean).join(" · ")) : null,
+    source || one.hours ? h("p", { class: "quiet" }, [source, one.hours].filter(Boolean).join(" · ")) : null,
     one.verified ? null : h("p", {}, h("span", { class: "tag" }, t("not_verified"))));
 }

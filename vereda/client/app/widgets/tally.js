@@ -18,7 +18,8 @@ export function tally(question, form) {
   const apart = Object.keys(question.lists || {}).filter((name) => !shown.has(name));
   /** @type {Record<string, string>} */
   const now = {};
-  let last = tiles[0];
+  // Before a tile is tapped, the strip adds people of whom nothing more is known.
+  let last = tiles.find((tile) => Object.values(tile.values).every((value) => UNKNOWN.includes(value))) || tiles[0];
   const host = h("div", {});
   const lines = () => (form.answers[key] ||= []);
   const valuesOf = (/** @type {any} */ tile) => ({ ...tile.values, ...now });
@@ -63,7 +64,7 @@ export function tally(question, form) {
       element.setAttribute("aria-pressed", String(count > 0));
       const others = lines().filter((/** @type {any} */ line) => line !== lineOf(tile) && [...shown].every((name) => (line.values[name] || "") === (tile.values[name] || "")));
       /** @type {HTMLElement} */ (element.querySelector(".people")).textContent = peopleIn(others) ? `+${peopleIn(others)}` : "";
-      element.classList.toggle("here", tile === last && peopleIn(lines()) > 0);
+      element.classList.toggle("here", tile === last);
     }
     for (const one of froms) one.replaceChildren(...apartWords(one.dataset.apart || ""));
   };
