@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from playwright.sync_api import Page
 
 from vereda.access.actions.codes import make_agent_code, make_device_code
 from vereda.access.actions.devices import revoke_device
-from vereda.access.models import Device
+from vereda.access.models import Device, ReadRow
 from vereda.access.tests.cast import Cast
 from vereda.client.tests.conftest import BARE, load, run
 from vereda.client.tests.hands import OTHER_PIN, PIN, SYNC
@@ -22,6 +23,7 @@ from vereda.logbook.models import LogEntry
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 HOME = "piedras-negras"
+MISSION = UUID(int=7)
 MEETING = {"people_met": 2, "lines": [{"line_id": "a", "count": 2, "nationality": "HN"}], "services": [{"service": "WATER"}]}
 NOTE = [{"cls": "free_text", "fields": {"text": "pide llamar", "lang": "es"}}]
 PLACE = [{"cls": "whereabouts", "fields": {"lon": -100.53, "lat": 28.72, "accuracy_m": 8}}]
@@ -134,3 +136,17 @@ def test_sec_033_a_revoked_phone_delivers_what_it_has_which_waits_and_then_is_wi
     assert LogEntry.objects.filter(kind="encounters.recorded").count() == 3
     assert LogEntry.objects.filter(kind="access.device_wiped").count() == 1
     assert phone("return core.device.standing()")["state"] == "new"
+
+
+def test_a_record_that_was_opened_on_the_phone_stands_in_the_log_of_reads_once(phone, cast):
+    look = "const { noteLook } = await import('/app/looks.js'); await noteLook(told, 'K1', 'rescue');"
+    phone(look + look.replace("const { noteLook } = await import('/app/looks.js');", ""), str(MISSION))
+    before = ReadRow.objects.filter(subject=str(MISSION)).count()
+    assert phone(SYNC)["unsent"] == 0
+    rows = list(ReadRow.objects.filter(subject=str(MISSION))[before:])
+    assert [(row.account, row.device, row.purpose, row.record_class) for row in rows] == [
+        (str(cast.account("ines").pk), str(Device.objects.get().subject), "rescue", "K1")
+    ]
+    phone("core.agents.lock()")
+    phone(look, str(MISSION))
+    assert phone(SYNC)["unsent"] == 0, "a locked phone opens nothing, and tells nothing"

@@ -1,6 +1,7 @@
 /* Children who are alone: the path that is owed to them. It stays on tonight's screen until it is opened and closed. */
 import { h, icon, show } from "../frame.js";
 import { questionsOf } from "../forms.js";
+import { noteLook } from "../looks.js";
 import { said, t } from "../words.js";
 import { layoutOf, reference, refreshMine, workOf, writtenThisShift } from "./store.js";
 import { workLine } from "./openwork.js";
@@ -46,6 +47,7 @@ export async function child({ encounter, children, opened = false, path = "" }) 
 
 /** @param {string} path @param {number} children */
 async function openPath(path, children) {
+  await noteLook(path, "K4", "protection_case");
   const done = new Set((await writtenThisShift()).filter((one) => one.subject === path).flatMap((one) => one.boxes || []).flatMap((box) => [...(box.fields.done || []), box.fields.step]).filter(Boolean));
   show({
     title: t("path_title", { n: children }), back: () => history.back(),

@@ -1,6 +1,7 @@
 /* The group's open work as it was pulled: one line each, and one mission or alert with what is known of it. */
 import { button, go, h, restart, show } from "../frame.js";
 import { questionsOf, told } from "../forms.js";
+import { noteLook } from "../looks.js";
 import { answersOf } from "../payload.js";
 import { hour, named, t } from "../words.js";
 import { folio, layoutOf, listOf, reference, workOf } from "./store.js";
@@ -27,6 +28,7 @@ function answersTold(item) {
 export async function openOne({ subject }) {
   const item = workOf().find((one) => one.subject === subject);
   if (!item) return restart("tonight");
+  await noteLook(subject, "K1", item.kind === "mission" ? "rescue" : "assist");
   const { where, told_at, opened_at } = item.state;
   const since = told_at || opened_at;
   const facts = item.kind === "mission" ? [] : answersTold(item);
