@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from vereda.encounters.door import lines_of, margins_of, people_of, services_of
+from vereda.encounters.door import is_struck, lines_of, margins_of, people_of, services_of
 from vereda.groups.door import due_back, members_of_shift
 from vereda.logbook.schema import State, value_of
 
@@ -86,6 +86,7 @@ def encounter(state: State) -> Json:
         "mission": value_of(fields, "mission"),
         "patrol": value_of(fields, "patrol"),
         "by": state.get("by", []),
+        "is_struck": is_struck(state),
     }
 
 

@@ -60,7 +60,7 @@ from vereda.encounters.lookups import (
     with_children_alone,
 )
 from vereda.encounters.models import Encounter, ReportedTotal
-from vereda.encounters.rules import bodies_of, lines_of, margins_of, minors_of, people_of, persons_of, services_of
+from vereda.encounters.rules import bodies_of, is_struck, lines_of, margins_of, minors_of, people_of, persons_of, services_of
 from vereda.encounters.words import (
     APART,
     COUNT_MOST,
@@ -129,6 +129,7 @@ __all__ = [
     "import_file",
     "imports",
     "imports_not_counted",
+    "is_struck",
     "is_written_by",
     "join_meetings",
     "likely_same",

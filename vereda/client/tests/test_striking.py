@@ -45,6 +45,13 @@ def nothing_opens() -> bool:
     return not open_boxes([*rows, *places]) and not ExactPoint.objects.filter(subject=SUBJECT).exists()
 
 
+def open_states(phone: Phone) -> dict[str, Any]:  # Any: JSON
+    from vereda.client.openwork import page_of, reader_on
+
+    page = page_of(reader_on(phone.device, str(phone.account)), 0, timezone.now())
+    return {item["subject"]: item["state"] for item in page["items"]}
+
+
 def accepted(told: dict[str, Any]) -> bool:  # Any: JSON
     return all(one["status"] == "accepted" for one in told["answers"])
 
@@ -56,6 +63,8 @@ def test_the_strike_destroys_note_and_place_at_once_and_the_tally_stays(phone: P
     assert whereabouts([SUBJECT])
     assert accepted(phone.push(phone.write(Struck(), SUBJECT)))
     assert nothing_opens()
+    state = open_states(phone)[str(SUBJECT)]
+    assert (state["is_struck"], state["people_met"]) == (True, 3)
     row = Encounter.objects.get(subject=SUBJECT)
     assert (row.people_met, row.is_struck, row.has_note, row.is_withdrawn) == (3, True, False, False)
 
