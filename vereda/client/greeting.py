@@ -26,12 +26,13 @@ router = Router()
 
 
 class HelloIn(Schema):
-    """challenge: 32 random bytes [base64]; app: its version; reference: hash of what it has; unsent: entries that wait on it;
-    at: the phone's clock [ISO]."""
+    """challenge: 32 random bytes [base64]; app: its version; reference: hash of what it has; nodes: serial of the list it has;
+    unsent: entries that wait on it; at: the phone's clock [ISO]."""
 
     challenge: str = Field(pattern=r"^[A-Za-z0-9+/]{43}=$")
     app: int = Field(ge=0, le=2**31 - 1)
     reference: str = Field(default="", max_length=64)
+    nodes: int = Field(default=0, ge=0, le=2**53 - 1)
     unsent: int = Field(default=0, ge=0, le=2**31 - 1)
     at: str = Field(default="", max_length=40)
 
@@ -44,12 +45,14 @@ class NodesOut(Schema):
 
 
 class HelloOut(Contact):
-    """proof: this node's signature over 'vereda/hello/1', challenge, at, device and epoch, joined by bars [r and s, base64]."""
+    """nodes: null when the device has this list (60 posts are 30 kB).
+
+    proof: this node's signature over 'vereda/hello/1', challenge, at, device and epoch, joined by bars [r and s, base64]."""
 
     node: str
     at: str
     proof: str
-    nodes: NodesOut
+    nodes: NodesOut | None
     expires_h: int
     app_least: int
     reference: str
@@ -77,14 +80,14 @@ def hello(request: HttpRequest, told: HelloIn) -> HttpResponse:
     """
     id_ = device_of(request)
     note_contact(device=id_, at=timezone.now(), app=told.app, unsent=told.unsent)
-    said = greeting(id_, told.challenge)
+    said = greeting(id_, told.challenge, knows=told.nodes)
     if told.app < APP_LEAST:
         return raw({**said, "code": AppTooOld.code}, HTTPStatus.UPGRADE_REQUIRED)
     return raw(said)
 
 
-def greeting(id_: str, challenge: str) -> dict[str, Any]:  # Any: JSON
-    """Return what a device in good standing is told."""
+def greeting(id_: str, challenge: str, *, knows: int) -> dict[str, Any]:  # Any: JSON
+    """Return what a device in good standing is told. knows: serial of the list of nodes that it has, 0: none."""
     row = device(UUID(id_))
     assert row is not None  # the token is a device's
     at, now_epoch, nodes = timezone.now(), epoch(), nodes_document(timezone.now())
@@ -95,7 +98,7 @@ def greeting(id_: str, challenge: str) -> dict[str, Any]:  # Any: JSON
         "node": this_node().id,
         "at": at.isoformat(),
         "proof": b64encode(node_keys().sign_bytes(signed.encode())).decode(),
-        "nodes": {"text": nodes.text, "signature": b64encode(nodes.signature).decode()},
+        "nodes": None if nodes.serial == knows else {"text": nodes.text, "signature": b64encode(nodes.signature).decode()},
         "expires_h": phone_expiry_h(row.country, row.group),
         "app_least": APP_LEAST,
         "reference": reference_for(id_).hash,

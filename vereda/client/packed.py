@@ -1,8 +1,9 @@
-"""Answers to phones, as small as the line needs them: JSON, compressed where the phone takes it."""
+"""What goes to phones and comes from them, as small as the line needs it: JSON, compressed."""
 
 from __future__ import annotations
 
 import gzip
+import zlib
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -19,3 +20,22 @@ def packed(request: HttpRequest, payload: object) -> HttpResponse:
         answer["Content-Encoding"] = "gzip"
     answer["Vary"] = "Accept-Encoding"
     return answer
+
+
+def unpacked(request: HttpRequest, most: int) -> bytes:
+    """Return the body of a request, opened where it came compressed.
+
+    most  size [bytes] above which nothing more is opened: a few bytes can stand for gigabytes; one more is returned
+    Raises ValueError when it is not what it says.
+    """
+    body: bytes = request.body
+    if request.headers.get("Content-Encoding", "") != "gzip":
+        return body
+    try:
+        opening = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        opened = opening.decompress(body, most + 1)
+    except zlib.error as why:
+        raise ValueError("not gzip") from why
+    if len(opened) <= most and not opening.eof:
+        raise ValueError("cut")
+    return opened

@@ -17,6 +17,7 @@ from vereda.client.acting import after_received
 from vereda.client.answers import NOBODY, Contact, Refusal, Stranger, contact, raw
 from vereda.client.bearer import PROVED, AnyDevice, device_of
 from vereda.client.errors import Busy
+from vereda.client.packed import unpacked
 from vereda.logbook.door import (
     BatchTooLarge,
     EntryInvalid,
@@ -103,9 +104,16 @@ def last(request: HttpRequest) -> HttpResponse:
 def _taken(request: HttpRequest) -> HttpResponse:
     with _admitted():
         device = device_of(request)
-        answers = receive_sealed(batch_of(request.body), device=device)
+        answers = receive_sealed(batch_of(_body(request)), device=device)
         after_received([one.id for one in answers if one.status == "accepted"])
         return raw({**contact(device), "answers": answers})
+
+
+def _body(request: HttpRequest) -> bytes:
+    try:
+        return unpacked(request, BODY_MOST)
+    except ValueError:
+        raise EntryInvalid(field="entries", problem="the body does not open") from None
 
 
 def batch_of(body: bytes) -> list[Any]:  # Any: JSON from outside

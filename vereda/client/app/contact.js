@@ -6,12 +6,12 @@ import { now } from "./clock.js";
 import { all, erase } from "./database.js";
 import { noteContact } from "./device.js";
 import { problem } from "./errors.js";
-import { isBy, newer, node } from "./nodes.js";
+import { isBy, newer, node, serialOf } from "./nodes.js";
 import { counts, drop, settle } from "./queue.js";
 import { referenceHash } from "./reference.js";
 import { APP, call } from "./wire.js";
 
-/** @typedef {{node: string, epoch: number, reference: string, tooOld: boolean, durable_upto: number}} Contact */
+/** @typedef {{node: string, epoch: number, reference: string, tooOld: boolean}} Contact */
 
 /** Greet the server.
  * @param {import("./device.js").State} state
@@ -20,7 +20,8 @@ import { APP, call } from "./wire.js";
 export async function greet(state) {
   const challenge = toBase64(random(32));
   const { unsent } = await counts();
-  const body = { challenge, app: APP, reference: await referenceHash(), unsent, at: new Date(now()).toISOString() };
+  const at = new Date(now()).toISOString();
+  const body = { challenge, app: APP, reference: await referenceHash(), nodes: serialOf(state.nodes), unsent, at };
   const came = await call("POST", "hello", { token: state.token, body });
   demandWelcome(came);
   const { json } = came;
@@ -33,7 +34,7 @@ export async function greet(state) {
   await settle(json.node, json.epoch, json.have_upto);
   await tidy(json.durable_upto);
   await leaveOnly(json.agents);
-  return { node: json.node, epoch: json.epoch, reference: json.reference ?? "", tooOld, durable_upto: json.durable_upto };
+  return { node: json.node, epoch: json.epoch, reference: json.reference ?? "", tooOld };
 }
 
 /** Reject when an answer is none to go on with.

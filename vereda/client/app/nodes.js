@@ -28,6 +28,10 @@ const read = (text) => {
 /** @param {Signed} known @param {string} id @returns {Node | undefined} */
 export const node = (known, id) => read(known.text).nodes.find((one) => one.id === id);
 
+/** Return the serial of a document: the server leaves out the one that we have.
+ * @param {Signed} known @returns {number} */
+export const serialOf = (known) => read(known.text).serial;
+
 /** Return headquarters and the post of a group, as recipients of envelopes.
  * @param {{nodes: Signed, headquarters: string, group: string}} state */
 export function recipients(state) {
@@ -39,7 +43,7 @@ export function recipients(state) {
 }
 
 /** Return the newer of two documents; the new one only when the headquarters that we know signed it.
- * @param {Signed} known @param {Signed | undefined} told @param {string} headquarters @returns {Promise<Signed>} */
+ * @param {Signed} known @param {Signed | null | undefined} told @param {string} headquarters @returns {Promise<Signed>} */
 export async function newer(known, told, headquarters) {
   if (!told?.text || read(told.text).serial <= read(known.text).serial) return known;
   const by = node(known, headquarters);

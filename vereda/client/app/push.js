@@ -20,7 +20,8 @@ export async function pushAll(token, to, way = "push") {
   for (;;) {
     const rows = await nextFor(to.node, to.epoch, after, most);
     if (!rows.length) return answered;
-    const came = await call("POST", way, { token, body: { entries: rows.map((one) => JSON.parse(one.envelope)) } });
+    const body = { entries: rows.map((one) => JSON.parse(one.envelope)) };
+    const came = await call("POST", way, { token, body, isLong: true });
     const noted = await take(came, to, rows);
     answered += noted;
     tell("queue");

@@ -41,12 +41,16 @@ export const refused = async () =>
 
 /** Settle with a node at a contact: what it lost is to be sent again, what it has is there.
  * @param {string} node @param {number} epoch @param {number} haveUpto */
-export const settle = (node, epoch, haveUpto) =>
-  change((one) => {
+export async function settle(node, epoch, haveUpto) {
+  const next = await read("queue", haveUpto + 1);
+  // What a server refuses and does not count would have all after it sent again at each contact.
+  const isGapKnown = next?.status === "refused" && next.acked[node] === epoch;
+  await change((one) => {
     if (isUnsent(one)) return; // also below haveUpto: a twin of this device may have used the number
     if (one.seq <= haveUpto) one.acked[node] = epoch;
-    else if (node in one.acked && one.acked[node] !== epoch) delete one.acked[node];
+    else if (node in one.acked && !(isGapKnown && one.acked[node] === epoch)) delete one.acked[node];
   });
+}
 
 /** Note the answers to a batch.
  * @param {string} node @param {number} epoch @param {Array<{id: string, status: string, code?: string}>} answers
@@ -100,7 +104,7 @@ export async function drop(durableUpto) {
   const gone = [];
   await change((one) => {
     const isOld = one.sent_at > 0 && now() - one.sent_at > KEEP;
-    if (isUnsent(one) || !(one.seq <= durableUpto || isOld)) return undefined;
+    if (isUnsent(one) || !(one.seq <= durableUpto || (isOld && one.status !== "refused"))) return undefined;
     gone.push(one.seq);
     return null;
   });

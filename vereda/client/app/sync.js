@@ -16,11 +16,15 @@ import { hear, tell } from "./tabs.js";
  * online: the last try reached our server; lastContact [ms, 0: never]; order: '', 'wipe' or 'wiped';
  * stranger: the server does not know this phone's token: everything stays here, tell the coordinator */
 
-const [FIRST, LONGEST, USUAL] = [5_000, 10 * 60_000, 5 * 60_000]; // [ms]
+const [SOON, FIRST, LONGEST, USUAL] = [1_000, 5_000, 10 * 60_000, 5 * 60_000]; // [ms]
+/** [ms] a session: so long the server that proved itself is not asked again before something is sent */
+const PROOF_HOLDS = 10 * 60_000;
 const TROUBLES = { online: false, wrongServer: false, stranger: false, busy: false, code: "" };
 /** What is known of the last contact; the rest of the status is read when it is asked for. */
 let last = { ...TROUBLES };
 let failures = 0;
+/** @type {{contact: import("./contact.js").Contact, until: number} | null} */
+let proved = null;
 let wiped = false;
 /** @type {number | undefined} */
 let timer;
@@ -30,6 +34,11 @@ hear("status", (told) => {
 });
 hear("wiped", () => {
   wiped = true;
+});
+/** Whether something was written while a round was under way: it may have come too late for it. */
+let isMore = false;
+hear("queue-written", () => {
+  isMore = true;
 });
 
 /** @returns {Promise<Status>} */
@@ -49,23 +58,28 @@ export function onStatus(ear) {
 }
 
 /** Sync now, in this tab or in the one that is at it already.
+ * @param {boolean} [isQuick]  only send what was just written, without words before and after where the session's proof holds
  * @returns {Promise<Status>} never rejects for the line's or the server's sake */
-export async function syncNow() {
+export async function syncNow(isQuick = false) {
   await navigator.locks.request("vereda-sync", { ifAvailable: true }, async (held) => {
-    if (held) await round();
+    if (held) await round(isQuick);
   });
   return status();
 }
 
-/** One round: what fails stops it, and everything not acknowledged stays. */
-async function round() {
+/** One round: what fails stops it, and everything not acknowledged stays.
+ * @param {boolean} isQuick */
+async function round(isQuick) {
   const told = { ...TROUBLES };
+  isMore = false;
   try {
-    await steps();
+    await steps(isQuick);
     told.online = true;
     failures = 0;
+    if (isMore) next = SOON;
   } catch (why) {
     failures += 1;
+    proved = null;
     told.code = /** @type {any} */ (why)?.code ?? "client.fault";
     told.wrongServer = told.code === "client.wrong_server";
     told.stranger = told.code === "client.stranger";
@@ -85,17 +99,26 @@ export function waitAfter(count, retryAfter, draw = Math.random) {
   return Math.max(retryAfter * 1000, grown / 2) + (draw() * grown) / 2;
 }
 
-async function steps() {
+/** @param {import("./device.js").State} state */
+async function prove(state) {
+  const contact = await greet(state);
+  proved = { contact, until: performance.now() + PROOF_HOLDS };
+  return contact;
+}
+
+/** @param {boolean} isQuick */
+async function steps(isQuick) {
   next = USUAL;
   const state = await device();
   if (!state || wiped) return;
   try {
     if (state.order) throw { code: "client.revoked" };
-    const contact = await greet(state);
+    const held = isQuick && proved && performance.now() < proved.until ? proved.contact : null;
+    const contact = held ?? (await prove(state));
     await pushAll(state.token, contact);
     // The entries are safe: what follows may be cut.
-    if (contact.reference && !contact.tooOld) await fetchReference(contact.node, contact.reference);
-    if (session()) await pull(state.token, contact);
+    if (!held && contact.reference && !contact.tooOld) await fetchReference(contact.node, contact.reference);
+    if (!held && session()) await pull(state.token, contact);
     await sendPhotos(state.token);
   } catch (why) {
     if (/** @type {any} */ (why)?.code !== "client.revoked") throw why;
@@ -107,7 +130,8 @@ async function steps() {
  * @returns {() => void} stops */
 export function startSync() {
   const soon = () => plan(0);
-  const ends = [hear("queue-written", soon), hear("session", soon), () => removeEventListener("online", soon)];
+  const sendSoon = () => plan(0, true);
+  const ends = [hear("queue-written", sendSoon), hear("session", soon), () => removeEventListener("online", soon)];
   addEventListener("online", soon);
   soon();
   return () => {
@@ -116,8 +140,15 @@ export function startSync() {
   };
 }
 
-/** @param {number} wait [ms] */
-function plan(wait) {
+let isWholePlanned = false;
+
+/** @param {number} wait [ms] @param {boolean} [isQuick] */
+function plan(wait, isQuick = false) {
+  isWholePlanned = !isQuick || (wait === 0 && isWholePlanned);
   clearTimeout(timer);
-  timer = setTimeout(() => syncNow().finally(() => plan(next)), wait);
+  timer = setTimeout(() => {
+    const whole = isWholePlanned;
+    isWholePlanned = false;
+    void syncNow(!whole).finally(() => plan(next));
+  }, wait);
 }

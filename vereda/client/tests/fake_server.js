@@ -7,6 +7,8 @@ const utf8Of = (text) => new TextEncoder().encode(text);
 const bytesOf = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
 const EC = { name: "ECDSA", namedCurve: "P-256" };
 
+globalThis.unpacked = async (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+
 globalThis.makeServer = async ({ sealing, zone = "America/Matamoros", members = [], appLeast = 1 }) => {
   const pair = await crypto.subtle.generateKey(EC, true, ["sign", "verify"]);
   const signing = hexOf(await crypto.subtle.exportKey("spki", pair.publicKey));
@@ -92,7 +94,8 @@ globalThis.makeServer = async ({ sealing, zone = "America/Matamoros", members = 
     if (server.stranger && way !== "enrol") return reply(401, { detail: "?" });
     if (server.busy) return reply(503, { code: "logbook.cannot_write_now" }, { "Retry-After": "30" });
     if (server.revoked && !["last", "wiped"].includes(way)) return reply(401, { code: "access.device_revoked", order: "wipe" });
-    const body = told.body instanceof Uint8Array ? told.body : told.body && JSON.parse(told.body);
+    const body = told.headers["Content-Encoding"] === "gzip" ? JSON.parse(await unpacked(told.body))
+      : told.body instanceof Uint8Array ? told.body : told.body && JSON.parse(told.body);
     if (server.status?.[way]) return reply(server.status[way], { code: "logbook.entry_invalid" });
     const { status, json } = await ways[`${told.method} ${way}`](body, at.searchParams, name);
     return reply(status, json);

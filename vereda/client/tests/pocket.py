@@ -77,6 +77,7 @@ class Line:
     def __init__(self, port: int) -> None:
         self.server = port
         self.open: list[socket.socket] = []
+        self.carried = 0  # [bytes] both ways, headers and all
         self.ear = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.ear.getsockname()[1]
         self._listen()
@@ -110,14 +111,14 @@ class Line:
                 far = socket.create_connection(("127.0.0.1", self.server))
                 self.open += [near, far]
                 for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=_forward, args=(one, other), daemon=True).start()
+                    threading.Thread(target=self._forward, args=(one, other), daemon=True).start()
 
-
-def _forward(near: socket.socket, far: socket.socket) -> None:
-    with suppress(OSError):  # cut
-        while piece := near.recv(PIECE):
-            far.sendall(piece)
-        far.shutdown(socket.SHUT_WR)
+    def _forward(self, near: socket.socket, far: socket.socket) -> None:
+        with suppress(OSError):  # cut
+            while piece := near.recv(PIECE):
+                self.carried += len(piece)
+                far.sendall(piece)
+            far.shutdown(socket.SHUT_WR)
 
 
 def found(profile: Path, *words: str) -> dict[str, list[str]]:

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.browser
 COUNT_BATCHES = """
   globalThis.batches = [];
   const push = server.handle;
-  server.handle = (at, told) => {
-    if (at.endsWith('push')) batches.push([told.body.length, JSON.parse(told.body).entries.length]);
+  server.handle = async (at, told) => {
+    if (at.endsWith('push')) batches.push([told.body.length, JSON.parse(await unpacked(told.body)).entries.length]);
     return push(at, told);
   };
 """
@@ -107,6 +107,31 @@ def test_rel_011_a_server_that_lost_what_it_had_gets_it_again(phone):
     assert phone("server.calls.length = 0; await core.sync.syncNow(); return server.calls.includes('POST push')") is False
 
 
+def test_what_a_server_acknowledged_and_does_not_have_is_sent_again(phone):
+    ids = tally(phone, 5)
+    phone(SYNC)
+    phone("server.entries.delete(told)", ids[2])
+    assert phone(SYNC)["unsent"] == 0
+    assert sorted(there(phone)) == sorted(ids)
+
+
+def test_what_a_server_refuses_and_does_not_count_is_not_a_reason_to_send_all_again(phone):
+    tally(phone, 5)
+    phone("server.refuse.set(2, 'logbook.signature_wrong'); " + SYNC)
+    phone(COUNT_BATCHES + SYNC)
+    assert phone("return batches") == []
+
+
+def test_what_was_just_written_goes_without_a_greeting_while_the_proof_holds(phone):
+    tally(phone)
+    phone("await core.sync.syncNow(); server.calls.length = 0")
+    tally(phone)
+    assert phone("await core.sync.syncNow(true); return server.calls") == ["POST push"]
+    tally(phone)
+    phone("server.calls.length = 0; server.epoch = 2; await core.sync.syncNow(true); server.calls.length = 0")
+    assert phone("await core.sync.syncNow(true); return server.calls")[0] == "POST hello", "after a surprise it is asked again"
+
+
 def test_rel_012_what_a_twin_of_this_phone_numbered_before_us_is_sent_all_the_same(phone):
     phone("server.entries.set('twin', { device_seq: 1, digest: 'other' })")
     (ours,) = tally(phone)
@@ -139,7 +164,8 @@ def test_a_refused_entry_stays_with_its_code_and_holds_up_no_other(phone):
 def test_an_entry_at_which_the_server_stumbles_does_not_keep_the_others_back(phone):
     ids = tally(phone, 6)
     told = phone(
-        "const ask = server.handle; server.handle = (at, what) => at.endsWith('push') && JSON.parse(what.body).entries"
+        "const ask = server.handle; server.handle = async (at, what) => at.endsWith('push')"
+        " && JSON.parse(await unpacked(what.body)).entries"
         ".some((one) => one.device_seq === 3)"
         " ? new Response('{}', { status: 500, headers: { 'Content-Type': 'application/json' } })"
         " : ask(at, what); " + SYNC

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from vereda.client.tests.conftest import BARE, load, run
 from vereda.client.tests.pocket import HERE, Line, Pocket, found
 from vereda.client.tests.screens import Hand
 from vereda.client.tests.test_enrolling import Desk
@@ -107,3 +108,38 @@ def test_sec_035_what_was_typed_is_nowhere_on_the_disk(pocket: Pocket, line, cas
     pocket.close()
     assert found(pocket.profile, said, point, cast.account("ines").display_name)[cast.account("ines").display_name]
     assert found(pocket.profile, said, point) == {said: [], point: []}
+
+
+NOTE = {"cls": "free_text", "fields": {"text": "dos con fiebre, pide llamar a su hermana", "lang": "es"}}
+PLACE = {"cls": "whereabouts", "fields": {"lon": -100.53127, "lat": 28.72013, "accuracy_m": 8}}
+ONE = {
+    "kind": "encounters.recorded",
+    "payload": {
+        "people_met": 14,
+        "lines": [{"line_id": "a", "count": 14, "nationality": "HN"}],
+        "services": [{"service": "WATER"}, {"service": "FOOD"}],
+        "place": {"kind": "point", "state": "MX-COA", "municipality": "05025"},
+    },
+    "boxes": [NOTE, PLACE],
+}
+KBIT_S, LATENCY_S = 16, 2
+TRIPS = 2  # greeting and delivery, on a connection that is open
+
+
+def test_rel_013_one_encounter_goes_in_four_kilobytes_and_thirty_seconds(page: Page, line, cast, home):
+    page.context.route("**/app/bare.html", lambda route: route.fulfill(body=BARE, content_type="text/html"))
+    load(page, line.url)
+    run(page, "await core.device.enrol(told); return core.agents.choosePin('482913')", Desk(cast).phone())
+    assert run(page, "return core.sync.syncNow()")["code"] == ""
+    measured = {}
+    for what, ask in (("sent", "core.sync.syncNow(true)"), ("greeted and sent", "core.sync.syncNow()")):
+        run(page, "return core.record.record(told)", ONE)
+        before = line.carried
+        if what != "sent":
+            run(page, "core.agents.lock(); return null")  # who has no open work to be told
+        told = run(page, f"return {ask}")
+        measured[what] = line.carried - before
+        assert (told["unsent"], told["refused"], told["code"]) == (0, 0, "")
+    assert measured["sent"] < 4096, measured
+    seconds = TRIPS * LATENCY_S + measured["greeted and sent"] * 8 / (KBIT_S * 1000) / 0.95  # five of a hundred come twice
+    assert seconds < 30, measured
