@@ -1,0 +1,271 @@
+"""What headquarters gives a post and takes from it: its own group, no secret, no right that it gives itself (SEC-030)."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from typing import Any
+from uuid import UUID, uuid4
+
+import orjson
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
+from django.utils import timezone
+
+from vereda.access.door import make_node_code, operator
+from vereda.access.entries import AgentAdded, DeviceEnrolled, Granted
+from vereda.access.models import Account, Device, Membership
+from vereda.client.tests.phone import Phone
+from vereda.encounters.entries import Withdrawn
+from vereda.encounters.words import WithdrawnFor
+from vereda.logbook import clock, sealing
+from vereda.logbook.actions.pass_down import passed_info
+from vereda.logbook.door import Draft, decide, record_all
+from vereda.logbook.entries import Payload, SubjectErased
+from vereda.logbook.ids import uuid7
+from vereda.logbook.models import HeldEntry, LogEntry, State
+from vereda.logbook.nodekeys import this_node
+from vereda.logbook.schema import Parts, der_of, node_id, public_key_of, seal_envelope, verify_p1363
+from vereda.logbook.tests.pens import NOTE, WHERE, meeting
+from vereda.logbook.writing import Author, Plain, Prepared, written
+from vereda.people.entries import PersonMet
+from vereda.relay.door import revoke_post
+
+pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+NAME = Plain(cls="identity", fields={"given": "Obsidiana"})
+
+
+class Machine:
+    """The node of a post, in the hands of whoever has it."""
+
+    def __init__(self, group: str = "piedras-negras") -> None:
+        self.sealing, self.signing = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+        self.group, self.seq = group, 0
+        _, code = make_node_code(country="mx", group=group, label="Puesto", by=operator(), at=timezone.now())
+        keys = {"sealing": der_of(self.sealing.public_key()).hex(), "signing": der_of(self.signing.public_key()).hex()}
+        self.token = ""
+        self.told = self.ask("join", {"code": code, "headquarters": this_node().id, **keys})
+        self.token, self.device = self.told["token"], self.told["device"]
+
+    def ask(self, path: str, question: dict[str, Any], status: int = 200, token: str = "") -> dict[str, Any]:
+        headers = {"Authorization": f"Bearer {token or self.token}"} if token or self.token else {}
+        answer = Client().post(f"/sync/v1/relay/{path}", orjson.dumps(question), content_type="application/json", headers=headers)
+        assert answer.status_code == status, answer.content
+        return answer.json()
+
+    def write(self, payload: Payload, account: object, subject: UUID | None = None, *boxes: Plain, group: str = "") -> Prepared:
+        now = timezone.now()
+        by = Author(account=str(account), group=group or self.group, country="mx", zone="America/Matamoros")
+        made = {"id": uuid7(clock.to_ms(now)), "subject": subject or uuid7(clock.to_ms(now)), "seen": [], "by": by, "at": now}
+        return written(payload, **made, clock=clock.reading(clock.to_ms(now)), boxes=boxes)
+
+    def bring(self, *entries: Prepared) -> list[str]:
+        """Bring entries of the own desk; return each answer with its code."""
+        batch = []
+        for one in entries:
+            self.seq += 1
+            parts = Parts(
+                id=str(one.body.id),
+                country="mx",
+                group=one.body.group,
+                device=self.device,
+                device_seq=self.seq,
+                body=one.raw,
+                boxes=[(box.ref.cls, box.sealed, box.content_key) for box in one.boxes],
+            )
+            batch.append(seal_envelope(parts, self.signing, headquarters=this_node().headquarters).to_json())
+        answers = self.ask("push", {"entries": batch})["answers"]
+        return [" ".join(filter(None, (one["status"], one["code"]))) for one in answers]
+
+    def listed(self) -> list[str]:
+        return [one[0] for one in self.ask("list", {"cursor": 0})["entries"]]
+
+
+@pytest.fixture
+def machine(cast) -> Machine:
+    return Machine()
+
+
+def test_a_post_gets_what_belongs_to_its_group_and_nothing_of_others(cast, machine):
+    ours, theirs = Phone(cast), Phone(cast, "nadia", "tapachula", "America/Mexico_City")
+    own, other = ours.write(meeting(2), 1, WHERE, NOTE), theirs.write(meeting(3), 2, WHERE)
+    ours.push(own)
+    theirs.push(other)
+    listed = machine.listed()
+    assert str(own.body.id) in listed
+    assert str(other.body.id) not in listed
+    asked = [str(own.body.id), str(other.body.id), str(uuid4())]
+    whole = machine.ask("entries", {"ids": asked})["entries"]
+    assert [orjson.loads(one["body"])["id"] for one in whole] == [str(own.body.id)], "asked for by name it is not given either"
+    members = {row.group for row in Membership.objects.filter(subject__in=listed)}
+    assert members <= {"piedras-negras"}
+
+
+def test_keys_come_down_for_the_classes_a_post_may_hold_and_to_that_post_alone(cast, machine):
+    entry = Phone(cast).write(meeting(2), 1, WHERE, NOTE)
+    phone = Phone(cast, label="Teléfono 2")
+    named = phone.write(PersonMet(purpose="assist"), 3, NAME)
+    phone.push(named)
+    Machine("tapachula")
+    device = Phone(cast, label="Teléfono 3")
+    sent = device.write(meeting(2), 5, WHERE, NOTE)
+    device.push(sent)
+    whole = machine.ask("entries", {"ids": [str(sent.body.id), str(named.body.id)]})["entries"]
+    by_kind = {orjson.loads(one["body"])["kind"]: one for one in whole}
+    met, person = by_kind["encounters.recorded"], by_kind["people.person_met"]
+    assert (len(met["boxes"]), met["open"]) == (2, [0]), "the place; the note travels closed"
+    own = node_id(machine.sealing.public_key())
+    key = sealing.SUITE.decrypt(b64decode(person["keys"]), machine.sealing, passed_info(str(named.body.id), own))
+    assert len(key) == 32
+    assert entry.body.id != sent.body.id
+
+
+def test_members_come_down_with_no_secret_and_without_first_passwords(cast, machine):
+    Account.objects.filter(username="rafael").update(is_password_temporary=True)
+    told = machine.ask("members", {"have": ""})["members"]
+    names = {one["username"] for one in told}
+    assert "ines" in names
+    assert "rafael" not in names, "who never signed in has a password that somebody else knows"
+    assert "nadia" not in names
+    assert set(told[0]) == {"id", "username", "display_name", "language", "password", "vouch_not_by", "passkeys", "has_app"}
+    assert b"secret" not in orjson.dumps(told)
+
+
+def test_headquarters_proves_its_key_by_signing_the_challenge(machine):
+    """SEC-030, for a post."""
+    challenge = b64encode(bytes(32)).decode()
+    said = machine.ask("hello", {"challenge": challenge, "at": ""})
+    spoken = f"vereda/relay/1|{challenge}|{said['at']}|{machine.device}|{said['epoch']}".encode()
+    signing = public_key_of(bytes.fromhex(machine.told["headquarters"]["signing"]))
+    assert verify_p1363(signing, b64decode(said["proof"]), spoken)
+    assert not verify_p1363(signing, b64decode(said["proof"]), spoken + b"0")
+
+
+def test_what_its_desk_wrote_counts_when_who_wrote_it_works_there(cast, machine):
+    ines, nadia = cast.account("ines").pk, cast.account("nadia").pk
+    good = machine.write(meeting(4), ines, None, NOTE)
+    assert machine.bring(good) == ["accepted"]
+    assert machine.bring(good) == ["known"], "brought again under another number"
+    assert machine.bring(machine.write(meeting(4), nadia)) == ["quarantined access.author_of_other_group"]
+    assert machine.bring(machine.write(meeting(4), nadia, group="tapachula")) == ["quarantined access.device_of_other_group"]
+
+
+def test_a_stolen_post_gives_no_right_erases_nobody_and_withdraws_nothing_of_others(cast, machine):
+    ines = cast.account("ines").pk
+    theirs = Phone(cast, "nadia", "tapachula", "America/Mexico_City")
+    other = theirs.write(meeting(3), 2)
+    theirs.push(other)
+    own = Phone(cast).write(meeting(2), 1)
+    Phone(cast).push(own)
+    today = timezone.now().date()
+    tries = [
+        machine.write(Granted(account=ines, role="administrator", country="mx", from_on=today), ines),
+        machine.write(Granted(account=ines, role="coordinator", country="mx", group="piedras-negras", from_on=today), ines),
+        machine.write(SubjectErased(subject_was="encounter", approved_by=str(uuid4())), ines, other.body.subject),
+        machine.write(SubjectErased(subject_was="encounter", approved_by=str(ines), reason="struck"), ines, other.body.subject),
+        machine.write(Withdrawn(reason=WithdrawnFor.MISTAKE), ines, other.body.subject),
+        machine.write(_node_of("piedras-negras"), ines),
+        machine.write(_node_of("tapachula", is_node=False), ines),
+        machine.write(AgentAdded(account=ines), ines, UUID(theirs.device)),
+    ]
+    answers = machine.bring(*tries)
+    assert [one.split()[0] for one in answers] == ["quarantined"] * len(tries), answers
+    assert not State.objects.get(subject=other.body.subject).is_erased
+    assert not Membership.objects.filter(role="administrator", account=ines).exists()
+    assert Device.objects.filter(is_node=True).count() == 1
+
+
+def test_a_post_takes_away_what_who_wrote_it_struck(cast, machine):
+    ines = cast.account("ines").pk
+    wrote = machine.write(meeting(2), ines, None, NOTE)
+    machine.bring(wrote)
+    struck = machine.write(
+        SubjectErased(subject_was="encounter", approved_by=str(ines), reason="struck"), ines, wrote.body.subject
+    )
+    assert machine.bring(struck) == ["accepted"]
+    assert State.objects.get(subject=wrote.body.subject).is_erased
+    from vereda.logbook.door import open_box
+
+    assert open_box(wrote.body.id, "free_text") is None
+
+
+def test_a_phones_token_opens_nothing_of_the_relay(cast, machine):
+    phone = Phone(cast)
+    for path, question in (("list", {"cursor": 0}), ("members", {}), ("entries", {"ids": []}), ("push", {"entries": []})):
+        machine.ask(path, question, status=403, token=phone.token)
+        machine.ask(path, question, status=401, token="nobody")
+    assert machine.ask("members", {"have": ""})["members"]
+
+
+def test_a_revoked_post_gets_nothing_and_what_phones_signed_is_taken_from_it(cast, machine):
+    phone = Phone(cast)
+    given = phone.seal(phone.write(meeting(2), 1))
+    revoke_post(machine.device, reason="stolen", by=operator(), at=timezone.now())
+    for path, question in (("list", {"cursor": 0}), ("members", {}), ("entries", {"ids": [given.id]})):
+        assert machine.ask(path, question, status=401)["code"] == "access.device_revoked"
+    assert machine.ask("hello", {"challenge": b64encode(bytes(32)).decode()})["is_revoked"]
+    assert machine.ask("push", {"entries": [given.to_json()]})["answers"][0]["status"] == "accepted"
+    ines = cast.account("ines").pk
+    assert machine.bring(machine.write(meeting(9), ines)) == ["quarantined access.device_revoked"]
+
+
+def test_a_phone_that_is_not_known_yet_is_brought_again_and_nothing_else_waits_for_it(cast, machine):
+    phone, known = Phone(cast), Phone(cast, label="Teléfono 2")
+    stranger = phone.seal(phone.write(meeting(1), 1))
+    Device.objects.filter(subject=phone.device).delete()
+    batch = [stranger.to_json(), known.seal(known.write(meeting(2), 2)).to_json()]
+    assert [one["status"] for one in machine.ask("push", {"entries": batch})["answers"]] == ["later", "accepted"]
+
+
+def test_a_held_entry_is_told_as_held_and_again_when_it_was_decided(cast, machine):
+    phone = Phone(cast)
+    Membership.objects.filter(account=cast.account("ines").pk).delete()
+    late = phone.write(meeting(2), 1)
+    phone.push(late)
+    page = machine.ask("list", {"cursor": 0})
+    held = {one[0]: one[2] for one in page["entries"]}
+    assert held[str(late.body.id)] == "quarantine"
+    rafael = cast.account("rafael").pk
+    by = Author(account=str(rafael), group="piedras-negras", country="mx", zone="America/Matamoros")
+    decide(late.body.id, accept=True, by=by, at=timezone.now())
+    again = {one[0]: one[2] for one in machine.ask("list", {"cursor": page["cursor"]})["entries"]}
+    assert again[str(late.body.id)] == "", "told again, as it stands now"
+
+
+def test_a_decision_that_comes_before_its_entry_is_kept_for_it(cast, machine):
+    """A post decided on what it held; its decision goes up before the phone's entry, which headquarters holds as well."""
+    from vereda.logbook.entries import EntryAccepted
+
+    phone = Phone(cast)
+    late = phone.seal(phone.write(meeting(2), 1))
+    Device.objects.filter(subject=phone.device).update(agents=[])
+    rafael = cast.account("rafael").pk
+    decided = machine.write(EntryAccepted(entry=UUID(late.id)), rafael, UUID(late.id))
+    assert machine.bring(decided) == ["accepted"]
+    machine.ask("push", {"entries": [late.to_json()]})
+    assert not HeldEntry.objects.filter(entry=late.id).exists()
+    assert State.objects.filter(kind="encounter").count() == 1
+
+
+def test_a_list_goes_on_by_blocks_and_leaves_nothing_out(cast, machine, monkeypatch):
+    from vereda.logbook.actions import pass_down
+
+    monkeypatch.setattr(pass_down, "WINDOW_MOST", 2)
+    monkeypatch.setattr(pass_down, "LIST_MOST", 3)
+    monkeypatch.setattr(pass_down, "LOOKS", 2)
+    by = Author(account=str(cast.account("ines").pk), group="piedras-negras", country="mx", zone="America/Matamoros")
+    for people in range(1, 8):
+        record_all([Draft(payload=meeting(people), by=by, at=timezone.now())])
+    cursor, found, pages, more = 0, [], 0, True
+    while more:
+        page = machine.ask("list", {"cursor": cursor})
+        cursor, more, pages = page["cursor"], page["more"], pages + 1
+        found += [one[0] for one in page["entries"]]
+    written_here = {str(one) for one in LogEntry.objects.filter(kind="encounters.recorded").values_list("id", flat=True)}
+    assert written_here <= set(found)
+    assert len(found) == len(set(found))
+    assert pages > 2
+
+
+def _node_of(group: str, *, is_node: bool = True) -> DeviceEnrolled:
+    return DeviceEnrolled(country="mx", group=group, label="otro", token_hash="0" * 64, is_node=is_node)
