@@ -127,6 +127,9 @@ def _country(folder: Path, country: Country, tables: Tables) -> Iterator[Problem
     ):
         if value not in {placed.row.code for placed in tables[target].rows}:
             yield at(name, value, errors.UnknownReference(file=f"{target}.csv"))
+    groups = {placed.row.code for placed in tables["groups"].rows}
+    for code in country.phone_expiry_h.keys() - groups - {"usual"}:
+        yield at(code, code, errors.UnknownReference(file="groups.csv"))
     for placed in tables["admin1"].rows:
         if not placed.row.code.startswith(f"{country.iso}-"):
             error = errors.ForeignCode(prefix=f"{country.iso}-")

@@ -195,6 +195,19 @@ def test_toml_value_names_its_line(edit: Edit):
     assert (found.file, found.line, found.name) == ("country.toml", 8, "neighbours")
 
 
+@pytest.mark.parametrize("hours", ["other = 72", "usual = 3", "usual = 1000"])
+def test_hours_after_which_a_phone_can_be_read_no_more_have_a_usual_within_reason(edit: Edit, hours: str):
+    found = only(edit("country.toml", "usual = 72", hours))
+    assert (found.file, found.name) == ("country.toml", "phone_expiry_h")
+    assert isinstance(found.error, errors.BadValue)
+
+
+def test_hours_of_a_group_that_the_pack_does_not_know(edit: Edit):
+    found = only(edit("country.toml", "usual = 72", "usual = 72\natlantis = 96"))
+    assert (found.name, found.line) == ("atlantis", 21)
+    assert isinstance(found.error, errors.UnknownReference)
+
+
 def test_area_that_no_table_knows(edit: Edit):
     folder = edit("areas.geojson", '"code":"MX-COA"', '"code":"MX-COX"')
     assert [(problem.file, problem.found) for problem in door.check(folder)] == [
