@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -17,8 +19,7 @@ from vereda.logbook.signatures import public_key_of, verify_p1363
 from vereda.settings.environment import env
 
 SIGNED_AS = b"vereda/nodes/1\n"
-HOUR_MS = 3_600_000
-KEPT = "nodes.json"  # beside node.json: what headquarters signed, as a post last heard it
+KEPT = "nodes.json"  # the list as it was signed, or heard, last
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,6 @@ class Nodes:
         return int(orjson.loads(self.text)["serial"])
 
 
-_made: dict[str, Nodes] = {}
 _posts: list[Callable[[], Sequence[Node]]] = []
 
 
@@ -65,17 +65,19 @@ def posts_by(lookup: Callable[[], Sequence[Node]]) -> None:
 
 
 def nodes_document(now: datetime) -> Nodes:
-    """Return the signed list: made here at headquarters; at a post, as headquarters made it."""
+    """Return the signed list: made here at headquarters, anew only when it changed; at a post, as headquarters made it."""
     if this_node().is_post:
-        return _heard()
+        return _kept()
     sealing, signing = public_keys()
     own = Node(this_node().id, "", "headquarters", "", sealing, signing)
     posts = sorted(_posts[0]() if _posts else (), key=lambda post: post.id)
     nodes = [asdict(node) for node in (own, *posts)]
-    made = _made.get("last")
-    # A signature an hour, and one at each change: a list that became shorter must have a later serial than the longer one.
-    if made is None or orjson.loads(made.text)["nodes"] != nodes or not 0 <= to_ms(now) - made.serial < HOUR_MS:
-        made = _made["last"] = _signed(nodes, to_ms(now))
+    last = _kept() if (env().home / KEPT).exists() else None
+    if last is not None and orjson.loads(last.text)["nodes"] == nodes:
+        return last
+    # A list that became shorter has a later serial than the longer one, also when the clock went back in between.
+    made = _signed(nodes, max(to_ms(now), last.serial + 1 if last else 0))
+    _keep(made)
     return made
 
 
@@ -83,18 +85,21 @@ def hear(nodes: Nodes, signing: ec.EllipticCurvePublicKey) -> bool:
     """Keep at a post a list that headquarters signed, unless a later one is here; tell whether it was kept."""
     if not verify_p1363(signing, nodes.signature, SIGNED_AS + nodes.text.encode()):
         return False
-    path = env().home / KEPT
-    if path.exists() and _heard().serial >= nodes.serial:
+    if (env().home / KEPT).exists() and _kept().serial >= nodes.serial:
         return False
-    draft = path.with_name(f".{KEPT}")
-    draft.write_bytes(orjson.dumps({"text": nodes.text, "signature": nodes.signature.hex()}))
-    draft.replace(path)
+    _keep(nodes)
     return True
 
 
-def _heard() -> Nodes:
+def _kept() -> Nodes:
     said: dict[str, Any] = orjson.loads((env().home / KEPT).read_bytes())  # Any: JSON
     return Nodes(said["text"], bytes.fromhex(said["signature"]))
+
+
+def _keep(nodes: Nodes) -> None:
+    draft = env().home / f".{KEPT}.{os.getpid()}.{threading.get_ident()}"
+    draft.write_bytes(orjson.dumps({"text": nodes.text, "signature": nodes.signature.hex()}))
+    draft.replace(env().home / KEPT)
 
 
 def _signed(nodes: list[dict[str, str]], serial: int) -> Nodes:
