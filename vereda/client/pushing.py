@@ -102,9 +102,10 @@ def last(request: HttpRequest) -> HttpResponse:
 
 
 def _taken(request: HttpRequest) -> HttpResponse:
+    # Before a place is taken: over 2G a phone speaks for seconds, and two of them would keep everybody else out.
+    batch, device = batch_of(_body(request)), device_of(request)
     with _admitted():
-        device = device_of(request)
-        answers = receive_sealed(batch_of(_body(request)), device=device)
+        answers = receive_sealed(batch, device=device)
         after_received([one.id for one in answers if one.status == "accepted"])
         return raw({**contact(device), "answers": answers})
 
