@@ -18,7 +18,7 @@ from vereda.access.entries import (
     ReadOnDevice,
     Revoked,
 )
-from vereda.access.lookups import memberships_of
+from vereda.access.lookups import is_closed, memberships_of
 from vereda.access.models import Device, Membership
 from vereda.access.rules import devices
 from vereda.access.rules import memberships as rules
@@ -138,7 +138,7 @@ def _of_author(body: Arriving) -> str | None:
     here = [worth for row, worth in memberships_of(body.author) if (row.country, row.group) == (body.country, body.group)]
     if not here:
         return "access.author_of_other_group"
-    return None if Standing.LIVE in here else "access.author_without_right"
+    return "access.author_without_right" if Standing.LIVE not in here or is_closed(body.author) else None
 
 
 def _is_uuid(value: str) -> bool:

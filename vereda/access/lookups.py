@@ -58,6 +58,11 @@ def is_open(account: UUID | str) -> bool:
     return Account.objects.filter(pk=account, is_active=True).exists()
 
 
+def is_closed(account: UUID | str) -> bool:
+    """Return whether an account is here and closed. One that is not here is judged by its memberships alone: a post has few."""
+    return Account.objects.filter(pk=account, is_active=False).exists()
+
+
 def as_held(row: Membership) -> Held:
     return Held(id=str(row.subject), role=Role(row.role), country=row.country, group=row.group, state=row.state)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from vereda.access import lookups, phones
 from vereda.access.actions import memberships
+from vereda.access.actions.accounts import close_account
 from vereda.access.actions.contact import log_device_reads
 from vereda.access.actions.devices import add_agent, enrol_device, note_wiped, remove_agent, revoke_device
 from vereda.access.authority import judge
@@ -103,6 +104,13 @@ def test_an_author_without_a_right_today_waits_and_another_role_in_the_group_is_
         at=timezone.now(),
     )  # fmt: skip
     assert judge(Arrived(str(ines.pk), device), device) is None
+
+
+def test_what_an_agent_whose_account_was_closed_still_writes_waits(cast, phone):
+    device, ines = str(phone[0]), cast.account("ines")
+    close_account(account=ines.pk, by=cast.reader("rafael"))
+    assert judge(Arrived(str(ines.pk), device), device) == "access.author_without_right"
+    assert judge(Arrived(device, device), device) is None, "the phone itself is in good standing"
 
 
 def test_who_was_not_added_to_the_phone_waits_until_she_is(cast, phone):
