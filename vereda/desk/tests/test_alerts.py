@@ -177,6 +177,24 @@ def test_an_alert_is_closed_joined_and_opened_again(cast: Cast):
     assert "Diga con qué otra alerta" in text(itself)
 
 
+def test_two_ends_of_one_alert_and_of_one_path_are_shown_in_words(cast: Cast, met, by):
+    from vereda.logbook.door import heads, record
+    from vereda.protection.door import ChildPathClosed, PathEnd
+    from vereda.rescue.door import AlertClosed, AlertOutcome
+
+    row, path, now = call(cast), opened(cast, met(5, unaccompanied_minors=2)), timezone.now()
+    for subject, ends in (
+        (row.subject, [AlertClosed(outcome=AlertOutcome.FALSE_ALARM), AlertClosed(outcome=AlertOutcome.HANDED_OVER)]),
+        (path.subject, [ChildPathClosed(outcome=PathEnd.IN_CARE), ChildPathClosed(outcome=PathEnd.LEFT)]),
+    ):
+        seen = heads(subject)
+        for end, who in zip(ends, ("ines", "tomas"), strict=True):
+            record(end, subject=subject, by=by(who), at=now, seen=seen)
+    page = text(cast.client("rafael").get("/diferencias/"))
+    for said in ("Falsa alarma", "La tomó otra institución", "Qué pasó con la alerta", "Se fueron antes", "protección de la niñez"):
+        assert said in page, said
+
+
 # Children who are alone ---------------------------------------------------------------------------------------------------
 
 
