@@ -75,14 +75,17 @@ class Installation:
         self.process = None
 
     def command(self, *arguments: str, code: int | None = 0) -> str:
-        """Run a command of the program and return what it says; `code` None: whatever its exit code."""
-        done = self.run(*arguments)
+        """Run a command of the program in a process of its own and return what it says; `code` None: whatever its exit code."""
+        command = [sys.executable, "-P", "-m", "vereda.cli", *arguments]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=300)
         assert code is None or done.returncode == code, f"{arguments}: {done.returncode} {done.stdout} {done.stderr}"
         return (done.stdout + done.stderr).strip()
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-P", "-m", "vereda.cli", *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=300)
+    def type(self, *arguments: str, code: int | None = 0) -> str:
+        """Run a command as `command` does, in the process of its people, which stands already."""
+        left, said = self.do("command", arguments=list(arguments))
+        assert code is None or left == code, f"{arguments}: {left} {said}"
+        return str(said).strip()
 
     def do(self, deed: str, **told: Any) -> Any:
         """Have somebody do something there (`tests.relay.deeds`)."""

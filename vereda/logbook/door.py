@@ -5,7 +5,16 @@ from __future__ import annotations
 from vereda.logbook.actions.chaining import in_turn, one_writer
 from vereda.logbook.actions.erase import Loss, erase, loss_of
 from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
-from vereda.logbook.actions.go_up import count_waiting, drop_relayed, note_durable, note_relayed, relay_again, seal_own, waiting
+from vereda.logbook.actions.go_up import (
+    count_waiting,
+    drop_relayed,
+    note_durable,
+    note_relayed,
+    relay_again,
+    seal_own,
+    shut_own,
+    waiting,
+)
 from vereda.logbook.actions.opening import Answer, Delivered
 from vereda.logbook.actions.pass_down import Listed, Ours, Page, list_for, subjects_of, whole
 from vereda.logbook.actions.quarantine import decide
@@ -192,6 +201,7 @@ __all__ = [
     "seal_file",
     "seal_own",
     "senders_by",
+    "shut_own",
     "subject",
     "subject_of_entry",
     "subjects",

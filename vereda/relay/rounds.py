@@ -30,6 +30,7 @@ from vereda.logbook.door import (
     one_writer,
     relay_again,
     seal_own,
+    shut_own,
     take_over,
     this_node,
     waiting,
@@ -110,6 +111,7 @@ def _exchange(here: Post, ask: Ask, now: Callable[[], datetime]) -> Done:
     if _seal_own(here, int(said["have_upto"]), now):  # what taking over made the post write (a clock limited)
         _send(here, ask, done)
     _recognise(ask)
+    shut_own(UUID(here.device))
     drop_relayed(now=now())
     done.waiting = count_waiting()
     return done

@@ -14,11 +14,12 @@ from django.db.models import Max
 from vereda.logbook import registry
 from vereda.logbook.actions.chaining import one_writer
 from vereda.logbook.actions.opening import NO_KEY
-from vereda.logbook.envelopes import Envelope, Parts, seal_envelope
+from vereda.logbook.envelopes import POST_CLASSES, Envelope, Parts, seal_envelope
 from vereda.logbook.inserting import insert
+from vereda.logbook.keystore import KeyName
 from vereda.logbook.lookups import content_keys
 from vereda.logbook.models import Block, Box, LogEntry, Place, Progress, StoredEnvelope
-from vereda.logbook.nodekeys import node_keys, this_node
+from vereda.logbook.nodekeys import key_store, node_keys, this_node
 from vereda.logbook.words import FieldClass
 
 KEPT_DAYS = 35
@@ -110,6 +111,29 @@ def relay_again() -> None:
 def drop_relayed(*, now: datetime) -> int:
     """Delete envelopes that headquarters has had for 35 days; returns how many."""
     return StoredEnvelope.objects.exclude(relayed="").filter(received_at__lt=now - timedelta(days=KEPT_DAYS)).delete()[0]
+
+
+def shut_own(device: UUID) -> int:
+    """Destroy at a post the keys of closed classes that its own desk wrote and headquarters has; returns how many.
+
+    What a post may not hold it keeps only until it is above. A key goes when every box under it went up; a note that is written
+    meanwhile waits for this transaction, and makes a key of its own.
+    """
+    with one_writer(), transaction.atomic():
+        own = StoredEnvelope.objects.filter(device=str(device))
+        done = list(own.filter(relayed__in=["accepted", "known", "quarantined"]).values_list("entry", flat=True))
+        closed = [one for one in FieldClass if one not in POST_CLASSES]
+        rows = Box.objects.filter(entry__among=done, cls__in=closed).exclude(wrapped_key=b"")
+        names = {KeyName(owner.hex, cls) for owner, cls in rows.values_list("owner", "cls")}
+        names = set(key_store().get(sorted(names)))
+        under = Box.objects.filter(owner__among=[UUID(name.owner) for name in names], cls__in=closed).exclude(wrapped_key=b"")
+        names -= {
+            KeyName(owner.hex, cls) for entry, owner, cls in under.values_list("entry", "owner", "cls") if entry not in set(done)
+        }
+        key_store().store.delete(sorted(names))
+    if names:
+        key_store().store.scrub()
+    return len(names)
 
 
 def note_durable(durable: Mapping[str, int]) -> None:
