@@ -71,7 +71,8 @@ def _take_decision(fields: Fields, payload: Withdrawn | Reinstated | Joined | Se
     elif isinstance(payload, Reinstated):
         reopen(fields, "withdrawn", entry)
     else:
-        write(fields, "joined", str(payload.into) if isinstance(payload, Joined) else None, entry)
+        into = str(payload.into) if isinstance(payload, Joined) else None
+        write(fields, "joined", into if into != entry.subject else None, entry)  # None: it stands by itself
 
 
 def is_struck(state: State) -> bool:

@@ -27,7 +27,7 @@ KINDS: Mapping[str, str | Promise] = {
     "encounters.withdrawn": lazy("Retiró el encuentro: ya no cuenta"),
     "encounters.reinstated": lazy("Deshizo el retiro: vuelve a contar"),
     "encounters.struck": lazy("La persona pidió tachar: queda la cuenta, lo demás se destruyó"),
-    "encounters.joined": lazy("Unió este encuentro a otro, que cuenta por los dos"),
+    "encounters.joined": lazy("Vio que este encuentro y otro son el mismo; uno cuenta por los dos"),
     "encounters.separated": lazy("Los separó: eran dos encuentros"),
     "encounters.total_reported": lazy("Guardó un total reportado"),
     "encounters.total_withdrawn": lazy("Retiró el total reportado"),

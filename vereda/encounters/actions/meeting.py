@@ -190,6 +190,7 @@ def reinstate_meeting(encounter: UUID, *, by: Author, at: datetime) -> Receipt:
 def join_meetings(encounter: UUID, *, into: UUID, by: Author, at: datetime) -> Receipt:
     """Record that two records tell of one meeting; `into` counts for both. Taken back by `separate_meeting`.
 
+    It is written on both: who joins the other way round without knowing opens a difference on each, and one of them counts.
     Raises NothingChanged; KeptCountsNot when `into` is withdrawn or came with an import that does not count: nobody would count.
     """
     of_group(encounter, by)
@@ -200,7 +201,8 @@ def join_meetings(encounter: UUID, *, into: UUID, by: Author, at: datetime) -> R
         raise KeptCountsNot
     if not rules.is_counted(kept.folded.state):
         raise KeptCountsNot
-    return record(Joined(into=into), subject=encounter, by=by, at=at)
+    drafts = [Draft(payload=Joined(into=into), subject=subject_, by=by, at=at) for subject_ in (encounter, into)]
+    return record_all(drafts)[0]
 
 
 def separate_meeting(encounter: UUID, *, by: Author, at: datetime) -> Receipt:
