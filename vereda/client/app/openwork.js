@@ -1,6 +1,7 @@
 /** The open work of the own group, as it was pulled for the agent who is unlocked: missions, alerts, patrols, conflicts. */
 
 import { session, unlocked } from "./agents.js";
+import { now } from "./clock.js";
 import { get, list, putAll } from "./drawer.js";
 import { tell } from "./tabs.js";
 import { call } from "./wire.js";
@@ -10,16 +11,42 @@ const PAGES_MOST = 200;
 /** @typedef {{subject: string, kind: string, is_open: boolean, heads: string[], state: any,
  *   conflicts: Array<{id: string, field: string, label: any, values: Array<{entry: string, value: any, text: string, by: string, at: string, group: string}>}>}} Item */
 
+/** [ms] after this no exact place of a person stands here any more, also in a shift that nobody ended */
+const PLACES = 7 * 24 * 3600_000;
+
 /** Return the open work. Rejects when the phone is locked.
  * @returns {Promise<Item[]>} */
-export const openWork = async () => (await list("open/")).map(({ value }) => value);
+export async function openWork() {
+  await forgetPlaces();
+  return (await list("open/")).map(({ value }) => value);
+}
+
+/** Take exact places out of the drawer when their days are over. @returns {Promise<void>} */
+export async function forgetPlaces() {
+  /** @type {Array<[string, any]>} */
+  const changed = [];
+  for (const { name, value } of await list("open/")) {
+    const until = Date.parse(value.state?.where_until);
+    if (value.state?.where && until < now()) changed.push([name, { ...value, state: { ...value.state, where: undefined } }]);
+  }
+  for (const { name, value } of await list("written/")) {
+    const isOld = Date.parse(value.at) + PLACES < now() && value.boxes.some(isPlace);
+    if (isOld) changed.push([name, { ...value, boxes: value.boxes.filter((/** @type {any} */ one) => !isPlace(one)) }]);
+  }
+  if (changed.length) await putAll(changed);
+}
+
+const isPlace = (/** @type {{cls: string}} */ box) => box.cls === "whereabouts";
 
 /** Return one of it. @param {string} subject @returns {Promise<Item | undefined>} */
 export const openItem = (subject) => get(`open/${subject}`);
 
 /** Return what this agent wrote in this shift, newest first: exactly what was written, to be shown to the person.
  * @returns {Promise<Array<{id: string, seq: number, kind: string, subject: string, payload: any, boxes: any[], at: string}>>} */
-export const written = async () => (await list("written/")).map(({ value }) => value).sort((a, b) => b.seq - a.seq);
+export async function written() {
+  await forgetPlaces();
+  return (await list("written/")).map(({ value }) => value).sort((a, b) => b.seq - a.seq);
+}
 
 /** Fetch what changed since the last time, page by page; a cut pull goes on where it stopped.
  * @param {string} token @param {{node: string, epoch: number}} from @returns {Promise<void>} */

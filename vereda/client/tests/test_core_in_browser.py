@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 import orjson
 import pytest
 
-from vereda.client.tests.hands import NOTE, OTHER_PIN, PLACE, at, sent, unlock, write
+from vereda.client.tests.hands import HOUR, NOTE, OTHER_PIN, PLACE, at, sent, unlock, write
 from vereda.logbook import clock, sealing
 from vereda.logbook.entries import Body
 from vereda.logbook.envelopes import envelope_of, open_envelope, verify_signature
@@ -223,3 +223,22 @@ def test_an_agent_whose_posting_ended_is_forgotten_here(phone):
     assert phone("return core.agents.session()") is None
     assert unlock(phone)["why"] == "ended"
     assert unlock(phone, "12", OTHER_PIN)["name"] == "Lupe"
+
+
+def test_exact_places_leave_the_drawer_when_their_seven_days_are_over(phone):
+    unlock(phone)
+    write(phone, boxes=[*NOTE, *PLACE])
+    phone(
+        "const where = { lon: -100.53127, lat: 28.72013 }; const where_until = new Date(Date.now() + told).toISOString();"
+        " await core.drawer.put('open/a1', { subject: 'a1', state: { where, where_until } })",
+        167 * HOUR,
+    )
+    look = (
+        "const [copy] = await core.openwork.written(); const [work] = await core.openwork.openWork();"
+        " return [copy.boxes.map((one) => one.cls), Boolean(work.state.where)]"
+    )
+    phone("core.clock.setNow(() => Date.now() + told)", 166 * HOUR)
+    assert phone(look) == [["free_text", "whereabouts"], True]
+    phone("core.clock.setNow(() => Date.now() + told)", 169 * HOUR)
+    assert phone(look) == [["free_text"], False]
+    assert len(sent(phone)) == 1, "what was sealed stays as it is"
