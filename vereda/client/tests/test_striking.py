@@ -142,6 +142,20 @@ def test_what_was_struck_is_counted_as_before(phone: Phone):
     assert [(row.people, row.categories) for row in facts_of_month("mx", month)] == before
 
 
+def test_a_strike_that_waited_for_the_supervisor_destroys_when_it_is_accepted(phone: Phone, cast: Cast):
+    from vereda.access.door import reader_for_command, remove_agent
+    from vereda.logbook.models import HeldEntry
+
+    phone.push(met(phone))
+    remove_agent(device=phone.device, account=phone.account, by=reader_for_command(None, None), at=timezone.now())
+    strike = phone.write(Struck(), SUBJECT)
+    assert phone.push(strike)["answers"][0]["status"] == "quarantined"
+    assert not nothing_opens()
+    cast.client("rafael").post(f"/en-espera/{strike.body.id}/", {"accept": "1"})
+    assert not HeldEntry.objects.exists()
+    assert nothing_opens()
+
+
 def test_a_strike_that_a_post_brings_destroys_as_well(phone: Phone):
     from vereda.relay.door import take_up
 

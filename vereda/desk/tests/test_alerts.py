@@ -191,7 +191,7 @@ def test_two_ends_of_one_alert_and_of_one_path_are_shown_in_words(cast: Cast, me
         for end, who in zip(ends, ("ines", "tomas"), strict=True):
             record(end, subject=subject, by=by(who), at=now, seen=seen)
     page = text(cast.client("rafael").get("/diferencias/"))
-    for said in ("Falsa alarma", "La tomó otra institución", "Qué pasó con la alerta", "Se fueron antes", "protección de la niñez"):
+    for said in ("Falsa alarma", "La tomó otra institución", "Qué pasó con la alerta", "Se fueron antes", "Con la autoridad"):
         assert said in page, said
 
 

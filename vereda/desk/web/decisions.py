@@ -18,6 +18,7 @@ from vereda.desk.rooms import arrivals
 from vereda.desk.rooms import disputes as disputes_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.web.acting import DECIDES, attempt
+from vereda.encounters.door import finish_strikes
 from vereda.logbook import door as logbook
 
 
@@ -79,5 +80,6 @@ def decide(request: HttpRequest, reader: Reader, entry: UUID) -> HttpResponse:
         raise NotForYou
     accept = request.POST.get("accept") == "1"
     act = partial(logbook.decide, entry, accept=accept, by=author(reader), at=now())
-    attempt(request, reader, act, _("Aceptado: ya cuenta.") if accept else _("No aceptado: no cuenta, y queda escrito."))
+    if attempt(request, reader, act, _("Aceptado: ya cuenta.") if accept else _("No aceptado: no cuenta, y queda escrito.")):
+        finish_strikes(now=now(), among=logbook.told_of([entry]))  # it may be a strike, or what was struck before
     return to("quarantine")
