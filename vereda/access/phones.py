@@ -22,6 +22,11 @@ def device_of_token(token: str) -> str | None:
     return str(device) if device else None
 
 
+def device_with_token(token: str) -> Device | None:
+    """Return the device that holds a token, revoked or not, None when nobody does."""
+    return Device.objects.filter(token_hash=token_hash(token)).first()
+
+
 def device(id_: UUID | str) -> Device | None:
     """Return a device as its entries left it, None when it is not here."""
     return Device.objects.filter(subject=id_).first()

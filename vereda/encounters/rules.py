@@ -279,10 +279,13 @@ def persons_of(state: State) -> list[str]:
 
 
 def _named(state: State, prefix: str) -> dict[str, Any]:  # Any: JSON
-    fields = state["fields"]
-    here = sorted(name for name in fields if name.startswith(prefix))
-    found = ((name[len(prefix) :], value_of(fields, name)) for name in here)
-    return {name: value for name, value in found if value is not None}
+    fields, begins = state["fields"], len(prefix)
+    found = {}
+    for name in sorted([name for name in fields if name.startswith(prefix)]):
+        value = value_of(fields, name)
+        if value is not None:
+            found[name[begins:]] = value
+    return found
 
 
 # --- before recording ----------------------------------------------------------------------------------------------------
