@@ -133,7 +133,7 @@ function chosen(question, one) {
 function unfold(question, lines, payload, answers) {
   const attributes = new Set([...Object.keys(question.lists || {}), ...(question.tiles || []).flatMap((tile) => Object.keys(tile.values))]);
   const list = Array.isArray(lines) ? lines : Object.entries(lines || {}).map(([line_id, line]) => ({ line_id, ...line }));
-  const read = list.map((line) => ({ line_id: line.line_id, count: line.count, values: Object.fromEntries(Object.entries(line).filter(([name]) => attributes.has(name))) }));
+  const read = list.map((line) => ({ line_id: line.line_id, count: line.count ?? 1, values: Object.fromEntries(Object.entries(line).filter(([name]) => attributes.has(name))) }));
   const total = question.sums_to ? Number(get(payload, question.sums_to) || 0) : 0;
   if (total > peopleIn(read)) read.push({ line_id: "", count: total - peopleIn(read), values: {} });
   answers[keyOf(question)] = read;

@@ -25,7 +25,7 @@ function lacksOf(one) {
 /** @param {any} question @param {any} payload */
 function attributesLacking(question, payload) {
   const lines = payload[question.path] || [];
-  const untold = Number(payload[question.sums_to] || 0) > peopleIn(lines);
+  const untold = Number(payload[question.sums_to] || 0) > peopleIn(lines.map((/** @type {any} */ line) => ({ count: line.count ?? 1 })));
   return Object.keys(question.lists || {}).filter((name) => untold || lines.some((/** @type {any} */ line) => UNKNOWN.includes(line[name]))).map((name) => t(`attribute_${name}`));
 }
 

@@ -3,7 +3,7 @@ import { button, go, h, restart, show } from "../frame.js";
 import { questionsOf, told } from "../forms.js";
 import { noteLook } from "../looks.js";
 import { answersOf } from "../payload.js";
-import { hour, named, t } from "../words.js";
+import { hour, named, said, t } from "../words.js";
 import { folio, layoutOf, listOf, reference, workOf } from "./store.js";
 import { thenButtons } from "./then.js";
 
@@ -35,11 +35,11 @@ export async function openOne({ subject }) {
   return show({
     title: `${t(`open_${item.kind}`)} ${item.state.folio || folio(subject)}`, back: () => history.back(),
     body: [
-      h("div", { class: "block" }, h("p", {}, h("b", {}, workLine(item))), since ? h("p", { class: "quiet" }, hour(since)) : null,
+      h("div", { class: "block" }, item.kind === "mission" ? h("p", {}, h("b", {}, workLine(item))) : null, since ? h("p", { class: "quiet" }, hour(since)) : null,
         where ? h("p", {}, [where.place, where.lat && `${where.lat}, ${where.lon}${where.accuracy_m ? ` ± ${Math.round(where.accuracy_m)} m` : ""}`].filter(Boolean).join(" · ")) : null,
-        h("ul", { class: "rows" }, facts.map((one) => h("li", {}, h("p", { class: "row" }, h("span", { class: "what" }, one.words)))))),
+        h("ul", { class: "rows" }, facts.map((one) => h("li", {}, h("p", { class: "row" }, h("span", { class: "what" }, one.words.startsWith(said(one.label)) ? null : h("span", { class: "quiet" }, said(one.label)), h("b", {}, one.words))))))),
       item.state.has_note || item.state.has_caller ? h("p", { class: "quiet" }, t("more_at_post")) : null,
     ],
-    acts: item.kind === "mission" ? [button("people", t("encounter_of_mission"), () => go("encounter", { mission: subject }), "main")] : thenButtons(item.kind, subject, () => {}),
+    acts: item.kind === "mission" ? [button("people", t("encounter_of_mission"), () => go("encounter", { mission: subject }), "main")] : thenButtons(item.kind, subject, () => {}, item.state.read_at ? ["rescue.alert_read"] : []),
   });
 }

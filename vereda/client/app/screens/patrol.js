@@ -1,4 +1,5 @@
 /* A patrol: out, 'we are well' in one tap, back with its kilometres. The check-in works on a locked phone too. */
+import { session } from "../agents.js";
 import { button, h, icon, restart, show } from "../frame.js";
 import { hour, t } from "../words.js";
 import { layoutOf, record, workOf, writtenThisShift } from "./store.js";
@@ -9,27 +10,29 @@ const NAME = "patrol";
 const OUT = "vereda-patrol-out";
 const [CHECKED, BACK] = ["groups.patrol_checked_in", "groups.patrol_returned"];
 
-/** The patrol that is out, by what this shift wrote or the group's open work says. */
-async function patrolOut() {
+/** The patrol that is out with this agent, by what this shift wrote or the group's open work says; or the one that is asked for.
+ * @param {string} [subject] */
+async function patrolOut(subject = "") {
   const written = await writtenThisShift();
   const back = new Set(written.filter((one) => one.kind === BACK).map((one) => one.subject));
-  const own = written.find((one) => one.form === NAME && !back.has(one.subject));
+  const own = written.find((one) => one.form === NAME && !back.has(one.subject) && (!subject || one.subject === subject));
   if (own) return { subject: own.subject, words: own.payload.route, at: own.at };
-  const pulled = workOf(NAME).find((one) => one.is_open && !back.has(one.subject));
+  const me = session()?.account;
+  const pulled = workOf(NAME).find((one) => one.is_open && !back.has(one.subject) && (subject ? one.subject === subject : one.state.team?.includes(me)));
   return pulled ? { subject: pulled.subject, words: pulled.state.route, at: pulled.state.departed_at } : null;
 }
 
-/** @param {any} _params */
-export async function patrol(_params) {
-  const out = await patrolOut();
+/** @param {{ subject?: string }} params */
+export async function patrol({ subject }) {
+  const out = await patrolOut(subject);
   if (!out) return depart();
-  localStorage.setItem(OUT, out.subject);
+  if (!subject) localStorage.setItem(OUT, out.subject);
   const [checked, back] = [CHECKED, BACK].map((kind) => layoutOf(NAME).then.find((/** @type {any} */ one) => one.kind === kind));
   return show({
     title: t("patrol_out"), back: () => history.back(),
     body: [h("div", { class: "block" }, h("p", {}, icon("patrol"), " ", h("b", {}, out.words)), out.at ? h("p", { class: "quiet" }, t("left_at", { at: hour(out.at) })) : null), h("p", { class: "quiet" }, t("no_track"))],
     acts: [
-      button("exit", t("patrol_back"), () => follow(back, out.subject, () => localStorage.removeItem(OUT))),
+      button("exit", t("patrol_back"), () => follow(back, out.subject, () => { if (localStorage.getItem(OUT) === out.subject) localStorage.removeItem(OUT); })),
       button("check", t("check_in"), () => follow(checked, out.subject, () => {}), "main"),
     ],
   });

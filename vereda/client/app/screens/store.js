@@ -1,5 +1,6 @@
 /* The one store of the screens: what the core keeps, named as the screens ask for it. */
 import { session } from "../agents.js";
+import { device } from "../device.js";
 import * as drawer from "../drawer.js";
 import { keepPhoto } from "../files.js";
 import { touch } from "../idle.js";
@@ -76,12 +77,13 @@ export async function refreshMine(nameOf, workLine) {
   mine.push(...work.filter((one) => one.is_open && !own.has(one.subject)).map((one) => ({ code: one.subject, subject_kind: one.kind, name: workLine(one) })));
 }
 
-/** Encounters that can be completed here: of this shift, and those of the group's day that came from elsewhere.
+/** Encounters that can be completed here: of this shift, and of the day where the agent, or this phone while it was locked, wrote them.
  * @returns {Promise<Written[]>} */
 export async function encountersHere() {
   const own = (await writtenThisShift()).filter((one) => one.form === "encounter");
   const known = new Set(own.map((one) => one.subject));
-  const others = workOf("encounter").filter((one) => one.is_open && !known.has(one.subject));
+  const mine_ = [session()?.account, (await device())?.device];
+  const others = workOf("encounter").filter((one) => one.is_open && !known.has(one.subject) && one.state.by?.some((/** @type {string} */ who) => mine_.includes(who)));
   return [...own.filter((one) => !one.struck), ...others.map((one) => ({ id: one.subject, seq: 0, kind: "", subject: one.subject, payload: one.state, boxes: [], at: one.state.occurred_at, form: "encounter" }))];
 }
 

@@ -4,9 +4,11 @@ import { said, t } from "../words.js";
 import { layoutOf, record } from "./store.js";
 import { savedTo, write } from "./writing.js";
 
-/** The buttons of a form's record. @param {string} form @param {string} subject @param {(kind: string) => any} done */
-export function thenButtons(form, subject, done) {
-  return (layoutOf(form)?.then || []).map((/** @type {any} */ one) => button(one.fields?.length ? "papers" : "check", said(one.label), () => follow(one, subject, done), "left"));
+/** The buttons of a form's record that is open. @param {string} form @param {string} subject @param {(kind: string) => any} done
+ * @param {string[]} [over]  kinds that are written already */
+export function thenButtons(form, subject, done, over = []) {
+  const offered = (layoutOf(form)?.then || []).filter((/** @type {any} */ one) => !one.kind.endsWith("_reopened") && !over.includes(one.kind));
+  return offered.map((/** @type {any} */ one) => button(one.fields?.length ? "papers" : "check", said(one.label), () => follow(one, subject, done), "left"));
 }
 
 /** @param {any} one @param {string} subject @param {(kind: string) => any} done */

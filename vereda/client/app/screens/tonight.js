@@ -27,12 +27,13 @@ export async function tonight(_params) {
     tools: [round("lock", t("hand_over"), lock)],
     body: [
       stateLine(),
+      openRows(isUnread),
       ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
       left.filter((name) => ["encounter", "alert", "patrol"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
-      openRows(),
+      openRows((one) => !isUnread(one)),
       h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go(one.form === "encounter" ? "written" : "tonight", { id: one.id }), "", hour(one.at))))),
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift"))),
     ],
@@ -44,11 +45,15 @@ export async function tonight(_params) {
   });
 }
 
+/** An alert that nobody said to have seen. @param {any} one */
+const isUnread = (one) => one.kind === "alert" && !one.state.read_at;
+
 /** Missions, alerts and patrols of the group that are not over. */
-function openRows() {
-  const rows = workOf().filter((one) => one.is_open && ["mission", "alert", "patrol"].includes(one.kind));
+function openRows(/** @type {(one: any) => boolean} */ which) {
+  const order = ["alert", "mission", "patrol"];
+  const rows = workOf().filter((one) => one.is_open && order.includes(one.kind) && which(one)).sort((one, two) => order.indexOf(one.kind) - order.indexOf(two.kind));
   if (!rows.length) return null;
-  return h("ul", { class: "rows" }, rows.map((one) => h("li", {}, row({ mission: "lifebuoy", alert: "alert", patrol: "patrol" }[/** @type {"mission"} */ (one.kind)], `${t(`open_${one.kind}`)} · ${workLine(one)}`, () => go(one.kind === "patrol" ? "patrol" : "openOne", { subject: one.subject })))));
+  return h("ul", { class: "rows" }, rows.map((one) => h("li", {}, row({ mission: "lifebuoy", alert: "alert", patrol: "patrol" }[/** @type {"mission"} */ (one.kind)], `${t(`open_${one.kind}`)} · ${workLine(one)}`, () => go(one.kind === "patrol" ? "patrol" : "openOne", { subject: one.subject }), isUnread(one) ? "hot" : ""))));
 }
 
 /** One line of a record: how many, what. @param {any} one */
