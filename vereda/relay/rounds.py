@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vereda.access.door import digest_of, take_verifiers
+from vereda.client.door import after_received
 from vereda.logbook.door import (
     Listed,
     Nodes,
@@ -209,6 +210,7 @@ def _take(listed: list[Listed], whole: list[Mapping[str, Any]], now: datetime) -
         CameDown.objects.create(block=block)
 
     take_over(whole, listed, node=this_node().id, private=node_keys().sealing, now=now, chained=came_down)
+    after_received([orjson.loads(one["body"])["id"] for one in whole])
 
 
 def _recognise(ask: Ask) -> None:
