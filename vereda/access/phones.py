@@ -41,12 +41,14 @@ def agents_on(row: Device) -> list[str]:
 
 def agents_for(by: Reader, country: str, group: str) -> list[tuple[str, str]]:
     """Return (account, name) of those whom `by` may put on a phone of a group, by name."""
-    found = {}
+    names: dict[str, str] = {}
+    roles: dict[str, set[str]] = {}
     for account, row, worth in members_of(country, group):
-        may = by.account == str(account.pk) or (by.group == group and row.role in GRANTED_BY_COORDINATORS)
-        if worth is Standing.LIVE and account.is_active and may and not account.vouch_not_by:
-            found[str(account.pk)] = account.display_name
-    return list(found.items())
+        if worth is Standing.LIVE and account.is_active and not account.vouch_not_by:
+            names[str(account.pk)] = account.display_name
+            roles.setdefault(str(account.pk), set()).add(row.role)
+    cared_for = {one for one in names if by.group == group and roles[one] <= GRANTED_BY_COORDINATORS}
+    return [(one, name) for one, name in names.items() if one in cared_for or one == by.account]
 
 
 def is_agents_secret(row: Device, account: str, secret: bytes) -> bool:

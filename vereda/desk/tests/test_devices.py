@@ -122,6 +122,19 @@ def test_the_coordinator_adds_and_removes_an_agent(cast, phone):
         assert client.post(f"{address}agente/", {"account": account}).status_code == 404
 
 
+def test_who_is_offered_can_be_added_and_who_holds_a_further_role_is_not_offered(cast, phone):
+    reader, ines = cast.reader("rafael"), cast.account("ines")
+    assert "Inés Carrillo" in dict(access.agents_for(reader, "mx", "piedras-negras")).values()
+    access.grant(
+        account=ines.pk, role="case_worker", country="mx", group="piedras-negras",
+        from_on=access.local_day("mx", "piedras-negras"), by=cast.reader("alma"), at=timezone.now(),
+    )  # fmt: skip
+    offered = access.agents_for(reader, "mx", "piedras-negras")
+    assert {name for _account, name in offered} == {"Rafael Ontiveros", "Tomás Barrera"}
+    for account, _name in offered:
+        assert access.make_agent_code(account=UUID(account), country="mx", group="piedras-negras", by=reader, at=timezone.now())
+
+
 def test_a_lost_phone_is_revoked_and_its_wipe_is_shown(cast, phone):
     """SEC-033"""
     client, address = cast.client("rafael"), f"/telefonos/{phone['device']}/"
