@@ -9,6 +9,9 @@ import { alter, read } from "./database.js";
 /** [ms] what a correction over the network may take back without a lock */
 export const BACK_MOST = 5 * 60_000;
 
+/** [ms] between two notes on disk: it is looked at every few seconds */
+const NOTED = 60_000;
+
 let source = () => Date.now();
 let begun = { wall: Date.now(), run: performance.now() };
 
@@ -68,9 +71,10 @@ export async function noteTime() {
   const run = begun.wall + (performance.now() - begun.run);
   const seen = await alter("device", "time", (before) => {
     const highest = Math.max(before?.highest ?? 0, wall, run);
-    return before && highest - before.highest < 1000 ? undefined : { highest, server: before?.server ?? 0 };
+    return before && highest - before.highest < NOTED ? undefined : { highest, server: before?.server ?? 0 };
   });
-  return { ...seen, isBack: wall < Math.max(seen.highest, seen.server) - BACK_MOST };
+  const highest = Math.max(seen.highest, wall, run);
+  return { highest, server: seen.server, isBack: wall < Math.max(highest, seen.server) - BACK_MOST };
 }
 
 /** Take the time that a proven server signed. A clock that agrees with it is right, whatever was seen here before.

@@ -3,9 +3,10 @@
 import { destroyReadable } from "./agents.js";
 import { random, toBase64 } from "./bytes.js";
 import { now } from "./clock.js";
-import { all, erase } from "./database.js";
+import { all } from "./database.js";
 import { noteContact } from "./device.js";
 import { problem } from "./errors.js";
+import { dropPhotos, sendPhotosAgain } from "./files.js";
 import { isBy, newer, node, serialOf } from "./nodes.js";
 import { counts, drop, settle } from "./queue.js";
 import { referenceHash } from "./reference.js";
@@ -31,8 +32,9 @@ export async function greet(state) {
   if (!by || !(await isBy(by.signing, json.proof, told))) throw problem("client.wrong_server");
   const tooOld = came.status === 426;
   await noteContact(Date.parse(json.at), { nodes, expires_h: json.expires_h ?? state.expires_h, too_old: tooOld });
-  await settle(json.node, json.epoch, json.have_upto);
-  await tidy(json.durable_upto);
+  await sendPhotosAgain(await settle(json.node, json.epoch, json.have_upto));
+  await drop(json.durable_upto);
+  await dropPhotos();
   await leaveOnly(json.agents);
   return { node: json.node, epoch: json.epoch, reference: json.reference ?? "", tooOld };
 }
@@ -43,13 +45,6 @@ export function demandWelcome({ status, json, retryAfter }) {
   if (status === 401) throw problem(json.order === "wipe" && json.code === "access.device_revoked" ? "client.revoked" : "client.stranger");
   if (status === 503 || status === 429) throw problem("client.busy", { retryAfter });
   if (status !== 200 && status !== 426) throw problem("client.refused", { status, code: json.code ?? "" });
-}
-
-/** Drop what is safe elsewhere, and the photos of those entries that are there.
- * @param {number} durableUpto */
-async function tidy(durableUpto) {
-  const gone = new Set(await drop(durableUpto));
-  for (const file of await all("files")) if (file.is_there && gone.has(file.seq)) await erase("files", file.sha256);
 }
 
 /** Destroy what can be read of agents whose posting ended.

@@ -19,7 +19,9 @@ let opened = null;
 /** @param {IDBDatabase} db */
 function lay(db) {
   db.createObjectStore("device");
-  db.createObjectStore("queue", { keyPath: "seq" });
+  const queue = db.createObjectStore("queue", { keyPath: "seq" });
+  queue.createIndex("waiting", "waiting");
+  queue.createIndex("status", "status");
   db.createObjectStore("agents", { keyPath: "account" });
   db.createObjectStore("secrets");
   db.createObjectStore("drawer", { keyPath: ["account", "key"] });

@@ -4,19 +4,21 @@
  */
 
 import { aesKey, encrypt, random, sha256, toBase64, toHex } from "./bytes.js";
-import { all, alter, erase, write } from "./database.js";
+import { now } from "./clock.js";
+import { all, alter, answer, within, write } from "./database.js";
 import { problem } from "./errors.js";
 import { call } from "./wire.js";
 
 const SIDE = 1600; // [px] of the longer side
 const QUALITY = 0.75;
 const PIECE = 32 * 1024; // [bytes]
+const FORGOTTEN = 7 * 24 * 3600_000; // [ms]
 const BOUND = "vereda/file/1";
 const TYPE = "image/jpeg";
 
 /** @typedef {{sha256: string, key: string, media_type: string, size: number}} Attachment  for `attachments` of a free_text box */
 
-/** Take a photo into the store. Put what this returns into a box, and record it; else it goes with the next tidying.
+/** Take a photo into the store. Put what this returns into a box, and record it; else it goes after a week.
  * @param {Blob} photo  from the camera inside the app
  * @returns {Promise<Attachment>} */
 export async function keepPhoto(photo) {
@@ -24,7 +26,7 @@ export async function keepPhoto(photo) {
   const key = random(32);
   const sealed = await encrypt(await aesKey(key), plain, BOUND);
   const name = toHex(await sha256(sealed));
-  await write("files", { sha256: name, sealed, seq: 0, is_there: false });
+  await write("files", { sha256: name, sealed, seq: 0, is_there: false, made_at: now() });
   return { sha256: name, key: toBase64(key), media_type: TYPE, size: sealed.length };
 }
 
@@ -46,9 +48,22 @@ async function redrawn(photo) {
 /** Return how many photos are still to be sent. @returns {Promise<number>} */
 export const photosWaiting = async () => (await all("files")).filter((file) => file.seq && !file.is_there).length;
 
-/** Drop photos that no entry names: a form that was given up. @returns {Promise<void>} */
-export async function dropUnnamed() {
-  for (const file of await all("files")) if (!file.seq) await erase("files", file.sha256);
+/** Drop photos that are there and whose entries are safe elsewhere; and those that no entry named within a week.
+ * @returns {Promise<void>} */
+export const dropPhotos = () =>
+  within(["files", "queue"], "readwrite", async (files, queue) => {
+    for (const file of await answer(files.getAll())) {
+      const isSafe = file.is_there && !(await answer(queue.getKey(file.seq)));
+      if (isSafe || (!file.seq && now() - file.made_at > FORGOTTEN)) files.delete(file.sha256);
+    }
+  });
+
+/** Have the photos of entries that a server lost sent once more. @param {number[]} lost @returns {Promise<void>} */
+export async function sendPhotosAgain(lost) {
+  if (!lost.length) return;
+  await within(["files"], "readwrite", async (files) => {
+    for (const file of await answer(files.getAll())) if (lost.includes(file.seq)) files.put({ ...file, is_there: false });
+  });
 }
 
 /** Send photos of entries that are there; after a cut each goes on where the server says.

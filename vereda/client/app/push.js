@@ -27,6 +27,7 @@ export async function pushAll(token, to, way = "push") {
     tell("queue");
     if (noted === rows.length) {
       most = MOST;
+      after = rows[rows.length - 1].seq;
     } else if (rows.length > 1) {
       most = ONE; // one of them spoils the batch: find it, so that it does not keep the others back
     } else {
@@ -43,11 +44,11 @@ async function take(came, to, rows) {
   const { status, json } = came;
   if (status === 200 && Array.isArray(json.answers)) {
     if (to.epoch >= 0 && json.epoch !== to.epoch) throw problem("client.epoch_changed");
-    return noteAnswers(to.node, to.epoch, json.answers);
+    return noteAnswers(to.node, to.epoch, rows, json.answers);
   }
   if (status === 400 || status === 413 || status === 422) {
     if (rows.length > 1) return 0;
-    return noteAnswers(to.node, to.epoch, [{ id: rows[0].id, status: "refused", code: json.code ?? "client.refused" }]);
+    return noteAnswers(to.node, to.epoch, rows, [{ id: rows[0].id, status: "refused", code: json.code ?? "client.refused" }]);
   }
   if (status >= 500 && status !== 503) return 0;
   demandWelcome(came);

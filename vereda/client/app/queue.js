@@ -14,11 +14,18 @@ const KEEP = 35 * 24 * 3600_000;
 const MARK = "vereda-enrolled";
 
 /** @param {{seq: number, id: string, envelope: string}} made @returns {Row} */
-export const row = ({ seq, id, envelope }) => ({
-  seq, id, envelope, bytes: envelope.length, made_at: now(), acked: {}, sent_at: 0, status: "waiting", code: "",
-});
+export const row = ({ seq, id, envelope }) =>
+  marked({ seq, id, envelope, bytes: envelope.length, made_at: now(), acked: {}, sent_at: 0, status: "waiting", code: "" });
 
 const isUnsent = (/** @type {Row} */ one) => Object.keys(one.acked).length === 0;
+
+/** Mark a row for the index that counts: to read 2,000 envelopes in order to say how many wait takes seconds.
+ * @param {any} one @returns {any} */
+function marked(one) {
+  if (isUnsent(one)) one.waiting = 1;
+  else delete one.waiting;
+  return one;
+}
 
 /** Return all rows, oldest first, without their content.
  * @returns {Promise<Array<Omit<Row, "envelope">>>} */
@@ -27,47 +34,61 @@ export const list = async () => (await all("queue")).map(({ envelope: _, ...rest
 /** Return how many entries no server has yet, how many were refused, and how many lie here in all.
  * @returns {Promise<{unsent: number, refused: number, kept: number}>} */
 export async function counts() {
-  const rows = await list();
-  const unsent = rows.filter(isUnsent).length;
+  const [unsent, refusedHere, kept] = await within(["queue"], "readonly", (queue) =>
+    Promise.all([answer(queue.index("waiting").count()), answer(queue.index("status").count("refused")), answer(queue.count())]),
+  );
   // A cleared store has no rows and no device: then the last number known stands, never 0.
   if (!(await read("device", "state"))) return { unsent: remembered().unsent ?? 0, refused: 0, kept: 0 };
   remember({ unsent });
-  return { unsent, refused: rows.filter((one) => one.status === "refused").length, kept: rows.length };
+  return { unsent, refused: refusedHere, kept };
 }
 
 /** Return what the server refused, with its code. @returns {Promise<Array<{seq: number, id: string, code: string}>>} */
-export const refused = async () =>
-  (await list()).filter((one) => one.status === "refused").map(({ seq, id, code }) => ({ seq, id, code }));
+export const refused = () =>
+  within(["queue"], "readonly", async (queue) =>
+    (await answer(queue.index("status").getAll("refused"))).map(({ seq, id, code }) => ({ seq, id, code })),
+  );
 
 /** Settle with a node at a contact: what it lost is to be sent again, what it has is there.
- * @param {string} node @param {number} epoch @param {number} haveUpto */
+ * @param {string} node @param {number} epoch @param {number} haveUpto
+ * @returns {Promise<number[]>} the numbers that it lost */
 export async function settle(node, epoch, haveUpto) {
   const next = await read("queue", haveUpto + 1);
   // What a server refuses and does not count would have all after it sent again at each contact.
   const isGapKnown = next?.status === "refused" && next.acked[node] === epoch;
+  /** @type {number[]} */
+  const lost = [];
   await change((one) => {
     if (isUnsent(one)) return; // also below haveUpto: a twin of this device may have used the number
     if (one.seq <= haveUpto) one.acked[node] = epoch;
-    else if (node in one.acked && !(isGapKnown && one.acked[node] === epoch)) delete one.acked[node];
+    else if (node in one.acked && !(isGapKnown && one.acked[node] === epoch)) {
+      delete one.acked[node];
+      lost.push(one.seq);
+    }
   });
+  return lost;
 }
 
 /** Note the answers to a batch.
- * @param {string} node @param {number} epoch @param {Array<{id: string, status: string, code?: string}>} answers
+ * @param {string} node @param {number} epoch @param {Row[]} rows  of the batch
+ * @param {Array<{id: string, status: string, code?: string}>} answers
  * @returns {Promise<number>} how many rows they were about */
-export async function noteAnswers(node, epoch, answers) {
+export function noteAnswers(node, epoch, rows, answers) {
   const by = new Map(answers.map((one) => [one.id, one]));
-  let noted = 0;
-  await change((one) => {
-    const told = by.get(one.id);
-    if (!told || !STATUSES.includes(told.status)) return;
-    noted += 1;
-    one.acked[node] = epoch;
-    // A second post may not know what the first refused; the refusal stays shown.
-    if (one.status !== "refused" || told.status === "accepted") Object.assign(one, { status: told.status, code: told.code ?? "" });
-    one.sent_at ||= now();
+  return within(["queue"], "readwrite", async (queue) => {
+    let noted = 0;
+    for (const { seq, id } of rows) {
+      const [told, one] = [by.get(id), await answer(queue.get(seq))];
+      if (one?.id !== id || !told || !STATUSES.includes(told.status)) continue;
+      noted += 1;
+      one.acked[node] = epoch;
+      // A second post may not know what the first refused; the refusal stays shown.
+      if (one.status !== "refused" || told.status === "accepted") Object.assign(one, { status: told.status, code: told.code ?? "" });
+      one.sent_at ||= now();
+      queue.put(marked(one));
+    }
+    return noted;
   });
-  return noted;
 }
 
 const STATUSES = ["accepted", "known", "quarantined", "not_understood", "refused"];
@@ -98,18 +119,12 @@ export async function nextFor(node, epoch, after, most) {
 
 /** Drop what is safe elsewhere: acknowledged and covered by a verified copy, or acknowledged 35 days ago.
  * @param {number} durableUpto
- * @returns {Promise<number[]>} the numbers that are gone */
-export async function drop(durableUpto) {
-  /** @type {number[]} */
-  const gone = [];
-  await change((one) => {
+ * @returns {Promise<void>} */
+export const drop = (durableUpto) =>
+  change((one) => {
     const isOld = one.sent_at > 0 && now() - one.sent_at > KEEP;
-    if (isUnsent(one) || !(one.seq <= durableUpto || (isOld && one.status !== "refused"))) return undefined;
-    gone.push(one.seq);
-    return null;
+    return !isUnsent(one) && (one.seq <= durableUpto || (isOld && one.status !== "refused")) ? null : undefined;
   });
-  return gone;
-}
 
 /** Walk over the queue in one transaction. `look` changes a row in place, or returns null to delete it.
  * @param {(one: Row) => void | null | undefined} look */
@@ -120,7 +135,7 @@ function change(look) {
       const before = JSON.stringify({ ...cursor.value, envelope: "" });
       const told = look(cursor.value);
       if (told === null) cursor.delete();
-      else if (JSON.stringify({ ...cursor.value, envelope: "" }) !== before) cursor.update(cursor.value);
+      else if (JSON.stringify({ ...cursor.value, envelope: "" }) !== before) cursor.update(marked(cursor.value));
       cursor.continue();
       cursor = await answer(/** @type {any} */ (cursor.request));
     }

@@ -356,3 +356,34 @@ def test_a_photo_loses_its_place_is_encrypted_and_goes_last_in_pieces(phone):
     assert picture[:2] == b"\xff\xd8"
     assert b"GPS" not in picture
     assert told["waiting"] == 0
+
+
+MANY = """
+  const [one] = await core.database.all('queue');
+  await core.database.within(['queue', 'device'], 'readwrite', async (queue, states) => {
+    for (let seq = 2; seq <= told; seq += 1) {
+      const id = crypto.randomUUID();
+      const envelope = JSON.stringify({ ...JSON.parse(one.envelope), id, device_seq: seq });
+      queue.put(core.queue.row({ seq, id, envelope }));
+    }
+    states.put({ next: told + 1, clock: '' }, 'counter');
+  });
+  const status = await core.sync.syncNow();
+  return [status.unsent, server.entries.size, (await core.queue.counts()).kept];
+"""
+
+
+def test_rel_009_two_thousand_entries_of_thirty_days_go_in_one_contact(phone):
+    tally(phone)
+    assert phone(MANY, 2000) == [0, 2000, 2000]
+
+
+def test_a_photo_goes_again_to_a_server_that_lost_its_entry_and_leaves_when_it_is_safe(phone):
+    unlock(phone)
+    phone(PHOTO, MEETING)
+    kept = "return (await core.database.all('files')).map((one) => one.is_there)"
+    assert phone(kept) == [True]
+    phone("server.fault = () => ''; server.entries.clear(); server.files.clear(); server.epoch = 2; " + SYNC)
+    assert phone("return [server.entries.size, server.files.size]") == [1, 1]
+    phone("server.durable = 1; " + SYNC)
+    assert phone(kept) == []
