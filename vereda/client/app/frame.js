@@ -111,11 +111,14 @@ export function say(words, look = "said") {
 export function register(known, queue) {
   for (const [name, draw] of Object.entries(known)) screens.set(name, draw);
   sending = queue;
+  history.pushState(null, "", "#");
   addEventListener("popstate", () => {
     if (location.hash.length > 1) return; // the address of a picture, not a way back
-    const left = trail.pop();
+    // The first screen has nothing behind it, whatever the browser still remembers.
+    const left = trail.length > 1 ? trail.pop() : null;
     if (left?.close) left.close();
-    else void draw(trail[trail.length - 1] || { name: "tonight", params: {} });
+    else if (trail.length) void draw(trail[trail.length - 1]);
+    if (trail.length === 1 && !left) history.pushState(null, "", "#"); // a glove on the back key does not close the app
   });
 }
 

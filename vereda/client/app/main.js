@@ -42,13 +42,13 @@ function fault(why) {
   else say(problemWords(why), "alarm");
 }
 
-/** The queue changed: the line says so, and what stops the phone comes to the front once. */
+/** The queue changed: the line says so, and what stops the phone comes to the front once; nobody is torn from a form. */
 async function changed() {
   refreshQueue();
   const line = document.querySelector("[data-state] span");
   if (line) line.textContent = queueWords();
   const why = stopping();
-  if (why && why !== stoppedBy && !["enrol", "welcome"].includes(here())) { stoppedBy = why; await restart("stopped", { why }); }
+  if (why && why !== stoppedBy && [...LIVE, "stopped"].includes(here())) { stoppedBy = why; await restart("stopped", { why }); }
   if (!why) stoppedBy = "";
 }
 
@@ -75,8 +75,8 @@ async function begin() {
   veil();
   await useLanguage();
   addEventListener("unhandledrejection", (event) => { event.preventDefault(); fault(event.reason); });
-  register(SCREENS, () => t("unsent_short", { n: sending().unsent }));
   const shown = shownCode();
+  register(SCREENS, () => t("unsent_short", { n: sending().unsent }));
   addEventListener("hashchange", () => void takeCode(shownCode()));
   onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally"].includes(here())) void restart("start"); });
   watchIdle(minutesToLock);

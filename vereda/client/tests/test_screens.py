@@ -546,3 +546,24 @@ def test_a_photo_goes_with_an_alert_and_with_nothing_else(enrolled):
     synced(hand)
     assert Alert.objects.count() == 1
     hand.page.wait_for_function("async () => (await (await import('/app/files.js')).photosWaiting()) === 0")
+
+
+def test_the_back_key_leads_from_forms_to_tonight_and_from_tonight_nowhere(enrolled):
+    hand = enrolled()
+    hand.fourteen()
+    for _once in range(2):
+        hand.back()
+        hand.at("tonight")
+    hand.tap("form_encounter")
+    hand.at("form")
+    hand.tile("lines", "nationality")
+    expect(hand.page.locator(".over")).to_be_visible()
+    hand.back()
+    expect(hand.page.locator(".over")).to_have_count(0)
+    hand.at("form")
+    hand.back()
+    hand.at("tonight")
+    hand.tap("hand_over")
+    hand.at("start")
+    hand.back()
+    hand.at("start")

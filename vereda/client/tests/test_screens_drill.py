@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page
 
 from tests.house import REPOSITORY
 from tests.serving import FLAGS, free_port
@@ -43,11 +43,11 @@ class Chromium:
         )  # fmt: skip
         self.address = f"http://127.0.0.1:{port}"
 
-    def page(self, playwright, url: str) -> tuple[Browser, Page]:  # type: ignore[no-untyped-def]  # the driver's own type
+    def page(self, kind: BrowserType, url: str) -> Page:
         last = time.monotonic() + 30
         while True:
             try:
-                browser = playwright.chromium.connect_over_cdp(self.address)
+                browser = kind.connect_over_cdp(self.address)
                 break
             except Exception:
                 if time.monotonic() > last:
@@ -65,7 +65,7 @@ class Chromium:
         )
         page.on("pageerror", lambda why: self.wrong.append(str(why)))
         page.on("request", lambda asked: None if asked.url.startswith((url, "data:", "blob:")) else self.wrong.append(asked.url))
-        return browser, page
+        return page
 
     def kill(self) -> None:
         """Kill it with its helpers, at once and without a word."""
@@ -139,47 +139,45 @@ def there(settings: dict[str, str], page: Page) -> tuple[int, int]:
     return int(phones), int(different)
 
 
-def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(chromium, server, tmp_path):
+def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(browser: Browser, chromium, server, tmp_path):
     running = server()
     settings, profile = running.settings, tmp_path / "profile"
     url = f"http://127.0.0.1:{settings['PORT']}"
     code, fingerprint = made_code(settings)
-    with sync_playwright() as playwright:
-        first = Chromium(chromium, profile, free_port())
-        try:
-            browser, page = first.page(playwright, url)
-            hand = Hand(page)
-            hand.enrol(url, code, fingerprint=fingerprint)
-            page.wait_for_function("async () => Boolean((await navigator.serviceWorker.ready).active)")
-            page.context.set_offline(True)
-            stop(running)
-            for _one in range(20):
-                hand.fourteen()
-            assert hand.unsent() == 20
-        finally:
-            first.kill()
-        second = Chromium(chromium, profile, free_port())
-        try:
-            browser, page = second.page(playwright, url)
-            hand = Hand(page)
-            page.goto(f"{url}/app/")
-            hand.at("start")
-            assert hand.unsent() == 20, "nothing was lost with the browser"
-            hand.enter(INES)
-            hand.at("tonight")
-            for _one in range(5):
-                hand.fourteen()
-            assert hand.unsent() == 25
-            running = server()
-            page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
-            page.wait_for_function("async () => (await (await import('/app/queue.js')).counts()).unsent === 0", timeout=60_000)
-            assert there(settings, page) == (25, 25)
-            page.evaluate(AGAIN)
-            page.wait_for_function("async () => (await (await import('/app/queue.js')).counts()).unsent === 0", timeout=60_000)
-            assert there(settings, page) == (25, 25), "the whole queue again adds none"
-            browser.close()
-        finally:
-            second.kill()
+    first = Chromium(chromium, profile, free_port())
+    try:
+        page = first.page(browser.browser_type, url)
+        hand = Hand(page)
+        hand.enrol(url, code, fingerprint=fingerprint)
+        page.wait_for_function("async () => Boolean((await navigator.serviceWorker.ready).active)")
+        page.context.set_offline(True)
+        stop(running)
+        for _one in range(20):
+            hand.fourteen()
+        assert hand.unsent() == 20
+    finally:
+        first.kill()
+    second = Chromium(chromium, profile, free_port())
+    try:
+        page = second.page(browser.browser_type, url)
+        hand = Hand(page)
+        page.goto(f"{url}/app/")
+        hand.at("start")
+        assert hand.unsent() == 20, "nothing was lost with the browser"
+        hand.enter(INES)
+        hand.at("tonight")
+        for _one in range(5):
+            hand.fourteen()
+        assert hand.unsent() == 25
+        running = server()
+        page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+        page.wait_for_function("async () => (await (await import('/app/queue.js')).counts()).unsent === 0", timeout=60_000)
+        assert there(settings, page) == (25, 25)
+        page.evaluate(AGAIN)
+        page.wait_for_function("async () => (await (await import('/app/queue.js')).counts()).unsent === 0", timeout=60_000)
+        assert there(settings, page) == (25, 25), "the whole queue again adds none"
+    finally:
+        second.kill()
     assert first.wrong == []
     assert second.wrong == []
 
