@@ -292,8 +292,8 @@ def bodies(entries: Iterable[UUID]) -> Mapping[UUID, Body]:
 
 def bodies_of_kind(kind: str, entries: Iterable[UUID | str]) -> list[Body]:
     """Return the bodies of those of some entries that are here and of one kind, in order of id."""
-    rows = LogEntry.objects.filter(id__in=list(entries), kind=kind).order_by("id")
-    return [Body.model_validate(orjson.loads(bytes(row.body))) for row in rows]
+    rows = LogEntry.objects.filter(id__among=list(entries), kind=kind).order_by("id").values_list("body", flat=True)
+    return [Body.model_validate(orjson.loads(bytes(body))) for body in rows]
 
 
 def _subject(row: State) -> Subject:
