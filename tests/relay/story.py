@@ -102,8 +102,12 @@ class Story:
         self.hold("phones seal to the post too", all(phone.post is not None for phone in self.phones))
         self.named = self.phones[0].meet(2, note="ZAFIRO", name="Obsidiana")
         self.write_and_push()
+        photo = self.phones[0].photograph()
         self.struck = self.post.do("desk_entry", group=GROUP, account="ines", people=4, note="nota del puesto")
         self.arrive()
+        kept = self.headquarters.home / "files" / photo
+        self.wait("the photo is above", kept.exists)
+        self.wait("the post keeps none", lambda: not list((self.post.home / "passing").glob("*")))
         self.tapachula = Phone(self.headquarters.url, self.headquarters.do("phone_code", group=OTHER, account="nadia"))
         self.tapachula.meet(9, note="de otro grupo")
         self.tapachula.push()
@@ -231,8 +235,14 @@ class Story:
 
     def arrive(self) -> None:
         """Wait until nothing waits at the post, and everything is above."""
-        self.post.type("node", "relay", code=None)  # now, beside the relay of the server, which waits a minute after a cut
-        self.wait("nothing waits at the post", lambda: self.look(self.post)["waiting"] == 0)
+        said = list[str]()
+
+        def nothing_waits() -> bool:
+            # Now, beside the relay of the server, which waits a minute after a cut.
+            said.append(self.post.type("node", "relay", code=None))
+            return self.look(self.post)["waiting"] == 0
+
+        self.wait(f"nothing waits at the post {said}", nothing_waits)
         self.all_above()
 
     def all_above(self) -> None:

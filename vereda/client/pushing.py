@@ -26,6 +26,7 @@ from vereda.logbook.door import (
     is_file_named,
     receive_sealed,
     take_piece,
+    this_node,
 )
 
 BODY_MOST = 4_000_000  # [bytes] of one batch; a phone on 2G sends a few thousand
@@ -152,15 +153,16 @@ def _admitted() -> Iterator[None]:
 def put_piece(request: HttpRequest, name: str, offset: int, last: bool = False) -> HttpResponse:
     """Take a piece of an encrypted attachment, at most 32 kB; `last` says that it is the final one.
 
-    name    SHA-256 of the whole ciphertext; an entry that is here must name it
+    name    SHA-256 of the whole ciphertext; an entry that is here must name it. A post passes on what it cannot open
     offset  where the piece begins; after a cut ask with an empty piece at 0: the answer says how much is here
     """
-    if not is_file_named(name):
+    passing = not is_file_named(name)
+    if passing and not this_node().is_post:
         return raw({"code": "logbook.file_not_here", "details": {}}, HTTPStatus.NOT_FOUND)
     try:
-        here = take_piece(name, offset, request.body)
+        here = take_piece(name, offset, request.body, passing=passing)
     except PieceOutOfPlace as why:
         return raw({"code": why.code, "details": why.details}, HTTPStatus.CONFLICT)
     if last:
-        finish_file(name)
+        finish_file(name, passing=passing)
     return raw({"here": here, "complete": last})

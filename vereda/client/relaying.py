@@ -19,7 +19,7 @@ from vereda.client.bearer import AnyDevice, device_of
 from vereda.client.enrolling import answer_refusal, demand_patience
 from vereda.errors import FieldError
 from vereda.logbook.door import BatchTooLarge, EntryInvalid
-from vereda.relay.door import Asking, asking, entries, greet, join, listing, members, take_up
+from vereda.relay.door import Asking, asking, entries, greet, join, listing, members, take_photo, take_up
 
 router = Router(auth=AnyDevice())
 BODY_MOST = 8_000_000  # [bytes]
@@ -60,6 +60,15 @@ class MembersIn(Schema):
     """have: digest of the records that the post has, or ''."""
 
     have: str = Field(default="", max_length=64)
+
+
+class PhotoIn(Schema):
+    """A piece of an encrypted photo, at most 32 kB [base64]; name: SHA-256 of the whole ciphertext."""
+
+    name: str = Field(pattern=r"^[0-9a-f]{64}$")
+    offset: int = Field(ge=0, le=2**31)
+    piece: str = Field(max_length=50_000)
+    last: bool = False
 
 
 class Answered(Schema):
@@ -121,6 +130,13 @@ def whole_entries(request: HttpRequest, told: EntriesIn) -> HttpResponse:
 def own_members(request: HttpRequest, told: MembersIn) -> HttpResponse:
     """Give what the post needs to recognise its own members: no secret."""
     return _for_post(request, lambda post: members(post, told.have))
+
+
+@router.post("/photo", response={200: Answered, **REFUSALS})
+@open_to_all(reason=PROVED)
+def photo(request: HttpRequest, told: PhotoIn) -> HttpResponse:
+    """Take a piece of a photo that a phone gave to its post."""
+    return _for_post(request, lambda post: take_photo(told.name, told.offset, told.piece, told.last))
 
 
 def _for_post(request: HttpRequest, answer: Callable[[Asking], Said]) -> HttpResponse:

@@ -37,10 +37,11 @@ from vereda.logbook.errors import (
     ChainBroken,
     ConflictNotOpen,
     EntryInvalid,
+    FileDamaged,
     PieceOutOfPlace,
     SecondPersonMissing,
 )
-from vereda.logbook.files import finish_file, keep_file, open_file, seal_file, take_piece
+from vereda.logbook.files import files_passing, finish_file, keep_file, open_file, seal_file, take_piece
 from vereda.logbook.fitting import check_keys
 from vereda.logbook.forms import forms
 from vereda.logbook.heads import head_line, leave_head, leave_head_outside
@@ -101,6 +102,7 @@ __all__ = [
     "Delivered",
     "Draft",
     "EntryInvalid",
+    "FileDamaged",
     "Listed",
     "Loss",
     "Made",
@@ -138,6 +140,7 @@ __all__ = [
     "entries_as_lines",
     "erase",
     "facts_of_month",
+    "files_passing",
     "find_names",
     "finish_file",
     "flags",

@@ -6,6 +6,7 @@ Files come after entries, in pieces that can be resumed, and an entry is acknowl
 
 from __future__ import annotations
 
+import errno
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ from vereda.settings.environment import env
 
 PIECE_MOST = 32 * 1024  # [bytes] a piece that still goes over 2G
 BOUND = b"vereda/file/1"
+PASSING = "passing"  # folder of a post: photos whose key it does not hold, on their way up
+PASSING_MOST = 2 * 1024**3  # [bytes]
 
 
 def seal_file(content: bytes, media_type: str) -> tuple[Attachment, bytes]:
@@ -36,19 +39,23 @@ def keep_file(attachment: Attachment, sealed: bytes) -> None:
     _write(_path(attachment.sha256), sealed)
 
 
-def take_piece(name: str, offset: int, piece: bytes) -> int:
+def take_piece(name: str, offset: int, piece: bytes, *, passing: bool = False) -> int:
     """Append a piece of a file that is on its way, and return how many bytes are here; complete when its digest holds.
 
     name    SHA-256 of the whole ciphertext
     offset  where the piece begins; a piece that was taken already is answered with what is here
+    passing  at a post: a file that no box here names, to be passed on
     Raises PieceOutOfPlace with what is here, so that the sender resumes there; FileDamaged, and the sender begins again.
     """
-    if _path(name).exists():
-        return _path(name).stat().st_size
-    part = _path(name).with_suffix(".part")
+    path = _path(name, passing)
+    if path.exists():
+        return path.stat().st_size
+    part = path.with_suffix(".part")
     here = part.stat().st_size if part.exists() else 0
     if offset > here or len(piece) > PIECE_MOST or here + len(piece) > FILE_MOST:
         raise PieceOutOfPlace(file=name, here=here, most=PIECE_MOST)
+    if passing and sum(one.stat().st_size for one in path.parent.glob("*")) > PASSING_MOST:
+        raise OSError(errno.ENOSPC, "too much waits to be passed on")
     if offset == here:
         part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with part.open("ab") as out:
@@ -58,15 +65,23 @@ def take_piece(name: str, offset: int, piece: bytes) -> int:
     return part.stat().st_size
 
 
-def finish_file(name: str) -> None:
+def finish_file(name: str, *, passing: bool = False) -> None:
     """Make a file whose pieces are all here complete; raises FileDamaged and drops it when it is another."""
-    if _path(name).exists():
+    path = _path(name, passing)
+    if path.exists():
         return
-    part = _path(name).with_suffix(".part")
+    part = path.with_suffix(".part")
     if not part.exists() or sha256(part.read_bytes()).hexdigest() != name:
         part.unlink(missing_ok=True)
         raise FileDamaged(file=name)
-    part.replace(_path(name))
+    part.replace(path)
+
+
+def files_passing() -> list[Path]:
+    """Return the whole files that wait at a post to be passed on, the oldest first."""
+    folder = env().home / PASSING
+    whole = [path for path in folder.glob("*") if not path.suffix] if folder.exists() else []
+    return sorted(whole, key=lambda path: path.stat().st_mtime)
 
 
 def open_file(attachment: Attachment) -> bytes:
@@ -99,10 +114,10 @@ def _files() -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix != ".part") if folder.exists() else []
 
 
-def _path(name: str) -> Path:
+def _path(name: str, passing: bool = False) -> Path:
     if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
         raise FileNotHere(file=name[:64])
-    return env().home / "files" / name
+    return env().home / (PASSING if passing else "files") / name
 
 
 def _write(path: Path, content: bytes) -> None:

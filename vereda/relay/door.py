@@ -21,6 +21,7 @@ from vereda.relay.errors import (
 from vereda.relay.joining import join as join_headquarters
 from vereda.relay.joining import leave
 from vereda.relay.loop import start_loop
+from vereda.relay.photos import take_photo
 from vereda.relay.post import Headquarters, Post, is_post, this_post
 from vereda.relay.rounds import Done, Standing, how_it_stands, relay_round, seal_own_now
 from vereda.relay.serving import (
@@ -81,6 +82,7 @@ __all__ = [
     "revoke_post",
     "seal_own_now",
     "start_loop",
+    "take_photo",
     "take_up",
     "this_post",
     "write_bundle",

@@ -28,14 +28,14 @@ def start_loop(every_s: float = EVERY_S, look_s: float = LOOK_S) -> None:
 
 def _repeat(every_s: float, look_s: float) -> None:
     while True:
-        mark = _once()
+        mark = _mark()  # before the round: what comes while it runs is seen at the next look
+        _once()
         until = time.monotonic() + every_s
         while time.monotonic() < until and _mark() == mark:
             time.sleep(look_s)
 
 
-def _once() -> Mark | None:
-    """Run one round; return what was here then."""
+def _once() -> None:
     close_old_connections()
     try:
         relay_round()
@@ -44,7 +44,6 @@ def _once() -> Mark | None:
     except Exception:
         # An edge: a round that fails must not end the relay. Who looks after the post sees the traceback in the log of `serve`.
         log.exception("relay round failed")
-    return _mark()
 
 
 def _mark() -> Mark | None:

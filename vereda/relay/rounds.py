@@ -40,6 +40,7 @@ from vereda.logbook.schema import public_key_of, verify_p1363
 from vereda.relay.calling import Ask, line_to
 from vereda.relay.errors import HeadquartersOther, LineDown, PostRevoked
 from vereda.relay.models import CameDown, Line
+from vereda.relay.photos import pass_photos
 from vereda.relay.post import Post, this_post
 
 UP_AT_ONCE = 100  # envelopes in one question
@@ -112,6 +113,7 @@ def _exchange(here: Post, ask: Ask, now: Callable[[], datetime]) -> Done:
     if _seal_own(here, int(said["have_upto"]), now):  # what taking over made the post write (a clock limited)
         _send(here, ask, done)
     _recognise(ask)
+    pass_photos(ask, now())
     shut_own(UUID(here.device))
     drop_relayed(now=now())
     done.waiting = count_waiting()
