@@ -28,8 +28,8 @@ class Pocket:
         self.wrong: list[str] = []
         """Errors of scripts, and requests to another origin."""
 
-    def start(self, url: str = "") -> Page:
-        """Switch on: with the app of a server, or (no url) with the bare core alone."""
+    def start(self, url: str = "", *, opens: bool = True) -> Page:
+        """Switch on: with the app of a server, which is opened; or (no url) with the bare core alone."""
         context = self.kind.launch_persistent_context(
             self.profile, executable_path=self.chromium, args=FLAGS, viewport={"width": 360, "height": 740}, has_touch=True,
             is_mobile=True, locale="es-MX", timezone_id="America/Matamoros", permissions=["geolocation"], geolocation=HERE,
@@ -43,7 +43,8 @@ class Pocket:
         page.on("pageerror", lambda why: self.wrong.append(str(why)))
         page.on("console", lambda told: self._hear(told.type, told.text))
         context.on("request", lambda asked: self._look(asked.url, url))
-        page.goto(f"{url}/app/")
+        if opens:
+            page.goto(f"{url}/app/")
         return page
 
     def _hear(self, kind: str, text: str) -> None:
