@@ -9,6 +9,7 @@ it back until it was sent again. Losses are drawn from a seed. Budgets: rules.md
 from __future__ import annotations
 
 import argparse
+import gzip
 import http.client
 import random
 import socket
@@ -38,6 +39,7 @@ HEADERS = {
     "Accept": "*/*",
     "Accept-Encoding": "gzip, deflate, br, zstd",
     "Accept-Language": "es-MX,es;q=0.9,en;q=0.8",
+    "Content-Encoding": "gzip",
     "Content-Type": "application/json",
     "Connection": "keep-alive",
     "Origin": "https://piedras-negras.example.org",
@@ -48,7 +50,7 @@ HEADERS = {
     "User-Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile",
     "X-Vereda-App": "1",
 }
-"""What Chrome on Android sends with a request of the app."""
+"""What Chrome on Android sends with a request of the app, which compresses it: base64 is a quarter air."""
 
 
 @dataclass
@@ -188,6 +190,7 @@ def _deliver(phone: phones.Phone, line: Slow, told: Told, trusted: ssl.SSLContex
         # TCP's own round trip, which the proxy answers at once, is part of the opening.
         told.opening_s, told.opening_bytes = time.monotonic() - began + 2 * LATENCY_S, line.carried
         for body in phone.bodies:
+            time.sleep(line.chance.uniform(0, 5))  # agents do not finish at the same moment
             before, began = line.carried, time.monotonic()
             answers = orjson.loads(_ask(connection, "push", body, headers))["answers"]
             told.waits.append(time.monotonic() - began)
@@ -204,12 +207,16 @@ def _connected(port: int, trusted: ssl.SSLContext) -> Iterator[http.client.HTTPS
 
 
 def _ask(connection: http.client.HTTPSConnection, path: str, body: bytes, headers: dict[str, str]) -> bytes:
-    connection.request("POST", f"/sync/v1/{path}", body, headers)
-    answer = connection.getresponse()
-    said = answer.read()
-    if answer.status != http.client.OK:
-        raise RuntimeError(f"{path}: {answer.status} {said[:200]!r}")
-    return said
+    """Return an answer; a server that is busy is asked again, and that counts."""
+    for _ in range(phones.TRIES):
+        connection.request("POST", f"/sync/v1/{path}", gzip.compress(body), headers)
+        answer = connection.getresponse()
+        said = answer.read()
+        if answer.status == http.client.OK:
+            return said
+        if answer.status != http.client.SERVICE_UNAVAILABLE:
+            break
+    raise RuntimeError(f"{path}: {answer.status} {said[:200]!r}")
 
 
 def main() -> None:

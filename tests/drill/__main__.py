@@ -8,11 +8,13 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -115,8 +117,9 @@ def drill(folder: Path, server: str, asked: dict[str, str]) -> tuple[Tally, floa
         others.close()
         pipes.append(mine)
         pids.append(pid)
-    _gather(pipes, tally)
+    _gather(pipes, tally, is_over=lambda: bool(tally.failed) and asked["UNTIL"] == "broken")
     for pid in pids:
+        os.kill(pid, signal.SIGKILL)  # who has no more to say has ended, or is to stop where it is
         os.waitpid(pid, 0)
     built.drop()
     if not asked["SECONDS"].strip("0") and not asked["UNTIL"] and tally.schedules != count:
@@ -124,8 +127,8 @@ def drill(folder: Path, server: str, asked: dict[str, str]) -> tuple[Tally, floa
     return tally, time.monotonic() - began
 
 
-def _gather(pipes: list[Connection], tally: Tally) -> None:
-    while pipes:
+def _gather(pipes: list[Connection], tally: Tally, is_over: Callable[[], bool]) -> None:
+    while pipes and not is_over():
         for pipe in wait(pipes):
             assert isinstance(pipe, Connection)
             try:
@@ -147,8 +150,6 @@ def _work(pipe: Connection, built: Stage, folder: Path, seeds: range, asked: dic
                 break
             result = run(seed, built, folder / str(seed), asked["PLANT"])
             pipe.send(result)
-            if result.broken and asked["UNTIL"] == "broken":
-                break
         code = 0
     except BrokenPipeError:
         code = 0

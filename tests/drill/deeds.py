@@ -150,7 +150,7 @@ def restore(path: str) -> int:
     """Restore a data backup into this empty installation, beside the key store that is here; returns the new epoch."""
     from vereda.logbook import door
 
-    return door.restore(Path(path), now=Clock.now).epoch
+    return door.restore(Path(path), now=Clock.now).proof.epoch
 
 
 def hourly() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 
 def ack_before_write() -> None:
@@ -52,33 +51,39 @@ def have_upto_skips() -> None:
     from vereda.logbook.actions import receive
     from vereda.logbook.models import Progress
 
-    progress = receive._progress
+    count = receive.count
 
     def skip(*arguments: Any, **named: Any) -> None:
-        progress(*arguments, **named)
+        count(*arguments, **named)
         for row in Progress.objects.all():
             row.have_upto = max([row.have_upto, *row.beyond])
             row.save(update_fields=["have_upto"])
 
-    receive._progress = skip
+    receive.count = skip
 
 
 def erasure_forgotten() -> None:
     """Store what arrives of an erased subject like anything else."""
     from vereda.logbook.actions import chaining
 
-    class Nobody:
-        def filter(self, **_: object) -> Nobody:
-            return self
+    for name in ("ErasedKey", "State"):
+        setattr(chaining, name, Blind(getattr(chaining, name)))
 
-        def values_list(self, *_: object, **__: object) -> list[UUID]:
-            return []
 
-    class NoErased:
-        objects = Nobody()
+class Blind:
+    """A table in which nothing is found."""
 
-    chaining.ErasedKey = NoErased
-    chaining.State = NoErased
+    def __init__(self, table: Any) -> None:
+        self.table, self.objects = table, self
+
+    def __call__(self, **values: Any) -> Any:
+        return self.table(**values)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.table.objects, name)
+
+    def filter(self, **_: object) -> Any:
+        return self.table.objects.none()
 
 
 def epoch_kept() -> None:
@@ -94,6 +99,20 @@ def epoch_kept() -> None:
     restore.append_block = silent
 
 
+def clash_unseen() -> None:
+    """Take two entries with one number of a device as if that were nothing."""
+    from vereda.logbook.actions import receive
+
+    receive.hold_clashes = lambda *_, **__: None
+
+
+def signature_unread() -> None:
+    """Believe every envelope."""
+    from vereda.logbook.actions import opening
+
+    opening.verify_signature = lambda *_, **__: True
+
+
 PLANTS: dict[str, Callable[[], None]] = {
     "ack-before-write": ack_before_write,
     "drop-dedup": drop_dedup,
@@ -101,6 +120,8 @@ PLANTS: dict[str, Callable[[], None]] = {
     "have-upto-skips": have_upto_skips,
     "erasure-forgotten": erasure_forgotten,
     "epoch-kept": epoch_kept,
+    "clash-unseen": clash_unseen,
+    "signature-unread": signature_unread,
 }
 
 

@@ -21,11 +21,11 @@ from tests.drill.world import HQ, POST, Broken, World, begin, deliver_late, phon
 from vereda.logbook import clock
 from vereda.logbook.ids import uuid8
 
-STEPS = (18, 34)
+STEPS = (14, 26)
 RATES = (0.15, 0.35, 0.6)  # share of the messages to which something happens
 ROUNDS_MOST, MESSAGES_MOST = 14, 200
 EVENT = 0.28  # how often each kind of event happens
-WITH_POST = 0.5
+WITH_POST = 0.45
 
 
 @dataclass
@@ -95,7 +95,7 @@ def _something(world: World, phone: Phone) -> None:
     chance = world.chance
     if POST in world.nodes and chance.random() < 0.15:
         relay(world, chance.randint(1, 4 * STEPS_MOST) if chance.random() < world.line.rate / 4 else 0)
-    elif chance.random() < (0.35 if phone.unsent() else 0.75) and not phone.store.order:
+    elif chance.random() < (0.35 if phone.unsent() else 0.85) and not phone.store.order:
         payload, name, boxes = facts.later(world.shared, world.seed, chance)
         subject = world.shared[name] if name else uuid8(clock.to_ms(world.now), chance.randbytes(10))
         write(world, phone, payload, subject, boxes)
@@ -126,7 +126,7 @@ def _keep_house(world: World) -> int:
     erase_again(world)
     for name in world.servers:
         world.nodes[name].call("hourly", world.now)
-    return relay(world) if POST in world.nodes else 0
+    return relay(world) if POST in world.nodes and world.erased else 0
 
 
 def _deliver_all(world: World, phone: Phone, at: str) -> int:
