@@ -151,7 +151,7 @@ def _seal_own(here: Post, have_upto: int, now: Callable[[], datetime]) -> int:
         sealed = seal_own(UUID(here.device), after=after, but=but, from_seq=have_upto, now=now())
         if last is not None and sealed.upto > after:
             Line.objects.filter(id=1).update(sealed=sealed.upto)
-        count, more = count + sealed.count, sealed.more
+        count, more = count + sealed.made, sealed.more
     return count
 
 
@@ -171,7 +171,7 @@ def _send(here: Post, ask: Ask, done: Done) -> None:
 
 def _within(batch: list[bytes]) -> list[bytes]:
     """Return the beginning of a batch that fits into one question; at least one envelope."""
-    size, kept = 0, []
+    size, kept = 0, list[bytes]()
     for one in batch:
         size += len(one)
         if kept and size > UP_MOST:

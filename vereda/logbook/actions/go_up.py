@@ -28,11 +28,11 @@ SEALED_AT_ONCE = 500
 
 
 class Sealed(NamedTuple):
-    """upto: last block whose own entries are in envelopes; more: whether blocks follow; count: how many were sealed."""
+    """upto: last block whose own entries are in envelopes; more: whether blocks follow; made: how many were sealed."""
 
     upto: int
     more: bool
-    count: int
+    made: int
 
 
 def seal_own(device: UUID, *, after: int, but: Collection[int], from_seq: int, now: datetime) -> Sealed:

@@ -10,16 +10,18 @@ from django.utils import timezone
 
 from vereda.logbook import folding
 from vereda.logbook.actions.chaining import chain_within, lock_subjects
+from vereda.logbook.actions.following import bar_erased, finish_loss
 from vereda.logbook.actions.receive import decide_held
 from vereda.logbook.actions.record import Draft, Receipt, prepare
-from vereda.logbook.entries import EntryAccepted, EntryDeclined
+from vereda.logbook.entries import EntryAccepted, EntryDeclined, SubjectErased
 from vereda.logbook.errors import ConflictNotOpen
+from vereda.logbook.models import LogEntry
 from vereda.logbook.words import Held
 from vereda.logbook.writing import Author
 
 
 def decide(entry: UUID, *, accept: bool, by: Author, at: datetime, now: datetime | None = None) -> Receipt:
-    """Accept a quarantined entry, which is then folded and counted, or decline it; both are entries."""
+    """Accept a quarantined entry, which is then folded and counted, or decline it; both are entries. An erasure then erases."""
     now = now or timezone.now()
     payload = EntryAccepted(entry=entry) if accept else EntryDeclined(entry=entry)
     with transaction.atomic():
@@ -35,4 +37,7 @@ def decide(entry: UUID, *, accept: bool, by: Author, at: datetime, now: datetime
             row.held = Held.DECLINED
             row.save(update_fields=["held"])
         block = chain_within([prepared], now=now)
+        is_erasure = accept and LogEntry.objects.filter(id=entry, kind=SubjectErased.kind).exists()
+        lost = bar_erased([row.subject] if is_erasure else [], now)
+    finish_loss(lost, now)
     return Receipt(entry=prepared.body.id, subject=entry, block=block)

@@ -69,7 +69,8 @@ def _store(
 ) -> tuple[int | None, list[KeyName]]:
     with one_writer(), transaction.atomic():
         lock_subjects({str(one.body.subject) for one in prepared})
-        known = dict(LogEntry.objects.filter(id__among=[one.id for one in listed]).values_list("id", "digest"))
+        here = LogEntry.objects.filter(id__among=[one.id for one in listed]).values_list("id", "digest")
+        known = {id_: bytes(digest) for id_, digest in here}
         fresh = [one for one in prepared if one.body.id not in known]
         block = chain_within(fresh, now=now, is_judged=True) if fresh else None
         if block is not None:
@@ -87,7 +88,7 @@ def _store(
 def _flag_others(listed: Sequence[Listed], known: Mapping[UUID, bytes], now: datetime) -> None:
     """Report what has the same id here and at headquarters, and is not the same."""
     for one in listed:
-        if one.id in known and bytes(known[one.id]).hex() != one.digest:
+        if one.id in known and known[one.id].hex() != one.digest:
             row = LogEntry.objects.get(id=one.id)
             Flag.objects.get_or_create(
                 entry=one.id, code=SameIdOtherContent.code, digest=one.digest, defaults={"group": row.group, "at": now}
