@@ -27,7 +27,7 @@ class AddressWrong(FieldError):
 
 class CodeIncomplete(FieldError):
     code = "relay.code_incomplete"
-    hint = "El código va completo, con lo que sigue al punto: XXXX-XXXX-XX.0123456789abcdef. Lo muestra la central."
+    hint = "El código va completo, con lo que va después del punto: XXXX-XXXX-XX.0123456789abcdef. Lo muestra la central."
 
 
 class LineDown(FieldError):
@@ -82,7 +82,7 @@ class FileNotOurs(FieldError):
 
 class FileNotKnown(FieldError):
     code = "relay.file_not_known"
-    hint = "No es un archivo de Vereda. Se espera el que hace un teléfono («Guardar en archivo») o un puesto («bundle write»)."
+    hint = "No es un archivo de Vereda. Se espera el que hace un teléfono («Guardar archivo para USB») o un puesto («bundle write»)."
 
 
 class NothingToCarry(FieldError):

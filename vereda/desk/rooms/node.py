@@ -71,7 +71,7 @@ def line_said(now: datetime) -> list[tuple[str, bool]]:
         other = _("El último enlace no terminó ({code}).").format(code=stands.trouble)
         found.append((str(TROUBLES.get(stands.trouble, other)), True))
     if stands.reached_at is None:
-        found.append((_("Todavía no hubo enlace con la central."), True))
+        found.append((_("Todavía no ha habido enlace con la central."), True))
     else:
         found.append((_("Último enlace: hace {ago}").format(ago=dates.lasting(now - stands.reached_at)), False))
     if stands.waiting:
@@ -137,7 +137,9 @@ def _refused(n: int) -> str:
 
 
 def _later(n: int) -> str:
-    said = ngettext("%(n)d todavía no se puede tomar; guarde el archivo.", "%(n)d todavía no; guarde el archivo.", n)
+    said = ngettext(
+        "%(n)d todavía no se puede tomar; guarde el archivo.", "%(n)d todavía no se pueden tomar; guarde el archivo.", n
+    )
     return said % {"n": n}
 
 

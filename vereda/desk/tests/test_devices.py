@@ -260,7 +260,7 @@ def test_what_could_not_be_read_is_kept_and_said_and_what_is_odd_too(cast, phone
     page = text(cast.client("rafael").get("/en-espera/"))
     assert "No se pudo leer; se conserva" in page
     assert "Le falta un dato" in page
-    assert "Teléfono 7 · n.º 12" in page
+    assert "Teléfono 7 · núm. 12" in page
     assert "llegó dañada" not in page, "of another group"
     assert "una firma que no es del teléfono" in page
     listed = text(cast.client("rafael").get("/telefonos/"))

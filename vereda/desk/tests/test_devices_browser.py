@@ -36,7 +36,7 @@ def seen(browser: Browser, live_server, enter, request):  # noqa: F811  the fixt
 
 def ask_code(page: Page, agent: str = "Inés Carrillo") -> str:
     page.goto("/telefonos/inscribir/")
-    page.get_by_label("Primera agente").select_option(label=agent)
+    page.get_by_label("¿Quién lo usará primero?").select_option(label=agent)
     page.get_by_role("button", name="Mostrar el código").click()
     found = CODE.search(page.locator("main").inner_text())
     assert found
