@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Geolocation, Locator, Page, expect
 
 WORDS = Path(__file__).parent.parent / "app" / "words"
 PIN, OTHER_PIN = "482913", "905517"
-AT = {"latitude": 28.7001, "longitude": -100.523, "accuracy": 14}
+AT: Geolocation = {"latitude": 28.7001, "longitude": -100.523, "accuracy": 14}
 
 SMALL = """() => [...document.querySelectorAll('button, input, textarea, select')]
   .filter(node => node.checkVisibility() && !node.closest('[inert]'))

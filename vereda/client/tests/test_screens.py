@@ -294,6 +294,7 @@ def test_a_phone_shows_what_was_written_and_strikes_it_when_the_person_says_so(e
     shown = hand.page.locator(".shown")
     for words in ("Mujeres: 1", "Agua", "Pide llamar a Tegucigalpa"):
         expect(shown).to_contain_text(words)
+    expect(hand.page.get_by_text(hand.said("no_labels_in_language"))).to_have_count(0)
     hand.page.get_by_role("button", name="In English").click()
     expect(shown).to_contain_text("Women: 1")
     hand.page.get_by_role("button", name="Strike it").click()
@@ -513,6 +514,9 @@ def test_children_alone_on_a_locked_phone_are_said_aloud_and_stay_on_the_board(e
     hand.sees("child_first", n=1)
     synced(hand)
     assert Encounter.objects.get().unaccompanied_minors == 1
+    hand.enter(INES)
+    hand.at("tonight")
+    hand.sees("child_waits", n=1)
 
 
 def test_a_form_locks_later_than_a_page_of_a_case(enrolled):

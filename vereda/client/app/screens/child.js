@@ -3,7 +3,7 @@ import { h, icon, show } from "../frame.js";
 import { questionsOf } from "../forms.js";
 import { noteLook } from "../looks.js";
 import { said, t } from "../words.js";
-import { layoutOf, reference, refreshMine, workOf, writtenThisShift } from "./store.js";
+import { encountersHere, layoutOf, reference, refreshMine, workOf, writtenThisShift } from "./store.js";
 import { workLine } from "./openwork.js";
 import { thenButtons } from "./then.js";
 import { lineOf } from "./tonight.js";
@@ -19,7 +19,9 @@ export async function childrenOpen() {
   const paths = written.filter((one) => one.form === FORM);
   const own = paths.filter((one) => !closed.has(one.subject)).map((one) => ({ encounter: one.payload.encounter, children: one.payload.children, opened: true, path: one.subject }));
   const begun = new Set(paths.map((one) => one.payload.encounter));
-  const waiting = written.filter((one) => one.form === "encounter" && !one.struck && alone(one) && !begun.has(one.subject))
+  // Counted on this phone while it was locked: nobody has opened a path, as far as is known here.
+  const unlocked = (await encountersHere()).filter((one) => one.seq || (one.isLocked && !workOf("child_path").some((path) => path.state.encounter === one.subject)));
+  const waiting = unlocked.filter((one) => alone(one) && !begun.has(one.subject))
     .map((one) => ({ encounter: one.subject, children: alone(one), opened: false, path: "" }));
   const others = workOf("child_path").filter((one) => one.is_open && !closed.has(one.subject) && !own.some((mine) => mine.path === one.subject))
     .map((one) => ({ encounter: one.state?.encounter || "", children: one.state?.children || 0, opened: true, path: one.subject }));

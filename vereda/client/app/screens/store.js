@@ -9,7 +9,7 @@ import { record as write } from "../record.js";
 import * as core from "../reference.js";
 import { onStatus, syncNow } from "../sync.js";
 
-/** @typedef {{ id: string, seq: number, kind: string, subject: string, payload: any, boxes: any[], at: string, form: string, struck?: boolean, shown?: boolean, heads?: string[] }} Written */
+/** @typedef {{ id: string, seq: number, kind: string, subject: string, payload: any, boxes: any[], at: string, form: string, struck?: boolean, shown?: boolean, heads?: string[], isLocked?: boolean }} Written */
 
 /** @type {any} */
 let library = null;
@@ -84,7 +84,7 @@ export async function encountersHere() {
   const known = new Set(own.map((one) => one.subject));
   const mine_ = [session()?.account, (await device())?.device];
   const others = workOf("encounter").filter((one) => one.is_open && !known.has(one.subject) && one.state.by?.some((/** @type {string} */ who) => mine_.includes(who)));
-  return [...own.filter((one) => !one.struck), ...others.map((one) => ({ id: one.subject, seq: 0, kind: "", subject: one.subject, payload: one.state, boxes: [], at: one.state.occurred_at, form: "encounter" }))];
+  return [...own.filter((one) => !one.struck), ...others.map((one) => ({ id: one.subject, seq: 0, kind: "", subject: one.subject, payload: one.state, boxes: [], at: one.state.occurred_at, form: "encounter", isLocked: one.state.by.includes(mine_[1]) }))];
 }
 
 /** Keep what is known further of something written: the whole as corrected, shown to the person, struck. @param {any} one */

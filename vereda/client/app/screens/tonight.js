@@ -34,7 +34,7 @@ export async function tonight(_params) {
       left.filter((name) => ["encounter", "alert", "patrol"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
       openRows((one) => !isUnread(one)),
-      h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go(one.form === "encounter" ? "written" : "tonight", { id: one.id }), "", hour(one.at))))),
+      h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go("written", { id: one.id }), "", hour(one.at))))),
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift"))),
     ],
     acts: [

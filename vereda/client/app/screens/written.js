@@ -7,6 +7,10 @@ import { codeOf } from "../widgets/picker.js";
 import { layoutOf, listOf, noteWritten, reference, writtenThisShift } from "./store.js";
 import { strike } from "./encounter.js";
 
+/** Languages of which the reference and the screens have words, as the country's list of languages names them. */
+const OURS = /** @type {Record<string, string>} */ ({ spa: "es", eng: "en", es: "es", en: "en" });
+window.speechSynthesis?.getVoices(); // the first call only makes the browser look for them
+
 /** @param {{ id: string, fresh?: boolean, lang?: string }} params */
 export async function written({ id, fresh = false, lang }) {
   const one = (await writtenThisShift()).find((row) => row.id === id);
@@ -14,6 +18,7 @@ export async function written({ id, fresh = false, lang }) {
   const layout = layoutOf(one.form);
   const lines = linesOf(layout, one, lang || spoken(one));
   const shownIn = lines.lang;
+  const isFinal = one.struck || !layout.then?.some((/** @type {any} */ after) => after.kind.endsWith(".struck"));
   const aloud = button("speaker", t("read_aloud", {}, shownIn), () => read([t("what_was_written", {}, shownIn), ...lines.rows.map((row) => row.words)], shownIn), "left");
   const languages = ["es", "en"].filter((other) => other !== shownIn).map((other) => button("", t("in_language", {}, other), () => written({ id, fresh, lang: other })));
   show({
@@ -23,13 +28,13 @@ export async function written({ id, fresh = false, lang }) {
       h("ul", { class: "shown", lang: shownIn }, lines.rows.map((row) => h("li", {}, icon(row.symbol), h("span", {}, row.words)))),
       h("p", { class: "quiet", lang: shownIn }, t("place_forgotten", {}, shownIn)),
       h("div", { class: "stack" }, aloud, languages),
-      lines.lang !== spoken(one) && spoken(one) ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
+      !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
     ],
-    acts: one.struck || one.kind !== layout.kind ? [button("check", t("ready"), () => restart("tonight"), "main")] : [
+    acts: isFinal ? [button("check", t("ready"), () => restart("tonight"), "main")] : [
       button("undo", t("strike_it", {}, shownIn), () => confirmStrike(one, shownIn), "danger"),
       button("check", t("it_is_right", {}, shownIn), () => right(one), "main"),
     ],
-    actsLook: one.struck ? "" : "two",
+    actsLook: isFinal ? "" : "two",
   });
 }
 
@@ -37,13 +42,12 @@ export async function written({ id, fresh = false, lang }) {
 function spoken(one) {
   const question = questionsOf(layoutOf(one.form)).find((row) => row.widget === "language");
   const code = question ? one.payload[question.path] : "";
-  const row = code && listOf(question?.list || "").find((each) => codeOf(each) === code);
-  return (row && row.iso639_1) || code || language();
+  return OURS[code] || code || language();
 }
 
 /** @param {any} layout @param {any} one @param {string} wanted */
 function linesOf(layout, one, wanted) {
-  const lang = ["es", "en"].includes(wanted) ? wanted : language();
+  const lang = OURS[wanted] || language();
   const answers = { ...answersOf(questionsOf(layout), one.payload) };
   for (const box of one.boxes || []) for (const [name, value] of Object.entries(box.fields)) answers[`${box.cls}/${name}`] = value;
   const form = { list: listOf, answers, reference: reference(), purpose: layout.kind };
