@@ -61,7 +61,8 @@ export function isoIn(zone, ms) {
  * @param {string} zone @param {number} ms @returns {string} */
 export const localDay = (zone, ms) => new Date(wallOf(zone, ms)).toISOString().slice(0, 10);
 
-/** @typedef {{highest: number, server: number}} Seen  highest wall time seen here; last time that a server signed [ms] */
+/** @typedef {{highest: number, server: number}} Seen
+ * highest: wall time seen here since the last contact; server: last time that a server signed [ms] */
 
 /** Note the present time; tell whether the clock was set back.
  * @returns {Promise<Seen & {isBack: boolean}>} */
@@ -74,16 +75,16 @@ export async function noteTime() {
     return before && highest - before.highest < NOTED ? undefined : { highest, server: before?.server ?? 0 };
   });
   const highest = Math.max(seen.highest, wall, run);
-  return { highest, server: seen.server, isBack: wall < Math.max(highest, seen.server) - BACK_MOST };
+  return { highest, server: seen.server, isBack: wall < highest - BACK_MOST };
 }
 
-/** Take the time that a proven server signed. A clock that agrees with it is right, whatever was seen here before.
+/** Take the time that a proven server signed: from here on this phone's clock is measured against itself. One that is years
+ * wrong, and stays so, works; its entries keep the time that they claim.
  * @param {number} server [ms] @returns {Promise<Seen>} */
 export function trustTime(server) {
   const wall = now();
   begun = { wall, run: performance.now() };
-  const agrees = Math.abs(wall - server) <= 2 * BACK_MOST;
-  return alter("device", "time", (before) => ({ server, highest: agrees ? wall : Math.max(before?.highest ?? 0, wall, server) }));
+  return alter("device", "time", () => ({ server, highest: wall }));
 }
 
 /** Return what was seen last, without noting anything.

@@ -31,7 +31,7 @@ export async function greet(state) {
   const told = `vereda/hello/1|${challenge}|${json.at}|${state.device}|${json.epoch}`;
   if (!by || !(await isBy(by.signing, json.proof, told))) throw problem("client.wrong_server");
   const tooOld = came.status === 426;
-  await noteContact(Date.parse(json.at), { nodes, expires_h: json.expires_h ?? state.expires_h, too_old: tooOld });
+  await noteContact(Date.parse(json.at), { nodes, expires_h: json.expires_h ?? state.expires_h, too_old: tooOld ? APP : 0 });
   await sendPhotosAgain(await settle(json.node, json.epoch, json.have_upto));
   await drop(json.durable_upto);
   await dropPhotos();

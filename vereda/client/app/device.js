@@ -11,9 +11,9 @@ import { APP, call } from "./wire.js";
 
 /** @typedef {{account: string, name: string, role: string}} Agent  a member of staff; the display name stands in clear */
 /** @typedef {{device: string, token: string, country: string, group: string, group_name: string, zone: string, label: string,
- *   headquarters: string, nodes: import("./nodes.js").Signed, expires_h: number, contact_at: number, too_old: boolean,
+ *   headquarters: string, nodes: import("./nodes.js").Signed, expires_h: number, contact_at: number, too_old: number,
  *   order: string, welcome: Agent | null}} State
- * contact_at  last contact [ms, highest time seen]; too_old: write nothing new; order: '' or 'wipe';
+ * contact_at  last contact [ms, highest time seen]; too_old: the app that was told to write nothing new, 0: none; order: '' or 'wipe';
  * welcome: an agent who has not chosen a PIN yet */
 
 /** @returns {Promise<State | null>}  null: not enrolled */
@@ -26,6 +26,10 @@ export async function standing() {
   const mark = remembered();
   return mark.device ? { state: "evicted", unsent: mark.unsent ?? 0 } : { state: "new", unsent: 0 };
 }
+
+/** Tell whether this app may write nothing new. A newer one on the same phone may, before it has spoken to anybody.
+ * @param {State | null} state */
+export const isTooOld = (state) => Boolean(state && state.too_old >= APP);
 
 /** Read what was typed, or the address that the supervisor's screen showed as a picture.
  * @param {string} typed @returns {{code: string, fingerprint: string}} */
@@ -52,7 +56,7 @@ export async function enrol(typed) {
   await checkFirst(json.nodes, json.headquarters, fingerprint);
   const { agent, ...told } = json;
   const welcome = agent ? { ...agent, account: String(agent.account) } : null;
-  const state = { ...told, contact_at: now(), too_old: false, order: "", welcome };
+  const state = { ...told, contact_at: now(), too_old: 0, order: "", welcome };
   await within(["device", "secrets"], "readwrite", async (store, secrets) => {
     if (await answer(store.get("state"))) throw problem("client.already_enrolled");
     store.put(keys, "keys");

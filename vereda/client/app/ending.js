@@ -39,7 +39,7 @@ export async function destroyReadable(why, account) {
 export async function checkTime() {
   const [seen, state] = [await noteTime(), await device()];
   if (seen.isBack && session()) lock();
-  const isExpired = Boolean(state) && Math.max(seen.highest, seen.server) > state.contact_at + state.expires_h * 3600_000;
+  const isExpired = Boolean(state) && seen.highest > state.contact_at + state.expires_h * 3600_000;
   if (isExpired && (await isThere("contact"))) await destroyReadable("expired");
   return { isBack: seen.isBack, isExpired };
 }

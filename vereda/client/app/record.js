@@ -5,7 +5,7 @@
 import { checkTime, session } from "./agents.js";
 import { isoIn, localDay, now, tick } from "./clock.js";
 import { answer, read, within } from "./database.js";
-import { device, signer } from "./device.js";
+import { device, isTooOld, signer } from "./device.js";
 import { get, itemKey, sealItem } from "./drawer.js";
 import { sealBox, sealEnvelope } from "./envelope.js";
 import { problem } from "./errors.js";
@@ -40,7 +40,7 @@ const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
 export async function record(told) {
   const state = await device();
   if (!state) throw problem("client.not_enrolled");
-  if (state.too_old) throw problem("client.app_too_old");
+  if (isTooOld(state)) throw problem("client.app_too_old");
   if (state.order) throw problem("access.device_revoked");
   await checkTime();
   const who = told.locked ? null : session();

@@ -2,7 +2,7 @@
 
 import { session } from "./agents.js";
 import { greet } from "./contact.js";
-import { device } from "./device.js";
+import { device, isTooOld } from "./device.js";
 import { sayFarewell } from "./farewell.js";
 import { sendPhotos } from "./files.js";
 import { pull } from "./openwork.js";
@@ -45,7 +45,7 @@ hear("queue-written", () => {
 export async function status() {
   const [state, { unsent, refused }] = [await device(), await counts()];
   const order = wiped ? "wiped" : (state?.order ?? "");
-  return { ...last, unsent, refused, lastContact: state?.contact_at ?? 0, order, appTooOld: state?.too_old ?? false };
+  return { ...last, unsent, refused, lastContact: state?.contact_at ?? 0, order, appTooOld: isTooOld(state) };
 }
 
 /** Hear of every change of the status, and at once of the present one.

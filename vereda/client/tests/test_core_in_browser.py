@@ -206,6 +206,23 @@ def test_sec_034_a_clock_that_is_set_back_locks_until_a_server_has_told_the_time
     assert unlock(phone)["name"] == "Inés"
 
 
+YEARS = 5 * 365 * 24
+
+
+@pytest.mark.parametrize("hours", [-YEARS, YEARS])
+def test_a_clock_that_is_years_wrong_and_stays_so_works_and_expires_as_any_other(phone, hours):
+    at(phone, hours)
+    assert phone("return core.sync.syncNow()")["code"] == ""
+    assert unlock(phone)["name"] == "Inés"
+    assert write(phone)["seq"] == 1
+    at(phone, hours + 71)
+    assert phone("return core.agents.checkTime()") == {"isBack": False, "isExpired": False}
+    at(phone, hours + 70)
+    assert phone("return core.agents.checkTime()")["isBack"] is True
+    at(phone, hours + 73)
+    assert phone("return core.agents.checkTime()")["isExpired"] is True
+
+
 def test_sec_035_the_phone_locks_after_the_minutes_that_the_screen_allows(phone):
     unlock(phone)
     phone("globalThis.locks = 0; core.agents.onLock(() => { locks += 1 }); globalThis.minutes = 15;"

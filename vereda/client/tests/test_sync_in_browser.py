@@ -180,8 +180,14 @@ def test_sec_039_an_old_app_delivers_and_writes_nothing_new(phone):
     assert (told["appTooOld"], told["unsent"]) == (True, 0)
     assert len(there(phone)) == 2
     assert write(phone, locked=True)["code"] == "client.app_too_old"
+    older = (
+        "const before = (await core.device.device()).too_old; await core.device.note({ too_old: told ?? before }); return before"
+    )
+    current = phone(older, 0)
+    assert write(phone, locked=True)["seq"] == 3, "a newer app was installed and has spoken to nobody yet"
+    phone(older, current)
     phone("server.appLeast = 1; " + SYNC)
-    assert write(phone, locked=True)["seq"] == 3
+    assert write(phone, locked=True)["seq"] == 4
 
 
 def test_sec_033_a_revoked_phone_delivers_its_queue_and_then_forgets_everything(phone):
