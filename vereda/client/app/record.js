@@ -42,8 +42,8 @@ export async function record(told) {
   if (!state) throw problem("client.not_enrolled");
   if (isTooOld(state)) throw problem("client.app_too_old");
   if (state.order) throw problem("access.device_revoked");
-  await checkTime();
   const who = told.locked ? null : session();
+  await checkTime(); // may lock; who had opened the form still finishes it
   if (!who && !mayWithoutPin(told)) throw problem("client.locked");
   const library = await reference();
   const kind = library?.kinds?.[told.kind];
@@ -69,7 +69,7 @@ async function attempt(told, around) {
     const clock = tick(counter.clock, now());
     const of = { ...made, subject, seq: counter.next, clock };
     const envelope = JSON.stringify(await sealed(told, around, of, key));
-    const aside = around.who ? await keepsakes(told, of) : { rows: [], gone: [] };
+    const aside = around.who && session() ? await keepsakes(told, of) : { rows: [], gone: [] };
     if (await written(of, counter, envelope, aside, files(told.boxes))) return { id: of.id, subject, seq: of.seq };
   }
   throw problem("client.not_written");
@@ -127,7 +127,7 @@ async function keepsakes(told, of) {
 /** Return the heads of a subject that are known here: of the open work as it was pulled, and our own since.
  * @param {string | undefined} subject @param {any} who @returns {Promise<string[]>} */
 async function seenOf(subject, who) {
-  if (!subject || !who) return [];
+  if (!subject || !who || !session()) return [];
   const [pulled, own] = [await get(`open/${subject}`), await get(`heads/${subject}`)];
   return [...new Set([...(pulled?.heads ?? []), ...(own ?? [])])];
 }

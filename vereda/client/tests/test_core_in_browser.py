@@ -193,6 +193,18 @@ def test_sec_034_after_72_hours_without_contact_nothing_can_be_read_and_writing_
     assert phone("return core.agents.addAgent('CODE-11', '482913')")["name"] == "Inés"
 
 
+def test_who_finishes_a_form_as_the_hours_run_out_writes_it_under_her_name(phone, headquarters):
+    unlock(phone)
+    at(phone, 0)
+    at(phone, 72.1)
+    assert write(phone, boxes=NOTE)["seq"] == 1
+    opened = open_envelope(envelope_of(sent(phone)[0]), node_id(headquarters.public_key()), headquarters)
+    assert opened is not None
+    assert orjson.loads(opened.body)["author"] == "11"
+    assert phone("return [core.agents.session(), (await core.database.all('drawer')).length]") == [None, 0]
+    assert write(phone, boxes=NOTE)["code"] == "client.locked"
+
+
 def test_sec_034_a_clock_that_is_set_back_locks_until_a_server_has_told_the_time(phone):
     unlock(phone)
     at(phone, 5)
