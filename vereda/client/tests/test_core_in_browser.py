@@ -6,7 +6,9 @@ from base64 import b64decode, b64encode
 
 import orjson
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.house import REPOSITORY
 from vereda.client.tests.hands import HOUR, NOTE, OTHER_PIN, PLACE, at, sent, unlock, write
 from vereda.logbook import clock, sealing
 from vereda.logbook.entries import Body
@@ -50,6 +52,72 @@ def test_an_entry_of_the_phone_is_opened_and_proved_by_the_logbook(phone, headqu
     ]
     assert fields == [NOTE[0]["fields"], PLACE[0]["fields"]]
     assert abs(clock.ms_of(body.clock) - phone("return Date.now()")) < 60_000
+
+
+OPEN_VECTOR = """
+  const { fromBase64, fromHex, toHex, joined, sha256, utf8, text, aesKey, decrypt } = core.bytes;
+  const { envelope, header } = told;
+  const EC = { name: 'ECDH', namedCurve: 'P-256' };
+  const plain = [];
+  for (const node of [told.headquarters, told.post]) {
+    const mine = await crypto.subtle.importKey('jwk', node.jwk, EC, false, ['deriveBits']);
+    const wrapped = fromBase64(envelope.keys[node.id]);
+    const enc = wrapped.subarray(0, 65);
+    const theirs = await crypto.subtle.importKey('raw', enc, EC, false, []);
+    const dh = new Uint8Array(await crypto.subtle.deriveBits({ name: 'ECDH', public: theirs }, mine, 256));
+    const { key, nonce } = await core.hpke.schedule(dh, enc, fromHex(node.public).subarray(-65), utf8(header));
+    const opener = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['decrypt']);
+    const k = new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce }, opener, wrapped.subarray(65)));
+    plain.push(text(await decrypt(await aesKey(k), fromBase64(envelope.sealed), header)));
+  }
+  return {
+    plain,
+    header: core.envelope.header(envelope, envelope.node),
+    commit: toHex(await sha256(joined(fromBase64(told.salt), await sha256(utf8(told.body))))),
+    isSigned: await core.nodes.isBy(told.device.public, envelope.signature, told.signed),
+    isOther: await core.nodes.isBy(told.device.public, envelope.signature, told.signed + '0'),
+  };
+"""
+
+
+def test_the_envelope_that_all_programs_are_tested_by_is_understood_by_the_phone(core):
+    vector = orjson.loads((REPOSITORY / "tests" / "data" / "envelope.json").read_bytes())
+    seen = core(OPEN_VECTOR, vector)
+    assert seen["plain"] == [vector["plaintext"]] * 2
+    assert seen["header"] == vector["header"]
+    assert seen["commit"] == vector["envelope"]["commit"]
+    assert (seen["isSigned"], seen["isOther"]) == (True, False)
+
+
+SEAL_FOR_BOTH = """
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+  const id = core.ids.uuid7();
+  const boxes = [];
+  for (const cls of ['whereabouts', 'free_text', 'identity', 'health']) {
+    boxes.push(await core.envelope.sealBox(id, { cls, fields: { cls }, owner: id }, 1));
+  }
+  const of = { id, country: 'mx', group: 'piedras-negras', device: core.ids.uuid7(), device_seq: 7 };
+  const as = (node) => ({ id: node.id, sealing: core.bytes.fromHex(node.public) });
+  const made = { of, body: '{}', boxes, outer: told.outer, headquarters: as(told.headquarters), post: as(told.post) };
+  return core.envelope.sealEnvelope(made, pair.privateKey);
+"""
+
+
+@pytest.mark.parametrize(("outer", "for_post"), [("contact", True), ("identity", True), ("screening", False)])
+def test_a_post_opens_what_it_may_hold_and_headquarters_all(core, outer, for_post):
+    headquarters, post = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    nodes = {
+        name: {"id": node_id(key.public_key()), "public": der_of(key.public_key()).hex()}
+        for name, key in (("headquarters", headquarters), ("post", post))
+    }
+    envelope = envelope_of(core(SEAL_FOR_BOTH, {**nodes, "outer": outer}))
+    whole = open_envelope(envelope, nodes["headquarters"]["id"], headquarters)
+    assert whole is not None
+    assert all(whole.keys)
+    part = open_envelope(envelope, nodes["post"]["id"], post)
+    assert (part is not None) is for_post
+    if part is not None:
+        assert [key is not None for key in part.keys] == [True, False, True, False]
 
 
 @pytest.mark.parametrize("changed", ["sealed", "device_seq", "commit", "group"])
