@@ -26,7 +26,7 @@ from vereda.rescue.models import Alert
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-INES, TOMAS = "Inés", "Tomás"
+INES = "Inés"
 WIDTHS = (320, 360, 412)
 
 
@@ -571,3 +571,16 @@ def test_the_back_key_leads_from_forms_to_tonight_and_from_tonight_nowhere(enrol
     hand.at("start")
     hand.back()
     hand.at("start")
+
+
+def test_a_tile_that_is_held_goes_on_adding(enrolled):
+    hand = enrolled()
+    hand.tap("form_encounter")
+    hand.at("form")
+    box = hand.page.locator('[data-field="lines"] [data-k="M-18+"]').bounding_box()
+    hand.page.mouse.move(box["x"] + 20, box["y"] + 20)
+    hand.page.mouse.down()
+    expect(hand.page.locator(".acts .sum")).to_contain_text("3")
+    hand.page.mouse.up()
+    hand.page.locator('[data-k="-1"]').click()
+    expect(hand.page.locator(".acts .sum")).to_contain_text(re.compile("[2-9]"))

@@ -1,4 +1,5 @@
 /* What stops a phone, in plain words, and what to do: too old, another server, revoked and wiped, cleared by the browser. */
+import { session } from "../agents.js";
 import { standing } from "../device.js";
 import { button, go, h, restart, show } from "../frame.js";
 import { askForNewApp, takeNewApp } from "../install.js";
@@ -24,7 +25,7 @@ export async function stopped({ why }) {
     too_old: [button("phone", t("this_phone"), () => go("thisPhone")), button("repeat", t("update_now"), async () => { await askForNewApp(); takeNewApp(); await again(); }, "main")],
     evicted: [button("plus", t("enrol_again"), async () => { forgetMark(); await restart("enrol"); }, "main")],
     wiped: [button("plus", t("enrol_again"), () => { location.reload(); }, "main")],
-  }[why] || [button("phone", t("this_phone"), () => go("thisPhone")), button("left", t("go_on_recording"), () => restart("start", { pass: true })), button("repeat", t("send_now"), again, "main")];
+  }[why] || [button("phone", t("this_phone"), () => go("thisPhone")), button("left", t("go_on_recording"), () => restart(session() ? "tonight" : "start")), button("repeat", t("send_now"), again, "main")];
   show({
     title: t(`stop_${why}`), back: null,
     body: [h("p", { class: "alarm" }, t(`stop_${why}_what`, { n: unsent })), h("p", {}, t(`stop_${why}_do`)), why === "evicted" || why === "wiped" ? null : h("p", { class: "quiet" }, queueWords())],
