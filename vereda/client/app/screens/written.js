@@ -26,7 +26,7 @@ export async function written({ id, fresh = false, lang }) {
     body: [
       one.struck ? h("p", { class: "alarm" }, t("struck_already", {}, shownIn)) : null,
       h("ul", { class: "shown", lang: shownIn }, lines.rows.map((row) => h("li", {}, icon(row.symbol), h("span", {}, row.words)))),
-      h("p", { class: "quiet", lang: shownIn }, t("place_forgotten", {}, shownIn)),
+      h("p", { class: "quiet", lang: shownIn }, t((one.boxes || []).some((box) => box.cls === "identity") ? "place_sealed" : "place_forgotten", {}, shownIn)),
       h("div", { class: "stack" }, aloud, languages),
       !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
     ],
