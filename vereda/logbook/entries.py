@@ -152,6 +152,30 @@ class ConflictResolved(Payload):
     chosen: UUID
 
 
+class ErasedRow(Strict):
+    """A row that an erased subject counts for (`facts.FactRow`, as JSON): checked, since statistics take it as it stands."""
+
+    record: str = Field(max_length=64)
+    row: str = Field(max_length=8)
+    line: str = Field(max_length=64)
+    local_on: Day
+    group: str = Field(max_length=64)
+    state: str = Field(max_length=8)
+    nationality: str = Field(max_length=8)
+    sex: str = Field(max_length=8)
+    age_band: str = Field(max_length=8)
+    people: int = Field(ge=0, le=10**9)
+    services: list[str] = Field(max_length=200)
+    categories: list[str] = Field(max_length=200)
+    aggregate: bool = False
+
+
+def _that_count(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:  # Any: FactRow as JSON
+    for row in rows:
+        ErasedRow.model_validate(row)
+    return rows
+
+
 class SubjectErased(Payload):
     """The keys of a subject were destroyed; `rows` are the facts that it counted for, as they were, without persons."""
 
@@ -162,7 +186,7 @@ class SubjectErased(Payload):
     subject_was: Code
     approved_by: str = Field(min_length=1, max_length=64)
     reason: Code = "asked"
-    rows: list[dict[str, Any]] = Field(default_factory=list)  # Any: FactRow as JSON
+    rows: Annotated[list[dict[str, Any]], AfterValidator(_that_count)] = Field(default_factory=list)  # Any: FactRow as JSON
 
 
 class EntryAccepted(Payload):

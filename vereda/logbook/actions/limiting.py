@@ -10,24 +10,32 @@ from vereda.logbook.writing import Prepared
 
 STRUCK = "struck"
 NOT_FROM_POSTS = "logbook.not_from_posts"
+OF_ACCESS = ("membership", "device")
+"""Subjects of which access says whose they are (`why_post_may_not`): who enrolled a phone may be of no group."""
 
 
 def limit_post(one: Prepared) -> None:
-    """Hold what the desk of a post may not write by itself: rights, erasures but of one's own writing, other posts' phones."""
+    """Hold what the desk of a post may not write by itself: rights, erasures but of one's own writing, other posts' phones.
+
+    Also of what this program does not understand yet: an upgrade must not give what was never looked at.
+    """
     kind = registry.kind_of(one.body.kind)
-    one.by_device = kind.from_devices  # what it writes about others' records waits for their supervisor, as a phone's does
-    if kind.from_devices or one.held is not None:
+    # What it writes about others' records waits for their supervisor, as a phone's does: totals, imports and clocks too.
+    one.by_device = kind.subject_kind not in OF_ACCESS
+    if kind.from_devices or one.held == Held.QUARANTINE:
         return
     why = None if kind.from_posts else NOT_FROM_POSTS
     why = why or registry.why_post_may_not(one.body)
-    if isinstance(one.payload, SubjectErased) and not _is_own_strike(one, one.payload):
+    if kind is SubjectErased and not (isinstance(one.payload, SubjectErased) and _is_own_strike(one, one.payload)):
         why = NOT_FROM_POSTS
     if why:
-        one.held, one.why = Held.QUARANTINE, why
+        one.held, one.why = one.held or Held.QUARANTINE, why
 
 
 def _is_own_strike(one: Prepared, erased: SubjectErased) -> bool:
-    """Tell whether an erasure is 'strike it': of a record of the own group, by who wrote its first entry."""
+    """Tell whether an erasure is 'strike it': of an own record, by who wrote it first, counting for it alone."""
+    if any((told["record"], told["group"]) != (one.body.subject.hex, one.body.group) for told in erased.rows):
+        return False
     row = State.objects.filter(subject=one.body.subject).first()
     if row is None:
         return erased.reason == STRUCK  # what it strikes goes up with it, or is here nowhere

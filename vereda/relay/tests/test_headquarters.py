@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,12 +17,13 @@ from vereda.access.door import make_node_code, operator
 from vereda.access.entries import AgentAdded, DeviceEnrolled, Granted
 from vereda.access.models import Account, Device, Membership
 from vereda.client.tests.phone import Phone
-from vereda.encounters.entries import Withdrawn
+from vereda.encounters.entries import Line, LineRecorded, ReportedCount, TotalReported, TotalWithdrawn, Withdrawn
 from vereda.encounters.words import WithdrawnFor
 from vereda.logbook import clock, sealing
 from vereda.logbook.actions.pass_down import passed_info
+from vereda.logbook.actions.understand import fold_understood
 from vereda.logbook.door import Draft, decide, record_all
-from vereda.logbook.entries import Payload, SubjectErased
+from vereda.logbook.entries import ClockLimited, Payload, SubjectErased
 from vereda.logbook.ids import uuid7
 from vereda.logbook.models import HeldEntry, LogEntry, State
 from vereda.logbook.nodekeys import this_node
@@ -168,6 +170,59 @@ def test_a_stolen_post_gives_no_right_erases_nobody_and_withdraws_nothing_of_oth
     assert not State.objects.get(subject=other.body.subject).is_erased
     assert not Membership.objects.filter(role="administrator", account=ines).exists()
     assert Device.objects.filter(is_node=True).count() == 1
+
+
+def test_a_stolen_post_changes_no_total_no_row_and_no_clock_of_others(cast, machine):
+    ines, now = cast.account("ines").pk, timezone.now()
+    by = Author(account=str(cast.account("nadia").pk), group="tapachula", country="mx", zone="America/Mexico_City")
+    total = TotalReported(from_on=date(2024, 1, 1), to_on=date(2024, 1, 31), counts=[ReportedCount(count=40)], source="acta")
+    reported = record_all([Draft(payload=total, by=by, at=now)])[0].subject
+    theirs = Phone(cast, "nadia", "tapachula", "America/Mexico_City")
+    other = theirs.write(meeting(3), 2)
+    theirs.push(other)
+    before = dict(State.objects.values_list("subject", "folded"))
+    tries = [
+        machine.write(TotalWithdrawn(reason=WithdrawnFor.MISTAKE), ines, reported),
+        machine.write(LineRecorded(batch=uuid4(), line=Line(line_id="x", count=500)), ines, other.body.subject),
+        machine.write(ClockLimited(entry=other.body.id, clock="0" * 16), ines, other.body.subject),
+    ]
+    assert machine.bring(*tries) == ["quarantined logbook.subject_of_others"] * len(tries)
+    assert dict(State.objects.values_list("subject", "folded")) == before
+
+
+def test_what_is_not_understood_yet_gives_a_stolen_post_no_right_after_an_upgrade(cast, machine, monkeypatch):
+    ines = cast.account("ines").pk
+    granted = Granted(account=ines, role="administrator", country="mx", from_on=timezone.now().date())
+    with monkeypatch.context() as later:
+        later.setattr(Granted, "version", 2)
+        entry = machine.write(granted, ines)
+    assert machine.bring(entry) == ["not_understood logbook.not_from_posts"]
+    monkeypatch.setattr(Granted, "version", 2)
+    monkeypatch.setattr(Granted, "upcasts", {1: dict})
+    fold_understood()
+    assert HeldEntry.objects.get(entry=entry.body.id).held == "quarantine"
+    assert not Membership.objects.filter(role="administrator", account=ines).exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "answer"),
+    [
+        ({}, "accepted"),
+        ({"group": "tapachula"}, "quarantined logbook.not_from_posts"),
+        ({"record": uuid4().hex}, "quarantined logbook.not_from_posts"),
+        ({"people": -3}, "refused logbook.entry_invalid"),
+        ({"local_on": "ayer"}, "refused logbook.entry_invalid"),
+        ({"name": "ZAFIRO"}, "refused logbook.entry_invalid"),
+    ],
+)
+def test_what_a_post_struck_counts_for_itself_alone(cast, machine, change, answer):
+    ines = cast.account("ines").pk
+    wrote = machine.write(meeting(2), ines, None, NOTE)
+    machine.bring(wrote)
+    row = {"record": wrote.body.subject.hex, "row": "T", "line": "in_total", "local_on": "2024-01-29", "group": "piedras-negras"}
+    row |= {"state": "MX-COA", "nationality": "GT", "sex": "U", "age_band": "U", "people": 2, "services": [], "categories": []}
+    erased = SubjectErased.model_construct(subject_was="encounter", approved_by=str(ines), reason="struck", rows=[row | change])
+    assert machine.bring(machine.write(erased, ines, wrote.body.subject)) == [answer]
 
 
 def test_a_post_takes_away_what_who_wrote_it_struck(cast, machine):
