@@ -77,7 +77,7 @@ def line_said(now: datetime) -> list[tuple[str, bool]]:
     if stands.waiting:
         waits = ngettext("%(n)d registro espera subir.", "%(n)d registros esperan subir.", stands.waiting) % {"n": stands.waiting}
         found.append((waits, False))
-    else:
+    elif stands.reached_at and not stands.trouble:
         found.append((_("Todo lo de aquí está en la central."), False))
     return found
 
