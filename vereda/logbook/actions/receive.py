@@ -128,7 +128,7 @@ def _keep(arrivals: Sequence[Arrival], known: dict[UUID, bytes], now: datetime) 
         keep_envelopes([one for one in signed if one.id not in known], now)
     taken = [one.id for one in signed if one.prepared and not one.refusal]
     if taken:
-        Refused.objects.filter(entry__among=taken).delete()
+        Refused.objects.filter(entry__among=taken).exclude(code=SameIdOtherContent.code).delete()
 
 
 def _hold_strangers(opened: Sequence[Prepared]) -> None:

@@ -200,6 +200,20 @@ def test_an_erased_subject_takes_along_what_was_refused_about_it(monkeypatch: py
     assert [rest_of(row) for row in Refused.objects.all()] == [None, None]
 
 
+def test_a_replaced_entry_is_kept_as_evidence_also_when_the_true_one_comes_again() -> None:
+    """SEC-029: wholesale replacement."""
+    one = Pen(PHONE).write(meeting(4), SUBJECT)
+    true = sealed(one)
+    false = sealed(one, body=orjson.dumps({**orjson.loads(one.raw), "reported_by": "somebody"}))
+    assert sent(true, false, true) == [
+        (Taken.ACCEPTED, ""),
+        (Taken.REFUSED, "logbook.same_id_other_content"),
+        (Taken.KNOWN, ""),
+    ]
+    assert [row.code for row in door.refusals("piedras-negras", "mx")] == ["logbook.same_id_other_content"]
+    assert [flag.code for flag in door.flags("piedras-negras")] == ["logbook.same_id_other_content"]
+
+
 def test_what_was_refused_is_taken_when_a_later_program_understands_it(monkeypatch: pytest.MonkeyPatch) -> None:
     one = Pen(PHONE).write(meeting(4), SUBJECT)
     envelope = sealed(one)
