@@ -10,6 +10,10 @@ import { call } from "./wire.js";
 export const MOST = { entries: 20, bytes: 24_000 };
 const ONE = { entries: 1, bytes: 0 };
 const SKIP_MOST = 3;
+/** Refusals that say nothing of what is inside: the server kept nothing, and it comes again. */
+const AGAIN = ["logbook.envelope_damaged", "logbook.device_not_known", "logbook.for_other_server"];
+/** Numbers at which a server stumbled: passed over, also in the next rounds, until all others are there. */
+const spoiled = new Set();
 
 /** Send all that a node has not acknowledged in this epoch. What is answered is noted; what is not stays and comes again.
  * @param {string} token @param {{node: string, epoch: number}} to @param {"push" | "last"} [way]
@@ -18,11 +22,16 @@ const SKIP_MOST = 3;
 export async function pushAll(token, to, way = "push") {
   let [after, answered, skipped, most] = [0, 0, 0, MOST];
   for (;;) {
-    const rows = await nextFor(to.node, to.epoch, after, most);
-    if (!rows.length) return answered;
+    const found = await nextFor(to.node, to.epoch, after, most);
+    if (!found.length) break;
+    const rows = found.filter((one) => !spoiled.has(one.seq));
+    if (!rows.length) {
+      after = found[found.length - 1].seq;
+      continue;
+    }
     const body = { entries: rows.map((one) => JSON.parse(one.envelope)) };
     const came = await call("POST", way, { token, body, isLong: true });
-    const noted = await take(came, to, rows);
+    const noted = await take(came, to, rows, way);
     answered += noted;
     tell("queue");
     if (noted === rows.length) {
@@ -32,22 +41,29 @@ export async function pushAll(token, to, way = "push") {
       most = ONE; // one of them spoils the batch: find it, so that it does not keep the others back
     } else {
       after = rows[0].seq;
+      spoiled.add(after);
       skipped += 1;
       if (skipped >= SKIP_MOST) throw problem("client.refused", { status: came.status });
     }
   }
+  spoiled.clear();
+  return answered;
 }
 
 /** Note what a batch was answered; returns how many rows that settled.
- * @param {import("./wire.js").Answer} came @param {{node: string, epoch: number}} to @param {import("./queue.js").Row[]} rows */
-async function take(came, to, rows) {
+ * @param {import("./wire.js").Answer} came @param {{node: string, epoch: number}} to @param {import("./queue.js").Row[]} rows
+ * @param {"push" | "last"} way */
+async function take(came, to, rows, way) {
   const { status, json } = came;
   if (status === 200 && Array.isArray(json.answers)) {
     if (to.epoch >= 0 && json.epoch !== to.epoch) throw problem("client.epoch_changed");
-    return noteAnswers(to.node, to.epoch, rows, json.answers);
+    const later = json.answers.filter((/** @type {any} */ one) => AGAIN.includes(one.code));
+    const others = json.answers.filter((/** @type {any} */ one) => !AGAIN.includes(one.code));
+    return (await noteAnswers(to.node, to.epoch, rows, others)) + rows.filter(({ id }) => later.some((/** @type {any} */ one) => one.id === id)).length;
   }
   if (status === 400 || status === 413 || status === 422) {
-    if (rows.length > 1) return 0;
+    // Before the keys go, only what a server answered for by its name may be let go.
+    if (rows.length > 1 || way === "last") return 0;
     return noteAnswers(to.node, to.epoch, rows, [{ id: rows[0].id, status: "refused", code: json.code ?? "client.refused" }]);
   }
   if (status >= 500 && status !== 503) return 0;

@@ -174,6 +174,28 @@ def test_an_entry_at_which_the_server_stumbles_does_not_keep_the_others_back(pho
     assert told["unsent"] == 1
 
 
+def test_many_entries_at_which_the_server_stumbles_keep_back_no_other_for_ever(phone):
+    ids = tally(phone, 9)
+    stumble = (
+        "const ask = server.handle; server.handle = async (at, what) => at.endsWith('push')"
+        " && JSON.parse(await unpacked(what.body)).entries.some((one) => one.device_seq < 6)"
+        " ? new Response('{}', { status: 500, headers: { 'Content-Type': 'application/json' } })"
+        " : ask(at, what); globalThis.well = () => { server.handle = ask }; "
+    )
+    assert phone(stumble + SYNC)["unsent"] == 9, "a server that is down is not asked for each"
+    assert phone(SYNC)["unsent"] == 5
+    assert sorted(there(phone)) == sorted(ids[5:])
+    assert phone("well(); " + SYNC)["unsent"] == 0
+
+
+def test_what_came_damaged_is_sent_again(phone):
+    ids = tally(phone, 2)
+    told = phone("server.refuse.set(1, 'logbook.envelope_damaged'); " + SYNC)
+    assert (told["refused"], told["unsent"], there(phone)) == (0, 1, ids[1:])
+    assert phone("server.refuse.clear(); " + SYNC)["unsent"] == 0
+    assert there(phone) == [ids[1], ids[0]]
+
+
 def test_sec_039_an_old_app_delivers_and_writes_nothing_new(phone):
     tally(phone, 2)
     told = phone("server.appLeast = 2; " + SYNC)
@@ -216,6 +238,17 @@ def test_sec_033_a_wipe_that_the_line_cuts_destroys_what_can_be_read_and_keeps_t
     assert write(phone, locked=True)["code"] == "access.device_revoked"
     assert phone("server.fault = () => ''; " + SYNC)["order"] == "wiped"
     assert len(there(phone)) == 1
+
+
+@pytest.mark.parametrize(
+    "fault", ["server.refuse.set(1, 'logbook.for_other_server')", "server.status = { last: 422 }", "server.status = { last: 413 }"]
+)
+def test_sec_033_a_wipe_leaves_what_no_server_kept(phone, fault):
+    tally(phone, 1)
+    phone(f"server.revoked = true; {fault}; " + SYNC)
+    assert [one["device_seq"] for one in sent(phone)] == [1]
+    phone("server.refuse.clear(); server.status = {}; return core.farewell.sayFarewell()")
+    assert (len(there(phone)), sent(phone)) == (1, [])
 
 
 def test_a_wipe_ordered_by_a_page_that_is_no_answer_of_ours_wipes_nothing(phone):
