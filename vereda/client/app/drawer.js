@@ -57,8 +57,10 @@ export async function get(name) {
 
 /** Return all things whose name begins so. @param {string} prefix @returns {Promise<Array<{name: string, value: any}>>} */
 export async function list(prefix) {
-  const { account } = unlocked();
-  const opened = await Promise.all((await all("drawer", IDBKeyRange.bound([account], [account, []]))).map(openItem));
+  const { account, shift } = unlocked();
+  // What was on its way to the disk when a shift ended is of a key that is gone.
+  const rows = (await all("drawer", IDBKeyRange.bound([account], [account, []]))).filter((one) => one.shift === shift);
+  const opened = await Promise.all(rows.map(openItem));
   return opened.filter(([name]) => name.startsWith(prefix)).map(([name, value]) => ({ name, value }));
 }
 

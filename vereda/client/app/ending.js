@@ -4,7 +4,7 @@ import { answer, all, within } from "./database.js";
 import { noteTime } from "./clock.js";
 import { device } from "./device.js";
 import { isThere } from "./secrets.js";
-import { lock, session } from "./session.js";
+import { lock, lockOut, session } from "./session.js";
 
 /** Destroy the key of an agent's shift and what it opened.
  * @param {string} account @returns {Promise<void>} */
@@ -31,7 +31,8 @@ export async function destroyReadable(why, account) {
     drawer.clear();
     secrets.clear();
   });
-  if (!account || session()?.account === account) lock();
+  if (account) lockOut(account);
+  else lock();
 }
 
 /** Look at the clock: lock when it was set back, destroy what can be read after too long without contact.

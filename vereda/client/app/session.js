@@ -33,5 +33,12 @@ hear("lock", () => {
   open = null;
 });
 
+/** Lock every tab in which this agent is at work: what she could read is destroyed. @param {string} account */
+export const lockOut = (account) => tell("lock-out", account);
+
+hear("lock-out", (account) => {
+  if (open?.account === account) lock();
+});
+
 /** @param {() => void} ear @returns {() => void} stops listening */
 export const onLock = (ear) => hear("lock", ear);

@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.house import REPOSITORY
+from vereda.client.tests.conftest import load, run
 from vereda.client.tests.hands import HOUR, NOTE, OTHER_PIN, PLACE, at, sent, unlock, write
 from vereda.logbook import clock, sealing
 from vereda.logbook.entries import Body
@@ -320,6 +321,27 @@ def test_an_agent_whose_posting_ended_is_forgotten_here(phone):
     assert phone("return core.agents.session()") is None
     assert unlock(phone)["why"] == "ended"
     assert unlock(phone, "12", OTHER_PIN)["name"] == "Lupe"
+
+
+def test_whose_data_were_destroyed_in_one_tab_is_locked_in_every_tab(phone, tab):
+    unlock(phone)
+    other = tab.context.new_page()
+    load(other)
+    run(other, "await core.agents.destroyReadable('ended', '12'); return null")
+    assert phone("await new Promise((go) => setTimeout(go, 50)); return core.agents.session()?.name") == "Inés"
+    run(other, "await core.agents.destroyReadable('ended', '11'); return null")
+    tab.wait_for_function("() => core.agents.session() === null")
+    other.close()
+
+
+def test_what_reached_the_disk_after_its_shift_ended_does_not_close_the_next(phone):
+    unlock(phone)
+    late = "globalThis.late = await core.drawer.sealItem('open/a1', { subject: 'a1' }); await core.agents.endShift(); return null"
+    phone(late)
+    phone("return core.database.write('drawer', late)")
+    unlock(phone)
+    phone("await core.drawer.put('draft/1', 7)")
+    assert phone("return core.drawer.list('')") == [{"name": "draft/1", "value": 7}]
 
 
 def test_exact_places_leave_the_drawer_when_their_seven_days_are_over(phone):
