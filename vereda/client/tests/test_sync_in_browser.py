@@ -241,7 +241,8 @@ def test_sec_033_a_wipe_that_the_line_cuts_destroys_what_can_be_read_and_keeps_t
 
 
 @pytest.mark.parametrize(
-    "fault", ["server.refuse.set(1, 'logbook.for_other_server')", "server.status = { last: 422 }", "server.status = { last: 413 }"]
+    "fault",
+    ["server.refuse.set(1, 'logbook.for_other_server')", "server.status = { last: 422 }", "server.status = { last: 413 }"],
 )
 def test_sec_033_a_wipe_leaves_what_no_server_kept(phone, fault):
     tally(phone, 1)
