@@ -18,18 +18,20 @@ from tests.house import REPOSITORY
 
 SERVER = os.environ.get("VEREDA_TEST_DATABASE_URL", "")
 DATABASE = "postgresql" if SERVER else "sqlite"
+PATIENCE_S = 280  # the machine may be busy with other tests
+pytestmark = pytest.mark.timeout(2 * PATIENCE_S)
 
 
 def drill(**settings: str) -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, "DATABASE": DATABASE, **({"VEREDA_TEST_POSTGRES": SERVER} if SERVER else {}), **settings}
     command = [sys.executable, "-m", "tests.drill"]
-    return subprocess.run(command, env=environ, cwd=REPOSITORY, capture_output=True, text=True, timeout=115, check=False)
+    return subprocess.run(command, env=environ, cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
 @pytest.mark.storage
 def test_whatever_happens_to_lines_and_servers_nothing_is_lost_doubled_or_overwritten():
     """As many schedules as fit into a short time; each prints its seed when it fails."""
-    done = drill(SCHEDULES="400", SEED="1", SECONDS="40")
+    done = drill(SCHEDULES="400", SEED="1", SECONDS="30")
     assert done.returncode == 0, done.stdout + done.stderr
     told = re.search(rf"([\d,]+) schedules on {DATABASE}, ([\d,]+) entries, ([\d,]+) faults", done.stdout)
     assert told, done.stdout

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 START_S = 60
 LATEST_S = 0.6  # after the first acknowledgement
+BATCH_MOST = 8  # small ones: more moments at which to die
 
 
 @dataclass
@@ -147,9 +148,9 @@ def _push(load: Load, phone: Phone, port: int, chance: Random) -> None:
     import orjson
 
     while not load.stop.is_set():
-        fresh = [_meeting(phone, chance) for _ in range(chance.randint(1, 6))]
-        load.sent |= set(fresh)
-        batch = [one.envelope for one in phone.unsent()[:50]]
+        while len(phone.unsent()) < BATCH_MOST:
+            load.sent.add(_meeting(phone, chance))
+        batch = [one.envelope for one in phone.unsent()[: chance.randint(1, BATCH_MOST)]]
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
             line.request("POST", "/sync/v1/push", orjson.dumps({"entries": batch}), _headers(phone))
@@ -162,8 +163,7 @@ def _push(load: Load, phone: Phone, port: int, chance: Random) -> None:
             line.close()
         done = {one["id"] for one in told["answers"] if one["status"] in ("accepted", "known")}
         load.acknowledged |= done
-        for kept in phone.store.queue:
-            kept.acknowledged = kept.acknowledged or kept.id in done
+        phone.store.queue = [kept for kept in phone.store.queue if kept.id not in done]
         if done:
             load.first.set()
 
