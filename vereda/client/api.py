@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.db import InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from vereda.access.door import open_to_all
 from vereda.client import greeting, openwork, pushing, reference
@@ -65,6 +65,14 @@ def not_understood(request: HttpRequest, why: ValidationError) -> HttpResponse:
     first = why.errors[0]
     field = ".".join(str(part) for part in first["loc"][1:])
     return raw({"code": EntryInvalid.code, "details": {"field": field, "problem": first["msg"]}}, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@api.exception_handler(HttpError)
+def not_read(request: HttpRequest, why: HttpError) -> HttpResponse:
+    """Answer a body that is no JSON as any other refusal; a stranger as ever."""
+    if why.status_code != HTTPStatus.BAD_REQUEST:
+        return raw({"detail": str(why)}, why.status_code)
+    return raw({"code": EntryInvalid.code, "details": {"field": "body", "problem": str(why)}}, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @api.exception_handler(OperationalError)
