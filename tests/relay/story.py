@@ -192,7 +192,6 @@ class Story:
         self.phones[1].to_file(stick)
         self.headquarters.type("bundle", "read", str(stick))
         self.phones[1].queue = []
-        self.post.type("node", "relay")
         self.wait("it waits at the post too", lambda: self.look(self.post)["held"].get(late) == "access.device_revoked")
         self.post.do("decide", entry=late, accept=True, group=GROUP, account="rafael")
         self.wait("the decision counts above", lambda: late not in self.look(self.headquarters)["held"])
@@ -235,14 +234,7 @@ class Story:
 
     def arrive(self) -> None:
         """Wait until nothing waits at the post, and everything is above."""
-        said = list[str]()
-
-        def nothing_waits() -> bool:
-            # Now, beside the relay of the server, which waits a minute after a cut.
-            said.append(self.post.type("node", "relay", code=None))
-            return self.look(self.post)["waiting"] == 0
-
-        self.wait(f"nothing waits at the post {said}", nothing_waits)
+        self.wait("nothing waits at the post", lambda: self.look(self.post)["waiting"] == 0)
         self.all_above()
 
     def all_above(self) -> None:
@@ -272,10 +264,11 @@ class Story:
         return told
 
     def wait(self, what: str, until: Callable[[], bool]) -> None:
-        last = time.monotonic() + WAIT_S
+        """Wait until something is so, relaying by hand beside the server, which waits a minute after a cut."""
+        last, said = time.monotonic() + WAIT_S, ""
         while not until():
-            assert time.monotonic() < last, what
-            time.sleep(0.3)
+            assert time.monotonic() < last, f"{what}; the last round said: {said}"
+            said = self.post.type("node", "relay", code=None)
         self.checks += 1
 
     def hold(self, what: str, is_so: bool) -> None:
