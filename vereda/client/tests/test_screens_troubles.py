@@ -11,7 +11,7 @@ from vereda.logbook.door import this_node
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SYNC = "async () => { await (await import('/app/sync.js')).syncNow() }"
+SYNC = "async () => { await (await import('/app/sync.js')).syncNow(false, true) }"
 PORTAL = "<!doctype html><title>WiFi</title><form>Acepte</form>"
 
 
@@ -60,6 +60,8 @@ def test_a_page_of_the_wifi_is_no_network(enrolled):  # noqa: F811
     hand.page.context.unroute("**/sync/v1/**")
     hand.tap("send_now")
     hand.sees("sent_tried")
+    hand.sees("net_yes")
+    expect(hand.page.get_by_text(hand.said("unsent_n", n=0))).to_have_count(2)  # above, and in what the page says
     hand.back()
     synced(hand)
 
@@ -86,10 +88,12 @@ def test_another_server_in_our_place_gets_nothing(enrolled):  # noqa: F811
         came = route.fetch()
         route.fulfill(response=came, json={**came.json(), "proof": "A" * 86 + "=="})
 
+    hand.page.context.set_offline(True)
+    hand.fourteen()
     hand.page.context.route("**/sync/v1/hello", forged)
     pushed: list[str] = []
     hand.page.on("request", lambda asked: pushed.append(asked.url) if "/push" in asked.url else None)
-    hand.fourteen()
+    hand.page.context.set_offline(False)
     hand.page.evaluate(SYNC)
     expect(hand.page.locator("h1")).to_have_text(hand.said("stop_wrong_server"))
     assert pushed == []
