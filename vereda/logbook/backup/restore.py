@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pyrage
@@ -27,7 +28,7 @@ from vereda.logbook.backup.packing import Pack, identity, table_rows
 from vereda.logbook.errors import RestoreRefused
 from vereda.logbook.keystore import KeyRow, read_erasures
 from vereda.logbook.lookups import head
-from vereda.logbook.models import Block, Box, LogEntry, Place
+from vereda.logbook.models import Block, Box, ErasedKey, LogEntry, Place
 from vereda.logbook.nodekeys import erasure_list, forget_open_keys, key_store
 from vereda.logbook.verify import Proof, verify
 from vereda.settings.environment import env
@@ -72,12 +73,12 @@ def restore(
             # Before the data: whoever kills this has no key of anybody who was erased, and nothing that could be served.
             _replay(lists, now)
             forgotten = forget_whereabouts(now=now)
-            number, epoch, subjects = _load_data(packs, now)
+            number, epoch, subjects = _load_data(packs, lists, now)
     forgotten += keep_retention(now=now)
     return Restored(number, epoch, subjects, forgotten, verify())
 
 
-def _load_data(packs: Sequence[Pack], now: datetime) -> tuple[int, int, int]:
+def _load_data(packs: Sequence[Pack], lists: Sequence[Path], now: datetime) -> tuple[int, int, int]:
     """Load entries, chain, tables and files, begin the new epoch and build the read models: all or nothing.
 
     Returns the epoch's first block, its number, and how many subjects there are.
@@ -86,6 +87,7 @@ def _load_data(packs: Sequence[Pack], now: datetime) -> tuple[int, int, int]:
         for pack in packs:
             _load_chain(pack)
         _load_tables(packs[-1])
+        _bar_erased(lists, now)
         _load_files(packs[-1])
         recount()
         last = head()
@@ -168,6 +170,14 @@ def _load_keys(pack: Pack) -> None:
             KeyRow(owner, cls, group, b64decode(wrapped), forget_at, held_by)
             for owner, cls, group, wrapped, forget_at, held_by in rows
         ]
+    )
+
+
+def _bar_erased(lists: Sequence[Path], now: datetime) -> None:
+    """Let no key that was destroyed be made again: phones send once more what the backup does not hold, names included."""
+    names = sorted({name for path in lists for name in read_erasures(path)})
+    ErasedKey.objects.bulk_create(
+        [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in names], batch_size=PART, ignore_conflicts=True
     )
 
 
