@@ -23,7 +23,7 @@ import { start } from "./screens/start.js";
 import { stopped, stopping } from "./screens/stopped.js";
 import { minutesToLock, refresh, sending, watch } from "./screens/store.js";
 import { followForm } from "./screens/then.js";
-import { queueWords, thisPhone } from "./screens/thisphone.js";
+import { refreshState, thisPhone } from "./screens/thisphone.js";
 import { tonight } from "./screens/tonight.js";
 import { written } from "./screens/written.js";
 
@@ -34,6 +34,8 @@ const SCREENS = {
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start"];
 let stoppedBy = "";
+/** What the screen of this phone last said of the queue. */
+let told = "";
 
 /** Say on the screen what nobody caught. @param {any} why */
 function fault(why) {
@@ -45,11 +47,13 @@ function fault(why) {
 /** The queue changed: the line says so, and what stops the phone comes to the front once; nobody is torn from a form. */
 async function changed() {
   refreshQueue();
-  const line = document.querySelector("[data-state] span");
-  if (line) line.textContent = queueWords();
+  refreshState();
   const why = stopping();
   if (why && why !== stoppedBy && [...LIVE, "stopped"].includes(here())) { stoppedBy = why; await restart("stopped", { why }); }
   if (!why) stoppedBy = "";
+  const now = JSON.stringify(sending());
+  if (here() === "thisPhone" && told !== now) await redraw();
+  told = now;
 }
 
 /** The code of a picture on the desk, taken out of the address: it is not to stay in the history. */

@@ -49,6 +49,13 @@ export const refused = () =>
     (await answer(queue.index("status").getAll("refused"))).map(({ seq, id, code }) => ({ seq, id, code })),
   );
 
+/** Whether a server has taken an entry. What is no longer here is not known to be anywhere.
+ * @param {number} seq @returns {Promise<boolean>} */
+export async function isSent(seq) {
+  const one = await read("queue", seq);
+  return Boolean(one) && !isUnsent(one) && one.status !== "refused";
+}
+
 /** Settle with a node at a contact: what it lost is to be sent again, what it has is there.
  * @param {string} node @param {number} epoch @param {number} haveUpto
  * @returns {Promise<number[]>} the numbers that it lost */

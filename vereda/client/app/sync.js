@@ -3,7 +3,7 @@
 import { session } from "./agents.js";
 import { greet } from "./contact.js";
 import { device, isTooOld } from "./device.js";
-import { sayFarewell } from "./farewell.js";
+import { obey } from "./farewell.js";
 import { sendPhotos } from "./files.js";
 import { pull } from "./openwork.js";
 import { pushAll } from "./push.js";
@@ -59,9 +59,10 @@ export function onStatus(ear) {
 
 /** Sync now, in this tab or in the one that is at it already.
  * @param {boolean} [isQuick]  only send what was just written, without words before and after where the session's proof holds
+ * @param {boolean} [isPatient]  wait for a round that is under way, then make another: somebody looks at the answer
  * @returns {Promise<Status>} never rejects for the line's or the server's sake */
-export async function syncNow(isQuick = false) {
-  await navigator.locks.request("vereda-sync", { ifAvailable: true }, async (held) => {
+export async function syncNow(isQuick = false, isPatient = false) {
+  await navigator.locks.request("vereda-sync", { ifAvailable: !isPatient }, async (held) => {
     if (held) await round(isQuick);
   });
   return status();
@@ -121,8 +122,7 @@ async function steps(isQuick) {
     if (!held && session()) await pull(state.token, contact);
     await sendPhotos(state.token);
   } catch (why) {
-    if (/** @type {any} */ (why)?.code !== "client.revoked") throw why;
-    await sayFarewell();
+    await obey(why, state);
   }
 }
 

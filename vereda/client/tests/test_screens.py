@@ -487,16 +487,18 @@ def test_a_locked_phone_takes_an_alert_and_says_that_nobody_has_it_yet(enrolled)
     hand = enrolled()
     hand.tap("hand_over")
     hand.at("start")
-    hand.page.context.set_offline(True)
-    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    hand.page.context.set_offline(True)  # the phone has not noticed: what it said a minute ago must not be what it says now
     hand.page.locator('[data-k="lockedAlert"]').click()
     hand.at("form")
     assert hand.page.locator("textarea").count() == 0, "no note and no name without a PIN"
     hand.page.locator('[data-field="urgent"] .tile').first.click()
     hand.tap("alert_save")
-    hand.sees("alert_saved_offline")
+    hand.sees("alert_saved_here")
+    expect(hand.page.locator(".state.off")).to_be_visible()
+    hand.sees("alert_saved_here")
     hand.page.context.set_offline(False)
     hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    hand.sees("alert_sent")
     synced(hand)
     assert Alert.objects.count() == 1
 

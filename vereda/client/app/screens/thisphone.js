@@ -2,7 +2,7 @@
 import { session } from "../agents.js";
 import { all } from "../database.js";
 import { device, storage } from "../device.js";
-import { button, go, h, icon, say, show } from "../frame.js";
+import { button, go, h, icon, redraw, say, show } from "../frame.js";
 import { list, refused } from "../queue.js";
 import { turnScheme } from "../scheme.js";
 import { APP } from "../wire.js";
@@ -23,6 +23,14 @@ export function stateLine() {
   return h("button", { type: "button", class: sending().online ? "state" : "state off", "data-state": true, click: () => go("thisPhone") }, icon(sending().online ? "radio" : "radio-off"), h("span", {}, queueWords()));
 }
 
+/** Bring the line up to date where it is: a tap that is under way is not lost. */
+export function refreshState() {
+  const line = document.querySelector("[data-state]");
+  line?.classList.toggle("off", !sending().online);
+  line?.querySelector("use")?.setAttribute("href", `icons.svg#${sending().online ? "radio" : "radio-off"}`);
+  line?.querySelector("span")?.replaceChildren(queueWords());
+}
+
 /** @param {any} _params */
 export async function thisPhone(_params) {
   const [state, kept, rows, no] = [await device(), await storage(), await list(), await refused()];
@@ -41,7 +49,7 @@ export async function thisPhone(_params) {
       h("div", { class: "stack" }, button("upload", t("usb_file"), () => attempt(() => saveBundle(state))), session() ? null : button("plus", t("add_agent"), () => go("addAgent")), button("moon", t("scheme"), turnScheme)),
       h("p", { class: "quiet" }, t("veil_said")),
     ],
-    acts: [button("repeat", t("send_now"), () => attempt(async () => { await sync(); await thisPhone({}); say(t(sending().online ? "sent_tried" : "client.offline")); }), "main")],
+    acts: [button("repeat", t("send_now"), () => attempt(async () => { const { online } = await sync(false, true); await redraw(); say(t(online ? "sent_tried" : "client.offline")); }), "main")],
   });
 }
 
