@@ -22,7 +22,7 @@ from vereda.logbook.door import check_keys, fold_understood
 from vereda.relay.door import start_loop
 from vereda.settings.environment import Environment, env
 
-THREADS = 4  # per worker; granian's own default (hundreds) only makes them wait for the one writer
+THREADS = 64  # per worker, that read what slow lines send; four requests at a time are at work (vereda/settings/wsgi.py)
 
 
 @click.command(name="serve")
