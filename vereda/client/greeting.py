@@ -13,7 +13,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from vereda.access.door import agents_on, device, note_contact, note_wiped, open_to_all, phone_expiry_h
-from vereda.client.answers import NOBODY, Contact, Refusal, Stranger, contact, epoch, raw
+from vereda.client.answers import NOBODY, REVOKED, Contact, Ended, Refusal, Stranger, contact, epoch, raw
 from vereda.client.bearer import PROVED, AnyDevice, device_of
 from vereda.client.errors import AppTooOld
 from vereda.client.reference import reference_for
@@ -44,6 +44,16 @@ class NodesOut(Schema):
     signature: str
 
 
+class OrderOut(Ended):
+    """What a revoked device is told: the order that every call gets, here with what makes it believed.
+
+    proof: this node's signature over 'vereda/wipe/1', challenge and device, joined by bars [r and s, base64]; nodes: as in HelloOut."""
+
+    node: str
+    proof: str
+    nodes: NodesOut | None
+
+
 class HelloOut(Contact):
     """nodes: null when the device has this list (60 posts are 30 kB).
 
@@ -71,14 +81,19 @@ class WipedOut(Schema):
     noted: bool
 
 
-@router.post("/hello", response={200: HelloOut, 401: NOBODY, 422: Refusal, 426: HelloOut, 503: Refusal})
+@router.post(
+    "/hello", auth=AnyDevice(), response={200: HelloOut, 401: OrderOut | Stranger, 422: Refusal, 426: HelloOut, 503: Refusal}
+)
 @open_to_all(reason=PROVED)
 def hello(request: HttpRequest, told: HelloIn) -> HttpResponse:
     """Prove this node by signing the challenge, and tell the device all that it must know before it sends.
 
+    401: the device is revoked, and is told so with a proof: no phone wipes itself on the word of who holds the line alone.
     426: the app is too old to write anything new; it delivers what it has, and is told the same.
     """
     id_ = device_of(request)
+    if is_ended(id_):
+        return raw(order(id_, told.challenge, knows=told.nodes), HTTPStatus.UNAUTHORIZED)
     note_contact(device=id_, at=timezone.now(), app=told.app, unsent=told.unsent)
     said = greeting(id_, told.challenge, knows=told.nodes)
     if told.app < APP_LEAST:
@@ -86,19 +101,40 @@ def hello(request: HttpRequest, told: HelloIn) -> HttpResponse:
     return raw(said)
 
 
+def is_ended(id_: str) -> bool:
+    """Return whether a device is in good standing no more."""
+    row = device(UUID(id_))
+    return row is not None and row.revoked_at is not None
+
+
+def order(id_: str, challenge: str, *, knows: int) -> dict[str, Any]:  # Any: JSON
+    """Return the order to wipe itself that a device believes. knows: serial of the list of nodes that it has, 0: none."""
+    signed = f"vereda/wipe/1|{challenge}|{id_}"
+    return {**REVOKED, "node": this_node().id, "proof": _signed(signed), "nodes": _nodes(knows)}
+
+
+def _signed(text: str) -> str:
+    return b64encode(node_keys().sign_bytes(text.encode())).decode()
+
+
+def _nodes(knows: int) -> dict[str, str] | None:
+    nodes = nodes_document(timezone.now())
+    return None if nodes.serial == knows else {"text": nodes.text, "signature": b64encode(nodes.signature).decode()}
+
+
 def greeting(id_: str, challenge: str, *, knows: int) -> dict[str, Any]:  # Any: JSON
     """Return what a device in good standing is told. knows: serial of the list of nodes that it has, 0: none."""
     row = device(UUID(id_))
     assert row is not None  # the token is a device's
-    at, now_epoch, nodes = timezone.now(), epoch(), nodes_document(timezone.now())
+    at, now_epoch = timezone.now(), epoch()
     signed = f"vereda/hello/1|{challenge}|{at.isoformat()}|{id_}|{now_epoch}"
     return {
         **contact(id_),
         "epoch": now_epoch,
         "node": this_node().id,
         "at": at.isoformat(),
-        "proof": b64encode(node_keys().sign_bytes(signed.encode())).decode(),
-        "nodes": None if nodes.serial == knows else {"text": nodes.text, "signature": b64encode(nodes.signature).decode()},
+        "proof": _signed(signed),
+        "nodes": _nodes(knows),
         "expires_h": phone_expiry_h(row.country, row.group),
         "app_least": APP_LEAST,
         "reference": reference_for(id_).hash,

@@ -17,13 +17,15 @@ import { APP, call } from "./wire.js";
 /** Greet the server.
  * @param {import("./device.js").State} state
  * @returns {Promise<Contact>}
- * Rejects with client.wrong_server when the proof is another's; client.revoked; client.stranger; client.busy {retryAfter} */
+ * Rejects with client.wrong_server when the proof is another's; client.revoked when a known node proved that it orders a wipe;
+ * client.stranger; client.busy {retryAfter} */
 export async function greet(state) {
   const challenge = toBase64(random(32));
   const { unsent } = await counts();
   const at = new Date(now()).toISOString();
   const body = { challenge, app: APP, reference: await referenceHash(), nodes: serialOf(state.nodes), unsent, at };
   const came = await call("POST", "hello", { token: state.token, body });
+  if (isOrder(came)) throw problem((await isOrdered(state, came.json, challenge)) ? "client.revoked" : "client.wrong_server");
   demandWelcome(came);
   const { json } = came;
   const nodes = await newer(state.nodes, json.nodes, state.headquarters);
@@ -39,10 +41,22 @@ export async function greet(state) {
   return { node: json.node, epoch: json.epoch, reference: json.reference ?? "", tooOld };
 }
 
-/** Reject when an answer is none to go on with.
+/** @param {import("./wire.js").Answer} came */
+const isOrder = ({ status, json }) => status === 401 && json.order === "wipe" && json.code === "access.device_revoked";
+
+/** Whether the node that orders this phone to wipe itself is one that we know. Who only holds the line, or a certificate, is not.
+ * @param {import("./device.js").State} state @param {any} json @param {string} challenge */
+async function isOrdered(state, json, challenge) {
+  const nodes = await newer(state.nodes, json.nodes, state.headquarters);
+  const by = node(nodes, json.node);
+  return Boolean(by) && isBy(/** @type {any} */ (by).signing, json.proof, `vereda/wipe/1|${challenge}|${state.device}`);
+}
+
+/** Reject when an answer is none to go on with. An order to wipe is not believed here: hello proves it.
  * @param {import("./wire.js").Answer} came */
-export function demandWelcome({ status, json, retryAfter }) {
-  if (status === 401) throw problem(json.order === "wipe" && json.code === "access.device_revoked" ? "client.revoked" : "client.stranger");
+export function demandWelcome(came) {
+  const { status, json, retryAfter } = came;
+  if (status === 401) throw problem(isOrder(came) ? "client.order_unproved" : "client.stranger");
   if (status === 503 || status === 429) throw problem("client.busy", { retryAfter });
   if (status !== 200 && status !== 426) throw problem("client.refused", { status, code: json.code ?? "" });
 }

@@ -1,8 +1,10 @@
 /** The end of a phone: what can be read goes first, then the queue is offered, then the keys go, then headquarters is told. */
 
 import { destroyReadable } from "./agents.js";
+import { greet } from "./contact.js";
 import { all, answer, within } from "./database.js";
 import { device, note } from "./device.js";
+import { problem } from "./errors.js";
 import { forgetMark } from "./queue.js";
 import { pushAll } from "./push.js";
 import { tell } from "./tabs.js";
@@ -10,6 +12,27 @@ import { call } from "./wire.js";
 
 /** The queue's last way begins with no greeting: it is acknowledged under a name of its own, whatever the epoch. */
 const LAST = { node: "last", epoch: -1 };
+
+/** Act on what stopped a round where it was an order to wipe; all else is thrown on.
+ * Only hello carries a proof: an order that another call brought is asked for again there.
+ * @param {any} why @param {import("./device.js").State} state
+ * @returns {Promise<void>} rejects with client.wrong_server when the order is nobody's, or hello says the contrary */
+export async function obey(why, state) {
+  if (why?.code === "client.order_unproved") await demandProof(state);
+  else if (why?.code !== "client.revoked") throw why;
+  await sayFarewell();
+}
+
+/** @param {import("./device.js").State} state */
+async function demandProof(state) {
+  try {
+    await greet(state);
+  } catch (why) {
+    if (/** @type {any} */ (why)?.code === "client.revoked") return;
+    throw why;
+  }
+  throw problem("client.wrong_server");
+}
 
 /** Go as far as the line allows; called again at the next contact, it goes on where it stopped.
  * @returns {Promise<boolean>} whether nothing is left to do here */

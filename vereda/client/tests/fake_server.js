@@ -46,6 +46,14 @@ globalThis.makeServer = async ({ sealing, zone = "America/Matamoros", members = 
     return { id: envelope.id, status: server.revoked ? "quarantined" : "accepted" };
   };
 
+  /* Only hello proves the order; `ordersAs` is another node that gives it: {id, sign}. */
+  const orderFor = async (way, body) => {
+    const order = { code: "access.device_revoked", order: "wipe" };
+    if (way !== "hello" || server.unproved) return order;
+    const by = server.ordersAs ?? server;
+    return { ...order, node: by.id, proof: await by.sign(`vereda/wipe/1|${body.challenge}|${server.device}`), nodes: server.nodes };
+  };
+
   const ways = {
     "POST enrol": async (body) => {
       if (body.code !== "K7QM-2XRD-9F") return { status: 404, json: { code: "access.code_unknown" } };
@@ -93,9 +101,9 @@ globalThis.makeServer = async ({ sealing, zone = "America/Matamoros", members = 
     server.calls.push(`${told.method} ${way}`);
     if (server.stranger && way !== "enrol") return reply(401, { detail: "?" });
     if (server.busy) return reply(503, { code: "logbook.cannot_write_now" }, { "Retry-After": "30" });
-    if (server.revoked && !["last", "wiped"].includes(way)) return reply(401, { code: "access.device_revoked", order: "wipe" });
     const body = told.headers["Content-Encoding"] === "gzip" ? JSON.parse(await unpacked(told.body))
       : told.body instanceof Uint8Array ? told.body : told.body && JSON.parse(told.body);
+    if (server.revoked && !["last", "wiped"].includes(way)) return reply(401, await orderFor(way, body));
     if (server.status?.[way]) return reply(server.status[way], { code: "logbook.entry_invalid" });
     const { status, json } = await ways[`${told.method} ${way}`](body, at.searchParams, name);
     return reply(status, json);

@@ -80,11 +80,25 @@ def test_sec_039_an_old_app_is_told_to_update_and_still_delivers(phone: Phone, m
 def test_sec_033_a_revoked_phone_is_ordered_to_wipe_by_every_call(phone: Phone) -> None:
     """SEC-033"""
     revoke(phone)
-    calls = [hello(phone), phone.post(body_of(phone.seal(phone.write(meeting(4), 1))))]
+    calls = [phone.post(body_of(phone.seal(phone.write(meeting(4), 1))))]
     calls += [Client().get(f"/sync/v1/{name}", headers=phone.headers) for name in ("node", "reference", "pull?cursor=0")]
     for answer in calls:
         assert (answer.status_code, answer.json()) == (401, {"code": "access.device_revoked", "order": "wipe"})
     assert not Encounter.objects.exists()
+
+
+def test_sec_033_the_order_to_wipe_is_proved_to_who_greets(phone: Phone) -> None:
+    """SEC-033: of this challenge and this device, by the key that the phone knows from its enrolment."""
+    serial = orjson.loads(hello(phone).json()["nodes"]["text"])["serial"]
+    revoke(phone)
+    answer = hello(phone, nodes=serial)
+    told = answer.json()
+    assert (answer.status_code, told["code"], told["order"]) == (401, "access.device_revoked", "wipe")
+    assert (told["node"], told["nodes"]) == (this_node().id, None)
+    signed = f"vereda/wipe/1|{CHALLENGE}|{phone.device}".encode()
+    assert verify_p1363(this_node().signing, b64decode(told["proof"]), signed)
+    assert not verify_p1363(this_node().signing, b64decode(told["proof"]), signed.replace(b"wipe", b"hello"))
+    assert hello(phone).json()["nodes"]["text"]
 
 
 def test_a_revoked_phone_delivers_its_queue_before_it_forgets_and_says_that_it_did(phone: Phone) -> None:
