@@ -46,7 +46,13 @@ def step_reads(state: State, entry: Entry) -> State:
 
 def is_writable_when_locked(kind: str, box_classes: Collection[str], payload: Mapping[str, Any]) -> bool:  # Any: JSON
     """Return whether a phone that nobody unlocked may write this: an anonymous tally, an alert, a check-in."""
-    if kind not in LOCKED_KINDS or payload.get("persons"):
+    if kind not in LOCKED_KINDS or _names_somebody(payload):
         return False
     allowed = LOCKED_KINDS[kind]
     return allowed is None or set(box_classes) <= allowed
+
+
+def _names_somebody(payload: Mapping[str, Any]) -> bool:  # Any: JSON
+    """Return whether a payload links a person, as a whole or on a line: then it is no anonymous tally."""
+    lines = payload.get("lines")
+    return any(isinstance(one, Mapping) and one.get("persons") for one in (payload, *(lines if isinstance(lines, list) else ())))

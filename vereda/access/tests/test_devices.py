@@ -161,6 +161,8 @@ def test_an_agent_whose_account_was_closed_is_no_agent_of_a_phone(cast, phone):
         ("encounters.recorded", [Named("free_text")], {}, "access.not_while_locked"),
         ("encounters.recorded", [Named("identity")], {}, "access.not_while_locked"),
         ("encounters.recorded", [], {"persons": [{}]}, "access.not_while_locked"),
+        ("encounters.recorded", [], {"lines": [{"line_id": "a"}, {"line_id": "b", "persons": ["x"]}]}, "access.not_while_locked"),
+        ("encounters.recorded", [], {"lines": [{"line_id": "a", "count": 3, "persons": []}]}, None),
         ("encounters.corrected", [], {}, "access.not_while_locked"),
         ("people.person_met", [], {}, "access.not_while_locked"),
         ("groups.patrol_checked_in", [], {}, None),
