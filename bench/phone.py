@@ -110,7 +110,7 @@ def print_code() -> None:
     held, ines = held_by(who.pk), Account.objects.get(username="ines")
     by = reader_of(who, held[0], held, None)
     made = make_device_code(country="mx", group="piedras-negras", label="Teléfono 7", by=by, at=timezone.now(), account=ines.pk)
-    print(made[1], this_node().headquarters.id)
+    print(made[1], this_node().fingerprint)
 
 
 def main() -> None:

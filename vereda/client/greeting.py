@@ -47,7 +47,8 @@ class NodesOut(Schema):
 class OrderOut(Ended):
     """What a revoked device is told: the order that every call gets, here with what makes it believed.
 
-    proof: this node's signature over 'vereda/wipe/1', challenge and device, joined by bars [r and s, base64]; nodes: as in HelloOut."""
+    proof: this node's signature over 'vereda/wipe/1', challenge and device, joined by bars [r and s, base64]
+    nodes: as in HelloOut"""
 
     node: str
     proof: str

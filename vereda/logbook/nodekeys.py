@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from vereda.logbook import sealing
 from vereda.logbook.envelopes import Recipient
 from vereda.logbook.keystore import KeyStore, PostgresStore, SqliteStore
-from vereda.logbook.signatures import node_id, public_key_of, sign_p1363
+from vereda.logbook.signatures import fingerprint_of, node_id, public_key_of, sign_p1363
 from vereda.settings.environment import env
 from vereda.settings.secrets import secret_at
 
@@ -79,6 +79,11 @@ class ThisNode:
     def is_post(self) -> bool:
         """Whether this is the node of a post, which passes on what it may not open."""
         return self.role == "post"
+
+    @property
+    def fingerprint(self) -> str:
+        """What the picture of a new phone says of headquarters: the key that seals and the key that signs, in 16 digits."""
+        return fingerprint_of(self.headquarters.public, self.signing)
 
 
 @cache

@@ -50,3 +50,8 @@ def der_of(public: ec.EllipticCurvePublicKey) -> bytes:
 def node_id(public: ec.EllipticCurvePublicKey) -> str:
     """Return the id of the node with this public sealing key: the first 16 hexadecimal digits of its SHA-256."""
     return sha256(der_of(public)).hexdigest()[:16]
+
+
+def fingerprint_of(sealing: ec.EllipticCurvePublicKey, signing: ec.EllipticCurvePublicKey) -> str:
+    """Return what a phone compares before it believes a headquarters: 16 hexadecimal digits over both of its public keys."""
+    return sha256(der_of(sealing) + der_of(signing)).hexdigest()[:16]

@@ -1,6 +1,6 @@
 /** The nodes this phone may talk to: which keys they have, and whether what they say is theirs. */
 
-import { fromBase64, fromHex, sha256, toHex, utf8 } from "./bytes.js";
+import { fromBase64, fromHex, joined, sha256, toHex, utf8 } from "./bytes.js";
 import { problem } from "./errors.js";
 
 /** @typedef {{id: string, name: string, role: "headquarters" | "post", group: string, sealing: string, signing: string}} Node */
@@ -50,12 +50,15 @@ export async function newer(known, told, headquarters) {
   return by && (await isBy(by.signing, told.signature, `vereda/nodes/1\n${told.text}`)) ? told : known;
 }
 
-/** Check the first document of all: it names the headquarters whose fingerprint the supervisor's screen showed.
+/** @param {Node} one @returns {Promise<string>} 16 digits over the key that seals and the key that signs */
+const fingerprintOf = async ({ sealing, signing }) => toHex(await sha256(joined(fromHex(sealing), fromHex(signing)))).slice(0, 16);
+
+/** Check the first document of all: it names the headquarters whose two keys the supervisor's screen showed a fingerprint of.
  * @param {Signed} told @param {string} headquarters @param {string} fingerprint  '' when the code was typed by hand
  * @returns {Promise<void>}  rejects with client.wrong_server */
 export async function checkFirst(told, headquarters, fingerprint) {
   const by = node(told, headquarters);
-  if (!by || by.role !== "headquarters" || (fingerprint && fingerprint !== headquarters)) throw problem("client.wrong_server");
+  if (!by || by.role !== "headquarters" || (fingerprint && fingerprint !== (await fingerprintOf(by)))) throw problem("client.wrong_server");
   if (toHex(await sha256(fromHex(by.sealing))).slice(0, 16) !== by.id) throw problem("client.wrong_server");
   if (!(await isBy(by.signing, told.signature, `vereda/nodes/1\n${told.text}`))) throw problem("client.wrong_server");
 }

@@ -89,7 +89,7 @@ def headquarters() -> ec.EllipticCurvePrivateKey:
 START = """
   globalThis.server = await makeServer({ sealing: told.sealing, members: told.members });
   core.wire.setFetch(server.fetch);
-  await core.device.enrol("K7QM-2XRD-9F." + server.id);
+  await core.device.enrol("K7QM-2XRD-9F." + server.fingerprint);
   const greeted = await core.contact.greet(await core.device.device());
   await core.reference.fetchReference(greeted.node, greeted.reference);
   for (const { account } of told.members) {

@@ -14,6 +14,7 @@ globalThis.makeServer = async ({ sealing, zone = "America/Matamoros", members = 
   const signing = hexOf(await crypto.subtle.exportKey("spki", pair.publicKey));
   const sign = async (text) => b64Of(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, utf8Of(text)));
   const id = hexOf(await crypto.subtle.digest("SHA-256", bytesOf(sealing))).slice(0, 16);
+  const fingerprint = hexOf(await crypto.subtle.digest("SHA-256", bytesOf(sealing + signing))).slice(0, 16);
   const kind = (sealed_as) => ({ version: 1, sealed_as, boxes: {} });
   const text = JSON.stringify({
     country: "mx", group: { code: "piedras-negras" }, pack: "p".repeat(64), zone, lists: {},
@@ -23,7 +24,7 @@ globalThis.makeServer = async ({ sealing, zone = "America/Matamoros", members = 
   const hash = hexOf(await crypto.subtle.digest("SHA-256", utf8Of(text)));
   const nodesText = JSON.stringify({ serial: 1, nodes: [{ id, name: "Central", role: "headquarters", group: "", sealing, signing }] });
   const server = {
-    id, sign, signing, pair, zone, appLeast, epoch: 1, entries: new Map(), calls: [], revoked: false, stranger: false, told: [],
+    id, fingerprint, sign, signing, pair, zone, appLeast, epoch: 1, entries: new Map(), calls: [], revoked: false, stranger: false, told: [],
     agents: [...members], live: null, codes: new Map(members.map((one) => [`CODE-${one.account}`, one])), refuse: new Map(),
     open: [], gone: [], files: new Map(), durable: 0, now: () => Date.now(), device: "", key: null, fault: () => "",
     reference: { hash, text, signature: await sign(`vereda/reference/1|${hash}`) },

@@ -73,7 +73,7 @@ def enrolled(phone, desk, live_server) -> Callable[..., Hand]:
 
     def make(lang: str = "es", scheme: str = "dark") -> Hand:
         hand = Hand(phone(lang, scheme), lang)
-        hand.enrol(live_server.url, desk.phone(), fingerprint=this_node().headquarters.id)
+        hand.enrol(live_server.url, desk.phone(), fingerprint=this_node().fingerprint)
         return hand
 
     return make

@@ -39,7 +39,7 @@ def test_a_code_of_another_headquarters_is_refused(phone, desk, live_server):  #
 
 def test_the_picture_fills_the_code_in_and_leaves_no_trace_in_the_address(phone, desk, live_server):  # noqa: F811
     hand, code = Hand(phone()), desk.phone()
-    hand.page.goto(f"{live_server.url}/app/#inscribir={code}.{this_node().headquarters.id}")
+    hand.page.goto(f"{live_server.url}/app/#inscribir={code}.{this_node().fingerprint}")
     hand.at("enrol")
     expect(hand.page.locator("input.code")).to_have_value(code)
     assert code not in hand.page.url

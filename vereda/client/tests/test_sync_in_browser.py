@@ -356,6 +356,17 @@ def test_a_fingerprint_of_another_headquarters_is_refused(core):
     assert core("return core.device.standing()") == {"state": "new", "unsent": 0}
 
 
+def test_a_headquarters_with_another_key_to_sign_than_the_picture_said_is_refused(core):
+    two = "const [ours, other] = [await makeServer({ sealing: told }), await makeServer({ sealing: told })]; "
+    ours = f"{two} core.wire.setFetch(other.fetch); return core.device.enrol('K7QM-2XRD-9F.' + told_by(ours, other))"
+    swapped = "const told_by = (one) => one.fingerprint; " + ours
+    assert core("const pair = await makeServer({ sealing: told }); return pair.id !== pair.fingerprint", SEALING) is True
+    assert core(swapped, SEALING)["code"] == "client.wrong_server", "the same key to seal to, and a signature by another"
+    assert core("return core.device.standing()")["state"] == "new"
+    assert core("const told_by = (_one, two) => two.id; " + ours, SEALING)["code"] == "client.wrong_server"
+    assert core("const told_by = (_one, two) => two.fingerprint; " + ours, SEALING)["group"] == "piedras-negras"
+
+
 def test_a_busy_server_is_given_the_time_that_it_asks_for_and_phones_spread(core):
     asked = [[1, 0, 0], [1, 0, 1], [4, 0, 1], [40, 0, 1], [1, 30, 0], [1, 30, 1]]
     waits = core("return told.map(([count, after, drawn]) => core.sync.waitAfter(count, after, () => drawn))", asked)

@@ -1,4 +1,4 @@
-"""An order to wipe is believed from a node that the phone knows, and from nobody else: not from who holds the line or a certificate."""
+"""An order to wipe is believed from a node that the phone knows, and from nobody else: not from who holds a certificate."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ ANOTHER_NODE = """
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (one) => one.toString(16).padStart(2, "0")).join("");
   const b64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
-  const by = (text) => crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, new TextEncoder().encode(text)).then(b64);
+  const ECDSA = { name: "ECDSA", hash: "SHA-256" };
+  const by = async (text) => b64(await crypto.subtle.sign(ECDSA, pair.privateKey, new TextEncoder().encode(text)));
   const signing = hex(await crypto.subtle.exportKey("spki", pair.publicKey));
   const { nodes } = JSON.parse(server.nodes.text);
-  const post = { id: "feedfeedfeedfeed", name: "Puesto", role: "post", group: "piedras-negras", sealing: nodes[0].sealing, signing };
+  const post = { id: "feedfeedfeedfeed", name: "Puesto", role: "post", group: "piedras-negras", signing,
+    sealing: nodes[0].sealing };
   globalThis.list = async (serial, all) => {
     const text = JSON.stringify({ serial, nodes: all });
     server.nodes = { text, signature: await server.sign(`vereda/nodes/1\\n${text}`) };

@@ -42,7 +42,7 @@ def until(page: Page, what: str) -> None:
 def test_twenty_and_five_encounters_over_a_dead_server_and_a_killed_browser_arrive_once_each(pocket: Pocket, line, cast, home):
     page = pocket.start(line.url, opens=False)
     hand = Hand(page)
-    hand.enrol(line.url, Desk(cast).phone(), fingerprint=this_node().headquarters.id)
+    hand.enrol(line.url, Desk(cast).phone(), fingerprint=this_node().fingerprint)
     ready(page)
     line.cut()
     for _ in range(20):
@@ -83,7 +83,7 @@ def test_sec_035_what_was_typed_is_nowhere_on_the_disk(pocket: Pocket, line, cas
     said, point = "cruza con Xiadani por la noria seca", str(HERE["longitude"])
     page = pocket.start(line.url, opens=False)
     hand = Hand(page)
-    hand.enrol(line.url, Desk(cast).phone(), fingerprint=this_node().headquarters.id)
+    hand.enrol(line.url, Desk(cast).phone(), fingerprint=this_node().fingerprint)
     ready(page)
     hand.tap("form_encounter")
     hand.at("form")

@@ -204,4 +204,4 @@ def joining_address(app: str, code: str, *, for_agent: bool) -> str:
 
     app  address of the app on this host
     """
-    return f"{app}#agente={code}" if for_agent else f"{app}#inscribir={code}.{this_node().headquarters.id}"
+    return f"{app}#agente={code}" if for_agent else f"{app}#inscribir={code}.{this_node().fingerprint}"

@@ -76,7 +76,7 @@ def test_the_picture_holds_the_code_and_the_fingerprint_of_headquarters(monkeypa
     code = code_on(cast.client("rafael").post("/telefonos/inscribir/", {"label": "Teléfono 7"}))
     own = code_on(cast.client("ines").post("/cuenta/telefono/"))
     home = "http://testserver/app/"
-    assert drawn == [f"{home}#inscribir={code}.{this_node().id}", f"{home}#agente={own}"]
+    assert drawn == [f"{home}#inscribir={code}.{this_node().fingerprint}", f"{home}#agente={own}"]
 
 
 def test_a_form_without_a_name_comes_back(cast):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from vereda.logbook import nodes
 from vereda.logbook.envelopes import Recipient
 from vereda.logbook.nodekeys import this_node
 from vereda.logbook.nodes import KEPT, SIGNED_AS, Node, hear, nodes_document
-from vereda.logbook.signatures import der_of, node_id, verify_p1363
+from vereda.logbook.signatures import der_of, fingerprint_of, node_id, verify_p1363
 from vereda.logbook.tests.pens import NOW
 from vereda.settings.environment import env
 
@@ -63,3 +64,10 @@ def test_a_post_keeps_the_latest_list_that_headquarters_signed() -> None:
     assert not hear(early, signing), "an older list would bring a revoked post back"
     assert not hear(replace(nodes._signed([], 3), text='{"serial":9,"nodes":[]}'), signing)
     assert nodes._kept() == late
+
+
+def test_the_fingerprint_of_headquarters_is_of_both_its_keys() -> None:
+    sealing_key, signing, other = (ec.generate_private_key(ec.SECP256R1()).public_key() for _ in range(3))
+    told = fingerprint_of(sealing_key, signing)
+    assert told == sha256(der_of(sealing_key) + der_of(signing)).hexdigest()[:16]
+    assert len({told, fingerprint_of(sealing_key, other), fingerprint_of(other, signing), node_id(sealing_key)}) == 4
