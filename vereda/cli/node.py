@@ -98,7 +98,12 @@ def revoke_command(node: str, reason: str, as_: str | None) -> None:
     """En la central: dar de baja un puesto. Los teléfonos dejan de sellar para él y ya no recibe nada."""
     by = administrator_for_command(as_) if as_ else operator()
     with writing():
-        relay.revoke_post(node, reason=reason, by=by, at=timezone.now())
+        device = relay.revoke_post(node, reason=reason, by=by, at=timezone.now())
+    made = relay.phones_made_at(device)
+    if made:
+        click.echo("Teléfonos dados de alta en ese equipo; dé de baja los que nadie de su gente tenga en la mano:")
+    for label, came in made:
+        click.echo(f"{came:%Y-%m-%d %H:%M}Z\t{label}")
 
 
 @command.command(name="certificate")

@@ -88,6 +88,7 @@ from vereda.logbook.registry import (
     register,
     senders_by,
 )
+from vereda.logbook.signers import signed_for_its_desk
 from vereda.logbook.verify import Proof, dangling, verify
 from vereda.logbook.writing import Author, Plain
 
@@ -205,6 +206,7 @@ __all__ = [
     "seal_own",
     "senders_by",
     "shut_own",
+    "signed_for_its_desk",
     "subject",
     "subject_of_entry",
     "subjects",

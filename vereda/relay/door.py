@@ -33,6 +33,7 @@ from vereda.relay.serving import (
     join,
     listing,
     members,
+    phones_made_at,
     posts,
     revoke_post,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "make_certificate",
     "members",
     "paths",
+    "phones_made_at",
     "posts",
     "read_brought",
     "relay_round",

@@ -32,6 +32,7 @@ from vereda.logbook.door import (
     nodes_document,
     progress,
     public_keys,
+    signed_for_its_desk,
     subject,
     this_node,
     whole,
@@ -41,6 +42,8 @@ from vereda.relay.errors import HeadquartersOther, NoSuchPost, NotHeadquarters
 from vereda.settings.environment import env
 
 IDS_MOST = 500
+MAKING = ("access.device_enrolled", "access.agent_added")
+"""What makes a phone able to write for a group, and to see its open work."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,18 @@ def revoke_post(id_: str, *, reason: str, by: Reader, at: datetime) -> UUID:
             revoke_device(device=row.subject, reason=reason, by=by, at=at)
             return row.subject
     raise NoSuchPost
+
+
+def phones_made_at(post: UUID) -> list[tuple[str, datetime]]:
+    """Return (label, when) of the phones in use that the desk of a post enrolled or gave an agent, the latest first.
+
+    Whoever had a stolen post may have made a phone of his own with it. It is the group's like any other, pulls the group's open
+    work, and outlives the post: no program can tell it from the others, somebody must look who holds each.
+    """
+    came = signed_for_its_desk(post, MAKING)
+    rows = [device(one) for one in came]
+    live = [row for row in rows if row is not None and row.revoked_at is None and not row.is_node]
+    return sorted(((row.label, came[row.subject]) for row in live), key=lambda one: one[1], reverse=True)
 
 
 def demand_headquarters() -> None:

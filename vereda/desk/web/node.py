@@ -81,7 +81,12 @@ def revoke_post(request: HttpRequest, reader: Reader, device_id: UUID) -> HttpRe
     reason = request.POST.get("reason", "")
     chosen = reason if reason in REASONS else "lost"
     act = partial(relay.revoke_post, str(device_id), reason=chosen, by=reader, at=now())
-    attempt(request, reader, act, _("Dado de baja. Los teléfonos dejan de sellar para él en su próximo contacto."))
+    if attempt(request, reader, act, _("Dado de baja. Los teléfonos dejan de sellar para él en su próximo contacto.")):
+        made = ", ".join(label for label, _came in relay.phones_made_at(device_id))
+        if made:
+            messages.warning(
+                request, _("Revise quién tiene cada teléfono dado de alta en ese equipo: %(phones)s.") % {"phones": made}
+            )
     return to("node")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,9 +14,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
 from django.utils import timezone
 
-from vereda.access.door import make_node_code, operator
+from vereda.access.door import make_node_code, operator, revoke_device
 from vereda.access.entries import AgentAdded, DeviceEnrolled, Granted
 from vereda.access.models import Account, Device, Membership
+from vereda.access.rules.tokens import token_hash
 from vereda.client.tests.phone import Phone
 from vereda.encounters.entries import Line, LineRecorded, ReportedCount, TotalReported, TotalWithdrawn, Withdrawn
 from vereda.encounters.words import WithdrawnFor
@@ -31,7 +33,7 @@ from vereda.logbook.schema import Parts, der_of, node_id, public_key_of, seal_en
 from vereda.logbook.tests.pens import NOTE, WHERE, meeting
 from vereda.logbook.writing import Author, Plain, Prepared, written
 from vereda.people.entries import PersonMet
-from vereda.relay.door import revoke_post
+from vereda.relay.door import phones_made_at, revoke_post
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 NAME = Plain(cls="identity", fields={"given": "Obsidiana"})
@@ -272,6 +274,24 @@ def test_a_revoked_post_gets_nothing_and_what_phones_signed_is_taken_from_it(cas
     assert machine.ask("push", {"entries": [given.to_json()]})["answers"][0]["status"] == "accepted"
     ines = cast.account("ines").pk
     assert machine.bring(machine.write(meeting(9), ines)) == ["quarantined access.device_revoked"]
+
+
+def test_who_revokes_a_post_is_told_which_phones_it_made_for_they_outlive_it(cast, machine):
+    ines, thief = cast.account("ines").pk, uuid7(clock.to_ms(timezone.now()))
+    Phone(cast)
+    made = DeviceEnrolled(country="mx", group="piedras-negras", label="Del ladrón", token_hash=token_hash("t"), public_key=None)
+    secret = b"s" * 32
+    added = AgentAdded(account=ines, key_hash=sha256(secret).hexdigest())
+    assert machine.bring(machine.write(made, ines, thief), machine.write(added, ines, thief)) == ["accepted"] * 2
+    revoke_post(machine.device, reason="stolen", by=operator(), at=timezone.now())
+    late = machine.write(made, ines)
+    assert machine.bring(late) == ["quarantined access.device_revoked"]
+    headers = {"Authorization": "Bearer t", "X-Vereda-Agent": str(ines), "X-Vereda-Agent-Key": b64encode(secret).decode()}
+    assert Client().get("/sync/v1/pull", headers=headers).status_code == 200, "it is the group's, until somebody revokes it"
+    assert [label for label, _came in phones_made_at(UUID(machine.device))] == ["Del ladrón"]
+    revoke_device(device=thief, reason="stolen", by=operator(), at=timezone.now())
+    assert Client().get("/sync/v1/pull", headers=headers).status_code == 401
+    assert phones_made_at(UUID(machine.device)) == []
 
 
 def test_a_phone_that_is_not_known_yet_is_brought_again_and_nothing_else_waits_for_it(cast, machine):
