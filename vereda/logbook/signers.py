@@ -19,6 +19,6 @@ def signed_for_its_desk(node: UUID, kinds: Collection[str]) -> dict[UUID, dateti
     rows = LogEntry.objects.filter(kind__in=list(kinds), signed__isnull=False).order_by("received_at")
     held = set(HeldEntry.objects.filter(entry__in=rows.values("id")).values_list("entry", flat=True))
     for id_, subject, came, signed in rows.values_list("id", "subject", "received_at", "signed"):
-        if id_ not in held and Signed.from_bytes(bytes(signed)).device == str(node):
+        if id_ not in held and Signed.from_bytes(bytes(signed or b"")).device == str(node):
             found[subject] = came
     return found
