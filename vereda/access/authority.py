@@ -12,6 +12,7 @@ from vereda.access.entries import (
     AgentRemoved,
     Confirmed,
     DeviceEnrolled,
+    DeviceReportedLost,
     DeviceRevoked,
     DeviceWiped,
     Granted,
@@ -36,10 +37,10 @@ FOLDS = (
     ),
     SubjectFold(
         subject_kind="device",
-        kinds=[DeviceEnrolled, DeviceRevoked, DeviceWiped, AgentAdded, AgentRemoved],
+        kinds=[DeviceEnrolled, DeviceRevoked, DeviceReportedLost, DeviceWiped, AgentAdded, AgentRemoved],
         start=devices.start,
         step=devices.step,
-        fold_version=2,  # 2: agents, wipes
+        fold_version=3,  # 2: agents, wipes; 3: reported lost
         models=[Device],
         project=tables.devices,
     ),
@@ -113,6 +114,8 @@ def why_post_may_not(body: Arriving) -> str | None:
 def _of_device(row: Device, body: Arriving) -> str | None:
     if row.revoked_at is not None:
         return "access.device_revoked"
+    if row.lost_at is not None:
+        return "access.device_reported_lost"
     if (row.country, row.group) != (body.country, body.group):
         return "access.device_of_other_group"
     return None
@@ -120,8 +123,8 @@ def _of_device(row: Device, body: Arriving) -> str | None:
 
 def _of_writer(row: Device, body: Arriving) -> str | None:
     """Judge who wrote on a phone: one of its agents, or nobody while it was locked."""
-    if row.is_node and body.kind == DeviceWiped.kind and body.author == str(body.subject):
-        return None  # a revoked phone told its post that it is wiped
+    if row.is_node and body.kind in (DeviceWiped.kind, DeviceReportedLost.kind) and body.author == str(body.subject):
+        return None  # a phone told its post that it is wiped, or in other hands
     if row.is_node:
         return _of_author(body)  # a desk of the post: whoever signed in there
     if body.author == body.device:

@@ -19,7 +19,15 @@ from vereda.access.actions.accounts import close_account, open_account, reset_si
 from vereda.access.actions.codes import make_agent_code, make_device_code, make_node_code
 from vereda.access.actions.contact import log_device_reads, note_contact
 from vereda.access.actions.demo import make_demo_accounts
-from vereda.access.actions.devices import add_agent, enrol_device, may_keep_devices, note_wiped, remove_agent, revoke_device
+from vereda.access.actions.devices import (
+    add_agent,
+    enrol_device,
+    may_keep_devices,
+    note_lost,
+    note_wiped,
+    remove_agent,
+    revoke_device,
+)
 from vereda.access.actions.enrolment import Agent, Enrolled, add_agent_by_code, enrol_by_code
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.readlog import log_read
@@ -157,6 +165,7 @@ __all__ = [
     "may_keep_devices",
     "members_of",
     "note_contact",
+    "note_lost",
     "note_wiped",
     "open_account",
     "open_to_all",

@@ -115,6 +115,15 @@ class DeviceWiped(Payload):
     from_posts: ClassVar[bool] = True
 
 
+class DeviceReportedLost(Payload):
+    """A device said that it is in other hands: somebody was made to open it. It ends as a revoked one does."""
+
+    kind: ClassVar[str] = "access.device_reported_lost"
+    subject_kind: ClassVar[str] = "device"
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+
+
 class Look(Strict):
     """One record that somebody opened on a phone. at: when, by the phone's clock."""
 

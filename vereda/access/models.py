@@ -82,11 +82,17 @@ class Device(models.Model):
     enrolled_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     revoked_for = models.CharField(max_length=16, blank=True)
+    lost_at = models.DateTimeField(null=True)  # it said itself that it is in other hands
     wiped_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "access_device"
         indexes: ClassVar = [models.Index(fields=["country", "group"], name="access_device_group")]
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it is in good standing no more: revoked, or in other hands by its own word."""
+        return self.revoked_at is not None or self.lost_at is not None
 
 
 class Contact(models.Model):

@@ -66,7 +66,7 @@ def devices_of(country: str, group: str = "") -> list[Device]:
     """Return the devices of a group (of the country when none is named): those in use first, by group and label."""
     rows = Device.objects.filter(country=country)
     rows = rows.filter(group=group) if group else rows
-    return sorted(rows, key=lambda row: (row.revoked_at is not None, row.group, row.label.casefold(), str(row.subject)))
+    return sorted(rows, key=lambda row: (row.is_ended, row.group, row.label.casefold(), str(row.subject)))
 
 
 def device_labels(devices: Iterable[str]) -> Mapping[str, str]:

@@ -51,6 +51,7 @@ def devices(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         enrolled_at=datetime.fromisoformat(state["enrolled_at"]),
         revoked_at=_instant(state.get("revoked_at")),
         revoked_for=state.get("revoked_for", ""),
+        lost_at=_instant(state.get("lost_at")),
         wiped_at=_instant(state.get("wiped_at")),
     )
     return {Device: [row]}

@@ -11,11 +11,11 @@ PROVED = "a device proves itself by its token, and reads nothing of a case here"
 
 
 class RevokedDevice(Exception):
-    """A revoked device called what is for devices in good standing."""
+    """A device that is revoked, or that said it is in other hands, called what is for devices in good standing."""
 
 
 class AnyDevice(HttpBearer):
-    """The random token that a device got when it was enrolled; a revoked one is still recognised."""
+    """The random token that a device got when it was enrolled; one that is revoked or reported lost is still recognised."""
 
     def authenticate(self, request: HttpRequest, token: str) -> str | None:
         row = device_with_token(token)
@@ -27,7 +27,7 @@ class DeviceToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> str | None:
         row = device_with_token(token)
-        if row is not None and row.revoked_at is not None:
+        if row is not None and row.is_ended:
             raise RevokedDevice
         return str(row.subject) if row else None
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
-from vereda.access.door import agents_on, device, note_contact, note_wiped, open_to_all, phone_expiry_h
+from vereda.access.door import agents_on, device, note_contact, note_lost, note_wiped, open_to_all, phone_expiry_h
 from vereda.client.answers import NOBODY, REVOKED, Contact, Ended, Refusal, Stranger, contact, epoch, raw
 from vereda.client.bearer import PROVED, AnyDevice, device_of
 from vereda.client.errors import AppTooOld
@@ -27,7 +27,7 @@ router = Router()
 
 class HelloIn(Schema):
     """challenge: 32 random bytes [base64]; app: its version; reference: hash of what it has; nodes: serial of the list it has;
-    unsent: entries that wait on it; at: the phone's clock [ISO]."""
+    unsent: entries that wait on it; at: the phone's clock [ISO]; lost: it is in other hands, and ends here."""
 
     challenge: str = Field(pattern=r"^[A-Za-z0-9+/]{43}=$")
     app: int = Field(ge=0, le=2**31 - 1)
@@ -35,6 +35,7 @@ class HelloIn(Schema):
     nodes: int = Field(default=0, ge=0, le=2**53 - 1)
     unsent: int = Field(default=0, ge=0, le=2**31 - 1)
     at: str = Field(default="", max_length=40)
+    lost: bool = False
 
 
 class NodesOut(Schema):
@@ -89,10 +90,13 @@ class WipedOut(Schema):
 def hello(request: HttpRequest, told: HelloIn) -> HttpResponse:
     """Prove this node by signing the challenge, and tell the device all that it must know before it sends.
 
-    401: the device is revoked, and is told so with a proof: no phone wipes itself on the word of who holds the line alone.
+    401: the device is revoked, or says itself that it is lost, and is told to wipe itself with a proof: no phone does so on the
+    word of who only holds the line.
     426: the app is too old to write anything new; it delivers what it has, and is told the same.
     """
     id_ = device_of(request)
+    if told.lost:
+        note_lost(device=UUID(id_), at=timezone.now())
     if is_ended(id_):
         return raw(order(id_, told.challenge, knows=told.nodes), HTTPStatus.UNAUTHORIZED)
     note_contact(device=id_, at=timezone.now(), app=told.app, unsent=told.unsent)
@@ -105,7 +109,7 @@ def hello(request: HttpRequest, told: HelloIn) -> HttpResponse:
 def is_ended(id_: str) -> bool:
     """Return whether a device is in good standing no more."""
     row = device(UUID(id_))
-    return row is not None and row.revoked_at is not None
+    return row is not None and row.is_ended
 
 
 def order(id_: str, challenge: str, *, knows: int) -> dict[str, Any]:  # Any: JSON

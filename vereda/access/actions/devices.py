@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from vereda.access.entries import AgentAdded, AgentRemoved, DeviceEnrolled, DeviceRevoked, DeviceWiped
+from vereda.access.entries import AgentAdded, AgentRemoved, DeviceEnrolled, DeviceReportedLost, DeviceRevoked, DeviceWiped
 from vereda.access.errors import (
     AgentNotOnDevice,
     AgentsOwnCode,
@@ -88,7 +88,7 @@ def add_agent(*, device: UUID, account: UUID, by: Reader, at: datetime) -> Recei
     """Have an agent of the group work on one of its devices."""
     row = found(device)
     demand_agent(by, account, row.country, row.group)
-    if row.revoked_at is not None:
+    if row.is_ended:
         raise DeviceRevokedAlready
     return record(AgentAdded(account=account), subject=device, by=author_of(by), at=at)
 
@@ -111,12 +111,21 @@ def revoke_device(*, device: UUID, reason: str, by: Reader, at: datetime) -> Rec
 
 
 def note_wiped(*, device: UUID, at: datetime) -> None:
-    """Note that a revoked device said it is wiped. Said once; only a revoked one is asked to."""
+    """Note that a device that was ended said it is wiped. Said once; only such a one is asked to."""
     row = found(device)
-    if row.revoked_at is None or row.wiped_at is not None:
-        return
-    by = Author(account=str(device), group=row.group, country=row.country, zone=zone_of(row.country, row.group).key)
-    record(DeviceWiped(), subject=device, by=by, at=at)
+    if row.is_ended and row.wiped_at is None:
+        record(DeviceWiped(), subject=device, by=_itself(row), at=at)
+
+
+def note_lost(*, device: UUID, at: datetime) -> None:
+    """Note that a device said it is in other hands. Said once; one that is revoked already is on its way out."""
+    row = found(device)
+    if not row.is_ended:
+        record(DeviceReportedLost(), subject=device, by=_itself(row), at=at)
+
+
+def _itself(row: Device) -> Author:
+    return Author(account=str(row.subject), group=row.group, country=row.country, zone=zone_of(row.country, row.group).key)
 
 
 def found(device: UUID) -> Device:

@@ -95,7 +95,7 @@ def add_agent_by_code(*, code: str, device: UUID, at: datetime, agent_key: str =
         phone = found(device)
         if (phone.country, phone.group) != (row.country, row.group) or row.account is None:
             raise CodeUnknown
-        if phone.revoked_at is not None:
+        if phone.is_ended:
             raise DeviceRevokedAlready
         agent = agent_of(row.account, row.country, row.group)
         if row.device is None:

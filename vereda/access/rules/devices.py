@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from vereda.access.entries import AgentAdded, AgentRemoved, DeviceEnrolled, DeviceRevoked, DeviceWiped
+from vereda.access.entries import AgentAdded, AgentRemoved, DeviceEnrolled, DeviceReportedLost, DeviceRevoked, DeviceWiped
 from vereda.access.words import LOCKED_KINDS
 from vereda.logbook.schema import Entry, State
 
@@ -15,7 +15,7 @@ def start() -> State:
 
 
 def step(state: State, entry: Entry) -> State:
-    """Return the device after one more entry: the first enrolment stands, the first revocation ends it for good.
+    """Return the device after one more entry: the first enrolment stands, the first revocation or report ends it for good.
 
     An agent can be added and removed again and again: what comes later in the order of the fold stands.
     """
@@ -30,6 +30,8 @@ def step(state: State, entry: Entry) -> State:
             return {**state, "agents": {one: key for one, key in agents.items() if one != str(told.account)}}
         case DeviceRevoked() if "revoked_at" not in state:
             return {**state, "revoked_at": at, "revoked_for": told.reason}
+        case DeviceReportedLost() if "lost_at" not in state:
+            return {**state, "lost_at": at}
         case DeviceWiped() if "wiped_at" not in state:
             return {**state, "wiped_at": at}
     return state

@@ -14,14 +14,21 @@ from vereda.access import lookups, phones
 from vereda.access.actions import memberships
 from vereda.access.actions.accounts import close_account
 from vereda.access.actions.contact import log_device_reads
-from vereda.access.actions.devices import add_agent, enrol_device, note_wiped, remove_agent, revoke_device
+from vereda.access.actions.devices import add_agent, enrol_device, note_lost, note_wiped, remove_agent, revoke_device
 from vereda.access.authority import judge
 from vereda.access.entries import Look, ReadOnDevice
-from vereda.access.errors import AgentNotOnDevice, AgentsOwnCode, AgentWithoutRight, DeviceUnknown, NotYourUsers
+from vereda.access.errors import (
+    AgentNotOnDevice,
+    AgentsOwnCode,
+    AgentWithoutRight,
+    DeviceRevokedAlready,
+    DeviceUnknown,
+    NotYourUsers,
+)
 from vereda.access.models import Device, Membership, ReadRow
 from vereda.access.rules.tokens import token_hash
 from vereda.access.words import Purpose, RecordClass, RevokedFor, Role
-from vereda.logbook.door import Author, heads, rebuild, record
+from vereda.logbook.door import Author, heads, history, rebuild, record
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 
@@ -184,6 +191,28 @@ def test_a_phone_is_wiped_once_and_only_when_it_was_revoked(cast, phone):
     note_wiped(device=device, at=first)
     note_wiped(device=device, at=timezone.now())
     assert (Device.objects.get().wiped_at, Device.objects.get().revoked_for) == (first, "stolen")
+
+
+def test_sec_038_a_phone_in_other_hands_says_so_once_ends_and_what_it_sends_waits(cast, phone):
+    """SEC-038: by its own word; the entry is the device's, and its wipe is noted as that of a revoked one."""
+    device, first = phone[0], timezone.now()
+    note_lost(device=device, at=first)
+    note_lost(device=device, at=timezone.now())
+    row = Device.objects.get()
+    assert (row.lost_at, row.revoked_at, row.is_ended) == (first, None, True)
+    assert [one.author for one in history(device) if one.kind == "access.device_reported_lost"] == [str(device)]
+    assert judge(Arrived(str(cast.account("ines").pk), str(device)), str(device)) == "access.device_reported_lost"
+    with pytest.raises(DeviceRevokedAlready):
+        add_agent(device=device, account=cast.account("tomas").pk, by=cast.reader("rafael"), at=timezone.now())
+    note_wiped(device=device, at=first)
+    assert Device.objects.get().wiped_at == first
+
+
+def test_sec_038_what_a_revoked_phone_says_of_itself_changes_nothing(cast, phone):
+    """SEC-038"""
+    revoke_device(device=phone[0], reason="stolen", by=cast.reader("rafael"), at=timezone.now())
+    note_lost(device=phone[0], at=timezone.now())
+    assert Device.objects.get().lost_at is None
 
 
 def test_a_device_is_the_same_after_a_rebuild(cast, phone):

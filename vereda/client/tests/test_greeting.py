@@ -118,6 +118,28 @@ def test_a_revoked_phone_delivers_its_queue_before_it_forgets_and_says_that_it_d
     assert sum(row.people_met for row in Encounter.objects.all()) == 6
 
 
+def test_sec_038_a_phone_that_says_it_is_lost_ends_at_once_and_what_it_carries_waits(phone: Phone) -> None:
+    """SEC-038: the greeting is answered with a proved order; nothing is lost, nothing counts until a person looks at it."""
+    known = phone.write(meeting(4), 1)
+    phone.push(known)
+    for _ in range(2):
+        answer = hello(phone, lost=True)
+        assert (answer.status_code, answer.json()["order"]) == (401, "wipe")
+    signed = f"vereda/wipe/1|{CHALLENGE}|{phone.device}".encode()
+    assert verify_p1363(this_node().signing, b64decode(answer.json()["proof"]), signed)
+    assert LogEntry.objects.get(kind="access.device_reported_lost").author == phone.device
+    assert hello(phone).status_code == 401, "it is not taken back"
+    assert phone.post(body_of(phone.seal(phone.write(meeting(2), 2)))).status_code == 401
+    told = phone.push(known, phone.write(meeting(2), 3), to="last")
+    assert [(one["status"], one["code"]) for one in told["answers"]] == [
+        ("known", ""),
+        ("quarantined", "access.device_reported_lost"),
+    ]
+    assert [row.people_met for row in Encounter.objects.all()] == [4]
+    assert phone.post(b"{}", to="wiped").json() == {"noted": True}
+    assert LogEntry.objects.filter(kind="access.device_wiped").count() == 1
+
+
 def test_a_phone_in_good_standing_that_says_wiped_changes_nothing(phone: Phone) -> None:
     phone.post(b"{}", to="wiped")
     assert not LogEntry.objects.filter(kind="access.device_wiped").exists()

@@ -63,11 +63,17 @@ class Phone:
     expiry_h: int
     revoked_at: datetime | None
     revoked_for: str
+    lost_at: datetime | None
     wiped_at: datetime | None
 
     @property
     def in_use(self) -> bool:
         """Whether it may still record."""
+        return self.revoked_at is None and self.lost_at is None
+
+    @property
+    def is_revocable(self) -> bool:
+        """Whether somebody may still say what became of it."""
         return self.revoked_at is None
 
     @property
@@ -125,6 +131,7 @@ def _drawn(rows: Sequence[Any], now: datetime) -> Iterator[Phone]:  # Any: acces
             expiry_h=hours,
             revoked_at=row.revoked_at,
             revoked_for=row.revoked_for,
+            lost_at=row.lost_at,
             wiped_at=row.wiped_at,
         )
 
@@ -141,6 +148,8 @@ def group_name(country: str, group: str) -> str:
 
 def tags(one: Phone) -> list[tuple[str, bool]]:
     """Return what stands beside a phone's name, and whether somebody has to look at it."""
+    if one.lost_at:
+        return [(_("avisó que está en manos ajenas"), True)]
     if one.wiped_at:
         return [(_("de baja y borrado"), False)]
     if one.revoked_at:

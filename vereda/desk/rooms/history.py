@@ -61,6 +61,7 @@ KINDS: Mapping[str, str | Promise] = {
 WHY_HELD: Mapping[str, str | Promise] = {
     "access.device_unknown": lazy("El equipo no está dado de alta."),
     "access.device_revoked": lazy("El equipo ya estaba dado de baja."),
+    "access.device_reported_lost": lazy("El teléfono había avisado que está en manos ajenas."),
     "access.device_of_other_group": lazy("El equipo es de otro grupo."),
     "access.author_unknown": lazy("No se conoce a quien lo escribió."),
     "access.author_of_other_group": lazy("Quien lo escribió es de otro grupo."),

@@ -152,6 +152,26 @@ def test_a_lost_phone_is_revoked_and_its_wipe_is_shown(cast, phone):
     assert "de baja y borrado" in text(client.get("/telefonos/"))
 
 
+def test_sec_038_a_phone_in_other_hands_is_said_aloud_and_to_who_looks_after_it_alone(cast, phone):
+    """SEC-038"""
+    client, address = cast.client("rafael"), f"/telefonos/{phone['device']}/"
+    assert "manos ajenas" not in text(client.get(address))
+    access.note_lost(device=UUID(phone["device"]), at=timezone.now())
+    page = text(client.get(address))
+    assert "Avisó que está en manos ajenas" in page
+    assert "no por este teléfono" in page
+    assert "después el teléfono se borra solo" in page
+    assert "Mostrar código" not in page
+    assert "avisó que está en manos ajenas" in text(client.get("/telefonos/"))
+    access.note_wiped(device=UUID(phone["device"]), at=timezone.now())
+    client.post(f"{address}baja/", {"reason": "stolen"})
+    page = text(client.get(address))
+    assert "Avisó que está en manos ajenas" in page, "what became of the phone does not end what became of the person"
+    assert "El teléfono confirmó que se borró" in page
+    assert "avisó que está en manos ajenas" in text(client.get("/telefonos/"))
+    assert cast.client("nadia").get(address).status_code in (403, 404)
+
+
 def test_what_a_phone_said_and_what_is_missing_of_it_is_shown(cast, phone):
     client, device = cast.client("rafael"), phone["device"]
     access.note_contact(device=device, at=timezone.now(), app=3, unsent=4)
