@@ -11,7 +11,9 @@ import pytest
 from django.utils import timezone
 from pydantic import ValidationError
 
-from vereda.access.models import Device
+from vereda.access.door import Purpose, RecordClass, reader_for_command, remove_agent
+from vereda.access.entries import Look, ReadOnDevice
+from vereda.access.models import Device, ReadRow
 from vereda.access.tests.cast import Cast
 from vereda.client.tests.phone import Phone
 from vereda.encounters.entries import Corrected, ImportCancelled, ImportClosed, ImportOpened, TotalReported, Withdrawn
@@ -143,3 +145,14 @@ def test_imports_are_written_by_nodes_not_by_phones(own: Phone) -> None:
     for payload in (ImportOpened(file_sha256="0" * 64, rows=1), ImportClosed(), ImportCancelled()):
         (answer,) = own.push(own.write(payload, MET))["answers"]
         assert answer["code"] == "logbook.not_from_devices"
+
+
+def test_what_was_looked_at_without_a_right_is_in_the_log_of_reads_when_it_was_let_in(own: Phone, cast: Cast) -> None:
+    looks = [Look(record=MET, record_class=RecordClass.K1, purpose=Purpose.RESCUE, at=timezone.now())]
+    remove_agent(device=own.device, account=own.account, by=reader_for_command(None, None), at=timezone.now())
+    told = own.write(ReadOnDevice(looks=looks), 9)
+    assert own.push(told)["answers"][0]["status"] == "quarantined"
+    mine = ReadRow.objects.filter(device=own.device, subject=str(MET))
+    assert not mine.exists()
+    cast.client("rafael").post(f"/en-espera/{told.body.id}/", {"accept": "1"})
+    assert [(row.account, row.purpose) for row in mine] == [(str(own.account), "rescue")]

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from vereda.access.door import Action, NotForYou, Reader, RecordClass, log_read
+from vereda.access.door import Action, NotForYou, Reader, RecordClass, log_device_reads, log_read
 from vereda.desk.frame import author, now, own_group, page, room, to
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import arrivals
@@ -82,4 +82,6 @@ def decide(request: HttpRequest, reader: Reader, entry: UUID) -> HttpResponse:
     act = partial(logbook.decide, entry, accept=accept, by=author(reader), at=now())
     if attempt(request, reader, act, _("Aceptado: ya cuenta.") if accept else _("No aceptado: no cuenta, y queda escrito.")):
         finish_strikes(now=now(), among=logbook.told_of([entry]))  # it may be a strike, or what was struck before
+        if accept:
+            log_device_reads([entry])  # or what somebody looked at on a phone
     return to("quarantine")
