@@ -14,7 +14,7 @@ from vereda.rescue.actions import (
     reopen_mission,
 )
 from vereda.rescue.entries import AlertClosed, AlertRead, AlertReceived, Caller, MissionClosed, MissionOpened
-from vereda.rescue.lookups import alert, mission, open_alerts, open_missions
+from vereda.rescue.lookups import alert, alerts_of, mission, open_alerts, open_missions
 from vereda.rescue.models import Alert
 from vereda.rescue.words import AlertOutcome
 
@@ -30,6 +30,7 @@ __all__ = [
     "Told",
     "alert",
     "close_alert",
+    "alerts_of",
     "close_mission",
     "mission",
     "open_alerts",

@@ -22,6 +22,11 @@ def alert(subject: UUID, group: str, country: str) -> Alert | None:
     return Alert.objects.filter(subject=subject, group=group, country=country).first()
 
 
+def alerts_of(mission: UUID, group: str, country: str) -> list[Alert]:
+    """Return the alerts of the group that ended with a mission, the oldest first."""
+    return list(Alert.objects.filter(group=group, country=country, mission=mission).order_by("told_at", "subject"))
+
+
 def open_alerts(group: str, country: str) -> list[Alert]:
     """Return the group's open alerts: those that nobody read first, of these the oldest first."""
     rows = Alert.objects.filter(group=group, country=country, outcome="")

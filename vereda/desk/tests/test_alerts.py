@@ -164,6 +164,19 @@ def test_a_mission_begins_with_the_alert_and_keeps_its_place(cast: Cast):
     assert Mission.objects.count() == 1
 
 
+def test_the_page_of_a_mission_says_where_to_go_and_what_was_told(cast: Cast):
+    row, rafael = call(cast), cast.client("rafael")
+    page = text(rafael.post(f"/alertas/{row.subject}/mision/", follow=True))
+    assert "4 personas, de ellas 1 menor · Sin agua, Extravío" in page
+    assert "28.72000, -100.53000" in page
+    assert "torre 14" in page
+    assert "Wilmer" not in page, "who called is read in the alert"
+    mission = Mission.objects.get()
+    counting = text(rafael.get(f"/misiones/{mission.subject}/", {"purpose": "quality_audit"}))
+    assert "28.72000" not in counting
+    assert "torre 14" not in counting
+
+
 def test_an_alert_is_closed_joined_and_opened_again(cast: Cast):
     first, second, ines = call(cast), call(cast), cast.client("ines")
     ines.post(f"/alertas/{first.subject}/cerrar/", {"outcome": "joined", "into": str(second.subject)})

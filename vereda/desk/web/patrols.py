@@ -16,8 +16,10 @@ from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read
 from vereda.countries.door import pack
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import OUTCOMES, TERRAINS, VEHICLES, Labels, folio
+from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import board as board_room
 from vereda.desk.rooms import choices
+from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
@@ -182,15 +184,26 @@ def _back(request: HttpRequest, subject: UUID) -> HttpResponse:
 @room
 @require_GET
 def mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Show a mission and the encounters in it; from here the purpose is rescue."""
-    group = own_group(reader)
+    """Show a mission, what called for it, and the encounters in it; from here the purpose is rescue."""
+    group, labels = own_group(reader), Labels(reader.country)
     row = rescue.mission(subject, group, reader.country)
     if row is None:
         raise NotForYou
+    called = rescue.alerts_of(subject, group, reader.country)
     log_read(reader, RecordClass.K1, subject=subject)
-    steps, others = history_room.steps(logbook.history(subject), group, Labels(reader.country))
+    if called:
+        log_read(reader, RecordClass.K1, subjects=[one.subject for one in called])
+    steps, others = history_room.steps(logbook.history(subject), group, labels)
     met = encounters(group, reader.country, Filter(mission=subject)).filter(occurred_at__gte=row.opened_at - AROUND)[:50]
-    context = {"row": row, "met": list(met), "steps": steps, "others": others, "outcomes": list(OUTCOMES.items())}
+    context = {
+        "row": row,
+        "alerts": alerts_room.described(called, now(), labels),
+        "spot": told_room.spot(reader, subject),
+        "met": list(met),
+        "steps": steps,
+        "others": others,
+        "outcomes": list(OUTCOMES.items()),
+    }
     return page(request, "desk/mission.html", context, here="patrols")
 
 
