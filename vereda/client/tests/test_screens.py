@@ -374,6 +374,24 @@ def test_a_killed_page_loses_nothing_that_was_typed(enrolled):
     expect(hand.page.locator(".acts .sum")).to_contain_text("6")
 
 
+def test_a_draft_that_is_found_again_keeps_the_place_where_it_was_begun(enrolled):
+    hand = enrolled()
+    said = hand.page.locator(".place-said .what")
+    hand.tap("form_encounter")
+    expect(said).to_contain_text(hand.said("place_point", n=AT["accuracy"]))
+    hand.tile("lines", "F-18+")
+    hand.page.wait_for_timeout(600)
+    hand.page.context.set_geolocation({"latitude": 28.2, "longitude": -100.7, "accuracy": 77})
+    hand.page.reload()
+    hand.at("start")
+    hand.enter(INES)
+    hand.at("tonight")
+    hand.page.get_by_text(hand.said("draft_of", what="Encuentro")).click()
+    hand.sees("recovered")
+    hand.page.wait_for_timeout(600)
+    expect(said).to_contain_text(hand.said("place_point", n=AT["accuracy"]))
+
+
 def test_a_new_question_of_a_layout_is_drawn_without_code(enrolled):
     hand = enrolled()
     made = hand.page.evaluate("""async () => {

@@ -5,7 +5,7 @@ import { t } from "../words.js";
 import { nearest } from "../screens/store.js";
 import { pick } from "./picker.js";
 
-const FRESH_MS = 10 * 60 * 1000;
+const FRESH_MS = 2 * 60 * 1000; // in ten minutes a truck is ten kilometres on, and an alert would send the search to where it was
 const WAIT_MS = 20000;
 /** @type {{ lat: number, lon: number, accuracy_m: number, at: number } | null} */
 let lastFix = null;
@@ -63,7 +63,8 @@ export function place(question, form) {
   more.className = "stack";
   if (value()) line.textContent = value().said || t("place_kept");
   else if (lastFix && Date.now() - lastFix.at < FRESH_MS) { const fix = lastFix; queueMicrotask(() => fromPoint(fix, false)); }
-  if (!value() || value().filled || value().clear.kind === "point") queueMicrotask(locate);
+  // A draft that was found again keeps its point: by now the phone may be at the post.
+  if (!value() || value().filled || (value().clear.kind === "point" && value().exact?.lat === undefined)) queueMicrotask(locate);
   return host;
 }
 
