@@ -26,6 +26,7 @@ from vereda.relay.post import is_post, this_post
 AGE = b"age-encryption.org/v1"
 MOST_BYTES = 200 * 1024 * 1024
 UNPACKED_MOST = 1024 * 1024 * 1024
+SHRINKS = 8  # times at most: what is sealed shrinks by a quarter; whoever knows our public key could send a gigabyte of nothing
 BATCH = 50
 BUNDLE = "vereda/bundle/1"
 
@@ -116,7 +117,7 @@ def _opened(content: bytes) -> list[bytes]:
         raise (FileNotOurs if "No matching keys" in str(why) else FileDamaged(what="age")) from None
     try:
         unpacker = zlib.decompressobj(31)
-        plain = unpacker.decompress(packed, UNPACKED_MOST)
+        plain = unpacker.decompress(packed, min(UNPACKED_MOST, SHRINKS * len(packed)))
     except zlib.error:
         raise FileDamaged(what="gzip") from None
     if not unpacker.eof:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 
 import orjson
 import pyrage
@@ -91,3 +92,12 @@ def test_a_bundle_that_opens_to_something_else_is_refused(db):
     for plain in (b"no gzip", gzip.compress(b"[]\n"), gzip.compress(b"not json"), gzip.compress(b"")):
         with pytest.raises(FileDamaged):
             read_brought(pyrage.encrypt(plain, [identity().to_public()]))
+
+
+def test_a_small_file_that_opens_to_a_very_large_one_is_not_opened(db):
+    bomb = pyrage.encrypt(gzip.compress(bytes(64_000_000)), [identity().to_public()])
+    tracemalloc.start()
+    with pytest.raises(FileDamaged):
+        read_brought(bomb)
+    assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    tracemalloc.stop()
