@@ -5,6 +5,7 @@ Django is loaded once, in the parent, which never opens a database; a start or a
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -122,6 +123,7 @@ def live(node: Node, pipe: Connection) -> None:
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        gc.disable()  # it lives for seconds
         settle(node.home, node.database, node.keystore)
         plants.plant(node.plant)
         _answer_all(pipe)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.drill.phone import Written
     from tests.drill.world import World
 
-REBUILT_EVERY = 10
+REBUILT_EVERY = 20
 
 
 def judge(world: World) -> list[str]:

@@ -25,7 +25,7 @@ STEPS = (14, 26)
 RATES = (0.15, 0.35, 0.6)  # share of the messages to which something happens
 ROUNDS_MOST, MESSAGES_MOST = 14, 200
 EVENT = 0.28  # how often each kind of event happens
-WITH_POST = 0.45
+WITH_POST = 0.35
 
 
 @dataclass
