@@ -174,7 +174,7 @@ def said(one: Phone, now: datetime) -> str:
         return _("Todavía no se ha comunicado.")
     span = now - one.last_at
     ago = _("Último contacto hace {ago}").format(ago=dates.lasting(span)) if span >= A_MINUTE else _("Último contacto: ahora")
-    if one.unsent is None:
+    if one.unsent is None or one.wiped_at:  # it delivered what it carried, and then confirmed that it is empty
         return ago
     left = (
         ngettext("%(n)d sin enviar", "%(n)d sin enviar", one.unsent) % {"n": one.unsent} if one.unsent else _("nada sin enviar")

@@ -278,7 +278,9 @@ def test_nadia_and_the_coordinator_open_no_path(cast: Cast, met):
     for who in ("nadia", "rafael"):
         assert cast.client(who).post(f"/encuentros/{encounter}/ruta/").status_code in (302, 403, 404)
     assert ChildPath.objects.count() == 0
+    assert "Que la abra un agente del grupo" in text(cast.client("rafael").get(f"/encuentros/{encounter}/?purpose=assist"))
     path = opened(cast, encounter)
+    assert "Que la abra" not in text(cast.client("rafael").get(f"/encuentros/{encounter}/?purpose=assist"))
     assert cast.client("nadia").get(f"/rutas/{path.subject}/").status_code == 404
     assert cast.client("rafael").get(f"/rutas/{path.subject}/").status_code in (403, 404)
     assert "ruta abierta" in text(cast.client("rafael").get("/hoy/"))

@@ -147,8 +147,12 @@ def test_a_lost_phone_is_revoked_and_its_wipe_is_shown(cast, phone):
     assert "Lo robaron" in page
     assert "Dar de baja" not in page
     assert "falta que confirme el borrado" in text(client.get("/telefonos/"))
+    access.note_contact(device=phone["device"], at=timezone.now() + timedelta(minutes=5), unsent=2)
+    assert "2 sin enviar" in text(client.get(address))
     access.note_wiped(device=UUID(phone["device"]), at=timezone.now())
-    assert "El teléfono confirmó que se borró" in text(client.get(address))
+    page = text(client.get(address))
+    assert "El teléfono confirmó que se borró" in page
+    assert "sin enviar" not in page, "it delivered before it wiped itself"
     assert "de baja y borrado" in text(client.get("/telefonos/"))
 
 
