@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64decode
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -551,20 +550,41 @@ def test_a_form_locks_later_than_a_page_of_a_case(enrolled):
     assert hand.page.evaluate(minutes) == 2
 
 
-def test_a_photo_goes_with_an_alert_and_with_nothing_else(enrolled):
+CAMERA = """() => {
+  globalThis.tracks = [];
+  navigator.mediaDevices.getUserMedia = async ({ audio }) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
+    canvas.getContext('2d').fillRect(0, 0, 640, 480);
+    const stream = canvas.captureStream(5);
+    tracks.push(...stream.getTracks());
+    if (audio) throw new Error('nobody is listened to');
+    return stream;
+  };
+}"""
+
+
+def test_a_photo_is_taken_in_the_app_and_goes_with_an_alert_and_with_nothing_else(enrolled):
     hand = enrolled()
+    camera = hand.page.get_by_role("button", name=hand.said("take_photo"))
     hand.tap("form_encounter")
     hand.at("form")
-    assert hand.page.locator("[data-photo]").count() == 0
+    assert camera.count() == 0
     hand.back()
     hand.at("tonight")
     hand.tap("form_alert")
     hand.at("form")
     hand.page.locator('.fold[aria-expanded="false"]').last.click()
-    png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    picture = {"name": "IMG_2026.png", "mimeType": "image/png", "buffer": b64decode(png)}
-    hand.page.locator("[data-photo]").set_input_files([picture])
+    hand.page.evaluate(CAMERA)
+    assert hand.page.locator("input[type=file]").count() == 0, "the phone's own program keeps its pictures, with their place"
+    camera.click()
+    hand.page.wait_for_function("() => document.querySelector('.over video').videoWidth === 640")
+    hand.page.locator(".over .acts button").click()
     hand.sees("photos", n=1)
+    camera.click()
+    hand.page.locator(".over header button").click()
+    expect(hand.page.locator(".over")).to_have_count(0)
+    hand.sees("photos", n=1)
+    assert hand.page.evaluate("() => tracks.map((one) => one.readyState)") == ["ended", "ended"]
     hand.tap("alert_save")
     hand.at("tonight")
     synced(hand)
