@@ -15,6 +15,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -119,7 +120,8 @@ def drill(folder: Path, server: str, asked: dict[str, str]) -> tuple[Tally, floa
         pids.append(pid)
     _gather(pipes, tally, is_over=lambda: bool(tally.failed) and asked["UNTIL"] == "broken")
     for pid in pids:
-        os.kill(pid, signal.SIGKILL)  # who has no more to say has ended, or is to stop where it is
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)  # with its nodes: it has ended, or is to stop where it is
         os.waitpid(pid, 0)
     built.drop()
     if not asked["SECONDS"].strip("0") and not asked["UNTIL"] and tally.schedules != count:
@@ -140,6 +142,7 @@ def _gather(pipes: list[Connection], tally: Tally, is_over: Callable[[], bool]) 
 def _work(pipe: Connection, built: Stage, folder: Path, seeds: range, asked: dict[str, str]) -> None:
     """Run the schedules of one worker and end this process."""
     code = 1
+    os.setpgid(0, 0)
     try:
         from tests.drill.schedule import run
 
