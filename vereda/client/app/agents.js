@@ -4,24 +4,24 @@
  * revocation destroy what can be read here, never the queue.
  */
 
-import { aesKey, decrypt, encrypt, joined, random, toBase64 } from "./bytes.js";
+import { aesKey, decrypt, encrypt, random, toBase64 } from "./bytes.js";
 import { now } from "./clock.js";
 import { all, alter, answer, within } from "./database.js";
 import { device, joining, note, readCode, refusal } from "./device.js";
+import { emptyFor } from "./emptying.js";
 import { checkTime, destroyReadable, forgetShift } from "./ending.js";
 import { problem } from "./errors.js";
 import { uuid7 } from "./ids.js";
-import { pinKey, shiftKeys, weakness, wipe } from "./pins.js";
+import { isClose, shiftKeys, weakness, wipe } from "./pins.js";
 import { isThere, keepSecret, lay, secret } from "./secrets.js";
 import { begin, lock, unlocked } from "./session.js";
 import { call } from "./wire.js";
+import { fileOf, ownIn, tried, typed, withSecond } from "./wraps.js";
 
 export { checkTime, destroyReadable } from "./ending.js";
 export { lock, onLock, session, unlocked } from "./session.js";
 
 const TRIES = 10;
-const boundKey = (/** @type {string} */ account) => `vereda/agent-key/1|${account}`;
-const boundOwn = (/** @type {string} */ account) => `vereda/agent-secret/1|${account}`;
 const boundShift = (/** @type {string} */ account, /** @type {string} */ shift) => `vereda/shift-key/1|${account}|${shift}`;
 
 /** Return the agents of this phone. state 'destroyed': her data here are gone; a new code brings her back.
@@ -37,9 +37,9 @@ export const agents = async () =>
  * @returns {Promise<import("./session.js").Session>}  rejects with client.pin_short, client.pin_easy, access.code_*, client.offline */
 export async function addAgent(code, pin) {
   demand(pin);
-  const [state, typed] = [await device(), readCode(code).code];
-  const { agentKey } = await joining(typed);
-  const body = { code: typed, agent_key: agentKey };
+  const [state, asked] = [await device(), readCode(code).code];
+  const { agentKey } = await joining(asked);
+  const body = { code: asked, agent_key: agentKey };
   const { status, json } = await call("POST", "agents", { token: state?.token, body });
   if (status !== 200) throw refusal(status, json);
   const { account, name, role } = json;
@@ -55,9 +55,8 @@ export async function choosePin(pin) {
   const welcome = (await device())?.welcome;
   if (!welcome) throw problem("client.no_agent");
   const { account, name, role } = welcome;
-  const [salt, raw, own] = [random(16), random(32), (await secret("joining")) ?? random(32)];
-  const wrapped = await encrypt(await pinKey(pin, salt, await contactToken(), account), raw, boundKey(account));
-  const wrappedOwn = await encrypt(await aesKey(raw), own, boundOwn(account));
+  const [raw, own] = [random(32), (await secret("joining")) ?? random(32)];
+  const file = await fileOf(await typed(pin), account, await contactToken(), raw, own);
   wipe(raw, own);
   await forgetShift(account);
   await within(["agents", "device", "secrets"], "readwrite", async (rows, states, secrets) => {
@@ -65,7 +64,7 @@ export async function choosePin(pin) {
     states.put({ ...state, welcome: null }, "state");
     states.delete("joining");
     secrets.delete("joining");
-    lay(secrets, `agent|${account}`, joined(salt, wrapped, wrappedOwn));
+    lay(secrets, `agent|${account}`, file);
     rows.put({ account, name, role, tries: 0, state: "live", why: "", shift: null });
   });
   return unlock(account, pin);
@@ -92,8 +91,8 @@ export function unlock(account, pin) {
     if (time.isBack) throw problem("client.clock_back");
     const row = await count(account);
     const { key, own } = await opened(row, pin);
-    await alter("agents", account, (before) => ({ ...before, tries: 0 }));
-    const { keys, shift } = await shiftOf(row, key);
+    const known = await alter("agents", account, (before) => ({ ...before, tries: 0 }));
+    const { keys, shift } = await shiftOf(known, key);
     return begin({ account, name: row.name, role: row.role, since: now(), shift, keys, secret: toBase64(own) });
   });
 }
@@ -109,16 +108,41 @@ async function count(account) {
 
 /** @param {any} row @param {string} pin @returns {Promise<{key: CryptoKey, own: Uint8Array}>} the agent's key and secret */
 async function opened(row, pin) {
-  try {
-    const [kept, contact] = [await secret(`agent|${row.account}`), await secret("contact")];
-    const raw = await decrypt(await pinKey(pin, kept.subarray(0, 16), contact, row.account), kept.subarray(16, 76), boundKey(row.account));
-    const key = await aesKey(raw);
-    wipe(raw);
-    return { key, own: await decrypt(key, kept.subarray(76), boundOwn(row.account)) };
-  } catch {
-    if (row.tries >= TRIES) throw await destroyed(row.account);
-    throw problem("client.pin_wrong", { left: TRIES - row.tries });
-  }
+  const { account } = row;
+  const { first, second, by } = await answered(row, pin);
+  const raw = second && !first ? await emptyFor(account, by) : first;
+  if (!raw) throw await wrong(row);
+  const key = await aesKey(raw);
+  wipe(raw, by.slow);
+  return { key, own: await ownIn(key, /** @type {Uint8Array} */ (await secret(`agent|${account}`)), account) };
+}
+
+/** Try a PIN on the agent's file. @param {any} row @param {string} pin */
+async function answered({ account }, pin) {
+  const [file, contact] = [await secret(`agent|${account}`), await secret("contact")];
+  if (!file || !contact) throw problem("client.agent_destroyed", { why: "" });
+  return tried(pin, file, account, contact);
+}
+
+/** @param {any} row @returns {Promise<import("./errors.js").Problem>} */
+const wrong = async (row) =>
+  row.tries >= TRIES ? destroyed(row.account) : problem("client.pin_wrong", { left: TRIES - row.tries });
+
+/** Give whoever is unlocked a second PIN, for when somebody makes her open this phone; the one before is good no more.
+ * @param {string} pin  her PIN @param {string} second  '': none from now on
+ * @returns {Promise<void>}
+ * Rejects with client.pin_short, client.pin_easy, client.pin_close; client.pin_wrong {left}, client.agent_destroyed */
+export async function setSecondPin(pin, second) {
+  if (second) demand(second);
+  if (second && isClose(pin, second)) throw problem("client.pin_close");
+  const { account } = unlocked();
+  return navigator.locks.request("vereda-pin", async () => {
+    const row = await count(account);
+    if (!(await answered(row, pin)).first) throw await wrong(row);
+    const [file, contact] = [/** @type {any} */ (await secret(`agent|${account}`)), /** @type {any} */ (await secret("contact"))];
+    await keepSecret(`agent|${account}`, await withSecond(file, account, contact, second));
+    await alter("agents", account, (before) => ({ ...before, tries: 0 }));
+  });
 }
 
 const destroyed = async (/** @type {string} */ account) => {

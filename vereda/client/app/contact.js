@@ -23,7 +23,7 @@ export async function greet(state) {
   const challenge = toBase64(random(32));
   const { unsent } = await counts();
   const at = new Date(now()).toISOString();
-  const body = { challenge, app: APP, reference: await referenceHash(), nodes: serialOf(state.nodes), unsent, at };
+  const body = { challenge, app: APP, reference: await referenceHash(), nodes: serialOf(state.nodes), unsent, at, lost: Boolean(state.lost) };
   const came = await call("POST", "hello", { token: state.token, body });
   if (isOrder(came)) throw problem((await isOrdered(state, came.json, challenge)) ? "client.revoked" : "client.wrong_server");
   demandWelcome(came);

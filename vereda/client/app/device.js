@@ -12,9 +12,9 @@ import { APP, call } from "./wire.js";
 /** @typedef {{account: string, name: string, role: string}} Agent  a member of staff; the display name stands in clear */
 /** @typedef {{device: string, token: string, country: string, group: string, group_name: string, zone: string, label: string,
  *   headquarters: string, nodes: import("./nodes.js").Signed, expires_h: number, contact_at: number, too_old: number,
- *   order: string, welcome: Agent | null}} State
+ *   order: string, welcome: Agent | null, lost: boolean}} State
  * contact_at  last contact [ms, highest time seen]; too_old: the app that was told to write nothing new, 0: none; order: '' or 'wipe';
- * welcome: an agent who has not chosen a PIN yet */
+ * welcome: an agent who has not chosen a PIN yet; lost: it is in other hands (emptying.js) */
 
 /** @returns {Promise<State | null>}  null: not enrolled */
 export const device = async () => (await read("device", "state")) ?? null;
@@ -56,7 +56,7 @@ export async function enrol(typed) {
   await checkFirst(json.nodes, json.headquarters, fingerprint);
   const { agent, ...told } = json;
   const welcome = agent ? { ...agent, account: String(agent.account) } : null;
-  const state = { ...told, contact_at: now(), too_old: 0, order: "", welcome };
+  const state = { ...told, contact_at: now(), too_old: 0, order: "", welcome, lost: false };
   await within(["device", "secrets"], "readwrite", async (store, secrets) => {
     if (await answer(store.get("state"))) throw problem("client.already_enrolled");
     store.put(keys, "keys");

@@ -1,6 +1,6 @@
 /** The end of a phone: what can be read goes first, then the queue is offered, then the keys go, then headquarters is told. */
 
-import { destroyReadable } from "./agents.js";
+import { destroyReadable, session } from "./agents.js";
 import { greet } from "./contact.js";
 import { all, answer, within } from "./database.js";
 import { device, note } from "./device.js";
@@ -20,7 +20,9 @@ const LAST = { node: "last", epoch: -1 };
 export async function obey(why, state) {
   if (why?.code === "client.order_unproved") await demandProof(state);
   else if (why?.code !== "client.revoked") throw why;
-  await sayFarewell();
+  // In other hands the home stays open while somebody looks at it; what it writes is offered as it comes.
+  if (state.lost && session()) await pushAll(state.token, LAST, "last");
+  else await sayFarewell();
 }
 
 /** @param {import("./device.js").State} state */

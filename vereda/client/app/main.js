@@ -19,6 +19,7 @@ import { information } from "./screens/information.js";
 import { openOne } from "./screens/openwork.js";
 import { lockedCheckIn, patrol } from "./screens/patrol.js";
 import { problemWords } from "./screens/problems.js";
+import { secondPin } from "./screens/secondpin.js";
 import { start } from "./screens/start.js";
 import { stopped, stopping } from "./screens/stopped.js";
 import { minutesToLock, refresh, sending, watch } from "./screens/store.js";
@@ -29,7 +30,7 @@ import { written } from "./screens/written.js";
 
 const SCREENS = {
   addAgent: addOne, alert, child, complete, completeOne, conflicts, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information,
-  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, start, stopped, thisPhone, tonight, welcome, written,
+  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, secondPin, start, stopped, thisPhone, tonight, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start"];

@@ -98,7 +98,7 @@ function written(/** @type {any} */ of, /** @type {any} */ counter, /** @type {s
 
 /** @param {any} told @param {any} around @param {any} of @param {CryptoKey} key */
 async function sealed(told, { state, who, kind, pack }, of, key) {
-  const author = who ? who.account : state.device;
+  const author = who && !state.lost ? who.account : state.device; // in other hands: nobody answers for it by name
   const boxes = [];
   for (const { cls, fields, owner } of told.boxes ?? []) {
     const whose = owner ?? (cls === "whereabouts" ? of.id : of.subject);

@@ -114,7 +114,7 @@ async function steps(isQuick) {
   if (!state || wiped) return;
   try {
     if (state.order) throw { code: "client.revoked" };
-    const held = isQuick && proved && performance.now() < proved.until ? proved.contact : null;
+    const held = isQuick && !state.lost && proved && performance.now() < proved.until ? proved.contact : null;
     const contact = held ?? (await prove(state));
     await pushAll(state.token, contact);
     // The entries are safe: what follows may be cut.

@@ -104,6 +104,8 @@ globalThis.makeServer = async ({ sealing, zone = "America/Matamoros", members = 
     if (server.busy) return reply(503, { code: "logbook.cannot_write_now" }, { "Retry-After": "30" });
     const body = told.headers["Content-Encoding"] === "gzip" ? JSON.parse(await unpacked(told.body))
       : told.body instanceof Uint8Array ? told.body : told.body && JSON.parse(told.body);
+    if (way === "hello") server.lost = body.lost;
+    if (server.lost) server.revoked = true;
     if (server.revoked && !["last", "wiped"].includes(way)) return reply(401, await orderFor(way, body));
     if (server.status?.[way]) return reply(server.status[way], { code: "logbook.entry_invalid" });
     const { status, json } = await ways[`${told.method} ${way}`](body, at.searchParams, name);
