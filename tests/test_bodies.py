@@ -94,5 +94,8 @@ def test_the_desk_answers_while_more_phones_than_places_are_speaking(installatio
     time.sleep(0.5)
     with urllib.request.urlopen(f"{here.url}/sync/v1/openapi.json", timeout=10) as answer:
         assert json.load(answer)["info"]["title"] == "Vereda sync"
+    began = time.monotonic()
+    here.stop()
+    assert time.monotonic() - began < 20, "who stops the server does not wait for a line that says nothing more"
     for line in lines:
         line.close()

@@ -23,6 +23,7 @@ from vereda.relay.door import start_loop
 from vereda.settings.environment import Environment, env
 
 THREADS = 64  # per worker, that read what slow lines send; four requests at a time are at work (vereda/settings/wsgi.py)
+STOP_S = 10  # for what is at work to end; a line that says nothing more would be waited for without end
 
 
 @click.command(name="serve")
@@ -73,6 +74,7 @@ def server(here: Environment) -> AbstractServer[Any]:  # Any: the kind of worker
         port=here.port,
         workers=workers(here),
         blocking_threads=THREADS,
+        workers_kill_timeout=STOP_S,
         backlog=1024,
         log_access=False,
         log_level=LogLevels.warning,
