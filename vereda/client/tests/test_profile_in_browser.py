@@ -124,6 +124,22 @@ def test_sec_034_after_the_shift_its_key_is_gone_from_the_disk_and_after_expiry_
     assert on_disk(pocket.profile, *marks) == [False] * 4
 
 
+def test_sec_038_after_the_second_pin_what_every_pin_needs_is_gone_from_the_disk(pocket, enrolled):
+    names = ["shift|11", "shift|12", "agent|11", "agent|12", "contact"]
+    page = pocket.start()
+    enrolled(page)
+    run(page, "await core.agents.unlock('11', '482913'); await core.agents.setSecondPin('482913', '730264'); return null")
+    look = "return Promise.all(told.map(async (name) => core.bytes.toHex(await core.secrets.secret(name))))"
+    marks = run(page, look, names)
+    pocket.close()
+    assert on_disk(pocket.profile, *marks) == [True] * 5, "the search sees what is there"
+
+    page = pocket.start()
+    assert run(page, "return core.agents.unlock('11', '730264')")["name"] == "Inés"
+    pocket.close()
+    assert on_disk(pocket.profile, *marks) == [False] * 5
+
+
 WRITE_ON = """(told) => {
   globalThis.written = 0;
   globalThis.loop = (async () => {
