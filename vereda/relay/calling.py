@@ -8,10 +8,11 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from vereda.relay.errors import AddressWrong, LineDown, PostRevoked, RefusedAbove
+from vereda.relay.errors import AddressWrong, HeadquartersStumbled, LineDown, PostRevoked, RefusedAbove
 
 TIMEOUT_S = 60
 ANSWER_MOST = 64_000_000  # [bytes]
@@ -72,6 +73,8 @@ def line_to(url: str, token: str = "", ca: str = "") -> Ask:
 
 def refusal(status: int, body: bytes) -> LineDown | RefusedAbove | PostRevoked:
     """Return what an answer other than 200 means: a portal or a busy server is no line."""
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        return HeadquartersStumbled(why=f"HTTP {status}")
     try:
         said = json.loads(body)
         code = str(said.get("code") or said.get("detail") or status)

@@ -38,6 +38,10 @@ class LineDown(FieldError):
     hint = "No se llegó a la central ({why}). Nada se perdió: se intenta otra vez solo. Si urge, lleve un archivo en USB."
 
 
+class HeadquartersStumbled(LineDown):
+    """Headquarters failed at what was asked, and may not at the rest."""
+
+
 class HeadquartersOther(FieldError):
     """Who answers under the address of headquarters does not hold its keys."""
 
@@ -82,7 +86,9 @@ class FileNotOurs(FieldError):
 
 class FileNotKnown(FieldError):
     code = "relay.file_not_known"
-    hint = "No es un archivo de Vereda. Se espera el que hace un teléfono («Guardar archivo para USB») o un puesto («bundle write»)."
+    hint = (
+        "No es un archivo de Vereda. Se espera el que hace un teléfono («Guardar archivo para USB») o un puesto («bundle write»)."
+    )
 
 
 class NothingToCarry(FieldError):

@@ -38,7 +38,7 @@ from vereda.logbook.door import (
 )
 from vereda.logbook.schema import public_key_of, verify_p1363
 from vereda.relay.calling import Ask, line_to
-from vereda.relay.errors import HeadquartersOther, LineDown, PostRevoked
+from vereda.relay.errors import HeadquartersOther, HeadquartersStumbled, LineDown, PostRevoked
 from vereda.relay.models import CameDown, Line
 from vereda.relay.photos import pass_photos
 from vereda.relay.post import Post, this_post
@@ -46,7 +46,10 @@ from vereda.relay.post import Post, this_post
 UP_AT_ONCE = 100  # envelopes in one question
 DOWN_AT_ONCE = 200  # entries in one answer
 UP_MOST = 2_000_000  # [bytes] of one question
+STUMBLES_MOST = 3  # in one round: a headquarters that is ill is not asked for each envelope
 _turn = threading.Lock()
+_spoiled: set[UUID] = set()
+"""Envelopes at which headquarters stumbled: passed over, also in the next rounds, until all others are there."""
 
 
 @dataclass
@@ -156,10 +159,25 @@ def _seal_own(here: Post, have_upto: int, now: Callable[[], datetime]) -> int:
 
 
 def _send(here: Post, ask: Ask, done: Done) -> None:
-    """Send what waits; what headquarters cannot take yet (a phone it does not know) stays and is offered in each round."""
-    put_off: set[UUID] = set()
-    while batch := _within(waiting(first_of=here.device, most=UP_AT_ONCE, but=put_off)):
-        said = ask("push", {"entries": [_loads(one) for one in batch]})
+    """Send what waits; what headquarters cannot take yet (a phone it does not know) stays and is offered in each round.
+
+    One envelope at which headquarters stumbles is found, and stops no other.
+    """
+    put_off, most, stumbles = set(_spoiled), UP_AT_ONCE, 0
+    while batch := _within(waiting(first_of=here.device, most=most, but=put_off)):
+        try:
+            said = ask("push", {"entries": [_loads(one) for one in batch]})
+        except HeadquartersStumbled:
+            if len(batch) > 1:
+                most = 1
+                continue
+            spoiled = UUID(_loads(batch[0])["id"])
+            _spoiled.add(spoiled)
+            put_off.add(spoiled)
+            stumbles += 1
+            if stumbles == STUMBLES_MOST:
+                raise
+            continue
         answers = {UUID(one["id"]): one["status"] for one in said["answers"] if one["id"]}
         final = {entry: status for entry, status in answers.items() if status != "later"}
         note_relayed(final)
@@ -167,6 +185,7 @@ def _send(here: Post, ask: Ask, done: Done) -> None:
         put_off |= answers.keys() - final.keys()
         if not answers:
             raise LineDown(why="JSON")
+    _spoiled.clear()
 
 
 def _within(batch: list[bytes]) -> list[bytes]:

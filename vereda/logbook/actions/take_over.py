@@ -20,9 +20,9 @@ from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_wri
 from vereda.logbook.actions.counting import note_progress
 from vereda.logbook.actions.following import DECISIONS, JUDGED, bar_erased, finish_loss, refold_or_drop
 from vereda.logbook.actions.pass_down import Listed, passed_info
-from vereda.logbook.entries import Body, SubjectErased
+from vereda.logbook.entries import Body, Payload, SubjectErased
 from vereda.logbook.envelopes import Signed
-from vereda.logbook.errors import BoxDamaged, EntryInvalid, SameIdOtherContent
+from vereda.logbook.errors import BoxDamaged, EntryInvalid, SameIdOtherContent, UnknownKind
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Flag, HeldEntry, LogEntry
 from vereda.logbook.rules.fold import BoxRef
@@ -140,14 +140,22 @@ def _prepared(one: Whole, told: Mapping[UUID, Listed], node: str, private: ec.El
     if listed is None or made.digest.hex() != listed.digest or len(boxes) != len(body.boxes):
         raise EntryInvalid(field="entries", problem="not what the list says")
     made.boxes = list(_boxes(body, boxes, _keys(body, open_, sealed, node, private)))
-    kind = registry.kind_of(body.kind)
-    if body.version > kind.version:
+    kind = _kind_of(body)
+    if kind is None or body.version > kind.version:
         made.held, made.why = Held.NOT_UNDERSTOOD, "logbook.version_newer"
         return made
     made.payload = registry.newest(kind, body.version, body.payload)
     if listed.held in JUDGED:
         made.held, made.why = Held(listed.held), listed.why
     return made
+
+
+def _kind_of(body: Body) -> type[Payload] | None:
+    """Return the kind of an entry; None: of a headquarters newer than this post, which must not stop what comes after it."""
+    try:
+        return registry.kind_of(body.kind)
+    except UnknownKind:
+        return None
 
 
 def _keys(body: Body, places: Sequence[int], sealed: bytes, node: str, private: ec.EllipticCurvePrivateKey) -> dict[int, bytes]:

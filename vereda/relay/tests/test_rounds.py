@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -10,14 +11,17 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
-from vereda.logbook.door import Draft, Nodes, record_all
-from vereda.logbook.models import StoredEnvelope
+from vereda.logbook import clock
+from vereda.logbook.door import Draft, Nodes, fold_understood, record_all, verify
+from vereda.logbook.ids import uuid7
+from vereda.logbook.models import HeldEntry, State, StoredEnvelope
 from vereda.logbook.nodekeys import forget_open_keys
 from vereda.logbook.schema import der_of, node_id, sign_p1363
 from vereda.logbook.tests.pens import NOTE, meeting
-from vereda.logbook.writing import Author
+from vereda.logbook.writing import Author, written
 from vereda.relay import post
-from vereda.relay.errors import HeadquartersOther, LineDown, NotAPost, PostRevoked
+from vereda.relay.calling import refusal
+from vereda.relay.errors import HeadquartersOther, HeadquartersStumbled, LineDown, NotAPost, PostRevoked
 from vereda.relay.rounds import how_it_stands, line, relay_round, seal_own_now
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
@@ -33,6 +37,8 @@ class Played:
         self.pushed: list[dict[str, Any]] = []
         self.cursors: list[int] = []
         self.fails_at = ""
+        self.stumbles_at: set[str] = set()
+        self.down: list[dict[str, Any]] = []
         self.proof_key = self.signing
         text = orjson.dumps({"serial": 1, "nodes": []}).decode()
         self.nodes = Nodes(text, sign_p1363(self.signing, b"vereda/nodes/1\n" + text.encode()))
@@ -56,12 +62,19 @@ class Played:
         }
 
     def _push(self, question: dict[str, Any]) -> dict[str, Any]:
+        if any(one["id"] in self.stumbles_at for one in question["entries"]):
+            raise refusal(500, b"<h1>Server Error</h1>")
         self.pushed += question["entries"]
         return {"answers": [{"id": one["id"], "status": self.answer, "code": ""} for one in question["entries"]]}
 
     def _list(self, question: dict[str, Any]) -> dict[str, Any]:
         self.cursors.append(question["cursor"])
-        return {"entries": [], "cursor": 7, "more": False}
+        listed = [[one["id"], sha256(orjson.dumps(one)).hexdigest(), "", ""] for one in self.down]
+        return {"entries": listed, "cursor": 7, "more": False}
+
+    def _entries(self, question: dict[str, Any]) -> dict[str, Any]:
+        bodies = [orjson.dumps(one).decode() for one in self.down if one["id"] in question["ids"]]
+        return {"entries": [{"body": one, "boxes": [], "open": [], "keys": "", "signed": ""} for one in bodies]}
 
     def _members(self, question: dict[str, Any]) -> dict[str, Any]:
         return {"same": True}
@@ -164,3 +177,32 @@ def test_the_node_file_is_its_owners_alone_and_without_it_nothing_is_a_post(abov
     post.drop()
     with pytest.raises(NotAPost):
         relay_round(ask=above.ask)
+
+
+def test_envelopes_at_which_headquarters_stumbles_keep_back_no_other_for_ever(above):
+    for people in range(1, 10):
+        write(people)
+    seal_own_now()
+    ids = [str(one) for one in StoredEnvelope.objects.order_by("device_seq").values_list("entry", flat=True)]
+    above.stumbles_at = set(ids[:5])
+    with pytest.raises(HeadquartersStumbled):
+        relay_round(ask=above.ask)
+    assert how_it_stands().waiting == 9, "one that is ill is not asked for each"
+    assert relay_round(ask=above.ask).waiting == 5
+    assert {one["id"] for one in above.pushed} == set(ids[5:])
+    above.stumbles_at = set()
+    assert relay_round(ask=above.ask).waiting == 0
+
+
+def test_what_a_newer_headquarters_passes_down_is_kept_and_stops_nothing_behind_it(above):
+    by = Author(account="operator", group="piedras-negras", country="mx", zone="America/Matamoros")
+    now = timezone.now()
+    ms = clock.to_ms(now)
+    reading = clock.reading(ms)
+    made = [written(meeting(n), id=uuid7(ms), subject=uuid7(ms), seen=[], by=by, at=now, clock=reading) for n in (1, 2)]
+    above.down = [{**orjson.loads(made[0].raw), "kind": "encounters.of_next_year"}, orjson.loads(made[1].raw)]
+    assert relay_round(ask=above.ask).down == 2
+    assert [row.subject for row in State.objects.filter(kind="encounter")] == [made[1].body.subject]
+    assert HeldEntry.objects.get().held == "not_understood"
+    assert verify().wrong == ""
+    assert fold_understood() == 0
