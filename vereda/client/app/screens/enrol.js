@@ -70,7 +70,7 @@ function askPin(code) {
 
 /** @param {string} value @returns {HTMLInputElement} */
 function codeField(value) {
-  const input = /** @type {HTMLInputElement} */ (h("input", { type: "text", class: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 400, inputmode: "text", placeholder: "K7QM-2XRD-9F" }));
+  const input = /** @type {HTMLInputElement} */ (h("input", { type: "text", class: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 400, inputmode: "text", placeholder: "XXXX-XXXX-XX" }));
   input.value = value;
   input.defaultValue = value;
   return input;
