@@ -18,7 +18,7 @@ class AccessConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
         from vereda.access import authority, second_factor, senders, signins
-        from vereda.access.models import Account, ReadRow
+        from vereda.access.models import Account, LooksLogged, ReadRow
         from vereda.logbook.door import judged_by, keep_in_backup, posts_limited_by, register, senders_by
 
         for fold in authority.FOLDS:
@@ -26,7 +26,7 @@ class AccessConfig(AppConfig):
         judged_by(authority.judge)
         posts_limited_by(authority.why_post_may_not)
         senders_by(senders.sender)
-        keep_in_backup(Account, EmailAddress, Authenticator, ReadRow)
+        keep_in_backup(Account, EmailAddress, Authenticator, ReadRow, LooksLogged)
         authenticator_added.connect(second_factor.note_enrolment, dispatch_uid="access")
         user_logged_in.connect(signins.opened, dispatch_uid="access")
         user_logged_out.connect(signins.closed, dispatch_uid="access")

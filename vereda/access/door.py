@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from vereda.access.actions.accounts import close_account, open_account, reset_sign_in
 from vereda.access.actions.codes import make_agent_code, make_device_code, make_node_code
-from vereda.access.actions.contact import log_device_reads, note_contact
+from vereda.access.actions.contact import finish_device_reads, log_device_reads, note_contact
 from vereda.access.actions.demo import make_demo_accounts
 from vereda.access.actions.devices import (
     add_agent,
@@ -146,6 +146,7 @@ __all__ = [
     "enrol_by_code",
     "enrol_device",
     "everybody",
+    "finish_device_reads",
     "for_signed_in",
     "grant",
     "held_by",

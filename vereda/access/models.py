@@ -149,3 +149,12 @@ class ReadRow(models.Model):
 
     class Meta:
         db_table = "access_readrow"
+
+
+class LooksLogged(models.Model):
+    """An entry of a phone whose looks stand in the log of reads: each look is written once, whatever was cut in between."""
+
+    entry = models.UUIDField(primary_key=True)
+
+    class Meta:
+        db_table = "access_lookslogged"

@@ -28,6 +28,8 @@ JOBS = [
     Job("retention", 600, "vereda.logbook.door:keep_retention"),
     # What a person struck on a phone is gone when it arrives; this finishes what came another way.
     Job("strikes", 600, "vereda.encounters.door:finish_strikes"),
+    # What was looked at on a phone is in the log of reads when it arrives; this finishes what was cut, or let in elsewhere.
+    Job("looks", 600, "vereda.access.door:finish_device_reads"),
     # Files that wait for a decision hold places and notes in the clear.
     Job("uploads", 600, "vereda.desk.rooms.uploads:sweep"),
     Job("index keys", 86_400, "vereda.logbook.door:rotate_index_if_due"),

@@ -7,12 +7,12 @@ so that what is committed late is never passed over.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from vereda.logbook.models import Block, LogEntry, Place, State
+from vereda.logbook.models import Block, HeldEntry, LogEntry, Place, State
 
 BLOCK = 1_000_000  # entries in one block, at most; a mark stays far below 2**53, which a browser counts exactly
 
@@ -57,3 +57,11 @@ def changed_since(mark: int, *, country: str, group: str, kinds: Collection[str]
 def told_of(entries: Iterable[UUID | str]) -> set[UUID]:
     """Return the subjects of which some entries tell, as far as the entries are here."""
     return set(LogEntry.objects.filter(id__among=list(entries)).values_list("subject", flat=True))
+
+
+def came_since(kind: str, since: datetime) -> list[UUID]:
+    """Return the entries of a kind that were chained since an instant and count, in no order: for what is finished by a job."""
+    earlier = Block.objects.filter(made_at__lt=since.astimezone(UTC).isoformat()).order_by("-number")
+    places = Place.objects.filter(block__gt=earlier.values_list("number", flat=True).first() or 0)
+    rows = LogEntry.objects.filter(id__in=places.values("entry"), kind=kind)
+    return list(rows.exclude(id__in=HeldEntry.objects.values("entry")).values_list("id", flat=True))

@@ -29,7 +29,7 @@ from vereda.logbook.actions.understand import fold_understood
 from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_in_backup, verify_backup
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.restore import Restored, restore
-from vereda.logbook.changes import changed_since, made_at, mark_of_head, marks, told_of
+from vereda.logbook.changes import came_since, changed_since, made_at, mark_of_head, marks, told_of
 from vereda.logbook.errors import (
     AlreadyErased,
     BatchTooLarge,
@@ -127,6 +127,7 @@ __all__ = [
     "back_up_keys",
     "block_of",
     "bodies_of_kind",
+    "came_since",
     "changed_since",
     "check_keys",
     "count_waiting",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from vereda.access import lookups, phones
 from vereda.access.actions import memberships
 from vereda.access.actions.accounts import close_account
-from vereda.access.actions.contact import log_device_reads
+from vereda.access.actions.contact import finish_device_reads, log_device_reads
 from vereda.access.actions.devices import add_agent, enrol_device, note_lost, note_wiped, remove_agent, revoke_device
 from vereda.access.authority import judge
 from vereda.access.entries import Look, ReadOnDevice
@@ -247,6 +248,18 @@ def test_each_look_on_a_phone_becomes_a_row_of_the_log_of_reads(cast, phone):
     assert {(row.account, row.role, row.device, row.purpose, row.action, row.record_class) for row in rows} == {
         (str(cast.account("ines").pk), "agent", str(phone[0]), "rescue", "read", "K1")
     }
+    assert lookups.verify_read_log().ok
+
+
+def test_each_look_is_written_once_also_when_the_machine_stopped_in_between(cast, phone):
+    told = looked(cast, phone, uuid4(), uuid4())
+    assert finish_device_reads(now=timezone.now()) == 2
+    assert (log_device_reads([told]), finish_device_reads(now=timezone.now())) == (0, 0)
+    looked(cast, phone, uuid4())
+    assert finish_device_reads(now=timezone.now() + timedelta(days=4)) == 0, (
+        "it looks back three days, and not over the whole chain"
+    )
+    assert finish_device_reads(now=timezone.now()) == 1
     assert lookups.verify_read_log().ok
 
 
