@@ -16,7 +16,7 @@ from vereda.desk.dates import clock, lasting
 from vereda.desk.frame import Rights
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import alerts as alerts_room
-from vereda.desk.rooms import child_paths
+from vereda.desk.rooms import child_paths, devices
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Encounter
@@ -55,6 +55,7 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
     shift = groups.open_shift(group, country)
     loud = alerts_room.loud(group, country, now, labels)
     return {
+        "lost": devices.in_other_hands(reader, now) if can.accounts else [],
         "alerts": loud,
         "out": teams_out(group, country, now, labels),
         "missions": rescue.open_missions(group, country),

@@ -31,6 +31,7 @@ REASONS: Mapping[str, str | Promise] = {
 }
 GAPS_SHOWN = 12
 A_MINUTE = timedelta(minutes=1)
+SAID_ALOUD = timedelta(days=3)  # on the board; the page of the phone says it for ever
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,12 @@ def phones(reader: Reader, now: datetime) -> list[Phone]:
     """Return the phones that a reader looks after, those in use first."""
     rows = access.devices_of(reader.country, "" if sees_country(reader) else reader.group) if _may(reader) else []
     return list(_drawn(rows, now))
+
+
+def in_other_hands(reader: Reader, now: datetime) -> list[Any]:  # Any: access's read model of devices
+    """Return the phones of the reader's group that said of themselves, in the last days, that they are in other hands."""
+    rows = access.devices_of(reader.country, reader.group) if reader.group else []
+    return [row for row in rows if row.lost_at and now - row.lost_at < SAID_ALOUD]
 
 
 def phone(reader: Reader, id_: UUID, now: datetime) -> Phone:

@@ -167,6 +167,8 @@ def test_sec_038_a_phone_in_other_hands_is_said_aloud_and_to_who_looks_after_it_
     assert "después el teléfono se borra solo" in page
     assert "Mostrar código" not in page
     assert "avisó que está en manos ajenas" in text(client.get("/telefonos/"))
+    assert "Teléfono 7: avisó que está en manos ajenas" in text(client.get("/hoy/")), "nobody opens that list by chance"
+    assert "manos ajenas" not in text(cast.client("ines").get("/hoy/"))
     access.note_wiped(device=UUID(phone["device"]), at=timezone.now())
     client.post(f"{address}baja/", {"reason": "stolen"})
     page = text(client.get(address))
