@@ -238,7 +238,7 @@ class ImportOpened(Payload):
     from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
     file_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    rows: Annotated[int, Field(ge=0)]
+    rows: Annotated[int, Field(ge=0, le=10_000_000)]  # as many as a column of every database holds, and more than any file
 
 
 class ImportClosed(Payload):

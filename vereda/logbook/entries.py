@@ -164,7 +164,7 @@ class ErasedRow(Strict):
     nationality: str = Field(max_length=8)
     sex: str = Field(max_length=8)
     age_band: str = Field(max_length=8)
-    people: int = Field(ge=0, le=10**9)
+    people: int = Field(ge=0, le=SEQ_MOST)
     services: list[str] = Field(max_length=200)
     categories: list[str] = Field(max_length=200)
     aggregate: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -16,9 +17,19 @@ from vereda.access.entries import Look, ReadOnDevice
 from vereda.access.models import Device, ReadRow
 from vereda.access.tests.cast import Cast
 from vereda.client.tests.phone import Phone
-from vereda.encounters.entries import Corrected, ImportCancelled, ImportClosed, ImportOpened, TotalReported, Withdrawn
+from vereda.encounters.entries import (
+    Corrected,
+    Disposition,
+    ImportCancelled,
+    ImportClosed,
+    ImportOpened,
+    Line,
+    Service,
+    TotalReported,
+    Withdrawn,
+)
 from vereda.encounters.models import Encounter
-from vereda.encounters.words import WithdrawnFor
+from vereda.encounters.words import COUNT_MOST, WithdrawnFor
 from vereda.logbook.actions.forget import forget_whereabouts
 from vereda.logbook.door import erase
 from vereda.logbook.models import Box, ExactPoint, HeldEntry, State
@@ -156,3 +167,26 @@ def test_what_was_looked_at_without_a_right_is_in_the_log_of_reads_when_it_was_l
     assert not mine.exists()
     cast.client("rafael").post(f"/en-espera/{told.body.id}/", {"accept": "1"})
     assert [(row.account, row.purpose) for row in mine] == [(str(own.account), "rescue")]
+
+
+def test_whatever_valid_entries_add_up_to_is_taken_and_can_be_erased(own: Phone) -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    nationalities = [one + other for one in letters for other in letters][:500]
+    services = [Service(service=f"X{number:063}") for number in range(60)]
+    dispositions = [Disposition(code=f"X{number:063}") for number in range(20)]
+    first = own.write(meeting(4, lines=[], services=services, dispositions=dispositions), MET)
+    more = [
+        own.write(
+            Corrected(
+                lines=[Line(line_id=f"{part}-{one}", count=COUNT_MOST, nationality=one, age_band="0-4") for one in nationalities]
+            ),
+            MET,
+        )
+        for part in range(5)
+    ]
+    assert {one["status"] for one in own.push(first, *more)["answers"]} == {"accepted"}
+    row = Encounter.objects.get()
+    assert (row.people_met, row.minors) == (5 * 500 * COUNT_MOST, 5 * 500 * COUNT_MOST)
+    row.clean_fields(exclude=["mission", "patrol", "batch", "joined_into"])  # SQLite does not look at lengths
+    by = replace(own.by, device="desk")
+    assert erase(MET, by=by, at=timezone.now(), second=str(uuid4())).subject == MET
