@@ -19,6 +19,7 @@ from vereda.desk.web import (
     node,
     patrols,
     persons,
+    screens,
     totals,
     upload,
 )
@@ -87,6 +88,9 @@ urlpatterns = [
     path("puesto/unir/", node.new_post, name="new_post"),
     path("puesto/<uuid:device_id>/baja/", node.revoke_post, name="revoke_post"),
     path("recibir/", node.receive_file, name="receive_file"),
+    path("recibir/pantalla/", screens.receive_screen, name="receive_screen"),
+    path("recibir/pantalla/cuadro/", screens.look, name="look_at_screen"),
+    path("recibir/pantalla/tomar/", screens.take, name="take_screen"),
     path("cuenta/telefono/", devices.own_phone, name="own_phone"),
     path("cuenta/telefono/<uuid:code_id>/", devices.own_code_state, name="own_code_state"),
     path("personas/", persons.persons, name="persons"),

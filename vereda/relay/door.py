@@ -24,6 +24,7 @@ from vereda.relay.loop import start_loop
 from vereda.relay.photos import take_photo
 from vereda.relay.post import Headquarters, Post, is_post, this_post
 from vereda.relay.rounds import Done, Standing, how_it_stands, relay_round, seal_own_now
+from vereda.relay.series import read_codes
 from vereda.relay.serving import (
     Asking,
     asking,
@@ -80,6 +81,7 @@ __all__ = [
     "phones_made_at",
     "posts",
     "read_brought",
+    "read_codes",
     "relay_round",
     "revoke_post",
     "seal_own_now",

@@ -20,6 +20,7 @@ import { openOne } from "./screens/openwork.js";
 import { lockedCheckIn, patrol } from "./screens/patrol.js";
 import { problemWords } from "./screens/problems.js";
 import { secondPin } from "./screens/secondpin.js";
+import { series } from "./screens/series.js";
 import { start } from "./screens/start.js";
 import { stopped, stopping } from "./screens/stopped.js";
 import { minutesToLock, refresh, sending, watch } from "./screens/store.js";
@@ -30,7 +31,7 @@ import { written } from "./screens/written.js";
 
 const SCREENS = {
   addAgent: addOne, alert, child, complete, completeOne, conflicts, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information,
-  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, secondPin, start, stopped, thisPhone, tonight, welcome, written,
+  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start"];
@@ -83,7 +84,7 @@ async function begin() {
   const shown = shownCode();
   register(SCREENS, () => t("unsent_short", { n: sending().unsent }));
   addEventListener("hashchange", () => void takeCode(shownCode()));
-  onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally"].includes(here())) void restart("start"); });
+  onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally", "series"].includes(here())) void restart("start"); });
   watchIdle(minutesToLock);
   await refresh();
   watch(() => void changed());

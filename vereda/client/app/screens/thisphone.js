@@ -46,7 +46,7 @@ export async function thisPhone(_params) {
       waiting.length ? [h("h2", {}, t("waiting_title")), h("ul", { class: "rows" }, waiting.slice(0, KINDS).map((one) => h("li", {}, h("p", { class: "row" }, h("span", { class: "when" }, `#${one.seq}`), h("span", { class: "what" }, hour(one.made_at)), icon("lock")))))] : null,
       waiting.length > KINDS ? h("p", { class: "quiet" }, t("and_others", { n: waiting.length - KINDS })) : null,
       h("p", { class: "quiet" }, t("waiting_sealed")),
-      h("div", { class: "stack" }, button("upload", t("usb_file"), () => attempt(() => saveBundle(state))), session() ? button("lock", t("second_pin"), () => go("secondPin")) : button("plus", t("add_agent"), () => go("addAgent")), button("moon", t("scheme"), turnScheme)),
+      h("div", { class: "stack" }, button("upload", t("usb_file"), () => attempt(() => saveBundle(state))), waiting.length ? button("camera", t("series"), () => go("series")) : null, session() ? button("lock", t("second_pin"), () => go("secondPin")) : button("plus", t("add_agent"), () => go("addAgent")), button("moon", t("scheme"), turnScheme)),
       h("p", { class: "quiet" }, t("veil_said")),
     ],
     acts: [button("repeat", t("send_now"), () => attempt(async () => { const { online } = await sync(false, true); await redraw(); say(t(online ? "sent_tried" : "client.offline")); }), "main")],

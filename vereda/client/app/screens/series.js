@@ -1,0 +1,56 @@
+/* What waits, shown as a series of pictures that the desk reads with a camera: no line, no cable. Again and again, until it is enough. */
+import { button, h, here, onLeave, show } from "../frame.js";
+import { qr, SIDE } from "../qr.js";
+import { codesOf, unsentNumbers } from "../series.js";
+import { utf8 } from "../bytes.js";
+import { t } from "../words.js";
+
+const SHOWN_MS = 500; // the desk looks every 300 ms
+const QUIET = 4; // [modules]
+
+/** @param {any} _params */
+export async function series(_params) {
+  const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { class: "qr", "data-series": true }));
+  const said = h("p", { class: "said", role: "status" }, t("series_begins"));
+  show({
+    title: t("series"), back: () => history.back(),
+    body: [canvas, said, h("p", { class: "quiet" }, t("series_how"))],
+    acts: [button("left", t("series_enough"), () => history.back(), "main")],
+  });
+  let isOver = false;
+  /** @type {any} */
+  const awake = await /** @type {any} */ (navigator).wakeLock?.request?.("screen").catch(() => null);
+  onLeave(() => { isOver = true; void awake?.release(); });
+  void turn(canvas, said, () => isOver || here() !== "series");
+}
+
+/** Show all again and again; what was sent by the line meanwhile is left out.
+ * @param {HTMLCanvasElement} canvas @param {HTMLElement} said @param {() => boolean} isOver */
+async function turn(canvas, said, isOver) {
+  while (!isOver()) {
+    const numbers = await unsentNumbers();
+    if (!numbers.length) { said.textContent = t("usb_nothing"); canvas.hidden = true; return; }
+    for (const [at, seq] of numbers.entries()) {
+      for (const code of await codesOf(seq, at + 1, numbers.length)) {
+        if (isOver()) return;
+        paint(canvas, code);
+        said.textContent = t("series_at", { at: at + 1, of: numbers.length });
+        await new Promise((go) => setTimeout(go, SHOWN_MS));
+      }
+    }
+  }
+}
+
+/** Dark on white in any scheme, a whole number of points a module.
+ * @param {HTMLCanvasElement} canvas @param {string} code */
+function paint(canvas, code) {
+  const side = SIDE + 2 * QUIET;
+  const points = Math.max(4, Math.floor((Math.min(innerWidth, innerHeight) * devicePixelRatio) / side));
+  canvas.width = canvas.height = side * points;
+  canvas.dataset.series = code;
+  const [pen, dark] = [/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")), qr(utf8(code))];
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = "#000";
+  dark.forEach((one, at) => one && pen.fillRect((QUIET + (at % SIDE)) * points, (QUIET + Math.floor(at / SIDE)) * points, points, points));
+}
