@@ -294,6 +294,17 @@ def test_who_revokes_a_post_is_told_which_phones_it_made_for_they_outlive_it(cas
     assert phones_made_at(UUID(machine.device)) == []
 
 
+@pytest.mark.parametrize("key", ["AAAA", "no base64 at all", b64encode(b"\0" * 91).decode()])
+def test_a_phone_whose_key_is_none_signs_nothing_and_stops_nothing(cast, machine, key):
+    phone, known = Phone(cast), Phone(cast, label="Teléfono 2")
+    device = uuid7(clock.to_ms(timezone.now()))
+    made = DeviceEnrolled(country="mx", group="piedras-negras", label="?", token_hash=token_hash("t"), public_key=key)
+    assert machine.bring(machine.write(made, cast.account("ines").pk, device)) == ["accepted"]
+    strange = {**phone.seal(phone.write(meeting(1), 1)).to_json(), "device": str(device)}
+    answers = machine.ask("push", {"entries": [strange, known.seal(known.write(meeting(2), 2)).to_json()]})["answers"]
+    assert [one["status"] for one in answers] == ["later", "accepted"]
+
+
 def test_a_phone_that_is_not_known_yet_is_brought_again_and_nothing_else_waits_for_it(cast, machine):
     phone, known = Phone(cast), Phone(cast, label="Teléfono 2")
     stranger = phone.seal(phone.write(meeting(1), 1))
