@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
@@ -36,7 +36,10 @@ def verify_p1363(public: ec.EllipticCurvePublicKey, signature: bytes, message: b
 @lru_cache(maxsize=4096)  # the phones of a country: reading a key anew takes as long as a signature
 def public_key_of(der: bytes) -> ec.EllipticCurvePublicKey:
     """Return the P-256 public key of a DER SubjectPublicKeyInfo, or raise ValueError."""
-    key = serialization.load_der_public_key(der)
+    try:
+        key = serialization.load_der_public_key(der)
+    except UnsupportedAlgorithm as why:
+        raise ValueError("not a P-256 public key") from why
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise ValueError("not a P-256 public key")
     return key

@@ -30,7 +30,7 @@ from vereda.logbook.envelopes import (
     verify_signature,
 )
 from vereda.logbook.errors import EntryInvalid, EnvelopeDamaged
-from vereda.logbook.signatures import node_id, public_key_of, sign_p1363, verify_p1363
+from vereda.logbook.signatures import der_of, node_id, public_key_of, sign_p1363, verify_p1363
 from vereda.logbook.words import FieldClass
 
 VECTOR = Path(__file__).resolve().parents[3] / "tests/data/envelope.json"
@@ -237,10 +237,15 @@ def test_what_is_no_object_is_refused(value: object) -> None:
 
 def test_a_key_on_another_curve_is_no_key() -> None:
     other = ec.generate_private_key(ec.SECP384R1()).public_key()
-    from vereda.logbook.signatures import der_of
-
     with pytest.raises(ValueError, match="P-256"):
         public_key_of(der_of(other))
+
+
+def test_a_key_on_a_curve_that_nobody_knows_is_no_key() -> None:
+    known = der_of(ec.generate_private_key(ec.SECP256R1()).public_key())
+    p256, none = bytes.fromhex("2a8648ce3d030107"), bytes.fromhex("2a8648ce3d030177")
+    with pytest.raises(ValueError, match="P-256"):
+        public_key_of(known.replace(p256, none))
 
 
 def test_the_published_example_is_opened_and_proved() -> None:
