@@ -24,7 +24,7 @@ def choose(hand: Hand, second: str = SECOND) -> None:
     hand.tap("second_pin")
     hand.sees("second_silent")
     hand.pin(PIN)
-    hand.sees("pin_choose")
+    hand.sees("second_choose")
     hand.pin(second)
     hand.sees("pin_again")
     hand.pin(second)

@@ -44,13 +44,13 @@ export function pinPad({ words, least = LEAST, done }) {
 
 /** Ask for a new PIN twice. An easy one is refused before it is typed again.
  * @param {(pad: HTMLElement, words: string) => void} put  shows a pad with what it asks
- * @param {(pin: string) => Promise<any>} keep */
-export function newPin(put, keep) {
+ * @param {(pin: string) => Promise<any>} keep @param {string} [asks] */
+export function newPin(put, keep, asks = t("pin_choose")) {
   const first = (/** @type {string} */ words) => put(pinPad({ words: t("next"), done: async (pin) => {
     const why = weakness(pin);
     if (why) first(t(why));
     else again(pin);
   } }), words);
   const again = (/** @type {string} */ pin) => put(pinPad({ words: t("ready"), done: async (second) => (second === pin ? keep(pin) : first(t("pin_differs"))) }), t("pin_again"));
-  first(t("pin_choose"));
+  first(asks);
 }

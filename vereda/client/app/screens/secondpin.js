@@ -27,6 +27,7 @@ function choose(pin) {
       acts: [pad],
     }),
     (second) => keep(pin, second),
+    t("second_choose"),
   );
 }
 
