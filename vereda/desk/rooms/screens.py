@@ -8,6 +8,7 @@ import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
 PICTURE_MOST = 1_500_000  # [bytes]
+QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 SIDE_MOST = 2600  # [pixels]; the page sends 1280
 
 
@@ -22,4 +23,4 @@ def codes_in(picture: bytes) -> list[str]:
             seen = opened.convert("L")
     except (UnidentifiedImageError, OSError, ValueError):
         return []
-    return [one.text for one in zxingcpp.read_barcodes(seen, formats=zxingcpp.BarcodeFormat.QRCode)]
+    return [one.text for one in zxingcpp.read_barcodes(seen, formats=QR)]

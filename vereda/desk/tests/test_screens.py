@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, expect
 
 from vereda.access.models import ReadRow
 from vereda.client.tests.phone import Phone
-from vereda.client.tests.test_screens import desk, enrolled, phone  # noqa: F401  fixtures
+from vereda.client.tests.test_screens import Looks, desk, enrolled, phone  # noqa: F401  fixtures
 from vereda.desk.rooms.screens import PICTURE_MOST, codes_in
 from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
+from vereda.desk.tests.test_node_browser import SIZES, seen, wrong_on  # noqa: F401  a fixture
 from vereda.encounters.models import Encounter
 from vereda.logbook.tests.pens import meeting
 from vereda.relay.door import read_codes
@@ -35,6 +36,11 @@ def codes_of(line: bytes, piece: int = 440) -> list[str]:
         check = sha256(f"{name}.{number}.{len(pieces)}.{one}".encode()).hexdigest()[:8]
         made.append(f"VQ1.{name}.1.1.{number}.{len(pieces)}.{check}.{one}")
     return made
+
+
+def png(code: str) -> str:
+    """Return the picture of a code [base64]."""
+    return segno.make(code, error="l", micro=False).png_data_uri(scale=6, border=4).split(",")[1]
 
 
 # Putting together, without a database ------------------------------------------------------------------------------------
@@ -117,8 +123,8 @@ def test_what_a_phone_shows_is_photographed_read_and_entered_once(enrolled, cast
     expect(canvas).to_have_attribute("data-series", re.compile(r"^VQ1"))
     while len(read_codes(codes).envelopes) < 2:
         assert monotonic() < end, f"{len(codes)} codes"
-        seen = client.post(LOOK, hand.page.screenshot(type="jpeg", quality=60), content_type="image/jpeg")
-        codes |= set(seen.json()["codes"])
+        read = client.post(LOOK, hand.page.screenshot(type="jpeg", quality=60), content_type="image/jpeg")
+        codes |= set(read.json()["codes"])
     assert Encounter.objects.count() == 0
     assert client.post(TAKE, {"codes": "\n".join(codes)}).json()["said"][0] == "Trae 2 registros."
     assert [row.people_met for row in Encounter.objects.all()] == [14, 14]
@@ -127,6 +133,56 @@ def test_what_a_phone_shows_is_photographed_read_and_entered_once(enrolled, cast
     hand.page.context.set_offline(False)
     hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
     assert Encounter.objects.count() == 2, "what came by camera and then by the line is there once"
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seen", SIZES, indirect=True)
+def test_the_page_is_strong_large_and_narrow_enough(seen, cast):  # noqa: F811
+    page = seen("rafael")
+    page.goto("/recibir/")
+    page.get_by_role("link", name="Recibir de la pantalla de un teléfono").click()
+    page.locator("[data-begin]").wait_for()
+    wrong = wrong_on(page, "camera")
+    page.evaluate(CAMERA)
+    page.locator("[data-begin]").click()
+    page.locator("video").wait_for()
+    codes = codes_of(sha256(b"1").hexdigest().encode() * 30, 60)
+    page.evaluate("(picture) => point(picture)", png(codes[0]))
+    expect(page.locator("[data-progress-said]")).to_contain_text(f"partes: 1 de {len(codes)}")
+    wrong += wrong_on(page, "camera, open")
+    page.get_by_label("Lector de códigos").fill("VQ1.rubbish")
+    page.get_by_role("button", name="Recibir", exact=True).click()
+    page.get_by_text("Todavía no hay un registro completo").wait_for()
+    wrong += wrong_on(page, "scanner")
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_the_phones_pictures_are_large_enough_on_every_phone_and_end_when_nothing_waits(enrolled, lang):  # noqa: F811
+    hand = enrolled(lang)
+    hand.tap("this_phone")
+    assert hand.page.get_by_text(hand.words["series"]).count() == 0, "nothing waits, nothing to show"
+    hand.back()
+    hand.page.context.set_offline(True)
+    hand.fourteen()
+    hand.tap("this_phone")
+    hand.tap("series")
+    hand.sees("series_at", at=1, of=1)
+    looks = Looks(hand)
+    looks.at("series")
+    assert looks.wrong == []
+    for width in (320, 412):
+        hand.page.set_viewport_size({"width": width, "height": 740})
+        assert hand.page.locator("canvas.qr").bounding_box()["width"] >= 0.85 * width
+    hand.page.context.set_offline(False)
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
+    hand.sees("usb_nothing")
+    assert hand.page.locator("canvas.qr").is_hidden()
+    hand.tap("series_enough")
+    hand.sees("fact_unsent")
 
 
 CAMERA = """() => {
@@ -157,8 +213,7 @@ def test_the_page_of_the_camera_says_how_far_it_is_and_takes_each_entry(browser:
     page.evaluate(CAMERA)
     page.locator("[data-begin]").click()
     for number, code in enumerate(codes):
-        picture = segno.make(code, error="l", micro=False).png_data_uri(scale=6, border=4).split(",")[1]
-        page.evaluate("(picture) => point(picture)", picture)
+        page.evaluate("(picture) => point(picture)", png(code))
         if number < len(codes) - 1:
             expect(page.locator("[data-progress-said]")).to_contain_text(f"partes: {number + 1} de {len(codes)}")
     expect(page.locator("[data-progress-said]")).to_contain_text("Están los 1")
