@@ -11,6 +11,8 @@ const trail = [];
 let sending = () => "";
 /** @type {() => void} */
 let leaving = () => {};
+/** @type {(name: string) => boolean} */
+let mayStand = () => true;
 
 /** Make an element. Attributes that are functions are listeners; `true` sets, null and false leave out.
  * @param {string} tag
@@ -106,11 +108,12 @@ export function say(words, look = "said") {
   main?.scrollTo(0, 0);
 }
 
-/** Register the screens and what the title bar says of the queue.
- * @param {Record<string, (params: any) => any>} known @param {() => string} queue */
-export function register(known, queue) {
+/** Register the screens, what the title bar says of the queue, and which screens may stand there now.
+ * @param {Record<string, (params: any) => any>} known @param {() => string} queue @param {(name: string) => boolean} may */
+export function register(known, queue, may) {
   for (const [name, draw] of Object.entries(known)) screens.set(name, draw);
   sending = queue;
+  mayStand = may;
   history.pushState(null, "", "#");
   addEventListener("popstate", () => {
     if (location.hash.length > 1) return; // the address of a picture, not a way back
@@ -177,4 +180,11 @@ async function draw({ name, params }) {
   leaving = () => {};
   left();
   await screens.get(name)?.(params);
+  // The phone locked while the screen was being read from the disk.
+  if (mayStand(name)) return;
+  blank();
+  await restart("start");
 }
+
+/** Take everything off the screen. */
+export const blank = () => app().replaceChildren();

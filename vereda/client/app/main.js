@@ -35,6 +35,8 @@ const SCREENS = {
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start"];
+/** Screens that show nothing of a shift: they may stand on a locked phone. */
+const WITHOUT_PIN = ["start", "enrol", "welcome", "addAgent", "lockedTally", "lockedAlert", "lockedCheckIn", "stopped", "thisPhone", "series"];
 let stoppedBy = "";
 /** What the screen of this phone last said of the queue. */
 let told = "";
@@ -82,9 +84,10 @@ async function begin() {
   await useLanguage();
   addEventListener("unhandledrejection", (event) => { event.preventDefault(); fault(event.reason); });
   const shown = shownCode();
-  register(SCREENS, () => t("unsent_short", { n: sending().unsent }));
+  register(SCREENS, () => t("unsent_short", { n: sending().unsent }), (name) => Boolean(session()) || WITHOUT_PIN.includes(name));
   addEventListener("hashchange", () => void takeCode(shownCode()));
   onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally", "series"].includes(here())) void restart("start"); });
+  onLock(() => window.speechSynthesis?.cancel());
   watchIdle(minutesToLock);
   await refresh();
   watch(() => void changed());

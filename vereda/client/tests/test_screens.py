@@ -550,6 +550,30 @@ def test_a_form_locks_later_than_a_page_of_a_case(enrolled):
     assert hand.page.evaluate(minutes) == 2
 
 
+def test_a_screen_that_was_on_its_way_when_the_phone_locked_shows_nothing(enrolled):
+    hand = enrolled()
+    seen = hand.page.evaluate("""async () => {
+      const names = ['frame', 'agents', 'drawer', 'screens/store'];
+      const [frame, agents, drawer, store] = await Promise.all(names.map((one) => import(`/app/${one}.js`)));
+      const mission = { subject: 'a1', kind: 'mission', is_open: true, heads: [], conflicts: [], state: { folio: 'ZAFIRO' } };
+      await drawer.put('open/a1', mission);
+      await store.refresh();
+      const seen = [];
+      const look = () => {
+        seen.push(document.body.textContent.includes('ZAFIRO'));
+        if (seen.length < 30) requestAnimationFrame(look);
+      };
+      void frame.go('openOne', { subject: 'a1' });
+      agents.lock();
+      requestAnimationFrame(look);
+      await new Promise((done) => setTimeout(done, 1000));
+      return seen;
+    }""")
+    assert seen
+    assert not any(seen)
+    hand.at("start")
+
+
 CAMERA = """() => {
   globalThis.tracks = [];
   navigator.mediaDevices.getUserMedia = async ({ audio }) => {
