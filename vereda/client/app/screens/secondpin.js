@@ -11,8 +11,8 @@ export async function secondPin({ said = "" }) {
     title: t("second_pin"), back: () => history.back(),
     body: [
       said ? h("p", { class: "alarm", role: "alert" }, said) : null,
-      h("p", {}, t("second_what")), h("p", {}, t("second_after")), h("p", { class: "quiet" }, t("second_silent")),
       h("p", { class: "said" }, t("second_first")),
+      h("p", {}, t("second_what")), h("p", {}, t("second_after")), h("p", { class: "quiet" }, t("second_silent")),
     ],
     acts: [pinPad({ words: t("next"), done: async (pin) => choose(pin) })],
   });
