@@ -15,9 +15,10 @@ const LAST = { node: "last", epoch: -1 };
 
 /** Act on what stopped a round where it was an order to wipe; all else is thrown on.
  * Only hello carries a proof: an order that another call brought is asked for again there.
- * @param {any} why @param {import("./device.js").State} state
+ * @param {any} why
  * @returns {Promise<void>} rejects with client.wrong_server when the order is nobody's, or hello says the contrary */
-export async function obey(why, state) {
+export async function obey(why) {
+  const state = /** @type {import("./device.js").State} */ (await device()); // as it is now: a round lasts, on a bad line
   if (why?.code === "client.order_unproved") await demandProof(state);
   else if (why?.code !== "client.revoked") throw why;
   // In other hands the home stays open while somebody looks at it; what it writes is offered as it comes.

@@ -1,6 +1,7 @@
 /** Sending what waits: oldest first, in batches that 2G carries, each entry once more rather than once too few. */
 
 import { demandWelcome } from "./contact.js";
+import { device } from "./device.js";
 import { problem } from "./errors.js";
 import { nextFor, noteAnswers } from "./queue.js";
 import { tell } from "./tabs.js";
@@ -24,6 +25,8 @@ export async function pushAll(token, to, way = "push") {
   for (;;) {
     const found = await nextFor(to.node, to.epoch, after, most);
     if (!found.length) break;
+    // In other hands since this round began: what comes now is not sent as on any day (farewell.js greets again).
+    if (way === "push" && (await device())?.lost) throw problem("client.order_unproved");
     const rows = found.filter((one) => !spoiled.has(one.seq));
     if (!rows.length) {
       after = found[found.length - 1].seq;

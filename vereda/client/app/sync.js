@@ -122,7 +122,7 @@ async function steps(isQuick) {
     if (!held && session()) await pull(state.token, contact);
     await sendPhotos(state.token);
   } catch (why) {
-    await obey(why, state);
+    await obey(why);
   }
 }
 

@@ -178,6 +178,20 @@ def test_sec_038_what_was_written_at_once_after_does_not_go_by_an_older_greeting
     assert forced("return server.calls") == ["POST hello", "POST last"]
 
 
+def test_sec_038_a_round_that_was_under_way_sends_nothing_of_what_is_written_after(forced):
+    during = (
+        "const ask = server.handle; let isFirst = true; server.calls.length = 0;"
+        " server.handle = async (at, told) => { if (at.endsWith('push') && isFirst) { isFirst = false;"
+        "  await core.agents.unlock('11', '730264');"
+        "  await core.record.record({ kind: 'encounters.recorded', payload: { people_met: 3 } }); }"
+        " return ask(at, told); }; "
+    )
+    told = forced(during + SYNC)
+    assert forced("return server.calls") == ["POST hello", "POST push", "POST hello", "POST last"]
+    assert (told["unsent"], told["order"]) == (0, "")
+    assert forced("return core.agents.session()?.account") == INES["account"]
+
+
 def test_sec_038_without_contact_the_empty_home_goes_on_and_nothing_is_lost(forced):
     unlock(forced, pin=SECOND)
     write(forced)
