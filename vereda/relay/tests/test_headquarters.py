@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from vereda.access.door import make_node_code, operator, revoke_device
-from vereda.access.entries import AgentAdded, DeviceEnrolled, Granted
+from vereda.access.entries import AgentAdded, DeviceEnrolled, DeviceReportedLost, Granted
 from vereda.access.models import Account, Device, Membership
 from vereda.access.rules.tokens import token_hash
 from vereda.client.tests.phone import Phone
@@ -149,6 +149,18 @@ def test_what_its_desk_wrote_counts_when_who_wrote_it_works_there(cast, machine)
     assert machine.bring(good) == ["known"], "brought again under another number"
     assert machine.bring(machine.write(meeting(4), nadia)) == ["quarantined access.author_of_other_group"]
     assert machine.bring(machine.write(meeting(4), nadia, group="tapachula")) == ["quarantined access.device_of_other_group"]
+
+
+def test_sec_038_what_a_phone_told_its_post_of_being_lost_counts_above_and_of_no_phone_of_another_group(cast, machine):
+    """SEC-038"""
+    own, theirs = Phone(cast), Phone(cast, "nadia", "tapachula", "America/Mexico_City")
+    assert machine.bring(machine.write(DeviceReportedLost(), own.device, UUID(own.device))) == ["accepted"]
+    assert Device.objects.get(pk=own.device).lost_at is not None
+    (said,) = machine.bring(machine.write(DeviceReportedLost(), theirs.device, UUID(theirs.device)))
+    assert said.startswith("quarantined")
+    assert Device.objects.get(pk=theirs.device).lost_at is None
+    told = own.push(own.write(meeting(3), 1), to="last")["answers"]
+    assert [(one["status"], one["code"]) for one in told] == [("quarantined", "access.device_reported_lost")]
 
 
 def test_a_stolen_post_gives_no_right_erases_nobody_and_withdraws_nothing_of_others(cast, machine):
