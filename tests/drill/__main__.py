@@ -100,10 +100,11 @@ USUAL = {"SCHEDULES": "100", "SEED": "1", "DATABASE": "sqlite", "PLANT": "", "SE
 
 def drill(folder: Path, server: str, asked: dict[str, str]) -> tuple[Tally, float]:
     """Build the stage and run the schedules in two workers; what comes out does not depend on how they are shared out."""
-    from tests.drill import node, stage
+    from tests.drill import node, schedule, stage
 
     node.load()
     built = stage.build(folder, server)
+    schedule.warm(built, folder / "warm")
     gc.collect()
     gc.freeze()
     began, tally = time.monotonic(), Tally()

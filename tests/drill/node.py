@@ -109,6 +109,44 @@ class Node:
         self.pid, self.pipe = 0, None
 
 
+class Here(Node):
+    """A node in this very process: what it does once, every process that is forked from it need not do again."""
+
+    def start(self) -> None:
+        """Nothing: there is no process to start."""
+
+    def stop(self) -> None:
+        """Leave the installation."""
+        self._enter()
+        leave()
+        self.connection = None
+
+    def _enter(self) -> None:
+        """Be this node; the connection of the other one stays open beside, for it may be in the middle of its round."""
+        from django.db import connections
+
+        held = getattr(self, "connection", None)
+        settle(self.home, self.database, self.keystore, closes=False)
+        if held is not None:
+            connections["default"] = held
+        self.connection = connections["default"]
+
+    def _do(self, order: tuple[Any, ...], carry: Carry | None) -> Any:
+        from tests.drill import deeds
+
+        kind, what, now, _ = order
+
+        def over(request: Request) -> Answer | None:
+            told = carry(request) if carry else None
+            self._enter()
+            deeds.line, Clock.now = over, now
+            return told
+
+        self._enter()
+        deeds.line, Clock.now = over, now
+        return answer(what) if kind == "ask" else deeds.DEEDS[what[0]](**what[1])
+
+
 # In the forked process ---------------------------------------------------------------------------------------------------
 
 
@@ -135,8 +173,8 @@ def live(node: Node, pipe: Connection) -> None:
         os._exit(code)
 
 
-def settle(home: Path, database: dict[str, Any], keystore: str = "") -> None:  # Any: Django's DATABASES
-    """Make this process the one of an installation."""
+def settle(home: Path, database: dict[str, Any], keystore: str = "", *, closes: bool = True) -> None:  # Any: Django's DATABASES
+    """Make this process the one of an installation; the connection of the one before is closed, or left to who keeps it."""
     from django.db import connections
     from django.utils import timezone
 
@@ -149,11 +187,24 @@ def settle(home: Path, database: dict[str, Any], keystore: str = "") -> None:  #
         os.environ["KEYSTORE_URL"] = keystore
     env.cache_clear()
     forget_open_keys()
-    connections.close_all()
+    if closes:
+        connections.close_all()
     connections.settings = connections.configure_settings({"default": dict(database)})
     if hasattr(connections._connections, "default"):  # type: ignore[attr-defined]  # Django has no door for another database
         del connections["default"]
     timezone.now = lambda: Clock.now
+
+
+def leave() -> None:
+    """Close what `settle` opened."""
+    from django.db import connections
+
+    from vereda.logbook.actions import record
+    from vereda.logbook.nodekeys import forget_open_keys
+
+    forget_open_keys()
+    connections.close_all()
+    record._last["clock"] = ""  # the clock of that installation, not of the next
 
 
 def _answer_all(pipe: Connection) -> None:

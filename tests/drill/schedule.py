@@ -14,6 +14,7 @@ from random import Random
 from tests.drill import facts
 from tests.drill.events import EVENTS, back_up, erase_again
 from tests.drill.line import STEPS_MOST, Line
+from tests.drill.node import Here, Node
 from tests.drill.oracle import judge
 from tests.drill.phone import Phone
 from tests.drill.stage import PHONES, Stage
@@ -26,6 +27,7 @@ RATES = (0.15, 0.35, 0.6)  # share of the messages to which something happens
 ROUNDS_MOST, MESSAGES_MOST = 14, 200
 EVENT = 0.28  # how often each kind of event happens
 WITH_POST = 0.35
+WARM = 4  # schedules; among their seeds is one with a post
 
 
 @dataclass
@@ -56,6 +58,33 @@ def run(seed: int, stage: Stage, folder: Path, plant: str = "") -> Result:
             node.stop()
         stage.clear(folder)
     return Result(seed, len(world.written), world.faults, broken, world.events)
+
+
+def warm(stage: Stage, folder: Path) -> None:
+    """Play a schedule without a fault in this process: a forked node then finds patterns compiled and queries built.
+
+    A node lives for a second; without this it spent most of that on what any program does but once.
+    """
+    folder.mkdir()
+    stage.made_of = Here
+    try:
+        for seed in range(WARM):
+            chance = Random(seed)
+            inner = folder / f"warm{seed}"
+            inner.mkdir()
+            world = World(seed, stage, inner, chance, Line(chance, 0.0))
+            set_up(world)
+            for _ in range(STEPS[0]):
+                world.now += timedelta(minutes=20)
+                _something(world, chance.choice(world.phones))
+            heal(world)
+            if broken := judge(world):
+                raise RuntimeError("\n".join([f"without any fault: {broken}", *world.events]))
+            for node in world.nodes.values():
+                node.stop()
+            stage.clear(inner)
+    finally:
+        stage.made_of = Node
 
 
 def set_up(world: World) -> None:

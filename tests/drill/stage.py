@@ -40,6 +40,7 @@ class Stage:
     known: dict[str, Any] = field(default_factory=dict)  # Any: what the templates were made with
     databases: list[str] = field(default_factory=list)
     begin: datetime = BEGIN
+    made_of: type[Node] = Node
     mark: str = field(default_factory=lambda: token_hex(3))  # of this drill's databases on the server
 
     def template(self, name: str) -> Path:
@@ -56,8 +57,8 @@ class Stage:
         if self.server and template in ("headquarters", "empty"):
             data = self._database(f"{folder.name}_{name}_data", self.named(template, "data"))
             keys = self._database(f"{folder.name}_{name}_keys", self.named(template, "keys"))
-            return Node(name, home, on_postgresql(data), keys, plant)
-        return Node(name, home, on_sqlite(home), "", plant)
+            return self.made_of(name, home, on_postgresql(data), keys, plant)
+        return self.made_of(name, home, on_sqlite(home), "", plant)
 
     def _database(self, name: str, template: str) -> str:
         name = f"drill_{self.mark}_{name}".lower().replace("-", "_")
