@@ -112,6 +112,8 @@ class Node:
 class Here(Node):
     """A node in this very process: what it does once, every process that is forked from it need not do again."""
 
+    connection: Any = None  # Any: Django's wrapper of a database; Django may not be imported yet
+
     def start(self) -> None:
         """Nothing: there is no process to start."""
 
@@ -125,10 +127,9 @@ class Here(Node):
         """Be this node; the connection of the other one stays open beside, for it may be in the middle of its round."""
         from django.db import connections
 
-        held = getattr(self, "connection", None)
         settle(self.home, self.database, self.keystore, closes=False)
-        if held is not None:
-            connections["default"] = held
+        if self.connection is not None:
+            connections["default"] = self.connection
         self.connection = connections["default"]
 
     def _do(self, order: tuple[Any, ...], carry: Carry | None) -> Any:
