@@ -158,6 +158,10 @@ def _seal_own(here: Post, have_upto: int, now: Callable[[], datetime]) -> int:
     return count
 
 
+NOT_FINAL = {("refused", "logbook.signature_wrong")}
+"""What lies here was proved when it came: a signature that is wrong above was damaged on the way, and the envelope goes again."""
+
+
 def _send(here: Post, ask: Ask, done: Done) -> None:
     """Send what waits; what headquarters cannot take yet (a phone it does not know) stays and is offered in each round.
 
@@ -179,7 +183,8 @@ def _send(here: Post, ask: Ask, done: Done) -> None:
                 raise
             continue
         answers = {UUID(one["id"]): one["status"] for one in said["answers"] if one["id"]}
-        final = {entry: status for entry, status in answers.items() if status != "later"}
+        again = {UUID(one["id"]) for one in said["answers"] if one["id"] and (one["status"], one.get("code")) in NOT_FINAL}
+        final = {entry: status for entry, status in answers.items() if status != "later" and entry not in again}
         note_relayed(final)
         done.up += len(final)
         put_off |= answers.keys() - final.keys()

@@ -33,7 +33,7 @@ class Played:
 
     def __init__(self) -> None:
         self.sealing, self.signing = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
-        self.epoch, self.have_upto, self.answer, self.is_revoked = 1, 0, "accepted", False
+        self.epoch, self.have_upto, self.answer, self.code, self.is_revoked = 1, 0, "accepted", "", False
         self.pushed: list[dict[str, Any]] = []
         self.cursors: list[int] = []
         self.fails_at = ""
@@ -65,7 +65,7 @@ class Played:
         if any(one["id"] in self.stumbles_at for one in question["entries"]):
             raise refusal(500, b"<h1>Server Error</h1>")
         self.pushed += question["entries"]
-        return {"answers": [{"id": one["id"], "status": self.answer, "code": ""} for one in question["entries"]]}
+        return {"answers": [{"id": one["id"], "status": self.answer, "code": self.code} for one in question["entries"]]}
 
     def _list(self, question: dict[str, Any]) -> dict[str, Any]:
         self.cursors.append(question["cursor"])
@@ -137,11 +137,12 @@ def test_numbers_go_on_after_all_that_headquarters_has_also_at_a_restored_post(a
     assert [one["device_seq"] for one in above.pushed] == [42, 43]
 
 
-def test_what_cannot_be_taken_yet_is_brought_again_and_stops_nothing(above):
+@pytest.mark.parametrize(("answer", "code"), [("later", ""), ("refused", "logbook.signature_wrong")])
+def test_what_cannot_be_taken_yet_or_was_damaged_on_the_way_is_brought_again_and_stops_nothing(above, answer, code):
     write(2)
-    above.answer = "later"
+    above.answer, above.code = answer, code
     assert relay_round(ask=above.ask).waiting == 1
-    above.answer = "accepted"
+    above.answer, above.code = "accepted", ""
     write(3)
     assert relay_round(ask=above.ask).up == 2
     assert how_it_stands().waiting == 0
