@@ -39,7 +39,7 @@ router = Router()
 
 
 class EnvelopeIn(Schema):
-    """One entry, sealed and signed (docs/decisions/phone.md). Base64 with padding, digests in hexadecimal."""
+    """One entry, sealed and signed (docs/decisions/envelope.md). Base64 with padding, digests in hexadecimal."""
 
     id: str
     country: str

@@ -72,7 +72,7 @@ class PhotoIn(Schema):
 
 
 class Answered(Schema):
-    """An answer; docs/decisions/phone.md says what it holds."""
+    """An answer; docs/decisions/relay.md says what it holds."""
 
 
 @router.post("/join", auth=None, response={200: Answered, **REFUSALS})

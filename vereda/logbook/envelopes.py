@@ -1,7 +1,7 @@
 """Envelopes: how one entry travels. Sealed whole to headquarters, and to the device's post for what a post may hold; signed once.
 
 The signature is over the sealed bytes (size, digest), for a node that cannot open them, and over a commitment to the body,
-so that the logbook proves it later without them. Cryptography only: no database, no clock. Layout: docs/decisions/phone.md.
+so that the logbook proves it later without them. Cryptography only: no database, no clock. Layout: docs/decisions/envelope.md.
 """
 
 from __future__ import annotations

@@ -162,7 +162,7 @@ def revoke_post(id_: str, *, reason: str, by: Reader, at: datetime) -> UUID:
     """Take a post away, by its node's id or its id among the devices: phones stop sealing to it, nothing goes down to it.
 
     What phones gave it still arrives: they signed it. Nothing is rewrapped here: the subject keys of a post are its own, and
-    those of headquarters were never there (docs/decisions/phone.md).
+    those of headquarters were never there (docs/decisions/relay.md).
     """
     demand_headquarters()
     for row in devices_of(env().country):
