@@ -35,7 +35,8 @@ DOORS = {"door", "schema"}
 COMMON = {"vereda.errors", "vereda.settings.environment", "vereda.settings.errors", "vereda.settings.secrets"}
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
-PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "sealing", "envelopes", "signatures", "clock", "ids", "disclosure", "schema"}
+PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
+PURE_NAMES |= {"sealing", "envelopes", "signatures"}
 PURE_TOO = {
     "vereda.errors",
     "vereda.settings.environment",

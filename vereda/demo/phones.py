@@ -14,7 +14,7 @@ from vereda.encounters.door import Recorded, Service
 from vereda.logbook.door import Delivered, receive
 
 IN_USE = (
-    # agents by their place in the group (-1: the last), minutes since the last contact, entries that are still on it, tallies that came in
+    # agents by their place in the group (-1: the last), minutes since the last contact, entries still on it, tallies that came in
     ((0, -1), 18, 0, 3),
     ((-1,), 5 * 60 + 20, 6, 1),
     ((0,), 84 * 60, 2, 0),
