@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from vereda.countries import door as countries
 from vereda.logbook import door as logbook
@@ -65,7 +66,7 @@ def refresh(
     return store.refresh(
         country,
         store=here(),
-        source=LogbookFacts(),
+        source=LogbookFacts(country),
         marks=DatabaseMarks(),
         pack_hash=countries.pack(country).hash,
         months=months,
@@ -84,11 +85,14 @@ def here() -> store.Store:
 
 
 class LogbookFacts:
-    """The logbook as a source of facts."""
+    """The logbook as a source of facts of a country, whose calendar dates the last block."""
+
+    def __init__(self, country: str) -> None:
+        self.zone = ZoneInfo(countries.pack(country).country.default_zone)
 
     def block(self) -> tuple[int, date | None]:
         head = logbook.head()
-        return (head.number, date.fromisoformat(head.made_at[:10])) if head else (0, None)
+        return (head.number, datetime.fromisoformat(head.made_at).astimezone(self.zone).date()) if head else (0, None)
 
     def months(self, country: str) -> Iterable[date]:
         return logbook.months_counted(country)
