@@ -16,7 +16,7 @@ import orjson
 PATH = "/sync/v1/push"
 PATIENCE_S = 60
 TRIES = 400
-BUSY_S = (0.05, 0.4)  # after 'busy' a phone comes back within its Retry-After, each at another moment
+AFTER = (1.0, 1.5)  # after 'busy' a phone lets pass what Retry-After says and up to half of it more, each another part
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def _send(port: int, phone: Phone, done: Delivery, start: threading.Barrier) -> 
                 break
             if answer.status == http.client.SERVICE_UNAVAILABLE and b"client.busy" in text:
                 done.busy += 1
-                time.sleep(chance.uniform(*BUSY_S))
+                time.sleep(int(answer.headers["Retry-After"]) * chance.uniform(*AFTER))
                 continue
             done.again += 1
             done.failures.append(f"{answer.status}: {text[:200]!r}")

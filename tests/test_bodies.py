@@ -99,3 +99,40 @@ def test_the_desk_answers_while_more_phones_than_places_are_speaking(installatio
     assert time.monotonic() - began < 20, "who stops the server does not wait for a line that says nothing more"
     for line in lines:
         line.close()
+
+
+def test_what_phones_deliver_waits_in_a_line_of_its_own_and_who_finds_it_full_comes_back(tmp_path: Path) -> None:
+    let, begun = threading.Event(), threading.Semaphore(0)
+
+    def slow(environ: dict[str, Any], start_response: Any) -> list[bytes]:  # Any: as WSGI has it
+        if environ["PATH_INFO"] == "/sync/v1/push":
+            begun.release()
+            let.wait(10)
+        start_response("200 OK", [])
+        return [b"done"]
+
+    application = ReadFirst(slow, places=1, folder=str(tmp_path), deliveries=1, line=1)  # type: ignore[arg-type]  # as above
+    told: list[str] = []
+
+    def deliver() -> None:
+        list(application(_environ("/sync/v1/push"), lambda status, headers, *_: told.append(status)))  # type: ignore[arg-type]
+
+    one, two = threading.Thread(target=deliver), threading.Thread(target=deliver)
+    one.start()
+    assert begun.acquire(timeout=10)
+    two.start()
+    while application._line._value:  # type: ignore[attr-defined]  # until the second stands in line
+        time.sleep(0.001)
+    deliver()
+    assert told == ["503 Service Unavailable"]
+    pages: list[str] = []
+    list(application(_environ("/hoy/"), lambda status, headers, *_: pages.append(status)))  # type: ignore[arg-type]
+    assert pages == ["200 OK"], "a page does not wait behind phones"
+    let.set()
+    one.join(10)
+    two.join(10)
+    assert sorted(told) == ["200 OK", "200 OK", "503 Service Unavailable"]
+
+
+def _environ(path: str) -> dict[str, Any]:  # Any: as WSGI has it
+    return {"PATH_INFO": path, "CONTENT_LENGTH": "0", "wsgi.input": io.BytesIO()}

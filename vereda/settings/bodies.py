@@ -21,21 +21,35 @@ LARGE_AT_ONCE = 2
 MOST = 256 * 1024 * 1024  # [bytes]
 PATIENCE_S = 120  # as a phone has with us, and some more
 SLOWEST = 500  # [bytes a second] a quarter of 2G
+DELIVERIES = ("/sync/v1/push", "/sync/v1/last")
+BUSY = b'{"code":"client.busy","details":{}}'  # as the application says it
+BUSY_RETRY_S = 2
 
 
 class ReadFirst:
     """An application whose requests are at work only when they have been read; its answers are whole.
 
     places  how many are at work at a time
+    deliveries, line  what phones deliver has places of its own, so that no page waits behind two hundred phones that
+            return at once: how many are at work, and how many may wait for that; others are told to come back
     folder  where large bodies lie while they are read
     clock   seconds of a clock that never goes back
     """
 
     def __init__(
-        self, application: WSGIApplication, *, places: int, folder: str, clock: Callable[[], float] = time.monotonic
+        self,
+        application: WSGIApplication,
+        *,
+        places: int,
+        folder: str,
+        deliveries: int = 2,
+        line: int = 24,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._application, self._folder, self._clock = application, folder, clock
         self._work = ThreadPoolExecutor(places, thread_name_prefix="work")
+        self._deliveries = ThreadPoolExecutor(deliveries, thread_name_prefix="delivery")
+        self._line = BoundedSemaphore(deliveries + line)
         self._large = BoundedSemaphore(LARGE_AT_ONCE)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -57,7 +71,19 @@ class ReadFirst:
                 return _refused(start_response, HTTPStatus.REQUEST_TIMEOUT)
             body.seek(0)
             environ["wsgi.input"] = body
+            if environ.get("PATH_INFO") in DELIVERIES:
+                return self._deliver(environ, start_response)
             return self._work.submit(_answer, self._application, environ, start_response).result()
+
+    def _deliver(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Wait in line for a place; who finds the line full is told so before anything is looked at, which costs nothing."""
+        if not self._line.acquire(blocking=False):
+            start_response("503 Service Unavailable", [("Content-Type", "application/json"), ("Retry-After", str(BUSY_RETRY_S))])
+            return [BUSY]
+        try:
+            return self._deliveries.submit(_answer, self._application, environ, start_response).result()
+        finally:
+            self._line.release()
 
     def _read(self, source: IO[bytes], body: IO[bytes], size: int) -> bool:
         """Copy what was announced, or what came of it before the line was cut; False: it comes too slowly."""
