@@ -133,9 +133,12 @@ def demand_secret(device_id: str, request: HttpRequest) -> None:
 
 
 def reader_on(device_id: str, account: str) -> Reader:
-    """Return the agent who looks at a phone, in the role that may see the group's work; raises AgentNotHere."""
+    """Return the agent who looks at a phone, in the role that may see the group's work; raises AgentNotHere.
+
+    A phone that may have been copied gets nothing either: its other half would be told where people in danger are.
+    """
     row = device(device_id)
-    if row is None or row.is_ended or account not in agents_on(row):
+    if row is None or row.is_ended or account not in agents_on(row) or logbook.is_frozen(device_id):
         raise AgentNotHere
     for held in held_by(account):
         if (held.country, held.group) != (row.country, row.group):

@@ -19,6 +19,7 @@ from vereda.encounters import door as encounters
 from vereda.encounters.door import Corrected, Line, Meeting, Named, PlaceKind, Service, Where
 from vereda.groups import door as groups
 from vereda.logbook.door import record
+from vereda.logbook.models import Flag
 from vereda.people.door import Identity
 from vereda.protection import door as protection
 from vereda.rescue import door as rescue
@@ -208,6 +209,14 @@ def test_who_is_not_on_the_phone_gets_nothing(own: Post, other: Post):
     for account in (str(other.account.pk), str(uuid4()), "", "ines"):
         answer = own.ask(**{"X-Vereda-Agent": account})
         assert (answer.status_code, answer.json()) == (403, {"code": "client.agent_not_here"})
+
+
+def test_a_phone_that_may_have_been_copied_is_told_nothing_more(own: Post):
+    own.fill()
+    assert own.pull()["items"]
+    Flag.objects.create(entry=uuid4(), group="piedras-negras", code="logbook.counter_clash", device=own.device, at=timezone.now())
+    answer = own.ask()
+    assert (answer.status_code, answer.json()) == (403, {"code": "client.agent_not_here"})
 
 
 def test_whereabouts_that_were_forgotten_here_are_not_sent(own: Post):
