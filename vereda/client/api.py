@@ -15,13 +15,11 @@ from vereda.client import greeting, openwork, pushing, reference
 from vereda.client.answers import REVOKED, raw
 from vereda.client.bearer import DeviceToken, RevokedDevice
 from vereda.client.enrolling import router as enrolling
-from vereda.client.errors import Busy
 from vereda.client.relaying import router as relaying
 from vereda.errors import FieldError
 from vereda.logbook.door import BatchTooLarge, CannotWriteNow, EntryInvalid
 
 RETRY_S = 30  # after 'cannot write now'
-BUSY_RETRY_S = 1
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 api = NinjaAPI(
@@ -51,12 +49,6 @@ def refused(request: HttpRequest, why: FieldError) -> HttpResponse:
 def ended(request: HttpRequest, why: RevokedDevice) -> HttpResponse:
     """Tell a revoked device to wipe itself; it may deliver to `last` before."""
     return raw(REVOKED, HTTPStatus.UNAUTHORIZED)
-
-
-@api.exception_handler(Busy)
-def busy(request: HttpRequest, why: Busy) -> HttpResponse:
-    """Answer that others deliver now: nothing was read, the sender comes back in a moment."""
-    return _later(why.code, BUSY_RETRY_S)
 
 
 @api.exception_handler(ValidationError)

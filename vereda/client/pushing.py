@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -16,7 +13,6 @@ from vereda.access.door import open_to_all
 from vereda.client.acting import after_received
 from vereda.client.answers import NOBODY, Contact, Refusal, Stranger, contact, raw
 from vereda.client.bearer import PROVED, AnyDevice, device_of
-from vereda.client.errors import Busy
 from vereda.client.packed import unpacked
 from vereda.logbook.door import (
     BatchTooLarge,
@@ -31,10 +27,7 @@ from vereda.logbook.door import (
 
 BODY_MOST = 4_000_000  # [bytes] of one batch; a phone on 2G sends a few thousand
 ENVELOPES_MOST = 100  # a phone sends fifty
-PUSHES_AT_WORK = 2
-"""Of four threads of a worker: while 200 phones come back at once, the desk is answered by the others."""
 
-_at_work = threading.BoundedSemaphore(PUSHES_AT_WORK)
 router = Router()
 
 
@@ -103,12 +96,10 @@ def last(request: HttpRequest) -> HttpResponse:
 
 
 def _taken(request: HttpRequest) -> HttpResponse:
-    # Before a place is taken: over 2G a phone speaks for seconds, and two of them would keep everybody else out.
     batch, device = batch_of(_body(request)), device_of(request)
-    with _admitted():
-        answers = receive_sealed(batch, device=device)
-        after_received([one.id for one in answers if one.status == "accepted"])
-        return raw({**contact(device), "answers": answers})
+    answers = receive_sealed(batch, device=device)
+    after_received([one.id for one in answers if one.status == "accepted"])
+    return raw({**contact(device), "answers": answers})
 
 
 def _body(request: HttpRequest) -> bytes:
@@ -131,17 +122,6 @@ def batch_of(body: bytes) -> list[Any]:  # Any: JSON from outside
     if len(entries) > ENVELOPES_MOST:
         raise BatchTooLarge(count=len(entries), most=ENVELOPES_MOST)
     return entries
-
-
-@contextmanager
-def _admitted() -> Iterator[None]:
-    """Let two deliveries work at a time; raise Busy for others, which come back in a moment with what they have."""
-    if not _at_work.acquire(blocking=False):
-        raise Busy
-    try:
-        yield
-    finally:
-        _at_work.release()
 
 
 @router.put(

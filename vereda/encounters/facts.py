@@ -46,16 +46,16 @@ def facts(subject: str, state: State, ref: Ref) -> Iterator[FactRow]:
     if not rules.is_counted(state) or "at" not in state["fields"]:
         return
     ground = _ground(subject, state, ref)
-    everybody = sorted(code for code, people in rules.services_of(state).items() if people is None)
-    apart = {code: people for code, people in rules.services_of(state).items() if people is not None}
-    margins = rules.margins_of(state)
-    people = rules.people_of(state)
-    joint = list(_joint(ground, state, everybody, margins, people))
+    lists = rules.lists_of(state)
+    everybody = sorted(code for code, people in lists.services.items() if people is None)
+    apart = {code: people for code, people in lists.services.items() if people is not None}
+    margins, people = lists.margins, rules.people_of(state, lists)
+    joint = list(_joint(ground, lists.lines, everybody, margins, people))
     yield from joint
     yield from _margin_rows(ground, joint, margins, people)
     yield from _apart(ground, joint, apart, people)
     yield from _once(ground, joint, apart, people)
-    bodies = rules.bodies_of(state)
+    bodies = rules.bodies_of(state, lists)
     if bodies:
         yield replace(ground.row, row="B", people=bodies)
 
@@ -123,11 +123,15 @@ def _empty(subject: str, day: date, group: str, state: str) -> FactRow:
 
 
 def _joint(
-    ground: Ground, state: State, everybody: list[str], margins: dict[str, dict[str, int]], people: int
+    ground: Ground,
+    lines: dict[str, dict[str, Any]],  # Any: JSON of a line
+    everybody: list[str],
+    margins: dict[str, dict[str, int]],
+    people: int,
 ) -> Iterator[FactRow]:
     """Yield L rows: one a line, and one for the people of whom no line tells."""
     left = people
-    for line_id, line in rules.lines_of(state).items():
+    for line_id, line in lines.items():
         count = line.get("count", 1)
         left -= count
         yield _line_row(ground, line_id, line, everybody, margins, count)

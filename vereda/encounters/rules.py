@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from vereda.encounters.entries import (
     Bodies,
@@ -207,29 +207,54 @@ def as_json(model: Any) -> dict[str, Any]:  # Any: any schema of this module in,
 # --- reading a state ---------------------------------------------------------------------------------------------------
 
 
+class Lists(NamedTuple):
+    """The rows that stand in the lists of an encounter, by name and in its order."""
+
+    lines: dict[str, dict[str, Any]]  # Any: JSON
+    services: dict[str, int | None]  # code -> people who got it, None for everybody
+    margins: dict[str, dict[str, int]]  # attribute -> value -> people; values of zero people are left out
+    bodies: dict[str, dict[str, Any]]  # Any: JSON
+
+
+def lists_of(state: State) -> Lists:
+    """Return the lists of an encounter by one walk over its fields; who asks several questions hands it to each."""
+    fields, found = state["fields"], Lists({}, {}, {}, {})
+    for name in sorted([name for name in fields if ":" in name]):
+        value = value_of(fields, name)
+        if value is None:
+            continue
+        begins = name.index(":") + 1
+        kind, rest = name[:begins], name[begins:]
+        if kind == LINE:
+            found.lines[rest] = value
+        elif kind == SERVICE:
+            found.services[rest] = value["people"]
+        elif kind == BODIES:
+            found.bodies[rest] = value
+        elif kind == MARGIN and value:
+            attribute, _, of_whom = rest.partition(":")
+            found.margins.setdefault(attribute, {})[of_whom] = value
+    return found
+
+
 def lines_of(state: State) -> dict[str, dict[str, Any]]:  # Any: JSON
     """Return the lines that stand, by id, in order of id."""
-    return _named(state, LINE)
+    return lists_of(state).lines
 
 
 def services_of(state: State) -> dict[str, int | None]:
     """Return the services of the encounter: code -> people who got it, None for everybody."""
-    return {code: value["people"] for code, value in _named(state, SERVICE).items()}
+    return lists_of(state).services
 
 
 def margins_of(state: State) -> dict[str, dict[str, int]]:
     """Return what is known apart: attribute -> value -> people; values of zero people are left out."""
-    found: dict[str, dict[str, int]] = {}
-    for name, count in _named(state, MARGIN).items():
-        attribute, value = name.split(":", 1)
-        if count:
-            found.setdefault(attribute, {})[value] = count
-    return found
+    return lists_of(state).margins
 
 
-def people_of(state: State) -> int:
+def people_of(state: State, lists: Lists | None = None) -> int:
     """Return how many people were met; never fewer than the lines name, so that nobody who was written is lost."""
-    on_lines = sum(line.get("count", 1) for line in lines_of(state).values())
+    on_lines = sum(line.get("count", 1) for line in (lists or lists_of(state)).lines.values())
     return max(value_of(state["fields"], "people_met", 0) or 0, on_lines)
 
 
@@ -242,18 +267,19 @@ def stands_at(state: State) -> tuple[str, dict[str, Any]] | None:  # Any: JSON
     return told, value_of(state["fields"], "place") or {}
 
 
-def bodies_of(state: State) -> int:
+def bodies_of(state: State, lists: Lists | None = None) -> int:
     """Return how many bodies were found: a correction stands, else the sum over the rows."""
     said = value_of(state["fields"], "bodies")
-    return int(said) if said is not None else sum(row.get("count", 1) for row in _named(state, BODIES).values())
+    return int(said) if said is not None else sum(row.get("count", 1) for row in (lists or lists_of(state)).bodies.values())
 
 
-def minors_of(state: State) -> int:
+def minors_of(state: State, lists: Lists | None = None) -> int:
     """Return how many minors are known, from lines or from what is known apart."""
-    apart = margins_of(state).get(Attribute.AGE_BAND)
+    lists = lists or lists_of(state)
+    apart = lists.margins.get(Attribute.AGE_BAND)
     if apart:
         return sum(count for band, count in apart.items() if band in MINORS)
-    return sum(line.get("count", 1) for line in lines_of(state).values() if line.get("age_band", "U") in MINORS)
+    return sum(line.get("count", 1) for line in lists.lines.values() if line.get("age_band", "U") in MINORS)
 
 
 def is_counted(state: State) -> bool:
@@ -273,19 +299,9 @@ def counting(state: State, incomplete: Collection[str]) -> State | None:
     return {**state, "fields": {name: writes for name, writes in state["fields"].items() if name not in out}}
 
 
-def persons_of(state: State) -> list[str]:
+def persons_of(state: State, lists: Lists | None = None) -> list[str]:
     """Return the named persons of an encounter."""
-    return sorted({person for line in lines_of(state).values() for person in line.get("persons", ())})
-
-
-def _named(state: State, prefix: str) -> dict[str, Any]:  # Any: JSON
-    fields, begins = state["fields"], len(prefix)
-    found = {}
-    for name in sorted([name for name in fields if name.startswith(prefix)]):
-        value = value_of(fields, name)
-        if value is not None:
-            found[name[begins:]] = value
-    return found
+    return sorted({person for line in (lists or lists_of(state)).lines.values() for person in line.get("persons", ())})
 
 
 # --- before recording ----------------------------------------------------------------------------------------------------

@@ -23,19 +23,20 @@ def encounter(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     if at is None:
         return {}
     place = value_of(fields, "place") or {}
-    lines = rules.lines_of(state).values()
-    services = [*rules.services_of(state), *(code for line in lines for code in line.get("services", ()))]
+    lists = rules.lists_of(state)
+    lines = lists.lines.values()
+    services = [*lists.services, *(code for line in lines for code in line.get("services", ()))]
     row = Encounter(
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
         occurred_at=datetime.fromisoformat(at[0]).astimezone(UTC),
         local_on=date.fromisoformat(at[1]),
-        people_met=rules.people_of(state),
-        minors=rules.minors_of(state),
+        people_met=rules.people_of(state, lists),
+        minors=rules.minors_of(state, lists),
         unaccompanied_minors=value_of(fields, "unaccompanied_minors", 0),
-        bodies=rules.bodies_of(state),
-        nationalities=framed(_nationalities(state)),
+        bodies=rules.bodies_of(state, lists),
+        nationalities=framed(_nationalities(lists)),
         services=framed(services),
         dispositions=framed(one["code"] for one in value_of(fields, "dispositions") or ()),
         language=value_of(fields, "language") or "",
@@ -50,7 +51,7 @@ def encounter(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         is_withdrawn=value_of(fields, "withdrawn") is not None,
         joined_into=_uuid(value_of(fields, "joined")),
         has_note="note" in fields,
-        has_names=bool(rules.persons_of(state)),
+        has_names=bool(rules.persons_of(state, lists)),
         is_struck=rules.is_struck(state),
         is_disputed=any(len(writes) > 1 and any(w[1] != writes[0][1] for w in writes) for writes in fields.values()),
     )
@@ -96,9 +97,9 @@ def framed(codes: Iterable[str]) -> str:
     return f";{';'.join(unique)};" if unique else ""
 
 
-def _nationalities(state: Any) -> set[str]:  # Any: a folded state
-    apart = rules.margins_of(state).get("nationality")
-    found = set(apart) if apart else {line.get("nationality", "XX") for line in rules.lines_of(state).values()}
+def _nationalities(lists: rules.Lists) -> set[str]:
+    apart = lists.margins.get("nationality")
+    found = set(apart) if apart else {line.get("nationality", "XX") for line in lists.lines.values()}
     return found - {"XX"}
 
 

@@ -14,6 +14,10 @@ from threading import BoundedSemaphore
 from typing import IO
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+import orjson
+
+from vereda.client.errors import Busy
+
 PIECE = 4096  # [bytes] read at a time; the server waits until so many are there
 IN_MEMORY = 2_621_440  # [bytes] above it the body is a file without a name, as Django's own uploads are
 LARGE = 8 * 1024 * 1024  # [bytes] a file that a person brings; no phone sends so much
@@ -22,7 +26,7 @@ MOST = 256 * 1024 * 1024  # [bytes]
 PATIENCE_S = 120  # as a phone has with us, and some more
 SLOWEST = 500  # [bytes a second] a quarter of 2G
 DELIVERIES = ("/sync/v1/push", "/sync/v1/last")
-BUSY = b'{"code":"client.busy","details":{}}'  # as the application says it
+BUSY = orjson.dumps({"code": Busy.code, "details": {}})
 BUSY_RETRY_S = 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from base64 import b64decode, b64encode
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,7 @@ from django.utils import timezone
 
 from vereda.access.door import reader_for_command, revoke_device
 from vereda.access.tests.cast import Cast
-from vereda.client import greeting, pushing
+from vereda.client import greeting
 from vereda.client.tests.phone import Phone, body_of
 from vereda.encounters.models import Encounter
 from vereda.logbook import door
@@ -161,26 +160,6 @@ def test_rel_015_a_token_that_ends_in_the_middle_of_a_queue_loses_nothing(phone:
 def test_a_token_that_nobody_has_is_a_stranger(phone: Phone, path: str) -> None:
     answer = Client().post(f"/sync/v1/{path}", b"{}", content_type="application/json", headers={"Authorization": "Bearer x"})
     assert (answer.status_code, answer.json()) == (401, {"detail": "Unauthorized"})
-
-
-def test_a_third_delivery_at_once_is_asked_to_come_back_in_a_moment(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-    body = body_of(phone.seal(phone.write(meeting(4), 1)))
-    at_work = threading.BoundedSemaphore(pushing.PUSHES_AT_WORK)
-    monkeypatch.setattr(pushing, "_at_work", at_work)
-    for _ in range(pushing.PUSHES_AT_WORK):
-        assert at_work.acquire(blocking=False)
-    answer = phone.post(body)
-    assert (answer.status_code, answer.json()["code"], answer.headers["Retry-After"]) == (503, "client.busy", "1")
-    assert not Encounter.objects.exists()
-    at_work.release()
-    assert phone.post(body).json()["answers"][0]["status"] == "accepted"
-    assert phone.post(body).json()["answers"][0]["status"] == "known", "the place is free again after each answer"
-
-
-def test_a_delivery_that_fails_frees_its_place(phone: Phone) -> None:
-    for _ in range(pushing.PUSHES_AT_WORK + 1):
-        assert phone.post(b"<html>portal</html>").status_code == 422
-    assert phone.push(phone.write(meeting(4), 1))["answers"][0]["status"] == "accepted"
 
 
 def test_more_than_a_hundred_at_once_are_too_many(phone: Phone) -> None:

@@ -352,7 +352,7 @@ def test_ten_wrong_pins_destroy_what_can_be_read_and_leave_the_queue(enrolled):
     hand.sees("sealed_now")
     assert hand.unsent() == 2
     hand.page.context.set_offline(False)
-    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
     synced(hand)
     assert sorted(Encounter.objects.values_list("people_met", flat=True)) == [1, 14]
 
@@ -434,7 +434,7 @@ def test_a_revoked_phone_says_so_and_ends_empty(enrolled, cast):
     device = Device.objects.get()
     revoke_device(device=device.subject, reason="lost", by=cast.reader("rafael"), at=datetime.now(UTC))
     hand.page.context.set_offline(False)
-    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
     expect(hand.page.locator("h1")).to_have_text(hand.said("stop_wiped"))
     assert Encounter.objects.count() == 0, "it waits for the supervisor"
 
@@ -442,7 +442,7 @@ def test_a_revoked_phone_says_so_and_ends_empty(enrolled, cast):
 def test_a_person_chooses_between_two_values_and_the_choice_is_an_entry(enrolled, desk, cast):
     hand = enrolled()
     seen = disputed(cast)
-    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
     hand.on(hand.page.get_by_text(hand.said("conflicts_n", n=1)))
     versions = hand.page.locator(".version")
     expect(versions).to_have_count(2)
@@ -514,7 +514,7 @@ def test_a_locked_phone_takes_an_alert_and_says_that_nobody_has_it_yet(enrolled)
     expect(hand.page.locator(".state.off")).to_be_visible()
     hand.sees("alert_saved_here")
     hand.page.context.set_offline(False)
-    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    hand.page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
     hand.sees("alert_sent")
     synced(hand)
     assert Alert.objects.count() == 1
