@@ -24,7 +24,13 @@ ALLOWED: dict[str, set[str]] = {
     "encounters": GROUND | {"groups", "people"},
     "rescue": GROUND | WORK,
     "protection": GROUND | WORK,
+    "messages": {"logbook", "access", "countries"},
+    "safety": GROUND | {"groups", "messages"},
+    "supplies": GROUND | {"groups"},
+    "gatherings": GROUND | WORK | {"supplies"},
+    "paper": GROUND | {"groups"},
     "statistics": GROUND,
+    "reports": GROUND | WORK | {"statistics"},
 }
 FACES = {"desk", "client", "cli", "demo", "relay"}
 HOUSE = {"settings"}  # puts the others together

@@ -75,7 +75,7 @@ WAYS = (
     ("patrols", lazy("Recorridos"), "patrol", RecordClass.K1, Action.READ, Part.WHOLE),
     ("map", lazy("Mapa"), "map", RecordClass.K1, Action.READ, Part.WHOLE),
     ("bulletin", lazy("Boletín"), "chart", RecordClass.K8, Action.READ, Part.WHOLE),
-    ("totals", lazy("Totales"), "sum", RecordClass.K1, Action.WRITE, Part.POST),
+    ("post", lazy("Puesto"), "post", RecordClass.K1, Action.READ, Part.WHOLE),
 )
 """The six words of the navigation: route, word, icon, and the right without which it is not shown."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from vereda.desk.routes import duty, gatherings, paper, reports, safety, supplies, wall
 from vereda.desk.web import (
     alerts,
     board,
@@ -19,6 +20,7 @@ from vereda.desk.web import (
     node,
     patrols,
     persons,
+    post,
     screens,
     totals,
     upload,
@@ -84,6 +86,7 @@ urlpatterns = [
     path("telefonos/<uuid:device_id>/agente/", devices.add_agent, name="add_agent"),
     path("telefonos/<uuid:device_id>/quitar/", devices.remove_agent, name="remove_agent"),
     path("telefonos/<uuid:device_id>/baja/", devices.revoke, name="revoke_device"),
+    path("el-puesto/", post.post, name="post"),
     path("puesto/", node.node, name="node"),
     path("puesto/unir/", node.new_post, name="new_post"),
     path("puesto/<uuid:device_id>/baja/", node.revoke_post, name="revoke_post"),
@@ -99,4 +102,11 @@ urlpatterns = [
     path("solicitudes/", persons.erasures, name="erasures"),
     path("solicitudes/<uuid:subject>/", persons.decide_erasure, name="decide_erasure"),
     path("lugares/municipios/", new_encounter.municipalities, name="municipalities"),
+    *duty.routes,
+    *safety.routes,
+    *supplies.routes,
+    *gatherings.routes,
+    *reports.routes,
+    *paper.routes,
+    *wall.routes,
 ]

@@ -18,6 +18,8 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import child_paths, devices
 from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.rooms.noticed import Asked
+from vereda.desk.rooms.notices import notices
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Encounter
 from vereda.groups import door as groups
@@ -63,6 +65,7 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
         "last_rows": rows[:LAST],
         "alone": child_paths.waiting(group, country, today),
         "waiting": list(waiting(reader, group, can)),
+        "notices": notices(Asked(country, group, now, labels)),
         "likely": likely(rows) if can.approve else [],
         "shift": shift,
         "members": members(shift.members) if shift else [],

@@ -42,7 +42,7 @@ def totals(request: HttpRequest, reader: Reader) -> HttpResponse:
     rows = encounters.reported_totals_latest(group, reader.country)
     log_read(reader, RecordClass.K1, subjects=[row.subject for row in rows])
     shown = [_shown(row, labels) for row in rows]
-    return page(request, "desk/totals.html", {"rows": shown, "reasons": list(WithdrawnFor)}, here="totals")
+    return page(request, "desk/totals.html", {"rows": shown, "reasons": list(WithdrawnFor)}, here="post")
 
 
 def _shown(row: encounters.ReportedTotal, labels: Labels) -> dict[str, Any]:  # Any: what the page draws
@@ -75,7 +75,7 @@ def new_total(request: HttpRequest, reader: Reader) -> HttpResponse:
     usual = [(row.code, label(row), row.in_total) for row in rows if row.counted_from == CountedFrom.SERVICE]
     beside = [(row.code, label(row), row.in_total) for row in rows if row.counted_from != CountedFrom.SERVICE]
     context = {"form": typed, "categories": [*usual, *beside], "asks": bool(typed.error("confirmed"))}
-    return page(request, "desk/new_total.html", context, here="totals", status=422 if typed.errors else 200)
+    return page(request, "desk/new_total.html", context, here="post", status=422 if typed.errors else 200)
 
 
 def _save(typed: Typed, reader: Reader) -> bool:

@@ -1,0 +1,52 @@
+"""What the areas of a post's day say to others: a notice for the board, a part of the hand-over. Words are made by the area.
+
+None of it blocks the night's work: odd and missing things are shown to whoever is on duty, with a way to where they are mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from vereda.desk.labels import Labels
+
+
+class Level(StrEnum):
+    """How loud a notice is."""
+
+    ALARM = "alarm"  # somebody may be in danger
+    WARN = "warn"  # late, missing, contradicting itself
+    NOTE = "note"  # to be known: an agreement that ends, stock that runs low
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to be seen. said: a short sentence; url: where it is looked at or mended, ''."""
+
+    level: Level
+    said: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One heading of the hand-over with its lines; no line holds a name of a person we met, a note or an exact place."""
+
+    title: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of which post, and when. now: in the clock of the post."""
+
+    country: str
+    group: str
+    now: datetime
+    labels: Labels
+
+
+type Notices = Callable[[Asked], Iterable[Notice]]
+type Parts = Callable[[Asked], Iterable[Part]]

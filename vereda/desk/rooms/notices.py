@@ -1,0 +1,24 @@
+"""All that a post must see and may have missed, the loudest first: each area of the day is asked in turn."""
+
+from __future__ import annotations
+
+from vereda.desk.rooms.noticed import Asked, Level, Notice, Notices, Part, Parts
+
+NOTICES: tuple[Notices, ...] = ()
+"""Who is asked for notices: one function an area, in the order in which equally loud ones are shown."""
+
+PARTS: tuple[Parts, ...] = ()
+"""Who is asked for parts of the hand-over, in the order in which they are read."""
+
+LOUDNESS = tuple(Level)
+
+
+def notices(asked: Asked) -> list[Notice]:
+    """Return what is to be seen at a post, loudest first."""
+    found = [notice for ask in NOTICES for notice in ask(asked)]
+    return sorted(found, key=lambda notice: LOUDNESS.index(notice.level))
+
+
+def parts(asked: Asked) -> list[Part]:
+    """Return the parts of a hand-over that have something to say."""
+    return [part for ask in PARTS for part in ask(asked) if part.lines]

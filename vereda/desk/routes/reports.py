@@ -1,0 +1,7 @@
+"""Partes and operations."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+routes: list[URLPattern] = []

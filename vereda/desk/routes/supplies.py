@@ -1,0 +1,7 @@
+"""Vehicles, equipment, stock."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+routes: list[URLPattern] = []

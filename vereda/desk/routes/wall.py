@@ -1,0 +1,7 @@
+"""The wall view and practice."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+routes: list[URLPattern] = []

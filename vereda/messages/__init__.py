@@ -1,0 +1,1 @@
+"""Text messages: one gateway, and an adapter for each way in which they leave and arrive."""

@@ -1,0 +1,1 @@
+"""The daily report (parte de novedades) and its way up, and operations."""

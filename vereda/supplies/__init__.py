@@ -1,0 +1,1 @@
+"""What a post works with: vehicles, boats, equipment by number, and stock."""
