@@ -30,6 +30,7 @@ REFERENCES = (
     ("mapping", "category", "categories"),
     ("services_not_given", "group", "groups"),
     ("services_not_given", "service", "services"),
+    ("supply_items", "service", "services"),
 )
 STATE_MARGIN_DEG = 0.25
 COUNTRY_MARGIN_DEG = 1.0
@@ -107,7 +108,7 @@ def _references(table: Table[Any], column: str, target: Table[Any]) -> Iterator[
     known = {placed.row.code for placed in target.rows}
     for placed in table.rows:
         value = getattr(placed.row, column)
-        if value not in known:
+        if value is not None and value not in known:
             yield table.problem(placed.line, column, value, errors.UnknownReference(file=target.file))
 
 

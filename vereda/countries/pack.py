@@ -84,6 +84,10 @@ class Pack:
     dispositions: dict[str, rows.Disposition]
     alert_words: dict[str, rows.AlertWord]
     child_path: dict[str, rows.ChildStep]
+    supply_items: dict[str, rows.SupplyItem]
+    vehicle_kinds: dict[str, rows.VehicleKind]
+    vehicle_checks: dict[str, rows.VehicleCheck]
+    equipment_kinds: dict[str, rows.EquipmentKind]
     nationalities: dict[str, rows.Nationality]
     languages: dict[str, rows.Language]
     institutions: dict[str, rows.Institution]
@@ -130,6 +134,10 @@ TABLES: dict[str, type[rows.Row]] = {
     "dispositions": rows.Disposition,
     "alert_words": rows.AlertWord,
     "child_path": rows.ChildStep,
+    "supply_items": rows.SupplyItem,
+    "vehicle_kinds": rows.VehicleKind,
+    "vehicle_checks": rows.VehicleCheck,
+    "equipment_kinds": rows.EquipmentKind,
     "nationalities": rows.Nationality,
     "languages": rows.Language,
     "institutions": rows.Institution,

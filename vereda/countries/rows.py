@@ -38,9 +38,11 @@ from .words import (
     CountedFrom,
     CrossingKind,
     DirectoryKind,
+    Meter,
     Precision,
     Role,
     Status,
+    Surface,
     Unit,
 )
 
@@ -335,6 +337,61 @@ class AlertWord(Dated):
     label_es: Text
     label_en: Text
     order: Count
+
+
+class SupplyItem(Dated):
+    """Something that a post keeps and gives. `service`: what giving it counts as, empty where it counts as nothing.
+
+    unit_es, unit_en  what one piece is called, in the plural
+    low               from so many on the post is warned, until it sets a number of its own [pieces]
+    """
+
+    code: Word
+    label_es: Text
+    label_en: Text
+    unit_es: Text
+    unit_en: Text
+    symbol: Slug
+    order: Count
+    service: Code | None = None
+    low: Count
+    expires: Flag
+
+
+class VehicleKind(Dated):
+    """A kind of vehicle or boat. `most_per_h`: above this, what its meter counted in an hour is shown as odd."""
+
+    code: Word
+    label_es: Text
+    label_en: Text
+    order: Count
+    meter: Meter
+    on_water: Flag
+    most_per_h: Count
+
+
+class VehicleCheck(Dated):
+    """A thing that is looked at before a vehicle leaves. `grave`: a fault there is shown for as long as it is not repaired."""
+
+    code: Word
+    label_es: Text
+    label_en: Text
+    order: Count
+    surface: Surface
+    grave: Flag
+
+
+class EquipmentKind(Dated):
+    """A kind of equipment kept by number. charge_days, inspect_days: at least so often; empty: it needs none."""
+
+    code: Word
+    label_es: Text
+    label_en: Text
+    symbol: Slug
+    order: Count
+    charge_days: Count | None = None
+    inspect_days: Count | None = None
+    expires: Flag
 
 
 class ChildStep(Reviewed):

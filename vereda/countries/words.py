@@ -68,6 +68,21 @@ class Unit(StrEnum):
     REPORT = "report"
 
 
+class Meter(StrEnum):
+    """What the meter of a vehicle counts."""
+
+    KM = "km"
+    HOURS = "hours"
+
+
+class Surface(StrEnum):
+    """Which vehicles a check before leaving is for."""
+
+    LAND = "land"
+    WATER = "water"
+    ALL = "all"
+
+
 class AlertWordKind(StrEnum):
     """What a word of an alert tells."""
 
