@@ -95,6 +95,7 @@ def _without_persons(line: Any) -> Any:  # Any: JSON of a line, None where it wa
 
 def _take_recorded(state: State, payload: Recorded, entry: Entry) -> None:
     fields = state["fields"]
+    _take_as_second_reading(fields, payload, entry)
     for name in PLAIN:
         value = getattr(payload, name)
         if value or name == "people_met":
@@ -109,6 +110,34 @@ def _take_recorded(state: State, payload: Recorded, entry: Entry) -> None:
         state["aggregate"] = True
     _take_place_and_time(fields, entry, as_json(payload.place))
     _take_boxes(fields, entry)
+
+
+def _take_as_second_reading(fields: Fields, payload: Recorded, entry: Entry) -> None:
+    """Set a sheet of paper that was typed by two who did not know of each other against itself, before the second is taken.
+
+    What only one of them read in a list is a difference too: else both readings together would count more people than the sheet.
+    """
+    others = [written[0] for written in fields.get("people_met", ()) if not entry.has_seen(written[0])]
+    if not others:
+        return
+    read = {LINE + line.line_id for line in payload.lines} | {SERVICE + one.service for one in payload.services}
+    read |= {f"{MARGIN}{margin.attribute}:{margin.value}" for margin in payload.margins}
+    there = {name for name in fields if name.startswith((LINE, MARGIN, SERVICE))}
+    for name in sorted(there - read):
+        write(fields, name, None, entry)
+    for name in sorted(read - there):
+        fields[name] = [[others[0], None]]
+    for name in (*PLAIN, "dispositions"):
+        value = getattr(payload, name)
+        if name in fields and not value:
+            write(fields, name, as_empty(value), entry)
+        elif name not in fields and value:
+            fields[name] = [[others[0], as_empty(value)]]
+
+
+def as_empty(value: Any) -> Any:  # Any: JSON of a plain field
+    """Return what the field holds when a sheet says nothing there."""
+    return type(value)()
 
 
 def _take_line(state: State, payload: LineRecorded, entry: Entry) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -58,6 +58,12 @@ def receive_alert(told: Told, *, by: Author, at: datetime, entry: UUID | None = 
 
     entry  id of the entry, where the same form sent twice must be the same entry
     """
+    draft = alert_draft(told, by=by, at=at, channel=CHANNELS.get(told.came_by, Channel.DESK))
+    return record_all([replace(draft, id=entry)])[0]
+
+
+def alert_draft(told: Told, *, by: Author, at: datetime, channel: Channel, reported_by: str | None = None) -> Draft:
+    """Return a checked alert as a draft, for whoever records it together with something else."""
     _check(told, by.country)
     payload = AlertReceived(
         came_by=told.came_by,
@@ -67,7 +73,7 @@ def receive_alert(told: Told, *, by: Author, at: datetime, entry: UUID | None = 
         urgent=list(told.urgent),
         place=coarse(told.where, by.country),
     )
-    return record(payload, by=by, at=at, boxes=_boxes(told), channel=CHANNELS.get(told.came_by, Channel.DESK), id=entry)
+    return Draft(payload=payload, by=by, at=at, boxes=_boxes(told), channel=channel, reported_by=reported_by)
 
 
 def read_alert(*, alert: UUID, by: Author, at: datetime) -> Receipt | None:

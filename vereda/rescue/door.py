@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vereda.rescue.actions import (
     Told,
+    alert_draft,
     close_alert,
     close_mission,
     open_mission,
@@ -29,6 +30,7 @@ __all__ = [
     "MissionOpened",
     "Told",
     "alert",
+    "alert_draft",
     "alerts_of",
     "close_alert",
     "close_mission",

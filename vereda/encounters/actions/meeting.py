@@ -101,6 +101,21 @@ def record_meeting(
     entry  id of the entry, where the same form sent twice must be the same entry (IntegrityError then); None: a fresh one
     """
     now = now or timezone.now()
+    drafts = meeting_drafts(meeting, by=by, at=at, channel=channel, reported_by=reported_by, now=now, entry=entry)
+    return record_all(drafts, now=now)[-1]
+
+
+def meeting_drafts(
+    meeting: Meeting,
+    *,
+    by: Author,
+    at: datetime,
+    channel: Channel,
+    reported_by: str | None,
+    now: datetime,
+    entry: UUID | None = None,
+) -> list[Draft]:
+    """Return a checked meeting as drafts, the meeting last, for whoever records it together with something else."""
     chosen = pack(by.country)
     _check_time(at, now)
     rules.check(meeting.people_met, meeting.bodies, meeting.lines, meeting.margins, meeting.services)
@@ -130,7 +145,7 @@ def record_meeting(
         reported_by=reported_by,
         id=entry,
     )
-    return record_all([*persons, told], now=now)[-1]
+    return [*persons, told]
 
 
 def correct_meeting(
@@ -149,6 +164,20 @@ def correct_meeting(
     seen  heads of the encounter that the author had on the screen
     Raises NothingChanged; NotFound; and what `rules.check` raises on the encounter as it would stand.
     """
+    return record_all([correction_draft(encounter, changes, by=by, at=at, seen=seen, where=where, note=note)])[0]
+
+
+def correction_draft(
+    encounter: UUID,
+    changes: Corrected,
+    *,
+    by: Author,
+    at: datetime | None,
+    seen: Iterable[UUID],
+    where: Where | None = None,
+    note: str | None = None,
+) -> Draft:
+    """Return a correction, checked, for a face that records it together with its reason; as `correct_meeting`."""
     found = of_group(encounter, by)
     state = found.folded.state
     check_codes(
@@ -165,7 +194,7 @@ def correct_meeting(
     boxes = [*boxes_of(where or Where(), note or "")]
     if changes == Corrected() and not boxes:
         raise NothingChanged
-    return record(changes, subject=encounter, by=by, at=happened, seen=list(seen), boxes=boxes)
+    return Draft(payload=changes, subject=encounter, by=by, at=happened, seen=list(seen), boxes=boxes)
 
 
 def withdraw_meeting(encounter: UUID, *, reason: WithdrawnFor, by: Author, at: datetime) -> Receipt:
