@@ -14,8 +14,8 @@ from django.utils import timezone
 from vereda.encounters import lookups
 from vereda.encounters.door import Reported, ReportedCount, ReportedTotal, report_total
 from vereda.errors import FieldError
-from vereda.groups import lookups as shifts
-from vereda.groups.actions import start_shift
+from vereda.groups.actions.patrols import start_shift
+from vereda.groups.lookups import patrols as shifts
 from vereda.groups.models import Shift
 from vereda.logbook.door import Author
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from vereda.groups import actions, lookups
+from vereda.groups.actions import patrols as actions
 from vereda.groups.errors import (
     BackBeforeDeparture,
     PatrolAlreadyWithdrawn,
@@ -16,6 +16,7 @@ from vereda.groups.errors import (
     ShiftAlreadyOpen,
     ShiftNotOpen,
 )
+from vereda.groups.lookups import patrols as lookups
 from vereda.logbook import door
 from vereda.logbook.tests.pens import NOW, author
 

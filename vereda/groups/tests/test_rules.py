@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vereda.groups import rules
-from vereda.groups.entries import PatrolDeparted, PatrolReturned, PatrolStillOut, ShiftEnded, ShiftJoined, ShiftStarted
+from vereda.groups.entries.patrols import PatrolDeparted, PatrolReturned, PatrolStillOut, ShiftEnded, ShiftJoined, ShiftStarted
 from vereda.groups.facts import facts
+from vereda.groups.rules import patrols as rules
 from vereda.logbook.folding import read_entry
 from vereda.logbook.registry import SubjectRef
 from vereda.logbook.rules.fold import Folded, fold_all, open_conflicts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, ClassVar
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
@@ -10,6 +11,9 @@ from vereda.logbook.schema import Code, FieldClass, FreeText, Payload, Strict
 
 Route = Annotated[str, StringConstraints(max_length=80)]
 Account = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Zone = Annotated[str, StringConstraints(max_length=40)]
+"""The part of a group's ground that its people call by a name."""
+Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 7)]
 
 
 class ShiftStarted(Payload):
@@ -41,15 +45,25 @@ class Vehicle(Strict):
 
 
 class PatrolDeparted(Payload):
-    """A team went out. Patrols are counted, and never added to the total of attentions."""
+    """A team went out. Patrols are counted, and never added to the total of attentions.
+
+    driver        one account of the team, or somebody lent
+    named_route   the route of the post that was chosen, beside its name as it was then
+    check_in_min  how often the team said it would be heard
+    """
 
     kind: ClassVar[str] = "groups.patrol_departed"
+    version: ClassVar[int] = 2
     subject_kind: ClassVar[str] = "patrol"
+    upcasts: ClassVar = {1: dict}  # the first version knew neither driver, named route nor check-ins
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     route: Route
     team: list[Account] = Field(default_factory=list, max_length=40)
     vehicles: list[Vehicle] = Field(default_factory=list, max_length=10)
-    expected_back_min: Annotated[int, Field(ge=1, le=60 * 24 * 7)] | None = None
+    expected_back_min: Minutes | None = None
+    driver: Account | None = None
+    named_route: UUID | None = None
+    check_in_min: Minutes | None = None
     patrols: Annotated[int, Field(ge=1, le=10_000)] = 1  # more than one only where an old table is typed in
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from vereda.groups import lookups
-from vereda.groups.entries import (
+from vereda.groups.entries.patrols import (
     PatrolCheckedIn,
     PatrolDeparted,
     PatrolReturned,
@@ -20,6 +19,7 @@ from vereda.groups.entries import (
 )
 from vereda.groups.errors import (
     BackBeforeDeparture,
+    DriverNotInTeam,
     PatrolAlreadyWithdrawn,
     PatrolNotBack,
     PatrolNotOut,
@@ -27,6 +27,7 @@ from vereda.groups.errors import (
     ShiftAlreadyOpen,
     ShiftNotOpen,
 )
+from vereda.groups.lookups import patrols as lookups
 from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
 
@@ -60,13 +61,31 @@ def depart(
     vehicles: Sequence[Vehicle] = (),
     expected_back_min: int | None = None,
     note: str = "",
+    driver: str = "",
+    named_route: UUID | None = None,
+    check_in_min: int | None = None,
+    entry: UUID | None = None,
 ) -> Receipt:
-    """Record that a team went out on a named or numbered route."""
+    """Record that a team went out on a named or numbered route. Raises RouteMissing, DriverNotInTeam.
+
+    driver       one of the team; named_route: the route of the post that was chosen
+    entry        id of the entry, where the same form sent twice must be the same entry
+    """
     if not route.strip():
         raise RouteMissing
+    if driver and driver not in team:
+        raise DriverNotInTeam
     boxes = [Plain(cls=FieldClass.FREE_TEXT, fields={"text": note})] if note else []
-    payload = PatrolDeparted(route=route.strip(), team=list(team), vehicles=list(vehicles), expected_back_min=expected_back_min)
-    return record(payload, by=by, at=at, boxes=boxes)
+    payload = PatrolDeparted(
+        route=route.strip(),
+        team=list(team),
+        vehicles=list(vehicles),
+        expected_back_min=expected_back_min,
+        driver=driver or None,
+        named_route=named_route,
+        check_in_min=check_in_min,
+    )
+    return record(payload, by=by, at=at, boxes=boxes, id=entry)
 
 
 def check_in(*, patrol: UUID, by: Author, at: datetime) -> Receipt:

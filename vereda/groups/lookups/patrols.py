@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from vereda.groups.models import Patrol, Shift
+from vereda.groups.rules.patrols import is_late
 
 
 def open_shift(group: str, country: str) -> Shift | None:
@@ -32,9 +33,11 @@ def patrols_of_day(group: str, country: str, day: date) -> QuerySet[Patrol]:
 
 
 def overdue(group: str, country: str, now: datetime) -> list[Patrol]:
-    """Return teams past the time they gave, or not heard for six hours where they gave none."""
-    silent = now - timedelta(hours=6)
-    late = Q(due_at__lt=now) | Q(due_at__isnull=True, departed_at__lt=silent) & (
-        Q(heard_at__isnull=True) | Q(heard_at__lt=silent)
-    )
-    return [one for one in patrols_out(group, country) if Patrol.objects.filter(late, subject=one.subject).exists()]
+    """Return teams past the time they gave, with a check-in missed, or not heard for six hours where they gave neither."""
+    return [row for row in patrols_out(group, country) if is_overdue(row, now)]
+
+
+def is_overdue(row: Patrol, now: datetime) -> bool:
+    """Return whether somebody must ask for a team that is out."""
+    last = max(row.departed_at, row.heard_at or row.departed_at)
+    return is_late(now, due_at=row.due_at, hear_by=row.hear_by, last_at=last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from vereda.groups.entries import (
+from vereda.groups.entries.patrols import (
     PatrolCheckedIn,
     PatrolDeparted,
     PatrolReturned,
@@ -16,9 +16,12 @@ from vereda.groups.entries import (
 )
 from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, value_of, write
 
+SILENT = timedelta(hours=6)
+"""Without a word for so long, a team that gave neither hour nor interval is asked for."""
+
 
 def start() -> State:
-    """Return a shift or patrol of which nothing is known."""
+    """Return any record of groups of which nothing is known."""
     return {"fields": {}}
 
 
@@ -70,6 +73,26 @@ def due_back(state: State) -> datetime | None:
     departed, plan = value_of(fields, "departed"), value_of(fields, "plan") or {}
     minutes = plan.get("expected_back_min")
     return datetime.fromisoformat(departed[0]) + timedelta(minutes=minutes) if departed and minutes else None
+
+
+def next_check_in(state: State) -> datetime | None:
+    """Return when a patrol is to be heard next (aware), None where no interval was said."""
+    departed, plan = value_of(state["fields"], "departed"), value_of(state["fields"], "plan") or {}
+    minutes = plan.get("check_in_min")
+    if not (departed and minutes):
+        return None
+    last = max(departed[0], state.get("heard", ""), key=_instant)
+    return datetime.fromisoformat(last) + timedelta(minutes=minutes)
+
+
+def is_late(now: datetime, *, due_at: datetime | None, hear_by: datetime | None, last_at: datetime) -> bool:
+    """Return whether somebody must ask for a team: past its hour, a check-in missed, or unheard for long where it gave neither.
+
+    hear_by  when it was to be heard next; last_at: when it was last heard, or departed. All aware
+    """
+    if (due_at and due_at < now) or (hear_by and hear_by < now):
+        return True
+    return due_at is None and hear_by is None and last_at < now - SILENT
 
 
 def _instant(at: str) -> float:

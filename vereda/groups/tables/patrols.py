@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from vereda.groups import rules
 from vereda.groups.models import Patrol, Shift
+from vereda.groups.rules import patrols as rules
 from vereda.logbook.door import SubjectRef
 from vereda.logbook.schema import Folded, value_of
 
@@ -38,7 +38,7 @@ def patrol(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     departed, plan = value_of(fields, "departed"), value_of(fields, "plan") or {}
     if departed is None:
         return {}
-    due = rules.due_back(state)
+    due, hear_by = rules.due_back(state), rules.next_check_in(state)
     row = Patrol(
         subject=UUID(subject),
         country=ref.country,
@@ -50,9 +50,12 @@ def patrol(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         departed_on=date.fromisoformat(departed[1]),
         due_at=due.astimezone(UTC) if due else None,
         heard_at=instant_if(state.get("heard")),
+        hear_by=hear_by.astimezone(UTC) if hear_by else None,
         returned_at=instant_if(value_of(fields, "returned")),
         kilometres=value_of(fields, "kilometres"),
         patrols=plan.get("patrols", 1),
+        driver=plan.get("driver") or "",
+        named_route=UUID(plan["named_route"]) if plan.get("named_route") else None,
         is_withdrawn=bool(value_of(fields, "withdrawn")),
     )
     return {Patrol: [row]}

@@ -1,0 +1,1 @@
+"""The facts that groups may write, by what they tell of."""

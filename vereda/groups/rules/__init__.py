@@ -1,0 +1,1 @@
+"""What records of groups are after their entries, and what follows from them; pure."""

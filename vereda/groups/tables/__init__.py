@@ -1,0 +1,1 @@
+"""From folded records of groups to the rows that pages read."""
