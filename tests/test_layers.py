@@ -38,13 +38,14 @@ HOUSE = {"settings"}  # puts the others together
 DOORS = {"door", "schema"}
 
 # Known to all.
-COMMON = {"vereda.errors", "vereda.settings.environment", "vereda.settings.errors", "vereda.settings.secrets"}
+COMMON = {"vereda.errors", "vereda.practice", "vereda.settings.environment", "vereda.settings.errors", "vereda.settings.secrets"}
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
 PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
 PURE_NAMES |= {"sealing", "envelopes", "signatures"}
 PURE_TOO = {
     "vereda.errors",
+    "vereda.practice",
     "vereda.settings.environment",
     "vereda.settings.errors",
     "vereda.settings.secrets",

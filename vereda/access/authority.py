@@ -16,15 +16,18 @@ from vereda.access.entries import (
     DeviceRevoked,
     DeviceWiped,
     Granted,
+    PracticeBegun,
+    PracticeEnded,
     ReadOnDevice,
     Revoked,
 )
 from vereda.access.lookups import is_closed, memberships_of
-from vereda.access.models import Device, Membership
-from vereda.access.rules import devices
+from vereda.access.models import Device, Membership, Practice
+from vereda.access.rules import devices, practices
 from vereda.access.rules import memberships as rules
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
 from vereda.logbook.door import SubjectFold
+from vereda.practice import real_of
 
 FOLDS = (
     SubjectFold(
@@ -43,6 +46,14 @@ FOLDS = (
         fold_version=3,  # 2: agents, wipes; 3: reported lost
         models=[Device],
         project=tables.devices,
+    ),
+    SubjectFold(
+        subject_kind="practice",
+        kinds=[PracticeBegun, PracticeEnded],
+        start=practices.start,
+        step=practices.step,
+        models=[Practice],
+        project=tables.practices,
     ),
     SubjectFold(
         subject_kind="device_reads",
@@ -116,7 +127,7 @@ def _of_device(row: Device, body: Arriving) -> str | None:
         return "access.device_revoked"
     if row.lost_at is not None:
         return "access.device_reported_lost"
-    if (row.country, row.group) != (body.country, body.group):
+    if (row.country, row.group) != (body.country, real_of(body.group)):
         return "access.device_of_other_group"
     return None
 
@@ -138,7 +149,8 @@ def _of_author(body: Arriving) -> str | None:
         return None if body.device in LOCAL_DEVICES else "access.author_unknown"
     if not _is_uuid(body.author):
         return "access.author_unknown"
-    here = [worth for row, worth in memberships_of(body.author) if (row.country, row.group) == (body.country, body.group)]
+    where = (body.country, real_of(body.group))  # who belongs to a group practises in it as what she is there
+    here = [worth for row, worth in memberships_of(body.author) if (row.country, row.group) == where]
     if not here:
         return "access.author_of_other_group"
     return "access.author_without_right" if Standing.LIVE not in here or is_closed(body.author) else None

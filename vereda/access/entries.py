@@ -140,3 +140,26 @@ class ReadOnDevice(Payload):
     subject_kind: ClassVar[str] = "device_reads"
 
     looks: list[Look] = Field(min_length=1, max_length=100)
+
+
+class PracticeBegun(Payload):
+    """A group begins to practise. Written in the name of its shadow group, as all that is practised.
+
+    until  when it ends for everybody, whoever is still in it
+    """
+
+    kind: ClassVar[str] = "access.practice_begun"
+    subject_kind: ClassVar[str] = "practice"
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+
+    until: Instant
+
+
+class PracticeEnded(Payload):
+    """A practice ended before its hour, for everybody."""
+
+    kind: ClassVar[str] = "access.practice_ended"
+    subject_kind: ClassVar[str] = "practice"
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True

@@ -146,3 +146,20 @@ class ReadLogBroken(FieldError):
     exit_code = 1
     code = "access.read_log_broken"
     hint = "El registro de lecturas no verifica en la fila {seq}: {what}. Conserve una copia y avise a la central."
+
+
+class PracticeHourWrong(FieldError):
+    code = "access.practice_hour_wrong"
+    hint = "Elija una hora de fin dentro de las próximas 12 horas."
+
+
+class PracticeOver(FieldError):
+    code = "access.practice_over"
+    hint = "Ese simulacro ya terminó. Empiece otro si lo necesita."
+
+
+class PracticeNeedsGroup(FieldError):
+    """Practised is in a group, by its own people, and never within a practice."""
+
+    code = "access.practice_needs_group"
+    hint = "Un simulacro lo hace la gente de un grupo, desde el trabajo de verdad."

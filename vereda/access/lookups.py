@@ -16,6 +16,7 @@ from vereda.access.rules.memberships import standing, vouched
 from vereda.access.rules.policy import matrix
 from vereda.access.rules.readlog import FIELDS, GENESIS, Verdict, verify
 from vereda.access.words import OPERATOR, Held, Purpose, Reader, Role, Standing
+from vereda.practice import real_of
 from vereda.settings.environment import env
 
 
@@ -126,8 +127,8 @@ def administrator_for_command(username: str) -> Reader:
 
 
 def members_of(country: str, group: str) -> list[tuple[Account, Membership, Standing]]:
-    """Return who holds or held a role in a group, by name."""
-    rows = list(Membership.objects.filter(country=country, group=group))
+    """Return who holds or held a role in a group, by name; in its practice, the same people."""
+    rows = list(Membership.objects.filter(country=country, group=real_of(group)))
     return _with_accounts(rows)
 
 

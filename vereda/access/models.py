@@ -95,6 +95,42 @@ class Device(models.Model):
         return self.revoked_at is not None or self.lost_at is not None
 
 
+class Practice(models.Model):
+    """A practice of a group; read model folded from access.practice_begun and .practice_ended."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64, db_index=True)  # the shadow group
+    begun_at = models.DateTimeField()
+    begun_by = models.CharField(max_length=64)
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_practice"
+
+
+class Wall(models.Model):
+    """A browser that shows the wall of a post and nothing else, known by the hash of a token that only it keeps.
+
+    Short-lived and of this installation: no entry, no backup; who made and who ended it stands in the log of reads.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    label = models.CharField(max_length=40)
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField()
+    asked_at = models.DateTimeField()  # when it last asked for its picture
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_wall"
+        indexes: ClassVar = [models.Index(fields=["country", "group"], name="access_wall_group")]
+
+
 class Contact(models.Model):
     """When a device last spoke with this node, and what it said of itself. Written over; no entry, no backup."""
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from vereda.access.errors import UnknownGroup
 from vereda.countries.door import pack
+from vereda.practice import is_practice
 
 
 def zone_of(country: str, group: str) -> ZoneInfo:
@@ -17,7 +18,7 @@ def zone_of(country: str, group: str) -> ZoneInfo:
 def state_of(country: str, group: str) -> str:
     """Return the state (ISO 3166-2) of a group's post. Raises UnknownGroup."""
     found = pack(country).groups.get(group)
-    if found is None:
+    if found is None or is_practice(group):  # nobody is posted to a practice
         raise UnknownGroup(group=group, country=country)
     return found.state
 

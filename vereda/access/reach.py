@@ -13,6 +13,7 @@ from vereda.access.rules.policy import decide, scopes
 from vereda.access.words import HEADQUARTERS, Action, Part, Reader, RecordClass, Scope
 from vereda.countries.door import pack
 from vereda.logbook.door import Author
+from vereda.practice import is_practice
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def reach_of(
 ) -> Reach:
     """Return the widest reach that the reader has for the purpose of this request."""
     found = scopes(reader.role, record_class, action, reader.purpose, part)
+    if found and is_practice(reader.group):
+        return Reach("own_group", reader.country, group=reader.group)
     if Scope.EVERYONE in found or Scope.COUNTRY in found:
         return Reach("country", reader.country)
     if Scope.STATE in found and reader.state:

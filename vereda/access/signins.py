@@ -8,11 +8,13 @@ from django.http import HttpRequest
 
 from vereda.access.actions.readlog import log_event
 from vereda.access.models import Account
+from vereda.access.web.practising import PRACTICE
 from vereda.access.words import Event
 
 
 # Any below: whatever Django's signals send along.
 def opened(request: HttpRequest, user: Account, **rest: Any) -> None:
+    request.session.pop(PRACTICE, None)  # whoever signs in works for real
     log_event(Event.SIGNED_IN, account=str(user.pk))
 
 

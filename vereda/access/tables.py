@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from vereda.access.models import Device, Membership
+from vereda.access.models import Device, Membership, Practice
 from vereda.access.rules.memberships import granted
 from vereda.logbook.door import SubjectRef
 from vereda.logbook.schema import Folded
 
-type Rows = dict[type, list[Membership] | list[Device]]
+type Rows = dict[type, list[Membership] | list[Device] | list[Practice]]
 
 
 def memberships(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -55,6 +55,23 @@ def devices(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         wiped_at=_instant(state.get("wiped_at")),
     )
     return {Device: [row]}
+
+
+def practices(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the practice's row; none while only its end has arrived."""
+    begun, ended = folded.state.get("begun"), folded.state.get("ended")
+    if begun is None:
+        return {}
+    row = Practice(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        begun_at=datetime.fromisoformat(begun[0]),
+        begun_by=begun[1],
+        until=datetime.fromisoformat(begun[2]),
+        ended_at=_instant(ended[0] if ended else None),
+    )
+    return {Practice: [row]}
 
 
 def _day(value: str | None) -> date | None:

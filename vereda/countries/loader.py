@@ -9,6 +9,7 @@ from typing import Any
 
 from . import checks, errors
 from .errors import Problem
+from .groups import Groups
 from .pack import AREAS_FILE, COUNTRY_FILE, TABLES, Pack
 from .reading import Table, read_areas, read_country, read_table
 
@@ -86,6 +87,7 @@ def _build(folder: Path, parts: dict[str, Any]) -> Pack:  # Any: tables of diffe
         rows = [placed.row for placed in parts[name].rows]
         keyed = schema.key == ("code",)
         tables[name] = {row.code: row for row in rows} if keyed else tuple(rows)
+    tables["groups"] = Groups(tables["groups"])
     return Pack(
         iso=folder.name.lower(),
         hash=fingerprint(folder),

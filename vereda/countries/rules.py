@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
+from vereda.practice import real_of
+
 from .pack import Pack
 from .rows import Category, DirectoryEntry, Hotline, Mapping, Reviewed, Service
 from .words import ENFORCEMENT, UNSHOWN, CountedFrom, Role
@@ -67,7 +69,7 @@ def service_codes(pack: Pack, on: date | None = None, *, on_form: bool = False) 
 
 def services_of(pack: Pack, group: str, on: date) -> tuple[Service, ...]:
     """Return what the form of this group offers on a day, in catalogue order; mandates that moved away are left out."""
-    away = {row.service for row in pack.services_not_given if row.group == group and row.holds_on(on)}
+    away = {row.service for row in pack.services_not_given if row.group == real_of(group) and row.holds_on(on)}
     return tuple(pack.services[code] for code in service_codes(pack, on, on_form=True) if code not in away)
 
 

@@ -22,6 +22,13 @@ class SubjectOfOthers(FieldError):
     hint = "Lo escrito toca un registro de otro grupo; espera a que la coordinación de ese grupo decida."
 
 
+class SubjectOfPractice(FieldError):
+    """What is written in a practice touches a record of the real day, or the other way round."""
+
+    code = "logbook.subject_of_practice"
+    hint = "El simulacro y el día real no se mezclan: no se guardó nada. Vuelva a Hoy y ábralo desde ahí."
+
+
 class SubjectOfOtherKind(FieldError):
     """A phone wrote about a record as if it were of another kind: it waits for the supervisor."""
 

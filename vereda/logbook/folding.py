@@ -15,12 +15,13 @@ from django.db import models as orm
 from vereda.logbook import registry
 from vereda.logbook.entries import Body, EntryAccepted, Payload
 from vereda.logbook.inserting import Row, insert
-from vereda.logbook.models import Dispute, HeldEntry, Link, LogEntry, State
+from vereda.logbook.models import Dispute, HeldEntry, Link, LogEntry, Practised, State
 from vereda.logbook.registry import SubjectFold, SubjectRef
 from vereda.logbook.rules.fold import Entry, Folded, first_of, fold_all, fold_one, open_conflicts
 from vereda.logbook.writing import as_entry
+from vereda.practice import is_practice
 
-DISPOSABLE: tuple[type[orm.Model], ...] = (State, Dispute, Link)
+DISPOSABLE: tuple[type[orm.Model], ...] = (State, Dispute, Link, Practised)
 
 
 type Counted = dict[str, set[date]]  # country -> first days of months
@@ -73,13 +74,13 @@ def save(changes: Sequence[Change]) -> Counted:
     for change in changes:
         assert change.folded is not None
         fold, folded, ref = registry.fold_of(change.ref.kind), change.folded, change.ref
-        counted_on = _counted_on(fold, folded)
+        counted_on = _counted_on(fold, folded, ref)
         states[change.is_new].append(_state_row(change, fold, counted_on))
         months[ref.country] |= {day.replace(day=1) for day in (change.counted_on, counted_on) if day}
         for conflict in open_conflicts(change.subject, folded):
             disputes.append(_dispute_row(change, conflict.id, conflict.field, conflict.writes))
         if not folded.erased_by:
-            months[ref.country] |= fold.months(folded.state)
+            months[ref.country] |= set() if is_practice(ref.group) else fold.months(folded.state)
             links += [{"subject": UUID(change.subject), "linked": UUID(linked)} for linked in fold.linked(folded.state)]
             for model, made in fold.project(change.subject, folded, ref).items():
                 rows[model] += made
@@ -88,6 +89,8 @@ def save(changes: Sequence[Change]) -> Counted:
     _replace(states[False])
     Dispute.objects.bulk_create(disputes, ignore_conflicts=True)
     insert(Link, links)
+    practised = [UUID(change.subject) for change in changes if is_practice(change.ref.group)]
+    Practised.objects.bulk_create([Practised(subject=one) for one in practised], ignore_conflicts=True)
     for model, made in rows.items():
         insert(model, map(vars, made))
     return months
@@ -181,7 +184,9 @@ def _stored_changes(subjects: set[str]) -> dict[str, Change]:
     return changes
 
 
-def _counted_on(fold: SubjectFold, folded: Folded) -> date | None:
+def _counted_on(fold: SubjectFold, folded: Folded, ref: SubjectRef) -> date | None:
+    if is_practice(ref.group):
+        return None  # never counted
     if folded.erased_by:
         rows = folded.state["rows"]
         return date.fromisoformat(rows[0]["local_on"]) if rows else None

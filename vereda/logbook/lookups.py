@@ -40,6 +40,7 @@ from vereda.logbook.nodekeys import index_key, key_store, this_node
 from vereda.logbook.registry import SubjectRef
 from vereda.logbook.rules.fold import BoxRef, Folded
 from vereda.logbook.writing import Body
+from vereda.practice import is_practice
 
 GAPS_TOLD = 1000
 RANGES = 100  # in one question: each is two parameters, and a branch of the plan
@@ -237,10 +238,13 @@ def months_counted(country: str) -> list[date]:
 
 
 def facts_of(row: State, incomplete: set[str] | None = None) -> Iterator[FactRow]:
-    """Yield the fact rows of one stored subject; an erased one counts by the rows that its erasure carries.
+    """Yield the fact rows of one stored subject; an erased one counts by the rows that its erasure carries, and
+    what was practised by none.
 
     incomplete  subjects (imports) that do not count yet; None: look it up
     """
+    if is_practice(row.group):
+        return
     state = orjson.loads(row.folded)["s"]
     if row.is_erased:
         for stored in state["rows"]:

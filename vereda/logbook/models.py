@@ -211,6 +211,12 @@ class Link(models.Model):
     linked = models.UUIDField(db_index=True)
 
 
+class Practised(models.Model):
+    """That a subject belongs to a practice, so that what is to be emptied is found without a walk. Disposable."""
+
+    subject = models.UUIDField(primary_key=True)
+
+
 class ErasedKey(models.Model):
     """A key that must never be made again: what arrives later for this owner and class is not stored."""
 

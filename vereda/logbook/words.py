@@ -49,6 +49,9 @@ class Held(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
+PRACTICE_DAYS = 30
+"""Days after which nothing can be read of a practice; its entries stay in the chain."""
+
 WHEREABOUTS_DAYS = 7
 """Days after which the exact place of a living person is destroyed (rules.md, section 1)."""
 

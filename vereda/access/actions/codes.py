@@ -14,6 +14,7 @@ from vereda.access.rules import codes
 from vereda.access.rules.policy import holds
 from vereda.access.words import CODE_MIN, OPERATOR, Action, CodeFor, Reader, RecordClass
 from vereda.logbook.door import Author, key_for
+from vereda.practice import is_practice
 
 KEPT_H = 24
 """Hours for which a code's row is kept, so that a late phone is told 'expired' and not 'unknown'."""
@@ -73,6 +74,8 @@ def maker_of(row: AccessCode) -> Author:
 def _made(
     purpose: CodeFor, *, country: str, group: str, label: str, account: UUID | None, by: Reader, at: datetime
 ) -> tuple[AccessCode, str]:
+    if is_practice(group):
+        raise NotYourUsers
     AccessCode.objects.filter(expires_at__lt=at - timedelta(hours=KEPT_H)).delete()
     text = codes.fresh()
     row = AccessCode(

@@ -30,6 +30,7 @@ from vereda.access.rules.tokens import token_hash
 from vereda.access.words import GRANTED_BY_COORDINATORS, OPERATOR, Action, Held, Part, Reader, RecordClass
 from vereda.logbook.door import Author, Draft, Receipt, record, record_all
 from vereda.logbook.schema import der_of, public_key_of, uuid7
+from vereda.practice import is_practice
 
 
 def enrol_device(
@@ -138,6 +139,8 @@ def found(device: UUID) -> Device:
 
 def may_keep_devices(by: Reader | Held, country: str, group: str) -> bool:
     """Return whether somebody in this role looks after the devices of a group."""
+    if is_practice(group):
+        return False  # a practice has no phones of its own
     if by.country == country and holds(by.role, RecordClass.K10, Action.WRITE):
         return True
     is_own = by.country == country and bool(group) and by.group == group

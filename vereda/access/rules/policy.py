@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vereda.access.errors import MatrixWrong
 from vereda.access.words import CASE_CLASSES, Action, Decision, Part, Purpose, Reader, Reason, RecordClass, Role, Scope
+from vereda.practice import is_practice
 
 MATRIX = Path(__file__).parents[1] / "matrix.csv"
 
@@ -134,9 +135,12 @@ def relation_to(
     states   ISO 3166-2 of those groups' posts
     is_...   the case is the reader's, the record is in a request's file, in an accepted referral, opened in an emergency
 
-    A record of another country stands in no relation, whatever else is said: one installation serves one country.
+    A record of another country stands in no relation, whatever else is said: one installation serves one country. What was
+    practised is there for who is in that practice, and for nobody else.
     """
     if not country or country != reader.country:
+        return frozenset()
+    if reader.group not in groups and any(is_practice(group) for group in groups):
         return frozenset()
     holds = {
         Scope.COUNTRY: True,

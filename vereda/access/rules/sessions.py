@@ -5,6 +5,8 @@ from __future__ import annotations
 IDLE_SHARED_S = 15 * 60
 IDLE_OWN_S = 30 * 60
 ABSOLUTE_S = 12 * 3600
+WALL_QUIET_S = 3 * 24 * 3600
+"""A wall that asked for nothing for so long is none any more: the screen was taken down, or away."""
 TOUCH_S = 60  # a session is written at most once a minute, so that reading pages does not write at each click
 
 FREE_FAILURES = 5

@@ -72,6 +72,22 @@ def ask_purpose(request: HttpRequest, usable: Iterable[Purpose]) -> HttpResponse
     return render(request, "access/purpose.html", context, status=HTTPStatus.BAD_REQUEST)
 
 
+def practice_over(request: HttpRequest) -> HttpResponse:
+    """Say that the practice of this session is over; nothing is written until somebody says to work for real again."""
+    title = _("El simulacro terminó")
+    hint = _("No se guardó nada desde que terminó. Use «Volver al trabajo de verdad», arriba, y siga.")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": reverse("access:me")})
+    return _told(request, HTTPStatus.CONFLICT, "access.practice_over", title, hint)
+
+
+def not_in_practice(request: HttpRequest) -> HttpResponse:
+    """Say that a page is shut in practice: it is about the real day, or would carry something out of the house."""
+    title = _("Esta página no se abre en simulacro")
+    hint = _("Es del trabajo de verdad, o sacaría algo del puesto. Termine el simulacro, arriba, y ábrala.")
+    return _told(request, HTTPStatus.FORBIDDEN, "access.not_in_practice", title, hint)
+
+
 def closed(request: HttpRequest) -> HttpResponse:
     """Answer a view that carries no mark: as if it were not there. The house's route test fails on it before."""
     return not_found(request)

@@ -18,7 +18,7 @@ from vereda.access.models import Account
 from vereda.access.rules.policy import holds, purposes_for
 from vereda.access.rules.sessions import TOUCH_S, is_over
 from vereda.access.second_factor import is_missing
-from vereda.access.web import answers
+from vereda.access.web import answers, practising
 from vereda.access.web.marks import ForSignedIn, OpenToAll, Serves, mark_of
 from vereda.access.words import Held, Purpose, Reader
 
@@ -40,7 +40,7 @@ class Guard:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         is_somebody = request.user.is_authenticated
-        response = self.get_response(request)
+        response = practising.keep_inside(request, self.get_response(request))
         if is_somebody and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # after signing out, going back shows nothing
         return response
@@ -84,7 +84,7 @@ def _in_background(request: HttpRequest) -> bool:
         mark = mark_of(resolve(request.path_info).func, request.method or "GET")
     except Resolver404:
         return False
-    return isinstance(mark, Serves) and mark.background
+    return isinstance(mark, Serves | OpenToAll) and mark.background
 
 
 def _signed_in(request: HttpRequest) -> HttpResponseBase | None:
@@ -120,7 +120,10 @@ def _equipped(request: HttpRequest) -> HttpResponseBase | None:
     chosen = _chosen(request, live)
     if chosen is None:
         return _to("access:switch", request)
-    request.reader = lookups.reader_of(request.user, chosen, live)  # type: ignore[attr-defined]  # our own attribute
+    found = practising.in_practice(request, lookups.reader_of(request.user, chosen, live))
+    if not isinstance(found, Reader):
+        return found
+    request.reader = found  # type: ignore[attr-defined]  # our own attribute
     return None
 
 
@@ -138,8 +141,9 @@ def _serve(request: HttpRequest, mark: Serves) -> HttpResponseBase | None:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     if not holds(reader.role, mark.record_class, action, mark.part):
         return answers.not_your_work(request)
-    if not mark.purposes:
-        return None
+    closed = practising.shut(request, mark, action)
+    if closed is not None or not mark.purposes:
+        return closed
     usable = purposes_for(reader.role, mark.record_class, action, mark.purposes, mark.part)
     if not usable:
         return answers.not_your_work(request)

@@ -53,9 +53,13 @@ class ForSignedIn:
 
 @dataclass(frozen=True)
 class OpenToAll:
-    """The view is for everybody, also without an account, and shows nothing about anybody."""
+    """The view is for everybody, also without an account, and shows nothing about anybody.
+
+    background  asked by a page on its own: does not keep a session awake
+    """
 
     reason: str
+    background: bool = False
 
 
 type Mark = Serves | ForSignedIn | OpenToAll
@@ -93,9 +97,9 @@ def for_signed_in[V: View](*, reason: str) -> Callable[[V], V]:
     return _marked(ForSignedIn(_said(reason)))
 
 
-def open_to_all[V: View](*, reason: str) -> Callable[[V], V]:
+def open_to_all[V: View](*, reason: str, background: bool = False) -> Callable[[V], V]:
     """Mark a view that is open without an account. The reason is read by people who check the house."""
-    return _marked(OpenToAll(_said(reason)))
+    return _marked(OpenToAll(_said(reason), background))
 
 
 def mark_of(view: Any, method: str = "GET") -> Mark | None:  # Any: whatever a URL pattern holds

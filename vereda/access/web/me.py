@@ -14,6 +14,7 @@ from vereda.access import lookups, second_factor
 from vereda.access.models import Account
 from vereda.access.rules.memberships import last_day
 from vereda.access.rules.policy import holds
+from vereda.access.web import practising
 from vereda.access.web.guard import MEMBERSHIP, PURPOSE
 from vereda.access.web.labels import role_label, standing_label
 from vereda.access.web.marks import for_signed_in, open_to_all
@@ -65,6 +66,7 @@ def switch(request: HttpRequest) -> HttpResponse:
             request.session.cycle_key()  # a new id whenever the rights of a session change (SEC-016)
             request.session[MEMBERSHIP] = chosen.id
             request.session.pop(PURPOSE, None)
+            practising.leave(request)
             return HttpResponseRedirect(after)
     rows = [(held.id, role_label(held.role), place_name(held.country, held.group, held.state)) for held in live]
     current = request.session.get(MEMBERSHIP)

@@ -33,6 +33,7 @@ from vereda.encounters.importing.errors import (
     TooManyServices,
 )
 from vereda.encounters.words import COUNT_MOST, UNKNOWN, AgeBand, Attribute, Sex
+from vereda.practice import is_practice
 
 SERVICES_MOST = 40
 SEXES, BANDS = frozenset(Sex), frozenset(AgeBand)
@@ -145,7 +146,7 @@ class Codes:
         self._likely_group, self._likely_service = lru_cache(1000)(self._guess_group), lru_cache(1000)(self._guess_service)
 
     def group(self, value: str) -> str:
-        if value in self.pack.groups:
+        if value in self.pack.groups and not is_practice(value):
             return value
         likely = self._likely_group(value)
         raise GroupLikely(likely=likely) if likely else GroupUnknown(example=next(iter(self.pack.groups)))

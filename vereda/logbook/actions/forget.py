@@ -7,6 +7,7 @@ from uuid import UUID
 
 from vereda.logbook.actions import points
 from vereda.logbook.actions.erase import finish_erasures
+from vereda.logbook.actions.practised import empty_practice
 from vereda.logbook.files import drop_files_but
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import ExactPoint, NamedFile
@@ -44,6 +45,7 @@ def keep_retention(*, now: datetime) -> int:
     """Run everything that must be gone by now; returns how many exact places went."""
     finish_erasures(now=now)
     gone = forget_whereabouts(now=now)
+    empty_practice(now=now)
     drop_lost_files()
     return gone
 

@@ -20,6 +20,7 @@ from vereda.logbook.actions.following import DECISIONS
 from vereda.logbook.envelopes import POST_CLASSES, Recipient
 from vereda.logbook.lookups import content_keys
 from vereda.logbook.models import Block, Box, HeldEntry, LogEntry, Place, State
+from vereda.practice import shadow_of
 
 WINDOW_MOST = 2000  # entries looked at in one question
 LIST_MOST = 500  # entries told of in one answer, where blocks are not larger
@@ -34,6 +35,11 @@ class Ours:
     country: str
     group: str
     also: frozenset[UUID] = frozenset()
+
+    @property
+    def groups(self) -> tuple[str, str]:
+        """The group, and what it practises."""
+        return self.group, shadow_of(self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def passed_info(entry: str, node: str) -> bytes:
 def subjects_of(ours: Ours) -> set[UUID]:
     """Return every subject that a post may hold."""
     kinds = [fold.subject_kind for fold in registry.folds() if fold.subject_kind not in ("membership", "device")]
-    own = State.objects.filter(country=ours.country, group=ours.group, kind__in=kinds)
+    own = State.objects.filter(country=ours.country, group__in=ours.groups, kind__in=kinds)
     return set(own.values_list("subject", flat=True)) | set(ours.also)
 
 
@@ -128,14 +134,14 @@ def _decided_for(ours: Ours, rows: Sequence[LogEntry]) -> set[UUID]:
 def _may_hold(ours: Ours, rows: Sequence[LogEntry]) -> Iterable[UUID]:
     """Yield those entries whose subject belongs to the post, and whose kind is of a class that it may hold."""
     subjects = {row.subject for row in rows}
-    states = State.objects.filter(subject__among=subjects, country=ours.country, group=ours.group)
+    states = State.objects.filter(subject__among=subjects, country=ours.country, group__in=ours.groups)
     own = {id_ for id_, kind in states.values_list("subject", "kind") if kind not in ("membership", "device")}
     own |= subjects & ours.also
-    waiting = HeldEntry.objects.filter(entry__among=[row.id for row in rows], country=ours.country, group=ours.group)
+    waiting = HeldEntry.objects.filter(entry__among=[row.id for row in rows], country=ours.country, group__in=ours.groups)
     held = set(waiting.values_list("entry", flat=True))
     for row in rows:
         # A decision has a subject of its own, and what is held may have none yet: there the group says whose it is.
-        is_of_group = row.country == ours.country and row.group == ours.group and (row.kind in DECISIONS or row.id in held)
+        is_of_group = row.country == ours.country and row.group in ours.groups and (row.kind in DECISIONS or row.id in held)
         if (row.subject in own or is_of_group) and _is_open(row.kind):
             yield row.id
 

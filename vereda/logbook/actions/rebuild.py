@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,12 @@ from uuid import UUID
 import orjson
 from django.db import models as orm
 from django.db import transaction
+from django.utils import timezone
 
 from vereda.logbook import folding, registry
 from vereda.logbook.actions.chaining import file_rows, name_rows
 from vereda.logbook.actions.points import point_row
+from vereda.logbook.actions.practised import clear_practice
 from vereda.logbook.entries import Whereabouts
 from vereda.logbook.inserting import insert
 from vereda.logbook.lookups import open_boxes
@@ -23,8 +26,8 @@ from vereda.logbook.words import FieldClass
 PART = 500
 
 
-def rebuild() -> int:
-    """Drop every read model and fold all subjects from zero; returns how many subjects.
+def rebuild(*, now: datetime | None = None) -> int:
+    """Drop every read model and fold all subjects from zero; returns how many subjects. Practices that are over stay empty.
 
     One transaction: whoever reads meanwhile sees the old tables, and a killed rebuild changes nothing.
     """
@@ -35,6 +38,7 @@ def rebuild() -> int:
         for part in _subjects():
             folding.refold(part)
             count += len(part)
+        clear_practice(now=now or timezone.now())
         for boxes in _boxes(FieldClass.WHEREABOUTS):
             _keep_points(boxes)
         index_all_names()

@@ -23,6 +23,7 @@ from vereda.logbook.models import Flag, HeldEntry, LogEntry, Refused, State, Sto
 from vereda.logbook.nodekeys import this_node
 from vereda.logbook.words import BATCH_MOST, Held, Taken
 from vereda.logbook.writing import Prepared
+from vereda.practice import real_of
 
 
 def receive_sealed(envelopes: Sequence[Any], *, device: str | None, now: datetime | None = None) -> list[Answer]:
@@ -144,7 +145,7 @@ def _hold_strangers(opened: Sequence[Prepared]) -> None:
         about = [owners[id_] for id_ in (body.subject, *(box.owner for box in body.boxes)) if id_ in owners]
         foreign = next((owner for owner in about if owner[1:] != (body.country, body.group)), None)
         if foreign is not None:
-            one.held_for = (foreign[1], foreign[2])
+            one.held_for = (foreign[1], real_of(foreign[2]))  # a practice has no supervisor of its own
             one.why = SubjectOfOthers.code
         elif one.payload is not None and owners.get(body.subject, (one.payload.subject_kind,))[0] != one.payload.subject_kind:
             if one.payload.subject_kind == "*":

@@ -13,10 +13,13 @@ from django.utils import timezone
 from vereda.logbook import clock, registry
 from vereda.logbook.actions.chaining import chain_in
 from vereda.logbook.entries import Payload
+from vereda.logbook.errors import SubjectOfPractice
 from vereda.logbook.ids import uuid7
 from vereda.logbook.lookups import heads
+from vereda.logbook.models import State
 from vereda.logbook.words import Channel
 from vereda.logbook.writing import Author, Plain, Prepared, written
+from vereda.practice import is_practice
 
 _last = {"clock": ""}
 _ticking = threading.Lock()
@@ -64,8 +67,19 @@ def record_all(drafts: Sequence[Draft], *, now: datetime | None = None) -> list[
     """
     now = now or timezone.now()
     prepared = prepare_all(drafts, now=now)
+    _keep_apart(prepared)
     block = chain_in(prepared, now=now)
     return [Receipt(entry=one.body.id, subject=one.body.subject, block=block) for one in prepared]
+
+
+def _keep_apart(prepared: Sequence[Prepared]) -> None:
+    """Raise SubjectOfPractice where somebody would write in practice about the real day, or the other way round."""
+    ids = {one.body.subject for one in prepared}
+    owners = dict(State.objects.filter(subject__among=ids).values_list("subject", "group"))
+    for one in prepared:
+        owner = owners.get(one.body.subject, one.body.group)
+        if is_practice(owner) != is_practice(one.body.group):
+            raise SubjectOfPractice
 
 
 def prepare_all(drafts: Iterable[Draft], *, now: datetime) -> list[Prepared]:
