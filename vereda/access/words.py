@@ -36,6 +36,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PARTNER = "partner"
     IDENTITY_REVIEW = "identity_review"
+    HEADQUARTERS_DUTY = "headquarters_duty"
 
 
 class Purpose(StrEnum):
@@ -111,6 +112,7 @@ class Part(StrEnum):
     CONSENTED = "consented"  # what the person agreed to show to this role
     COUNTS = "counts"
     POST = "post"  # roster, stock, patrols, reported totals
+    ALARM = "alarm"  # answering for an officer in danger, and nothing else
     MINIMUM = "minimum"  # the least a referral needs
     PAIR = "pair"  # two records that may be the same person, side by side
     PROTECTED = "protected"  # after disclosure control
@@ -198,7 +200,7 @@ class CodeFor(StrEnum):
 LOCKED_KINDS: Mapping[str, frozenset[str] | None] = {
     "encounters.recorded": frozenset({"whereabouts"}),
     "groups.patrol_checked_in": None,
-    "groups.officer_in_danger": None,
+    "safety.officer_in_danger": None,
     "rescue.alert_received": None,
 }
 """What a phone may write that nobody unlocked (author = device), and which boxes with it; None: all that the kind has."""

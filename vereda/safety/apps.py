@@ -1,4 +1,4 @@
-"""Safety as a Django app."""
+"""Safety as a Django app: offers alarms of officers and the radio to the logbook at the start."""
 
 from __future__ import annotations
 
@@ -9,3 +9,9 @@ class SafetyConfig(AppConfig):
     name = "vereda.safety"
     label = "safety"
     verbose_name = "seguridad"
+
+    def ready(self) -> None:
+        from vereda.safety import registering
+
+        registering.offer_danger()
+        registering.offer_radio()

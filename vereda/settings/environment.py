@@ -35,6 +35,12 @@ class Environment:
     tls_cert, tls_key   PEM files (key in PKCS#8) with which `serve` speaks https itself
     heads          folder outside this machine where the signed head of the chain is left each hour; None: nowhere
     behind_tls     a proxy on this machine speaks https for us
+    sms_url, sms_body, sms_header   templates of the service that sends text messages; '': none
+    sms_secret     what that service wants to be told; filled in for {secret}
+    sms_token      what a service must show when it brings text messages; '': none is let in
+    sms_modem      path of a GSM modem on this machine; ''
+    sms_number     number that phones write to when they have no data; '': they are told that there is none
+    sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
     """
 
     home: Path
@@ -50,6 +56,14 @@ class Environment:
     tls_key: Path | None = None
     behind_tls: bool = False
     heads: Path | None = None
+    sms_url: str = ""
+    sms_body: str = ""
+    sms_header: str = ""
+    sms_secret: str = ""
+    sms_token: str = ""
+    sms_modem: str = ""
+    sms_number: str = ""
+    sms_group: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -86,7 +100,45 @@ def read(environ: Mapping[str, str]) -> Environment:
         tls_key=key,
         behind_tls=_switch(environ, "VEREDA_BEHIND_TLS"),
         heads=_folder(environ, "VEREDA_HEADS"),
+        sms_url=_sms_url(environ),
+        sms_body=environ.get("VEREDA_SMS_BODY", ""),
+        sms_header=environ.get("VEREDA_SMS_HEADER", ""),
+        sms_secret=environ.get("VEREDA_SMS_SECRET", ""),
+        sms_token=_sms_token(environ),
+        sms_modem=environ.get("VEREDA_SMS_MODEM", ""),
+        sms_number=_sms_number(environ),
+        sms_group=environ.get("VEREDA_SMS_GROUP", ""),
     )
+
+
+def _sms_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("VEREDA_SMS_URL", "")
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  raises ValueError when it is no number
+    except ValueError:
+        raise SettingError(name="VEREDA_SMS_URL", expected="no es una dirección") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingError(name="VEREDA_SMS_URL", expected="se espera una dirección http o https")
+    if not all("{" + name + "}" in url + environ.get("VEREDA_SMS_BODY", "") for name in ("to", "text")):
+        raise SettingError(name="VEREDA_SMS_URL, VEREDA_SMS_BODY", expected="deben decir dónde van {to} y {text}")
+    return url
+
+
+def _sms_token(environ: Mapping[str, str]) -> str:
+    token = environ.get("VEREDA_SMS_TOKEN", "")
+    if token and len(token) < 16:
+        raise SettingError(name="VEREDA_SMS_TOKEN", expected="se esperan al menos 16 signos")
+    return token
+
+
+def _sms_number(environ: Mapping[str, str]) -> str:
+    number = environ.get("VEREDA_SMS_NUMBER", "").replace(" ", "")
+    if number and not re.fullmatch(r"\+?[0-9]{3,15}", number):
+        raise SettingError(name="VEREDA_SMS_NUMBER", expected="se espera un número de teléfono, con + y lada")
+    return number
 
 
 def _certificate(environ: Mapping[str, str], home: Path) -> tuple[Path | None, Path | None]:

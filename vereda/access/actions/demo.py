@@ -65,6 +65,7 @@ CAST = (
     Invented("alma", "Alma Reyes", Role.ADMINISTRATOR, OFFICE),
     Invented("rosa", "Rosa Villalba", Role.PARTNER, OFFICE, InstitutionRole.SHELTER_NETWORK),
     Invented("gabriel", "Gabriel Soto", Role.IDENTITY_REVIEW, OFFICE),
+    Invented("graciela", "Graciela Montaño", Role.HEADQUARTERS_DUTY, OFFICE),
 )
 
 

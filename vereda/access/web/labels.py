@@ -27,6 +27,7 @@ ROLES: dict[Role, Promise] = {
     Role.ADMINISTRATOR: lazy("Administración del sistema"),
     Role.PARTNER: lazy("Organización aliada"),
     Role.IDENTITY_REVIEW: lazy("Revisión de identidades"),
+    Role.HEADQUARTERS_DUTY: lazy("Guardia de la central"),
 }
 PURPOSES: dict[Purpose, Promise] = {
     Purpose.ASSIST: lazy("Dar ayuda"),

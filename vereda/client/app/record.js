@@ -16,7 +16,7 @@ import { reference } from "./reference.js";
 import { tell } from "./tabs.js";
 
 /** What may be written without a PIN: who calls for help does not wait for one. */
-const WITHOUT_PIN = ["encounters.recorded", "rescue.alert_received", "groups.patrol_checked_in", "groups.officer_in_danger"];
+const WITHOUT_PIN = ["encounters.recorded", "rescue.alert_received", "groups.patrol_checked_in", "safety.officer_in_danger"];
 const NOT_WITHOUT_PIN = ["free_text", "identity"];
 const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
 

@@ -1,0 +1,173 @@
+"""Keeping numbers, queueing and sending messages, taking in what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+
+from vereda.logbook.door import Author, Plain, Receipt, record
+from vereda.logbook.schema import Channel, FieldClass
+from vereda.messages import lookups
+from vereda.messages.entries import NumberKept, NumberWithdrawn, TextHandled, TextReceived
+from vereda.messages.errors import GatewayFailed, NoGateway, NumberGone, NumberNeedsSomebody, TextGone, TooManyCame
+from vereda.messages.gateways.chosen import gateway
+from vereda.messages.gateways.gateway import Came, Gateway
+from vereda.messages.models import CameIn, OutText, StaffNumber
+from vereda.messages.rules import fitting, next_try, number_of
+from vereda.messages.words import CAME_PER_MINUTE_MOST, PER_HOUR_MOST, OutState, Trouble, Warned
+
+SAME_WITHIN = timedelta(days=3)  # gateways bring a message again for so long
+STUCK = timedelta(minutes=2)  # a sender that died in the middle: the message goes once more rather than never
+TEXT_MOST = 1600
+
+
+def keep_number(
+    *, number: str, account: str, name: str, warned: Sequence[Warned], by: Author, at: datetime, entry: UUID | None = None
+) -> Receipt:
+    """Keep a number of ours, sealed. Raises NumberWrong, NumberNeedsSomebody.
+
+    entry  id of the entry, where the same form sent twice must be one number
+    """
+    if not account and not name.strip():
+        raise NumberNeedsSomebody
+    told = {"number": number_of(number), "name": "" if account else name.strip()}
+    boxes = [Plain(cls=FieldClass.IDENTITY, fields={key: value for key, value in told.items() if value})]
+    return record(NumberKept(account=account, warned=list(warned)), by=by, at=at, boxes=boxes, id=entry)
+
+
+def withdraw_number(*, number: UUID, by: Author, at: datetime) -> Receipt:
+    """Take a number off. Raises NumberGone."""
+    if lookups.number_row(number, by.group, by.country) is None:
+        raise NumberGone
+    return record(NumberWithdrawn(), subject=number, by=by, at=at)
+
+
+def handle_text(*, text: UUID, by: Author, at: datetime) -> Receipt:
+    """Note that somebody read a text and dealt with it. Raises TextGone."""
+    found = lookups.received_text(text, by.group, by.country)
+    if found is None or found.handled_at:
+        raise TextGone
+    return record(TextHandled(), subject=text, by=by, at=at)
+
+
+# Out ----------------------------------------------------------------------------------------------------------------------
+
+
+def is_set() -> bool:
+    """Tell whether this installation has a gateway at all."""
+    return gateway() is not None
+
+
+def queue(numbers: Sequence[StaffNumber], text: str, *, key: str, now: datetime) -> int:
+    """Queue a message to some numbers, each once for one key; return for how many. None where there is no gateway."""
+    if not is_set():
+        return 0
+    rows = [
+        OutText(
+            key=f"{key}:{one.subject}", country=one.country, group=one.group, number=one.entry, words=fitting(text), made_at=now,
+            next_at=now,
+        )
+        for one in numbers
+    ]  # fmt: skip
+    OutText.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def queue_test(*, number: UUID, text: str, by: Author, now: datetime) -> None:
+    """Queue a test message to a number of the group. Raises NoGateway, NumberGone."""
+    if not is_set():
+        raise NoGateway
+    row = lookups.number_row(number, by.group, by.country)
+    if row is None:
+        raise NumberGone
+    queue([row], text, key=f"test:{now:%Y%m%d%H%M}", now=now)
+
+
+def send_waiting(*, now: datetime, through: Gateway | None = None) -> int:
+    """Send what is due, oldest first, and return how many went; called by the clock of `serve`.
+
+    A message is taken before it is sent, so that two processes do not send it twice; one that died in between is tried again.
+    """
+    way = through or gateway()
+    _free_stuck(now)
+    if way is None:
+        return 0
+    went = 0
+    for row in OutText.objects.filter(state=OutState.QUEUED, next_at__lte=now).order_by("next_at", "id")[:50]:
+        if OutText.objects.filter(pk=row.pk, state=OutState.QUEUED).update(state=OutState.SENDING, next_at=now):
+            went += _send(row, way, now)
+    return went
+
+
+def _send(row: OutText, way: Gateway, now: datetime) -> bool:
+    number = lookups.number_of_entry(row.number)
+    if not number:
+        _give_up(row, Trouble.NUMBER_GONE, now)
+    elif _sent_this_hour(now) >= PER_HOUR_MOST:
+        _again(row, Trouble.TOO_MANY, now + timedelta(minutes=5))
+    else:
+        try:
+            way.send(number, row.words)
+        except GatewayFailed:
+            row.attempts += 1
+            _again(row, Trouble.UNREACHABLE, next_try(row.attempts, now))
+        else:
+            OutText.objects.filter(pk=row.pk).update(
+                state=OutState.SENT, words="", done_at=now, attempts=row.attempts + 1, trouble="", next_at=None
+            )
+            return True
+    return False
+
+
+def _again(row: OutText, why: Trouble, at: datetime | None) -> None:
+    if at is None:
+        _give_up(row, why, row.made_at)
+    else:
+        OutText.objects.filter(pk=row.pk).update(state=OutState.QUEUED, next_at=at, attempts=row.attempts, trouble=why)
+
+
+def _give_up(row: OutText, why: Trouble, now: datetime) -> None:
+    OutText.objects.filter(pk=row.pk).update(
+        state=OutState.FAILED, words="", trouble=why, done_at=now, next_at=None, attempts=row.attempts
+    )
+
+
+def _free_stuck(now: datetime) -> None:
+    OutText.objects.filter(state=OutState.SENDING, next_at__lt=now - STUCK).update(state=OutState.QUEUED)
+
+
+def _sent_this_hour(now: datetime) -> int:
+    return OutText.objects.filter(state=OutState.SENT, done_at__gt=now - timedelta(hours=1)).count()
+
+
+# In -----------------------------------------------------------------------------------------------------------------------
+
+
+def is_new(came: Came, *, now: datetime) -> bool:
+    """Note that a message came and tell whether it is the first time. Raises TooManyCame.
+
+    Without an id of its own, the same words from the same number within the same minute are the same message.
+    """
+    if CameIn.objects.filter(came_at__gt=now - timedelta(minutes=1)).count() >= CAME_PER_MINUTE_MOST:
+        raise TooManyCame
+    named = came.id or f"{now:%Y%m%d%H%M}"
+    key = sha256("|".join((came.number, came.text, named)).encode()).hexdigest()
+    CameIn.objects.filter(came_at__lt=now - SAME_WITHIN).delete()
+    with transaction.atomic():
+        _row, is_first = CameIn.objects.get_or_create(key=key, defaults={"came_at": now})
+    return is_first
+
+
+def receive_text(came: Came, *, account: str, by: Author, at: datetime) -> Receipt:
+    """Keep a text that raised no alarm, number and words sealed."""
+    number = came.number.strip()[:20].ljust(4, "?")
+    words = came.text.replace("\0", "").strip()[:TEXT_MOST]
+    boxes = [Plain(cls=FieldClass.IDENTITY, fields={"number": number})]
+    boxes += [Plain(cls=FieldClass.FREE_TEXT, fields={"text": words})] if words else []
+    return record(
+        TextReceived(account=account), by=by, at=at, boxes=boxes, channel=Channel.SMS, reported_by=account or by.account
+    )

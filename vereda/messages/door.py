@@ -1,0 +1,54 @@
+"""The names of messages that other modules may use."""
+
+from __future__ import annotations
+
+from vereda.messages.actions import (
+    handle_text,
+    is_new,
+    is_set,
+    keep_number,
+    queue,
+    queue_test,
+    receive_text,
+    send_waiting,
+    withdraw_number,
+)
+from vereda.messages.gateways.chosen import gateway
+from vereda.messages.gateways.gateway import Came, Gateway
+from vereda.messages.lookups import (
+    Number,
+    numbers,
+    received_text,
+    sent_lately,
+    staff_by_number,
+    waiting_texts,
+    warned_at,
+    words_of,
+)
+from vereda.messages.words import OutState, Trouble, Warned
+
+__all__ = [
+    "Came",
+    "Gateway",
+    "Number",
+    "OutState",
+    "Trouble",
+    "Warned",
+    "gateway",
+    "handle_text",
+    "is_new",
+    "is_set",
+    "keep_number",
+    "numbers",
+    "queue",
+    "queue_test",
+    "receive_text",
+    "received_text",
+    "send_waiting",
+    "sent_lately",
+    "staff_by_number",
+    "waiting_texts",
+    "warned_at",
+    "withdraw_number",
+    "words_of",
+]

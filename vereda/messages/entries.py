@@ -1,0 +1,66 @@
+"""Telephone numbers of our own people, and texts that came in."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from vereda.logbook.schema import FieldClass, FreeText, Payload, Strict
+from vereda.messages.words import Warned
+
+Account = Annotated[str, StringConstraints(max_length=64)]
+
+
+class Telephone(Strict):
+    """A number, and whose it is where that is no account (the duty of headquarters). Sealed."""
+
+    number: str = Field(min_length=4, max_length=20)
+    name: str = Field(default="", max_length=80)
+
+
+class NumberKept(Payload):
+    """A number of somebody of ours. Written again on the same subject it is corrected.
+
+    account  whose it is; '': told in the box
+    warned   steps of an alarm at which it gets a message
+    """
+
+    kind: ClassVar[str] = "messages.number_kept"
+    subject_kind: ClassVar[str] = "staff_number"
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+    boxes: ClassVar = {FieldClass.IDENTITY: Telephone}
+    account: Account = ""
+    warned: list[Warned] = Field(default_factory=list, max_length=3)
+
+
+class NumberWithdrawn(Payload):
+    kind: ClassVar[str] = "messages.number_withdrawn"
+    subject_kind: ClassVar[str] = "staff_number"
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+
+
+class TextReceived(Payload):
+    """A text message came that raised no alarm. account: of ours who wrote it; '': a number that nobody here knows."""
+
+    kind: ClassVar[str] = "messages.text_received"
+    subject_kind: ClassVar[str] = "text"
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+    boxes: ClassVar = {FieldClass.IDENTITY: Telephone, FieldClass.FREE_TEXT: FreeText}
+    account: Account = ""
+
+
+class TextHandled(Payload):
+    """Somebody read it and did what was to be done; the first one stands."""
+
+    kind: ClassVar[str] = "messages.text_handled"
+    subject_kind: ClassVar[str] = "text"
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+
+
+NUMBER_KINDS = (NumberKept, NumberWithdrawn)
+TEXT_KINDS = (TextReceived, TextHandled)

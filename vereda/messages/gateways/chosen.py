@@ -1,0 +1,18 @@
+"""The gateway that this installation has, by its settings."""
+
+from __future__ import annotations
+
+from vereda.messages.gateways.gateway import Gateway
+from vereda.messages.gateways.http import HttpGateway
+from vereda.messages.gateways.modem import ModemGateway
+from vereda.settings.environment import env
+
+
+def gateway() -> Gateway | None:
+    """Return the gateway that is set; a service goes before a modem; None where neither is."""
+    here = env()
+    if here.sms_url:
+        return HttpGateway(here.sms_url, body=here.sms_body, header=here.sms_header, secret=here.sms_secret)
+    if here.sms_modem:
+        return ModemGateway(here.sms_modem)
+    return None

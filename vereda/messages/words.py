@@ -1,0 +1,38 @@
+"""The closed words of messages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Warned(StrEnum):
+    """For which step of an alarm a number is warned."""
+
+    POST = "post"
+    COORDINATOR = "coordinator"
+    HEADQUARTERS = "headquarters"
+
+
+class OutState(StrEnum):
+    """What became of a message."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Trouble(StrEnum):
+    """Why a message did not go."""
+
+    NO_GATEWAY = "no_gateway"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    NUMBER_GONE = "number_gone"
+    TOO_MANY = "too_many"
+
+
+ATTEMPTS_MOST = 8
+PER_HOUR_MOST = 120  # messages of one installation in an hour: a fault must not empty a prepaid card
+CAME_PER_MINUTE_MOST = 60
+SIGNS_MOST = 160  # one message, in the alphabet that every telephone has

@@ -1,0 +1,1 @@
+"""The facts of a post's safety: one file a subject."""

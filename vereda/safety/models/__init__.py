@@ -1,0 +1,1 @@
+"""Read models of safety: folded from entries, disposable."""

@@ -1,0 +1,1 @@
+"""What becomes of those facts, and what is due: pure."""

@@ -1,0 +1,1 @@
+"""From folded states to the rows that pages read."""

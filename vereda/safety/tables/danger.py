@@ -1,0 +1,48 @@
+"""From a folded alarm to the row that board and headquarters read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from vereda.logbook.door import SubjectRef
+from vereda.logbook.schema import Folded
+from vereda.safety.models.danger import Danger
+from vereda.safety.rules.danger import instant, outcome_of, told_of
+
+type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
+
+
+def danger(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of one alarm; none while only its answers have arrived."""
+    state, told = folded.state, told_of(folded.state)
+    if told is None:
+        return {}
+    outcome, at, author = outcome_of(state)
+    patrol = told.get("patrol")
+    row = Danger(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        who=told["who"],
+        device=told["device"],
+        channel=told["channel"],
+        call_sign=told.get("call_sign", ""),
+        patrol=UUID(patrol) if patrol else None,
+        battery_pct=told.get("battery_pct"),
+        told_at=datetime.fromisoformat(told["at"]).astimezone(UTC),
+        seen=_by_instant([at, account, group] for account, (at, group) in state.get("seen", {}).items()),
+        raised=_by_instant([at, *name.split(":"), numbers] for name, (at, numbers) in state.get("raised", {}).items()),
+        steps=sorted(
+            ([entry, *rest] for entry, rest in state.get("steps", {}).items()), key=lambda one: (instant(one[1]), one[0])
+        ),
+        outcome=outcome,
+        ended_at=datetime.fromisoformat(at).astimezone(UTC) if at else None,
+        ended_by=author,
+    )
+    return {Danger: [row]}
+
+
+def _by_instant(rows: Any) -> list[list[Any]]:  # Any: JSON
+    return sorted((list(row) for row in rows), key=lambda row: (instant(row[0]), str(row)))
