@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,9 @@ from vereda.statistics.catalogue import Catalogue, Category, Mapped, Named
 from vereda.statistics.models import DirtyMonth, FactsFolder
 from vereda.statistics.table import Table
 from vereda.statistics.words import BODY, PATROL
+
+if TYPE_CHECKING:
+    from vereda.statistics.daily import DayCount
 
 
 def question(
@@ -57,6 +61,25 @@ def bulletin(
     if groups is not None:
         facts = facts.filter(facts.group.isin(sorted(groups)))
     return ask(asked, facts, catalogue(asked.country), as_of_block=block, as_of_on=on, lang=lang)
+
+
+def days(
+    country: str, from_on: date, to_on: date, *, groups: Iterable[str] | None = None, without: Iterable[UUID] = ()
+) -> dict[tuple[str, date], DayCount]:
+    """Return what each group counts on each local day of a period, as the bulletin counts it; days without anything are left out.
+
+    groups   pack codes; None: the whole country
+    without  subjects that are not counted: what was left out of an operation
+    """
+    from vereda.statistics.daily import by_day
+    from vereda.statistics.reading import facts_in
+
+    months = rules.months(from_on, to_on)
+    refresh(country, months=months)
+    facts = facts_in(here().paths(country, months))
+    if groups is not None:
+        facts = facts.filter(facts.group.isin(sorted(groups)))
+    return by_day(facts, from_on, to_on, catalogue(country), without={one.hex for one in without})
 
 
 def refresh(

@@ -1,0 +1,1 @@
+"""Writing of reports: each level signs, asks, answers and corrects; operations; switches."""

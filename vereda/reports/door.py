@@ -1,0 +1,116 @@
+"""The names of reports that other modules may use.
+
+sign_daily(Day(on=on, figures=[Figure(category="RESCUE", counted=3, said=3)]), by=coordinator, at=now)
+sign_state(state="MX-COA", on=on, by=state_office, at=now)
+sign_national(on=on, by=headquarters, at=now)
+"""
+
+from __future__ import annotations
+
+from vereda.reports.actions.above import answer_state, ask_state, correct_state, posts_of, sign_national, sign_state
+from vereda.reports.actions.daily import Day, answer_post, ask_post, correct_post, sign_daily
+from vereda.reports.actions.operations import end_operation, leave_out, open_operation, switch
+from vereda.reports.entries import Counted, Figure, Happened
+from vereda.reports.flags import Compared, Flag, flags
+from vereda.reports.lookups import (
+    Said,
+    asked_of_post,
+    asked_of_state,
+    counted,
+    dailies,
+    daily,
+    frozen,
+    in_total,
+    is_open_by,
+    national_report,
+    national_said,
+    operation,
+    operations,
+    operations_on,
+    post_said,
+    posts_by_state,
+    same_weekdays,
+    services_given,
+    signed_by_country,
+    signed_by_state,
+    state_report,
+    state_reports,
+    state_said,
+    switched_off,
+    switches,
+    words_of,
+    zone_of,
+)
+from vereda.reports.models import DailyReport, NationalReport, Operation, ServiceSwitch, StateReport
+from vereda.reports.rules import added, is_doubled, is_given, last_closed, late_at, odd_band, window, with_total
+from vereda.reports.words import TOTAL, About, Kind, Reply, What, Why
+
+__all__ = [
+    "TOTAL",
+    "About",
+    "Compared",
+    "Counted",
+    "DailyReport",
+    "Day",
+    "Figure",
+    "Flag",
+    "Happened",
+    "Kind",
+    "NationalReport",
+    "Operation",
+    "Reply",
+    "Said",
+    "ServiceSwitch",
+    "StateReport",
+    "What",
+    "Why",
+    "added",
+    "answer_post",
+    "answer_state",
+    "ask_post",
+    "ask_state",
+    "asked_of_post",
+    "asked_of_state",
+    "correct_post",
+    "correct_state",
+    "counted",
+    "dailies",
+    "daily",
+    "end_operation",
+    "flags",
+    "frozen",
+    "in_total",
+    "is_doubled",
+    "is_given",
+    "is_open_by",
+    "last_closed",
+    "late_at",
+    "leave_out",
+    "national_report",
+    "national_said",
+    "odd_band",
+    "open_operation",
+    "operation",
+    "operations",
+    "operations_on",
+    "post_said",
+    "posts_by_state",
+    "posts_of",
+    "same_weekdays",
+    "services_given",
+    "sign_daily",
+    "sign_national",
+    "sign_state",
+    "signed_by_country",
+    "signed_by_state",
+    "state_report",
+    "state_reports",
+    "state_said",
+    "switch",
+    "switched_off",
+    "switches",
+    "window",
+    "with_total",
+    "words_of",
+    "zone_of",
+]
