@@ -15,7 +15,7 @@ from vereda.rescue.actions import (
     reopen_mission,
 )
 from vereda.rescue.entries import AlertClosed, AlertRead, AlertReceived, Caller, MissionClosed, MissionOpened
-from vereda.rescue.lookups import alert, alerts_of, mission, open_alerts, open_missions
+from vereda.rescue.lookups import alert, alerts_of, alerts_until, mission, missions_until, open_alerts, open_missions
 from vereda.rescue.models import Alert
 from vereda.rescue.words import AlertOutcome
 
@@ -32,9 +32,11 @@ __all__ = [
     "alert",
     "alert_draft",
     "alerts_of",
+    "alerts_until",
     "close_alert",
     "close_mission",
     "mission",
+    "missions_until",
     "open_alerts",
     "open_mission",
     "open_mission_for",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from vereda.rescue.models import Alert, Mission
 
@@ -31,3 +34,15 @@ def open_alerts(group: str, country: str) -> list[Alert]:
     """Return the group's open alerts: those that nobody read first, of these the oldest first."""
     rows = Alert.objects.filter(group=group, country=country, outcome="")
     return sorted(rows, key=lambda row: (row.read_at is not None, row.told_at, str(row.subject)))
+
+
+def alerts_until(group: str, country: str, since: datetime, until: datetime) -> list[Alert]:
+    """Return the alerts of a group that came within some hours, or were open in them."""
+    rows = Alert.objects.filter(group=group, country=country, told_at__lt=until)
+    return list(rows.filter(Q(told_at__gte=since) | Q(outcome="") | Q(closed_at__gte=since)).order_by("told_at", "subject"))
+
+
+def missions_until(group: str, country: str, since: datetime, until: datetime) -> list[Mission]:
+    """Return the missions of a group that were opened within some hours, or open in them."""
+    rows = Mission.objects.filter(group=group, country=country, opened_at__lt=until)
+    return list(rows.filter(Q(opened_at__gte=since) | Q(closed_at__isnull=True) | Q(closed_at__gte=since)).order_by("opened_at"))
