@@ -45,10 +45,12 @@ def fold_in(entries: Sequence[Entry]) -> Counted:
     Must run in the transaction that inserted them, with the subjects' locks taken. The caller tells statistics.
     """
     changes = _stored_changes({entry.subject for entry in entries})
+    remarked = _remarked({entry.subject for entry in entries} - changes.keys())
     for entry in entries:
         change = changes.get(entry.subject)
         if change is None:
-            change = changes[entry.subject] = Change(entry.subject, _ref_of(entry), None, True)
+            is_remarked = entry.subject in remarked
+            change = changes[entry.subject] = Change(entry.subject, _ref_of(entry), None, True, refold=is_remarked)
         _take(change, entry)
     again = [change for change in changes.values() if change.refold]
     if again:
@@ -124,6 +126,13 @@ def read_entry(raw: bytes) -> Entry:
 def payload_of(body: Body) -> Payload:
     """Return an entry's payload as the newest model; raises UnknownKind, EntryInvalid."""
     return registry.newest(registry.kind_of(body.kind), body.version, body.payload)
+
+
+def _remarked(subjects: set[str]) -> set[str]:
+    """Return those of some subjects without a state of which remarks are here: a limit or an erasure came before its entry."""
+    kinds = [kind.kind for kind in registry.kinds() if kind.subject_kind == "*"]
+    found = LogEntry.objects.filter(subject__among=subjects, kind__in=kinds) if subjects else LogEntry.objects.none()
+    return {str(one) for one in found.values_list("subject", flat=True)}
 
 
 def _take(change: Change, entry: Entry) -> None:

@@ -12,8 +12,10 @@ from vereda.encounters.entries import Corrected
 from vereda.encounters.models import Encounter
 from vereda.logbook import clock, door, registry
 from vereda.logbook.actions.opening import Delivered
-from vereda.logbook.models import Block, Box, Flag, HeldEntry, LogEntry, Progress
-from vereda.logbook.tests.pens import NOTE, NOW, WHERE, Pen, delivered, meeting, subject_number
+from vereda.logbook.door import Draft
+from vereda.logbook.entries import ClockLimited, SubjectErased
+from vereda.logbook.models import Block, Box, Flag, HeldEntry, LogEntry, Progress, State
+from vereda.logbook.tests.pens import NOTE, NOW, WHERE, Pen, author, delivered, meeting, subject_number
 from vereda.logbook.words import Taken
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("trusting")]
@@ -190,3 +192,20 @@ def test_what_was_not_understood_and_without_right_waits_after_the_upgrade(monke
     assert door.fold_understood() == 1
     assert HeldEntry.objects.get().held == "quarantine"
     assert not Encounter.objects.exists()
+
+
+def test_a_limit_and_an_erasure_that_are_here_before_their_entry_count_when_it_comes() -> None:
+    early, late = Pen("phone-1"), Pen("phone-2")
+    first, other = early.write(meeting(), SUBJECT), late.write(meeting(), subject_number(2))
+    limited = ClockLimited(entry=first.body.id, clock=clock.reading(clock.to_ms(NOW - timedelta(days=1))))
+    erased = SubjectErased(subject_was="encounter", approved_by="rafael")
+    desk = author("ines", "desk")
+    door.record_all([Draft(payload=limited, by=desk, at=NOW, subject=SUBJECT, seen=[first.body.id])])
+    door.record_all([Draft(payload=erased, by=desk, at=NOW, subject=subject_number(2), seen=[])])
+    assert not State.objects.exists(), "only remarks on what has not arrived"
+    door.receive([delivered(first)], device="phone-1", now=NOW)
+    door.receive([delivered(other)], device="phone-2", now=NOW)
+    assert State.objects.get(subject=subject_number(2)).is_erased
+    before = door.digest_of_read_models()
+    door.rebuild()
+    assert door.digest_of_read_models() == before
