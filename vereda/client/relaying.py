@@ -19,7 +19,7 @@ from vereda.client.bearer import AnyDevice, device_of
 from vereda.client.enrolling import answer_refusal, demand_patience
 from vereda.errors import FieldError
 from vereda.logbook.door import BatchTooLarge, EntryInvalid
-from vereda.relay.door import Asking, asking, entries, greet, join, listing, members, take_photo, take_up
+from vereda.relay.door import Asking, asking, back, entries, greet, join, listing, lost, members, take_photo, take_up
 
 router = Router(auth=AnyDevice())
 BODY_MOST = 8_000_000  # [bytes]
@@ -100,15 +100,7 @@ def push(request: HttpRequest) -> HttpResponse:
     """Take envelopes in: of phones as they came, and of the post's own desk; also from a revoked post."""
     if asking(device_of(request)) is None:
         return _stranger()
-    if len(request.body) > BODY_MOST:
-        raise BatchTooLarge(count=len(request.body), most=BODY_MOST)
-    try:
-        batch = orjson.loads(request.body)["entries"]
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        batch = None
-    if not isinstance(batch, list):
-        raise EntryInvalid(field="entries", problem="a JSON object with a list 'entries' is expected")
-    return raw({"answers": take_up(batch, now=timezone.now())})
+    return raw({"answers": take_up(_batch(request), now=timezone.now())})
 
 
 @router.post("/list", response={200: Answered, **REFUSALS})
@@ -125,6 +117,20 @@ def whole_entries(request: HttpRequest, told: EntriesIn) -> HttpResponse:
     return _for_post(request, lambda post: entries(post, told.ids))
 
 
+@router.post("/lost", response={200: Answered, **REFUSALS})
+@open_to_all(reason=PROVED)
+def lost_entries(request: HttpRequest, told: EntriesIn) -> HttpResponse:
+    """Tell which entries that were passed down are here no more, after a restore."""
+    return _for_post(request, lambda _: lost(told.ids))
+
+
+@router.post("/back", response={200: Answered, **REFUSALS})
+@open_to_all(reason=PROVED)
+def entries_back(request: HttpRequest) -> HttpResponse:
+    """Take back what was passed down and lost: what this headquarters signed, and nothing else. Not from a revoked post."""
+    return _for_post(request, lambda _: back(_batch(request), at=timezone.now()))
+
+
 @router.post("/members", response={200: Answered, **REFUSALS})
 @open_to_all(reason=PROVED)
 def own_members(request: HttpRequest, told: MembersIn) -> HttpResponse:
@@ -137,6 +143,19 @@ def own_members(request: HttpRequest, told: MembersIn) -> HttpResponse:
 def photo(request: HttpRequest, told: PhotoIn) -> HttpResponse:
     """Take a piece of a photo that a phone gave to its post."""
     return _for_post(request, lambda post: take_photo(told.name, told.offset, told.piece, told.last))
+
+
+def _batch(request: HttpRequest) -> list[Any]:  # Any: JSON
+    """Return the entries that a post brings; raises BatchTooLarge, EntryInvalid."""
+    if len(request.body) > BODY_MOST:
+        raise BatchTooLarge(count=len(request.body), most=BODY_MOST)
+    try:
+        batch = orjson.loads(request.body)["entries"]
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        batch = None
+    if not isinstance(batch, list):
+        raise EntryInvalid(field="entries", problem="a JSON object with a list 'entries' is expected")
+    return batch
 
 
 def _for_post(request: HttpRequest, answer: Callable[[Asking], Said]) -> HttpResponse:

@@ -21,6 +21,7 @@ from vereda.logbook.actions.quarantine import decide
 from vereda.logbook.actions.rebuild import digest_of_read_models, digests_of, rebuild
 from vereda.logbook.actions.receive import receive, receive_sealed
 from vereda.logbook.actions.record import Draft, Receipt, record, record_all
+from vereda.logbook.actions.recovering import give_back, note_offered, offer_again, take_back, to_offer
 from vereda.logbook.actions.resolve import resolve
 from vereda.logbook.actions.rotate import rotate_index, rotate_index_if_due
 from vereda.logbook.actions.strike import destroy_boxes, left_to_destroy
@@ -150,6 +151,7 @@ __all__ = [
     "forget_open_keys",
     "forget_whereabouts",
     "forms",
+    "give_back",
     "head",
     "head_line",
     "heads",
@@ -182,7 +184,9 @@ __all__ = [
     "node_keys",
     "nodes_document",
     "note_durable",
+    "note_offered",
     "note_relayed",
+    "offer_again",
     "on_counted",
     "one_writer",
     "open_box",
@@ -213,9 +217,11 @@ __all__ = [
     "subjects",
     "subjects_of",
     "subjects_within",
+    "take_back",
     "take_over",
     "take_piece",
     "this_node",
+    "to_offer",
     "told_of",
     "verify",
     "verify_backup",

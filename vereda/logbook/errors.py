@@ -148,6 +148,13 @@ class CannotWriteNow(FieldError):
     hint = "Ahora no se puede guardar: la base está ocupada o sin espacio. Nada se perdió; intente otra vez en un momento."
 
 
+class NotPassedDown(FieldError):
+    """A post brings back, or headquarters passes down, what headquarters did not sign so; nothing of it is taken."""
+
+    code = "logbook.not_passed_down"
+    hint = "La central no firmó así el registro {entry}: no se tomó. Si se repite, avise a la central; alguien pudo alterarlo."
+
+
 class FileNotHere(FieldError):
     code = "logbook.file_not_here"
     hint = "Ese archivo todavía no ha llegado; se enviará solo cuando haya señal."

@@ -5,6 +5,8 @@ What stands below `State` is folded from entries and can be rebuilt from them at
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from django.db import models
 
 
@@ -146,6 +148,29 @@ class StoredEnvelope(models.Model):
             models.Index(fields=["device", "device_seq"], name="stored_device_seq"),
             models.Index(fields=["id"], name="stored_waiting", condition=models.Q(relayed="")),
         ]
+
+
+class PassedEntry(models.Model):
+    """At a post: that headquarters passed an entry down which no device can bring again, and its own signature of that.
+
+    held, why, country, group  how it stood there (`pass_down.Judged`)
+    is_due                     headquarters was restored since, and has not said yet whether it lacks this entry
+    """
+
+    entry = models.UUIDField(primary_key=True)
+    held = models.CharField(max_length=16, blank=True)
+    why = models.CharField(max_length=64, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    group = models.CharField(max_length=64, blank=True)
+    proof = models.BinaryField()
+    is_due = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["entry"], name="passed_due", condition=models.Q(is_due=True))]
+
+    def as_passed(self) -> list[str]:
+        """Return it as it travels beside its entry."""
+        return [self.held, self.why, self.country, self.group, b64encode(bytes(self.proof)).decode()]
 
 
 class Progress(models.Model):

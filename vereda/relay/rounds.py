@@ -22,18 +22,22 @@ from vereda.logbook.door import (
     Nodes,
     count_waiting,
     drop_relayed,
+    give_back,
     head,
     hear,
     missing,
     node_keys,
     note_durable,
+    note_offered,
     note_relayed,
+    offer_again,
     one_writer,
     relay_again,
     seal_own,
     shut_own,
     take_over,
     this_node,
+    to_offer,
     waiting,
 )
 from vereda.logbook.schema import public_key_of, verify_p1363
@@ -45,6 +49,7 @@ from vereda.relay.post import Post, this_post
 
 UP_AT_ONCE = 100  # envelopes in one question
 DOWN_AT_ONCE = 200  # entries in one answer
+OFFER_AT_ONCE = 500  # ids in one question
 UP_MOST = 2_000_000  # [bytes] of one question
 STUMBLES_MOST = 3  # in one round: a headquarters that is ill is not asked for each envelope
 _turn = threading.Lock()
@@ -54,7 +59,7 @@ _spoiled: set[UUID] = set()
 
 @dataclass
 class Done:
-    """What a round did: envelopes that headquarters answered for, entries that came down, and what still waits."""
+    """What a round did: what headquarters answered for (envelopes, and what it had lost), what came down, what still waits."""
 
     up: int = 0
     down: int = 0
@@ -108,6 +113,8 @@ def seal_own_now() -> int:
 def _exchange(here: Post, ask: Ask, now: Callable[[], datetime]) -> Done:
     done = Done()
     said = _greet(here, ask, now)
+    if not said["is_revoked"]:
+        _give_back(ask, done)  # before all else: what comes up now is judged by what headquarters forgot
     _seal_own(here, int(said["have_upto"]), now)
     _send(here, ask, done)
     if said["is_revoked"]:
@@ -138,6 +145,7 @@ def _greet(here: Post, ask: Ask, now: Callable[[], datetime]) -> dict[str, Any]:
         with one_writer(), transaction.atomic():
             if mine.epoch:
                 relay_again()
+            offer_again()
             Line.objects.filter(id=1).update(epoch=said["epoch"], cursor=0, verifiers="")
     return said
 
@@ -206,6 +214,42 @@ def _within(batch: list[bytes]) -> list[bytes]:
 
 def _loads(envelope: bytes) -> dict[str, Any]:  # Any: JSON
     return orjson.loads(envelope)
+
+
+# Back --------------------------------------------------------------------------------------------------------------------
+
+
+def _give_back(ask: Ask, done: Done) -> None:
+    """Give headquarters back what it once passed down and lost when it was restored.
+
+    What it cannot take is offered again in the next round, and stops nothing.
+    """
+    put_off = set[UUID]()
+    while offered := to_offer(most=OFFER_AT_ONCE, but=put_off):
+        said = ask("lost", {"ids": [str(one) for one in offered]})["lost"]
+        lost = [one for one in offered if str(one) in said]
+        note_offered([one for one in offered if str(one) not in said])
+        for start in range(0, len(lost), UP_AT_ONCE):
+            taken = _given(ask, [orjson.dumps(one) for one in give_back(lost[start : start + UP_AT_ONCE])])
+            note_offered(taken)
+            done.up += len(taken)
+            put_off.update(set(lost[start : start + UP_AT_ONCE]).difference(taken))
+
+
+def _given(ask: Ask, whole: list[bytes]) -> list[UUID]:
+    """Bring entries back in questions of a fitting size; return those that headquarters has now."""
+    taken: list[UUID] = []
+    while batch := _within(whole):
+        whole = whole[len(batch) :]
+        try:
+            said = ask("back", {"entries": [_loads(one) for one in batch]})
+        except HeadquartersStumbled:
+            if len(batch) > 1:  # at one of them: each half by itself
+                middle = len(batch) // 2
+                taken += [*_given(ask, batch[:middle]), *_given(ask, batch[middle:])]
+            continue
+        taken += [UUID(one["id"]) for one in said["answers"] if one["status"] != "refused"]
+    return taken
 
 
 # Down ---------------------------------------------------------------------------------------------------------------------

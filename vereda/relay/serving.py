@@ -21,12 +21,14 @@ from vereda.access.door import (
     revoke_device,
     verifiers,
 )
+from vereda.client.door import after_received
 from vereda.countries.door import pack
 from vereda.logbook.door import (
     Node,
     Ours,
     head,
     identity,
+    known,
     list_for,
     node_keys,
     nodes_document,
@@ -34,6 +36,7 @@ from vereda.logbook.door import (
     public_keys,
     signed_for_its_desk,
     subject,
+    take_back,
     this_node,
     whole,
 )
@@ -118,6 +121,20 @@ def listing(post: Asking, after: int) -> dict[str, Any]:  # Any: JSON
 def entries(post: Asking, ids: Sequence[UUID]) -> dict[str, Any]:  # Any: JSON
     """Return entries whole, their content keys sealed to the post."""
     return {"entries": whole(_ours(post), ids[:IDS_MOST], post.node)}
+
+
+def lost(ids: Sequence[UUID]) -> dict[str, Any]:  # Any: JSON
+    """Return which of the entries that this headquarters once passed down it lacks: it was restored."""
+    here = known(ids)
+    return {"lost": [str(one) for one in ids if one not in here]}
+
+
+def back(given: Sequence[Any], *, at: datetime) -> dict[str, Any]:  # Any: JSON
+    """Take back what this headquarters passed down and lost. Return an answer to each. Raises NotHeadquarters."""
+    demand_headquarters()
+    answers = take_back(given, now=at)
+    after_received([one.id for one in answers if one.status == "accepted"])
+    return {"answers": [{"id": one.id, "status": str(one.status), "code": one.code} for one in answers]}
 
 
 def members(post: Asking, have: str) -> dict[str, Any]:  # Any: JSON

@@ -1,7 +1,8 @@
 """What headquarters passes down to a post: entries of the post's own group, by block, with keys of the classes it may hold.
 
 First a list (id, digest, whether it is held), then those that the post does not have, each with its content keys sealed to
-that post. What a closed class seals stays closed: the box travels, its key does not. Source: rules.md, sections 2 and 4.
+that post. What a closed class seals stays closed: the box travels, its key does not. What no device can bring again goes with
+headquarters' signature, so that it may come back after a restore (`recovering`). Source: rules.md, sections 2 and 4.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from hashlib import sha256
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -20,6 +22,7 @@ from vereda.logbook.actions.following import DECISIONS
 from vereda.logbook.envelopes import POST_CLASSES, Recipient
 from vereda.logbook.lookups import content_keys
 from vereda.logbook.models import Block, Box, HeldEntry, LogEntry, Place, State
+from vereda.logbook.nodekeys import node_keys
 from vereda.practice import shadow_of
 
 WINDOW_MOST = 2000  # entries looked at in one question
@@ -52,6 +55,15 @@ class Listed:
     why: str
 
 
+class Judged(NamedTuple):
+    """How headquarters held an entry when it passed it down ('' when it was folded), why, and whose supervisor decides."""
+
+    held: str
+    why: str
+    country: str
+    group: str
+
+
 @dataclass(frozen=True)
 class Page:
     """Entries of whole blocks, in chain order. `cursor`: the last block looked at; `more`: whether blocks follow."""
@@ -80,6 +92,12 @@ def whole(ours: Ours, ids: Sequence[UUID], to: Recipient) -> list[dict[str, Any]
     found = list(LogEntry.objects.filter(id__among=ids))
     may_hold = set(_may_hold(ours, found)) | _decided_for(ours, found)
     rows = [row for row in found if row.id in may_hold]
+    proofs = _proofs([row for row in rows if row.device_seq is None])
+    return [{**told, "passed": proofs.get(row.id)} for row, told in zip(rows, travelling(rows, to), strict=True)]
+
+
+def travelling(rows: Sequence[LogEntry], to: Recipient) -> list[dict[str, Any]]:  # Any: JSON
+    """Return entries as they travel between headquarters and a post, their content keys sealed to the one that gets them."""
     boxes: dict[UUID, list[Box]] = {}
     for box in Box.objects.filter(entry__among=[row.id for row in rows]).order_by("id"):
         boxes.setdefault(box.entry, []).append(box)
@@ -87,8 +105,16 @@ def whole(ours: Ours, ids: Sequence[UUID], to: Recipient) -> list[dict[str, Any]
     return [_whole(row, boxes.get(row.id, []), keys, to) for row in rows]
 
 
+def passed_text(entry: UUID, digest: bytes, judged: Judged, signed: bytes) -> bytes:
+    """Return what headquarters signs of an entry that it passes down: that it stood there with these bytes, and how.
+
+    A post must not turn what was held into what counts, move it to another supervisor, or change who signed it.
+    """
+    return b"vereda/passed-entry/1\n" + orjson.dumps([str(entry), digest.hex(), *judged, sha256(signed).hexdigest()])
+
+
 def passed_info(entry: str, node: str) -> bytes:
-    """Return what binds the content keys of an entry on their way down to a post."""
+    """Return what binds the content keys of an entry on their way to a node."""
     return f"vereda/passed/1|{entry}|{node}".encode()
 
 
@@ -120,7 +146,15 @@ def _of_window(ours: Ours, after: int, until: int) -> Iterable[UUID]:
     targets = [row.subject for row in rows if row.id in wanted and row.kind in DECISIONS]
     decided = [row for row in _may_hold(ours, list(LogEntry.objects.filter(id__among=targets))) if row not in wanted]
     again = _whole_again([row for row in rows if row.id in wanted], after)
-    return [*again, *decided, *[one for one in order if one in wanted]]
+    held = [row for row in _may_hold(ours, _held_of_devices([row for row in rows if row.id in wanted])) if row not in wanted]
+    return [*again, *decided, *held, *[one for one in order if one in wanted]]
+
+
+def _held_of_devices(rows: Sequence[LogEntry]) -> list[LogEntry]:
+    """Return what is held of the devices that some entries tell of: a revocation that came back may have it held since."""
+    devices = {str(row.subject) for row in rows if registry.kind_of(row.kind).subject_kind == "device"}
+    found = LogEntry.objects.filter(device__in=sorted(devices), device_seq__isnull=False)
+    return list(found.filter(id__in=HeldEntry.objects.values("entry"))) if devices else []
 
 
 def _decided_for(ours: Ours, rows: Sequence[LogEntry]) -> set[UUID]:
@@ -184,8 +218,20 @@ def _listed(ids: Sequence[UUID]) -> list[Listed]:
     ]
 
 
+def _proofs(rows: Sequence[LogEntry]) -> dict[UUID, list[str]]:
+    """Return how some entries stand here and this node's signature of it, as it travels: the fields of `Judged`, base64."""
+    held = {row.entry: row for row in HeldEntry.objects.filter(entry__among=[row.id for row in rows])}
+    proofs = {}
+    for row in rows:
+        waits = held.get(row.id)
+        judged = Judged(waits.held, waits.why, waits.country, waits.group) if waits else Judged("", "", "", "")
+        text = passed_text(row.id, bytes(row.digest), judged, bytes(row.signed or b""))
+        proofs[row.id] = [*judged, b64encode(node_keys().sign_bytes(text)).decode()]
+    return proofs
+
+
 def _whole(row: LogEntry, boxes: Sequence[Box], keys: dict[int, bytes], to: Recipient) -> dict[str, Any]:  # Any: JSON
-    """Return one entry as it travels down. Boxes stand in the order of the body, by their digest; None: no longer here."""
+    """Return one entry as it travels. Boxes stand in the order of the body, by their digest; None: no longer here."""
     raw = bytes(row.body)
     here = {sealing.digest(bytes(box.sealed)): box for box in boxes}
     named = [box["sha256"] for box in orjson.loads(raw)["boxes"]]

@@ -7,7 +7,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -19,13 +19,15 @@ from vereda.logbook import registry, sealing
 from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
 from vereda.logbook.actions.counting import note_progress
 from vereda.logbook.actions.following import DECISIONS, JUDGED, bar_erased, finish_loss, refold_or_drop
-from vereda.logbook.actions.pass_down import Listed, passed_info
+from vereda.logbook.actions.pass_down import Judged, Listed, passed_info, passed_text
 from vereda.logbook.entries import Body, Payload, SubjectErased
 from vereda.logbook.envelopes import Signed
-from vereda.logbook.errors import BoxDamaged, EntryInvalid, SameIdOtherContent, UnknownKind
+from vereda.logbook.errors import BoxDamaged, EntryInvalid, NotPassedDown, SameIdOtherContent, UnknownKind
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import Flag, HeldEntry, LogEntry
+from vereda.logbook.models import Flag, HeldEntry, LogEntry, PassedEntry
+from vereda.logbook.nodekeys import this_node
 from vereda.logbook.rules.fold import BoxRef
+from vereda.logbook.signatures import verify_p1363
 from vereda.logbook.words import Held
 from vereda.logbook.writing import Prepared, SealedBox
 
@@ -52,20 +54,26 @@ def take_over(
 
     node, private  id and sealing key of this post
     chained        told the block, in the same transaction
-    Raises EntryInvalid, BoxDamaged, and writes nothing then: the page is asked for again.
+    Raises EntryInvalid, BoxDamaged, NotPassedDown, and writes nothing then: the page is asked for again.
     """
     told = {one.id: one for one in listed}
-    prepared = [_prepared(one, told, node, private) for one in whole]
+    came = [(one, read(one)) for one in whole]
+    prepared = [_prepared(one, told, node, private) for _, one in came]
+    proofs = [proved(one, read_in.made) for one, read_in in came if one.get("passed")]
     try:
-        block, lost = _store(prepared, listed, now, chained)
+        block, lost = _store(prepared, proofs, listed, now, chained)
     except IntegrityError:
-        block, lost = _store(prepared, listed, now, chained)  # a phone brought one of these meanwhile: now it is known
+        block, lost = _store(prepared, proofs, listed, now, chained)  # a phone brought one of these meanwhile: now it is known
     finish_loss(lost, now)
     return block
 
 
 def _store(
-    prepared: Sequence[Prepared], listed: Sequence[Listed], now: datetime, chained: Callable[[int], None]
+    prepared: Sequence[Prepared],
+    proofs: Sequence[PassedEntry],
+    listed: Sequence[Listed],
+    now: datetime,
+    chained: Callable[[int], None],
 ) -> tuple[int | None, list[KeyName]]:
     with one_writer(), transaction.atomic():
         lock_subjects({str(one.body.subject) for one in prepared})
@@ -75,6 +83,7 @@ def _store(
         block = chain_within(fresh, now=now, is_judged=True) if fresh else None
         if block is not None:
             chained(block)
+        PassedEntry.objects.bulk_create(proofs, ignore_conflicts=True)
         _flag_others(listed, known, now)
         _judge_alike([one for one in listed if one.id in known])
         note_progress([one.body for one in fresh])
@@ -127,27 +136,62 @@ def _hold(one: Listed, wanted: str) -> UUID:
 # Reading what came --------------------------------------------------------------------------------------------------------
 
 
-def _prepared(one: Whole, told: Mapping[UUID, Listed], node: str, private: ec.EllipticCurvePrivateKey) -> Prepared:
+class Came(NamedTuple):
+    """An entry as it travelled: its bytes, and what stands beside them, unopened. open: places of the boxes that `keys` opens."""
+
+    made: Prepared
+    boxes: Sequence[bytes | None]
+    open: Sequence[int]
+    keys: bytes
+
+
+def read(one: Whole) -> Came:
+    """Return an entry as it travelled; raises EntryInvalid."""
     try:
         raw = one["body"].encode()
         boxes = [None if box is None else b64decode(box) for box in one["boxes"]]
-        open_, sealed = [int(place) for place in one["open"]], b64decode(one["keys"])
+        open_, keys = [int(place) for place in one["open"]], b64decode(one["keys"])
         body, signed = registry.checked(Body, orjson.loads(raw)), b64decode(one["signed"])
         made = Prepared(body, raw, sha256(raw).digest(), None, signed=Signed.from_bytes(signed).to_bytes() if signed else None)
     except (KeyError, TypeError, ValueError, AttributeError, struct.error) as why:
         raise EntryInvalid(field="entries", problem=f"{type(why).__name__}: not an entry passed down") from None
-    listed = told.get(body.id)
-    if listed is None or made.digest.hex() != listed.digest or len(boxes) != len(body.boxes):
-        raise EntryInvalid(field="entries", problem="not what the list says")
-    made.boxes = list(_boxes(body, boxes, _keys(body, open_, sealed, node, private)))
+    if len(boxes) != len(body.boxes):
+        raise EntryInvalid(field="entries", problem="not the boxes that it names")
+    return Came(made, boxes, open_, keys)
+
+
+def proved(one: Whole, made: Prepared) -> PassedEntry:
+    """Return how headquarters stood to an entry, as it signed it. Raises EntryInvalid, NotPassedDown."""
+    try:
+        *told, proof = [str(said) for said in one["passed"]]
+        judged, signature = Judged(*told), b64decode(proof)
+    except (KeyError, TypeError, ValueError) as why:
+        raise EntryInvalid(field="passed", problem=f"{type(why).__name__}: not how an entry was passed down") from None
+    text = passed_text(made.body.id, made.digest, judged, made.signed or b"")
+    if not verify_p1363(this_node().signing, signature, text):
+        raise NotPassedDown(entry=str(made.body.id))
+    return PassedEntry(entry=made.body.id, proof=signature, **judged._asdict())
+
+
+def opened(came: Came, held: str, why: str, node: str, private: ec.EllipticCurvePrivateKey) -> Prepared:
+    """Return an entry ready to be chained, its boxes opened as far as the keys go that came along. Raises BoxDamaged."""
+    made, body = came.made, came.made.body
+    made.boxes = list(_boxes(body, came.boxes, _keys(body, came.open, came.keys, node, private)))
     kind = _kind_of(body)
     if kind is None or body.version > kind.version:
         made.held, made.why = Held.NOT_UNDERSTOOD, "logbook.version_newer"
         return made
     made.payload = registry.newest(kind, body.version, body.payload)
-    if listed.held in JUDGED:
-        made.held, made.why = Held(listed.held), listed.why
+    if held in JUDGED:
+        made.held, made.why = Held(held), why
     return made
+
+
+def _prepared(came: Came, told: Mapping[UUID, Listed], node: str, private: ec.EllipticCurvePrivateKey) -> Prepared:
+    listed = told.get(came.made.body.id)
+    if listed is None or came.made.digest.hex() != listed.digest:
+        raise EntryInvalid(field="entries", problem="not what the list says")
+    return opened(came, listed.held, listed.why, node, private)
 
 
 def _kind_of(body: Body) -> type[Payload] | None:

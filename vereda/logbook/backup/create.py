@@ -16,7 +16,19 @@ from vereda.logbook.actions.forget import keep_retention
 from vereda.logbook.backup.packing import Pack, identity, table_lines, write_pack
 from vereda.logbook.keystore import ERASURES_KEPT_DAYS, prune_erasures
 from vereda.logbook.lookups import head
-from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, Place, Progress, Refused, StoredEnvelope
+from vereda.logbook.models import (
+    Block,
+    Box,
+    ErasedKey,
+    Flag,
+    HeldEntry,
+    LogEntry,
+    PassedEntry,
+    Place,
+    Progress,
+    Refused,
+    StoredEnvelope,
+)
 from vereda.logbook.nodekeys import erasure_list, key_store
 from vereda.settings.environment import env
 
@@ -29,6 +41,7 @@ WHOLE: list[type[orm.Model]] = [
     ErasedKey,
     Refused,
     StoredEnvelope,
+    PassedEntry,
 ]  # mutable: each backup holds all of it
 BLOCKS = 200
 
