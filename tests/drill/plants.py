@@ -113,6 +113,13 @@ def signature_unread() -> None:
     opening.verify_signature = lambda *_, **__: True
 
 
+def lost_kept_back() -> None:
+    """Give a restored headquarters nothing back of what it passed down."""
+    from vereda.relay import rounds
+
+    rounds._give_back = lambda *_: None
+
+
 PLANTS: dict[str, Callable[[], None]] = {
     "ack-before-write": ack_before_write,
     "drop-dedup": drop_dedup,
@@ -122,6 +129,7 @@ PLANTS: dict[str, Callable[[], None]] = {
     "epoch-kept": epoch_kept,
     "clash-unseen": clash_unseen,
     "signature-unread": signature_unread,
+    "lost-kept-back": lost_kept_back,
 }
 
 
