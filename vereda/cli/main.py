@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas.", needs_tables=True),
     "node": Entry("node", "La instalación de un puesto: unirla, enlazar, certificado.", needs_tables=True),
     "bundle": Entry("bundle", "Llevar registros en un archivo cuando no hay línea.", needs_tables=True),
+    "forms": Entry("forms", "Hacer hojas de papel con su número, para imprimir.", needs_tables=True),
     "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
     "demo": Entry("demo", "Llenar con un año de demostración.", needs_tables=True),
     "django": Entry("framework", "Órdenes de Django (migrate, makemigrations, check ...)."),

@@ -37,19 +37,26 @@ from vereda.paper.lookups import (
     typed_not_destroyed,
 )
 from vereda.paper.models import Sheet, SheetBatch
+from vereda.paper.printing import code, pdf, pictures
+from vereda.paper.rules.forms import drawn
 from vereda.paper.rules.serials import Serial, mark_of, understood
+from vereda.paper.rules.sheets import Box, Drawn, Ground, Option, Widget
 from vereda.paper.words import CancelledFor, DestroyedBy, Form
 
 __all__ = [
     "COPIES_MOST",
     "KEPT_DAYS",
     "MISSING_DAYS",
+    "Box",
     "CancelledFor",
     "CheckWrong",
     "DestroyedBy",
+    "Drawn",
     "FilesNotWritten",
     "Form",
+    "Ground",
     "GroupUnknown",
+    "Option",
     "Out",
     "Outcome",
     "Serial",
@@ -60,15 +67,20 @@ __all__ = [
     "SheetOfOtherGroup",
     "SheetSaysOther",
     "Typing",
+    "Widget",
     "batch_with",
     "batches",
     "cancel_sheet",
+    "code",
     "destroy_sheets",
     "differs",
+    "drawn",
     "give_out",
     "mark_of",
     "missing",
     "out",
+    "pdf",
+    "pictures",
     "print_sheets",
     "printed_twice",
     "readings",
