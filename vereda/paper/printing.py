@@ -27,8 +27,8 @@ PPI = 150
 
 
 def pdf(
-    sheet: Drawn, ground: Ground, serials: Sequence[Serial], symbols: Mapping[str, str], **how: Any
-) -> bytes:  # Any: of `_made`
+    sheet: Drawn, ground: Ground, serials: Sequence[Serial], symbols: Mapping[str, str], *, own_fonts_only: bool = False
+) -> bytes:
     """Return sheets as PDF: one copy for each serial, or a blank one without number where there is none.
 
     symbols         id -> SVG, the same as on the screen
