@@ -96,6 +96,27 @@ TOLD_ROLES: Words = {
     "ombudsperson": ("Derechos humanos", "Human rights body"),
 }
 
+COUNT_METHODS: Words = {
+    "lanes": ("Cada quien su fila", "Each counter a lane"),
+    "tokens": ("Con fichas numeradas", "With numbered tokens"),
+}
+ARRIVING: Words = {
+    "bus": ("Autobús", "Bus"),
+    "flight": ("Vuelo", "Flight"),
+    "train": ("Tren", "Train"),
+    "foot": ("A pie", "On foot"),
+    "other": ("Otro", "Other"),
+}
+ANNOUNCERS: Words = {
+    "migration_authority": ("Autoridad migratoria", "Migration authority"),
+    "consulate": ("Consulado", "Consulate"),
+    "local_government": ("Municipio", "Municipality"),
+    "shelter_network": ("Albergue", "Shelter"),
+    "international": ("Organismo internacional", "International body"),
+    "network": ("Otro puesto", "Another post"),
+    "unknown": ("No se sabe", "Not known"),
+}
+
 
 def listed(words: Words, codes: Sequence[str] | None = None) -> list[dict[str, str]]:
     """Return words as a list of the reference: all, or some codes in the order given."""

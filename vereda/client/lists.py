@@ -35,6 +35,7 @@ def lists_of(pack: Pack, group: Group, on: date) -> dict[str, List]:
     return {
         **_of_help(pack, group, on),
         **_of_alerts(pack, on),
+        **_of_gatherings(pack, on),
         **_of_people(pack),
         **_of_places(pack, group),
     }
@@ -62,6 +63,24 @@ def _of_alerts(pack: Pack, on: date) -> dict[str, List]:
     names = {AlertWordKind.NEED: "alert_needs", AlertWordKind.URGENT: "alert_urgent", AlertWordKind.WAY: "alert_ways"}
     made: dict[str, List] = {name: [_said(row) for row in words if row.kind == kind] for kind, name in names.items()}
     return {**made, "alert_outcomes": labels.listed(labels.ALERT_OUTCOMES)}
+
+
+def _of_gatherings(pack: Pack, on: date) -> dict[str, List]:
+    """Return what distributions and receptions are opened with."""
+    neighbours = dict.fromkeys(
+        row.country for row in pack.institutions.values() if row.country and row.country != pack.country.iso
+    )
+    abroad = [pack.nationalities[code] for code in neighbours if code in pack.nationalities]
+    return {
+        "supply_items": [_said(row, icon=row.symbol) for row in _in_order(pack.supply_items) if row.holds_on(on)],
+        "count_methods": labels.listed(labels.COUNT_METHODS),
+        "arrival_vehicles": labels.listed(labels.ARRIVING),
+        "announcers": labels.listed(labels.ANNOUNCERS),
+        "origins": [
+            *({"code": row.code, "es": row.label_es, "en": row.label_en} for row in abroad),
+            *({"code": row.code, "es": row.name, "en": row.name} for row in pack.admin1.values()),
+        ],
+    }
 
 
 def _of_people(pack: Pack) -> dict[str, List]:

@@ -40,6 +40,7 @@ from vereda.client.packed import packed
 from vereda.client.states import EXACT, STATES
 from vereda.desk.door import Labels, conflict
 from vereda.encounters import door as encounters
+from vereda.gatherings import door as gatherings
 from vereda.groups import door as groups
 from vereda.logbook import door as logbook
 from vereda.logbook.door import Subject
@@ -194,6 +195,7 @@ def open_work(reader: Reader, now: datetime) -> Open:
         *(row.subject for row in rescue.open_missions(group, country)),
         *(row.subject for row in rescue.open_alerts(group, country)),
         *(row.subject for row in groups.patrols_out(group, country)),
+        *(row.subject for row in gatherings.open_gatherings(group, country)),
         *(row.subject for row in encounters.encounters_since(group, country, now - RECENT)),
         *([shift.subject] if shift else []),
     }

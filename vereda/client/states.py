@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from vereda.encounters.door import is_struck, lines_of, margins_of, people_of, services_of
+from vereda.gatherings import door as gatherings
 from vereda.groups.door import due_back, members_of_shift
 from vereda.logbook.schema import State, value_of
 
@@ -96,6 +97,32 @@ def child_path(state: State) -> Json:
     return {"encounter": met, "children": children, "opened_at": opened_at, "steps": len(state.get("steps", ()))}
 
 
+def gathering(state: State) -> Json:
+    """Return a distribution or a reception that is being counted: the sums as they are here, and up to which entry of each phone.
+
+    Counters are accounts of the own group. Where exactly it is, and what was noted of it, stay at the post.
+    """
+    fields = state["fields"]
+    opened_at, _on, what = value_of(fields, "opened", ["", "", "distribution"])
+    people, due_at = value_of(fields, "announced") or (None, None)
+    sums = gatherings.sums(state)
+    return {
+        "what": what,
+        "opened_at": opened_at,
+        "place": value_of(fields, "place", {}),
+        "items": value_of(fields, "items", []),
+        "method": gatherings.method(state),
+        "announced": people,
+        "due_at": due_at,
+        "arrived_at": value_of(fields, "arrived"),
+        "people": dict(sorted(sums.people.items())),
+        "given": dict(sorted(sums.items.items())),
+        "latest": dict(sorted(state.get("latest", {}).items())),
+        "lanes": gatherings.lanes(state),
+        "clashes": sorted({who for one in gatherings.clashes(state) for who in (one.one, one.two)}),
+    }
+
+
 STATES: Mapping[str, Callable[[State], Json]] = {
     "mission": mission,
     "alert": alert,
@@ -103,6 +130,7 @@ STATES: Mapping[str, Callable[[State], Json]] = {
     "shift": shift,
     "encounter": encounter,
     "child_path": child_path,
+    "gathering": gathering,
 }
 """The kinds of record that a phone may hold; conflicts of other kinds are for the desk."""
 

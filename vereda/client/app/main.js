@@ -11,6 +11,7 @@ import { t, useLanguage } from "./words.js";
 import { alert, lockedAlert } from "./screens/alert.js";
 import { child } from "./screens/child.js";
 import { complete } from "./screens/complete.js";
+import { count, lane } from "./screens/count.js";
 import { conflicts } from "./screens/conflicts.js";
 import { completeOne, encounter, lockedTally } from "./screens/encounter.js";
 import { endOfShift } from "./screens/endshift.js";
@@ -25,13 +26,14 @@ import { start } from "./screens/start.js";
 import { stopped, stopping } from "./screens/stopped.js";
 import { minutesToLock, refresh, sending, watch } from "./screens/store.js";
 import { followForm } from "./screens/then.js";
+import { distribution, reception } from "./screens/gathering.js";
 import { refreshState, thisPhone } from "./screens/thisphone.js";
 import { tonight } from "./screens/tonight.js";
 import { written } from "./screens/written.js";
 
 const SCREENS = {
-  addAgent: addOne, alert, child, complete, completeOne, conflicts, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information,
-  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
+  addAgent: addOne, alert, child, complete, completeOne, conflicts, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information, lane,
+  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, reception, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start"];

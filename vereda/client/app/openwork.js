@@ -41,6 +41,9 @@ const isPlace = (/** @type {{cls: string}} */ box) => box.cls === "whereabouts";
 /** Return one of it. @param {string} subject @returns {Promise<Item | undefined>} */
 export const openItem = (subject) => get(`open/${subject}`);
 
+/** Return when the open work was last asked for [ms], 0 for never: so old is what is known here of others' work. */
+export const pulledAt = async () => (await get("cursor"))?.at ?? 0;
+
 /** Return what this agent wrote in this shift, newest first: exactly what was written, to be shown to the person.
  * @returns {Promise<Array<{id: string, seq: number, kind: string, subject: string, payload: any, boxes: any[], at: string}>>} */
 export async function written() {
@@ -59,7 +62,7 @@ export async function pull(token, from) {
   for (let page = 0; page < PAGES_MOST; page += 1) {
     const { status, json } = await call("GET", `pull?cursor=${kept.cursor}`, { token, headers });
     if (status !== 200 || !session() || unlocked().account !== account) return; // locked meanwhile, or another agent
-    kept = { node: from.node, epoch: json.epoch ?? from.epoch, cursor: json.cursor };
+    kept = { node: from.node, epoch: json.epoch ?? from.epoch, cursor: json.cursor, at: now() };
     const there = json.items.map((/** @type {Item} */ one) => [`open/${one.subject}`, one]);
     const gone = json.gone.map((/** @type {string} */ subject) => `open/${subject}`);
     if (json.fresh) gone.push(...(await list("open/")).map(({ name }) => name));

@@ -25,7 +25,7 @@ from vereda.logbook.schema import verify_p1363
 
 ON = date(2026, 11, 25)
 MEMBERS = tuple((f"00000000-0000-4000-8000-{n:012d}", f"Nombre Apellido {n}") for n in range(12))
-MOST, MOST_PACKED = 120_000, 35_000  # [bytes]
+MOST, MOST_PACKED = 145_000, 35_000  # [bytes]; the line carries the packed one
 
 
 def content(group: str) -> dict[str, Any]:  # Any: JSON

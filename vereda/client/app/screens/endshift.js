@@ -1,14 +1,15 @@
 /* The end of a shift: what is missing, and then everything that can be read here is destroyed. The sealed queue stays. */
 import { endShift } from "../agents.js";
+import { writeLeft } from "../counting.js";
 import { button, go, h, icon, restart, say, show } from "../frame.js";
 import { t } from "../words.js";
 import { childrenOpen } from "./child.js";
 import { lacking } from "./complete.js";
 import { conflictsOpen } from "./conflicts.js";
-import { drafts, sending } from "./store.js";
+import { drafts, record, sending } from "./store.js";
 import { row } from "./tonight.js";
 
-const FORMS = ["encounter", "alert", "patrol"];
+const FORMS = ["encounter", "alert", "patrol", "distribution", "reception"];
 
 /** @param {any} _params */
 export async function endOfShift(_params) {
@@ -30,7 +31,7 @@ export async function endOfShift(_params) {
     ],
     acts: [
       button("left", t("not_yet"), () => restart("tonight")),
-      button("exit", t("end_now"), async () => { await endShift(); await restart("start"); say(t("ended")); }, children.length ? "danger" : "main"),
+      button("exit", t("end_now"), async () => { await writeLeft(record); await endShift(); await restart("start"); say(t("ended")); }, children.length ? "danger" : "main"),
     ],
     actsLook: "two",
   });

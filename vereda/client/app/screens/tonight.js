@@ -2,13 +2,15 @@
 import { lock, session } from "../agents.js";
 import { button, go, h, icon, round, show } from "../frame.js";
 import { questionsOf, told } from "../forms.js";
+import { writeLeft } from "../counting.js";
 import { answersOf } from "../payload.js";
 import { hour, t } from "../words.js";
 import { childrenOpen } from "./child.js";
 import { lacking } from "./complete.js";
 import { conflictsOpen } from "./conflicts.js";
+import { gatheringLine, gatheringsHere } from "./count.js";
 import { workLine } from "./openwork.js";
-import { drafts, layoutOf, listOf, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
+import { drafts, layoutOf, listOf, record, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
 import { stateLine } from "./thisphone.js";
 
 const SHOWN = 4;
@@ -19,9 +21,11 @@ export async function tonight(_params) {
   if (!who) return go("start");
   await refresh();
   await refreshMine(lineOf, workLine);
+  await writeLeft(record); // taps that a killed app had kept
   const written = await writtenThisShift();
   const last = written.find((one) => one.form === "encounter" && !one.struck);
   const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
+  const gatherings = await gatheringsHere();
   return show({
     only: "tonight", title: who.name, isCounted: false,
     tools: [round("lock", t("hand_over"), lock)],
@@ -31,10 +35,12 @@ export async function tonight(_params) {
       ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
-      left.filter((name) => ["encounter", "alert", "patrol"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
+      left.filter((name) => ["encounter", "alert", "patrol", "distribution", "reception"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
       openRows((one) => !isUnread(one)),
+      gatherings.length ? h("ul", { class: "rows" }, gatherings.map((one) => h("li", {}, row("food", gatheringLine(one), () => go("count", { subject: one.subject }))))) : null,
       h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go("written", { id: one.id }), "", hour(one.at))))),
+      h("div", { class: "pair" }, button("food", t("form_distribution"), () => go("distribution")), button("to-bus", t("form_reception"), () => go("reception"))),
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift"))),
     ],
     acts: [
