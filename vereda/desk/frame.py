@@ -115,7 +115,20 @@ def frame(reader: Reader, here: str) -> dict[str, Any]:  # Any: what the base pa
         "can": rights(reader),
         "now": timezone.localtime(),
         "zone": author_of(reader).zone,
+        "alarms": alarms(reader),
     }
+
+
+def alarms(reader: Reader) -> str:
+    """Return where the band of officers in danger comes from for this reader, '' for who sees none."""
+    if reader.group and holds(reader.role, RecordClass.K1, Action.READ):
+        return reverse("desk:danger_band")
+    return reverse("desk:central_band") if _is_duty_of_headquarters(reader) else ""
+
+
+def _is_duty_of_headquarters(reader: Reader) -> bool:
+    """Tell whether the reader answers for alarms of the whole country: who writes in a group holds that part there too."""
+    return not reader.group and holds(reader.role, RecordClass.K1, Action.WRITE, Part.ALARM)
 
 
 def ways(reader: Reader, here: str) -> Iterator[Item]:
@@ -123,6 +136,8 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part):
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
+    if _is_duty_of_headquarters(reader):
+        yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")
 
 
 def rights(reader: Reader) -> Rights:

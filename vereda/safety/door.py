@@ -9,7 +9,7 @@ from vereda.safety.actions.raising import raise_unread
 from vereda.safety.entries.danger import OfficerInDanger
 from vereda.safety.entries.radio import RadioCalled
 from vereda.safety.lookups.danger import danger, dangers_ended, open_dangers
-from vereda.safety.lookups.radio import call_signs, last_calls, radio_channels, sign_of
+from vereda.safety.lookups.radio import bearer_of, call_signs, last_calls, radio_channels, sign_of
 from vereda.safety.models.danger import Danger
 from vereda.safety.models.radio import RadioCall
 from vereda.safety.rules.danger import first_seen
@@ -27,6 +27,7 @@ __all__ = [
     "RadioCall",
     "RadioCalled",
     "RadioWord",
+    "bearer_of",
     "call_signs",
     "called",
     "danger",

@@ -16,7 +16,7 @@ from vereda.desk.dates import clock, lasting
 from vereda.desk.frame import Rights
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import alerts as alerts_room
-from vereda.desk.rooms import child_paths, devices
+from vereda.desk.rooms import child_paths, dangers, devices
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked
 from vereda.desk.rooms.notices import notices
@@ -57,6 +57,7 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
     shift = groups.open_shift(group, country)
     loud = alerts_room.loud(group, country, now, labels)
     return {
+        "dangers": dangers.loud(group, country, now),
         "lost": devices.in_other_hands(reader, now) if can.accounts else [],
         "alerts": loud,
         "out": teams_out(group, country, now, labels),

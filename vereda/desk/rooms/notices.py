@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from vereda.desk.rooms import dangers
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Notices, Part, Parts
 
-NOTICES: tuple[Notices, ...] = ()
+NOTICES: tuple[Notices, ...] = (dangers.notices,)
 """Who is asked for notices: one function an area, in the order in which equally loud ones are shown."""
 
-PARTS: tuple[Parts, ...] = ()
+PARTS: tuple[Parts, ...] = (dangers.parts,)
 """Who is asked for parts of the hand-over, in the order in which they are read."""
 
 LOUDNESS = tuple(Level)

@@ -31,6 +31,29 @@ TILES: tuple[Tile, ...] = (
         "sum",
         (RecordClass.K1, Action.WRITE, Part.POST),
     ),
+    Tile(
+        "walls",
+        lazy("Pantalla de pared"),
+        lazy("Una pantalla que se queda encendida con equipos, horas y alarmas"),
+        "today",
+        (RecordClass.K10, Action.READ, Part.GROUP_USERS),
+    ),
+    Tile(
+        "practice",
+        lazy("Simulacro"),
+        lazy("Practicar un turno o una misión; nada cuenta y nada sale"),
+        "repeat",
+        (RecordClass.K1, Action.WRITE, Part.POST),
+    ),
+    Tile("dangers", lazy("Agente en peligro"), lazy("Dar la alarma, lo que se hizo, el sonido de esta pantalla"), "danger"),
+    Tile("radio", lazy("Radio"), lazy("Quién se reportó, llamadas, indicativos y canales"), "radio"),
+    Tile(
+        "text_messages",
+        lazy("Mensajes de texto"),
+        lazy("A qué números se avisa, y si hay pasarela"),
+        "phone",
+        (RecordClass.K10, Action.READ, Part.GROUP_USERS),
+    ),
 )
 
 

@@ -2,6 +2,40 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-routes: list[URLPattern] = []
+from vereda.desk.web import central, dangers, radio, texts
+
+routes: list[URLPattern] = [
+    path("agente-en-peligro/", dangers.dangers, name="dangers"),
+    path("agente-en-peligro/banda/", dangers.band, name="danger_band"),
+    path("agente-en-peligro/nueva/", dangers.new_danger, name="new_danger"),
+    path("agente-en-peligro/<uuid:subject>/", dangers.danger, name="danger"),
+    path("agente-en-peligro/<uuid:subject>/enterado/", dangers.see_danger, name="see_danger"),
+    path("agente-en-peligro/<uuid:subject>/paso/", dangers.take_step, name="danger_step"),
+    path("agente-en-peligro/<uuid:subject>/cerrar/", dangers.resolve_danger, name="resolve_danger"),
+    path("agente-en-peligro/<uuid:subject>/reabrir/", dangers.reopen_danger, name="reopen_danger"),
+    path("central/", central.central, name="central"),
+    path("central/banda/", central.band, name="central_band"),
+    path("central/<uuid:subject>/", central.danger, name="central_danger"),
+    path("central/<uuid:subject>/enterado/", central.see_danger, name="central_see_danger"),
+    path("central/<uuid:subject>/paso/", central.take_step, name="central_danger_step"),
+    path("central/<uuid:subject>/cerrar/", central.resolve_danger, name="central_resolve_danger"),
+    path("central/<uuid:subject>/reabrir/", central.reopen_danger, name="central_reopen_danger"),
+    path("central/mensajes/<uuid:subject>/atendido/", central.handle_text, name="central_handle_text"),
+    path("radio/", radio.radio, name="radio"),
+    path("radio/llamada/", radio.call, name="radio_call"),
+    path("radio/llamada/<uuid:subject>/quitar/", radio.withdraw_call, name="withdraw_call"),
+    path("radio/se-reporta/<uuid:subject>/", radio.heard, name="radio_heard"),
+    path("radio/plan/", radio.radio_plan, name="radio_plan"),
+    path("radio/plan/indicativo/", radio.give_sign, name="give_sign"),
+    path("radio/plan/indicativo/<uuid:subject>/quitar/", radio.withdraw_sign, name="withdraw_sign"),
+    path("radio/plan/canal/", radio.set_channel, name="set_channel"),
+    path("radio/plan/canal/<uuid:subject>/quitar/", radio.withdraw_channel, name="withdraw_channel"),
+    path("mensajes/", texts.text_messages, name="text_messages"),
+    path("mensajes/numero/", texts.keep_number, name="keep_number"),
+    path("mensajes/numero/<uuid:subject>/quitar/", texts.withdraw_number, name="withdraw_number"),
+    path("mensajes/numero/<uuid:subject>/prueba/", texts.send_test, name="test_number"),
+    path("mensajes/<uuid:subject>/", texts.received_text, name="received_text"),
+    path("mensajes/<uuid:subject>/atendido/", texts.handle_text, name="handle_text"),
+]

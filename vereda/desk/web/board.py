@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from vereda.access.door import Action, Purpose, Reader, RecordClass, for_signed_in, held_by, holds, log_read, serves
+from vereda.access.door import Action, Part, Purpose, Reader, RecordClass, for_signed_in, held_by, holds, log_read, serves
 from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to
 from vereda.desk.rooms import board as board_room
 from vereda.desk.rooms.recent import last_of
@@ -24,14 +24,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """Send to the board, or to where the role works."""
     roles = {held.role for held in held_by(str(request.user.pk))}
     firsts = (
-        (RecordClass.K1, Action.READ, "desk:board"),
-        (RecordClass.K2, Action.APPROVE, "desk:erasures"),
-        (RecordClass.K8, Action.READ, "desk:bulletin"),
-        (RecordClass.K9, Action.READ, "access:reads"),
-        (RecordClass.K10, Action.READ, "access:accounts"),
+        (RecordClass.K1, Action.READ, Part.WHOLE, "desk:board"),
+        (RecordClass.K1, Action.WRITE, Part.ALARM, "desk:central"),
+        (RecordClass.K2, Action.APPROVE, Part.WHOLE, "desk:erasures"),
+        (RecordClass.K8, Action.READ, Part.WHOLE, "desk:bulletin"),
+        (RecordClass.K9, Action.READ, Part.WHOLE, "access:reads"),
+        (RecordClass.K10, Action.READ, Part.WHOLE, "access:accounts"),
     )
-    for record_class, action, name in firsts:
-        if any(holds(role, record_class, action) for role in roles):
+    for record_class, action, part, name in firsts:
+        if any(holds(role, record_class, action, part) for role in roles):
             return HttpResponseRedirect(reverse(name))
     return HttpResponseRedirect(reverse("access:me"))
 

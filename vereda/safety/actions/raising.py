@@ -12,6 +12,7 @@ from vereda.access.door import HEADQUARTERS, operator
 from vereda.countries.door import pack
 from vereda.logbook.door import Author, history, in_turn, record, this_node
 from vereda.messages.door import queue, warned_at
+from vereda.practice import is_practice
 from vereda.safety.entries.danger import DangerRaised
 from vereda.safety.lookups.danger import danger, unread_dangers
 from vereda.safety.models.danger import Danger
@@ -45,7 +46,7 @@ def _came_at(row: Danger) -> datetime:
 def _raise(row: Danger, now: datetime) -> int:
     """Take the steps in turn, looked at again: another process of this machine may be at it."""
     with in_turn("danger", str(row.subject)):
-        fresh = danger(row.subject, row.country)
+        fresh = danger(row.subject, row.country, row.group)
         if fresh is None or fresh.outcome or fresh.seen:
             return 0
         due = _due(fresh, now)
@@ -57,6 +58,8 @@ def _raise(row: Danger, now: datetime) -> int:
 
 
 def _warn(row: Danger, level: Level, now: datetime) -> int:
+    if is_practice(row.group):
+        return 0  # a practice is never sent out
     group = pack(row.country).groups.get(row.group)
     text = message_of(
         group=group.name if group else row.group,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from vereda.practice import PREFIX
 from vereda.safety.models.danger import Danger
 
 RECENT = timedelta(days=30)
@@ -13,13 +14,15 @@ RECENT = timedelta(days=30)
 def danger(subject: UUID, country: str, group: str | None = None) -> Danger | None:
     """Return an alarm, of one group where that is said."""
     rows = Danger.objects.filter(subject=subject, country=country)
-    return (rows if group is None else rows.filter(group=group)).first()
+    return (rows.exclude(group__startswith=PREFIX) if group is None else rows.filter(group=group)).first()
 
 
 def open_dangers(country: str, group: str | None = None) -> list[Danger]:
     """Return the alarms that are not over, those that nobody read first, then the oldest."""
     rows = Danger.objects.filter(country=country, outcome="")
-    found = list((rows if group is None else rows.filter(group=group)).order_by("told_at", "subject"))
+    # What is practised rings at the practice and nowhere else.
+    rows = rows.exclude(group__startswith=PREFIX) if group is None else rows.filter(group=group)
+    found = list(rows.order_by("told_at", "subject"))
     return sorted(found, key=lambda row: bool(row.seen))
 
 

@@ -1,0 +1,1 @@
+"""Words for the codes of each area of a post's day."""
