@@ -1,4 +1,4 @@
-"""Supplies as a Django app."""
+"""Supplies as a Django app: offers stock, vehicles, trips and equipment to the logbook at the start."""
 
 from __future__ import annotations
 
@@ -9,3 +9,10 @@ class SuppliesConfig(AppConfig):
     name = "vereda.supplies"
     label = "supplies"
     verbose_name = "bienes"
+
+    def ready(self) -> None:
+        from vereda.logbook.door import register
+        from vereda.supplies.folds import FOLDS
+
+        for fold in FOLDS:
+            register(fold)

@@ -33,6 +33,10 @@ KINDS: Mapping[str, str | Promise] = {
     "reported_total": lazy("Total reportado"),
     "import": lazy("Archivo importado"),
     "membership": lazy("Función de una cuenta"),
+    "stock_marks": lazy("Avisos de existencia baja"),
+    "vehicle": lazy("Vehículo"),
+    "trip": lazy("Salida de vehículo"),
+    "equipment": lazy("Equipo con número"),
 }
 PAGES = {"encounter": "desk:encounter", "patrol": "desk:patrol", "mission": "desk:mission", "alert": "desk:alert"}
 

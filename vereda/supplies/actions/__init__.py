@@ -1,0 +1,1 @@
+"""What a post records of what it works with."""

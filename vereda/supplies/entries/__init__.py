@@ -1,0 +1,1 @@
+"""The facts of what a post works with."""

@@ -1,0 +1,264 @@
+"""What pages ask of stock: what is there, who has what, what a count and the book disagree about, what became of a batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Case, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from vereda.countries.door import SupplyItem, pack
+from vereda.supplies.models.stock import LowMark, Movement, StockCount
+from vereda.supplies.rules.lots import Lot, Move, lots_of
+from vereda.supplies.rules.period import Sums
+from vereda.supplies.words import Moved
+
+COUNTS_SHOWN = timedelta(days=45)
+EXPIRES_SOON = timedelta(days=30)
+EXPIRED_SHOWN = timedelta(days=400)
+
+
+class Balance(NamedTuple):
+    """So many pieces of an item: on the shelf by the book, out with somebody, and from how many on the post is warned."""
+
+    item: str
+    shelf: int
+    out: int
+    low: int
+
+    @property
+    def is_low(self) -> bool:
+        return self.shelf <= self.low and self.low > 0
+
+    @property
+    def is_negative(self) -> bool:
+        return self.shelf < 0
+
+
+class Held(NamedTuple):
+    """So many pieces of an item with one holder; below zero: it answers for more than it took. since: last movement."""
+
+    kind: str
+    id: str
+    item: str
+    pieces: int
+    since: datetime
+
+
+class Difference(NamedTuple):
+    """A count beside the book. left: what nothing explains yet [pieces found more (+) or less (-)]."""
+
+    entry: UUID
+    item: str
+    counted_at: datetime
+    by: str
+    found: int
+    book: int
+    adjusted: int
+
+    @property
+    def left(self) -> int:
+        return self.found - self.book - self.adjusted
+
+
+def of_group(group: str, country: str) -> QuerySet[Movement]:
+    """Return the movements of a post, those that were withdrawn as well."""
+    return Movement.objects.filter(country=country, group=group)
+
+
+def items_of(country: str, on: date) -> list[SupplyItem]:
+    """Return the items of the pack that hold on a day, in its order."""
+    return sorted((row for row in pack(country).supply_items.values() if row.holds_on(on)), key=lambda row: row.order)
+
+
+def marks_of(group: str, country: str) -> dict[str, int]:
+    """Return from how many on the post is warned, by item: its own mark, else that of the pack."""
+    usual = {row.code: row.low for row in pack(country).supply_items.values()}
+    return usual | dict(LowMark.objects.filter(country=country, group=group).values_list("item", "mark"))
+
+
+def balance(group: str, country: str) -> dict[str, Balance]:
+    """Return the book of a post by item: of every item that ever moved there."""
+    low = marks_of(group, country)
+    sums = of_group(group, country).values_list("item").annotate(Sum("shelf"), Sum("held")).order_by("item")
+    return {item: Balance(item, shelf, out, low.get(item, 0)) for item, shelf, out in sums}
+
+
+def held_by(group: str, country: str, *, kind: str = "", id: str = "") -> list[Held]:  # noqa: A002  as a holder has it
+    """Return who has what, of one holder or of all: also who answers for more than it took."""
+    rows = of_group(group, country).exclude(holder_id="")
+    rows = rows.filter(holder_kind=kind, holder_id=id) if id else rows
+    sums = rows.values_list("holder_kind", "holder_id", "item").annotate(Sum("held"), Max("moved_at"))
+    return [Held(*row) for row in sums.order_by("holder_kind", "holder_id", "item") if row[3]]
+
+
+def movements(group: str, country: str, *, item: str = "", most: int = 60) -> list[Movement]:
+    """Return the last movements of a post, the newest first."""
+    rows = of_group(group, country)
+    return list((rows.filter(item=item) if item else rows).order_by("-moved_at", "-entry", "line")[:most])
+
+
+def movement(entry: UUID, group: str, country: str) -> Movement | None:
+    """Return the first line of an entry that moved goods of the post."""
+    return of_group(group, country).filter(entry=entry).order_by("line").first()
+
+
+def differences(group: str, country: str, since: datetime | None, *, entry: UUID | None = None) -> list[Difference]:
+    """Return the counts since then beside what the book said at that instant, as far as it is known today; newest first.
+
+    since  None: whenever they were made; entry: one count alone
+
+    What explains a count happened by the time of it; what explains an earlier one is part of the book.
+    """
+    same = Movement.objects.filter(country=country, group=group, item=OuterRef("item"))
+    book = same.filter(moved_at__lte=OuterRef("counted_at")).annotate(
+        told=Case(When(count=OuterRef("entry"), then=Value(0)), default=F("shelf"), output_field=IntegerField())
+    )
+    counts = StockCount.objects.filter(country=country, group=group, is_withdrawn=False)
+    counts = counts.filter(counted_at__gte=since) if since else counts
+    rows = (
+        (counts.filter(entry=entry) if entry else counts)
+        .annotate(
+            book=Coalesce(Subquery(_sum(book, "told")), 0),
+            adjusted=Coalesce(Subquery(_sum(same.filter(count=OuterRef("entry")), "shelf")), 0),
+        )
+        .order_by("-counted_at", "item")
+    )
+    return [Difference(r.entry, r.item, r.counted_at, r.by, r.found, r.book, r.adjusted) for r in rows]
+
+
+def _sum(rows: QuerySet[Movement], field: str) -> QuerySet[Movement, int]:
+    # order_by(): an order would become part of the grouping
+    return rows.order_by().values("item").annotate(total=Sum(field)).values_list("total", flat=True)
+
+
+def period(group: str, country: str, start: datetime, end: datetime) -> list[Sums]:
+    """Return what each item did from `start` (included) to `end` (not)."""
+    rows = of_group(group, country)
+    earlier = rows.filter(moved_at__lt=start).values_list("item").annotate(Sum("shelf"), Sum("held"))
+    before = {item: (shelf, out) for item, shelf, out in earlier.order_by("item")}
+    within = rows.filter(moved_at__gte=start, moved_at__lt=end, is_withdrawn=False)
+    moved: dict[str, dict[tuple[Moved, bool], int]] = defaultdict(dict)
+    for item, what, kind, total in within.values_list("item", "what", "holder_kind").annotate(Sum("quantity")).order_by("item"):
+        key = (Moved(what), bool(kind))
+        moved[item][key] = moved[item].get(key, 0) + total
+    return [Sums(item, *before.get(item, (0, 0)), moved.get(item, {})) for item in sorted({*before, *moved})]
+
+
+def reasons(group: str, country: str, start: datetime, end: datetime) -> list[tuple[str, str, int]]:
+    """Return why goods were written off in a period: (item, reason, pieces)."""
+    rows = of_group(group, country).filter(moved_at__gte=start, moved_at__lt=end, is_withdrawn=False, what=Moved.WRITTEN_OFF)
+    return list(rows.values_list("item", "reason").annotate(Sum("quantity")).order_by("item", "reason"))
+
+
+def held_until(group: str, country: str, end: datetime) -> list[Held]:
+    """Return who had what at an instant."""
+    rows = of_group(group, country).exclude(holder_id="").filter(moved_at__lt=end)
+    sums = rows.values_list("holder_kind", "holder_id", "item").annotate(Sum("held"), Max("moved_at"))
+    return [Held(*row) for row in sums.order_by("holder_kind", "holder_id", "item") if row[3]]
+
+
+def lots(group: str, country: str, items: Iterable[str]) -> dict[str, list[Lot]]:
+    """Return the batches of some items with where their pieces are."""
+    moves: dict[str, list[Move]] = defaultdict(list)
+    for row in of_group(group, country).filter(item__in=list(items), is_withdrawn=False):
+        moves[row.item].append(_move(row))
+    return {item: lots_of(found) for item, found in moves.items()}
+
+
+def _move(row: Movement) -> Move:
+    return Move(
+        at=row.moved_at,
+        lot=f"{row.entry}:{row.line:03}",
+        what=Moved(row.what),
+        quantity=row.quantity,
+        holder=f"{row.holder_kind}:{row.holder_id}" if row.holder_id else "",
+        batch=row.batch,
+        expires_on=row.expires_on,
+        donor=row.donor,
+        grant=row.grant,
+    )
+
+
+def expiring(group: str, country: str, today: date) -> list[tuple[str, Lot]]:
+    """Return the batches of which something is left and that expire within 30 days or have expired: (item, batch)."""
+    coming = of_group(group, country).filter(
+        is_withdrawn=False,
+        what__in=(Moved.RECEIVED, Moved.ARRIVED),
+        expires_on__lte=today + EXPIRES_SOON,
+        expires_on__gte=today - EXPIRED_SHOWN,
+    )
+    found = lots(group, country, coming.values_list("item", flat=True).distinct().order_by("item"))
+    until = today + EXPIRES_SOON
+    soon = [(item, lot) for item, ones in found.items() for lot in ones if (lot.came.expires_on or date.max) <= until]
+    left = [(item, lot) for item, lot in soon if lot.at("shelf") + lot.held > 0]
+    return sorted(left, key=lambda one: (one[1].came.expires_on or date.max, one[0]))
+
+
+def grants(group: str, country: str) -> list[tuple[str, str]]:
+    """Return the donors and grants of which goods came: (donor, grant), by name."""
+    rows = of_group(group, country).filter(is_withdrawn=False, what=Moved.RECEIVED).exclude(donor="", grant="")
+    return list(rows.values_list("donor", "grant").distinct().order_by("donor", "grant"))
+
+
+def of_grant(group: str, country: str, donor: str, grant: str) -> list[tuple[str, Lot]]:
+    """Return what came from a donor under a grant, batch by batch: (item, batch)."""
+    came = of_group(group, country).filter(is_withdrawn=False, what=Moved.RECEIVED, donor=donor, grant=grant)
+    items: Sequence[str] = list(came.values_list("item", flat=True).distinct().order_by("item"))
+    found = lots(group, country, items)
+    return [(item, lot) for item in items for lot in found[item] if (lot.came.donor, lot.came.grant) == (donor, grant)]
+
+
+class OnTheWay(NamedTuple):
+    """What one post sent to another. arrived: pieces that the other noted by item; heard_at: when it said that it came."""
+
+    transfer: UUID
+    group: str
+    other: str
+    sent_at: datetime
+    lines: list[Movement]
+    arrived: dict[str, int]
+    heard_at: datetime | None
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self.arrived) or self.heard_at is not None
+
+    @property
+    def missing(self) -> dict[str, int]:
+        """Return what was sent and not noted as arrived, once something was."""
+        sent: dict[str, int] = defaultdict(int)
+        for line in self.lines:
+            sent[line.item] += line.quantity
+        return {item: count - self.arrived.get(item, 0) for item, count in sent.items() if count != self.arrived.get(item, 0)}
+
+
+def sent(group: str, country: str, since: datetime) -> list[OnTheWay]:
+    """Return what the post sent since then, the newest first."""
+    return _on_the_way(of_group(group, country).filter(what=Moved.SENT, moved_at__gte=since, is_withdrawn=False))
+
+
+def coming(group: str, country: str, since: datetime) -> list[OnTheWay]:
+    """Return what others sent to the post since then and nobody noted here: known where both posts' stock is."""
+    rows = Movement.objects.filter(country=country, other_group=group, what=Moved.SENT, moved_at__gte=since, is_withdrawn=False)
+    return [one for one in _on_the_way(rows) if not one.arrived]
+
+
+def _on_the_way(rows: QuerySet[Movement]) -> list[OnTheWay]:
+    lines: dict[UUID, list[Movement]] = defaultdict(list)
+    for row in rows.order_by("-moved_at", "entry", "line"):
+        if row.transfer:
+            lines[row.transfer].append(row)
+    came: dict[UUID, dict[str, int]] = defaultdict(dict)
+    arrived = Movement.objects.filter(transfer__in=list(lines), what=Moved.ARRIVED, is_withdrawn=False)
+    for transfer, item, total in arrived.values_list("transfer", "item").annotate(Sum("quantity")).order_by("item"):
+        if transfer:
+            came[transfer][item] = total
+    return [
+        OnTheWay(one, found[0].group, found[0].other_group, found[0].moved_at, found, came.get(one, {}), found[0].heard_at)
+        for one, found in lines.items()
+    ]

@@ -1,0 +1,1 @@
+"""Read models of what a post works with. Folded from entries, disposable."""

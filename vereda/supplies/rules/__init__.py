@@ -1,0 +1,1 @@
+"""What stock, vehicles, trips and equipment are after their entries, and what is odd about them. Pure."""

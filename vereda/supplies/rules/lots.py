@@ -1,0 +1,139 @@
+"""What became of each batch that came: still on the shelf, out with somebody, given, gone. Pure.
+
+Where nobody noted a batch, the one that expires first is taken first, of equal ones the one that came first: so a post is told
+to work, and a donor can be answered although agents type no batch at night.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from vereda.supplies.words import Moved
+
+SHELF, GIVEN, WRITTEN_OFF, SENT, ADJUSTED = "shelf", "given", "written_off", "sent", "adjusted"
+HELD = "held:"
+UNKNOWN = ""
+"""The lot of goods of which nobody noted that they came."""
+
+_ENDS = {Moved.GIVEN: GIVEN, Moved.WRITTEN_OFF: WRITTEN_OFF, Moved.SENT: SENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A movement of one item.
+
+    lot       named by the entry and its line
+    quantity  pieces; of an adjustment signed
+    holder    '' where none is named
+    """
+
+    at: datetime
+    lot: str
+    what: Moved
+    quantity: int
+    holder: str = ""
+    batch: str = ""
+    expires_on: date | None = None
+    donor: str = ""
+    grant: str = ""
+
+
+@dataclass(slots=True)
+class Lot:
+    """A batch that came, and where its pieces are: `places` add up to `quantity`."""
+
+    came: Move
+    quantity: int
+    places: dict[str, int] = field(default_factory=dict)
+
+    def at(self, place: str) -> int:
+        return self.places.get(place, 0)
+
+    @property
+    def held(self) -> int:
+        """Return how many are out with somebody."""
+        return sum(count for place, count in self.places.items() if place.startswith(HELD))
+
+
+def lots_of(moves: Iterable[Move]) -> list[Lot]:
+    """Return the batches of one item with where their pieces are, in the order in which they are to be used.
+
+    moves  all movements of the item at one post, in any order
+    """
+    piles = _Piles()
+    for move in sorted(moves, key=lambda one: (one.at, one.lot)):
+        piles.take(move)
+    piles.settle()
+    return sorted(piles.told(), key=lambda lot: piles.turn(lot.came.lot, ""))
+
+
+class _Piles:
+    """Pieces by place and lot while movements are gone through."""
+
+    def __init__(self) -> None:
+        self.came: dict[str, Move] = {}
+        self.at: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+
+    def take(self, move: Move) -> None:
+        """Move the pieces of one movement."""
+        if move.what in (Moved.RECEIVED, Moved.ARRIVED):
+            self.came[move.lot] = move
+            self.at[SHELF][move.lot] += move.quantity
+        elif move.what == Moved.ADJUSTED and move.quantity > 0:
+            self.at[SHELF][UNKNOWN] += move.quantity
+        else:
+            self._carry(abs(move.quantity), *self._way(move), move.batch)
+
+    @staticmethod
+    def _way(move: Move) -> tuple[str, str]:
+        holder = HELD + move.holder if move.holder else SHELF
+        if move.what == Moved.ISSUED:
+            return SHELF, holder
+        if move.what == Moved.RETURNED:
+            return holder, SHELF
+        return holder, _ENDS.get(move.what, ADJUSTED)
+
+    def _carry(self, quantity: int, source: str, target: str, batch: str) -> None:
+        """Carry pieces from one place to another, lot by lot; what the source does not have is of the unknown lot."""
+        for lot in sorted((one for one, count in self.at[source].items() if count > 0), key=lambda one: self.turn(one, batch)):
+            some = min(quantity, self.at[source][lot])
+            self._shift(lot, some, source, target)
+            quantity -= some
+        if quantity:
+            self._shift(UNKNOWN, quantity, source, target)
+
+    def _shift(self, lot: str, quantity: int, source: str, target: str) -> None:
+        self.at[source][lot] -= quantity
+        self.at[target][lot] += quantity
+
+    def turn(self, lot: str, batch: str) -> tuple[bool, bool, date, datetime | float, str]:
+        """Return by what lots take turns: the batch that was named, then what expires first, then what came first."""
+        move = self.came.get(lot)
+        if move is None:
+            return True, True, date.max, float("inf"), lot
+        return bool(batch) and move.batch != batch, False, move.expires_on or date.max, move.at.timestamp(), lot
+
+    def settle(self) -> None:
+        """Take what went out before it was noted that it came from the lots that are noted now."""
+        for place in [SHELF, *(one for one in sorted(self.at) if one.startswith(HELD))]:
+            lots = sorted((one for one, count in self.at[place].items() if count > 0), key=lambda one: self.turn(one, ""))
+            for lot in lots:
+                owed = -self.at[place][UNKNOWN]
+                if owed > 0:
+                    self._swap(lot, min(owed, self.at[place][lot]), place)
+
+    def _swap(self, lot: str, quantity: int, place: str) -> None:
+        for other in sorted(self.at):
+            some = min(quantity, self.at[other][UNKNOWN])
+            if other != place and some > 0:
+                self._shift(lot, some, place, other)
+                self._shift(UNKNOWN, some, other, place)
+                quantity -= some
+
+    def told(self) -> Iterator[Lot]:
+        for lot, came in self.came.items():
+            places = {place: piles[lot] for place, piles in sorted(self.at.items()) if piles[lot]}
+            yield Lot(came, came.quantity, places)

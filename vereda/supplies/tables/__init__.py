@@ -1,0 +1,1 @@
+"""From folded subjects to rows."""

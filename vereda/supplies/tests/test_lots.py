@@ -1,0 +1,121 @@
+"""A donor is told what became of each batch: what was named is taken first, else what expires first; nothing is lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vereda.supplies.rules.lots import ADJUSTED, GIVEN, SHELF, WRITTEN_OFF, Lot, Move, lots_of
+from vereda.supplies.words import Moved
+
+NOW = datetime(2024, 1, 29, 19, 20, tzinfo=UTC)
+JUNE, MARCH = date(2024, 6, 1), date(2024, 3, 1)
+
+
+def move(
+    minute: int, what: Moved, quantity: int, holder: str = "", batch: str = "", expires: date | None = None, grant: str = ""
+):
+    at = NOW + timedelta(minutes=minute)
+    return Move(at, f"{minute:03}", what, quantity, holder, batch, expires, "", grant)
+
+
+def by_grant(lots: list[Lot]) -> dict[str, dict[str, int]]:
+    return {lot.came.grant: lot.places for lot in lots}
+
+
+def test_what_expires_first_is_given_first():
+    moves = [
+        move(0, Moved.RECEIVED, 10, grant="late", expires=JUNE),
+        move(1, Moved.RECEIVED, 10, grant="early", expires=MARCH),
+        move(2, Moved.GIVEN, 12),
+    ]
+    assert by_grant(lots_of(moves)) == {"early": {GIVEN: 10}, "late": {GIVEN: 2, SHELF: 8}}
+
+
+def test_a_batch_that_was_named_is_taken_though_another_expires_first():
+    moves = [
+        move(0, Moved.RECEIVED, 10, grant="late", batch="B", expires=JUNE),
+        move(1, Moved.RECEIVED, 10, grant="early", batch="A", expires=MARCH),
+        move(2, Moved.WRITTEN_OFF, 4, batch="B"),
+    ]
+    assert by_grant(lots_of(moves)) == {"early": {SHELF: 10}, "late": {SHELF: 6, WRITTEN_OFF: 4}}
+
+
+def test_what_a_team_took_stays_of_its_batch_until_it_is_back():
+    moves = [
+        move(0, Moved.RECEIVED, 10, grant="a"),
+        move(1, Moved.ISSUED, 8, "patrol:1"),
+        move(2, Moved.RECEIVED, 10, grant="b"),
+        move(3, Moved.GIVEN, 5, "patrol:1"),
+        move(4, Moved.RETURNED, 2, "patrol:1"),
+    ]
+    found = lots_of(moves)
+    assert by_grant(found) == {"a": {GIVEN: 5, "held:patrol:1": 1, SHELF: 4}, "b": {SHELF: 10}}
+    assert found[0].held == 1
+
+
+def test_what_went_out_before_its_arrival_was_noted_is_of_what_came_then():
+    moves = [move(0, Moved.GIVEN, 7), move(1, Moved.RECEIVED, 10, grant="a")]
+    assert by_grant(lots_of(moves)) == {"a": {GIVEN: 7, SHELF: 3}}
+
+
+def test_what_a_count_missed_is_of_a_batch_too():
+    moves = [move(0, Moved.RECEIVED, 10, grant="a"), move(1, Moved.ADJUSTED, -3), move(2, Moved.ADJUSTED, 1)]
+    assert by_grant(lots_of(moves)) == {"a": {ADJUSTED: 3, SHELF: 7}}
+
+
+moves_of = st.lists(
+    st.tuples(st.sampled_from(list(Moved)), st.integers(1, 30), st.integers(0, 2), st.sampled_from(["", "A", "B"])), max_size=25
+)
+
+
+def made(said) -> list[Move]:
+    out = {Moved.ISSUED, Moved.RETURNED}
+    may = {Moved.GIVEN, Moved.WRITTEN_OFF}
+    return [
+        move(
+            minute,
+            what,
+            quantity if what != Moved.ADJUSTED or minute % 2 else -quantity,
+            f"patrol:{who}" if what in out or (what in may and who) else "",
+            batch,
+            MARCH if batch == "A" else None,
+        )
+        for minute, (what, quantity, who, batch) in enumerate(said)
+    ]
+
+
+@given(moves_of, st.randoms(use_true_random=False))
+def test_the_pieces_of_a_batch_are_all_somewhere_and_never_below_zero_in_any_order(said, rng):
+    moves = made(said)
+    lots = lots_of(moves)
+    for lot in lots:
+        assert sum(lot.places.values()) == lot.quantity
+        assert all(count > 0 for count in lot.places.values())
+    shuffled = list(moves)
+    rng.shuffle(shuffled)
+    assert lots_of(shuffled) == lots
+
+
+@given(moves_of)
+def test_batches_hold_no_more_than_the_book_has(said):
+    moves, shelf = made(said), 0
+    held: dict[str, int] = defaultdict(int)
+    for one in moves:
+        if one.what in (Moved.RECEIVED, Moved.ARRIVED, Moved.ADJUSTED):
+            shelf += one.quantity
+        elif one.what == Moved.ISSUED:
+            shelf -= one.quantity
+            held[one.holder] += one.quantity
+        elif one.what == Moved.RETURNED:
+            shelf += one.quantity
+            held[one.holder] -= one.quantity
+        elif one.holder:
+            held[one.holder] -= one.quantity
+        else:
+            shelf -= one.quantity
+    if shelf >= 0 and all(count >= 0 for count in held.values()):
+        assert sum(lot.at(SHELF) for lot in lots_of(moves)) <= shelf
