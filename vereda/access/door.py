@@ -30,7 +30,9 @@ from vereda.access.actions.devices import (
 )
 from vereda.access.actions.enrolment import Agent, Enrolled, add_agent_by_code, enrol_by_code
 from vereda.access.actions.memberships import confirm, grant, revoke
+from vereda.access.actions.practices import begin_practice, end_practices
 from vereda.access.actions.readlog import log_read
+from vereda.access.actions.walls import end_wall, make_wall, note_asked
 from vereda.access.errors import (
     AgentWithoutRight,
     CodeExpired,
@@ -54,6 +56,7 @@ from vereda.access.lookups import (
     reader_for_command,
     verify_read_log,
 )
+from vereda.access.models import Wall
 from vereda.access.phones import (
     agents_for,
     agents_on,
@@ -68,14 +71,17 @@ from vereda.access.phones import (
     is_waiting,
     phone_expiry_h,
 )
+from vereda.access.practices import practice_on, practices_of
 from vereda.access.reach import Reach, author_of, demand, may, reach_of, request_reader
 from vereda.access.rules.institutions import may_hold, may_hold_account
 from vereda.access.rules.policy import decide, holds, relation_to
 from vereda.access.rules.readlog import Verdict
 from vereda.access.throttle import wait_for_codes, wrong_code
 from vereda.access.verifiers import access_subjects, digest_of, take_verifiers, verifiers
+from vereda.access.walls import wall_with_token, walls_of
 from vereda.access.web.labels import purpose_label, role_label
 from vereda.access.web.marks import for_signed_in, open_to_all, serves
+from vereda.access.web.practising import enter_practice, leave_practice
 from vereda.access.words import (
     HEADQUARTERS,
     OPERATOR,
@@ -123,6 +129,7 @@ __all__ = [
     "Standing",
     "TooManyCodes",
     "Verdict",
+    "Wall",
     "access_subjects",
     "account_named",
     "add_agent",
@@ -131,6 +138,7 @@ __all__ = [
     "agents_for",
     "agents_on",
     "author_of",
+    "begin_practice",
     "close_account",
     "code",
     "confirm",
@@ -143,8 +151,11 @@ __all__ = [
     "device_with_token",
     "devices_of",
     "digest_of",
+    "end_practices",
+    "end_wall",
     "enrol_by_code",
     "enrol_device",
+    "enter_practice",
     "everybody",
     "finish_device_reads",
     "for_signed_in",
@@ -153,6 +164,7 @@ __all__ = [
     "holds",
     "is_agents_secret",
     "is_waiting",
+    "leave_practice",
     "local_day",
     "log_device_reads",
     "log_read",
@@ -160,11 +172,13 @@ __all__ = [
     "make_demo_accounts",
     "make_device_code",
     "make_node_code",
+    "make_wall",
     "may",
     "may_hold",
     "may_hold_account",
     "may_keep_devices",
     "members_of",
+    "note_asked",
     "note_contact",
     "note_lost",
     "note_wiped",
@@ -172,6 +186,8 @@ __all__ = [
     "open_to_all",
     "operator",
     "phone_expiry_h",
+    "practice_on",
+    "practices_of",
     "purpose_label",
     "reach_of",
     "read_log_head",
@@ -188,5 +204,7 @@ __all__ = [
     "verifiers",
     "verify_read_log",
     "wait_for_codes",
+    "wall_with_token",
+    "walls_of",
     "wrong_code",
 ]

@@ -40,6 +40,7 @@ class Guard:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         is_somebody = request.user.is_authenticated
+        request.practice = practising.band(request)  # type: ignore[attr-defined]  # our own attribute of the request
         response = practising.keep_inside(request, self.get_response(request))
         if is_somebody and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # after signing out, going back shows nothing

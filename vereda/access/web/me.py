@@ -66,7 +66,7 @@ def switch(request: HttpRequest) -> HttpResponse:
             request.session.cycle_key()  # a new id whenever the rights of a session change (SEC-016)
             request.session[MEMBERSHIP] = chosen.id
             request.session.pop(PURPOSE, None)
-            practising.leave(request)
+            practising.leave_practice(request)
             return HttpResponseRedirect(after)
     rows = [(held.id, role_label(held.role), place_name(held.country, held.group, held.state)) for held in live]
     current = request.session.get(MEMBERSHIP)

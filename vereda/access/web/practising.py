@@ -5,8 +5,7 @@ Beginning and ending turn the form token over: a form that was opened on the oth
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponseBase
@@ -14,8 +13,8 @@ from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from vereda.access.models import Practice
+from vereda.access.places import zone_of
 from vereda.access.practices import practice_on
-from vereda.access.rules.practices import LONGEST
 from vereda.access.web import answers
 from vereda.access.web.marks import Serves
 from vereda.access.words import CASE_CLASSES, Action, Reader, RecordClass
@@ -28,24 +27,36 @@ PRACTISED = CASE_CLASSES | {RecordClass.K0}
 KINDS_OF_PAGES = ("text/html", "application/json")
 
 
-def enter(request: HttpRequest, practice: Practice) -> None:
+def enter_practice(request: HttpRequest, practice: Practice) -> None:
     """Have this session practise from now on."""
     request.session.cycle_key()
     request.session[PRACTICE] = str(practice.subject)
     rotate_token(request)
 
 
-def leave(request: HttpRequest) -> None:
+def leave_practice(request: HttpRequest) -> None:
     """Have this session work for real again."""
     request.session.cycle_key()
     request.session.pop(PRACTICE, None)
     rotate_token(request)
 
 
-def practising(request: HttpRequest) -> Practice | None:
-    """Return the practice that this session is in; one that is over as long as nobody left it: its band stays."""
+@dataclass(frozen=True)
+class Band:
+    """What the band on every page says. until: the hour at the post; is_over: it ended, and nobody has said so yet here."""
+
+    until: str
+    is_over: bool
+
+
+def band(request: HttpRequest) -> Band | None:
+    """Return what the band of this session says, None where it works for real."""
     subject = request.session.get(PRACTICE)
-    return Practice.objects.filter(subject=subject).first() if subject else None
+    row = Practice.objects.filter(subject=subject).first() if subject else None
+    if subject is None:
+        return None
+    until = f"{row.until.astimezone(zone_of(row.country, row.group)):%H:%M}" if row else ""
+    return Band(until, is_over=practice_on(subject, timezone.now()) is None)
 
 
 def in_practice(request: HttpRequest, reader: Reader) -> Reader | HttpResponseBase:
@@ -78,8 +89,3 @@ def keep_inside(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     kind = response.headers.get("Content-Type", "").partition(";")[0]
     is_page = kind in KINDS_OF_PAGES and not response.headers.get("Content-Disposition", "").startswith("attachment")
     return response if is_page else answers.not_in_practice(request)
-
-
-def latest_end() -> timedelta:
-    """Return how long a practice may last."""
-    return LONGEST

@@ -23,11 +23,15 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to be seen. said: a short sentence; url: where it is looked at or mended, ''."""
+    """One thing to be seen. said: a short sentence; url: where it is looked at or mended, ''.
+
+    on_wall  whether it may stand on the wall of the post, which visitors see: nothing of a person we met, of a place, of a note
+    """
 
     level: Level
     said: str
     url: str = ""
+    on_wall: bool = False
 
 
 @dataclass(frozen=True)

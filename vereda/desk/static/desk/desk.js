@@ -82,9 +82,14 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") for (const menu of document.querySelectorAll("nav details[open]")) menu.removeAttribute("open");
 });
 
-// A draft goes when its encounter is saved, and when somebody leaves.
-function forgetDrafts() {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith("vereda-draft-")) sessionStorage.removeItem(key);
+/** How drafts are named here: those of a practice and those of the real day never meet. */
+export function draftsOf() {
+  return document.body.classList.contains("with-practice") ? "vereda-draft-practice-" : "vereda-draft-real-";
 }
-if (document.querySelector("[data-saved]")) forgetDrafts();
-document.querySelector("button.out")?.closest("form")?.addEventListener("submit", forgetDrafts);
+
+// A draft goes when its encounter is saved, and when somebody leaves.
+function forgetDrafts(begin = "vereda-draft-") {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(begin)) sessionStorage.removeItem(key);
+}
+if (document.querySelector("[data-saved]")) forgetDrafts(draftsOf());
+document.querySelector("button.out")?.closest("form")?.addEventListener("submit", () => forgetDrafts());

@@ -1,5 +1,5 @@
 /* The tally of an encounter: one pad at a time, keys 1 to 7, the running total, and a draft that outlives a lost session. */
-import { add } from "./desk.js";
+import { add, draftsOf } from "./desk.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-draft]"));
 const tally = /** @type {HTMLElement} */ (document.querySelector("[data-tally]"));
@@ -116,7 +116,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The draft lives in this tab only, without names, notes or exact places, and goes when the form is saved.
-const KEY = `vereda-draft-${form.dataset.draft}`;
+const KEY = `${draftsOf()}${form.dataset.draft}`;
 
 function keep() {
   /** @type {Record<string, string>} */
