@@ -98,7 +98,7 @@ def raise_due(*, told_at: datetime, raised: Collection[str], place: str, now: da
 def message_of(*, group: str, who: str, folio: str, hour: str, level: Level) -> str:
     """Return the text of the message: group, call sign or folio, hour. Never a place, never a person who was met."""
     again = "" if level is Level.FIRST else " SIN LEER."
-    return f"VEREDA {group}: agente en peligro, {who or folio}, {hour}.{again} Folio {folio}. Responda en el tablero o por radio."
+    return f"VEREDA {group}: agente en peligro, {who or folio}, {hour}.{again} Folio {folio}. Responda en el tablero."
 
 
 def instant(at: str) -> float:

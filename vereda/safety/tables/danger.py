@@ -10,6 +10,9 @@ from vereda.logbook.door import SubjectRef
 from vereda.logbook.schema import Folded
 from vereda.safety.models.danger import Danger
 from vereda.safety.rules.danger import instant, outcome_of, told_of
+from vereda.safety.words import Level
+
+ORDER = list(Level)
 
 type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
@@ -33,7 +36,7 @@ def danger(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         battery_pct=told.get("battery_pct"),
         told_at=datetime.fromisoformat(told["at"]).astimezone(UTC),
         seen=_by_instant([at, account, group] for account, (at, group) in state.get("seen", {}).items()),
-        raised=_by_instant([at, *name.split(":"), numbers] for name, (at, numbers) in state.get("raised", {}).items()),
+        raised=_raised(state.get("raised", {})),
         steps=sorted(
             ([entry, *rest] for entry, rest in state.get("steps", {}).items()), key=lambda one: (instant(one[1]), one[0])
         ),
@@ -46,3 +49,9 @@ def danger(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
 
 def _by_instant(rows: Any) -> list[list[Any]]:  # Any: JSON
     return sorted((list(row) for row in rows), key=lambda row: (instant(row[0]), str(row)))
+
+
+def _raised(kept: dict[str, list[Any]]) -> list[list[Any]]:  # Any: JSON
+    """Return the steps by instant, those of one instant as they follow each other."""
+    rows = [[at, *name.split(":"), numbers] for name, (at, numbers) in kept.items()]
+    return sorted(rows, key=lambda row: (instant(row[0]), ORDER.index(row[1]), row[2]))
