@@ -50,7 +50,7 @@ from vereda.groups.entries.roster import Duty
 from vereda.groups.lookups.agreements import Called, agreement, agreements, phase_of, volunteer, volunteer_names, volunteers
 from vereda.groups.lookups.handover import handover, handovers, remark_of, sheet_of
 from vereda.groups.lookups.handover import unsigned as unsigned_handovers
-from vereda.groups.lookups.patrols import is_overdue, open_shift, overdue, patrol, patrols_of_day, patrols_out
+from vereda.groups.lookups.patrols import is_overdue, open_shift, overdue, patrol, patrols_of_day, patrols_out, shifts_since
 from vereda.groups.lookups.roster import lent_names, lent_one, lent_staff, planned, planned_now, roster_days, turn, turns
 from vereda.groups.lookups.roster import zones as zones_of_rosters
 from vereda.groups.lookups.routes import PlannedPatrol, became_of, not_gone, route, routes
@@ -61,7 +61,8 @@ from vereda.groups.rules.agreements import Phase, phase
 from vereda.groups.rules.handover import digest_of as digest_of_sheet
 from vereda.groups.rules.patrols import due_back
 from vereda.groups.rules.patrols import members_of as members_of_shift
-from vereda.groups.rules.roster import Planned
+from vereda.groups.rules.roster import Planned, there_besides, was_there
+from vereda.groups.rules.roster import hours_of as hours_of_turn
 from vereda.groups.rules.roster import missing as missing_on_shift
 from vereda.groups.rules.roster import twice as rostered_twice
 from vereda.groups.rules.roster import unplanned as unplanned_on_shift
@@ -120,6 +121,7 @@ __all__ = [
     "give_handover",
     "handover",
     "handovers",
+    "hours_of_turn",
     "in_two_teams",
     "is_overdue",
     "join_shift",
@@ -157,12 +159,14 @@ __all__ = [
     "route_said",
     "routes",
     "sheet_of",
+    "shifts_since",
     "sign_handover",
     "start_shift",
     "still_out",
     "strike_lent",
     "strike_volunteer",
     "take_back_handover",
+    "there_besides",
     "turn",
     "turns",
     "unplanned_on_shift",
@@ -170,6 +174,7 @@ __all__ = [
     "volunteer",
     "volunteer_names",
     "volunteers",
+    "was_there",
     "withdraw_patrol",
     "write_agreement",
     "write_volunteer",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vereda.access.door import Reader
-from vereda.desk.dates import clock, lasting
 from vereda.desk.frame import Rights
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import alerts as alerts_room
@@ -20,6 +17,7 @@ from vereda.desk.rooms import child_paths, dangers, devices
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked
 from vereda.desk.rooms.notices import notices
+from vereda.desk.rooms.teams import teams_out
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Encounter
 from vereda.groups import door as groups
@@ -29,17 +27,6 @@ from vereda.rescue import door as rescue
 
 LAST = 6
 COMPARED = 20  # of today's encounters, the latest so many are compared with their neighbours
-
-
-@dataclass(frozen=True)
-class Out:
-    """A team that is out. late: '' or how late it is, in words."""
-
-    row: Any  # Any: the read model of groups, whose class is not offered
-    late: str
-    said: str
-    team: str
-    vehicles: str
 
 
 class Waiting(NamedTuple):
@@ -73,35 +60,6 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
         "on_shift": bool(shift and reader.account in shift.members),
         "shown": [*(one.row.subject for one in loud), *(row.subject for row in rows[:LAST])],
     }
-
-
-def teams_out(group: str, country: str, now: datetime, labels: Labels) -> list[Out]:
-    """Return the teams that are out, late ones first and loud."""
-    late = {row.subject for row in groups.overdue(group, country, now)}
-    rows = groups.patrols_out(group, country)
-    names = names_of({account for row in rows for account in row.team})
-    made = []
-    for row in sorted(rows, key=lambda row: (row.subject not in late, row.due_at or row.departed_at)):
-        vehicles = ", ".join(f"{labels.vehicle(one['kind'])} {one.get('number', '')}".strip() for one in row.vehicles)
-        team = ", ".join(who_is(account, names) for account in row.team)
-        made.append(Out(row, late_said(row, now) if row.subject in late else "", out_said(row), team, vehicles))
-    return made
-
-
-def late_said(row: Any, now: datetime) -> str:  # Any: the read model of groups
-    """Return how late a team is: past its hour, or not heard for long where it gave none."""
-    if row.due_at and row.due_at < now:
-        return _("ATRASADO {time}").format(time=lasting(now - row.due_at))
-    return _("SIN REPORTARSE {time}").format(time=lasting(now - (row.heard_at or row.departed_at)))
-
-
-def out_said(row: Any) -> str:  # Any: the read model of groups
-    parts = [_("salió {hour}").format(hour=clock(row.departed_at))]
-    if row.due_at:
-        parts.append(_("vuelve {hour}").format(hour=clock(row.due_at)))
-    if row.heard_at:
-        parts.append(_("se reportó {hour}").format(hour=clock(row.heard_at)))
-    return " · ".join(parts)
 
 
 def members(accounts: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from vereda.access.door import Action, Reader, RecordClass, log_read, may, relat
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.words import duty as duty_words
 from vereda.logbook.door import Told, disputes, history, open_box
 from vereda.logbook.schema import FieldClass
 
@@ -33,12 +34,14 @@ KINDS: Mapping[str, str | Promise] = {
     "reported_total": lazy("Total reportado"),
     "import": lazy("Archivo importado"),
     "membership": lazy("Función de una cuenta"),
+    **duty_words.RECORDS,
     "stock_marks": lazy("Avisos de existencia baja"),
     "vehicle": lazy("Vehículo"),
     "trip": lazy("Salida de vehículo"),
     "equipment": lazy("Equipo con número"),
 }
 PAGES = {"encounter": "desk:encounter", "patrol": "desk:patrol", "mission": "desk:mission", "alert": "desk:alert"}
+PAGES |= {"handover": "desk:handover", "agreement": "desk:agreement"}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as lazy
 from vereda.access.door import device_labels
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
+from vereda.desk.words import duty as duty_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
+from vereda.groups.door import lent_names
 from vereda.logbook.door import Told
 from vereda.logbook.schema import FieldClass
 
@@ -84,6 +86,7 @@ KINDS: Mapping[str, str | Promise] = {
     "logbook.conflict_resolved": lazy("Resolvió una diferencia"),
     "logbook.clock_limited": lazy("El sistema corrigió un reloj adelantado"),
     "logbook.subject_erased": lazy("Borró el expediente"),
+    **duty_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {
     "access.device_unknown": lazy("El equipo no está dado de alta."),
@@ -142,6 +145,7 @@ def names_of(accounts: Iterable[str]) -> dict[str, str]:
     wanted = {one for one in accounts if is_id(one)}  # a phone may have written anything there
     found = get_user_model().objects.in_bulk(wanted)
     names = {str(id_): account.display_name for id_, account in found.items()}
+    names |= lent_names(wanted - names.keys()) if wanted - names.keys() else {}
     unknown = wanted - names.keys()
     phones = device_labels(unknown) if unknown else {}
     return names | {id_: _("{phone}, bloqueado").format(phone=label) for id_, label in phones.items()}

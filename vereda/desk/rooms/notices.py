@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from vereda.desk.rooms import dangers
+from vereda.desk.rooms import dangers, duty_notices, duty_parts, reports
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Notices, Part, Parts
 
-NOTICES: tuple[Notices, ...] = (dangers.notices,)
+NOTICES: tuple[Notices, ...] = (
+    duty_notices.notices,
+    dangers.notices,
+    reports.notices,
+)
 """Who is asked for notices: one function an area, in the order in which equally loud ones are shown."""
 
-PARTS: tuple[Parts, ...] = (dangers.parts,)
+PARTS: tuple[Parts, ...] = (
+    duty_parts.parts,
+    dangers.parts,
+)
 """Who is asked for parts of the hand-over, in the order in which they are read."""
 
 LOUDNESS = tuple(Level)

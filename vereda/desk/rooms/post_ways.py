@@ -24,6 +24,19 @@ class Tile:
 
 
 TILES: tuple[Tile, ...] = (
+    Tile("duty", lazy("Turno y rol"), lazy("Quién está, rol de servicio, entrega de turno"), "clock"),
+    Tile("patrol_plans", lazy("Plan de recorridos"), lazy("Qué equipo sale, por cuál ruta y a qué hora"), "signpost"),
+    Tile("agreements", lazy("Convenios"), lazy("Qué prestan otros al puesto, y hasta cuándo"), "papers"),
+    Tile(
+        "volunteers",
+        lazy("Voluntariado"),
+        lazy("Acuerdo, capacitación y código de conducta"),
+        "hand",
+        (RecordClass.K1, Action.APPROVE, Part.WHOLE),
+    ),
+    Tile("reports", lazy("Partes de novedades"), lazy("El parte de ayer para firmar, los anteriores, el mes"), "papers"),
+    Tile("operations", lazy("Operativos"), lazy("Invierno, Verano, Semana Santa: días con nombre y su informe"), "signpost"),
+    Tile("services", lazy("Servicios que se dan"), lazy("Qué ofrece el grupo hoy y desde cuándo cambia"), "check"),
     Tile(
         "totals",
         lazy("Totales reportados"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
+from vereda.desk.words import duty as duty_words
 
 type Value = Any  # Any: whatever JSON a field of a folded state holds
 
@@ -52,6 +53,7 @@ PLAIN = {
     "nationality": lazy("Nacionalidad"),
     "sex": lazy("Sexo"),
     "age_band": lazy("Edad"),
+    **duty_words.FIELDS,
 }
 
 

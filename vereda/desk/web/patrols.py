@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -17,12 +18,15 @@ from vereda.countries.door import pack
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import OUTCOMES, TERRAINS, VEHICLES, Labels, folio
 from vereda.desk.rooms import alerts as alerts_room
-from vereda.desk.rooms import board as board_room
-from vereda.desk.rooms import choices
+from vereda.desk.rooms import duty as duty_room
 from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import history as history_room
+from vereda.desk.rooms import plans as plans_room
+from vereda.desk.rooms import teams as teams_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
+from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.once import once
 from vereda.encounters.door import Filter, encounters
 from vereda.errors import FieldError
 from vereda.groups import door as groups
@@ -43,7 +47,7 @@ FIELDS = {
 def patrols(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show who is out, and the patrols of the last days."""
     group, labels, today = own_group(reader), Labels(reader.country), timezone.localdate()
-    out = board_room.teams_out(group, reader.country, now(), labels)
+    out = teams_room.teams_out(group, reader.country, now(), labels)
     days = []
     for back in range(SHOWN_DAYS):
         day = today - timedelta(days=back)
@@ -69,13 +73,14 @@ def patrol(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     labels = Labels(reader.country)
     log_read(reader, RecordClass.K1, subject=subject)
     steps, others = history_room.steps(logbook.history(subject), group, labels)
-    names = history_room.names_of(row.team)
+    names = history_room.names_of({*row.team, row.driver})
     span = (row.departed_at - AROUND, (row.returned_at or row.departed_at + timedelta(days=7)) + AROUND)
     met = encounters(group, reader.country, Filter()).filter(patrol=subject, occurred_at__range=span)
     context = {
         "row": row,
         "team": [history_room.who_is(account, names) for account in row.team],
-        "vehicles": [f"{labels.vehicle(one['kind'])} {one.get('number', '')}".strip() for one in row.vehicles],
+        "vehicles": [plans_room.vehicles_said([one], labels) for one in row.vehicles],
+        "driver": history_room.who_is(row.driver, names) if row.driver else "",
         "steps": steps,
         "others": others,
         "met": list(met[:50]),
@@ -93,37 +98,54 @@ def depart(request: HttpRequest, reader: Reader) -> HttpResponse:
     group = reader.group
     labels = Labels(reader.country)
     shift = groups.open_shift(group, reader.country)
-    members = choices.staff(group, reader.country)
+    members = duty_room.members(group, reader.country)
     if request.method == "POST":
         typed = Typed(request.POST, labels, zone_of(reader))
-        if _depart(typed, reader, set(members)):
+        if _depart(typed, reader, members):
             messages.success(request, _("Salida anotada."))
             return to("board")
     else:
         on_shift = [account for account in (shift.members if shift else [reader.account]) if account in members]
         values = {"at": now().strftime("%Y-%m-%dT%H:%M"), "back_h": "4", **{f"team:{account}": "on" for account in on_shift}}
         typed = Typed(values, labels, zone_of(reader))
-    context = {"form": typed, "members": members.items(), "vehicles": list(VEHICLES.items())}
+    today = timezone.localdate()
+    waiting = [
+        one for one in groups.patrol_plans(group, reader.country, today, today) if not (one.patrol or one.row.is_cancelled)
+    ]
+    context = {
+        "form": typed,
+        "token": typed.get("form") or fresh_token(),
+        "planned": plans_room.going(waiting, now(), labels),
+        "members": list(members.items()),
+        "routes": plans_room.offered(group, reader.country),
+        "vehicles": list(VEHICLES.items()),
+    }
     return page(request, "desk/depart.html", context, here="patrols", status=422 if typed.errors else 200)
 
 
-def _depart(typed: Typed, reader: Reader, members: set[str]) -> bool:
+def _depart(typed: Typed, reader: Reader, members: Mapping[str, str]) -> bool:
     hours, minutes = typed.number("back_h", 168), typed.number("back_min", 59)
-    kind = typed.get("vehicle")
-    vehicles = [groups.Vehicle(kind=kind, number=typed.text("number", 20))] if kind in VEHICLES else []
-    at = typed.instant("at") or now()
+    way, vehicles = plans_room.way(typed, reader.group, reader.country), plans_room.vehicles(typed)
+    team, driver = plans_room.team(typed, members)
+    at, entry, note = typed.instant("at") or now(), entry_of(typed.get("form"), reader), typed.text("note", 4000)
     if typed.errors:
         return False
     try:
-        groups.depart(
-            route=typed.text("route", 80),
+        act = partial(
+            groups.depart,
+            route=way.said,
             by=author(reader),
             at=at,
-            team=[rest for rest, _name in typed.named("team:") if rest in members],
+            team=team,
             vehicles=vehicles,
             expected_back_min=hours * 60 + minutes or None,
-            note=typed.text("note", 4000),
+            note=note,
+            driver=driver,
+            named_route=way.route,
+            check_in_min=way.check_in_min,
+            entry=entry,
         )
+        once(entry, act)
     except FieldError as error:
         typed.refuse(error, FIELDS)
     return not typed.errors

@@ -41,3 +41,8 @@ def is_overdue(row: Patrol, now: datetime) -> bool:
     """Return whether somebody must ask for a team that is out."""
     last = max(row.departed_at, row.heard_at or row.departed_at)
     return is_late(now, due_at=row.due_at, hear_by=row.hear_by, last_at=last)
+
+
+def shifts_since(group: str, country: str, since: datetime) -> list[Shift]:
+    """Return the shifts that began since an instant, the oldest first."""
+    return list(Shift.objects.filter(country=country, group=group, started_at__gte=since).order_by("started_at", "subject"))

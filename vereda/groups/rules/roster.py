@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 from itertools import combinations
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from vereda.groups.entries.roster import RosterPlanned, StaffLent, StaffReturned, TurnNamed, TurnRetired
 from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, uuid8, value_of, write
@@ -90,7 +89,7 @@ class Planned:
         return self.begins_at <= now < self.ends_at
 
 
-def hours_of(on: date, begins: str, ends: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
+def hours_of(on: date, begins: str, ends: str, zone: tzinfo | None) -> tuple[datetime, datetime]:
     """Return when a turn of a day begins and ends (aware). Where the clock changes, its hours on the wall stand."""
     start = datetime.combine(on, time.fromisoformat(begins), zone)
     last = on if ends > begins else on + timedelta(days=1)
@@ -119,3 +118,36 @@ def unplanned(planned: Sequence[Planned], there: Iterable[str], now: datetime) -
     """Return who is on the shift and not planned now; nobody where nothing at all is planned: there is no plan to differ from."""
     expected = {one.member for one in planned if one.holds(now)}
     return [member for member in there if member not in expected] if expected else []
+
+
+class Stood(Protocol):
+    """A shift as it was: from when until when (None: still), and who was on it."""
+
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+    @property
+    def members(self) -> Sequence[str]: ...
+
+
+def was_there(duty: Planned, shifts: Iterable[Stood], now: datetime) -> bool:
+    """Return whether somebody planned was on a shift that fell into the hours of the duty."""
+    return any(duty.member in shift.members for shift in shifts if _overlap(duty, shift, now))
+
+
+def there_besides(planned: Sequence[Planned], shifts: Iterable[Stood], now: datetime) -> list[tuple[str, datetime]]:
+    """Return who was on a shift that is over without being planned into its hours, and since when.
+
+    Of shifts into whose hours nobody at all was planned, nobody: there was no plan to differ from.
+    """
+    found = []
+    for shift in shifts:
+        expected = {duty.member for duty in planned if _overlap(duty, shift, now)}
+        if expected and shift.ended_at is not None:
+            found += [(member, shift.started_at) for member in shift.members if member not in expected]
+    return found
+
+
+def _overlap(duty: Planned, shift: Stood, now: datetime) -> bool:
+    return shift.started_at < duty.ends_at and duty.begins_at < (shift.ended_at or now)

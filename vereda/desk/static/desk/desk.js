@@ -93,3 +93,7 @@ function forgetDrafts(begin = "vereda-draft-") {
 }
 if (document.querySelector("[data-saved]")) forgetDrafts(draftsOf());
 document.querySelector("button.out")?.closest("form")?.addEventListener("submit", () => forgetDrafts());
+
+document.addEventListener("click", (event) => {
+  if (/** @type {HTMLElement} */ (event.target).closest("[data-print]")) window.print();
+});

@@ -1,0 +1,160 @@
+"""Entrega de turno: what is handed over, from all areas of the post; frozen as it was read; fitted on one printed sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core import signing
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
+from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.rooms.noticed import Asked
+from vereda.desk.rooms.notices import notices, parts
+from vereda.desk.rooms.typed import Typed
+from vereda.groups import door as groups
+from vereda.groups.door import Handover, Loose, Sheet, SheetPart
+
+SALT = "desk.handover"
+GOOD_FOR = timedelta(minutes=45)
+"""How long a composed sheet may be handed over; after that the post has moved on, and it is composed anew."""
+LOOSE_ROWS = 6
+LINE_MOST, TITLE_MOST = 400, 200
+PRINTED_MOST = 78
+"""Lines that fit on one sheet in the smallest print; a part that would not fit is cut, and says by how much."""
+DENSE, DENSER = 36, 56
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A hand-over as a list shows it."""
+
+    row: Handover
+    folio: str
+    given_by: str
+    signed_by: str
+
+
+def compose(reader: Reader, group: str, now: datetime, labels: Labels) -> list[SheetPart]:
+    """Return what every area has to hand over now, what must be seen first."""
+    asked = Asked(reader.country, group, now, labels)
+    warned = [notice.said for notice in notices(asked)]
+    found = [(_("Para ver"), warned), *((part.title, part.lines) for part in parts(asked))]
+    return [
+        SheetPart(title=title[:TITLE_MOST], lines=[line[:LINE_MOST] for line in lines if line.strip()][:300])
+        for title, lines in found
+        if lines
+    ][:60]
+
+
+def freeze(composed: Sequence[SheetPart], group: str) -> str:
+    """Return what was composed as a text that only this installation writes: what comes back with the form is what was read."""
+    told = {"group": group, "parts": [one.model_dump(mode="json") for one in composed]}
+    return signing.dumps(told, salt=SALT, compress=True)
+
+
+def thaw(frozen: str, group: str) -> list[SheetPart] | None:
+    """Return what was read; None when it is too old, of another group, or not ours."""
+    try:
+        told: Any = signing.loads(frozen, salt=SALT, max_age=GOOD_FOR)  # Any: JSON that `freeze` wrote
+    except signing.BadSignature:
+        return None
+    return [SheetPart.model_validate(one) for one in told["parts"]] if told["group"] == group else None
+
+
+def read(typed: Typed, composed: Sequence[SheetPart]) -> Sheet | None:
+    """Return the sheet that is handed over; None with the errors beside their fields."""
+    loose = list(_loose(typed))
+    text = typed.text("text", 4000)
+    if typed.errors:
+        return None
+    lang = (get_language() or "es")[:2]
+    return Sheet(parts=list(composed), loose=loose, text=text, lang=lang)
+
+
+def _loose(typed: Typed) -> Iterator[Loose]:
+    for place in range(LOOSE_ROWS):
+        what, count = typed.text(f"what:{place}", 80), typed.number_or_none(f"count:{place}")
+        if what and count is None and not typed.error(f"count:{place}"):
+            typed.wrong(f"count:{place}", _("¿Cuántas? Cuéntelas y anote el número; 0 si no hay."))
+        elif count is not None and not what:
+            typed.wrong(f"what:{place}", _("Diga qué son: llaves, caja chica…"))
+        elif what and count is not None:
+            yield Loose(what=what, count=count)
+
+
+def first_values(group: str, country: str) -> dict[str, str]:
+    """Return the values of an empty form: the loose things that were handed over last, to be counted again."""
+    usual = [_("Llaves"), _("Radios portátiles"), _("Caja chica, pesos")]
+    last = next((sheet for row in groups.handovers(group, country, 3) if (sheet := groups.sheet_of(row)) and sheet.loose), None)
+    whats = [one.what for one in last.loose][:LOOSE_ROWS] if last else usual
+    return {"close": "on", **{f"what:{place}": what for place, what in enumerate(whats)}}
+
+
+def may_read(reader: Reader, row: Handover) -> bool:
+    """Return whether the reader may open sealed sheets of the group for this purpose: they hold words of people."""
+    return may(reader, RecordClass.K2, Action.READ, relation_to(reader, country=row.country, groups=[row.group]))
+
+
+def opened(reader: Reader, row: Handover) -> tuple[Sheet | None, str]:
+    """Return what was handed over and what was found missing, and log that it was read; nothing where it may not be read."""
+    if not may_read(reader, row):
+        return None, ""
+    sheet, remark = groups.sheet_of(row), groups.remark_of(row)
+    if sheet is not None or remark:
+        log_read(reader, RecordClass.K2, subject=row.subject)
+    return sheet, remark
+
+
+def shown(rows: Sequence[Handover]) -> list[Shown]:
+    """Return hand-overs in words."""
+    names = names_of({one for row in rows for one in (row.given_by, row.signed_by) if one})
+    return [
+        Shown(row, folio(row.subject), who_is(row.given_by, names), who_is(row.signed_by, names) if row.signed_by else "")
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A sheet fitted on one page. density: how small the print has to be; cut: lines that are read on the screen alone."""
+
+    parts: Sequence[tuple[str, Sequence[str], str]]
+    density: str
+    cut: int
+
+
+def printed(sheet: Sheet) -> Printed:
+    """Return a sheet as it is printed: on one page, also after a full night. The longest parts give way first."""
+    own = len(sheet.text) // 90 + sheet.text.count("\n") + (2 if sheet.text else 0)
+    room = max(PRINTED_MOST - own - (len(sheet.loose) + 1) // 2 - 2 * len(sheet.parts), len(sheet.parts))
+    allowed = _fitted([_heights(part.lines) for part in sheet.parts], room)
+    made, cut = [], 0
+    for part, most in zip(sheet.parts, allowed, strict=True):
+        rest = len(part.lines) - most
+        cut += rest
+        more = ngettext("y %(n)d más, en la pantalla", "y %(n)d más, en la pantalla", rest) % {"n": rest} if rest else ""
+        made.append((part.title, part.lines[:most], more))
+    used = sum(sum(_heights(lines)) for _title, lines, _more in made) + own + 2 * len(made) + len(sheet.loose) // 2
+    return Printed(made, "denser" if used > DENSER else "dense" if used > DENSE else "", cut)
+
+
+def _heights(lines: Sequence[str]) -> list[int]:
+    """Return how many printed lines each line takes in half the width of a page."""
+    return [1 + len(line) // 62 for line in lines]
+
+
+def _fitted(heights: Sequence[Sequence[int]], room: int) -> list[int]:
+    """Return how many lines of each part fit, taking from the tallest part until all do."""
+    allowed = [len(part) for part in heights]
+    tall = [sum(part) for part in heights]
+    while sum(tall) > room and max(allowed, default=0) > 1:
+        tallest = max((place for place, most in enumerate(allowed) if most > 1), key=lambda place: tall[place])
+        allowed[tallest] -= 1
+        tall[tallest] = sum(heights[tallest][: allowed[tallest]]) + 1
+    return allowed
