@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Reader
 from vereda.desk.dates import clock, lasting
 from vereda.desk.labels import Labels
-from vereda.desk.rooms.board import late_said
+from vereda.desk.rooms.teams import late_said
 from vereda.desk.rooms.history import names_of
 from vereda.desk.rooms.noticed import Asked, Level
 from vereda.desk.rooms.notices import notices

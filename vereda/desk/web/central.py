@@ -24,7 +24,7 @@ from vereda.access.door import (
 from vereda.countries.door import pack
 from vereda.desk.frame import author, now, page, room, to
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import board as board_room
+from vereda.desk.rooms import teams as teams_room
 from vereda.desk.rooms import dangers as dangers_room
 from vereda.desk.web import dangers as at_post
 from vereda.desk.web.acting import attempt
@@ -60,11 +60,11 @@ def central(request: HttpRequest, reader: Reader) -> HttpResponse:
     return page(request, "desk/central.html", context, here="central")
 
 
-def _posts(reader: Reader) -> list[tuple[str, str, list[Any], int]]:  # Any: board.Out
+def _posts(reader: Reader) -> list[tuple[str, str, list[Any], int]]:  # Any: teams.Out
     """Return (code, name, teams out, how many of them are late) of each post that has some; late posts first."""
     labels, made = Labels(reader.country), []
     for code, group in pack(reader.country).groups.items():
-        out = board_room.teams_out(code, reader.country, now(), labels)
+        out = teams_room.teams_out(code, reader.country, now(), labels)
         if out:
             made.append((code, group.name, out, sum(bool(one.late) for one in out)))
     return sorted(made, key=lambda one: (-one[3], one[1]))
