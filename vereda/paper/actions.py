@@ -122,7 +122,8 @@ def type_sheet(
 ) -> Typing:
     """Record what stands on a sheet, once.
 
-    drafts  what the sheet tells: at most one of each kind; they all become entries of the one record that the serial names
+    drafts  what the sheet tells: at most one of each kind; they all become entries of the one record that the serial names.
+            None where its content is typed on a page of its own: the sheet is done all the same
     at      when it was typed
     beside  somebody saw what stands and says that the sheet says otherwise: both are kept, the difference waits for a person
     Raises SheetErased; SheetSaysOther when something else is typed already and `beside` is not said. Then nothing is written.
@@ -136,10 +137,15 @@ def type_sheet(
         if differing and not beside:
             raise SheetSaysOther
         fresh = [draft for draft in drafts if not _stands(draft, before)]
-        if not fresh:
+        if not fresh and (drafts or _is_typed(serial)):
             return Typing(serial.record, Outcome.KNOWN)
         record_all(_entries(serial, fresh, differing, before, by=by, at=at), now=now)
     return Typing(serial.record, Outcome.OTHER if differing else Outcome.MORE if before else Outcome.NEW)
+
+
+def _is_typed(serial: Serial) -> bool:
+    found = lookups.sheet(serial)
+    return found is not None and found.typed_at is not None
 
 
 def readings(record: UUID) -> list[Told]:

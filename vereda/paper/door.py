@@ -19,10 +19,13 @@ from vereda.paper.errors import (
     CheckWrong,
     FilesNotWritten,
     GroupUnknown,
+    RangeBackwards,
     SerialNotUnderstood,
+    SheetAlreadyTyped,
     SheetErased,
     SheetOfOtherGroup,
     SheetSaysOther,
+    SheetsNotPrinted,
 )
 from vereda.paper.lookups import (
     KEPT_DAYS,
@@ -41,6 +44,7 @@ from vereda.paper.printing import code, pdf, pictures
 from vereda.paper.rules.forms import drawn
 from vereda.paper.rules.serials import Serial, mark_of, understood
 from vereda.paper.rules.sheets import Box, Drawn, Ground, Option, Widget
+from vereda.paper.rules.written import day_written, hour_written, marks_written, tally_written
 from vereda.paper.words import CancelledFor, DestroyedBy, Form
 
 __all__ = [
@@ -59,24 +63,30 @@ __all__ = [
     "Option",
     "Out",
     "Outcome",
+    "RangeBackwards",
     "Serial",
     "SerialNotUnderstood",
     "Sheet",
+    "SheetAlreadyTyped",
     "SheetBatch",
     "SheetErased",
     "SheetOfOtherGroup",
     "SheetSaysOther",
+    "SheetsNotPrinted",
     "Typing",
     "Widget",
     "batch_with",
     "batches",
     "cancel_sheet",
     "code",
+    "day_written",
     "destroy_sheets",
     "differs",
     "drawn",
     "give_out",
+    "hour_written",
     "mark_of",
+    "marks_written",
     "missing",
     "out",
     "pdf",
@@ -86,6 +96,7 @@ __all__ = [
     "readings",
     "sheet",
     "take_back",
+    "tally_written",
     "type_sheet",
     "typed_not_destroyed",
     "understood",

@@ -79,3 +79,33 @@ class FilesNotWritten(FieldError):
 class GroupUnknown(FieldError):
     code = "paper.group_unknown"
     hint = "El país no tiene el grupo «{group}»."
+
+
+class DayNotUnderstood(FieldError):
+    code = "paper.day_not_understood"
+    hint = "«{value}» no es una fecha. Escriba día, mes y año, como 31/08/26 o 310826."
+
+
+class HourNotUnderstood(FieldError):
+    code = "paper.hour_not_understood"
+    hint = "«{value}» no es una hora. Escriba de 0 a 24 horas, como 23:50 o 2350."
+
+
+class MarkUnknown(FieldError):
+    code = "paper.mark_unknown"
+    hint = "La casilla «{value}» no está en la hoja. Escriba los números de las casillas; «6:3» es la 6, a tres personas."
+
+
+class NationalityUnknown(FieldError):
+    code = "paper.nationality_unknown"
+    hint = "«{value}» no es una clave de país. Son dos letras, como en la hoja: HN, GT. Sin dato: XX."
+
+
+class NumberAlone(FieldError):
+    code = "paper.number_alone"
+    hint = "El número {value} está sin país. Escriba primero la clave: HN 3 2."
+
+
+class CountsTooMany(FieldError):
+    code = "paper.counts_too_many"
+    hint = "El renglón {nationality} tiene más números que columnas; la hoja tiene {most}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -24,6 +25,7 @@ FONTS = ("DejaVu Sans", "Libertinus Serif")
 DRAWN = re.compile(r"[ -~¡-ÿĀ-ſ‘’“”–—…·•]*")
 """The signs that both fonts have, tried one by one in a test; any other would be an empty box on paper."""
 PPI = 150
+_drawing = threading.Lock()  # a compiler is used by one thread at a time
 
 
 def pdf(
@@ -55,7 +57,8 @@ def _made(
 ) -> list[bytes]:
     told = orjson.dumps(data_of(sheet, ground, serials, symbols, FONTS[1:] if own_fonts_only else FONTS)).decode()
     try:
-        made = _compiler(own_fonts_only).compile(format=form, ppi=PPI, sys_inputs={"data": told})
+        with _drawing:
+            made = _compiler(own_fonts_only).compile(format=form, ppi=PPI, sys_inputs={"data": told})
     except typst.TypstError as why:
         found = re.search(r"OVERFLOW (\S+) \| ([^\"\n]*)", str(why.message))
         if found is None:

@@ -79,6 +79,12 @@ KINDS: Mapping[str, str | Promise] = {
     "gatherings.encounter_untagged": lazy("Quitó la marca de un encuentro"),
     "gatherings.child_point_opened": lazy("Abrió el punto de niñez"),
     "gatherings.child_point_closed": lazy("Cerró el punto de niñez"),
+    "paper.sheets_printed": lazy("Imprimió hojas"),
+    "paper.sheets_issued": lazy("Entregó hojas"),
+    "paper.sheets_returned": lazy("Recibió hojas en blanco"),
+    "paper.sheet_typed": lazy("Tecleó la hoja"),
+    "paper.sheet_cancelled": lazy("Canceló la hoja"),
+    "paper.sheet_destroyed": lazy("Anotó que la hoja se destruyó"),
     "people.person_met": lazy("Anotó a una persona con nombre"),
     "people.person_described": lazy("Corrigió los datos de la persona"),
     "people.erasure_asked": lazy("Pidió borrar a la persona"),
@@ -165,6 +171,8 @@ def who_is(account: str, names: Mapping[str, str]) -> str:
         return names[account]
     if account == "operator":
         return _("Operación del equipo")
+    if account == "other":
+        return _("otra persona")
     return _("Cuenta que aquí no se conoce ({folio})").format(folio=folio(account)) if account else ""
 
 

@@ -38,6 +38,12 @@ TILES: tuple[Tile, ...] = (
     Tile("operations", lazy("Operativos"), lazy("Invierno, Verano, Semana Santa: días con nombre y su informe"), "signpost"),
     Tile("services", lazy("Servicios que se dan"), lazy("Qué ofrece el grupo hoy y desde cuándo cambia"), "check"),
     Tile(
+        "sheets",
+        lazy("Hojas de papel"),
+        lazy("Imprimirlas con su número, teclearlas, ver cuáles faltan"),
+        "papers",
+    ),
+    Tile(
         "totals",
         lazy("Totales reportados"),
         lazy("Sumas de días o meses que llegaron sin encuentros"),
