@@ -27,13 +27,14 @@ class Labelled(Protocol):
     def label_en(self) -> str: ...
 
 
-def lists_of(pack: Pack, group: Group, on: date) -> dict[str, List]:
+def lists_of(pack: Pack, group: Group, on: date, off: frozenset[str] = frozenset()) -> dict[str, List]:
     """Return all lists by name; every list that a form names is here, and so is nothing that no phone draws.
 
-    on  local day at the post: codes that ended are left out
+    on   local day at the post: codes that ended are left out
+    off  services that the group switched off on that day
     """
     return {
-        **_of_help(pack, group, on),
+        **_of_help(pack, group, on, off),
         **_of_alerts(pack, on),
         **_of_gatherings(pack, on),
         **_of_people(pack),
@@ -41,10 +42,11 @@ def lists_of(pack: Pack, group: Group, on: date) -> dict[str, List]:
     }
 
 
-def _of_help(pack: Pack, group: Group, on: date) -> dict[str, List]:
+def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[str, List]:
+    given = [row for row in services_of(pack, group.code, on) if row.code not in off]
     dispositions = [row for row in _in_order(pack.dispositions) if row.holds_on(on)]
     return {
-        "services": [_said(row, group=row.form_group, icon=row.symbol) for row in services_of(pack, group.code, on)],
+        "services": [_said(row, group=row.form_group, icon=row.symbol) for row in given],
         "service_groups": [_said(row) for row in _in_order(pack.form_groups)],
         "dispositions": [_said(row, **({"asks_role": True} if row.asks_role else {})) for row in dispositions],
         "authorities": labels.listed(labels.AUTHORITIES, _authorities(pack)),

@@ -23,6 +23,7 @@ from vereda.client.packed import packed
 from vereda.countries.door import Pack, pack
 from vereda.logbook.door import forms, kinds, node_keys
 from vereda.logbook.schema import FieldClass, Payload
+from vereda.reports.door import switched_off
 
 SIGNED = "vereda/reference/1|"
 LEFT_OUT = frozenset({"title", "description"})  # of schemas: words for engineers
@@ -73,7 +74,8 @@ def reference_for(device_id: str) -> Reference:
 
 def reference_of(country: str, group: str) -> Reference:
     """Return the reference of a group today; composed once a day and for each change of its members."""
-    return _composed(pack(country), group, local_day(country, group), _members(country, group))
+    on = local_day(country, group)
+    return _composed(pack(country), group, on, _members(country, group), switched_off(country, group, on))
 
 
 def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
@@ -85,7 +87,9 @@ def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=128)
-def _composed(chosen: Pack, group: str, on: date, members: tuple[tuple[str, str], ...]) -> Reference:
+def _composed(
+    chosen: Pack, group: str, on: date, members: tuple[tuple[str, str], ...], off: frozenset[str] = frozenset()
+) -> Reference:
     row = chosen.groups[group]
     content = {
         "country": chosen.iso,
@@ -101,7 +105,7 @@ def _composed(chosen: Pack, group: str, on: date, members: tuple[tuple[str, str]
         },
         "pack": chosen.hash,
         "zone": row.zone,
-        "lists": lists.lists_of(chosen, row, on),
+        "lists": lists.lists_of(chosen, row, on, off),
         "forms": _forms(),
         "kinds": _kinds(),
         "emergency": information.emergency(chosen, on),

@@ -74,10 +74,14 @@ WAYS = (
     ("encounters", lazy("Encuentros"), "people", RecordClass.K1, Action.READ, Part.WHOLE),
     ("patrols", lazy("Recorridos"), "patrol", RecordClass.K1, Action.READ, Part.WHOLE),
     ("map", lazy("Mapa"), "map", RecordClass.K1, Action.READ, Part.WHOLE),
+    ("reports", lazy("Partes"), "papers", RecordClass.K8, Action.READ, Part.WHOLE),
     ("bulletin", lazy("Boletín"), "chart", RecordClass.K8, Action.READ, Part.WHOLE),
     ("post", lazy("Puesto"), "post", RecordClass.K1, Action.READ, Part.WHOLE),
 )
-"""The six words of the navigation: route, word, icon, and the right without which it is not shown."""
+"""The words of the navigation: route, word, icon, and the right without which it is not shown."""
+
+BEHIND_THE_POST = ("reports",)
+"""Ways that stand on the page of the post, and in the navigation for those alone who have no post."""
 
 
 def room(view: View) -> View:
@@ -133,8 +137,9 @@ def _is_duty_of_headquarters(reader: Reader) -> bool:
 
 def ways(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the pages that the reader's role opens."""
+    has_post = holds(reader.role, RecordClass.K1, Action.READ)
     for name, label, icon, record_class, action, part in WAYS:
-        if holds(reader.role, record_class, action, part):
+        if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
     if _is_duty_of_headquarters(reader):
         yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")

@@ -11,12 +11,14 @@ from vereda.reports.actions.above import answer_state, ask_state, correct_state,
 from vereda.reports.actions.daily import Day, answer_post, ask_post, correct_post, sign_daily
 from vereda.reports.actions.operations import end_operation, leave_out, open_operation, switch
 from vereda.reports.entries import Counted, Figure, Happened
+from vereda.reports.errors import RecordNotWithin
 from vereda.reports.flags import Compared, Flag, flags
 from vereda.reports.lookups import (
     Said,
     asked_of_post,
     asked_of_state,
     counted,
+    counted_in,
     dailies,
     daily,
     frozen,
@@ -42,7 +44,7 @@ from vereda.reports.lookups import (
     zone_of,
 )
 from vereda.reports.models import DailyReport, NationalReport, Operation, ServiceSwitch, StateReport
-from vereda.reports.rules import added, is_doubled, is_given, last_closed, late_at, odd_band, window, with_total
+from vereda.reports.rules import added, is_doubled, is_given, last_closed, late_above_at, late_at, odd_band, window, with_total
 from vereda.reports.words import TOTAL, About, Kind, Reply, What, Why
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "Kind",
     "NationalReport",
     "Operation",
+    "RecordNotWithin",
     "Reply",
     "Said",
     "ServiceSwitch",
@@ -74,6 +77,7 @@ __all__ = [
     "correct_post",
     "correct_state",
     "counted",
+    "counted_in",
     "dailies",
     "daily",
     "end_operation",
@@ -84,6 +88,7 @@ __all__ = [
     "is_given",
     "is_open_by",
     "last_closed",
+    "late_above_at",
     "late_at",
     "leave_out",
     "national_report",

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from vereda.countries.door import Pack, Service, categories_of, official_categories, pack, services_of
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
+from vereda.practice import real_of
 from vereda.reports import rules
 from vereda.reports.models import DailyReport, NationalReport, Operation, ServiceSwitch, StateReport
 from vereda.reports.words import TOTAL, What
@@ -138,9 +139,14 @@ def frozen(row: Mapping[str, Any], inside: Iterable[str]) -> Said:  # Any: JSON 
     return rules.with_total(said, inside) if said else {}
 
 
-def counted(country: str, groups: Sequence[str], from_on: date, to_on: date) -> dict[tuple[str, date], Said]:
-    """Return what the logbook says now, by (group, local day): as the bulletin counts it, the total of attentions with it."""
-    found = statistics.days(country, from_on, to_on, groups=groups)
+def counted(
+    country: str, groups: Sequence[str], from_on: date, to_on: date, *, without: Iterable[UUID] = ()
+) -> dict[tuple[str, date], Said]:
+    """Return what the logbook says now, by (group, local day): as the bulletin counts it, the total of attentions with it.
+
+    without  subjects that are left out: what came after the hours of a report
+    """
+    found = statistics.days(country, from_on, to_on, groups=groups, without=without)
     return {key: {**day.categories, TOTAL: day.total} for key, day in found.items()}
 
 
@@ -178,8 +184,8 @@ def operations_on(country: str, group: str, on: date) -> list[Operation]:
 
 
 def switches(country: str, group: str) -> list[ServiceSwitch]:
-    """Return what a group switched."""
-    return list(ServiceSwitch.objects.filter(country=country, group=group).order_by("what", "code"))
+    """Return what a group switched; in its practice, the same."""
+    return list(ServiceSwitch.objects.filter(country=country, group=real_of(group)).order_by("what", "code"))
 
 
 def switched_off(country: str, group: str, on: date) -> frozenset[str]:
@@ -206,3 +212,21 @@ def _is_of(chosen: Pack, service: str, categories: set[str], on: date) -> bool:
     """Return whether a service counts in these categories and in no other."""
     found = categories_of(chosen, [service], on)
     return bool(found) and set(found) <= categories
+
+
+def counted_in(rows: Sequence[Operation], today: date) -> dict[str, dict[str, int]]:
+    """Return what counts in an operation by group: categories, TOTAL, and `encounters` and `people` in small letters.
+
+    By local day and group, without what was left out; up to today.
+    """
+    if not rows or today < (first := min(row.from_on for row in rows)):
+        return {row.group: {} for row in rows}
+    without = {UUID(record) for row in rows for record in row.left_out}
+    groups = {row.group: row for row in rows}
+    last = min(today, max(row.until_on for row in rows))
+    days = statistics.days(rows[0].country, first, last, groups=list(groups), without=without)
+    found: dict[str, list[Said]] = {group: [] for group in groups}
+    for (group, on), day in days.items():
+        if groups[group].from_on <= on <= groups[group].until_on:
+            found[group].append({**day.categories, TOTAL: day.total, "encounters": day.encounters, "people": day.people})
+    return {group: rules.added(some) for group, some in found.items()}

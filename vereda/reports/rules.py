@@ -31,6 +31,8 @@ CUT = time(7, 0)
 """At this hour of the post a report ends and the next begins."""
 LATE = time(9, 0)
 """A report that was not signed by this hour of the post is late."""
+LATE_ABOVE = time(11, 0)
+"""A sum of a state that was not signed by this hour is late."""
 ODD_TIMES, ODD_MARGIN, ODD_WEEKS = 2, 5, 4
 
 
@@ -45,6 +47,11 @@ def window(on: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 def late_at(on: date, zone: ZoneInfo) -> datetime:
     """Return the instant after which the report of a day is late."""
     return datetime.combine(on + timedelta(days=1), LATE, zone)
+
+
+def late_above_at(on: date, zone: ZoneInfo) -> datetime:
+    """Return the instant after which the sum of a state is late."""
+    return datetime.combine(on + timedelta(days=1), LATE_ABOVE, zone)
 
 
 def last_closed(now: datetime, zone: ZoneInfo) -> date:

@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Action, Part, Purpose, Reader, Standing, members_of
-from vereda.countries.door import Nationality, Pack, Role, is_enforcement, pack, services_of
+from vereda.countries.door import Nationality, Pack, Role, is_enforcement, pack
 from vereda.desk.dates import clock
 from vereda.desk.frame import own_group
 from vereda.desk.labels import ROLES, Labels, by_name, label
 from vereda.desk.rooms import meeting_form, naming, recent
 from vereda.desk.rooms.typed import Typed
 from vereda.groups import door as groups
+from vereda.reports.door import services_given
 from vereda.rescue import door as rescue
 
 OWED = ("best_interests_of_child", "no_detention_of_children")
@@ -108,7 +109,7 @@ def all_nationalities(chosen: Pack) -> list[tuple[str, str]]:
 
 def services(chosen: Pack, group: str, today: date) -> list[tuple[str, list[Tile]]]:
     """Return what the group gives, under the headings of the form."""
-    given = services_of(chosen, group, today)
+    given = services_given(chosen, group, today)
     headings = sorted(chosen.form_groups.values(), key=lambda row: row.order)
     made = [
         (label(head), [Tile(one.code, label(one), one.symbol) for one in given if one.form_group == head.code])
