@@ -44,6 +44,7 @@ from vereda.gatherings import door as gatherings
 from vereda.groups import door as groups
 from vereda.logbook import door as logbook
 from vereda.logbook.door import Subject
+from vereda.practice import shadow_of
 from vereda.protection import door as protection
 from vereda.rescue import door as rescue
 
@@ -109,13 +110,17 @@ router = Router()
 @open_to_all(
     reason="a device proves itself by its token, and the agent on it by being on that phone; read for the own group only"
 )
-def pull(request: HttpRequest, cursor: int = 0) -> HttpResponse:
-    """Return what changed in the group's open work since `cursor` (0: everything), for the agent in X-Vereda-Agent."""
+def pull(request: HttpRequest, cursor: int = 0, practice: bool = False) -> HttpResponse:
+    """Return what changed in the group's open work since `cursor` (0: everything), for the agent in X-Vereda-Agent.
+
+    practice  of what the group practises, instead of the real day
+    """
     try:
         demand_secret(str(request.auth), request)  # type: ignore[attr-defined]  # ninja's
         reader = reader_on(str(request.auth), request.headers.get("X-Vereda-Agent", ""))  # type: ignore[attr-defined]  # ninja's
     except AgentNotHere as why:
         return HttpResponse(orjson.dumps({"code": why.code}), content_type="application/json", status=HTTPStatus.FORBIDDEN)
+    reader = replace(reader, group=shadow_of(reader.group)) if practice else reader
     with timezone.override(ZoneInfo(author_of(reader).zone)):
         page = page_of(reader, max(cursor, 0), timezone.now())
     log_read(reader, RecordClass.K1, subjects=[item["subject"] for item in page["items"]])

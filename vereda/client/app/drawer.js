@@ -2,9 +2,11 @@
  *
  * Also the names of things are hidden (a keyed digest): a subject's id in clear would tell who looked at what.
  * Names used here: draft/…, open/…, written/…, heads/…, cursor.
+ * While a practice is on, every name is one of the practice: whoever asks sees the real shift or the practice, never both.
  */
 
 import { unlocked } from "./agents.js";
+import { practising } from "./session.js";
 import { decrypt, encrypt, text, toHex, utf8 } from "./bytes.js";
 import { all, erase, read, within } from "./database.js";
 
@@ -13,7 +15,13 @@ import { all, erase, read, within } from "./database.js";
 /** @param {string} account @param {string} key */
 const bound = (account, key) => `vereda/drawer/1|${account}|${key}`;
 
+const PRACTICE = "practice:";
+const MODE = "mode";
+
 /** @param {string} name */
+const full = (name) => (practising() && name !== MODE ? `${PRACTICE}${name}` : name);
+
+/** @param {string} name  in full */
 async function keyOf(name) {
   const { account, keys } = unlocked();
   const mac = new Uint8Array(await crypto.subtle.sign("HMAC", keys.name, utf8(name)));
@@ -24,8 +32,9 @@ async function keyOf(name) {
  * @param {string} name @param {any} value  JSON @returns {Promise<Item>} */
 export async function sealItem(name, value) {
   const { keys, shift } = unlocked();
-  const { account, key } = await keyOf(name);
-  return { account, key, shift, sealed: await encrypt(keys.box, utf8(JSON.stringify([name, value])), bound(account, key)) };
+  const named = full(name);
+  const { account, key } = await keyOf(named);
+  return { account, key, shift, sealed: await encrypt(keys.box, utf8(JSON.stringify([named, value])), bound(account, key)) };
 }
 
 /** @param {Item} item @returns {Promise<[string, any]>} */
@@ -41,7 +50,7 @@ export const put = (name, value) => putAll([[name, value]]);
  * @returns {Promise<void>} */
 export async function putAll(items, gone = []) {
   const rows = await Promise.all(items.map(([name, value]) => sealItem(name, value)));
-  const keys = await Promise.all(gone.map(keyOf));
+  const keys = await Promise.all(gone.map((name) => keyOf(full(name))));
   await within(["drawer"], "readwrite", async (drawer) => {
     for (const { account, key } of keys) drawer.delete([account, key]);
     for (const row of rows) drawer.put(row);
@@ -50,7 +59,7 @@ export async function putAll(items, gone = []) {
 
 /** @param {string} name @returns {Promise<any>}  undefined: not there */
 export async function get(name) {
-  const { account, key } = await keyOf(name);
+  const { account, key } = await keyOf(full(name));
   const item = await read("drawer", [account, key]);
   return item && (await openItem(item))[1];
 }
@@ -58,21 +67,22 @@ export async function get(name) {
 /** Return all things whose name begins so. @param {string} prefix @returns {Promise<Array<{name: string, value: any}>>} */
 export async function list(prefix) {
   const { account, shift } = unlocked();
+  const [begin, own] = [full(prefix), full("")];
   // What was on its way to the disk when a shift ended is of a key that is gone.
   const rows = (await all("drawer", IDBKeyRange.bound([account], [account, []]))).filter((one) => one.shift === shift);
   const opened = await Promise.all(rows.map(openItem));
-  return opened.filter(([name]) => name.startsWith(prefix)).map(([name, value]) => ({ name, value }));
+  return opened.filter(([name]) => name.startsWith(begin)).map(([name, value]) => ({ name: name.slice(own.length), value }));
 }
 
 /** @param {string} name @returns {Promise<void>} */
 export async function remove(name) {
-  const { account, key } = await keyOf(name);
+  const { account, key } = await keyOf(full(name));
   await erase("drawer", [account, key]);
 }
 
 /** For who deletes it together with something else. @param {string} name */
 export const itemKey = async (name) => {
-  const { account, key } = await keyOf(name);
+  const { account, key } = await keyOf(full(name));
   return [account, key];
 };
 

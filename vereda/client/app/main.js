@@ -6,6 +6,7 @@ import { watchIdle } from "./idle.js";
 import { keepApp, takeNewApp } from "./install.js";
 import { veil, wear } from "./scheme.js";
 import { startSync } from "./sync.js";
+import { onPractice } from "./practice.js";
 import { hear } from "./tabs.js";
 import { t, useLanguage } from "./words.js";
 import { alert, lockedAlert } from "./screens/alert.js";
@@ -19,6 +20,7 @@ import { addOne, enrolPhone, welcome } from "./screens/enrol.js";
 import { information } from "./screens/information.js";
 import { openOne } from "./screens/openwork.js";
 import { lockedCheckIn, patrol } from "./screens/patrol.js";
+import { practice, turned, wearBand } from "./screens/practice.js";
 import { problemWords } from "./screens/problems.js";
 import { secondPin } from "./screens/secondpin.js";
 import { series } from "./screens/series.js";
@@ -33,7 +35,7 @@ import { written } from "./screens/written.js";
 
 const SCREENS = {
   addAgent: addOne, alert, child, complete, completeOne, conflicts, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information, lane,
-  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, reception, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
+  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, practice, reception, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start"];
@@ -90,6 +92,8 @@ async function begin() {
   addEventListener("hashchange", () => void takeCode(shownCode()));
   onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally", "series"].includes(here())) void restart("start"); });
   onLock(() => window.speechSynthesis?.cancel());
+  onLock(wearBand);
+  onPractice(() => void turned());
   watchIdle(minutesToLock);
   await refresh();
   watch(() => void changed());

@@ -3,6 +3,7 @@
 import { session, unlocked } from "./agents.js";
 import { now } from "./clock.js";
 import { get, list, putAll } from "./drawer.js";
+import { practising } from "./session.js";
 import { tell } from "./tabs.js";
 import { call } from "./wire.js";
 
@@ -57,11 +58,12 @@ export async function pull(token, from) {
   if (!session()) return;
   const { account, secret } = unlocked();
   const headers = { "X-Vereda-Agent": account, "X-Vereda-Agent-Key": secret };
+  const isPractice = practising();
   let kept = await get("cursor");
   if (kept?.node !== from.node || kept?.epoch !== from.epoch) kept = { ...from, cursor: 0 };
   for (let page = 0; page < PAGES_MOST; page += 1) {
-    const { status, json } = await call("GET", `pull?cursor=${kept.cursor}`, { token, headers });
-    if (status !== 200 || !session() || unlocked().account !== account) return; // locked meanwhile, or another agent
+    const { status, json } = await call("GET", `pull?cursor=${kept.cursor}${isPractice ? "&practice=true" : ""}`, { token, headers });
+    if (status !== 200 || !session() || unlocked().account !== account || practising() !== isPractice) return; // locked meanwhile, another agent, the other side
     kept = { node: from.node, epoch: json.epoch ?? from.epoch, cursor: json.cursor, at: now() };
     const there = json.items.map((/** @type {Item} */ one) => [`open/${one.subject}`, one]);
     const gone = json.gone.map((/** @type {string} */ subject) => `open/${subject}`);

@@ -11,6 +11,7 @@ import { sealBox, sealEnvelope } from "./envelope.js";
 import { problem } from "./errors.js";
 import { uuid7 } from "./ids.js";
 import { recipients } from "./nodes.js";
+import { isPractised, practising, shadowOf } from "./practice.js";
 import { row } from "./queue.js";
 import { reference } from "./reference.js";
 import { tell } from "./tabs.js";
@@ -34,6 +35,8 @@ const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
  * @param {string} [told.channel]
  * @param {string} [told.reported_by]
  * @param {boolean} [told.locked]  written without a PIN, author is the device
+ * @param {boolean} [told.real]  of the real day also while a practice is on
+ * @param {boolean} [told.practised]  practised, where it would be real by itself (an officer in danger)
  * @param {string} [told.draft]  name of the draft in the drawer that this makes good: it goes in the same moment
  * @returns {Promise<{id: string, subject: string, seq: number}>}
  * Rejects with client.locked, client.app_too_old, client.reference_missing, client.storage_full; then nothing is written. */
@@ -43,12 +46,13 @@ export async function record(told) {
   if (isTooOld(state)) throw problem("client.app_too_old");
   if (state.order) throw problem("access.device_revoked");
   const who = told.locked ? null : session();
+  const isPractice = isPractised(told); // as it is now: the phone may lock before it is written
   await checkTime(); // may lock; who had opened the form still finishes it
   if (!who && !mayWithoutPin(told)) throw problem("client.locked");
   const library = await reference();
   const kind = library?.kinds?.[told.kind];
   if (!kind) throw problem("client.reference_missing", { kind: told.kind });
-  const made = await navigator.locks.request("vereda-record", () => attempt(told, { state, who, kind, pack: library.pack ?? "" }));
+  const made = await navigator.locks.request("vereda-record", () => attempt(told, { state, who, kind, pack: library.pack ?? "", group: isPractice ? shadowOf(state.group) : state.group, isPractice }));
   tell("queue");
   tell("queue-written");
   return made;
@@ -69,7 +73,7 @@ async function attempt(told, around) {
     const clock = tick(counter.clock, now());
     const of = { ...made, subject, seq: counter.next, clock };
     const envelope = JSON.stringify(await sealed(told, around, of, key));
-    const aside = around.who && session() ? await keepsakes(told, of) : { rows: [], gone: [] };
+    const aside = around.who && session() && around.isPractice === practising() ? await keepsakes(told, of) : { rows: [], gone: [] };
     if (await written(of, counter, envelope, aside, files(told.boxes))) return { id: of.id, subject, seq: of.seq };
   }
   throw problem("client.not_written");
@@ -97,7 +101,7 @@ function written(/** @type {any} */ of, /** @type {any} */ counter, /** @type {s
 }
 
 /** @param {any} told @param {any} around @param {any} of @param {CryptoKey} key */
-async function sealed(told, { state, who, kind, pack }, of, key) {
+async function sealed(told, { state, who, kind, pack, group }, of, key) {
   const author = who && !state.lost ? who.account : state.device; // in other hands: nobody answers for it by name
   const boxes = [];
   for (const { cls, fields, owner } of told.boxes ?? []) {
@@ -106,12 +110,12 @@ async function sealed(told, { state, who, kind, pack }, of, key) {
   }
   const body = JSON.stringify({
     id: of.id, kind: told.kind, version: kind.version, subject: of.subject, seen: told.seen ?? (await seenOf(told.subject, who)),
-    reported_by: told.reported_by ?? author, channel: told.channel ?? "phone", country: state.country, group: state.group, author,
+    reported_by: told.reported_by ?? author, channel: told.channel ?? "phone", country: state.country, group, author,
     device: state.device, device_seq: of.seq, occurred_at: of.at.iso, local_on: localDay(state.zone, of.at.ms), clock: of.clock, pack,
     payload: without(told.payload),
     boxes: boxes.map((box) => ({ owner: box.owner, class: box.cls, version: box.version, sha256: box.sha256 })),
   });
-  const header = { id: of.id, country: state.country, group: state.group, device: state.device, device_seq: of.seq };
+  const header = { id: of.id, country: state.country, group, device: state.device, device_seq: of.seq };
   return sealEnvelope({ of: header, body, boxes, outer: kind.sealed_as ?? "contact", ...recipients(state) }, key);
 }
 

@@ -9,10 +9,13 @@ import { hear, tell } from "./tabs.js";
 
 /** @type {Open | null} */
 let open = null;
+/** Whether whoever is at work practises: then all that is kept and written here is of the practice. */
+let practice = false;
 
 /** Begin a session in this tab. @param {Open} told @returns {Session} */
 export function begin(told) {
   open = told;
+  practice = false;
   tell("session");
   return /** @type {Session} */ (session());
 }
@@ -31,6 +34,7 @@ export const lock = () => tell("lock");
 
 hear("lock", () => {
   open = null;
+  practice = false;
 });
 
 /** Lock every tab in which this agent is at work: what she could read is destroyed. @param {string} account */
@@ -42,3 +46,16 @@ hear("lock-out", (account) => {
 
 /** @param {() => void} ear @returns {() => void} stops listening */
 export const onLock = (ear) => hear("lock", ear);
+
+/** Whether a practice is on in this tab. Locked, nothing is: what is written without a PIN is real. */
+export const practising = () => Boolean(open) && practice;
+
+/** Have every tab of this agent practise, or work for real. @param {boolean} is */
+export const practise = (is) => tell("practice", { account: unlocked().account, is });
+
+hear("practice", ({ account, is }) => {
+  if (open?.account === account) practice = is;
+});
+
+/** @param {() => void} ear @returns {() => void} stops listening */
+export const onPractice = (ear) => hear("practice", ear);

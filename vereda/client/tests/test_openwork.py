@@ -51,6 +51,11 @@ class Post:
         known = {"Authorization": f"Bearer {self.token}", "X-Vereda-Agent": str(self.account.pk), "X-Vereda-App": "1"}
         return Client().get("/sync/v1/pull", {"cursor": cursor}, headers={**known, **headers})
 
+    def ask_practice(self) -> dict[str, Any]:  # Any: JSON
+        known = {"Authorization": f"Bearer {self.token}", "X-Vereda-Agent": str(self.account.pk), "X-Vereda-App": "1"}
+        answer: dict[str, Any] = Client().get("/sync/v1/pull", {"practice": "true"}, headers=known).json()  # Any: JSON
+        return answer
+
     def pull(self, cursor: int = 0) -> dict[str, Any]:  # Any: JSON
         answer = self.ask(cursor)
         assert answer.status_code == 200, answer.content

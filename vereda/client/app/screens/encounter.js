@@ -4,6 +4,7 @@ import { questionsOf } from "../forms.js";
 import { answersOf, changes, keyOf } from "../payload.js";
 import { t } from "../words.js";
 import { encountersHere, layoutOf, listOf, noteWritten, reference, record, writtenThisShift } from "./store.js";
+import { outNow } from "./patrol.js";
 import { anonymous, savedTo, write } from "./writing.js";
 
 const NAME = "encounter";
@@ -32,7 +33,7 @@ function repeated(layout, payload) {
 
 /** What the phone knows already: the patrol that is out, the mission it began from. @param {any} layout @param {string} mission */
 function filled(layout, mission) {
-  const known = /** @type {Record<string, string | null>} */ ({ "@patrols": localStorage.getItem("vereda-patrol-out"), "@missions": mission });
+  const known = /** @type {Record<string, string | null>} */ ({ "@patrols": outNow(), "@missions": mission });
   const stands = (/** @type {any} */ one) => listOf(one.list || "").some((row) => row.code === known[one.list || ""]);
   const links = questionsOf(layout).filter((one) => known[one.list || ""] && stands(one));
   return Object.fromEntries(links.map((one) => [keyOf(one), known[one.list || ""]]));

@@ -2,23 +2,27 @@
 import { endShift } from "../agents.js";
 import { writeLeft } from "../counting.js";
 import { button, go, h, icon, restart, say, show } from "../frame.js";
+import { practising } from "../practice.js";
 import { t } from "../words.js";
 import { childrenOpen } from "./child.js";
 import { lacking } from "./complete.js";
 import { conflictsOpen } from "./conflicts.js";
 import { drafts, record, sending } from "./store.js";
+import { outNow } from "./patrol.js";
+import { endFor } from "./practice.js";
 import { row } from "./tonight.js";
 
 const FORMS = ["encounter", "alert", "patrol", "distribution", "reception"];
 
 /** @param {any} _params */
 export async function endOfShift(_params) {
+  if (practising()) return endFor("endShift"); // a practice ends with the shift: what is missing is asked of the real day
   const [children, lacks, conflicts, left] = [await childrenOpen(), await lacking(), await conflictsOpen(), (await drafts()).filter((name) => FORMS.includes(name))];
   const missing = [
     ...children.map((one) => row("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), "hot")),
     ...left.map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
     conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
-    localStorage.getItem("vereda-patrol-out") ? row("patrol", t("patrol_still_out"), () => go("patrol"), "hot") : null,
+    outNow() ? row("patrol", t("patrol_still_out"), () => go("patrol"), "hot") : null,
     lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
   ].filter(Boolean);
   show({

@@ -1,6 +1,7 @@
 /* A patrol: out, 'we are well' in one tap, back with its kilometres. The check-in works on a locked phone too. */
 import { session } from "../agents.js";
 import { button, h, icon, restart, show } from "../frame.js";
+import { practising } from "../practice.js";
 import { hour, t } from "../words.js";
 import { layoutOf, record, workOf, writtenThisShift } from "./store.js";
 import { follow } from "./then.js";
@@ -8,6 +9,9 @@ import { savedTo, write } from "./writing.js";
 
 const NAME = "patrol";
 const OUT = "vereda-patrol-out";
+/** The real patrol that is out with this phone, which a locked phone reports for; nothing of a practice is left outside the drawer. */
+export const outNow = () => (practising() ? null : localStorage.getItem(OUT));
+const keepOut = (/** @type {string} */ subject) => { if (!practising()) localStorage.setItem(OUT, subject); };
 const [CHECKED, BACK] = ["groups.patrol_checked_in", "groups.patrol_returned"];
 
 /** The patrol that is out with this agent, by what this shift wrote or the group's open work says; or the one that is asked for.
@@ -26,13 +30,13 @@ async function patrolOut(subject = "") {
 export async function patrol({ subject }) {
   const out = await patrolOut(subject);
   if (!out) return depart();
-  if (!subject) localStorage.setItem(OUT, out.subject);
+  if (!subject) keepOut(out.subject);
   const [checked, back] = [CHECKED, BACK].map((kind) => layoutOf(NAME).then.find((/** @type {any} */ one) => one.kind === kind));
   return show({
     title: t("patrol_out"), back: () => history.back(),
     body: [h("div", { class: "block" }, h("p", {}, icon("patrol"), " ", h("b", {}, out.words)), out.at ? h("p", { class: "quiet" }, t("left_at", { at: hour(out.at) })) : null), h("p", { class: "quiet" }, t("no_track"))],
     acts: [
-      button("exit", t("patrol_back"), () => follow(back, out.subject, () => { if (localStorage.getItem(OUT) === out.subject) localStorage.removeItem(OUT); })),
+      button("exit", t("patrol_back"), () => follow(back, out.subject, () => { if (outNow() === out.subject) localStorage.removeItem(OUT); })),
       button("check", t("check_in"), () => follow(checked, out.subject, () => {}), "main"),
     ],
   });
@@ -40,7 +44,7 @@ export async function patrol({ subject }) {
 
 const depart = () => write({
   name: NAME, layout: layoutOf(NAME), words: t("patrol_go"),
-  saved: (receipt) => { localStorage.setItem(OUT, receipt.subject); return savedTo(t("patrol_gone")); },
+  saved: (receipt) => { keepOut(receipt.subject); return savedTo(t("patrol_gone")); },
 });
 
 /** 'We are well' without PIN: of the patrol that left with this phone. */

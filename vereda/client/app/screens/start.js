@@ -2,6 +2,7 @@
 import { agents, checkTime, unlock } from "../agents.js";
 import { device } from "../device.js";
 import { button, go, h, icon, restart, say, show } from "../frame.js";
+import { resumePractice } from "../practice.js";
 import { turnScheme } from "../scheme.js";
 import { language, t, useLanguage } from "../words.js";
 import { isKnown } from "./encounter.js";
@@ -50,6 +51,7 @@ function pin({ account, name, said = "" }) {
       } catch (why) {
         return wrong({ account, name }, why);
       }
+      await resumePractice();
       await refresh();
       void sync();
       return restart("tonight");

@@ -4,6 +4,7 @@ import { button, go, h, icon, round, show } from "../frame.js";
 import { questionsOf, told } from "../forms.js";
 import { writeLeft } from "../counting.js";
 import { answersOf } from "../payload.js";
+import { practising } from "../practice.js";
 import { hour, t } from "../words.js";
 import { childrenOpen } from "./child.js";
 import { lacking } from "./complete.js";
@@ -41,6 +42,7 @@ export async function tonight(_params) {
       gatherings.length ? h("ul", { class: "rows" }, gatherings.map((one) => h("li", {}, row("food", gatheringLine(one), () => go("count", { subject: one.subject }))))) : null,
       h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go("written", { id: one.id }), "", hour(one.at))))),
       h("div", { class: "pair" }, button("food", t("form_distribution"), () => go("distribution")), button("to-bus", t("form_reception"), () => go("reception"))),
+      practising() ? null : button("repeat", t("practice"), () => go("practice"), "left"),
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift"))),
     ],
     acts: [
