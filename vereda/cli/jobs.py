@@ -32,6 +32,10 @@ JOBS = [
     Job("looks", 600, "vereda.access.door:finish_device_reads"),
     # Files that wait for a decision hold places and notes in the clear.
     Job("uploads", 600, "vereda.desk.rooms.uploads:sweep"),
+    # An officer in danger whom nobody has read of goes on to the next, by the minute.
+    Job("dangers", 5, "vereda.safety.door:raise_unread"),
+    Job("texts out", 5, "vereda.messages.door:send_waiting"),
+    Job("texts in", 10, "vereda.client.texts:fetch"),
     Job("index keys", 86_400, "vereda.logbook.door:rotate_index_if_due"),
     # A chain that was rebuilt whole is found only by a head that lies outside.
     Job("heads", 3600, "vereda.logbook.door:leave_head_outside"),

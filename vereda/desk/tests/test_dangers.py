@@ -1,4 +1,4 @@
-"""An officer in danger on the desk: above all else on every page, read by name, seen by headquarters' duty and by no other group."""
+"""An officer in danger on the desk: above all else on every page, read by name, seen by headquarters and by no other group."""
 
 from __future__ import annotations
 

@@ -14,5 +14,5 @@ def gateway() -> Gateway | None:
     if here.sms_url:
         return HttpGateway(here.sms_url, body=here.sms_body, header=here.sms_header, secret=here.sms_secret)
     if here.sms_modem:
-        return ModemGateway(here.sms_modem)
+        return ModemGateway(here.sms_modem, lock=here.home / "modem.lock")
     return None

@@ -5,8 +5,10 @@ What came is deleted from the card after it was read: a card holds a few dozen, 
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from vereda.messages.errors import GatewayFailed
@@ -16,27 +18,40 @@ READ_MOST = 50
 
 
 class ModemGateway:
-    """device: path of the modem ('/dev/ttyUSB2'); connection: as Gammu names it ('at', 'at115200')."""
+    """device: path of the modem ('/dev/ttyUSB2'); connection, model: as Gammu names them ('at115200'; '': it asks the modem);
+    lock: file by which our threads and processes wait for each other."""
 
-    def __init__(self, device: str, connection: str = "at") -> None:
-        self.device, self.connection = device, connection
+    def __init__(self, device: str, connection: str = "at", model: str = "", lock: Path | None = None) -> None:
+        self.device, self.connection, self.model, self.lock = device, connection, model, lock
 
     def send(self, number: str, text: str) -> None:
         """Hand a message to the modem, or raise GatewayFailed."""
-        with self._open() as modem:
+        with self._alone(), self._open() as modem:
             modem.SendSMS({"Text": text, "SMSC": {"Location": 1}, "Number": number})
 
     def fetch(self) -> Sequence[Came]:
         """Return what lies on the card, and take it off."""
-        with self._open() as modem:
+        with self._alone(), self._open() as modem:
             return list(_taken(modem))
 
     @contextmanager
-    def _open(self) -> Iterator[Any]:  # Any: Gammu's machine has no types
-        import gammu
+    def _alone(self) -> Iterator[None]:
+        """Wait until no other thread or process of ours has the modem: two that speak at once garble both."""
+        if self.lock is None:
+            yield
+            return
+        with self.lock.open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
+    @contextmanager
+    def _open(self) -> Iterator[Any]:  # Any: Gammu's machine has no types
+        try:
+            import gammu
+        except ImportError as why:  # no wheel for this machine: requirements/run.in
+            raise GatewayFailed from why
         modem = gammu.StateMachine()
-        modem.SetConfig(0, {"Device": self.device, "Connection": self.connection, "Model": "", "SyncTime": False})
+        modem.SetConfig(0, {"Device": self.device, "Connection": self.connection, "Model": self.model, "SyncTime": False})
         try:
             modem.Init()
             yield modem

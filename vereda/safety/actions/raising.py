@@ -5,10 +5,11 @@ Called by the clock of `serve`. Each step is an entry; a text message goes out w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from vereda.access.door import HEADQUARTERS, operator
+from vereda.access.door import HEADQUARTERS, author_of, operator
 from vereda.countries.door import pack
 from vereda.logbook.door import Author, history, in_turn, record, this_node
 from vereda.messages.door import queue, warned_at
@@ -49,11 +50,11 @@ def _raise(row: Danger, now: datetime) -> int:
         fresh = danger(row.subject, row.country, row.group)
         if fresh is None or fresh.outcome or fresh.seen:
             return 0
-        due = _due(fresh, now)
+        due, by = _due(fresh, now), _machine(fresh)
         for level in due:
             numbers = _warn(fresh, level, now)
             payload = DangerRaised(level=level, at_post=_place() == "post", numbers=numbers)
-            record(payload, subject=fresh.subject, by=_machine(fresh), at=now.astimezone(_zone(fresh)), now=now)
+            record(payload, subject=fresh.subject, by=by, at=now.astimezone(ZoneInfo(by.zone)), now=now)
         return len(due)
 
 
@@ -65,7 +66,7 @@ def _warn(row: Danger, level: Level, now: datetime) -> int:
         group=group.name if group else row.group,
         who=row.call_sign,
         folio=folio(row),
-        hour=f"{row.told_at.astimezone(_zone(row)):%H:%M}",
+        hour=f"{row.told_at.astimezone(ZoneInfo(_machine(row).zone)):%H:%M}",
         level=level,
     )
     numbers = warned_at((row.group, HEADQUARTERS), row.country, WARNS[level])
@@ -77,10 +78,5 @@ def folio(row: Danger) -> str:
     return row.subject.hex[-6:].upper()
 
 
-def _zone(row: Danger) -> ZoneInfo:
-    found = pack(row.country).groups.get(row.group)
-    return ZoneInfo(found.zone if found else pack(row.country).country.default_zone)
-
-
 def _machine(row: Danger) -> Author:
-    return Author(account=operator().account, group=row.group, country=row.country, zone=_zone(row).key)
+    return author_of(replace(operator(), country=row.country, group=row.group, device="desk"))

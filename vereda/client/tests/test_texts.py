@@ -1,0 +1,117 @@
+"""A service brings a text message: by its token, once, and only a number of ours raises an alarm."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from vereda.access.tests.cast import Cast
+from vereda.client import texts as incoming
+from vereda.logbook.door import Author
+from vereda.messages import door as texts
+from vereda.messages.door import Came
+from vereda.messages.models import ReceivedText
+from vereda.safety.models.danger import Danger
+from vereda.settings import environment
+
+pytestmark = pytest.mark.django_db
+TOKEN = "un-token-bastante-largo"
+SHOWN = {"Authorization": f"Token {TOKEN}"}
+
+
+@pytest.fixture
+def set_up(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """Have a token, a group whose gateway it is, and Inés' number."""
+    here = replace(environment.env(), sms_token=TOKEN, sms_group="piedras-negras")
+    monkeypatch.setattr("vereda.client.texts.env", lambda: here)
+    by = Author(account=str(cast.account("rafael").pk), group="piedras-negras", country="mx", zone="America/Matamoros")
+    ines = str(cast.account("ines").pk)
+    texts.keep_number(number="+52 878 111 2233", account=ines, name="", warned=[], by=by, at=datetime.now(UTC))
+    return cast
+
+
+def bring(**fields: str):
+    return Client().post("/sync/v1/texts", fields, headers=SHOWN)
+
+
+def test_our_number_raises_the_alarm_of_that_officer_once(set_up: Cast):
+    for _ in range(2):
+        answer = bring(**{"from": "528781112233", "text": "Peligro", "id": "17"})
+        assert answer.status_code == 200
+    assert answer.json() == {"taken": False}
+    row = Danger.objects.get()
+    assert (row.who, row.group, row.channel) == (str(set_up.account("ines").pk), "piedras-negras", "sms")
+    assert "Inés Carrillo" in set_up.client("rafael").get("/hoy/").content.decode()
+
+
+def test_a_strangers_message_raises_none_and_is_shown_to_the_post_as_such(set_up: Cast):
+    bring(**{"from": "8681110000", "text": "PELIGRO Obsidiana"})
+    assert Danger.objects.count() == 0
+    row, rafael = ReceivedText.objects.get(), set_up.client("ines")
+    assert (row.account, row.group) == ("", "piedras-negras")
+    board = rafael.get("/hoy/").content.decode()
+    assert "un número que nadie aquí conoce" in board
+    assert "Obsidiana" not in board
+    assert "PELIGRO Obsidiana" in rafael.get(f"/mensajes/{row.subject}/").content.decode()
+    assert set_up.client("nadia").get(f"/mensajes/{row.subject}/").status_code == 404
+    assert set_up.client("nadia").post(f"/mensajes/{row.subject}/atendido/").status_code == 404
+    rafael.post(f"/mensajes/{row.subject}/atendido/")
+    assert "un número que nadie aquí conoce" not in rafael.get("/hoy/").content.decode()
+
+
+def test_another_word_of_ours_is_kept_and_raises_none(set_up: Cast):
+    bring(**{"from": "8781112233", "text": "ya vamos de regreso"})
+    assert (Danger.objects.count(), ReceivedText.objects.get().account) == (0, str(set_up.account("ines").pk))
+
+
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Token otro"}, {"Authorization": "Bearer "}])
+def test_who_shows_no_token_is_told_nothing_and_nothing_is_kept(set_up: Cast, headers: dict[str, str]):
+    answer = Client().post("/sync/v1/texts", {"from": "8781112233", "text": "PELIGRO"}, headers=headers)
+    assert (answer.status_code, Danger.objects.count()) == (403, 0)
+
+
+def test_without_a_token_in_the_settings_nobody_is_let_in(cast: Cast):
+    assert Client().get("/sync/v1/texts?from=1&text=x&token=").status_code == 403
+
+
+def test_kannel_by_address_and_rapidpro_in_json_are_understood(set_up: Cast):
+    answer = Client().get(f"/sync/v1/texts?token={TOKEN}&sender=8681110000&message=hola&id=1")
+    assert answer.json() == {"taken": True}
+    told = {"contact": {"urn": "tel:+528781112233", "name": "x"}, "input": {"text": "PELIGRO"}}
+    answer = Client().post("/sync/v1/texts", told, content_type="application/json", headers=SHOWN)
+    assert (answer.json(), Danger.objects.count()) == ({"taken": True}, 1)
+    for body in (b"[", b"[1]", b'{"text": {"x": 1}}'):
+        assert Client().post("/sync/v1/texts", body, content_type="application/json", headers=SHOWN).status_code == 422
+
+
+def test_a_flood_is_turned_away(set_up: Cast):
+    codes = [bring(**{"from": "8681110000", "text": f"x{n}", "id": str(n)}).status_code for n in range(62)]
+    assert (codes[0], codes[-1]) == (200, 429)
+
+
+def test_what_lies_in_the_modem_is_acted_on(set_up: Cast, monkeypatch: pytest.MonkeyPatch):
+    class Modem:
+        def fetch(self) -> list[Came]:
+            return [Came("+528781112233", "PELIGRO", id="a"), Came("+528781112233", "PELIGRO", id="a")]
+
+    monkeypatch.setattr("vereda.client.texts.texts.gateway", lambda: Modem())
+    assert incoming.fetch(now=datetime.now(UTC)) == 1
+    assert Danger.objects.count() == 1
+
+
+def test_without_a_group_headquarters_sees_that_one_came_and_no_words(set_up: Cast, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("vereda.client.texts._own_group", lambda: "central")
+    bring(**{"from": "8681110000", "text": "Obsidiana"})
+    graciela = set_up.client("graciela")
+    page = graciela.get("/central/").content.decode()
+    assert "De un número que nadie aquí conoce" in page
+    assert "Obsidiana" not in page
+    subject = ReceivedText.objects.get().subject
+    assert graciela.get(f"/mensajes/{subject}/").status_code in (403, 404)
+    assert re.search(rf"/central/mensajes/{subject}/atendido/", page)
+    graciela.post(f"/central/mensajes/{subject}/atendido/")
+    assert ReceivedText.objects.get().handled_at

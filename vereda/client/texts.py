@@ -1,0 +1,119 @@
+"""Text messages that come in: brought by a service to /sync/v1/texts, or fetched from a modem by the clock of `serve`.
+
+A face composes: the number says who wrote; an alarm is raised in that officer's name, all else is kept for a person to read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from hmac import compare_digest
+from http import HTTPStatus
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Router, Schema
+
+from vereda.access.door import HEADQUARTERS, author_of, open_to_all, operator
+from vereda.client.answers import Refusal, raw
+from vereda.logbook.door import Author, this_node
+from vereda.messages import door as texts
+from vereda.messages.door import Came
+from vereda.messages.errors import TooManyCame
+from vereda.safety import door as safety
+from vereda.settings.environment import env
+
+BODY_MOST = 20_000  # [bytes]
+NUMBERS = ("from", "sender", "phone", "msisdn", "urn")
+WORDS = ("text", "message", "content")
+IDS = ("id", "message_id", "smsid")
+
+router = Router()
+
+
+class Taken(Schema):
+    """Whether the message was new."""
+
+    taken: bool
+
+
+def take_in(came: Came, *, now: datetime) -> bool:
+    """Act on a message that came; return whether it was new. Raises TooManyCame.
+
+    From a number of ours that begins with PELIGRO: the alarm of that officer. Anything else is kept sealed, for the officer's
+    group, or for the group whose gateway this is.
+    """
+    if not texts.is_new(came, now=now):
+        return False
+    country = env().country
+    row = texts.staff_by_number(came.number, country)
+    by = _machine(country, row.group if row else _own_group())
+    at = now.astimezone(ZoneInfo(by.zone))
+    if row and safety.is_alarm(came.text):
+        safety.raise_by_text(text=came.text, account=row.account, by=by, at=at)
+    else:
+        texts.receive_text(came, account=row.account if row else "", by=by, at=at)
+    return True
+
+
+def fetch(*, now: datetime) -> int:
+    """Fetch what lies in the modem and act on it; return how many were new. Called by the clock of `serve`."""
+    way = texts.gateway()
+    if way is None:
+        return 0
+    return sum(take_in(came, now=now) for came in way.fetch())
+
+
+@router.api_operation(["GET", "POST"], "/texts", auth=None, response={200: Taken, 403: Refusal, 422: Refusal, 429: Refusal})
+@open_to_all(reason="a gateway proves itself by its token; it brings messages and is told nothing")
+def receive(request: HttpRequest) -> HttpResponse:
+    """Take a message that a service brings: fields `from`, `text` and `id`, in the address, a form or JSON."""
+    told = _told(request)
+    if not _is_gateway(request, told):
+        return raw({"code": "messages.not_a_gateway", "details": {}}, HTTPStatus.FORBIDDEN)
+    number = _first(told, NUMBERS).removeprefix("tel:")
+    if not number:
+        return raw({"code": "messages.number_missing", "details": {}}, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        return raw({"taken": take_in(Came(number, _first(told, WORDS), _first(told, IDS)), now=timezone.now())})
+    except TooManyCame as why:
+        return raw({"code": why.code, "details": {}}, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _is_gateway(request: HttpRequest, told: dict[str, Any]) -> bool:  # Any: JSON from outside
+    wanted = env().sms_token
+    shown = request.headers.get("Authorization", "").removeprefix("Token ").removeprefix("Bearer ") or str(told.get("token", ""))
+    return bool(wanted) and compare_digest(shown.encode(), wanted.encode())
+
+
+def _told(request: HttpRequest) -> dict[str, Any]:  # Any: JSON from outside
+    """Return what was brought: of the address, of a form, of JSON, where RapidPro puts number and words one step deeper."""
+    told: dict[str, Any] = {**request.GET.dict()}
+    if request.content_type == "application/json":
+        try:
+            body = orjson.loads(request.body[:BODY_MOST])
+        except orjson.JSONDecodeError:
+            return told
+        if not isinstance(body, dict):
+            return told
+        inner = [body[name] for name in ("contact", "input") if isinstance(body.get(name), dict)]
+        for part in (*inner, body):
+            told |= {name: value for name, value in part.items() if isinstance(value, str | int)}
+        return told
+    return told | {name: value for name, value in request.POST.items() if isinstance(value, str)}
+
+
+def _first(told: dict[str, Any], names: tuple[str, ...]) -> str:  # Any: JSON from outside
+    return next((str(told[name]).replace("\0", "")[:2000] for name in names if told.get(name)), "")
+
+
+def _own_group() -> str:
+    return this_node().group or env().sms_group or HEADQUARTERS
+
+
+def _machine(country: str, group: str) -> Author:
+    """Return this machine as the author of what it takes in for a group, or for headquarters."""
+    return author_of(replace(operator(), country=country, group="" if group == HEADQUARTERS else group, device="desk"))
