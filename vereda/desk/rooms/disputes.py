@@ -31,6 +31,8 @@ KINDS: Mapping[str, str | Promise] = {
     "alert": lazy("Alerta"),
     "child_path": lazy("Ruta de niñez"),
     "person": lazy("Persona"),
+    "gathering": lazy("Reparto o recepción"),
+    "caravan": lazy("Caravana"),
     "reported_total": lazy("Total reportado"),
     "import": lazy("Archivo importado"),
     "membership": lazy("Función de una cuenta"),
@@ -40,7 +42,14 @@ KINDS: Mapping[str, str | Promise] = {
     "trip": lazy("Salida de vehículo"),
     "equipment": lazy("Equipo con número"),
 }
-PAGES = {"encounter": "desk:encounter", "patrol": "desk:patrol", "mission": "desk:mission", "alert": "desk:alert"}
+PAGES = {
+    "encounter": "desk:encounter",
+    "patrol": "desk:patrol",
+    "mission": "desk:mission",
+    "alert": "desk:alert",
+    "gathering": "desk:distribution",
+    "caravan": "desk:caravan",
+}
 PAGES |= {"handover": "desk:handover", "agreement": "desk:agreement"}
 
 

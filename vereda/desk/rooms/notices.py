@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from vereda.desk.rooms import dangers, duty_notices, duty_parts, paper, reports
+from vereda.desk.rooms import dangers, duty_notices, duty_parts, gathering_notices, paper, reports
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Notices, Part, Parts
 
 NOTICES: tuple[Notices, ...] = (
     duty_notices.notices,
     dangers.notices,
+    gathering_notices.notices,
     paper.notices,
     reports.notices,
 )
@@ -16,6 +17,7 @@ NOTICES: tuple[Notices, ...] = (
 PARTS: tuple[Parts, ...] = (
     duty_parts.parts,
     dangers.parts,
+    gathering_notices.parts,
     paper.parts,
 )
 """Who is asked for parts of the hand-over, in the order in which they are read."""

@@ -73,6 +73,9 @@ TILES: tuple[Tile, ...] = (
         "phone",
         (RecordClass.K10, Action.READ, Part.GROUP_USERS),
     ),
+    Tile("distributions", lazy("Repartos"), lazy("Abrir, contar entre varios, cuadrar con bodega, hoja para firmar"), "food"),
+    Tile("receptions", lazy("Recepciones"), lazy("Autobuses y vuelos que se esperan, y lo que se contó"), "to-bus"),
+    Tile("caravans", lazy("Caravanas"), lazy("Cuántas personas por día, encuentros, punto de niñez extraviada"), "people"),
 )
 
 

@@ -154,7 +154,7 @@ def _take_goods(state: State, payload: GoodsMoved) -> None:
         goods[name] = goods.get(name, 0) + getattr(payload, name)
     if payload.lost and payload.reason:
         reasons = goods.setdefault("reasons", {})
-        reasons[payload.reason] = reasons.get(payload.reason, 0) + payload.lost
+        _more(reasons, str(payload.reason), payload.lost)
 
 
 def _take_closed(state: State, payload: Closed, entry: Entry) -> None:

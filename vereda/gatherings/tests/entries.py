@@ -50,7 +50,7 @@ def entry(
 
 def stepwise(entries: Iterable[Entry], rules) -> Folded:
     """Return the state as a server folds it: one step where an entry fits, from zero where it does not."""
-    folded, here = Folded(rules.start()), []
+    folded, here = Folded(rules.start()), list[Entry]()
     for one in entries:
         if any(other.id == one.id for other in here):
             continue

@@ -1,0 +1,187 @@
+"""What is done with a distribution or a reception: counted, taken back, moved, explained, closed, added late, opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vereda.access.door import Reader
+from vereda.desk.frame import author, now, room, zone_of
+from vereda.desk.labels import Labels
+from vereda.desk.rooms import choices, gathering_forms
+from vereda.desk.rooms.typed import Typed
+from vereda.desk.web.acting import POST_WORK, attempt
+from vereda.desk.web.gatherings import again, done, once, row_of, shown
+from vereda.desk.web.new_encounter import entry_of
+from vereda.desk.words.gatherings import LOST, MOVES
+from vereda.gatherings import door as gatherings
+from vereda.gatherings.door import Gathering, Lost
+from vereda.logbook.door import Draft, Receipt, in_turn, record_all
+
+
+@POST_WORK
+@room
+@require_POST
+def count(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Add what a hand counted: of the desk's own lane, or of a sheet."""
+    row, typed = row_of(reader, subject), _typed(request, reader)
+    people, items = gathering_forms.read_counted(typed, [one["item"] for one in row.items])
+    lane, entry = typed.text("lane", 20), entry_of(typed.get("form"), reader)
+    act = partial(
+        gatherings.count, gathering=subject, by=author(reader), at=now(), lane=lane, people=people, items=items, entry=entry
+    )
+    return _kept(request, reader, row, "count", typed, entry, act, _("Sumado a la cuenta."))
+
+
+@POST_WORK
+@room
+@require_POST
+def take_back(request: HttpRequest, reader: Reader, subject: UUID, entry: UUID) -> HttpResponse:
+    """Take a bundle of taps away again."""
+    row, typed = row_of(reader, subject), _typed(request, reader)
+    form = entry_of(typed.get("form"), reader)
+    act = partial(gatherings.take_back, gathering=subject, entry=entry, by=author(reader), at=now(), form=form)
+    once_ = partial(once, typed, form, act)
+    attempt(request, reader, once_, _("Quitado de la cuenta."))
+    return again(row)
+
+
+@POST_WORK
+@room
+@require_POST
+def take_lane(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note which lane, or which tokens, somebody has."""
+    row, typed = row_of(reader, subject), _typed(request, reader)
+    tokens, counter = gathering_forms.read_tokens(typed), typed.get("counter")
+    if counter not in choices.staff(row.group, row.country):
+        typed.wrong("counter", _("Elija a alguien del grupo."))
+    act = partial(
+        gatherings.take_lane,
+        gathering=subject, counter=counter, lane=typed.text("own_lane", 20), tokens=tokens, by=author(reader), at=now(),
+    )  # fmt: skip
+    return _kept(request, reader, row, "lane", typed, None, act, _("Anotado quién cuenta dónde."))
+
+
+@POST_WORK
+@room
+@require_POST
+def move_goods(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note goods that left the stock for the distribution, came back, or were lost."""
+    row, typed = row_of(reader, subject), _typed(request, reader)
+    move, item, reason = typed.get("move"), typed.get("item"), typed.get("reason")
+    if move not in MOVES:
+        typed.wrong("move", _("Elija de la lista."))
+    if item not in typed.labels.pack.supply_items:
+        typed.wrong("item", _("Elija de la lista."))
+    if move == "lost" and reason not in LOST:
+        typed.wrong("reason", _("Diga por qué se perdió."))
+    amount = typed.number("amount", 1_000_000) * (-1 if typed.is_on("less") else 1)
+    entry = entry_of(typed.get("form"), reader)
+    lost = Lost(reason) if move == "lost" and reason in LOST else None
+    moved = {move: amount} if move in MOVES else {}
+    act = partial(
+        gatherings.move_goods, gathering=subject, item=item, by=author(reader), at=now(), entry=entry, reason=lost, **moved
+    )
+    return _kept(request, reader, row, "goods", typed, entry, act, _("Anotado."))
+
+
+@POST_WORK
+@room
+@require_POST
+def explain(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note in words why goods do not add up."""
+    row, typed = row_of(reader, subject), _typed(request, reader)
+    words = typed.text("words", 4000)
+    act = partial(gatherings.explain, gathering=subject, words=words, by=author(reader), at=now())
+    return _kept(request, reader, row, "words", typed, None, act, _("Explicación guardada."))
+
+
+@POST_WORK
+@room
+@require_POST
+def close(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Close the count into an encounter, both in one block."""
+    row, typed = row_of(reader, subject), _typed(request, reader)
+    words, alone = typed.text("close_words", 4000), typed.number("alone", 100_000)
+
+    def act() -> Receipt:
+        told = gatherings.closing_of(subject, by=author(reader), at=now(), now=now(), words=words, unaccompanied_minors=alone)
+        return record_all(told.drafts)[0]
+
+    with in_turn("gathering", str(subject)):
+        return _kept(request, reader, row, "close", typed, None, act, _("Cerrado. Lo contado ya es un encuentro."))
+
+
+@POST_WORK
+@room
+@require_POST
+def add_late(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Add to the encounter what arrived after the closing."""
+    row = row_of(reader, subject)
+    told = _("Agregado al encuentro, como corrección.")
+    return _composed(request, reader, row, partial(gatherings.late_of, subject, by=author(reader), at=now()), told)
+
+
+@POST_WORK
+@room
+@require_POST
+def reopen(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Have a closed count go on; its encounter no longer counts until it is closed again."""
+    row = row_of(reader, subject)
+    told = _("Abierto otra vez. El encuentro que hizo ya no cuenta; al cerrar se hace uno nuevo.")
+    return _composed(request, reader, row, partial(gatherings.reopening_of, subject, by=author(reader), at=now()), told)
+
+
+@POST_WORK
+@room
+@require_POST
+def arrive(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note that what was expected is here."""
+    row = row_of(reader, subject)
+    act = partial(gatherings.arrive, gathering=subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Anotado: ya llegó."))
+    return again(row)
+
+
+@POST_WORK
+@room
+@require_POST
+def withdraw(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note that it was opened by mistake, or never came."""
+    row = row_of(reader, subject)
+    act = partial(gatherings.withdraw, gathering=subject, by=author(reader), at=now())
+    attempt(request, reader, act, _("Retirado: no cuenta. Queda en la historia."))
+    return again(row)
+
+
+def _composed(
+    request: HttpRequest, reader: Reader, row: Gathering, compose: Callable[[], list[Draft]], said: str
+) -> HttpResponse:
+    with in_turn("gathering", str(row.subject)):
+        attempt(request, reader, lambda: record_all(compose()), said)
+    return again(row)
+
+
+def _typed(request: HttpRequest, reader: Reader) -> Typed:
+    return Typed(request.POST, Labels(reader.country), zone_of(reader))
+
+
+def _kept(
+    request: HttpRequest,
+    reader: Reader,
+    row: Gathering,
+    name: str,
+    typed: Typed,
+    entry: UUID | None,
+    act: Callable[[], Receipt],
+    said: str,
+) -> HttpResponse:
+    """Do it and go on, or show the page again with the form as it was typed."""
+    if once(typed, entry, act) is None:
+        return shown(request, reader, row, {name: typed})
+    return done(request, row, said)
