@@ -55,6 +55,8 @@ PURE_TOO = {
 
 
 def is_pure(source: Source) -> bool:
+    if source.module == "desk":  # its words are of the screen, translated when they are drawn
+        return False
     return source.name in PURE_TOO or (bool(source.module) and source.inner.split(".")[0] in PURE_NAMES)
 
 
