@@ -26,7 +26,7 @@ POST_FROM = 50_000
 LEADING_BYTES = 6
 """A UUIDv8 begins with 48 bits of time; here they tell the serial: who types it offline knows not when it was printed."""
 
-_SHAPE = re.compile(rf"([A-Z0-9]{{3}})?([{''.join(LETTERS.values())}])(\d{{1,{DIGITS}}})([{SIGNS}])")
+_SHAPE = re.compile(rf"([A-Z0-9]{{3}})?([{''.join(LETTERS.values())}])([0-9]{{1,{DIGITS}}})([{SIGNS}])")
 
 
 @dataclass(frozen=True, slots=True)
