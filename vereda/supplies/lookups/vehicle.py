@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -165,7 +165,7 @@ def patrol_uses(group: str, country: str, rows: Sequence[Trip], start: datetime,
     made: list[Use] = []
     for patrol in _patrols(group, country, start, end):
         named = [numbers.get((one["kind"], one.get("number", "").casefold()), "") for one in patrol.vehicles]
-        driver = "" if patrol.subject in driven else getattr(patrol, "driver", "") or ""
+        driver = "" if patrol.subject in driven else patrol.driver
         own = [one for one in named if one and (patrol.subject, one) not in with_trip] or ([""] if driver else [])
         # The driver drives one of them; the others are known to be out, and no more.
         made += [
@@ -177,7 +177,7 @@ def patrol_uses(group: str, country: str, rows: Sequence[Trip], start: datetime,
 
 def _patrols(
     group: str, country: str, start: datetime, end: datetime
-) -> Iterable[Any]:  # Any: the read model of groups, whose class is not offered
+) -> Iterable[groups.Patrol]:
     out = {row.subject: row for row in groups.patrols_out(group, country) if row.departed_at < end}
     days = (end - start).days + 2
     for back in range(days):
