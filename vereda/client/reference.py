@@ -23,6 +23,7 @@ from vereda.client.packed import packed
 from vereda.countries.door import Pack, pack
 from vereda.logbook.door import forms, kinds, node_keys
 from vereda.logbook.schema import FieldClass, Payload
+from vereda.settings.environment import env
 from vereda.reports.door import switched_off
 
 SIGNED = "vereda/reference/1|"
@@ -108,6 +109,7 @@ def _composed(
         "lists": lists.lists_of(chosen, row, on, off),
         "forms": _forms(),
         "kinds": _kinds(),
+        "sms_number": env().sms_number,
         "emergency": information.emergency(chosen, on),
         "hotlines": information.hotlines(chosen, on),
         "information": information.information(chosen, row, on),

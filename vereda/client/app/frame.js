@@ -13,6 +13,8 @@ let sending = () => "";
 let leaving = () => {};
 /** @type {(name: string) => boolean} */
 let mayStand = () => true;
+/** @type {() => Node | null} */
+let alarm = () => null;
 
 /** Make an element. Attributes that are functions are listeners; `true` sets, null and false leave out.
  * @param {string} tag
@@ -70,7 +72,7 @@ export function show({ title, body, acts = [], actsLook = "", back = null, tools
   const heading = h("h1", { tabindex: "-1" }, title);
   const line = isCounted ? h("span", { class: "sending", "data-sending": true }, sending()) : null;
   app().replaceChildren(
-    h("header", { class: back ? "top with-back" : "top" }, back ? round("left", t("back"), back) : null, heading, line, tools),
+    h("header", { class: back ? "top with-back" : "top" }, back ? round("left", t("back"), back) : null, heading, line, tools, alarm()),
     ...(band ? [h("p", { class: "band" }, band)] : []),
     h("main", {}, body),
     h("div", { class: `acts ${actsLook}` }, acts),
@@ -164,6 +166,11 @@ export async function restart(name, params = {}) {
   trail.length = 0;
   trail.push({ name, params });
   await draw({ name, params });
+}
+
+/** Put what makes a button for an officer in danger into the bar of every screen. @param {() => Node | null} make */
+export function offerAlarm(make) {
+  alarm = make;
 }
 
 /** The name of the screen that is shown. */

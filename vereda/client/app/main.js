@@ -14,6 +14,7 @@ import { child } from "./screens/child.js";
 import { complete } from "./screens/complete.js";
 import { count, lane } from "./screens/count.js";
 import { conflicts } from "./screens/conflicts.js";
+import { danger, offerDanger } from "./screens/danger.js";
 import { completeOne, encounter, lockedTally } from "./screens/encounter.js";
 import { endOfShift } from "./screens/endshift.js";
 import { addOne, enrolPhone, welcome } from "./screens/enrol.js";
@@ -34,13 +35,13 @@ import { tonight } from "./screens/tonight.js";
 import { written } from "./screens/written.js";
 
 const SCREENS = {
-  addAgent: addOne, alert, child, complete, completeOne, conflicts, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information, lane,
+  addAgent: addOne, alert, child, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information, lane,
   lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, practice, reception, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start"];
 /** Screens that show nothing of a shift: they may stand on a locked phone. */
-const WITHOUT_PIN = ["start", "enrol", "welcome", "addAgent", "lockedTally", "lockedAlert", "lockedCheckIn", "stopped", "thisPhone", "series"];
+const WITHOUT_PIN = ["start", "enrol", "welcome", "addAgent", "lockedTally", "lockedAlert", "lockedCheckIn", "stopped", "thisPhone", "series", "danger"];
 let stoppedBy = "";
 /** What the screen of this phone last said of the queue. */
 let told = "";
@@ -88,9 +89,10 @@ async function begin() {
   await useLanguage();
   addEventListener("unhandledrejection", (event) => { event.preventDefault(); fault(event.reason); });
   const shown = shownCode();
+  offerDanger();
   register(SCREENS, () => t("unsent_short", { n: sending().unsent }), (name) => Boolean(session()) || WITHOUT_PIN.includes(name));
   addEventListener("hashchange", () => void takeCode(shownCode()));
-  onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally", "series"].includes(here())) void restart("start"); });
+  onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally", "series", "danger"].includes(here())) void restart("start"); });
   onLock(() => window.speechSynthesis?.cancel());
   onLock(wearBand);
   onPractice(() => void turned());

@@ -3,7 +3,7 @@
 import { demandWelcome } from "./contact.js";
 import { device } from "./device.js";
 import { problem } from "./errors.js";
-import { nextFor, noteAnswers } from "./queue.js";
+import { nextFor, noteAnswers, urgentFor } from "./queue.js";
 import { tell } from "./tabs.js";
 import { call } from "./wire.js";
 
@@ -22,7 +22,10 @@ const spoiled = new Set();
  * Rejects as `demandWelcome`, and with client.offline; what was answered before that is noted. */
 export async function pushAll(token, to, way = "push") {
   let [after, answered, skipped, most] = [0, 0, 0, MOST];
+  /** @type {Set<number>} */
+  const tried = new Set();
   for (;;) {
+    if (way === "push") answered += await pushUrgent(token, to, tried);
     const found = await nextFor(to.node, to.epoch, after, most);
     if (!found.length) break;
     // In other hands since this round began: what comes now is not sent as on any day (farewell.js greets again).
@@ -51,6 +54,18 @@ export async function pushAll(token, to, way = "push") {
   }
   spoiled.clear();
   return answered;
+}
+
+/** Send what cannot wait, also between two batches of a long queue. What a server does not take comes again in its turn.
+ * @param {string} token @param {{node: string, epoch: number}} to @param {Set<number>} tried  in this round already */
+async function pushUrgent(token, to, tried) {
+  const rows = (await urgentFor(to.node, to.epoch)).filter((one) => !tried.has(one.seq));
+  if (!rows.length || (await device())?.lost) return 0;
+  const came = await call("POST", "push", { token, body: { entries: rows.map((one) => JSON.parse(one.envelope)) }, isLong: true });
+  const noted = await take(came, to, rows, "push");
+  for (const { seq } of rows) tried.add(seq);
+  tell("queue");
+  return noted;
 }
 
 /** Note what a batch was answered; returns how many rows that settled.

@@ -124,6 +124,14 @@ export async function nextFor(node, epoch, after, most) {
   });
 }
 
+/** Return what must go before all else and that a node has not acknowledged in this epoch.
+ * @param {string} node @param {number} epoch @returns {Promise<Row[]>} */
+export async function urgentFor(node, epoch) {
+  const urgent = (await read("device", "urgent")) ?? [];
+  const rows = await Promise.all(urgent.map((/** @type {number} */ seq) => read("queue", seq)));
+  return rows.filter((one) => one && one.acked[node] !== epoch);
+}
+
 /** Drop what is safe elsewhere: acknowledged and covered by a verified copy, or acknowledged 35 days ago.
  * @param {number} durableUpto
  * @returns {Promise<void>} */

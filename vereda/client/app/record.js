@@ -18,6 +18,7 @@ import { tell } from "./tabs.js";
 
 /** What may be written without a PIN: who calls for help does not wait for one. */
 const WITHOUT_PIN = ["encounters.recorded", "rescue.alert_received", "groups.patrol_checked_in", "safety.officer_in_danger"];
+const URGENT_MOST = 20;
 const NOT_WITHOUT_PIN = ["free_text", "identity"];
 const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
 
@@ -35,6 +36,7 @@ const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
  * @param {string} [told.channel]
  * @param {string} [told.reported_by]
  * @param {boolean} [told.locked]  written without a PIN, author is the device
+ * @param {boolean} [told.urgent]  sent before all that waits
  * @param {boolean} [told.real]  of the real day also while a practice is on
  * @param {boolean} [told.practised]  practised, where it would be real by itself (an officer in danger)
  * @param {string} [told.draft]  name of the draft in the drawer that this makes good: it goes in the same moment
@@ -74,7 +76,7 @@ async function attempt(told, around) {
     const of = { ...made, subject, seq: counter.next, clock };
     const envelope = JSON.stringify(await sealed(told, around, of, key));
     const aside = around.who && session() && around.isPractice === practising() ? await keepsakes(told, of) : { rows: [], gone: [] };
-    if (await written(of, counter, envelope, aside, files(told.boxes))) return { id: of.id, subject, seq: of.seq };
+    if (await written(of, counter, envelope, aside, files(told.boxes), Boolean(told.urgent))) return { id: of.id, subject, seq: of.seq };
   }
   throw problem("client.not_written");
 }
@@ -84,12 +86,13 @@ const files = (boxes = []) => boxes.flatMap((one) => (one.fields.attachments ?? 
 
 /** One transaction: entry, next number, copy for the shift, draft gone. Whole or absent.
  * @returns {Promise<boolean>} false: another tab took the number */
-function written(/** @type {any} */ of, /** @type {any} */ counter, /** @type {string} */ envelope, /** @type {any} */ aside, /** @type {string[]} */ named) {
+function written(/** @type {any} */ of, /** @type {any} */ counter, /** @type {string} */ envelope, /** @type {any} */ aside, /** @type {string[]} */ named, /** @type {boolean} */ isUrgent) {
   return within(["device", "queue", "drawer", "files"], "readwrite", async (states, queue, drawer, photos) => {
     const present = await answer(states.get("counter"));
     if (present.next !== counter.next || present.clock !== counter.clock) return false;
     states.put({ next: of.seq + 1, clock: of.clock }, "counter");
     queue.add(row({ seq: of.seq, id: of.id, envelope }));
+    if (isUrgent) states.put([...((await answer(states.get("urgent"))) ?? []), of.seq].slice(-URGENT_MOST), "urgent");
     for (const item of aside.rows) drawer.put(item);
     for (const key of aside.gone) drawer.delete(key);
     for (const name of named) {

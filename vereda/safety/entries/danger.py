@@ -31,10 +31,14 @@ class OfficerInDanger(Payload):
 
 
 class DangerSeen(Payload):
-    """Somebody read the alarm, by name; the first one stops the ringing, all of them are shown."""
+    """Somebody read the alarm, by name; the first one stops the ringing, all of them are shown.
+
+    From a desk alone: a phone in other hands must not silence it.
+    """
 
     kind: ClassVar[str] = "safety.danger_seen"
     subject_kind: ClassVar[str] = "danger"
+    from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
 
 
@@ -59,6 +63,7 @@ class DangerStepTaken(Payload):
 
     kind: ClassVar[str] = "safety.danger_step_taken"
     subject_kind: ClassVar[str] = "danger"
+    from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     step: DangerStep
@@ -78,6 +83,7 @@ class DangerReopened(Payload):
 
     kind: ClassVar[str] = "safety.danger_reopened"
     subject_kind: ClassVar[str] = "danger"
+    from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
 
 

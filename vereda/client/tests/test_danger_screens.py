@@ -1,0 +1,113 @@
+"""An officer in danger on the phone: three seconds, locked or not; ended by the PIN; by message where there is no data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
+from vereda.client.tests.screens import CUT, PIN, SMALL, Hand
+from vereda.client.tests.test_screens import INES, desk, enrolled, phone, synced  # noqa: F401  fixtures
+from vereda.logbook.door import whereabouts
+from vereda.logbook.models import HeldEntry
+from vereda.safety.models.danger import Danger
+from vereda.settings import environment
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def hold(hand: Hand, ms: int = 3300) -> None:
+    """Press the hand at the top for so long, as a glove does: the three seconds are what is tested."""
+    expect(hand.page.locator(".hold")).to_be_visible()
+    box = hand.page.locator(".hold").bounding_box()
+    assert box
+    hand.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    hand.page.mouse.down()
+    hand.page.wait_for_timeout(ms)
+    hand.page.mouse.move(box["x"] + 4, box["y"] + box["height"] + 20)  # a glove slides
+    hand.page.mouse.up()
+
+
+def lock(hand: Hand) -> None:
+    hand.page.locator(f'[aria-label="{hand.said("hand_over")}"]').click()
+    hand.at("start")
+
+
+def came(hand: Hand, number: int = 1) -> Danger:
+    for _ in range(80):
+        if Danger.objects.count() >= number:
+            return Danger.objects.latest("told_at")
+        hand.page.wait_for_timeout(100)
+    raise AssertionError("no alarm came")
+
+
+def looked_at(hand: Hand) -> None:
+    for width in (320, 360):
+        hand.page.set_viewport_size({"width": width, "height": 740})
+        assert hand.page.evaluate(SMALL) == []
+        assert hand.page.evaluate(CUT) == []
+        assert hand.page.evaluate(WEAK_TEXT) == []
+        assert not hand.page.evaluate(TOO_WIDE)
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_three_seconds_on_an_open_phone_raise_it_and_the_pin_ends_it(enrolled, lang):  # noqa: F811
+    hand = enrolled(lang)
+    hold(hand, 900)
+    hand.sees("danger_what")
+    looked_at(hand)
+    hand.back()
+    hand.at("tonight")
+    assert Danger.objects.count() == 0
+    hold(hand)
+    row = came(hand)
+    hand.at("tonight")
+    expect(hand.page.locator(".hold.given")).to_be_visible()
+    assert whereabouts([row.subject])[row.subject].lat == pytest.approx(28.7001)
+    hand.page.locator(".hold").click()
+    hand.sees("danger_sent")
+    looked_at(hand)
+    hand.tap("danger_end")
+    hand.at("pad")
+    hand.pin("111222")
+    hand.at("pad")
+    assert Danger.objects.get().outcome == ""
+    hand.pin(PIN)
+    hand.sees("danger_what_was")
+    looked_at(hand)
+    hand.tap("danger_false_press")
+    hand.at("tonight")
+    synced(hand)
+    assert Danger.objects.get().outcome == "false_press"
+    expect(hand.page.locator(".hold.given")).to_have_count(0)
+
+
+def test_a_locked_phone_raises_it_too_and_it_counts(enrolled):  # noqa: F811
+    hand = enrolled()
+    lock(hand)
+    hold(hand)
+    row = came(hand)
+    hand.at("start")
+    assert row.who == row.device
+    assert HeldEntry.objects.count() == 0
+
+
+def test_without_data_the_message_is_written_out_with_the_alarms_id(enrolled, monkeypatch, cast):  # noqa: F811
+    here = replace(environment.env(), sms_number="+528780000000")
+    monkeypatch.setattr("vereda.client.reference.env", lambda: here)
+    hand = enrolled()
+    hand.page.context.set_offline(True)
+    hold(hand)
+    link = hand.page.locator('[data-k="sms"]')
+    expect(link).to_be_visible()
+    looked_at(hand)
+    address = link.get_attribute("href") or ""
+    assert re.fullmatch(r"sms:\+528780000000\?body=PELIGRO%20[0-9a-f]{32}", address)
+    hand.sees("danger_sms_how")
+    hand.page.context.set_offline(False)
+    row = came(hand)
+    assert row.subject.hex in address
+    expect(hand.page.locator("[data-danger-state=sent]")).to_be_visible()
