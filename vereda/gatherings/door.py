@@ -15,7 +15,7 @@ from vereda.gatherings.actions.caravans import (
     withdraw_headcount,
 )
 from vereda.gatherings.actions.closing import Closing, closing_of, late_of, reopening_of
-from vereda.gatherings.actions.counting import count, explain, move_goods, take_back
+from vereda.gatherings.actions.counting import count, explain, take_back
 from vereda.gatherings.actions.opening import (
     Announcement,
     Point,
@@ -27,7 +27,6 @@ from vereda.gatherings.actions.opening import (
 )
 from vereda.gatherings.entries import (
     Counted,
-    GoodsMoved,
     HeadcountTaken,
     ItemCounted,
     LaneTaken,
@@ -43,6 +42,7 @@ from vereda.gatherings.rules.counts import (
     Balance,
     Clash,
     Counter,
+    Goods,
     Sums,
     balances,
     below_zero,
@@ -54,15 +54,15 @@ from vereda.gatherings.rules.counts import (
     more_than_tokens,
     sums,
 )
-from vereda.gatherings.words import Arriving, HeadMethod, Lost, Method, What
+from vereda.gatherings.words import Arriving, HeadMethod, Method, What
 
 __all__ = [
-    "Announcement", "Arriving", "Balance", "CaravanPart", "Clash", "Closing", "Counted", "Counter", "Gathering", "GoodsMoved",
-    "HeadMethod", "Headcount", "HeadcountTaken", "Item", "ItemCounted", "LaneTaken", "Lost", "Method", "Municipality", "Offered",
+    "Announcement", "Arriving", "Balance", "CaravanPart", "Clash", "Closing", "Counted", "Counter", "Gathering", "Goods",
+    "HeadMethod", "Headcount", "HeadcountTaken", "Item", "ItemCounted", "LaneTaken", "Method", "Municipality", "Offered",
     "PeopleCounted", "Point", "Sums", "What", "announce_reception", "arrive", "balances", "below_zero", "caravan", "caravans",
     "clashes", "close_child_point", "closing_of", "come_back", "count", "counters", "encounters_of", "explain", "gathering",
     "gatherings_since", "headcounts", "items_of", "join_caravan", "lanes", "late", "late_of", "leave_caravan", "method",
-    "more_than_tokens", "move_goods", "of_days", "open_caravan", "open_child_point", "open_distribution", "open_gatherings",
+    "more_than_tokens", "of_days", "open_caravan", "open_child_point", "open_distribution", "open_gatherings",
     "parts_of", "read_key", "reopening_of", "service_of", "sums", "tag_draft", "tag_encounter", "take_back", "take_headcount",
     "take_lane", "withdraw", "withdraw_headcount",
 ]  # fmt: skip

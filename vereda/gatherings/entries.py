@@ -11,12 +11,11 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from vereda.encounters.schema import AgeBand, Count, Place, Sex
-from vereda.gatherings.words import COUNT_MOST, EACH_MOST, GOODS_MOST, Arriving, HeadMethod, Lost, Method
+from vereda.gatherings.words import COUNT_MOST, EACH_MOST, Arriving, HeadMethod, Method
 from vereda.logbook.schema import Code, FieldClass, FreeText, Instant, Payload, Strict, Whereabouts
 
 Account = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Tap = Annotated[int, Field(ge=-COUNT_MOST, le=COUNT_MOST)]
-Goods = Annotated[int, Field(ge=-GOODS_MOST, le=GOODS_MOST)]
 Lane = Annotated[str, StringConstraints(max_length=20)]
 Token = Annotated[int, Field(ge=0, le=9_999_999)]
 Area = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]*$", max_length=16)]
@@ -120,20 +119,6 @@ class Counted(Payload):
 
     def _counts(self) -> list[int]:
         return [*(one.count for one in self.people), *(one.count for one in self.items)]
-
-
-class GoodsMoved(Payload):
-    """Goods came from stock to the distribution, went back, or were lost. Below zero: something noted too much is taken back."""
-
-    kind: ClassVar[str] = "gatherings.goods_moved"
-    subject_kind: ClassVar[str] = "gathering"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
-    item: Code
-    issued: Goods = 0
-    returned: Goods = 0
-    lost: Goods = 0
-    reason: Lost | None = None
 
 
 class Explained(Payload):
@@ -302,7 +287,6 @@ GATHERING_KINDS = (
     ReceptionArrived,
     LaneTaken,
     Counted,
-    GoodsMoved,
     Explained,
     Closed,
     LateAdded,

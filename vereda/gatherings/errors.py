@@ -35,11 +35,6 @@ class NothingCounted(FieldError):
     hint = "Escriba cuántas personas o cuántas cosas se suman."
 
 
-class NothingMoved(FieldError):
-    code = "gatherings.nothing_moved"
-    hint = "Escriba cuánto salió, regresó o se perdió."
-
-
 class NothingLate(FieldError):
     code = "gatherings.nothing_late"
     hint = "No hay nada que agregar: el encuentro ya tiene todo lo contado."

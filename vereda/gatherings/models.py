@@ -31,7 +31,7 @@ class Gathering(models.Model):
     people = models.BigIntegerField()
     late_people = models.BigIntegerField()
     has_late = models.BooleanField()
-    has_difference = models.BooleanField()
+    given = models.JSONField()
     is_explained = models.BooleanField()
     is_odd = models.BooleanField()
     is_withdrawn = models.BooleanField()

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from vereda.gatherings.models import CaravanPart, Gathering
 from vereda.gatherings.rules import counts
-from vereda.gatherings.words import What
 from vereda.logbook.door import SubjectRef
 from vereda.logbook.schema import Folded, State, value_of
 
@@ -49,7 +48,7 @@ def gathering(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         people=sums.total,
         late_people=late.total,
         has_late=bool(late.people or late.items),
-        has_difference=opened[2] == What.DISTRIBUTION and any(one.difference for one in counts.balances(state)),
+        given={code: count for code, count in sorted(sums.items.items()) if count},
         is_explained="explained" in fields,
         is_odd=_is_odd(state),
         is_withdrawn=bool(value_of(fields, "withdrawn")),

@@ -1,4 +1,4 @@
-"""The closed words of gatherings: what is counted, how nobody is counted twice, how a crowd was estimated, how goods went."""
+"""The closed words of gatherings: what is counted, how nobody is counted twice, how a crowd was estimated."""
 
 from __future__ import annotations
 
@@ -17,16 +17,6 @@ class Method(StrEnum):
 
     LANES = "lanes"  # each counter has a lane of its own, and counts nobody outside it
     TOKENS = "tokens"  # each counter hands out numbered tokens of an own range; who has one was counted
-
-
-class Lost(StrEnum):
-    """Why goods neither came back nor were given."""
-
-    BROKEN = "broken"
-    SPOILED = "spoiled"
-    STOLEN = "stolen"
-    MISLAID = "mislaid"
-    OTHER = "other"
 
 
 class Arriving(StrEnum):
@@ -52,7 +42,6 @@ class HeadMethod(StrEnum):
 COUNT_MOST = 100_000
 """Of one entry. A bundle of taps holds some tens; a desk may type in what a sheet says."""
 
-GOODS_MOST = 1_000_000
 EACH_MOST = 50
 """Of one item, what each person gets without being asked."""
 

@@ -15,8 +15,9 @@ from vereda.access.door import device_labels
 from vereda.countries.door import pack
 from vereda.desk.dates import clock, lasting
 from vereda.desk.labels import Labels, label
+from vereda.desk.rooms import gathering_goods
 from vereda.desk.rooms.history import is_id, names_of, who_is
-from vereda.desk.words.gatherings import ANNOUNCERS, ARRIVING, LOST, METHODS, RULES
+from vereda.desk.words.gatherings import ANNOUNCERS, ARRIVING, LOST, METHODS, MOVES, RULES
 from vereda.gatherings import door as gatherings
 from vereda.gatherings.door import Gathering, What
 from vereda.logbook import door as logbook
@@ -50,13 +51,11 @@ class CountedBy(NamedTuple):
 class Stock(NamedTuple):
     """One item between the stock and the people."""
 
-    code: str
     said: str
     issued: int
     given: int
     returned: int
     lost: int
-    reasons: str
     difference: int
 
 
@@ -88,12 +87,15 @@ class Page:
     facts: list[tuple[str, str]]
     explanation: str
     note: str
+    has_difference: bool
+    moved: list[tuple[UUID, str]]
 
 
 def listed(rows: Iterable[Gathering], now: datetime, labels: Labels) -> list[Row]:
     """Return lines of a list, what is open first."""
     ordered = sorted(rows, key=lambda row: (row.closed_at is not None or row.is_withdrawn, -row.opened_at.timestamp()))
-    return [Row(row, said(row, labels), labels.place(row.state, row.municipality), marks(row, now)) for row in ordered]
+    marked = marks_of(ordered, now)
+    return [Row(row, said(row, labels), labels.place(row.state, row.municipality), marked[row.subject]) for row in ordered]
 
 
 def said(row: Gathering, labels: Labels) -> str:
@@ -109,14 +111,18 @@ def origin(code: str, labels: Labels) -> str:
     return labels.state(code) if code in labels.pack.admin1 else labels.nationality(code)
 
 
-def marks(row: Gathering, now: datetime) -> list[str]:
-    """Return what must be seen of a count, in few words; nothing of one that was withdrawn."""
-    if row.is_withdrawn:
-        return []
+def marks_of(rows: Iterable[Gathering], now: datetime) -> dict[UUID, list[str]]:
+    """Return what must be seen of counts, in few words; nothing of those that were withdrawn."""
+    rows = list(rows)
+    goods = gathering_goods.goods_of(rows)
+    return {row.subject: [] if row.is_withdrawn else _marks(row, now, goods.get(row.subject, {})) for row in rows}
+
+
+def _marks(row: Gathering, now: datetime, goods: gathering_goods.OfItems) -> list[str]:
     told = []
     if row.has_late:
         told.append(_("llegaron toques después del cierre"))
-    if row.has_difference and not row.is_explained and row.closed_at:
+    if row.closed_at and not row.is_explained and gathering_goods.differs(row, goods):
         told.append(_("no cuadra con bodega, sin explicar"))
     if row.is_odd:
         told.append(_("hay algo raro en la cuenta"))
@@ -145,6 +151,7 @@ def page_of(row: Gathering, labels: Labels, *, may_note: bool) -> Page:
     counters = gatherings.counters(state)
     lanes = gatherings.lanes(state)
     names = names_of({*(one.account for one in counters), *lanes, *row.staff})
+    goods = gathering_goods.goods_of([row]).get(row.subject, {})
     return Page(
         row=row,
         state=state,
@@ -152,7 +159,7 @@ def page_of(row: Gathering, labels: Labels, *, may_note: bool) -> Page:
         rule=str(RULES[gatherings.method(state)]),
         people=people_said(gatherings.sums(state).people, labels),
         counters=list(_counted_by(counters, names, row, labels)),
-        stock=_stock(state, row, labels),
+        stock=_stock(row, goods, labels),
         warnings=list(warnings(state, names)),
         late=late_said(state, row, labels),
         lanes=[(who_is(account, names), lane_said(one)) for account, one in sorted(lanes.items())],
@@ -160,6 +167,8 @@ def page_of(row: Gathering, labels: Labels, *, may_note: bool) -> Page:
         facts=_facts(row, labels),
         explanation=_opened(state, "explained") if may_note else "",
         note=_opened(state, "note") if may_note else "",
+        has_difference=gathering_goods.differs(row, goods),
+        moved=_moved(row, labels),
     )
 
 
@@ -226,20 +235,24 @@ def _counted_by(counters: Iterable[Any], names: Mapping[str, str], row: Gatherin
         yield CountedBy(one.lane, who_is(one.account, names), phone, one.sums.total, items, clock(one.last_at))
 
 
-def _stock(state: State, row: Gathering, labels: Labels) -> list[Stock]:
-    goods = state.get("goods", {})
+def _stock(row: Gathering, goods: gathering_goods.OfItems, labels: Labels) -> list[Stock]:
     return [
-        Stock(
-            one.item,
-            item_said(one.item, row.what, labels),
-            one.issued,
-            one.given,
-            one.returned,
-            one.lost,
-            ", ".join(f"{LOST.get(code, code)}: {n}" for code, n in goods.get(one.item, {}).get("reasons", {}).items() if n),
-            one.difference,
+        Stock(item_said(one.item, row.what, labels), one.issued, one.given, one.returned, one.lost, one.difference)
+        for one in gathering_goods.balances(row, goods)
+    ]
+
+
+def _moved(row: Gathering, labels: Labels) -> list[tuple[UUID, str]]:
+    """Return the movements of stock that name this distribution, each as it can be taken back."""
+    if row.what != What.DISTRIBUTION:
+        return []
+    return [
+        (
+            one.entry,
+            f"{clock(one.moved_at)} · {MOVES.get(one.what, one.what)}: {one.quantity} {item_said(one.item, row.what, labels)}"
+            + (f" ({LOST.get(one.reason, one.reason)})" if one.reason else ""),
         )
-        for one in gatherings.balances(state)
+        for one in gathering_goods.movements(row)
     ]
 
 

@@ -63,7 +63,6 @@ KINDS: Mapping[str, str | Promise] = {
     "gatherings.reception_arrived": lazy("Anotó que llegó"),
     "gatherings.lane_taken": lazy("Tomó una fila o unas fichas"),
     "gatherings.counted": lazy("Contó"),
-    "gatherings.goods_moved": lazy("Movió mercancía"),
     "gatherings.explained": lazy("Explicó la diferencia"),
     "gatherings.closed": lazy("Cerró la cuenta"),
     "gatherings.late_added": lazy("Agregó lo que llegó tarde"),

@@ -18,6 +18,7 @@ routes: list[URLPattern] = [
     path("repartos/<uuid:subject>/quitar/<uuid:entry>/", gathering_acts.take_back, name="gathering_take_back"),
     path("repartos/<uuid:subject>/fila/", gathering_acts.take_lane, name="gathering_lane"),
     path("repartos/<uuid:subject>/mercancia/", gathering_acts.move_goods, name="gathering_goods"),
+    path("repartos/<uuid:subject>/mercancia/<uuid:entry>/quitar/", gathering_acts.take_goods_back, name="gathering_goods_back"),
     path("repartos/<uuid:subject>/explicar/", gathering_acts.explain, name="gathering_explain"),
     path("repartos/<uuid:subject>/cerrar/", gathering_acts.close, name="gathering_close"),
     path("repartos/<uuid:subject>/tarde/", gathering_acts.add_late, name="gathering_late"),

@@ -17,6 +17,7 @@ from vereda.gatherings import door
 from vereda.gatherings.door import CaravanPart, Gathering
 from vereda.logbook.door import facts_of_month, history
 from vereda.protection.door import ChildPath
+from vereda.supplies.door import held_by
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="form" value="([0-9a-f]{32})"')
@@ -56,17 +57,24 @@ def counted(client, subject: UUID, **told: str):
     return client.post(f"/repartos/{subject}/contar/", {"form": token_in(page), **told})
 
 
+def with_distribution(subject: UUID) -> dict[str, int]:
+    """Return what the stock says is out with a distribution."""
+    return {one.item: one.pieces for one in held_by("piedras-negras", "mx", kind="distribution", id=str(subject))}
+
+
 def test_a_distribution_from_opening_to_encounter(cast, opened):
     client, subject = cast.client("ines"), opened()
     assert "Abrir un reparto" in text(client.get("/repartos/"))
     assert counted(client, subject, lane="1", **{"p:F:18+": "10", "p:M:0-17": "4", "n:water_1l": "14"}).status_code == 302
     assert counted(client, subject, lane="2", **{"p:U:U": "6", "n:water_1l": "6", "n:food_kit": "3"}).status_code == 302
-    for move, amount in (("issued", "24"), ("returned", "3"), ("lost", "1")):
+    for move, amount in (("issued", "24"), ("returned", "3"), ("written_off", "1")):
         page = client.get(f"/repartos/{subject}/")
-        told = {"form": token_in(page), "item": "water_1l", "move": move, "amount": amount, "reason": "broken"}
-        assert client.post(f"/repartos/{subject}/mercancia/", told).status_code == 302
+        told = {"form": token_in(page), "item": "water_1l", "move": move, "amount": amount, "reason": "damaged"}
+        for _twice in range(2):
+            assert client.post(f"/repartos/{subject}/mercancia/", told).status_code == 302
     row = Gathering.objects.get()
-    assert (row.people, row.has_difference, row.is_odd) == (20, True, False)  # 3 food bags were given and none was issued
+    assert (row.people, row.given, row.is_odd) == (20, {"food_kit": 3, "water_1l": 20}, False)
+    assert with_distribution(subject) == {"water_1l": 20}
     page = text(client.get(f"/repartos/{subject}/"))
     assert "Salió" in page
     assert "Cada quien cuenta solo a las personas de su fila." in page
@@ -75,6 +83,7 @@ def test_a_distribution_from_opening_to_encounter(cast, opened):
     assert (made.people_met, made.minors, made.unaccompanied_minors) == (20, 4, 1)
     assert set(made.services.strip(";").split(";")) == {"WATER", "FOOD"}
     assert Gathering.objects.get().encounter == made.subject
+    assert with_distribution(subject) == {"food_kit": -3}, "water is right; 3 food bags were given and none was issued"
     page = text(client.get(f"/repartos/{subject}/"))
     assert "No cuadra con bodega, y nadie ha dicho por qué." in page
     assert "no cuadra con bodega, sin explicar" in text(client.get("/hoy/"))
@@ -118,7 +127,10 @@ def test_what_cannot_be_right_is_refused_and_kept(cast, opened, staff):
     assert backwards.status_code == 422
     assert 'value="9"' in backwards.content.decode()
     assert client.post(f"/repartos/{subject}/contar/", {"lane": "7"}).status_code == 422
-    assert client.post(f"/repartos/{subject}/mercancia/", {"item": "water_1l", "move": "lost", "amount": "3"}).status_code == 422
+    assert (
+        client.post(f"/repartos/{subject}/mercancia/", {"item": "water_1l", "move": "written_off", "amount": "3"}).status_code
+        == 422
+    )
     assert (
         client.post(f"/repartos/{subject}/mercancia/", {"item": "water_1l", "move": "issued", "amount": "-3"}).status_code == 422
     )
@@ -138,6 +150,7 @@ def test_late_taps_are_added_by_a_person_as_a_correction(cast, opened):
     assert "llegaron toques después del cierre" in text(client.get("/hoy/"))
     assert client.post(f"/repartos/{subject}/tarde/").status_code == 302
     assert EncounterRow.objects.get().people_met == 10
+    assert with_distribution(subject) == {"water_1l": -10}
     assert not Gathering.objects.get().has_late
     client.post(f"/repartos/{subject}/tarde/")
     assert EncounterRow.objects.get().people_met == 10
@@ -150,6 +163,7 @@ def test_a_count_that_goes_on_makes_its_encounter_anew(cast, opened):
     client.post(f"/repartos/{subject}/cerrar/", {})
     assert EncounterRow.objects.count() == 1, "a closed count is not closed again"
     client.post(f"/repartos/{subject}/reabrir/")
+    assert with_distribution(subject) == {}
     counted(client, subject, **{"p:F:18+": "1"})
     client.post(f"/repartos/{subject}/cerrar/", {})
     assert sorted((row.people_met, row.is_withdrawn) for row in EncounterRow.objects.all()) == [(5, True), (6, False)]

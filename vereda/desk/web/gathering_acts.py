@@ -6,22 +6,26 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from vereda.access.door import Reader
+from vereda.access.door import NotForYou, Reader
 from vereda.desk.frame import author, now, room, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import choices, gathering_forms
+from vereda.desk.rooms import choices, gathering_forms, gathering_goods
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.gatherings import again, done, once, row_of, shown
 from vereda.desk.web.new_encounter import entry_of
 from vereda.desk.words.gatherings import LOST, MOVES
+from vereda.errors import FieldError
 from vereda.gatherings import door as gatherings
-from vereda.gatherings.door import Gathering, Lost
-from vereda.logbook.door import Draft, Receipt, in_turn, record_all
+from vereda.gatherings.door import Gathering
+from vereda.logbook.door import Receipt, in_turn, record_all
+from vereda.supplies import door as supplies
+from vereda.supplies.door import Line, Moved, WrittenOffFor
 
 
 @POST_WORK
@@ -71,23 +75,40 @@ def take_lane(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
 @room
 @require_POST
 def move_goods(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Note goods that left the stock for the distribution, came back, or were lost."""
+    """Note in the stock that goods left for the distribution, came back, or were lost there."""
     row, typed = row_of(reader, subject), _typed(request, reader)
-    move, item, reason = typed.get("move"), typed.get("item"), typed.get("reason")
-    if move not in MOVES:
+    what, item, reason = typed.get("move"), typed.get("item"), typed.get("reason")
+    if what not in MOVES:
         typed.wrong("move", _("Elija de la lista."))
     if item not in typed.labels.pack.supply_items:
         typed.wrong("item", _("Elija de la lista."))
-    if move == "lost" and reason not in LOST:
+    if what == Moved.WRITTEN_OFF and reason not in LOST:
         typed.wrong("reason", _("Diga por qué se perdió."))
-    amount = typed.number("amount", 1_000_000) * (-1 if typed.is_on("less") else 1)
-    entry = entry_of(typed.get("form"), reader)
-    lost = Lost(reason) if move == "lost" and reason in LOST else None
-    moved = {move: amount} if move in MOVES else {}
-    act = partial(
-        gatherings.move_goods, gathering=subject, item=item, by=author(reader), at=now(), entry=entry, reason=lost, **moved
-    )
-    return _kept(request, reader, row, "goods", typed, entry, act, _("Anotado."))
+    pieces = typed.number("amount", 1_000_000)
+    if not pieces:
+        typed.wrong("amount", _("Escriba cuántas piezas."))
+    if not typed.errors:
+        why = WrittenOffFor(reason) if reason in LOST else WrittenOffFor.OTHER
+        entry, line = entry_of(typed.get("form"), reader), Line(item=item, quantity=pieces)
+        try:
+            gathering_goods.move(row, Moved(what), line, reason=why, by=author(reader), at=now(), entry=entry)
+        except FieldError as error:
+            if error.code != "supplies.already_noted":  # two taps: the first one noted it
+                typed.refuse(error, gathering_forms.FIELDS)
+    return shown(request, reader, row, {"goods": typed}) if typed.errors else done(request, row, _("Anotado en bodega."))
+
+
+@POST_WORK
+@room
+@require_POST
+def take_goods_back(request: HttpRequest, reader: Reader, subject: UUID, entry: UUID) -> HttpResponse:
+    """Take a movement of this distribution out of the stock again."""
+    row = row_of(reader, subject)
+    if entry not in {one.entry for one in gathering_goods.movements(row)}:
+        raise NotForYou
+    act = partial(supplies.stock_actions.withdraw, entry, by=author(reader), at=now())
+    attempt(request, reader, act, _("Quitado de bodega. Queda en la historia."))
+    return again(row)
 
 
 @POST_WORK
@@ -111,7 +132,8 @@ def close(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 
     def act() -> Receipt:
         told = gatherings.closing_of(subject, by=author(reader), at=now(), now=now(), words=words, unaccompanied_minors=alone)
-        return record_all(told.drafts)[0]
+        goods = gathering_goods.given_drafts(row, told.given, told.encounter, by=author(reader), at=now())
+        return record_all([*told.drafts, *goods])[0]
 
     with in_turn("gathering", str(subject)):
         return _kept(request, reader, row, "close", typed, None, act, _("Cerrado. Lo contado ya es un encuentro."))
@@ -121,10 +143,16 @@ def close(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @room
 @require_POST
 def add_late(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Add to the encounter what arrived after the closing."""
+    """Add to the encounter, and take out of the stock, what arrived after the closing."""
     row = row_of(reader, subject)
-    told = _("Agregado al encuentro, como corrección.")
-    return _composed(request, reader, row, partial(gatherings.late_of, subject, by=author(reader), at=now()), told)
+
+    def act() -> None:
+        told = gatherings.late_of(subject, by=author(reader), at=now())
+        record_all([*told.drafts, *gathering_goods.given_drafts(row, told.given, told.encounter, by=author(reader), at=now())])
+
+    with in_turn("gathering", str(subject)):
+        attempt(request, reader, act, _("Agregado al encuentro, como corrección."))
+    return again(row)
 
 
 @POST_WORK
@@ -133,8 +161,15 @@ def add_late(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
 def reopen(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Have a closed count go on; its encounter no longer counts until it is closed again."""
     row = row_of(reader, subject)
-    told = _("Abierto otra vez. El encuentro que hizo ya no cuenta; al cerrar se hace uno nuevo.")
-    return _composed(request, reader, row, partial(gatherings.reopening_of, subject, by=author(reader), at=now()), told)
+
+    def act() -> None:
+        with transaction.atomic():
+            record_all(gatherings.reopening_of(subject, by=author(reader), at=now()))
+            gathering_goods.take_given_back(row, by=author(reader), at=now())
+
+    with in_turn("gathering", str(subject)):
+        attempt(request, reader, act, _("Abierto otra vez. El encuentro que hizo ya no cuenta; al cerrar se hace uno nuevo."))
+    return again(row)
 
 
 @POST_WORK
@@ -156,14 +191,6 @@ def withdraw(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
     row = row_of(reader, subject)
     act = partial(gatherings.withdraw, gathering=subject, by=author(reader), at=now())
     attempt(request, reader, act, _("Retirado: no cuenta. Queda en la historia."))
-    return again(row)
-
-
-def _composed(
-    request: HttpRequest, reader: Reader, row: Gathering, compose: Callable[[], list[Draft]], said: str
-) -> HttpResponse:
-    with in_turn("gathering", str(row.subject)):
-        attempt(request, reader, lambda: record_all(compose()), said)
     return again(row)
 
 

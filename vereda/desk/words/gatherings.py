@@ -16,10 +16,11 @@ RULES: Mapping[str, str | Promise] = {
     "tokens": lazy("Cada persona que se cuenta recibe una ficha. Quien ya trae ficha, ya se contó."),
 }
 LOST: Mapping[str, str | Promise] = {
-    "broken": lazy("Se rompió o se derramó"),
-    "spoiled": lazy("Se echó a perder o venció"),
+    "damaged": lazy("Se rompió o se derramó"),
+    "expired": lazy("Se echó a perder o venció"),
     "stolen": lazy("Se lo llevaron"),
-    "mislaid": lazy("No aparece"),
+    "lost": lazy("No aparece"),
+    "used_by_team": lazy("Lo usó el equipo"),
     "other": lazy("Otra razón"),
 }
 ARRIVING: Mapping[str, str | Promise] = {
@@ -48,5 +49,5 @@ HEAD_METHODS: Mapping[str, str | Promise] = {
 MOVES: Mapping[str, str | Promise] = {
     "issued": lazy("Salió de bodega"),
     "returned": lazy("Regresó a bodega"),
-    "lost": lazy("Se perdió"),
+    "written_off": lazy("Se perdió"),
 }

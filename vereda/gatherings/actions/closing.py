@@ -46,6 +46,7 @@ class Closing:
 
     drafts: list[Draft]
     encounter: UUID | None
+    given: dict[str, int]  # pieces by item, which the face takes out of the stock in the same block
 
 
 def closing_of(
@@ -68,10 +69,10 @@ def closing_of(
         told = _meeting(state, sums, service_of(pack(by.country), found.what), unaccompanied_minors)
         *others, meeting = meeting_drafts(told, by=by, at=_when(state, at), channel=Channel.DESK, reported_by=None, now=now)
         drafts += [*others, replace(meeting, subject=made, seen=())]
-    return Closing(drafts, made)
+    return Closing(drafts, made, {code: count for code, count in sums.items.items() if count > 0})
 
 
-def late_of(gathering: UUID, *, by: Author, at: datetime) -> list[Draft]:
+def late_of(gathering: UUID, *, by: Author, at: datetime) -> Closing:
     """Return what arrived after the closing, as a correction of the encounter. Raises NotClosed, NothingLate."""
     found = of_group(gathering, by)
     if not found.closed_at:
@@ -87,10 +88,11 @@ def late_of(gathering: UUID, *, by: Author, at: datetime) -> list[Draft]:
     changes = _corrected(kept.folded.state, late.people, counts.sums(state), names)
     payload = LateAdded(encounter=found.encounter, people=counts.as_people(late.people), items=counts.as_items(late.items))
     own = Draft(payload=payload, subject=gathering, by=by, at=at)
+    given = {code: count for code, count in late.items.items() if count > 0}
     if changes == Corrected():  # only items of a service that everybody had already
-        return [own]
+        return Closing([own], found.encounter, given)
     heads = [UUID(one) for one in kept.folded.heads]
-    return [own, correction_draft(found.encounter, changes, by=by, at=None, seen=heads)]
+    return Closing([own, correction_draft(found.encounter, changes, by=by, at=None, seen=heads)], found.encounter, given)
 
 
 def reopening_of(gathering: UUID, *, by: Author, at: datetime) -> list[Draft]:

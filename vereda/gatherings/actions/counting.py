@@ -1,4 +1,4 @@
-"""Counting at the desk: what a sheet or a radio call says is added; goods that leave the stock, come back, or are lost."""
+"""Counting at the desk: what a sheet or a radio call says is added; and why goods do not add up."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from vereda.gatherings.actions.opening import of_group
-from vereda.gatherings.entries import Counted, Explained, GoodsMoved, ItemCounted, PeopleCounted
-from vereda.gatherings.errors import NothingCounted, NothingMoved, NotOpen, WordsMissing
-from vereda.gatherings.words import Lost
+from vereda.gatherings.entries import Counted, Explained, ItemCounted, PeopleCounted
+from vereda.gatherings.errors import NothingCounted, NotOpen, WordsMissing
 from vereda.logbook.door import Author, Plain, Receipt, history, record
 from vereda.logbook.schema import FieldClass
 
@@ -48,26 +47,6 @@ def take_back(*, gathering: UUID, entry: UUID, by: Author, at: datetime, form: U
         takes_back=entry,
     )
     return record(payload, subject=gathering, by=by, at=at, id=form)
-
-
-def move_goods(
-    *,
-    gathering: UUID,
-    item: str,
-    by: Author,
-    at: datetime,
-    issued: int = 0,
-    returned: int = 0,
-    lost: int = 0,
-    reason: Lost | None = None,
-    entry: UUID | None = None,
-) -> Receipt:
-    """Record goods between the stock and the distribution; below zero takes back what was noted too much. Raises NothingMoved."""
-    of_group(gathering, by)
-    if not (issued or returned or lost):
-        raise NothingMoved
-    payload = GoodsMoved(item=item, issued=issued, returned=returned, lost=lost, reason=reason)
-    return record(payload, subject=gathering, by=by, at=at, id=entry)
 
 
 def explain(*, gathering: UUID, words: str, by: Author, at: datetime) -> Receipt:

@@ -15,7 +15,6 @@ from vereda.gatherings.entries import (
     Counted,
     DistributionOpened,
     Explained,
-    GoodsMoved,
     ItemCounted,
     LaneTaken,
     LateAdded,
@@ -29,7 +28,6 @@ from vereda.gatherings.words import Method, What
 from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, value_of, write, written_by
 
 LANE = "lane:"
-MOVES = ("issued", "returned", "lost")
 
 type Numbers = dict[str, int]
 
@@ -55,12 +53,20 @@ class Counter(NamedTuple):
     last_at: datetime
 
 
+class Goods(NamedTuple):
+    """What the stock says of one item and one distribution [pieces]."""
+
+    issued: int
+    returned: int
+    lost: int
+
+
 class Balance(NamedTuple):
     """One item: what left the stock for this distribution, and where it is."""
 
     item: str
-    issued: int
     given: int
+    issued: int
     returned: int
     lost: int
 
@@ -86,7 +92,7 @@ def start() -> State:
 
 def step(state: State, entry: Entry) -> State:
     """Return the count after one more entry. Total: any valid entry gives a state."""
-    if isinstance(entry.payload, DistributionOpened | ReceptionAnnounced | Counted | GoodsMoved | LateAdded):
+    if isinstance(entry.payload, DistributionOpened | ReceptionAnnounced | Counted | LateAdded):
         _take_numbers(state, entry)
     else:
         _take_step(state, entry)
@@ -99,8 +105,6 @@ def _take_numbers(state: State, entry: Entry) -> None:
         _take_opened(state, payload, entry)
     elif isinstance(payload, Counted):
         _take_counted(state, payload, entry)
-    elif isinstance(payload, GoodsMoved):
-        _take_goods(state, payload)
     elif isinstance(payload, LateAdded):
         _add(state.setdefault("late_added", {}).setdefault(str(payload.encounter), {}), payload.people, payload.items)
 
@@ -146,15 +150,6 @@ def _take_counted(state: State, payload: Counted, entry: Entry) -> None:
     # By its own last id a phone knows which of its entries are in a sum that it was sent: ids of a phone grow with time.
     latest = state.setdefault("latest", {})
     latest[entry.device] = max(latest.get(entry.device, ""), entry.id)
-
-
-def _take_goods(state: State, payload: GoodsMoved) -> None:
-    goods = state.setdefault("goods", {}).setdefault(payload.item, {})
-    for name in MOVES:
-        goods[name] = goods.get(name, 0) + getattr(payload, name)
-    if payload.lost and payload.reason:
-        reasons = goods.setdefault("reasons", {})
-        _more(reasons, str(payload.reason), payload.lost)
 
 
 def _take_closed(state: State, payload: Closed, entry: Entry) -> None:
@@ -207,16 +202,14 @@ def late(state: State) -> Sums:
     return Sums(_less(all_.people, held.people), _less(all_.items, held.items))
 
 
-def balances(state: State) -> list[Balance]:
-    """Return each item that was issued or given."""
-    goods, given = state.get("goods", {}), sums(state).items
-    offered = [one["item"] for one in value_of(state["fields"], "items") or ()]
+def balances(offered: Iterable[str], given: Numbers, goods: Mapping[str, Goods]) -> list[Balance]:
+    """Return each item that was offered, given or moved, in that order.
+
+    given  what was tapped; goods  what the stock says of this distribution, by item
+    """
     codes = dict.fromkeys([*offered, *sorted(goods), *sorted(code for code, count in given.items() if count)])
-    return [_balance(code, goods.get(code, {}), given.get(code, 0)) for code in codes]
-
-
-def _balance(code: str, goods: Mapping[str, Any], given: int) -> Balance:  # Any: JSON of goods
-    return Balance(code, goods.get("issued", 0), given, goods.get("returned", 0), goods.get("lost", 0))
+    none = Goods(0, 0, 0)
+    return [Balance(code, given.get(code, 0), *goods.get(code, none)) for code in codes]
 
 
 def below_zero(state: State) -> bool:

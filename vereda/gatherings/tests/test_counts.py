@@ -15,7 +15,6 @@ from vereda.gatherings.entries import (
     Counted,
     DistributionOpened,
     Explained,
-    GoodsMoved,
     ItemCounted,
     LaneTaken,
     LateAdded,
@@ -28,7 +27,7 @@ from vereda.gatherings.entries import (
 )
 from vereda.gatherings.rules import counts
 from vereda.gatherings.tests.entries import SUBJECT, entry, name, stepwise
-from vereda.gatherings.words import Lost, Method
+from vereda.gatherings.words import Method
 from vereda.logbook.entries import Payload
 from vereda.logbook.rules.fold import Entry, fold_all, open_conflicts
 from vereda.logbook.schema import State, value_of
@@ -103,12 +102,9 @@ def test_reopened_it_takes_nothing_over_from_the_closing_before():
 
 
 def test_stock_is_right_when_issued_is_given_returned_and_lost():
-    moves = [GoodsMoved(item="water_1l", issued=50), GoodsMoved(item="water_1l", returned=8, lost=2, reason=Lost.BROKEN)]
-    state = folded(entry(1, OPENED), entry(2, taps(40, 40)), *(entry(3 + at, move) for at, move in enumerate(moves)))
-    water = counts.balances(state)[0]
-    assert water == counts.Balance("water_1l", 50, 40, 8, 2)
-    assert water.difference == 0
-    assert state["goods"]["water_1l"]["reasons"] == {"broken": 2}
+    goods = {"water_1l": counts.Goods(issued=50, returned=8, lost=2), "socks": counts.Goods(issued=3, returned=0, lost=0)}
+    water, food, socks = counts.balances(["water_1l", "food_kit"], {"water_1l": 40, "food_kit": 4}, goods)
+    assert (water.difference, food.difference, socks.difference) == (0, -4, 3)
 
 
 def test_counters_who_may_count_the_same_people_are_named():
@@ -150,8 +146,6 @@ PAYLOADS: tuple[Payload, ...] = (
     taps(-1, back=2),
     LaneTaken(lane="1"),
     LaneTaken(from_token=1, to_token=9),
-    GoodsMoved(item="water_1l", issued=10),
-    GoodsMoved(item="water_1l", returned=2, lost=1, reason=Lost.BROKEN),
     Explained(),
     Closed(encounter=MET, people=[PeopleCounted(count=3)]),
     LateAdded(encounter=MET, people=[PeopleCounted(count=1)]),
