@@ -23,14 +23,17 @@ from vereda.groups.door import (
     Outing,
     Sheet,
     SheetPart,
+    ShiftEnded,
+    ShiftStarted,
     Terms,
     Vehicle,
 )
-from vereda.logbook.door import Author
+from vereda.logbook.door import Author, Draft, record_all
+from vereda.logbook.schema import uuid7
 
 ZONES = ("Zona 1", "Zona 2", "Zona 3", "Zona 4")
 HEARD_MIN = 120
-BACK, AHEAD = 7, 8  # days of the roster
+BACK, AHEAD = 4, 8  # days of the roster
 AGREED = (
     # who, name, what, first day and last day from today, paper
     (Counterpart.MUNICIPALITY, "Municipio (convenio inventado)", (LentKind.PEOPLE, 2, LentUnit.PERSON), -200, 12, "Convenio 4"),
@@ -46,7 +49,8 @@ def plans(scribe: Scribe, group: str, now: datetime) -> None:
     agents = list(dict.fromkeys(scribe.account(group, agent) for agent in range(9)))
     agreement = _agreements(by, here)
     lent = _lent(scribe, group, by, here, agreement)
-    _roster(by, here, agents, lent)
+    days = _roster(by, here, agents, lent)
+    _shifts(scribe, group, here, days)
     _outings(by, here, agents, _routes(scribe, group, by, here))
     _handovers(scribe, group, here)
     _volunteers(by, here)
@@ -76,7 +80,8 @@ def _lent(scribe: Scribe, group: str, by: Author, here: datetime, agreement: UUI
     return [str(post.subject), str(town.subject)]
 
 
-def _roster(by: Author, here: datetime, agents: Sequence[str], lent: Sequence[str]) -> None:
+def _roster(by: Author, here: datetime, agents: Sequence[str], lent: Sequence[str]) -> dict[date, list[Duty]]:
+    """Plan two turns a day; return the days."""
     day = groups.name_turn(name="Día", begins="07:00", ends="19:00", by=by, at=here - timedelta(days=30)).subject
     night = groups.name_turn(name="Noche", begins="19:00", ends="07:00", by=by, at=here - timedelta(days=30)).subject
     whole = groups.name_turn(name="Guardia 24 h", begins="07:00", ends="07:00", by=by, at=here - timedelta(days=30)).subject
@@ -94,14 +99,38 @@ def _roster(by: Author, here: datetime, agents: Sequence[str], lent: Sequence[st
     days[here.date() + timedelta(days=2)].append(Duty(member=first, turn=whole, zone=ZONES[3]))
     del days[here.date() + timedelta(days=AHEAD - 2)]  # not planned yet
     groups.plan_days(days=days, by=by, at=here - timedelta(days=8))
+    return days
+
+
+def _shifts(scribe: Scribe, group: str, here: datetime, days: dict[date, list[Duty]]) -> None:
+    """Record the shifts of the days before today's: all who were planned came, but one."""
+    by = scribe.author(group, 0)
+    opened = groups.open_shift(by.group, by.country)
+    until = opened.started_at if opened else here
+    turns = {row.subject: row for row in groups.turns(by.group, by.country)}
+    drafts = []
+    for on, duties in days.items():
+        for turn in dict.fromkeys(duty.turn for duty in duties):
+            began, ended = groups.hours_of_turn(on, turns[turn].begins, turns[turn].ends, here.tzinfo)
+            if ended > until:
+                continue
+            members = [duty.member for duty in duties if duty.turn == turn]
+            came = members[1:] if on == here.date() - timedelta(days=2) else members
+            shift = uuid7(int(began.timestamp() * 1000))
+            drafts += [
+                Draft(payload=ShiftStarted(members=came), subject=shift, seen=(), by=by, at=began),
+                Draft(payload=ShiftEnded(), subject=shift, by=by, at=ended),
+            ]
+    for draft in drafts:
+        record_all([draft])
 
 
 def _routes(scribe: Scribe, group: str, by: Author, here: datetime) -> list[UUID]:
     names = list(dict.fromkeys(name for found in scribe.plan.grounds[group].routes.values() for name in found))[:6]
     return [
         groups.name_route(
-            number=str(number),
-            name=name[:60],
+            number=f"Ruta {number}",
+            name=name.partition(": ")[2] or name[:60],
             zone=ZONES[(number - 1) % len(ZONES)],
             check_in_min=HEARD_MIN if number % 2 else None,
             by=by,

@@ -61,7 +61,7 @@ from vereda.groups.rules.agreements import Phase, phase
 from vereda.groups.rules.handover import digest_of as digest_of_sheet
 from vereda.groups.rules.patrols import due_back
 from vereda.groups.rules.patrols import members_of as members_of_shift
-from vereda.groups.rules.roster import Planned, there_besides, was_there
+from vereda.groups.rules.roster import Planned, stood_in, there_besides, was_there
 from vereda.groups.rules.roster import hours_of as hours_of_turn
 from vereda.groups.rules.roster import missing as missing_on_shift
 from vereda.groups.rules.roster import twice as rostered_twice
@@ -163,6 +163,7 @@ __all__ = [
     "sign_handover",
     "start_shift",
     "still_out",
+    "stood_in",
     "strike_lent",
     "strike_volunteer",
     "take_back_handover",

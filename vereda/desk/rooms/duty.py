@@ -18,6 +18,7 @@ from vereda.groups.door import Planned
 
 LOOKED_BACK = timedelta(days=7)
 ZONES_FROM = timedelta(days=60)
+DIFFERENCES_SHOWN = 14
 
 
 @dataclass(frozen=True)
@@ -98,15 +99,14 @@ def last_days(group: str, country: str) -> dict[str, date]:
     return {id_: day for id_, day in days.items() if day}
 
 
-def week(group: str, country: str, monday: date, today: date) -> list[RosterOfDay]:
+def week(group: str, country: str, first: date, today: date) -> list[RosterOfDay]:
     """Return the roster of seven days, each with every turn of the post, planned or not."""
-    last = monday + timedelta(days=6)
-    planned = groups.planned(group, country, monday, last)
+    planned = groups.planned(group, country, first, first + timedelta(days=6))
     names = names_of({one.member for one in planned})
     turns = groups.turns(group, country)
     made = []
-    for back in range(7):
-        on = monday + timedelta(days=back)
+    for ahead in range(7):
+        on = first + timedelta(days=ahead)
         of_day = [one for one in planned if one.on == on]
         rows = [TurnOfDay(turn.name, f"{turn.begins}-{turn.ends}", _names(of_day, turn.subject, names)) for turn in turns]
         known = {turn.subject for turn in turns}
@@ -147,18 +147,26 @@ def twice_said(group: str, country: str, today: date) -> list[str]:
 
 def differences(group: str, country: str, now: datetime) -> list[str]:
     """Return where the turns of the last days that are over and the shifts differed, the latest first, in words."""
-    from_on = (now - LOOKED_BACK).date()
-    planned = [one for one in groups.planned(group, country, from_on, now.date()) if one.ends_at <= now]
+    planned = [one for one in groups.planned(group, country, (now - LOOKED_BACK).date(), now.date()) if one.ends_at <= now]
     shifts = groups.shifts_since(group, country, now - LOOKED_BACK - timedelta(days=2))
-    absent = [one for one in planned if not groups.was_there(one, shifts, now)]
+    turns: dict[tuple[datetime, str], list[Planned]] = {}
+    for one in planned:
+        turns.setdefault((one.begins_at, one.said), []).append(one)
     extra = groups.there_besides(planned, shifts, now)
-    names = names_of({*(one.member for one in absent), *(member for member, _at in extra)})
-    said = [
-        (one.begins_at, _("{day}: {name} estaba en el rol ({duty}) y no en el turno."), one.member, duty_said(one))
-        for one in absent
-    ]
-    said += [(at, _("{day}: {name} estuvo en el turno y no en el rol."), member, "") for member, at in extra]
-    return [
-        text.format(day=shortday(at), name=who_is(member, names), duty=duty)
-        for at, text, member, duty in sorted(said, key=lambda one: (one[0], one[2]), reverse=True)
-    ]
+    names = names_of({*(one.member for one in planned), *(member for member, _at in extra)})
+    said = [(at, text) for (at, turn), duties in turns.items() if (text := _absent(turn, duties, shifts, now, names))]
+    said += [(at, _("{name} estuvo en el turno y no en el rol.").format(name=who_is(member, names))) for member, at in extra]
+    latest = sorted(said, key=lambda one: (one[0], one[1]), reverse=True)
+    return [f"{shortday(at)}. {text}" for at, text in latest[:DIFFERENCES_SHOWN]]
+
+
+def _absent(
+    turn: str, duties: Sequence[Planned], shifts: Sequence[Any], now: datetime, names: dict[str, str]
+) -> str:  # Any: shifts
+    """Return who of a turn did not come; '' when everybody did."""
+    absent = sorted(who_is(one.member, names) for one in duties if not groups.was_there(one, shifts, now))
+    if not absent:
+        return ""
+    if not groups.stood_in(duties[0], shifts, now):
+        return _("{turn}: nadie abrió el turno; en el rol: {names}.").format(turn=turn, names=", ".join(absent))
+    return _("{turn}: en el rol y no en el turno: {names}.").format(turn=turn, names=", ".join(absent))

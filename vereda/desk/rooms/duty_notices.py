@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +20,8 @@ from vereda.groups.door import Phase
 
 UNSIGNED = timedelta(minutes=30)
 OVER_SHOWN = timedelta(hours=12)
+USUALLY = 3
+"""On so many of the last seven days somebody was planned for a turn: then a day without is a gap."""
 ENDED_SHOWN = timedelta(days=30)
 """How long it is said that an agreement is over; afterwards its page says so."""
 
@@ -103,12 +107,15 @@ def _roster(asked: Asked) -> Iterator[Notice]:
             name=who_is(member, names), day=shortday(last[member])
         )
         yield Notice(Level.NOTE, said, url)
-    if planned:  # a post that plans no roster is not told each day that it does not
-        yield from _nobody_next(asked, {(one.on, one.turn) for one in planned}, url)
+    yield from _nobody_next(asked, {(one.on, one.turn) for one in planned})
 
 
-def _nobody_next(asked: Asked, planned: set[tuple[object, object]], url: str) -> Iterator[Notice]:
+def _nobody_next(asked: Asked, planned: set[tuple[date, UUID]]) -> Iterator[Notice]:
+    """The turn that is under way or begins soon; only of turns that the post usually plans, or it would be told each day."""
+    usual = Counter(turn for on, turn in planned if on < asked.now.date())
     for turn in groups.turns(asked.group, asked.country):
+        if usual[turn.subject] < USUALLY:
+            continue
         for on in (asked.now.date(), asked.now.date() + timedelta(days=1)):
             begins_at, ends_at = groups.hours_of_turn(on, turn.begins, turn.ends, asked.now.tzinfo)
             if (on, turn.subject) not in planned and begins_at - OVER_SHOWN <= asked.now < ends_at:

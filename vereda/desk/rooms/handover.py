@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms.history import names_of, who_is
-from vereda.desk.rooms.noticed import Asked
+from vereda.desk.rooms.noticed import Asked, Level
 from vereda.desk.rooms.notices import notices, parts
 from vereda.desk.rooms.typed import Typed
 from vereda.groups import door as groups
@@ -43,7 +43,7 @@ class Shown:
 def compose(reader: Reader, group: str, now: datetime, labels: Labels) -> list[SheetPart]:
     """Return what every area has to hand over now, what must be seen first."""
     asked = Asked(reader.country, group, now, labels)
-    warned = [notice.said for notice in notices(asked)]
+    warned = [notice.said for notice in notices(asked) if notice.level is not Level.NOTE]
     found = [(_("Para ver"), warned), *((part.title, part.lines) for part in parts(asked))]
     return [
         SheetPart(title=title[:TITLE_MOST], lines=[line[:LINE_MOST] for line in lines if line.strip()][:300])

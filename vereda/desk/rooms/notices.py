@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vereda.desk.rooms import dangers, duty_notices, duty_parts, gathering_notices, paper, reports
+from vereda.desk.rooms import dangers, duty_notices, duty_parts, gathering_notices, paper, reports, supplies
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Notices, Part, Parts
 
 NOTICES: tuple[Notices, ...] = (
@@ -11,6 +11,7 @@ NOTICES: tuple[Notices, ...] = (
     gathering_notices.notices,
     paper.notices,
     reports.notices,
+    supplies.notices,
 )
 """Who is asked for notices: one function an area, in the order in which equally loud ones are shown."""
 
@@ -19,6 +20,7 @@ PARTS: tuple[Parts, ...] = (
     dangers.parts,
     gathering_notices.parts,
     paper.parts,
+    supplies.parts,
 )
 """Who is asked for parts of the hand-over, in the order in which they are read."""
 

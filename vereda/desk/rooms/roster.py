@@ -77,11 +77,11 @@ def read(typed: Typed, group: str, country: str, day: date, members: Mapping[str
     return {day + timedelta(days=ahead): duties for ahead in range(repeated + 1)}
 
 
-def as_week_before(group: str, country: str, monday: date) -> dict[date, list[Duty]]:
-    """Return the empty days of a week as the same days of the week before were planned."""
+def as_week_before(group: str, country: str, first: date) -> dict[date, list[Duty]]:
+    """Return the empty days of seven as the same days of the week before were planned."""
     made = {}
     for ahead in range(7):
-        day = monday + timedelta(days=ahead)
+        day = first + timedelta(days=ahead)
         before = _duties(group, country, day - timedelta(days=7))
         if before and not _duties(group, country, day):
             made[day] = before

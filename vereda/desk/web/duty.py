@@ -38,16 +38,15 @@ def duty(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show who is on, the roster of a week, the last hand-overs, and where roster and shift differed."""
     group, country, labels, today = own_group(reader), reader.country, Labels(reader.country), timezone.localdate()
     first = _day(request.GET.get("semana", "")) or today
-    monday = first - timedelta(days=first.weekday())
     rows = groups.handovers(group, country, 5)
     log_read(reader, RecordClass.K1, subjects=[row.subject for row in rows])
     context = {
         "shift": groups.open_shift(group, country),
         "on": duty_room.on_now(group, country, now(), labels),
-        "week": duty_room.week(group, country, monday, today),
-        "before": (monday - timedelta(days=7)).isoformat(),
-        "after": (monday + timedelta(days=7)).isoformat(),
-        "monday": monday.isoformat(),
+        "week": duty_room.week(group, country, first, today),
+        "before": (first - timedelta(days=7)).isoformat(),
+        "after": (first + timedelta(days=7)).isoformat(),
+        "first": first.isoformat(),
         "turns": groups.turns(group, country),
         "twice": duty_room.twice_said(group, country, today),
         "differences": duty_room.differences(group, country, now()),
@@ -118,16 +117,15 @@ def _plan(typed: Typed, reader: Reader, day: date, members: dict[str, str]) -> b
 @room
 @require_POST
 def copy_week(request: HttpRequest, reader: Reader, on: str) -> HttpResponse:
-    """Plan the empty days of a week as the same days of the week before."""
-    monday = _known_day(on)
-    monday -= timedelta(days=monday.weekday())
+    """Plan the empty days of seven as the same days of the week before."""
+    first = _known_day(on)
 
     def act() -> None:
-        days = roster_room.as_week_before(reader.group, reader.country, monday)
+        days = roster_room.as_week_before(reader.group, reader.country, first)
         groups.plan_days(days=days, by=author(reader), at=now())
 
     attempt(request, reader, act, _("Copiado de la semana anterior. Los días que ya tenían rol quedaron como estaban."))
-    return _week(monday)
+    return _week(first)
 
 
 @DECIDES

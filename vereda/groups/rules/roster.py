@@ -136,6 +136,11 @@ def was_there(duty: Planned, shifts: Iterable[Stood], now: datetime) -> bool:
     return any(duty.member in shift.members for shift in shifts if _overlap(duty, shift, now))
 
 
+def stood_in(duty: Planned, shifts: Iterable[Stood], now: datetime) -> bool:
+    """Return whether any shift fell into the hours of a duty."""
+    return any(_overlap(duty, shift, now) for shift in shifts)
+
+
 def there_besides(planned: Sequence[Planned], shifts: Iterable[Stood], now: datetime) -> list[tuple[str, datetime]]:
     """Return who was on a shift that is over without being planned into its hours, and since when.
 
