@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -76,6 +77,7 @@ def world(cast: Cast) -> World:
     patrol = str(groups.depart(route=f"Ruta {XSS[0]}", by=by, at=at, note=XSS[1]).subject)
     mission = str(rescue.open_mission(by=by, at=at, folio=f"PN-{MARK}").subject)
     shift = str(groups.start_shift(members=[str(ines.pk)], by=by, at=at).subject)
+    truck, piece, came = _goods(by, at, patrol)
     person = str(Person.objects.get().subject)
     phone = str(phone_of(cast, ines.pk))
     held = Membership.objects.get(account=ines.pk)
@@ -93,8 +95,27 @@ def world(cast: Cast) -> World:
         "cuenta": {"pk": "1"},
         "diferencias": {"dispute": "0" * 32},
         "telefonos": {"device_id": phone},
+        "existencias": {"code": "water_1l", "way": "sale", "kind": "patrol", "holder": patrol, "entry": came},
+        "vehiculos": {"subject": truck, "what": "vuelve"},
+        "equipo": {"subject": piece, "what": "carga"},
     }
     return World(cast, parts)
+
+
+def _goods(
+    by: Any, at: datetime, patrol: str
+) -> tuple[str, str, str]:  # Any: an author, whose class is imported where it is used
+    """Return a vehicle, a piece of equipment and an entry of stock of which a patrol has some."""
+    from vereda.supplies import door as supplies
+
+    truck = supplies.vehicle_actions.register("truck", "03", plate=XSS[0][:20], by=by, at=at)
+    supplies.vehicle_actions.report_fault(truck.subject, fault="other", note=XSS[1], by=by, at=at)
+    piece = supplies.equipment_actions.register("radio", XSS[0][:20], by=by, at=at)
+    lines = [supplies.ReceivedLine(item="water_1l", quantity=48, batch=XSS[0][:40])]
+    came = supplies.stock_actions.receive(lines, came_from=supplies.CameFrom.GRANT, donor=XSS[1], by=by, at=at)
+    team = supplies.Holder(kind=supplies.HolderKind.PATROL, id=patrol)
+    supplies.issue([supplies.Line(item="water_1l", quantity=7)], holder=team, by=by, at=at)
+    return str(truck.subject), str(piece.subject), str(came.entry)
 
 
 def phone_of(cast: Cast, agent: UUID) -> UUID:

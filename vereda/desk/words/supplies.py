@@ -46,7 +46,7 @@ MOVED: Words = {
 HOLDERS: Words = {
     HolderKind.PATROL: lazy("Recorrido"),
     HolderKind.VEHICLE: lazy("Vehículo"),
-    HolderKind.DISTRIBUTION: lazy("Distribución"),
+    HolderKind.DISTRIBUTION: lazy("Reparto"),
     HolderKind.AGENT: lazy("Agente"),
     HolderKind.OTHER: lazy("Otro"),
 }

@@ -9,7 +9,7 @@ from vereda.countries.door import pack
 from vereda.logbook.door import Author, Draft, Receipt, record
 from vereda.logbook.schema import Payload
 from vereda.supplies import errors
-from vereda.supplies.actions.stock import once
+from vereda.supplies.actions.stock import not_yet, once
 from vereda.supplies.entries import equipment as entries
 from vereda.supplies.entries.stock import Holder
 from vereda.supplies.lookups import equipment as lookups
@@ -20,6 +20,7 @@ def register(
     kind: str, number: str, *, by: Author, at: datetime, expires_on: date | None = None, entry: UUID | None = None
 ) -> Receipt:
     """Record that a piece is of the post."""
+    not_yet(entry)
     if kind not in pack(by.country).equipment_kinds:
         raise errors.UnknownKind(value=kind)
     if not number.strip():

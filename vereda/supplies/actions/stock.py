@@ -198,11 +198,16 @@ def draft(payload: entries.Stock, *, by: Author, at: datetime, entry: UUID | Non
     return Draft(payload=payload, by=by, at=at, subject=subject_of(by.country, by.group, on), id=entry)
 
 
+def not_yet(entry: UUID | None) -> None:
+    """Raise AlreadyNoted where a form was saved before: said first, since what it saved may refuse it the second time."""
+    if entry and subject_of_entry(entry):
+        raise errors.AlreadyNoted
+
+
 def once(drafts: Sequence[Draft]) -> list[Receipt]:
     """Record facts whose ids a form gave, or raise AlreadyNoted where that form was saved before."""
     first = drafts[0].id
-    if first and subject_of_entry(first):
-        raise errors.AlreadyNoted
+    not_yet(first)
     try:
         return record_all(drafts)
     except IntegrityError:  # the same form, sent twice at once: the other one wrote it

@@ -13,7 +13,7 @@ from vereda.countries.door import pack
 from vereda.logbook.door import Author, Draft, Plain, Receipt, in_turn, record, record_all
 from vereda.logbook.schema import FieldClass, Payload, uuid7
 from vereda.supplies import errors
-from vereda.supplies.actions.stock import once
+from vereda.supplies.actions.stock import not_yet, once
 from vereda.supplies.entries import vehicle as entries
 from vereda.supplies.lookups import vehicle as lookups
 from vereda.supplies.models.vehicle import RegisteredVehicle, Trip, VehicleFault
@@ -22,6 +22,7 @@ from vereda.supplies.words import EndedFor, OutFor
 
 def register(kind: str, number: str, *, by: Author, at: datetime, entry: UUID | None = None, **known: Any) -> Receipt:
     """Record that a vehicle is of the post. known: the other fields of `VehicleRegistered`, as they are typed there."""
+    not_yet(entry)
     number = _free(kind, number, by)
     told = entries.VehicleRegistered(vehicle_kind=kind, number=number, **known)
     return once([_draft(told, by, at, entry=entry)])[0]

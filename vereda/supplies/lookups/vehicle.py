@@ -175,9 +175,7 @@ def patrol_uses(group: str, country: str, rows: Sequence[Trip], start: datetime,
     return made
 
 
-def _patrols(
-    group: str, country: str, start: datetime, end: datetime
-) -> Iterable[groups.Patrol]:
+def _patrols(group: str, country: str, start: datetime, end: datetime) -> Iterable[groups.Patrol]:
     out = {row.subject: row for row in groups.patrols_out(group, country) if row.departed_at < end}
     days = (end - start).days + 2
     for back in range(days):
