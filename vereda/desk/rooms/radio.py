@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
 from vereda.desk.dates import clock
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import teams
 from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.rooms.teams import Out, teams_out
 from vereda.desk.words import safety as words
 from vereda.groups import door as groups
 from vereda.groups.door import PatrolCheckedIn
@@ -41,14 +41,14 @@ class Call:
 class Team:
     """A team that is out, and how it is called."""
 
-    out: teams.Out
+    out: Out
     signs: str
 
 
 def teams(group: str, country: str, now: datetime) -> list[Team]:
     """Return the teams that are out, late ones first, with the call signs of those who are in them."""
     signs = {row.account: row.sign for row in safety.call_signs(group, country) if row.account}
-    out = teams.teams_out(group, country, now, Labels(country))
+    out = teams_out(group, country, now, Labels(country))
     return [Team(one, ", ".join(signs[account] for account in one.row.team if account in signs)) for one in out]
 
 
