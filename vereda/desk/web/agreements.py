@@ -20,8 +20,8 @@ from vereda.desk.rooms import duty as duty_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import DECIDES, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
-from vereda.desk.web.once import once
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, once
 from vereda.desk.words.duty import COUNTERPARTS, LENT_KINDS, LENT_UNITS
 from vereda.errors import FieldError
 from vereda.groups import door as groups
@@ -98,7 +98,7 @@ def correct_agreement(request: HttpRequest, reader: Reader, subject: UUID) -> Ht
 
 
 def _write(typed: Typed, reader: Reader, subject: UUID | None) -> UUID | None:
-    terms, entry = agreements_room.terms(typed), entry_of(typed.get("form"), reader)
+    terms, entry = agreements_room.terms(typed), entry_for(typed, reader)
     if terms is None:
         return None
     try:
@@ -192,7 +192,7 @@ def volunteer(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
 
 
 def _write_volunteer(typed: Typed, reader: Reader, subject: UUID | None) -> bool:
-    helper, entry = agreements_room.helper(typed), entry_of(typed.get("form"), reader)
+    helper, entry = agreements_room.helper(typed), entry_for(typed, reader)
     if helper is None:
         return False
     try:

@@ -21,8 +21,8 @@ from vereda.desk.rooms import handover as handover_room
 from vereda.desk.rooms import roster as roster_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import DECIDES, POST_WORK, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
-from vereda.desk.web.once import once
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, once
 from vereda.errors import FieldError
 from vereda.groups import door as groups
 
@@ -174,7 +174,7 @@ def turn(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 
 
 def _name_turn(typed: Typed, reader: Reader, subject: UUID | None) -> bool:
-    name, entry = typed.text("name", 40), entry_of(typed.get("form"), reader)
+    name, entry = typed.text("name", 40), entry_for(typed, reader)
     if typed.errors:
         return False
     try:
@@ -227,7 +227,7 @@ def lent(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 
 def _lend(typed: Typed, reader: Reader) -> bool:
-    name, until, entry = typed.text("name", 120), typed.day("until"), entry_of(typed.get("form"), reader)
+    name, until, entry = typed.text("name", 120), typed.day("until"), entry_for(typed, reader)
     post = typed.get("post") if typed.get("post") in pack(reader.country).groups else ""
     agreed = {str(row.subject): row.subject for row, _phase in groups.agreements(reader.group, reader.country, date.min)}
     if typed.errors:

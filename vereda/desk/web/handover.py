@@ -17,8 +17,8 @@ from vereda.desk.rooms import handover as handover_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.web.acting import POST_WORK, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
-from vereda.desk.web.once import once
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, once
 from vereda.errors import FieldError
 from vereda.groups import door as groups
 from vereda.groups.door import SheetPart
@@ -59,7 +59,7 @@ def give(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 
 def _give(typed: Typed, reader: Reader, read: list[SheetPart]) -> UUID | None:
-    sheet, entry = handover_room.read(typed, read), entry_of(typed.get("form"), reader)
+    sheet, entry = handover_room.read(typed, read), entry_for(typed, reader)
     if sheet is None:
         return None
     shift = groups.open_shift(reader.group, reader.country)

@@ -25,8 +25,8 @@ from vereda.desk.rooms import plans as plans_room
 from vereda.desk.rooms import teams as teams_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
-from vereda.desk.web.once import once
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, once
 from vereda.encounters.door import Filter, encounters
 from vereda.errors import FieldError
 from vereda.groups import door as groups
@@ -127,7 +127,7 @@ def _depart(typed: Typed, reader: Reader, members: Mapping[str, str]) -> bool:
     hours, minutes = typed.number("back_h", 168), typed.number("back_min", 59)
     way, vehicles = plans_room.way(typed, reader.group, reader.country), plans_room.vehicles(typed)
     team, driver = plans_room.team(typed, members)
-    at, entry, note = typed.instant("at") or now(), entry_of(typed.get("form"), reader), typed.text("note", 4000)
+    at, entry, note = typed.instant("at") or now(), entry_for(typed, reader), typed.text("note", 4000)
     if typed.errors:
         return False
     try:

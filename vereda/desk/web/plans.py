@@ -20,8 +20,8 @@ from vereda.desk.rooms import duty as duty_room
 from vereda.desk.rooms import plans as plans_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import DECIDES, POST_WORK, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
-from vereda.desk.web.once import once
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, once
 from vereda.errors import FieldError
 from vereda.groups import door as groups
 
@@ -72,7 +72,7 @@ def change_plan(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
 
 def _saved(request: HttpRequest, reader: Reader, typed: Typed, row: Any) -> HttpResponse:  # Any: the read model, None: a new one
     outing = plans_room.outing(typed, reader.group, reader.country, duty_room.members(reader.group, reader.country))
-    entry, plan = entry_of(typed.get("form"), reader), row.subject if row else None
+    entry, plan = entry_for(typed, reader), row.subject if row else None
     if outing is not None:
         try:
             once(entry, partial(groups.plan_patrol, outing, by=author(reader), at=now(), plan=plan, entry=entry))
@@ -163,7 +163,7 @@ def _routes(request: HttpRequest, reader: Reader, typed: Typed, changed: Any) ->
 
 def _name_route(typed: Typed, reader: Reader, subject: UUID | None) -> bool:
     number, name, zone = typed.text("number", 10), typed.text("name", 60), typed.text("zone", 40)
-    hours, entry = typed.number_or_none("heard_h", plans_room.HOURS_MOST), entry_of(typed.get("form"), reader)
+    hours, entry = typed.number_or_none("heard_h", plans_room.HOURS_MOST), entry_for(typed, reader)
     if hours == 0:
         typed.wrong("heard_h", _("Cada cuántas horas: 1 o más; vacío si no se acordó."))
     if typed.errors:
