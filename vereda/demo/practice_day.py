@@ -11,7 +11,7 @@ from vereda.demo.writing import Scribe
 from vereda.encounters.door import Line, Meeting, Service, record_meeting
 from vereda.groups.door import check_in, come_back, depart, end_shift, start_shift
 from vereda.practice import shadow_of
-from vereda.rescue.door import Told, close_mission, open_mission, read_alert, receive_alert
+from vereda.rescue.door import AlertOutcome, Told, close_alert, close_mission, open_mission, read_alert, receive_alert
 
 LASTED = timedelta(hours=2)
 
@@ -38,6 +38,7 @@ def _shift(scribe: Scribe, group: str, begun: datetime) -> None:
     alert = receive_alert(Told(came_by="telephone", people=3), by=by, at=minute(10)).subject
     read_alert(alert=alert, by=by, at=minute(12))
     mission = open_mission(by=by, at=minute(15), folio="SIMULACRO-1").subject
+    close_alert(alert=alert, by=by, at=minute(16), outcome=AlertOutcome.MISSION_OPENED, mission=mission)
     team = depart(route="Ruta de práctica", by=by, at=minute(20), team=members[:2], expected_back_min=60).subject
     check_in(patrol=team, by=by, at=minute(45))
     met = Meeting(people_met=3, lines=[Line(line_id="a", count=3)], services=[Service(service="WATER")], mission=mission)

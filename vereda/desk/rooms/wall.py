@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,16 +12,18 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Reader
 from vereda.desk.dates import clock, lasting
 from vereda.desk.labels import Labels
-from vereda.desk.rooms.teams import late_said
 from vereda.desk.rooms.history import names_of
 from vereda.desk.rooms.noticed import Asked, Level
 from vereda.desk.rooms.notices import notices
+from vereda.desk.rooms.teams import late_said
 from vereda.groups import door as groups
 from vereda.rescue import door as rescue
 from vereda.safety import door as safety
 
 TEAMS, MISSIONS, ON_SHIFT, NOTICES, DANGERS = 6, 5, 9, 4, 3
 """How many of each are shown: what does not fit is counted, the picture never scrolls."""
+LESS = 2
+"""So many fewer teams and missions are shown while an officer is in danger."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,32 @@ def picture(country: str, group: str, now: datetime) -> dict[str, Any]:  # Any: 
     alerts, shift = rescue.open_alerts(group, country), groups.open_shift(group, country)
     dangers = safety.open_dangers(country, group)
     missions = sorted(rescue.open_missions(group, country), key=lambda row: row.opened_at)
+    less = LESS if dangers else 0
+    teams = _shown(list(_teams(country, group, now, names)), TEAMS - less)
     told = [one for one in notices(Asked(country, group, now, Labels(country))) if one.on_wall and one.level != Level.NOTE]
-    return {
+    shown = {
         "now": now,
         "dangers": _shown([(names.of([row.who]), lasting(now - row.told_at), bool(row.seen)) for row in dangers], DANGERS),
         "alerts": len(alerts),
         "unread": sum(not row.read_at for row in alerts),
         "oldest": lasting(now - min(row.told_at for row in alerts)) if alerts else "",
-        "teams": _shown(list(_teams(country, group, now, names)), TEAMS),
-        "missions": _shown([(row.folio, clock(row.opened_at), lasting(now - row.opened_at)) for row in missions], MISSIONS),
+        "teams": teams,
+        "missions": _shown(
+            [(row.folio, clock(row.opened_at), lasting(now - row.opened_at)) for row in missions], MISSIONS - less
+        ),
         "shift": _shown(names.each(shift.members) if shift else [], ON_SHIFT),
         "since": clock(shift.started_at) if shift else "",
         "notices": _shown(told, NOTICES),
     }
+    return {**shown, "size": _size(shown)}
+
+
+def _size(shown: Mapping[str, Any]) -> int:  # Any: what the page draws
+    """Return how large the letters may be so that all fits, from 1 to 4: a quiet night is read from the far end of the room."""
+    left = 2 + sum(4 if team.late else 3 for team in shown["teams"].rows)
+    right = 7 + len(shown["missions"].rows) + 2 * len(shown["notices"].rows) + bool(shown["notices"].rows)
+    lines = max(left, right) + (3 + 2 * len(shown["dangers"].rows) if shown["dangers"].rows else 0)
+    return next((size for size, most in ((4, 11), (3, 14), (2, 18)) if lines <= most), 1)
 
 
 class Names:

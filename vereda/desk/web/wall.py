@@ -14,7 +14,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -82,8 +82,12 @@ def make(request: HttpRequest, reader: Reader) -> HttpResponse:
         _row, token = access.make_wall(label=label, by=reader, at=now())
     except FieldError:
         raise access.NotForYou from None
+    lang = translation.get_language()  # of whoever makes it; nobody is signed in afterwards to say it
     logout(request)
     answer = HttpResponseRedirect(reverse("desk:wall"))
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, lang, max_age=KEPT_S, secure=bool(settings.LANGUAGE_COOKIE_SECURE), httponly=True
+    )
     _keep(answer, token)
     return answer
 
