@@ -56,6 +56,16 @@ def asked_of_post(group: str, country: str) -> list[DailyReport]:
     return list(DailyReport.objects.filter(country=country, group=group, waiting__gt=0).order_by("on"))
 
 
+def asked_of_posts(groups: Iterable[str], country: str) -> list[DailyReport]:
+    """Return the days on which questions to some posts have no answer, the oldest first."""
+    return list(DailyReport.objects.filter(country=country, group__in=list(groups), waiting__gt=0).order_by("on", "group"))
+
+
+def asked_of_states(country: str) -> list[StateReport]:
+    """Return the days on which questions to state offices have no answer, the oldest first."""
+    return list(StateReport.objects.filter(country=country, waiting__gt=0).order_by("on", "state"))
+
+
 def asked_of_state(state: str, country: str) -> list[StateReport]:
     """Return the days on which a question to a state office has no answer, the oldest first."""
     return list(StateReport.objects.filter(country=country, state=state, waiting__gt=0).order_by("on"))

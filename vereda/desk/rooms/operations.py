@@ -8,8 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from vereda.countries.door import CountedFrom, category_counted_from, official_categories, pack
+from django.utils.translation import gettext as _
+
+from vereda.countries.door import CountedFrom, category_counted_from, pack
 from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms.reports import Column, lines
 from vereda.desk.words import reports as words
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Filter
@@ -71,12 +74,13 @@ def report(rows: Sequence[Operation], today: date, labels: Labels) -> dict[str, 
     counted = reports.counted_in(rows, today)
     patrol, body = category_counted_from(chosen, CountedFrom.PATROL), category_counted_from(chosen, CountedFrom.BODY)
     together = reports.added(counted.values())
-    categories = [row.code for row in official_categories(chosen)]
+    columns = [Column(_("Operativo"), together)]
     return {
         "operation": shown(rows, today, labels),
         "groups": [(labels.group(row.group), _numbers(counted[row.group], patrol, body), _days(row)) for row in rows],
         "sums": _numbers(together, patrol, body),
-        "categories": [(words.category(code, labels), together[code]) for code in [*categories, TOTAL] if together.get(code)],
+        "columns": columns,
+        "lines": lines(columns, labels.country, labels),
         "moved": [(labels.group(row.group), list(_moved(row, today, labels))) for row in rows if MOVED],
     }
 

@@ -24,7 +24,7 @@ from vereda.groups import door as groups
 from vereda.reports import door as reports
 from vereda.reports.door import TOTAL, Counted, DailyReport, Figure, Happened, Said, Why
 
-PAST_DAYS = 14
+PAST_DAYS = 7
 
 
 # Tables -------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vereda.countries.door import official_categories, pack
+from vereda.desk.dates import shortday
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.history import names_of
 from vereda.desk.rooms.reports import Column, accounts_of, lines, questions, sent_said, status, whys
@@ -112,9 +113,32 @@ def state_page(ground: Ground, row: StateReport | None, now: datetime, labels: L
         "questions": questions(row, labels, names) if row else [],
         "open_until": reports.is_open_by(ground.country, ground.groups, ground.on, now),
         "is_own": is_own,
+        "elsewhere": _waiting_elsewhere(ground, labels, is_own=is_own),
         "categories": categories(labels),
         "groups": [(group, labels.group(group)) for group in ground.groups],
     }
+
+
+def _waiting_elsewhere(ground: Ground, labels: Labels, *, is_own: bool) -> list[tuple[str, str]]:
+    """Return questions of other days that wait: headquarters' to this office, and this office's to its posts."""
+    if not is_own:
+        return []
+    found = [
+        (
+            _("La central pregunta por el {day}").format(day=shortday(row.on)),
+            reverse("desk:reports_state_day", args=[ground.state, row.on.isoformat()]),
+        )
+        for row in reports.asked_of_state(ground.state, ground.country)
+        if row.on != ground.on
+    ]
+    return found + [
+        (
+            _("{post} no ha respondido por el {day}").format(post=labels.group(row.group), day=shortday(row.on)),
+            reverse("desk:report_post", args=[ground.state, row.on.isoformat(), row.group]),
+        )
+        for row in reports.asked_of_posts(ground.groups, ground.country)
+        if row.on != ground.on
+    ]
 
 
 def _remark(row: StateReport | None) -> str:
@@ -259,6 +283,14 @@ def country_page(country: str, on: date, now: datetime, labels: Labels) -> Drawn
         "lines": lines(columns, country, labels),
         "sent": sent_said(row, zone, names) if row and row.statements else None,
         "changed": _changed_states(row, sums, inside, on, labels),
+        "elsewhere": [
+            (
+                _("{state} no ha respondido por el {day}").format(state=labels.state(one.state), day=shortday(one.on)),
+                reverse("desk:reports_state_day", args=[one.state, one.on.isoformat()]),
+            )
+            for one in reports.asked_of_states(country)
+            if one.on != on
+        ],
         "open_until": reports.is_open_by(country, groups, on, now),
     }
 
