@@ -27,6 +27,7 @@ from vereda.gatherings.actions.opening import (
 )
 from vereda.gatherings.entries import (
     Counted,
+    DistributionOpened,
     HeadcountTaken,
     ItemCounted,
     LaneTaken,
@@ -57,7 +58,8 @@ from vereda.gatherings.rules.counts import (
 from vereda.gatherings.words import Arriving, HeadMethod, Method, What
 
 __all__ = [
-    "Announcement", "Arriving", "Balance", "CaravanPart", "Clash", "Closing", "Counted", "Counter", "Gathering", "Goods",
+    "Announcement", "Arriving", "Balance", "CaravanPart", "Clash", "Closing", "Counted", "Counter", "DistributionOpened",
+    "Gathering", "Goods",
     "HeadMethod", "Headcount", "HeadcountTaken", "Item", "ItemCounted", "LaneTaken", "Method", "Municipality", "Offered",
     "PeopleCounted", "Point", "Sums", "What", "announce_reception", "arrive", "balances", "below_zero", "caravan", "caravans",
     "clashes", "close_child_point", "closing_of", "come_back", "count", "counters", "encounters_of", "explain", "gathering",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -118,13 +119,22 @@ class Typing:
 
 
 def type_sheet(
-    serial: Serial, drafts: Sequence[Draft], *, by: Author, at: datetime, now: datetime, beside: bool = False
+    serial: Serial,
+    drafts: Sequence[Draft],
+    *,
+    by: Author,
+    at: datetime,
+    now: datetime,
+    beside: bool = False,
+    adds: bool = False,
 ) -> Typing:
     """Record what stands on a sheet, once.
 
     drafts  what the sheet tells: at most one of each kind; they all become entries of the one record that the serial names.
             None where its content is typed on a page of its own: the sheet is done all the same
     at      when it was typed
+    adds    the sheet tells of quantities that are added (stock, taps): an entry has the same id on every machine, so that what
+            two type apart is added once; what differs is flagged, and mended on the page of the goods
     beside  somebody saw what stands and says that the sheet says otherwise: both are kept, the difference waits for a person
     Raises SheetErased; SheetSaysOther when something else is typed already and `beside` is not said. Then nothing is written.
     """
@@ -132,6 +142,8 @@ def type_sheet(
         found = subject(serial.record)
         if found and found.is_erased:
             raise SheetErased
+        if adds:
+            return _type_added(serial, drafts, by=by, at=at, now=now)
         before = readings(serial.record)
         differing = [draft for draft in drafts if differs(draft, before)]
         if differing and not beside:
@@ -141,6 +153,39 @@ def type_sheet(
             return Typing(serial.record, Outcome.KNOWN)
         record_all(_entries(serial, fresh, differing, before, by=by, at=at), now=now)
     return Typing(serial.record, Outcome.OTHER if differing else Outcome.MORE if before else Outcome.NEW)
+
+
+def _type_added(serial: Serial, drafts: Sequence[Draft], *, by: Author, at: datetime, now: datetime) -> Typing:
+    """Record what a sheet adds, each part under an id of its own; raises SheetSaysOther where a part was typed otherwise."""
+    named = [replace(draft, id=serial.entry("adds", name), channel=Channel.PAPER) for name, draft in _parts(drafts)]
+    named = [draft if draft.subject else replace(draft, subject=serial.record) for draft in named]
+    stood = {told.id: told for draft in named if draft.subject for told in history(draft.subject) if told.id == draft.id}
+    if any(draft.id in stood and _differences(draft, stood[draft.id]) for draft in named):
+        raise SheetSaysOther
+    fresh = [draft for draft in named if draft.id not in stood]
+    if not fresh and _is_typed(serial):
+        return Typing(serial.record, Outcome.KNOWN)
+    typed = Draft(
+        payload=SheetTyped(form=serial.form, number=serial.number, record=serial.record),
+        subject=serial.sheet,
+        by=by,
+        at=at,
+        channel=Channel.PAPER,
+        id=serial.entry("typed", this_node().id, len(history(serial.sheet))),
+    )
+    record_all([typed, *fresh], now=now)
+    return Typing(serial.record, Outcome.MORE if stood else Outcome.NEW)
+
+
+def _parts(drafts: Sequence[Draft]) -> list[tuple[str, Draft]]:
+    """Return drafts with names that are the same whenever the sheet is typed: the kind, and which of that kind it is."""
+    seen: Counter[str] = Counter()
+    named = []
+    for draft in drafts:
+        kind = draft.payload.kind
+        named.append((f"{kind}|{seen[kind]}", draft))
+        seen[kind] += 1
+    return named
 
 
 def _is_typed(serial: Serial) -> bool:

@@ -44,7 +44,7 @@ from vereda.paper.printing import code, pdf, pictures
 from vereda.paper.rules.forms import drawn
 from vereda.paper.rules.serials import Serial, mark_of, understood
 from vereda.paper.rules.sheets import Box, Drawn, Ground, Option, Widget
-from vereda.paper.rules.written import day_written, hour_written, marks_written, tally_written
+from vereda.paper.rules.written import day_written, hour_written, marks_written, rows_written, tally_written
 from vereda.paper.words import CancelledFor, DestroyedBy, Form
 
 __all__ = [
@@ -94,6 +94,7 @@ __all__ = [
     "print_sheets",
     "printed_twice",
     "readings",
+    "rows_written",
     "sheet",
     "take_back",
     "tally_written",

@@ -15,6 +15,7 @@ from django.utils import translation
 from vereda.countries.door import pack
 from vereda.desk.labels import OUTCOMES, TERRAINS
 from vereda.desk.rooms.choices import authorities
+from vereda.desk.words.supplies import CAME_FROM
 from vereda.logbook.door import Author, forms
 from vereda.paper import door as paper
 from vereda.paper.door import Drawn, Form, Ground, Serial
@@ -76,6 +77,7 @@ def ground_of(country: str, group: str, lang: str, at: datetime, printed: Mappin
             "authorities": [(code, str(said)) for code, said in authorities(chosen)],
             "terrains": terrains or [(code, str(said)) for code, said in TERRAINS.items()],
             "mission_outcomes": [(code, str(said)) for code, said in OUTCOMES.items()],
+            "came_from": [(str(code), str(said)) for code, said in CAME_FROM.items()],
         }
     today = at.astimezone(ZoneInfo(here.zone)).date()
     return Ground(chosen, group, lang, today, forms(), others, printed or {})

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from vereda.access.tests.cast import Cast
+from vereda.countries.door import pack
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import paper as paper_room
 from vereda.desk.rooms.noticed import Asked
@@ -179,6 +180,64 @@ def test_first_aid_and_bodies_become_encounters_with_the_rest_sealed(cast: Cast)
 def test_a_coordinator_does_not_type_encounters(cast: Cast):
     answer = cast.client("rafael").get(f"/hojas/teclear/{sheet()}/", follow=True)
     assert "los teclea un agente" in text(answer)
+
+
+# --- goods and vehicles: quantities that are added ---------------------------------------------------------------------------
+
+
+def test_a_stock_sheet_is_added_once_however_often_it_is_typed(cast: Cast):
+    serial = sheet(Form.STOCK)
+    told = {"hour": "0900", "items_0": "1:100,30 3:40", "items_17": "21:,,12", "came_from": "1", "document": "R-12"}
+    told |= {"reported_by": str(cast.account("ines").pk)}
+    for _again in range(2):
+        answer = type_in(cast, serial, "rafael", **told)
+        assert answer.status_code == 302, text(answer)
+    kinds = sorted(LogEntry.objects.filter(kind__startswith="supplies.").values_list("kind", flat=True))
+    assert kinds == ["supplies.stock_counted", "supplies.stock_issued", "supplies.stock_received"]
+    answer = type_in(cast, serial, "rafael", **{**told, "items_0": "1:90,30 3:40"})
+    assert answer.status_code == 422
+    assert "dice otra cosa" in text(answer)
+    assert LogEntry.objects.filter(kind__startswith="supplies.").count() == 3
+
+
+def test_what_a_stock_sheet_does_not_say_is_asked(cast: Cast):
+    for wrong in ({}, {"items_0": "99:1"}, {"items_0": "1"}, {"items_0": "1:1,2,3,4"}, {"items_0": "1:x"}):
+        answer = type_in(cast, sheet(Form.STOCK), "rafael", hour="0900", **wrong)
+        assert answer.status_code == 422, wrong
+    assert not LogEntry.objects.filter(kind__startswith="supplies.").exists()
+
+
+def test_a_vehicle_sheet_is_a_trip_with_its_fuel_and_its_faults(cast: Cast, by):
+    from vereda.supplies.door import VehicleFault, vehicle_actions
+    from vereda.supplies.models.vehicle import Refuelling, Trip
+
+    kind = next(iter(pack("mx").vehicle_kinds))
+    vehicle_actions.register(kind, "03", by=by("rafael"), at=timezone.now() - timedelta(days=3))
+    serial = sheet(Form.VEHICLE)
+    told = {"hour": "2300", "vehicle": "3", "fuel": "6", "meter_out": "41200", "meter_in": "41288", "faults": "1", "litres": "40"}
+    told |= {"back_day": day(0), "back_hour": "0000", "day": day(1), "text": "llanta baja"}
+    for _again in range(2):
+        answer = type_in(cast, serial, "rafael", **told)
+        assert answer.status_code == 302, text(answer)
+    row = Trip.objects.get()
+    assert (row.subject, row.meter_out, row.meter_back) == (serial.record, 41200, 41288)
+    assert (VehicleFault.objects.count(), Refuelling.objects.count()) == (1, 1)
+    answer = type_in(cast, sheet(Form.VEHICLE, 2), "rafael", **{**told, "vehicle": "99"})
+    assert "Hay: 03" in text(answer)
+
+
+def test_a_distribution_sheet_is_counted_once_and_waits_to_be_closed(cast: Cast):
+    from vereda.gatherings.door import Gathering
+
+    serial = sheet(Form.DISTRIBUTION)
+    told = {"hour": "1000", "people_met": "48", "items_0": "1:60,48,12 4:50,50", "place": "puente", "second": "lucía"}
+    for _again in range(2):
+        answer = type_in(cast, serial, "rafael", **told)
+        assert answer.status_code == 302, text(answer)
+    row = Gathering.objects.get()
+    assert (row.subject, row.people) == (serial.record, 48)
+    kinds = LogEntry.objects.filter(kind__startswith="supplies.").values_list("kind", flat=True)
+    assert sorted(kinds) == ["supplies.stock_issued", "supplies.stock_returned"]
 
 
 # --- printing, giving out, missing, destroying ------------------------------------------------------------------------------

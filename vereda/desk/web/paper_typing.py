@@ -13,7 +13,7 @@ from vereda.access.door import Action, Reader, RecordClass, holds, log_read
 from vereda.desk.frame import author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import history as history_room
-from vereda.desk.rooms import paper_sheets
+from vereda.desk.rooms import paper_boxes, paper_sheets
 from vereda.desk.rooms import paper_typing as typing_room
 from vereda.desk.rooms.choices import ground, post_ground, staff
 from vereda.desk.rooms.meeting_form import Ground
@@ -29,6 +29,7 @@ from vereda.paper.door import Drawn, Form, Outcome, Serial, SheetSaysOther
 
 LAST_SEEN_BY = "paper_seen_by"  # in the session: who saw what was typed last; a pile is mostly of one agent
 RECORDS = {Form.ALERT: "desk:alert", Form.MISSION: "desk:mission"}
+"""Page of what a sheet became, where it is no encounter; sheets of goods have none of their own."""
 
 
 @POST_WORK
@@ -72,12 +73,13 @@ def type_sheet(request: HttpRequest, reader: Reader, serial: str) -> HttpRespons
 
 def _save(request: HttpRequest, reader: Reader, serial: Serial, drawn: Drawn, typed: Typed) -> HttpResponse | None:
     """Record the sheet and lead to the next one; None with the errors beside their boxes."""
-    desk = typing_room.Desk(_day(reader, serial), author(reader), now())
+    desk = paper_boxes.Desk(_day(reader, serial), author(reader), now())
     drafts = typing_room.read(typed, serial, drawn, desk)
     if drafts is None:
         return None
     try:
-        typing = paper.type_sheet(serial, drafts, by=desk.by, at=desk.now, now=desk.now, beside=typed.is_on("beside"))
+        adds = serial.form in typing_room.ADDS
+        typing = paper.type_sheet(serial, drafts, by=desk.by, at=desk.now, now=desk.now, beside=typed.is_on("beside"), adds=adds)
     except SheetSaysOther:
         typed.wrong(FORM, told(SheetSaysOther(), typed.labels))
         typed.values["differs"] = "1"
@@ -118,11 +120,11 @@ def _form(request: HttpRequest, reader: Reader, serial: Serial, drawn: Drawn, ty
         "serial": serial,
         "title": drawn.title,
         "pages": drawn.pages,
-        "field_of": typing_room.field_of,
+        "field_of": paper_boxes.field_of,
         "members": sorted(staff(own_group(reader), reader.country).items(), key=lambda one: one[1]),
         "is_known_print": paper.batch_with(serial) is not None,
         "differing": typed.get("differing").split("\n") if typed.get("differing") else [],
-        "elsewhere": serial.form not in typing_room.DRAFTS,
+        "adds": serial.form in typing_room.ADDS,
         **_stands(reader, serial),
     }
     return page(request, "desk/paper_sheet.html", context, here="post", status=status)

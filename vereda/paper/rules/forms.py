@@ -196,7 +196,8 @@ def _distribution(ground: Ground) -> Pages:
         [
             *head(ground, ("Agente 1", "Agent 1")),
             Box("second", Widget.TEXT, t("Agente 2", "Agent 2"), width=5),
-            Box("place", Widget.TEXT, t("Punto de entrega", "Point"), width=7),
+            Box("municipality", Widget.TEXT, t("Municipio", "Municipality"), width=3),
+            Box("place", Widget.TEXT, t("Punto de entrega", "Point"), width=4),
             Box("people", Widget.TEXT, t("Personas: una raya por cada una", "People: one stroke for each"), size=4,
                 hint=t("Sin nombres ni firmas.", "No names, no signatures.")),
             Box("people_met", Widget.NUMBER, t("Cuántas en total", "How many in all"), size=4, width=12),
@@ -215,14 +216,22 @@ def _stock(ground: Ground) -> Pages:
     label = t("Qué entró y qué salió", "What came in and went out")
     return [
         [
-            *head(ground, ("Quién anota (agente)", "Who notes it (agent)")),
+            *head(ground, ("Quién lo recibe o se lo lleva", "Who takes it in or out")),
             *items(ground, label, columns, slice(0, 17), 1),
         ],
         [
             *items(
                 ground, t("Qué entró y qué salió (sigue)", "What came in and went out (continued)"), columns, slice(17, None), 6
             ),
-            Box("reason", Widget.TEXT, t("De dónde vino, para qué salió", "Where from, what for"), size=3),
+            Box(
+                "came_from",
+                Widget.CHOICE,
+                t("Lo que entró, ¿de dónde vino?", "What came in, from where?"),
+                options=ground.options("came_from"),
+                list="came_from",
+                size=3,
+            ),
+            Box("document", Widget.TEXT, t("Número de remisión o recibo", "Number of the delivery note"), size=1),
         ],
     ]
 
@@ -243,7 +252,7 @@ def _vehicle(ground: Ground) -> Pages:
         [
             *head(ground, ("Quién maneja (agente)", "Who drives (agent)")),
             Box("vehicle", Widget.TEXT, t("Vehículo o lancha: número", "Vehicle or boat: number"), width=7),
-            Box("fuel", Widget.TEXT, t("Combustible al salir", "Fuel on leaving"), width=5),
+            Box("fuel", Widget.NUMBER, t("Combustible al salir, en octavos", "Fuel on leaving, eighths"), size=1, width=5),
             Box("meter_out", Widget.NUMBER, t("Al salir: km u horas", "Leaving: km or hours"), size=6, width=6),
             Box("meter_in", Widget.NUMBER, t("Al volver: km u horas", "Back: km or hours"), size=6, width=6),
             Box("faults", Widget.CHOICES, t("Antes de salir: marque lo que está MAL", "Before leaving: tick what is WRONG"),

@@ -100,3 +100,23 @@ def tally_written(text: str, columns: Sequence[Mapping[str, str]], nationalities
             if nationality not in known:
                 raise NationalityUnknown(value=part[:20])
     return found
+
+
+def rows_written(text: str, known: Collection[str], columns: int) -> dict[str, list[int | None]]:
+    """Return the numbers of the rows of a table: '1:20,5 3:,4' -> {'1': [20, 5], '3': [None, 4]}, filled up with None.
+
+    known    the marks of the rows on the sheet; columns: how many numbers a row has room for
+    Raises MarkUnknown, CountsTooMany.
+    """
+    found: dict[str, list[int | None]] = {}
+    for part in re.split(r"[\s;]+", text.strip()):
+        if not part:
+            continue
+        mark, colon, told = re.sub(r"[=/]", ":", part).partition(":")
+        numbers = told.split(",")
+        if mark not in known or not colon or not all(re.fullmatch(r"[0-9]{0,7}", one) for one in numbers):
+            raise MarkUnknown(value=part[:20])
+        if len(numbers) > columns:
+            raise CountsTooMany(nationality=mark, most=columns)
+        found[mark] = [int(one) if one else None for one in numbers] + [None] * (columns - len(numbers))
+    return found

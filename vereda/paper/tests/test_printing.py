@@ -41,6 +41,7 @@ def ground(country: str, lang: str, **more: object) -> Ground:
     others = {
         "authorities": [("migration_authority", words[0]), ("unknown", words[1])] * 2,
         "terrains": [(str(number), "Carretera") for number in range(5)],
+        "came_from": [(str(number), "La oficina estatal o la central") for number in range(5)],
         "mission_outcomes": [(str(number), "Encontrados en parte") for number in range(5)],
     }
     return Ground(pack(country), longest(country), lang, ON, forms(), others, **more)  # type: ignore[arg-type]  # fields of it
