@@ -147,11 +147,12 @@ def twice_said(group: str, country: str, today: date) -> list[str]:
 
 def differences(group: str, country: str, now: datetime) -> list[str]:
     """Return where the turns of the last days that are over and the shifts differed, the latest first, in words."""
-    planned = [one for one in groups.planned(group, country, (now - LOOKED_BACK).date(), now.date()) if one.ends_at <= now]
+    planned = groups.planned(group, country, (now - LOOKED_BACK).date(), now.date())
     shifts = groups.shifts_since(group, country, now - LOOKED_BACK - timedelta(days=2))
     turns: dict[tuple[datetime, str], list[Planned]] = {}
     for one in planned:
-        turns.setdefault((one.begins_at, one.said), []).append(one)
+        if one.ends_at <= now:
+            turns.setdefault((one.begins_at, one.said), []).append(one)
     extra = groups.there_besides(planned, shifts, now)
     names = names_of({*(one.member for one in planned), *(member for member, _at in extra)})
     said = [(at, text) for (at, turn), duties in turns.items() if (text := _absent(turn, duties, shifts, now, names))]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core import signing
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
@@ -25,9 +25,6 @@ GOOD_FOR = timedelta(minutes=45)
 """How long a composed sheet may be handed over; after that the post has moved on, and it is composed anew."""
 LOOSE_ROWS = 6
 LINE_MOST, TITLE_MOST = 400, 200
-PRINTED_MOST = 78
-"""Lines that fit on one sheet in the smallest print; a part that would not fit is cut, and says by how much."""
-DENSE, DENSER = 36, 56
 
 
 @dataclass(frozen=True)
@@ -118,43 +115,3 @@ def shown(rows: Sequence[Handover]) -> list[Shown]:
         Shown(row, folio(row.subject), who_is(row.given_by, names), who_is(row.signed_by, names) if row.signed_by else "")
         for row in rows
     ]
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A sheet fitted on one page. density: how small the print has to be; cut: lines that are read on the screen alone."""
-
-    parts: Sequence[tuple[str, Sequence[str], str]]
-    density: str
-    cut: int
-
-
-def printed(sheet: Sheet) -> Printed:
-    """Return a sheet as it is printed: on one page, also after a full night. The longest parts give way first."""
-    own = len(sheet.text) // 90 + sheet.text.count("\n") + (2 if sheet.text else 0)
-    room = max(PRINTED_MOST - own - (len(sheet.loose) + 1) // 2 - 2 * len(sheet.parts), len(sheet.parts))
-    allowed = _fitted([_heights(part.lines) for part in sheet.parts], room)
-    made, cut = [], 0
-    for part, most in zip(sheet.parts, allowed, strict=True):
-        rest = len(part.lines) - most
-        cut += rest
-        more = ngettext("y %(n)d más, en la pantalla", "y %(n)d más, en la pantalla", rest) % {"n": rest} if rest else ""
-        made.append((part.title, part.lines[:most], more))
-    used = sum(sum(_heights(lines)) for _title, lines, _more in made) + own + 2 * len(made) + len(sheet.loose) // 2
-    return Printed(made, "denser" if used > DENSER else "dense" if used > DENSE else "", cut)
-
-
-def _heights(lines: Sequence[str]) -> list[int]:
-    """Return how many printed lines each line takes in half the width of a page."""
-    return [1 + len(line) // 62 for line in lines]
-
-
-def _fitted(heights: Sequence[Sequence[int]], room: int) -> list[int]:
-    """Return how many lines of each part fit, taking from the tallest part until all do."""
-    allowed = [len(part) for part in heights]
-    tall = [sum(part) for part in heights]
-    while sum(tall) > room and max(allowed, default=0) > 1:
-        tallest = max((place for place, most in enumerate(allowed) if most > 1), key=lambda place: tall[place])
-        allowed[tallest] -= 1
-        tall[tallest] = sum(heights[tallest][: allowed[tallest]]) + 1
-    return allowed

@@ -14,6 +14,7 @@ from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import handover as handover_room
+from vereda.desk.rooms import handover_print
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.web.acting import POST_WORK, attempt
@@ -108,7 +109,8 @@ def _page(request: HttpRequest, reader: Reader, subject: UUID, typed: Typed, *, 
         "one": handover_room.shown([row])[0],
         "sheet": sheet,
         "remark": remark,
-        "printed": handover_room.printed(sheet) if sheet else None,
+        "printed": handover_print.printed(sheet, remark) if sheet else None,
+        "shift": groups.open_shift(group, reader.country),
         "may_read": handover_room.may_read(reader, row),
         "is_own": row.given_by == reader.account,
         "steps": steps,
@@ -132,8 +134,17 @@ def sign(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     if typed.errors:
         return _page(request, reader, subject, typed, status=422)
     act = partial(groups.sign_handover, handover=subject, by=author(reader), at=now(), missing=missing)
-    attempt(request, reader, act, _("Firmada. El turno es suyo."))
+    if attempt(request, reader, act, _("Firmada. El turno es suyo.")) and typed.is_on("join"):
+        attempt(request, reader, partial(_be_on_shift, reader), "")
     return to("handover", subject=subject)
+
+
+def _be_on_shift(reader: Reader) -> None:
+    shift = groups.open_shift(reader.group, reader.country)
+    if shift is None:
+        groups.start_shift(members=[reader.account], by=author(reader), at=now())
+    elif reader.account not in shift.members:
+        groups.join_shift(shift=shift.subject, member=reader.account, by=author(reader), at=now())
 
 
 @POST_WORK
