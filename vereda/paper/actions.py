@@ -239,7 +239,8 @@ def _entries(
     serial: Serial, fresh: Sequence[Draft], differing: Sequence[Draft], before: Sequence[Told], *, by: Author, at: datetime
 ) -> list[Draft]:
     """Return the drafts with the identity of the sheet. A reading that differs has seen none of what stands: both are kept."""
-    node, made, seen = this_node().id, [], [] if differing or not before else None
+    node, made = this_node().id, []
+    seen: list[UUID] | None = [] if differing or not before else None
     payload = SheetTyped(form=serial.form, number=serial.number, record=serial.record)
     again = len(before)
     sheet_entry = serial.entry("typed", node, again)

@@ -73,7 +73,8 @@ def typed_not_destroyed(group: str, country: str) -> list[Sheet]:
 
 def printed_twice(group: str, country: str) -> list[tuple[Form, int, int]]:
     """Return (form, first, last) of numbers that two machines gave, each not knowing of the other."""
-    found, upto = [], {}
+    found: list[tuple[Form, int, int]] = []
+    upto: dict[str, int] = {}
     for row in SheetBatch.objects.filter(group=group, country=country).order_by("form", "first", "subject"):
         if row.first <= upto.get(row.form, 0):
             found.append((Form(row.form), row.first, min(row.last, upto[row.form])))

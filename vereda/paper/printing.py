@@ -64,7 +64,7 @@ def _made(
         if found is None:
             raise
         raise TextOverflows(form=found[1], what=found[2]) from None
-    return made if isinstance(made, list) else [made]
+    return made if isinstance(made, list) else [made or b""]
 
 
 @cache

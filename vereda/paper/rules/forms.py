@@ -57,9 +57,12 @@ def other_codes(ground: Ground) -> list[str]:
 def _encounter(ground: Ground) -> Pages:
     front = ("lines", "people_met", "unaccompanied_minors", "bodies", "place", "text")
     back = ("services", "dispositions")
-    words = {"mission": {"label": ground.t("Misión (folio)", "Mission (folio)"), "width": 4}, "language": {"width": 3}}
-    beside = asked(ground, "encounter", ("language", "mission"), **words)
-    how = {
+    words: Mapping[str, Mapping[str, object]] = {
+        "mission": {"label": ground.t("Misión (folio)", "Mission (folio)"), "width": 4},
+        "language": {"width": 3},
+    }
+    beside = asked(ground, "encounter", ("language", "mission"), words)
+    how: Mapping[str, Mapping[str, object]] = {
         "lines": {"hint": stroke(ground)},
         "place": {"beside": beside},
         "people_met": {"width": 3, "size": 4},
@@ -70,8 +73,8 @@ def _encounter(ground: Ground) -> Pages:
         "dispositions": {"size": 3},
     }
     return [
-        [*head(ground), *asked(ground, "encounter", front, **how)],
-        [*asked(ground, "encounter", back, **how), *left(ground, "encounter", (*front, *back, *words))],
+        [*head(ground), *asked(ground, "encounter", front, how)],
+        [*asked(ground, "encounter", back, how), *left(ground, "encounter", (*front, *back, *words))],
     ]
 
 
@@ -93,7 +96,7 @@ def no_names(ground: Ground) -> str:
 def _alert(ground: Ground) -> Pages:
     front = ("urgent", "needs", "people", "children", "place", "text")
     back = ("came_by", "call_back", "name")
-    how = {
+    how: Mapping[str, Mapping[str, object]] = {
         "urgent": {"size": 2},
         "needs": {"size": 3},
         "people": {"width": 6},
@@ -108,8 +111,8 @@ def _alert(ground: Ground) -> Pages:
         "name": {"width": 6},
     }
     return [
-        [*head(ground, ("Quién la recibió (agente)", "Who took it (agent)")), *asked(ground, "alert", front, **how)],
-        [*asked(ground, "alert", back, **how), *left(ground, "alert", (*front, *back)), *_later(ground)],
+        [*head(ground, ("Quién la recibió (agente)", "Who took it (agent)")), *asked(ground, "alert", front, how)],
+        [*asked(ground, "alert", back, how), *left(ground, "alert", (*front, *back)), *_later(ground)],
     ]
 
 
@@ -128,7 +131,7 @@ def _first_aid(ground: Ground) -> Pages:
     tally = asked(ground, "encounter", ("lines",))[0]
     signs = [t("Hora", "Time"), t("Pulso", "Pulse"), t("Respiración", "Breathing"), t("Presión", "Pressure")]
     signs += [t("Temp.", "Temp."), t("¿Responde?", "Responds?")]
-    where = asked(ground, "encounter", ("dispositions",), dispositions={"size": 2})
+    where = asked(ground, "encounter", ("dispositions",), {"dispositions": {"size": 2}})
     return [
         [
             *head(ground),

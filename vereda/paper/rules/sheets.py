@@ -139,7 +139,7 @@ class Ground:
             yield row.code, self.t(row.label_es, row.label_en), getattr(row, "symbol", "")
 
 
-def _in_order(rows: Iterable, on: date | None) -> list:  # type: ignore[type-arg]  # rows of several tables of the pack
+def _in_order(rows: Iterable, on: date | None) -> list:  # Any kind of row with an order and an end
     return sorted((row for row in rows if on is None or row.holds_on(on)), key=lambda row: row.order)
 
 
@@ -147,11 +147,11 @@ def _alert_words(kind: AlertWordKind):  # type: ignore[no-untyped-def]  # a list
     return lambda pack, group, on: [row for row in _in_order(pack.alert_words.values(), on) if row.kind == kind]
 
 
-def _services(pack: Pack, group: str, on: date | None) -> list:  # type: ignore[type-arg]  # rows of the pack
+def _services(pack: Pack, group: str, on: date | None) -> list:
     return list(services_of(pack, group, on)) if on else _in_order(pack.services.values(), None)
 
 
-def _checks(pack: Pack, group: str, on: date | None) -> list:  # type: ignore[type-arg]  # rows of the pack
+def _checks(pack: Pack, group: str, on: date | None) -> list:
     rows = _in_order(pack.vehicle_checks.values(), on)
     return sorted(rows, key=lambda row: row.surface == Surface.WATER)  # what only boats have stands last
 
@@ -176,10 +176,10 @@ def numbered(pages: Sequence[Sequence[Box]]) -> list[list[Box]]:
     return made
 
 
-def asked(ground: Ground, form: str, paths: Sequence[str], **how: Mapping[str, object]) -> list[Box]:
+def asked(ground: Ground, form: str, paths: Sequence[str], how: Mapping[str, Mapping[str, object]] | None = None) -> list[Box]:
     """Return boxes for questions of a layout, in the order of `paths`. how: by path, what the paper draws otherwise."""
     questions = {question.path: question for question in ground.layouts[form].questions}
-    return [box for path in paths for box in of_question(ground, questions[path], **how.get(path, {}))]
+    return [box for path in paths for box in of_question(ground, questions[path], **(how or {}).get(path, {}))]
 
 
 def left(ground: Ground, form: str, paths: Iterable[str]) -> list[Box]:

@@ -82,7 +82,8 @@ def tally_written(text: str, columns: Sequence[Mapping[str, str]], nationalities
     A row is the code of the nationality and a number for each column, as far as the last that is not empty.
     Raises NationalityUnknown, NumberAlone, CountsTooMany, MarkUnknown.
     """
-    known, found = set(nationalities), {}
+    known = set(nationalities)
+    found: dict[tuple[str, int], int] = {}
     nationality, place = "", 0
     for part in re.split(r"[\s,;:]+", text.strip().upper()):
         if not part:
