@@ -50,6 +50,7 @@ def _page(request: HttpRequest, reader: Reader, typed: Typed) -> HttpResponse:
     context = {
         "form": typed,
         "token": typed.get("form") or fresh_token(),
+        "fresh": fresh_token,  # each team has a form of its own: two teams heard on one page are two calls
         "teams": teams,
         "calls": calls,
         "signs": [line["row"].sign for line in signs],
