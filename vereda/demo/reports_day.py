@@ -73,8 +73,8 @@ def _above(scribe: Scribe, state: str, group: str, on: date, now: datetime, *, i
             by = _coordinator(scribe, group)
             reports.answer_post(on=on, question=asked.entry, reply=Reply.STANDS, text="Sí, completa.", by=by, at=at)
             stands = reports.state_said(reports.daily(group, country, on), inside) or {}
-            more = {"category": inside[0], "said": stands.get(inside[0], 0) + 1, "why": Why.BY_TELEPHONE}
-            reports.correct_post(group=group, on=on, by=office, at=at, **more)
+            said = stands.get(inside[0], 0) + 1
+            reports.correct_post(group=group, on=on, category=inside[0], said=said, why=Why.BY_TELEPHONE, by=office, at=at)
     reports.sign_state(state=state, on=on, by=office, at=at)
     until = reports.is_open_by(country, pack(country).groups, on, at)
     if until is None:

@@ -55,4 +55,3 @@ class Kind(StrEnum):
 
     PATROL = "patrol"
     ENCOUNTER = "encounter"
-    STOCK = "stock"

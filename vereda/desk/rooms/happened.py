@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from vereda.countries.door import pack
 from vereda.encounters import door as encounters
+from vereda.gatherings import door as gatherings
 from vereda.groups import door as groups
 from vereda.rescue import door as rescue
 
@@ -74,7 +75,15 @@ def of_meetings(hours: Hours) -> Iterator[tuple[str, int]]:
     yield "by_authority", sum(bool(taken & set(row.dispositions.split(";"))) for row in rows)
 
 
-TOLD: tuple[Tells, ...] = (of_patrols, of_rescue, of_meetings)
+def of_gatherings(hours: Hours) -> Iterator[tuple[str, int]]:
+    """Yield distributions and receptions that began."""
+    rows = gatherings.gatherings_since(hours.group, hours.country, hours.since)
+    there = [row for row in rows if hours.hold(row.opened_at) and not row.is_withdrawn]
+    yield "distributions", sum(row.what == gatherings.What.DISTRIBUTION for row in there)
+    yield "receptions", sum(row.what == gatherings.What.RECEPTION for row in there)
+
+
+TOLD: tuple[Tells, ...] = (of_patrols, of_rescue, of_meetings, of_gatherings)
 """Who is asked: one function an area, in the order in which a report is read."""
 
 

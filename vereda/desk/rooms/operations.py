@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from vereda.countries.door import CountedFrom, category_counted_from, pack
-from vereda.desk.labels import Labels, folio
+from vereda.desk.labels import Labels, folio, label
 from vereda.desk.rooms.reports import Column, lines
 from vereda.desk.words import reports as words
 from vereda.encounters import door as encounters
@@ -19,6 +19,7 @@ from vereda.encounters.door import Filter
 from vereda.groups import door as groups
 from vereda.reports import door as reports
 from vereda.reports.door import TOTAL, Kind, Operation
+from vereda.supplies import door as supplies
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,25 @@ class Within:
     group: str
     from_on: date
     until_on: date
-    left_out: frozenset[UUID]
 
 
-type Moves = Callable[[Within, Labels], Iterable[tuple[str, str]]]
+type Moves = Callable[[Within, Labels], Iterable[tuple[str, int]]]
 
-MOVED: tuple[Moves, ...] = ()
-"""Who is asked what else moved within an operation, as (words, number with its unit): stock adds itself here."""
+
+def of_stock(within: Within, labels: Labels) -> Iterator[tuple[str, int]]:
+    """Yield how many pieces of each item were given, from the first midnight of the operation at the post to the last."""
+    zone = reports.zone_of(within.country, within.group)
+    start = datetime.combine(within.from_on, time.min, zone)
+    end = datetime.combine(within.until_on + timedelta(days=1), time.min, zone)
+    known = pack(within.country).supply_items
+    for sums in supplies.stock_lookups.period(within.group, within.country, start, end):
+        given = sums.given_here + sums.given_out
+        if given:
+            yield label(known[sums.item]) if sums.item in known else sums.item, given
+
+
+MOVED: tuple[Moves, ...] = (of_stock,)
+"""Who is asked what else moved within an operation, in words with a number."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +94,7 @@ def report(rows: Sequence[Operation], today: date, labels: Labels) -> dict[str, 
         "sums": _numbers(together, patrol, body),
         "columns": columns,
         "lines": lines(columns, labels.country, labels),
-        "moved": [(labels.group(row.group), list(_moved(row, today, labels))) for row in rows if MOVED],
+        "moved": [(labels.group(row.group), list(_moved(row, today, labels))) for row in rows],
     }
 
 
@@ -94,9 +107,8 @@ def _days(row: Operation) -> tuple[date, date]:
     return row.from_on, row.until_on
 
 
-def _moved(row: Operation, today: date, labels: Labels) -> Iterator[tuple[str, str]]:
-    left_out = frozenset(UUID(record) for record in row.left_out)
-    within = Within(row.country, row.group, row.from_on, min(row.until_on, today), left_out)
+def _moved(row: Operation, today: date, labels: Labels) -> Iterator[tuple[str, int]]:
+    within = Within(row.country, row.group, row.from_on, min(row.until_on, today))
     for tell in MOVED:
         yield from tell(within, labels)
 

@@ -310,7 +310,9 @@ def past(group: str, country: str, last: date, now: datetime) -> list[Past]:
         row, logbook = rows.get((group, on)), there.get((group, on), {}).get(TOTAL, 0)
         said = reports.post_said(row)
         waiting = row.waiting if row else 0
-        found.append(Past(on, status(row, on, zone, now), said and said.get(TOTAL, 0), logbook, said is None, waiting))
+        found.append(
+            Past(on, status(row, on, zone, now), None if said is None else said.get(TOTAL, 0), logbook, said is None, waiting)
+        )
     return found
 
 

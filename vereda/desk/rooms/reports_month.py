@@ -138,7 +138,7 @@ def added(cells: Sequence[Cell]) -> Cell:
     return Cell(sum(cell.logbook for cell in cells), sum(said) if said else None)
 
 
-def _summed(first: date, columns: Sequence[tuple[str, str]], days: list[tuple[date, Sequence[Cell], Cell]]) -> Month:
+def _summed(first: date, columns: Sequence[tuple[str, str]], days: Sequence[tuple[date, Sequence[Cell], Cell]]) -> Month:
     sums = [added([cells[place] for _, cells, _ in days]) for place in range(len(columns))]
     return Month(first, columns, days, sums, added([whole for _, _, whole in days]))
 

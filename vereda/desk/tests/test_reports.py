@@ -252,10 +252,12 @@ def test_the_month_adds_up_and_leaves_only_as_internal(cast, met, at, day):
 def test_an_operation_holds_what_happened_in_its_days_but_for_what_was_left_out(cast, met, at, day, by):
     from vereda.desk.labels import folio
     from vereda.groups import door as groups
+    from vereda.supplies import door as supplies
 
     kept, out = met(4, at=at(12)), met(9, at=at(13))
     met(7, at=at(12, day - timedelta(days=5)))
     groups.depart(route="Ruta 3", by=by("ines"), at=at(8))
+    supplies.give([supplies.Line(item="water_1l", quantity=24)], by=by("ines"), at=at(14))
     client = cast.client("rafael")
     values = {"name": "Invierno", "from": (day - timedelta(days=1)).isoformat(), "until": (day + timedelta(days=9)).isoformat()}
     wrong = client.post("/operativos/nuevo/", {**values, "name": ""})
@@ -270,6 +272,7 @@ def test_an_operation_holds_what_happened_in_its_days_but_for_what_was_left_out(
     row = Operation.objects.get()
     here = address("operation", row.tag)
     assert re.search(r"Piedras Negras 13 2 13 1 0", text(client.get(here)))
+    assert re.search(r"Entregado del almacén Agua, botella de 1 L 24", text(client.get(here)))
     assert "No hay un registro" in text(client.post(address("leave_out", row.tag), {"folio": "ZZZZZZ"}, follow=True))
     client.post(address("leave_out", row.tag), {"folio": folio(out).lower()})
     assert re.search(r"Piedras Negras 4 1 4 1 0", text(client.get(here)))

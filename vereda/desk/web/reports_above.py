@@ -97,9 +97,16 @@ def answer_state(request: HttpRequest, reader: Reader, state: str, on: str) -> H
     """Answer a question of headquarters."""
     if not own_state(reader, state, Action.APPROVE):
         raise NotForYou
-    more = {"question": uuid_of(request.POST.get("question", "")), "reply": reply_of(request)}
-    text = request.POST.get("text", "")[:1000]
-    act = partial(reports.answer_state, state=state, on=day_of(on), text=text, by=author(reader), at=now(), **more)
+    act = partial(
+        reports.answer_state,
+        state=state,
+        on=day_of(on),
+        question=uuid_of(request.POST.get("question", "")),
+        reply=reply_of(request),
+        text=request.POST.get("text", "")[:1000],
+        by=author(reader),
+        at=now(),
+    )
     attempt(request, reader, act, _("Respuesta enviada a la central."))
     return to("reports_state_day", state=state, on=on)
 

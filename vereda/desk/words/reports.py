@@ -57,7 +57,7 @@ HAPPENED: Mapping[str, str | Promise] = {
     "handed_over": lazy("Encuentros con entrega a otra institución"),
     "by_authority": lazy("Encuentros en que una autoridad se llevó a alguien"),
     "incidents": lazy("Incidentes de seguridad"),
-    "trips": lazy("Salidas de vehículos"),
+    "officers_in_danger": lazy("Alarmas de agente en peligro"),
     "distributions": lazy("Distribuciones"),
     "receptions": lazy("Recepciones"),
     "warnings": lazy("Avisos pendientes al firmar"),
@@ -66,7 +66,6 @@ HAPPENED: Mapping[str, str | Promise] = {
 KINDS: Mapping[str, str | Promise] = {
     Kind.PATROL: lazy("Recorrido"),
     Kind.ENCOUNTER: lazy("Encuentro"),
-    Kind.STOCK: lazy("Movimiento de almacén"),
 }
 SWITCHED: Mapping[str, str | Promise] = {What.SERVICE: lazy("Servicio"), What.CATEGORY: lazy("Categoría")}
 
