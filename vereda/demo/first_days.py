@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from vereda.access.door import make_demo_accounts, members_of
-from vereda.demo import duty_day, practice_day, reports_day, safety_day, today
+from vereda.demo import duty_day, gatherings_day, paper_day, practice_day, reports_day, safety_day, supplies_day, today
 from vereda.demo.figures import figures
 from vereda.demo.marks import FILLED, is_filled, is_free, shift
 from vereda.demo.plans import Question, planned
@@ -48,8 +48,11 @@ def _fill(country: str, now: datetime) -> None:
         today.ordinary(scribe, group, now)
     today.special(scribe, groups[0], now)
     duty_day.plans(scribe, groups[0], now)
+    gatherings_day.gatherings_day(scribe, groups[0], now)
+    supplies_day.supplies_day(scribe, groups[0], now)
     practice_day.practice(scribe, groups[0], now)
     reports_day.reports_day(scribe, groups[0], now)
+    paper_day.paper(scribe, groups[0], now)
     safety_day.safety_day(scribe, groups[0], groups[-1], now)
 
 

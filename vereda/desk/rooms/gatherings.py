@@ -297,7 +297,7 @@ def bundles(told: Iterable[Told], row: Gathering, labels: Labels) -> list[Bundle
 
 
 def _bundle_said(payload: Any, row: Gathering, labels: Labels) -> str:  # Any: the payload of a bundle
-    people = ", ".join(f"{one.count} {labels.who(one.sex, one.age_band, one.count)}" for one in payload.people)
+    people = ", ".join(f"{one.count} {labels.who(one.sex, one.age_band, one.count)}" for one in payload.people if one.count)
     items = items_said({one.item: one.count for one in payload.items}, row, labels)
     return "; ".join(part for part in (people, items) if part)
 

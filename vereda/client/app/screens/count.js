@@ -10,6 +10,7 @@ import { hour, named, said, t } from "../words.js";
 import { inForm, layoutOf, listOf, record, refresh, writtenThisShift, workOf } from "./store.js";
 
 const STEPS = [2, 5];
+const MAIN = 4; // women, men, girls, boys: large, for gloves
 const AGE_MS = 15_000;
 const [ARRIVED, LANE] = ["gatherings.reception_arrived", "gatherings.lane_taken"];
 const RULES = /** @type {Record<string, string>} */ ({ lanes: "rule_lanes", tokens: "rule_tokens" });
@@ -47,6 +48,7 @@ export async function count({ subject }) {
   let last = null;
   const tiles = [...peopleTiles(), ...itemTiles(state)];
   const drawn = tiles.map((tile) => ({ tile, count: h("b", {}), element: h("button", { type: "button", class: "tile", "data-k": tile.key, "aria-pressed": "false" }) }));
+  const people = drawn.filter((one) => one.tile.who);
   const tap = (/** @type {any} */ tile, /** @type {number} */ by) => {
     last = tile;
     navigator.vibrate?.(15);
@@ -90,7 +92,8 @@ export async function count({ subject }) {
       h("p", { class: "said" }, t(RULES[state.method])), note,
       state.what === "reception" && !state.arrived_at ? h("div", { class: "block" }, button("to-bus", t("arrived_now"), async () => { await record({ kind: ARRIVED, subject, payload: {}, boxes: [] }); state = { ...state, arrived_at: new Date().toISOString() }; say(t("saved")); document.querySelector("[data-arrived]")?.remove(); })) : null,
       h("button", { type: "button", class: "row", "data-lane": true, click: () => go("lane", { subject, method: state.method, lane }) }, icon("signpost"), laneLine, icon("right")),
-      h("div", { class: "tiles count" }, drawn.filter((one) => one.tile.who).map((one) => one.element)),
+      h("div", { class: "tiles two tap" }, people.slice(0, MAIN).map((one) => one.element)),
+      h("div", { class: "tiles count" }, people.slice(MAIN).map((one) => one.element)),
       drawn.some((one) => one.tile.item) ? h("h2", {}, t(state.items.some((/** @type {any} */ one) => (one.each ?? 1) > 0) ? "items_more" : "items_given")) : null,
       h("div", { class: "tiles" }, drawn.filter((one) => one.tile.item).map((one) => one.element)),
       state.items.some((/** @type {any} */ one) => (one.each ?? 1) > 0) ? h("p", { class: "quiet" }, t("each_gets", { what: eachSaid(state) })) : null,
