@@ -1,7 +1,7 @@
 """Stock, vehicles and equipment of the first group. Donors, grants, plates, vouchers and numbers are invented, all of them.
 
 Planted to be seen: one driver on two trips at once, a quad bike that came back with fewer km than it left with, sheets that a
-count did not find, phone cards that went out and are nowhere noted to have come, a team that is back and did not say what is left.
+count did not find, phone cards that went out and were never noted to have come, a team that is back and says not what is left.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def supplies_day(scribe: Scribe, group: str, now: datetime) -> None:
     _goods(by, here)
     out = sorted(groups.patrols_out(group, scribe.plan.question.country), key=lambda row: row.departed_at)
     _with_teams(out, by, here)
+    _count(by, here - timedelta(minutes=20))
     fleet = _fleet(by, here)
     _trips(scribe, group, fleet, out, here)
     _equipment(out, by, here)
@@ -68,9 +69,6 @@ def _goods(by: Author, here: datetime) -> None:
         stock.give(lines, by=by, at=here - back * DAY)
     stock.write_off([Line(item="biscuits", quantity=4)], reason=WrittenOffFor.DAMAGED, by=by, at=here - 6 * DAY)
     stock.give([Line(item="phone_card", quantity=3)], by=by, at=here - 5 * HOUR)
-    book = {one.item: one.shelf for one in supplies.balance(by.group, by.country).values()}
-    found = [FoundLine(item="thermal_sheet", found=book["thermal_sheet"] - 2), FoundLine(item="nappies", found=book["nappies"])]
-    stock.count(found, by=by, at=here - 3 * HOUR)
 
 
 def _with_teams(out: list[groups.Patrol], by: Author, here: datetime) -> None:
@@ -82,6 +80,12 @@ def _with_teams(out: list[groups.Patrol], by: Author, here: datetime) -> None:
     if returned is not None:
         team = Holder(kind=HolderKind.PATROL, id=str(returned.subject))
         stock.issue([Line(item="water_1l", quantity=24)], holder=team, by=by, at=returned.departed_at)
+
+
+def _count(by: Author, at: datetime) -> None:
+    book = {one.item: one.shelf for one in supplies.balance(by.group, by.country).values()}
+    found = [FoundLine(item="thermal_sheet", found=book["thermal_sheet"] - 2), FoundLine(item="nappies", found=book["nappies"])]
+    stock.count(found, by=by, at=at)
 
 
 def _fleet(by: Author, here: datetime) -> dict[str, UUID]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,7 @@ QUANTITY, BATCH, EXPIRES, BACK, GONE = "q:", "b:", "e:", "r:", "w:"
 
 @dataclass(frozen=True)
 class Item:
-    """An item as pages show it. low: from how many on the post is warned."""
+    """An item as pages show it. low: from how many on the post is warned; is_kept: some of it ever moved here."""
 
     code: str
     said: str
@@ -42,10 +43,11 @@ class Item:
     shelf: int = 0
     out: int = 0
     low: int = 0
+    is_kept: bool = False
 
     @property
     def is_low(self) -> bool:
-        return 0 <= self.shelf <= self.low and self.low > 0
+        return self.is_kept and 0 <= self.shelf <= self.low and self.low > 0
 
     @property
     def is_negative(self) -> bool:
@@ -61,7 +63,7 @@ def items(group: str, country: str, today: date) -> list[Item]:
 
 def _item(row: SupplyItem, book: Balance | None, low: int) -> Item:
     shelf, out = (book.shelf, book.out) if book else (0, 0)
-    return Item(row.code, label(row), unit(row), row.symbol, row.expires, shelf, out, low)
+    return Item(row.code, label(row), unit(row), row.symbol, row.expires, shelf, out, low, book is not None)
 
 
 def unit(row: SupplyItem) -> str:
@@ -98,6 +100,13 @@ class Having:
     @property
     def value(self) -> str:
         return f"{self.kind}:{self.id}"
+
+    @property
+    def url(self) -> str:
+        """Return where it is said what is left: a distribution has a page of its own."""
+        if self.kind == HolderKind.DISTRIBUTION and is_id(self.id):
+            return reverse("desk:distribution", args=[self.id])
+        return reverse("desk:stock_back", args=[self.kind, self.id])
 
 
 def having(group: str, country: str, labels: Labels, found: Iterable[Held] | None = None) -> list[Having]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -93,6 +94,7 @@ def _vehicles(asked: Asked) -> Iterator[Notice]:
     for one in vehicles_room.strange(found, group, country, labels):
         url = reverse("desk:vehicle", args=[one.vehicle]) if one.vehicle else reverse("desk:vehicles")
         yield Notice(Level.WARN, one.said, url)
+    yield from _unnoted(asked)
     for shown in vehicles_room.fleet(group, country, asked.now.date(), labels):
         url = reverse("desk:vehicle", args=[shown.row.subject])
         broken = [vehicles_room.fault_name(fault.fault, labels) for fault in shown.faults if fault.is_grave]
@@ -101,6 +103,15 @@ def _vehicles(asked: Asked) -> Iterator[Notice]:
             yield Notice(Level.NOTE, said, url)
         for due in shown.due:
             yield Notice(Level.NOTE, f"{shown.name} · {due}", url)
+
+
+def _unnoted(asked: Asked) -> Iterator[Notice]:
+    for use in vehicle_lookups.unnoted(asked.group, asked.country, asked.now):
+        row = vehicle_lookups.vehicle(UUID(use.vehicle), asked.group, asked.country)
+        if row is not None:
+            name = vehicles_room.name_of(row, asked.labels)
+            said = _("{vehicle} salió con un recorrido sin que se anotara su revisión ni cuánto marcaba").format(vehicle=name)
+            yield Notice(Level.NOTE, said, reverse("desk:vehicle", args=[use.vehicle]))
 
 
 def _equipment(asked: Asked) -> Iterator[Notice]:

@@ -45,8 +45,8 @@ def name_of(row: RegisteredVehicle, labels: Labels) -> str:
 
 
 def offered(group: str, country: str, labels: Labels) -> list[tuple[str, str]]:
-    """Return the vehicles of a post that a departure may offer: ('truck:03', 'Camioneta 03, fuera de servicio')."""
-    return [(f"{row.kind}:{row.number}", f"{name_of(row, labels)}{_said_state(row)}") for row in lookups.vehicles(group, country)]
+    """Return the numbers that a departure may offer, with what each is called: ('03', 'Camioneta 03 · fuera de servicio')."""
+    return [(row.number, f"{name_of(row, labels)}{_said_state(row)}") for row in lookups.vehicles(group, country)]
 
 
 def _said_state(row: RegisteredVehicle) -> str:

@@ -23,6 +23,7 @@ from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import plans as plans_room
 from vereda.desk.rooms import teams as teams_room
+from vereda.desk.rooms import vehicles as vehicles_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import fresh_token
@@ -119,6 +120,7 @@ def depart(request: HttpRequest, reader: Reader) -> HttpResponse:
         "members": list(members.items()),
         "routes": plans_room.offered(group, reader.country),
         "vehicles": list(VEHICLES.items()),
+        "fleet": vehicles_room.offered(group, reader.country, labels),
     }
     return page(request, "desk/depart.html", context, here="patrols", status=422 if typed.errors else 200)
 

@@ -43,7 +43,7 @@ def stock(request: HttpRequest, reader: Reader) -> HttpResponse:
     group, country, labels = own_group(reader), reader.country, Labels(reader.country)
     since = now() - stock_room.SENT_SHOWN
     context = {
-        "items": [one for one in stock_room.items(group, country, now().date()) if one.shelf or one.out or one.is_low],
+        "items": [one for one in stock_room.items(group, country, now().date()) if one.is_kept],
         "having": stock_room.having(group, country, labels),
         "unexplained": stock_room.unexplained(group, country, now(), labels),
         "expiring": _expiring(group, country, labels),

@@ -17,7 +17,7 @@ from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, serves
 from vereda.desk.dates import clock
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels, label
-from vereda.desk.rooms import choices
+from vereda.desk.rooms import duty as duty_room
 from vereda.desk.rooms import vehicles as vehicles_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
@@ -141,7 +141,7 @@ def _one(request: HttpRequest, reader: Reader, row: RegisteredVehicle, typed: Ty
         "out": out,
         "out_said": vehicles_room.trips_in_words([out], group, country)[out.subject] if out else "",
         "checks": [(check.code, label(check), check.grave) for check in lookups.checks_of(country, row.kind, now().date())],
-        "drivers": sorted(choices.staff(group, country).items(), key=lambda one: one[1]),
+        "drivers": list(duty_room.members(group, country).items()),
         "patrols": _patrols(group, country),
         "fuel": list(FUEL),
         "faults": faults,
@@ -181,8 +181,15 @@ def _out_now(group: str, country: str) -> list[groups.Patrol]:
     return sorted(groups.patrols_out(group, country), key=lambda one: one.departed_at, reverse=True)
 
 
+def _lately(group: str, country: str) -> list[groups.Patrol]:
+    """Return the patrols that a trip may be noted for, also after they came back: who is out first, the latest first."""
+    days = (now().date(), now().date() - timedelta(days=1))
+    back = [one for day in days for one in groups.patrols_of_day(group, country, day) if one.returned_at and one.patrols == 1]
+    return [*_out_now(group, country), *sorted(back, key=lambda one: one.departed_at, reverse=True)]
+
+
 def _patrols(group: str, country: str) -> list[tuple[str, str]]:
-    return [(str(one.subject), f"{one.route} ({clock(one.departed_at)})") for one in _out_now(group, country)]
+    return [(str(one.subject), f"{one.route} ({clock(one.departed_at)})") for one in _lately(group, country)]
 
 
 def _told(trips: list[Trip], group: str, country: str) -> list[dict[str, Any]]:  # Any: what the page draws
@@ -265,9 +272,9 @@ def when(typed: Typed) -> datetime:
 
 def driver_in(typed: Typed, reader: Reader) -> str:
     """Return the account that drives; '' where nobody of the group was chosen."""
-    return typed.get("driver") if typed.get("driver") in choices.staff(reader.group, reader.country) else ""
+    return typed.get("driver") if typed.get("driver") in duty_room.members(reader.group, reader.country) else ""
 
 
 def _patrol(typed: Typed, reader: Reader) -> UUID | None:
     chosen = typed.get("patrol")
-    return next((one.subject for one in groups.patrols_out(reader.group, reader.country) if str(one.subject) == chosen), None)
+    return next((one.subject for one in _lately(reader.group, reader.country) if str(one.subject) == chosen), None)

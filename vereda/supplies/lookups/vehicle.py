@@ -157,6 +157,12 @@ def _use(row: Trip) -> Use:
     )
 
 
+def unnoted(group: str, country: str, now: datetime) -> list[Use]:
+    """Return the registered vehicles that are out with a patrol and of which nobody noted a check, a driver or km."""
+    rows = list(_there(group, country).filter(returned_at__isnull=True))
+    return [use for use in patrol_uses(group, country, rows, now - NEAR, now) if use.vehicle and use.end is None]
+
+
 def patrol_uses(group: str, country: str, rows: Sequence[Trip], start: datetime, end: datetime) -> list[Use]:
     """Return the patrols of a span that have a driver or a registered vehicle and no trip of their own, as uses."""
     with_trip = {(row.patrol, str(row.vehicle)) for row in rows if row.patrol}
