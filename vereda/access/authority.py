@@ -27,7 +27,7 @@ from vereda.access.rules import devices, practices
 from vereda.access.rules import memberships as rules
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
 from vereda.logbook.door import SubjectFold
-from vereda.practice import real_of
+from vereda.practice import is_practice, real_of
 
 FOLDS = (
     SubjectFold(
@@ -115,6 +115,7 @@ def why_post_may_not(body: Arriving) -> str | None:
     told = body.payload
     if body.kind == DeviceEnrolled.kind:
         is_own = (told.get("country"), told.get("group")) == (body.country, body.group) and not told.get("is_node")
+        is_own = is_own and not is_practice(body.group)
     else:
         row = Device.objects.filter(subject=body.subject).first()
         # A device that is not here yet comes with the same delivery; nobody can name one before it is enrolled.

@@ -19,6 +19,7 @@ from vereda.messages.gateways.gateway import Came, Gateway
 from vereda.messages.models import CameIn, OutText, StaffNumber
 from vereda.messages.rules import fitting, next_try, number_of
 from vereda.messages.words import CAME_PER_MINUTE_MOST, PER_HOUR_MOST, OutState, Trouble, Warned
+from vereda.practice import is_practice
 
 SAME_WITHIN = timedelta(days=3)  # gateways bring a message again for so long
 STUCK = timedelta(minutes=2)  # a sender that died in the middle: the message goes once more rather than never
@@ -72,6 +73,7 @@ def queue(numbers: Sequence[StaffNumber], text: str, *, key: str, now: datetime)
             next_at=now,
         )
         for one in numbers
+        if not is_practice(one.group)  # what is practised is never sent out
     ]  # fmt: skip
     OutText.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

@@ -112,7 +112,7 @@ def notices(asked: Asked) -> Iterator[Notice]:
             len(numbers),
         )
         told = {"n": len(numbers), "days": paper.MISSING_DAYS, "form": FORMS[form], "which": spans(numbers)}
-        yield Notice(Level.WARN, said % told, f"{here}#faltan")
+        yield Notice(Level.WARN, said % told, f"{here}#faltan", on_wall=True)
     for form, first, last in paper.printed_twice(asked.group, asked.country):
         said = _("Dos equipos imprimieron los mismos números: {form} {first}-{last}. Use solo unas y destruya las otras.")
         yield Notice(Level.WARN, said.format(form=FORMS[form], first=first, last=last), here)

@@ -54,7 +54,7 @@ def picture(country: str, group: str, now: datetime) -> dict[str, Any]:  # Any: 
     missions = sorted(rescue.open_missions(group, country), key=lambda row: row.opened_at)
     less = LESS if dangers else 0
     teams = _shown(list(_teams(country, group, now, names)), TEAMS - less)
-    told = [one for one in notices(Asked(country, group, now, Labels(country))) if one.on_wall and one.level != Level.NOTE]
+    told = [one for one in notices(Asked(country, group, now, Labels(country))) if one.on_wall and one.level is Level.WARN]  # an alarm has its own place
     shown = {
         "now": now,
         "dangers": _shown([(names.of([row.who]), lasting(now - row.told_at), bool(row.seen)) for row in dangers], DANGERS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from vereda.messages import door as texts
 from vereda.messages.door import Came, Warned
 from vereda.messages.errors import GatewayFailed, NoGateway, NumberGone, NumberNeedsSomebody, NumberWrong, TextGone, TooManyCame
 from vereda.messages.models import CameIn, OutText, StaffNumber
+from vereda.practice import shadow_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 NOW = datetime(2026, 2, 3, 14, 0, tzinfo=UTC)
@@ -165,3 +167,12 @@ def test_a_text_of_a_stranger_is_sealed_and_dealt_with_once(cast: Cast):
     assert texts.waiting_texts("piedras-negras", "mx") == []
     with pytest.raises(TextGone):
         texts.handle_text(text=text, by=by(cast), at=NOW)
+
+
+def test_what_is_practised_is_never_sent_out(cast: Cast, line: Line):
+    shadow = replace(by(cast), group=shadow_of("piedras-negras"))
+    kept = number(cast, by=shadow)
+    texts.queue_test(number=kept, text="x", by=shadow, now=NOW)
+    assert texts.queue(list(StaffNumber.objects.all()), "x", key="k", now=NOW) == 0
+    assert texts.send_waiting(now=NOW) == 0
+    assert line.went == []
