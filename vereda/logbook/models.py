@@ -151,10 +151,10 @@ class StoredEnvelope(models.Model):
 
 
 class PassedEntry(models.Model):
-    """At a post: that headquarters passed an entry down which no device can bring again, and its own signature of that.
+    """That headquarters passed an entry down, and its own signature of that: at a post, and where it was taken back.
 
     held, why, country, group  how it stood there (`pass_down.Judged`)
-    is_due                     headquarters was restored since, and has not said yet whether it lacks this entry
+    is_due                     at a post: headquarters was restored since, and has not said yet whether it lacks this entry
     """
 
     entry = models.UUIDField(primary_key=True)

@@ -1,8 +1,8 @@
 """What headquarters passes down to a post: entries of the post's own group, by block, with keys of the classes it may hold.
 
 First a list (id, digest, whether it is held), then those that the post does not have, each with its content keys sealed to
-that post. What a closed class seals stays closed: the box travels, its key does not. What no device can bring again goes with
-headquarters' signature, so that it may come back after a restore (`recovering`). Source: rules.md, sections 2 and 4.
+that post. What a closed class seals stays closed: the box travels, its key does not. Headquarters signs what it passes down,
+so that it may come back after a restore (`recovering`). Source: rules.md, sections 2 and 4.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def whole(ours: Ours, ids: Sequence[UUID], to: Recipient) -> list[dict[str, Any]
     found = list(LogEntry.objects.filter(id__among=ids))
     may_hold = set(_may_hold(ours, found)) | _decided_for(ours, found)
     rows = [row for row in found if row.id in may_hold]
-    proofs = _proofs([row for row in rows if row.device_seq is None])
-    return [{**told, "passed": proofs.get(row.id)} for row, told in zip(rows, travelling(rows, to), strict=True)]
+    proofs = _proofs(rows)
+    return [{**told, "passed": proofs[row.id]} for row, told in zip(rows, travelling(rows, to), strict=True)]
 
 
 def travelling(rows: Sequence[LogEntry], to: Recipient) -> list[dict[str, Any]]:  # Any: JSON

@@ -1,14 +1,15 @@
 """What headquarters lost in a restore and a post still holds: passed down once, signed, and taken back as it was judged then.
 
-Phones and desks of posts bring again what they wrote. What headquarters wrote itself (a revocation, an erasure, a clock limited)
-only posts still have. Source: rules.md, section 2; docs/decisions/relay.md.
+What headquarters wrote itself (a revocation, an erasure, a clock limited) only posts still have; what a phone brought to it
+directly, the phone brings again when it meets headquarters, which may be never.
+Source: rules.md, section 2; docs/decisions/relay.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -17,8 +18,9 @@ from django.db import IntegrityError, transaction
 from vereda.errors import FieldError
 from vereda.logbook import registry
 from vereda.logbook.actions.chaining import chain_within, lock_subjects, one_writer
+from vereda.logbook.actions.counting import count, hold_clashes, locked_progress
 from vereda.logbook.actions.following import DECISIONS, finish_loss, follow, refold_or_drop
-from vereda.logbook.actions.opening import Answer
+from vereda.logbook.actions.opening import Answer, Arrival
 from vereda.logbook.actions.pass_down import travelling
 from vereda.logbook.actions.take_over import opened, proved, read
 from vereda.logbook.actions.understand import NEWER
@@ -72,16 +74,23 @@ def take_back(given: Sequence[Any], *, now: datetime) -> list[Answer]:  # Any: J
     What came meanwhile by another way is known. Anything that is not exactly what was signed is refused.
     """
     read_in = [_taken(one) for one in given]
-    prepared = [one for one in read_in if isinstance(one, Prepared)]
+    prepared = [one for one in read_in if isinstance(one, Given)]
     try:
         known, lost = _store(prepared, now)
     except IntegrityError:
         known, lost = _store(prepared, now)  # another post gave one of these back meanwhile: now it is known
     finish_loss(lost, now)
-    return [_answer(one, known) if isinstance(one, Prepared) else one for one in read_in]
+    return [_answer(one.made, known) if isinstance(one, Given) else one for one in read_in]
 
 
-def _taken(one: Any) -> Prepared | Answer:  # Any: JSON from outside
+class Given(NamedTuple):
+    """An entry that a post gives back, ready to be chained, and how this node signed that it stood."""
+
+    made: Prepared
+    stood: PassedEntry
+
+
+def _taken(one: Any) -> Given | Answer:  # Any: JSON from outside
     entry = ""
     try:
         if not isinstance(one, dict):
@@ -97,23 +106,29 @@ def _taken(one: Any) -> Prepared | Answer:  # Any: JSON from outside
     if stood.held and stood.why != NEWER:  # also of what was not understood then: it had been written without a right as well
         made.held, made.why = made.held or Held.QUARANTINE, stood.why
     made.held_for = (stood.country, stood.group) if stood.held else None
-    return made
+    return Given(made, stood)
 
 
-def _store(prepared: Sequence[Prepared], now: datetime) -> tuple[dict[UUID, bytes], list[KeyName]]:
+def _store(given: Sequence[Given], now: datetime) -> tuple[dict[UUID, bytes], list[KeyName]]:
     """Chain what is not here; return what was here already (id, digest), and the keys to destroy after the commit."""
     with one_writer(), transaction.atomic():
-        found = LogEntry.objects.filter(id__among=[one.body.id for one in prepared]).values_list("id", "digest")
+        found = LogEntry.objects.filter(id__among=[one.stood.entry for one in given]).values_list("id", "digest")
         known = {id_: bytes(digest) for id_, digest in found}
-        fresh = list({one.body.id: one for one in prepared if one.body.id not in known}.values())
+        new = {one.stood.entry: one for one in given if one.stood.entry not in known}
+        fresh = [one.made for one in new.values()]
         if not fresh:
             return known, []
         came = _came_since(fresh)
         decided = [one.body.subject for one in fresh if one.body.kind in DECISIONS]
         about = LogEntry.objects.filter(id__among=decided).values_list("subject", flat=True)
         lock_subjects({str(one) for one in (*about, *(one.body.subject for one in fresh), *(row.subject for row in came))})
+        numbered = [Arrival(prepared=one) for one in fresh if one.body.device_seq is not None]
+        progress = locked_progress(one.number[0] for one in numbered if one.number)
+        hold_clashes(numbered, progress, known, now)
+        count(numbered, progress)
         before = _verdicts(came)
         chain_within(fresh, now=now, is_judged=True)
+        PassedEntry.objects.bulk_create([one.stood for one in new.values()], ignore_conflicts=True)
         lost = follow(fresh, now)
         _bar_unseen([one.body.subject for one in fresh if isinstance(one.payload, SubjectErased) and one.held is None], now)
         _hold_again(came, before)
@@ -140,7 +155,10 @@ def _bar_unseen(subjects: Collection[UUID], now: datetime) -> None:
 
 
 def _came_since(fresh: Sequence[Prepared]) -> list[LogEntry]:
-    """Return what counts and came since the restore by devices of which something is taken back: phones, and desks of posts."""
+    """Return what counts and came since the restore by devices of which something is taken back: phones, and desks of posts.
+
+    Not what was taken back itself: that was judged before the fire.
+    """
     told = {str(one.body.subject) for one in fresh if one.payload and one.payload.subject_kind == "device" and one.held is None}
     begun = Block.objects.filter(epoch__gt=1).order_by("-epoch", "number").first()
     if not told or begun is None:
@@ -149,6 +167,7 @@ def _came_since(fresh: Sequence[Prepared]) -> list[LogEntry]:
     rows += [row for row in LogEntry.objects.filter(device_seq__isnull=True, signed__isnull=False) if _by(row) in told]
     ids = [row.id for row in rows]
     late = set(Place.objects.filter(entry__among=ids, block__gte=begun.number).values_list("entry", flat=True))
+    late -= set(PassedEntry.objects.filter(entry__among=ids).values_list("entry", flat=True))
     late -= set(HeldEntry.objects.filter(entry__among=ids).values_list("entry", flat=True))
     late -= set(LogEntry.objects.filter(subject__among=ids, kind__in=DECISIONS).values_list("subject", flat=True))
     return [row for row in rows if row.id in late]

@@ -23,12 +23,12 @@ from vereda.logbook import clock, sealing
 from vereda.logbook.actions.chaining import append_block
 from vereda.logbook.actions.erase import finish_erasures
 from vereda.logbook.actions.pass_down import Judged, passed_info, passed_text
-from vereda.logbook.door import Draft, decide, erase, head, open_box, record_all, verify
+from vereda.logbook.door import Draft, decide, erase, head, open_box, progress, record_all, verify
 from vereda.logbook.envelopes import SIGNED, Recipient
 from vereda.logbook.errors import NotPassedDown
 from vereda.logbook.ids import uuid7
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import Block, ErasedKey, HeldEntry, LogEntry, PassedEntry, State
+from vereda.logbook.models import Block, ErasedKey, Flag, HeldEntry, LogEntry, PassedEntry, State
 from vereda.logbook.nodekeys import key_store, node_keys, this_node
 from vereda.logbook.schema import node_id, sign_p1363
 from vereda.logbook.tests.pens import NOTE, WHERE, meeting
@@ -249,10 +249,34 @@ def test_an_entry_of_the_posts_own_making_is_never_taken_this_way(cast, machine)
     told = {"body": granted.raw.decode(), "boxes": [], "open": [], "keys": "", "signed": ""}
     assert back(machine, {**told, "passed": ["", "", "", "", ""]}) == ["refused logbook.not_passed_down"]
     assert back(machine, _forged(told, machine)) == ["refused logbook.not_passed_down"]
+
+
+def test_what_a_phone_brought_directly_comes_back_as_it_was_judged_though_it_was_revoked_since(cast, machine):
+    phone = Phone(cast)
+    own = phone.write(meeting(2), 1, WHERE)
+    with lost():
+        phone.push(own)
+        revoked = revoke_device(device=UUID(phone.device), reason="stolen", by=operator(), at=timezone.now()).entry
+        came = whole(machine, own.body.id, revoked)
+    for one in came:  # in two questions, the revocation last
+        assert back(machine, one) == ["accepted"]
+    assert not HeldEntry.objects.exists()
+    assert State.objects.filter(subject=own.body.subject).exists()
+    assert progress(phone.device)[0] == 1, "its number is counted: it need not send it again"
+    assert verify().wrong == ""
+
+
+def test_a_number_that_a_copied_phone_used_meanwhile_is_a_clash(cast, machine):
     phone = Phone(cast)
     own = phone.write(meeting(2), 1)
-    phone.push(own)
-    assert [one["passed"] for one in whole(machine, own.body.id)] == [None], "phones bring theirs again"
+    with lost():
+        phone.push(own)
+        came = whole(machine, own.body.id)
+    phone.seq = 0
+    phone.push(phone.write(meeting(3), 2))
+    assert back(machine, *came) == ["accepted"]
+    assert Flag.objects.get().code == "logbook.counter_clash"
+    assert HeldEntry.objects.get().entry == own.body.id
 
 
 def test_a_revoked_post_gives_nothing_back(cast, machine):
