@@ -238,8 +238,9 @@ def litres(typed: Typed, name: str) -> float:
 
 
 def checked(typed: Typed, codes: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return what was found right at the check, and what was not."""
-    said = {code: typed.get(f"c:{code}") for code in codes}
+    """Return what was found right at the check, and what was not. 'All right' answers for what has no answer of its own."""
+    usual = OK if typed.is_on("all_ok") else ""
+    said = {code: typed.get(f"c:{code}") or usual for code in codes}
     return [code for code in codes if said[code] == OK], [code for code in codes if said[code] == BAD]
 
 

@@ -127,6 +127,17 @@ def test_a_trip_needs_a_patrol_or_an_errand_and_keeps_what_was_typed(cast, truck
     assert "Ruta 3" in text(client.get("/vehiculos/"))
 
 
+def test_one_tap_answers_for_what_is_right_and_a_truck_that_nobody_looked_at_is_shown(cast, truck):
+    client = cast.client("ines")
+    client.post(f"/vehiculos/{truck}/sale/", {"errand": "Agua", "all_ok": "on", "c:tyres": "bad"})
+    assert [fault.fault for fault in lookups.faults(*HERE)] == ["tyres"]
+    assert "salió sin revisión" not in text(client.get("/vehiculos/"))
+    client.post(f"/vehiculos/{truck}/sale/", {"errand": "Leña"})
+    page = text(client.get("/vehiculos/"))
+    assert "salió sin revisión" in page
+    assert "salió con una falla grave sin reparar" in page
+
+
 def test_faults_fuel_service_and_papers(cast, truck):
     client = cast.client("ines")
     at = f"/vehiculos/{truck}/"

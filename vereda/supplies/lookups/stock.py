@@ -243,8 +243,12 @@ def sent(group: str, country: str, since: datetime) -> list[OnTheWay]:
 
 
 def coming(group: str, country: str, since: datetime) -> list[OnTheWay]:
-    """Return what others sent to the post since then and nobody noted here: known where both posts' stock is."""
+    """Return what others sent to the post since then and nobody noted here: known where both posts' stock is.
+
+    What a group sends in a practice reaches nobody: its shadow is in no list of the pack.
+    """
     rows = Movement.objects.filter(country=country, other_group=group, what=Moved.SENT, moved_at__gte=since, is_withdrawn=False)
+    rows = rows.filter(group__in=list(pack(country).groups))
     return [one for one in _on_the_way(rows) if not one.arrived]
 
 

@@ -153,6 +153,13 @@ def test_what_one_post_sends_another_is_seen_until_it_is_there():
     assert way.missing == {"water_1l": 2}
 
 
+def test_what_is_sent_in_a_practice_is_on_its_way_to_nobody():
+    shadow = author("ines", "desk", group="practice.piedras-negras")
+    actions.send([ReceivedLine(item="water_1l", quantity=20)], to_group="tapachula", by=shadow, at=NOW)
+    assert lookups.coming("tapachula", "mx", NOW - DAY) == []
+    assert lookups.balance(*HERE) == {}
+
+
 def test_the_word_of_the_other_post_is_noted_where_its_stock_is_not_seen():
     came(48)
     _receipt, transfer = actions.send([ReceivedLine(item="water_1l", quantity=20)], to_group="tapachula", by=INES, at=NOW)
