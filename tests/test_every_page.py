@@ -56,6 +56,7 @@ class World:
 def world(cast: Cast) -> World:
     from allauth.mfa.totp.internal.auth import TOTP
 
+    from vereda.access.door import local_day
     from vereda.countries.door import pack
     from vereda.encounters.door import Line, Meeting, Named, PlaceKind, Service, Where, record_meeting
     from vereda.groups import door as groups
@@ -95,11 +96,34 @@ def world(cast: Cast) -> World:
         "cuenta": {"pk": "1"},
         "diferencias": {"dispute": "0" * 32},
         "telefonos": {"device_id": phone},
+        "partes": {"on": str(local_day("mx", "piedras-negras")), "state": "MX-COA", "group": "piedras-negras", "form": "csv"},
         "existencias": {"code": "water_1l", "way": "sale", "kind": "patrol", "holder": patrol, "entry": came},
         "vehiculos": {"subject": truck, "what": "vuelve"},
         "equipo": {"subject": piece, "what": "carga"},
+        **_safety(by, at, patrol),
     }
     return World(cast, parts)
+
+
+def _safety(by: Any, at: datetime, patrol: str) -> dict[str, dict[str, str]]:  # Any: as below
+    """Return what the pages of alarms, of headquarters' duty, of the radio and of text messages open."""
+    from vereda.logbook.door import record_all
+    from vereda.messages import door as texts
+    from vereda.safety import door as safety
+
+    danger = safety.raise_danger(by=by, at=at, who=by.account).subject
+    safety.take_step(danger=danger, step=safety.DangerStep.OTHER, note=XSS[0], by=by, at=at)
+    safety.give_sign(sign=XSS[0][:20], bearer=safety.Bearer.VEHICLE, vehicle=XSS[1], by=by, at=at)
+    safety.set_channel(name=XSS[1][:20], use=XSS[0], by=by, at=at)
+    record_all([safety.called(what=safety.RadioWord.OTHER, sign=XSS[1][:20], note=XSS[1], by=by, at=at)])
+    texts.keep_number(number="878 111 2233", account="", name=XSS[0], warned=[], by=by, at=at)
+    text = texts.receive_text(texts.Came(XSS[1][:20], XSS[0]), account="", by=by, at=at).subject
+    return {
+        "agente-en-peligro": {"subject": str(danger)},
+        "central": {"subject": str(danger)},
+        "radio": {"subject": patrol},
+        "mensajes": {"subject": str(text)},
+    }
 
 
 def _goods(
@@ -125,7 +149,7 @@ def phone_of(cast: Cast, agent: UUID) -> UUID:
     return enrol_device(country="mx", group="piedras-negras", label=XSS[0][:40], by=by, at=at, agents=[agent])[0].subject
 
 
-WHO = ("rafael", "ines", "adriana", "alma", "bruno", "julia")
+WHO = ("rafael", "ines", "adriana", "alma", "bruno", "julia", "graciela")
 """Between them they open every page."""
 
 

@@ -21,6 +21,7 @@ from vereda.desk.rooms.typed import Typed
 from vereda.desk.words import reports as words
 from vereda.encounters import door as encounters
 from vereda.groups import door as groups
+from vereda.practice import is_practice
 from vereda.reports import door as reports
 from vereda.reports.door import TOTAL, Counted, DailyReport, Figure, Happened, Said, Why
 
@@ -128,7 +129,9 @@ def _after(group: str, country: str, day: date, until: datetime) -> list[Any]:  
     return meetings_later + [one.subject for one in groups.patrols_of_day(group, country, day) if one.departed_at >= until]
 
 
-def day_page(row: DailyReport | None, now: Now, labels: Labels, instant: datetime) -> dict[str, Any]:  # Any: what a page draws
+def day_page(
+    group: str, row: DailyReport | None, now: Now, labels: Labels, instant: datetime
+) -> dict[str, Any]:  # Any: what a page draws
     """Return what the page of a post's day shows: the draft, or what was signed, with what changed since."""
     country, said = labels.country, row.statements[-1] if row and row.statements else None
     names = names_of(accounts_of(row))
@@ -153,6 +156,7 @@ def day_page(row: DailyReport | None, now: Now, labels: Labels, instant: datetim
         "next_on": now.on + timedelta(days=1),
         "next_lines": lines([Column(_("Al corte"), next_said(said, now))], country, labels),
         "happened": [(words.happened(what), number) for what, number in happened_said(said, now)],
+        "operations": [one.name for one in reports.operations_on(country, group, now.on)],
         "sent": sent_said(row, reports.zone_of(country, row.group), names) if row and said else None,
         "remark": reports.words_of(said["id"], row.subject) if row and said and said["remark"] else "",
         "questions": questions(row, labels, names) if row else [],
@@ -329,6 +333,8 @@ def status(row: Any, on: date, zone: Any, now: datetime, late: datetime | None =
 
 def notices(asked: Asked) -> Iterator[Notice]:
     """Yield what of the reports must be seen at a post: yesterday's that was not sent by nine, questions that wait."""
+    if is_practice(asked.group):
+        return  # a practice sends nothing up
     zone = reports.zone_of(asked.country, asked.group)
     on = reports.last_closed(asked.now, zone)
     row = reports.daily(asked.group, asked.country, on)

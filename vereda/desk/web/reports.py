@@ -157,7 +157,7 @@ def _day(
     asked = Asked(reader.country, group, now(), labels)
     form = typed or Typed({}, labels, zone_of(reader))
     context: dict[str, Any] = {  # Any: what the page draws
-        **reports_room.day_page(row, stands, labels, now()),
+        **reports_room.day_page(group, row, stands, labels, now()),
         "group": labels.group(group),
         "form": form,
         "token": form.get("form") or fresh_token(),

@@ -67,6 +67,22 @@ KINDS: Mapping[str, str | Promise] = {
     Kind.PATROL: lazy("Recorrido"),
     Kind.ENCOUNTER: lazy("Encuentro"),
 }
+STEPS: Mapping[str, str | Promise] = {
+    "reports.daily_signed": lazy("Firmó y envió el parte"),
+    "reports.post_asked": lazy("Preguntó por el parte"),
+    "reports.post_answered": lazy("Respondió la pregunta"),
+    "reports.post_corrected": lazy("Corrigió una cifra del puesto"),
+    "reports.state_signed": lazy("Sumó y firmó la entidad"),
+    "reports.state_asked": lazy("Preguntó a la oficina estatal"),
+    "reports.state_answered": lazy("Respondió a la central"),
+    "reports.state_corrected": lazy("Corrigió una cifra de la entidad"),
+    "reports.national_signed": lazy("Sumó y firmó el país"),
+    "reports.operation_opened": lazy("Abrió el operativo"),
+    "reports.operation_ended": lazy("Terminó el operativo"),
+    "reports.operation_left_out": lazy("Sacó o devolvió un registro del operativo"),
+    "reports.service_switched": lazy("Cambió un servicio que se da"),
+}
+"""What each entry did, for histories and for what waits."""
 SWITCHED: Mapping[str, str | Promise] = {What.SERVICE: lazy("Servicio"), What.CATEGORY: lazy("Categoría")}
 
 
