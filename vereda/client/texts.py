@@ -21,8 +21,7 @@ from vereda.access.door import HEADQUARTERS, author_of, open_to_all, operator
 from vereda.client.answers import Refusal, raw
 from vereda.logbook.door import Author, this_node
 from vereda.messages import door as texts
-from vereda.messages.door import Came
-from vereda.messages.errors import TooManyCame
+from vereda.messages.door import Came, TooManyCame
 from vereda.safety import door as safety
 from vereda.settings.environment import env
 

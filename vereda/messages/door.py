@@ -13,6 +13,7 @@ from vereda.messages.actions import (
     send_waiting,
     withdraw_number,
 )
+from vereda.messages.errors import TooManyCame
 from vereda.messages.gateways.chosen import gateway
 from vereda.messages.gateways.gateway import Came, Gateway
 from vereda.messages.lookups import (
@@ -32,6 +33,7 @@ __all__ = [
     "Gateway",
     "Number",
     "OutState",
+    "TooManyCame",
     "Trouble",
     "Warned",
     "gateway",

@@ -11,6 +11,7 @@ from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
 from vereda.messages.models import OutText, ReceivedText, StaffNumber
 from vereda.messages.rules import is_same_number
+from vereda.practice import PREFIX
 
 SHOWN = timedelta(days=7)
 
@@ -50,7 +51,8 @@ def warned_at(groups: Iterable[str], country: str, steps: Iterable[str]) -> list
 
 def staff_by_number(number: str, country: str) -> StaffNumber | None:
     """Return whose number it is, of those with an account; None for a number that nobody knows, or that two have."""
-    rows = list(StaffNumber.objects.filter(country=country).exclude(account="").order_by("subject"))
+    known = StaffNumber.objects.filter(country=country).exclude(account="").exclude(group__startswith=PREFIX)
+    rows = list(known.order_by("subject"))
     found = [row for row in rows if (told := _opened(row)) and is_same_number(told.number, number)]
     return found[0] if len({row.account for row in found}) == 1 else None
 

@@ -176,3 +176,8 @@ def test_what_is_practised_is_never_sent_out(cast: Cast, line: Line):
     assert texts.queue(list(StaffNumber.objects.all()), "x", key="k", now=NOW) == 0
     assert texts.send_waiting(now=NOW) == 0
     assert line.went == []
+
+
+def test_a_number_that_was_kept_in_practice_tells_nobody_who_writes(cast: Cast):
+    number(cast, by=replace(by(cast), group=shadow_of("piedras-negras")))
+    assert texts.staff_by_number("878 111 2233", "mx") is None
