@@ -44,6 +44,3 @@ COUNT_MOST = 100_000
 
 EACH_MOST = 50
 """Of one item, what each person gets without being asked."""
-
-RECORD_DAYS = 30
-"""A caravan younger than this leaves Vereda in no form (docs/decisions/caravans.md)."""
