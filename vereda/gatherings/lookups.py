@@ -7,6 +7,7 @@ from uuid import UUID
 
 from vereda.gatherings.models import CaravanPart, Gathering
 from vereda.gatherings.words import What
+from vereda.practice import is_practice
 
 
 def gathering(subject: UUID, group: str, country: str) -> Gathering | None:
@@ -40,6 +41,10 @@ def caravans(group: str, country: str) -> list[CaravanPart]:
     return sorted(rows, key=lambda row: (row.left_at is not None, -row.opened_at.timestamp()))
 
 
-def parts_of(key: str, country: str) -> list[CaravanPart]:
-    """Return the parts of all groups that share a key, as far as they are here; who may look is decided before."""
-    return list(CaravanPart.objects.filter(key=key, country=country).order_by("opened_at", "subject"))
+def parts_of(key: str, country: str, group: str) -> list[CaravanPart]:
+    """Return the parts of all groups that share a key, as far as they are here; who may look is decided before.
+
+    group  of who asks: in a practice one sees practised parts, and else real ones
+    """
+    rows = CaravanPart.objects.filter(key=key, country=country).order_by("opened_at", "subject")
+    return [row for row in rows if is_practice(row.group) == is_practice(group)]

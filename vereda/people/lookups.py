@@ -10,6 +10,7 @@ from vereda.logbook.schema import FieldClass
 from vereda.people.entries import Identity
 from vereda.people.models import Person
 from vereda.people.rules import name_tokens
+from vereda.practice import PREFIX
 
 
 def find(name: str, group: str) -> Sequence[Person]:
@@ -36,4 +37,8 @@ def person_of(subject: UUID) -> Person | None:
 def erasures_asked(country: str, group: str | None = None) -> list[Person]:
     """Return persons whose erasure waits for a second approval, the oldest request first; group None: of the country."""
     rows = Person.objects.filter(country=country, erasure_asked_at__isnull=False)
-    return list((rows.filter(group=group) if group else rows).order_by("erasure_asked_at", "subject")[:200])
+    return list(
+        (rows.filter(group=group) if group else rows.exclude(group__startswith=PREFIX)).order_by("erasure_asked_at", "subject")[
+            :200
+        ]
+    )

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from vereda.countries.door import Pack, Service, categories_of, official_categories, pack, services_of
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
-from vereda.practice import real_of
+from vereda.practice import PREFIX, real_of
 from vereda.reports import rules
 from vereda.reports.models import DailyReport, NationalReport, Operation, ServiceSwitch, StateReport
 from vereda.reports.words import TOTAL, What
@@ -176,14 +176,14 @@ def same_weekdays(country: str, groups: Sequence[str], on: date) -> dict[str, li
 def operations(country: str, groups: Iterable[str] | None) -> list[Operation]:
     """Return operations of some groups (None: of all), the latest first."""
     rows = Operation.objects.filter(country=country)
-    rows = rows if groups is None else rows.filter(group__in=list(groups))
+    rows = rows.exclude(group__startswith=PREFIX) if groups is None else rows.filter(group__in=list(groups))
     return list(rows.order_by("-from_on", "name", "tag", "group"))
 
 
 def operation(tag: UUID, country: str, groups: Iterable[str] | None) -> list[Operation]:
     """Return one operation in those of its groups that may be seen."""
     rows = Operation.objects.filter(country=country, tag=tag)
-    rows = rows if groups is None else rows.filter(group__in=list(groups))
+    rows = rows.exclude(group__startswith=PREFIX) if groups is None else rows.filter(group__in=list(groups))
     return list(rows.order_by("group"))
 
 

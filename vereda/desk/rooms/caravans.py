@@ -71,7 +71,7 @@ class Page:
 
 def page_of(row: CaravanPart, labels: Labels, *, may_note: bool) -> Page:
     """Return what the page shows. may_note: sealed words are opened; whoever asks writes that into the log of reads."""
-    parts = gatherings.parts_of(row.key, row.country)
+    parts = gatherings.parts_of(row.key, row.country, row.group)
     states = {
         part.group: found.folded.state for part in parts if (found := logbook.subject(part.subject)) and not found.is_erased
     }

@@ -15,6 +15,7 @@ from vereda.access.models import Practice
 from vereda.encounters.models import Encounter
 from vereda.groups.models import Patrol, Shift
 from vereda.logbook.door import digest_of_read_models
+from vereda.logbook.models import LogEntry
 from vereda.practice import shadow_of
 from vereda.rescue.models import Alert
 
@@ -212,3 +213,31 @@ def test_an_encounter_is_practised_whole(cast, practising):
     real = cast.client("ines")
     real.get("/hoy/")
     assert real.get(answer.url).status_code == 404
+
+
+def test_a_thousand_practised_entries_change_no_file_of_facts_and_no_bulletin(cast, practising, met):
+    """Parquet of the month, to the byte, and the table that is made of it."""
+    from vereda.encounters.door import Line, Meeting, Service, record_meeting
+    from vereda.encounters.entries import ReportedCount, TotalReported
+    from vereda.logbook.door import Draft, record_all
+    from vereda.statistics.lookups import bulletin, here, question, refresh
+
+    met(5)
+    month = datetime.now(UTC).date().replace(day=1)
+
+    def shown() -> list[object]:
+        refresh("mx")
+        files = [path.read_bytes() for path in here().paths("mx", [month])]
+        asked = question(country="mx", from_on=month, to_on=month + timedelta(days=27), by=["group", "category"], outside=True)
+        return [*files, bulletin(asked).rows]
+
+    before = shown()
+    by = access.author_of(cast.reader("ines", group=shadow_of(HERE)))
+    told = Meeting(people_met=4, lines=[Line(line_id="a", count=4)], services=[Service(service="WATER")])
+    for _ in range(100):
+        record_meeting(told, by=by, at=datetime.now(UTC))
+    total = TotalReported(from_on=month, to_on=month, counts=[ReportedCount(category="SOCIAL", count=9)], source="libreta")
+    record_all([Draft(payload=total, by=by, at=datetime.now(UTC)) for _ in range(900)])
+    assert LogEntry.objects.filter(group=shadow_of(HERE)).count() > 1000
+    assert before[0]
+    assert shown() == before

@@ -57,7 +57,7 @@ def join_caravan(*, key: str, name: str, by: Author, at: datetime, place: Munici
     if not name.strip():
         raise NameMissing
     with in_turn("caravan", by.country, by.group):
-        if any(part.group == by.group for part in lookups.parts_of(plain, by.country)):
+        if any(part.group == by.group for part in lookups.parts_of(plain, by.country, by.group)):
             raise AlreadyJoined
         payload = CaravanJoined(key=plain, name=name.strip(), place=place or Municipality())
         return record(payload, by=by, at=at)

@@ -38,5 +38,6 @@ def unread_dangers() -> list[Danger]:
 
 
 def open_danger_of(account: str, country: str) -> Danger | None:
-    """Return the open alarm of an officer, the latest of several."""
-    return Danger.objects.filter(country=country, who=account, outcome="").order_by("-told_at").first()
+    """Return the open alarm of an officer, the latest of several; none that is practised: a text that comes is real."""
+    rows = Danger.objects.filter(country=country, who=account, outcome="").exclude(group__startswith=PREFIX)
+    return rows.order_by("-told_at").first()
