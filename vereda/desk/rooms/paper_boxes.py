@@ -44,7 +44,7 @@ class Boxes:
     def __init__(self, typed: Typed, drawn: Drawn) -> None:
         self.typed = typed
         self.by_path = {box.path: box for box in drawn.boxes}
-        self.all = drawn.boxes
+        self.asked = {"reported_by"}
 
     def input_of(self, name: str) -> str:
         """Return the input beside which something is said of a field, the form's own where no box asks it."""
@@ -53,6 +53,7 @@ class Boxes:
 
     def text(self, path: str) -> str:
         """Return what was typed, without blanks around it."""
+        self.asked.add(path)
         box = self.by_path.get(path)
         return self.typed.text(field_of(box), 1500) if box else ""
 
@@ -99,6 +100,10 @@ class Boxes:
         """Return several boxes as one text, each under its words: what no field takes is kept sealed."""
         said = [(self.by_path[path].label, self.text(path)) for path in paths if path in self.by_path]
         return "\n".join(f"{label}: {text}" for label, text in said if text)[:4000]
+
+    def rest(self) -> str:
+        """Return what was typed into boxes that nobody asked for: a question that is new in a layout is not lost."""
+        return self.notes(*[path for path in self.by_path if path not in self.asked])
 
     def rows(self, *paths: str) -> dict[str, list[int | None]]:
         """Return the numbers of each row of a table that stands in several boxes, by code."""

@@ -110,6 +110,7 @@ def _meeting(boxes: Boxes, desk: Desk, at: datetime, reported_by: str, values: d
     pack = boxes.typed.labels.pack
     values = {**place_of(boxes, desk, pack), **_chosen(boxes, desk, pack), **values}
     values |= _roles(boxes, values, pack)
+    values["note"] = "\n".join(part for part in (values.get("note", ""), boxes.rest()) if part)
     told = {**values, "at": at.replace(tzinfo=None).isoformat(), "channel": str(Channel.PAPER)}
     inner = Typed(told, boxes.typed.labels, boxes.typed.zone)
     sent = meeting_form.read(inner, desk.ground, desk.now)
@@ -150,6 +151,7 @@ def _alert(boxes: Boxes, serial: Serial, desk: Desk, at: datetime, reported_by: 
     for path in ("urgent", "needs"):
         values |= {f"c:{path}:{code}": "on" for code, _people in boxes.marks(path)}
     values |= {"came_by": boxes.one("came_by"), "text": boxes.notes("text", "steps")}
+    values["text"] = "\n".join(part for part in (values["text"], boxes.rest()) if part)
     inner = Typed({**values, "at": at.replace(tzinfo=None).isoformat()}, boxes.typed.labels, boxes.typed.zone)
     sent = alerts_room.read(inner, desk.ground, desk.now)
     for name, said in inner.errors.items():

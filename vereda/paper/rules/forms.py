@@ -154,7 +154,7 @@ def _body(ground: Ground) -> Pages:
     return [
         [
             *head(ground),
-            Box("bodies", Widget.NUMBER, t("Cuántas", "How many"), size=3, width=4, is_optional=False),
+            Box("bodies", Widget.NUMBER, t("Cuántas", "How many"), size=3, width=4),
             Box("mission", Widget.TEXT, t("Misión (folio), si es de una", "Mission (folio), if of one"), width=8),
             *place(ground),
             Box("seen", Widget.TEXT, t("Sexo y edad que parece, estatura", "Sex and age as it seems, height"), size=2),
@@ -202,7 +202,7 @@ def _distribution(ground: Ground) -> Pages:
             Box("municipality", Widget.TEXT, t("Municipio", "Municipality"), width=3),
             Box("place", Widget.TEXT, t("Punto de entrega", "Point"), width=4),
             Box("people", Widget.TEXT, t("Personas: una raya por cada una", "People: one stroke for each"), size=4,
-                hint=t("Sin nombres ni firmas.", "No names, no signatures.")),
+                hint=t("Sin nombres ni firmas.", "No names, no signatures."), is_typed=False),
             Box("people_met", Widget.NUMBER, t("Cuántas en total", "How many in all"), size=4, width=12),
             *items(ground, t("Qué se entregó", "What was given"), columns, slice(0, 9), 0),
         ],

@@ -57,6 +57,7 @@ class Box:
 
     size     digits of a number, ruled lines of a text, rows of a table, columns of options
     counts   each option has room for 'how many of them'
+    is_typed whether the typing screen asks for it; strokes are not typed, their sum is
     none     whether '0' is an answer: nothing of it
     """
 
@@ -72,7 +73,7 @@ class Box:
     counts: bool = False
     none: str = ""
     list: str = ""
-    is_optional: bool = True
+    is_typed: bool = True
     number: int = 0
 
 
@@ -200,7 +201,7 @@ def of_question(ground: Ground, question: Question, **how: object) -> list[Box]:
     widget = str(question.widget)
     if widget == "place":
         return place(ground, *how.get("beside", ()))  # type: ignore[misc]  # boxes
-    made: dict[str, object] = {"path": question.path, "label": label, "hint": hint, "is_optional": not question.required}
+    made: dict[str, object] = {"path": question.path, "label": label, "hint": hint}
     if widget == "tally":
         columns = [Column(ground.t(tile.label.es, tile.label.en), tile.values) for tile in question.tiles]
         made |= {"widget": Widget.TALLY, "columns": columns, "rows": nationalities(ground), "size": 2}
@@ -247,8 +248,8 @@ def head(ground: Ground, who: tuple[str, str] = ("Quién lo vio (agente)", "Who 
     """Return what every sheet begins with: when, as the clock at the post says, and who saw it."""
     t = ground.t
     return [
-        Box("day", Widget.DATE, t("Fecha", "Date"), width=4, is_optional=False),
-        Box("hour", Widget.TIME, t("Hora", "Time"), width=3, is_optional=False),
+        Box("day", Widget.DATE, t("Fecha", "Date"), width=4),
+        Box("hour", Widget.TIME, t("Hora", "Time"), width=3),
         Box("reported_by", Widget.TEXT, t(*who), width=5),
     ]
 
