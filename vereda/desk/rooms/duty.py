@@ -95,7 +95,10 @@ def last_day(row: groups.LentStaff, agreement: groups.Agreement | None) -> date 
 def last_days(group: str, country: str) -> dict[str, date]:
     """Return the last day of those lent who have one, by id."""
     agreed = {row.subject: row for row, _phase in groups.agreements(group, country, date.min)}
-    days = {str(row.subject): last_day(row, agreed.get(row.agreement)) for row in groups.lent_staff(group, country)}
+    days = {
+        str(row.subject): last_day(row, agreed.get(row.agreement) if row.agreement else None)
+        for row in groups.lent_staff(group, country)
+    }
     return {id_: day for id_, day in days.items() if day}
 
 
