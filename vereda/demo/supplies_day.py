@@ -58,8 +58,8 @@ def _goods(by: Author, here: datetime) -> None:
     today = here.date()
     donated = [_line("water_1l", 960, "AG-104", today + 300 * DAY), _line("can_tuna", 240, "AT-7", today + 500 * DAY)]
     donated.append(_line("biscuits", 180, "GA-31", today + 12 * DAY))
-    note = {"donor": DONOR, "document": "Remisión 0412 (ejemplo)"}
-    stock.receive(donated, came_from=CameFrom.DONATION, by=by, at=here - 20 * DAY, **note)
+    note = "Remisión 0412 (ejemplo)"
+    stock.receive(donated, came_from=CameFrom.DONATION, donor=DONOR, document=note, by=by, at=here - 20 * DAY)
     bought = [_line("serum", 400, "S-88", today + 400 * DAY), _line("hygiene_kit", 60), _line("thermal_sheet", 90)]
     stock.receive(bought, came_from=CameFrom.GRANT, grant=GRANT, by=by, at=here - 19 * DAY)
     sent = [_line("dressing_kit", 14), _line("gloves", 6), _line("leaflet", 400), _line("nappies", 9), _line("baby_milk", 5)]

@@ -43,6 +43,7 @@ KINDS: Mapping[str, str | Promise] = {
     "equipment": lazy("Equipo con número"),
 }
 PAGES = {
+    "vehicle": "desk:vehicle",
     "encounter": "desk:encounter",
     "patrol": "desk:patrol",
     "mission": "desk:mission",

@@ -18,6 +18,7 @@ from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import reports as reports_words
+from vereda.desk.words import supplies as supplies_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
 from vereda.groups.door import lent_names
 from vereda.logbook.door import Told
@@ -94,6 +95,7 @@ KINDS: Mapping[str, str | Promise] = {
     "logbook.subject_erased": lazy("Borró el expediente"),
     **duty_words.STEPS,
     **reports_words.STEPS,
+    **supplies_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {
     "access.device_unknown": lazy("El equipo no está dado de alta."),

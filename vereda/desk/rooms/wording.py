@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -13,6 +15,7 @@ from django.utils.translation import ngettext
 
 from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
 from vereda.desk.words import duty as duty_words
+from vereda.desk.words import supplies as supplies_words
 
 type Value = Any  # Any: whatever JSON a field of a folded state holds
 
@@ -54,6 +57,7 @@ PLAIN = {
     "sex": lazy("Sexo"),
     "age_band": lazy("Edad"),
     **duty_words.FIELDS,
+    **supplies_words.FIELDS,
 }
 
 
@@ -129,6 +133,20 @@ def ended(code: str, labels: Labels) -> str:
     return labels.path_end(code) if code in PATH_ENDS and code not in OUTCOMES else labels.outcome(code)
 
 
+def _account(value: str) -> str:
+    """Return who an account is, by name; one that is not here as it stands."""
+    found = get_user_model().objects.filter(pk=value).first() if _is_uuid(value) else None
+    return found.display_name if found else value
+
+
+def _is_uuid(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
+
+
 WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "line": line,
     "service": lambda value, labels: given_to(value.get("people")),
@@ -156,5 +174,13 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "joined": lambda value, labels: _("folio {folio}").format(folio=str(value).replace("-", "")[-6:].upper()),
     "nationality": lambda value, labels: labels.nationality(value),
     "sex": lambda value, labels: labels.sex(value),
+    "registered": _first_instant,
+    "driver": lambda value, labels: _account(value),
+    "vehicle": lambda value, labels: _("folio {folio}").format(folio=str(value).replace("-", "")[-6:].upper()),
+    "vehicle_kind": lambda value, labels: labels.vehicle(value),
+    "out_for": lambda value, labels: str(supplies_words.OUT_FOR.get(value, value)),
+    "ended_for": lambda value, labels: str(supplies_words.ENDED.get(value, value)),
+    "is_damaged": lambda value, labels: _("sí") if value else _("no"),
+    "is_missing": lambda value, labels: _("sí") if value else _("no"),
     "age_band": lambda value, labels: labels.band(value),
 }
