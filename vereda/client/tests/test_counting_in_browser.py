@@ -19,6 +19,7 @@ from vereda.access.door import author_of
 from vereda.client.tests.pocket import Pocket
 from vereda.client.tests.screens import SMALL, Hand
 from vereda.client.tests.test_enrolling import Desk
+from vereda.client.tests.test_screens import Looks
 from vereda.encounters.models import Encounter
 from vereda.gatherings import door
 from vereda.gatherings.door import Gathering, ItemCounted, Offered, PeopleCounted, Point
@@ -259,3 +260,32 @@ def test_a_distribution_is_opened_on_a_phone_without_network_and_counted(cast, p
     sent(page)
     row = Gathering.objects.get()
     assert (row.people, row.given) == (4, {"water_1l": 4})
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_the_counting_screens_are_strong_large_and_narrow_enough(cast, count, pockets, live_server, lang):
+    hand = at_work(pockets(lang), live_server.url, Desk(cast).phone(agent="ines"))
+    hand.page.evaluate("(lang) => localStorage.setItem('vereda-language', lang)", lang)
+    hand.page.reload()
+    hand = Hand(hand.page, lang)
+    hand.enter(NAMES["ines"])
+    hand.at("tonight")
+    looks = Looks(hand)
+    looks.at("tonight with a count")
+    hand.page.locator("button.row", has_text=hand.said("open_distribution")).first.click()
+    expect(hand.page.locator("[data-common]")).to_be_visible()
+    tap(hand.page, WOMEN, 3)
+    looks.at("count")
+    hand.page.locator("[data-lane]").click()
+    looks.at("lane")
+    hand.back()
+    expect(hand.page.locator("[data-own] b")).to_have_text("3")
+    hand.back()
+    hand.at("tonight")
+    for form in ("distribution", "reception"):
+        hand.tap(f"form_{form}")
+        hand.at("form")
+        looks.at(form)
+        hand.back()
+        hand.at("tonight")
+    assert looks.wrong == [], "\n".join(looks.wrong)
