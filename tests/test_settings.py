@@ -28,6 +28,10 @@ def test_an_empty_environment_is_a_demonstrable_installation_on_this_machine_onl
     [
         ("PORT", "eighty"),
         ("PORT", "70000"),
+        ("VEREDA_SMS_URL", "ftp://sms.example/{to}{text}"),
+        ("VEREDA_SMS_URL", "https://sms.example/?to={to}"),
+        ("VEREDA_SMS_TOKEN", "short"),
+        ("VEREDA_SMS_NUMBER", "Lobo 2"),
         ("VEREDA_COUNTRY", "mexico"),
         ("VEREDA_HOME", __file__),
         ("VEREDA_HOSTS", "*"),

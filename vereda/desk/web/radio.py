@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -200,7 +201,7 @@ def set_channel(request: HttpRequest, reader: Reader) -> HttpResponse:
     return _plan(request, reader, typed)
 
 
-def _kept(act: partial[object], typed: Typed) -> bool:
+def _kept(act: Callable[[], object], typed: Typed) -> bool:
     try:
         act()
     except IntegrityError:  # the same form, sent twice

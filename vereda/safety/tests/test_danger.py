@@ -88,10 +88,20 @@ def test_what_nobody_reads_goes_on_and_each_step_is_taken_once(cast: Cast, gatew
     told = datetime.now(UTC)
     for name, warned in (("rafael", ["coordinator"]), ("ines", ["post"])):
         texts.keep_number(
-            number="878 111 2233", account=str(cast.account(name).pk), name="", warned=warned, by=by(cast, "rafael"), at=told
+            number="878 111 2233",
+            account=str(cast.account(name).pk),
+            name="",
+            warned=[texts.Warned(one) for one in warned],
+            by=by(cast, "rafael"),
+            at=told,
         )
     texts.keep_number(
-        number="55 1111 2233", account="", name="Guardia", warned=["headquarters"], by=by(cast, "alma", "central"), at=told
+        number="55 1111 2233",
+        account="",
+        name="Guardia",
+        warned=[texts.Warned.HEADQUARTERS],
+        by=by(cast, "alma", "central"),
+        at=told,
     )
     row = raised(cast)
     assert safety.raise_unread(now=told + timedelta(seconds=2)) == 1
