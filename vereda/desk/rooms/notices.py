@@ -21,6 +21,7 @@ PARTS: tuple[Parts, ...] = (
     gathering_notices.parts,
     paper.parts,
     supplies.parts,
+    reports.parts,
 )
 """Who is asked for parts of the hand-over, in the order in which they are read."""
 

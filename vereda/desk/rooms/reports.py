@@ -16,7 +16,7 @@ from vereda.desk.dates import shortday, weekday
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.happened import Hours, happened
 from vereda.desk.rooms.history import names_of, who_is
-from vereda.desk.rooms.noticed import Asked, Level, Notice
+from vereda.desk.rooms.noticed import Asked, Level, Notice, Part
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.words import reports as words
 from vereda.encounters import door as encounters
@@ -348,3 +348,16 @@ def notices(asked: Asked) -> Iterator[Notice]:
             one.waiting,
         ).format(n=one.waiting, day=shortday(one.on))
         yield Notice(Level.WARN, said, reverse("desk:report_day", args=[one.on.isoformat()]))
+
+
+def parts(asked: Asked) -> Iterator[Part]:
+    """Yield what stands in a hand-over of the reports: whether the last one was sent, and what waits for an answer."""
+    zone = reports.zone_of(asked.country, asked.group)
+    on = reports.last_closed(asked.now, zone)
+    row = reports.daily(asked.group, asked.country, on)
+    said = [_("Del {day}: {status}").format(day=weekday(on), status=status(row, on, zone, asked.now))]
+    said += [
+        _("Pregunta sin responder por el parte del {day}").format(day=shortday(one.on))
+        for one in reports.asked_of_post(asked.group, asked.country)
+    ]
+    yield Part(_("Parte de novedades"), said)
