@@ -26,6 +26,7 @@ from tests.house import PACKAGE
 from tests.test_routes import ALL, NAMES
 from vereda.access.models import Membership, ReadRow
 from vereda.access.tests.cast import Cast
+from vereda.logbook.door import Author
 
 MARK = "zafiro"
 XSS = [f"<script>{MARK}</script>", f"'\"><img src=x onerror={MARK}>", f"javascript:{MARK}", f"</title><svg onload={MARK}>"]
@@ -60,7 +61,6 @@ def world(cast: Cast) -> World:
     from vereda.countries.door import pack
     from vereda.encounters.door import Line, Meeting, Named, PlaceKind, Service, Where, record_meeting
     from vereda.groups import door as groups
-    from vereda.logbook.door import Author
     from vereda.people.door import Identity, Person
     from vereda.rescue import door as rescue
 
@@ -96,13 +96,34 @@ def world(cast: Cast) -> World:
         "cuenta": {"pk": "1"},
         "diferencias": {"dispute": "0" * 32},
         "telefonos": {"device_id": phone},
+        **of_the_shift(by, at),
         "partes": {"on": str(local_day("mx", "piedras-negras")), "state": "MX-COA", "group": "piedras-negras", "form": "csv"},
         "existencias": {"code": "water_1l", "way": "sale", "kind": "patrol", "holder": patrol, "entry": came},
         "vehiculos": {"subject": truck, "what": "vuelve"},
         "equipo": {"subject": piece, "what": "carga"},
         **_safety(by, at, patrol),
+        **_gatherings(by, at),
     }
     return World(cast, parts)
+
+
+def _gatherings(by: Any, at: datetime) -> dict[str, dict[str, str]]:  # Any: as below
+    """Return what the pages of distributions, receptions and caravans open."""
+    from vereda.gatherings import door as gatherings
+
+    point = gatherings.Point(items=[gatherings.Offered(item="water_1l")], staff=[by.account], note=XSS[1])
+    one = gatherings.open_distribution(point, by=by, at=at).subject
+    people = [gatherings.PeopleCounted(sex="F", age_band="18+", count=3)]
+    bundle = gatherings.count(gathering=one, people=people, lane=XSS[0][:20], by=by, at=at).entry
+    bus = gatherings.announce_reception(gatherings.Point(), gatherings.Announcement(people=9), by=by, at=at).subject
+    crowd = gatherings.open_caravan(name=XSS[0], by=by, at=at).subject
+    head = gatherings.take_headcount(caravan=crowd, people=90, method=gatherings.HeadMethod.TAPPED, note=XSS[1], by=by, at=at)
+    gatherings.open_child_point(caravan=crowd, in_charge=[by.account], where=XSS[0], by=by, at=at)
+    return {
+        "repartos": {"subject": str(one), "entry": str(bundle)},
+        "recepciones": {"subject": str(bus)},
+        "caravanas": {"subject": str(crowd), "entry": str(head.entry)},
+    }
 
 
 def _safety(by: Any, at: datetime, patrol: str) -> dict[str, dict[str, str]]:  # Any: as below
@@ -140,6 +161,22 @@ def _goods(
     team = supplies.Holder(kind=supplies.HolderKind.PATROL, id=patrol)
     supplies.issue([supplies.Line(item="water_1l", quantity=7)], holder=team, by=by, at=at)
     return str(truck.subject), str(piece.subject), str(came.entry)
+
+
+def of_the_shift(by: Author, at: datetime) -> dict[str, dict[str, str]]:
+    """Return what the addresses of the shift, of agreements and of volunteers are made of."""
+    from vereda.groups import door as groups
+
+    sheet = groups.Sheet(parts=[groups.SheetPart(title=XSS[0], lines=[XSS[1]])], text=XSS[3])
+    lent = [groups.Lent(kind="fuel", unit="litre", number=1)]
+    terms = groups.Terms(counterpart_kind="firm", counterpart=XSS[0], from_on=at.date(), source=XSS[1], lent=lent)
+    groups.lend(name=XSS[0], by=by, at=at)
+    groups.name_route(name=XSS[0], zone=XSS[1][:40], by=by, at=at)
+    return {
+        "turno": {"subject": str(groups.give_handover(sheet, by=by, at=at).subject), "on": "2024-01-29"},
+        "convenios": {"subject": str(groups.write_agreement(terms, by=by, at=at).subject)},
+        "voluntarios": {"subject": str(groups.write_volunteer(groups.Helper(name=XSS[0]), by=by, at=at).subject)},
+    }
 
 
 def phone_of(cast: Cast, agent: UUID) -> UUID:

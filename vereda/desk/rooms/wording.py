@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
+from vereda.desk.rooms import duty_wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import supplies as supplies_words
 
@@ -42,6 +43,16 @@ PLAIN = {
     "ended": lazy("Fin del turno"),
     "opened": lazy("Apertura"),
     "closed": lazy("Cierre"),
+    "lane": lazy("Quién cuenta dónde"),
+    "explained": lazy("Explicación"),
+    "announced": lazy("Lo que avisaron"),
+    "arrived": lazy("Llegada"),
+    "items": lazy("Qué se da"),
+    "staff": lazy("Responsables"),
+    "method": lazy("Para no contar dos veces"),
+    "child_point": lazy("Punto de niñez"),
+    "left": lazy("Se fue"),
+    "tag": lazy("Encuentro con la caravana"),
     "outcome": lazy("Qué pasó con la alerta"),
     "told_at": lazy("Cuándo avisaron"),
     "came_by": lazy("Cómo llegó"),
@@ -159,6 +170,12 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "ended": _first_instant,
     "opened": _first_instant,
     "closed": lambda value, labels: f"{instant(value[0])}: {ended(value[1], labels)}",
+    "lane": lambda value, labels: " ".join(str(part) for part in value.values() if part not in ("", None)),
+    "explained": lambda value, labels: _("una nota sellada"),
+    "arrived": lambda value, labels: instant(value),
+    "left": lambda value, labels: instant(value),
+    "tag": lambda value, labels: _("sí") if value else _("no"),
+    "child_point": lambda value, labels: instant(value[0]),
     "outcome": lambda value, labels: labels.alert_outcome(value[0]),
     "told_at": _first_instant,
     "came_by": lambda value, labels: labels.alert_word(value),
@@ -183,4 +200,5 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "is_damaged": lambda value, labels: _("sí") if value else _("no"),
     "is_missing": lambda value, labels: _("sí") if value else _("no"),
     "age_band": lambda value, labels: labels.band(value),
+    **duty_wording.WRITERS,
 }

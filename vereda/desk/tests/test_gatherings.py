@@ -20,6 +20,7 @@ from vereda.protection.door import ChildPath
 from vereda.supplies.door import held_by
 
 pytestmark = pytest.mark.django_db
+HOME = "piedras-negras"
 TOKEN = re.compile(r'name="form" value="([0-9a-f]{32})"')
 
 
@@ -169,6 +170,49 @@ def test_a_count_that_goes_on_makes_its_encounter_anew(cast, opened):
     assert sorted((row.people_met, row.is_withdrawn) for row in EncounterRow.objects.all()) == [(5, True), (6, False)]
 
 
+def test_two_who_close_apart_are_told_of_each_other(cast, opened):
+    from vereda.gatherings.entries import Closed
+    from vereda.logbook.door import record
+
+    client, subject = cast.client("ines"), opened()
+    for number in (8, 9):
+        record(
+            Closed(encounter=UUID(int=number)),
+            subject=subject,
+            by=_nadia(str(cast.account("ines").pk), HOME),
+            at=timezone.now(),
+            seen=[],
+        )
+    page = text(cast.client("rafael").get("/diferencias/"))
+    assert "Reparto o recepción" in page
+    assert "Cierre" in page
+    assert client.get(f"/repartos/{subject}/").status_code == 200
+
+
+def test_a_kind_of_people_below_zero_does_not_stop_the_closing(cast, opened):
+    client, subject = cast.client("ines"), opened()
+    counted(client, subject, **{"p:F:18+": "10"})
+    counted(client, subject, **{"p:M:18+": "5"})
+    entry = next(one.id for one in history(subject) if one.kind == "gatherings.counted" and one.payload.people[0].sex == "M")
+    for _twice in range(2):
+        client.post(f"/repartos/{subject}/quitar/{entry}/", {})
+    assert Gathering.objects.get().people == 5
+    assert client.post(f"/repartos/{subject}/cerrar/", {}).status_code == 302
+    assert EncounterRow.objects.get().people_met == 10
+
+
+def test_taps_that_come_after_nobody_was_counted_open_the_count_again(cast, opened):
+    client, subject = cast.client("ines"), opened()
+    client.post(f"/repartos/{subject}/cerrar/", {})
+    counted(client, subject, **{"p:F:18+": "3"})
+    page = text(client.get(f"/repartos/{subject}/"))
+    assert "Después del cierre llegó" in page
+    assert "Agregarlo al encuentro" not in page
+    client.post(f"/repartos/{subject}/reabrir/")
+    client.post(f"/repartos/{subject}/cerrar/", {})
+    assert EncounterRow.objects.get().people_met == 3
+
+
 def test_the_sheet_has_two_staff_and_no_name_of_who_received(cast, opened):
     client, subject = cast.client("ines"), opened(note="Vino don Fulano", place="El parque")
     page = text(client.get(f"/repartos/{subject}/hoja/"))
@@ -244,10 +288,10 @@ def test_a_group_joins_by_key_and_sees_numbers_but_no_place_of_the_other(cast):
     assert "555" in text(client.get(f"/caravanas/{subject}/"))
 
 
-def _nadia(account: str):
+def _nadia(account: str, group: str = "tapachula"):
     from vereda.logbook.door import Author
 
-    return Author(account=account, group="tapachula", country="mx", zone="America/Mexico_City")
+    return Author(account=account, group=group, country="mx", zone="America/Mexico_City")
 
 
 def test_joining_is_for_who_decides_and_a_wrong_key_is_refused(cast):

@@ -61,7 +61,7 @@ def closing_of(
         raise NotOpen
     state = state_of(gathering)
     sums = counts.sums(state)
-    made = uuid7(int(now.timestamp() * 1000)) if sums.total > 0 else None
+    made = uuid7(int(now.timestamp() * 1000)) if sums.met else None
     payload = Closed(encounter=made, people=counts.as_people(sums.people), items=counts.as_items(sums.items))
     boxes = [told_in(words)] if words.strip() else []
     drafts = [Draft(payload=payload, subject=gathering, by=by, at=at, boxes=boxes)]
@@ -123,17 +123,17 @@ def line_id(key: str) -> str:
 
 def _meeting(state: State, sums: counts.Sums, names: Mapping[str, str], alone: int) -> Meeting:
     place = value_of(state["fields"], "place") or {}
-    given = counts.services_given(sums.items, names, sums.total)
+    given = counts.services_given(sums.items, names, sums.met)
     return Meeting(
-        people_met=sums.total,
+        people_met=sums.met,
         lines=[_line(key, count) for key, count in sorted(sums.people.items()) if key != UNKNOWN and count > 0],
-        services=[Service(service=code, people=None if some == sums.total else some) for code, some in given.items()],
+        services=[Service(service=code, people=None if some == sums.met else some) for code, some in given.items()],
         where=Where(
             kind=PlaceKind(place.get("kind", "unknown")),
             state=place.get("state", ""),
             municipality=place.get("municipality", ""),
         ),
-        unaccompanied_minors=min(alone, sums.total),
+        unaccompanied_minors=min(alone, sums.met),
     )
 
 
@@ -145,14 +145,17 @@ def _line(key: str, count: int) -> Line:
 def _corrected(met: State, late: counts.Numbers, sums: counts.Sums, names: Mapping[str, str]) -> Corrected:
     """Return what changes in the encounter: people and lines by what is late, services by all that was counted."""
     lines, had = lines_of(met), services_of(met)
-    people = max(0, people_of(met) + sum(late.values()))
+    stands = {line_id: line.get("count", 1) for line_id, line in lines.items()}
     changed, gone = [], []
     for key, more in late.items():
-        count = (lines.get(line_id(key), {}).get("count", 1) if line_id(key) in lines else 0) + more
+        count = stands.get(line_id(key), 0) + more
         if key != UNKNOWN and count > 0:
             changed.append(_line(key, count))
         elif key != UNKNOWN and line_id(key) in lines:
             gone.append(line_id(key))
+        if key != UNKNOWN:
+            stands[line_id(key)] = max(0, count)
+    people = max(people_of(met) + sum(late.values()), sum(stands.values()))
     given = counts.services_given(sums.items, names, people)
     wanted = {code: None if some >= people else some for code, some in given.items()}
     services = [Service(service=code, people=some) for code, some in wanted.items() if code not in had or had[code] != some]

@@ -42,6 +42,11 @@ class Sums(NamedTuple):
     def total(self) -> int:
         return sum(self.people.values())
 
+    @property
+    def met(self) -> int:
+        """Return the people of whom an encounter can tell: a kind of people below zero takes none of another kind away."""
+        return sum(count for count in self.people.values() if count > 0)
+
 
 class Counter(NamedTuple):
     """What one hand counted in one lane."""

@@ -44,9 +44,9 @@ export async function count({ subject }) {
   let lane = laid ? { lane: laid.lane || "", from: laid.from_token ?? null, to: laid.to_token ?? null } : state.lanes[me] || null;
   const counting = await startCount({ subject, lane: lane?.lane || "", record, changed: () => paint() });
   const [own, all, age, note, laneLine] = [h("b", {}), h("b", {}), h("small", {}), h("div", {}), h("span", { class: "what" })];
-  /** @type {any} */
-  let last = null;
   const tiles = [...peopleTiles(), ...itemTiles(state)];
+  // Before a tile is tapped, +2 and +5 add people of whom nothing more is known.
+  let last = tiles.find((tile) => tile.who === "U:U");
   const drawn = tiles.map((tile) => ({ tile, count: h("b", {}), element: h("button", { type: "button", class: "tile", "data-k": tile.key, "aria-pressed": "false" }) }));
   const people = drawn.filter((one) => one.tile.who);
   const tap = (/** @type {any} */ tile, /** @type {number} */ by) => {

@@ -1,4 +1,5 @@
 /* Opening a distribution, or a reception of a bus or flight; then the counting begins. */
+import { session } from "../agents.js";
 import { go, restart } from "../frame.js";
 import { t } from "../words.js";
 import { layoutOf } from "./store.js";
@@ -6,7 +7,7 @@ import { write } from "./writing.js";
 
 /** @param {string} name */
 const opening = (name) => write({
-  name, layout: layoutOf(name), seed: { method: "lanes" }, words: t("begin_count"),
+  name, layout: layoutOf(name), seed: { method: "lanes", staff: [{ code: session()?.account }] }, words: t("begin_count"),
   saved: async (receipt) => { await restart("tonight"); await go("count", { subject: receipt.subject }); },
 });
 
