@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from vereda.paper.models import Sheet, SheetBatch
 from vereda.paper.rules.serials import Serial
 from vereda.paper.words import Form
@@ -55,7 +57,8 @@ def sheet(serial: Serial) -> Sheet | None:
 
 def out(group: str, country: str) -> list[Out]:
     """Return the sheets that are with somebody and not all done, the longest out first."""
-    found = [one for batch in batches(group, country) for one in _out_of(batch)]
+    done = _done(group, country)
+    found = [one for batch in batches(group, country) for one in _out_of(batch, done)]
     return sorted((one for one in found if one.waiting), key=lambda one: (one.since, one.form, one.first))
 
 
@@ -82,12 +85,11 @@ def printed_twice(group: str, country: str) -> list[tuple[Form, int, int]]:
     return found
 
 
-def _out_of(batch: SheetBatch) -> Iterator[Out]:
+def _out_of(batch: SheetBatch, done: set[tuple[str, int]]) -> Iterator[Out]:
     numbers = sorted(int(number) for number in batch.out)
-    done = _done(batch)
     for run in _runs(numbers, batch.out):
         account, since = batch.out[str(run[0])]
-        waiting = [number for number in run if number not in done]
+        waiting = [number for number in run if (batch.form, number) not in done]
         yield Out(Form(batch.form), run[0], run[-1], account, datetime.fromisoformat(since), waiting, len(run) - len(waiting))
 
 
@@ -103,8 +105,7 @@ def _runs(numbers: Iterable[int], held: dict[str, list[str]]) -> Iterator[list[i
         yield run
 
 
-def _done(batch: SheetBatch) -> set[int]:
-    rows = Sheet.objects.filter(
-        group=batch.group, country=batch.country, form=batch.form, number__gte=batch.first, number__lte=batch.last
-    )
-    return {row.number for row in rows if row.typed_at or row.cancelled_for}
+def _done(group: str, country: str) -> set[tuple[str, int]]:
+    """Return (form, number) of the sheets that nobody waits for: typed or cancelled. One question for all printings."""
+    rows = Sheet.objects.filter(Q(typed_at__isnull=False) | ~Q(cancelled_for=""), group=group, country=country)
+    return set(rows.values_list("form", "number"))

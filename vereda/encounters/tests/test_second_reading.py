@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vereda.encounters import facts, rules
@@ -75,6 +75,7 @@ READINGS = st.builds(
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(READINGS, min_size=1, max_size=4), st.randoms())
 def test_any_readings_in_any_order_and_one_by_one_give_one_state_that_counts_one_sheet(told, random):
     entries = [entry(number, one) for number, one in enumerate(told, 1)]

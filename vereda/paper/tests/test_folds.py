@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -45,6 +45,7 @@ def _id(number: int) -> str:
 
 
 @pytest.mark.parametrize(("step", "payloads"), [(fold.batch_step, BATCH), (fold.sheet_step, SHEET)])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_order_and_any_parts_give_the_same(step, payloads, data: st.DataObject):
     told = []
