@@ -41,6 +41,8 @@ KINDS: Mapping[str, str | Promise] = {
     "vehicle": lazy("Vehículo"),
     "trip": lazy("Salida de vehículo"),
     "equipment": lazy("Equipo con número"),
+    "sheet": lazy("Hoja de papel"),
+    "sheet_batch": lazy("Hojas impresas"),
 }
 PAGES = {
     "vehicle": "desk:vehicle",

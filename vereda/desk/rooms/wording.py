@@ -17,6 +17,7 @@ from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
 from vereda.desk.rooms import duty_wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import supplies as supplies_words
+from vereda.desk.words.paper import CANCELLED
 
 type Value = Any  # Any: whatever JSON a field of a folded state holds
 
@@ -67,6 +68,8 @@ PLAIN = {
     "nationality": lazy("Nacionalidad"),
     "sex": lazy("Sexo"),
     "age_band": lazy("Edad"),
+    "out": lazy("Quién tiene la hoja"),
+    "cancelled": lazy("Por qué no se teclea"),
     **duty_words.FIELDS,
     **supplies_words.FIELDS,
 }
@@ -189,6 +192,8 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "where": lambda value, labels: _("un punto sellado"),
     "identity": lambda value, labels: _("datos sellados"),
     "joined": lambda value, labels: _("folio {folio}").format(folio=str(value).replace("-", "")[-6:].upper()),
+    "out": lambda value, labels: _account(value[0]),
+    "cancelled": lambda value, labels: str(CANCELLED.get(value, value)),
     "nationality": lambda value, labels: labels.nationality(value),
     "sex": lambda value, labels: labels.sex(value),
     "registered": _first_instant,

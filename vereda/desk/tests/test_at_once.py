@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from threading import Barrier, BrokenBarrierError
 
@@ -14,10 +15,13 @@ from django.utils import timezone
 from vereda.encounters import lookups
 from vereda.encounters.door import Reported, ReportedCount, ReportedTotal, report_total
 from vereda.errors import FieldError
+from vereda.groups import door as groups
 from vereda.groups.actions.patrols import start_shift
+from vereda.groups.lookups import handover as handovers
 from vereda.groups.lookups import patrols as shifts
-from vereda.groups.models import Shift
+from vereda.groups.models import Patrol, Shift
 from vereda.logbook.door import Author
+from vereda.logbook.models import LogEntry
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db(transaction=True)]
 BY = Author(account="ines", group="piedras-negras", country="mx", zone="America/Matamoros")
@@ -68,3 +72,20 @@ def test_a_shift_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
     refused = at_once(lambda: start_shift(members=["ines"], by=BY, at=timezone.now()))
     assert refused == ["", "groups.shift_already_open", "groups.shift_already_open"]
     assert Shift.objects.count() == 1
+
+
+def test_a_planned_team_goes_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = timezone.localdate()
+    planned_team = groups.plan_patrol(groups.Outing(on=today, leaves="08:00", route_said="2"), by=BY, at=timezone.now())
+    monkeypatch.setattr(shifts, "patrol", together(shifts.patrol))
+    assert at_once(lambda: groups.depart_as_planned(plan=planned_team.subject, by=BY, at=timezone.now())) == ["", "", ""]
+    assert Patrol.objects.count() == 1
+    assert LogEntry.objects.filter(kind="groups.patrol_departed").count() == 1
+
+
+def test_a_handover_is_signed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = groups.give_handover(groups.Sheet(text="todo bien"), by=BY, at=timezone.now())
+    monkeypatch.setattr(handovers, "handover", together(handovers.handover))
+    rafael = replace(BY, account="rafael")
+    assert at_once(lambda: groups.sign_handover(handover=given.subject, by=rafael, at=timezone.now())) == ["", "", ""]
+    assert LogEntry.objects.filter(kind="groups.handover_signed").count() == 1

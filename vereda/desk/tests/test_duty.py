@@ -385,6 +385,34 @@ def test_a_missed_check_in_is_late_on_the_board(cast: Cast, by):
     assert "NO SE REPORTÓ A LAS" in text(cast.client("ines").get("/hoy/"))
 
 
+def test_what_two_who_plan_one_patrol_and_one_agreement_wrote_is_shown_in_words(cast: Cast, by):
+    from vereda.groups.entries.agreements import AgreementWritten
+    from vereda.groups.entries.routes import PatrolPlanned
+    from vereda.logbook.door import heads, record
+
+    plan = groups.plan_patrol(Outing(on=today(), leaves="08:00", route_said="2"), by=by("rafael"), at=now()).subject
+    agreed = groups.write_agreement(terms(until=None), by=by("rafael"), at=now()).subject
+    seen = {subject: heads(subject) for subject in (plan, agreed)}
+    for who, leaves, back, number in (("ines", "08:30", 90, 3), ("tomas", "09:00", 120, 4)):
+        team = [account(by, who)]
+        told = PatrolPlanned(on=today(), leaves=leaves, route_said="2", team=team, driver=team[0], back_after_min=back)
+        record(told, subject=plan, seen=seen[plan], by=by(who), at=now())
+        lent = [Lent(kind=LentKind.FUEL, unit=LentUnit.LITRE, number=number)]
+        written = AgreementWritten(
+            counterpart_kind="firm", counterpart="Empresa inventada", lent=lent, from_on=date(2024, 1, number), source="2/2024",
+        )  # fmt: skip
+        record(written, subject=agreed, seen=seen[agreed], by=by(who), at=now())
+    page = text(cast.client("rafael").get("/diferencias/"))
+    for words in (
+        "Recorrido planeado", "Hora de salida", "09:00", "Equipo", "Tomás Barrera", "1 h 30 min", "2 h", "Convenio",
+        "Qué se presta", "Combustible: 4 litros en total",
+    ):  # fmt: skip
+        assert words in page, words
+    assert account(by, "tomas") not in page
+    assert "planned_" not in page
+    assert "agreed_" not in page
+
+
 # Agreements and volunteers -------------------------------------------------------------------------------------------------
 
 

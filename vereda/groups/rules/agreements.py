@@ -49,7 +49,7 @@ def volunteer_step(state: State, entry: Entry) -> State:
         for name, value in payload.model_dump(mode="json").items():
             write(fields, f"volunteer_{name}", value, entry)
         if any(box.cls == FieldClass.IDENTITY for box in entry.boxes):
-            write(fields, "name", entry.id, entry)
+            write(fields, "identity", entry.id, entry)
         reopen(fields, "left", entry)
     elif isinstance(payload, VolunteerLeft):
         reach(fields, "left", True, entry)

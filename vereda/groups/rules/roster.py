@@ -59,13 +59,13 @@ def duties_of(state: State) -> list[dict[str, str]]:
 
 
 def lent_step(state: State, entry: Entry) -> State:
-    """Return somebody lent after one more entry. The name stands in the box of the entry that `name` says."""
+    """Return somebody lent after one more entry. The name stands in the box of the entry that `identity` says."""
     fields, payload = state["fields"], entry.payload
     if isinstance(payload, StaffLent):
         told: dict[str, Any] = payload.model_dump(mode="json")  # Any: codes, ids and days
         write(fields, "lent", told, entry)
         if any(box.cls == FieldClass.IDENTITY for box in entry.boxes):
-            write(fields, "name", entry.id, entry)
+            write(fields, "identity", entry.id, entry)
         reopen(fields, "left", entry)
     elif isinstance(payload, StaffReturned):
         reach(fields, "left", True, entry)

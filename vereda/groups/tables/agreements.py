@@ -30,5 +30,7 @@ def volunteer(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     if not said:
         return {}
     days = {name: day_if(value) for name, value in said.items()}
-    row = Volunteer(**of(ref, subject), **days, named_in=id_if(value_of(fields, "name")), has_left=bool(value_of(fields, "left")))
+    row = Volunteer(
+        **of(ref, subject), **days, named_in=id_if(value_of(fields, "identity")), has_left=bool(value_of(fields, "left"))
+    )
     return {Volunteer: [row]}

@@ -62,7 +62,7 @@ def lent_staff(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         from_group=lent["from_group"] or "",
         agreement=id_if(lent["agreement"]),
         until_on=day_if(lent["until_on"]),
-        named_in=id_if(value_of(fields, "name")),
+        named_in=id_if(value_of(fields, "identity")),
         is_back=bool(value_of(fields, "left")),
     )
     return {LentStaff: [row]}
