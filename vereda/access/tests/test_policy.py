@@ -158,6 +158,20 @@ def test_only_the_identity_review_sees_pairs_of_several_groups():
     assert able == {Role.IDENTITY_REVIEW}
 
 
+def test_the_duty_of_headquarters_answers_alarms_of_the_country_and_opens_nothing_else():
+    """docs/decisions/officer-in-danger.md"""
+    duty, country = somebody("headquarters_duty", group="", state=""), {Scope.COUNTRY}
+    assert decide(duty, "K1", "read", "rescue", country, "post")
+    assert decide(duty, "K1", "write", "rescue", country, "alarm")
+    for part in Part:
+        assert bool(decide(duty, "K1", "read", "rescue", country, part)) == (part == Part.POST)
+        assert bool(decide(duty, "K1", "write", "rescue", country, part)) == (part == Part.ALARM)
+    for record_class, action, purpose in product(CASE_CLASSES - {"K1"}, Action, Purpose):
+        assert not decide(duty, record_class, action, purpose, set(Scope))
+    able = {role for role in Role if decide(somebody(role), "K1", "read", "rescue", country, "post")}
+    assert able == {Role.HEADQUARTERS_DUTY}
+
+
 def test_purposes_for_keeps_the_order_of_the_view():
     offered = (Purpose.LEGAL_AID, Purpose.RESCUE, Purpose.ASSIST)
     assert purposes_for("agent", "K1", "read", offered) == (Purpose.RESCUE, Purpose.ASSIST)
