@@ -69,7 +69,7 @@ PLAIN = {
     "sex": lazy("Sexo"),
     "age_band": lazy("Edad"),
     "out": lazy("Quién tiene la hoja"),
-    "cancelled": lazy("Por qué no se teclea"),
+    "cancelled": lazy("Cancelación"),
     **duty_words.FIELDS,
     **supplies_words.FIELDS,
 }
@@ -193,7 +193,7 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "identity": lambda value, labels: _("datos sellados"),
     "joined": lambda value, labels: _("folio {folio}").format(folio=str(value).replace("-", "")[-6:].upper()),
     "out": lambda value, labels: _account(value[0]),
-    "cancelled": lambda value, labels: str(CANCELLED.get(value, value)),
+    "cancelled": lambda value, labels: str(CANCELLED.get(value, value)) if isinstance(value, str) else _("sí"),
     "nationality": lambda value, labels: labels.nationality(value),
     "sex": lambda value, labels: labels.sex(value),
     "registered": _first_instant,
