@@ -160,14 +160,20 @@ def counted(
     return {key: {**day.categories, TOTAL: day.total} for key, day in found.items()}
 
 
-def same_weekdays(country: str, groups: Sequence[str], on: date) -> dict[str, list[Said]]:
-    """Return what each group counted on the same weekday of the last four weeks; nothing for a group that counted nothing."""
+def counted_with_weeks_before(
+    country: str, groups: Sequence[str], on: date
+) -> tuple[dict[tuple[str, date], Said], dict[str, list[Said]]]:
+    """Return what the logbook says of a day, and of the same weekday of the last four weeks by group.
+
+    Nothing of those weeks for a group that counted nothing in them: it is not known.
+    """
     days = [on - timedelta(days=7 * back) for back in range(1, rules.ODD_WEEKS + 1)]
-    there = counted(country, groups, days[-1], days[0])
-    return {
+    there = counted(country, groups, days[-1], on)
+    before = {
         group: [there.get((group, day), {}) for day in days] if any((group, day) in there for day in days) else []
         for group in groups
     }
+    return {key: said for key, said in there.items() if key[1] == on}, before
 
 
 # Operations and switches --------------------------------------------------------------------------------------------

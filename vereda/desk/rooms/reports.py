@@ -111,14 +111,14 @@ def now_of(group: str, country: str, on: date) -> Now:
     since, until = reports.window(on, reports.zone_of(country, group))
     after = on + timedelta(days=1)
     inside = reports.in_total(country)
-    today = reports.counted(country, [group], on, on).get((group, on), {})
-    later = reports.counted(country, [group], after, after, without=_after(group, country, after, until))
+    # What came after the hours is all of the next day: leaving it out changes nothing of this one, and one question is enough.
+    there = reports.counted(country, [group], on, after, without=_after(group, country, after, until))
     return Now(
         on=on,
         since=since,
         until=until,
-        counted=reports.with_total(today, inside),
-        next_counted=reports.with_total(later.get((group, after), {}), inside),
+        counted=reports.with_total(there.get((group, on), {}), inside),
+        next_counted=reports.with_total(there.get((group, after), {}), inside),
         happened=happened(Hours(country, group, since, until)),
     )
 

@@ -63,14 +63,15 @@ class Ground:
 def ground_of(state: str, country: str, on: date) -> Ground:
     """Return what is looked up of a state's day. Raises NotBelow."""
     groups = reports.posts_of(state, country)
+    counted, before = reports.counted_with_weeks_before(country, groups, on)
     return Ground(
         country=country,
         state=state,
         on=on,
         groups=groups,
         rows=reports.dailies(country, groups, on - timedelta(days=1), on),
-        counted=reports.counted(country, groups, on, on),
-        before=reports.same_weekdays(country, groups, on),
+        counted=counted,
+        before=before,
         inside=reports.in_total(country),
     )
 

@@ -124,14 +124,13 @@ def test_nothing_is_said_for_a_post_that_is_nowhere(office, morning):
 
 
 def flagged(at, **more) -> dict[str, list[str]]:
-    there = reports.counted("mx", [HOME], DAY, DAY).get((HOME, DAY), {})
-    before = reports.same_weekdays("mx", [HOME], DAY)[HOME]
+    counted, before = reports.counted_with_weeks_before("mx", [HOME], DAY)
     with_ = Compared(
         on=DAY,
         zone=reports.zone_of("mx", HOME),
         now=at,
-        logbook=there,
-        before=before,
+        logbook=counted.get((HOME, DAY), {}),
+        before=before[HOME],
         inside=reports.in_total("mx"),
         last=reports.daily(HOME, "mx", DAY - timedelta(days=1)),
     )
