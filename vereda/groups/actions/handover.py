@@ -16,7 +16,7 @@ from vereda.logbook.schema import FieldClass
 
 def give(sheet: Sheet, *, by: Author, at: datetime, shift: UUID | None = None, entry: UUID | None = None) -> Receipt:
     """Hand over what stands on a sheet. It is sealed as it was read; its digest stands in clear."""
-    box = Plain(cls=FieldClass.FREE_TEXT, fields=sheet.model_dump(mode="json"))
+    box = Plain(cls=FieldClass.CONTACT, fields=sheet.model_dump(mode="json"))
     return record(HandoverGiven(sheet=digest_of(sheet), shift=shift), by=by, at=at, boxes=[box], id=entry)
 
 
@@ -39,7 +39,7 @@ def sign(*, handover: UUID, by: Author, at: datetime, missing: str = "") -> Rece
         sheet = lookups.sheet_of(row)
         if sheet is None:
             raise HandoverUnreadable
-        boxes = [Plain(cls=FieldClass.FREE_TEXT, fields={"text": missing.strip()})] if missing.strip() else []
+        boxes = [Plain(cls=FieldClass.CONTACT, fields={"text": missing.strip()})] if missing.strip() else []
         return record(HandoverSigned(sheet=digest_of(sheet)), subject=handover, by=by, at=at, boxes=boxes)
 
 

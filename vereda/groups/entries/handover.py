@@ -1,4 +1,8 @@
-"""The facts of a hand-over: what was handed over, as it was read; and that another account took it over."""
+"""The facts of a hand-over: what was handed over, as it was read; and that another account took it over.
+
+Its boxes are of class `contact`: sealed, and a post may hold their keys. Those of free text are shut at a post as soon as
+headquarters has them, and the next shift could not read what it is to sign.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +46,7 @@ class HandoverGiven(OfThePost):
 
     kind: ClassVar[str] = "groups.handover_given"
     subject_kind: ClassVar[str] = "handover"
-    boxes: ClassVar = {FieldClass.FREE_TEXT: Sheet}
+    boxes: ClassVar = {FieldClass.CONTACT: Sheet}
     sheet: Digest
     shift: UUID | None = None
 
@@ -52,7 +56,7 @@ class HandoverSigned(OfThePost):
 
     kind: ClassVar[str] = "groups.handover_signed"
     subject_kind: ClassVar[str] = "handover"
-    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    boxes: ClassVar = {FieldClass.CONTACT: FreeText}
     sheet: Digest
 
 

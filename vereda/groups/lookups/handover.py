@@ -28,11 +28,11 @@ def unsigned(group: str, country: str) -> list[Handover]:
 
 def sheet_of(row: Handover) -> Sheet | None:
     """Return what was handed over, None when its key is gone or is not here."""
-    opened = open_box(row.given_in, FieldClass.FREE_TEXT, row.subject)
+    opened = open_box(row.given_in, FieldClass.CONTACT, row.subject)
     return Sheet.model_validate(opened) if opened else None
 
 
 def remark_of(row: Handover) -> str:
     """Return what the one who took over found missing, '' when nothing, or its key is gone."""
-    opened = open_box(row.signed_in, FieldClass.FREE_TEXT, row.subject) if row.signed_in and row.has_remark else None
+    opened = open_box(row.signed_in, FieldClass.CONTACT, row.subject) if row.signed_in and row.has_remark else None
     return str(opened["text"]) if opened else ""

@@ -25,7 +25,7 @@ def handover_step(state: State, entry: Entry) -> State:
         shift = str(payload.shift) if payload.shift else None
         write(fields, "given", [at, entry.author, payload.sheet, shift, entry.id], entry)
     elif isinstance(payload, HandoverSigned):
-        remark = any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes)
+        remark = any(box.cls == FieldClass.CONTACT for box in entry.boxes)
         state.setdefault("signed", {})[entry.id] = [at, entry.author, payload.sheet, remark]
     elif isinstance(payload, HandoverWithdrawn):
         reach(fields, "withdrawn", True, entry)
