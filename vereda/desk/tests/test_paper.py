@@ -344,3 +344,25 @@ def test_boxes_keep_the_numbers_of_the_paper_when_the_pack_has_another_order(cas
 def test_a_sheet_typed_where_its_printing_is_not_known_says_so(cast: Cast):
     said = text(cast.client("ines").get(f"/hojas/teclear/{sheet(number=77)}/"))
     assert "no sabe cómo se imprimió" in said
+
+
+def test_a_sheet_that_two_gave_to_two_people_and_a_misread_one_are_said_in_words(cast: Cast):
+    from vereda.logbook.door import record
+    from vereda.paper.entries import SheetsIssued
+
+    batch = printed(cast)
+    by = {name: str(cast.account(name).pk) for name in ("ines", "lucia")}
+    for to in by.values():
+        told = SheetsIssued(first=2, last=2, to=to)
+        record(told, by=_rafael(cast), at=timezone.now(), subject=batch.subject, seen=())
+    type_in(cast, sheet(), **MET)
+    type_in(cast, sheet(), **{**MET, "lines": "GT 3 2 HN 0 0 1"}, beside="x")
+    said = text(cast.client("rafael").get("/diferencias/"))
+    for word in ("Hojas impresas", "Quién tiene la hoja", "Lucía Andrade", "Mujeres · Guatemala", "nada"):
+        assert word in said, said
+
+
+def _rafael(cast: Cast):
+    from vereda.logbook.door import Author
+
+    return Author(account=str(cast.account("rafael").pk), group=GROUP, country="mx", zone=ZONE.key)
