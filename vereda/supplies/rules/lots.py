@@ -81,9 +81,9 @@ class _Piles:
         """Move the pieces of one movement."""
         if move.what in (Moved.RECEIVED, Moved.ARRIVED):
             self.came[move.lot] = move
-            self.at[SHELF][move.lot] += move.quantity
+            self._add(SHELF, move.lot, move.quantity)
         elif move.what == Moved.ADJUSTED and move.quantity > 0:
-            self.at[SHELF][UNKNOWN] += move.quantity
+            self._add(SHELF, UNKNOWN, move.quantity)
         else:
             self._carry(abs(move.quantity), *self._way(move), move.batch)
 
@@ -98,16 +98,26 @@ class _Piles:
 
     def _carry(self, quantity: int, source: str, target: str, batch: str) -> None:
         """Carry pieces from one place to another, lot by lot; what the source does not have is of the unknown lot."""
-        for lot in sorted((one for one, count in self.at[source].items() if count > 0), key=lambda one: self.turn(one, batch)):
-            some = min(quantity, self.at[source][lot])
-            self._shift(lot, some, source, target)
-            quantity -= some
+        for lot, there in self._in_turn(source, batch):
+            some = min(quantity, there)
+            if some:
+                self._shift(lot, some, source, target)
+                quantity -= some
         if quantity:
             self._shift(UNKNOWN, quantity, source, target)
 
     def _shift(self, lot: str, quantity: int, source: str, target: str) -> None:
-        self.at[source][lot] -= quantity
-        self.at[target][lot] += quantity
+        self._add(source, lot, -quantity)
+        self._add(target, lot, quantity)
+
+    def _add(self, place: str, lot: str, quantity: int) -> None:
+        """Add to a pile, and drop what is empty: in ten years a post has tens of thousands of teams and batches."""
+        pile = self.at[place]
+        pile[lot] += quantity
+        if not pile[lot]:
+            del pile[lot]
+            if not pile:
+                del self.at[place]
 
     def turn(self, lot: str, batch: str) -> tuple[bool, bool, date, datetime | float, str]:
         """Return by what lots take turns: the batch that was named, then what expires first, then what came first."""
@@ -116,24 +126,34 @@ class _Piles:
             return True, True, date.max, float("inf"), lot
         return bool(batch) and move.batch != batch, False, move.expires_on or date.max, move.at.timestamp(), lot
 
+    def _in_turn(self, place: str, batch: str = "") -> list[tuple[str, int]]:
+        """Return the lots of a place that have something, in the order in which they are taken: (lot, pieces)."""
+        there = [(lot, count) for lot, count in self.at.get(place, {}).items() if count > 0]
+        return sorted(there, key=lambda one: self.turn(one[0], batch))
+
+    def _unknown(self, place: str) -> int:
+        return self.at.get(place, {}).get(UNKNOWN, 0)
+
     def settle(self) -> None:
         """Take what went out before it was noted that it came from the lots that are noted now."""
-        for place in [SHELF, *(one for one in sorted(self.at) if one.startswith(HELD))]:
-            lots = sorted((one for one, count in self.at[place].items() if count > 0), key=lambda one: self.turn(one, ""))
-            for lot in lots:
-                owed = -self.at[place][UNKNOWN]
+        owing = [place for place in [SHELF, *sorted(self.at)] if place == SHELF or place.startswith(HELD)]
+        for place in [one for one in dict.fromkeys(owing) if self._unknown(one) < 0]:
+            for lot, count in self._in_turn(place):
+                owed = -self._unknown(place)
                 if owed > 0:
-                    self._swap(lot, min(owed, self.at[place][lot]), place)
+                    self._swap(lot, min(owed, count), place)
 
     def _swap(self, lot: str, quantity: int, place: str) -> None:
-        for other in sorted(self.at):
-            some = min(quantity, self.at[other][UNKNOWN])
-            if other != place and some > 0:
+        for other in [one for one in sorted(self.at) if one != place and self._unknown(one) > 0]:
+            some = min(quantity, self._unknown(other))
+            if some > 0:
                 self._shift(lot, some, place, other)
                 self._shift(UNKNOWN, some, other, place)
                 quantity -= some
 
     def told(self) -> Iterator[Lot]:
-        for lot, came in self.came.items():
-            places = {place: piles[lot] for place, piles in sorted(self.at.items()) if piles[lot]}
-            yield Lot(came, came.quantity, places)
+        places: dict[str, dict[str, int]] = defaultdict(dict)
+        for place, pile in sorted(self.at.items()):
+            for lot, count in pile.items():
+                places[lot][place] = count
+        yield from (Lot(came, came.quantity, places[lot]) for lot, came in self.came.items())
