@@ -54,7 +54,9 @@ def picture(country: str, group: str, now: datetime) -> dict[str, Any]:  # Any: 
     missions = sorted(rescue.open_missions(group, country), key=lambda row: row.opened_at)
     less = LESS if dangers else 0
     teams = _shown(list(_teams(country, group, now, names)), TEAMS - less)
-    told = [one for one in notices(Asked(country, group, now, Labels(country))) if one.on_wall and one.level is Level.WARN]  # an alarm has its own place
+    told = [
+        one for one in notices(Asked(country, group, now, Labels(country))) if one.on_wall and one.level is Level.WARN
+    ]  # an alarm has its own place
     shown = {
         "now": now,
         "dangers": _shown([(names.of([row.who]), lasting(now - row.told_at), bool(row.seen)) for row in dangers], DANGERS),
@@ -75,7 +77,7 @@ def picture(country: str, group: str, now: datetime) -> dict[str, Any]:  # Any: 
 def _size(shown: Mapping[str, Any]) -> int:  # Any: what the page draws
     """Return how large the letters may be so that all fits, from 1 to 4: a quiet night is read from the far end of the room."""
     left = 2 + sum(4 if team.late else 3 for team in shown["teams"].rows)
-    right = 7 + len(shown["missions"].rows) + 2 * len(shown["notices"].rows) + bool(shown["notices"].rows)
+    right = 8 + 2 * len(shown["missions"].rows) + 2 * len(shown["notices"].rows) + bool(shown["notices"].rows)
     lines = max(left, right) + (3 + 2 * len(shown["dangers"].rows) if shown["dangers"].rows else 0)
     return next((size for size, most in ((4, 11), (3, 14), (2, 18)) if lines <= most), 1)
 

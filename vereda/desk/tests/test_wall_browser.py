@@ -16,6 +16,8 @@ SIZES = ((1366, 768), (1920, 1080))
 CUT = """() => [document.documentElement, ...document.querySelectorAll('main, .picture, .columns, .side, .teams, section')]
   .filter(node => node.scrollHeight > node.clientHeight + 2)
   .map(node => node.className + ' ' + node.scrollHeight + '/' + node.clientHeight)"""
+SHORTENED = """() => [...document.querySelectorAll('.picture p')].filter(node => node.scrollWidth > node.clientWidth + 1)
+  .map(node => node.textContent)"""
 LEAST = """() => Math.min(...[...document.querySelectorAll('.picture p, .picture h2')]
   .map(node => parseFloat(getComputedStyle(node).fontSize)))"""
 
@@ -66,6 +68,7 @@ def test_all_of_it_fits_without_scrolling_and_is_read_from_afar(wall, request, w
     wall.set_viewport_size({"width": width, "height": height})
     wall.reload()
     assert wall.evaluate(CUT) == []
+    assert wall.evaluate(SHORTENED) == []
     assert not wall.evaluate(TOO_WIDE)
     assert wall.evaluate(WEAK_TEXT) == []
     # 4 m at 1 pixel of about 0.25 mm: a letter of 20 pixels is a 5 mm one, what a sign for that distance has.
