@@ -17,7 +17,6 @@ FIELDS = {
     "gatherings.unknown_item": "items",
     "gatherings.arrives_in_the_past": "due",
     "gatherings.nothing_counted": FORM,
-    "gatherings.nothing_moved": "amount",
     "gatherings.tokens_backwards": "to_token",
     "gatherings.lane_missing": "own_lane",
     "gatherings.name_missing": "name",
