@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from vereda.countries.door import SupplyItem, pack
 from vereda.supplies.models.stock import LowMark, Movement, StockCount
-from vereda.supplies.rules.lots import Lot, Move, lots_of
+from vereda.supplies.rules.lots import SHELF, Lot, Move, left_of, lots_of
 from vereda.supplies.rules.period import Sums
 from vereda.supplies.words import Moved
 
@@ -186,16 +186,21 @@ def _move(row: Movement) -> Move:
 
 def expiring(group: str, country: str, today: date) -> list[tuple[str, Lot]]:
     """Return the batches of which something is left and that expire within 30 days or have expired: (item, batch)."""
-    coming = of_group(group, country).filter(
-        is_withdrawn=False,
-        what__in=(Moved.RECEIVED, Moved.ARRIVED),
-        expires_on__lte=today + EXPIRES_SOON,
-        expires_on__gte=today - EXPIRED_SHOWN,
-    )
-    found = lots(group, country, coming.values_list("item", flat=True).distinct().order_by("item"))
     until = today + EXPIRES_SOON
-    soon = [(item, lot) for item, ones in found.items() for lot in ones if (lot.came.expires_on or date.max) <= until]
-    left = [(item, lot) for item, lot in soon if lot.at("shelf") + lot.held > 0]
+    here = of_group(group, country).filter(is_withdrawn=False)
+    came = here.filter(what__in=(Moved.RECEIVED, Moved.ARRIVED))
+    soon = came.filter(expires_on__lte=until, expires_on__gte=today - EXPIRED_SHOWN)
+    items = list(soon.values_list("item", flat=True).distinct().order_by("item"))
+    if not items:
+        return []
+    book, moves, named = balance(group, country), defaultdict(list), defaultdict[str, dict[str, int]](dict)
+    for row in came.filter(item__in=items):
+        moves[row.item].append(_move(row))
+    gone = here.filter(item__in=items, what__in=(Moved.GIVEN, Moved.WRITTEN_OFF, Moved.SENT)).exclude(batch="")
+    for item, batch, total in gone.values_list("item", "batch").annotate(Sum("quantity")).order_by("item"):
+        named[item][batch] = total
+    found = [(item, lot) for item in items for lot in left_of(moves[item], named[item], book[item].shelf + book[item].out)]
+    left = [(item, lot) for item, lot in found if lot.at(SHELF) and (lot.came.expires_on or date.max) <= until]
     return sorted(left, key=lambda one: (one[1].came.expires_on or date.max, one[0]))
 
 

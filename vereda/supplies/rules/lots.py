@@ -7,7 +7,7 @@ to work, and a donor can be answered although agents type no batch at night.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -68,6 +68,30 @@ def lots_of(moves: Iterable[Move]) -> list[Lot]:
         piles.take(move)
     piles.settle()
     return sorted(piles.told(), key=lambda lot: piles.turn(lot.came.lot, ""))
+
+
+def left_of(came: Iterable[Move], named: Mapping[str, int], there: int) -> list[Lot]:
+    """Return what is left of each batch of one item, from sums alone: the board cannot go through ten years of movements.
+
+    came   what was received or arrived, in any order
+    named  pieces that left for good from a batch that was named, by batch
+    there  pieces that the book has, on the shelf and with holders
+    What left and named no batch is of what expires first, of equal ones of what came first.
+    """
+    gone = dict(named)
+    lots = sorted(came, key=lambda one: (one.expires_on or date.max, one.at, one.lot))
+    left = []
+    for lot in lots:
+        some = min(gone.get(lot.batch, 0), lot.quantity) if lot.batch else 0
+        gone[lot.batch] = gone.get(lot.batch, 0) - some
+        left.append(lot.quantity - some)
+    unnamed = max(sum(left) - max(there, 0), 0)
+    made = []
+    for lot, count in zip(lots, left, strict=True):
+        some = min(unnamed, count)
+        unnamed -= some
+        made.append(Lot(lot, lot.quantity, {SHELF: count - some} if count > some else {}))
+    return made
 
 
 class _Piles:

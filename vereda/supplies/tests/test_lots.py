@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vereda.supplies.rules.lots import ADJUSTED, GIVEN, SHELF, WRITTEN_OFF, Lot, Move, lots_of
+from vereda.supplies.rules.lots import ADJUSTED, GIVEN, SHELF, WRITTEN_OFF, Lot, Move, left_of, lots_of
 from vereda.supplies.words import Moved
 
 NOW = datetime(2024, 1, 29, 19, 20, tzinfo=UTC)
@@ -119,3 +119,23 @@ def test_batches_hold_no_more_than_the_book_has(said):
             shelf -= one.quantity
     if shelf >= 0 and all(count >= 0 for count in held.values()):
         assert sum(lot.at(SHELF) for lot in lots_of(moves)) <= shelf
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 20), st.integers(0, 400)), max_size=20))
+def test_the_board_says_the_same_of_batches_as_the_report(said):
+    """Where nobody named a batch and nothing left before it came, sums are enough."""
+    moves, there = [], 0
+    for minute, (is_in, pieces, days) in enumerate([(True, 20, 9), *said]):
+        if is_in:
+            there += pieces
+            moves.append(move(-1000 + minute, Moved.RECEIVED, pieces, expires=MARCH + timedelta(days=days)))
+        elif pieces <= there:
+            there -= pieces
+            moves.append(move(minute, Moved.GIVEN, pieces))
+    came = [one for one in moves if one.what == Moved.RECEIVED]
+    assert [lot.at(SHELF) for lot in left_of(came, {}, there)] == [lot.at(SHELF) for lot in lots_of(moves)]
+
+
+def test_the_board_takes_a_named_batch_first():
+    came = [move(0, Moved.RECEIVED, 10, batch="B", expires=JUNE), move(1, Moved.RECEIVED, 10, batch="A", expires=MARCH)]
+    assert [lot.at(SHELF) for lot in left_of(came, {"B": 4}, 13)] == [7, 6]
