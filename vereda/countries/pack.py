@@ -88,6 +88,8 @@ class Pack:
     vehicle_kinds: dict[str, rows.VehicleKind]
     vehicle_checks: dict[str, rows.VehicleCheck]
     equipment_kinds: dict[str, rows.EquipmentKind]
+    incident_kinds: dict[str, rows.IncidentKind]
+    point_kinds: dict[str, rows.PointKind]
     nationalities: dict[str, rows.Nationality]
     languages: dict[str, rows.Language]
     institutions: dict[str, rows.Institution]
@@ -138,6 +140,8 @@ TABLES: dict[str, type[rows.Row]] = {
     "vehicle_kinds": rows.VehicleKind,
     "vehicle_checks": rows.VehicleCheck,
     "equipment_kinds": rows.EquipmentKind,
+    "incident_kinds": rows.IncidentKind,
+    "point_kinds": rows.PointKind,
     "nationalities": rows.Nationality,
     "languages": rows.Language,
     "institutions": rows.Institution,

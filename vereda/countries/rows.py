@@ -394,6 +394,27 @@ class EquipmentKind(Dated):
     expires: Flag
 
 
+class IncidentKind(Dated):
+    """What may happen to staff, or near their work."""
+
+    code: Word
+    label_es: Text
+    label_en: Text
+    order: Count
+
+
+class PointKind(Dated):
+    """A kind of assistance point. check_days: looked at at least so often; `calls`: who is there can call for help from it."""
+
+    code: Word
+    label_es: Text
+    label_en: Text
+    symbol: Slug
+    order: Count
+    check_days: Count
+    calls: Flag
+
+
 class ChildStep(Reviewed):
     """What is owed to a child who is alone, in order. `never`: what must not be done. `told`: whom the step tells, by role.
 

@@ -1,0 +1,114 @@
+"""Where teams are not to go until a day, and where they go with leave only: said, renewed, ended; asked for, given, refused."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from vereda.logbook.schema import Day, FieldClass, FreeText, Instant, Payload
+from vereda.safety.entries.spot import Area, Said
+from vereda.safety.words import ClosedFor, Source
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Zone = Annotated[str, StringConstraints(max_length=60)]
+
+
+class _OfThePost(Payload):
+    """Written at the post's desk, of the own group."""
+
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+
+
+class AreaClosed(_OfThePost):
+    """Teams are not to go there until the end of a day. Words only: no shape, and no informal crossing by its name.
+
+    route, zone  which of the post's routes or sectors it is, where it is one
+    """
+
+    kind: ClassVar[str] = "safety.area_closed"
+    subject_kind: ClassVar[str] = "closed_area"
+    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    name: Name
+    route: UUID | None = None
+    zone: Zone = ""
+    state: Area = Field(default="", max_length=8)
+    municipality: Area = Field(default="", max_length=16)
+    reason: ClosedFor
+    said_by: Source
+    from_on: Day
+    until_on: Day
+
+
+class AreaRenewed(_OfThePost):
+    """It stays closed until another day."""
+
+    kind: ClassVar[str] = "safety.area_renewed"
+    subject_kind: ClassVar[str] = "closed_area"
+    until_on: Day
+
+
+class AreaOpened(_OfThePost):
+    """Teams may go there again, before the day."""
+
+    kind: ClassVar[str] = "safety.area_opened"
+    subject_kind: ClassVar[str] = "closed_area"
+
+
+class AreaPassed(_OfThePost):
+    """A team went out there all the same: shown, never refused."""
+
+    kind: ClassVar[str] = "safety.area_passed"
+    subject_kind: ClassVar[str] = "closed_area"
+    patrol: UUID
+
+
+class ClearanceRequired(_OfThePost):
+    """Whoever goes there needs leave. Written again, it changes."""
+
+    kind: ClassVar[str] = "safety.clearance_required"
+    subject_kind: ClassVar[str] = "clearance_rule"
+    name: Name
+    route: UUID | None = None
+    zone: Zone = ""
+    asked_of: Source
+
+
+class ClearanceNotRequired(_OfThePost):
+    kind: ClassVar[str] = "safety.clearance_not_required"
+    subject_kind: ClassVar[str] = "clearance_rule"
+
+
+class ClearanceAsked(_OfThePost):
+    """Leave was asked for, for a way on which it is needed."""
+
+    kind: ClassVar[str] = "safety.clearance_asked"
+    subject_kind: ClassVar[str] = "clearance"
+    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    rule: UUID
+    name: Name
+    asked_of: Source
+
+
+class ClearanceGiven(_OfThePost):
+    """Leave was given until an instant. `given_by`: who, by kind; conditions stand in the box."""
+
+    kind: ClassVar[str] = "safety.clearance_given"
+    subject_kind: ClassVar[str] = "clearance"
+    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    given_by: Source
+    until_at: Instant
+
+
+class ClearanceRefused(_OfThePost):
+    kind: ClassVar[str] = "safety.clearance_refused"
+    subject_kind: ClassVar[str] = "clearance"
+    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    refused_by: Source
+
+
+AREA_KINDS = (AreaClosed, AreaRenewed, AreaOpened, AreaPassed)
+RULE_KINDS = (ClearanceRequired, ClearanceNotRequired)
+CLEARANCE_KINDS = (ClearanceAsked, ClearanceGiven, ClearanceRefused)

@@ -1,0 +1,160 @@
+"""What an assistance point and a numbered place are after their entries, and when somebody should look again. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, uuid8, write
+from vereda.safety.entries.points import PointLookedAt, PointSet, PointTakenAway, ReferenceSet, ReferenceWithdrawn
+from vereda.safety.words import NEEDS_HANDS
+
+COLUMNS = ("series", "number", "lat", "lon", "note", "source")
+REQUIRED = COLUMNS[:4]
+MOST_ROWS = 5000
+
+
+def start() -> State:
+    """Return a record of which nothing is known."""
+    return {"fields": {}}
+
+
+def point_step(state: State, entry: Entry) -> State:
+    """Return the point after one more entry. What was found is a list: each visit is one, whoever came first."""
+    fields, payload = state["fields"], entry.payload
+    if isinstance(payload, PointSet):
+        write(fields, "point", payload.model_dump(mode="json"), entry)
+        if any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes):
+            write(fields, "stands", entry.id, entry)
+        state["first_on"] = min(state.get("first_on", entry.local_on.isoformat()), entry.local_on.isoformat())
+        reopen(fields, "gone", entry)
+    elif isinstance(payload, PointLookedAt):
+        has_note = any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes)
+        told = [entry.occurred_at.isoformat(), entry.local_on.isoformat(), entry.author, payload.found.value, has_note]
+        state.setdefault("visits", {})[entry.id] = told
+    elif isinstance(payload, PointTakenAway):
+        reach(fields, "gone", True, entry)
+    return state
+
+
+def reference_step(state: State, entry: Entry) -> State:
+    """Return the numbered place after one more entry; set again after it was taken out, it is back."""
+    fields, payload = state["fields"], entry.payload
+    if isinstance(payload, ReferenceSet):
+        write(fields, "reference", payload.model_dump(mode="json"), entry)
+        reopen(fields, "withdrawn", entry)
+    elif isinstance(payload, ReferenceWithdrawn):
+        reach(fields, "withdrawn", True, entry)
+    return state
+
+
+def visits_of(state: State) -> list[list[Any]]:  # Any: JSON
+    """Return [entry, instant, day, account, found, has a note] of each visit, the latest first."""
+    rows = [[entry, *told] for entry, told in state.get("visits", {}).items()]
+    return sorted(rows, key=lambda row: (datetime.fromisoformat(row[1]).timestamp(), row[0]), reverse=True)
+
+
+def due_on(*, looked_on: date | None, first_on: date, every_days: int) -> date:
+    """Return the day by which somebody should have been there."""
+    return (looked_on or first_on) + timedelta(days=every_days)
+
+
+def waits_for_hands(found: str) -> bool:
+    """Return whether what was found last waits for somebody."""
+    return found in NEEDS_HANDS
+
+
+def plain(words: str) -> str:
+    """Return a number as it is compared: who reads '0114' or 'T-114' to us means 'T 114'."""
+    kept = "".join(one for one in words.casefold() if one.isalnum())
+    letters = kept.rstrip("0123456789")
+    return letters + kept[len(letters) :].lstrip("0") if kept[len(letters) :].strip("0") else kept
+
+
+def reference_of(country: str, group: str, series: str, number: str) -> UUID:
+    """Return the subject of a numbered place: the same at every desk, so that a table read in twice is there once."""
+    told = f"reference|{country}|{group}|{plain(series)}|{plain(number)}"
+    return uuid8(int(datetime(2020, 1, 1, tzinfo=UTC).timestamp() * 1000), sha256(told.encode()).digest())
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """One row of a table of numbered places. lat, lon in degrees, WGS 84."""
+
+    series: str
+    number: str
+    lat: float
+    lon: float
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """What is wrong in a line of a file. what: a code that the face has words for."""
+
+    line: int
+    what: str
+    value: str
+
+
+def read_table(text: str) -> tuple[list[Numbered], list[RowFault]]:
+    """Return the rows of a CSV table and what is wrong with it; nothing is taken from a file of which one line is wrong.
+
+    text  with a heading of COLUMNS, the first four required; separated by commas or semicolons
+    """
+    head = text.lstrip("\ufeff").split("\n", 1)[0]
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";" if head.count(";") > head.count(",") else ",")
+    names = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+    faults = [RowFault(1, "column_missing", name) for name in REQUIRED if name not in names]
+    faults += [RowFault(1, "column_unknown", name) for name in names if name not in COLUMNS]
+    if faults:
+        return [], faults
+    reader.fieldnames = names
+    rows: list[Numbered] = []
+    seen: dict[tuple[str, str], int] = {}
+    for line, told in enumerate(reader, start=2):
+        if line > MOST_ROWS + 1:
+            faults.append(RowFault(line, "too_many", str(MOST_ROWS)))
+            break
+        wrong = list(_wrong(line, told))
+        faults += wrong
+        if not wrong:
+            row = _row(told)
+            name = plain(row.series), plain(row.number)
+            if name in seen:
+                faults.append(RowFault(line, "twice", f"{row.series} {row.number} = {seen[name]}"))
+            seen.setdefault(name, line)
+            rows.append(row)
+    return rows, faults
+
+
+def _wrong(line: int, told: dict[str, Any]) -> Iterator[RowFault]:  # Any: text, or a list of what was too much
+    if None in told:
+        yield RowFault(line, "too_many_cells", str(told[None])[:60])  # type: ignore[index]  # how csv names what has no column
+        return
+    for name, most in (("series", 40), ("number", 20), ("note", 80), ("source", 200)):
+        value = (told.get(name) or "").strip()
+        if name in REQUIRED and not plain(value):
+            yield RowFault(line, "empty", name)
+        elif len(value) > most:
+            yield RowFault(line, "too_long", f"{name} > {most}")
+    for name, most_deg in (("lat", 90), ("lon", 180)):
+        value = (told.get(name) or "").strip()
+        try:
+            is_right = abs(float(value)) <= most_deg
+        except ValueError:
+            is_right = False
+        if not is_right:
+            yield RowFault(line, f"{name}_wrong", value[:40])
+
+
+def _row(told: dict[str, Any]) -> Numbered:  # Any: text
+    text = {name: (told.get(name) or "").strip() for name in COLUMNS}
+    return Numbered(text["series"], text["number"], float(text["lat"]), float(text["lon"]), text["note"], text["source"])
