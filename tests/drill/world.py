@@ -54,6 +54,7 @@ class World:
     gone: set[str] = field(default_factory=set)
     backup: tuple[str, set[str]] | None = None
     restores: int = 0
+    epoch: int = 1
     events: list[str] = field(default_factory=list)
 
     @property

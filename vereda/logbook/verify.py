@@ -222,15 +222,15 @@ def _missing_tail(proof: Proof, external: Sequence[tuple[int, int, str]]) -> Non
     """Say which blocks of an earlier epoch, known by their heads outside, are still to come back from the devices."""
     if not proof.holds:
         return
-    started = dict(_epoch_starts())
+    started = list(_epoch_starts())
     for epoch, number, _ in sorted(external):
         if epoch == proof.epoch and number > proof.blocks:
             proof.wrong = f"blocks {proof.blocks + 1} to {number} are missing"
             return
-        if epoch < proof.epoch and number >= started[epoch + 1]:
-            first = started[epoch + 1]
+        following, first = next((one for one in started if one[0] > epoch), (epoch, number + 1))
+        if number >= first:
             proof.notes.append(
-                f"epoch {epoch + 1} from block {first}, external head of epoch {epoch} was {number}: "
+                f"epoch {following} from block {first}, external head of epoch {epoch} was {number}: "
                 f"{number - first + 1} blocks to be recovered"
             )
 

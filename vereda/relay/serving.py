@@ -197,7 +197,7 @@ def phones_made_at(post: UUID) -> list[tuple[str, datetime]]:
     """
     came = signed_for_its_desk(post, MAKING)
     rows = [device(one) for one in came]
-    live = [row for row in rows if row is not None and row.revoked_at is None and not row.is_node]
+    live = [row for row in rows if row is not None and not row.is_ended and not row.is_node]
     return sorted(((row.label, came[row.subject]) for row in live), key=lambda one: one[1], reverse=True)
 
 

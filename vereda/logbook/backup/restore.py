@@ -30,6 +30,7 @@ from vereda.logbook.keystore import KeyRow, read_erasures
 from vereda.logbook.lookups import head
 from vereda.logbook.models import Block, Box, ErasedKey, LogEntry, Place
 from vereda.logbook.nodekeys import erasure_list, forget_open_keys, key_store
+from vereda.logbook.rules.chain import epoch_after
 from vereda.logbook.verify import Proof, verify
 from vereda.settings.environment import env
 
@@ -93,8 +94,8 @@ def _load_data(packs: Sequence[Pack], lists: Sequence[Path], now: datetime) -> t
         last = head()
         assert last is not None
         note = orjson.dumps({"restored_head": last.hash, "block": last.number, "epoch": last.epoch}).decode()
-        number = append_block([], now=now, note=note, epoch=last.epoch + 1)
-        return number, last.epoch + 1, rebuild()
+        epoch = epoch_after(last.epoch, now)
+        return append_block([], now=now, note=note, epoch=epoch), epoch, rebuild()
 
 
 def _private(folder: Path) -> Path:

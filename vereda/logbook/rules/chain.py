@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import orjson
 
 GENESIS = "0" * 64
+EPOCHS_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def leaf(digest: bytes) -> bytes:
@@ -35,3 +37,12 @@ def block_hash(*, number: int, epoch: int, previous: str, root: str, count: int,
     """
     fields = [number, epoch, previous, root, count, made_at, note]
     return hashlib.sha256(orjson.dumps(fields)).hexdigest()
+
+
+def epoch_after(last: int, now: datetime) -> int:
+    """Return the number of the epoch that a restore begins, above `last`.
+
+    It grows with the instant [seconds since EPOCHS_FROM]: a second restore of the same backup is another epoch than the first.
+    With equal numbers phones and posts would take it for the one that they know, and would bring back nothing.
+    """
+    return max(last + 1, int((now - EPOCHS_FROM).total_seconds()))

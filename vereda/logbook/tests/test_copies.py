@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -108,6 +109,20 @@ def test_rel_011_a_server_of_yesterday_gets_from_the_phones_what_it_lost(tmp_pat
     assert door.digest_of_read_models() == before
     assert door.progress("phone-1")[0] == 6
     assert door.verify().holds
+
+
+def test_rel_011_two_restores_of_one_backup_are_two_epochs(tmp_path: Path, restore_database: Again) -> None:
+    """REL-011: a phone that knew the first sees that the second is another."""
+    send(Pen("phone-1"), 1, 3)
+    made = door.back_up_data(tmp_path, now=NOW)
+    assert made is not None
+    first = datetime(2026, 11, 29, 3, 0, tzinfo=UTC)
+    found = []
+    for minutes in (0, 5):
+        restore_database()
+        found.append(door.restore(made.path, now=first + timedelta(minutes=minutes)).epoch)
+    assert 1 < found[0] < found[1]
+    assert door.verify(external=[(found[0], made.last + 1, "0" * 64)]).notes, "the first one's head stands for what it had"
 
 
 def test_a_damaged_backup_is_found_by_verify_and_refused_by_restore(tmp_path: Path, restore_database: Again) -> None:
