@@ -102,7 +102,7 @@ class DaysReversed(FieldError):
 
 class RenewalNotLater(FieldError):
     code = "groups.renewal_not_later"
-    hint = "La renovación termina después del {until}. Si la fecha anterior estaba mal, corrija el convenio."
+    hint = "La fecha nueva debe ser posterior al {until}. Si la fecha anterior estaba mal, corrija el convenio."
 
 
 class NothingLent(FieldError):
@@ -112,7 +112,7 @@ class NothingLent(FieldError):
 
 class SourceMissing(FieldError):
     code = "groups.source_missing"
-    hint = "Diga en qué papel consta: folio, oficio o convenio."
+    hint = "Diga qué papel lo dice: folio, oficio o convenio."
 
 
 class AgreementEndedAlready(FieldError):

@@ -72,12 +72,12 @@ class NumberTaken(FieldError):
 
 class TripNotOut(FieldError):
     code = "supplies.trip_not_out"
-    hint = "Ese viaje ya regresó, está retirado o no es de su grupo; vuelva a cargar la página."
+    hint = "Esa salida ya tiene regreso, está retirada o no es de su grupo; vuelva a cargar la página."
 
 
 class TripNotHere(FieldError):
     code = "supplies.trip_not_here"
-    hint = "Ese viaje ya estaba retirado o no es de su grupo; vuelva a cargar la página."
+    hint = "Esa salida ya estaba retirada o no es de su grupo; vuelva a cargar la página."
 
 
 class ErrandMissing(FieldError):

@@ -159,15 +159,15 @@ def _volunteers(asked: Asked) -> Iterator[Notice]:
     rows = [row for row in groups.volunteers(asked.group, asked.country) if not row.has_left]
     if number := sum(1 for row in rows if not (row.signed_on and row.trained_on and row.conduct_on)):
         said = ngettext(
-            "A %(n)d persona voluntaria le falta acuerdo, capacitación o código de conducta. Lo ve la coordinación.",
-            "A %(n)d personas voluntarias les falta acuerdo, capacitación o código de conducta. Lo ve la coordinación.",
+            "A %(n)d persona voluntaria le falta acuerdo, capacitación o código de conducta. Le toca a la coordinación.",
+            "A %(n)d personas voluntarias les falta acuerdo, capacitación o código de conducta. Le toca a la coordinación.",
             number,
         )
         yield Notice(Level.NOTE, said % {"n": number})
     if number := sum(1 for row in rows if row.until_on and row.until_on < today):
         said = ngettext(
-            "El acuerdo de %(n)d persona voluntaria ya terminó. Lo ve la coordinación.",
-            "Los acuerdos de %(n)d personas voluntarias ya terminaron. Lo ve la coordinación.",
+            "El acuerdo de %(n)d persona voluntaria ya terminó. Le toca a la coordinación.",
+            "Los acuerdos de %(n)d personas voluntarias ya terminaron. Le toca a la coordinación.",
             number,
         )
         yield Notice(Level.NOTE, said % {"n": number})

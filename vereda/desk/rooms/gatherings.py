@@ -215,7 +215,7 @@ def warnings(state: State, names: Mapping[str, str]) -> Iterable[str]:
     for account in gatherings.more_than_tokens(state):
         yield _("{who} contó más personas que fichas tiene.").format(who=who_is(account, names))
     if gatherings.below_zero(state):
-        yield _("Se quitó más de lo que se contó: alguna cuenta quedó bajo cero. Revise lo que se quitó.")
+        yield _("Se quitó más de lo que se contó: algún conteo quedó bajo cero. Revise lo que se quitó.")
 
 
 def late_said(state: State, row: Gathering, labels: Labels) -> str:

@@ -114,7 +114,7 @@ def notices(asked: Asked) -> Iterator[Notice]:
         told = {"n": len(numbers), "days": paper.MISSING_DAYS, "form": FORMS[form], "which": spans(numbers)}
         yield Notice(Level.WARN, said % told, f"{here}#faltan", on_wall=True)
     for form, first, last in paper.printed_twice(asked.group, asked.country):
-        said = _("Dos equipos imprimieron los mismos números: {form} {first}-{last}. Use solo unas y destruya las otras.")
+        said = _("Dos equipos imprimieron los mismos números: {form} {first}-{last}. Use las hojas de un solo equipo y destruya las otras.")
         yield Notice(Level.WARN, said.format(form=FORMS[form], first=first, last=last), here)
     before = asked.now - timedelta(days=paper.KEPT_DAYS)
     lying = [row for row in paper.typed_not_destroyed(asked.group, asked.country) if row.typed_at and row.typed_at < before]

@@ -92,7 +92,7 @@ class Names:
         """Return each of some accounts, in order of what they are called."""
         wanted = list(accounts)
         names = names_of(wanted)
-        return sorted(self.signs.get(one) or names.get(one, _("sin nombre")).split()[0] for one in wanted)
+        return sorted(self.signs.get(one) or (names.get(one, "").split() or [_("sin nombre")])[0] for one in wanted)
 
     def of(self, accounts: Iterable[str]) -> str:
         """Return some accounts in one line."""

@@ -119,7 +119,7 @@ WAYS: dict[str, tuple[str | Promise, str, str | Promise, Save]] = {
     "entra": (lazy("Entra al puesto"), "plus", lazy("Anotado: entró."), _receive),
     "sale": (lazy("Sale con un equipo"), "patrol", lazy("Anotado: salió. Al regresar, diga qué quedó."), _issue),
     "entrega": (lazy("Se entrega en el puesto"), "hand", lazy("Anotado: se entregó."), _give),
-    "baja": (lazy("Dar de baja"), "minus", lazy("Anotado: se dio de baja."), _write_off),
+    "baja": (lazy("Dar de baja existencias"), "minus", lazy("Anotado: se dio de baja."), _write_off),
     "envia": (lazy("Enviar a otro puesto"), "to-other", lazy("Anotado: va en camino."), _send),
     "llega": (lazy("Llegó de otro puesto"), "check", lazy("Anotado: llegó."), _arrive),
 }

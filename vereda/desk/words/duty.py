@@ -104,7 +104,7 @@ FIELDS: Words = {
     "agreed_lent": lazy("Qué se presta"),
     "agreed_from_on": lazy("Desde"),
     "agreed_until_on": lazy("Hasta"),
-    "agreed_source": lazy("En qué papel consta"),
+    "agreed_source": lazy("Qué papel lo dice"),
     "renewed_by": lazy("Papel de la renovación"),
     "ended_on": lazy("Terminó el"),
     "volunteer_signed_on": lazy("Firmó el acuerdo"),

@@ -16,7 +16,7 @@ FORMS: Mapping[str, str | Promise] = {
     Form.BODY: lazy("Persona sin vida"),
     Form.MISSION: lazy("Misión"),
     Form.DISTRIBUTION: lazy("Entrega en un punto"),
-    Form.STOCK: lazy("Almacén"),
+    Form.STOCK: lazy("Existencias"),
     Form.VEHICLE: lazy("Vehículo"),
 }
 CANCELLED: Mapping[str, str | Promise] = {

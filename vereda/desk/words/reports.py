@@ -58,7 +58,7 @@ HAPPENED: Mapping[str, str | Promise] = {
     "by_authority": lazy("Encuentros en que una autoridad se llevó a alguien"),
     "incidents": lazy("Incidentes de seguridad"),
     "officers_in_danger": lazy("Alarmas de agente en peligro"),
-    "distributions": lazy("Distribuciones"),
+    "distributions": lazy("Repartos"),
     "receptions": lazy("Recepciones"),
     "warnings": lazy("Avisos pendientes al firmar"),
 }
@@ -99,7 +99,7 @@ def happened(code: str) -> str:
 def flag(one: Flag, labels: Labels) -> str:
     """Return what is odd, in one sentence with the numbers that clash."""
     said = {
-        About.ODD: _("{category}: {said}. Los últimos cuatro mismos días de la semana: entre {least} y {most} sería usual."),
+        About.ODD: _("{category}: {said}. Ese día de la semana, en las últimas cuatro, lo usual fue entre {least} y {most}."),
         About.REPEATED: _("Todas las cifras son las mismas del día anterior."),
         About.SUM: _("El total dice {said} y las partes suman {other}."),
         About.LOCATED: _("Localizadas {said}; reportes de extravío {other}. Puede ser; vale preguntar."),

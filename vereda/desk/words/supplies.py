@@ -116,7 +116,7 @@ STEPS: Words = {
 """What each entry did, for histories and for what waits."""
 FIELDS: Words = {
     "low": lazy("Avisar desde"),
-    "registered": lazy("Registro"),
+    "registered": lazy("Se registró"),
     "vehicle_kind": lazy("Tipo de vehículo"),
     "equipment_kind": lazy("Tipo de equipo"),
     "number": lazy("Número"),
