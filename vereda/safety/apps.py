@@ -15,3 +15,6 @@ class SafetyConfig(AppConfig):
 
         registering.offer_danger()
         registering.offer_radio()
+        registering.offer_points()
+        registering.offer_incidents()
+        registering.offer_closed()

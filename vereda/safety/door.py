@@ -2,52 +2,138 @@
 
 from __future__ import annotations
 
+from vereda.safety.actions import closed as closed_actions
+from vereda.safety.actions import incident as incident_actions
+from vereda.safety.actions import interference as interference_actions
+from vereda.safety.actions import points as points_actions
+from vereda.safety.actions import references as references_actions
 from vereda.safety.actions.by_text import is_alarm, raise_by_text
+from vereda.safety.actions.closed import Where
 from vereda.safety.actions.danger import raise_danger, reopen_danger, resolve_danger, see_danger, take_step
+from vereda.safety.actions.incident import Happening
+from vereda.safety.actions.interference import Seen
 from vereda.safety.actions.radio import called, give_sign, set_channel, withdraw_call, withdraw_channel, withdraw_sign
 from vereda.safety.actions.raising import raise_unread
 from vereda.safety.entries.danger import OfficerInDanger
 from vereda.safety.entries.radio import RadioCalled
+from vereda.safety.errors.points import TableFaulty
+from vereda.safety.lookups import closed as closed_lookups
+from vereda.safety.lookups import incident as incident_lookups
+from vereda.safety.lookups import interference as interference_lookups
+from vereda.safety.lookups import points as points_lookups
 from vereda.safety.lookups.danger import danger, dangers_ended, open_dangers
 from vereda.safety.lookups.radio import bearer_of, call_signs, last_calls, radio_channels, sign_of
+from vereda.safety.models.closed import Clearance, ClearanceRule, ClosedArea
 from vereda.safety.models.danger import Danger
+from vereda.safety.models.incident import Incident
+from vereda.safety.models.interference import Interference
+from vereda.safety.models.points import AssistPoint, PositionReference
 from vereda.safety.models.radio import RadioCall
+from vereda.safety.rules.closed import Way, ends_soon, on_the_way, until_most
 from vereda.safety.rules.danger import first_seen
+from vereda.safety.rules.points import COLUMNS, MOST_ROWS, Numbered, RowFault, due_in, waits_for_hands
 from vereda.safety.rules.radio import doubled
-from vereda.safety.words import DANGER_WORD, Bearer, DangerOutcome, DangerStep, Level, RadioWord
+from vereda.safety.words import (
+    CLOSED_DAYS_MOST,
+    DANGER_WORD,
+    MOVE_WITHIN_DAYS,
+    Against,
+    Bearer,
+    ClosedFor,
+    DangerOutcome,
+    DangerStep,
+    Delivery,
+    IncidentDone,
+    IncidentEnd,
+    IncidentTold,
+    Interfered,
+    Level,
+    PointState,
+    RadioWord,
+    Severity,
+    Source,
+    WeDid,
+    Within,
+    Witness,
+)
 
 __all__ = [
+    "CLOSED_DAYS_MOST",
+    "COLUMNS",
     "DANGER_WORD",
+    "MOST_ROWS",
+    "MOVE_WITHIN_DAYS",
+    "Against",
+    "AssistPoint",
     "Bearer",
+    "Clearance",
+    "ClearanceRule",
+    "ClosedArea",
+    "ClosedFor",
     "Danger",
     "DangerOutcome",
     "DangerStep",
+    "Delivery",
+    "Happening",
+    "Incident",
+    "IncidentDone",
+    "IncidentEnd",
+    "IncidentTold",
+    "Interfered",
+    "Interference",
     "Level",
+    "Numbered",
     "OfficerInDanger",
+    "PointState",
+    "PositionReference",
     "RadioCall",
     "RadioCalled",
     "RadioWord",
+    "RowFault",
+    "Seen",
+    "Severity",
+    "Source",
+    "TableFaulty",
+    "Way",
+    "WeDid",
+    "Where",
+    "Within",
+    "Witness",
     "bearer_of",
     "call_signs",
     "called",
+    "closed_actions",
+    "closed_lookups",
     "danger",
     "dangers_ended",
     "doubled",
+    "due_in",
+    "ends_soon",
     "first_seen",
     "give_sign",
+    "incident_actions",
+    "incident_lookups",
+    "interference_actions",
+    "interference_lookups",
     "is_alarm",
     "last_calls",
+    "on_the_way",
     "open_dangers",
+    "points_actions",
+    "points_lookups",
     "radio_channels",
     "raise_by_text",
     "raise_danger",
     "raise_unread",
+    "references_actions",
     "reopen_danger",
     "resolve_danger",
     "see_danger",
     "set_channel",
     "sign_of",
     "take_step",
+    "until_most",
+    "waits_for_hands",
     "withdraw_call",
     "withdraw_channel",
     "withdraw_sign",

@@ -17,7 +17,10 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
 class WhereItStands(Strict):
-    """Where a thing of ours stands, and how one finds it. Sealed: a map of water would be a map of people."""
+    """Where a thing of ours stands, and how one finds it. Sealed: a map of water would be a map of people.
+
+    Of class `contact`, as what the post wrote for itself and must read again: it is owned by the point and goes with it.
+    """
 
     lat: Latitude | None = None
     lon: Longitude | None = None
@@ -31,7 +34,7 @@ class PointSet(Payload):
     subject_kind: ClassVar[str] = "assist_point"
     from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
-    boxes: ClassVar = {FieldClass.FREE_TEXT: WhereItStands}
+    boxes: ClassVar = {FieldClass.CONTACT: WhereItStands}
     what: Code
     number: Number = ""
     name: Said = ""
@@ -46,7 +49,7 @@ class PointLookedAt(Payload):
     kind: ClassVar[str] = "safety.point_looked_at"
     subject_kind: ClassVar[str] = "assist_point"
     from_posts: ClassVar[bool] = True
-    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    boxes: ClassVar = {FieldClass.CONTACT: FreeText}
     found: PointState
     patrol: UUID | None = None
 

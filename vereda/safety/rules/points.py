@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, uuid8, write
@@ -18,6 +20,7 @@ from vereda.safety.words import NEEDS_HANDS
 COLUMNS = ("series", "number", "lat", "lon", "note", "source")
 REQUIRED = COLUMNS[:4]
 MOST_ROWS = 5000
+STRAY_PLUS = re.compile(r"(?<!\d)\+|\+(?!\d)")
 
 
 def start() -> State:
@@ -30,12 +33,12 @@ def point_step(state: State, entry: Entry) -> State:
     fields, payload = state["fields"], entry.payload
     if isinstance(payload, PointSet):
         write(fields, "point", payload.model_dump(mode="json"), entry)
-        if any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes):
+        if any(box.cls == FieldClass.CONTACT for box in entry.boxes):
             write(fields, "stands", entry.id, entry)
         state["first_on"] = min(state.get("first_on", entry.local_on.isoformat()), entry.local_on.isoformat())
         reopen(fields, "gone", entry)
     elif isinstance(payload, PointLookedAt):
-        has_note = any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes)
+        has_note = any(box.cls == FieldClass.CONTACT for box in entry.boxes)
         told = [entry.occurred_at.isoformat(), entry.local_on.isoformat(), entry.author, payload.found.value, has_note]
         state.setdefault("visits", {})[entry.id] = told
     elif isinstance(payload, PointTakenAway):
@@ -70,11 +73,22 @@ def waits_for_hands(found: str) -> bool:
     return found in NEEDS_HANDS
 
 
+def due_in(*, looked_on: date | None, first_on: date, every_days: int, today: date) -> int | None:
+    """Return in how many days somebody should look again [days; negative: late]; None where nothing is asked (0 days)."""
+    if not every_days:
+        return None
+    return (due_on(looked_on=looked_on, first_on=first_on, every_days=every_days) - today).days
+
+
 def plain(words: str) -> str:
-    """Return a number as it is compared: who reads '0114' or 'T-114' to us means 'T 114'."""
-    kept = "".join(one for one in words.casefold() if one.isalnum())
+    """Return a number as it is compared: who reads '0114' or 'T-114' to us means 'T 114'; 'Á' is 'a'.
+
+    A plus between digits is kept: kilometre 100+500 is not kilometre 100500.
+    """
+    bare = (one for one in normalize("NFKD", normalize("NFKD", words).casefold()) if not combining(one))
+    kept = STRAY_PLUS.sub("", "".join(one for one in bare if one.isalnum() or one == "+"))
     letters = kept.rstrip("0123456789")
-    return letters + kept[len(letters) :].lstrip("0") if kept[len(letters) :].strip("0") else kept
+    return letters + kept[len(letters) :].lstrip("0") if kept[len(letters) :].strip("0") and letters[-1:] != "+" else kept
 
 
 def reference_of(country: str, group: str, series: str, number: str) -> UUID:
@@ -85,7 +99,7 @@ def reference_of(country: str, group: str, series: str, number: str) -> UUID:
 
 @dataclass(frozen=True)
 class Numbered:
-    """One row of a table of numbered places. lat, lon in degrees, WGS 84."""
+    """One row of a table of numbered places. lat, lon in degrees, WGS 84. line: where it stood in the file, 0: nowhere."""
 
     series: str
     number: str
@@ -93,6 +107,7 @@ class Numbered:
     lon: float
     note: str = ""
     source: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -119,14 +134,17 @@ def read_table(text: str) -> tuple[list[Numbered], list[RowFault]]:
     reader.fieldnames = names
     rows: list[Numbered] = []
     seen: dict[tuple[str, str], int] = {}
-    for line, told in enumerate(reader, start=2):
-        if line > MOST_ROWS + 1:
+    for told in reader:
+        line = reader.line_num
+        if len(rows) >= MOST_ROWS:
             faults.append(RowFault(line, "too_many", str(MOST_ROWS)))
             break
+        if not any(told.values()):  # what a spreadsheet leaves below a table
+            continue
         wrong = list(_wrong(line, told))
         faults += wrong
         if not wrong:
-            row = _row(told)
+            row = _row(told, line)
             name = plain(row.series), plain(row.number)
             if name in seen:
                 faults.append(RowFault(line, "twice", f"{row.series} {row.number} = {seen[name]}"))
@@ -148,13 +166,19 @@ def _wrong(line: int, told: dict[str, Any]) -> Iterator[RowFault]:  # Any: text,
     for name, most_deg in (("lat", 90), ("lon", 180)):
         value = (told.get(name) or "").strip()
         try:
-            is_right = abs(float(value)) <= most_deg
+            is_right = abs(_degrees(value)) <= most_deg
         except ValueError:
             is_right = False
         if not is_right:
             yield RowFault(line, f"{name}_wrong", value[:40])
 
 
-def _row(told: dict[str, Any]) -> Numbered:  # Any: text
+def _row(told: dict[str, Any], line: int) -> Numbered:  # Any: text
     text = {name: (told.get(name) or "").strip() for name in COLUMNS}
-    return Numbered(text["series"], text["number"], float(text["lat"]), float(text["lon"]), text["note"], text["source"])
+    place = _degrees(text["lat"]), _degrees(text["lon"])
+    return Numbered(text["series"], text["number"], *place, text["note"], text["source"], line)
+
+
+def _degrees(value: str) -> float:
+    """Return degrees, also as a spreadsheet in Spanish writes them: with a comma. Raises ValueError."""
+    return float(value.replace(",", "."))
