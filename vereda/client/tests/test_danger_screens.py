@@ -31,6 +31,36 @@ def hold(hand: Hand, ms: int = 3300) -> None:
     hand.page.mouse.up()
 
 
+REDRAW = "async () => (await import('/app/frame.js')).redraw()"
+
+
+class Touch:
+    """Fingers on the glass, each by its number."""
+
+    def __init__(self, hand: Hand) -> None:
+        box = hand.page.locator(".hold").bounding_box()
+        assert box
+        self.middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.session = hand.page.context.new_cdp_session(hand.page)
+        self.fingers: dict[int, tuple[float, float]] = {}
+
+    def down(self, finger: int, x: float, y: float) -> None:
+        self.fingers[finger] = (x, y)
+        self._send("touchStart")
+
+    def move(self, finger: int, x: float, y: float) -> None:
+        self.fingers[finger] = (x, y)
+        self._send("touchMove")
+
+    def up(self, finger: int) -> None:
+        del self.fingers[finger]
+        self._send("touchMove" if self.fingers else "touchEnd")  # the browser lifts whom the list leaves out
+
+    def _send(self, kind: str) -> None:
+        points = [{"id": number, "x": x, "y": y} for number, (x, y) in self.fingers.items()]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
 def lock(hand: Hand) -> None:
     hand.page.locator(f'[aria-label="{hand.said("hand_over")}"]').click()
     hand.at("start")
@@ -57,6 +87,8 @@ def looked_at(hand: Hand) -> None:
 def test_three_seconds_on_an_open_phone_raise_it_and_the_pin_ends_it(enrolled, lang):  # noqa: F811
     hand = enrolled(lang)
     hold(hand, 900)
+    hand.at("tonight")
+    hand.page.locator(".hold").click()
     hand.sees("danger_what")
     looked_at(hand)
     hand.back()
@@ -69,7 +101,10 @@ def test_three_seconds_on_an_open_phone_raise_it_and_the_pin_ends_it(enrolled, l
     assert whereabouts([row.subject])[row.subject].lat == pytest.approx(28.7001)
     hand.page.locator(".hold").click()
     hand.sees("danger_sent")
-    looked_at(hand)
+    for scheme in ("light", "dark"):
+        hand.page.evaluate("(scheme) => { document.documentElement.dataset.scheme = scheme }", scheme)
+        assert hand.page.evaluate("getComputedStyle(document.querySelector('#app')).backgroundColor") == "rgb(11, 19, 16)"
+        looked_at(hand)
     hand.tap("danger_end")
     hand.at("pad")
     hand.pin("111222")
@@ -83,6 +118,77 @@ def test_three_seconds_on_an_open_phone_raise_it_and_the_pin_ends_it(enrolled, l
     synced(hand)
     assert Danger.objects.get().outcome == "false_press"
     expect(hand.page.locator(".hold.given")).to_have_count(0)
+
+
+def test_a_screen_that_is_drawn_anew_does_not_let_go_of_the_button(enrolled):  # noqa: F811
+    hand = enrolled()
+    synced(hand)
+    box = hand.page.locator(".hold").bounding_box()
+    assert box
+    hand.page.mouse.move(box["x"] + 20, box["y"] + 20)
+    hand.page.mouse.down()
+    hand.page.wait_for_timeout(1000)
+    hand.page.evaluate(REDRAW)
+    hand.page.wait_for_timeout(2300)
+    hand.page.mouse.up()
+    came(hand)
+
+
+def test_a_finger_that_slides_off_over_a_screen_drawn_anew_still_holds_it(enrolled):  # noqa: F811
+    hand = enrolled()
+    synced(hand)
+    touch = Touch(hand)
+    touch.down(1, *touch.middle)
+    hand.page.wait_for_timeout(600)
+    hand.page.evaluate(REDRAW)
+    touch.move(1, touch.middle[0] - 60, touch.middle[1] + 200)
+    touch.down(2, 60, 500)  # the palm comes down as well, and goes
+    touch.up(2)
+    hand.page.wait_for_timeout(2800)
+    touch.up(1)
+    came(hand)
+    assert Danger.objects.count() == 1
+
+
+def test_no_tap_raises_it_however_busy_the_phone_is(enrolled):  # noqa: F811
+    """By finger while the phone hangs, by key while the focus goes elsewhere, by a screen reader."""
+    hand = enrolled()
+    synced(hand)
+    touch = Touch(hand)
+    touch.down(1, *touch.middle)
+    hand.page.evaluate("setTimeout(() => { const until = performance.now() + 3600; while (performance.now() < until); }, 0)")
+    touch.up(1)
+    hand.page.wait_for_timeout(3400)
+    hand.sees("danger_what")
+    hand.back()
+    for key in ("Enter", " "):
+        hand.at("tonight")
+        hand.page.locator(".hold").focus()
+        hand.page.keyboard.down(key)
+        hand.page.evaluate(REDRAW)
+        hand.page.keyboard.up(key)
+        hand.sees("danger_what")
+        hand.page.wait_for_timeout(3200)
+        hand.back()
+    hand.at("tonight")
+    hand.page.evaluate("document.querySelector('.hold').click()")
+    hand.sees("danger_what")
+    hand.back()
+    synced(hand)
+    assert hand.page.evaluate("async () => (await import('/app/danger.js')).openDanger()") is None
+    assert Danger.objects.count() == 0
+
+
+def test_a_key_that_is_held_raises_it(enrolled):  # noqa: F811
+    hand = enrolled()
+    synced(hand)
+    hand.page.locator(".hold").focus()
+    hand.page.keyboard.down("Enter")
+    hand.page.keyboard.down("Enter")  # it repeats
+    hand.page.wait_for_timeout(3300)
+    hand.page.keyboard.up("Enter")
+    came(hand)
+    hand.at("tonight")
 
 
 def test_a_locked_phone_raises_it_too_and_it_counts(enrolled):  # noqa: F811

@@ -2,7 +2,7 @@
 import { agents, session, unlock } from "../agents.js";
 import { isThere, lookAround, messageAddress, openDanger, raise, resolve } from "../danger.js";
 import { device } from "../device.js";
-import { button, go, h, icon, offerAlarm, restart, say, show } from "../frame.js";
+import { button, go, h, here, icon, offerAlarm, onLeave, restart, say, show } from "../frame.js";
 import { resumePractice } from "../practice.js";
 import { hear } from "../tabs.js";
 import { hour, t } from "../words.js";
@@ -12,36 +12,59 @@ import { problemWords } from "./problems.js";
 import { refresh, sync } from "./store.js";
 
 const HOLD_MS = 3000;
+const TAP_MS = 600;
+const SETTLE_MS = 80;
+const KEYS = [" ", "Enter"];
 const UNSENT_MS = 6000; // after this without an answer the text message is offered
 /** @type {(() => void) | null} */
 let stopListening = null;
 
-/** Put the button into the bar of every screen. */
-export const offerDanger = () => offerAlarm(holdButton);
+/** Put the button into the bar of every screen. It is one and the same: a screen that is drawn anew must not let go of it. */
+export function offerDanger() {
+  const one = holdButton();
+  offerAlarm(() => { void mark(one); return one; });
+}
 
-/** The button: held for three seconds it raises the alarm; tapped it tells what it is, or how the alarm stands. */
-export function holdButton() {
-  const line = h("i", { class: "hold-line" });
-  const made = h("button", { type: "button", class: "round hold", "aria-label": t("danger_hold"), "data-k": "danger", hidden: true }, icon("hand"), line);
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  let isDone = false;
-  const begin = (/** @type {Event} */ event) => {
-    if (timer || isDone) return;
-    if (event instanceof PointerEvent) made.setPointerCapture(event.pointerId); // a glove slides
-    const around = lookAround();
+/** Show the button where the phone is enrolled, and a dot while an alarm is open. @param {HTMLElement} made */
+async function mark(made) {
+  made.setAttribute("aria-label", t("danger_hold"));
+  const [state, one] = [await device(), await openDanger()];
+  made.hidden = !state || Boolean(state.welcome);
+  made.classList.toggle("given", Boolean(one));
+}
+
+/** The button: held for three seconds it raises the alarm; tapped it tells what it is, or how the alarm stands.
+ * The end of the press is heard on the document: the screen may be drawn anew while it is held, and the focus be elsewhere.
+ * How long it was is told by the times of the events: a phone that was busy for four seconds hears of a tap late. */
+function holdButton() {
+  const made = h("button", { type: "button", class: "round hold", "data-k": "danger", hidden: true }, icon("hand"), h("i", { class: "hold-line" }));
+  /** @type {{ by: number | string, at: number, around: ReturnType<typeof lookAround>, timer: ReturnType<typeof setTimeout> } | null} */
+  let press = null;
+  const end = () => { clearTimeout(press?.timer); press = null; made.classList.remove("held"); };
+  const raised = () => { const around = press?.around; end(); if (around) void given(around.take()); };
+  const begin = (/** @type {number | string} */ by, /** @type {number} */ at) => {
+    if (press) return;
+    const late = () => { if (press) press.timer = setTimeout(raised, SETTLE_MS); }; // what waits to be heard comes first
+    press = { by, at, around: lookAround(), timer: setTimeout(late, at + HOLD_MS - performance.now()) };
     made.classList.add("held");
-    timer = setTimeout(() => { isDone = true; end(); void given(around.take()); }, HOLD_MS);
   };
-  const end = () => { clearTimeout(timer); timer = undefined; made.classList.remove("held"); };
-  made.addEventListener("pointerdown", begin);
-  for (const kind of ["pointerup", "pointercancel", "lostpointercapture", "blur"]) made.addEventListener(kind, end);
-  made.addEventListener("keydown", (event) => { if ([" ", "Enter"].includes(event.key) && !event.repeat) begin(event); });
-  made.addEventListener("keyup", end);
+  const release = (/** @type {number | string} */ by, /** @type {number} */ at) => {
+    if (press?.by !== by) return; // of a palm, or of the other hand
+    const lasted = at - press.at;
+    if (lasted >= HOLD_MS) return raised();
+    end();
+    if (lasted < TAP_MS) void go("danger"); // longer, and let go: somebody thought better of it
+  };
+  const cancel = (/** @type {number | string} */ by) => { if (press?.by === by) end(); };
+  made.addEventListener("pointerdown", (event) => { if (event.button === 0) begin(event.pointerId, event.timeStamp); });
+  document.addEventListener("pointerup", (event) => release(event.pointerId, event.timeStamp));
+  document.addEventListener("pointercancel", (event) => cancel(event.pointerId));
+  document.addEventListener("visibilitychange", () => { if (document.hidden) end(); });
+  addEventListener("blur", () => { if (typeof press?.by === "string") end(); }); // the end of a key is not told to a window that is not in front
+  made.addEventListener("keydown", (event) => { if (KEYS.includes(event.key)) { event.preventDefault(); if (!event.repeat) begin(event.key, event.timeStamp); } });
+  document.addEventListener("keyup", (event) => { if (press?.by === event.key) { event.preventDefault(); release(event.key, event.timeStamp); } });
+  made.addEventListener("click", (event) => { if (event.detail === 0 && !press) void go("danger"); }); // of a screen reader: no press before
   made.addEventListener("contextmenu", (event) => event.preventDefault()); // a long press would open one, and the phone would shake
-  made.addEventListener("click", () => { if (isDone) isDone = false; else void go("danger"); });
-  void device().then((state) => { made.hidden = !state || Boolean(state.welcome); });
-  void openDanger().then((one) => made.classList.toggle("given", Boolean(one)));
   return made;
 }
 
@@ -52,7 +75,7 @@ async function given(around) {
   const one = await raise(around, { isLocked: !session(), practised });
   document.querySelector(".hold")?.classList.add("given");
   void sync(true);
-  setTimeout(async () => { if (!(await isThere(one))) await go("danger"); }, navigator.onLine ? UNSENT_MS : 0);
+  setTimeout(async () => { if (here() !== "danger" && !(await isThere(one))) await go("danger"); }, navigator.onLine ? UNSENT_MS : 0);
 }
 
 /** How it stands. Dark whatever the scheme, few words, no colour of alarm. @param {any} _params */
@@ -60,6 +83,9 @@ export async function danger(_params) {
   const one = await openDanger();
   stopListening?.();
   if (!one) return explained();
+  const app = document.getElementById("app");
+  app?.classList.add("night");
+  onLeave(() => app?.classList.remove("night"));
   const sent = await isThere(one);
   const address = sent ? "" : await messageAddress(one);
   show({
@@ -73,7 +99,10 @@ export async function danger(_params) {
       button("", t("danger_end"), ending),
     ].filter(Boolean),
   });
-  if (!sent) stopListening = hear("queue", async () => { if (await isThere(one)) { stopListening?.(); await danger({}); } });
+  if (sent) return;
+  const told = async () => { if (here() === "danger" && (await isThere(one))) await danger({}); };
+  stopListening = hear("queue", told);
+  await told(); // it may have been taken while the screen was drawn
 }
 
 function explained() {
