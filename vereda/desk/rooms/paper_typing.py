@@ -20,7 +20,7 @@ from vereda.logbook.door import Draft, Plain
 from vereda.logbook.schema import Channel, FieldClass
 from vereda.paper import door as paper
 from vereda.paper.door import Drawn, Form, Serial
-from vereda.rescue.door import MissionClosed, MissionOpened, alert_draft
+from vereda.rescue.door import AlertRead, MissionClosed, MissionOpened, alert_draft
 
 OTHER = "other"
 """Who saw it: somebody who is not on the list, or nobody says."""
@@ -158,7 +158,10 @@ def _alert(boxes: Boxes, serial: Serial, desk: Desk, at: datetime, reported_by: 
         boxes.typed.wrong(boxes.input_of(name), said)
     if sent is None or boxes.typed.errors:
         return []
-    return [alert_draft(sent[0], by=desk.by, at=sent[1], channel=Channel.PAPER, reported_by=reported_by)]
+    told = alert_draft(sent[0], by=desk.by, at=sent[1], channel=Channel.PAPER, reported_by=reported_by)
+    # Who wrote it down had read it: an alert of last night must not ring the post as unread.
+    read = Draft(payload=AlertRead(), by=desk.by, at=sent[1], channel=Channel.PAPER, reported_by=reported_by)
+    return [told, read]
 
 
 def _mission(boxes: Boxes, serial: Serial, desk: Desk, at: datetime, reported_by: str) -> list[Draft]:

@@ -151,6 +151,20 @@ def test_an_alert_sheet_becomes_an_alert(cast: Cast):
     assert answer.status_code == 302, text(answer)
     row = Alert.objects.get()
     assert (row.subject, row.people, row.urgent, row.needs) == (serial.record, 4, ["unconscious"], ["no_water", "lost"])
+    assert row.read_at == row.told_at, "who wrote it down had read it: it rings nobody the day after"
+    assert row.outcome == ""
+
+
+def test_a_sheet_of_a_day_with_a_reported_total_is_typed_and_warned_of(cast: Cast, by):
+    from vereda.encounters.door import Reported, ReportedCount, report_total
+
+    on = timezone.now().astimezone(ZONE).date() - timedelta(days=1)
+    told = Reported(from_on=on, to_on=on, counts=[ReportedCount(count=40)], source="Oficio 12")
+    report_total(told, by=by("rafael"), at=timezone.now())
+    client = cast.client("ines")
+    answer = client.post(f"/hojas/teclear/{sheet()}/", filled(sheet(), **{**MET, "day": day()}), follow=True)
+    assert "ya hay un total reportado" in text(answer)
+    assert Encounter.objects.count() == 1
 
 
 def test_a_mission_sheet_opens_a_mission_and_closes_it_when_the_sheet_says_so(cast: Cast):

@@ -22,6 +22,7 @@ from vereda.desk.told import told
 from vereda.desk.web.acting import POST_WORK
 from vereda.desk.web.paper import understood
 from vereda.desk.words.paper import CANCELLED, FORMS
+from vereda.encounters.door import encounter, reported_totals
 from vereda.errors import FieldError
 from vereda.logbook.door import Draft
 from vereda.paper import door as paper
@@ -89,8 +90,19 @@ def _save(request: HttpRequest, reader: Reader, serial: Serial, drawn: Drawn, ty
         typed.refuse(error, {})
         return None
     request.session[LAST_SEEN_BY] = typed.get("reported_by")
+    _warn_of_total(request, reader, serial)
     messages.success(request, _said(typing.outcome).format(serial=serial.short, form=FORMS[serial.form]))
     return to("type_serial")
+
+
+def _warn_of_total(request: HttpRequest, reader: Reader, serial: Serial) -> None:
+    """Say where the day of a typed encounter is in a reported total already: a post that reports sums types its sheets later."""
+    if serial.form not in typing_room.BY_CODE:
+        return
+    row = encounter(serial.record, [reader.group], reader.country)
+    if row is not None and reported_totals(row.group, row.country, row.local_on, row.local_on):
+        said = _("{serial}: para ese día ya hay un total reportado; si está en él, cuenta dos veces. Revíselo en «Totales».")
+        messages.warning(request, said.format(serial=serial.short))
 
 
 def _said(outcome: Outcome) -> str:
