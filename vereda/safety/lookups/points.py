@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -13,12 +12,11 @@ from django.db.models import Count, Q, QuerySet
 from vereda.countries.door import pack
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
-from vereda.practice import PREFIX, real_of
+from vereda.practice import real_of
 from vereda.safety.models.points import AssistPoint, PositionReference
 from vereda.safety.rules import references as rules
 from vereda.safety.rules.points import plain
 from vereda.safety.rules.references import Found
-from vereda.safety.words import NEEDS_HANDS
 
 
 @dataclass(frozen=True)
@@ -70,13 +68,6 @@ def note_of(row: AssistPoint, entry: str) -> str:
     return str(opened.get("text", ""))
 
 
-def points_waiting(country: str) -> dict[str, tuple[int, int]]:
-    """Return by group how many points it has, and how many of them wait for somebody: all that goes above a post."""
-    rows = AssistPoint.objects.filter(country=country).exclude(group__startswith=PREFIX)
-    counted = rows.values("group").annotate(all=Count("subject"), waiting=Count("subject", filter=Q(found__in=NEEDS_HANDS)))
-    return {row["group"]: (row["all"], row["waiting"]) for row in counted}
-
-
 # Numbered places --------------------------------------------------------------------------------------------------------
 
 
@@ -107,11 +98,6 @@ def series(group: str, country: str) -> list[tuple[str, int]]:
     """Return the series of a group's table, with how many numbers each has."""
     rows = PositionReference.objects.filter(country=country, group=group).values("series").annotate(n=Count("subject"))
     return sorted(((row["series"], row["n"]) for row in rows), key=lambda one: plain(one[0]))
-
-
-def known(subjects: Iterable[UUID]) -> dict[UUID, PositionReference]:
-    """Return those of these that are in a table."""
-    return {row.subject: row for row in PositionReference.objects.filter(subject__among=list(subjects))}
 
 
 def _of(group: str, country: str) -> QuerySet[PositionReference]:

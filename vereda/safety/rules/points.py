@@ -124,19 +124,29 @@ def read_table(text: str) -> tuple[list[Numbered], list[RowFault]]:
 
     text  with a heading of COLUMNS, the first four required; separated by commas or semicolons
     """
-    head = text.lstrip("\ufeff").split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";" if head.count(";") > head.count(",") else ",")
-    names = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
-    faults = [RowFault(1, "column_missing", name) for name in REQUIRED if name not in names]
-    faults += [RowFault(1, "column_unknown", name) for name in names if name not in COLUMNS]
-    if faults:
-        return [], faults
-    reader.fieldnames = names
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    head = text.split("\n", 1)[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
+    try:
+        names = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+        faults = [RowFault(1, "column_missing", name) for name in REQUIRED if name not in names]
+        faults += [RowFault(1, "column_unknown", name[:40]) for name in names if name not in COLUMNS]
+        faults += [RowFault(1, "column_twice", name) for name in COLUMNS if names.count(name) > 1]
+        if faults:
+            return [], faults
+        reader.fieldnames = names
+        return _rows(reader)
+    except csv.Error:
+        return [], [RowFault(max(reader.line_num, 1), "unreadable", "")]
+
+
+def _rows(reader: csv.DictReader[str]) -> tuple[list[Numbered], list[RowFault]]:
     rows: list[Numbered] = []
+    faults: list[RowFault] = []
     seen: dict[tuple[str, str], int] = {}
     for told in reader:
         line = reader.line_num
-        if len(rows) >= MOST_ROWS:
+        if len(seen) >= MOST_ROWS:
             faults.append(RowFault(line, "too_many", str(MOST_ROWS)))
             break
         if not any(told.values()):  # what a spreadsheet leaves below a table
