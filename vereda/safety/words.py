@@ -193,7 +193,6 @@ class Delivery(StrEnum):
 
     LETTER = "letter"
     PORTAL = "portal"  # on the body's own page, by hand
-    EMAIL = "email"
 
 
 MOVE_AFTER, MOVE_WITHIN_DAYS = 2, 30

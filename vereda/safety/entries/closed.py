@@ -1,4 +1,7 @@
-"""Where teams are not to go until a day, and where they go with leave only: said, renewed, ended; asked for, given, refused."""
+"""Where teams are not to go until a day, and where they go with leave only: said, renewed, ended; asked for, given, refused.
+
+Its boxes are of class `contact`: sealed, and a post keeps their keys. Who goes out at night with the line cut must read them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from vereda.logbook.schema import Day, FieldClass, FreeText, Instant, Payload
-from vereda.safety.entries.spot import Area, Said
+from vereda.safety.entries.spot import Area
 from vereda.safety.words import ClosedFor, Source
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
@@ -30,7 +33,7 @@ class AreaClosed(_OfThePost):
 
     kind: ClassVar[str] = "safety.area_closed"
     subject_kind: ClassVar[str] = "closed_area"
-    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    boxes: ClassVar = {FieldClass.CONTACT: FreeText}
     name: Name
     route: UUID | None = None
     zone: Zone = ""
@@ -86,7 +89,7 @@ class ClearanceAsked(_OfThePost):
 
     kind: ClassVar[str] = "safety.clearance_asked"
     subject_kind: ClassVar[str] = "clearance"
-    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    boxes: ClassVar = {FieldClass.CONTACT: FreeText}
     rule: UUID
     name: Name
     asked_of: Source
@@ -97,7 +100,7 @@ class ClearanceGiven(_OfThePost):
 
     kind: ClassVar[str] = "safety.clearance_given"
     subject_kind: ClassVar[str] = "clearance"
-    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    boxes: ClassVar = {FieldClass.CONTACT: FreeText}
     given_by: Source
     until_at: Instant
 
@@ -105,7 +108,7 @@ class ClearanceGiven(_OfThePost):
 class ClearanceRefused(_OfThePost):
     kind: ClassVar[str] = "safety.clearance_refused"
     subject_kind: ClassVar[str] = "clearance"
-    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+    boxes: ClassVar = {FieldClass.CONTACT: FreeText}
     refused_by: Source
 
 

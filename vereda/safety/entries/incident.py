@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from vereda.logbook.schema import Code, FieldClass, FreeText, Payload, Whereabouts
+from vereda.logbook.schema import Code, FieldClass, FreeText, Payload
 from vereda.safety.entries.spot import CoarsePlace, Said
 from vereda.safety.words import Against, IncidentDone, IncidentEnd, IncidentTold, Severity
 
@@ -20,8 +20,9 @@ class IncidentReported(Payload):
 
     kind: ClassVar[str] = "safety.incident_reported"
     subject_kind: ClassVar[str] = "incident"
+    from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
-    boxes: ClassVar = {FieldClass.WHEREABOUTS: Whereabouts, FieldClass.FREE_TEXT: FreeText}
+    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     what: Code
     severity: Severity
     against: Against = Against.NEAR

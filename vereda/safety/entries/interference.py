@@ -24,6 +24,7 @@ class InterferenceRecorded(Payload):
 
     kind: ClassVar[str] = "safety.interference_recorded"
     subject_kind: ClassVar[str] = "interference"
+    from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.INCIDENT: FreeText}
     authority: Code

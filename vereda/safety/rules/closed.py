@@ -35,13 +35,13 @@ def area_step(state: State, entry: Entry) -> State:
         for name, value in payload.model_dump(mode="json").items():
             write(fields, f"area_{name}", value, entry)
         write(fields, "closed_by", entry.author, entry)
-        if any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes):
+        if any(box.cls == FieldClass.CONTACT for box in entry.boxes):
             write(fields, "note", entry.id, entry)
     elif isinstance(payload, AreaRenewed):
         write(fields, "area_until_on", payload.until_on.isoformat(), entry)
-        reopen(fields, "opened_on", entry)
+        reopen(fields, "area_opened_on", entry)
     elif isinstance(payload, AreaOpened):
-        reach(fields, "opened_on", entry.local_on.isoformat(), entry)
+        reach(fields, "area_opened_on", entry.local_on.isoformat(), entry)
     elif isinstance(payload, AreaPassed):
         state.setdefault("passed", {})[entry.id] = [entry.occurred_at.isoformat(), str(payload.patrol), entry.author]
     return state
@@ -51,10 +51,10 @@ def rule_step(state: State, entry: Entry) -> State:
     """Return what says that leave is needed after one more entry; set again after it ended, it holds again."""
     fields, payload = state["fields"], entry.payload
     if isinstance(payload, ClearanceRequired):
-        write(fields, "rule", payload.model_dump(mode="json"), entry)
-        reopen(fields, "ended", entry)
+        write(fields, "clearance_rule", payload.model_dump(mode="json"), entry)
+        reopen(fields, "rule_ended", entry)
     elif isinstance(payload, ClearanceNotRequired):
-        reach(fields, "ended", True, entry)
+        reach(fields, "rule_ended", True, entry)
     return state
 
 
@@ -62,19 +62,19 @@ def clearance_step(state: State, entry: Entry) -> State:
     """Return a leave after one more entry. The later answer stands; two that nobody saw together are a conflict."""
     fields, payload, at = state["fields"], entry.payload, entry.occurred_at.isoformat()
     if isinstance(payload, ClearanceAsked):
-        write(fields, "asked", [at, entry.author, payload.model_dump(mode="json")], entry)
-        if any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes):
+        write(fields, "clearance_asked", [at, entry.author, payload.model_dump(mode="json")], entry)
+        if any(box.cls == FieldClass.CONTACT for box in entry.boxes):
             write(fields, "note", entry.id, entry)
     elif isinstance(payload, ClearanceGiven):
         answer = ["given", at, entry.author, payload.given_by.value, payload.until_at.isoformat()]
-        write(fields, "answer", [*answer, _boxed(entry)], entry)
+        write(fields, "clearance_answer", [*answer, _boxed(entry)], entry)
     elif isinstance(payload, ClearanceRefused):
-        write(fields, "answer", ["refused", at, entry.author, payload.refused_by.value, "", _boxed(entry)], entry)
+        write(fields, "clearance_answer", ["refused", at, entry.author, payload.refused_by.value, "", _boxed(entry)], entry)
     return state
 
 
 def _boxed(entry: Entry) -> str:
-    return entry.id if any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes) else ""
+    return entry.id if any(box.cls == FieldClass.CONTACT for box in entry.boxes) else ""
 
 
 class Ground(Protocol):
@@ -120,6 +120,11 @@ def until_most(from_on: date) -> date:
 def is_closed(today: date, *, from_on: date, until_on: date, opened_on: date | None) -> bool:
     """Return whether an area is closed on a local day; its last day still counts. It ends by itself."""
     return opened_on is None and from_on <= today <= until_on
+
+
+def is_over(today: date, *, until_on: date, opened_on: date | None) -> bool:
+    """Return whether an area was opened, or its last day is over."""
+    return opened_on is not None or until_on < today
 
 
 def ends_soon(today: date, until_on: date) -> bool:

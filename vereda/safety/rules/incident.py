@@ -25,19 +25,17 @@ def step(state: State, entry: Entry) -> State:
         told = payload.model_dump(mode="json")
         for name in PLAIN:
             write(fields, f"incident_{name}", told[name], entry)
-        write(fields, "reported", [at, entry.local_on.isoformat(), entry.reported_by or entry.author], entry)
-        if any(box.cls == FieldClass.WHEREABOUTS for box in entry.boxes):
-            write(fields, "where", entry.id, entry)
+        write(fields, "incident_reported", [at, entry.local_on.isoformat(), entry.reported_by or entry.author], entry)
         _keep(state, entry, payload)
     elif isinstance(payload, IncidentFollowed):
         if payload.severity:
             write(fields, "incident_severity", payload.severity.value, entry)
         _keep(state, entry, payload)
     elif isinstance(payload, IncidentClosed):
-        reach(fields, "outcome", payload.outcome.value, entry)
+        reach(fields, "incident_outcome", payload.outcome.value, entry)
         state.setdefault("ended", {})[entry.id] = [at, entry.author]
     elif isinstance(payload, IncidentReopened):
-        reopen(fields, "outcome", entry)
+        reopen(fields, "incident_outcome", entry)
     return state
 
 
@@ -55,11 +53,11 @@ def _keep(state: State, entry: Entry, payload: IncidentReported | IncidentFollow
 
 def outcome_of(state: State) -> tuple[str, str, str]:
     """Return how it was closed, when and by whom; ('', '', '') while it is open."""
-    entry = written_by(state["fields"], "outcome")
+    entry = written_by(state["fields"], "incident_outcome")
     if entry is None:
         return "", "", ""
     at, author = state.get("ended", {}).get(entry, ["", ""])
-    return value_of(state["fields"], "outcome"), at, author
+    return value_of(state["fields"], "incident_outcome"), at, author
 
 
 def plain_of(state: State) -> dict[str, Any]:  # Any: JSON

@@ -26,12 +26,17 @@ def step(state: State, entry: Entry) -> State:
     """Return the record after one more entry. Nothing takes it back: readers and deliveries are added, the earliest first."""
     fields, payload, at = state["fields"], entry.payload, entry.occurred_at.isoformat()
     if isinstance(payload, InterferenceRecorded):
-        write(fields, "recorded", [at, entry.local_on.isoformat(), entry.author, payload.model_dump(mode="json")], entry)
+        write(
+            fields,
+            "interference_recorded",
+            [at, entry.local_on.isoformat(), entry.author, payload.model_dump(mode="json")],
+            entry,
+        )
         _account(state, entry)
     elif isinstance(payload, InterferenceAdded):
         for name in ("people", "detained"):
             if (number := getattr(payload, name)) is not None:
-                write(fields, name, number, entry)
+                write(fields, f"interference_{name}", number, entry)
         _account(state, entry)
     elif isinstance(payload, InterferenceRead):
         read = state.setdefault("read", {})

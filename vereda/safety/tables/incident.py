@@ -1,0 +1,48 @@
+"""From a folded incident to the row that board and page read."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from vereda.logbook.door import SubjectRef
+from vereda.logbook.schema import Folded, value_of
+from vereda.safety.models.incident import Incident
+from vereda.safety.rules.danger import instant
+from vereda.safety.rules.incident import outcome_of, plain_of
+
+type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
+
+
+def incident(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of one incident; none while only what followed has arrived."""
+    state = folded.state
+    told = value_of(state["fields"], "incident_reported")
+    if told is None:
+        return {}
+    at, on, who = told
+    plain = plain_of(state)
+    outcome, closed_at, closed_by = outcome_of(state)
+    row = Incident(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        at=datetime.fromisoformat(at).astimezone(UTC),
+        on=date.fromisoformat(on),
+        reported_by=who,
+        what=plain["what"],
+        severity=plain["severity"],
+        against=plain["against"],
+        state=plain["place"]["state"],
+        municipality=plain["place"]["municipality"],
+        route=UUID(plain["route"]) if plain["route"] else None,
+        route_said=plain["route_said"],
+        lines=sorted(
+            ([entry, *line] for entry, line in state.get("lines", {}).items()), key=lambda one: (instant(one[1]), one[0])
+        ),
+        outcome=outcome,
+        closed_at=datetime.fromisoformat(closed_at).astimezone(UTC) if closed_at else None,
+        closed_by=closed_by,
+    )
+    return {Incident: [row]}
