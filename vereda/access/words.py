@@ -113,6 +113,7 @@ class Part(StrEnum):
     COUNTS = "counts"
     POST = "post"  # roster, stock, patrols, reported totals
     ALARM = "alarm"  # answering for an officer in danger, and nothing else
+    INTERFERENCE = "interference"  # records of what an authority did near our help, and nothing else that is sealed
     MINIMUM = "minimum"  # the least a referral needs
     PAIR = "pair"  # two records that may be the same person, side by side
     PROTECTED = "protected"  # after disclosure control

@@ -36,7 +36,7 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What was seen. authority: a role, or `unknown`; account: in words, sealed. The place: a service point, else a municipality."""
+    """What was seen. authority: a role, or `unknown`; account: in words, sealed; the place: service point, else municipality."""
 
     authority: str
     acts: Sequence[Interfered]
