@@ -36,7 +36,7 @@ TITLES: Mapping[Form, tuple[tuple[str, str], str]] = {
     Form.FIRST_AID: (("Primeros auxilios", "First aid"), "first-aid"),
     Form.BODY: (("Persona sin vida", "Dead person"), "body"),
     Form.MISSION: (("Misión", "Mission"), "lifebuoy"),
-    Form.DISTRIBUTION: (("Entrega en un punto", "Distribution"), "hand"),
+    Form.DISTRIBUTION: (("Entrega en un punto", "Distribution"), "food"),
     Form.STOCK: (("Entradas y salidas de almacén", "Stock log"), "sum"),
     Form.VEHICLE: (("Bitácora de vehículo", "Vehicle log"), "patrol"),
 }
@@ -123,7 +123,7 @@ def _later(ground: Ground) -> list[Box]:
         Column(t("Hora", "Time"), width=2),
         Column(t("A quién se avisó, qué se hizo", "Who was told, what was done"), width=9),
     ]
-    return [Box("steps", Widget.TABLE, t("Lo que se hizo después", "What was done then"), columns=columns, size=8)]
+    return [Box("steps", Widget.TABLE, t("Lo que se hizo después", "What was done then"), columns=columns, size=10)]
 
 
 def _first_aid(ground: Ground) -> Pages:
@@ -179,7 +179,7 @@ def _mission(ground: Ground) -> Pages:
             Box("folio", Widget.TEXT, t("Folio", "Folio"), width=5),
             Box("place", Widget.TEXT, t("Lugar, señas", "Place, marks"), width=7),
             Box("terrain", Widget.CHOICE, t("Terreno", "Terrain"), options=ground.options("terrains"), list="terrains", size=4),
-            Box("steps", Widget.TABLE, t("Cómo fue", "How it went"), columns=columns, size=9),
+            Box("steps", Widget.TABLE, t("Cómo fue", "How it went"), columns=columns, size=11),
         ],
         [
             Box("steps_back", Widget.TABLE, t("Cómo fue (sigue)", "How it went (continued)"), columns=columns, size=8),
@@ -263,7 +263,7 @@ def _vehicle(ground: Ground) -> Pages:
             Box("back_day", Widget.DATE, t("Volvió: fecha", "Back: date"), width=4),
             Box("back_hour", Widget.TIME, t("Volvió: hora", "Back: time"), width=3),
             Box("litres", Widget.NUMBER, t("Litros cargados", "Litres taken"), size=3, width=5),
-            Box("text", Widget.TEXT, t("Fallas, ruta, nota", "Faults, route, note"), size=2),
+            Box("text", Widget.TEXT, t("Fallas, ruta, nota", "Faults, route, note"), size=4),
         ]
     ]  # fmt: skip
 

@@ -133,11 +133,11 @@ class Ground:
     def _rows(self, name: str, *, every: bool = False) -> Iterator[tuple[str, str, str]]:
         """Yield (code, words, symbol). every: also what is not offered today."""
         if name in self.others:
-            yield from ((code, said, "") for code, said in self.others[name])
+            yield from ((code, said, symbol_of(name, code)) for code, said in self.others[name])
             return
         on = None if every else self.on
         for row in LISTS[name](self.pack, self.group, on):
-            yield row.code, self.t(row.label_es, row.label_en), getattr(row, "symbol", "")
+            yield row.code, self.t(row.label_es, row.label_en), getattr(row, "symbol", "") or symbol_of(name, row.code)
 
 
 def _in_order(rows: Iterable, on: date | None) -> list:  # Any kind of row with an order and an end
@@ -167,6 +167,31 @@ LISTS = {
     "vehicle_checks": _checks,
 }
 """List of a layout -> its rows in the pack."""
+
+
+SYMBOLS: Mapping[str, Mapping[str, str]] = {
+    "dispositions": {
+        "HOME": "return", "SHELTER": "to-shelter", "HOSPITAL": "to-hospital", "BUS_STATION": "to-bus",
+        "CHILD_PROTECTION": "child", "CONSULATE": "papers", "GOES_ON": "to-other", "ASKED_RETURN": "ticket", "LEFT_EARLY": "exit", "UNKNOWN": "unspecified",
+    },
+    "alert_urgent": {"in_water": "lifebuoy", "bleeding": "first-aid", "child_alone": "child", "labour": "baby"},
+    "alert_needs": {
+        "no_water": "water", "no_food": "food", "injury": "first-aid", "illness": "medicine", "lost": "missing",
+        "cold": "blanket", "animals": "danger", "assault": "alert", "vehicle": "patrol", "no_battery": "phone",
+    },
+    "alert_ways": {
+        "in_person": "person", "telephone": "phone", "emergency_center": "alert", "radio": "radio", "partner": "to-shelter",
+        "unknown": "unspecified",
+    },
+    "vehicle_checks": {"radio": "radio", "first_aid_kit": "first-aid", "drinking_water": "water", "life_vests": "lifebuoy"},
+    "mission_outcomes": {"found": "person-found", "partly": "split", "not_found": "missing", "unknown": "unspecified"},
+}  # fmt: skip
+"""List -> code -> the symbol that stands beside the word, where the rows in the pack name none; what no symbol says has none."""
+
+
+def symbol_of(name: str, code: str) -> str:
+    """Return the symbol of an answer, or '' where no symbol says it."""
+    return SYMBOLS.get(name, {}).get(code, "")
 
 
 def numbered(pages: Sequence[Sequence[Box]]) -> list[list[Box]]:

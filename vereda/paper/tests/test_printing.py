@@ -11,12 +11,13 @@ import pytest
 from PIL import Image
 
 from vereda.countries.door import installed, pack
+from vereda.desk.labels import OUTCOMES
 from vereda.logbook.door import forms
 from vereda.paper import printing
 from vereda.paper.errors import GlyphMissing, TextOverflows
 from vereda.paper.rules.forms import PAGES, drawn
 from vereda.paper.rules.serials import Serial
-from vereda.paper.rules.sheets import Ground, Widget
+from vereda.paper.rules.sheets import LISTS, SYMBOLS, Ground, Widget
 from vereda.paper.words import Form
 from vereda.practice import shadow_of
 
@@ -122,6 +123,17 @@ def test_every_service_of_the_form_stands_there_with_its_symbol():
     offered = [row for row in pack("mx").services.values() if row.on_form]
     assert {option.code for option in box.options} == {row.code for row in offered}
     assert all(option.symbol in symbols() for option in box.options)
+
+
+def test_a_symbol_stands_beside_a_word_only_where_there_is_such_a_symbol_and_such_a_word():
+    here = ground("mx", "es")
+    for name, named in SYMBOLS.items():
+        assert set(named.values()) <= set(symbols()), name
+        if name in LISTS:
+            assert set(named) <= {option.code for option in here.options(name)}, name
+    assert set(SYMBOLS["mission_outcomes"]) <= set(OUTCOMES)
+    needs = next(box for box in drawn(Form.ALERT, here).boxes if box.path == "needs")
+    assert {option.symbol for option in needs.options if option.code in ("no_water", "injury")} == {"water", "first-aid"}
 
 
 def test_a_question_that_is_new_in_a_layout_stands_on_the_paper_without_a_change_here():
