@@ -172,7 +172,8 @@ LISTS = {
 SYMBOLS: Mapping[str, Mapping[str, str]] = {
     "dispositions": {
         "HOME": "return", "SHELTER": "to-shelter", "HOSPITAL": "to-hospital", "BUS_STATION": "to-bus",
-        "CHILD_PROTECTION": "child", "CONSULATE": "papers", "GOES_ON": "to-other", "ASKED_RETURN": "ticket", "LEFT_EARLY": "exit", "UNKNOWN": "unspecified",
+        "CHILD_PROTECTION": "child", "CONSULATE": "papers", "GOES_ON": "to-other",
+        "ASKED_RETURN": "ticket", "LEFT_EARLY": "exit", "UNKNOWN": "unspecified",
     },
     "alert_urgent": {"in_water": "lifebuoy", "bleeding": "first-aid", "child_alone": "child", "labour": "baby"},
     "alert_needs": {
