@@ -21,6 +21,7 @@ from vereda.logbook.door import Subject, open_box
 from vereda.logbook.schema import FieldClass, value_of
 from vereda.rescue.door import Alert, Told, open_alerts
 
+BEACON = "beacon"
 FIELDS = {"rescue.nothing_told": FORM, "rescue.unknown_word": FORM}
 """Beside which field an action's refusal is shown."""
 
@@ -111,7 +112,7 @@ def read(typed: Typed, ground: meeting_form.Ground, now: datetime) -> tuple[Told
     if typed.errors:
         return None
     made = Told(
-        came_by=told.get("came_by", "unknown"),
+        came_by=_came_by(told.get("came_by", "unknown"), typed),
         people=told.get("people"),
         children=told.get("children"),
         needs=told.get("needs", ()),
@@ -122,6 +123,11 @@ def read(typed: Typed, ground: meeting_form.Ground, now: datetime) -> tuple[Told
         call_back=told.get("call_back", ""),
     )
     return made, at
+
+
+def _came_by(said: str, typed: Typed) -> str:
+    """Return by which way it came: by the beacon that was chosen, where the pack has a word for that."""
+    return BEACON if typed.get("from_point") and BEACON in typed.labels.pack.alert_words else said
 
 
 def blank(ground: meeting_form.Ground, now: datetime) -> dict[str, str]:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Action, Part, Purpose, Reader, Standing, members_of
 from vereda.countries.door import Nationality, Pack, Role, is_enforcement, pack
 from vereda.desk.dates import clock
-from vereda.desk.frame import own_group
+from vereda.desk.frame import now, own_group
 from vereda.desk.labels import ROLES, Labels, by_name, label
 from vereda.desk.rooms import meeting_form, naming, recent
+from vereda.desk.rooms.teams import back_lately
 from vereda.desk.rooms.typed import Typed
 from vereda.groups import door as groups
 from vereda.reports.door import services_given
@@ -38,15 +39,20 @@ def ground(reader: Reader) -> meeting_form.Ground:
     here = pack(country).groups[group]
     out = groups.patrols_out(group, country)
     patrols = {str(row.subject): f"{row.route} ({clock(row.departed_at)})" for row in out}
+    back = {
+        str(row.subject): f"{row.route} ({clock(row.departed_at)}-{clock(row.returned_at)})"
+        for row in back_lately(group, country, now())
+    }
     own = next((str(row.subject) for row in out if reader.account in row.team), "")
     missions = {str(row.subject): row.folio for row in rescue.open_missions(group, country)}
-    return meeting_form.Ground(country, here.state, here.municipality, patrols, missions, staff(group, country), own)
+    return meeting_form.Ground(country, here.state, here.municipality, patrols, missions, staff(group, country), own, group, back)
 
 
 def post_ground(reader: Reader) -> meeting_form.Ground:
     """Return what a form of the post may choose from: the place of the post, and neither patrol nor mission."""
-    here = pack(reader.country).groups[own_group(reader, Action.WRITE, Part.POST)]
-    return meeting_form.Ground(reader.country, here.state, here.municipality)
+    group = own_group(reader, Action.WRITE, Part.POST)
+    here = pack(reader.country).groups[group]
+    return meeting_form.Ground(reader.country, here.state, here.municipality, group=group)
 
 
 def own_group_to_write(reader: Reader) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vereda.countries.door import Role
 from vereda.desk.coordinates import NotUnderstood, parsed
+from vereda.desk.rooms import spots
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.encounters.door import (
     AgeBand,
@@ -56,7 +57,9 @@ FIELDS: Mapping[str, str] = {
 class Ground:
     """What the form may choose from: open patrols and missions of the group, its members, the place of the post.
 
+    patrols     those that are out; back: those that came back lately, of which much is written only now
     own_patrol  the one that is out with the reader on its team, '' when none is
+    group       in whose table a tower is looked up by its number; '': in none
     """
 
     country: str
@@ -66,6 +69,8 @@ class Ground:
     missions: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, str] = field(default_factory=dict)
     own_patrol: str = ""
+    group: str = ""
+    back: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def read(typed: Typed, ground: Ground, now: datetime) -> Sent | None:
         bodies=bodies,
         note=typed.text("note", 4000),
         mission=_one_of(typed, "mission", ground.missions),
-        patrol=_one_of(typed, "patrol", ground.patrols),
+        patrol=_one_of(typed, "patrol", {**ground.patrols, **ground.back}),
     )
     at = typed.instant("at") or now
     channel = typed.get("channel") or Channel.DESK
@@ -205,10 +210,9 @@ def protection_codes(typed: Typed) -> Sequence[str]:
 
 
 def read_where(typed: Typed, ground: Ground) -> Where:
-    """Return the place: a point, a name, a patrol or mission, the post, or only the municipality."""
-    state, municipality = _area(typed)
-    lat, lon = _point(typed, ground.country)
-    place = typed.text("place")
+    """Return the place: a point, a name, a numbered tower, a patrol or mission, the post, or only the municipality."""
+    told = _told_place(typed, ground)
+    lat, place, state, municipality = told.lat, told.name, told.state, told.municipality
     if lat is not None:
         kind = PlaceKind.POINT
     elif typed.is_on("at_post"):
@@ -221,9 +225,25 @@ def read_where(typed: Typed, ground: Ground) -> Where:
         kind = PlaceKind.PATROL
     else:
         kind = PlaceKind.NAMED if municipality else PlaceKind.UNKNOWN
-    accuracy = typed.get("accuracy_m")
+    accuracy = typed.get("accuracy_m") if typed.get("point").strip() else ""
     known = float(accuracy) if lat is not None and re.fullmatch(r"\d{1,5}(\.\d+)?", accuracy) else None
-    return Where(kind=kind, lat=lat, lon=lon, accuracy_m=known, place=place, state=state, municipality=municipality)
+    return Where(kind=kind, lat=lat, lon=told.lon, accuracy_m=known, place=place, state=state, municipality=municipality)
+
+
+def _told_place(typed: Typed, ground: Ground) -> spots.Spot:
+    """Return what was typed of a place, with what a number in it stands for: 'torre 114' of the post's own table, a beacon."""
+    state, municipality = _area(typed)
+    lat, lon = _point(typed, ground.country)
+    spot = spots.chosen(typed, ground.group, ground.country)
+    if spot is None:
+        return spots.Spot(typed.text("place"), lat, lon, state, municipality)
+    if not municipality:
+        state, municipality = spot.state or state, spot.municipality
+    if lat is not None and lon is not None and spots.is_elsewhere(spot, lat, lon):
+        typed.wrong("point", _("El punto escrito no queda donde está {name}. Deje solo uno de los dos.").format(name=spot.name))
+    if lat is None:
+        lat, lon = spot.lat, spot.lon
+    return spots.Spot(typed.text("place") or spot.name, lat, lon, state, municipality)
 
 
 def _point(typed: Typed, country: str) -> tuple[float | None, float | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vereda.desk.rooms import dangers, duty_notices, duty_parts, gathering_notices, paper, reports, supplies
+from vereda.desk.rooms import dangers, duty_notices, duty_parts, gathering_notices, paper, points, reports, supplies
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Notices, Part, Parts
 
 NOTICES: tuple[Notices, ...] = (
@@ -10,6 +10,7 @@ NOTICES: tuple[Notices, ...] = (
     dangers.notices,
     gathering_notices.notices,
     paper.notices,
+    points.notices,
     reports.notices,
     supplies.notices,
 )
@@ -20,6 +21,7 @@ PARTS: tuple[Parts, ...] = (
     dangers.parts,
     gathering_notices.parts,
     paper.parts,
+    points.parts,
     supplies.parts,
     reports.parts,
 )

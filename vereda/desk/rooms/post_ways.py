@@ -66,6 +66,8 @@ TILES: tuple[Tile, ...] = (
     ),
     Tile("dangers", lazy("Agente en peligro"), lazy("Dar la alarma, lo que se hizo, el sonido de esta pantalla"), "danger"),
     Tile("radio", lazy("Radio"), lazy("Quién se reportó, llamadas, indicativos y canales"), "radio"),
+    Tile("points", lazy("Puntos de auxilio"), lazy("Agua, señales, balizas, botones: cómo están y cuáles esperan manos"), "pin"),
+    Tile("references", lazy("Torres, postes y kilómetros"), lazy("Dónde está la torre 114: las tablas con número"), "signpost"),
     Tile(
         "text_messages",
         lazy("Mensajes de texto"),

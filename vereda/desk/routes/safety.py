@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import central, dangers, radio, texts
+from vereda.desk.web import central, dangers, points, radio, references, texts
 
+POINTS = [
+    path("puntos/", points.points, name="points"),
+    path("puntos/nuevo/", points.new_point, name="new_point"),
+    path("puntos/<uuid:subject>/", points.point, name="point"),
+    path("puntos/<uuid:subject>/cambiar/", points.change_point, name="change_point"),
+    path("puntos/<uuid:subject>/estado/", points.look_at, name="look_at_point"),
+    path("puntos/<uuid:subject>/quitar/", points.take_away, name="take_point_away"),
+    path("referencias/", references.references, name="references"),
+    path("referencias/ofrece/", references.offers, name="reference_offers"),
+    path("referencias/agregar/", references.add, name="add_reference"),
+    path("referencias/tabla/", references.read_in, name="read_in_references"),
+    path("referencias/tabla.csv", references.references_csv, name="references_csv"),
+    path("referencias/serie/quitar/", references.withdraw_series, name="withdraw_series"),
+    path("referencias/<uuid:subject>/quitar/", references.withdraw, name="withdraw_reference"),
+]
 routes: list[URLPattern] = [
+    *POINTS,
     path("agente-en-peligro/", dangers.dangers, name="dangers"),
     path("agente-en-peligro/banda/", dangers.band, name="danger_band"),
     path("agente-en-peligro/nueva/", dangers.new_danger, name="new_danger"),

@@ -17,7 +17,7 @@ from vereda.desk.labels import ALERT_OUTCOMES, TERRAINS, Labels, by_name
 from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import history as history_room
-from vereda.desk.rooms import layouts
+from vereda.desk.rooms import layouts, spots
 from vereda.desk.rooms.choices import municipalities, post_ground
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
@@ -39,7 +39,8 @@ def new_alert(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the form of an alert, or save it and lead to it."""
     labels = Labels(reader.country)
     if request.method == "GET":
-        return _form(request, reader, Typed(alerts_room.blank(post_ground(reader), now()), labels, zone_of(reader)), status=200)
+        values = alerts_room.blank(post_ground(reader), now()) | _from_number(request)
+        return _form(request, reader, Typed(values, labels, zone_of(reader)), status=200)
     typed = Typed(request.POST, labels, zone_of(reader))
     saved = _save(typed, reader)
     if saved is None:
@@ -66,13 +67,21 @@ def _save(typed: Typed, reader: Reader) -> UUID | None:
         return None
 
 
+def _from_number(request: HttpRequest) -> dict[str, str]:
+    """Return what the page of a beacon or the table of towers leads here with: an id, and never a place."""
+    asked = {"from_point": request.GET.get("punto", ""), "reference": request.GET.get("referencia", "")}
+    return {name: value for name, value in asked.items() if value}
+
+
 def _form(request: HttpRequest, reader: Reader, typed: Typed, *, status: int) -> HttpResponse:
-    known = typed.labels.pack
+    known, ground = typed.labels.pack, post_ground(reader)
     context = {
         "form": typed,
         "token": typed.get("form") or fresh_token(),
         "parts": layouts.parts("alert", known),
-        "ground": post_ground(reader),
+        "ground": ground,
+        "callers": spots.callers(ground.group, reader.country, typed.labels),
+        "offers": spots.offered(typed, ground.group, reader.country),
         "states": sorted(((row.code, row.name) for row in known.admin1.values()), key=by_name),
         "municipalities": municipalities(known, typed.get("state")),
     }

@@ -20,7 +20,7 @@ from vereda.access.door import Purpose, Reader, RecordClass, for_signed_in, log_
 from vereda.countries.door import pack
 from vereda.desk.frame import author, now, own_group, page, room, zone_of
 from vereda.desk.labels import Labels, folio
-from vereda.desk.rooms import choices, meeting_form, naming
+from vereda.desk.rooms import choices, meeting_form, naming, spots
 from vereda.desk.rooms.filled import blank, like
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.web.acting import WRITES
@@ -132,7 +132,7 @@ def _first_values(request: HttpRequest, reader: Reader, ground: meeting_form.Gro
         if row is not None:
             log_read(reader, RecordClass.K1, subject=row.subject)
             values |= like(row, ground)
-    for name, asked, known in (("mission", "mision", ground.missions), ("patrol", "recorrido", ground.patrols)):
+    for name, asked, known in (("mission", "mision", ground.missions), ("patrol", "recorrido", {**ground.patrols, **ground.back})):
         if request.GET.get(asked) in known:
             values[name] = request.GET[asked]
     return values
@@ -143,6 +143,7 @@ def _form(request: HttpRequest, reader: Reader, typed: Typed, ground: meeting_fo
         "form": typed,
         "token": typed.get("form") or fresh_token(),
         "ground": ground,
+        "offers": spots.offered(typed, ground.group, reader.country),
         **choices.offered(reader, typed),
     }
     return page(request, "desk/encounter_form.html", context, here="encounters", status=status)
