@@ -138,13 +138,34 @@ def zones(group: str, country: str, today: date) -> list[str]:
 
 def twice_said(group: str, country: str, today: date) -> list[str]:
     """Return who is planned twice at the same time from yesterday to a week ahead, in words."""
-    pairs = groups.rostered_twice(groups.planned(group, country, today - timedelta(days=1), today + LOOKED_BACK))
+    return _twice(groups.rostered_twice(groups.planned(group, country, today - timedelta(days=1), today + LOOKED_BACK)))
+
+
+def twice_on(group: str, country: str, day: date) -> list[str]:
+    """Return who is planned twice at the same time on one day, or on it and the night before or after, in words."""
+    pairs = groups.rostered_twice(groups.planned(group, country, day - timedelta(days=1), day + timedelta(days=1)))
+    return _twice([pair for pair in pairs if day in (pair[0].on, pair[1].on)])
+
+
+def _twice(pairs: Sequence[tuple[Planned, Planned]]) -> list[str]:
     names = names_of({first.member for first, _second in pairs})
     return [
         _("{name} está dos veces en el rol a la misma hora, {day}: {one} y {other}.").format(
             name=who_is(first.member, names), day=weekday(first.on), one=duty_said(first), other=duty_said(second)
         )
         for first, second in pairs
+    ]
+
+
+def in_two_teams(out: Sequence[groups.Patrol]) -> list[str]:
+    """Return who is with two teams that are out at the same time, in words."""
+    both = groups.in_two_teams(out)
+    names = names_of({member for member, _rows in both})
+    return [
+        _("{name} va en dos equipos que están fuera a la vez: {routes}.").format(
+            name=who_is(member, names), routes=", ".join(row.route for row in rows)
+        )
+        for member, rows in both
     ]
 
 

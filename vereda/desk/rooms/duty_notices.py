@@ -45,13 +45,7 @@ def _teams(asked: Asked) -> Iterator[Notice]:
                 route=row.route, late=teams.late_said(row, asked.now)
             )
             yield Notice(Level.ALARM, said, reverse("desk:patrol", args=[row.subject]))
-    both = groups.in_two_teams(out)
-    names = names_of({member for member, _rows in both})
-    for member, rows in both:
-        said = _("{name} va en dos equipos que están fuera a la vez: {routes}.").format(
-            name=who_is(member, names), routes=", ".join(row.route for row in rows)
-        )
-        yield Notice(Level.WARN, said, reverse("desk:patrols"))
+    yield from (Notice(Level.WARN, said, reverse("desk:patrols")) for said in duty.in_two_teams(out))
 
 
 def _plans(asked: Asked) -> Iterator[Notice]:

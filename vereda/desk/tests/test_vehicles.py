@@ -127,6 +127,12 @@ def test_a_trip_needs_a_patrol_or_an_errand_and_keeps_what_was_typed(cast, truck
     assert "Ruta 3" in text(client.get("/vehiculos/"))
 
 
+def test_a_planned_patrol_is_offered_the_fleet_as_a_departure_is(cast, truck):
+    client = cast.client("ines")
+    for path in ("/recorridos/plan/nuevo/", "/recorridos/sale/"):
+        assert '<option value="03">Camioneta 03</option>' in client.get(path).content.decode(), path
+
+
 def test_one_tap_answers_for_what_is_right_and_a_truck_that_nobody_looked_at_is_shown(cast, truck):
     client = cast.client("ines")
     client.post(f"/vehiculos/{truck}/sale/", {"errand": "Agua", "all_ok": "on", "c:tyres": "bad"})

@@ -96,6 +96,7 @@ def roster_day(request: HttpRequest, reader: Reader, on: str) -> HttpResponse:
         "rows": roster_room.rows(group, country, day, members, labels),
         "kept": roster_room.kept(typed),
         "zones": duty_room.zones(group, country, day),
+        "twice": duty_room.twice_on(group, country, day),
     }
     return page(request, "desk/duty_roster.html", context, here="post", status=422 if typed.errors else 200)
 

@@ -58,7 +58,8 @@ def patrols(request: HttpRequest, reader: Reader) -> HttpResponse:
     log_read(
         reader, RecordClass.K1, subjects=[one.row.subject for one in out] + [row.subject for _d, rows in days for row in rows]
     )
-    context = {"out": out, "days": days, "missions": rescue.open_missions(group, reader.country)}
+    twice = duty_room.in_two_teams([one.row for one in out])
+    context = {"out": out, "days": days, "missions": rescue.open_missions(group, reader.country), "twice": twice}
     return page(request, "desk/patrols.html", context, here="patrols")
 
 

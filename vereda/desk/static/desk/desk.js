@@ -57,8 +57,12 @@ if (live) {
   setInterval(() => {
     const typing = live.contains(document.activeElement) && document.activeElement !== document.body;
     if (document.visibilityState === "visible" && !typing) {
+      const open = [...live.querySelectorAll("details[data-keep][open]")].map((one) => one.getAttribute("data-keep"));
       // @ts-ignore: htmx is a script of its own
-      window.htmx?.ajax("GET", live.dataset.live, { target: live, swap: "innerHTML" });
+      window.htmx?.ajax("GET", live.dataset.live, { target: live, swap: "innerHTML" }).then(() => {
+        // What somebody unfolded stays unfolded.
+        for (const key of open) live.querySelector(`details[data-keep="${key}"]`)?.setAttribute("open", "");
+      });
     }
   }, 60_000);
 }
