@@ -8,7 +8,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from vereda.access.door import make_demo_accounts, members_of
-from vereda.demo import duty_day, gatherings_day, paper_day, practice_day, reports_day, safety_day, supplies_day, today
+from vereda.demo import (
+    duty_day,
+    gatherings_day,
+    paper_day,
+    points_day,
+    practice_day,
+    reports_day,
+    safety_day,
+    supplies_day,
+    today,
+)
 from vereda.demo.figures import figures
 from vereda.demo.marks import FILLED, is_filled, is_free, shift
 from vereda.demo.plans import Question, planned
@@ -54,6 +64,7 @@ def _fill(country: str, now: datetime) -> None:
     reports_day.reports_day(scribe, groups[0], now)
     paper_day.paper(scribe, groups[0], now)
     safety_day.safety_day(scribe, groups[0], groups[-1], now)
+    points_day.points_day(scribe, groups[0], now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

@@ -17,7 +17,7 @@ from vereda.desk.labels import Labels, label
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Part
 from vereda.desk.words import points as words
-from vereda.safety.door import due_in, waits_for_hands
+from vereda.safety.door import PointState, due_in, waits_for_hands
 from vereda.safety.door import points_lookups as lookups
 
 FEW = 4
@@ -25,7 +25,7 @@ FEW = 4
 
 @dataclass(frozen=True)
 class Shown:
-    """A point in a list. bare: without its name, which may say a place; due: '' where nothing is asked."""
+    """A point in a list. bare: without its name, which may say a place; due: '' where nothing is asked; first: its own button."""
 
     row: Any  # Any: the read model of safety
     name: str
@@ -37,6 +37,7 @@ class Shown:
     is_waiting: bool
     is_late: bool
     calls: bool
+    first: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,19 @@ def of(row: Any, today: date, labels: Labels) -> Shown:  # Any: the read model o
         symbol=kind.symbol if kind else "pin",
         found=words.said(words.STANDS, row.found) if row.found else "",
         looked=shortday(row.looked_on) if row.looked_on else "",
-        due=_due(left),
+        due="" if waits_for_hands(row.found) else _due(left),
         is_waiting=waits_for_hands(row.found),
-        is_late=left is not None and left < 0,
+        is_late=left is not None and left < 0 and not waits_for_hands(row.found),
         calls=bool(kind and kind.calls),
+        first=(first := _mended_by(row.found), words.said(words.FOUND, first)),
     )
+
+
+def _mended_by(found: str) -> str:
+    """Return what somebody most likely did who comes to a point that was found so."""
+    if not waits_for_hands(found):
+        return PointState.FINE
+    return PointState.FILLED if found == PointState.EMPTY else PointState.REPAIRED
 
 
 def _due(left: int | None) -> str:

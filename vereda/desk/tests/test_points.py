@@ -1,4 +1,4 @@
-"""Points at the desk: one tap, nothing lost, no place in a list or on the wall; a tower of the table becomes the place of an alert."""
+"""Points at the desk: one tap, nothing lost, no place in a list or on the wall; a tower of the table becomes an alert's place."""
 
 from __future__ import annotations
 
