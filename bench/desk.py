@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 from bench.installation import Installation
 
-COOKIE = "vereda_session"
+COOKIE, WALL_COOKIE = "vereda_session", "vereda_wall"
 
 
 @dataclass(slots=True)
@@ -20,13 +20,14 @@ class Desk:
 
     port: int
     session: str
+    cookie: str = COOKIE
     waits: dict[str, list[float]] = field(default_factory=dict)
 
     def look(self, path: str, name: str = "") -> bytes:
         """Ask for a page on a new connection, as the slowest way there is, and note its time under `name`."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         began = time.perf_counter()
-        line.request("GET", path, headers={"Cookie": f"{COOKIE}={self.session}", "Accept-Language": "es"})
+        line.request("GET", path, headers={"Cookie": f"{self.cookie}={self.session}", "Accept-Language": "es"})
         answer = line.getresponse()
         text = answer.read()
         self.waits.setdefault(name or path, []).append((time.perf_counter() - began) * 1000)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import batched
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 import orjson
 from django.db import connection, transaction
-from django.db.models import Model
 from django.utils import timezone
 
+from bench import rows_earnest, rows_post
 from bench.pen import Pen
+from bench.span import STAFF, YEARS, Span, patrol_id
 from vereda.access.models import ReadRow
 from vereda.countries.door import Group, pack
 from vereda.encounters import rules, tables
@@ -33,7 +34,6 @@ from vereda.people.models import Person
 from vereda.rescue.models import Mission
 from vereda.settings.environment import env
 
-YEARS = 10
 PART = 10_000  # rows in one transaction
 MODELS = 400  # meetings that are folded in earnest
 AT, ON = "\ue000at\ue000", "\ue000on\ue000"  # private characters: stand nowhere else
@@ -46,11 +46,15 @@ class Cast(NamedTuple):
     folded: str
 
 
-def fill(encounters: int) -> None:
-    """Put in so many encounters over ten years up to now, and what belongs around them in proportion."""
+def fill(encounters: int, only: str | None = None) -> None:
+    """Put in so many encounters over ten years up to now, and what belongs around them in proportion.
+
+    only  the one group that gets what its post does day by day in full; None: all do
+    """
     now = timezone.now()
     chance = random.Random(7)
     groups = list(pack(env().country).groups.values())
+    rows_earnest.first_days(env().country, now)
     casts = [_cast(groups[number % len(groups)], chance) for number in range(MODELS)]
     for part in batched(_meetings(encounters, now, groups, casts, chance), PART):
         with transaction.atomic():
@@ -65,17 +69,15 @@ def fill(encounters: int) -> None:
         (Dispute, _disputes(groups, 40)),
         (ReadRow, _reads(encounters // 6, now)),
     ):
-        _put(model, rows)
+        rows_post.put(model, rows)
+    numbered = list(enumerate(groups))
+    everywhere = Span(env().country, numbered, now)
+    some = [(number, group) for number, group in numbered if only in (None, group.code)]
+    rows_post.fill(Span(env().country, some, now, ids=everywhere.ids), everywhere)
     for group in groups:
         _in_earnest(group)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def _put(model: type[Model], rows: Iterable[Row]) -> None:
-    for part in batched(rows, PART):
-        with transaction.atomic():
-            insert(model, part)
 
 
 def _author(group: Group) -> Author:
@@ -127,11 +129,11 @@ def _patrols(groups: list[Group], days: int, now: datetime) -> Iterator[Row]:
         for number, group in enumerate(groups * 2):
             at = now - timedelta(days=days - 1 - day, hours=number % 7)
             yield {
-                "subject": _id(at, day, number), "country": env().country, "group": group.code, "route": "vía norte",
-                "team": [str(UUID(int=1))], "vehicles": [{"kind": "PICKUP", "number": "7"}], "departed_at": at,
-                "departed_on": at.date(), "due_at": at + timedelta(hours=6), "heard_at": None,
+                "subject": patrol_id(at, day, number), "country": env().country, "group": group.code, "route": "vía norte",
+                "team": STAFF[:3], "vehicles": [{"kind": "truck", "number": "7"}], "departed_at": at,
+                "departed_on": at.date(), "due_at": at + timedelta(hours=6), "heard_at": None, "hear_by": None,
                 "returned_at": at + timedelta(hours=5) if day < days - 1 else None, "kilometres": 80, "patrols": 1,
-                "is_withdrawn": False,
+                "driver": STAFF[0], "named_route": None, "is_withdrawn": False,
             }  # fmt: skip
 
 
@@ -141,7 +143,7 @@ def _shifts(groups: list[Group], days: int, now: datetime) -> Iterator[Row]:
             at = now - timedelta(days=days - 1 - day, hours=3)
             ended = at + timedelta(hours=12) if day < days - 1 else None
             yield {
-                "subject": _id(at, day, 100 + number), "country": env().country, "group": group.code, "started_at": at,
+                "subject": patrol_id(at, day, 100 + number), "country": env().country, "group": group.code, "started_at": at,
                 "started_on": at.date(), "ended_at": ended, "members": [str(UUID(int=1))],
             }  # fmt: skip
 
@@ -152,7 +154,7 @@ def _missions(groups: list[Group], count: int, now: datetime) -> Iterator[Row]:
             at = now - timedelta(days=3 * (count - 1 - day), hours=5)
             closed = at + timedelta(hours=9) if day < count - 1 else None
             yield {
-                "subject": _id(at, day, 200 + number), "country": env().country, "group": group.code,
+                "subject": patrol_id(at, day, 200 + number), "country": env().country, "group": group.code,
                 "folio": f"{day}-{number}", "terrain": "", "opened_at": at, "closed_at": closed, "outcome": "",
             }  # fmt: skip
 
@@ -199,7 +201,3 @@ def touch(subject: str) -> None:
     row = Encounter.objects.get(subject=subject)
     by = _author(pack(row.country).groups[row.group])
     record(Corrected(people_met=row.people_met + 1), subject=row.subject, by=by, at=timezone.now())
-
-
-def _id(at: datetime, day: int, number: int) -> UUID:
-    return uuid8(clock.to_ms(at.astimezone(UTC)), (day * 1_000 + number).to_bytes(10, "big"))
