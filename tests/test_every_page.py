@@ -103,6 +103,7 @@ def world(cast: Cast) -> World:
         "equipo": {"subject": piece, "what": "carga"},
         **_safety(by, at, patrol),
         **_gatherings(by, at),
+        **_ground(by, at, patrol),
     }
     return World(cast, parts)
 
@@ -144,6 +145,28 @@ def _safety(by: Any, at: datetime, patrol: str) -> dict[str, dict[str, str]]:  #
         "central": {"subject": str(danger)},
         "radio": {"subject": patrol},
         "mensajes": {"subject": str(text)},
+    }
+
+
+def _ground(by: Any, at: datetime, patrol: str) -> dict[str, dict[str, str]]:  # Any: as below
+    """Return what the pages of incidents, closed areas, leave and interference open."""
+    from vereda.safety import door as safety
+
+    told = safety.Happening(what="threat", severity=safety.Severity.GRAVE, route_said=XSS[0], note=XSS[1])
+    incident = safety.incident_actions.report_incident(told, by=by, at=at).subject
+    where = safety.Where(name=XSS[0], zone=XSS[1][:40])
+    days = {"from_on": at.date(), "until_on": at.date()}
+    area = safety.closed_actions.close_area(
+        where, reason=safety.ClosedFor.OTHER, said_by=safety.Source.TEAM, note=XSS[1], by=by, at=at, **days
+    ).subject
+    rule = safety.closed_actions.require_clearance(where, asked_of=safety.Source.LANDOWNER, by=by, at=at).subject
+    leave = safety.closed_actions.ask_clearance(rule=rule, note=XSS[0], by=by, at=at).subject
+    seen = safety.Seen(authority="police", acts=[safety.Interfered.WAITED], within=safety.Within.SIGHT, account=XSS[1])
+    record = safety.interference_actions.record_interference(seen, by=by, at=at).subject
+    return {
+        "seguridad": {"incident": str(incident), "area": str(area), "rule": str(rule), "clearance": str(leave)},
+        "injerencias": {"subject": str(record)},
+        "injerencias-del-pais": {"subject": str(record)},
     }
 
 

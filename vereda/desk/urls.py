@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vereda.desk.routes import duty, gatherings, paper, reports, safety, supplies, wall
+from vereda.desk.routes import duty, gatherings, ground, paper, reports, safety, supplies, wall
 from vereda.desk.web import (
     alerts,
     board,
@@ -104,6 +104,7 @@ urlpatterns = [
     path("lugares/municipios/", new_encounter.municipalities, name="municipalities"),
     *duty.routes,
     *safety.routes,
+    *ground.routes,
     *supplies.routes,
     *gatherings.routes,
     *reports.routes,

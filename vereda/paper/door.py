@@ -27,6 +27,7 @@ from vereda.paper.errors import (
     SheetSaysOther,
     SheetsNotPrinted,
 )
+from vereda.paper.letters import Letter, Told, letter_pdf, lines_of
 from vereda.paper.lookups import (
     KEPT_DAYS,
     MISSING_DAYS,
@@ -60,6 +61,7 @@ __all__ = [
     "Form",
     "Ground",
     "GroupUnknown",
+    "Letter",
     "Option",
     "Out",
     "Outcome",
@@ -73,6 +75,7 @@ __all__ = [
     "SheetOfOtherGroup",
     "SheetSaysOther",
     "SheetsNotPrinted",
+    "Told",
     "Typing",
     "Widget",
     "batch_with",
@@ -85,6 +88,8 @@ __all__ = [
     "drawn",
     "give_out",
     "hour_written",
+    "letter_pdf",
+    "lines_of",
     "mark_of",
     "marks_written",
     "missing",

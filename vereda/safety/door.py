@@ -21,7 +21,7 @@ from vereda.safety.lookups import closed as closed_lookups
 from vereda.safety.lookups import incident as incident_lookups
 from vereda.safety.lookups import interference as interference_lookups
 from vereda.safety.lookups import points as points_lookups
-from vereda.safety.lookups.danger import danger, dangers_ended, open_dangers
+from vereda.safety.lookups.danger import danger, dangers_between, dangers_ended, open_dangers
 from vereda.safety.lookups.radio import bearer_of, call_signs, last_calls, radio_channels, sign_of
 from vereda.safety.models.closed import Clearance, ClearanceRule, ClosedArea
 from vereda.safety.models.danger import Danger
@@ -105,6 +105,7 @@ __all__ = [
     "closed_actions",
     "closed_lookups",
     "danger",
+    "dangers_between",
     "dangers_ended",
     "doubled",
     "due_in",

@@ -20,6 +20,7 @@ from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import duty as duty_words
+from vereda.desk.words import ground as ground_words
 from vereda.logbook.door import Told, disputes, history, open_box
 from vereda.logbook.schema import FieldClass
 
@@ -43,6 +44,7 @@ KINDS: Mapping[str, str | Promise] = {
     "equipment": lazy("Equipo con número"),
     "sheet": lazy("Hoja de papel"),
     "sheet_batch": lazy("Hojas impresas"),
+    **ground_words.RECORDS,
 }
 PAGES = {
     "vehicle": "desk:vehicle",
@@ -53,6 +55,7 @@ PAGES = {
     "gathering": "desk:distribution",
     "caravan": "desk:caravan",
 }
+PAGES |= {"incident": "desk:incident", "closed_area": "desk:closed_area"}
 PAGES |= {"handover": "desk:handover", "agreement": "desk:agreement"}
 
 

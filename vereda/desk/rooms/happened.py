@@ -11,6 +11,7 @@ from vereda.encounters import door as encounters
 from vereda.gatherings import door as gatherings
 from vereda.groups import door as groups
 from vereda.rescue import door as rescue
+from vereda.safety.door import dangers_between, incident_lookups, interference_lookups
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,15 @@ def of_gatherings(hours: Hours) -> Iterator[tuple[str, int]]:
     yield "receptions", sum(row.what == gatherings.What.RECEPTION for row in there)
 
 
-TOLD: tuple[Tells, ...] = (of_patrols, of_rescue, of_meetings, of_gatherings)
+def of_safety(hours: Hours) -> Iterator[tuple[str, int]]:
+    """Yield alarms of officers, security incidents and records of interference: numbers, without place or act."""
+    span = (hours.group, hours.country, hours.since, hours.until)
+    yield "officers_in_danger", dangers_between(*span)
+    yield "incidents", incident_lookups.incidents_between(*span)
+    yield "interferences", interference_lookups.interferences_between(*span)
+
+
+TOLD: tuple[Tells, ...] = (of_patrols, of_rescue, of_meetings, of_gatherings, of_safety)
 """Who is asked: one function an area, in the order in which a report is read."""
 
 

@@ -17,6 +17,7 @@ from vereda.access.door import device_labels
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.desk.words import duty as duty_words
+from vereda.desk.words import ground as ground_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import supplies as supplies_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
@@ -96,6 +97,7 @@ KINDS: Mapping[str, str | Promise] = {
     **duty_words.STEPS,
     **reports_words.STEPS,
     **supplies_words.STEPS,
+    **ground_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {
     "access.device_unknown": lazy("El equipo no está dado de alta."),

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from vereda.desk.rooms import dangers, duty_notices, duty_parts, gathering_notices, paper, points, reports, supplies
+from vereda.desk.rooms import (
+    dangers,
+    duty_notices,
+    duty_parts,
+    gathering_notices,
+    ground,
+    incidents,
+    interference,
+    paper,
+    points,
+    reports,
+    supplies,
+)
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Notices, Part, Parts
 
 NOTICES: tuple[Notices, ...] = (
     duty_notices.notices,
     dangers.notices,
+    incidents.notices,
+    ground.notices,
+    interference.notices,
     gathering_notices.notices,
     paper.notices,
     points.notices,
@@ -19,6 +34,9 @@ NOTICES: tuple[Notices, ...] = (
 PARTS: tuple[Parts, ...] = (
     duty_parts.parts,
     dangers.parts,
+    incidents.parts,
+    ground.parts,
+    interference.parts,
     gathering_notices.parts,
     paper.parts,
     points.parts,

@@ -19,6 +19,7 @@ from vereda.encounters.door import Filter
 from vereda.groups import door as groups
 from vereda.reports import door as reports
 from vereda.reports.door import TOTAL, Kind, Operation
+from vereda.safety.door import incident_lookups
 from vereda.supplies import door as supplies
 
 
@@ -47,7 +48,14 @@ def of_stock(within: Within, labels: Labels) -> Iterator[tuple[str, int]]:
             yield label(known[sums.item]) if sums.item in known else sums.item, given
 
 
-MOVED: tuple[Moves, ...] = (of_stock,)
+def of_safety(within: Within, labels: Labels) -> Iterator[tuple[str, int]]:
+    """Yield how many security incidents fell on the days of the operation."""
+    number = incident_lookups.incidents_of_days(within.group, within.country, within.from_on, within.until_on)
+    if number:
+        yield _("Incidentes de seguridad"), number
+
+
+MOVED: tuple[Moves, ...] = (of_stock, of_safety)
 """Who is asked what else moved within an operation, in words with a number."""
 
 

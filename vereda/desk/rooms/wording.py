@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
-from vereda.desk.rooms import duty_wording
+from vereda.desk.rooms import duty_wording, ground_wording
 from vereda.desk.words import duty as duty_words
+from vereda.desk.words import ground as ground_words
 from vereda.desk.words import supplies as supplies_words
 from vereda.desk.words.paper import CANCELLED
 
@@ -72,6 +73,7 @@ PLAIN = {
     "cancelled": lazy("Cancelación"),
     **duty_words.FIELDS,
     **supplies_words.FIELDS,
+    **ground_words.FIELDS,
 }
 
 
@@ -206,4 +208,5 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "is_missing": lambda value, labels: _("sí") if value else _("no"),
     "age_band": lambda value, labels: labels.band(value),
     **duty_wording.WRITERS,
+    **ground_wording.WRITERS,
 }

@@ -20,6 +20,7 @@ from vereda.desk.labels import OUTCOMES, TERRAINS, VEHICLES, Labels, folio
 from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import duty as duty_room
 from vereda.desk.rooms import encounter as told_room
+from vereda.desk.rooms import ground as ground_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import plans as plans_room
 from vereda.desk.rooms import teams as teams_room
@@ -28,6 +29,7 @@ from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, once
+from vereda.desk.web.plans import say_what_was_met
 from vereda.encounters.door import Filter, encounters
 from vereda.errors import FieldError
 from vereda.groups import door as groups
@@ -103,8 +105,10 @@ def depart(request: HttpRequest, reader: Reader) -> HttpResponse:
     members = duty_room.members(group, reader.country)
     if request.method == "POST":
         typed = Typed(request.POST, labels, zone_of(reader))
-        if _depart(typed, reader, members):
+        gone = _depart(typed, reader, members)
+        if gone is not None:
             messages.success(request, _("Salida anotada."))
+            say_what_was_met(request, reader, gone)
             return to("board")
     else:
         on_shift = [account for account in (shift.members if shift else [reader.account]) if account in members]
@@ -114,25 +118,27 @@ def depart(request: HttpRequest, reader: Reader) -> HttpResponse:
     waiting = [
         one for one in groups.patrol_plans(group, reader.country, today, today) if not (one.patrol or one.row.is_cancelled)
     ]
+    going = plans_room.going(waiting, now(), labels)
     context = {
         "form": typed,
         "token": typed.get("form") or fresh_token(),
-        "planned": plans_room.going(waiting, now(), labels),
+        "planned": going,
+        "met_by": ground_room.of_plans(going, group, reader.country, now()),
         "members": list(members.items()),
-        "routes": plans_room.offered(group, reader.country),
+        **ground_room.on_form(group, reader.country, now()),
         "vehicles": list(VEHICLES.items()),
         "fleet": vehicles_room.offered(group, reader.country, labels),
     }
     return page(request, "desk/depart.html", context, here="patrols", status=422 if typed.errors else 200)
 
 
-def _depart(typed: Typed, reader: Reader, members: Mapping[str, str]) -> bool:
+def _depart(typed: Typed, reader: Reader, members: Mapping[str, str]) -> UUID | None:
     hours, minutes = typed.number("back_h", 168), typed.number("back_min", 59)
     way, vehicles = plans_room.way(typed, reader.group, reader.country), plans_room.vehicles(typed)
     team, driver = plans_room.team(typed, members)
     at, entry, note = typed.instant("at") or now(), entry_for(typed, reader), typed.text("note", 4000)
     if typed.errors:
-        return False
+        return None
     try:
         act = partial(
             groups.depart,
@@ -148,10 +154,10 @@ def _depart(typed: Typed, reader: Reader, members: Mapping[str, str]) -> bool:
             check_in_min=way.check_in_min,
             entry=entry,
         )
-        once(entry, act)
+        return once(entry, act)
     except FieldError as error:
         typed.refuse(error, FIELDS)
-    return not typed.errors
+    return None
 
 
 @POST_WORK

@@ -17,6 +17,7 @@ from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import VEHICLES, Labels
 from vereda.desk.rooms import duty as duty_room
+from vereda.desk.rooms import ground as ground_room
 from vereda.desk.rooms import plans as plans_room
 from vereda.desk.rooms import vehicles as vehicles_room
 from vereda.desk.rooms.typed import Typed
@@ -40,7 +41,8 @@ def patrol_plans(request: HttpRequest, reader: Reader) -> HttpResponse:
     log_read(reader, RecordClass.K1, subjects=[one.row.subject for one in found])
     drawn = plans_room.going(found, now(), labels)
     days = [(day, [one for one in drawn if one.row.on == day]) for day in sorted({one.row.on for one in drawn} | {today})]
-    context = {"days": days, "today": today, "routes": groups.routes(group, reader.country)}
+    met = ground_room.of_plans(drawn, group, reader.country, now())
+    context = {"days": days, "today": today, "routes": groups.routes(group, reader.country), "met_by": met}
     return page(request, "desk/duty_plans.html", context, here="patrols")
 
 
@@ -92,7 +94,7 @@ def _form(request: HttpRequest, reader: Reader, typed: Typed, row: Any) -> HttpR
         "token": typed.get("form") or fresh_token(),
         "row": row,
         "members": list(duty_room.members(group, country).items()),
-        "routes": plans_room.offered(group, country),
+        **ground_room.on_form(group, country, now()),
         "vehicles": list(VEHICLES.items()),
         "fleet": vehicles_room.offered(group, country, Labels(country)),
     }
@@ -107,8 +109,15 @@ def depart_as_planned(request: HttpRequest, reader: Reader, subject: UUID) -> Ht
     gone: list[UUID] = []
     act = partial(groups.depart_as_planned, plan=subject, by=author(reader), at=now())
     if attempt(request, reader, lambda: gone.append(act()), _("Salida anotada.")):
+        say_what_was_met(request, reader, gone[0])
         return to("patrol", subject=gone[0])
     return to("patrol_plans")
+
+
+def say_what_was_met(request: HttpRequest, reader: Reader, patrol: UUID) -> None:
+    """Say, and write, that a team went out where it is closed; it went all the same."""
+    for said in ground_room.went_all_the_same(patrol, by=author(reader), now=now()):
+        messages.warning(request, _("Salió de todos modos, y queda anotado. {said}").format(said=said))
 
 
 @POST_WORK

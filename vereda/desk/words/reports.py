@@ -57,6 +57,7 @@ HAPPENED: Mapping[str, str | Promise] = {
     "handed_over": lazy("Encuentros con entrega a otra institución"),
     "by_authority": lazy("Encuentros en que una autoridad se llevó a alguien"),
     "incidents": lazy("Incidentes de seguridad"),
+    "interferences": lazy("Injerencias de autoridades junto a la ayuda"),
     "officers_in_danger": lazy("Alarmas de agente en peligro"),
     "distributions": lazy("Repartos"),
     "receptions": lazy("Recepciones"),

@@ -32,6 +32,11 @@ def dangers_ended(country: str, group: str, now: datetime) -> list[Danger]:
     return list(rows.order_by("-told_at", "subject"))
 
 
+def dangers_between(group: str, country: str, since: datetime, until: datetime) -> int:
+    """Return how many alarms were given from an instant until before another."""
+    return Danger.objects.filter(country=country, group=group, told_at__gte=since, told_at__lt=until).count()
+
+
 def unread_dangers() -> list[Danger]:
     """Return every alarm of this node that is open and that nobody has read."""
     return [row for row in Danger.objects.filter(outcome="").order_by("told_at", "subject") if not row.seen]

@@ -1,4 +1,4 @@
-"""Closed areas and leaves to go somewhere, as pages read them."""
+"""Closed areas, ways that need leave, and leaves, as pages read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Security incidents, as pages read them."""
+"""Security incidents, as pages read them; their words stand in sealed boxes alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records of interference, as pages read them."""
+"""Records of interference, as coordination and headquarters read them."""
 
 from __future__ import annotations
 

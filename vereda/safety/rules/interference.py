@@ -40,8 +40,8 @@ def step(state: State, entry: Entry) -> State:
         _account(state, entry)
     elif isinstance(payload, InterferenceRead):
         read = state.setdefault("read", {})
-        told = [at, entry.group]
-        read[entry.author] = min(read.get(entry.author, told), told, key=_by_instant)
+        looked = [at, entry.group]
+        read[entry.author] = min(read.get(entry.author, looked), looked, key=_by_instant)
     elif isinstance(payload, InterferenceDelivered):
         told = payload.model_dump(mode="json")
         state.setdefault("delivered", {})[entry.id] = [at, entry.author, told["body"], told["way"], told["on"], told["receipt"]]

@@ -64,7 +64,7 @@ def clearance(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         rule=UUID(told["rule"]),
         name=told["name"],
         asked_of=told["asked_of"],
-        asked_at=_instant(at),
+        asked_at=datetime.fromisoformat(at).astimezone(UTC),
         asked_by=who,
         note=value_of(fields, "note") or "",
         answer=answer,
