@@ -1,4 +1,4 @@
-"""`vereda import`: a CSV of encounters comes in whole, or not at all; an import can be withdrawn."""
+"""`vereda import`: a CSV of encounters comes in whole, or not at all; an import can be withdrawn. So does a table of towers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import click
 from django.utils.translation import gettext
@@ -16,7 +19,9 @@ from django.utils.translation import gettext
 from vereda.access import door as access
 from vereda.cli.lock import writing
 from vereda.countries.door import pack
+from vereda.desk.door import fault_said
 from vereda.encounters.door import Asked, Dialect, Heard, Imported, Problem, cancel_import, import_file, imports
+from vereda.safety.door import TableFaulty, references_actions
 from vereda.settings.environment import env
 
 SHOWN = 50  # problems that a terminal shows; a file or a pipe gets them all
@@ -80,6 +85,47 @@ def encounters_command(
             err=True,
         )
     click.echo(summary(done, time.monotonic() - began))
+
+
+@command.command(name="references")
+@click.argument("path", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--group", required=True, metavar="GRUPO", help="De quién es la tabla.")
+@country_option
+@as_option
+@purpose_option
+def references_command(path: Path, group: str, country: str, as_: str | None, purpose: str | None) -> None:
+    """Cargar una tabla de torres, postes, kilómetros o placas con su número y su punto. Todo o nada.
+
+    \b
+    Columnas: series, number, lat, lon; también note, source.
+    La misma orden dos veces no escribe nada la segunda.
+
+    Termina con 0: todo quedó dentro; 1: hay líneas que corregir y no se escribió nada; 2: hay que corregir una opción.
+    """
+    reader = access.reader_for_command(as_, purpose)
+    if group not in pack(country.lower()).groups:
+        raise click.BadParameter(gettext("ese grupo no está en el país"), param_hint="--group")
+    if as_ is not None and not access.may(
+        reader, K1, "approve", access.relation_to(reader, country=country.lower(), groups=[group])
+    ):
+        raise access.NotForYou
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text(encoding="cp1252", errors="replace")
+    by = access.author_of(replace(reader, country=country.lower(), group=group, device=reader.device or "cli"))
+    try:
+        with writing():
+            done = references_actions.read_in_references(text, by=by, at=datetime.now(ZoneInfo(by.zone)))
+    except TableFaulty as faulty:
+        for one in faulty.faults[:SHOWN] if on_terminal() else faulty.faults:
+            click.echo(gettext("línea {line}: {said}").format(line=one.line, said=fault_said(one)), err=True)
+        raise
+    click.echo(
+        gettext("{new} nuevas, {changed} cambiadas, {same} ya estaban igual").format(
+            new=done.new, changed=done.changed, same=done.same
+        )
+    )
 
 
 @command.command(name="cancel")

@@ -219,6 +219,13 @@ def test_a_table_comes_in_from_a_file_and_goes_out_as_it_came(cast: Cast):
     assert "0 nuevas, 0 cambiadas, 2 ya estaban igual" in text(again)
 
 
+def test_no_cell_of_the_table_that_goes_out_is_a_formula(cast: Cast, by):
+    row = Numbered("Torre", "1", 28.7, -100.5, note="=1+1", source="@x")
+    references_actions.add_reference(row, by=by("rafael"), at=datetime.now(UTC))
+    out = cast.client("rafael").get("/referencias/tabla.csv").content.decode()
+    assert out.splitlines()[1] == "Torre,1,28.7,-100.5,'=1+1,'@x"
+
+
 def test_a_faulty_file_names_line_and_remedy_and_comes_back_to_be_mended(cast: Cast):
     rafael = cast.client("rafael")
     wrong = TABLE + "Torre,115,norte,-100.5,,\nTorre,,28.7,-100.5,,\n"

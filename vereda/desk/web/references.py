@@ -59,9 +59,7 @@ def _page(request: HttpRequest, reader: Reader, typed: Typed, *, faults: TableFa
         "series": lookups.series(group, reader.country),
         "columns": ",".join(COLUMNS),
         "most": MOST_ROWS,
-        "faults": [(one.line, words.said(words.FAULTS, one.what).format(value=one.value)) for one in faults.faults[:FAULTS_SHOWN]]
-        if faults
-        else [],
+        "faults": [(one.line, words.fault_said(one)) for one in faults.faults[:FAULTS_SHOWN]] if faults else [],
         "faults_more": max(0, len(faults.faults) - FAULTS_SHOWN) if faults else 0,
     }
     return page(request, "desk/references.html", context, here="post", status=422 if typed.errors or faults else 200)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.safety.door import PointState
+from vereda.safety.door import PointState, RowFault
 
 FOUND: Mapping[str, str | Promise] = {
     PointState.FINE: lazy("Está bien"),
@@ -56,3 +56,8 @@ FAULTS: Mapping[str, str | Promise] = {
 def said(words: Mapping[str, str | Promise], code: str) -> str:
     """Return the word for a code; a code of a newer version as it is."""
     return str(words.get(code, code))
+
+
+def fault_said(fault: RowFault) -> str:
+    """Return what is wrong in a line of a table, and what to do."""
+    return said(FAULTS, fault.what).format(value=fault.value)

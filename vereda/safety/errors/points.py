@@ -60,8 +60,9 @@ class ReferenceNotThere(FieldError):
 class TableFaulty(FieldError):
     """A table of numbered places of which at least one line is wrong: none of it was taken."""
 
+    exit_code = 1
     code = "safety.table_faulty"
-    hint = "La tabla tiene {lines} por corregir. No se guardó nada."
+    hint = "Líneas por corregir en la tabla: {lines}. No se guardó nada."
 
     def __init__(self, faults: Sequence[RowFault]) -> None:
         self.faults = tuple(faults)
