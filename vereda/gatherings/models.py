@@ -37,7 +37,10 @@ class Gathering(models.Model):
     is_withdrawn = models.BooleanField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "-opened_at"], name="gathering_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "-opened_at"], name="gathering_of_group"),
+            models.Index(fields=["country", "group"], name="gathering_open", condition=models.Q(closed_at=None)),
+        ]
 
 
 class CaravanPart(models.Model):

@@ -15,7 +15,10 @@ class Shift(models.Model):
     members = models.JSONField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "-started_at"], name="shift_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "-started_at"], name="shift_of_group"),
+            models.Index(fields=["country", "group"], name="shift_open", condition=models.Q(ended_at=None)),
+        ]
 
 
 class Patrol(models.Model):
@@ -38,7 +41,11 @@ class Patrol(models.Model):
     is_withdrawn = models.BooleanField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "-departed_at"], name="patrol_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "-departed_at"], name="patrol_of_group"),
+            models.Index(fields=["country", "group", "departed_on"], name="patrol_of_day"),
+            models.Index(fields=["country", "group"], name="patrol_out", condition=models.Q(returned_at=None)),
+        ]
 
 
 class Turn(models.Model):
@@ -103,7 +110,10 @@ class Handover(models.Model):
     is_withdrawn = models.BooleanField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "-given_at"], name="handover_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "-given_at"], name="handover_of_group"),
+            models.Index(fields=["country", "group"], name="handover_unsigned", condition=models.Q(signed_at=None)),
+        ]
 
 
 class NamedRoute(models.Model):

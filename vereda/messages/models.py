@@ -34,7 +34,10 @@ class ReceivedText(models.Model):
     handled_by = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "-came_at"], name="text_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "-came_at"], name="text_of_group"),
+            models.Index(fields=["country", "group"], name="text_waiting", condition=models.Q(handled_at=None)),
+        ]
 
 
 class OutText(models.Model):
@@ -56,7 +59,10 @@ class OutText(models.Model):
     done_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "next_at"], name="text_to_send")]
+        indexes = [
+            models.Index(fields=["state", "next_at"], name="text_to_send"),
+            models.Index(fields=["country", "group", "-made_at"], name="text_sent_by_group"),
+        ]
 
 
 class CameIn(models.Model):

@@ -42,4 +42,11 @@ class Sheet(models.Model):
     how = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "form", "number"], name="sheet_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "form", "number"], name="sheet_of_group"),
+            models.Index(
+                fields=["country", "group"],
+                name="sheet_lying",
+                condition=models.Q(typed_at__isnull=False, destroyed_at=None),
+            ),
+        ]

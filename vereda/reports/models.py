@@ -39,7 +39,10 @@ class StateReport(models.Model):
     waiting = models.PositiveIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "on", "state"], name="state_report_of_day")]
+        indexes = [
+            models.Index(fields=["country", "on", "state"], name="state_report_of_day"),
+            models.Index(fields=["country", "state"], name="state_report_asked", condition=models.Q(waiting__gt=0)),
+        ]
 
 
 class NationalReport(models.Model):
@@ -69,7 +72,10 @@ class Operation(models.Model):
     left_out = models.JSONField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "tag"], name="operation_by_tag")]
+        indexes = [
+            models.Index(fields=["country", "tag"], name="operation_by_tag"),
+            models.Index(fields=["country", "group", "from_on"], name="operation_of_group"),
+        ]
 
 
 class ServiceSwitch(models.Model):

@@ -45,7 +45,12 @@ class Movement(models.Model):
         indexes = [
             models.Index(fields=["country", "group", "item", "moved_at", "shelf", "held"], name="movement_sums"),
             models.Index(fields=["country", "group", "-moved_at"], name="movement_of_group"),
-            models.Index(fields=["country", "group", "holder_kind", "holder_id"], name="movement_of_holder"),
+            # All that is asked of holders stands in it: a post has had tens of thousands.
+            models.Index(
+                fields=["country", "group", "holder_kind", "holder_id", "item", "held", "moved_at"], name="movement_of_holder"
+            ),
+            models.Index(fields=["country", "group", "what", "-moved_at"], name="movement_by_what"),
+            models.Index(fields=["country", "other_group", "-moved_at"], name="movement_sent", condition=models.Q(what="sent")),
         ]
 
 

@@ -78,4 +78,7 @@ class Trip(models.Model):
     is_withdrawn = models.BooleanField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "-departed_at"], name="trip_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "-departed_at"], name="trip_of_group"),
+            models.Index(fields=["country", "group", "returned_at"], name="trip_by_return"),
+        ]
