@@ -11,6 +11,7 @@ from vereda.access.door import make_demo_accounts, members_of
 from vereda.demo import (
     duty_day,
     gatherings_day,
+    ground_day,
     paper_day,
     points_day,
     practice_day,
@@ -64,6 +65,7 @@ def _fill(country: str, now: datetime) -> None:
     reports_day.reports_day(scribe, groups[0], now)
     paper_day.paper(scribe, groups[0], now)
     safety_day.safety_day(scribe, groups[0], groups[-1], now)
+    ground_day.ground_day(scribe, groups[0], now)
     points_day.points_day(scribe, groups[0], now)
 
 

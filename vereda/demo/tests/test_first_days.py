@@ -19,6 +19,7 @@ from vereda.logbook import door as logbook
 from vereda.logbook.door import Author
 from vereda.people import door as people
 from vereda.rescue import door as rescue
+from vereda.safety import door as safety
 from vereda.statistics import door as statistics
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("installation")]
@@ -53,6 +54,18 @@ def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
         for day in (TODAY, TODAY - timedelta(days=1)):
             assert encounters.day_sum(group, "mx", day).encounters >= 3
     assert logbook.verify().holds
+
+
+def test_the_ground_of_a_new_demonstration_shows_what_is_closed_what_happened_and_what_is_due():
+    fill("mx", now=NOW)
+    [area] = safety.closed_lookups.closed_areas(HOME, "mx", TODAY)
+    assert area.until_on == TODAY + timedelta(days=1)
+    [rule] = safety.closed_lookups.clearance_rules(HOME, "mx")
+    assert rule.route
+    assert [row.severity for row in safety.incident_lookups.open_incidents(HOME, "mx")] == ["grave"]
+    assert len(safety.interference_lookups.undelivered("mx", HOME)) == 2
+    assert [number for _place, number in safety.interference_lookups.points_to_move("mx", HOME, TODAY)] == [2]
+    assert safety.incident_lookups.open_incidents(OTHER, "mx") == []
 
 
 def test_it_counts_about_three_thousand_over_all_groups_and_most_where_there_are_accounts():
