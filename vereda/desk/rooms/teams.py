@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -36,6 +36,13 @@ def teams_out(group: str, country: str, now: datetime, labels: Labels) -> list[O
         team = ", ".join(who_is(account, names) for account in row.team)
         made.append(Out(row, late_said(row, now) if row.subject in late else "", out_said(row), team, vehicles))
     return made
+
+
+def back_lately(group: str, country: str, now: datetime) -> list[groups.Patrol]:
+    """Return the teams that left today or yesterday and are back, the latest first: much is written only afterwards."""
+    days = (now.date(), now.date() - timedelta(days=1))
+    rows = [one for day in days for one in groups.patrols_of_day(group, country, day) if one.returned_at and one.patrols == 1]
+    return sorted(rows, key=lambda one: one.departed_at, reverse=True)
 
 
 def late_said(row: Any, now: datetime) -> str:  # Any: the read model of groups

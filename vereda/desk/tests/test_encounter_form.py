@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -50,6 +51,32 @@ def test_a_form_begins_with_the_own_patrol_and_with_no_mission_that_nobody_chose
     own = groups.depart(route="Ruta 2", team=team, by=by("ines"), at=timezone.now()).subject
     assert f'<option value="{own}" selected>' in cast.client("ines").get(NEW).content.decode()
     assert f'<option value="{mission}" selected>' in cast.client("ines").get(f"{NEW}?purpose=rescue").content.decode()
+
+
+def test_what_is_written_after_the_return_belongs_to_the_patrol_and_no_form_begins_with_it(cast, by):
+    ines, left = by("ines"), timezone.now() - timedelta(hours=3)
+    out = groups.depart(route="Ruta 3", by=ines, at=left, team=[ines.account]).subject
+    groups.come_back(patrol=out, by=ines, at=timezone.now() - timedelta(minutes=20), kilometres=30)
+    client = cast.client("ines")
+    page = client.get(NEW).content.decode()
+    assert f'<option value="{out}">Ruta 3 (' in page
+    assert f'<option value="{out}" selected' not in page
+    assert f"{NEW}?recorrido={out}" in client.get(f"/recorridos/{out}/").content.decode()
+    assert f'<option value="{out}" selected' in client.get(f"{NEW}?recorrido={out}").content.decode()
+    sent(client, people="2", patrol=str(out), **{"s:WATER": "on"})
+    row = Encounter.objects.get()
+    assert row.patrol == out
+    again = client.get(f"{NEW}?como={row.subject}").content.decode()
+    assert f'<option value="{out}" selected' not in again, "what is repeated is not on a patrol that is over"
+
+
+def test_a_patrol_of_the_day_before_yesterday_is_offered_no_more(cast, by):
+    ines, left = by("ines"), timezone.now() - timedelta(days=3)
+    out = groups.depart(route="Ruta 3", by=ines, at=left).subject
+    groups.come_back(patrol=out, by=ines, at=left + timedelta(hours=2))
+    client = cast.client("ines")
+    assert str(out) not in client.get(NEW).content.decode()
+    assert "Ya no está abierto" in sent(client, people="2", patrol=str(out), **{"s:WATER": "on"}).content.decode()
 
 
 def test_what_is_known_apart_stays_apart(cast):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, serves
 from vereda.countries.door import pack
-from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
+from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to, zone_of
 from vereda.desk.labels import OUTCOMES, TERRAINS, VEHICLES, Labels, folio
 from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import duty as duty_room
@@ -88,6 +88,8 @@ def patrol(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "steps": steps,
         "others": others,
         "met": list(met[:50]),
+        "may_add": rights(reader).write
+        and any(one.subject == subject for one in teams_room.back_lately(group, reader.country, now())),
         "form": Typed({}, labels, zone_of(reader)),
         "folio": folio(subject),
     }

@@ -18,6 +18,7 @@ from vereda.desk.dates import clock
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels, label
 from vereda.desk.rooms import duty as duty_room
+from vereda.desk.rooms import teams as teams_room
 from vereda.desk.rooms import vehicles as vehicles_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
@@ -183,9 +184,7 @@ def _out_now(group: str, country: str) -> list[groups.Patrol]:
 
 def _lately(group: str, country: str) -> list[groups.Patrol]:
     """Return the patrols that a trip may be noted for, also after they came back: who is out first, the latest first."""
-    days = (now().date(), now().date() - timedelta(days=1))
-    back = [one for day in days for one in groups.patrols_of_day(group, country, day) if one.returned_at and one.patrols == 1]
-    return [*_out_now(group, country), *sorted(back, key=lambda one: one.departed_at, reverse=True)]
+    return [*_out_now(group, country), *teams_room.back_lately(group, country, now())]
 
 
 def _patrols(group: str, country: str) -> list[tuple[str, str]]:
