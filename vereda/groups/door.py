@@ -51,7 +51,7 @@ from vereda.groups.lookups.agreements import Called, agreement, agreements, phas
 from vereda.groups.lookups.handover import handover, handovers, remark_of, sheet_of
 from vereda.groups.lookups.handover import unsigned as unsigned_handovers
 from vereda.groups.lookups.patrols import is_overdue, open_shift, overdue, patrol, patrols_of_day, patrols_out, shifts_since
-from vereda.groups.lookups.roster import lent_names, lent_one, lent_staff, planned, planned_now, roster_days, turn, turns
+from vereda.groups.lookups.roster import lent_names, lent_one, lent_staff, planned, planned_around, roster_days, turn, turns
 from vereda.groups.lookups.roster import zones as zones_of_rosters
 from vereda.groups.lookups.routes import PlannedPatrol, became_of, not_gone, route, routes
 from vereda.groups.lookups.routes import plan as patrol_plan
@@ -147,7 +147,7 @@ __all__ = [
     "plan_days",
     "plan_patrol",
     "planned",
-    "planned_now",
+    "planned_around",
     "reinstate_route",
     "remark_of",
     "renew_agreement",

@@ -52,18 +52,22 @@ class RosterOfDay:
 
 
 def on_now(group: str, country: str, now: datetime, labels: Labels) -> list[OnDuty]:
-    """Return who is on now: those planned first, as the roster has them; then those who are there besides."""
+    """Return who is on now: those planned first, as the roster has them; then those who are there besides.
+
+    Whose turn has just ended or is about to begin is there as planned.
+    """
     shift = groups.open_shift(group, country)
     there = list(shift.members) if shift else []
-    planned = groups.planned_now(group, country, now)
+    near = groups.planned_around(group, country, now)
+    planned = [one for one in near if one.holds(now)]
     names = names_of({*there, *(one.member for one in planned)})
     lent = lent_said(group, country, labels)
     rows = [
         OnDuty(one.member, who_is(one.member, names), duty_said(one), one.member in there, lent.get(one.member, ""))
         for one in planned
     ]
-    expected = {one.member for one in planned}
-    rest = [OnDuty(one, who_is(one, names), "", True, lent.get(one, "")) for one in there if one not in expected]
+    expected, said = {one.member for one in planned}, {one.member: duty_said(one) for one in near}
+    rest = [OnDuty(one, who_is(one, names), said.get(one, ""), True, lent.get(one, "")) for one in there if one not in expected]
     return [*rows, *sorted(rest, key=lambda one: one.name.casefold())]
 
 

@@ -59,7 +59,7 @@ def _plans(asked: Asked) -> Iterator[Notice]:
 def _shift(asked: Asked) -> Iterator[Notice]:
     shift, url = groups.open_shift(asked.group, asked.country), reverse("desk:duty")
     there = list(shift.members) if shift else []
-    planned = groups.planned_now(asked.group, asked.country, asked.now)
+    planned = groups.planned_around(asked.group, asked.country, asked.now)
     absent = list(groups.missing_on_shift(planned, there, asked.now))
     besides = groups.unplanned_on_shift(planned, there, asked.now)
     names = names_of({*(one.member for one in absent), *besides})

@@ -20,6 +20,9 @@ from vereda.groups import door as groups
 from vereda.logbook import door as logbook
 from vereda.rescue import door as rescue
 
+TAKING_OVER = timedelta(hours=1)
+NEXT_WITHIN = timedelta(hours=12)
+
 
 def parts(asked: Asked) -> Iterator[Part]:
     """Yield the parts of a hand-over that the open work has to say."""
@@ -68,20 +71,26 @@ def _teams(asked: Asked) -> Iterator[str]:
 
 
 def _planned(asked: Asked) -> Iterator[str]:
-    for one in groups.patrol_plans(asked.group, asked.country, asked.now.date(), asked.now.date()):
-        if one.patrol is None and not one.row.is_cancelled:
+    """Who has not left: of today, and of the turn that takes over, which may end tomorrow."""
+    today, day = asked.now.date(), timedelta(days=1)
+    for one in groups.patrol_plans(asked.group, asked.country, today - day, today + day):
+        is_near = one.row.on == today or abs(one.leaves_at - asked.now) <= NEXT_WITHIN
+        if is_near and one.patrol is None and not one.row.is_cancelled:
             names = names_of(one.row.team)
             team = ", ".join(who_is(member, names) for member in one.row.team)
             yield " · ".join(part for part in (one.row.leaves, one.row.route_said, team) if part)
 
 
 def _next_duty(asked: Asked) -> Iterator[str]:
-    """Who is planned for the next turn that begins within half a day."""
+    """Who is planned for the turn that takes over: it began less than an hour ago, or begins within half a day.
+
+    Turns are handed over around their hour: at 07:05 those of 07:00 are who follows, and not those of 19:00.
+    """
     today = asked.now.date()
     ahead = [
         one
         for one in groups.planned(asked.group, asked.country, today, today + timedelta(days=1))
-        if 0 <= (one.begins_at - asked.now).total_seconds() <= 12 * 3600
+        if -TAKING_OVER <= one.begins_at - asked.now <= NEXT_WITHIN
     ]
     first = min((one.begins_at for one in ahead), default=None)
     names = names_of({one.member for one in ahead})

@@ -534,3 +534,45 @@ def test_nadia_of_another_group_sees_and_changes_nothing(cast: Cast, by, day: Tu
         answer = nadia.post(address, {"read": "on"})
         assert answer.status_code in (302, 403, 404, 422), address
     assert LogEntry.objects.count() == before
+
+
+# Around a change of turns --------------------------------------------------------------------------------------------------
+
+
+def test_around_a_change_of_turns_the_sheet_names_who_takes_over_and_what_leaves_in_their_hours(by, cast: Cast):
+    from vereda.desk.rooms.duty import on_now
+    from vereda.desk.rooms.duty_notices import notices as of_duty
+    from vereda.desk.rooms.duty_parts import parts
+
+    rafael, on = by("rafael"), date(2024, 1, 31)
+    hours = {"Día": ("07:00", "19:00"), "Noche": ("19:00", "07:00")}
+    turns = {
+        name: groups.name_turn(name=name, begins=begins, ends=ends, by=rafael, at=now()).subject
+        for name, (begins, ends) in hours.items()
+    }
+    duties = [Duty(member=account(by, "ines"), turn=turns["Día"]), Duty(member=account(by, "tomas"), turn=turns["Noche"])]
+    groups.plan_days(days={on: duties, on + timedelta(days=1): duties}, by=rafael, at=now())
+    for leaves, day in (("21:00", on), ("02:30", on + timedelta(days=1)), ("09:00", on + timedelta(days=1))):
+        outing = Outing(on=day, leaves=leaves, route_said=f"Ruta de las {leaves}", team=[account(by, "tomas")])
+        groups.plan_patrol(outing, by=rafael, at=now())
+    groups.start_shift(
+        members=[account(by, "tomas")], by=by("tomas"), at=datetime.combine(on, datetime.min.time(), ZONE).replace(hour=19)
+    )
+
+    def asked(hour: int, minute: int, day: date = on) -> Asked:
+        return Asked("mx", "piedras-negras", datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE), Labels("mx"))
+
+    def part(title: str, one: Asked) -> list[str]:
+        return next((list(found.lines) for found in parts(one) if found.title == title), [])
+
+    morning = asked(7, 5, on + timedelta(days=1))
+    timezone.activate(ZONE)
+    assert part("Sigue en el rol", morning) == ["Día 07:00: Inés Carrillo"]
+    assert part("Sigue en el rol", asked(18, 55)) == part("Sigue en el rol", asked(19, 5)) == ["Noche 19:00: Tomás Barrera"]
+    assert [line[:5] for line in part("Faltan por salir", asked(18, 55))] == ["21:00", "02:30"]
+    assert not [one.said for one in of_duty(morning) if "no en el rol" in one.said], "who is leaving was planned"
+    assert [one.said for one in of_duty(asked(7, 31, morning.now.date())) if "En el turno y no en el rol" in one.said]
+    leaving = next(one for one in on_now("piedras-negras", "mx", morning.now, Labels("mx")) if one.name == "Tomás Barrera")
+    assert leaving.there
+    assert leaving.said.startswith("Noche, 19:00-07:00")
+    timezone.deactivate()

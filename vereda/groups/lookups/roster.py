@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from vereda.countries.door import pack
 from vereda.groups.models import LentStaff, RosterDay, Turn
-from vereda.groups.rules.roster import Planned, hours_of
+from vereda.groups.rules.roster import GRACE, Planned, hours_of
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
 
@@ -46,9 +46,9 @@ def planned(group: str, country: str, from_on: date, to_on: date) -> list[Planne
     return sorted(found, key=lambda one: (one.begins_at, one.zone, one.member))
 
 
-def planned_now(group: str, country: str, now: datetime) -> list[Planned]:
-    """Return the duties that may be under way. now: in the clock of the post."""
-    return [one for one in planned(group, country, now.date() - LONGEST, now.date()) if one.holds(now)]
+def planned_around(group: str, country: str, now: datetime) -> list[Planned]:
+    """Return the duties under way, and those that ended or begin within the grace. now: in the clock of the post."""
+    return [one for one in planned(group, country, (now - GRACE).date() - LONGEST, (now + GRACE).date()) if one.is_near(now)]
 
 
 def zones(group: str, country: str, from_on: date) -> list[str]:

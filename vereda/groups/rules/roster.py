@@ -88,6 +88,10 @@ class Planned:
         """Return whether the duty is under way."""
         return self.begins_at <= now < self.ends_at
 
+    def is_near(self, now: datetime) -> bool:
+        """Return whether the duty is under way, or within the grace of it: around a change of turns both are there."""
+        return self.begins_at - GRACE <= now < self.ends_at + GRACE
+
 
 def hours_of(on: date, begins: str, ends: str, zone: tzinfo | None) -> tuple[datetime, datetime]:
     """Return when a turn of a day begins and ends (aware). Where the clock changes, its hours on the wall stand."""
@@ -115,9 +119,9 @@ def missing(planned: Iterable[Planned], there: Collection[str], now: datetime) -
 
 
 def unplanned(planned: Sequence[Planned], there: Iterable[str], now: datetime) -> list[str]:
-    """Return who is on the shift and not planned now; nobody where nothing at all is planned: there is no plan to differ from."""
-    expected = {one.member for one in planned if one.holds(now)}
-    return [member for member in there if member not in expected] if expected else []
+    """Return who is on the shift and not planned around now; nobody where nothing is planned now: no plan to differ from."""
+    expected = {one.member for one in planned if one.is_near(now)}
+    return [member for member in there if member not in expected] if any(one.holds(now) for one in planned) else []
 
 
 class Stood(Protocol):

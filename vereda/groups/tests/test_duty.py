@@ -87,11 +87,13 @@ def test_a_roster_keeps_what_another_desk_planned_meanwhile(day: Turn):
 def test_who_is_planned_now_follows_the_clock_of_the_post(day: Turn):
     night = door.name_turn(name="Noche", begins="19:00", ends="07:00", by=RAFAEL, at=NOW)
     plan(Duty(member="ines", turn=day.subject, zone="Río"), Duty(member="lupe", turn=night.subject))
-    assert [(one.member, one.zone) for one in door.planned_now(*HERE, NOW.replace(hour=15).astimezone(_zone()))] == [
+    assert [(one.member, one.zone) for one in door.planned_around(*HERE, NOW.replace(hour=15).astimezone(_zone()))] == [
         ("ines", "Río")
     ]
     late = (NOW.replace(hour=9) + timedelta(days=1)).astimezone(_zone())  # 03:00 of the next day at the post
-    assert [one.member for one in door.planned_now(*HERE, late)] == ["lupe"]
+    assert [one.member for one in door.planned_around(*HERE, late)] == ["lupe"]
+    change = NOW.replace(hour=19, minute=10).astimezone(_zone()).replace(hour=19)
+    assert [(one.member, one.holds(change)) for one in door.planned_around(*HERE, change)] == [("ines", False), ("lupe", True)]
 
 
 def _zone():

@@ -66,6 +66,15 @@ def test_who_is_there_besides_the_plan_is_told_only_where_there_is_a_plan():
     assert unplanned([duty("ines")], ["lupe"], at(20)) == []
 
 
+def test_around_a_change_of_turns_both_are_there_as_planned():
+    planned = [duty("ines", NIGHT, ON - timedelta(days=1)), duty("lupe")]
+    assert unplanned(planned, ["ines", "lupe"], at(7)) == []
+    assert unplanned(planned, ["ines", "lupe"], at(7, 29)) == []
+    assert unplanned(planned, ["ines", "lupe"], at(7, 30)) == ["ines"]
+    assert unplanned(planned, ["ines", "lupe"], at(6, 30)) == []
+    assert unplanned(planned, ["ines", "lupe"], at(6, 29)) == ["lupe"]
+
+
 def test_past_turns_tell_who_did_not_come_and_who_came_besides():
     shifts = [Stood(at(7, 10), at(18, 50), ["lupe"])]
     planned = [duty("ines"), duty("lupe")]
