@@ -50,7 +50,17 @@ from vereda.groups.entries.roster import Duty
 from vereda.groups.lookups.agreements import Called, agreement, agreements, phase_of, volunteer, volunteer_names, volunteers
 from vereda.groups.lookups.handover import handover, handovers, remark_of, sheet_of
 from vereda.groups.lookups.handover import unsigned as unsigned_handovers
-from vereda.groups.lookups.patrols import is_overdue, open_shift, overdue, patrol, patrols_of_day, patrols_out, shifts_since
+from vereda.groups.lookups.patrols import (
+    is_overdue,
+    open_shift,
+    overdue,
+    patrol,
+    patrols_named,
+    patrols_of_day,
+    patrols_of_days,
+    patrols_out,
+    shifts_since,
+)
 from vereda.groups.lookups.roster import lent_names, lent_one, lent_staff, planned, planned_around, roster_days, turn, turns
 from vereda.groups.lookups.roster import zones as zones_of_rosters
 from vereda.groups.lookups.routes import PlannedPatrol, became_of, not_gone, route, routes
@@ -140,7 +150,9 @@ __all__ = [
     "patrol",
     "patrol_plan",
     "patrol_plans",
+    "patrols_named",
     "patrols_of_day",
+    "patrols_of_days",
     "patrols_out",
     "phase",
     "phase_of",

@@ -141,22 +141,20 @@ class Named:
 def holders(keys: Iterable[tuple[str, str]], group: str, country: str, labels: Labels) -> dict[tuple[str, str], Named]:
     """Return holders in words, by (kind, id)."""
     keys = list(keys)
+    named = {(kind, id_): Named(f"{HOLDERS.get(kind, kind)} {folio(id_)}") for kind, id_ in keys}
+    ids = {
+        kind: [UUID(id_) for one, id_ in keys if one == kind and is_id(id_)] for kind in (HolderKind.PATROL, HolderKind.VEHICLE)
+    }
     names = names_of({id_ for kind, id_ in keys if kind == HolderKind.AGENT})
-    return {(kind, id_): _named(kind, id_, group, country, labels, names) for kind, id_ in keys}
-
-
-def _named(kind: str, id_: str, group: str, country: str, labels: Labels, names: Mapping[str, str]) -> Named:
-    if kind == HolderKind.AGENT:
-        return Named(who_is(id_, names))
-    if kind == HolderKind.PATROL and is_id(id_):
-        row = groups.patrol(UUID(id_), group, country)
-        if row is not None:
-            return Named(f"{row.route} ({shortday(row.departed_at)} {clock(row.departed_at)})", bool(row.returned_at))
-    if kind == HolderKind.VEHICLE and is_id(id_):
-        vehicle = vehicles.vehicle(UUID(id_), group, country)
-        if vehicle is not None:
-            return Named(f"{labels.vehicle(vehicle.kind)} {vehicle.number}")
-    return Named(f"{HOLDERS.get(kind, kind)} {folio(id_)}")
+    named |= {(kind, id_): Named(who_is(id_, names)) for kind, id_ in keys if kind == HolderKind.AGENT}
+    if ids[HolderKind.PATROL]:
+        for row in groups.patrols_named(ids[HolderKind.PATROL], group, country).values():
+            said = f"{row.route} ({shortday(row.departed_at)} {clock(row.departed_at)})"
+            named[HolderKind.PATROL, str(row.subject)] = Named(said, bool(row.returned_at))
+    if ids[HolderKind.VEHICLE]:
+        for car in vehicles.vehicles_named(ids[HolderKind.VEHICLE], group, country).values():
+            named[HolderKind.VEHICLE, str(car.subject)] = Named(f"{labels.vehicle(car.kind)} {car.number}")
+    return named
 
 
 def holder_options(group: str, country: str, labels: Labels) -> list[tuple[str, str]]:
@@ -203,9 +201,11 @@ class Unexplained:
     disagrees: bool = False
 
 
-def unexplained(group: str, country: str, now: datetime, labels: Labels) -> list[Unexplained]:
+def unexplained(
+    group: str, country: str, now: datetime, labels: Labels, book: Mapping[str, Balance] | None = None
+) -> list[Unexplained]:
     """Return the counts of the last 14 days that nobody explained, newest first; of two that disagree both."""
-    found = [row for row in lookups.differences(group, country, now - COUNTS_SHOWN) if row.left]
+    found = [row for row in lookups.differences(group, country, now - COUNTS_SHOWN, book=book) if row.left]
     names = names_of({row.by for row in found})
     several = [row.item for row in found]
     return [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ from vereda.desk.rooms import stock as stock_room
 from vereda.desk.rooms import vehicles as vehicles_room
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Part
 from vereda.desk.words.supplies import OUT_FOR
-from vereda.supplies.door import stock_lookups, vehicle_lookups
+from vereda.supplies.door import Balance, stock_lookups, vehicle_lookups
 
 LATELY = timedelta(hours=24)
 NOT_ARRIVED = timedelta(days=1)
@@ -38,23 +38,36 @@ def _stock(asked: Asked) -> Iterator[Notice]:
         if one.is_negative:
             said = _("{item}: el libro está bajo cero ({n})").format(item=stock_room.said_of(one.item, labels), n=one.shelf)
             yield Notice(Level.WARN, said, reverse("desk:stock_item", args=[one.item]))
-    for count in stock_room.unexplained(group, country, asked.now, labels):
+    for count in stock_room.unexplained(group, country, asked.now, labels, book):
         said = _("{item}: se contaron {found} y el libro dice {book}; falta explicarlo")
         numbers = {"found": count.row.found, "book": count.row.book + count.row.adjusted}
         yield Notice(Level.WARN, said.format(item=count.item.said, **numbers), reverse("desk:stock_count"))
-    for holder in stock_room.having(group, country, labels):
+    yield from _holders(asked)
+    low = [stock_room.counted(one.shelf, one.item, labels) for one in book.values() if one.is_low and not one.is_negative]
+    if low:
+        yield Notice(Level.NOTE, _("Queda poco: {items}").format(items=_few(low)), reverse("desk:stock"))
+    yield from _batches(asked, book)
+    yield from _transfers(asked)
+
+
+def _holders(asked: Asked) -> Iterator[Notice]:
+    """Who answers for too much, and who is back and has not told what is left: the last few each, the others as a number."""
+    waiting = []
+    for holder in stock_room.having(asked.group, asked.country, asked.labels):
         back = reverse("desk:stock_back", args=[holder.kind, holder.id])
         if holder.is_over:
             yield Notice(Level.WARN, _("{who} responde por más de lo que sacó").format(who=holder.who), back)
         elif holder.is_back:
-            yield Notice(
-                Level.WARN, _("{who}: ya regresó y falta decir qué quedó de lo que llevaba").format(who=holder.who), back
-            )
-    low = [stock_room.counted(one.shelf, one.item, labels) for one in book.values() if one.is_low and not one.is_negative]
-    if low:
-        yield Notice(Level.NOTE, _("Queda poco: {items}").format(items=_few(low)), reverse("desk:stock"))
-    yield from _batches(asked)
-    yield from _transfers(asked)
+            said = _("{who}: ya regresó y falta decir qué quedó de lo que llevaba").format(who=holder.who)
+            waiting.append(Notice(Level.WARN, said, back))
+    yield from waiting[-FEW:]
+    if rest := len(waiting[:-FEW]):
+        said = ngettext(
+            "%(n)d equipo más, de antes, regresó y no ha dicho qué quedó de lo que llevaba",
+            "%(n)d equipos más, de antes, regresaron y no han dicho qué quedó de lo que llevaban",
+            rest,
+        )
+        yield Notice(Level.WARN, said % {"n": rest}, reverse("desk:stock"))
 
 
 def _few(said: list[str]) -> str:
@@ -64,14 +77,20 @@ def _few(said: list[str]) -> str:
     return ngettext("%(shown)s y %(n)d más", "%(shown)s y %(n)d más", rest) % {"shown": shown, "n": rest} if rest > 0 else shown
 
 
-def _batches(asked: Asked) -> Iterator[Notice]:
+def _batches(asked: Asked, book: Mapping[str, Balance]) -> Iterator[Notice]:
+    """One line for what expired of an item, one for what will soon, however many batches it is."""
     today = asked.now.date()
-    for item, lot in stock_lookups.expiring(asked.group, asked.country, today):
+    found: dict[tuple[str, bool], list[tuple[date, int]]] = {}
+    for item, lot in stock_lookups.expiring(asked.group, asked.country, today, book):
         until = lot.came.expires_on or today
-        parts = {"item": stock_room.said_of(item, asked.labels), "n": lot.at("shelf") + lot.held, "day": shortday(until)}
-        said = _("{item}: {n} caducaron el {day}") if until < today else _("{item}: {n} caducan el {day}")
-        level = Level.WARN if until < today else Level.NOTE
-        yield Notice(level, said.format(**parts), reverse("desk:stock_item", args=[item]))
+        found.setdefault((item, until < today), []).append((until, lot.at("shelf") + lot.held))
+    for (item, is_over), lots in found.items():
+        parts = {"item": stock_room.said_of(item, asked.labels), "n": sum(n for _day, n in lots), "day": shortday(lots[0][0])}
+        if len(lots) == 1:
+            said = _("{item}: {n} caducaron el {day}") if is_over else _("{item}: {n} caducan el {day}")
+        else:
+            said = _("{item}: {n} caducaron desde el {day}") if is_over else _("{item}: {n} caducan a partir del {day}")
+        yield Notice(Level.WARN if is_over else Level.NOTE, said.format(**parts), reverse("desk:stock_item", args=[item]))
 
 
 def _transfers(asked: Asked) -> Iterator[Notice]:
@@ -106,8 +125,10 @@ def _vehicles(asked: Asked) -> Iterator[Notice]:
 
 
 def _unnoted(asked: Asked) -> Iterator[Notice]:
-    for use in vehicle_lookups.unnoted(asked.group, asked.country, asked.now):
-        row = vehicle_lookups.vehicle(UUID(use.vehicle), asked.group, asked.country)
+    uses = vehicle_lookups.unnoted(asked.group, asked.country, asked.now)
+    fleet = vehicle_lookups.vehicles_named([UUID(use.vehicle) for use in uses], asked.group, asked.country) if uses else {}
+    for use in uses:
+        row = fleet.get(UUID(use.vehicle))
         if row is not None:
             name = vehicles_room.name_of(row, asked.labels)
             said = _("{vehicle} salió con un recorrido sin que se anotara su revisión ni cuánto marcaba").format(vehicle=name)

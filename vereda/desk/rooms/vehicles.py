@@ -82,6 +82,8 @@ def fleet(group: str, country: str, today: date, labels: Labels) -> list[Shown]:
     for fault in lookups.faults(group, country):
         broken.setdefault(fault.subject, []).append(fault)
     told = trips_in_words(out.values(), group, country)
+    rows = lookups.vehicles(group, country)
+    dues = lookups.dues(rows, today)
     return [
         Shown(
             row,
@@ -89,9 +91,9 @@ def fleet(group: str, country: str, today: date, labels: Labels) -> list[Shown]:
             out.get(row.subject),
             told.get(out[row.subject].subject, "") if row.subject in out else "",
             broken.get(row.subject, ()),
-            [said_due(one, row, labels) for one in lookups.due(row, today)],
+            [said_due(one, row, labels) for one in dues[row.subject]],
         )
-        for row in lookups.vehicles(group, country)
+        for row in rows
     ]
 
 
@@ -99,20 +101,24 @@ def trips_in_words(trips: Iterable[Trip], group: str, country: str) -> dict[UUID
     """Return trips in words: who drives, for what, since when."""
     rows = list(trips)
     names = names_of({row.driver for row in rows if row.driver})
-    return {row.subject: " · ".join(part for part in _parts(row, group, country, names) if part) for row in rows}
+    patrols = groups.patrols_named({row.patrol for row in rows if row.patrol}, group, country)
+    return {row.subject: " · ".join(part for part in _parts(row, patrols, names) if part) for row in rows}
 
 
-def _parts(row: Trip, group: str, country: str, names: Mapping[str, str]) -> list[str]:
+def _parts(row: Trip, patrols: Mapping[UUID, groups.Patrol], names: Mapping[str, str]) -> list[str]:
     driver = who_is(row.driver, names) if row.driver else _("sin conductor anotado")
-    return [f"{shortday(row.departed_at)} {clock(row.departed_at)}", for_what(row, group, country), driver]
+    return [f"{shortday(row.departed_at)} {clock(row.departed_at)}", _for_what(row, patrols), driver]
 
 
 def for_what(row: Trip, group: str, country: str) -> str:
     """Return for which patrol or errand a vehicle left."""
+    return _for_what(row, groups.patrols_named([row.patrol] if row.patrol else [], group, country))
+
+
+def _for_what(row: Trip, patrols: Mapping[UUID, groups.Patrol]) -> str:
     if row.patrol is None:
         return row.errand
-    patrol = groups.patrol(row.patrol, group, country)
-    return patrol.route if patrol else _("un recorrido que aún no se recibe")
+    return patrols[row.patrol].route if row.patrol in patrols else _("un recorrido que aún no se recibe")
 
 
 def said_due(one: Due, row: RegisteredVehicle, labels: Labels) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -30,6 +31,17 @@ def patrols_out(group: str, country: str) -> list[Patrol]:
 def patrols_of_day(group: str, country: str, day: date) -> QuerySet[Patrol]:
     """Return the patrols that departed on a local day."""
     return Patrol.objects.filter(country=country, group=group, departed_on=day, is_withdrawn=False).order_by("departed_at")
+
+
+def patrols_of_days(group: str, country: str, first: date, last: date) -> list[Patrol]:
+    """Return the patrols that departed between two local days, both included, the earliest first."""
+    rows = Patrol.objects.filter(country=country, group=group, departed_on__range=(first, last), is_withdrawn=False)
+    return list(rows.order_by("departed_at"))
+
+
+def patrols_named(subjects: Iterable[UUID], group: str, country: str) -> dict[UUID, Patrol]:
+    """Return patrols of the group by their ids."""
+    return Patrol.objects.filter(group=group, country=country).in_bulk(list(subjects))
 
 
 def overdue(group: str, country: str, now: datetime) -> list[Patrol]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from vereda.countries.door import SupplyItem, pack
@@ -92,8 +92,9 @@ def held_by(group: str, country: str, *, kind: str = "", id: str = "") -> list[H
     """Return who has what, of one holder or of all: also who answers for more than it took."""
     rows = of_group(group, country).exclude(holder_id="")
     rows = rows.filter(holder_kind=kind, holder_id=id) if id else rows
-    sums = rows.values_list("holder_kind", "holder_id", "item").annotate(Sum("held"), Max("moved_at"))
-    return [Held(*row) for row in sums.order_by("holder_kind", "holder_id", "item") if row[3]]
+    # Left out by the database: in ten years there are thousands of teams that brought everything back.
+    sums = rows.values_list("holder_kind", "holder_id", "item").annotate(total=Sum("held"), last=Max("moved_at"))
+    return [Held(*row) for row in sums.exclude(total=0).order_by("holder_kind", "holder_id", "item")]
 
 
 def movements(group: str, country: str, *, item: str = "", most: int = 60) -> list[Movement]:
@@ -107,28 +108,49 @@ def movement(entry: UUID, group: str, country: str) -> Movement | None:
     return of_group(group, country).filter(entry=entry).order_by("line").first()
 
 
-def differences(group: str, country: str, since: datetime | None, *, entry: UUID | None = None) -> list[Difference]:
+def differences(
+    group: str, country: str, since: datetime | None, *, entry: UUID | None = None, book: Mapping[str, Balance] | None = None
+) -> list[Difference]:
     """Return the counts since then beside what the book said at that instant, as far as it is known today; newest first.
 
-    since  None: whenever they were made; entry: one count alone
+    since  None: whenever they were made; entry: one count alone; book: the balance of the post, where it was read already
 
     What explains a count happened by the time of it; what explains an earlier one is part of the book.
     """
-    same = Movement.objects.filter(country=country, group=group, item=OuterRef("item"))
-    book = same.filter(moved_at__lte=OuterRef("counted_at")).annotate(
-        told=Case(When(count=OuterRef("entry"), then=Value(0)), default=F("shelf"), output_field=IntegerField())
-    )
     counts = StockCount.objects.filter(country=country, group=group, is_withdrawn=False)
     counts = counts.filter(counted_at__gte=since) if since else counts
-    rows = (
-        (counts.filter(entry=entry) if entry else counts)
-        .annotate(
-            book=Coalesce(Subquery(_sum(book, "told")), 0),
-            adjusted=Coalesce(Subquery(_sum(same.filter(count=OuterRef("entry")), "shelf")), 0),
+    same = Movement.objects.filter(country=country, group=group, item=OuterRef("item"), moved_at__gt=OuterRef("counted_at"))
+    # Little moved since a count, and ten years before it: the book of that instant is today's less what came after.
+    rows = (counts.filter(entry=entry) if entry else counts).annotate(after=Coalesce(Subquery(_sum(same, "shelf")), 0))
+    found = list(rows.order_by("-counted_at", "item"))
+    there = balance(group, country) if book is None and found else book or {}
+    adjusted, explained = _explained([row.entry for row in found])
+    return [
+        Difference(
+            row.entry,
+            row.item,
+            row.counted_at,
+            row.by,
+            row.found,
+            (there[row.item].shelf if row.item in there else 0) - row.after - explained(row),
+            adjusted.get((row.entry, row.item), 0),
         )
-        .order_by("-counted_at", "item")
-    )
-    return [Difference(r.entry, r.item, r.counted_at, r.by, r.found, r.book, r.adjusted) for r in rows]
+        for row in found
+    ]
+
+
+def _explained(entries: Sequence[UUID]) -> tuple[dict[tuple[UUID | None, str], int], Callable[[StockCount], int]]:
+    """Return what explains counts, by count and item; and of one count what of it happened by its time, and is in the book."""
+    moves = Movement.objects.filter(count__in=entries).values_list("count", "item", "moved_at", "shelf") if entries else []
+    adjusted: dict[tuple[UUID | None, str], int] = defaultdict(int)
+    told = list(moves)
+    for count, item, _at, shelf in told:
+        adjusted[count, item] += shelf
+
+    def by_then(row: StockCount) -> int:
+        return sum(shelf for count, item, at, shelf in told if (count, item) == (row.entry, row.item) and at <= row.counted_at)
+
+    return adjusted, by_then
 
 
 def _sum(rows: QuerySet[Movement], field: str) -> QuerySet[Movement, int]:
@@ -158,8 +180,9 @@ def reasons(group: str, country: str, start: datetime, end: datetime) -> list[tu
 def held_until(group: str, country: str, end: datetime) -> list[Held]:
     """Return who had what at an instant."""
     rows = of_group(group, country).exclude(holder_id="").filter(moved_at__lt=end)
-    sums = rows.values_list("holder_kind", "holder_id", "item").annotate(Sum("held"), Max("moved_at"))
-    return [Held(*row) for row in sums.order_by("holder_kind", "holder_id", "item") if row[3]]
+    # Left out by the database: in ten years there are thousands of teams that brought everything back.
+    sums = rows.values_list("holder_kind", "holder_id", "item").annotate(total=Sum("held"), last=Max("moved_at"))
+    return [Held(*row) for row in sums.exclude(total=0).order_by("holder_kind", "holder_id", "item")]
 
 
 def lots(group: str, country: str, items: Iterable[str]) -> dict[str, list[Lot]]:
@@ -184,8 +207,11 @@ def _move(row: Movement) -> Move:
     )
 
 
-def expiring(group: str, country: str, today: date) -> list[tuple[str, Lot]]:
-    """Return the batches of which something is left and that expire within 30 days or have expired: (item, batch)."""
+def expiring(group: str, country: str, today: date, book: Mapping[str, Balance] | None = None) -> list[tuple[str, Lot]]:
+    """Return the batches of which something is left and that expire within 30 days or have expired: (item, batch).
+
+    book  the balance of the post, where it was read already
+    """
     until = today + EXPIRES_SOON
     here = of_group(group, country).filter(is_withdrawn=False)
     came = here.filter(what__in=(Moved.RECEIVED, Moved.ARRIVED))
@@ -193,10 +219,12 @@ def expiring(group: str, country: str, today: date) -> list[tuple[str, Lot]]:
     items = list(soon.values_list("item", flat=True).distinct().order_by("item"))
     if not items:
         return []
-    book, moves, named = balance(group, country), defaultdict(list), defaultdict[str, dict[str, int]](dict)
-    for row in came.filter(item__in=items):
-        moves[row.item].append(_move(row))
-    gone = here.filter(item__in=items, what__in=(Moved.GIVEN, Moved.WRITTEN_OFF, Moved.SENT)).exclude(batch="")
+    book = balance(group, country) if book is None else book
+    moves, named = defaultdict[str, list[Move]](list), defaultdict[str, dict[str, int]](dict)
+    columns = ("item", "moved_at", "entry", "line", "what", "quantity", "batch", "expires_on")
+    for item, at, entry, line, what, quantity, batch, expires in came.filter(item__in=items).values_list(*columns):
+        moves[item].append(Move(at, f"{entry}:{line:03}", Moved(what), quantity, batch=batch, expires_on=expires))
+    gone = here.filter(item__in=items, what__in=(Moved.GIVEN, Moved.WRITTEN_OFF, Moved.SENT)).filter(batch__gt="")
     for item, batch, total in gone.values_list("item", "batch").annotate(Sum("quantity")).order_by("item"):
         named[item][batch] = total
     found = [(item, lot) for item in items for lot in left_of(moves[item], named[item], book[item].shelf + book[item].out)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from vereda.countries.door import VehicleCheck, VehicleKind, pack
 from vereda.groups import door as groups
@@ -32,6 +32,11 @@ def vehicles(group: str, country: str, *, is_ended: bool = False) -> list[Regist
 def vehicle(subject: UUID, group: str, country: str) -> RegisteredVehicle | None:
     """Return a vehicle of the post, one that is no longer there as well."""
     return RegisteredVehicle.objects.filter(subject=subject, group=group, country=country).first()
+
+
+def vehicles_named(subjects: Iterable[UUID], group: str, country: str) -> dict[UUID, RegisteredVehicle]:
+    """Return vehicles of the post by their ids, those that are no longer there as well."""
+    return RegisteredVehicle.objects.filter(group=group, country=country).in_bulk(list(subjects))
 
 
 def numbered(kind: str, number: str, group: str, country: str) -> RegisteredVehicle | None:
@@ -90,8 +95,27 @@ def _there(group: str, country: str) -> QuerySet[Trip]:
 
 def meter(vehicle: RegisteredVehicle) -> int | None:
     """Return the last that anybody read on the meter of a vehicle: at a return, a departure, a filling, or when registered."""
-    last = _there(vehicle.group, vehicle.country).filter(vehicle=vehicle.subject).order_by("-departed_at").first()
-    filled = Refuelling.objects.filter(subject=vehicle.subject, meter__isnull=False).order_by("-filled_at").first()
+    return meters([vehicle])[vehicle.subject]
+
+
+def meters(fleet: Iterable[RegisteredVehicle]) -> dict[UUID, int | None]:
+    """Return the same of several vehicles, by three queries however many there are and however often they went out."""
+    rows = {row.subject: row for row in fleet}
+    trips = Trip.objects.filter(
+        vehicle=OuterRef("subject"), country=OuterRef("country"), group=OuterRef("group"), is_withdrawn=False
+    )
+    filled = Refuelling.objects.filter(subject=OuterRef("subject"), meter__isnull=False)
+    last = RegisteredVehicle.objects.filter(subject__in=list(rows)).annotate(
+        trip=Subquery(trips.order_by("-departed_at").values("subject")[:1]),
+        filling=Subquery(filled.order_by("-filled_at").values("id")[:1]),
+    )
+    found = list(last.values_list("subject", "trip", "filling"))
+    gone = Trip.objects.in_bulk([trip for _vehicle, trip, _filling in found if trip])
+    fillings = Refuelling.objects.in_bulk([filling for _vehicle, _trip, filling in found if filling])
+    return {one: _read(rows[one], gone.get(trip), fillings.get(filling)) for one, trip, filling in found}
+
+
+def _read(vehicle: RegisteredVehicle, last: Trip | None, filled: Refuelling | None) -> int | None:
     read: list[tuple[datetime, int]] = []
     if last is not None:
         read += [(last.returned_at, last.meter_back)] if last.returned_at and last.meter_back is not None else []
@@ -112,12 +136,22 @@ class Due(NamedTuple):
 
 def due(row: RegisteredVehicle, today: date) -> list[Due]:
     """Return what of a vehicle has run out or will within 30 days, 500 km or 10 hours."""
+    return dues([row], today)[row.subject]
+
+
+def dues(fleet: Sequence[RegisteredVehicle], today: date) -> dict[UUID, list[Due]]:
+    """Return the same of several vehicles."""
+    read = meters(row for row in fleet if row.service_at is not None)
+    return {row.subject: _due(row, today, read.get(row.subject)) for row in fleet}
+
+
+def _due(row: RegisteredVehicle, today: date, read: int | None) -> list[Due]:
     found = [
         Due(what, on, None, on < today)
         for what, on in (("papers", row.papers_on), ("insurance", row.insured_on), ("service", row.service_on))
         if on is not None and on <= today + DUE_SOON
     ]
-    read, kind = meter(row), kind_of(row.country, row.kind)
+    kind = kind_of(row.country, row.kind)
     if row.service_at is not None and read is not None and kind is not None:
         left = row.service_at - read
         if left <= DUE_SOON_METER[kind.meter]:
@@ -183,11 +217,10 @@ def patrol_uses(group: str, country: str, rows: Sequence[Trip], start: datetime,
 
 def _patrols(group: str, country: str, start: datetime, end: datetime) -> Iterable[groups.Patrol]:
     out = {row.subject: row for row in groups.patrols_out(group, country) if row.departed_at < end}
-    days = (end - start).days + 2
-    for back in range(days):
-        for row in groups.patrols_of_day(group, country, (end - timedelta(days=back)).date()):
-            if row.departed_at < end and (row.returned_at is None or row.returned_at >= start):
-                out.setdefault(row.subject, row)
+    # The local day of a patrol may be the one before or after that of the instant.
+    for row in groups.patrols_of_days(group, country, (start - timedelta(days=1)).date(), (end + timedelta(days=1)).date()):
+        if row.departed_at < end and (row.returned_at is None or row.returned_at >= start):
+            out.setdefault(row.subject, row)
     return out.values()
 
 
