@@ -56,6 +56,7 @@ def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[st
         "terrains": labels.listed(labels.TERRAINS, group.terrain),
         "vehicle_kinds": labels.listed(labels.VEHICLES),
         "withdrawn_for": labels.listed(labels.WITHDRAWN_FOR),
+        "point_kinds": [_said(row, icon=row.symbol) for row in _in_order(pack.point_kinds)],
         "mission_outcomes": labels.listed(labels.MISSION_OUTCOMES),
     }
 

@@ -37,7 +37,7 @@ from vereda.access.door import (
 )
 from vereda.client.errors import AgentNotHere
 from vereda.client.packed import packed
-from vereda.client.states import EXACT, STATES
+from vereda.client.states import EXACT, FOR_THE_DESK, STATES
 from vereda.desk.door import Labels, conflict
 from vereda.encounters import door as encounters
 from vereda.gatherings import door as gatherings
@@ -47,6 +47,7 @@ from vereda.logbook.door import Subject
 from vereda.practice import shadow_of
 from vereda.protection import door as protection
 from vereda.rescue import door as rescue
+from vereda.safety.door import points_lookups
 
 PAGE = 16_000  # [bytes of JSON] of one page, about; a single record may be longer
 RECENT = timedelta(hours=24)
@@ -193,7 +194,7 @@ def page_of(reader: Reader, cursor: int, now: datetime) -> Json:
 
 
 def open_work(reader: Reader, now: datetime) -> Open:
-    """Return what is open for the reader's group: missions, alerts, teams out, the shift, a day of encounters, conflicts."""
+    """Return what is open for the reader's group: missions, alerts, teams out, the shift, a day of encounters, points."""
     group, country = reader.group, reader.country
     shift = groups.open_shift(group, country)
     found = {
@@ -201,6 +202,7 @@ def open_work(reader: Reader, now: datetime) -> Open:
         *(row.subject for row in rescue.open_alerts(group, country)),
         *(row.subject for row in groups.patrols_out(group, country)),
         *(row.subject for row in gatherings.open_gatherings(group, country)),
+        *(row.subject for row in points_lookups.points(group, country)),
         *(row.subject for row in encounters.encounters_since(group, country, now - RECENT)),
         *([shift.subject] if shift else []),
     }
@@ -208,7 +210,7 @@ def open_work(reader: Reader, now: datetime) -> Open:
         found |= {row.subject for row in protection.open_paths(group, country)}
     disputes: dict[UUID, list[Any]] = {}  # Any: the read model of conflicts
     for row in logbook.disputes(group, country):
-        if row.kind in STATES and (row.kind != "child_path" or row.subject in found):
+        if row.kind in STATES and row.kind not in FOR_THE_DESK and (row.kind != "child_path" or row.subject in found):
             disputes.setdefault(row.subject, []).append(row)
     return Open(frozenset(found), disputes)
 

@@ -13,6 +13,7 @@ from vereda.encounters.door import is_struck, lines_of, margins_of, people_of, s
 from vereda.gatherings import door as gatherings
 from vereda.groups.door import due_back, members_of_shift
 from vereda.logbook.schema import State, value_of
+from vereda.safety.door import visits_of
 
 type Json = dict[str, Any]  # Any: JSON
 
@@ -123,6 +124,21 @@ def gathering(state: State) -> Json:
     }
 
 
+def assist_point(state: State) -> Json:
+    """Return a point by kind and number, and how it was found last. Where it stands, what it is called and who was there stay.
+
+    A map of water is a map of people: who finds a phone must not find the water.
+    """
+    told = value_of(state["fields"], "point") or {}
+    visits = visits_of(state)
+    return {
+        "what": told.get("what", ""),
+        "number": told.get("number", ""),
+        "found": visits[0][4] if visits else None,
+        "looked_at": visits[0][1] if visits else None,
+    }
+
+
 STATES: Mapping[str, Callable[[State], Json]] = {
     "mission": mission,
     "alert": alert,
@@ -131,8 +147,12 @@ STATES: Mapping[str, Callable[[State], Json]] = {
     "encounter": encounter,
     "child_path": child_path,
     "gathering": gathering,
+    "assist_point": assist_point,
 }
 """The kinds of record that a phone may hold; conflicts of other kinds are for the desk."""
+
+FOR_THE_DESK = frozenset({"assist_point"})
+"""Kinds whose conflicts are settled at the desk alone: their values say more than a phone may hold."""
 
 EXACT = frozenset({"mission", "alert"})
 """Kinds whose exact place goes to the phone, while they are open."""

@@ -31,7 +31,7 @@ from vereda.safety.models.points import AssistPoint, PositionReference
 from vereda.safety.models.radio import RadioCall
 from vereda.safety.rules.closed import Way, ends_soon, on_the_way, until_most
 from vereda.safety.rules.danger import first_seen
-from vereda.safety.rules.points import COLUMNS, MOST_ROWS, Numbered, RowFault, due_in, waits_for_hands
+from vereda.safety.rules.points import COLUMNS, MOST_ROWS, Numbered, RowFault, due_in, visits_of, waits_for_hands
 from vereda.safety.rules.radio import doubled
 from vereda.safety.words import (
     CLOSED_DAYS_MOST,
@@ -134,6 +134,7 @@ __all__ = [
     "sign_of",
     "take_step",
     "until_most",
+    "visits_of",
     "waits_for_hands",
     "withdraw_call",
     "withdraw_channel",

@@ -21,6 +21,7 @@ import { addOne, enrolPhone, welcome } from "./screens/enrol.js";
 import { information } from "./screens/information.js";
 import { openOne } from "./screens/openwork.js";
 import { lockedCheckIn, patrol } from "./screens/patrol.js";
+import { point, points } from "./screens/points.js";
 import { practice, turned, wearBand } from "./screens/practice.js";
 import { problemWords } from "./screens/problems.js";
 import { secondPin } from "./screens/secondpin.js";
@@ -36,7 +37,7 @@ import { written } from "./screens/written.js";
 
 const SCREENS = {
   addAgent: addOne, alert, child, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information, lane,
-  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, practice, reception, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
+  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, point, points, practice, reception, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start"];

@@ -10,7 +10,7 @@ from vereda.client.tests.screens import words
 
 APP = Path(__file__).parent.parent / "app"
 SCREENS = [*APP.glob("*.js"), *APP.glob("screens/*.js"), *APP.glob("widgets/*.js")]
-BY_CODE = ("destroyed_", "form_", "info_", "open_", "attribute_", "stop_")
+BY_CODE = ("destroyed_", "form_", "info_", "open_", "attribute_", "point_", "stop_")
 """Beginnings of keys whose ends are codes."""
 OF_THE_CORE = ("access.", "client.", "logbook.")
 

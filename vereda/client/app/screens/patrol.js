@@ -1,8 +1,9 @@
 /* A patrol: out, 'we are well' in one tap, back with its kilometres. The check-in works on a locked phone too. */
 import { session } from "../agents.js";
-import { button, h, icon, restart, show } from "../frame.js";
+import { button, go, h, icon, restart, show } from "../frame.js";
 import { practising } from "../practice.js";
 import { hour, t } from "../words.js";
+import { pointsHere } from "./points.js";
 import { layoutOf, record, workOf, writtenThisShift } from "./store.js";
 import { follow } from "./then.js";
 import { savedTo, write } from "./writing.js";
@@ -34,7 +35,7 @@ export async function patrol({ subject }) {
   const [checked, back] = [CHECKED, BACK].map((kind) => layoutOf(NAME).then.find((/** @type {any} */ one) => one.kind === kind));
   return show({
     title: t("patrol_out"), back: () => history.back(),
-    body: [h("div", { class: "block" }, h("p", {}, icon("patrol"), " ", h("b", {}, out.words)), out.at ? h("p", { class: "quiet" }, t("left_at", { at: hour(out.at) })) : null), h("p", { class: "quiet" }, t("no_track"))],
+    body: [h("div", { class: "block" }, h("p", {}, icon("patrol"), " ", h("b", {}, out.words)), out.at ? h("p", { class: "quiet" }, t("left_at", { at: hour(out.at) })) : null), (await pointsHere()).length ? button("pin", t("points"), () => go("points", { patrol: out.subject })) : null, h("p", { class: "quiet" }, t("no_track"))],
     acts: [
       button("exit", t("patrol_back"), () => follow(back, out.subject, () => { if (outNow() === out.subject) localStorage.removeItem(OUT); })),
       button("check", t("check_in"), () => follow(checked, out.subject, () => {}), "main"),
