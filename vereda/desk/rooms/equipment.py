@@ -56,12 +56,18 @@ def pieces(group: str, country: str, now: datetime, labels: Labels) -> list[Piec
     return sorted(made, key=lambda one: (not one.is_loud, not one.holder, not one.dues))
 
 
+def name_of(row: Equipment, labels: Labels) -> str:
+    """Return what a piece is called at the post: 'Radio 2'."""
+    kind = labels.pack.equipment_kinds.get(row.kind)
+    return f"{label(kind) if kind else row.kind} {row.number}"
+
+
 def _piece(row: Equipment, holder: stock_room.Named | None, now: datetime, labels: Labels) -> Piece:
     kind = labels.pack.equipment_kinds.get(row.kind)
     since = f"{shortday(row.held_since)} {clock(row.held_since)}" if row.held_since else ""
     return Piece(
         row=row,
-        name=f"{label(kind) if kind else row.kind} {row.number}",
+        name=name_of(row, labels),
         symbol=kind.symbol if kind else "unspecified",
         holder=_("{who}, desde {since}").format(who=holder.said, since=since) if holder else "",
         is_back=bool(holder and holder.is_back),

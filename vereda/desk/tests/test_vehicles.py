@@ -133,6 +133,35 @@ def test_a_planned_patrol_is_offered_the_fleet_as_a_departure_is(cast, truck):
         assert '<option value="03">Camioneta 03</option>' in client.get(path).content.decode(), path
 
 
+def test_a_truck_is_checked_for_the_patrol_that_goes_with_it_and_the_patrol_says_what_it_took(cast, truck, radio, by):
+    from vereda.groups import door as groups
+    from vereda.groups.door import Vehicle
+
+    rafael, tomas = by("rafael"), by("tomas")
+    out = groups.depart(
+        route="Ruta 5", by=rafael, at=ago(1), team=[tomas.account], driver=tomas.account,
+        vehicles=[Vehicle(kind="truck", number="03")],
+    ).subject  # fmt: skip
+    groups.depart(route="Ruta 6", by=rafael, at=ago(0.5), team=[rafael.account], vehicles=[Vehicle(kind="truck")])
+    client = cast.client("rafael")
+    page = client.get(f"/vehiculos/{truck}/").content.decode()
+    assert f'<option value="{out}" selected>' in page, "not the reader's own, which goes with another truck"
+    assert f'<option value="{tomas.account}" selected>' in page
+    stock.receive([ReceivedLine(item="water_1l", quantity=40)], came_from=CameFrom.DONATION, by=by("ines"), at=ago(3))
+    page = text(client.get(f"/recorridos/{out}/"))
+    assert "Nada anotado" in page
+    assert "Sale mercancía" in page
+    holder = Holder(kind=HolderKind.PATROL, id=str(out))
+    issue([Line(item="water_1l", quantity=24)], holder=holder, by=rafael, at=ago(0.9))
+    pieces.lend(radio, holder=holder, by=rafael, at=ago(0.8))
+    answer = client.get(f"/recorridos/{out}/")
+    assert "Agua, botella de 1 L: 24 Radio ZAF7 Camioneta 03 Decir qué quedó" in re.sub(r"\s+", " ", text(answer))
+    assert f"/vehiculos/{truck}/" in answer.content.decode()
+    assert f"/existencias/quedo/patrol/{out}/" in answer.content.decode()
+    chosen = client.get(f"/existencias/anotar/sale/?quien=patrol:{out}").content.decode()
+    assert f'<option value="patrol:{out}" selected>' in chosen
+
+
 def test_one_tap_answers_for_what_is_right_and_a_truck_that_nobody_looked_at_is_shown(cast, truck):
     client = cast.client("ines")
     client.post(f"/vehiculos/{truck}/sale/", {"errand": "Agua", "all_ok": "on", "c:tyres": "bad"})

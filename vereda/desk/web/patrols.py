@@ -18,6 +18,7 @@ from vereda.countries.door import pack
 from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to, zone_of
 from vereda.desk.labels import OUTCOMES, TERRAINS, VEHICLES, Labels, folio
 from vereda.desk.rooms import alerts as alerts_room
+from vereda.desk.rooms import carried as carried_room
 from vereda.desk.rooms import duty as duty_room
 from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import ground as ground_room
@@ -90,6 +91,7 @@ def patrol(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "met": list(met[:50]),
         "may_add": rights(reader).write
         and any(one.subject == subject for one in teams_room.back_lately(group, reader.country, now())),
+        "carried": carried_room.carried(row, labels),
         "form": Typed({}, labels, zone_of(reader)),
         "folio": folio(subject),
     }

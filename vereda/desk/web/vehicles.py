@@ -169,12 +169,17 @@ FORMS = ("out", "back", "fault", "fuel", "service", "change")
 
 
 def _first(row: RegisteredVehicle, out: Trip | None, reader: Reader) -> dict[str, str]:
-    """Return what the forms of a vehicle begin with: the last reading is no answer, so the meter stays empty."""
-    patrol = next((one for one in _out_now(row.group, row.country) if reader.account in one.team), None)
+    """Return what the forms of a vehicle begin with: the last reading is no answer, so the meter stays empty.
+
+    The patrol is the one that is out with this vehicle, else the reader's own; who drives is as the patrol says.
+    """
+    teams, mine = _out_now(row.group, row.country), {"kind": row.kind, "number": row.number}
+    with_it = (one for one in teams if any(car.get("number") and mine.items() <= car.items() for car in one.vehicles))
+    patrol = next(with_it, None) or next((one for one in teams if reader.account in one.team), None)
     names = ("plate", "papers_on", "insured_on", "service_at", "service_on")
     known = {name: str(getattr(row, name) or "") for name in names}
     return {name: value for name, value in known.items() if value} | (
-        {"patrol": str(patrol.subject)} if patrol and not out else {}
+        {"patrol": str(patrol.subject), "driver": patrol.driver} if patrol and not out else {}
     )
 
 
