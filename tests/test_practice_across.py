@@ -48,6 +48,17 @@ def test_a_practised_alarm_is_no_open_alarm_of_the_officer(shadow):
     assert len(safety.open_dangers("mx", shadow.group)) == 1
 
 
+def test_practised_interference_is_never_one_of_the_country(shadow):
+    seen = safety.Seen(authority="police", acts=[safety.Interfered.WAITED], within=safety.Within.SIGHT, municipality="05025")
+    acts, look = safety.interference_actions, safety.interference_lookups
+    record = acts.record_interference(seen, by=shadow, at=NOW).subject
+    acts.record_interference(seen, by=shadow, at=NOW)
+    assert look.interferences("mx") == look.undelivered("mx") == look.interference_by_quarter("mx") == []
+    assert look.points_to_move("mx", None, NOW.date()) == []
+    assert look.interference(record, "mx") is None
+    assert look.interference(record, "mx", shadow.group) is not None
+
+
 def test_a_practised_part_of_a_caravan_is_no_part_of_the_real_one(real, shadow):
     from vereda.gatherings.models import CaravanPart
 

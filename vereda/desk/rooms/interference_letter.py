@@ -15,16 +15,16 @@ from vereda.paper.door import Letter, Told, letter_pdf, lines_of
 from vereda.safety.door import Interference
 
 
-def letter(row: Interference, now: datetime) -> bytes:
+def letter(row: Interference, now: datetime, *, with_account: bool = True) -> bytes:
     """Return the letter of a record as PDF, in the language of the screen."""
     return letter_pdf(
-        written(row, now),
+        written(row, now, with_account=with_account),
         lacking=_("Donde dice «?» se escribió un signo que esta letra no tiene; el texto completo está en el registro."),
     )
 
 
-def written(row: Interference, now: datetime) -> Letter:
-    """Return the letter of a record in words."""
+def written(row: Interference, now: datetime, *, with_account: bool = True) -> Letter:
+    """Return the letter of a record in words. with_account: not where the account names somebody whom it must not."""
     labels = Labels(row.country)
     one = room.described([row], now, labels)[0]
     known = pack(row.country)
@@ -33,7 +33,7 @@ def written(row: Interference, now: datetime) -> Letter:
             title=_("Relato escrito el {when}").format(when=_moment(account.at)),
             lines=lines_of(account.text) or [_("El relato está sellado y este equipo no lo abre; se entrega aparte.")],
         )
-        for account in room.accounts(row)
+        for account in (room.accounts(row) if with_account else ())
     ]
     return Letter(
         sender=labels.group(row.group),
@@ -50,8 +50,8 @@ def written(row: Interference, now: datetime) -> Letter:
         accounts=told,
         closing=[
             _(
-                "Este registro no lleva el nombre, la nacionalidad ni el lugar exacto de ninguna persona migrante, y no se puede "
-                "retirar. Pedimos que nada de él se use para ubicar a quienes reciben la ayuda."
+                "El registro no guarda el nombre, la nacionalidad ni el lugar exacto de ninguna persona migrante, y no se puede "
+                "retirar. Pedimos que nada de esto se use para ubicar a quienes reciben la ayuda."
             )
         ],
         signs=[_("Por el grupo: nombre y firma"), _("Recibió: sello, número de acuse y fecha")],

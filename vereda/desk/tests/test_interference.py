@@ -120,7 +120,8 @@ def test_the_letter_is_a_file_for_who_read_it_and_leaving_is_logged(cast: Cast, 
     answer = rafael.get(f"{url}oficio/")
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
-    assert ReadRow.objects.filter(subject=str(row.subject), record_class="K7", action="export").count() == 1
+    assert rafael.get(f"{url}oficio/?relato=no").content.startswith(b"%PDF")
+    assert ReadRow.objects.filter(subject=str(row.subject), record_class="K7", action="export").count() == 2
 
 
 def test_the_letter_says_what_is_known_in_words_and_keeps_what_it_cannot_draw_in_sight(row: Interference):
@@ -134,6 +135,7 @@ def test_the_letter_says_what_is_known_in_words_and_keeps_what_it_cannot_draw_in
     assert (facts["Personas afectadas"], facts["Personas detenidas"]) == ("5", "2")
     assert told.body == "Comisión Nacional de los Derechos Humanos"
     assert told.accounts[0].lines == ["Obsidiana junto al comedor"]
+    assert written(row, timezone.localtime(), with_account=False).accounts == []
     assert lines_of("uno\t dos\n\n tres \x0b cuatro") == ["uno dos", "tres", "cuatro"]
     odd = Letter(
         sender="#panic()", day="1", body="b", subject="$x$ *y* ☃", opening=[], facts=[("a", "b")],
@@ -184,6 +186,7 @@ def test_two_in_thirty_days_at_one_place_propose_to_the_coordination_to_move(cas
 
 def test_headquarters_reads_all_of_the_country_by_name_and_gives_it_out(cast: Cast, row: Interference):
     graciela, url = cast.client("graciela"), f"/injerencias-del-pais/{row.subject}/"
+    assert "1 registro sin entregar" in text(graciela.get("/central/"))
     page = text(graciela.get("/injerencias-del-pais/"))
     assert "Grupo Beta Piedras Negras" in page
     assert re.search(r"\d{4}-T\d Coahuila de Zaragoza Detuvo a personas 1", page)

@@ -56,6 +56,7 @@ def central(request: HttpRequest, reader: Reader) -> HttpResponse:
         "out": sum(len(out) for _code, _name, out, _late in posts),
         "late": sum(late for _code, _name, _out, late in posts),
         "texts": texts.waiting_texts(HEADQUARTERS, reader.country),
+        "due": len(safety.interference_lookups.undelivered(reader.country)),
     }
     return page(request, "desk/central.html", context, here="central")
 

@@ -210,7 +210,7 @@ def deliver_interference(request: HttpRequest, reader: Reader, subject: UUID) ->
 @require_GET
 def interference_letter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Return the letter to the outside body as PDF, for who read the record."""
-    return letter(reader, _row(subject, reader))
+    return letter(request, reader, _row(subject, reader))
 
 
 # What coordination and headquarters do alike --------------------------------------------------------------------------------
@@ -281,11 +281,13 @@ def deliver(request: HttpRequest, reader: Reader, subject: UUID, typed: Typed, *
     return True
 
 
-def letter(reader: Reader, row: Interference) -> HttpResponse:
-    """Return the letter; raises NotForYou for who did not say to read the record."""
+def letter(request: HttpRequest, reader: Reader, row: Interference) -> HttpResponse:
+    """Return the letter, with the account or without; raises NotForYou for who did not say to read the record."""
     if not has_read(reader, row):
         raise NotForYou
     log_read(reader, RecordClass.K7, Action.EXPORT, subject=row.subject)
-    answer = HttpResponse(letter_room.letter(row, now()), content_type="application/pdf")
+    answer = HttpResponse(
+        letter_room.letter(row, now(), with_account=request.GET.get("relato") != "no"), content_type="application/pdf"
+    )
     answer["Content-Disposition"] = f'attachment; filename="oficio-{row.subject.hex[-6:].upper()}.pdf"'
     return answer

@@ -93,4 +93,4 @@ def deliver_interference(request: HttpRequest, reader: Reader, subject: UUID) ->
 @require_GET
 def interference_letter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Return the letter to the outside body as PDF, for who read the record."""
-    return at_post.letter(reader, _row(subject, reader))
+    return at_post.letter(request, reader, _row(subject, reader))

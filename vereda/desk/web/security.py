@@ -92,6 +92,7 @@ def new_incident(request: HttpRequest, reader: Reader) -> HttpResponse:
         "against": list(words.AGAINST.items()),
         "done": list(words.DONE.items()),
         "told": list(words.TOLD.items()),
+        "more_open": bool(typed.get("against") or [*typed.named("done:"), *typed.named("told:")]),
         "routes": plans_room.offered(group, country),
         "municipalities": choices.municipalities(pack(country), here.state if here else ""),
     }
