@@ -9,6 +9,7 @@ from vereda.supplies.actions.stock import come_back as goods_come_back
 from vereda.supplies.actions.stock import give, give_draft, issue, issue_draft
 from vereda.supplies.entries.stock import FoundLine, Holder, Line, ReceivedLine
 from vereda.supplies.lookups import equipment as equipment_lookups
+from vereda.supplies.lookups import lots as lot_lookups
 from vereda.supplies.lookups import stock as stock_lookups
 from vereda.supplies.lookups import vehicle as vehicle_lookups
 from vereda.supplies.lookups.stock import Balance, Difference, Held, OnTheWay, balance, held_by, items_of
@@ -59,6 +60,7 @@ __all__ = [
     "issue",
     "issue_draft",
     "items_of",
+    "lot_lookups",
     "stock_actions",
     "stock_lookups",
     "vehicle_actions",

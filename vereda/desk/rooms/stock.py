@@ -249,8 +249,12 @@ def _way(row: Movement, named: Mapping[tuple[str, str], Named], labels: Labels) 
 
 
 def of_lot(lot: Lot) -> dict[str, int]:
-    """Return where the pieces of a batch are, by what a page calls it."""
-    return {name: lot.at(name) for name in ("shelf", "given", "written_off", "sent", "adjusted")} | {"held": lot.held}
+    """Return where the pieces of a batch are, by what a page calls it.
+
+    What left the post before it was noted that it came was given, as nearly everything is.
+    """
+    places = {name: lot.at(name) for name in ("shelf", "given", "written_off", "sent", "adjusted")}
+    return places | {"given": lot.at("given") + lot.at("before"), "held": lot.held}
 
 
 def when(typed: Typed, now: datetime) -> datetime:

@@ -22,7 +22,7 @@ from vereda.desk.web.new_encounter import entry_of, fresh_token
 from vereda.desk.words.supplies import ADJUSTED, WRITTEN_OFF
 from vereda.errors import FieldError
 from vereda.groups import door as groups
-from vereda.supplies.door import AdjustedFor, FoundLine, Held, Sums, is_explained
+from vereda.supplies.door import AdjustedFor, FoundLine, Held, Sums, is_explained, lot_lookups
 from vereda.supplies.door import stock_actions as actions
 from vereda.supplies.door import stock_lookups as lookups
 
@@ -170,15 +170,28 @@ def grants(request: HttpRequest, reader: Reader) -> HttpResponse:
     known = lookups.grants(group, country)
     number = request.GET.get("cual", "")
     chosen = known[int(number)] if number.isascii() and number.isdigit() and int(number[:6]) < len(known) else None
-    rows = lookups.of_grant(group, country, *chosen) if chosen else []
+    became = lot_lookups.of_grant(group, country, *chosen, before=_instant(request.GET.get("antes", ""))) if chosen else None
     context = {
         "known": [(str(place), " · ".join(said for said in one if said)) for place, one in enumerate(known)],
         "chosen": chosen,
         "number": number,
-        "rows": [{"item": stock_room.said_of(item, labels), "lot": lot, **stock_room.of_lot(lot)} for item, lot in rows],
+        "rows": [
+            {"item": stock_room.said_of(item, labels), "lot": lot, **stock_room.of_lot(lot)}
+            for item, lot in (became.lots if became else ())
+        ],
+        "earlier": became.earlier.isoformat() if became and became.earlier else "",
         "today": now(),
     }
     return page(request, "desk/stock_grants.html", context, here="post")
+
+
+def _instant(written: str) -> datetime | None:
+    """Return an instant that a link of this page wrote; None for anything else."""
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
 
 
 @serves(RecordClass.K1, purposes=LOOKING, usual=Purpose.ASSIST)
@@ -190,11 +203,10 @@ def item(request: HttpRequest, reader: Reader, code: str) -> HttpResponse:
     found = [one for one in stock_room.items(group, country, now().date()) if one.code == code]
     if not found:
         raise NotForYou
-    lots = lookups.lots(group, country, [code]).get(code, [])
     context = {
         "item": found[0],
         "form": Typed({"mark": str(found[0].low)}, labels, zone_of(reader)),
-        "lots": [{"lot": lot, **stock_room.of_lot(lot)} for lot in lots if lot.at("shelf") + lot.held],
+        "lots": [{"lot": lot, **stock_room.of_lot(lot)} for lot in lot_lookups.lots_left(group, country, code, now())],
         "moved": stock_room.moved(lookups.movements(group, country, item=code, most=ITEM_MOVES), group, country, labels),
         "today": now().date(),
     }

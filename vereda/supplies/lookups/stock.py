@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from vereda.countries.door import SupplyItem, pack
 from vereda.supplies.models.stock import LowMark, Movement, StockCount
-from vereda.supplies.rules.lots import SHELF, Lot, Move, left_of, lots_of
+from vereda.supplies.rules.lots import SHELF, Lot, Move, left_of
 from vereda.supplies.rules.period import Sums
 from vereda.supplies.words import Moved
 
@@ -185,28 +185,6 @@ def held_until(group: str, country: str, end: datetime) -> list[Held]:
     return [Held(*row) for row in sums.exclude(total=0).order_by("holder_kind", "holder_id", "item")]
 
 
-def lots(group: str, country: str, items: Iterable[str]) -> dict[str, list[Lot]]:
-    """Return the batches of some items with where their pieces are."""
-    moves: dict[str, list[Move]] = defaultdict(list)
-    for row in of_group(group, country).filter(item__in=list(items), is_withdrawn=False):
-        moves[row.item].append(_move(row))
-    return {item: lots_of(found) for item, found in moves.items()}
-
-
-def _move(row: Movement) -> Move:
-    return Move(
-        at=row.moved_at,
-        lot=f"{row.entry}:{row.line:03}",
-        what=Moved(row.what),
-        quantity=row.quantity,
-        holder=f"{row.holder_kind}:{row.holder_id}" if row.holder_id else "",
-        batch=row.batch,
-        expires_on=row.expires_on,
-        donor=row.donor,
-        grant=row.grant,
-    )
-
-
 def expiring(group: str, country: str, today: date, book: Mapping[str, Balance] | None = None) -> list[tuple[str, Lot]]:
     """Return the batches of which something is left and that expire within 30 days or have expired: (item, batch).
 
@@ -236,14 +214,6 @@ def grants(group: str, country: str) -> list[tuple[str, str]]:
     """Return the donors and grants of which goods came: (donor, grant), by name."""
     rows = of_group(group, country).filter(is_withdrawn=False, what=Moved.RECEIVED).exclude(donor="", grant="")
     return list(rows.values_list("donor", "grant").distinct().order_by("donor", "grant"))
-
-
-def of_grant(group: str, country: str, donor: str, grant: str) -> list[tuple[str, Lot]]:
-    """Return what came from a donor under a grant, batch by batch: (item, batch)."""
-    came = of_group(group, country).filter(is_withdrawn=False, what=Moved.RECEIVED, donor=donor, grant=grant)
-    items: Sequence[str] = list(came.values_list("item", flat=True).distinct().order_by("item"))
-    found = lots(group, country, items)
-    return [(item, lot) for item in items for lot in found[item] if (lot.came.donor, lot.came.grant) == (donor, grant)]
 
 
 class OnTheWay(NamedTuple):

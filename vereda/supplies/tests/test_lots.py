@@ -8,7 +8,19 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vereda.supplies.rules.lots import ADJUSTED, GIVEN, SHELF, WRITTEN_OFF, Lot, Move, left_of, lots_of
+from vereda.supplies.rules.lots import (
+    ADJUSTED,
+    BEFORE,
+    GIVEN,
+    SHELF,
+    WRITTEN_OFF,
+    Lot,
+    Move,
+    Standing,
+    left_of,
+    lots_of,
+    lots_since,
+)
 from vereda.supplies.words import Moved
 
 NOW = datetime(2024, 1, 29, 19, 20, tzinfo=UTC)
@@ -139,3 +151,52 @@ def test_the_board_says_the_same_of_batches_as_the_report(said):
 def test_the_board_takes_a_named_batch_first():
     came = [move(0, Moved.RECEIVED, 10, batch="B", expires=JUNE), move(1, Moved.RECEIVED, 10, batch="A", expires=MARCH)]
     assert [lot.at(SHELF) for lot in left_of(came, {"B": 4}, 13)] == [7, 6]
+
+
+def stood_at(moves: list[Move]) -> Standing:
+    """Return what stood after movements without holders and without a named batch, by sums alone."""
+    came = [one for one in moves if one.what == Moved.RECEIVED]
+    return Standing(came=came, shelf=sum(one.quantity if one.what == Moved.RECEIVED else -one.quantity for one in moves))
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 20)), max_size=30), st.integers(0, 30))
+def test_what_is_begun_later_says_the_same_of_what_came_since(said, place):
+    """Where nobody named a batch and nothing left before it came, the years before are told by sums."""
+    moves, there = [move(0, Moved.RECEIVED, 20)], 20
+    for minute, (is_in, pieces) in enumerate(said, 1):
+        if is_in or pieces <= there:
+            there += pieces if is_in else -pieces
+            moves.append(move(minute, Moved.RECEIVED if is_in else Moved.GIVEN, pieces))
+    earlier, later = moves[:place], moves[place:]
+    whole = {lot.came.lot: lot.places for lot in lots_of(moves)}
+    begun = {lot.came.lot: lot.places for lot in lots_since(stood_at(earlier), later)}
+    assert {lot: places[SHELF] for lot, places in begun.items() if SHELF in places} == {
+        lot: places[SHELF] for lot, places in whole.items() if SHELF in places
+    }
+    since = {one.lot for one in later if one.what == Moved.RECEIVED}
+    assert {lot: begun[lot] for lot in since} == {lot: whole[lot] for lot in since}
+    assert all(sum(begun[one.lot].values()) == one.quantity for one in moves if one.what == Moved.RECEIVED)
+
+
+@given(moves_of, st.data())
+def test_of_what_is_asked_for_the_rest_may_be_left_unread_once_it_is_gone(said, data):
+    moves = sorted(made(said), key=lambda one: (one.at, one.lot))
+    whole = {lot.came.lot: lot.places for lot in lots_of(moves)}
+    wanted = data.draw(st.sets(st.sampled_from(sorted(whole)))) if whole else set()
+    read = []
+    found = lots_since(Standing(), (read.append(one) or one for one in moves), wanted)
+    assert {lot.came.lot: lot.places for lot in found if lot.came.lot in wanted} == {one: whole[one] for one in wanted}
+    assert wanted or len(read) == len(moves)
+
+
+def test_what_holders_had_at_the_beginning_is_of_what_is_taken_first():
+    stood = Standing(
+        came=[move(-9, Moved.RECEIVED, 10, grant="a"), move(-8, Moved.RECEIVED, 10, grant="b")], shelf=8, held={"patrol:1": 6}
+    )
+    found = lots_since(stood, [move(1, Moved.GIVEN, 4, "patrol:1"), move(2, Moved.RETURNED, 2, "patrol:1")])
+    assert by_grant(found) == {"a": {BEFORE: 6, GIVEN: 4}, "b": {SHELF: 10}}
+
+
+def test_a_shelf_that_owed_at_the_beginning_is_paid_by_what_comes():
+    found = lots_since(Standing(shelf=-3), [move(1, Moved.RECEIVED, 10, grant="a")])
+    assert by_grant(found) == {"a": {BEFORE: 3, SHELF: 7}}

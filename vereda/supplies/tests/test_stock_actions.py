@@ -14,6 +14,7 @@ from vereda.supplies import errors
 from vereda.supplies.actions import stock as actions
 from vereda.supplies.entries.stock import FoundLine, Holder, Line, ReceivedLine
 from vereda.supplies.lookups import stock as lookups
+from vereda.supplies.lookups.lots import lots_left, of_grant
 from vereda.supplies.rules.lots import GIVEN, SHELF
 from vereda.supplies.rules.period import is_explained
 from vereda.supplies.words import AdjustedFor, CameFrom, HolderKind, WrittenOffFor
@@ -176,8 +177,35 @@ def test_a_donor_is_told_what_became_of_its_goods():
     came(30, at=NOW + HOUR, donor="Otro", grant="B-2", batch="L-2")
     actions.give(water(34), by=INES, at=NOW + 2 * HOUR)
     assert lookups.grants(*HERE) == [("Banco inventado", "B-1"), ("Otro", "B-2")]
-    ((item, lot),) = lookups.of_grant(*HERE, "Otro", "B-2")
+    ((item, lot),) = of_grant(*HERE, "Otro", "B-2").lots
     assert (item, lot.places) == ("water_1l", {GIVEN: 4, SHELF: 26})
+
+
+def test_what_a_donor_gave_long_ago_is_told_two_years_at_a_time():
+    for years in (5, 3, 1):
+        came(10, at=NOW - years * 365 * DAY, donor="Banco inventado", batch=f"L-{years}")
+    actions.give(water(24), by=INES, at=NOW)
+    last = of_grant(*HERE, "Banco inventado", "")
+    assert [(lot.came.batch, lot.places) for _item, lot in last.lots] == [("L-3", {GIVEN: 10}), ("L-1", {GIVEN: 4, SHELF: 6})]
+    first = of_grant(*HERE, "Banco inventado", "", before=last.earlier)
+    assert [(lot.came.batch, lot.places) for _item, lot in first.lots] == [("L-5", {GIVEN: 10})]
+    assert first.earlier is None
+
+
+def test_what_is_left_of_an_item_is_told_without_going_through_the_years(django_assert_num_queries):
+    came(30, at=NOW - 900 * DAY, batch="L-1")
+    actions.issue(water(12), holder=TEAM, by=INES, at=NOW - 800 * DAY)
+    actions.come_back(TEAM, returned=water(2), by=INES, at=NOW - 799 * DAY)
+    with django_assert_num_queries(5):
+        short = lots_left(*HERE, "water_1l", NOW)
+    assert [(lot.came.batch, lot.at(SHELF), lot.held) for lot in short] == [("L-1", 20, 10)]
+    for back in range(700, 600, -5):
+        came(5, at=NOW - back * DAY)
+        actions.give(water(5), by=INES, at=NOW - (back - 1) * DAY)
+    with django_assert_num_queries(5):
+        long = lots_left(*HERE, "water_1l", NOW)
+    assert sum(lot.at(SHELF) for lot in long) == shelf() == 20
+    assert sum(lot.held for lot in long) == 10
 
 
 def test_a_batch_is_warned_of_thirty_days_before_it_expires_while_something_is_left():
