@@ -248,9 +248,7 @@ class Desk:
         self.press("Se reportó", self.team(act["route"]))
 
     def a_patrol_is_back(self, act: Act) -> None:
-        self.open("/recorridos/")
-        with self.page.expect_navigation():
-            self.click(self.team(act["route"]).get_by_role("link").first)
+        self._patrol(act["route"])
         if "kilometres" in act:
             self.write("Kilómetros", act["kilometres"])
         self.press("Regresó")
@@ -273,13 +271,26 @@ class Desk:
         self.write("Kilometraje u horas de motor hoy", act["meter"])
         self.press("Registrar")
 
+    def _patrol(self, route: str) -> None:
+        """Go to the page of a patrol, unless it is open already: after a departure it is."""
+        if route not in self.page.locator("h1").inner_text() or "/recorridos/" not in self.page.url:
+            self.open("/recorridos/")
+            with self.page.expect_navigation():
+                self.click(self.page.get_by_role("link", name=route).first)
+
+    def _way(self, words: str) -> None:
+        with self.page.expect_navigation():
+            self.click(self.page.locator("main").get_by_role("link", name=words, exact=True))
+        self.effort.pages += 1
+
     def _vehicle(self, name: str) -> None:
         self.open("/vehiculos/")
         with self.page.expect_navigation():
             self.click(self.page.locator("a.row").filter(has_text=name))
 
     def a_vehicle_leaves(self, act: Act) -> None:
-        self._vehicle(act["vehicle"])
+        self._patrol(act["for"])
+        self._way(act["vehicle"])
         form = self.page.locator('form[action$="/sale/"]')
         self.tick("Se revisó todo y está bien, salvo lo que marque", form)
         self.choose("¿Quién maneja?", self.called(act["driver"]), form)
@@ -336,7 +347,8 @@ class Desk:
         self.press("Anotar")
 
     def goods_go_out(self, act: Act) -> None:
-        self.open("/existencias/anotar/sale/")
+        self._patrol(act["with"])
+        self._way("Sale mercancía")
         self.choose("¿Con quién o en qué sale?", act["with"])
         self.goods(act["goods"])
         self.press("Anotar")
@@ -353,9 +365,8 @@ class Desk:
         self.press("Anotar")
 
     def say_what_is_left_of_goods(self, act: Act) -> None:
-        self.open("/existencias/")
-        with self.page.expect_navigation():
-            self.click(self.team(act["with"]).get_by_role("link", name="Decir qué quedó"))
+        self._patrol(act["with"])
+        self._way("Decir qué quedó")
         for label, told in (("Regresa al estante", "returned"), ("Se dañó, se perdió o lo usó el equipo", "lost")):
             for item, pieces in act.get(told, {}).items():
                 self.write(label, pieces, self.block(item))
