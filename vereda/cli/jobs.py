@@ -26,6 +26,8 @@ class Job(NamedTuple):
 JOBS = [
     # Exact places of people are gone after seven days; ten minutes late at most.
     Job("retention", 600, "vereda.logbook.door:keep_retention"),
+    # What the country's table of retention keeps no longer: hand-overs, who helped and left, texts.
+    Job("kept", 86_400, "vereda.logbook.door:forget_kept"),
     # What a person struck on a phone is gone when it arrives; this finishes what came another way.
     Job("strikes", 600, "vereda.encounters.door:finish_strikes"),
     # What was looked at on a phone is in the log of reads when it arrives; this finishes what was cut, or let in elsewhere.

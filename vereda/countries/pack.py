@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -113,6 +114,11 @@ class Pack:
     def institutions_with(self, role: Role | str) -> tuple[rows.Institution, ...]:
         """Return the institutions that have the role, in the order of the file."""
         return tuple(found for found in self.institutions.values() if found.role == role)
+
+    def kept_since(self, code: str, now: datetime) -> datetime | None:
+        """Return from when on records of a kind are kept; None where the table names no such kind, or no number of days."""
+        row = self.retention.get(code)
+        return now - timedelta(days=row.days) if row and row.days is not None else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pack) and (self.iso, self.hash) == (other.iso, other.hash)

@@ -15,6 +15,7 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from vereda.groups import models
         from vereda.groups.entries import agreements, handover, roster, routes
+        from vereda.groups.lookups import retention
         from vereda.groups.rules import agreements as agreement_rules
         from vereda.groups.rules import handover as handover_rules
         from vereda.groups.rules import patrols as patrol_rules
@@ -22,7 +23,7 @@ class GroupsConfig(AppConfig):
         from vereda.groups.rules import routes as route_rules
         from vereda.groups.tables import agreements as agreement_tables
         from vereda.groups.tables import duty
-        from vereda.logbook.door import SubjectFold, register
+        from vereda.logbook.door import SubjectFold, kept_as_long_as, register
         from vereda.logbook.schema import offer_form
 
         self._patrols()
@@ -52,6 +53,7 @@ class GroupsConfig(AppConfig):
                 SubjectFold(subject_kind=kind, kinds=kinds, start=patrol_rules.start, step=step, models=(model,), project=project)
             )
         offer_form(Path(__file__).parent / "forms" / "patrol.json")
+        kept_as_long_as("groups", retention.kept_too_long)
 
     def _patrols(self) -> None:
         from vereda.groups import facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vereda.logbook.actions.chaining import in_turn, one_writer
 from vereda.logbook.actions.erase import Loss, erase, loss_of
-from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
+from vereda.logbook.actions.forget import forget_kept, forget_whereabouts, keep_retention
 from vereda.logbook.actions.go_up import (
     count_waiting,
     drop_relayed,
@@ -64,6 +64,7 @@ from vereda.logbook.lookups import (
     is_file_named,
     is_frozen,
     known,
+    last_received,
     linked_to,
     missing_numbers,
     months_counted,
@@ -83,6 +84,7 @@ from vereda.logbook.registry import (
     SubjectFold,
     SubjectRef,
     judged_by,
+    kept_as_long_as,
     kinds,
     on_counted,
     posts_limited_by,
@@ -148,6 +150,7 @@ __all__ = [
     "finish_file",
     "flags",
     "fold_understood",
+    "forget_kept",
     "forget_open_keys",
     "forget_whereabouts",
     "forms",
@@ -166,9 +169,11 @@ __all__ = [
     "keep_file",
     "keep_in_backup",
     "keep_retention",
+    "kept_as_long_as",
     "key_for",
     "kinds",
     "known",
+    "last_received",
     "leave_head",
     "leave_head_outside",
     "left_to_destroy",

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from vereda.logbook import registry, sealing
 from vereda.logbook.entries import Payload
@@ -75,6 +75,12 @@ class Subject:
     ref: SubjectRef
     folded: Folded
     is_erased: bool
+
+
+def last_received(subjects: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Return when the last entry of each subject came here: an instant that no wrong clock of a phone moves."""
+    rows = LogEntry.objects.filter(subject__among=list(subjects)).values("subject").annotate(last=Max("received_at"))
+    return {row["subject"]: row["last"] for row in rows.order_by("subject")}
 
 
 def subject(id_: UUID | str) -> Subject | None:

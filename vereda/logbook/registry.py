@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import BaseModel, ValidationError
@@ -98,6 +99,7 @@ _counted: list[Callable[[str, set[date]], None]] = []
 _authority: list[Callable[[Body, str | None], str | None]] = []
 _posts: list[Callable[[Body], str | None]] = []
 _senders: list[Callable[[str], Sender | None]] = []
+_kept: dict[str, Callable[[datetime], Iterable[UUID]]] = {}
 
 
 def register(fold: SubjectFold) -> None:
@@ -115,6 +117,16 @@ def on_counted(tell: Callable[[str, set[date]], None]) -> None:
 def judged_by(judge: Callable[[Body, str | None], str | None]) -> None:
     """Have `judge(body, device)` say why an arriving entry must be held, or None (access registers it)."""
     _authority[:] = [judge]
+
+
+def kept_as_long_as(name: str, too_long: Callable[[datetime], Iterable[UUID]]) -> None:
+    """Have `too_long(now)` name the subjects of a module whose words the country's table of retention keeps no longer."""
+    _kept[name] = too_long
+
+
+def kept_too_long(now: datetime) -> list[UUID]:
+    """Return the subjects whose day has come, by what the modules say, those whose words are gone already as well."""
+    return [subject for too_long in _kept.values() for subject in too_long(now)]
 
 
 def senders_by(lookup: Callable[[str], Sender | None]) -> None:

@@ -11,8 +11,8 @@ class MessagesConfig(AppConfig):
     verbose_name = "mensajes"
 
     def ready(self) -> None:
-        from vereda.logbook.door import SubjectFold, register
-        from vereda.messages import entries, rules, tables
+        from vereda.logbook.door import SubjectFold, kept_as_long_as, register
+        from vereda.messages import entries, lookups, rules, tables
         from vereda.messages.models import ReceivedText, StaffNumber
 
         offered = (
@@ -21,3 +21,4 @@ class MessagesConfig(AppConfig):
         )
         for name, kinds, step, model, project in offered:
             register(SubjectFold(subject_kind=name, kinds=kinds, start=rules.start, step=step, models=(model,), project=project))
+        kept_as_long_as("messages", lookups.kept_too_long)

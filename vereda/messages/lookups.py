@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
+from vereda.countries.door import installed, pack
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
 from vereda.messages.models import OutText, ReceivedText, StaffNumber
@@ -14,6 +17,8 @@ from vereda.messages.rules import is_same_number
 from vereda.practice import PREFIX
 
 SHOWN = timedelta(days=7)
+UNREAD = timedelta(days=7)
+"""A text that nobody dealt with yet waits so long for it, however short the country keeps texts: it may ask for help."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,15 @@ def words_of(row: ReceivedText) -> tuple[str, str]:
     told = open_box(row.entry, FieldClass.IDENTITY) or {}
     said = open_box(row.entry, FieldClass.FREE_TEXT) or {}
     return told.get("number", ""), said.get("text", "")
+
+
+def kept_too_long(now: datetime) -> Iterator[UUID]:
+    """Yield the texts whose number and words go now, or went already."""
+    for country in installed():
+        if since := pack(country).kept_since("sms_text", now):
+            done = Q(handled_at__isnull=False, came_at__lt=since)
+            rows = ReceivedText.objects.filter(done | Q(came_at__lt=min(since, now - UNREAD)), country=country)
+            yield from rows.order_by("came_at", "subject").values_list("subject", flat=True)
 
 
 def sent_lately(group: str, country: str, now: datetime) -> list[OutText]:

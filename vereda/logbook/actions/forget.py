@@ -1,13 +1,15 @@
-"""The retention job of exact places: after seven days, key and row go together (rules.md, section 1)."""
+"""The retention jobs: exact places go after seven days, key and row together; words, when the country's table says so."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from vereda.logbook import registry
 from vereda.logbook.actions import points
 from vereda.logbook.actions.erase import finish_erasures
 from vereda.logbook.actions.practised import empty_practice
+from vereda.logbook.actions.strike import destroy_boxes, left_to_destroy
 from vereda.logbook.files import drop_files_but
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import ExactPoint, NamedFile
@@ -39,6 +41,19 @@ def forget_whereabouts(*, now: datetime) -> int:
     if gone:
         points.scrub()
     return len(gone)
+
+
+def forget_kept(*, now: datetime) -> int:
+    """Destroy the words of every subject that was kept as long as the country's table says; returns of how many.
+
+    What stands in clear stays and goes on counting: who handed over and when, that somebody helped. Run each day, and before a
+    restored installation serves.
+    """
+    due, gone = registry.kept_too_long(now), 0
+    for start in range(0, len(due), MANY):
+        for subject in left_to_destroy(due[start : start + MANY]):
+            gone += destroy_boxes(subject, now=now)
+    return gone
 
 
 def keep_retention(*, now: datetime) -> int:

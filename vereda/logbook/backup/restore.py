@@ -21,7 +21,7 @@ from django.db import models as orm
 
 from vereda.logbook.actions.chaining import append_block
 from vereda.logbook.actions.counting import recount
-from vereda.logbook.actions.forget import forget_whereabouts, keep_retention
+from vereda.logbook.actions.forget import forget_kept, forget_whereabouts, keep_retention
 from vereda.logbook.actions.rebuild import rebuild
 from vereda.logbook.backup.create import kept_tables
 from vereda.logbook.backup.packing import Pack, identity, table_rows
@@ -76,6 +76,7 @@ def restore(
             forgotten = forget_whereabouts(now=now)
             number, epoch, subjects = _load_data(packs, lists, now)
     forgotten += keep_retention(now=now)
+    forget_kept(now=now)
     return Restored(number, epoch, subjects, forgotten, verify())
 
 

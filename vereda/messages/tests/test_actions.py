@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 
 from vereda.access.tests.cast import Cast
-from vereda.logbook.door import Author
+from vereda.logbook.door import Author, forget_kept
 from vereda.logbook.models import LogEntry
 from vereda.messages import door as texts
 from vereda.messages.door import Came, Warned
 from vereda.messages.errors import GatewayFailed, NoGateway, NumberGone, NumberNeedsSomebody, NumberWrong, TextGone, TooManyCame
-from vereda.messages.models import CameIn, OutText, StaffNumber
+from vereda.messages.models import CameIn, OutText, ReceivedText, StaffNumber
 from vereda.practice import shadow_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
@@ -181,3 +181,18 @@ def test_what_is_practised_is_never_sent_out(cast: Cast, line: Line):
 def test_a_number_that_was_kept_in_practice_tells_nobody_who_writes(cast: Cast):
     number(cast, by=replace(by(cast), group=shadow_of("piedras-negras")))
     assert texts.staff_by_number("878 111 2233", "mx") is None
+
+
+def test_number_and_words_of_a_text_go_after_a_day_and_one_that_nobody_dealt_with_waits_a_week(cast: Cast):
+    done, waits = (
+        texts.receive_text(Came("8681110000", words), account="", by=by(cast), at=NOW).subject for words in ("ayuda", "agua")
+    )
+    texts.handle_text(text=done, by=by(cast), at=NOW)
+    rows = {one: ReceivedText.objects.get(subject=one) for one in (done, waits)}
+    assert forget_kept(now=NOW + timedelta(hours=23)) == 0
+    assert forget_kept(now=NOW + timedelta(hours=25)) == 1
+    assert texts.words_of(rows[done]) == ("", "")
+    assert texts.words_of(rows[waits]) == ("8681110000", "agua")
+    assert forget_kept(now=NOW + timedelta(days=8)) == 1
+    assert texts.words_of(rows[waits]) == ("", "")
+    assert ReceivedText.objects.count() == 2, "that a text came, and who dealt with it, stays"
