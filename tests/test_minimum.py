@@ -1,7 +1,7 @@
 """What nobody may be asked has no place to be written: no kind of entry and no table has a field for it.
 
-SEC-050 of docs/requirements.csv. Smugglers' names belong in a sealed box of class `incident`; the account of an authority that acted
-near our help is of that class too.
+SEC-050 of docs/requirements.csv. Smugglers' names belong in a sealed box of class `incident`, as the account of an authority that
+acted near our help does.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ MEANT = {
     "safety.interference_added detained",
     "safety.Interference detained",
 }
-"""Where 'removed' is said of a line of a correction, or of a turn of staff on the roster: never of a person we meet. 'Detained' is how
-many people an authority took near our help, a number on the record of that authority: of nobody, and with no list."""
+"""Where 'removed' is said of a line of a correction, or of a turn of staff on the roster: never of a person we meet. 'Detained'
+is how many people an authority took near our help, a number on the record of that authority: of nobody, and with no list."""
 
 
 def fields_of(model: type[BaseModel], before: str = "") -> Iterator[str]:

@@ -308,3 +308,44 @@ def test_incidents_stand_in_the_daily_report_and_in_an_operation(cast: Cast, by)
     day = Incident.objects.get().on
     assert list(of_safety(Within("mx", "piedras-negras", day, day), Labels("mx"))) == [("Incidentes de seguridad", 1)]
     assert list(of_safety(Within("mx", "piedras-negras", day + timedelta(1), day + timedelta(2)), Labels("mx"))) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("!incident_outcome", "settled", "Quedó resuelto"),
+        ("incident_severity", "grave", "Grave: hubo heridos o pudo haberlos"),
+        ("incident_what", "threat", "Amenaza"),
+        ("area_until_on", "2026-11-25", "25/11/2026"),
+        ("area_reason", "patrolled", "Hay una autoridad esperando"),
+        ("clearance_answer", ["refused", "", "", "landowner", "", ""], "No dieron permiso (Dueño o encargado del terreno)"),
+        (
+            "clearance_answer",
+            ["given", "", "", "community", "2026-11-26T06:00:00+00:00", ""],
+            "Dieron permiso hasta 26/11/2026 06:00 (Gente del lugar)",
+        ),
+    ],
+)
+def test_what_two_wrote_differently_is_said_in_words(field, value, said):
+    from vereda.desk.labels import Labels
+    from vereda.desk.rooms import wording
+
+    with timezone.override("UTC"):
+        assert wording.in_words(field, value, Labels("mx")) == said
+    assert wording.field_name(field, Labels("mx")) != field
+
+
+def test_two_ends_of_one_incident_wait_for_a_decision_in_words(cast: Cast, by):
+    from vereda.logbook.door import disputes, record
+    from vereda.safety.entries.incident import IncidentClosed
+
+    told = safety.Happening(what="threat", severity=safety.Severity.NOTE)
+    reported = safety.incident_actions.report_incident(told, by=by("ines"), at=datetime.now(UTC))
+    for name, end in (("ines", "settled"), ("rafael", "mistake")):
+        payload = IncidentClosed(outcome=safety.IncidentEnd(end))
+        record(payload, subject=reported.subject, seen=[reported.entry], by=by(name), at=datetime.now(UTC))
+    assert [row.field for row in disputes("piedras-negras", "mx")] == ["!incident_outcome"]
+    page = text(cast.client("rafael").get("/diferencias/"))
+    assert "Incidente de seguridad" in page
+    assert "Quedó resuelto" in page
+    assert "No era lo que parecía" in page

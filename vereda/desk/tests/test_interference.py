@@ -169,6 +169,13 @@ def test_what_is_learned_is_added_and_nothing_is_lost_of_a_wrong_form(cast: Cast
     assert (found.people, len(found.accounts)) == (7, 2)
 
 
+def test_a_coordinator_writes_one_too_and_a_paramedic_does_not(cast: Cast):
+    assert record(cast, "rafael").status_code == 302
+    assert record(cast, "tomas").status_code in (403, 404)
+    assert Interference.objects.count() == 1
+    assert "Una autoridad actuó" not in text(cast.client("tomas").get("/seguridad/"))
+
+
 def test_there_is_no_address_that_takes_a_record_back():
     patterns = [str(one.pattern) for one in get_resolver("vereda.desk.urls").url_patterns]
     acts = {one.rstrip("/").split("/")[-1] for one in patterns if one.startswith("injerencias")}
