@@ -37,12 +37,14 @@ def movements(span: Span) -> Iterator[Row]:
     """Yield what moved: out with teams and back, given at the post, to distributions, come in, written off, sent on."""
     for day in span.each():
         yield from _with_team(span, day)
-        for item, pieces in GIVEN[2:5]:
+        for item, pieces in GIVEN[2:]:
             yield _line(span, day, Moved.GIVEN, item, pieces, after=300)
         if day.back % 2 == 0:
             yield from _to_distribution(span, day)
         if day.back % RECEIVED == 0:
             yield from _delivery(span, day)
+        if day.back % 7 == 4:
+            yield _line(span, day, Moved.ADJUSTED, "biscuits", -1, after=305, reason="given_unnoted", count=span.id(day.at))
         if day.back % 30 == 3:
             yield _line(span, day, Moved.WRITTEN_OFF, "biscuits", 3, after=310, reason=WrittenOffFor.DAMAGED)
             yield from _sent_on(span, day)
@@ -74,15 +76,20 @@ def _to_distribution(span: Span, day: Day) -> Iterator[Row]:
 def _delivery(span: Span, day: Day) -> Iterator[Row]:
     week = day.back // RECEIVED
     for item, pieces in GIVEN:
-        each = pieces * RECEIVED * (2 if item in ("water_1l", "serum") else 1) + (
-            pieces * 11 if item in ("water_1l", "serum") else 0
-        )
+        each = _used(item, pieces) + (week % 20 == 0)
         told: Line = {"came_from": CameFrom.DONATION, "donor": f"Donante {week % 25}", "document": f"R-{week}"}
         if week % 3 == 0:
             told = {"came_from": CameFrom.GRANT, "grant": f"Convenio {week // 52}"}
         if item in BATCHES:
             told |= {"batch": f"L{week}", "expires_on": day.on + timedelta(days=200)}
         yield _line(span, day, Moved.RECEIVED, item, each, after=20, **told)
+
+
+def _used(item: str, pieces: int) -> int:
+    """Return how many pieces of an item leave for good between two deliveries, nearly."""
+    with_teams = (pieces - 6) * RECEIVED
+    to_many = (pieces * 3 - 5) * RECEIVED // 2
+    return with_teams + to_many if item in ("water_1l", "serum") else pieces * RECEIVED
 
 
 def _sent_on(span: Span, day: Day) -> Iterator[Row]:

@@ -36,7 +36,8 @@ def lots_left(group: str, country: str, item: str, now: datetime) -> list[Lot]:
     """Return the batches of an item of which something is on the shelf or with a holder."""
     since = now - LOOKED_BACK
     rows = _there(group, country)
-    found = lots_since(standing(rows, [item], since)[item], _moves(rows.filter(item=item, moved_at__gte=since)))
+    stood = standing(group, country, [item], since)[item]
+    found = lots_since(stood, _moves(rows.filter(item=item, moved_at__gte=since)))
     return [lot for lot in found if lot.at(SHELF) + lot.held]
 
 
@@ -58,26 +59,28 @@ def of_grant(group: str, country: str, donor: str, grant: str, before: datetime 
         wanted[item].append(_lot(entry, line))
         first = min(first, at)
     found = []
-    for item, stood in sorted(standing(rows, sorted(wanted), first).items()):
+    for item, stood in sorted(standing(group, country, sorted(wanted), first).items()):
         moves = _moves(rows.filter(item=item, moved_at__gte=first))
         own = set(wanted[item])
         found += [(item, lot) for lot in lots_since(stood, moves, own) if lot.came.lot in own]
     return Became(found, first if all_came.filter(moved_at__lt=first).exists() else None)
 
 
-def standing(rows: QuerySet[Movement], items: Sequence[str], since: datetime) -> dict[str, Standing]:
+def standing(group: str, country: str, items: Sequence[str], since: datetime) -> dict[str, Standing]:
     """Return what stood of some items at an instant, by five questions however long ago the first movement was."""
-    earlier = rows.filter(item__in=list(items), moved_at__lt=since).order_by("item")
+    # What was withdrawn adds nothing to shelf and holders: asked without that column, sums are told by an index alone.
+    book = of_group(group, country).filter(item__in=list(items), moved_at__lt=since).order_by("item")
+    earlier = book.filter(is_withdrawn=False)
     came: dict[str, list[Move]] = defaultdict(list)
     for item, *told in earlier.filter(what__in=_CAME).values_list("item", *COLUMNS):
         came[item].append(_move(told))
     named: dict[str, dict[str, int]] = defaultdict(dict)
-    gone = earlier.filter(what__in=_GONE).exclude(batch="")
+    gone = earlier.filter(what__in=_GONE, batch__gt="")
     for item, batch, total in gone.values_list("item", "batch").annotate(Sum("quantity")):
         named[item][batch] = total
-    shelf = dict(earlier.values_list("item").annotate(Sum("shelf")))
+    shelf = dict(book.values_list("item").annotate(Sum("shelf")))
     held: dict[str, dict[str, int]] = defaultdict(dict)
-    sums = earlier.filter(holder_kind__gt="").values_list("holder_kind", "holder_id", "item").annotate(total=Sum("held"))
+    sums = book.filter(holder_kind__gt="").values_list("holder_kind", "holder_id", "item").annotate(total=Sum("held"))
     for kind, id_, item, total in sums.exclude(total=0):
         held[item][f"{kind}:{id_}"] = total
     return {item: Standing(came[item], named[item], shelf.get(item, 0), held[item]) for item in items}

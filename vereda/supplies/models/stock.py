@@ -50,6 +50,11 @@ class Movement(models.Model):
                 fields=["country", "group", "holder_kind", "holder_id", "item", "held", "moved_at"], name="movement_of_holder"
             ),
             models.Index(fields=["country", "group", "what", "-moved_at"], name="movement_by_what"),
+            models.Index(
+                fields=["country", "group", "item", "batch", "what", "moved_at", "is_withdrawn", "quantity"],
+                name="movement_of_batch",
+                condition=models.Q(batch__gt=""),
+            ),
             models.Index(fields=["country", "other_group", "-moved_at"], name="movement_sent", condition=models.Q(what="sent")),
         ]
 
