@@ -11,6 +11,7 @@ from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.words.gatherings import ANNOUNCERS, ARRIVING
 from vereda.encounters.door import AgeBand, Sex
 from vereda.gatherings.door import Announcement, Arriving, Item, ItemCounted, Method, Offered, PeopleCounted, Point
+from vereda.supplies.door import Line
 
 FIELDS = {
     "gatherings.nothing_offered": "items",
@@ -28,6 +29,8 @@ FIELDS = {
 """Beside which field an action's refusal is shown."""
 
 TILES = (*PAD, *PAD_REST)
+GOODS = "g:"
+"""Beginning of the names of fields for goods; an item's code follows."""
 
 
 def read_point(typed: Typed, ground: Ground, items: Collection[Item], members: Collection[str]) -> Point:
@@ -71,6 +74,12 @@ def read_counted(typed: Typed, offered: Collection[str]) -> tuple[list[PeopleCou
     ]
     items = [ItemCounted(item=code, count=count) for code in offered if (count := typed.number(f"n:{code}", 100_000))]
     return people, items
+
+
+def read_goods(typed: Typed) -> list[Line]:
+    """Return the goods that were moved, of as many items as were typed."""
+    counts = [(code, typed.number(name, 1_000_000)) for code, name in typed.named(GOODS)]
+    return [Line(item=code, quantity=pieces) for code, pieces in counts if pieces and code in typed.labels.pack.supply_items]
 
 
 def read_tokens(typed: Typed) -> tuple[int, int] | None:

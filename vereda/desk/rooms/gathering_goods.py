@@ -5,7 +5,7 @@ The stock is the one book of goods. A distribution is a holder in it, and what w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -72,7 +72,7 @@ def movements(row: Gathering) -> list[Movement]:
 def move(
     row: Gathering,
     what: Moved,
-    line: Line,
+    lines: Sequence[Line],
     *,
     reason: WrittenOffFor,
     by: Author,
@@ -82,11 +82,11 @@ def move(
     """Record in the stock that goods left for a distribution, came back, or were lost there."""
     holder = holder_of(row)
     if what == Moved.ISSUED:
-        supplies.issue([line], holder=holder, by=by, at=at, entry=entry)
+        supplies.issue(lines, holder=holder, by=by, at=at, entry=entry)
     elif what == Moved.RETURNED:
-        supplies.goods_come_back(holder, returned=[line], by=by, at=at, entry=entry)
+        supplies.goods_come_back(holder, returned=lines, by=by, at=at, entry=entry)
     else:
-        supplies.goods_come_back(holder, written_off=[line], reason=reason, by=by, at=at, entry=entry)
+        supplies.goods_come_back(holder, written_off=lines, reason=reason, by=by, at=at, entry=entry)
 
 
 def given_drafts(row: Gathering, given: Mapping[str, int], encounter: UUID | None, *, by: Author, at: datetime) -> list[Draft]:

@@ -243,17 +243,16 @@ def _stock(row: Gathering, goods: gathering_goods.OfItems, labels: Labels) -> li
 
 
 def _moved(row: Gathering, labels: Labels) -> list[tuple[UUID, str]]:
-    """Return the movements of stock that name this distribution, each as it can be taken back."""
+    """Return the movements of stock that name this distribution, each with all its items, as it can be taken back."""
     if row.what != What.DISTRIBUTION:
         return []
-    return [
-        (
-            one.entry,
-            f"{clock(one.moved_at)} · {MOVES.get(one.what, one.what)}: {one.quantity} {item_said(one.item, row.what, labels)}"
-            + (f" ({LOST.get(one.reason, one.reason)})" if one.reason else ""),
-        )
-        for one in gathering_goods.movements(row)
-    ]
+    found: dict[UUID, str] = {}
+    for one in gathering_goods.movements(row):
+        why = f" ({LOST.get(one.reason, one.reason)})" if one.reason else ""
+        goods = f"{one.quantity} {item_said(one.item, row.what, labels)}{why}"
+        begun = found.get(one.entry)
+        found[one.entry] = f"{begun}, {goods}" if begun else f"{clock(one.moved_at)} · {MOVES.get(one.what, one.what)}: {goods}"
+    return list(found.items())
 
 
 def _facts(row: Gathering, labels: Labels) -> list[tuple[str, str]]:

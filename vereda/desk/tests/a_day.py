@@ -544,15 +544,15 @@ class Desk:
         self._move(act, "Se perdió")
 
     def _move(self, act: Act, what: str) -> None:
+        self.open(self.known["the distribution"])
+        self.unfold("Salió, regresó o se perdió")
+        form = self.page.locator('form[action$="/mercancia/"]')
+        self.choose("Qué pasó", what, form)
         for item, pieces in act["goods"].items():
-            self.open(self.known["the distribution"])
-            self.unfold("Salió, regresó o se perdió")
-            self.choose("Qué", item)
-            self.choose("Qué pasó", what)
-            self.write("Cuántas piezas", pieces)
-            if "reason" in act:
-                self.choose("Si se perdió: por qué", act["reason"])
-            self.press("Anotar en bodega")
+            self.write(item, pieces, form)
+        if "reason" in act:
+            self.choose("Si se perdió: por qué", act["reason"], form)
+        self.press("Anotar en bodega", form)
 
     def close_the_distribution(self, act: Act) -> None:
         self.open(self.known["the distribution"])

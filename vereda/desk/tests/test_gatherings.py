@@ -70,7 +70,7 @@ def test_a_distribution_from_opening_to_encounter(cast, opened):
     assert counted(client, subject, lane="2", **{"p:U:U": "6", "n:water_1l": "6", "n:food_kit": "3"}).status_code == 302
     for move, amount in (("issued", "24"), ("returned", "3"), ("written_off", "1")):
         page = client.get(f"/repartos/{subject}/")
-        told = {"form": token_in(page), "item": "water_1l", "move": move, "amount": amount, "reason": "damaged"}
+        told = {"form": token_in(page), "g:water_1l": amount, "move": move, "reason": "damaged"}
         for _twice in range(2):
             assert client.post(f"/repartos/{subject}/mercancia/", told).status_code == 302
     row = Gathering.objects.get()
@@ -122,19 +122,30 @@ def test_tokens_that_overlap_are_flagged(cast, opened, staff):
     assert "reparten las mismas fichas: 90 a 100" in text(client.get(f"/repartos/{subject}/"))
 
 
+def test_goods_of_several_items_leave_at_once_and_are_taken_back_at_once(cast, opened):
+    client, subject = cast.client("ines"), opened()
+    url = f"/repartos/{subject}/"
+    told = {"move": "issued", "g:water_1l": "24", "g:food_kit": "9", "g:blanket": "", "g:not_an_item": "7"}
+    assert client.post(f"{url}mercancia/", {"form": token_in(client.get(url)), **told}).status_code == 302
+    assert with_distribution(subject) == {"water_1l": 24, "food_kit": 9}
+    page = client.get(url)
+    assert re.search(r"Salió de bodega: 24 Agua, botella de 1 L, 9 Bolsa de alimentos", text(page))
+    (back,) = re.findall(r"/mercancia/[0-9a-f-]{36}/quitar/", page.content.decode())
+    client.post(f"/repartos/{subject}{back}")
+    assert with_distribution(subject) == {}
+    empty = client.post(f"{url}mercancia/", {"form": token_in(client.get(url)), "move": "returned", "g:water_1l": ""})
+    assert empty.status_code == 422
+    assert "Escriba cuántas piezas" in text(empty)
+
+
 def test_what_cannot_be_right_is_refused_and_kept(cast, opened, staff):
     client, subject = cast.client("ines"), opened()
     backwards = client.post(f"/repartos/{subject}/fila/", {"counter": staff[0], "from_token": "9", "to_token": "3"})
     assert backwards.status_code == 422
     assert 'value="9"' in backwards.content.decode()
     assert client.post(f"/repartos/{subject}/contar/", {"lane": "7"}).status_code == 422
-    assert (
-        client.post(f"/repartos/{subject}/mercancia/", {"item": "water_1l", "move": "written_off", "amount": "3"}).status_code
-        == 422
-    )
-    assert (
-        client.post(f"/repartos/{subject}/mercancia/", {"item": "water_1l", "move": "issued", "amount": "-3"}).status_code == 422
-    )
+    assert client.post(f"/repartos/{subject}/mercancia/", {"g:water_1l": "3", "move": "written_off"}).status_code == 422
+    assert client.post(f"/repartos/{subject}/mercancia/", {"g:water_1l": "-3", "move": "issued"}).status_code == 422
     nothing = client.post("/repartos/abrir/", {"method": "lanes", "place": "El parque"})
     assert nothing.status_code == 422
     assert "El parque" in nothing.content.decode()

@@ -25,7 +25,7 @@ from vereda.gatherings import door as gatherings
 from vereda.gatherings.door import Gathering
 from vereda.logbook.door import Receipt, in_turn, record_all
 from vereda.supplies import door as supplies
-from vereda.supplies.door import Line, Moved, WrittenOffFor
+from vereda.supplies.door import Moved, WrittenOffFor
 
 
 @POST_WORK
@@ -77,21 +77,18 @@ def take_lane(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
 def move_goods(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note in the stock that goods left for the distribution, came back, or were lost there."""
     row, typed = row_of(reader, subject), _typed(request, reader)
-    what, item, reason = typed.get("move"), typed.get("item"), typed.get("reason")
+    what, reason, lines = typed.get("move"), typed.get("reason"), gathering_forms.read_goods(typed)
     if what not in MOVES:
         typed.wrong("move", _("Elija de la lista."))
-    if item not in typed.labels.pack.supply_items:
-        typed.wrong("item", _("Elija de la lista."))
     if what == Moved.WRITTEN_OFF and reason not in LOST:
         typed.wrong("reason", _("Diga por qué se perdió."))
-    pieces = typed.number("amount", 1_000_000)
-    if not pieces:
-        typed.wrong("amount", _("Escriba cuántas piezas."))
+    if not lines and not typed.errors:
+        typed.wrong("move", _("Escriba cuántas piezas."))
     if not typed.errors:
         why = WrittenOffFor(reason) if reason in LOST else WrittenOffFor.OTHER
-        entry, line = entry_of(typed.get("form"), reader), Line(item=item, quantity=pieces)
+        entry = entry_of(typed.get("form"), reader)
         try:
-            gathering_goods.move(row, Moved(what), line, reason=why, by=author(reader), at=now(), entry=entry)
+            gathering_goods.move(row, Moved(what), lines, reason=why, by=author(reader), at=now(), entry=entry)
         except FieldError as error:
             if error.code != "supplies.already_noted":  # two taps: the first one noted it
                 typed.refuse(error, gathering_forms.FIELDS)

@@ -194,6 +194,7 @@ def shown(request: HttpRequest, reader: Reader, row: Gathering, forms: Mapping[s
             (one["item"], gatherings_room.item_said(one["item"], row.what, labels), one.get("each", 1)) for one in row.items
         ],
         "goods": _goods(row, reader, labels),
+        "own_goods": len(row.items),
         "members": sorted(choices.staff(row.group, row.country).items(), key=by_name),
         "moves": list(MOVES.items()),
         "reasons": list(LOST.items()),
