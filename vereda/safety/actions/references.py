@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import batched
 from uuid import UUID
 
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
@@ -15,6 +16,9 @@ from vereda.safety.errors.points import ReferenceNotThere, ReferenceThere, Refer
 from vereda.safety.lookups.points import own_reference, references
 from vereda.safety.models.points import PositionReference
 from vereda.safety.rules.points import Numbered, RowFault, plain, read_table, reference_of
+
+BLOCK_MOST = 400
+"""Entries of a table in one block: what goes down to a post goes by whole blocks, and one answer has about 500."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,10 @@ class ReadIn:
 
 
 def read_in_references(text: str, *, by: Author, at: datetime) -> ReadIn:
-    """Take a table of numbered places in, whole or not at all; read in twice, it writes nothing the second time.
+    """Take a table of numbered places in, or none of it where a line is wrong; read in twice, it writes nothing the second time.
 
+    It is written in blocks of a few hundred, as a post with a bad line can take them over; cut off between two, the same table
+    read in again writes the rest.
     text  CSV as `rules.points.read_table` describes it
     Raises TableFaulty with each line that is wrong; nothing is written then.
     """
@@ -48,8 +54,7 @@ def read_in_references(text: str, *, by: Author, at: datetime) -> ReadIn:
                 continue
             new, changed = (new + 1, changed) if known is None else (new, changed + 1)
             drafts.append(_draft(row, subject, by, at, Channel.IMPORT))
-        if drafts:
-            record_all(drafts)
+    _record(drafts)
     return ReadIn(new, changed, len(rows) - len(drafts))
 
 
@@ -100,5 +105,10 @@ def withdraw_series(*, series: str, by: Author, at: datetime) -> int:
         rows = [row for row in references(by.group, by.country) if row.series == series]
         if not rows:
             raise ReferenceNotThere
-        record_all([Draft(payload=ReferenceWithdrawn(), subject=row.subject, by=by, at=at) for row in rows])
-        return len(rows)
+    _record([Draft(payload=ReferenceWithdrawn(), subject=row.subject, by=by, at=at) for row in rows])
+    return len(rows)
+
+
+def _record(drafts: Sequence[Draft]) -> None:
+    for part in batched(drafts, BLOCK_MOST):
+        record_all(part)

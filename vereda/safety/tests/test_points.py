@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from vereda.access.tests.cast import Cast
-from vereda.logbook.door import Author, history, rebuild
+from vereda.logbook.door import Author, block_of, history, rebuild
 from vereda.logbook.models import LogEntry
 from vereda.places.door import BadPoint
 from vereda.practice import shadow_of
@@ -159,6 +159,18 @@ def test_a_table_read_in_twice_is_there_once_and_what_changed_is_changed(cast: C
     changed = TABLE.replace("28.72", "28.73") + "Torre,115,28.74,-100.54,Recorrido\n"
     assert references.read_in_references(changed, by=rafael, at=now()) == references.ReadIn(1, 1, 1)
     assert [(row.number, row.lat) for row in lookups.references(HERE, "mx")] == [("113", 28.71), ("114", 28.73), ("115", 28.74)]
+
+
+def test_a_large_table_goes_in_several_blocks_and_one_that_was_cut_off_is_finished(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(references, "BLOCK_MOST", 3)
+    rows = [f"Torre,{n},28.7,-100.5,\n" for n in range(1, 9)]
+    head, rafael = TABLE.splitlines(keepends=True)[0], by(cast, "rafael")
+    references.read_in_references(head + "".join(rows[:3]), by=rafael, at=now())
+    assert references.read_in_references(head + "".join(rows), by=rafael, at=now()) == references.ReadIn(5, 0, 3)
+    blocks = [block_of(one.id) for one in LogEntry.objects.filter(kind="safety.reference_set")]
+    assert sorted(blocks.count(one) for one in set(blocks)) == [2, 3, 3]
+    assert references.withdraw_series(series="Torre", by=rafael, at=now()) == 8
+    assert lookups.references(HERE, "mx") == []
 
 
 @pytest.mark.parametrize(
