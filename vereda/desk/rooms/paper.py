@@ -40,15 +40,16 @@ class Held:
 def home(group: str, country: str, now: datetime) -> dict[str, Any]:  # Any: what the page draws
     """Return all that the page of sheets shows."""
     lying = paper.typed_not_destroyed(group, country)
-    late = paper.missing(group, country, now, 0)
+    out = paper.out(group, country)
+    late = paper.missing(group, country, now, 0, out)
     accounts = {one.account for _serial, one in late} | {row.typed_by for row in lying}
     names = names_of(accounts)
     return {
-        "held": held(group, country),
+        "held": held(group, country, out),
         "missing": [(serial, FORMS[serial.form], who_is(one.account, names), one.since) for serial, one in late],
         "late_from": now - timedelta(days=paper.MISSING_DAYS),
         "lying": [(serial_of(row), FORMS[row.form], row.typed_at, who_is(row.typed_by, names)) for row in lying],
-        "printings": [(row, FORMS[row.form]) for row in paper.batches(group, country)[:PRINTINGS]],
+        "printings": [(row, FORMS[row.form]) for row in paper.batches(group, country, PRINTINGS)],
         "twice": [(FORMS[form], first, last) for form, first, last in paper.printed_twice(group, country)],
         "forms": list(FORMS.items()),
         "reasons": list(CANCELLED.items()),
@@ -56,9 +57,9 @@ def home(group: str, country: str, now: datetime) -> dict[str, Any]:  # Any: wha
     }
 
 
-def held(group: str, country: str) -> list[Held]:
-    """Return the sheets that are with somebody, the longest out first."""
-    rows = paper.out(group, country)
+def held(group: str, country: str, found: Sequence[Out] | None = None) -> list[Held]:
+    """Return the sheets that are with somebody, the longest out first. found: these, where they were asked for already."""
+    rows = paper.out(group, country) if found is None else found
     names = names_of({row.account for row in rows})
     return [_held(row, group, country, who_is(row.account, names)) for row in rows]
 
@@ -114,7 +115,10 @@ def notices(asked: Asked) -> Iterator[Notice]:
         told = {"n": len(numbers), "days": paper.MISSING_DAYS, "form": FORMS[form], "which": spans(numbers)}
         yield Notice(Level.WARN, said % told, f"{here}#faltan", on_wall=True)
     for form, first, last in paper.printed_twice(asked.group, asked.country):
-        said = _("Dos equipos imprimieron los mismos números: {form} {first}-{last}. Use las hojas de un solo equipo y destruya las otras.")
+        said = _(
+            "Dos equipos imprimieron los mismos números: {form} {first}-{last}. "
+            "Use las hojas de un solo equipo y destruya las otras."
+        )
         yield Notice(Level.WARN, said.format(form=FORMS[form], first=first, last=last), here)
     before = asked.now - timedelta(days=paper.KEPT_DAYS)
     lying = [row for row in paper.typed_not_destroyed(asked.group, asked.country) if row.typed_at and row.typed_at < before]

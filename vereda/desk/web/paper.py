@@ -68,7 +68,7 @@ def print_sheets(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_GET
 def batch_file(request: HttpRequest, reader: Reader, batch: UUID) -> HttpResponse:
     """Return sheets that have their numbers as a file to print."""
-    found = next((row for row in paper.batches(own_group(reader), reader.country) if row.subject == batch), None)
+    found = paper.batch(batch, own_group(reader), reader.country)
     if found is None:
         raise NotForYou
     form = Form(found.form)
