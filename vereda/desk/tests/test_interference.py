@@ -238,3 +238,16 @@ def test_what_is_practised_is_the_practices_alone(cast: Cast, by):
     safety.interference_actions.record_interference(seen, by=shadow, at=timezone.now())
     assert "Policía" not in text(cast.client("graciela").get("/injerencias-del-pais/"))
     assert "Policía" not in text(cast.client("rafael").get("/injerencias/"))
+
+
+def test_a_machine_that_cannot_open_the_account_says_so_and_the_letter_too(
+    cast: Cast, row: Interference, monkeypatch: pytest.MonkeyPatch
+):
+    """As at a post's own machine, once headquarters has the record."""
+    from vereda.desk.rooms import interference_letter
+
+    monkeypatch.setattr("vereda.desk.rooms.interference.open_box", lambda *_rest: None)
+    page = text(cast.client("rafael").post(f"/injerencias/{row.subject}/leer/", follow=True))
+    assert "este equipo no lo abre" in page
+    told = interference_letter.written(row, timezone.localtime())
+    assert "este equipo no lo abre" in told.accounts[0].lines[0]

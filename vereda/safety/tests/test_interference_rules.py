@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from vereda.logbook.schema import POST_CLASSES
+from vereda.safety.entries import closed, incident, interference
 from vereda.safety.entries.interference import InterferenceRecorded
 from vereda.safety.rules.interference import by_quarter, quarter_of, to_move, where_of
 from vereda.safety.words import MOVE_WITHIN_DAYS, Interfered, Within
@@ -68,3 +70,10 @@ def test_no_field_of_a_record_holds_a_name_or_a_point_finer_than_a_municipality(
         InterferenceRecorded(
             authority="police", acts=[Interfered.WAITED], within=Within.SIGHT, place={"lat": 28.7, "lon": -100.5}
         )
+
+
+def test_a_posts_machine_keeps_what_who_goes_out_must_read_and_not_the_accounts_of_what_authorities_did():
+    for kind in (*closed.AREA_KINDS, *closed.CLEARANCE_KINDS):
+        assert set(kind.boxes) <= POST_CLASSES, kind.kind
+    for kind in (*interference.KINDS, *incident.KINDS):
+        assert not set(kind.boxes) & POST_CLASSES, kind.kind
