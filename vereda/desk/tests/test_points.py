@@ -174,6 +174,23 @@ def test_nadia_of_another_group_and_who_sees_no_group_get_nothing(cast: Cast, pu
             assert cast.client(name).get(path).status_code in (403, 404), (name, path)
 
 
+def test_who_works_on_cases_sees_how_a_point_is_and_not_where(cast: Cast, put):
+    subject, lucia = put(), cast.client("lucia")
+    page = text(lucia.get(f"/puntos/{subject}/"))
+    assert "Depósito de agua 3" in page
+    assert "28.71234" not in page
+    assert "mezquite" not in page
+    assert lucia.get(f"/puntos/{subject}/cambiar/").status_code in (403, 404)
+    assert ReadRow.objects.filter(record_class="K2").count() == 0
+
+
+def test_a_series_alone_shows_its_numbers(cast: Cast, table):
+    page = text(cast.client("ines").post("/referencias/", {"look": "torre"}))
+    assert "Torre 113" in page
+    assert "Torre 114" in page
+    assert "Poste 114" not in page
+
+
 def test_taking_away_and_the_tables_are_the_coordinators(cast: Cast, put, table):
     subject, ines, rafael = put(), cast.client("ines"), cast.client("rafael")
     place = PositionReference.objects.get(number="113").subject

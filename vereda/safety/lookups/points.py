@@ -76,6 +76,9 @@ def find_references(said: str, group: str, country: str) -> Found[PositionRefere
     rows = _of(group, country)
     if ends := list(rules.endings(said)):
         rows = rows.filter(reduce(or_, (Q(plain_number__endswith=one) for one in ends)))
+    else:  # a series alone: those that fit are chosen before their numbers are read
+        names = rows.order_by().values_list("series", flat=True).distinct()
+        rows = rows.filter(series__in=[one for one in names if rules.is_series(said, one)])
     return rules.find(said, rows)
 
 

@@ -65,8 +65,18 @@ def means(told: Asked, place: Place) -> bool:
         words = (*((said,) if said else ()), *told.words)
     else:
         words = told.words
-    names = [*(plain(one) for one in re.split(r"[\s,;:/()-]+", place.series) if one), *((letters,) if letters else ())]
+    names = [*names_of(place.series), *((letters,) if letters else ())]
     return all(any(fits(word, name) for name in names) for word in words)
+
+
+def names_of(series: str) -> list[str]:
+    """Return the words of a series as they are compared."""
+    return [plain(one) for one in re.split(r"[\s,;:/()-]+", series) if one]
+
+
+def is_series(said: str, series: str) -> bool:
+    """Return whether a sentence without a number means a series."""
+    return any(all(any(fits(word, name) for name in names_of(series)) for word in told.words) for told in asked(said))
 
 
 def is_number(told: Asked, place: Place) -> bool:
@@ -75,8 +85,8 @@ def is_number(told: Asked, place: Place) -> bool:
 
 
 def fits(word: str, name: str) -> bool:
-    """Return whether a word that was said is a name, its beginning, or short for it; or the name is short for the word."""
-    return name.startswith(word) or _is_short(word, name) or _is_short(name, word)
+    """Return whether a word that was said is a name, its beginning, its plural, or short for it; or the name is short for it."""
+    return name.startswith(word) or word in (f"{name}s", f"{name}es") or _is_short(word, name) or _is_short(name, word)
 
 
 def _is_short(short: str, whole: str) -> bool:

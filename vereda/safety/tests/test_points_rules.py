@@ -118,6 +118,7 @@ def test_what_is_plain_stays_so_and_a_stroke_changes_nothing(said):
         ("kilometro 100+500", ["Kilómetro 100+500"]),
         ("placa 114 a", []),
         ("placa 114-A", ["Placa 114-A"]),
+        ("postes", ["Poste CFE línea 3 0033", "Poste línea 4 33"]),
         ("poste", ["Poste CFE línea 3 0033", "Poste línea 4 33"]),
         ("torre 999", []),
         ("", []),
