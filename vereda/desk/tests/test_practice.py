@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.test_routes import NAMES
 from vereda.access import door as access
@@ -18,6 +19,9 @@ from vereda.logbook.door import digest_of_read_models
 from vereda.logbook.models import LogEntry
 from vereda.practice import shadow_of
 from vereda.rescue.models import Alert
+from vereda.safety.models.closed import ClearanceRule, ClosedArea
+from vereda.safety.models.incident import Incident
+from vereda.safety.models.interference import Interference
 
 HERE = "piedras-negras"
 BAND = "practice-band"
@@ -61,6 +65,17 @@ def practise_danger(cast) -> None:
     safety.raise_danger(who=by.account, by=by, at=datetime.now(UTC))
 
 
+def practise_ground(client: Client) -> None:
+    """Close an area, ask for leave where the coordinator says it is needed, note an incident, record interference twice."""
+    days = {"from": "", "until": (timezone.localdate() + timedelta(days=2)).isoformat()}
+    client.post("/seguridad/zonas/nueva/", {"form": uuid4().hex, "name": "De práctica", "reason": "shots", **days})
+    client.post("/seguridad/permisos/lugar/", {"form": uuid4().hex, "name": "De práctica", "asked_of": "landowner"})
+    client.post("/seguridad/incidentes/nuevo/", {"form": uuid4().hex, "what": "threat", "severity": "grave"})
+    for _ in range(2):
+        told = {"form": uuid4().hex, "authority": "police", "act:waited": "on", "municipality": "05025"}
+        client.post("/injerencias/nueva/", told)
+
+
 def bare(client: Client, address: str) -> str:
     """Return a page without what is another each time."""
     page = client.get(address).content.decode().replace("%3A", ":")
@@ -98,9 +113,14 @@ def test_every_page_of_the_real_day_is_as_if_the_practice_had_never_been(cast, p
     before = {(name, one): bare(client, one) for name, client in real.items() for one in addresses}
     act(practising)
     practise_danger(cast)
+    practise_ground(practising)
     after = {(name, one): bare(client, one) for name, client in real.items() for one in addresses}
     assert Alert.objects.filter(group=shadow_of(HERE)).exists()
     assert Patrol.objects.filter(group=shadow_of(HERE)).exists()
+    practised = [
+        model.objects.filter(group=shadow_of(HERE)).count() for model in (ClosedArea, ClearanceRule, Incident, Interference)
+    ]
+    assert practised == [1, 1, 1, 2]
     assert [where for where in before if before[where] != after[where]] == []
 
 
