@@ -42,10 +42,8 @@ def of_stock(within: Within, labels: Labels) -> Iterator[tuple[str, int]]:
     start = datetime.combine(within.from_on, time.min, zone)
     end = datetime.combine(within.until_on + timedelta(days=1), time.min, zone)
     known = pack(within.country).supply_items
-    for sums in supplies.stock_lookups.period(within.group, within.country, start, end):
-        given = sums.given_here + sums.given_out
-        if given:
-            yield label(known[sums.item]) if sums.item in known else sums.item, given
+    for item, pieces in supplies.stock_lookups.given(within.group, within.country, start, end):
+        yield label(known[item]) if item in known else item, pieces
 
 
 def of_safety(within: Within, labels: Labels) -> Iterator[tuple[str, int]]:

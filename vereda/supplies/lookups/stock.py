@@ -171,6 +171,12 @@ def period(group: str, country: str, start: datetime, end: datetime) -> list[Sum
     return [Sums(item, *before.get(item, (0, 0)), moved.get(item, {})) for item in sorted({*before, *moved})]
 
 
+def given(group: str, country: str, start: datetime, end: datetime) -> list[tuple[str, int]]:
+    """Return how many pieces of each item were given in a period, at the post and by holders; what stood before is not asked."""
+    rows = of_group(group, country).filter(what=Moved.GIVEN, moved_at__gte=start, moved_at__lt=end, is_withdrawn=False)
+    return list(rows.values_list("item").annotate(Sum("quantity")).order_by("item"))
+
+
 def reasons(group: str, country: str, start: datetime, end: datetime) -> list[tuple[str, str, int]]:
     """Return why goods were written off in a period: (item, reason, pieces)."""
     rows = of_group(group, country).filter(moved_at__gte=start, moved_at__lt=end, is_withdrawn=False, what=Moved.WRITTEN_OFF)

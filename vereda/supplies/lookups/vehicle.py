@@ -164,7 +164,9 @@ def oddities(group: str, country: str, start: datetime, end: datetime, *, vehicl
 
     Compared are also those near by: what a vehicle came back with before, and who is still out.
     """
-    rows = list(_there(group, country).filter(departed_at__lt=end).filter(_reaches(start - LOOKED_BACK)).order_by("departed_at"))
+    # Sorted here: asked for an order, SQLite goes through all trips that ever departed.
+    near = _there(group, country).filter(_reaches(start - LOOKED_BACK, end)).order_by()
+    rows = sorted(near, key=lambda row: row.departed_at)
     uses = [_use(row) for row in rows] + patrol_uses(group, country, rows, start - NEAR, end)
     fleet = RegisteredVehicle.objects.filter(country=country, group=group)
     found = odd(uses, _known(list(fleet.order_by("subject")), country))
@@ -174,8 +176,13 @@ def oddities(group: str, country: str, start: datetime, end: datetime, *, vehicl
     return [one for one in shown if not mine or mine in (one.use.vehicle, one.other.vehicle if one.other else "")]
 
 
-def _reaches(start: datetime) -> Q:
-    return Q(returned_at__isnull=True) | Q(returned_at__gte=start) | Q(departed_at__gte=start)
+def _reaches(start: datetime, end: datetime) -> Q:
+    # The end stands in each part, so that each is answered by an index.
+    return (
+        Q(returned_at__isnull=True, departed_at__lt=end)
+        | Q(returned_at__gte=start, departed_at__lt=end)
+        | Q(departed_at__gte=start, departed_at__lt=end)
+    )
 
 
 def _use(row: Trip) -> Use:

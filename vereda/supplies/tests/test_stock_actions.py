@@ -208,6 +208,18 @@ def test_what_is_left_of_an_item_is_told_without_going_through_the_years(django_
     assert sum(lot.held for lot in long) == 10
 
 
+def test_what_was_given_in_a_period_counts_post_and_teams_and_not_what_was_withdrawn():
+    came(100, at=NOW - DAY)
+    actions.give(water(5), by=INES, at=NOW)
+    actions.issue(water(20), holder=TEAM, by=INES, at=NOW)
+    actions.come_back(TEAM, given=water(7), by=INES, at=NOW + HOUR)
+    wrong = actions.give(water(50), by=INES, at=NOW + HOUR).entry
+    actions.withdraw(wrong, by=INES, at=NOW + 2 * HOUR)
+    actions.give(water(3), by=INES, at=NOW + DAY)
+    assert lookups.given(*HERE, NOW, NOW + DAY) == [("water_1l", 12)]
+    assert lookups.given(*HERE, NOW + 2 * DAY, NOW + 3 * DAY) == []
+
+
 def test_a_batch_is_warned_of_thirty_days_before_it_expires_while_something_is_left():
     today = NOW.date()
     came(10, expires_on=today + 30 * DAY)
