@@ -440,6 +440,29 @@ class Desk:
             self.choose("¿Quién lo vio?", self.called(act["seen_by"]))
             self.choose("¿Cómo llegó el dato?", act["came_by"])
 
+    def print_sheets(self, act: Act) -> None:
+        self.open("/hojas/")
+        form = self.page.locator('form[action$="/hojas/imprimir/"]')
+        self.choose("Cuál", act["form"], form)
+        self.write("Cuántas", act["copies"], form)
+        self.press("Hacer las hojas", form)
+
+    def type_a_sheet(self, act: Act) -> None:
+        """By keyboard alone: the number of the sheet, then box after box as they stand on the paper."""
+        self.open("/hojas/teclear/")
+        keyboard, written = self.page.keyboard, act["boxes"]
+        keyboard.type(act["serial"])
+        with self.page.expect_navigation():
+            keyboard.press("Enter")
+        for box in range(1, max(map(int, written)) + 1):
+            keyboard.type(written.get(str(box), ""))
+            if box < max(map(int, written)):
+                keyboard.press("Enter")
+        with self.page.expect_navigation():
+            keyboard.press("Control+Enter")
+        assert self.page.url.endswith("/hojas/teclear/"), self.page.locator("main").inner_text()
+        self.effort.keys += len(act["serial"]) + sum(map(len, written.values())) + max(map(int, written)) + 1
+
     def open_the_child_s_path(self, act: Act) -> None:
         self.open(self.known["the encounter"])
         self.press("Abrir la ruta")
