@@ -460,7 +460,7 @@ def test_an_agreement_is_written_warned_of_renewed_and_ended(cast: Cast):
         ({"lent:0": "", "count:0": ""}, "al menos una cosa"),
         ({"from": ""}, "desde qué día"),
         ({"until": "2023-01-01"}, "antes del primero"),
-        ({"source": ""}, "en qué papel"),
+        ({"source": ""}, "qué papel lo dice"),
     ],
 )
 def test_what_an_agreement_lacks_is_asked_for_beside_its_field(cast: Cast, changed: dict[str, str], words: str):
