@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from vereda.access import door as access
 from vereda.desk.dates import clock, shortday
-from vereda.desk.rooms import alerts, child_paths, teams
+from vereda.desk.rooms import alerts, child_paths, plans, teams
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked, Part
 from vereda.groups import door as groups
@@ -72,13 +72,10 @@ def _teams(asked: Asked) -> Iterator[str]:
 
 def _planned(asked: Asked) -> Iterator[str]:
     """Who has not left: of today, and of the turn that takes over, which may end tomorrow."""
-    today, day = asked.now.date(), timedelta(days=1)
-    for one in groups.patrol_plans(asked.group, asked.country, today - day, today + day):
-        is_near = one.row.on == today or abs(one.leaves_at - asked.now) <= NEXT_WITHIN
-        if is_near and one.patrol is None and not one.row.is_cancelled:
-            names = names_of(one.row.team)
-            team = ", ".join(who_is(member, names) for member in one.row.team)
-            yield " · ".join(part for part in (one.row.leaves, one.row.route_said, team) if part)
+    for one in plans.not_gone(asked.group, asked.country, asked.now):
+        names = names_of(one.row.team)
+        team = ", ".join(who_is(member, names) for member in one.row.team)
+        yield " · ".join(part for part in (one.row.leaves, one.row.route_said, team) if part)
 
 
 def _next_duty(asked: Asked) -> Iterator[str]:

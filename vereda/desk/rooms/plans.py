@@ -23,6 +23,7 @@ FIELDS = {
     "groups.name_missing": "name",
 }
 HOURS_MOST = 168
+NEAR = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,16 @@ class Going:
     team: str
     driver: str
     vehicles: str
+
+
+def not_gone(group: str, country: str, now: datetime) -> list[PlannedPatrol]:
+    """Return who was planned and has not left: of today, and of a night that began yesterday or ends tomorrow."""
+    today, day = now.date(), timedelta(days=1)
+    return [
+        one
+        for one in groups.patrol_plans(group, country, today - day, today + day)
+        if one.patrol is None and not one.row.is_cancelled and (one.row.on == today or abs(one.leaves_at - now) <= NEAR)
+    ]
 
 
 def going(plans: Sequence[PlannedPatrol], now: datetime, labels: Labels) -> list[Going]:

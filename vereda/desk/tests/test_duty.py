@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
@@ -534,6 +535,20 @@ def test_nadia_of_another_group_sees_and_changes_nothing(cast: Cast, by, day: Tu
         answer = nadia.post(address, {"read": "on"})
         assert answer.status_code in (302, 403, 404, 422), address
     assert LogEntry.objects.count() == before
+
+
+def test_a_departure_begins_with_who_is_at_the_post_and_offers_what_leaves_after_midnight(cast: Cast, by):
+    ines, tomas, on = by("ines"), by("tomas"), today() + timedelta(days=1)
+    at, after = datetime(on.year, on.month, on.day, 23, 50, tzinfo=ZONE), on + timedelta(days=1)
+    groups.start_shift(members=[ines.account, tomas.account], by=ines, at=at - timedelta(hours=4))
+    groups.depart(route="Ruta 1", by=ines, at=at - timedelta(hours=1), team=[tomas.account])
+    with time_machine.travel(at):
+        for leaves, day in (("00:10", after), ("23:40", on), ("15:00", after)):
+            groups.plan_patrol(Outing(on=day, leaves=leaves, route_said=f"Ruta de las {leaves}"), by=by("rafael"), at=at)
+        page = cast.client("ines").get("/recorridos/sale/").content.decode()
+    assert f'name="team:{ines.account}" checked' in page
+    assert f'name="team:{tomas.account}" checked' not in page, "who is out cannot leave"
+    assert [hour for hour in ("23:40", "00:10", "15:00") if f"{hour} · Ruta de las {hour}" in page] == ["23:40", "00:10"]
 
 
 # Around a change of turns --------------------------------------------------------------------------------------------------

@@ -115,14 +115,12 @@ def depart(request: HttpRequest, reader: Reader) -> HttpResponse:
             say_what_was_met(request, reader, gone)
             return to("board")
     else:
-        on_shift = [account for account in (shift.members if shift else [reader.account]) if account in members]
+        out = {account for team in groups.patrols_out(group, reader.country) for account in team.team}
+        there = shift.members if shift else [reader.account]
+        on_shift = [account for account in there if account in members and account not in out]
         values = {"at": now().strftime("%Y-%m-%dT%H:%M"), "back_h": "4", **{f"team:{account}": "on" for account in on_shift}}
         typed = Typed(values, labels, zone_of(reader))
-    today = timezone.localdate()
-    waiting = [
-        one for one in groups.patrol_plans(group, reader.country, today, today) if not (one.patrol or one.row.is_cancelled)
-    ]
-    going = plans_room.going(waiting, now(), labels)
+    going = plans_room.going(plans_room.not_gone(group, reader.country, now()), now(), labels)
     context = {
         "form": typed,
         "token": typed.get("form") or fresh_token(),
