@@ -7,14 +7,10 @@ const app = () => /** @type {HTMLElement} */ (document.getElementById("app"));
 const screens = new Map();
 /** @type {Array<{ name: string, params: any, close?: () => void }>} */
 const trail = [];
-/** @type {() => string} */
-let sending = () => "";
-/** @type {() => void} */
-let leaving = () => {};
-/** @type {(name: string) => boolean} */
-let mayStand = () => true;
-/** @type {() => Node | null} */
-let alarm = () => null;
+let sending = /** @type {() => string} */ (() => "");
+let leaving = /** @type {() => void} */ (() => {});
+let mayStand = /** @type {(name: string) => boolean} */ (() => true);
+let alarm = /** @type {() => Node | null} */ (() => null);
 
 /** Make an element. Attributes that are functions are listeners; `true` sets, null and false leave out.
  * @param {string} tag
@@ -137,13 +133,17 @@ export function overlay(fill) {
     const cover = h("div", { class: "over", role: "dialog", "aria-modal": "true" });
     cover.append(...fill((one) => { chosen = one; history.back(); }));
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    trail.push({ name: "overlay", params: {}, close: () => { cover.remove(); app().inert = false; before?.focus({ preventScroll: true }); done(chosen); } });
+    bearAlarm(cover);
+    trail.push({ name: "overlay", params: {}, close: () => { bearAlarm(app()); cover.remove(); app().inert = false; before?.focus({ preventScroll: true }); done(chosen); } });
     history.pushState(null, "", "#");
     app().inert = true;
     document.body.append(cover);
     /** @type {HTMLElement | null} */ (cover.querySelector("h1"))?.focus();
   });
 }
+
+/** Put the button of the alarm, of which there is one, into the bar of what is on top. @param {HTMLElement} shown */
+const bearAlarm = (shown) => shown.querySelector("header.top")?.append(alarm() ?? "");
 
 /** Bring the title bar up to date without drawing the screen again. */
 export function refreshQueue() {
@@ -154,8 +154,10 @@ export function refreshQueue() {
 /** Go to a screen. What it needs stays in memory: the browser writes its history to disk.
  * @param {string} name @param {any} [params] */
 export async function go(name, params = {}) {
+  const over = trail[trail.length - 1]?.close ? trail.pop() : null; // a list that lies on top is closed without a choice
+  over?.close?.();
   trail.push({ name, params });
-  history.pushState(null, "", "#");
+  if (!over) history.pushState(null, "", "#");
   await draw({ name, params });
 }
 

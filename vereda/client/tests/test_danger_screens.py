@@ -191,6 +191,28 @@ def test_a_key_that_is_held_raises_it(enrolled):  # noqa: F811
     hand.at("tonight")
 
 
+def test_a_list_that_lies_over_the_screen_has_the_button_too(enrolled):  # noqa: F811
+    hand = enrolled()
+    synced(hand)
+    hand.tap("form_encounter")
+    hand.at("form")
+    hand.tile("lines", "nationality")
+    expect(hand.page.locator(".over .hold")).to_be_visible()
+    looked_at(hand)
+    hand.page.locator(".hold").click()
+    hand.sees("danger_what")
+    expect(hand.page.locator(".over")).to_have_count(0)
+    hand.back()
+    hand.at("form")
+    hand.tile("lines", "nationality")
+    hold(hand)
+    came(hand)
+    hand.page.locator('.over [data-k="HN"]').click()
+    expect(hand.page.locator("#app .hold.given")).to_be_visible()
+    hand.back()
+    hand.at("tonight")
+
+
 def test_a_locked_phone_raises_it_too_and_it_counts(enrolled):  # noqa: F811
     hand = enrolled()
     lock(hand)

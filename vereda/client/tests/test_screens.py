@@ -605,7 +605,7 @@ def test_a_photo_is_taken_in_the_app_and_goes_with_an_alert_and_with_nothing_els
     hand.page.locator(".over .acts button").click()
     hand.sees("photos", n=1)
     camera.click()
-    hand.page.locator(".over header button").click()
+    hand.page.locator(".over header button").first.click()
     expect(hand.page.locator(".over")).to_have_count(0)
     hand.sees("photos", n=1)
     assert hand.page.evaluate("() => tracks.map((one) => one.readyState)") == ["ended", "ended"]
