@@ -122,7 +122,7 @@ def references_command(path: Path, group: str, country: str, as_: str | None, pu
             click.echo(gettext("línea {line}: {said}").format(line=one.line, said=fault_said(one)), err=True)
         raise
     click.echo(
-        gettext("{new} nuevas, {changed} cambiadas, {same} ya estaban igual").format(
+        gettext("{new} líneas nuevas, {changed} cambiadas, {same} que ya estaban igual").format(
             new=done.new, changed=done.changed, same=done.same
         )
     )

@@ -25,8 +25,8 @@ def table(tmp_path: Path) -> Path:
 
 
 def test_a_table_comes_in_once(vereda, table):  # noqa: F811
-    assert vereda(*RUN, table) == (0, "2 nuevas, 0 cambiadas, 0 ya estaban igual\n", "")
-    assert vereda(*RUN, table) == (0, "0 nuevas, 0 cambiadas, 2 ya estaban igual\n", "")
+    assert vereda(*RUN, table) == (0, "2 líneas nuevas, 0 cambiadas, 0 que ya estaban igual\n", "")
+    assert vereda(*RUN, table) == (0, "0 líneas nuevas, 0 cambiadas, 2 que ya estaban igual\n", "")
     assert {row.group for row in PositionReference.objects.all()} == {"piedras-negras"}
 
 

@@ -115,7 +115,7 @@ def shut(group: str, country: str, now: datetime) -> Shut:
 
 def area_said(row: ClosedArea) -> str:
     """Return a closed area in one line: 'CERRADO: La presa hasta 3 dic (Disparos)'."""
-    return _("CERRADO: {name}, hasta {day} ({why})").format(
+    return _("CERRADA: {name}, hasta {day} ({why})").format(
         name=row.name, day=shortday(row.until_on), why=words.said(words.CLOSED_FOR, row.reason)
     )
 

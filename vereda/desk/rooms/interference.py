@@ -163,8 +163,8 @@ def notices(asked: Asked) -> Iterator[Notice]:
     places = len(lookups.points_to_move(asked.country, asked.group, asked.now.date()))
     if places:
         said = ngettext(
-            "Conviene mover %(n)d punto de ayuda: dos injerencias en 30 días. Lo ve la coordinación.",
-            "Conviene mover %(n)d puntos de ayuda: dos injerencias en 30 días en cada uno. Los ve la coordinación.",
+            "Conviene mover %(n)d punto de ayuda: dos injerencias en 30 días. Le toca a la coordinación.",
+            "Conviene mover %(n)d puntos de ayuda: dos injerencias en 30 días en cada uno. Le toca a la coordinación.",
             places,
         ) % {"n": places}
         yield Notice(Level.WARN, said)

@@ -88,7 +88,7 @@ def _due(left: int | None) -> str:
     if left is None:
         return ""
     if left < 0:
-        return ngettext("debía revisarse hace %(n)d día", "debía revisarse hace %(n)d días", -left) % {"n": -left}
+        return ngettext("lleva sin revisarse %(n)d día de más", "lleva sin revisarse %(n)d días de más", -left) % {"n": -left}
     if left == 0:
         return _("toca revisarlo hoy")
     return ngettext("toca revisarlo mañana", "toca revisarlo en %(n)d días", left) % {"n": left}

@@ -89,7 +89,7 @@ def _batches(asked: Asked, book: Mapping[str, Balance]) -> Iterator[Notice]:
         if len(lots) == 1:
             said = _("{item}: {n} caducaron el {day}") if is_over else _("{item}: {n} caducan el {day}")
         else:
-            said = _("{item}: {n} caducaron desde el {day}") if is_over else _("{item}: {n} caducan a partir del {day}")
+            said = _("{item}: {n} ya caducaron, lo primero el {day}") if is_over else _("{item}: {n} caducan a partir del {day}")
         yield Notice(Level.WARN if is_over else Level.NOTE, said.format(**parts), reverse("desk:stock_item", args=[item]))
 
 

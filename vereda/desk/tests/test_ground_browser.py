@@ -92,7 +92,7 @@ def test_a_night_by_taps_an_incident_its_route_closed_and_a_team_that_goes_all_t
     expect(desk.locator("h1")).to_contain_text("Bloqueo del camino")
     assert Incident.objects.filter(what="roadblock").count() == 1
     desk.goto("/recorridos/sale/")
-    expect(desk.locator(".said.warning").first).to_contain_text("CERRADO: Vía del tren")
+    expect(desk.locator(".said.warning").first).to_contain_text("CERRADA: Vía del tren")
     desk.locator("#f-named_route").select_option(str(ground["route"]))
     desk.get_by_role("button", name="Anotar la salida").click()
     expect(desk.locator("main")).to_contain_text("Salió de todos modos")

@@ -160,7 +160,7 @@ def test_an_agent_closes_an_area_by_one_form_and_twice_sent_it_is_one(cast: Cast
         assert client.post("/seguridad/zonas/nueva/", form).status_code == 302
     row = ClosedArea.objects.get()
     assert (row.name, row.route, row.reason) == ("2: Vía del tren", route, "shots")
-    assert "CERRADO: 2: Vía del tren" in text(client.get("/hoy/"))
+    assert "CERRADA: 2: Vía del tren" in text(client.get("/hoy/"))
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_what_is_closed_is_shown_on_the_forms_of_plan_and_departure_and_hinders_
     client = cast.client("ines")
     for path in ("/recorridos/plan/nuevo/", "/recorridos/sale/"):
         page = text(client.get(path))
-        assert "CERRADO: Vía del tren" in page
+        assert "CERRADA: Vía del tren" in page
         assert "CERRADA hasta" in page
     form = {"named_route": str(route), "back_h": "4", "form": token()}
     for _ in range(2):
@@ -217,7 +217,7 @@ def test_a_planned_team_sees_it_and_goes_by_one_tap_and_it_is_written_once(cast:
     plan = groups.plan_patrol(out, by=by("rafael"), at=datetime.now(UTC)).subject
     client = cast.client("ines")
     for path in ("/recorridos/plan/", "/recorridos/sale/"):
-        assert "CERRADO: Vía del tren" in text(client.get(path))
+        assert "CERRADA: Vía del tren" in text(client.get(path))
     for _ in range(2):
         client.post(f"/recorridos/plan/{plan}/sale/")
     assert Patrol.objects.count() == 1
@@ -239,8 +239,8 @@ def test_an_area_that_ends_soon_is_said_louder_and_one_that_ended_once(cast: Cas
                 from_on=day, until_on=day + timedelta(days=until), by=by("rafael"), at=datetime.now(UTC),
             )  # fmt: skip
     page = text(cast.client("ines").get("/hoy/"))
-    assert re.search(r"CERRADO: Pronto, [^.]*\. Si sigue el peligro, renuévela", page)
-    assert not re.search(r"CERRADO: Lejos, [^.]*\. Si sigue", page)
+    assert re.search(r"CERRADA: Pronto, [^.]*\. Si sigue el peligro, renuévela", page)
+    assert not re.search(r"CERRADA: Lejos, [^.]*\. Si sigue", page)
 
 
 # Leave ----------------------------------------------------------------------------------------------------------------------

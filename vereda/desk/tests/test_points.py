@@ -228,12 +228,12 @@ def test_a_table_comes_in_from_a_file_and_goes_out_as_it_came(cast: Cast):
     rafael = cast.client("rafael")
     file = SimpleUploadedFile("torres.csv", TABLE.replace("arroyo", "ca\u00f1ada").encode("cp1252"))
     answer = rafael.post("/referencias/tabla/", {"file": file}, follow=True)
-    assert "2 nuevas, 0 cambiadas, 0 ya estaban igual" in text(answer)
+    assert "2 líneas nuevas, 0 cambiadas, 0 que ya estaban igual" in text(answer)
     out = rafael.get("/referencias/tabla.csv")
     assert out["Content-Type"].startswith("text/csv")
     assert "cañada" in out.content.decode()
     again = rafael.post("/referencias/tabla/", {"table": out.content.decode()}, follow=True)
-    assert "0 nuevas, 0 cambiadas, 2 ya estaban igual" in text(again)
+    assert "0 líneas nuevas, 0 cambiadas, 2 que ya estaban igual" in text(again)
 
 
 def test_no_cell_of_the_table_that_goes_out_is_a_formula(cast: Cast, by):

@@ -67,7 +67,7 @@ def test_the_board_asks_no_more_however_much_there_is(by):
         told = said()
     assert len(many) == len(few)
     assert len([one for _level, one in told if "falla grave abierta" in one]) == 5
-    assert any("45 caducaron desde el" in one for _level, one in told), "five batches of one item are one line"
+    assert any("45 ya caducaron, lo primero el" in one for _level, one in told), "five batches of one item are one line"
 
 
 def test_teams_that_never_said_what_was_left_do_not_bury_the_rest(by):

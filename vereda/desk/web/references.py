@@ -124,7 +124,7 @@ def read_in(request: HttpRequest, reader: Reader) -> HttpResponse:
         return _page(request, reader, typed, faults=faults)
     messages.success(
         request,
-        _("Tabla guardada: {new} nuevas, {changed} cambiadas, {same} ya estaban igual.").format(
+        _("Tabla guardada: {new} líneas nuevas, {changed} cambiadas, {same} que ya estaban igual.").format(
             new=done.new, changed=done.changed, same=done.same
         ),
     )

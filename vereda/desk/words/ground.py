@@ -32,7 +32,7 @@ SEVERITIES: Words = {
 SHORT_SEVERITIES: Words = {Severity.NOTE: lazy("para saber"), Severity.SERIOUS: lazy("serio"), Severity.GRAVE: lazy("GRAVE")}
 AGAINST: Words = {
     Against.STAFF: lazy("A personal nuestro"),
-    Against.NEAR: lazy("Cerca del trabajo, a nadie nuestro"),
+    Against.NEAR: lazy("Cerca del trabajo, pero a nadie nuestro"),
     Against.GOODS: lazy("A vehículo, equipo o puesto"),
 }
 DONE: Words = {
@@ -73,7 +73,7 @@ SOURCES: Words = {
     Source.COORDINATION: lazy("Coordinación"),
     Source.HEADQUARTERS: lazy("Central"),
     Source.NEIGHBOURS: lazy("Otro grupo o un aliado"),
-    Source.CIVIL_PROTECTION: lazy("Protección Civil"),
+    Source.CIVIL_PROTECTION: lazy("Protección civil"),
     Source.COMMUNITY: lazy("Gente del lugar"),
     Source.LANDOWNER: lazy("Dueño o encargado del terreno"),
     Source.AUTHORITY: lazy("Una autoridad"),

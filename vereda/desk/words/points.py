@@ -42,12 +42,12 @@ FAULTS: Mapping[str, str | Promise] = {
     "lat_wrong": lazy("«{value}» no es una latitud. Va de -90 a 90, en grados con punto. ¿Están cambiadas latitud y longitud?"),
     "lon_wrong": lazy("«{value}» no es una longitud. Va de -180 a 180, en grados con punto; en México lleva signo menos."),
     "twice": lazy("Está dos veces: {value}. El número de la derecha es la otra línea. Deje una."),
-    "no_rows": lazy("No hay ninguna línea debajo del encabezado."),
-    "unreadable": lazy("Desde aquí no se puede leer: falta cerrar unas comillas o hay signos que no son texto."),
+    "no_rows": lazy("No hay ninguna línea debajo del encabezado. Agregue al menos una."),
+    "unreadable": lazy("Desde aquí no se puede leer: falta cerrar unas comillas o hay signos que no son texto. Ciérrelas o bórrelos."),
     "not_a_coordinate": lazy("{value} no es un punto. Revise los dos números."),
     "empty_point": lazy("0, 0 no es un lugar. Escriba el punto o borre la línea."),
-    "coordinates_swapped": lazy("{value}: la latitud y la longitud están cambiadas."),
-    "sign_missing": lazy("{value}: falta un signo menos, o sobra."),
+    "coordinates_swapped": lazy("{value}: la latitud y la longitud están cambiadas. Póngalas al revés."),
+    "sign_missing": lazy("{value}: falta un signo menos, o sobra. Revise los signos."),
     "outside_country": lazy("{value} queda lejos del país. Revise los dos números."),
 }
 """What is wrong in a line of a table, and what to do."""

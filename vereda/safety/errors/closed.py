@@ -23,7 +23,7 @@ class UntilBackwards(FieldError):
     """It would end before it begins, or in the past."""
 
     code = "safety.until_backwards"
-    hint = "El último día ya pasó o es antes del primero."
+    hint = "El último día ya pasó o es antes del primero. Elija uno posterior."
 
 
 class AreaNotClosed(FieldError):

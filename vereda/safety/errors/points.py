@@ -62,7 +62,7 @@ class TableFaulty(FieldError):
 
     exit_code = 1
     code = "safety.table_faulty"
-    hint = "Líneas por corregir en la tabla: {lines}. No se guardó nada."
+    hint = "Líneas por corregir en la tabla: {lines}. No se guardó nada; corríjalas y cárguela otra vez."
 
     def __init__(self, faults: Sequence[RowFault]) -> None:
         self.faults = tuple(faults)
