@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, Sum
 
-from vereda.supplies.lookups.stock import of_group
+from vereda.supplies.lookups.stock import may_be_left, of_group
 from vereda.supplies.models.stock import Movement
 from vereda.supplies.rules.lots import SHELF, Lot, Move, Standing, lots_since
 from vereda.supplies.words import Moved
@@ -20,9 +20,6 @@ CHUNK = 500
 COLUMNS = (
     "moved_at", "entry", "line", "what", "quantity", "holder_kind", "holder_id", "batch", "expires_on", "donor", "grant",
 )  # fmt: skip
-
-_CAME = (Moved.RECEIVED, Moved.ARRIVED)
-_GONE = (Moved.GIVEN, Moved.WRITTEN_OFF, Moved.SENT)
 
 
 class Became(NamedTuple):
@@ -67,23 +64,17 @@ def of_grant(group: str, country: str, donor: str, grant: str, before: datetime 
 
 
 def standing(group: str, country: str, items: Sequence[str], since: datetime) -> dict[str, Standing]:
-    """Return what stood of some items at an instant, by five questions however long ago the first movement was."""
+    """Return what stood of some items at an instant, without going through what was before."""
     # What was withdrawn adds nothing to shelf and holders: asked without that column, sums are told by an index alone.
     book = of_group(group, country).filter(item__in=list(items), moved_at__lt=since).order_by("item")
-    earlier = book.filter(is_withdrawn=False)
-    came: dict[str, list[Move]] = defaultdict(list)
-    for item, *told in earlier.filter(what__in=_CAME).values_list("item", *COLUMNS):
-        came[item].append(_move(told))
-    named: dict[str, dict[str, int]] = defaultdict(dict)
-    gone = earlier.filter(what__in=_GONE, batch__gt="")
-    for item, batch, total in gone.values_list("item", "batch").annotate(Sum("quantity")):
-        named[item][batch] = total
     shelf = dict(book.values_list("item").annotate(Sum("shelf")))
     held: dict[str, dict[str, int]] = defaultdict(dict)
     sums = book.filter(holder_kind__gt="").values_list("holder_kind", "holder_id", "item").annotate(total=Sum("held"))
     for kind, id_, item, total in sums.exclude(total=0):
         held[item][f"{kind}:{id_}"] = total
-    return {item: Standing(came[item], named[item], shelf.get(item, 0), held[item]) for item in items}
+    there = {item: shelf.get(item, 0) + sum(held[item].values()) for item in items}
+    left = may_be_left(_there(group, country).filter(moved_at__lt=since), there)
+    return {item: Standing(*left[item], shelf.get(item, 0), held[item]) for item in items}
 
 
 def _there(group: str, country: str) -> QuerySet[Movement]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from vereda.countries.door import SupplyItem, pack
 from vereda.supplies.models.stock import LowMark, Movement, StockCount
-from vereda.supplies.rules.lots import SHELF, Lot, Move, left_of
+from vereda.supplies.rules.lots import SHELF, Lot, Move, enough_of, left_of
 from vereda.supplies.rules.period import Sums
 from vereda.supplies.words import Moved
 
 COUNTS_SHOWN = timedelta(days=45)
 EXPIRES_SOON = timedelta(days=30)
 EXPIRED_SHOWN = timedelta(days=400)
+FEW = 20  # batches read at a time
 
 
 class Balance(NamedTuple):
@@ -90,7 +91,7 @@ def balance(group: str, country: str) -> dict[str, Balance]:
 
 def held_by(group: str, country: str, *, kind: str = "", id: str = "") -> list[Held]:  # noqa: A002  as a holder has it
     """Return who has what, of one holder or of all: also who answers for more than it took."""
-    rows = of_group(group, country).exclude(holder_id="")
+    rows = of_group(group, country).filter(holder_kind__gt="")
     rows = rows.filter(holder_kind=kind, holder_id=id) if id else rows
     # Left out by the database: in ten years there are thousands of teams that brought everything back.
     sums = rows.values_list("holder_kind", "holder_id", "item").annotate(total=Sum("held"), last=Max("moved_at"))
@@ -185,7 +186,7 @@ def reasons(group: str, country: str, start: datetime, end: datetime) -> list[tu
 
 def held_until(group: str, country: str, end: datetime) -> list[Held]:
     """Return who had what at an instant."""
-    rows = of_group(group, country).exclude(holder_id="").filter(moved_at__lt=end)
+    rows = of_group(group, country).filter(holder_kind__gt="", moved_at__lt=end)
     # Left out by the database: in ten years there are thousands of teams that brought everything back.
     sums = rows.values_list("holder_kind", "holder_id", "item").annotate(total=Sum("held"), last=Max("moved_at"))
     return [Held(*row) for row in sums.exclude(total=0).order_by("holder_kind", "holder_id", "item")]
@@ -204,16 +205,37 @@ def expiring(group: str, country: str, today: date, book: Mapping[str, Balance] 
     if not items:
         return []
     book = balance(group, country) if book is None else book
-    moves, named = defaultdict[str, list[Move]](list), defaultdict[str, dict[str, int]](dict)
-    columns = ("item", "moved_at", "entry", "line", "what", "quantity", "batch", "expires_on")
-    for item, at, entry, line, what, quantity, batch, expires in came.filter(item__in=items).values_list(*columns):
-        moves[item].append(Move(at, f"{entry}:{line:03}", Moved(what), quantity, batch=batch, expires_on=expires))
-    gone = here.filter(item__in=items, what__in=(Moved.GIVEN, Moved.WRITTEN_OFF, Moved.SENT)).filter(batch__gt="")
-    for item, batch, total in gone.values_list("item", "batch").annotate(Sum("quantity")).order_by("item"):
-        named[item][batch] = total
-    found = [(item, lot) for item in items for lot in left_of(moves[item], named[item], book[item].shelf + book[item].out)]
+    there = {item: book[item].shelf + book[item].out for item in items}
+    found = [(item, lot) for item, told in may_be_left(here, there).items() for lot in left_of(*told, there[item])]
     left = [(item, lot) for item, lot in found if lot.at(SHELF) and (lot.came.expires_on or date.max) <= until]
     return sorted(left, key=lambda one: (one[1].came.expires_on or date.max, one[0]))
+
+
+def may_be_left(rows: QuerySet[Movement], there: Mapping[str, int]) -> dict[str, tuple[list[Move], dict[str, int]]]:
+    """Return by item the batches of which something may be left, and what left them by name (`rules.lots.enough_of`).
+
+    rows   the movements that count; there: pieces that the book has of each item after them
+    A post has had hundreds of batches of an item; read are those that hold what is there, and a few more.
+    """
+    named: dict[str, dict[str, int]] = defaultdict(dict)
+    here = rows.filter(item__in=list(there))
+    gone = here.filter(what__in=(Moved.GIVEN, Moved.WRITTEN_OFF, Moved.SENT), batch__gt="")
+    for item, batch, total in gone.values_list("item", "batch").annotate(Sum("quantity")).order_by("item"):
+        named[item][batch] = total
+    came, sums = here.filter(what__in=(Moved.RECEIVED, Moved.ARRIVED)), defaultdict[str, dict[str, int]](dict)
+    if named:
+        known = came.filter(batch__in={batch for told in named.values() for batch in told})
+        for item, batch, total in known.values_list("item", "batch").annotate(Sum("quantity")).order_by("item"):
+            sums[item][batch] = total
+    return {item: enough_of(_latest(came.filter(item=item)), named[item], sums[item], count) for item, count in there.items()}
+
+
+def _latest(came: QuerySet[Movement]) -> Iterator[Move]:
+    """Yield what came, beginning with what is taken last."""
+    rows = came.order_by(F("expires_on").desc(nulls_first=True), "-moved_at", "-entry", "-line")
+    columns = ("moved_at", "entry", "line", "what", "quantity", "batch", "expires_on", "donor", "grant")
+    for at, entry, line, what, quantity, batch, expires, donor, grant in rows.values_list(*columns).iterator(FEW):
+        yield Move(at, f"{entry}:{line:03}", Moved(what), quantity, "", batch, expires, donor, grant)
 
 
 def grants(group: str, country: str) -> list[tuple[str, str]]:

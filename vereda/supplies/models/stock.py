@@ -44,7 +44,7 @@ class Movement(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["country", "group", "item", "moved_at", "shelf", "held"], name="movement_sums"),
-            models.Index(fields=["country", "group", "-moved_at"], name="movement_of_group"),
+            models.Index(fields=["country", "group", "-moved_at", "-entry", "line"], name="movement_of_group"),
             # All that is asked of holders stands in it: a post has had tens of thousands.
             models.Index(
                 fields=["country", "group", "holder_kind", "holder_id", "item", "held", "moved_at"], name="movement_of_holder"

@@ -98,6 +98,27 @@ def left_of(came: Iterable[Move], named: Mapping[str, int], there: int) -> list[
     return made
 
 
+def enough_of(
+    latest: Iterable[Move], named: Mapping[str, int], came: Mapping[str, int], there: int
+) -> tuple[list[Move], dict[str, int]]:
+    """Return the batches of which something may be left, and what left them by name: with these `left_of` says all it can say.
+
+    latest  what was received or arrived, beginning with what is taken last; no more of it is read than holds what is there
+    named   pieces that left for good from a batch that was named, by batch
+    came    pieces that came of each batch that was named
+    """
+    found: list[Move] = []
+    sure, seen = 0, defaultdict[str, int](int)
+    for move in latest if there > 0 else ():
+        found.append(move)
+        seen[move.batch] += move.quantity
+        sure += move.quantity - (min(move.quantity, named.get(move.batch, 0)) if move.batch else 0)
+        if sure >= there:  # whatever is before it is gone
+            break
+    within = {batch: max(count - (came.get(batch, 0) - seen[batch]), 0) for batch, count in named.items()}
+    return found, within
+
+
 @dataclass(frozen=True)
 class Standing:
     """What stood at an instant, from sums alone: the years before it need not be gone through.

@@ -17,6 +17,7 @@ from vereda.supplies.rules.lots import (
     Lot,
     Move,
     Standing,
+    enough_of,
     left_of,
     lots_of,
     lots_since,
@@ -200,3 +201,24 @@ def test_what_holders_had_at_the_beginning_is_of_what_is_taken_first():
 def test_a_shelf_that_owed_at_the_beginning_is_paid_by_what_comes():
     found = lots_since(Standing(shelf=-3), [move(1, Moved.RECEIVED, 10, grant="a")])
     assert by_grant(found) == {"a": {BEFORE: 3, SHELF: 7}}
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 20), st.sampled_from(["", "A", "B"]), st.sampled_from([None, MARCH, JUNE])), max_size=15),
+    st.dictionaries(st.sampled_from(["A", "B"]), st.integers(0, 60)),
+    st.integers(-5, 150),
+)
+def test_no_more_batches_are_read_than_hold_what_is_there(said, named, there):
+    came = [move(minute, Moved.RECEIVED, pieces, "", batch, until) for minute, (pieces, batch, until) in enumerate(said)]
+    sums: dict[str, int] = defaultdict(int)
+    for one in came:
+        sums[one.batch] += one.quantity
+    latest = sorted(came, key=lambda one: (one.expires_on or date.max, one.at, one.lot), reverse=True)
+    read = []
+    found, within = enough_of((read.append(one) or one for one in latest), named, sums, there)
+    assert [(lot.came.lot, lot.places) for lot in left_of(found, within, there) if lot.places] == [
+        (lot.came.lot, lot.places) for lot in left_of(came, named, there) if lot.places
+    ]
+    assert read == found
+    if not named and there > 0:
+        assert sum(one.quantity for one in read[:-1]) < there
