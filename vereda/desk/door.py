@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vereda.desk.labels import Labels
-from vereda.desk.rooms.disputes import Shown, conflict
-from vereda.desk.rooms.paper_sheets import Printed, new_sheets, sample
+from vereda.desk.rooms.disputes import conflict
+from vereda.desk.rooms.paper_sheets import new_sheets, sample
 from vereda.desk.words.points import fault_said
 
-__all__ = ["Labels", "Printed", "Shown", "conflict", "fault_said", "new_sheets", "sample"]
+__all__ = ["Labels", "conflict", "fault_said", "new_sheets", "sample"]

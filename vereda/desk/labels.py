@@ -246,9 +246,6 @@ class Labels:
     def alert_outcome(self, code: str) -> str:
         return str(ALERT_OUTCOMES.get(code, code))
 
-    def child_step(self, code: str) -> str:
-        return self._of(self.pack.child_path, code)
-
     def path_end(self, code: str) -> str:
         return str(PATH_ENDS.get(code, code))
 

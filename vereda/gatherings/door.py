@@ -14,7 +14,7 @@ from vereda.gatherings.actions.caravans import (
     take_headcount,
     withdraw_headcount,
 )
-from vereda.gatherings.actions.closing import Closing, closing_of, late_of, reopening_of
+from vereda.gatherings.actions.closing import closing_of, late_of, reopening_of
 from vereda.gatherings.actions.counting import count, explain, take_back
 from vereda.gatherings.actions.opening import (
     Announcement,
@@ -28,21 +28,17 @@ from vereda.gatherings.actions.opening import (
 from vereda.gatherings.entries import (
     Counted,
     DistributionOpened,
-    HeadcountTaken,
     ItemCounted,
-    LaneTaken,
     Municipality,
     Offered,
     PeopleCounted,
 )
-from vereda.gatherings.goods import Item, items_of, service_of
+from vereda.gatherings.goods import Item, items_of
 from vereda.gatherings.lookups import caravan, caravans, gathering, gatherings_since, open_gatherings, parts_of
 from vereda.gatherings.models import CaravanPart, Gathering
-from vereda.gatherings.rules.caravans import Headcount, encounters_of, headcounts, of_days, read_key
+from vereda.gatherings.rules.caravans import Headcount, encounters_of, headcounts, of_days
 from vereda.gatherings.rules.counts import (
     Balance,
-    Clash,
-    Counter,
     Goods,
     Sums,
     balances,
@@ -58,13 +54,13 @@ from vereda.gatherings.rules.counts import (
 from vereda.gatherings.words import Arriving, HeadMethod, Method, What
 
 __all__ = [
-    "Announcement", "Arriving", "Balance", "CaravanPart", "Clash", "Closing", "Counted", "Counter", "DistributionOpened",
+    "Announcement", "Arriving", "Balance", "CaravanPart", "Counted", "DistributionOpened",
     "Gathering", "Goods",
-    "HeadMethod", "Headcount", "HeadcountTaken", "Item", "ItemCounted", "LaneTaken", "Method", "Municipality", "Offered",
+    "HeadMethod", "Headcount", "Item", "ItemCounted", "Method", "Municipality", "Offered",
     "PeopleCounted", "Point", "Sums", "What", "announce_reception", "arrive", "balances", "below_zero", "caravan", "caravans",
     "clashes", "close_child_point", "closing_of", "come_back", "count", "counters", "encounters_of", "explain", "gathering",
     "gatherings_since", "headcounts", "items_of", "join_caravan", "lanes", "late", "late_of", "leave_caravan", "method",
     "more_than_tokens", "of_days", "open_caravan", "open_child_point", "open_distribution", "open_gatherings",
-    "parts_of", "read_key", "reopening_of", "service_of", "sums", "tag_draft", "tag_encounter", "take_back", "take_headcount",
+    "parts_of", "reopening_of", "sums", "tag_draft", "tag_encounter", "take_back", "take_headcount",
     "take_lane", "withdraw", "withdraw_headcount",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ from vereda.groups.actions.routes import (
     reinstate_route,
     retire_route,
 )
-from vereda.groups.entries.agreements import AgreementWritten, Lent
+from vereda.groups.entries.agreements import Lent
 from vereda.groups.entries.handover import HandoverGiven, HandoverSigned, Loose, Sheet, SheetPart
 from vereda.groups.entries.patrols import (
     PatrolCheckedIn,
@@ -61,13 +61,13 @@ from vereda.groups.lookups.patrols import (
     patrols_out,
     shifts_since,
 )
-from vereda.groups.lookups.roster import lent_names, lent_one, lent_staff, planned, planned_around, roster_days, turn, turns
+from vereda.groups.lookups.roster import lent_names, lent_staff, planned, planned_around, roster_days, turn, turns
 from vereda.groups.lookups.roster import zones as zones_of_rosters
 from vereda.groups.lookups.routes import PlannedPatrol, became_of, not_gone, route, routes
 from vereda.groups.lookups.routes import plan as patrol_plan
 from vereda.groups.lookups.routes import plans as patrol_plans
-from vereda.groups.models import Agreement, Handover, LentStaff, NamedRoute, Patrol, PatrolPlan, Shift, Turn, Volunteer
-from vereda.groups.rules.agreements import Phase, phase
+from vereda.groups.models import Agreement, Handover, LentStaff, NamedRoute, Patrol, PatrolPlan, Volunteer
+from vereda.groups.rules.agreements import Phase
 from vereda.groups.rules.handover import digest_of as digest_of_sheet
 from vereda.groups.rules.patrols import due_back
 from vereda.groups.rules.patrols import members_of as members_of_shift
@@ -82,7 +82,6 @@ from vereda.groups.words import USUAL_UNIT, Counterpart, LentKind, LentUnit
 __all__ = [
     "USUAL_UNIT",
     "Agreement",
-    "AgreementWritten",
     "Called",
     "Counterpart",
     "Duty",
@@ -108,11 +107,9 @@ __all__ = [
     "PlannedPatrol",
     "Sheet",
     "SheetPart",
-    "Shift",
     "ShiftEnded",
     "ShiftStarted",
     "Terms",
-    "Turn",
     "Vehicle",
     "Volunteer",
     "agreement",
@@ -137,7 +134,6 @@ __all__ = [
     "join_shift",
     "lend",
     "lent_names",
-    "lent_one",
     "lent_staff",
     "let_go",
     "members_of_shift",
@@ -154,7 +150,6 @@ __all__ = [
     "patrols_of_day",
     "patrols_of_days",
     "patrols_out",
-    "phase",
     "phase_of",
     "plan_days",
     "plan_patrol",

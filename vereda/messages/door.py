@@ -15,9 +15,8 @@ from vereda.messages.actions import (
 )
 from vereda.messages.errors import TooManyCame
 from vereda.messages.gateways.chosen import gateway
-from vereda.messages.gateways.gateway import Came, Gateway
+from vereda.messages.gateways.gateway import Came
 from vereda.messages.lookups import (
-    Number,
     numbers,
     received_text,
     sent_lately,
@@ -26,13 +25,10 @@ from vereda.messages.lookups import (
     warned_at,
     words_of,
 )
-from vereda.messages.words import OutState, Trouble, Warned
+from vereda.messages.words import Trouble, Warned
 
 __all__ = [
     "Came",
-    "Gateway",
-    "Number",
-    "OutState",
     "TooManyCame",
     "Trouble",
     "Warned",

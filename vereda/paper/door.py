@@ -5,7 +5,6 @@ from __future__ import annotations
 from vereda.paper.actions import (
     COPIES_MOST,
     Outcome,
-    Typing,
     cancel_sheet,
     destroy_sheets,
     differs,
@@ -16,16 +15,9 @@ from vereda.paper.actions import (
     type_sheet,
 )
 from vereda.paper.errors import (
-    CheckWrong,
     FilesNotWritten,
     GroupUnknown,
-    RangeBackwards,
-    SerialNotUnderstood,
-    SheetAlreadyTyped,
-    SheetErased,
-    SheetOfOtherGroup,
     SheetSaysOther,
-    SheetsNotPrinted,
 )
 from vereda.paper.letters import Letter, Told, letter_pdf, lines_of
 from vereda.paper.lookups import (
@@ -41,11 +33,11 @@ from vereda.paper.lookups import (
     sheet,
     typed_not_destroyed,
 )
-from vereda.paper.models import Sheet, SheetBatch
-from vereda.paper.printing import code, pdf, pictures
+from vereda.paper.models import Sheet
+from vereda.paper.printing import pdf
 from vereda.paper.rules.forms import drawn
 from vereda.paper.rules.serials import Serial, mark_of, understood
-from vereda.paper.rules.sheets import Box, Drawn, Ground, Option, Widget
+from vereda.paper.rules.sheets import Box, Drawn, Ground, Widget
 from vereda.paper.rules.written import day_written, hour_written, marks_written, rows_written, tally_written
 from vereda.paper.words import CancelledFor, DestroyedBy, Form
 
@@ -55,7 +47,6 @@ __all__ = [
     "MISSING_DAYS",
     "Box",
     "CancelledFor",
-    "CheckWrong",
     "DestroyedBy",
     "Drawn",
     "FilesNotWritten",
@@ -63,27 +54,17 @@ __all__ = [
     "Ground",
     "GroupUnknown",
     "Letter",
-    "Option",
     "Out",
     "Outcome",
-    "RangeBackwards",
     "Serial",
-    "SerialNotUnderstood",
     "Sheet",
-    "SheetAlreadyTyped",
-    "SheetBatch",
-    "SheetErased",
-    "SheetOfOtherGroup",
     "SheetSaysOther",
-    "SheetsNotPrinted",
     "Told",
-    "Typing",
     "Widget",
     "batch",
     "batch_with",
     "batches",
     "cancel_sheet",
-    "code",
     "day_written",
     "destroy_sheets",
     "differs",
@@ -97,7 +78,6 @@ __all__ = [
     "missing",
     "out",
     "pdf",
-    "pictures",
     "print_sheets",
     "printed_twice",
     "readings",

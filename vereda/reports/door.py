@@ -46,7 +46,7 @@ from vereda.reports.lookups import (
     zone_of,
 )
 from vereda.reports.models import DailyReport, NationalReport, Operation, ServiceSwitch, StateReport
-from vereda.reports.rules import added, is_doubled, is_given, last_closed, late_above_at, late_at, odd_band, window, with_total
+from vereda.reports.rules import added, is_doubled, is_given, last_closed, late_above_at, late_at, window, with_total
 from vereda.reports.words import TOTAL, About, Kind, Reply, What, Why
 
 __all__ = [
@@ -98,7 +98,6 @@ __all__ = [
     "leave_out",
     "national_report",
     "national_said",
-    "odd_band",
     "open_operation",
     "operation",
     "operations",

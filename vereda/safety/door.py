@@ -15,28 +15,22 @@ from vereda.safety.actions.interference import Seen
 from vereda.safety.actions.radio import called, give_sign, set_channel, withdraw_call, withdraw_channel, withdraw_sign
 from vereda.safety.actions.raising import raise_unread
 from vereda.safety.entries.danger import OfficerInDanger
-from vereda.safety.entries.radio import RadioCalled
 from vereda.safety.errors.points import TableFaulty
 from vereda.safety.lookups import closed as closed_lookups
 from vereda.safety.lookups import incident as incident_lookups
 from vereda.safety.lookups import interference as interference_lookups
 from vereda.safety.lookups import points as points_lookups
 from vereda.safety.lookups.danger import danger, dangers_between, dangers_ended, open_dangers
-from vereda.safety.lookups.radio import bearer_of, call_signs, last_calls, radio_channels, sign_of
+from vereda.safety.lookups.radio import bearer_of, call_signs, last_calls, radio_channels
 from vereda.safety.models.closed import Clearance, ClearanceRule, ClosedArea
 from vereda.safety.models.danger import Danger
 from vereda.safety.models.incident import Incident
 from vereda.safety.models.interference import Interference
-from vereda.safety.models.points import AssistPoint, PositionReference
-from vereda.safety.models.radio import RadioCall
+from vereda.safety.models.points import AssistPoint
 from vereda.safety.rules.closed import Way, ends_soon, on_the_way, until_most
-from vereda.safety.rules.danger import first_seen
 from vereda.safety.rules.points import COLUMNS, MOST_ROWS, Numbered, RowFault, due_in, visits_of, waits_for_hands
 from vereda.safety.rules.radio import doubled
 from vereda.safety.words import (
-    CLOSED_DAYS_MOST,
-    DANGER_WORD,
-    MOVE_WITHIN_DAYS,
     Against,
     Bearer,
     ClosedFor,
@@ -58,11 +52,8 @@ from vereda.safety.words import (
 )
 
 __all__ = [
-    "CLOSED_DAYS_MOST",
     "COLUMNS",
-    "DANGER_WORD",
     "MOST_ROWS",
-    "MOVE_WITHIN_DAYS",
     "Against",
     "AssistPoint",
     "Bearer",
@@ -85,9 +76,6 @@ __all__ = [
     "Numbered",
     "OfficerInDanger",
     "PointState",
-    "PositionReference",
-    "RadioCall",
-    "RadioCalled",
     "RadioWord",
     "RowFault",
     "Seen",
@@ -110,7 +98,6 @@ __all__ = [
     "doubled",
     "due_in",
     "ends_soon",
-    "first_seen",
     "give_sign",
     "incident_actions",
     "incident_lookups",
@@ -131,7 +118,6 @@ __all__ = [
     "resolve_danger",
     "see_danger",
     "set_channel",
-    "sign_of",
     "take_step",
     "until_most",
     "visits_of",

@@ -6,13 +6,13 @@ from vereda.supplies.actions import equipment as equipment_actions
 from vereda.supplies.actions import stock as stock_actions
 from vereda.supplies.actions import vehicle as vehicle_actions
 from vereda.supplies.actions.stock import come_back as goods_come_back
-from vereda.supplies.actions.stock import give, give_draft, issue, issue_draft
+from vereda.supplies.actions.stock import give, give_draft, issue
 from vereda.supplies.entries.stock import FoundLine, Holder, Line, ReceivedLine
 from vereda.supplies.lookups import equipment as equipment_lookups
 from vereda.supplies.lookups import lots as lot_lookups
 from vereda.supplies.lookups import stock as stock_lookups
 from vereda.supplies.lookups import vehicle as vehicle_lookups
-from vereda.supplies.lookups.stock import Balance, Difference, Held, OnTheWay, balance, held_by, items_of
+from vereda.supplies.lookups.stock import Balance, Difference, Held, balance, held_by, items_of
 from vereda.supplies.lookups.vehicle import Due
 from vereda.supplies.models.equipment import Equipment
 from vereda.supplies.models.stock import Movement
@@ -40,7 +40,6 @@ __all__ = [
     "Moved",
     "Movement",
     "Odd",
-    "OnTheWay",
     "OutFor",
     "ReceivedLine",
     "RegisteredVehicle",
@@ -58,7 +57,6 @@ __all__ = [
     "held_by",
     "is_explained",
     "issue",
-    "issue_draft",
     "items_of",
     "lot_lookups",
     "stock_actions",

@@ -15,11 +15,6 @@ class UnknownItem(FieldError):
     hint = "El catálogo del país no tiene el artículo «{value}». Elija de la lista."
 
 
-class HolderMissing(FieldError):
-    code = "supplies.holder_missing"
-    hint = "Diga con quién o en qué sale lo que se entrega."
-
-
 class InTheFuture(FieldError):
     code = "supplies.in_the_future"
     hint = "La hora está en el futuro. Revísela."

@@ -47,11 +47,6 @@ def parts(form: str, pack: Pack) -> list[Part]:
     ]
 
 
-def order_of(form: str) -> list[str]:
-    """Return the paths of a form's questions in their order: whoever draws them by hand draws them in this one."""
-    return [question.path for question in forms()[form].questions]
-
-
 def read(form: str, typed: Typed, pack: Pack) -> dict[str, Any]:  # Any: codes, numbers, texts
     """Return what was typed, by path; what is wrong is noted beside its field. A place is read by its own fields."""
     return {

@@ -269,7 +269,6 @@ FIELDS = {
     "supplies.nothing_moved": FORM,
     "supplies.unknown_item": FORM,
     "supplies.in_the_future": "at",
-    "supplies.holder_missing": "holder",
     "supplies.own_post": "group",
     "supplies.unknown_kind": "group",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -104,9 +104,3 @@ def message_of(*, group: str, who: str, folio: str, hour: str, level: Level) -> 
 def instant(at: str) -> float:
     """Return an ISO instant as seconds; what is empty comes last."""
     return datetime.fromisoformat(at).timestamp() if at else float("inf")
-
-
-def first_seen(seen: Mapping[str, list[str]]) -> tuple[str, str] | None:
-    """Return (instant, account) of who read it first, None where nobody did."""
-    rows = sorted((instant(at), at, account) for account, (at, _group) in seen.items())
-    return (rows[0][1], rows[0][2]) if rows else None

@@ -23,7 +23,7 @@ from vereda.safety.entries.danger import (
     DangerStepTaken,
     OfficerInDanger,
 )
-from vereda.safety.rules.danger import first_seen, message_of, outcome_of, raise_due, start, step, told_of
+from vereda.safety.rules.danger import message_of, outcome_of, raise_due, start, step, told_of
 from vereda.safety.words import DangerOutcome, DangerStep, Level
 
 DANGER = subject_number(7)
@@ -88,12 +88,6 @@ def test_two_ends_that_differ_keep_the_first_and_ask_and_the_end_can_be_taken_ba
     other.learn(one)
     again = other.write(DangerReopened(), DANGER, minutes=10)
     assert outcome_of(folded(raised, false, helped, again).state) == ("", "", "")
-
-
-def test_the_first_who_read_it_stands_whoever_arrived_first() -> None:
-    seen = {"rafael": ["2024-01-29T13:25:00-06:00", "piedras-negras"], "guardia": ["2024-01-29T19:24:00+00:00", "central"]}
-    assert first_seen(seen) == ("2024-01-29T19:24:00+00:00", "guardia")
-    assert first_seen({}) is None
 
 
 @pytest.mark.parametrize(

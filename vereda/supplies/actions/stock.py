@@ -19,7 +19,7 @@ from vereda.supplies.entries import stock as entries
 from vereda.supplies.entries.stock import FoundLine, Holder, Line, ReceivedLine
 from vereda.supplies.lookups import stock as lookups
 from vereda.supplies.rules.stock import marks_of, subject_of
-from vereda.supplies.words import AdjustedFor, CameFrom, WrittenOffFor
+from vereda.supplies.words import AdjustedFor, CameFrom, Moved, WrittenOffFor
 
 
 def receive(
@@ -42,27 +42,13 @@ def receive(
 
 def issue(lines: Sequence[Line], *, holder: Holder, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
     """Record that goods left the shelf with somebody who answers for them."""
-    return once([issue_draft(lines, holder=holder, by=by, at=at, entry=entry)])[0]
+    told = entries.StockIssued(lines=list(_known(lines, by)), holder=holder)
+    return once([draft(told, by=by, at=at, entry=entry)])[0]
 
 
-def issue_draft(lines: Sequence[Line], *, holder: Holder, by: Author, at: datetime, entry: UUID | None = None) -> Draft:
-    """Return what `issue` records, for a face that records it together with facts of other modules."""
-    return draft(entries.StockIssued(lines=list(_known(lines, by)), holder=holder), by=by, at=at, entry=entry)
-
-
-def give(
-    lines: Sequence[Line],
-    *,
-    by: Author,
-    at: datetime,
-    holder: Holder | None = None,
-    encounter: UUID | None = None,
-    distribution: UUID | None = None,
-    entry: UUID | None = None,
-) -> Receipt:
-    """Record that goods were given: from the shelf, or by a holder out of what it took."""
-    named = {"holder": holder, "encounter": encounter, "distribution": distribution}
-    return once([give_draft(lines, by=by, at=at, entry=entry, **named)])[0]  # type: ignore[arg-type]  # as named above
+def give(lines: Sequence[Line], *, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
+    """Record that goods were given at the post, from the shelf. What a holder gave is told when it comes back."""
+    return once([give_draft(lines, by=by, at=at, entry=entry)])[0]
 
 
 def give_draft(
@@ -75,7 +61,7 @@ def give_draft(
     distribution: UUID | None = None,
     entry: UUID | None = None,
 ) -> Draft:
-    """Return what `give` records, for a face that records it together with facts of other modules."""
+    """Return that goods were given, from the shelf or out of what a holder took, to record it together with other facts."""
     told = entries.StockGiven(lines=list(_known(lines, by)), holder=holder, encounter=encounter, distribution=distribution)
     return draft(told, by=by, at=at, entry=entry)
 
@@ -168,7 +154,7 @@ def arrive(
 
 def hear_of(transfer: UUID, *, by: Author, at: datetime) -> Receipt:
     """Record that the other post said that what was sent is there. Raises MovementNotHere."""
-    row = lookups.of_group(by.group, by.country).filter(transfer=transfer, what="sent", is_withdrawn=False).first()
+    row = lookups.of_group(by.group, by.country).filter(transfer=transfer, what=Moved.SENT, is_withdrawn=False).first()
     if row is None or row.heard_at:
         raise errors.MovementNotHere
     return record_all([Draft(payload=entries.TransferHeard(transfer=transfer), by=by, at=at, subject=row.subject)])[0]

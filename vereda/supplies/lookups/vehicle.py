@@ -84,11 +84,6 @@ def trips_out(group: str, country: str) -> list[Trip]:
     return list(_there(group, country).filter(returned_at__isnull=True).order_by("departed_at"))
 
 
-def trips_of_patrol(patrol: UUID, group: str, country: str) -> list[Trip]:
-    """Return the trips of a patrol."""
-    return list(_there(group, country).filter(patrol=patrol).order_by("departed_at"))
-
-
 def _there(group: str, country: str) -> QuerySet[Trip]:
     return Trip.objects.filter(country=country, group=group, is_withdrawn=False)
 
