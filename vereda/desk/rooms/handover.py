@@ -77,6 +77,8 @@ def read(typed: Typed, composed: Sequence[SheetPart]) -> Sheet | None:
 def _loose(typed: Typed) -> Iterator[Loose]:
     for place in range(LOOSE_ROWS):
         what, count = typed.text(f"what:{place}", 80), typed.number_or_none(f"count:{place}")
+        if typed.error(f"what:{place}"):
+            continue
         if what and count is None and not typed.error(f"count:{place}"):
             typed.wrong(f"count:{place}", _("¿Cuántas? Cuéntelas y anote el número; 0 si no hay."))
         elif count is not None and not what:

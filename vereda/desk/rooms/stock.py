@@ -181,8 +181,14 @@ def holder_in(value: str, options: Iterable[tuple[str, str]]) -> Holder | None:
 def lines(typed: Typed, prefix: str, known: Iterable[str]) -> list[Line]:
     """Return the goods that were typed, item by item; a code that no form of ours offers is left out."""
     codes = set(known)
-    counts = [(rest, typed.number(name), name) for rest, name in typed.named(prefix) if rest in codes]
-    return [Line(item=code, quantity=count, batch=typed.text(BATCH + code, 40)) for code, count, _name in counts if count]
+    counts = [(rest, typed.number(name)) for rest, name in typed.named(prefix) if rest in codes]
+    return [Line(item=code, quantity=count, batch=_batch(typed, code)) for code, count in counts if count]
+
+
+def _batch(typed: Typed, code: str) -> str:
+    """Return what was typed of a batch; '' where it is too long, which is said beside it."""
+    written = typed.text(BATCH + code, 40)
+    return "" if typed.error(BATCH + code) else written
 
 
 def received_lines(typed: Typed, known: Iterable[str]) -> list[ReceivedLine]:

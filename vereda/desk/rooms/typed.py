@@ -17,6 +17,9 @@ from vereda.errors import FieldError
 FORM = "form"
 """Where an error stands that belongs to no single field."""
 
+YEARS = range(1971, 2199)
+"""Years that can be typed: those of entries, without the first and the last, which are others in another zone."""
+
 
 class Typed:
     """The values of one form and what is wrong with them, by field."""
@@ -75,10 +78,11 @@ class Typed:
         if not written:
             return None
         try:
-            return date.fromisoformat(written)
+            found = date.fromisoformat(written)
         except ValueError:
             self.wrong(name, _("La fecha no se entiende. Escriba año-mes-día, por ejemplo 2024-01-29."))
             return None
+        return found if self._year_can_be(name, found) else None
 
     def instant(self, name: str) -> datetime | None:
         """Return a local day and hour at the post as an instant; an empty field is none."""
@@ -86,10 +90,18 @@ class Typed:
         if not written:
             return None
         try:
-            return datetime.fromisoformat(written).replace(tzinfo=self.zone)
+            found = datetime.fromisoformat(written).replace(tzinfo=self.zone)
         except ValueError:
             self.wrong(name, _("La fecha y la hora no se entienden. Escriba, por ejemplo, 2024-01-29 19:20."))
             return None
+        return found if self._year_can_be(name, found) else None
+
+    def _year_can_be(self, name: str, found: date) -> bool:
+        """Note a year that no entry can tell of: a slip of the finger is said, and what was typed comes back."""
+        if found.year in YEARS:
+            return True
+        self.wrong(name, _("No puede ser del año {year}. Revise el año.").format(year=found.year))
+        return False
 
     def named(self, prefix: str) -> Iterator[tuple[str, str]]:
         """Yield (rest of the name, field name) of the fields that begin so and hold something."""

@@ -262,6 +262,17 @@ def test_loose_things_are_counted_or_the_form_comes_back_whole(cast: Cast):
     assert not Handover.objects.exists()
 
 
+def test_too_long_a_word_on_a_loose_thing_comes_back_with_all_that_was_typed(cast: Cast):
+    client = cast.client("ines")
+    read = re.search(r'name="read" value="([^"]+)"', client.get("/turno/entrega/").content.decode())[1]
+    told = {"form": token(), "read": read, "what:0": "L" * 81, "count:0": "3", "text": "Se fue la luz a las tres."}
+    answer = client.post("/turno/entrega/", told)
+    assert answer.status_code == 422
+    assert "Es más largo que 80 signos" in text(answer)
+    assert "Se fue la luz a las tres." in text(answer)
+    assert not Handover.objects.exists()
+
+
 def test_handing_over_closes_the_shift_when_asked(cast: Cast, by):
     groups.start_shift(members=[account(by, "ines")], by=by("ines"), at=now())
     give(cast, close="on")

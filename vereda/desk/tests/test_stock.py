@@ -62,6 +62,28 @@ def test_nadia_moves_nothing_of_it(cast, stocked, by, out):
     assert len(held_by(*HERE)) == 1
 
 
+@pytest.mark.parametrize(("name", "most"), [("b:water_1l", 40), ("donor", 80), ("grant", 80), ("document", 80)])
+def test_too_long_a_word_on_what_came_is_said_once_and_nothing_is_noted(cast, stocked, name, most):
+    client = cast.client("ines")
+    told = {"token": token(client.get("/existencias/anotar/entra/").content.decode()), "q:water_1l": "31", "came_from": "grant"}
+    answer = client.post("/existencias/anotar/entra/", told | {name: "Ñ" * (most + 1)})
+    assert answer.status_code == 422
+    assert f"Es más largo que {most} signos" in text(answer)
+    assert "Ñ" * (most + 1) in answer.content.decode(), "what was typed stays"
+    assert shelf() == 777
+
+
+def test_what_a_team_has_left_told_on_two_screens_is_noted_once_and_the_second_hears_so(cast, stocked, by, out):
+    issue([Line(item="water_1l", quantity=7)], holder=team(out), by=by("ines"), at=ago(4))
+    url, told = f"/existencias/quedo/patrol/{out}/", {}
+    ines, rafael = cast.client("ines"), cast.client("rafael")
+    told = {client: token(client.get(url).content.decode()) for client in (ines, rafael)}
+    ines.post(url, {"token": told[ines], "r:water_1l": "2", "rest": "given"})
+    later = rafael.post(url, {"token": told[rafael], "r:water_1l": "5", "rest": "given"}, follow=True)
+    assert "Ya estaba dicho qué pasó con esas existencias" in text(later)
+    assert (shelf(), held_by(*HERE)) == (772, [])
+
+
 @pytest.mark.parametrize("name", ["julia", "alma"])
 def test_who_has_no_group_finds_no_stock(cast, stocked, name):
     for path in PAGES:

@@ -70,12 +70,15 @@ def _expiring(group: str, country: str, labels: Labels) -> list[dict[str, Any]]:
 
 def _receive(typed: Typed, reader: Reader, lines: list[Line], at: datetime, entry: UUID | None) -> object:
     came_from = typed.get("came_from")
+    donor, grant, document = typed.text("donor", 80), typed.text("grant", 80), typed.text("document", 80)
+    if typed.errors:
+        return None
     return actions.receive(
         stock_room.received_lines(typed, pack(reader.country).supply_items),
         came_from=CameFrom(came_from) if came_from in set(CameFrom) else CameFrom.OTHER,
-        donor=typed.text("donor", 80),
-        grant=typed.text("grant", 80),
-        document=typed.text("document", 80),
+        donor=donor,
+        grant=grant,
+        document=document,
         by=author(reader),
         at=at,
         entry=entry,
@@ -209,7 +212,8 @@ def come_back(request: HttpRequest, reader: Reader, kind: str, holder: str) -> H
     labels = Labels(reader.country)
     found = [one for one in stock_room.having(reader.group, reader.country, labels) if (one.kind, one.id) == (kind, holder)]
     if not found:
-        if request.method == "POST":  # a second tap: the first one told everything
+        if request.method == "POST":  # a second tap, or another screen: the first one told everything
+            messages.warning(request, _("Ya estaba dicho qué pasó con esas existencias; no se anotó otra vez."))
             return to("stock")
         raise NotForYou
     values = request.POST if request.method == "POST" else {"token": fresh_token(), "rest": "given"}
