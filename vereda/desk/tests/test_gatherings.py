@@ -168,6 +168,24 @@ def test_late_taps_are_added_by_a_person_as_a_correction(cast, opened):
     assert EncounterRow.objects.get().people_met == 10
 
 
+def test_a_bundle_that_is_taken_back_after_the_closing_is_out_again_in_the_stock(cast, opened):
+    client, subject = cast.client("ines"), opened()
+    url = f"/repartos/{subject}/"
+    client.post(f"{url}mercancia/", {"form": token_in(client.get(url)), "g:water_1l": "20", "move": "issued"})
+    counted(client, subject, lane="1", **{"p:F:18+": "6", "n:water_1l": "6"})
+    counted(client, subject, lane="2", **{"p:F:18+": "4", "n:water_1l": "4", "n:food_kit": "4"})
+    mistake = [one.id for one in history(subject) if one.kind == "gatherings.counted"][-1]
+    client.post(f"{url}cerrar/", {})
+    assert with_distribution(subject) == {"food_kit": -4, "water_1l": 10}
+    client.post(f"{url}quitar/{mistake}/", {})
+    for _twice in range(2):
+        assert client.post(f"{url}tarde/").status_code == 302
+    assert EncounterRow.objects.get().people_met == 6
+    assert with_distribution(subject) == {"water_1l": 14}, "20 went out and 6 were given"
+    client.post(f"{url}mercancia/", {"form": token_in(client.get(url)), "g:water_1l": "14", "move": "returned"})
+    assert with_distribution(subject) == {}, "issued is given and returned"
+
+
 def test_a_count_that_goes_on_makes_its_encounter_anew(cast, opened):
     client, subject = cast.client("ines"), opened()
     counted(client, subject, **{"p:F:18+": "5"})

@@ -140,12 +140,17 @@ def close(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @room
 @require_POST
 def add_late(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Add to the encounter, and take out of the stock, what arrived after the closing."""
+    """Add to the encounter, and take out of the stock, what arrived after the closing; or take back what was taken back."""
     row = row_of(reader, subject)
 
     def act() -> None:
         told = gatherings.late_of(subject, by=author(reader), at=now())
-        record_all([*told.drafts, *gathering_goods.given_drafts(row, told.given, told.encounter, by=author(reader), at=now())])
+        with transaction.atomic():
+            if told.is_anew:
+                gathering_goods.take_given_back(row, by=author(reader), at=now())
+            record_all(
+                [*told.drafts, *gathering_goods.given_drafts(row, told.given, told.encounter, by=author(reader), at=now())]
+            )
 
     with in_turn("gathering", str(subject)):
         attempt(request, reader, act, _("Agregado al encuentro, como corrección."))

@@ -47,6 +47,7 @@ class Closing:
     drafts: list[Draft]
     encounter: UUID | None
     given: dict[str, int]  # pieces by item, which the face takes out of the stock in the same block
+    is_anew: bool = False  # whether `given` stands in place of what the closing took out: less was given than it said
 
 
 def closing_of(
@@ -73,7 +74,10 @@ def closing_of(
 
 
 def late_of(gathering: UUID, *, by: Author, at: datetime) -> Closing:
-    """Return what arrived after the closing, as a correction of the encounter. Raises NotClosed, NothingLate."""
+    """Return what arrived after the closing, as a correction of the encounter. Raises NotClosed, NothingLate.
+
+    Where a bundle was taken back, the stock gets all pieces anew: what was not given is still out with the distribution.
+    """
     found = of_group(gathering, by)
     if not found.closed_at:
         raise NotClosed
@@ -85,14 +89,17 @@ def late_of(gathering: UUID, *, by: Author, at: datetime) -> Closing:
     if kept is None:
         raise NotClosed
     names = service_of(pack(by.country), found.what)
-    changes = _corrected(kept.folded.state, late.people, counts.sums(state), names)
+    sums = counts.sums(state)
+    changes = _corrected(kept.folded.state, late.people, sums, names)
     payload = LateAdded(encounter=found.encounter, people=counts.as_people(late.people), items=counts.as_items(late.items))
     own = Draft(payload=payload, subject=gathering, by=by, at=at)
-    given = {code: count for code, count in late.items.items() if count > 0}
+    is_less = any(count < 0 for count in late.items.values())
+    given = {code: count for code, count in (sums if is_less else late).items.items() if count > 0}
     if changes == Corrected():  # only items of a service that everybody had already
-        return Closing([own], found.encounter, given)
+        return Closing([own], found.encounter, given, is_less)
     heads = [UUID(one) for one in kept.folded.heads]
-    return Closing([own, correction_draft(found.encounter, changes, by=by, at=None, seen=heads)], found.encounter, given)
+    drafts = [own, correction_draft(found.encounter, changes, by=by, at=None, seen=heads)]
+    return Closing(drafts, found.encounter, given, is_less)
 
 
 def reopening_of(gathering: UUID, *, by: Author, at: datetime) -> list[Draft]:
