@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from vereda.encounters import rules
 from vereda.encounters.models import Encounter, ImportBatch, ReportedTotal
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, id_if, instant
 from vereda.logbook.schema import Folded, value_of
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def encounter(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -30,7 +27,7 @@ def encounter(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
-        occurred_at=datetime.fromisoformat(at[0]).astimezone(UTC),
+        occurred_at=instant(at[0]),
         local_on=date.fromisoformat(at[1]),
         people_met=rules.people_of(state, lists),
         minors=rules.minors_of(state, lists),
@@ -44,12 +41,12 @@ def encounter(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         state=place.get("state", ""),
         municipality=place.get("municipality", ""),
         h3_5=place.get("h3_5", ""),
-        mission=_uuid(value_of(fields, "mission")),
-        patrol=_uuid(value_of(fields, "patrol")),
-        batch=_uuid(state.get("batch")),
+        mission=id_if(value_of(fields, "mission")),
+        patrol=id_if(value_of(fields, "patrol")),
+        batch=id_if(state.get("batch")),
         is_aggregate=bool(state.get("aggregate")),
         is_withdrawn=value_of(fields, "withdrawn") is not None,
-        joined_into=_uuid(value_of(fields, "joined")),
+        joined_into=id_if(value_of(fields, "joined")),
         has_note="note" in fields,
         has_names=bool(rules.persons_of(state, lists)),
         is_struck=rules.is_struck(state),
@@ -101,7 +98,3 @@ def _nationalities(lists: rules.Lists) -> set[str]:
     apart = lists.margins.get("nationality")
     found = set(apart) if apart else {line.get("nationality", "XX") for line in lists.lines.values()}
     return found - {"XX"}
-
-
-def _uuid(value: str | None) -> UUID | None:
-    return UUID(value) if value else None

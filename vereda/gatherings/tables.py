@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from vereda.gatherings.models import CaravanPart, Gathering
 from vereda.gatherings.rules import counts
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, instant, instant_if
 from vereda.logbook.schema import Folded, State, value_of
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def gathering(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -38,11 +35,11 @@ def gathering(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         items=value_of(fields, "items") or [],
         staff=value_of(fields, "staff") or [],
         announced=announced,
-        due_at=instant(due) if due else None,
+        due_at=instant_if(due),
         vehicle=vehicle,
         origin=origin,
         announced_by=announced_by,
-        arrived_at=_arrived(state),
+        arrived_at=instant_if(value_of(fields, "arrived")),
         closed_at=instant(closed[0]) if closed else None,
         encounter=UUID(closed[1]) if closed and closed[1] else None,
         people=sums.total,
@@ -54,12 +51,6 @@ def gathering(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         is_withdrawn=bool(value_of(fields, "withdrawn")),
     )
     return {Gathering: [row]}
-
-
-def _arrived(state: State) -> datetime | None:
-    """Return when it was here: somebody said so, or somebody was counted."""
-    said = value_of(state["fields"], "arrived")
-    return instant(said) if said else None
 
 
 def _is_odd(state: State) -> bool:
@@ -83,12 +74,7 @@ def caravan(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         opened_on=date.fromisoformat(opened[1]),
         state=place.get("state", ""),
         municipality=place.get("municipality", ""),
-        left_at=instant(left) if left else None,
+        left_at=instant_if(left),
         has_child_point=value_of(fields, "child_point") is not None,
     )
     return {CaravanPart: [row]}
-
-
-def instant(at: str) -> datetime:
-    """Return an ISO instant in UTC."""
-    return datetime.fromisoformat(at).astimezone(UTC)

@@ -31,6 +31,7 @@ from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.restore import Restored, restore
 from vereda.logbook.changes import came_since, changed_since, made_at, mark_of_head, marks, told_of
+from vereda.logbook.columns import day_if, id_if, instant, instant_if
 from vereda.logbook.errors import (
     AlreadyErased,
     BatchTooLarge,
@@ -80,6 +81,7 @@ from vereda.logbook.lookups import (
 from vereda.logbook.nodekeys import ThisNode, forget_open_keys, key_for, node_keys, public_keys, this_node
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
 from vereda.logbook.registry import (
+    Rows,
     Sender,
     SubjectFold,
     SubjectRef,
@@ -119,6 +121,7 @@ __all__ = [
     "Proof",
     "Receipt",
     "Restored",
+    "Rows",
     "SecondPersonMissing",
     "Sender",
     "Subject",
@@ -135,6 +138,7 @@ __all__ = [
     "check_keys",
     "count_waiting",
     "dangling",
+    "day_if",
     "decide",
     "destroy_boxes",
     "digest_of_read_models",
@@ -161,8 +165,11 @@ __all__ = [
     "hear",
     "held",
     "history",
+    "id_if",
     "identity",
     "in_turn",
+    "instant",
+    "instant_if",
     "is_file_named",
     "is_frozen",
     "judged_by",

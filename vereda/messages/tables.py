@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, instant
 from vereda.logbook.schema import Folded, value_of
 from vereda.messages.models import ReceivedText, StaffNumber
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def number(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -35,9 +31,9 @@ def text(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         country=ref.country,
         group=ref.group,
         account=came[1],
-        came_at=datetime.fromisoformat(came[0]).astimezone(UTC),
+        came_at=instant(came[0]),
         entry=UUID(came[2]),
-        handled_at=datetime.fromisoformat(handled[0]).astimezone(UTC) if handled else None,
+        handled_at=instant(handled[0]) if handled else None,
         handled_by=handled[1] if handled else "",
     )
     return {ReceivedText: [row]}

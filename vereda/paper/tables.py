@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, id_if, instant
 from vereda.logbook.schema import Folded, value_of
 from vereda.paper.models import Sheet, SheetBatch
 from vereda.paper.rules import fold
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def batch(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -48,7 +44,7 @@ def sheet(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         group=ref.group,
         form=state["sheet"][0],
         number=state["sheet"][1],
-        record=UUID(record) if record else None,
+        record=id_if(record),
         typed_at=instant(typed[0]) if typed else None,
         typed_by=typed[1] if typed else "",
         readings=state.get("readings", 0),
@@ -58,8 +54,3 @@ def sheet(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         how=destroyed[2] if destroyed else "",
     )
     return {Sheet: [row]}
-
-
-def instant(at: str) -> datetime:
-    """Return an ISO instant in UTC."""
-    return datetime.fromisoformat(at).astimezone(UTC)

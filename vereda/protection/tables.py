@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import SubjectRef, instant
 from vereda.logbook.schema import Folded, value_of
 from vereda.protection import rules
 from vereda.protection.models import ChildPath
@@ -25,8 +24,8 @@ def child_path(subject: str, folded: Folded, ref: SubjectRef) -> dict[type, list
         encounters=rules.encounters_of(folded.state),
         children=opened[2],
         steps=len(folded.state.get("steps", ())),
-        opened_at=datetime.fromisoformat(opened[0]).astimezone(UTC),
-        closed_at=datetime.fromisoformat(closed[0]).astimezone(UTC) if closed else None,
+        opened_at=instant(opened[0]),
+        closed_at=instant(closed[0]) if closed else None,
         outcome=closed[1] if closed else "",
     )
     return {ChildPath: [row]}

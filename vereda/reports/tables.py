@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, instant
 from vereda.logbook.schema import Folded, State, value_of
 from vereda.reports import rules
 from vereda.reports.models import DailyReport, NationalReport, Operation, ServiceSwitch, StateReport
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def daily(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -38,7 +36,7 @@ def _told(subject: str, state: State, ref: SubjectRef) -> dict[str, Any]:  # Any
         "subject": UUID(subject),
         "country": ref.country,
         "on": date.fromisoformat(state["on"]),
-        "sent_at": datetime.fromisoformat(said["at"]).astimezone(UTC) if said else None,
+        "sent_at": instant(said["at"]) if said else None,
         "statements": state["statements"],
         "corrections": state["corrections"],
         "questions": questions,

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, id_if, instant
 from vereda.logbook.schema import Folded, value_of, written_by
 from vereda.rescue.models import Alert, Mission
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def mission(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -58,11 +54,6 @@ def alert(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         read_by=read[1] if read else "",
         closed_at=instant(closed_at) if outcome and closed_at else None,
         outcome=outcome,
-        mission=UUID(mission_opened) if mission_opened else None,
+        mission=id_if(mission_opened),
     )
     return {Alert: [row]}
-
-
-def instant(at: str) -> datetime:
-    """Return an ISO instant in UTC."""
-    return datetime.fromisoformat(at).astimezone(UTC)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from vereda.encounters.schema import AgeBand, Sex
@@ -97,14 +98,6 @@ def start() -> State:
 
 def step(state: State, entry: Entry) -> State:
     """Return the count after one more entry. Total: any valid entry gives a state."""
-    if isinstance(entry.payload, DistributionOpened | ReceptionAnnounced | Counted | LateAdded):
-        _take_numbers(state, entry)
-    else:
-        _take_step(state, entry)
-    return state
-
-
-def _take_numbers(state: State, entry: Entry) -> None:
     payload = entry.payload
     if isinstance(payload, DistributionOpened | ReceptionAnnounced):
         _take_opened(state, payload, entry)
@@ -112,6 +105,9 @@ def _take_numbers(state: State, entry: Entry) -> None:
         _take_counted(state, payload, entry)
     elif isinstance(payload, LateAdded):
         _add(state.setdefault("late_added", {}).setdefault(str(payload.encounter), {}), payload.people, payload.items)
+    else:
+        _take_step(state, entry)
+    return state
 
 
 def _take_step(state: State, entry: Entry) -> None:
@@ -225,16 +221,11 @@ def below_zero(state: State) -> bool:
 
 def clashes(state: State) -> Iterator[Clash]:
     """Yield pairs of counters who may count the same people: one lane for two, or tokens that overlap."""
-    lanes = [
-        (name.removeprefix(LANE), writes[-1][1]) for name, writes in sorted(state["fields"].items()) if name.startswith(LANE)
-    ]
-    for at, (one, has) in enumerate(lanes):
-        for two, other in lanes[at + 1 :]:
-            both = _overlap(has, other)
-            if both:
-                yield Clash(one, two, "", both)
-            elif method(state) == Method.LANES and has["lane"] and has["lane"].casefold() == other["lane"].casefold():
-                yield Clash(one, two, has["lane"], None)
+    for (one, has), (two, other) in combinations(sorted(lanes(state).items()), 2):
+        if both := _overlap(has, other):
+            yield Clash(one, two, "", both)
+        elif method(state) == Method.LANES and has["lane"] and has["lane"].casefold() == other["lane"].casefold():
+            yield Clash(one, two, has["lane"], None)
 
 
 def _overlap(one: Mapping[str, Any], two: Mapping[str, Any]) -> tuple[int, int] | None:  # Any: JSON of a lane

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from vereda.groups.models import Agreement, Volunteer
-from vereda.groups.tables.duty import day_if, id_if, of, told
-from vereda.groups.tables.patrols import Rows
-from vereda.logbook.door import SubjectRef
+from vereda.groups.tables.duty import of, told
+from vereda.logbook.door import Rows, SubjectRef, day_if, id_if
 from vereda.logbook.schema import Folded, value_of
 
 

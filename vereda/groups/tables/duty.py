@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from vereda.groups.models import Handover, LentStaff, NamedRoute, PatrolPlan, RosterDay, Turn
 from vereda.groups.rules.handover import signature_of
 from vereda.groups.rules.roster import duties_of
-from vereda.groups.tables.patrols import Rows, instant
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, day_if, id_if, instant
 from vereda.logbook.schema import Folded, value_of
-
-
-def day_if(on: str | None) -> date | None:
-    """Return an ISO date, None where there is none."""
-    return date.fromisoformat(on) if on else None
-
-
-def id_if(id_: str | None) -> UUID | None:
-    """Return an id, None where there is none."""
-    return UUID(id_) if id_ else None
 
 
 def of(ref: SubjectRef, subject: str) -> dict[str, Any]:  # Any: columns of every row

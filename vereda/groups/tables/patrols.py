@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, date
 from uuid import UUID
 
 from vereda.groups.models import Patrol, Shift
 from vereda.groups.rules import patrols as rules
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, instant, instant_if
 from vereda.logbook.schema import Folded, value_of
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def shift(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -59,13 +56,3 @@ def patrol(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         is_withdrawn=bool(value_of(fields, "withdrawn")),
     )
     return {Patrol: [row]}
-
-
-def instant(at: str) -> datetime:
-    """Return an ISO instant in UTC."""
-    return datetime.fromisoformat(at).astimezone(UTC)
-
-
-def instant_if(at: str | None) -> datetime | None:
-    """Return an ISO instant in UTC, None where there is none."""
-    return instant(at) if at else None

@@ -62,12 +62,12 @@ def _told(payload: OfficerInDanger, entry: Entry) -> dict[str, Any]:  # Any: JSO
 
 
 def _earliest(kept: dict[str, list[Any]], name: str, told: list[Any]) -> None:  # Any: JSON
-    kept[name] = min(kept.get(name, told), told, key=lambda one: (instant(one[0]), str(one)))
+    kept[name] = min(kept.get(name, told), told, key=lambda one: (seconds(one[0]), str(one)))
 
 
 def told_of(state: State) -> dict[str, Any] | None:  # Any: JSON
     """Return the alarm as it was told first, with what later ones add; None where it has not arrived."""
-    told = sorted(state.get("told", {}).values(), key=lambda one: (instant(one["at"]), str(one)))
+    told = sorted(state.get("told", {}).values(), key=lambda one: (seconds(one["at"]), str(one)))
     if not told:
         return None
     made = {name: value for one in reversed(told) for name, value in one.items()}
@@ -101,6 +101,6 @@ def message_of(*, group: str, who: str, folio: str, hour: str, level: Level) -> 
     return f"VEREDA {group}: agente en peligro, {who or folio}, {hour}.{again} Folio {folio}. Responda en el tablero."
 
 
-def instant(at: str) -> float:
+def seconds(at: str) -> float:
     """Return an ISO instant as seconds; what is empty comes last."""
     return datetime.fromisoformat(at).timestamp() if at else float("inf")

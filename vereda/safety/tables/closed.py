@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, day_if, id_if, instant, instant_if
 from vereda.logbook.schema import Folded, value_of
 from vereda.safety.models.closed import Clearance, ClearanceRule, ClosedArea
-from vereda.safety.rules.danger import instant
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
+from vereda.safety.rules.danger import seconds
 
 AREA = ("name", "zone", "state", "municipality", "reason", "said_by")
 
@@ -26,13 +23,13 @@ def closed_area(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
-        route=UUID(route) if route else None,
+        route=id_if(route),
         from_on=date.fromisoformat(value_of(fields, "area_from_on")),
         until_on=date.fromisoformat(value_of(fields, "area_until_on")),
-        opened_on=date.fromisoformat(opened) if opened else None,
+        opened_on=day_if(opened),
         closed_by=value_of(fields, "closed_by"),
         note=value_of(fields, "note") or "",
-        passed=sorted((list(one) for one in folded.state.get("passed", {}).values()), key=lambda one: (instant(one[0]), one)),
+        passed=sorted((list(one) for one in folded.state.get("passed", {}).values()), key=lambda one: (seconds(one[0]), one)),
         **{name: value_of(fields, f"area_{name}") for name in AREA},
     )
     return {ClosedArea: [row]}
@@ -44,7 +41,7 @@ def clearance_rule(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     told = value_of(fields, "clearance_rule")
     if told is None or value_of(fields, "rule_ended"):
         return {}
-    route = UUID(told["route"]) if told["route"] else None
+    route = id_if(told["route"])
     kept = {name: told[name] for name in ("name", "zone", "asked_of")}
     return {ClearanceRule: [ClearanceRule(subject=UUID(subject), country=ref.country, group=ref.group, route=route, **kept)]}
 
@@ -64,18 +61,14 @@ def clearance(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         rule=UUID(told["rule"]),
         name=told["name"],
         asked_of=told["asked_of"],
-        asked_at=datetime.fromisoformat(at).astimezone(UTC),
+        asked_at=instant(at),
         asked_by=who,
         note=value_of(fields, "note") or "",
         answer=answer,
-        answered_at=_instant(answered_at),
+        answered_at=instant_if(answered_at),
         answered_by=answered_by,
         answered_of=answered_of,
-        until_at=_instant(until_at),
+        until_at=instant_if(until_at),
         conditions=conditions,
     )
     return {Clearance: [row]}
-
-
-def _instant(at: str) -> datetime | None:
-    return datetime.fromisoformat(at).astimezone(UTC) if at else None

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, id_if, instant, instant_if
 from vereda.logbook.schema import Folded, value_of
 from vereda.safety.models.incident import Incident
-from vereda.safety.rules.danger import instant
+from vereda.safety.rules.danger import seconds
 from vereda.safety.rules.incident import outcome_of, plain_of
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def incident(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -28,7 +25,7 @@ def incident(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
-        at=datetime.fromisoformat(at).astimezone(UTC),
+        at=instant(at),
         on=date.fromisoformat(on),
         reported_by=who,
         what=plain["what"],
@@ -36,13 +33,13 @@ def incident(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         against=plain["against"],
         state=plain["place"]["state"],
         municipality=plain["place"]["municipality"],
-        route=UUID(plain["route"]) if plain["route"] else None,
+        route=id_if(plain["route"]),
         route_said=plain["route_said"],
         lines=sorted(
-            ([entry, *line] for entry, line in state.get("lines", {}).items()), key=lambda one: (instant(one[1]), one[0])
+            ([entry, *line] for entry, line in state.get("lines", {}).items()), key=lambda one: (seconds(one[1]), one[0])
         ),
         outcome=outcome,
-        closed_at=datetime.fromisoformat(closed_at).astimezone(UTC) if closed_at else None,
+        closed_at=instant_if(closed_at),
         closed_by=closed_by,
     )
     return {Incident: [row]}

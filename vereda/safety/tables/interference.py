@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, instant
 from vereda.logbook.schema import Folded, value_of
 from vereda.safety.models.interference import Interference
-from vereda.safety.rules.danger import instant
+from vereda.safety.rules.danger import seconds
 from vereda.safety.rules.interference import where_of
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 KEPT = ("authority", "acts", "within", "witness", "we_did", "service_point")
 
@@ -30,7 +28,7 @@ def interference(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
-        at=datetime.fromisoformat(at).astimezone(UTC),
+        at=instant(at),
         on=date.fromisoformat(on),
         recorded_by=author,
         detained=_later(state, "detained", told["detained"]),
@@ -39,7 +37,7 @@ def interference(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         municipality=place["municipality"],
         where=where_of(told["service_point"], place["state"], place["municipality"]),
         read=sorted(
-            ([one[0], account, one[1]] for account, one in state.get("read", {}).items()), key=lambda one: (instant(one[0]), one)
+            ([one[0], account, one[1]] for account, one in state.get("read", {}).items()), key=lambda one: (seconds(one[0]), one)
         ),
         delivered=delivered,
         is_delivered=bool(delivered),
@@ -55,4 +53,4 @@ def _later(state: Any, name: str, first: int | None) -> int | None:  # Any: JSON
 
 
 def _by_instant(rows: Any) -> list[list[Any]]:  # Any: JSON
-    return sorted((list(row) for row in rows), key=lambda row: (instant(row[1]), row[0]))
+    return sorted((list(row) for row in rows), key=lambda row: (seconds(row[1]), row[0]))

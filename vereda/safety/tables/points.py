@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef
 from vereda.logbook.schema import Folded, value_of
 from vereda.safety.models.points import AssistPoint, PositionReference
 from vereda.safety.rules.points import plain, visits_of
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 VISITS_SHOWN = 30
 

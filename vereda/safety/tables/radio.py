@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, id_if, instant
 from vereda.logbook.schema import Folded, value_of
 from vereda.safety.models.radio import CallSign, RadioCall, RadioChannel
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def call_sign(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -41,13 +39,13 @@ def radio_call(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
-        called_at=datetime.fromisoformat(at).astimezone(UTC),
+        called_at=instant(at),
         called_on=date.fromisoformat(on),
         noted_by=author,
         what=told["what"],
         sign=told["sign"],
         account=told["account"],
-        patrol=UUID(told["patrol"]) if told["patrol"] else None,
+        patrol=id_if(told["patrol"]),
         channel=told["channel"],
         note=value_of(folded.state["fields"], "note") or "",
     )

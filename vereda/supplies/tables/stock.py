@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, day_if, id_if, instant
 from vereda.logbook.schema import Folded
 from vereda.supplies.models.stock import LowMark, Movement, StockCount
 from vereda.supplies.rules.stock import effects, marks
 from vereda.supplies.words import Moved
 
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 type Told = Mapping[str, Any]  # Any: JSON of an entry
 
 
@@ -50,18 +49,18 @@ def _movements(entry: str, state: Told, subject: str, ref: SubjectRef) -> Iterat
             holder_kind=holder.get("kind", ""),
             holder_id=holder.get("id", ""),
             batch=line.get("batch", ""),
-            expires_on=date.fromisoformat(expires) if expires else None,
+            expires_on=day_if(expires),
             came_from=told.get("came_from", ""),
             donor=told.get("donor", ""),
             grant=told.get("grant", ""),
             document=told.get("document", ""),
             reason=told.get("reason", ""),
             other_group=told.get("to_group") or told.get("from_group") or "",
-            transfer=_id(told, "transfer"),
+            transfer=id_if(told.get("transfer")),
             heard_at=instant(heard[0][0]) if heard and what == Moved.SENT else None,
-            encounter=_id(told, "encounter"),
-            distribution=_id(told, "distribution"),
-            count=_id(told, "count"),
+            encounter=id_if(told.get("encounter")),
+            distribution=id_if(told.get("distribution")),
+            count=id_if(told.get("count")),
             is_withdrawn=is_off,
         )
 
@@ -87,12 +86,3 @@ def low_marks(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     found = sorted(marks(folded.state).items())
     rows = [LowMark(subject=UUID(subject), country=ref.country, group=ref.group, item=item, mark=mark) for item, mark in found]
     return {LowMark: rows}
-
-
-def instant(at: str) -> datetime:
-    """Return an ISO instant in UTC."""
-    return datetime.fromisoformat(at).astimezone(UTC)
-
-
-def _id(told: Told, name: str) -> UUID | None:
-    return UUID(told[name]) if told.get(name) else None

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef
+from vereda.logbook.door import Rows, SubjectRef, day_if, id_if, instant, instant_if
 from vereda.logbook.schema import Folded, State, value_of
 from vereda.supplies.models.equipment import Equipment
 from vereda.supplies.models.vehicle import Refuelling, RegisteredVehicle, Trip, VehicleFault
 from vereda.supplies.rules import equipment as equipment_rules
-from vereda.supplies.tables.stock import instant
-
-type Rows = dict[type, list[Any]]  # Any: unsaved rows of several models
 
 
 def vehicle(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -30,10 +25,10 @@ def vehicle(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         number=value_of(fields, "number"),
         plate=value_of(fields, "plate", ""),
         meter=value_of(fields, "meter"),
-        papers_on=_day(value_of(fields, "papers_on")),
-        insured_on=_day(value_of(fields, "insured_on")),
+        papers_on=day_if(value_of(fields, "papers_on")),
+        insured_on=day_if(value_of(fields, "insured_on")),
         service_at=value_of(fields, "service_at"),
-        service_on=_day(value_of(fields, "service_on")),
+        service_on=day_if(value_of(fields, "service_on")),
         out_for=value_of(fields, "out_for", ""),
         ended_for=value_of(fields, "ended_for", ""),
     )
@@ -88,10 +83,10 @@ def trip(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         group=ref.group,
         vehicle=UUID(value_of(fields, "vehicle")),
         driver=value_of(fields, "driver", ""),
-        patrol=UUID(patrol) if patrol else None,
+        patrol=id_if(patrol),
         errand=value_of(fields, "errand", ""),
         departed_at=instant(departed[0]),
-        returned_at=instant(returned) if returned else None,
+        returned_at=instant_if(returned),
         meter_out=value_of(fields, "meter_out"),
         meter_back=value_of(fields, "meter_back") if returned else None,
         fuel_out=value_of(fields, "fuel_out"),
@@ -114,23 +109,15 @@ def equipment(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         group=ref.group,
         kind=value_of(fields, "equipment_kind"),
         number=value_of(fields, "number"),
-        expires_on=_day(value_of(fields, "expires_on")),
+        expires_on=day_if(value_of(fields, "expires_on")),
         holder_kind=hand[2] if hand else "",
         holder_id=hand[3] if hand else "",
         held_since=instant(hand[0]) if hand else None,
         was_lent_twice=equipment_rules.was_lent_twice(state),
-        charged_at=_instant(state.get("charged")),
-        inspected_at=_instant(state.get("inspected")),
+        charged_at=instant_if(state.get("charged")),
+        inspected_at=instant_if(state.get("inspected")),
         is_damaged=bool(value_of(fields, "is_damaged")),
         is_missing=bool(value_of(fields, "is_missing")),
         ended_for=value_of(fields, "ended_for", ""),
     )
     return {Equipment: [row]}
-
-
-def _day(said: str | None) -> date | None:
-    return date.fromisoformat(said) if said else None
-
-
-def _instant(at: str | None) -> datetime | None:
-    return instant(at) if at else None
