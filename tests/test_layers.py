@@ -42,7 +42,7 @@ COMMON = {"vereda.errors", "vereda.practice", "vereda.settings.environment", "ve
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
 PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
-PURE_NAMES |= {"sealing", "envelopes", "signatures"}
+PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading"}
 PURE_TOO = {
     "vereda.errors",
     "vereda.practice",

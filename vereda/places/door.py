@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from .errors import BadPoint, CoordinatesSwapped, EmptyPoint, NotACoordinate, OutsideCountry, SignMissing
-from .lookups import admin1_outline, check_point, locate
+from .errors import (
+    BadPoint,
+    CoordinatesSwapped,
+    EmptyPoint,
+    NotACoordinate,
+    OutsideCountry,
+    PointHidden,
+    PointNotRead,
+    PointsDiffer,
+    SignMissing,
+)
+from .lookups import admin1_outline, check_point, locate, read_point
+from .reading.found import Found, Writing
 from .rules import Place, cell_centre, cell_outline, cells, cells_around, distance_km
 
 __all__ = [
     "BadPoint",
     "CoordinatesSwapped",
     "EmptyPoint",
+    "Found",
     "NotACoordinate",
     "OutsideCountry",
     "Place",
+    "PointHidden",
+    "PointNotRead",
+    "PointsDiffer",
     "SignMissing",
+    "Writing",
     "admin1_outline",
     "cell_centre",
     "cell_outline",
@@ -22,4 +38,5 @@ __all__ = [
     "check_point",
     "distance_km",
     "locate",
+    "read_point",
 ]

@@ -41,3 +41,18 @@ class SignMissing(BadPoint):
 class OutsideCountry(BadPoint):
     code = "places.outside_country"
     hint = "El punto está lejos de {country} y de sus fronteras. Revise los dos números."
+
+
+class PointNotRead(BadPoint):
+    code = "places.point_not_read"
+    hint = "No se entiende el punto. Pegue el enlace del mapa, o escriba latitud y longitud: 28.7001, -100.5230."
+
+
+class PointHidden(BadPoint):
+    code = "places.point_hidden"
+    hint = "Ese enlace no trae el punto; solo se sabe con internet. Ábralo en un teléfono y copie los números que salen."
+
+
+class PointsDiffer(BadPoint):
+    code = "places.points_differ"
+    hint = "Ahí hay dos lugares distintos. Deje solo uno."

@@ -8,6 +8,9 @@ from typing import Any
 from vereda.countries.door import pack
 
 from . import rules
+from .errors import PointHidden, PointNotRead, PointsDiffer
+from .reading import reader
+from .reading.found import Found
 from .rules import Atlas, Place
 
 
@@ -31,6 +34,23 @@ def locate(country: str, lat: float, lon: float) -> Place:
 def check_point(country: str, lat: float, lon: float) -> None:
     """Raise a BadPoint when the point is swapped, lacks a sign, is 0, 0 or lies far from the country; else return."""
     rules.check_point(_atlas(country), lat, lon, pack(country).name_es)
+
+
+def read_point(country: str, text: str, near: tuple[float, float] | None = None) -> Found:
+    """Return the one point of a text, as it was written, when it can be meant: coordinates in any usual writing, a map's link.
+
+    Nothing is asked of a network. Raises PointNotRead; PointHidden for a link that does not hold its point; PointsDiffer where
+    two places stand in the text; and what `check_point` raises.
+
+    near  latitude, longitude [degrees] of the post: completes a UTM pair without its zone and a short plus code
+    """
+    found = reader.read(text, near)
+    if not found:
+        raise PointHidden if reader.hides_its_point(text) else PointNotRead
+    if len(found) > 1:
+        raise PointsDiffer
+    check_point(country, found[0].lat, found[0].lon)
+    return found[0]
 
 
 @cache

@@ -12,8 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vereda.countries.door import Role
-from vereda.desk.coordinates import NotUnderstood, parsed
-from vereda.desk.rooms import spots
+from vereda.desk.rooms import point_field, spots
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.encounters.door import (
     AgeBand,
@@ -28,7 +27,6 @@ from vereda.encounters.door import (
     Where,
 )
 from vereda.logbook.schema import Channel
-from vereda.places.door import BadPoint, check_point
 
 PAD = (("F", "18+"), ("M", "18+"), ("F", "0-17"), ("M", "0-17"))
 """The four large tiles of a nationality; their keys are 1 to 4."""
@@ -233,7 +231,8 @@ def read_where(typed: Typed, ground: Ground) -> Where:
 def _told_place(typed: Typed, ground: Ground) -> spots.Spot:
     """Return what was typed of a place, with what a number in it stands for: 'torre 114' of the post's own table, a beacon."""
     state, municipality = _area(typed)
-    lat, lon = _point(typed, ground.country)
+    point = point_field.written(typed, ground.country, ground.group)
+    lat, lon = (point.lat, point.lon) if point else (None, None)
     spot = spots.chosen(typed, ground.group, ground.country)
     if spot is None:
         return spots.Spot(typed.text("place"), lat, lon, state, municipality)
@@ -244,22 +243,6 @@ def _told_place(typed: Typed, ground: Ground) -> spots.Spot:
     if lat is None:
         lat, lon = spot.lat, spot.lon
     return spots.Spot(typed.text("place") or spot.name, lat, lon, state, municipality)
-
-
-def _point(typed: Typed, country: str) -> tuple[float | None, float | None]:
-    written = typed.get("point").strip()
-    if not written:
-        return None, None
-    try:
-        lat, lon = parsed(written)
-        check_point(country, lat, lon)
-    except NotUnderstood:
-        typed.wrong("point", _("No se entiende el punto. Escriba latitud y longitud, por ejemplo 28.7001, -100.5230."))
-        return None, None
-    except BadPoint as error:
-        typed.refuse(error, {error.code: "point"})
-        return None, None
-    return lat, lon
 
 
 def _area(typed: Typed) -> tuple[str, str]:

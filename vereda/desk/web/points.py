@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, serves
-from vereda.desk.coordinates import NotUnderstood, parsed
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels, label
+from vereda.desk.rooms import point_field
 from vereda.desk.rooms import points as points_room
 from vereda.desk.rooms.choices import municipalities
 from vereda.desk.rooms.typed import Typed
@@ -181,10 +181,8 @@ def _stands(typed: Typed, row: AssistPoint | None, reader: Reader) -> lookups.St
     before = lookups.where_it_stands(row) if row else lookups.Stands()
     lat, lon = before.lat, before.lon
     if written:
-        try:
-            lat, lon = parsed(written)
-        except NotUnderstood:
-            typed.wrong("point", _("No se entiende el punto. Escriba latitud y longitud, por ejemplo 28.7001, -100.5230."))
+        point = point_field.written(typed, reader.country, own_group(reader))
+        lat, lon = (point.lat, point.lon) if point else (None, None)
     told = lookups.Stands(lat, lon, text or before.text)
     is_as_before = told.text == before.text and (not written or _shown(told) == _shown(before))
     return None if is_as_before else told

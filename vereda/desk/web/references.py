@@ -16,10 +16,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vereda.access.door import Action, Purpose, Reader, RecordClass, log_read, serves
-from vereda.desk.coordinates import NotUnderstood, parsed
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import spots
+from vereda.desk.rooms import point_field, spots
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told as told_error
 from vereda.desk.web.acting import DECIDES, attempt
@@ -27,7 +26,7 @@ from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, once
 from vereda.desk.words import points as words
 from vereda.errors import FieldError
-from vereda.places.door import BadPoint
+from vereda.places.door import BadPoint, PointNotRead
 from vereda.safety.door import COLUMNS, MOST_ROWS, Numbered, TableFaulty
 from vereda.safety.door import points_lookups as lookups
 from vereda.safety.door import references_actions as actions
@@ -81,17 +80,16 @@ def offers(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Put one number into the table."""
-    own_group(reader)
+    group = own_group(reader)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     series, number, note = typed.text("series", 40), typed.text("number", 20), typed.text("note", 80)
     source = typed.text("source", 200)
-    try:
-        lat, lon = parsed(typed.get("point"))
-    except NotUnderstood:
-        typed.wrong("point", _("No se entiende el punto. Escriba latitud y longitud, por ejemplo 28.7001, -100.5230."))
-    if not typed.errors:
+    point = point_field.written(typed, reader.country, group)
+    if point is None and not typed.errors:
+        typed.wrong("point", told_error(PointNotRead(), typed.labels))
+    if point is not None and not typed.errors:
         entry = entry_for(typed, reader)
-        row = Numbered(series, number, lat, lon, note, source)
+        row = Numbered(series, number, point.lat, point.lon, note, source)
         try:
             once(entry, partial(actions.add_reference, row, by=author(reader), at=now(), entry=entry))
         except BadPoint as error:

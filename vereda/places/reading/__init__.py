@@ -1,0 +1,1 @@
+"""Points as people write, paste or dictate them, read without a network. Pure."""
