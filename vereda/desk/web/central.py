@@ -24,8 +24,8 @@ from vereda.access.door import (
 from vereda.countries.door import pack
 from vereda.desk.frame import author, now, page, room, to
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import teams as teams_room
 from vereda.desk.rooms import dangers as dangers_room
+from vereda.desk.rooms import teams as teams_room
 from vereda.desk.web import dangers as at_post
 from vereda.desk.web.acting import attempt
 from vereda.messages import door as texts

@@ -69,7 +69,8 @@ def new_interference(request: HttpRequest, reader: Reader) -> HttpResponse:
     if request.method == "POST":
         typed = Typed(request.POST, labels, zone_of(reader))
         if _record(typed, reader, state):
-            messages.success(request, _("Anotado. Lo leen la coordinación y la central, y queda el nombre de quien lo lee; nadie puede retirarlo."))
+            said = _("Anotado. Lo leen la coordinación y la central, y queda el nombre de quien lo lee; nadie puede retirarlo.")
+            messages.success(request, said)
             return to("security")
     else:
         first = {"municipality": here.municipality if here else "", "within": Within.SIGHT.value, "witness": Witness.AGENT.value}

@@ -132,7 +132,8 @@ def _first_values(request: HttpRequest, reader: Reader, ground: meeting_form.Gro
         if row is not None:
             log_read(reader, RecordClass.K1, subject=row.subject)
             values |= like(row, ground)
-    for name, asked, known in (("mission", "mision", ground.missions), ("patrol", "recorrido", {**ground.patrols, **ground.back})):
+    walked = {**ground.patrols, **ground.back}
+    for name, asked, known in (("mission", "mision", ground.missions), ("patrol", "recorrido", walked)):
         if request.GET.get(asked) in known:
             values[name] = request.GET[asked]
     return values
