@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import central, dangers, points, radio, references, texts
+from vereda.desk.web import central, dangers, point_read, points, radio, references, texts
 
 POINTS = [
     path("puntos/", points.points, name="points"),
@@ -13,6 +13,7 @@ POINTS = [
     path("puntos/<uuid:subject>/cambiar/", points.change_point, name="change_point"),
     path("puntos/<uuid:subject>/estado/", points.look_at, name="look_at_point"),
     path("puntos/<uuid:subject>/quitar/", points.take_away, name="take_point_away"),
+    path("punto-leido/", point_read.point_read, name="point_read"),
     path("referencias/", references.references, name="references"),
     path("referencias/ofrece/", references.offers, name="reference_offers"),
     path("referencias/agregar/", references.add, name="add_reference"),
