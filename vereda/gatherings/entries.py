@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from vereda.encounters.schema import AgeBand, Count, Place, Sex
 from vereda.gatherings.words import COUNT_MOST, EACH_MOST, Arriving, HeadMethod, Method
-from vereda.logbook.schema import Code, FieldClass, FreeText, Instant, Payload, Strict, Whereabouts
+from vereda.logbook.schema import Code, FieldClass, FreeText, Instant, OfThePost, Payload, Strict, Whereabouts
 
 Account = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Tap = Annotated[int, Field(ge=-COUNT_MOST, le=COUNT_MOST)]
@@ -121,17 +121,15 @@ class Counted(Payload):
         return [*(one.count for one in self.people), *(one.count for one in self.items)]
 
 
-class Explained(Payload):
+class Explained(OfThePost):
     """Why what left the stock is not what was given, returned and lost; in words, sealed."""
 
     kind: ClassVar[str] = "gatherings.explained"
     subject_kind: ClassVar[str] = "gathering"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
 
 
-class Closed(Payload):
+class Closed(OfThePost):
     """The count was closed into an encounter, which alone is counted officially. What it took over stands here.
 
     encounter  None: nobody was counted
@@ -139,42 +137,34 @@ class Closed(Payload):
 
     kind: ClassVar[str] = "gatherings.closed"
     subject_kind: ClassVar[str] = "gathering"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     encounter: UUID | None = None
     people: list[PeopleCounted] = Field(default_factory=list, max_length=60)
     items: list[ItemCounted] = Field(default_factory=list, max_length=200)
 
 
-class LateAdded(Payload):
+class LateAdded(OfThePost):
     """Somebody looked at taps that came after the closing, and added them to the encounter."""
 
     kind: ClassVar[str] = "gatherings.late_added"
     subject_kind: ClassVar[str] = "gathering"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     encounter: UUID
     people: list[PeopleCounted] = Field(default_factory=list, max_length=60)
     items: list[ItemCounted] = Field(default_factory=list, max_length=200)
 
 
-class Reopened(Payload):
+class Reopened(OfThePost):
     """It was closed too early; its encounter is withdrawn with this."""
 
     kind: ClassVar[str] = "gatherings.reopened"
     subject_kind: ClassVar[str] = "gathering"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class Withdrawn(Payload):
+class Withdrawn(OfThePost):
     """It was opened by mistake, or never came."""
 
     kind: ClassVar[str] = "gatherings.withdrawn"
     subject_kind: ClassVar[str] = "gathering"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 class Municipality(Strict):
@@ -184,13 +174,11 @@ class Municipality(Strict):
     municipality: Area = ""
 
 
-class CaravanOpened(Payload):
+class CaravanOpened(OfThePost):
     """A group's part of a caravan begins. Groups that use one `key` speak of one caravan; each writes its own part."""
 
     kind: ClassVar[str] = "gatherings.caravan_opened"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     key: Key
     name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
     place: Municipality = Field(default_factory=Municipality)
@@ -202,31 +190,25 @@ class CaravanJoined(CaravanOpened):
     kind: ClassVar[str] = "gatherings.caravan_joined"
 
 
-class CaravanLeft(Payload):
+class CaravanLeft(OfThePost):
     """The caravan is no longer with this group."""
 
     kind: ClassVar[str] = "gatherings.caravan_left"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class CaravanBack(Payload):
+class CaravanBack(OfThePost):
     """It is with this group again, or never left."""
 
     kind: ClassVar[str] = "gatherings.caravan_back"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class HeadcountTaken(Payload):
+class HeadcountTaken(OfThePost):
     """How many people, on one day, found in which way. rows, in_row: what an estimate was made from."""
 
     kind: ClassVar[str] = "gatherings.headcount_taken"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     people: Count
     method: HeadMethod
@@ -235,50 +217,40 @@ class HeadcountTaken(Payload):
     place: Municipality = Field(default_factory=Municipality)
 
 
-class HeadcountWithdrawn(Payload):
+class HeadcountWithdrawn(OfThePost):
     """That number was a mistake."""
 
     kind: ClassVar[str] = "gatherings.headcount_withdrawn"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     entry: UUID
 
 
-class EncounterTagged(Payload):
+class EncounterTagged(OfThePost):
     """An encounter of the group was with people of the caravan. It counts as any other encounter."""
 
     kind: ClassVar[str] = "gatherings.encounter_tagged"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     encounter: UUID
 
 
-class EncounterUntagged(Payload):
+class EncounterUntagged(OfThePost):
     kind: ClassVar[str] = "gatherings.encounter_untagged"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     encounter: UUID
 
 
-class ChildPointOpened(Payload):
+class ChildPointOpened(OfThePost):
     """There is a point for children who lost their people. Where it is stands in the box; children never stand here."""
 
     kind: ClassVar[str] = "gatherings.child_point_opened"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     in_charge: list[Account] = Field(default_factory=list, max_length=10)
 
 
-class ChildPointClosed(Payload):
+class ChildPointClosed(OfThePost):
     kind: ClassVar[str] = "gatherings.child_point_closed"
     subject_kind: ClassVar[str] = "caravan"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 GATHERING_KINDS = (

@@ -64,6 +64,13 @@ class Payload(Strict):
     upcasts: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}  # Any: JSON of an older version
 
 
+class OfThePost(Payload):
+    """What a desk writes of its own post: no phone does."""
+
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+
+
 class Whereabouts(Strict):
     """The exact place of a living person: sealed, owned by its entry, destroyed after seven days."""
 

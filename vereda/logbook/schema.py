@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from vereda.logbook.entries import Attachment, Body, Code, Day, FreeText, Instant, Payload, Strict, Whereabouts
+from vereda.logbook.entries import Attachment, Body, Code, Day, FreeText, Instant, OfThePost, Payload, Strict, Whereabouts
 from vereda.logbook.envelopes import (
     POST_CLASSES,
     Envelope,
@@ -44,6 +44,7 @@ __all__ = [
     "FreeText",
     "Instant",
     "Layout",
+    "OfThePost",
     "Opened",
     "Parts",
     "Payload",

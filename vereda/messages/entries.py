@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import FieldClass, FreeText, Payload, Strict
+from vereda.logbook.schema import FieldClass, FreeText, OfThePost, Strict
 from vereda.messages.words import Warned
 
 Account = Annotated[str, StringConstraints(max_length=64)]
@@ -19,7 +19,7 @@ class Telephone(Strict):
     name: str = Field(default="", max_length=80)
 
 
-class NumberKept(Payload):
+class NumberKept(OfThePost):
     """A number of somebody of ours. Written again on the same subject it is corrected.
 
     account  whose it is; '': told in the box
@@ -28,38 +28,30 @@ class NumberKept(Payload):
 
     kind: ClassVar[str] = "messages.number_kept"
     subject_kind: ClassVar[str] = "staff_number"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.IDENTITY: Telephone}
     account: Account = ""
     warned: list[Warned] = Field(default_factory=list, max_length=3)
 
 
-class NumberWithdrawn(Payload):
+class NumberWithdrawn(OfThePost):
     kind: ClassVar[str] = "messages.number_withdrawn"
     subject_kind: ClassVar[str] = "staff_number"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class TextReceived(Payload):
+class TextReceived(OfThePost):
     """A text message came that raised no alarm. account: of ours who wrote it; '': a number that nobody here knows."""
 
     kind: ClassVar[str] = "messages.text_received"
     subject_kind: ClassVar[str] = "text"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.IDENTITY: Telephone, FieldClass.FREE_TEXT: FreeText}
     account: Account = ""
 
 
-class TextHandled(Payload):
+class TextHandled(OfThePost):
     """Somebody read it and did what was to be done; the first one stands."""
 
     kind: ClassVar[str] = "messages.text_handled"
     subject_kind: ClassVar[str] = "text"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 NUMBER_KINDS = (NumberKept, NumberWithdrawn)

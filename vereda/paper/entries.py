@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from vereda.logbook.schema import Code, Payload
+from vereda.logbook.schema import Code, OfThePost
 from vereda.paper.rules.serials import MOST
 from vereda.paper.words import CancelledFor, DestroyedBy, Form
 
@@ -16,12 +16,10 @@ Number = Annotated[int, Field(ge=1, le=MOST)]
 Account = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
-class Sheets(Payload):
+class Sheets(OfThePost):
     """Sheets with the numbers `first` to `last`, both included."""
 
     subject_kind: ClassVar[str] = "sheet_batch"
-    from_devices: ClassVar[bool] = False  # paper is printed and typed at a desk
-    from_posts: ClassVar[bool] = True
     first: Number
     last: Number
 
@@ -54,12 +52,10 @@ class SheetsReturned(Sheets):
     kind: ClassVar[str] = "paper.sheets_returned"
 
 
-class OneSheet(Payload):
+class OneSheet(OfThePost):
     """One sheet, named by its form and number; its group is that of the entry."""
 
     subject_kind: ClassVar[str] = "sheet"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     form: Form
     number: Number
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from vereda.logbook.schema import Code, Day, FieldClass, Instant, Payload, Strict
+from vereda.logbook.schema import Code, Day, FieldClass, Instant, OfThePost, Payload, Strict
 from vereda.reports.words import About, Kind, Reply, What, Why
 
 MOST = 10_000_000
@@ -57,7 +57,7 @@ class Passed(Strict):
     said: Number
 
 
-class DailySigned(Payload):
+class DailySigned(OfThePost):
     """A post says what its day was. A statement stays as it was signed; a second one is another version and not a change.
 
     on            the local day of which the figures are: the one on which the hours of the report begin
@@ -67,8 +67,6 @@ class DailySigned(Payload):
 
     kind: ClassVar[str] = "reports.daily_signed"
     subject_kind: ClassVar[str] = "daily_report"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.CONTACT: Words}
 
     on: Day
@@ -92,13 +90,11 @@ class PostAsked(Payload):
     about: About = About.OTHER
 
 
-class PostAnswered(Payload):
+class PostAnswered(OfThePost):
     """The post answers. `question`: the entry that asked."""
 
     kind: ClassVar[str] = "reports.post_answered"
     subject_kind: ClassVar[str] = "daily_report"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.CONTACT: Words}
 
     on: Day
@@ -206,13 +202,11 @@ class NationalSigned(Payload):
     states: list[StateRow] = Field(max_length=100)
 
 
-class OperationOpened(Payload):
+class OperationOpened(OfThePost):
     """A named operation over days: what happened in them in this group belongs to it. `tag`: the same in each of its groups."""
 
     kind: ClassVar[str] = "reports.operation_opened"
     subject_kind: ClassVar[str] = "operation"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
     tag: UUID
     name: str = Field(min_length=1, max_length=80)
@@ -226,37 +220,31 @@ class OperationOpened(Payload):
         return self
 
 
-class OperationEnded(Payload):
+class OperationEnded(OfThePost):
     """The operation ended, perhaps earlier or later than was thought: `until_on` is its last day."""
 
     kind: ClassVar[str] = "reports.operation_ended"
     subject_kind: ClassVar[str] = "operation"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
     until_on: Day
 
 
-class OperationLeftOut(Payload):
+class OperationLeftOut(OfThePost):
     """A record of these days does not belong to the operation; or, `is_back`, does after all."""
 
     kind: ClassVar[str] = "reports.operation_left_out"
     subject_kind: ClassVar[str] = "operation"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
     what: Kind
     record: UUID
     is_back: bool = False
 
 
-class ServiceSwitched(Payload):
+class ServiceSwitched(OfThePost):
     """From a day on, the group gives a service or works in a category, or no longer. What was counted stays counted."""
 
     kind: ClassVar[str] = "reports.service_switched"
     subject_kind: ClassVar[str] = "service_switch"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
     what: What
     code: Code

@@ -6,9 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from vereda.groups.entries.roster import OfThePost
 from vereda.groups.words import Counterpart, LentKind, LentUnit
-from vereda.logbook.schema import Day, FieldClass, Strict
+from vereda.logbook.schema import Day, FieldClass, OfThePost, Strict
 
 Source = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 

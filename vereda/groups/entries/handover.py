@@ -11,8 +11,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.groups.entries.roster import OfThePost
-from vereda.logbook.schema import FieldClass, FreeText, Strict
+from vereda.logbook.schema import FieldClass, FreeText, OfThePost, Strict
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]

@@ -11,17 +11,10 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from vereda.groups.entries.patrols import Account, Zone
-from vereda.logbook.schema import Code, Day, FieldClass, Payload, Strict
+from vereda.logbook.schema import Code, Day, FieldClass, OfThePost, Strict
 
 Hour = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """An hour at the post, as the clock on the wall says it."""
-
-
-class OfThePost(Payload):
-    """What a desk writes of its own post: no phone does."""
-
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 class TurnNamed(OfThePost):

@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from vereda.groups.entries.patrols import Account, Minutes, Route, Vehicle, Zone
-from vereda.groups.entries.roster import Hour, OfThePost
-from vereda.logbook.schema import Day
+from vereda.groups.entries.roster import Hour
+from vereda.logbook.schema import Day, OfThePost
 
 
 class RouteNamed(OfThePost):

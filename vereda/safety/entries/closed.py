@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Day, FieldClass, FreeText, Instant, Payload
+from vereda.logbook.schema import Day, FieldClass, FreeText, Instant, OfThePost
 from vereda.safety.entries.spot import Area
 from vereda.safety.words import ClosedFor, Source
 
@@ -18,14 +18,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Zone = Annotated[str, StringConstraints(max_length=60)]
 
 
-class _OfThePost(Payload):
-    """Written at the post's desk, of the own group."""
-
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
-
-
-class AreaClosed(_OfThePost):
+class AreaClosed(OfThePost):
     """Teams are not to go there until the end of a day. Words only: no shape, and no informal crossing by its name.
 
     route, zone  which of the post's routes or sectors it is, where it is one
@@ -45,7 +38,7 @@ class AreaClosed(_OfThePost):
     until_on: Day
 
 
-class AreaRenewed(_OfThePost):
+class AreaRenewed(OfThePost):
     """It stays closed until another day."""
 
     kind: ClassVar[str] = "safety.area_renewed"
@@ -53,14 +46,14 @@ class AreaRenewed(_OfThePost):
     until_on: Day
 
 
-class AreaOpened(_OfThePost):
+class AreaOpened(OfThePost):
     """Teams may go there again, before the day."""
 
     kind: ClassVar[str] = "safety.area_opened"
     subject_kind: ClassVar[str] = "closed_area"
 
 
-class AreaPassed(_OfThePost):
+class AreaPassed(OfThePost):
     """A team went out there all the same: shown, never refused."""
 
     kind: ClassVar[str] = "safety.area_passed"
@@ -68,7 +61,7 @@ class AreaPassed(_OfThePost):
     patrol: UUID
 
 
-class ClearanceRequired(_OfThePost):
+class ClearanceRequired(OfThePost):
     """Whoever goes there needs leave. Written again, it changes."""
 
     kind: ClassVar[str] = "safety.clearance_required"
@@ -79,12 +72,12 @@ class ClearanceRequired(_OfThePost):
     asked_of: Source
 
 
-class ClearanceNotRequired(_OfThePost):
+class ClearanceNotRequired(OfThePost):
     kind: ClassVar[str] = "safety.clearance_not_required"
     subject_kind: ClassVar[str] = "clearance_rule"
 
 
-class ClearanceAsked(_OfThePost):
+class ClearanceAsked(OfThePost):
     """Leave was asked for, for a way on which it is needed."""
 
     kind: ClassVar[str] = "safety.clearance_asked"
@@ -95,7 +88,7 @@ class ClearanceAsked(_OfThePost):
     asked_of: Source
 
 
-class ClearanceGiven(_OfThePost):
+class ClearanceGiven(OfThePost):
     """Leave was given until an instant. `given_by`: who, by kind; conditions stand in the box."""
 
     kind: ClassVar[str] = "safety.clearance_given"
@@ -105,7 +98,7 @@ class ClearanceGiven(_OfThePost):
     until_at: Instant
 
 
-class ClearanceRefused(_OfThePost):
+class ClearanceRefused(OfThePost):
     kind: ClassVar[str] = "safety.clearance_refused"
     subject_kind: ClassVar[str] = "clearance"
     boxes: ClassVar = {FieldClass.CONTACT: FreeText}

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import FieldClass, FreeText, Payload, Whereabouts
+from vereda.logbook.schema import FieldClass, FreeText, OfThePost, Payload, Whereabouts
 from vereda.safety.words import DangerOutcome, DangerStep, Level
 
 Account = Annotated[str, StringConstraints(max_length=64)]
@@ -30,7 +30,7 @@ class OfficerInDanger(Payload):
     battery_pct: Annotated[int, Field(ge=0, le=100)] | None = None
 
 
-class DangerSeen(Payload):
+class DangerSeen(OfThePost):
     """Somebody read the alarm, by name; the first one stops the ringing, all of them are shown.
 
     From a desk alone: a phone in other hands must not silence it.
@@ -38,11 +38,9 @@ class DangerSeen(Payload):
 
     kind: ClassVar[str] = "safety.danger_seen"
     subject_kind: ClassVar[str] = "danger"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class DangerRaised(Payload):
+class DangerRaised(OfThePost):
     """Nobody had read it yet, and it went on to the next. Written by the machine.
 
     at_post  whether the machine of the post did it; headquarters counts its own steps
@@ -51,20 +49,16 @@ class DangerRaised(Payload):
 
     kind: ClassVar[str] = "safety.danger_raised"
     subject_kind: ClassVar[str] = "danger"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     level: Level
     at_post: bool = False
     numbers: Annotated[int, Field(ge=0, le=1000)] = 0
 
 
-class DangerStepTaken(Payload):
+class DangerStepTaken(OfThePost):
     """Somebody did something about it."""
 
     kind: ClassVar[str] = "safety.danger_step_taken"
     subject_kind: ClassVar[str] = "danger"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     step: DangerStep
 
@@ -78,13 +72,11 @@ class DangerResolved(Payload):
     outcome: DangerOutcome
 
 
-class DangerReopened(Payload):
+class DangerReopened(OfThePost):
     """It was ended too early."""
 
     kind: ClassVar[str] = "safety.danger_reopened"
     subject_kind: ClassVar[str] = "danger"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 KINDS = (OfficerInDanger, DangerSeen, DangerRaised, DangerStepTaken, DangerResolved, DangerReopened)

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from vereda.logbook.schema import Code, FieldClass, FreeText, Payload
+from vereda.logbook.schema import Code, FieldClass, FreeText, OfThePost
 from vereda.safety.entries.spot import CoarsePlace, Said
 from vereda.safety.words import Against, IncidentDone, IncidentEnd, IncidentTold, Severity
 
 
-class IncidentReported(Payload):
+class IncidentReported(OfThePost):
     """Something happened to one of ours, or near our work. What exactly stands in a box; no name of anybody in clear.
 
     what   a code of the pack's kinds; route: the post's route on which it was, `route_said`: as it was called
@@ -20,8 +20,6 @@ class IncidentReported(Payload):
 
     kind: ClassVar[str] = "safety.incident_reported"
     subject_kind: ClassVar[str] = "incident"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     what: Code
     severity: Severity
@@ -33,34 +31,28 @@ class IncidentReported(Payload):
     told: list[IncidentTold] = Field(default_factory=list, max_length=20)
 
 
-class IncidentFollowed(Payload):
+class IncidentFollowed(OfThePost):
     """It went on: something was done, somebody was told, it is graver than it seemed."""
 
     kind: ClassVar[str] = "safety.incident_followed"
     subject_kind: ClassVar[str] = "incident"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     severity: Severity | None = None
     done: list[IncidentDone] = Field(default_factory=list, max_length=20)
     told: list[IncidentTold] = Field(default_factory=list, max_length=20)
 
 
-class IncidentClosed(Payload):
+class IncidentClosed(OfThePost):
     kind: ClassVar[str] = "safety.incident_closed"
     subject_kind: ClassVar[str] = "incident"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     outcome: IncidentEnd
 
 
-class IncidentReopened(Payload):
+class IncidentReopened(OfThePost):
     """It was closed too early."""
 
     kind: ClassVar[str] = "safety.incident_reopened"
     subject_kind: ClassVar[str] = "incident"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 KINDS = (IncidentReported, IncidentFollowed, IncidentClosed, IncidentReopened)

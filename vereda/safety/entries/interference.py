@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints, model_validator
 
-from vereda.logbook.schema import Code, Day, FieldClass, FreeText, Payload
+from vereda.logbook.schema import Code, Day, FieldClass, FreeText, OfThePost
 from vereda.safety.entries.spot import CoarsePlace
 from vereda.safety.words import Delivery, Interfered, WeDid, Within, Witness
 
 Number = Annotated[int, Field(ge=0, le=100_000)]
 
 
-class InterferenceRecorded(Payload):
+class InterferenceRecorded(OfThePost):
     """What an authority did, by role and code. Who was met is nobody's name; the account is sealed (class `incident`).
 
     authority      a role of the pack's institutions, or `unknown`
@@ -24,8 +24,6 @@ class InterferenceRecorded(Payload):
 
     kind: ClassVar[str] = "safety.interference_recorded"
     subject_kind: ClassVar[str] = "interference"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.INCIDENT: FreeText}
     authority: Code
     acts: list[Interfered] = Field(min_length=1, max_length=10)
@@ -44,34 +42,28 @@ class InterferenceRecorded(Payload):
         return self
 
 
-class InterferenceAdded(Payload):
+class InterferenceAdded(OfThePost):
     """Something more is known of it: added beside, nothing is taken away."""
 
     kind: ClassVar[str] = "safety.interference_added"
     subject_kind: ClassVar[str] = "interference"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.INCIDENT: FreeText}
     people: Number | None = None
     detained: Number | None = None
 
 
-class InterferenceRead(Payload):
+class InterferenceRead(OfThePost):
     """Somebody at the coordination or at headquarters read it, by name."""
 
     kind: ClassVar[str] = "safety.interference_read"
     subject_kind: ClassVar[str] = "interference"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class InterferenceDelivered(Payload):
+class InterferenceDelivered(OfThePost):
     """It reached the outside body. body: its code in the pack; receipt: the number that it gave, '' where it gave none."""
 
     kind: ClassVar[str] = "safety.interference_delivered"
     subject_kind: ClassVar[str] = "interference"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     body: Code
     way: Delivery
     on: Day

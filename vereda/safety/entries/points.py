@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Code, FieldClass, FreeText, Payload, Strict
+from vereda.logbook.schema import Code, FieldClass, FreeText, OfThePost, Payload, Strict
 from vereda.safety.entries.spot import Area, Said
 from vereda.safety.words import PointState
 
@@ -27,13 +27,11 @@ class WhereItStands(Strict):
     text: Annotated[str, StringConstraints(max_length=2000)] = ""
 
 
-class PointSet(Payload):
+class PointSet(OfThePost):
     """There is a point: its kind, its number, what it is called. Written again, it changes. every_days: instead of the pack's."""
 
     kind: ClassVar[str] = "safety.point_set"
     subject_kind: ClassVar[str] = "assist_point"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.CONTACT: WhereItStands}
     what: Code
     number: Number = ""
@@ -54,22 +52,18 @@ class PointLookedAt(Payload):
     patrol: UUID | None = None
 
 
-class PointTakenAway(Payload):
+class PointTakenAway(OfThePost):
     """It is no longer ours to look after."""
 
     kind: ClassVar[str] = "safety.point_taken_away"
     subject_kind: ClassVar[str] = "assist_point"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class ReferenceSet(Payload):
+class ReferenceSet(OfThePost):
     """A number that stands on a tower, a pole or a stone, and where that is. Things of the land, not people: in clear."""
 
     kind: ClassVar[str] = "safety.reference_set"
     subject_kind: ClassVar[str] = "position_reference"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     series: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     number: Annotated[str, StringConstraints(min_length=1, max_length=20)]
     lat: Latitude
@@ -78,11 +72,9 @@ class ReferenceSet(Payload):
     source: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
-class ReferenceWithdrawn(Payload):
+class ReferenceWithdrawn(OfThePost):
     kind: ClassVar[str] = "safety.reference_withdrawn"
     subject_kind: ClassVar[str] = "position_reference"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 POINT_KINDS = (PointSet, PointLookedAt, PointTakenAway)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from vereda.logbook.schema import FieldClass, FreeText, Payload
+from vereda.logbook.schema import FieldClass, FreeText, OfThePost
 from vereda.safety.entries.danger import Account
 from vereda.safety.words import Bearer, RadioWord
 
@@ -15,51 +15,41 @@ Sign = Annotated[str, StringConstraints(min_length=1, max_length=20)]
 Short = Annotated[str, StringConstraints(max_length=80)]
 
 
-class CallSignGiven(Payload):
+class CallSignGiven(OfThePost):
     """A person, a vehicle or the post is called so. Written again on the same subject it is corrected."""
 
     kind: ClassVar[str] = "safety.call_sign_given"
     subject_kind: ClassVar[str] = "call_sign"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     sign: Sign
     bearer: Bearer
     account: Account = ""
     vehicle: Short = ""
 
 
-class CallSignWithdrawn(Payload):
+class CallSignWithdrawn(OfThePost):
     kind: ClassVar[str] = "safety.call_sign_withdrawn"
     subject_kind: ClassVar[str] = "call_sign"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class RadioChannelSet(Payload):
+class RadioChannelSet(OfThePost):
     """A channel of the group's plan: its name on the set, and what it is for. No frequency: who finds the paper hears nothing."""
 
     kind: ClassVar[str] = "safety.radio_channel_set"
     subject_kind: ClassVar[str] = "radio_channel"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     name: Sign
     use: Short = ""
 
 
-class RadioChannelWithdrawn(Payload):
+class RadioChannelWithdrawn(OfThePost):
     kind: ClassVar[str] = "safety.radio_channel_withdrawn"
     subject_kind: ClassVar[str] = "radio_channel"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
-class RadioCalled(Payload):
+class RadioCalled(OfThePost):
     """Somebody called the post. sign: as it was heard; account, patrol: whose it is, where that is known."""
 
     kind: ClassVar[str] = "safety.radio_called"
     subject_kind: ClassVar[str] = "radio_call"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
     what: RadioWord
     sign: Annotated[str, StringConstraints(max_length=20)] = ""
@@ -68,13 +58,11 @@ class RadioCalled(Payload):
     channel: Annotated[str, StringConstraints(max_length=20)] = ""
 
 
-class RadioCallWithdrawn(Payload):
+class RadioCallWithdrawn(OfThePost):
     """Noted by mistake."""
 
     kind: ClassVar[str] = "safety.radio_call_withdrawn"
     subject_kind: ClassVar[str] = "radio_call"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 SIGN_KINDS = (CallSignGiven, CallSignWithdrawn)

@@ -6,20 +6,18 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from vereda.logbook.schema import Code, Day, Payload
+from vereda.logbook.schema import Code, Day, OfThePost
 from vereda.supplies.entries.stock import Holder
 from vereda.supplies.words import EndedFor
 
 Number = Annotated[str, StringConstraints(min_length=1, max_length=20)]
 
 
-class OfEquipment(Payload):
+class OfEquipment(OfThePost):
     """A fact of one piece, written at the desk."""
 
     kind: ClassVar[str]
     subject_kind: ClassVar[str] = "equipment"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 class EquipmentRegistered(OfEquipment):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Code, Day, Payload, Strict
+from vereda.logbook.schema import Code, Day, OfThePost, Strict
 from vereda.supplies.words import AdjustedFor, CameFrom, HolderKind, WrittenOffFor
 
 MOST = 1_000_000
@@ -50,13 +50,11 @@ class Holder(Strict):
 Lines = Annotated[list[Line], Field(min_length=1, max_length=60)]
 
 
-class Stock(Payload):
+class Stock(OfThePost):
     """A fact of the stock of a post. Written at the desk: the phone's forms hold no list of numbers."""
 
     kind: ClassVar[str]
     subject_kind: ClassVar[str] = "stock"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 class StockReceived(Stock):
@@ -154,13 +152,11 @@ class StockWithdrawn(Stock):
     entry: UUID
 
 
-class LowMarkSet(Payload):
+class LowMarkSet(OfThePost):
     """From so many of an item on this post wants to be warned; 0: never."""
 
     kind: ClassVar[str] = "supplies.low_mark_set"
     subject_kind: ClassVar[str] = "stock_marks"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
     item: Code
     mark: Annotated[int, Field(ge=0, le=MOST)]
 

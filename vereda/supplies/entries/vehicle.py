@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Code, Day, FieldClass, FreeText, Payload
+from vereda.logbook.schema import Code, Day, FieldClass, FreeText, OfThePost
 from vereda.supplies.words import EndedFor, OutFor
 
 Number = Annotated[str, StringConstraints(min_length=1, max_length=20)]
@@ -16,13 +16,11 @@ Eighths = Annotated[int, Field(ge=0, le=8)]
 Account = Annotated[str, StringConstraints(max_length=64)]
 
 
-class OfVehicle(Payload):
+class OfVehicle(OfThePost):
     """A fact of one vehicle, written at the desk."""
 
     kind: ClassVar[str]
     subject_kind: ClassVar[str] = "vehicle"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 class VehicleRegistered(OfVehicle):
@@ -114,13 +112,11 @@ class Serviced(OfVehicle):
     next_on: Day | None = None
 
 
-class OfTrip(Payload):
+class OfTrip(OfThePost):
     """A fact of one trip of one vehicle, written at the desk."""
 
     kind: ClassVar[str]
     subject_kind: ClassVar[str] = "trip"
-    from_devices: ClassVar[bool] = False
-    from_posts: ClassVar[bool] = True
 
 
 class TripOut(OfTrip):
