@@ -18,7 +18,7 @@ from vereda.desk.rooms.teams import Out, teams_out
 from vereda.desk.words import safety as words
 from vereda.groups import door as groups
 from vereda.groups.door import PatrolCheckedIn
-from vereda.logbook.door import Author, Draft, open_box, record_all
+from vereda.logbook.door import Author, Draft, Receipt, open_box, record_all
 from vereda.logbook.schema import Channel, FieldClass
 from vereda.safety import door as safety
 from vereda.safety.door import RadioWord
@@ -87,7 +87,7 @@ def note_call(
     channel: str = "",
     note: str = "",
     entry: UUID | None = None,
-) -> None:
+) -> Receipt:
     """Record a call; where a team that is out says that it is well, its check-in with it, in one block.
 
     Whoever called stands as who reported it: the bearer of the sign, else who leads the team (named first when it left).
@@ -111,7 +111,7 @@ def note_call(
         drafts.append(
             Draft(payload=heard, subject=team.subject, by=by, at=at, channel=Channel.RADIO, reported_by=call.reported_by)
         )
-    record_all(drafts)
+    return record_all(drafts)[0]
 
 
 def _team_of(sign: str, by: Author) -> Any:  # Any: the read model of groups

@@ -101,6 +101,23 @@ def test_a_count_that_is_sent_twice_is_added_once(cast, opened):
     assert Gathering.objects.get().people == 7
 
 
+def test_who_goes_back_and_counts_others_in_the_same_form_loses_nobody(cast, opened):
+    client, subject = cast.client("ines"), opened()
+    form = token_in(client.get(f"/repartos/{subject}/"))
+    for women in ("7", "5", "5"):
+        assert client.post(f"/repartos/{subject}/contar/", {"form": form, "p:F:18+": women}).status_code == 302
+    assert Gathering.objects.get().people == 12
+
+
+def test_a_taking_back_that_is_refused_is_not_said_to_be_done(cast, opened):
+    client, subject = cast.client("ines"), opened()
+    counted(client, subject, **{"p:F:18+": "7"})
+    answer = client.post(f"/repartos/{subject}/quitar/{subject}/", {}, follow=True)
+    assert "Quitado de la cuenta" not in text(answer)
+    assert "Ya está cerrado o no es de su grupo" in text(answer)
+    assert Gathering.objects.get().people == 7
+
+
 def test_a_bundle_is_taken_back_and_below_zero_is_shown(cast, opened):
     client, subject = cast.client("ines"), opened()
     counted(client, subject, **{"p:F:18+": "7"})

@@ -45,6 +45,20 @@ def test_one_tap_notes_the_call_and_that_the_team_was_heard_in_one_block(cast: C
     assert Patrol.objects.get(subject=out).heard_at is not None
 
 
+def test_who_goes_back_to_the_page_and_taps_another_team_notes_that_one_too(cast: Cast, by, out: UUID, plan):
+    from datetime import UTC, datetime
+
+    from vereda.desk.web.new_encounter import fresh_token
+    from vereda.groups import door as groups
+
+    other = groups.depart(route="Ruta 1", team=[str(cast.account("rafael").pk)], by=by("rafael"), at=datetime.now(UTC)).subject
+    client, form = cast.client("ines"), {"form": fresh_token()}
+    for team in (out, other, other):
+        assert client.post(f"/radio/se-reporta/{team}/", form).status_code == 302
+    assert set(RadioCall.objects.values_list("patrol", flat=True)) == {out, other}
+    assert RadioCall.objects.count() == 2
+
+
 def test_a_call_of_a_sign_is_of_the_team_in_which_its_bearer_is(cast: Cast, by, plan):
     from datetime import UTC, datetime
 

@@ -17,13 +17,12 @@ from vereda.access.door import Action, Reader
 from vereda.desk.frame import author, now, own_group, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import choices
-from vereda.desk.rooms.gathering_forms import TILES
+from vereda.desk.rooms.gathering_forms import FIELDS, TILES
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.caravans import read_place, row_of, shown
 from vereda.desk.web.child_paths import PROTECTS
-from vereda.desk.web.gatherings import once
-from vereda.desk.web.new_encounter import entry_of
+from vereda.desk.web.once import entry_for, kept
 from vereda.encounters.door import AgeBand, Line, Meeting, PlaceKind, Sex, Where, meeting_drafts
 from vereda.gatherings import door as gatherings
 from vereda.gatherings.door import CaravanPart, HeadMethod
@@ -41,7 +40,7 @@ def take_headcount(request: HttpRequest, reader: Reader, subject: UUID) -> HttpR
     method, by = typed.get("method"), typed.get("reported_by")
     if method not in set(HeadMethod):
         typed.wrong("method", _("Diga cómo se contó: un número sin su manera de contar no sirve."))
-    entry = entry_of(typed.get("form"), reader)
+    entry = entry_for(typed, reader)
     act = partial(
         gatherings.take_headcount,
         caravan=subject,
@@ -121,13 +120,13 @@ def take_in(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     children, note = sum(counts.values()), typed.text("child_note", 4000)
     if not children:
         typed.wrong("children", _("Toque cuántas niñas y niños llegaron."))
-    entry = entry_of(typed.get("form"), reader)
+    entry = entry_for(typed, reader)
     path = _path_of(entry)
 
     def act() -> Receipt:
         return record_all(_drafts(row, reader, counts, children, note, entry, path))[-1]
 
-    made = once(typed, entry, act)
+    made = kept(typed, entry, act, FIELDS)
     if made is None:
         return shown(request, reader, row, {"child": typed})
     messages.success(request, _("Anotado, y la ruta está abierta. Siga los pasos."))
@@ -214,7 +213,7 @@ def _kept(
     said: str,
 ) -> HttpResponse:
     """Do it and go on, or show the page again with the form as it was typed."""
-    if once(typed, entry, act) is None:
+    if kept(typed, entry, act, FIELDS) is None:
         return shown(request, reader, row, {name: typed})
     messages.success(request, said)
     return to("caravan", subject=row.subject)

@@ -18,11 +18,11 @@ from vereda.desk.labels import Labels, by_name
 from vereda.desk.rooms import caravans as caravans_room
 from vereda.desk.rooms import choices
 from vereda.desk.rooms import history as history_room
-from vereda.desk.rooms.gathering_forms import TILES
+from vereda.desk.rooms.gathering_forms import FIELDS, TILES
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import DECIDES, POST_WORK
-from vereda.desk.web.gatherings import once
-from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, kept
 from vereda.desk.words.gatherings import HEAD_METHODS
 from vereda.gatherings import door as gatherings
 from vereda.gatherings.door import CaravanPart, Municipality
@@ -47,12 +47,12 @@ def open_caravan(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the form of a caravan that came to the group, or note it."""
     typed = _typed(request, reader)
     if request.method == "POST":
-        entry = entry_of(typed.get("form"), reader)
+        entry = entry_for(typed, reader)
         act = partial(
             gatherings.open_caravan,
             name=typed.text("name", 60), place=read_place(typed), by=author(reader), at=now(), entry=entry,
         )  # fmt: skip
-        made = once(typed, entry, act)
+        made = kept(typed, entry, act, FIELDS)
         if made is not None:
             messages.success(request, _("Anotada. Diga la clave por radio a los grupos que siguen en el camino."))
             return to("caravan", subject=made)
@@ -71,7 +71,7 @@ def join_caravan(request: HttpRequest, reader: Reader) -> HttpResponse:
             gatherings.join_caravan,
             key=typed.text("key", 20), name=typed.text("name", 60), place=read_place(typed), by=author(reader), at=now(),
         )  # fmt: skip
-        made = once(typed, None, act)
+        made = kept(typed, None, act, FIELDS)
         if made is not None:
             messages.success(request, _("Su grupo está en la caravana."))
             return to("caravan", subject=made)

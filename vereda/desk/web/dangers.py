@@ -7,7 +7,6 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,8 +19,8 @@ from vereda.desk.rooms import dangers as dangers_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.once import once
 from vereda.desk.words import safety as words
-from vereda.logbook.door import subject_of_entry
 from vereda.logbook.schema import Channel
 from vereda.safety import door as safety
 from vereda.safety.door import Danger, DangerOutcome, DangerStep
@@ -85,13 +84,7 @@ def _said(one: tuple[str, str]) -> str:
 
 def _raised(typed: Typed, reader: Reader, who: str, at: datetime, way: Channel) -> UUID:
     entry = entry_of(typed.get("form"), reader)
-    try:
-        return safety.raise_danger(by=author(reader), at=at, who=who, channel=way, entry=entry).subject
-    except IntegrityError:  # the same form, sent twice: the other one raised it
-        there = subject_of_entry(entry) if entry else None
-        if there is None:
-            raise
-        return there
+    return once(entry, partial(safety.raise_danger, by=author(reader), at=at, who=who, channel=way, entry=entry))
 
 
 @SEES

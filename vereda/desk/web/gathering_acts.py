@@ -17,8 +17,8 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import choices, gathering_forms, gathering_goods
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
-from vereda.desk.web.gatherings import again, done, once, row_of, shown
-from vereda.desk.web.new_encounter import entry_of
+from vereda.desk.web.gatherings import again, done, row_of, shown
+from vereda.desk.web.once import entry_for, kept, once
 from vereda.desk.words.gatherings import LOST, MOVES
 from vereda.errors import FieldError
 from vereda.gatherings import door as gatherings
@@ -35,7 +35,7 @@ def count(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Add what a hand counted: of the desk's own lane, or of a sheet."""
     row, typed = row_of(reader, subject), _typed(request, reader)
     people, items = gathering_forms.read_counted(typed, [one["item"] for one in row.items])
-    lane, entry = typed.text("lane", 20), entry_of(typed.get("form"), reader)
+    lane, entry = typed.text("lane", 20), entry_for(typed, reader)
     act = partial(
         gatherings.count, gathering=subject, by=author(reader), at=now(), lane=lane, people=people, items=items, entry=entry
     )
@@ -48,10 +48,10 @@ def count(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, reader: Reader, subject: UUID, entry: UUID) -> HttpResponse:
     """Take a bundle of taps away again."""
     row, typed = row_of(reader, subject), _typed(request, reader)
-    form = entry_of(typed.get("form"), reader)
+    typed.values["takes_back"] = str(entry)  # all bundles of a page are sent with the token of that page
+    form = entry_for(typed, reader)
     act = partial(gatherings.take_back, gathering=subject, entry=entry, by=author(reader), at=now(), form=form)
-    once_ = partial(once, typed, form, act)
-    attempt(request, reader, once_, _("Quitado de la cuenta."))
+    attempt(request, reader, partial(once, form, act), _("Quitado de la cuenta."))
     return again(row)
 
 
@@ -86,7 +86,7 @@ def move_goods(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
         typed.wrong("move", _("Escriba cuántas piezas."))
     if not typed.errors:
         why = WrittenOffFor(reason) if reason in LOST else WrittenOffFor.OTHER
-        entry = entry_of(typed.get("form"), reader)
+        entry = entry_for(typed, reader)
         try:
             gathering_goods.move(row, Moved(what), lines, reason=why, by=author(reader), at=now(), entry=entry)
         except FieldError as error:
@@ -211,6 +211,6 @@ def _kept(
     said: str,
 ) -> HttpResponse:
     """Do it and go on, or show the page again with the form as it was typed."""
-    if once(typed, entry, act) is None:
+    if kept(typed, entry, act, gathering_forms.FIELDS) is None:
         return shown(request, reader, row, {name: typed})
     return done(request, row, said)

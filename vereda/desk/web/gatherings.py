@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -22,9 +21,9 @@ from vereda.desk.rooms import gatherings as gatherings_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK
-from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, kept
 from vereda.desk.words.gatherings import ANNOUNCERS, ARRIVING, LOST, METHODS, MOVES
-from vereda.errors import FieldError
 from vereda.gatherings import door as gatherings
 from vereda.gatherings.door import Gathering, What
 from vereda.logbook import door as logbook
@@ -83,14 +82,14 @@ def _open(request: HttpRequest, reader: Reader, what: What) -> HttpResponse:
         typed = Typed(request.POST, labels, zone_of(reader))
         point = gathering_forms.read_point(typed, ground, items, members)
         told = gathering_forms.read_announcement(typed) if what == What.RECEPTION else None
-        at, entry = now(), entry_of(typed.get("form"), reader)
+        at, entry = now(), entry_for(typed, reader)
 
         def act() -> Receipt:
             if told is None:
                 return gatherings.open_distribution(point, by=author(reader), at=at, entry=entry)
             return gatherings.announce_reception(point, told, by=author(reader), at=at, entry=entry)
 
-        made = once(typed, entry, act)
+        made = kept(typed, entry, act, gathering_forms.FIELDS)
         if made is not None:
             return to(PAGES[what], subject=made)
     else:
@@ -124,23 +123,6 @@ def _where_options(typed: Typed, reader: Reader) -> dict[str, Any]:  # Any: what
         "vehicles": list(ARRIVING.items()),
         "announcers": list(ANNOUNCERS.items()),
     }
-
-
-def once(typed: Typed, entry: UUID | None, act: Callable[[], Receipt]) -> UUID | None:
-    """Record what a form says, once however often it is sent; return the subject, or None with the errors beside their fields."""
-    if typed.errors:
-        return None
-    try:
-        with transaction.atomic():
-            return act().subject
-    except IntegrityError:  # the same form, sent twice: the other one wrote it
-        there = logbook.subject_of_entry(entry) if entry else None
-        if there is None:
-            raise
-        return there
-    except FieldError as error:
-        typed.refuse(error, gathering_forms.FIELDS)
-        return None
 
 
 @serves(RecordClass.K1, purposes=LOOKING, usual=Purpose.ASSIST)

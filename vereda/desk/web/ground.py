@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -25,11 +24,9 @@ from vereda.desk.rooms import plans as plans_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import DECIDES, POST_WORK, attempt
 from vereda.desk.web.new_encounter import fresh_token
-from vereda.desk.web.once import entry_for, once
+from vereda.desk.web.once import entry_for, kept, once
 from vereda.desk.words import ground as words
-from vereda.errors import FieldError
 from vereda.groups import door as groups
-from vereda.logbook.door import Receipt
 from vereda.safety.door import ClosedArea, ClosedFor, Source, Where, closed_actions, until_most
 from vereda.safety.door import closed_lookups as lookups
 
@@ -46,15 +43,6 @@ USUAL_DAYS = timedelta(days=2)
 
 def _typed(request: HttpRequest, reader: Reader) -> Typed:
     return Typed(request.POST, Labels(reader.country), zone_of(reader))
-
-
-def _kept(act: Callable[[], Receipt], typed: Typed, entry: UUID | None) -> UUID | None:
-    """Do it once; None with the error beside its field where it was refused."""
-    try:
-        return once(entry, act)
-    except FieldError as error:
-        typed.refuse(error, FIELDS)
-    return None
 
 
 def _where(typed: Typed, reader: Reader) -> Where:
@@ -139,7 +127,7 @@ def _close(typed: Typed, reader: Reader, today: date) -> UUID | None:
         note=note,
         entry=entry,
     )
-    return _kept(act, typed, entry)
+    return kept(typed, entry, act, FIELDS)
 
 
 @SEES
@@ -188,7 +176,7 @@ def renew_area(request: HttpRequest, reader: Reader, area: UUID) -> HttpResponse
         typed.wrong("until", _("Diga hasta qué día; termina sola al final de ese día."))
     if until_on is not None and not typed.errors:
         act = partial(closed_actions.renew_area, area=area, until_on=until_on, by=author(reader), at=now(), entry=entry)
-        if _kept(act, typed, entry):
+        if kept(typed, entry, act, FIELDS):
             messages.success(request, _("Sigue cerrada hasta el {day}.").format(day=shortday(until_on)))
             return to("closed_area", area=area)
     return _area_page(request, reader, row, typed)
@@ -256,7 +244,7 @@ def require_clearance(request: HttpRequest, reader: Reader) -> HttpResponse:
         typed.wrong("asked_of", _("Diga a quién se le pide."))
     if not typed.errors:
         act = partial(closed_actions.require_clearance, where, asked_of=Source(source), by=author(reader), at=now(), entry=entry)
-        if _kept(act, typed, entry):
+        if kept(typed, entry, act, FIELDS):
             messages.success(request, _("Anotado: ahí se pide permiso. Se ve al planear y al salir."))
             return to("clearances")
     return _clearances(request, reader, typed)
@@ -310,7 +298,7 @@ def answer_clearance(request: HttpRequest, reader: Reader, clearance: UUID) -> H
             return _clearances(request, reader, typed, clearance)
         act = partial(closed_actions.give_clearance, given_by=of, until_at=until_at, conditions=words_of_it, **told)
         said = _("Anotado: con permiso hasta {when}.").format(when=f"{shortday(until_at)} {clock(until_at)}")
-    if not typed.errors and _kept(act, typed, entry):
+    if kept(typed, entry, act, FIELDS):
         messages.success(request, said)
         return to("clearances")
     return _clearances(request, reader, typed, clearance)

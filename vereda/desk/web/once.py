@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from vereda.access.door import Reader
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.new_encounter import UNTOLD, entry_of
+from vereda.errors import FieldError
 from vereda.logbook.door import Receipt, block_of, subject_of_entry
 from vereda.logbook.schema import uuid8
 
@@ -38,3 +39,17 @@ def once(entry: UUID | None, act: Callable[[], Receipt]) -> UUID:
         if made is None:
             raise
         return made
+
+
+def kept(typed: Typed, entry: UUID | None, act: Callable[[], Receipt], fields: Mapping[str, str]) -> UUID | None:
+    """Do it once where nothing is wrong with the form, and return the record; None with the errors beside their fields.
+
+    fields  where the error of a code stands (`Typed.refuse`)
+    """
+    if typed.errors:
+        return None
+    try:
+        return once(entry, act)
+    except FieldError as error:
+        typed.refuse(error, fields)
+    return None

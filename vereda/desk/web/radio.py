@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,9 +17,9 @@ from vereda.desk.rooms import choices
 from vereda.desk.rooms import radio as radio_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import DECIDES, POST_WORK, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, kept, once
 from vereda.desk.words import safety as words
-from vereda.errors import FieldError
 from vereda.groups import door as groups
 from vereda.safety import door as safety
 from vereda.safety.door import Bearer, RadioWord
@@ -70,18 +68,18 @@ def heard(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     if found is None:
         raise NotForYou
     what = RadioWord.CHECK_IN if request.POST.get("what") != RadioWord.POSITION else RadioWord.POSITION
+    # All teams of a page are sent with the token of that page: who goes back to it and taps another one notes another call.
+    typed = Typed({**request.POST.dict(), "team": str(subject)}, Labels(reader.country), zone_of(reader))
+    entry = entry_for(typed, reader)
     act = partial(
         radio_room.note_call,
         what=what,
         by=author(reader),
         at=now(),
         patrol=subject,
-        entry=entry_of(request.POST.get("form", ""), reader),
+        entry=entry,
     )
-    try:
-        attempt(request, reader, act, _("Anotado: {route} se reportó.").format(route=found.route))
-    except IntegrityError:  # the same tap twice
-        messages.success(request, _("Ya estaba anotado."))
+    attempt(request, reader, partial(once, entry, act), _("Anotado: {route} se reportó.").format(route=found.route))
     return to("radio")
 
 
@@ -92,31 +90,22 @@ def call(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Note a call, or show the form again with what is missing."""
     own_group(reader)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
-    given = typed.get("what")
+    given, entry = typed.get("what"), entry_for(typed, reader)
     sign, channel, note = typed.text("sign", 20), typed.get("channel")[:20], typed.text("note", 4000)
     at = typed.instant("at") or now()
     if given not in words.CALLS:
         typed.wrong("what", _("Diga para qué llamó."))
     if at > now():
         typed.wrong("at", _("La hora está en el futuro. Revísela."))
-    if not typed.errors:
-        _note(typed, reader, {"what": RadioWord(given), "sign": sign, "channel": channel, "note": note, "at": at})
-    if typed.errors:
+    what = RadioWord(given) if given in words.CALLS else RadioWord.OTHER
+    act = partial(radio_room.note_call, what=what, sign=sign, channel=channel, note=note, by=author(reader), at=at, entry=entry)
+    if kept(typed, entry, act, FIELDS) is None:
         return _page(request, reader, typed)
-    if given == RadioWord.RELAY:
+    if what is RadioWord.RELAY:
         messages.success(request, _("Llamada anotada. Anote ahora la alerta que pasó."))
         return to("new_alert")
     messages.success(request, _("Llamada anotada."))
     return to("radio")
-
-
-def _note(typed: Typed, reader: Reader, told: dict[str, object]) -> None:
-    try:
-        radio_room.note_call(by=author(reader), entry=entry_of(typed.get("form"), reader), **told)  # type: ignore[arg-type]  # read above
-    except IntegrityError:  # the same form, sent twice: the other one wrote it
-        return
-    except FieldError as error:
-        typed.refuse(error, FIELDS)
 
 
 @POST_WORK
@@ -165,21 +154,18 @@ def give_sign(request: HttpRequest, reader: Reader) -> HttpResponse:
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     account, given = typed.get("account"), typed.get("bearer")
     bearer = Bearer(given) if given in words.BEARERS else Bearer.PERSON
-    sign, vehicle = typed.text("sign", 20), typed.text("vehicle", 80)
-    if not typed.errors:
-        act = partial(
-            safety.give_sign,
-            sign=sign,
-            bearer=bearer,
-            account=account if account in choices.staff(group, reader.country) else "",
-            vehicle=vehicle,
-            by=author(reader),
-            at=now(),
-            entry=entry_of(typed.get("form"), reader),
-        )
-        if _kept(act, typed):
-            return to("radio_plan")
-    return _plan(request, reader, typed)
+    sign, vehicle, entry = typed.text("sign", 20), typed.text("vehicle", 80), entry_for(typed, reader)
+    act = partial(
+        safety.give_sign,
+        sign=sign,
+        bearer=bearer,
+        account=account if account in choices.staff(group, reader.country) else "",
+        vehicle=vehicle,
+        by=author(reader),
+        at=now(),
+        entry=entry,
+    )
+    return to("radio_plan") if kept(typed, entry, act, FIELDS) else _plan(request, reader, typed)
 
 
 @DECIDES
@@ -189,27 +175,11 @@ def set_channel(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Put a channel into the plan."""
     own_group(reader)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
-    name, use = typed.text("name", 20), typed.text("use", 80)
+    name, use, entry = typed.text("name", 20), typed.text("use", 80), entry_for(typed, reader)
     if not name:
         typed.wrong("name", _("Escriba el nombre o el número del canal."))
-    if not typed.errors:
-        act = partial(
-            safety.set_channel, name=name, use=use, by=author(reader), at=now(), entry=entry_of(typed.get("form"), reader)
-        )
-        if _kept(act, typed):
-            return to("radio_plan")
-    return _plan(request, reader, typed)
-
-
-def _kept(act: Callable[[], object], typed: Typed) -> bool:
-    try:
-        act()
-    except IntegrityError:  # the same form, sent twice
-        return True
-    except FieldError as error:
-        typed.refuse(error, FIELDS)
-        return False
-    return True
+    act = partial(safety.set_channel, name=name, use=use, by=author(reader), at=now(), entry=entry)
+    return to("radio_plan") if kept(typed, entry, act, FIELDS) else _plan(request, reader, typed)
 
 
 @DECIDES

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,9 +16,9 @@ from vereda.desk.rooms import choices
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, kept
 from vereda.desk.words import safety as words
-from vereda.errors import FieldError
 from vereda.messages import door as texts
 from vereda.messages.door import Warned
 from vereda.settings.environment import env
@@ -67,22 +66,18 @@ def keep_number(request: HttpRequest, reader: Reader) -> HttpResponse:
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     account, name, number = typed.get("account"), typed.text("name", 80), typed.text("number", 30)
     members = choices.staff(reader.group, reader.country) if reader.group else {}
-    if not typed.errors:
-        try:
-            texts.keep_number(
-                number=number,
-                account=account if account in members else "",
-                name=name,
-                warned=[Warned(rest) for rest, _name in typed.named("warned:") if rest in words.WARNED],
-                by=author(reader),
-                at=now(),
-                entry=entry_of(typed.get("form"), reader),
-            )
-        except IntegrityError:  # the same form, sent twice
-            return to("text_messages")
-        except FieldError as error:
-            typed.refuse(error, FIELDS)
-    return _page(request, reader, typed) if typed.errors else to("text_messages")
+    entry = entry_for(typed, reader)
+    act = partial(
+        texts.keep_number,
+        number=number,
+        account=account if account in members else "",
+        name=name,
+        warned=[Warned(rest) for rest, _name in typed.named("warned:") if rest in words.WARNED],
+        by=author(reader),
+        at=now(),
+        entry=entry,
+    )
+    return to("text_messages") if kept(typed, entry, act, FIELDS) else _page(request, reader, typed)
 
 
 @CHANGES
