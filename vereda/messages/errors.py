@@ -9,7 +9,7 @@ class NumberWrong(FieldError):
     """It is no telephone number."""
 
     code = "messages.number_wrong"
-    hint = "Escriba el número con lada, solo cifras; por ejemplo +52 y diez cifras."
+    hint = "Escriba el número completo: +, la clave del país y las cifras, sin letras."
 
 
 class NumberNeedsSomebody(FieldError):

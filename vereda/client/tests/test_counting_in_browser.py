@@ -200,7 +200,7 @@ def test_three_phones_one_offline_for_an_hour_one_killed(cast, count, pockets, l
     goods_come_back(holder, **back, written_off=[Line(item="water_1l", quantity=2)], by=by, at=timezone.now())
     assert held_by("piedras-negras", "mx", kind="distribution", id=str(count)) == []
     page = client.get(f"/repartos/{count}/").content.decode()
-    assert "No cuadra con bodega" not in page
+    assert "No cuadra con las existencias" not in page
 
 
 def test_each_screen_shows_the_own_and_the_common_count_and_undoes_what_was_written(cast, count, pockets, live_server):

@@ -123,7 +123,7 @@ def _marks(row: Gathering, now: datetime, goods: gathering_goods.OfItems) -> lis
     if row.has_late:
         told.append(_("llegaron toques después del cierre"))
     if row.closed_at and not row.is_explained and gathering_goods.differs(row, goods):
-        told.append(_("no cuadra con bodega, sin explicar"))
+        told.append(_("no cuadra con las existencias, sin explicar"))
     if row.is_odd:
         told.append(_("hay algo raro en la cuenta"))
     if is_overdue(row, now):

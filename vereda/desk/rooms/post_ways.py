@@ -79,7 +79,7 @@ TILES: tuple[Tile, ...] = (
     Tile("stock", lazy("Existencias"), lazy("Qué hay, quién trae qué, conteo, si cuadra el turno, donativos"), "food"),
     Tile("vehicles", lazy("Vehículos y lanchas"), lazy("Quién los trae, revisión, combustible, fallas, papeles"), "patrol"),
     Tile("equipment", lazy("Equipo con número"), lazy("Radios, camillas, oxígeno: quién lo trae, carga y caducidad"), "radio"),
-    Tile("distributions", lazy("Repartos"), lazy("Abrir, contar entre varios, cuadrar con bodega, hoja para firmar"), "food"),
+    Tile("distributions", lazy("Repartos"), lazy("Abrir, contar entre varios, cuadrar existencias, hoja para firmar"), "food"),
     Tile("receptions", lazy("Recepciones"), lazy("Autobuses y vuelos que se esperan, y lo que se contó"), "to-bus"),
     Tile("caravans", lazy("Caravanas"), lazy("Cuántas personas por día, encuentros, punto de niñez extraviada"), "people"),
 )

@@ -558,10 +558,10 @@ class Desk:
         self.known["the distribution"] = self.page.url
 
     def goods_go_to_the_distribution(self, act: Act) -> None:
-        self._move(act, "Salió de bodega")
+        self._move(act, "Salió de las existencias")
 
     def goods_are_back_from_the_distribution(self, act: Act) -> None:
-        self._move(act, "Regresó a bodega")
+        self._move(act, "Regresó a las existencias")
 
     def goods_are_lost_at_the_distribution(self, act: Act) -> None:
         self._move(act, "Se perdió")
@@ -575,7 +575,7 @@ class Desk:
             self.write(item, pieces, form)
         if "reason" in act:
             self.choose("Si se perdió: por qué", act["reason"], form)
-        self.press("Anotar en bodega", form)
+        self.press("Anotar en existencias", form)
 
     def close_the_distribution(self, act: Act) -> None:
         self.open(self.known["the distribution"])

@@ -86,8 +86,8 @@ def test_a_distribution_from_opening_to_encounter(cast, opened):
     assert Gathering.objects.get().encounter == made.subject
     assert with_distribution(subject) == {"food_kit": -3}, "water is right; 3 food bags were given and none was issued"
     page = text(client.get(f"/repartos/{subject}/"))
-    assert "No cuadra con bodega, y nadie ha dicho por qué." in page
-    assert "no cuadra con bodega, sin explicar" in text(client.get("/hoy/"))
+    assert "No cuadra con las existencias, y nadie ha dicho por qué." in page
+    assert "no cuadra con las existencias, sin explicar" in text(client.get("/hoy/"))
     assert client.post(f"/repartos/{subject}/explicar/", {"words": "Las bolsas salieron ayer."}).status_code == 302
     assert "sin explicar" not in text(client.get("/hoy/"))
     assert "Las bolsas salieron ayer." in text(client.get(f"/repartos/{subject}/"))
@@ -146,7 +146,7 @@ def test_goods_of_several_items_leave_at_once_and_are_taken_back_at_once(cast, o
     assert client.post(f"{url}mercancia/", {"form": token_in(client.get(url)), **told}).status_code == 302
     assert with_distribution(subject) == {"water_1l": 24, "food_kit": 9}
     page = client.get(url)
-    assert re.search(r"Salió de bodega: 24 Agua, botella de 1 L, 9 Bolsa de alimentos", text(page))
+    assert re.search(r"Salió de las existencias: 24 Agua, botella de 1 L, 9 Bolsa de alimentos", text(page))
     (back,) = re.findall(r"/mercancia/[0-9a-f-]{36}/quitar/", page.content.decode())
     client.post(f"/repartos/{subject}{back}")
     assert with_distribution(subject) == {}

@@ -272,7 +272,7 @@ def test_an_operation_holds_what_happened_in_its_days_but_for_what_was_left_out(
     row = Operation.objects.get()
     here = address("operation", row.tag)
     assert re.search(r"Piedras Negras 13 2 13 1 0", text(client.get(here)))
-    assert re.search(r"Entregado del almacén Agua, botella de 1 L 24", text(client.get(here)))
+    assert re.search(r"Entregado de las existencias Agua, botella de 1 L 24", text(client.get(here)))
     assert "No hay un registro" in text(client.post(address("leave_out", row.tag), {"folio": "ZZZZZZ"}, follow=True))
     client.post(address("leave_out", row.tag), {"folio": folio(out).lower()})
     assert re.search(r"Piedras Negras 4 1 4 1 0", text(client.get(here)))

@@ -92,7 +92,7 @@ def move_goods(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
         except FieldError as error:
             if error.code != "supplies.already_noted":  # two taps: the first one noted it
                 typed.refuse(error, gathering_forms.FIELDS)
-    return shown(request, reader, row, {"goods": typed}) if typed.errors else done(request, row, _("Anotado en bodega."))
+    return shown(request, reader, row, {"goods": typed}) if typed.errors else done(request, row, _("Anotado en existencias."))
 
 
 @POST_WORK
@@ -104,7 +104,7 @@ def take_goods_back(request: HttpRequest, reader: Reader, subject: UUID, entry: 
     if entry not in {one.entry for one in gathering_goods.movements(row)}:
         raise NotForYou
     act = partial(supplies.stock_actions.withdraw, entry, by=author(reader), at=now())
-    attempt(request, reader, act, _("Quitado de bodega. Queda en la historia."))
+    attempt(request, reader, act, _("Quitado de las existencias. Queda en la historia."))
     return again(row)
 
 

@@ -47,7 +47,7 @@ HEAD_METHODS: Mapping[str, str | Promise] = {
     "other": lazy("De otra manera"),
 }
 MOVES: Mapping[str, str | Promise] = {
-    "issued": lazy("Salió de bodega"),
-    "returned": lazy("Regresó a bodega"),
+    "issued": lazy("Salió de las existencias"),
+    "returned": lazy("Regresó a las existencias"),
     "written_off": lazy("Se perdió"),
 }

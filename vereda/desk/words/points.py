@@ -40,7 +40,7 @@ FAULTS: Mapping[str, str | Promise] = {
     "too_many_cells": lazy("Hay más celdas que columnas: {value}. Si una nota lleva comas, póngala entre comillas."),
     "too_many": lazy("Son más de {value} líneas. Divida la tabla."),
     "lat_wrong": lazy("«{value}» no es una latitud. Va de -90 a 90, en grados con punto. ¿Están cambiadas latitud y longitud?"),
-    "lon_wrong": lazy("«{value}» no es una longitud. Va de -180 a 180, en grados con punto; en México lleva signo menos."),
+    "lon_wrong": lazy("«{value}» no es una longitud. Va de -180 a 180, en grados con punto; en América lleva signo menos."),
     "twice": lazy("Está dos veces: {value}. El número de la derecha es la otra línea. Deje una."),
     "no_rows": lazy("No hay ninguna línea debajo del encabezado. Agregue al menos una."),
     "unreadable": lazy("Desde aquí no se puede leer: falta cerrar unas comillas o hay signos que no son texto. Ciérrelas o bórrelos."),
