@@ -1,4 +1,4 @@
-"""Safety as a Django app: offers alarms of officers and the radio to the logbook at the start."""
+"""Safety as a Django app: offers what it folds to the logbook at the start."""
 
 from __future__ import annotations
 
@@ -11,10 +11,6 @@ class SafetyConfig(AppConfig):
     verbose_name = "seguridad"
 
     def ready(self) -> None:
-        from vereda.safety import registering
+        from vereda.safety.registering import offer_all
 
-        registering.offer_danger()
-        registering.offer_radio()
-        registering.offer_points()
-        registering.offer_incidents()
-        registering.offer_closed()
+        offer_all()

@@ -1,4 +1,4 @@
-"""What safety offers to the logbook, one function a file of entries."""
+"""What safety offers to the logbook: each kind of subject with its entries, fold and rows."""
 
 from __future__ import annotations
 
@@ -29,96 +29,41 @@ from vereda.safety.tables import points as points_tables
 from vereda.safety.tables import radio as radio_tables
 
 
-def offer_danger() -> None:
-    """Offer alarms of officers."""
-    register(
-        SubjectFold(
-            subject_kind="danger",
-            kinds=danger_entries.KINDS,
-            start=danger_rules.start,
-            step=danger_rules.step,
-            models=(Danger,),
-            project=danger_tables.danger,
-        )
-    )
-
-
-def offer_radio() -> None:
-    """Offer call signs, channels and calls."""
-    kinds = (
-        ("call_sign", radio_entries.SIGN_KINDS, CallSign, radio_tables.call_sign),
-        ("radio_channel", radio_entries.CHANNEL_KINDS, RadioChannel, radio_tables.radio_channel),
-        ("radio_call", radio_entries.CALL_KINDS, RadioCall, radio_tables.radio_call),
-    )
-    for name, entries, model, project in kinds:
-        register(
-            SubjectFold(
-                subject_kind=name,
-                kinds=entries,
-                start=radio_rules.start,
-                step=radio_rules.step,
-                models=(model,),
-                project=project,
-            )
-        )
-
-
-def offer_points() -> None:
-    """Offer assistance points, and places that bear a number."""
-    kinds = (
-        ("assist_point", points_entries.POINT_KINDS, AssistPoint, points_rules.point_step, points_tables.point),
+def offer_all() -> None:
+    """Offer alarms, the radio, points and numbered places, incidents, interference, closed areas and leaves."""
+    radio, points, closed = radio_rules, points_rules, closed_rules
+    for kind, entries, model, start, step, project in (
+        ("danger", danger_entries.KINDS, Danger, danger_rules.start, danger_rules.step, danger_tables.danger),
+        ("call_sign", radio_entries.SIGN_KINDS, CallSign, radio.start, radio.step, radio_tables.call_sign),
+        ("radio_channel", radio_entries.CHANNEL_KINDS, RadioChannel, radio.start, radio.step, radio_tables.radio_channel),
+        ("radio_call", radio_entries.CALL_KINDS, RadioCall, radio.start, radio.step, radio_tables.radio_call),
+        ("assist_point", points_entries.POINT_KINDS, AssistPoint, points.start, points.point_step, points_tables.point),
         (
             "position_reference",
             points_entries.REFERENCE_KINDS,
             PositionReference,
-            points_rules.reference_step,
+            points.start,
+            points.reference_step,
             points_tables.reference,
         ),
-    )
-    for name, entries, model, step, project in kinds:
-        register(
-            SubjectFold(
-                subject_kind=name,
-                kinds=entries,
-                start=points_rules.start,
-                step=step,
-                models=(model,),
-                project=project,
-            )
-        )
-
-
-def offer_incidents() -> None:
-    """Offer security incidents and records of interference."""
-    register(
-        SubjectFold(
-            subject_kind="incident",
-            kinds=incident_entries.KINDS,
-            start=incident_rules.start,
-            step=incident_rules.step,
-            models=(Incident,),
-            project=incident_tables.incident,
-        )
-    )
-    register(
-        SubjectFold(
-            subject_kind="interference",
-            kinds=interference_entries.KINDS,
-            start=interference_rules.start,
-            step=interference_rules.step,
-            models=(Interference,),
-            project=interference_tables.interference,
-        )
-    )
-
-
-def offer_closed() -> None:
-    """Offer closed areas, ways that need leave, and leaves."""
-    rules, tables = closed_rules, closed_tables
-    kinds = (
-        ("closed_area", closed_entries.AREA_KINDS, ClosedArea, rules.area_step, tables.closed_area),
-        ("clearance_rule", closed_entries.RULE_KINDS, ClearanceRule, rules.rule_step, tables.clearance_rule),
-        ("clearance", closed_entries.CLEARANCE_KINDS, Clearance, rules.clearance_step, tables.clearance),
-    )
-    for name, entries, model, step, project in kinds:
-        register(SubjectFold(subject_kind=name, kinds=entries, start=rules.start, step=step, models=(model,), project=project))
+        ("incident", incident_entries.KINDS, Incident, incident_rules.start, incident_rules.step, incident_tables.incident),
+        (
+            "interference",
+            interference_entries.KINDS,
+            Interference,
+            interference_rules.start,
+            interference_rules.step,
+            interference_tables.interference,
+        ),
+        ("closed_area", closed_entries.AREA_KINDS, ClosedArea, closed.start, closed.area_step, closed_tables.closed_area),
+        (
+            "clearance_rule",
+            closed_entries.RULE_KINDS,
+            ClearanceRule,
+            closed.start,
+            closed.rule_step,
+            closed_tables.clearance_rule,
+        ),
+        ("clearance", closed_entries.CLEARANCE_KINDS, Clearance, closed.start, closed.clearance_step, closed_tables.clearance),
+    ):
+        register(SubjectFold(subject_kind=kind, kinds=entries, start=start, step=step, models=(model,), project=project))
