@@ -100,7 +100,9 @@ class Typed:
         """Note a year that no entry can tell of: a slip of the finger is said, and what was typed comes back."""
         if found.year in YEARS:
             return True
-        self.wrong(name, _("No puede ser del año {year}. Revise el año.").format(year=found.year))
+        is_early = found.year < YEARS.start
+        said = _("No puede ser del año {year}. Revise el año.") if is_early else _("{year} está en el futuro. Revise el año.")
+        self.wrong(name, said.format(year=found.year))
         return False
 
     def named(self, prefix: str) -> Iterator[tuple[str, str]]:

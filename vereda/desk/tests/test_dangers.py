@@ -40,9 +40,20 @@ def test_an_alarm_by_radio_is_raised_with_nothing_typed_and_the_same_form_twice_
         answer = client.post("/agente-en-peligro/nueva/", form)
         assert answer.status_code == 302
     assert Danger.objects.get().channel == "radio"
-    late = client.post("/agente-en-peligro/nueva/", {**form, "form": "", "at": "2999-01-01T00:00"})
+    late = client.post("/agente-en-peligro/nueva/", {**form, "form": "", "at": "2198-01-01T00:00"})
     assert late.status_code == 422
     assert "La hora está en el futuro" in text(late)
+
+
+def test_the_same_form_with_somebody_else_in_it_is_another_alarm(cast: Cast):
+    from vereda.desk.web.new_encounter import fresh_token
+
+    client, form = cast.client("rafael"), {"form": fresh_token(), "came_by": "radio", "at": ""}
+    ines, tomas = (str(cast.account(name).pk) for name in ("ines", "tomas"))
+    for who in (ines, tomas, tomas):
+        client.post("/agente-en-peligro/nueva/", {**form, "who": who})
+    assert {row.who for row in Danger.objects.all()} == {ines, tomas}
+    assert Danger.objects.count() == 2
 
 
 def test_the_board_and_every_page_shout_until_somebody_says_enterado(cast: Cast, danger: UUID):

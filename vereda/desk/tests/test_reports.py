@@ -103,6 +103,17 @@ def test_a_correction_needs_its_reason_and_keeps_what_was_typed(cast, met, at, d
     assert "Dos hojas en papel" not in text(cast.client("ines").get(address("report_day", day)))
 
 
+def test_the_same_form_with_another_figure_in_it_is_another_version(cast, met, at, day):
+    met(4, at=at(12))
+    client = cast.client("rafael")
+    form = {"form": re.findall(r'name="form" value="([0-9a-f]{32})"', client.get("/partes/").content.decode())[0]}
+    client.post(address("sign_report", day), form)
+    for _twice in range(2):
+        client.post(address("sign_report", day), {**form, "n:SOCIAL": "5", "w:SOCIAL": "other"})
+    row = DailyReport.objects.get()
+    assert [{one["category"]: one["said"] for one in said["figures"]}["SOCIAL"] for said in row.statements] == [4, 5]
+
+
 def test_a_day_that_is_not_over_cannot_be_signed(cast):
     today = local_day("mx", HOME)
     client = cast.client("rafael")
@@ -280,6 +291,9 @@ def test_an_operation_holds_what_happened_in_its_days_but_for_what_was_left_out(
     assert re.search(r"Piedras Negras 13 2 13 1 0", text(client.get(here)))
     assert cast.client("nadia").get(here).status_code == 404
     assert cast.client("ines").post(address("end_operation", row.tag), {}).status_code == 403
+    unread = client.post(address("end_operation", row.tag), {"until": "9999-12-31"}, follow=True)
+    assert "Revise el año" in text(unread)
+    assert not Operation.objects.get().is_ended, "a day that was not understood is not today"
     client.post(address("end_operation", row.tag), {"until": day.isoformat()})
     assert "Terminado" in text(client.get(here))
     assert kept
@@ -316,6 +330,9 @@ def test_a_service_that_is_switched_off_leaves_the_forms_at_once_and_nothing_tha
     page = text(client.get("/servicios/"))
     assert "lo apagó el grupo o la oficina" in page
     assert re.search(r"Asistencia social y humanitaria 4", text(client.get("/partes/")))
+    unread = client.post("/servicios/cambiar/", {"code": "service:FOOD", "is_given": "0", "from": "mañana"}, follow=True)
+    assert "La fecha no se entiende" in text(unread)
+    assert 'name="s:FOOD"' in cast.client("ines").get("/encuentros/nuevo/").content.decode(), "it is not switched off today"
     past = client.post("/servicios/cambiar/", {"code": "service:FOOD", "is_given": "0", "from": "2020-01-01"}, follow=True)
     assert "Elija hoy o un día por venir" in text(past)
     assert "no está en el catálogo" in text(client.post("/servicios/cambiar/", {"code": "service:PIZZA"}, follow=True))

@@ -18,8 +18,8 @@ from vereda.desk.rooms import choices
 from vereda.desk.rooms import dangers as dangers_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
-from vereda.desk.web.once import once
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, once
 from vereda.desk.words import safety as words
 from vereda.logbook.schema import Channel
 from vereda.safety import door as safety
@@ -83,7 +83,7 @@ def _said(one: tuple[str, str]) -> str:
 
 
 def _raised(typed: Typed, reader: Reader, who: str, at: datetime, way: Channel) -> UUID:
-    entry = entry_of(typed.get("form"), reader)
+    entry = entry_for(typed, reader)
     return once(entry, partial(safety.raise_danger, by=author(reader), at=at, who=who, channel=way, entry=entry))
 
 

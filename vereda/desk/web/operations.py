@@ -151,6 +151,9 @@ def _end(request: HttpRequest, reader: Reader, tag: UUID, groups: Sequence[str])
         raise NotForYou
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     until: date = typed.day("until") or now().date()
+    if typed.errors:  # a day that was not understood must not become today
+        messages.warning(request, typed.error("until"))
+        return to("operation", tag=tag)
     act = partial(reports.end_operation, tag=tag, until_on=until, groups=groups, by=author(reader), at=now())
     attempt(request, reader, act, _("Operativo terminado."))
     return to("operation", tag=tag)

@@ -21,7 +21,8 @@ from vereda.desk.rooms import reports as reports_room
 from vereda.desk.rooms.noticed import Asked, Level
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import DECIDES, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for
 from vereda.desk.words import reports as words
 from vereda.errors import FieldError
 from vereda.logbook.door import subject_of_entry
@@ -76,9 +77,9 @@ def sign_report(request: HttpRequest, reader: Reader, on: str) -> HttpResponse:
 
 
 def _sign(typed: Typed, reader: Reader, group: str, on: date) -> bool:
-    stands, entry = reports_room.now_of(group, reader.country, on), entry_of(typed.get("form"), reader)
+    stands, entry = reports_room.now_of(group, reader.country, on), entry_for(typed, reader)
     if entry and subject_of_entry(entry):
-        return True  # the same form, sent twice
+        return True  # the same form, sent twice; with another figure in it, it is another version
     day = reports_room.read(typed, stands, _warnings(reader, group))
     if day is None:
         return False

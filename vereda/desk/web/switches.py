@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -70,12 +71,16 @@ def _switch(request: HttpRequest, reader: Reader, group: str) -> None:
     what, _sign, code = request.POST.get("code", "").partition(":")
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     today = now().astimezone(reports.zone_of(reader.country, group)).date()
+    from_on = typed.day("from")
+    if typed.errors:  # a day that was not understood must not become today
+        messages.warning(request, typed.error("from"))
+        return
     act = partial(
         reports.switch,
         group=group,
         what=What(what) if what in set(What) else What.SERVICE,
         code=code,
-        from_on=typed.day("from") or today,
+        from_on=from_on or today,
         is_given=request.POST.get("is_given") == "1",
         today=today,
         by=author(reader),
