@@ -10,7 +10,7 @@ from vereda.messages.entries import NumberKept, NumberWithdrawn, TextHandled, Te
 from vereda.messages.errors import NumberWrong
 from vereda.messages.words import ATTEMPTS_MOST, SIGNS_MOST
 
-NATIONAL = 10  # last digits that are compared: gateways write the same number with and without country code
+COMPARED = 10  # last digits, at most: gateways write one number with and without the country's code, or with a 1 behind it
 FEWEST, MOST = 7, 15  # digits of a number that can be rung (E.164 allows fifteen)
 
 
@@ -26,9 +26,10 @@ def number_of(written: str) -> str:
 def is_same_number(one: str, other: str) -> bool:
     """Tell whether two writings are one number; short codes of services are compared whole."""
     first, second = (_digits(number) for number in (one, other))
-    if min(len(first), len(second)) < NATIONAL:
+    shorter = min(len(first), len(second), COMPARED)
+    if shorter < FEWEST:
         return bool(first) and first == second
-    return first[-NATIONAL:] == second[-NATIONAL:]
+    return first[-shorter:] == second[-shorter:]
 
 
 def fitting(text: str) -> str:

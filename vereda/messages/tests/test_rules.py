@@ -35,6 +35,7 @@ def test_what_is_no_number_is_refused(written: str) -> None:
 def test_the_country_code_makes_no_other_number_and_short_codes_are_whole() -> None:
     assert is_same_number("+528781112233", "8781112233")
     assert is_same_number("5218781112233", "+52 878 111 2233"), "old Mexican mobiles had a 1 between"
+    assert is_same_number("+502 5555 1234", "55551234"), "a country of eight digits"
     assert not is_same_number("8781112233", "8781112234")
     assert not is_same_number("2233", "8781112233")
     assert not is_same_number("", "")
