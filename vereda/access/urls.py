@@ -18,6 +18,7 @@ own = for_signed_in(reason="one's own password and second step, whatever the rol
 access = [
     path("cuenta/", me.me, name="me"),
     path("cuenta/funcion/", me.switch, name="switch"),
+    path("presencia/", me.presence, name="presence"),
     path("idioma/", me.language, name="language"),
     path("cuentas/", accounts.people, name="accounts"),
     path("cuentas/nueva/", accounts.open_account, name="open_account"),

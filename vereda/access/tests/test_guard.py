@@ -407,3 +407,12 @@ def test_the_wait_after_wrong_passwords_grows_to_an_hour():
 def test_pages_of_somebody_are_not_kept_by_the_browser(cast):
     assert cast.client("ines").get("/tablero/").headers["Cache-Control"] == "no-store"
     assert "Cache-Control" not in Client().get("/biblioteca/").headers
+
+
+def test_who_types_asks_who_is_signed_in_and_a_program_without_a_session_hears_401(cast):
+    client = cast.client("ines")
+    told = client.get("/presencia/", headers={"Accept": "application/json"}).json()
+    assert told["who"] == client.get("/presencia/").json()["who"] != cast.client("rafael").get("/presencia/").json()["who"]
+    assert told["token"]
+    client.logout()
+    assert client.get("/presencia/", headers={"Accept": "application/json"}).status_code == 401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable
 from typing import Any
@@ -41,6 +42,7 @@ class Guard:
             request.LANGUAGE_CODE = translation.get_language()
         is_somebody = request.user.is_authenticated
         request.practice = practising.band(request)  # type: ignore[attr-defined]  # our own attribute of the request
+        request.who = _who(request)  # type: ignore[attr-defined]  # our own attribute of the request
         response = practising.keep_inside(request, self.get_response(request))
         if is_somebody and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # after signing out, going back shows nothing
@@ -63,6 +65,12 @@ class Guard:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Answer NotForYou as if there were nothing there."""
         return answers.for_error(request, error)
+
+
+def _who(request: HttpRequest) -> str:
+    """Return a mark of the account and its work, practice or not: what stood open is saved only by those who opened it."""
+    chosen = (str(request.user.pk), request.session.get(MEMBERSHIP, ""), request.session.get(practising.PRACTICE, ""))
+    return hashlib.sha256("|".join(chosen).encode()).hexdigest()[:16]
 
 
 def _ended(request: HttpRequest) -> bool:

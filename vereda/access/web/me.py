@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -22,6 +23,13 @@ from vereda.access.words import Action, Part, RecordClass, Standing
 from vereda.countries.door import pack
 
 A_YEAR_S = 365 * 24 * 3600
+
+
+@for_signed_in(reason="whether one is still signed in, while one types")
+@require_GET
+def presence(request: HttpRequest) -> HttpResponse:
+    """Tell who is signed in and a form token for what stood open for long; asking counts as being there."""
+    return JsonResponse({"who": request.who, "token": get_token(request)})  # type: ignore[attr-defined]  # set by the guard
 
 
 @for_signed_in(reason="one's own account, whatever the role")

@@ -56,18 +56,25 @@ def _mgrs(found: re.Match[str]) -> Iterator[Found]:
 
 def _utm(found: re.Match[str], near: Near) -> Iterator[Found]:
     zone, band = found["zone"], (found["band"] or "").upper()
-    if zone is None and near is None:
+    number = _zone(zone, near)
+    if number is None:
         return
-    number = int(zone) if zone else utm.latlon_to_zone_number(*near)
     is_north = band >= "N" if band and band not in "NS" else (near[0] >= 0 if near else band != "S")
     try:
         lat, lon = utm.to_latlon(float(found["east"]), float(found["north"]), number, northern=is_north)
     except utm.OutOfRangeError:
         return
-    if zone is None and max(abs(lat - near[0]), abs(lon - near[1])) > FAR_DEG:  # two other numbers, of a telephone
+    if not zone and near and max(abs(lat - near[0]), abs(lon - near[1])) > FAR_DEG:  # two other numbers, of a telephone
         return
     step = max(10.0 ** -len(found[name].partition(".")[2]) for name in ("east", "north"))
-    yield Found(float(lat), float(lon), Writing.UTM, found[0].strip(), step / 2, completed=zone is None)
+    yield Found(float(lat), float(lon), Writing.UTM, found[0].strip(), step / 2, completed=not zone)
+
+
+def _zone(written: str | None, near: Near) -> int | None:
+    """Return the zone as it was written, else that of what is near; None where nothing is."""
+    if written:
+        return int(written)
+    return int(utm.latlon_to_zone_number(*near)) if near else None
 
 
 def _plus(found: re.Match[str], near: Near) -> Iterator[Found]:
