@@ -23,8 +23,8 @@ from vereda.client.packed import packed
 from vereda.countries.door import Pack, pack
 from vereda.logbook.door import forms, kinds, node_keys
 from vereda.logbook.schema import FieldClass, Payload
-from vereda.settings.environment import env
 from vereda.reports.door import switched_off
+from vereda.settings.environment import env
 
 SIGNED = "vereda/reference/1|"
 LEFT_OUT = frozenset({"title", "description"})  # of schemas: words for engineers

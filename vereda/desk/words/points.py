@@ -43,7 +43,9 @@ FAULTS: Mapping[str, str | Promise] = {
     "lon_wrong": lazy("«{value}» no es una longitud. Va de -180 a 180, en grados con punto; en América lleva signo menos."),
     "twice": lazy("Está dos veces: {value}. El número de la derecha es la otra línea. Deje una."),
     "no_rows": lazy("No hay ninguna línea debajo del encabezado. Agregue al menos una."),
-    "unreadable": lazy("Desde aquí no se puede leer: falta cerrar unas comillas o hay signos que no son texto. Ciérrelas o bórrelos."),
+    "unreadable": lazy(
+        "Desde aquí no se puede leer: falta cerrar unas comillas o hay signos que no son texto. Ciérrelas o bórrelos."
+    ),
     "not_a_coordinate": lazy("{value} no es un punto. Revise los dos números."),
     "empty_point": lazy("0, 0 no es un lugar. Escriba el punto o borre la línea."),
     "coordinates_swapped": lazy("{value}: la latitud y la longitud están cambiadas. Póngalas al revés."),
