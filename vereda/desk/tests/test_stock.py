@@ -122,6 +122,23 @@ def test_a_team_takes_water_and_says_what_is_left(cast, stocked, out):
     assert "Se dañó o se mojó" in period
 
 
+def test_the_rest_was_given_means_the_rest_that_was_seen(cast, stocked, out, by):
+    issue([Line(item="water_1l", quantity=20)], holder=team(out), by=by("ines"), at=ago(2))
+    client, url = cast.client("ines"), f"/existencias/quedo/patrol/{out}/"
+    page = client.get(url).content.decode()
+    told = {"token": token(page), "shown": "water_1l:20", "r:water_1l": "5", "rest": "given"}
+    assert 'name="shown" value="water_1l:20"' in page
+    issue([Line(item="water_1l", quantity=30)], holder=team(out), by=by("rafael"), at=ago(1))
+    refused = client.post(url, told)
+    assert refused.status_code == 422
+    assert "salió o regresó algo más" in text(refused)
+    assert 'name="shown" value="water_1l:50"' in refused.content.decode()
+    assert 'value="5"' in refused.content.decode(), "what was typed stays"
+    assert client.post(url, told | {"shown": "water_1l:50"}).status_code == 302
+    assert client.post(url, told | {"shown": "water_1l:50"}).status_code == 302, "a second tap"
+    assert shelf() == 777 - 45
+
+
 def test_a_team_that_brings_back_more_than_it_took_is_recorded_and_named(cast, stocked, out, by):
     issue([Line(item="water_1l", quantity=20)], holder=team(out), by=by("ines"), at=ago(2))
     client = cast.client("ines")

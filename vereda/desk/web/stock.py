@@ -20,11 +20,12 @@ from vereda.countries.door import pack
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import stock as stock_room
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import entry_of, fresh_token
 from vereda.desk.words.supplies import CAME_FROM, WRITTEN_OFF
 from vereda.errors import FieldError
+from vereda.logbook.door import block_of
 from vereda.supplies.door import CameFrom, Line, WrittenOffFor
 from vereda.supplies.door import stock_actions as actions
 from vereda.supplies.door import stock_lookups as lookups
@@ -220,8 +221,13 @@ def come_back(request: HttpRequest, reader: Reader, kind: str, holder: str) -> H
     typed = Typed(values, labels, zone_of(reader))
     if request.method == "POST" and _told_back(request, reader, typed, found[0]):
         return to("stock")
-    context = {"form": typed, "one": found[0], "reasons": list(WRITTEN_OFF.items())}
+    context = {"form": typed, "one": found[0], "reasons": list(WRITTEN_OFF.items()), "shown": _shown(found[0])}
     return page(request, "desk/stock_back.html", context, here="post", status=422 if typed.errors else 200)
+
+
+def _shown(one: stock_room.Having) -> str:
+    """Return what a page says that somebody has, as one word: 'serum:20 water_1l:48'."""
+    return " ".join(sorted(f"{item.code}:{pieces}" for item, pieces in one.lines))
 
 
 def _told_back(request: HttpRequest, reader: Reader, typed: Typed, one: stock_room.Having) -> bool:
@@ -235,6 +241,10 @@ def _told_back(request: HttpRequest, reader: Reader, typed: Typed, one: stock_ro
     for line in (*back, *gone):
         left[line.item] -= line.quantity
     given = [Line(item=code, quantity=count) for code, count in left.items() if count > 0 and typed.get("rest") == "given"]
+    entry = entry_of(typed.get("token"), reader)
+    is_told = entry is not None and block_of(entry) is not None
+    if given and not is_told and typed.get("shown") not in ("", _shown(one)):  # 'the rest was given' means the rest that was seen
+        typed.wrong(FORM, _("Mientras llenaba la hoja salió o regresó algo más. Revise lo que trae ahora y anote otra vez."))
     if typed.errors:
         return False
     try:
@@ -246,7 +256,7 @@ def _told_back(request: HttpRequest, reader: Reader, typed: Typed, one: stock_ro
             reason=WrittenOffFor(reason) if gone else WrittenOffFor.OTHER,
             by=author(reader),
             at=at,
-            entry=entry_of(typed.get("token"), reader),
+            entry=entry,
         )
     except FieldError as error:
         if error.code == ALREADY:
