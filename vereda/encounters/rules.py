@@ -95,7 +95,7 @@ def _without_persons(line: Any) -> Any:  # Any: JSON of a line, None where it wa
 
 def _take_recorded(state: State, payload: Recorded, entry: Entry) -> None:
     fields = state["fields"]
-    _take_as_second_reading(fields, payload, entry)
+    _take_as_second_reading(state, payload, entry)
     for name in PLAIN:
         value = getattr(payload, name)
         if value or name == "people_met":
@@ -112,12 +112,14 @@ def _take_recorded(state: State, payload: Recorded, entry: Entry) -> None:
     _take_boxes(fields, entry)
 
 
-def _take_as_second_reading(fields: Fields, payload: Recorded, entry: Entry) -> None:
+def _take_as_second_reading(state: State, payload: Recorded, entry: Entry) -> None:
     """Set a sheet of paper that was typed by two who did not know of each other against itself, before the second is taken.
 
     What only one of them read in a list is a difference too: else both readings together would count more people than the sheet.
     """
-    others = [written[0] for written in fields.get("people_met", ()) if not entry.has_seen(written[0])]
+    fields, readings = state["fields"], state.setdefault("readings", [])
+    others = [one for one in readings if not entry.has_seen(one)]
+    readings.append(entry.id)
     if not others:
         return
     read = {LINE + line.line_id for line in payload.lines} | {SERVICE + one.service for one in payload.services}
