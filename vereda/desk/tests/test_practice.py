@@ -107,7 +107,11 @@ def test_every_page_of_the_real_day_is_as_if_the_practice_had_never_been(cast, p
         f"/{route}" for route in NAMES if "<" not in route and not route.startswith(("sync/", "salir/", "simulacro/", "app/"))
     ]
     # Who read what is about reads; and a key, a code or a form token is another at each look.
-    addresses = [one for one in addresses if one not in ("/lecturas/", "/presencia/") and not one.startswith(("/pared/", "/cuenta/segundo-paso/"))]
+    addresses = [
+        one
+        for one in addresses
+        if one not in ("/lecturas/", "/presencia/") and not one.startswith(("/pared/", "/cuenta/segundo-paso/"))
+    ]
     for client in real.values():  # a first look settles for which purpose each looks
         [bare(client, one) for one in addresses]
     before = {(name, one): bare(client, one) for name, client in real.items() for one in addresses}
