@@ -26,6 +26,7 @@ async function whoIsThere() {
 function say(about) {
   for (const one of told.querySelectorAll("[data-about]")) one.toggleAttribute("hidden", one.getAttribute("data-about") !== about);
   told.hidden = !about;
+  if (about) told.setAttribute("role", "alert"); // read aloud when it comes
   if (about) told.scrollIntoView({ block: "center" });
 }
 
