@@ -103,12 +103,31 @@ def restore_database(transactional_db: None, django_db_setup: Template) -> Calla
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give one test an own, empty VEREDA_HOME for what is kept in files (keys, facts, uploads)."""
+    """Give one test an own, empty VEREDA_HOME for what is kept in files (keys, facts, uploads), with keys of its own.
+
+    On PostgreSQL all tests share one key database: keys under the secret of one home cannot be opened in another.
+    """
+    from vereda.logbook.nodekeys import forget_open_keys
     from vereda.settings import environment
 
     own = tmp_path / "home"
     own.mkdir()
     monkeypatch.setenv("VEREDA_HOME", str(own))
     environment.env.cache_clear()
+    forget_open_keys()
+    empty_keys()
     yield own
+    empty_keys()
+    forget_open_keys()
     environment.env.cache_clear()
+
+
+def empty_keys() -> None:
+    """Take away the keys in the key database that all tests share; a key store in files goes with its home."""
+    from vereda.logbook.keystore import KeyName
+    from vereda.logbook.nodekeys import key_store
+    from vereda.settings.environment import env
+
+    if env().keystore_url:
+        store = key_store().store
+        store.delete([KeyName(row.owner, row.cls) for row in store.all_rows()])

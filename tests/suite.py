@@ -1,6 +1,7 @@
 """`make test`: every test on SQLite, and at the same time those marked `storage` on PostgreSQL. Ends with one summed line.
 
-Arguments go to both runs of pytest: python -m tests.suite -k import
+Three runs of pytest stand beside each other: pages in Chromium, everything else, and storage again on PostgreSQL.
+Arguments go to each: python -m tests.suite -k import
 """
 
 from __future__ import annotations
@@ -32,31 +33,43 @@ class Tally(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Run both; return 0 when at least one test passed and none failed."""
+    """Run all; return 0 when at least one test passed and none failed."""
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="vereda-suite-") as made:
+    with tempfile.TemporaryDirectory(prefix="vereda-suite-") as made, databases() as addresses:
         folder = Path(made)
-        with databases() as addresses:
-            second = {"VEREDA_TEST_DATABASE_URL": addresses.data, "VEREDA_TEST_KEYSTORE_URL": addresses.keys}
-            with (folder / "postgresql.log").open("wb") as log:
-                stored = start(folder / "postgresql.xml", [*arguments, "-m", "storage"], second, log.fileno())
-                print("== every test, on SQLite", flush=True)
-                first_code = start(folder / "sqlite.xml", arguments, {}, None).wait()
-                second_code = stored.wait()
-        print("== tests of storage again, on PostgreSQL", flush=True)
-        print((folder / "postgresql.log").read_text(errors="replace"), flush=True)
-        total = tally(folder / "sqlite.xml", first_code).plus(tally(folder / "postgresql.xml", second_code))
+        on_postgresql = {"VEREDA_TEST_DATABASE_URL": addresses.data, "VEREDA_TEST_KEYSTORE_URL": addresses.keys}
+        print("== every test that needs no page, on SQLite", flush=True)
+        first = Run(folder, "plain", [*arguments, "-m", "not browser"], {}, is_shown=True)
+        later = {
+            "pages in Chromium, on SQLite": Run(folder, "browser", [*arguments, "-m", "browser"], {}),
+            "tests of storage again, on PostgreSQL": Run(folder, "postgresql", [*arguments, "-m", "storage"], on_postgresql),
+        }
+        total = first.tally()
+        for title, run in later.items():
+            counted = run.tally()
+            print(f"== {title}", run.log.read_text(errors="replace"), sep="\n", flush=True)
+            total = total.plus(counted)
     print(f"{total.skipped} skipped, {time.monotonic() - began:.0f} s")
     print(f"{total.passed} passed, {total.failed} failed", flush=True)
     return 0 if total.passed and not total.failed else 1
 
 
-def start(report: Path, arguments: list[str], more: Mapping[str, str], output: int | None) -> subprocess.Popen[bytes]:
-    """Start one run of pytest that writes its counts to `report`."""
-    command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", "-o", "junit_family=xunit1", *arguments]
-    # Left in, pytest-django would read Django's settings before conftest.py has set the home of the tests.
-    environ = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    return subprocess.Popen(command, env={**environ, **more}, stdout=output, stderr=subprocess.STDOUT if output else None)
+class Run:
+    """One run of pytest, started; its words go to the screen or wait in `log`."""
+
+    def __init__(self, folder: Path, name: str, arguments: list[str], more: Mapping[str, str], *, is_shown: bool = False) -> None:
+        self.report = folder / f"{name}.xml"
+        self.log = folder / f"{name}.log"
+        command = [sys.executable, "-m", "pytest", f"--junit-xml={self.report}", "-o", "junit_family=xunit1", *arguments]
+        # Left in, pytest-django would read Django's settings before conftest.py has set the home of the tests.
+        environ = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+        with self.log.open("wb") as log:
+            output = None if is_shown else log
+            self.process = subprocess.Popen(command, env={**environ, **more}, stdout=output, stderr=output and subprocess.STDOUT)
+
+    def tally(self) -> Tally:
+        """Wait for its end, and count."""
+        return tally(self.report, self.process.wait())
 
 
 def tally(report: Path, exit_code: int) -> Tally:

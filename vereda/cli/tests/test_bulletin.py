@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from vereda.cli.bulletin import command
 from vereda.encounters.door import Line, Margin, Meeting, Service, Where, WithdrawnFor, record_meeting, withdraw_meeting
 from vereda.logbook import registry
 from vereda.logbook.door import Author, Receipt
-from vereda.logbook.nodekeys import forget_open_keys
 from vereda.statistics.errors import DateNotUnderstood, FileNotWritten
 from vereda.statistics.models import DirtyMonth
 
@@ -27,13 +25,10 @@ PERIOD = ("--country", "mx", "--from", "2024-01-29", "--to", "2024-02-02")
 
 
 @pytest.fixture(autouse=True)
-def _post(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _post(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A post with keys and files of its own, whose terminal speaks Spanish; every author may write."""
     monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
     monkeypatch.setattr(registry, "_authority", [])
-    forget_open_keys()
-    yield
-    forget_open_keys()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from vereda.access.actions.demo import PASSWORD
 from vereda.cli import demo
 from vereda.demo.errors import AlreadyThere
 from vereda.logbook.door import head
-from vereda.logbook.nodekeys import forget_open_keys
 from vereda.settings import environment
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +19,6 @@ YEAR = ["--country", "mx", "--year", "2011", "--assisted", "1000", "--seed", "7"
 def _demonstration(home, monkeypatch):
     monkeypatch.setenv("VEREDA_DEMO", "1")
     environment.env.cache_clear()
-    forget_open_keys()
-    yield
-    forget_open_keys()
 
 
 def test_a_year_is_told_with_its_total_and_with_the_truth_about_persons():

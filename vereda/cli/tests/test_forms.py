@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from vereda.cli.forms import command
-from vereda.logbook.nodekeys import forget_open_keys
 from vereda.paper.errors import GroupUnknown
 from vereda.paper.models import SheetBatch
 from vereda.paper.words import Form
@@ -18,11 +16,8 @@ pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
-def _post(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _post(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
-    forget_open_keys()
-    yield
-    forget_open_keys()
 
 
 def forms(out: Path, *options: str) -> Result:

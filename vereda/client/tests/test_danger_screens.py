@@ -31,7 +31,29 @@ def hold(hand: Hand, ms: int = 3300) -> None:
     hand.page.mouse.up()
 
 
+TIMED = """() => {
+  window.pressed = [];
+  for (const kind of ["keydown", "keyup"]) addEventListener(kind, (event) => pressed.push(event.timeStamp), { once: true });
+}"""
+TAP_MS = 600  # of danger.js
 REDRAW = "async () => (await import('/app/frame.js')).redraw()"
+
+
+def tap_key(hand: Hand, key: str) -> None:
+    """Tap the hand at the top by a key while the screen is drawn anew and takes the focus.
+
+    A machine that took longer than a tap from key down to key up has not tapped: it tries again.
+    """
+    for _ in range(10):
+        hand.at("tonight")
+        hand.page.evaluate(TIMED)
+        hand.page.locator(".hold").focus()
+        hand.page.keyboard.down(key)
+        hand.page.evaluate(REDRAW)
+        hand.page.keyboard.up(key)
+        if hand.page.evaluate("pressed[1] - pressed[0]") < TAP_MS:
+            return
+    raise AssertionError("this machine is too slow to tap")
 
 
 class Touch:
@@ -162,11 +184,7 @@ def test_no_tap_raises_it_however_busy_the_phone_is(enrolled):  # noqa: F811
     hand.sees("danger_what")
     hand.back()
     for key in ("Enter", " "):
-        hand.at("tonight")
-        hand.page.locator(".hold").focus()
-        hand.page.keyboard.down(key)
-        hand.page.evaluate(REDRAW)
-        hand.page.keyboard.up(key)
+        tap_key(hand, key)
         hand.sees("danger_what")
         hand.page.wait_for_timeout(3200)
         hand.back()

@@ -25,7 +25,7 @@ from vereda.logbook.tests.pens import NOTE, NOW, WHERE, Pen, author, delivered, 
 from vereda.logbook.writing import Plain
 from vereda.settings.environment import env
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("trusting", "own_keys")]
+pytestmark = [pytest.mark.storage, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("trusting", "home")]
 Again = Callable[[], None]
 
 
@@ -155,14 +155,14 @@ def test_a_damaged_backup_is_found_by_verify_and_refused_by_restore(tmp_path: Pa
 
 
 @pytest.fixture
-def filled(own_keys: Path) -> Path:
+def filled(home: Path) -> Path:
     """Give an installation in which something was sealed; returns its folder of keys."""
     door.record(meeting(2), by=author("ines", "desk"), at=NOW, now=NOW, boxes=[WHERE, NOTE])
     door.check_keys()
-    return own_keys / "keys"
+    return home / "keys"
 
 
-def test_a_new_installation_has_nothing_to_fit(own_keys: Path) -> None:
+def test_a_new_installation_has_nothing_to_fit(home: Path) -> None:
     door.check_keys()
 
 

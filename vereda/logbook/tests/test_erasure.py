@@ -35,7 +35,7 @@ from vereda.people.door import Identity, find
 from vereda.rescue.door import close_mission, open_mission
 from vereda.settings.environment import env
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("trusting", "own_keys")]
+pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("trusting", "home")]
 NAME, NOTE, PLACE = "Zafiro Obsidiana", "ZAFIRO pidió agua en la noche", "islote ZAFIRO"
 LATE = UUID("018d56aa-0700-8101-8101-0101010101aa")
 INES, RAFAEL = author("ines", "desk"), author("rafael", "desk")
@@ -143,10 +143,10 @@ def test_a_named_person_is_found_and_read_before(told: Told) -> None:
     assert ExactPoint.objects.get(entry=told.entry).place == PLACE
 
 
-def test_nothing_sealed_ever_stands_in_clear(told: Told, own_keys: Path, tmp_path: Path) -> None:
+def test_nothing_sealed_ever_stands_in_clear(told: Told, home: Path, tmp_path: Path) -> None:
     data = door.back_up_data(tmp_path / "backups", now=NOW)
     assert data is not None
-    for raw in (raw_bytes_here(own_keys), opened_backup(data.path)):
+    for raw in (raw_bytes_here(home), opened_backup(data.path)):
         for canary in (b"ZAFIRO", b"Zafiro", b"zafiro", b"Obsidiana", b"28.70007"):
             assert canary not in raw
 
@@ -217,7 +217,7 @@ def test_a_restore_without_the_erasure_list_is_refused(told: Told, tmp_path: Pat
         restored(other, data.path, keys=keys, now=NOW + timedelta(days=1))
 
 
-def test_after_eight_days_no_exact_place_can_be_had(told: Told, own_keys: Path, tmp_path: Path, other: OtherMachine) -> None:
+def test_after_eight_days_no_exact_place_can_be_had(told: Told, home: Path, tmp_path: Path, other: OtherMachine) -> None:
     close_mission(mission=told.mission, by=INES, at=NOW)
     folder, late = tmp_path / "backups", NOW + timedelta(days=8)
     early = door.back_up_data(folder, now=NOW)
@@ -233,7 +233,7 @@ def test_after_eight_days_no_exact_place_can_be_had(told: Told, own_keys: Path, 
     assert not ExactPoint.objects.exists()
     assert counts() == before
     assert door.verify().holds
-    shutil.copytree(own_keys / "keys", tmp_path / "today" / "keys")
+    shutil.copytree(home / "keys", tmp_path / "today" / "keys")
     for number, (which, with_keys) in enumerate([(data.path, None), (early.path, keys), (data.path, keys)]):
         machine = OtherMachine(tmp_path / f"other-{number}")
         machine.home.mkdir()

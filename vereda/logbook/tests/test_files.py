@@ -16,7 +16,7 @@ CONTENT = b"\xff\xd8" + bytes(range(256)) * 400  # 100 kB
 
 
 @pytest.fixture(autouse=True)
-def _own(own_keys: Path) -> None:
+def _own(home: Path) -> None:
     """Each test has files of its own."""
 
 
@@ -78,9 +78,9 @@ def test_a_file_goes_when_its_encounter_is_erased() -> None:
 
 @pytest.mark.storage
 @pytest.mark.django_db
-def test_a_changed_file_is_found_by_verify(own_keys: Path) -> None:
+def test_a_changed_file_is_found_by_verify(home: Path) -> None:
     attachment, sealed = seal_file(CONTENT, "image/jpeg")
     keep_file(attachment, sealed)
     assert door.verify().holds
-    (own_keys / "files" / attachment.sha256).write_bytes(sealed[:-1])
+    (home / "files" / attachment.sha256).write_bytes(sealed[:-1])
     assert attachment.sha256 in door.verify().wrong

@@ -15,7 +15,7 @@ from vereda.logbook.tests.pens import NOW, Pen, author, delivered, meeting, subj
 from vereda.logbook.writing import Plain
 from vereda.people.door import PersonMet, find
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("trusting", "own_keys")]
+pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("trusting", "home")]
 
 
 def test_a_head_is_left_once_and_names_its_block(tmp_path: Path) -> None:

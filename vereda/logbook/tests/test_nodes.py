@@ -21,7 +21,7 @@ from vereda.settings.environment import env
 
 
 @pytest.fixture(autouse=True)
-def _no_list(own_keys: Path) -> Iterator[None]:
+def _no_list(home: Path) -> Iterator[None]:
     (env().home / KEPT).unlink(missing_ok=True)
     yield
     (env().home / KEPT).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from vereda.encounters.words import PlaceKind
 from vereda.logbook import door
 from vereda.logbook.tests.pens import NOW, author
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("trusting", "own_keys")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("trusting", "home")]
 INES = author("ines", "desk")
 
 

@@ -34,7 +34,7 @@ SUBJECT = subject_number(1)
 
 
 @pytest.fixture(autouse=True)
-def enrolled(own_keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def enrolled(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two phones be enrolled, and every author write."""
     senders = [lambda device: registry.Sender(KEYS[device].public_key()) if device in KEYS else None]
     monkeypatch.setattr(registry, "_senders", senders)

@@ -15,9 +15,7 @@ from vereda.logbook import clock
 from vereda.logbook.door import Draft, Nodes, fold_understood, record_all, verify
 from vereda.logbook.ids import uuid7
 from vereda.logbook.models import HeldEntry, State, StoredEnvelope
-from vereda.logbook.nodekeys import forget_open_keys
 from vereda.logbook.schema import der_of, node_id, sign_p1363
-from vereda.logbook.tests.conftest import empty_keys
 from vereda.logbook.tests.pens import NOTE, meeting
 from vereda.logbook.writing import Author, written
 from vereda.relay import post
@@ -84,15 +82,11 @@ class Played:
 @pytest.fixture
 def above(home):
     """Make this installation the post of a played headquarters."""
-    forget_open_keys()
-    empty_keys()
     played = Played()
     keys = {"sealing": der_of(played.sealing.public_key()).hex(), "signing": der_of(played.signing.public_key()).hex()}
     known = post.Headquarters(url="http://127.0.0.1:1", id=node_id(played.sealing.public_key()), age="", **keys)
     post.keep(post.Post(DEVICE, "token", "mx", "piedras-negras", "Piedras Negras", known))
-    yield played
-    empty_keys()  # they are under the secret of this home: another test cannot open them
-    forget_open_keys()
+    return played
 
 
 def write(people: int) -> None:
