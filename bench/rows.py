@@ -31,7 +31,7 @@ from vereda.logbook.models import Dispute, State
 from vereda.logbook.rules.fold import Folded, fold_one
 from vereda.logbook.writing import as_entry
 from vereda.people.models import Person
-from vereda.rescue.models import Mission
+from vereda.rescue.models.mission import Mission
 from vereda.settings.environment import env
 
 PART = 10_000  # rows in one transaction

@@ -23,7 +23,7 @@ from vereda.logbook.entries import Payload
 from vereda.logbook.ids import uuid7
 from vereda.logbook.tests.pens import NOTE, WHERE, meeting
 from vereda.logbook.writing import Plain, Prepared, written
-from vereda.rescue.entries import MissionClosed, MissionOpened, MissionReopened
+from vereda.rescue.entries.mission import MissionClosed, MissionOpened, MissionReopened
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 BEGAN = timezone.now() - timedelta(hours=5)

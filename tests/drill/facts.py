@@ -12,7 +12,7 @@ from vereda.logbook.entries import Payload
 from vereda.logbook.words import FieldClass
 from vereda.logbook.writing import Plain
 from vereda.people.door import PersonDescribed, PersonMet
-from vereda.rescue.entries import MissionClosed, MissionOpened, MissionReopened
+from vereda.rescue.entries.mission import MissionClosed, MissionOpened, MissionReopened
 
 WHERE = Plain(cls=FieldClass.WHEREABOUTS, fields={"lat": 28.7, "lon": -100.52, "accuracy_m": 8.0})
 LANGUAGES = ("es", "en", "ht", "pt")

@@ -37,7 +37,7 @@ def lww_no_conflict() -> None:
     """Let the later value win and say nothing."""
     from vereda.encounters import rules
     from vereda.logbook.rules import fields
-    from vereda.rescue import rules as mission_rules
+    from vereda.rescue.rules import mission as mission_rules
 
     def write(values: dict[str, Any], name: str, value: Any, entry: Any) -> None:
         values[name] = [[entry.id, value]]

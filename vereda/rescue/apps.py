@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.apps import AppConfig
 
 
@@ -13,30 +11,6 @@ class RescueConfig(AppConfig):
     verbose_name = "rescates"
 
     def ready(self) -> None:
-        from vereda.logbook.door import SubjectFold, register
-        from vereda.logbook.schema import offer_form
-        from vereda.rescue import entries, rules, tables
-        from vereda.rescue.models import Alert, Mission
+        from vereda.rescue.registering import offer_all
 
-        register(
-            SubjectFold(
-                subject_kind="mission",
-                kinds=entries.KINDS,
-                start=rules.start,
-                step=rules.step,
-                models=(Mission,),
-                project=tables.mission,
-                ends_at=rules.ended_at,
-            )
-        )
-        register(
-            SubjectFold(
-                subject_kind="alert",
-                kinds=entries.ALERT_KINDS,
-                start=rules.start,
-                step=rules.alert_step,
-                models=(Alert,),
-                project=tables.alert,
-            )
-        )
-        offer_form(Path(__file__).parent / "forms" / "alert.json")
+        offer_all()

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from vereda.rescue.actions import (
+from vereda.rescue.actions.alert import (
     Told,
     alert_draft,
     close_alert,
-    close_mission,
-    open_mission,
     open_mission_for,
     read_alert,
     receive_alert,
     reopen_alert,
-    reopen_mission,
 )
-from vereda.rescue.entries import AlertClosed, AlertRead, AlertReceived, Caller, MissionClosed, MissionOpened
-from vereda.rescue.lookups import alert, alerts_of, alerts_until, mission, missions_until, open_alerts, open_missions
-from vereda.rescue.models import Alert
+from vereda.rescue.actions.mission import close_mission, open_mission, reopen_mission
+from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
+from vereda.rescue.entries.mission import MissionClosed, MissionOpened
+from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, open_alerts
+from vereda.rescue.lookups.missions import mission, missions_until, open_missions
+from vereda.rescue.models.alert import Alert
 from vereda.rescue.words import AlertOutcome
 
 __all__ = [

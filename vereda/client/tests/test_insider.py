@@ -37,7 +37,7 @@ from vereda.logbook.tests.pens import NOTE, WHERE, meeting, subject_number
 from vereda.logbook.words import FieldClass
 from vereda.logbook.writing import Plain
 from vereda.people.entries import PersonMet
-from vereda.rescue.entries import MissionClosed, MissionOpened
+from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 MET = subject_number(1)

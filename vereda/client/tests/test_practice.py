@@ -18,8 +18,8 @@ from vereda.logbook.entries import ConflictResolved
 from vereda.logbook.models import HeldEntry, State
 from vereda.practice import shadow_of
 from vereda.rescue import door as rescue
-from vereda.rescue.entries import AlertClosed, AlertReceived
-from vereda.rescue.models import Alert
+from vereda.rescue.entries.alert import AlertClosed, AlertReceived
+from vereda.rescue.models.alert import Alert
 
 HERE, THERE = "piedras-negras", "tapachula"
 

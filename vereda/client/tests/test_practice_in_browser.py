@@ -11,7 +11,7 @@ from vereda.client.tests.test_screens import INES, desk, enrolled, phone, synced
 from vereda.encounters.models import Encounter
 from vereda.logbook.models import LogEntry
 from vereda.practice import shadow_of
-from vereda.rescue.models import Alert
+from vereda.rescue.models.alert import Alert
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

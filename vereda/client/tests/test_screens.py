@@ -21,7 +21,7 @@ from vereda.client.tests.test_enrolling import Desk
 from vereda.encounters.door import Corrected, Encounter, Meeting, record_meeting
 from vereda.encounters.door import Service as ServiceGiven
 from vereda.logbook.door import history, record, this_node
-from vereda.rescue.models import Alert
+from vereda.rescue.models.alert import Alert
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

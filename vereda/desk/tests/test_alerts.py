@@ -18,7 +18,8 @@ from vereda.logbook.forms import forms
 from vereda.logbook.models import LogEntry
 from vereda.logbook.schema import FieldClass
 from vereda.protection.models import ChildPath
-from vereda.rescue.models import Alert, Mission
+from vereda.rescue.models.alert import Alert
+from vereda.rescue.models.mission import Mission
 
 pytestmark = pytest.mark.django_db
 

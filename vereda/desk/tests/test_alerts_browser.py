@@ -13,7 +13,7 @@ from vereda.desk.tests.test_browser import SMALL, enter  # noqa: F401  a fixture
 from vereda.protection import door as protection
 from vereda.rescue import door as rescue
 from vereda.rescue.door import AlertOutcome, Told
-from vereda.rescue.models import Alert
+from vereda.rescue.models.alert import Alert
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = [(320, 640, "dark"), (360, 740, "light"), (1366, 768, "light")]

@@ -21,7 +21,8 @@ from vereda.logbook.models import LogEntry
 from vereda.paper import door as paper
 from vereda.paper.door import Form, Serial
 from vereda.paper.models import Sheet, SheetBatch
-from vereda.rescue.models import Alert, Mission
+from vereda.rescue.models.alert import Alert
+from vereda.rescue.models.mission import Mission
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("America/Matamoros")

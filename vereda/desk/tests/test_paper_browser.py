@@ -16,7 +16,8 @@ from vereda.encounters.models import Encounter
 from vereda.logbook.door import disputes
 from vereda.paper import door as paper
 from vereda.paper.door import Form, Serial
-from vereda.rescue.models import Alert, Mission
+from vereda.rescue.models.alert import Alert
+from vereda.rescue.models.mission import Mission
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 GROUP = "piedras-negras"

@@ -7,7 +7,7 @@ import pytest
 from vereda.access.tests.cast import Cast
 from vereda.desk.tests.test_alerts import call, text
 from vereda.logbook.door import whereabouts
-from vereda.rescue.models import Alert
+from vereda.rescue.models.alert import Alert
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from vereda.desk.rooms.notices import notices, parts
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.logbook.door import whereabouts
 from vereda.logbook.models import LogEntry
-from vereda.rescue.models import Alert
+from vereda.rescue.models.alert import Alert
 from vereda.safety.door import Numbered, PointState, points_actions, references_actions
 from vereda.safety.models.points import AssistPoint, PositionReference
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
 from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
 from vereda.logbook.door import whereabouts
-from vereda.rescue.models import Alert
+from vereda.rescue.models.alert import Alert
 from vereda.safety.door import PointState, points_actions, references_actions
 from vereda.safety.models.points import AssistPoint
 

@@ -18,7 +18,7 @@ from vereda.groups.models import Patrol, Shift
 from vereda.logbook.door import digest_of_read_models
 from vereda.logbook.models import LogEntry
 from vereda.practice import shadow_of
-from vereda.rescue.models import Alert
+from vereda.rescue.models.alert import Alert
 from vereda.safety.models.closed import ClearanceRule, ClosedArea
 from vereda.safety.models.incident import Incident
 from vereda.safety.models.interference import Interference

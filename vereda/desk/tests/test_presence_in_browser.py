@@ -36,7 +36,7 @@ def save(page: Page) -> None:
 
 
 def test_a_form_that_stood_open_is_saved_once_while_the_session_lives(form: Page):
-    from vereda.rescue.models import Alert
+    from vereda.rescue.models.alert import Alert
 
     save(form)
     form.wait_for_url(SAVED)
@@ -44,7 +44,7 @@ def test_a_form_that_stood_open_is_saved_once_while_the_session_lives(form: Page
 
 
 def test_what_was_typed_stays_when_the_session_ended_and_is_saved_after_signing_in_again(form: Page, enter: Callable):  # noqa: F811
-    from vereda.rescue.models import Alert
+    from vereda.rescue.models.alert import Alert
 
     Session.objects.all().delete()
     save(form)

@@ -13,11 +13,12 @@ from vereda.encounters.models import Encounter
 from vereda.logbook.door import disputes_of, facts_of_month, record
 from vereda.logbook.entries import Payload
 from vereda.logbook.rules.fold import Entry, fold_all
-from vereda.rescue import door, rules
+from vereda.rescue import door
 from vereda.rescue.door import AlertOutcome, Told
-from vereda.rescue.entries import AlertClosed, AlertRead, AlertReceived, AlertReopened
-from vereda.rescue.errors import AlertNotClosed, AlertNotOpen, NothingTold, OutcomeNeeds, UnknownWord
-from vereda.rescue.models import Alert
+from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, AlertReopened
+from vereda.rescue.errors.alert import AlertNotClosed, AlertNotOpen, NothingTold, OutcomeNeeds, UnknownWord
+from vereda.rescue.models.alert import Alert
+from vereda.rescue.rules import alert as rules
 
 SUBJECT = "018d56aa-0700-772b-a5c7-0d28118edad0"
 
@@ -58,7 +59,7 @@ def test_every_order_of_arrival_ends_alike():
     states = []
     for order in permutations(range(4)):
         entries = made()
-        states.append(fold_all([entries[place] for place in order], rules.start, rules.alert_step).state)
+        states.append(fold_all([entries[place] for place in order], rules.start, rules.step).state)
     assert all(state == states[0] for state in states)
     assert states[0]["read"] == ["2026-11-20T12:02:00+00:00", "rafael"]
 
@@ -146,5 +147,5 @@ def test_a_reopening_takes_back_only_the_closing_that_was_seen():
         entry(3, AlertClosed(outcome=AlertOutcome.UNKNOWN), seen=(1,)),
         entry(4, AlertReopened(), seen=(2,)),
     ]
-    state = fold_all(entries, rules.start, rules.alert_step).state
+    state = fold_all(entries, rules.start, rules.step).state
     assert [write[1][0] for write in state["fields"]["!outcome"]] == ["unknown"]

@@ -10,9 +10,10 @@ from vereda.logbook import door
 from vereda.logbook.folding import read_entry
 from vereda.logbook.rules.fold import fold_all, open_conflicts
 from vereda.logbook.tests.pens import NOW, Pen, author, subject_number
-from vereda.rescue import actions, lookups, rules
-from vereda.rescue.entries import MissionClosed, MissionOpened, MissionReopened
-from vereda.rescue.errors import MissionNotOpen
+from vereda.rescue import door as rescue
+from vereda.rescue.entries.mission import MissionClosed, MissionOpened, MissionReopened
+from vereda.rescue.errors.mission import MissionNotOpen
+from vereda.rescue.rules import mission as rules
 
 MISSION = subject_number(1)
 INES, NADIA = author("ines", "desk"), author("nadia", "desk", group="tapachula")
@@ -43,12 +44,12 @@ def test_a_reopened_mission_has_not_ended() -> None:
 @pytest.mark.storage
 @pytest.mark.django_db
 def test_a_mission_is_closed_once_by_its_own_group() -> None:
-    mission = actions.open_mission(by=INES, at=NOW).subject
-    assert [one.subject for one in lookups.open_missions("piedras-negras", "mx")] == [mission]
+    mission = rescue.open_mission(by=INES, at=NOW).subject
+    assert [one.subject for one in rescue.open_missions("piedras-negras", "mx")] == [mission]
     with pytest.raises(MissionNotOpen):
-        actions.close_mission(mission=mission, by=NADIA, at=NOW)
-    actions.close_mission(mission=mission, by=INES, at=NOW + timedelta(hours=1), outcome="found")
+        rescue.close_mission(mission=mission, by=NADIA, at=NOW)
+    rescue.close_mission(mission=mission, by=INES, at=NOW + timedelta(hours=1), outcome="found")
     with pytest.raises(MissionNotOpen):
-        actions.close_mission(mission=mission, by=INES, at=NOW + timedelta(hours=2))
-    assert lookups.open_missions("piedras-negras", "mx") == []
+        rescue.close_mission(mission=mission, by=INES, at=NOW + timedelta(hours=2))
+    assert rescue.open_missions("piedras-negras", "mx") == []
     assert len(door.history(mission)) == 2

@@ -1,4 +1,4 @@
-"""What the board asks of alerts and missions."""
+"""What pages ask of alerts."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from vereda.rescue.models import Alert, Mission
-
-
-def mission(subject: UUID, group: str, country: str) -> Mission | None:
-    """Return a mission of the group."""
-    return Mission.objects.filter(subject=subject, group=group, country=country).first()
-
-
-def open_missions(group: str, country: str) -> list[Mission]:
-    """Return the group's open missions, the oldest first."""
-    return list(Mission.objects.filter(group=group, country=country, closed_at__isnull=True).order_by("opened_at"))
+from vereda.rescue.models.alert import Alert
 
 
 def alert(subject: UUID, group: str, country: str) -> Alert | None:
@@ -40,9 +30,3 @@ def alerts_until(group: str, country: str, since: datetime, until: datetime) -> 
     """Return the alerts of a group that came within some hours, or were open in them."""
     rows = Alert.objects.filter(group=group, country=country, told_at__lt=until)
     return list(rows.filter(Q(told_at__gte=since) | Q(outcome="") | Q(closed_at__gte=since)).order_by("told_at", "subject"))
-
-
-def missions_until(group: str, country: str, since: datetime, until: datetime) -> list[Mission]:
-    """Return the missions of a group that were opened within some hours, or open in them."""
-    rows = Mission.objects.filter(group=group, country=country, opened_at__lt=until)
-    return list(rows.filter(Q(opened_at__gte=since) | Q(closed_at__isnull=True) | Q(closed_at__gte=since)).order_by("opened_at"))

@@ -1,4 +1,4 @@
-"""From a folded mission or alert to the row that boards read."""
+"""From a folded alert to the row that boards read."""
 
 from __future__ import annotations
 
@@ -6,26 +6,7 @@ from uuid import UUID
 
 from vereda.logbook.door import Rows, SubjectRef, id_if, instant
 from vereda.logbook.schema import Folded, value_of, written_by
-from vereda.rescue.models import Alert, Mission
-
-
-def mission(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
-    """Return the row of one mission."""
-    fields = folded.state["fields"]
-    opened, closed = value_of(fields, "opened"), value_of(fields, "closed")
-    if opened is None:
-        return {}
-    row = Mission(
-        subject=UUID(subject),
-        country=ref.country,
-        group=ref.group,
-        folio=opened[1],
-        terrain=opened[2] or "",
-        opened_at=instant(opened[0]),
-        closed_at=instant(closed[0]) if closed else None,
-        outcome=closed[1] if closed else "",
-    )
-    return {Mission: [row]}
+from vereda.rescue.models.alert import Alert
 
 
 def alert(subject: str, folded: Folded, ref: SubjectRef) -> Rows:

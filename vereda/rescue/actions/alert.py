@@ -1,4 +1,4 @@
-"""Alerts: received, read, closed, opened again. Missions: opened, also for an alert, closed, opened again."""
+"""Alerts: received, read, closed, opened again, also by a mission."""
 
 from __future__ import annotations
 
@@ -12,28 +12,16 @@ from vereda.encounters.door import Where, coarse
 from vereda.encounters.schema import COUNT_MOST
 from vereda.logbook.door import Author, Draft, Plain, Receipt, history, in_turn, open_box, record, record_all
 from vereda.logbook.schema import Channel, FieldClass, uuid7
-from vereda.rescue import lookups
-from vereda.rescue.entries import (
-    AlertClosed,
-    AlertRead,
-    AlertReceived,
-    AlertReopened,
-    MissionClosed,
-    MissionOpened,
-    MissionReopened,
-)
-from vereda.rescue.errors import (
-    AlertNotClosed,
-    AlertNotOpen,
-    MissionNotClosed,
-    MissionNotOpen,
-    NothingTold,
-    OutcomeNeeds,
-    UnknownWord,
-)
+from vereda.rescue.actions.mission import usual_folio
+from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, AlertReopened
+from vereda.rescue.entries.mission import MissionOpened
+from vereda.rescue.errors.alert import AlertNotClosed, AlertNotOpen, NothingTold, OutcomeNeeds, UnknownWord
+from vereda.rescue.lookups import alerts, missions
 from vereda.rescue.words import AlertOutcome
 
 UNKNOWN_WAY = "unknown"  # how it came is not known: no pack has to say so
+
+
 CHANNELS = {"telephone": Channel.TELEPHONE, "radio": Channel.RADIO, "message": Channel.SMS}
 """By which channel the entry reached the post, where the way of the alert tells it; else the desk."""
 
@@ -79,7 +67,7 @@ def alert_draft(told: Told, *, by: Author, at: datetime, channel: Channel, repor
 def read_alert(*, alert: UUID, by: Author, at: datetime) -> Receipt | None:
     """Record who saw the alert first; None when somebody had. Raises AlertNotOpen."""
     with in_turn("alert", str(alert)):
-        found = lookups.alert(alert, by.group, by.country)
+        found = alerts.alert(alert, by.group, by.country)
         if found is None:
             raise AlertNotOpen
         return None if found.read_at else record(AlertRead(), subject=alert, by=by, at=at)
@@ -90,16 +78,16 @@ def close_alert(
 ) -> Receipt:
     """Record what became of an alert. Raises AlertNotOpen; OutcomeNeeds where the record that it goes on with is missing."""
     _open_alert(alert, by)
-    if outcome == AlertOutcome.MISSION_OPENED and (mission is None or lookups.mission(mission, by.group, by.country) is None):
+    if outcome == AlertOutcome.MISSION_OPENED and (mission is None or missions.mission(mission, by.group, by.country) is None):
         raise OutcomeNeeds
-    if outcome == AlertOutcome.JOINED and (into is None or into == alert or lookups.alert(into, by.group, by.country) is None):
+    if outcome == AlertOutcome.JOINED and (into is None or into == alert or alerts.alert(into, by.group, by.country) is None):
         raise OutcomeNeeds
     return record(AlertClosed(outcome=outcome, mission=mission, into=into), subject=alert, by=by, at=at)
 
 
 def reopen_alert(*, alert: UUID, by: Author, at: datetime) -> Receipt:
     """Record that the alert was closed too early. Raises AlertNotClosed."""
-    found = lookups.alert(alert, by.group, by.country)
+    found = alerts.alert(alert, by.group, by.country)
     if found is None or not found.outcome:
         raise AlertNotClosed
     return record(AlertReopened(), subject=alert, by=by, at=at)
@@ -123,32 +111,6 @@ def open_mission_for(*, alert: UUID, by: Author, at: datetime, folio: str = "", 
                 Draft(payload=closed, subject=alert, by=by, at=at),
             ]
         )[0]
-
-
-def open_mission(*, by: Author, at: datetime, folio: str = "", terrain: str | None = None) -> Receipt:
-    """Open a mission of the author's group. The folio is what people say on the radio; made from the day when not given."""
-    return record(MissionOpened(folio=folio or usual_folio(by, at), terrain=terrain), by=by, at=at)
-
-
-def usual_folio(by: Author, at: datetime) -> str:
-    """Return the folio of a mission to which nobody gave one."""
-    return f"{by.group[:3].upper()}-{at:%m%d-%H%M}"
-
-
-def close_mission(*, mission: UUID, by: Author, at: datetime, outcome: str = "unknown") -> Receipt:
-    """Record that a mission ended, or raise MissionNotOpen and write nothing."""
-    found = lookups.mission(mission, by.group, by.country)
-    if found is None or found.closed_at:
-        raise MissionNotOpen
-    return record(MissionClosed(outcome=outcome), subject=mission, by=by, at=at)
-
-
-def reopen_mission(*, mission: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that a mission goes on: its places are held again. Raises MissionNotClosed."""
-    found = lookups.mission(mission, by.group, by.country)
-    if found is None or not found.closed_at:
-        raise MissionNotClosed
-    return record(MissionReopened(), subject=mission, by=by, at=at)
 
 
 def _check(told: Told, country: str) -> None:
@@ -183,6 +145,6 @@ def _places_of(alert: UUID) -> list[dict[str, object]]:
 
 
 def _open_alert(alert: UUID, by: Author) -> None:
-    found = lookups.alert(alert, by.group, by.country)
+    found = alerts.alert(alert, by.group, by.country)
     if found is None or found.outcome:
         raise AlertNotOpen

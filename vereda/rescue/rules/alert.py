@@ -1,45 +1,19 @@
-"""What a mission and an alert are after their entries. Pure."""
+"""What an alert is after its entries. Pure."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, value_of, write
-from vereda.rescue.entries import (
-    AlertClosed,
-    AlertRead,
-    AlertReceived,
-    AlertReopened,
-    MissionClosed,
-    MissionOpened,
-    MissionReopened,
-)
+from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, write
+from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, AlertReopened
 
 
 def start() -> State:
-    """Return a mission or an alert of which nothing is known."""
+    """Return an alert of which nothing is known."""
     return {"fields": {}}
 
 
 def step(state: State, entry: Entry) -> State:
-    """Return the mission after one more entry. Closing is a milestone: the first stands, a second opens a conflict."""
-    fields, payload = state["fields"], entry.payload
-    if isinstance(payload, MissionOpened):
-        write(fields, "opened", [entry.occurred_at.isoformat(), payload.folio, payload.terrain], entry)
-    elif isinstance(payload, MissionClosed):
-        reach(fields, "closed", [entry.occurred_at.isoformat(), payload.outcome], entry)
-    elif isinstance(payload, MissionReopened):
-        reopen(fields, "closed", entry)
-    return state
-
-
-def ended_at(state: State) -> datetime | None:
-    """Return when a mission was closed (aware), None while it is open: places of its people are held until then."""
-    closed = value_of(state["fields"], "closed")
-    return datetime.fromisoformat(closed[0]) if closed else None
-
-
-def alert_step(state: State, entry: Entry) -> State:
     """Return the alert after one more entry.
 
     Closing is a milestone whose value is what became of it: two who close it alike do not contradict each other. That two people

@@ -1,0 +1,26 @@
+"""What pages ask of missions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from vereda.rescue.models.mission import Mission
+
+
+def mission(subject: UUID, group: str, country: str) -> Mission | None:
+    """Return a mission of the group."""
+    return Mission.objects.filter(subject=subject, group=group, country=country).first()
+
+
+def open_missions(group: str, country: str) -> list[Mission]:
+    """Return the group's open missions, the oldest first."""
+    return list(Mission.objects.filter(group=group, country=country, closed_at__isnull=True).order_by("opened_at"))
+
+
+def missions_until(group: str, country: str, since: datetime, until: datetime) -> list[Mission]:
+    """Return the missions of a group that were opened within some hours, or open in them."""
+    rows = Mission.objects.filter(group=group, country=country, opened_at__lt=until)
+    return list(rows.filter(Q(opened_at__gte=since) | Q(closed_at__isnull=True) | Q(closed_at__gte=since)).order_by("opened_at"))

@@ -1,0 +1,1 @@
+"""Read models of alerts and missions. Folded from entries, disposable."""

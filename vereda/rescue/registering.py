@@ -1,0 +1,42 @@
+"""What rescue offers to the logbook: missions and alerts, each with its entries, fold and rows, and the form of an alert."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vereda.logbook.door import SubjectFold, register
+from vereda.logbook.schema import offer_form
+from vereda.rescue.entries import alert as alert_entries
+from vereda.rescue.entries import mission as mission_entries
+from vereda.rescue.models.alert import Alert
+from vereda.rescue.models.mission import Mission
+from vereda.rescue.rules import alert as alert_rules
+from vereda.rescue.rules import mission as mission_rules
+from vereda.rescue.tables import alert as alert_tables
+from vereda.rescue.tables import mission as mission_tables
+
+
+def offer_all() -> None:
+    """Offer missions, whose places are held while they are open, and alerts."""
+    register(
+        SubjectFold(
+            subject_kind="mission",
+            kinds=mission_entries.KINDS,
+            start=mission_rules.start,
+            step=mission_rules.step,
+            models=(Mission,),
+            project=mission_tables.mission,
+            ends_at=mission_rules.ended_at,
+        )
+    )
+    register(
+        SubjectFold(
+            subject_kind="alert",
+            kinds=alert_entries.KINDS,
+            start=alert_rules.start,
+            step=alert_rules.step,
+            models=(Alert,),
+            project=alert_tables.alert,
+        )
+    )
+    offer_form(Path(__file__).parent / "forms" / "alert.json")

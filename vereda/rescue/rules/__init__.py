@@ -1,0 +1,1 @@
+"""What an alert and a mission are after their entries, by subject. Pure."""

@@ -1,0 +1,1 @@
+"""From folded alerts and missions to the rows that boards read."""
