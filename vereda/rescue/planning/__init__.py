@@ -1,0 +1,1 @@
+"""Search planning for searchers and scientists: arrays in, arrays out; importable without Django. These names are kept stable."""
