@@ -112,13 +112,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
     own = tmp_path / "home"
     own.mkdir()
-    monkeypatch.setenv("VEREDA_HOME", str(own))
-    environment.env.cache_clear()
-    forget_open_keys()
-    empty_keys()
+
+    def settle(place: Path) -> None:
+        monkeypatch.setenv("VEREDA_HOME", str(place))
+        environment.env.cache_clear()
+        forget_open_keys()
+        empty_keys()
+
+    settle(own)
     yield own
-    empty_keys()
-    forget_open_keys()
+    settle(TEST_HOME)  # not in the own home: a test may have taken its keys away on purpose
     environment.env.cache_clear()
 
 
