@@ -10,6 +10,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.hashers import Argon2PasswordHasher, get_hasher
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -272,6 +273,15 @@ def test_signing_out_ends_the_session_and_clears_what_the_browser_kept(cast):
 
 
 # The demonstration ------------------------------------------------------------------------------------------------
+
+
+def test_a_late_answer_for_a_session_that_ended_leaves_the_cookie_of_the_new_one(cast):
+    """A page asks who is there with a cookie whose session is gone; meanwhile the same browser has another."""
+    client = cast.client("ines")
+    Session.objects.all().delete()
+    asked = client.get("/presencia/", headers={"Accept": "application/json"})
+    assert asked.status_code == 401
+    assert "vereda_session" not in asked.cookies
 
 
 def test_demonstration_accounts_are_refused_anywhere_else(db):
