@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
 from vereda.desk.labels import folio
 from vereda.desk.rooms.typed import Typed
-from vereda.desk.words.duty import COUNTERPARTS, LENT_KINDS, LENT_UNITS, PHASES
+from vereda.desk.words.duty import COUNTERPARTS, PHASES, lent_said
 from vereda.groups import door as groups
 from vereda.groups.door import Agreement, Counterpart, Helper, Lent, LentKind, LentUnit, Phase, Terms, Volunteer
 
@@ -42,12 +41,7 @@ class Agreed:
 def agreed(row: Agreement, phase: Phase) -> Agreed:
     """Return an agreement in words."""
     kind = str(COUNTERPARTS.get(row.counterpart_kind, row.counterpart_kind))
-    return Agreed(row, phase, str(PHASES[phase]), kind, [lent_said(one) for one in row.lent], folio(row.subject))
-
-
-def lent_said(one: dict[str, Any]) -> str:  # Any: JSON of what is lent
-    """Return a thing lent: 'Combustible: 200 litros al mes'."""
-    return f"{LENT_KINDS.get(one['kind'], one['kind'])}: {one['number']} {LENT_UNITS.get(one['unit'], one['unit'])}"
+    return Agreed(row, phase, str(PHASES[phase]), kind, [lent_said(**one) for one in row.lent], folio(row.subject))
 
 
 def terms(typed: Typed) -> Terms | None:

@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from vereda.desk.labels import Labels
-from vereda.desk.words.duty import COUNTERPARTS, LENT_KINDS, LENT_UNITS
+from vereda.desk.words.duty import COUNTERPARTS, lent_said
 
 type Value = Any  # Any: whatever JSON a field of a folded state holds
 
@@ -38,7 +38,7 @@ def staff(value: Value) -> str:
 
 def lent(value: Value) -> str:
     """Return things lent: 'Combustible: 200 litros al mes'."""
-    return "; ".join(f"{LENT_KINDS.get(one['kind'])}: {one['number']} {LENT_UNITS.get(one['unit'])}" for one in value)
+    return "; ".join(lent_said(**one) for one in value)
 
 
 def loan(value: Value, labels: Labels) -> str:

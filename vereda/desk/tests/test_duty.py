@@ -17,6 +17,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms.noticed import Asked, Level
 from vereda.desk.rooms.notices import notices
 from vereda.groups import door as groups
+from vereda.desk.words.duty import lent_said
 from vereda.groups.door import Duty, Helper, Lent, LentKind, LentUnit, Loose, Outing, Sheet, SheetPart, Terms, Vehicle
 from vereda.groups.models import Agreement, Handover, LentStaff, NamedRoute, Patrol, PatrolPlan, RosterDay, Shift, Turn, Volunteer
 from vereda.logbook.models import LogEntry
@@ -602,3 +603,15 @@ def test_around_a_change_of_turns_the_sheet_names_who_takes_over_and_what_leaves
     assert leaving.there
     assert leaving.said.startswith("Noche, 19:00-07:00")
     timezone.deactivate()
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [
+        (1, "vehicle", "Vehículos: 1 vehículo"),
+        (2, "vehicle", "Vehículos: 2 vehículos"),
+        (1, "litre_a_month", "Vehículos: 1 litro al mes"),
+    ],
+)
+def test_one_thing_lent_is_said_as_one(number, unit, said):
+    assert lent_said("vehicles", number, unit) == said

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext_lazy
 
 from vereda.groups.door import Counterpart, LentKind, LentUnit, Phase
 
@@ -37,6 +38,15 @@ LENT_UNITS: Words = {
     LentUnit.PIECE: lazy("piezas"),
     LentUnit.ROOM: lazy("cuartos"),
     LentUnit.HOUR_A_WEEK: lazy("horas a la semana"),
+}
+LENT_AMOUNTS = {
+    LentUnit.PERSON: ngettext_lazy("%(n)d persona", "%(n)d personas", "n"),
+    LentUnit.VEHICLE: ngettext_lazy("%(n)d vehículo", "%(n)d vehículos", "n"),
+    LentUnit.LITRE: ngettext_lazy("%(n)d litro en total", "%(n)d litros en total", "n"),
+    LentUnit.LITRE_A_MONTH: ngettext_lazy("%(n)d litro al mes", "%(n)d litros al mes", "n"),
+    LentUnit.PIECE: ngettext_lazy("%(n)d pieza", "%(n)d piezas", "n"),
+    LentUnit.ROOM: ngettext_lazy("%(n)d cuarto", "%(n)d cuartos", "n"),
+    LentUnit.HOUR_A_WEEK: ngettext_lazy("%(n)d hora a la semana", "%(n)d horas a la semana", "n"),
 }
 PHASES: Words = {
     Phase.TO_COME: lazy("todavía no empieza"),
@@ -113,3 +123,9 @@ FIELDS: Words = {
     "volunteer_until_on": lazy("Hasta"),
 }
 """What a field of a folded record is called."""
+
+
+def lent_said(kind: str, number: int, unit: str) -> str:
+    """Return a thing lent: 'Combustible: 200 litros al mes'."""
+    amount = LENT_AMOUNTS.get(LentUnit(unit)) if unit in set(LentUnit) else None
+    return f"{LENT_KINDS.get(kind, kind)}: {amount % {'n': number} if amount else number}"
