@@ -16,8 +16,8 @@ from vereda.access.tests.cast import Cast
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.noticed import Asked, Level
 from vereda.desk.rooms.notices import notices
-from vereda.groups import door as groups
 from vereda.desk.words.duty import lent_said
+from vereda.groups import door as groups
 from vereda.groups.door import Duty, Helper, Lent, LentKind, LentUnit, Loose, Outing, Sheet, SheetPart, Terms, Vehicle
 from vereda.groups.models import Agreement, Handover, LentStaff, NamedRoute, Patrol, PatrolPlan, RosterDay, Shift, Turn, Volunteer
 from vereda.logbook.models import LogEntry
