@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "groups": GROUND,
     "people": GROUND | {"groups"},
     "encounters": GROUND | {"groups", "people"},
-    "rescue": GROUND | WORK,
+    "rescue": GROUND | WORK | {"messages"},
     "protection": GROUND | WORK,
     "messages": {"logbook", "access", "countries"},
     "safety": GROUND | {"groups", "messages"},

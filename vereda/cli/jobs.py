@@ -36,6 +36,8 @@ JOBS = [
     Job("uploads", 600, "vereda.desk.rooms.uploads:sweep"),
     # An officer in danger whom nobody has read of goes on to the next, by the minute.
     Job("dangers", 5, "vereda.safety.door:raise_unread"),
+    # An alert that nobody reads rings post, coordinator, headquarters: no browser has to be open.
+    Job("alerts", 5, "vereda.rescue.door:ring_unread"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     Job("index keys", 86_400, "vereda.logbook.door:rotate_index_if_due"),

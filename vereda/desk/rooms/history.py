@@ -19,6 +19,7 @@ from vereda.desk.rooms import wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import reports as reports_words
+from vereda.desk.words import ringing as ringing_words
 from vereda.desk.words import supplies as supplies_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
 from vereda.groups.door import lent_names
@@ -98,6 +99,7 @@ KINDS: Mapping[str, str | Promise] = {
     **reports_words.STEPS,
     **supplies_words.STEPS,
     **ground_words.STEPS,
+    **ringing_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {
     "access.device_unknown": lazy("El equipo no está dado de alta."),
@@ -229,6 +231,8 @@ def _remark(entry: Told, labels: Labels) -> str:
         return labels.reason(reason)
     if entry.kind == "rescue.alert_closed":
         return labels.alert_outcome(getattr(entry.payload, "outcome", ""))
+    if entry.kind == "rescue.alert_rang":
+        return ringing_words.said(getattr(entry.payload, "step", ""))
     if entry.kind == "protection.child_path_closed":
         return labels.path_end(getattr(entry.payload, "outcome", ""))
     if entry.kind == "logbook.conflict_resolved":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import central, dangers, point_read, points, radio, references, texts
+from vereda.desk.web import central, central_alerts, dangers, point_read, points, radio, references, texts
 
 POINTS = [
     path("puntos/", points.points, name="points"),
@@ -34,6 +34,8 @@ routes: list[URLPattern] = [
     path("agente-en-peligro/<uuid:subject>/reabrir/", dangers.reopen_danger, name="reopen_danger"),
     path("central/", central.central, name="central"),
     path("central/banda/", central.band, name="central_band"),
+    path("central/alerta/<uuid:subject>/", central_alerts.alert, name="central_alert"),
+    path("central/alerta/<uuid:subject>/vista/", central_alerts.read_alert, name="central_read_alert"),
     path("central/<uuid:subject>/", central.danger, name="central_danger"),
     path("central/<uuid:subject>/enterado/", central.see_danger, name="central_see_danger"),
     path("central/<uuid:subject>/paso/", central.take_step, name="central_danger_step"),

@@ -25,6 +25,7 @@ from vereda.countries.door import pack
 from vereda.desk.frame import author, now, page, room, to
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import dangers as dangers_room
+from vereda.desk.rooms import ringing as ringing_room
 from vereda.desk.rooms import teams as teams_room
 from vereda.desk.web import dangers as at_post
 from vereda.desk.web.acting import attempt
@@ -42,16 +43,22 @@ ACTS = serves(RecordClass.K1, action=Action.WRITE, part=Part.ALARM, purposes=(Pu
 @require_GET
 def central(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show open alarms, late teams and teams out by post, and texts of numbers that nobody knows."""
-    _demand_country(reader)
+    demand_country(reader)
     found = dangers_room.loud(None, reader.country, now())
+    rung = ringing_room.at_headquarters(reader.country, now())
     posts = _posts(reader)
     log_read(
         reader,
         RecordClass.K1,
-        subjects=[*(one.row.subject for one in found), *(out.row.subject for _c, _n, o, _l in posts for out in o)],
+        subjects=[
+            *(one.row.subject for one in found),
+            *(one.row.subject for one in rung),
+            *(out.row.subject for _c, _n, o, _l in posts for out in o),
+        ],
     )
     context = {
         "dangers": found,
+        "rung": rung,
         "posts": posts,
         "out": sum(len(out) for _code, _name, out, _late in posts),
         "late": sum(late for _code, _name, _out, late in posts),
@@ -76,11 +83,12 @@ def _posts(reader: Reader) -> list[tuple[str, str, list[Any], int]]:  # Any: tea
 @require_GET
 def band(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the band of open alarms of the country that the duty's pages ask for by themselves."""
-    _demand_country(reader)
-    found = dangers_room.loud(None, reader.country, now())
-    if found:
-        log_read(reader, RecordClass.K1, subjects=[one.row.subject for one in found])
-    return page(request, "desk/danger_band.html", {"dangers": found, "way": "desk:central_danger"})
+    demand_country(reader)
+    found, rung = dangers_room.loud(None, reader.country, now()), ringing_room.at_headquarters(reader.country, now())
+    loud = [one for one in rung if one.unread]
+    if found or loud:
+        log_read(reader, RecordClass.K1, subjects=[*(one.row.subject for one in found), *(one.row.subject for one in loud)])
+    return page(request, "desk/danger_band.html", {"dangers": found, "ringing": loud, "way": "desk:central_danger"})
 
 
 @SEES
@@ -138,19 +146,19 @@ def reopen_danger(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRe
 @require_POST
 def handle_text(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note that somebody at headquarters knows of a text; its words stay sealed."""
-    _demand_country(reader, Action.WRITE, Part.ALARM)
+    demand_country(reader, Action.WRITE, Part.ALARM)
     attempt(request, reader, lambda: texts.handle_text(text=subject, by=author(reader), at=now()), _("Anotado."))
     return to("central")
 
 
-def _demand_country(reader: Reader, action: Action = Action.READ, part: Part = Part.POST) -> None:
+def demand_country(reader: Reader, action: Action = Action.READ, part: Part = Part.POST) -> None:
     """Raise NotForYou for who has the right within one group only: an agent holds the whole of it there."""
     if reach_of(reader, RecordClass.K1, action, part).kind != "country":
         raise NotForYou
 
 
 def _row(subject: UUID, reader: Reader) -> Danger:
-    _demand_country(reader)
+    demand_country(reader)
     found = safety.danger(subject, reader.country)
     if found is None:
         raise NotForYou
@@ -158,5 +166,5 @@ def _row(subject: UUID, reader: Reader) -> Danger:
 
 
 def _row_to_act(subject: UUID, reader: Reader) -> Danger:
-    _demand_country(reader, Action.WRITE, Part.ALARM)
+    demand_country(reader, Action.WRITE, Part.ALARM)
     return _row(subject, reader)

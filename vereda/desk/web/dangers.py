@@ -16,6 +16,7 @@ from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, z
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import choices
 from vereda.desk.rooms import dangers as dangers_room
+from vereda.desk.rooms import ringing as ringing_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import fresh_token
@@ -36,10 +37,11 @@ NOTE_MOST = 2000
 @require_GET
 def band(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the band of open alarms that every page asks for by itself; empty while nobody is in danger."""
-    found = dangers_room.loud(own_group(reader), reader.country, now())
-    if found:
-        log_read(reader, RecordClass.K1, subjects=[one.row.subject for one in found])
-    return page(request, "desk/danger_band.html", {"dangers": found, "way": "desk:danger"})
+    group = own_group(reader)
+    found, rung = dangers_room.loud(group, reader.country, now()), ringing_room.at_post(group, reader.country, now())
+    if found or rung:
+        log_read(reader, RecordClass.K1, subjects=[*(one.row.subject for one in found), *(one.row.subject for one in rung)])
+    return page(request, "desk/danger_band.html", {"dangers": found, "ringing": rung, "way": "desk:danger"})
 
 
 @SEES

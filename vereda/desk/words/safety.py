@@ -43,9 +43,9 @@ BEARERS: Mapping[str, str | Promise] = {
     Bearer.POST: lazy("El puesto"),
 }
 WARNED: Mapping[str, str | Promise] = {
-    Warned.POST: lazy("Al puesto: en seguida y al minuto"),
-    Warned.COORDINATOR: lazy("A la coordinación: a los 3 minutos"),
-    Warned.HEADQUARTERS: lazy("A la central: en seguida y a los 5 minutos"),
+    Warned.POST: lazy("Al puesto: en seguida y al minuto; alerta sin leer, a los 5 minutos"),
+    Warned.COORDINATOR: lazy("A la coordinación: a los 3 minutos; alerta sin leer, a los 10"),
+    Warned.HEADQUARTERS: lazy("A la central: en seguida y a los 5 minutos; alerta sin leer, a los 15"),
 }
 SENT: Mapping[str, str | Promise] = {
     "queued": lazy("por enviar"),
