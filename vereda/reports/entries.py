@@ -16,6 +16,7 @@ from vereda.reports.words import About, Kind, Reply, What, Why
 
 MOST = 10_000_000
 Number = Annotated[int, Field(ge=0, le=MOST)]
+TEXT_MOST = 1000  # [signs]
 GroupCode = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 StateCode = Annotated[str, StringConstraints(min_length=1, max_length=8, pattern=r"^[A-Z0-9-]+$")]
 
@@ -23,7 +24,7 @@ StateCode = Annotated[str, StringConstraints(min_length=1, max_length=8, pattern
 class Words(Strict):
     """What one office writes to another about a number. No name and no case belongs here; the forms say so."""
 
-    text: str = Field(min_length=1, max_length=1000)
+    text: str = Field(min_length=1, max_length=TEXT_MOST)
 
 
 class Figure(Strict):

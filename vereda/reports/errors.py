@@ -93,3 +93,8 @@ class SwitchUnknown(FieldError):
 class SwitchInThePast(FieldError):
     code = "reports.switch_in_the_past"
     hint = "Elija hoy o un día por venir: lo que ya se contó no se toca."
+
+
+class TextTooLong(FieldError):
+    code = "reports.text_too_long"
+    hint = "Es más largo que {most} signos; acórtelo."

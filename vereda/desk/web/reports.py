@@ -103,7 +103,7 @@ def _warnings(reader: Reader, group: str) -> int:
 def answer_report(request: HttpRequest, reader: Reader, on: str) -> HttpResponse:
     """Answer a question of the state office."""
     question, reply = uuid_of(request.POST.get("question", "")), reply_of(request)
-    text = request.POST.get("text", "")[:1000]
+    text = request.POST.get("text", "")
     act = partial(reports.answer_post, on=day_of(on), question=question, reply=reply, text=text, by=author(reader), at=now())
     attempt(request, reader, act, _("Respuesta enviada a la oficina estatal."))
     return to("report_day", on=on)

@@ -84,7 +84,7 @@ def sign_state(request: HttpRequest, reader: Reader, state: str, on: str) -> Htt
         raise NotForYou
     entry = entry_of(request.POST.get("form", ""), reader)
     if not (entry and subject_of_entry(entry)):
-        remark = request.POST.get("remark", "")[:1000]
+        remark = request.POST.get("remark", "")
         act = partial(reports.sign_state, state=state, on=day_of(on), by=author(reader), at=now(), entry=entry, remark=remark)
         attempt(request, reader, act, _("Suma firmada y enviada a la central."))
     return to("reports_state_day", state=state, on=on)
@@ -103,7 +103,7 @@ def answer_state(request: HttpRequest, reader: Reader, state: str, on: str) -> H
         on=day_of(on),
         question=uuid_of(request.POST.get("question", "")),
         reply=reply_of(request),
-        text=request.POST.get("text", "")[:1000],
+        text=request.POST.get("text", ""),
         by=author(reader),
         at=now(),
     )

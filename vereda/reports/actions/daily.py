@@ -13,6 +13,7 @@ from vereda.logbook.schema import FieldClass
 from vereda.reports import lookups, rules
 from vereda.reports.entries import (
     MOST,
+    TEXT_MOST,
     Counted,
     DailySigned,
     Figure,
@@ -28,6 +29,7 @@ from vereda.reports.errors import (
     ReplyMissing,
     SaidWrong,
     TextMissing,
+    TextTooLong,
     UnknownCategory,
     WhyMissing,
     WindowOpen,
@@ -117,8 +119,11 @@ def for_post(by: Author, group: str) -> Author:
 
 
 def words(text: str) -> list[Plain]:
-    """Return the box of what was written beside a number."""
-    return [Plain(cls=FieldClass.CONTACT, fields={"text": text.strip()})] if text.strip() else []
+    """Return the box of what was written beside a number; raises TextTooLong, nothing is cut."""
+    told = text.replace("\r\n", "\n").strip()  # a browser counts the end of a line once and sends two signs
+    if len(told) > TEXT_MOST:
+        raise TextTooLong(most=TEXT_MOST)
+    return [Plain(cls=FieldClass.CONTACT, fields={"text": told})] if told else []
 
 
 def known(category: str, country: str) -> None:

@@ -16,6 +16,7 @@ from vereda.reports.errors import (
     ReplyMissing,
     SaidWrong,
     TextMissing,
+    TextTooLong,
     UnknownCategory,
     WhyMissing,
     WindowOpen,
@@ -67,12 +68,16 @@ def test_a_question_waits_until_the_post_answers_and_only_that_post_can(sign, of
     (waiting,) = reports.asked_of_post(HOME, "mx")
     question = waiting.questions[0]
     assert reports.words_of(question["id"], waiting.subject) == "¿Cero rescates?"
-    more = {"on": DAY, "question": asked.entry, "text": "Así fue.", "at": at}
+    lines = "Así fue.\r\n" * 99 + "y" * 109  # 1,000 signs as the browser counts them, 1,099 as it sends them
+    more = {"on": DAY, "question": asked.entry, "text": lines, "at": at}
+    with pytest.raises(TextTooLong, match="1000"):
+        reports.answer_post(reply=Reply.STANDS, by=post_author(HOME), **{**more, "text": lines + "z"})
     with pytest.raises(QuestionNotOpen):
         reports.answer_post(reply=Reply.STANDS, by=post_author("tapachula"), **more)
     with pytest.raises(ReplyMissing):
         reports.answer_post(reply=None, by=post_author(HOME), **more)
-    reports.answer_post(reply=Reply.STANDS, by=post_author(HOME), **more)
+    answer = reports.answer_post(reply=Reply.STANDS, by=post_author(HOME), **more)
+    assert reports.words_of(str(answer.entry), waiting.subject) == lines.replace("\r\n", "\n")
     assert reports.asked_of_post(HOME, "mx") == []
     with pytest.raises(QuestionNotOpen):
         reports.answer_post(reply=Reply.STANDS, by=post_author(HOME), **more)
