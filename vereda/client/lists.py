@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from vereda.client import labels
-from vereda.countries.door import ENFORCEMENT, AlertWordKind, CrossingPoint, Group, Pack, services_of
+from vereda.countries.door import ALERT_LISTS, ENFORCEMENT, CrossingPoint, Group, Pack, services_of
 from vereda.places.door import cell_centre, cells_around, distance_km, locate
 
 REACH_KM = 150.0
@@ -63,9 +63,9 @@ def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[st
 
 def _of_alerts(pack: Pack, on: date) -> dict[str, List]:
     words = [row for row in _in_order(pack.alert_words) if row.holds_on(on)]
-    names = {AlertWordKind.NEED: "alert_needs", AlertWordKind.URGENT: "alert_urgent", AlertWordKind.WAY: "alert_ways"}
-    made: dict[str, List] = {name: [_said(row) for row in words if row.kind == kind] for kind, name in names.items()}
-    return {**made, "alert_outcomes": labels.listed(labels.ALERT_OUTCOMES)}
+    made: dict[str, List] = {name: [_said(row) for row in words if row.kind == kind] for name, kind in ALERT_LISTS.items()}
+    sides = [_said(pack.nationalities[code]) for code in pack.sides if code in pack.nationalities]
+    return {**made, "alert_sides": sides, "alert_outcomes": labels.listed(labels.ALERT_OUTCOMES)}
 
 
 def _of_gatherings(pack: Pack, on: date) -> dict[str, List]:

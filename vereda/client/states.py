@@ -12,7 +12,7 @@ from typing import Any
 from vereda.encounters.door import is_struck, lines_of, margins_of, people_of, services_of
 from vereda.gatherings import door as gatherings
 from vereda.groups.door import due_back, members_of_shift
-from vereda.logbook.schema import State, value_of
+from vereda.logbook.schema import Fields, State, value_of
 from vereda.safety.door import visits_of
 
 type Json = dict[str, Any]  # Any: JSON
@@ -39,11 +39,23 @@ def alert(state: State) -> Json:
         "needs": value_of(fields, "needs", []),
         "urgent": value_of(fields, "urgent", []),
         "place": value_of(fields, "place", {}),
+        **_that_helps_to_find(fields),
         "read_at": (state.get("read") or [None])[0],
         "has_note": "note" in fields,
         "has_caller": "caller" in fields,
         "where_until": _later(told_at, timedelta(days=WHERE_DAYS)),
     }
+
+
+def _that_helps_to_find(fields: Fields) -> Json:
+    """Return what was told of where to, how and since when; nothing where it was not told."""
+    names = ("language", "side", "heading", "means", "guide_left", "water_left", "battery_pct")
+    found = {name: value for name in names if (value := value_of(fields, name)) is not None}
+    told_at, seen_at = (value_of(fields, name) for name in ("told_at", "last_seen_at"))
+    if told_at and seen_at:
+        passed = datetime.fromisoformat(told_at) - datetime.fromisoformat(seen_at)
+        found["last_seen_h"] = max(0, round(passed / timedelta(hours=1)))
+    return found
 
 
 def patrol(state: State) -> Json:

@@ -53,6 +53,7 @@ from .rules import (
 )
 from .words import (
     ENFORCEMENT,
+    ALERT_LISTS,
     STATELESS,
     UNKNOWN_NATIONALITY,
     AlertWordKind,
@@ -68,7 +69,7 @@ from .words import (
 )
 
 __all__ = [
-    "ENFORCEMENT", "STATELESS", "UNKNOWN_NATIONALITY",
+    "ALERT_LISTS", "ENFORCEMENT", "STATELESS", "UNKNOWN_NATIONALITY",
     "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "EquipmentKind",

@@ -112,6 +112,11 @@ class Pack:
         return self.country.name_en
 
     def institutions_with(self, role: Role | str) -> tuple[rows.Institution, ...]:
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Return the countries on whose ground somebody may be: the own one first, then the neighbours (ISO 3166-1)."""
+        return (self.country.iso, *self.country.neighbours)
+
         """Return the institutions that have the role, in the order of the file."""
         return tuple(found for found in self.institutions.values() if found.role == role)
 

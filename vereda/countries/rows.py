@@ -330,7 +330,7 @@ class Deadline(Reviewed):
 
 
 class AlertWord(Dated):
-    """A word of an alert: a need or danger, what cannot wait, or the way in which it reached the group."""
+    """A word of an alert: a need or danger, what cannot wait, how it reached the group, where to, how, the water that is left."""
 
     code: Word
     kind: AlertWordKind

@@ -89,6 +89,20 @@ class AlertWordKind(StrEnum):
     NEED = "need"
     URGENT = "urgent"
     WAY = "way"
+    HEADING = "heading"
+    MEANS = "means"
+    WATER = "water"
+
+
+ALERT_LISTS = {
+    "alert_needs": AlertWordKind.NEED,
+    "alert_urgent": AlertWordKind.URGENT,
+    "alert_ways": AlertWordKind.WAY,
+    "alert_headings": AlertWordKind.HEADING,
+    "alert_means": AlertWordKind.MEANS,
+    "alert_water": AlertWordKind.WATER,
+}
+"""The lists of a form whose answers are words of an alert."""
 
 
 class Precision(StrEnum):

@@ -84,6 +84,7 @@ class Question(Strict):
     sums_to   the number that is never below the sum of the tally
     none      what is tapped when nothing applies: it answers a required field with nothing
     filled    the face fills it in; the agent corrects it
+    least, most  the numbers that can be answered; below `least` nothing was answered
     """
 
     path: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
@@ -99,6 +100,8 @@ class Question(Strict):
     sums_to: str = ""
     none: Said | None = None
     filled: bool = False
+    least: int = 0
+    most: int = 1_000_000
     required: bool = False
     when: When | None = None
     opens: Opens | None = None
@@ -106,11 +109,12 @@ class Question(Strict):
 
 
 class Step(Strict):
-    """Questions on one screen. `optional`: may be passed over with one tap."""
+    """Questions on one screen. `optional`: may be passed over with one tap; `folded`: shut on the desk too, until it is asked for."""
 
     id: Code
     title: Said
     optional: bool = False
+    folded: bool = False
     fields: tuple[Question, ...] = Field(min_length=1)
 
 

@@ -45,6 +45,7 @@ def offer_all() -> None:
     )
     offer_form(Path(__file__).parent / "forms" / "alert.json")
 
+            fold_version=2,
 
 ALERT_STEPS = (alert_rules.step, ringing_rules.step)
 """What an alert is, and whom it rang: each knows its own entries and leaves the others alone."""

@@ -1,7 +1,7 @@
 /* From answers to an entry: the clear payload and the fields of its boxes, as the layout says; and back, for a correction. */
 
 /** @typedef {{ path: string, widget: string, label: any, hint?: any, list?: string, lists?: Record<string, string>, tiles?: any[], item?: string, count?: string,
- *   asks?: Record<string, string>, sums_to?: string, none?: any, filled?: boolean, required?: boolean, when?: any, opens?: any, class?: string }} Question */
+ *   asks?: Record<string, string>, sums_to?: string, none?: any, filled?: boolean, least?: number, most?: number, required?: boolean, when?: any, opens?: any, class?: string }} Question */
 /** @typedef {Record<string, any>} Answers  by `keyOf(question)` */
 
 /** People of whom nothing is known are in the number, and on no line: nothing is invented. */

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
-from vereda.desk.dates import lasting
+from vereda.desk.dates import clock, lasting, shortday
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import layouts, meeting_form
 from vereda.desk.rooms.history import names_of, who_is
@@ -22,6 +22,10 @@ from vereda.logbook.schema import FieldClass, value_of
 from vereda.rescue.door import Alert, Told, open_alerts
 
 BEACON = "beacon"
+TO_FIND = (
+    "water_left", "battery_pct", "last_seen_h", "means", "heading", "guide_left", "side", "language", "clothing",
+)  # fmt: skip
+"""What helps to find people, in the order of the form."""
 FIELDS = {"rescue.nothing_told": FORM, "rescue.unknown_word": FORM}
 """Beside which field an action's refusal is shown."""
 
@@ -62,6 +66,21 @@ def _loud(row: Alert, now: datetime, labels: Labels, read: str) -> Loud:
     )
 
 
+def that_helps(row: Alert, labels: Labels) -> list[tuple[str, str]]:
+    """Return what was told that helps to find them: (what, in words), nothing for what nobody told."""
+    seen, guide = row.last_seen_at, {True: _("sí"), False: _("no"), None: ""}[row.guide_left]
+    said = (
+        (_("Agua que les queda"), labels.alert_word(row.water_left)),
+        (_("Pila del teléfono"), f"{row.battery_pct} %" if row.battery_pct is not None else ""),
+        (_("Se supo de ellas por última vez"), f"{shortday(seen)}, {clock(seen)}" if seen else ""),
+        (_("Cómo van"), labels.alert_word(row.means)),
+        (_("Hacia dónde"), labels.alert_word(row.heading)),
+        (_("Las dejó el guía"), guide),
+        (_("Lengua"), labels.language(row.language) if row.language else ""),
+    )
+    return [(name, words) for name, words in said if words]
+
+
 def in_danger(row: Alert) -> str:
     """Return how many are in danger: '4 personas, 1 menor'; '' where nobody knows."""
     children = ngettext("%(n)d menor", "%(n)d menores", row.children or 0) % {"n": row.children} if row.children else ""
@@ -78,6 +97,7 @@ class Sealed:
     caller: str
     call_back: str
     note: str
+    clothing: str
 
 
 def sealed(reader: Reader, subject: Subject, row: Alert) -> Sealed | None:
@@ -90,7 +110,7 @@ def sealed(reader: Reader, subject: Subject, row: Alert) -> Sealed | None:
     if not (caller or note):
         return None
     log_read(reader, RecordClass.K2, subject=subject.id)
-    return Sealed(caller.get("name", ""), caller.get("call_back", ""), note.get("text", ""))
+    return Sealed(caller.get("name", ""), caller.get("call_back", ""), note.get("text", ""), note.get("clothing", ""))
 
 
 def _opened(entry: str | None, cls: FieldClass, owner: UUID) -> dict[str, Any]:  # Any: JSON of a box
@@ -121,6 +141,7 @@ def read(typed: Typed, ground: meeting_form.Ground, now: datetime) -> tuple[Told
         note=told.get("text", ""),
         caller=told.get("name", ""),
         call_back=told.get("call_back", ""),
+        **{name: told[name] for name in TO_FIND if name in told},
     )
     return made, at
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from vereda.countries.door import AlertWordKind, Pack
+from vereda.countries.door import ALERT_LISTS, Pack
 from vereda.desk.labels import label
 from vereda.desk.rooms.typed import Typed
 from vereda.logbook.door import forms
 from vereda.logbook.schema import Layout, Question
 
 type Option = tuple[str, str]  # code, words
+LONG = ("text", "note", "clothing")
+"""What is told in sentences."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Asked:
     options: Sequence[Option]
     is_long: bool
     is_sealed: bool
+    is_filled: bool
+    most: int
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,13 @@ class Part:
     title: str
     questions: Sequence[Asked]
     optional: bool
+    is_folded: bool
 
 
 def parts(form: str, pack: Pack) -> list[Part]:
     """Return a form that a module offers, as the desk draws it. Photos are taken on phones alone, and not asked here."""
     return [
-        Part(said(step.title), [_asked(one, pack) for one in step.fields if one.widget != "photo"], step.optional)
+        Part(said(step.title), [_asked(one, pack) for one in step.fields if one.widget != "photo"], step.optional, step.folded)
         for step in forms()[form].steps
     ]
 
@@ -68,13 +74,21 @@ def said(words: Any) -> str:  # Any: words in both languages
 
 def options(name: str, pack: Pack) -> list[Option]:
     """Return the answers of a list that the desk draws from a layout."""
-    kinds = {"alert_needs": AlertWordKind.NEED, "alert_urgent": AlertWordKind.URGENT, "alert_ways": AlertWordKind.WAY}
-    if name in kinds:
+    if name in ALERT_LISTS:
         rows = sorted(pack.alert_words.values(), key=lambda row: row.order)
-        return [(row.code, label(row)) for row in rows if row.kind == kinds[name]]
-    if name == "child_steps":
-        return [(row.code, label(row)) for row in sorted(pack.child_path.values(), key=lambda row: row.order) if not row.never]
-    return []
+        return [(row.code, label(row)) for row in rows if row.kind == ALERT_LISTS[name]]
+    return OPTIONS[name](pack) if name in OPTIONS else []
+
+
+OPTIONS: Mapping[str, Callable[[Pack], list[Option]]] = {
+    "alert_sides": lambda pack: [(code, label(pack.nationalities[code])) for code in pack.sides if code in pack.nationalities],
+    "child_steps": lambda pack: [
+        (row.code, label(row)) for row in sorted(pack.child_path.values(), key=lambda row: row.order) if not row.never
+    ],
+    "languages": lambda pack: [(row.code, label(row)) for row in pack.languages.values()],
+}
+"""List of a layout -> its answers, where they are no words of an alert."""
+YES, NO = "yes", "no"
 
 
 def _asked(question: Question, pack: Pack) -> Asked:
@@ -83,14 +97,16 @@ def _asked(question: Question, pack: Pack) -> Asked:
         widget=question.widget,
         label=said(question.label),
         hint=said(question.hint) if question.hint else "",
-        options=options(question.list, pack),
-        is_long=question.path in ("text", "note"),
+        options=[(YES, _("Sí")), (NO, _("No"))] if question.widget == "yes_no" else options(question.list, pack),
+        is_long=question.path in LONG,
         is_sealed=question.cls != "contact",
+        is_filled=question.filled,
+        most=question.most,
     )
 
 
 def _number(question: Question, typed: Typed, pack: Pack) -> int | None:
-    return typed.number_or_none(question.path)
+    return typed.number_or_none(question.path, question.most)
 
 
 def _choice(question: Question, typed: Typed, pack: Pack) -> str:
@@ -98,17 +114,23 @@ def _choice(question: Question, typed: Typed, pack: Pack) -> str:
     return chosen if chosen in {code for code, _words in options(question.list, pack)} else ""
 
 
+def _yes_no(question: Question, typed: Typed, pack: Pack) -> bool | None:
+    return {YES: True, NO: False}.get(typed.get(question.path))
+
+
 def _choices(question: Question, typed: Typed, pack: Pack) -> list[str]:
     return [code for code, _words in options(question.list, pack) if typed.is_on(f"c:{question.path}:{code}")]
 
 
 def _text(question: Question, typed: Typed, pack: Pack) -> str:
-    return typed.text(question.path, 4000 if question.path in ("text", "note") else 60)
+    return typed.text(question.path, 4000 if question.path in LONG else 60)
 
 
 READERS: Mapping[str, Callable[[Question, Typed, Pack], Any]] = {  # Any: codes, numbers, texts
     "number": _number,
     "choice": _choice,
+    "language": _choice,
+    "yes_no": _yes_no,
     "choices": _choices,
     "text": _text,
 }

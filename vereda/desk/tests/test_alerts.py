@@ -50,7 +50,7 @@ def call(cast: Cast, who: str = "ines", **changed: str) -> Alert:
 
 
 def test_the_form_asks_what_the_layout_asks_in_its_order(cast: Cast):
-    page = cast.client("ines").get("/alertas/nueva/").content.decode()
+    page = cast.client("ines").get("/alertas/nueva/").content.decode().partition('class="writing-form"')[2]
     places = []
     for question in forms()["alert"].questions:
         if question.widget == "photo":
@@ -70,6 +70,49 @@ def _pack():
     from vereda.countries.door import pack
 
     return pack("mx")
+
+
+FOUND_BY = {
+    "water_left": "water_sips",
+    "battery_pct": "12",
+    "last_seen_h": "5",
+    "means": "on_foot",
+    "heading": "to_north",
+    "guide_left": "yes",
+    "side": "US",
+    "language": "quc",
+    "clothing": "Chamarra verde, mochila negra",
+}
+
+
+def test_what_helps_to_find_them_is_kept_shown_and_the_clothing_sealed(cast: Cast):
+    row = call(cast, **FOUND_BY)
+    assert (row.water_left, row.battery_pct, row.means, row.heading) == ("water_sips", 12, "on_foot", "to_north")
+    assert (row.guide_left, row.side, row.language) == (True, "US", "quc")
+    assert row.told_at - row.last_seen_at == timedelta(hours=5)
+    entry = LogEntry.objects.get(subject=row.subject, kind="rescue.alert_received")
+    assert b"Chamarra" not in bytes(entry.body)
+    page = text(cast.client("ines").get(f"/alertas/{row.subject}/"))
+    for said in ("Unos tragos", "12 %", "A pie", "Al norte", "Las dejó el guía sí", "K&#39;iche&#39;", "Chamarra verde"):
+        assert said in page, said
+
+
+def test_what_nobody_told_stays_unknown_and_is_not_shown(cast: Cast):
+    row = call(cast)
+    assert (row.guide_left, row.battery_pct, row.last_seen_at, row.side) == (None, None, None, "")
+    page = text(cast.client("ines").get(f"/alertas/{row.subject}/"))
+    assert "Pila del teléfono" not in page
+    assert "Las dejó el guía" not in page
+
+
+@pytest.mark.parametrize("changed", [{"battery_pct": "130"}, {"last_seen_h": "9000"}])
+def test_what_cannot_be_of_them_opens_the_fold_and_says_it_there(cast: Cast, changed: dict[str, str]):
+    answer = cast.client("ines").post("/alertas/nueva/", {**CALL, **FOUND_BY, **changed})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Revise la cifra" in page
+    assert '<details class="block more" open>' in page
+    assert "Chamarra verde" in page
 
 
 def test_an_alert_is_kept_as_told_with_the_caller_and_the_point_sealed_and_is_no_encounter(cast: Cast):

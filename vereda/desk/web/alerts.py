@@ -102,6 +102,7 @@ def alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     context = {
         "row": row,
         "told": next(iter(alerts_room.described([row], now(), labels))),
+        "helps": alerts_room.that_helps(row, labels),
         "sealed": alerts_room.sealed(reader, found, row),
         "spot": told_room.spot(reader, subject),
         "mission": rescue.mission(row.mission, group, reader.country) if row.mission else None,

@@ -112,8 +112,14 @@ def _alert(ground: Ground) -> Pages:
     }
     return [
         [*head(ground, ("Quién la recibió (agente)", "Who took it (agent)")), *asked(ground, "alert", front, how)],
-        [*asked(ground, "alert", back, how), *left(ground, "alert", (*front, *back)), *_later(ground)],
+        [*asked(ground, "alert", back, how), *left(ground, "alert", (*front, *back, *ASKED_BACK)), *_later(ground)],
     ]
+
+
+ASKED_BACK = (
+    "water_left", "battery_pct", "last_seen_h", "means", "heading", "guide_left", "side", "language", "clothing",
+)  # fmt: skip
+"""What helps to find people is asked of the caller at the desk or on the phone; on the sheet it goes into the note."""
 
 
 def _later(ground: Ground) -> list[Box]:

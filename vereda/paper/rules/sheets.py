@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from vereda.countries.door import AlertWordKind, Pack, Surface, services_of
+from vereda.countries.door import ALERT_LISTS, Pack, Surface, services_of
 from vereda.logbook.schema import Layout, Question
 from vereda.paper.words import Form
 
@@ -144,7 +144,8 @@ def _in_order(rows: Iterable, on: date | None) -> list:  # Any kind of row with 
     return sorted((row for row in rows if on is None or row.holds_on(on)), key=lambda row: row.order)
 
 
-def _alert_words(kind: AlertWordKind):  # type: ignore[no-untyped-def]  # a list of LISTS
+def _alert_words(name: str):  # type: ignore[no-untyped-def]  # a list of LISTS
+    kind = ALERT_LISTS[name]
     return lambda pack, group, on: [row for row in _in_order(pack.alert_words.values(), on) if row.kind == kind]
 
 
@@ -160,9 +161,7 @@ def _checks(pack: Pack, group: str, on: date | None) -> list:
 LISTS = {
     "services": _services,
     "dispositions": lambda pack, group, on: _in_order(pack.dispositions.values(), on),
-    "alert_needs": _alert_words(AlertWordKind.NEED),
-    "alert_urgent": _alert_words(AlertWordKind.URGENT),
-    "alert_ways": _alert_words(AlertWordKind.WAY),
+    **{name: _alert_words(name) for name in ALERT_LISTS},
     "supply_items": lambda pack, group, on: _in_order(pack.supply_items.values(), on),
     "vehicle_checks": _checks,
 }

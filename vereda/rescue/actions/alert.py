@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from vereda.countries.door import AlertWordKind, pack
+from vereda.countries.door import AlertWordKind, Pack, pack
 from vereda.encounters.door import Where, coarse
 from vereda.encounters.schema import COUNT_MOST
 from vereda.logbook.door import Author, Draft, Plain, Receipt, history, in_turn, open_box, record, record_all
 from vereda.logbook.schema import Channel, FieldClass, uuid7
 from vereda.rescue.actions.mission import usual_folio
-from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, AlertReopened
+from vereda.rescue.entries.alert import (
+    BATTERY_MOST,
+    LAST_SEEN_MOST_H,
+    AlertClosed,
+    AlertRead,
+    AlertReceived,
+    AlertReopened,
+)
 from vereda.rescue.entries.mission import MissionOpened
 from vereda.rescue.errors.alert import AlertNotClosed, AlertNotOpen, NothingTold, OutcomeNeeds, UnknownWord
 from vereda.rescue.lookups import alerts, missions
@@ -39,6 +46,15 @@ class Told:
     note: str = ""
     caller: str = ""
     call_back: str = ""
+    clothing: str = ""
+    language: str = ""
+    side: str = ""
+    last_seen_h: int | None = None
+    heading: str = ""
+    means: str = ""
+    guide_left: bool | None = None
+    water_left: str = ""
+    battery_pct: int | None = None
 
 
 def receive_alert(told: Told, *, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
@@ -60,6 +76,14 @@ def alert_draft(told: Told, *, by: Author, at: datetime, channel: Channel, repor
         needs=list(told.needs),
         urgent=list(told.urgent),
         place=coarse(told.where, by.country),
+        language=told.language or None,
+        side=told.side or None,
+        last_seen_h=told.last_seen_h,
+        heading=told.heading or None,
+        means=told.means or None,
+        guide_left=told.guide_left,
+        water_left=told.water_left or None,
+        battery_pct=told.battery_pct,
     )
     return Draft(payload=payload, by=by, at=at, boxes=_boxes(told), channel=channel, reported_by=reported_by)
 
@@ -114,25 +138,46 @@ def open_mission_for(*, alert: UUID, by: Author, at: datetime, folio: str = "", 
 
 
 def _check(told: Told, country: str) -> None:
-    words = pack(country).alert_words
-    kinds = ((AlertWordKind.NEED, told.needs), (AlertWordKind.URGENT, told.urgent), (AlertWordKind.WAY, [told.came_by]))
-    for kind, codes in kinds:
-        for code in codes:
-            if code != UNKNOWN_WAY and (code not in words or words[code].kind != kind):
-                raise UnknownWord(value=code)
-    for count in (told.people, told.children):
-        if count is not None and not 1 <= count <= COUNT_MOST:
-            raise UnknownWord(value=str(count))
+    for code in _unknown_words(told, pack(country)):
+        raise UnknownWord(value=code)
+    ranges = (
+        (told.people, 1, COUNT_MOST),
+        (told.children, 1, COUNT_MOST),
+        (told.last_seen_h, 0, LAST_SEEN_MOST_H),
+        (told.battery_pct, 0, BATTERY_MOST),
+    )
+    for value, least, most in ranges:
+        if value is not None and not least <= value <= most:
+            raise UnknownWord(value=str(value))
     if not (told.needs or told.urgent or told.people or told.note.strip() or told.where.place or told.where.lat is not None):
         raise NothingTold
 
 
+def _unknown_words(told: Told, pack: Pack) -> Iterator[str]:
+    """Yield the codes that the pack does not have, or has as another kind of word."""
+    said: tuple[tuple[AlertWordKind, Sequence[str]], ...] = (
+        (AlertWordKind.NEED, told.needs),
+        (AlertWordKind.URGENT, told.urgent),
+        (AlertWordKind.WAY, [] if told.came_by == UNKNOWN_WAY else [told.came_by]),
+        (AlertWordKind.HEADING, [told.heading]),
+        (AlertWordKind.MEANS, [told.means]),
+        (AlertWordKind.WATER, [told.water_left]),
+    )
+    for kind, codes in said:
+        yield from (code for code in codes if code and (code not in pack.alert_words or pack.alert_words[code].kind != kind))
+    if told.language and told.language not in pack.languages:
+        yield told.language
+    if told.side and told.side not in pack.sides:
+        yield told.side
+
+
 def _boxes(told: Told) -> list[Plain]:
     where, caller = told.where, {"name": told.caller.strip(), "call_back": told.call_back.strip()}
+    words = {"text": told.note.strip(), "clothing": told.clothing.strip()}
     exact = {"lat": where.lat, "lon": where.lon, "accuracy_m": where.accuracy_m, "place": where.place or None}
     parts = (
         (FieldClass.WHEREABOUTS, {name: value for name, value in exact.items() if value is not None}),
-        (FieldClass.FREE_TEXT, {"text": told.note.strip()} if told.note.strip() else {}),
+        (FieldClass.FREE_TEXT, {name: value for name, value in words.items() if value}),
         (FieldClass.IDENTITY, {name: value for name, value in caller.items() if value}),
     )
     return [Plain(cls=cls, fields=fields) for cls, fields in parts if fields]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, write
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, AlertReopened
+
+CLEAR = (
+    "came_by", "people", "children", "needs", "urgent", "place",
+    "language", "side", "heading", "means", "guide_left", "water_left", "battery_pct",
+)  # fmt: skip
+"""What is told in clear, each a field of its own."""
 
 
 def start() -> State:
@@ -38,9 +44,12 @@ def _take_received(state: State, payload: AlertReceived, entry: Entry) -> None:
     """Each thing that was told is a field of its own: two who write one alert disagree about that thing alone."""
     fields, told = state["fields"], payload.model_dump(mode="json", exclude_defaults=True)
     write(fields, "told_at", entry.occurred_at.isoformat(), entry)
-    for name in ("came_by", "people", "children", "needs", "urgent", "place"):
+    state.setdefault("local_on", {})[entry.id] = entry.local_on.isoformat()
+    for name in CLEAR:
         if name in told:
             write(fields, name, told[name], entry)
+    if payload.last_seen_h is not None:
+        write(fields, "last_seen_at", (entry.occurred_at - timedelta(hours=payload.last_seen_h)).isoformat(), entry)
     for box, name in ((FieldClass.FREE_TEXT, "note"), (FieldClass.WHEREABOUTS, "where"), (FieldClass.IDENTITY, "caller")):
         if any(one.cls == box for one in entry.boxes):
             write(fields, name, entry.id, entry)

@@ -64,6 +64,25 @@ def test_every_order_of_arrival_ends_alike():
     assert states[0]["read"] == ["2026-11-20T12:02:00+00:00", "rafael"]
 
 
+def test_two_who_write_other_things_of_one_alert_agree_in_every_order():
+    def made() -> list[Entry]:
+        return [
+            entry(1, AlertReceived(people=4, last_seen_h=3)),
+            entry(2, AlertReceived(guide_left=False, battery_pct=0, heading="to_north"), author="rafael", seen=(1,)),
+        ]
+
+    states = [fold_all(order, rules.start, rules.step).state["fields"] for order in permutations(made())]
+    assert states[0] == states[1]
+    told = {name: writes[0][1] for name, writes in states[0].items() if name != "told_at"}
+    assert told["last_seen_at"] == "2026-11-20T09:01:00+00:00"
+    assert (told["guide_left"], told["battery_pct"], told["heading"], told["people"]) == (False, 0, "to_north", 4)
+
+
+def test_what_a_phone_of_the_first_version_wrote_says_the_same_today():
+    old = {"came_by": "radio", "people": 4, "needs": ["lost"]}
+    assert AlertReceived(**AlertReceived.upcasts[1](old)) == AlertReceived(came_by="radio", people=4, needs=["lost"])
+
+
 @pytest.mark.storage
 @pytest.mark.django_db
 class TestAtThePost:
@@ -88,6 +107,10 @@ class TestAtThePost:
             (Told(needs=["hunger_of_wolves"]), UnknownWord),
             (Told(needs=["unconscious"]), UnknownWord),  # a word of another kind
             (Told(people=0, needs=["lost"]), UnknownWord),
+            (Told(means="to_north", needs=["lost"]), UnknownWord),
+            (Told(side="FR", needs=["lost"]), UnknownWord),
+            (Told(language="xyz", needs=["lost"]), UnknownWord),
+            (Told(battery_pct=101, needs=["lost"]), UnknownWord),
         ):
             with pytest.raises(error):
                 door.receive_alert(told, by=by(), at=timezone.now())

@@ -6,11 +6,11 @@ import { said, t } from "../words.js";
 const TEXT_MOST = 4000;
 
 /** A number between minus and plus that can be typed too. `nothing` stands in its place at 0.
- * @param {string} label @param {number} value @param {string} nothing @param {(value: number) => void} changed */
-export function stepper(label, value, nothing, changed) {
-  const input = /** @type {HTMLInputElement} */ (h("input", { type: "number", inputmode: "numeric", min: 0, max: 1000000, autocomplete: "off", "aria-label": label, placeholder: nothing, value: value || "", input: () => put(Number(input.value)) }));
+ * @param {string} label @param {number} value @param {string} nothing @param {(value: number) => void} changed @param {number} [most] */
+export function stepper(label, value, nothing, changed, most = 1000000) {
+  const input = /** @type {HTMLInputElement} */ (h("input", { type: "number", inputmode: "numeric", min: 0, max: most, autocomplete: "off", "aria-label": label, placeholder: nothing, value: value || "", input: () => put(Number(input.value)) }));
   const put = (/** @type {number} */ next) => {
-    const whole = Math.min(1000000, Math.max(0, Math.round(next) || 0));
+    const whole = Math.min(most, Math.max(0, Math.round(next) || 0));
     if (Number(input.value || 0) !== whole) input.value = whole ? String(whole) : "";
     changed(whole);
   };
@@ -24,9 +24,9 @@ export function stepper(label, value, nothing, changed) {
 export function number(question, form) {
   const sum = () => (form.tallyOf(question) ? totalOf(/** @type {any} */ (form.tallyOf(question)), form.answers) : Number(form.answers[keyOf(question)] || 0));
   const made = stepper(said(question.label), sum(), "0", (value) => {
-    form.answers[keyOf(question)] = value;
+    form.answers[keyOf(question)] = value < (question.least || 0) ? undefined : value;
     form.changed(question);
-  });
+  }, question.most);
   const input = /** @type {HTMLInputElement} */ (made.querySelector("input"));
   if (form.tallyOf(question)) form.refresh(() => { if (document.activeElement !== input) input.value = sum() ? String(sum()) : ""; });
   return made;
