@@ -84,6 +84,8 @@ class Pack:
     services_not_given: tuple[rows.NotGiven, ...]
     dispositions: dict[str, rows.Disposition]
     alert_words: dict[str, rows.AlertWord]
+    mission_words: dict[str, rows.MissionWord]
+    triage: dict[str, rows.TriageRule]
     child_path: dict[str, rows.ChildStep]
     supply_items: dict[str, rows.SupplyItem]
     vehicle_kinds: dict[str, rows.VehicleKind]
@@ -146,6 +148,8 @@ TABLES: dict[str, type[rows.Row]] = {
     "services_not_given": rows.NotGiven,
     "dispositions": rows.Disposition,
     "alert_words": rows.AlertWord,
+    "mission_words": rows.MissionWord,
+    "triage": rows.TriageRule,
     "child_path": rows.ChildStep,
     "supply_items": rows.SupplyItem,
     "vehicle_kinds": rows.VehicleKind,

@@ -105,6 +105,43 @@ ALERT_LISTS = {
 """The lists of a form whose answers are words of an alert."""
 
 
+class MissionWordKind(StrEnum):
+    """What a word of a mission tells."""
+
+    MEANS = "means"
+    CLUE = "clue"
+
+
+class Urgency(StrEnum):
+    """How far a rule raises an alert. There is no word below the usual: nothing says that somebody can wait."""
+
+    SOON = "soon"
+    NOW = "now"
+
+
+class TriageFact(StrEnum):
+    """What of an alert a rule looks at. `seen_h`: hours since the people were seen or heard last, as of now."""
+
+    URGENT = "urgent"
+    NEEDS = "needs"
+    MEANS = "means"
+    WATER_LEFT = "water_left"
+    GUIDE_LEFT = "guide_left"
+    PEOPLE = "people"
+    CHILDREN = "children"
+    BATTERY_PCT = "battery_pct"
+    SEEN_H = "seen_h"
+
+
+class TriageTest(StrEnum):
+    """How a rule looks at it: one of some codes was told; a number is at least, or at most, so much; it was told to be so."""
+
+    ANY_OF = "any_of"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    IS = "is"
+
+
 class Precision(StrEnum):
     """How near a coordinate is to the thing it stands for."""
 

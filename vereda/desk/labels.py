@@ -243,6 +243,9 @@ class Labels:
     def alert_word(self, code: str) -> str:
         return self._of(self.pack.alert_words, code)
 
+    def mission_word(self, code: str) -> str:
+        return self._of(self.pack.mission_words, code)
+
     def alert_outcome(self, code: str) -> str:
         return str(ALERT_OUTCOMES.get(code, code))
 

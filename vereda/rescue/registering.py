@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vereda.logbook.door import Rows, SubjectFold, SubjectRef, register
-from vereda.logbook.schema import Entry, Folded, State, offer_form
-from vereda.rescue.entries import alert as alert_entries
+from vereda.logbook.door import SubjectFold, register
+from vereda.logbook.schema import offer_form
+from vereda.rescue import whole_alert
+from vereda.rescue.entries import attempt, found, overdue, sitrep, team
 from vereda.rescue.entries import mission as mission_entries
-from vereda.rescue.entries import ringing as ringing_entries
-from vereda.rescue.models.alert import Alert
-from vereda.rescue.models.mission import Mission
-from vereda.rescue.models.ringing import Ringing
+from vereda.rescue.models.mission import Mission, MissionTeam
 from vereda.rescue.rules import alert as alert_rules
 from vereda.rescue.rules import mission as mission_rules
 from vereda.rescue.rules import ringing as ringing_rules
 from vereda.rescue.tables import alert as alert_tables
 from vereda.rescue.tables import mission as mission_tables
-from vereda.rescue.tables import ringing as ringing_tables
+
+MISSION_KINDS = (
+    *mission_entries.KINDS, *attempt.KINDS, *team.KINDS, *sitrep.KINDS, *found.KINDS, *overdue.KINDS,
+)  # fmt: skip
 
 
 def offer_all() -> None:
@@ -25,10 +26,11 @@ def offer_all() -> None:
     register(
         SubjectFold(
             subject_kind="mission",
-            kinds=mission_entries.KINDS,
+            kinds=MISSION_KINDS,
             start=mission_rules.start,
             step=mission_rules.step,
-            models=(Mission,),
+            fold_version=2,  # 2: the place of the mission, attempts, teams
+            models=(Mission, MissionTeam),
             project=mission_tables.mission,
             ends_at=mission_rules.ended_at,
         )

@@ -18,6 +18,7 @@ from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
+from vereda.desk.words import missions as mission_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
 from vereda.desk.words import supplies as supplies_words
@@ -56,6 +57,7 @@ KINDS: Mapping[str, str | Promise] = {
     "rescue.mission_opened": lazy("Abrió la misión"),
     "rescue.mission_closed": lazy("Cerró la misión"),
     "rescue.mission_reopened": lazy("Reabrió la misión"),
+    **mission_words.STEPS,
     "safety.officer_in_danger": lazy("Agente en peligro"),
     "safety.danger_seen": lazy("Dijo «enterado»"),
     "safety.danger_raised": lazy("Nadie lo había leído: se avisó"),

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
-from vereda.desk.rooms import duty_wording, ground_wording
+from vereda.desk.rooms import duty_wording, ground_wording, mission_wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
+from vereda.desk.words import missions as mission_words
 from vereda.desk.words import supplies as supplies_words
 from vereda.desk.words.paper import CANCELLED
 
@@ -78,6 +79,7 @@ PLAIN = {
     "age_band": lazy("Edad"),
     "out": lazy("Quién tiene la hoja"),
     "cancelled": lazy("Cancelación"),
+    **mission_words.FIELDS,
     **duty_words.FIELDS,
     **supplies_words.FIELDS,
     **ground_words.FIELDS,
@@ -221,6 +223,7 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "is_damaged": lambda value, labels: _("sí") if value else _("no"),
     "is_missing": lambda value, labels: _("sí") if value else _("no"),
     "age_band": lambda value, labels: labels.band(value),
+    **mission_wording.WRITERS,
     **duty_wording.WRITERS,
     **ground_wording.WRITERS,
 }

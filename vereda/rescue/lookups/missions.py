@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from vereda.practice import PREFIX
 from vereda.rescue.models.mission import Mission
 
 
@@ -24,3 +26,18 @@ def missions_until(group: str, country: str, since: datetime, until: datetime) -
     """Return the missions of a group that were opened within some hours, or open in them."""
     rows = Mission.objects.filter(group=group, country=country, opened_at__lt=until)
     return list(rows.filter(Q(opened_at__gte=since) | Q(closed_at__isnull=True) | Q(closed_at__gte=since)).order_by("opened_at"))
+
+
+def missions_named(subjects: Iterable[UUID]) -> dict[UUID, Mission]:
+    """Return missions by their ids; who may see them was decided before."""
+    return Mission.objects.in_bulk(list(subjects))
+
+
+def missions_watched() -> list[Mission]:
+    """Return every open mission of every group that is not practised, for the watch of headquarters."""
+    return list(Mission.objects.filter(closed_at__isnull=True).exclude(group__startswith=PREFIX).order_by("opened_at", "subject"))
+
+
+def missions_ended(group: str, country: str, since: datetime) -> list[Mission]:
+    """Return the missions of the group that were closed since an instant, the latest first."""
+    return list(Mission.objects.filter(group=group, country=country, closed_at__gte=since).order_by("-closed_at", "subject"))
