@@ -85,7 +85,6 @@ class Pack:
     dispositions: dict[str, rows.Disposition]
     alert_words: dict[str, rows.AlertWord]
     mission_words: dict[str, rows.MissionWord]
-    triage: dict[str, rows.TriageRule]
     child_path: dict[str, rows.ChildStep]
     supply_items: dict[str, rows.SupplyItem]
     vehicle_kinds: dict[str, rows.VehicleKind]
@@ -149,7 +148,6 @@ TABLES: dict[str, type[rows.Row]] = {
     "dispositions": rows.Disposition,
     "alert_words": rows.AlertWord,
     "mission_words": rows.MissionWord,
-    "triage": rows.TriageRule,
     "child_path": rows.ChildStep,
     "supply_items": rows.SupplyItem,
     "vehicle_kinds": rows.VehicleKind,

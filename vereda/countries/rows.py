@@ -39,8 +39,8 @@ from .words import (
     CrossingKind,
     DirectoryKind,
     Meter,
-    Precision,
     MissionWordKind,
+    Precision,
     Role,
     Status,
     Surface,
@@ -340,10 +340,6 @@ class AlertWord(Dated):
     order: Count
 
 
-class SupplyItem(Dated):
-    """Something that a post keeps and gives. `service`: what giving it counts as, empty where it counts as nothing.
-
-    unit_es, unit_en  what one piece is called, in the plural
 class MissionWord(Dated):
     """A word of a mission: with what a team goes, or what was found that tells where people went."""
 
@@ -354,29 +350,10 @@ class MissionWord(Dated):
     order: Count
 
 
-class TriageRule(Dated):
-    """A rule that raises the urgency of an alert, and never lowers it. Its words are the reason that the screen shows.
+class SupplyItem(Dated):
+    """Something that a post keeps and gives. `service`: what giving it counts as, empty where it counts as nothing.
 
-    fact, test, value   when it holds; `and_...`: a second condition that must hold too
-    owner, version, review_on   who answers for it, which text it is, until when it is to be looked at again
-    """
-
-    code: Word
-    urgency: Urgency
-    label_es: Text
-    label_en: Text
-    order: Count
-    fact: TriageFact
-    test: TriageTest
-    value: Words
-    and_fact: TriageFact | None = None
-    and_test: TriageTest | None = None
-    and_value: Words | None = None
-    owner: Text
-    version: Count
-    review_on: Day
-
-
+    unit_es, unit_en  what one piece is called, in the plural
     low               from so many on the post is warned, until it sets a number of its own [pieces]
     """
 

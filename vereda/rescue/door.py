@@ -13,8 +13,6 @@ from vereda.rescue.actions.alert import (
 )
 from vereda.rescue.actions.mission import close_mission, end_attempt, open_attempt, open_mission, reopen_mission
 from vereda.rescue.actions.overdue import is_unread, see_overdue, watch_missions
-from vereda.rescue.actions.by_text import TextAlert, alert_by_text, is_sos, nearest_group, point_in
-from vereda.rescue.actions.code import code_draft, give_code
 from vereda.rescue.actions.ringing import read_at_headquarters, ring_unread
 from vereda.rescue.actions.sitrep import found_draft, note_after_action, note_clue, report_situation, withdraw_clue
 from vereda.rescue.actions.team import (
@@ -30,41 +28,60 @@ from vereda.rescue.actions.team import (
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.team import Means, Team
-from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, open_alerts, urgency
+from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, open_alerts
 from vereda.rescue.lookups.missions import mission, missions_ended, missions_named, missions_until, open_missions
-from vereda.rescue.lookups.by_text import alert_of_number
-from vereda.rescue.lookups.code import has_code, state_of_code
-from vereda.rescue.lookups.emergency import emergency
 from vereda.rescue.lookups.ringing import rang, rang_headquarters, ringing_alerts
 from vereda.rescue.lookups.teams import teams_of, teams_on_missions, watched
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
-from vereda.rescue.rules.answers import Emergency, answer_of
-from vereda.rescue.rules.code import typed as typed_code
-from vereda.rescue.rules.triage import Judged, Level
-from vereda.rescue.words import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, AlertOutcome, AttemptResult, CallerState, OverdueStep, RingStep
+from vereda.rescue.words import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, AlertOutcome, AttemptResult, OverdueStep, RingStep
 
 __all__ = [
+    "CHECK_IN_MIN_USUAL",
+    "GRACE_MIN_USUAL",
+    "HEARD_BY",
     "Alert",
     "AlertClosed",
     "AlertOutcome",
     "AlertRead",
     "AlertReceived",
+    "AttemptResult",
     "Caller",
+    "Means",
+    "Mission",
     "MissionClosed",
     "MissionOpened",
+    "MissionTeam",
+    "OverdueStep",
     "RingStep",
+    "Team",
     "Told",
     "alert",
     "alert_draft",
     "alerts_of",
     "alerts_until",
+    "bring_team_back",
+    "change_team",
     "close_alert",
     "close_mission",
+    "depart_team",
+    "dispatch_team",
+    "end_attempt",
+    "found_draft",
+    "hear_by",
+    "hear_team",
+    "is_overdue",
+    "is_unread",
+    "last_word",
     "mission",
+    "missions_ended",
+    "missions_named",
     "missions_until",
+    "note_after_action",
+    "note_clue",
     "open_alerts",
+    "open_attempt",
     "open_mission",
     "open_mission_for",
     "open_missions",
@@ -75,37 +92,15 @@ __all__ = [
     "receive_alert",
     "reopen_alert",
     "reopen_mission",
+    "report_situation",
     "ring_unread",
-    "answer_of",
-    "bring_team_back",
-    "change_team",
     "ringing_alerts",
-]
-    "code_draft",
-    "depart_team",
-    "dispatch_team",
-    "emergency",
-    "end_attempt",
-    "found_draft",
-    "give_code",
-    "has_code",
-    "hear_by",
-    "hear_team",
-    "is_overdue",
-    "is_sos",
-    "is_unread",
-    "last_word",
-    "missions_ended",
-    "missions_named",
-    "open_attempt",
     "see_overdue",
     "stand_team_down",
-    "state_of_code",
     "team_still_out",
     "teams_of",
     "teams_on_missions",
-    "typed_code",
-    "urgency",
     "watch_missions",
     "watched",
     "withdraw_clue",
+]

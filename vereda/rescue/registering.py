@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vereda.logbook.door import SubjectFold, register
-from vereda.logbook.schema import offer_form
-from vereda.rescue import whole_alert
+from vereda.logbook.door import Rows, SubjectFold, SubjectRef, register
+from vereda.logbook.schema import Entry, Folded, State, offer_form
+from vereda.rescue.entries import alert as alert_entries
 from vereda.rescue.entries import attempt, found, overdue, sitrep, team
 from vereda.rescue.entries import mission as mission_entries
+from vereda.rescue.entries import ringing as ringing_entries
+from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
+from vereda.rescue.models.ringing import Ringing
 from vereda.rescue.rules import alert as alert_rules
 from vereda.rescue.rules import mission as mission_rules
 from vereda.rescue.rules import ringing as ringing_rules
 from vereda.rescue.tables import alert as alert_tables
 from vereda.rescue.tables import mission as mission_tables
+from vereda.rescue.tables import ringing as ringing_tables
 
 MISSION_KINDS = (
     *mission_entries.KINDS, *attempt.KINDS, *team.KINDS, *sitrep.KINDS, *found.KINDS, *overdue.KINDS,
@@ -29,9 +33,9 @@ def offer_all() -> None:
             kinds=MISSION_KINDS,
             start=mission_rules.start,
             step=mission_rules.step,
-            fold_version=2,  # 2: the place of the mission, attempts, teams
             models=(Mission, MissionTeam),
             project=mission_tables.mission,
+            fold_version=2,  # 2: the place of the mission, attempts, teams
             ends_at=mission_rules.ended_at,
         )
     )
