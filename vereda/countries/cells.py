@@ -50,6 +50,7 @@ Iso3 = Annotated[str, *_matching(r"^[A-Z]{3}$", "un código ISO 3166-1 de tres l
 State = Annotated[str, *_matching(r"^[A-Z]{2}-[A-Z0-9]{1,3}$", "un código ISO 3166-2, como «MX-COA»")]
 Lang3 = Annotated[str, *_matching(r"^[a-z]{3}$", "un código ISO 639-3 de tres letras, como «mam»")]
 Lang2 = Annotated[str, *_matching(r"^[a-z]{2}$", "un código ISO 639-1 de dos letras, como «es»")]
+Words = Annotated[tuple[Text, ...], BeforeValidator(_split), Field(min_length=1), Expect("códigos o un número, unidos por «|»")]
 Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False), Expect("una latitud en grados, de -90 a 90")]
 Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False), Expect("una longitud en grados, de -180 a 180")]
 Day = Annotated[date, Expect("una fecha AAAA-MM-DD")]

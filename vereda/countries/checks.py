@@ -13,7 +13,7 @@ from .errors import Problem
 from .pack import AREAS_FILE, COUNTRY_FILE, Country
 from .reading import Placed, Table, line_of
 from .rows import Dated
-from .words import HIDDEN_PLACES, UNKNOWN_NATIONALITY, CountedFrom, Role
+from .words import HIDDEN_PLACES, UNKNOWN_NATIONALITY, CountedFrom, Role, TriageFact, TriageTest
 
 Tables = dict[str, Table[Any]]  # Any: each table has rows of its own schema
 Box = tuple[float, float, float, float]
@@ -44,6 +44,7 @@ def problems_of_each_table(tables: Tables) -> list[Problem]:
         found += _reversed_dates(table)
     found += _zones(tables["groups"])
     found += _hidden_places(tables["services_directory"])
+    found += _triage(tables["triage"], tables["alert_words"])
     return found
 
 
@@ -102,6 +103,37 @@ def _hidden_places(directory: Table[Any]) -> Iterator[Problem]:
             for name in ("lat", "lon", "address"):
                 if getattr(placed.row, name) is not None:
                     yield directory.problem(placed.line, name, "…", errors.HiddenPlace())
+
+
+NUMBERS = (TriageTest.AT_LEAST, TriageTest.AT_MOST)
+WORD_FACTS = (TriageFact.URGENT, TriageFact.NEEDS, TriageFact.MEANS, TriageFact.WATER_LEFT)
+
+
+def _triage(rules: Table[Any], words: Table[Any]) -> Iterator[Problem]:
+    """Yield rules of urgency that could never hold: a code that no alert has, a number that is none, a test of another fact."""
+    known = {placed.row.code for placed in words.rows}
+    for placed in rules.rows:
+        row = placed.row
+        for part, fact, test, value in (
+            ("", row.fact, row.test, row.value),
+            ("and_", row.and_fact, row.and_test, row.and_value),
+        ):
+            expected = "" if (fact, test, value) == (None, None, None) else _expected(fact, test, value, known)
+            if expected:
+                shown = "|".join(value or ())
+                yield rules.problem(placed.line, f"{part}value", shown, errors.BadValue(expected=expected))
+
+
+def _expected(fact: TriageFact | None, test: TriageTest | None, value: tuple[str, ...] | None, known: set[str]) -> str:
+    """Return what a condition should say instead, '' where it can hold."""
+    if fact is None or test is None or value is None:
+        return "hecho, prueba y valor, o ninguno de los tres"
+    if fact in WORD_FACTS:
+        is_sound = test == TriageTest.ANY_OF and known.issuperset(value)
+        return "" if is_sound else "«any_of» con códigos de alert_words"
+    if fact == TriageFact.GUIDE_LEFT:
+        return "" if test == TriageTest.IS and value in (("true",), ("false",)) else "«is» con true o false"
+    return "" if test in NUMBERS and len(value) == 1 and value[0].isdecimal() else "«at_least» o «at_most» con un número"
 
 
 def _references(table: Table[Any], column: str, target: Table[Any]) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ from .rows import (
     Scheme,
     Service,
     SupplyItem,
+    TriageRule,
     VehicleCheck,
     VehicleKind,
 )
@@ -53,8 +54,8 @@ from .rules import (
     services_of,
 )
 from .words import (
-    ENFORCEMENT,
     ALERT_LISTS,
+    ENFORCEMENT,
     STATELESS,
     UNKNOWN_NATIONALITY,
     AlertWordKind,
@@ -67,7 +68,10 @@ from .words import (
     Status,
     Surface,
     Terrain,
+    TriageFact,
+    TriageTest,
     Unit,
+    Urgency,
 )
 
 __all__ = [
@@ -78,8 +82,8 @@ __all__ = [
     "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "IncidentKind", "Institution", "Language", "Law", "Level",
     "Mapping", "Meter", "MissionWord", "MissionWordKind", "Nationality", "NotGiven", "Pack", "PackBroken", "PackNotFound",
     "PointKind", "Precision", "Problem", "Retention",
-    "Reviewed", "Role", "Row", "RowError", "Scheme", "Service", "Status", "SupplyItem", "Surface", "Terrain", "Unit",
-    "VehicleCheck", "VehicleKind",
+    "Reviewed", "Role", "Row", "RowError", "Scheme", "Service", "Status", "SupplyItem", "Surface", "Terrain",
+    "TriageFact", "TriageRule", "TriageTest", "Unit", "Urgency", "VehicleCheck", "VehicleKind",
     "categories_of", "category_counted_from", "category_of", "category_rank", "check", "folder_of", "installed",
     "is_enforcement", "load", "may_reach_migrants", "official_categories", "official_scheme", "pack",
     "service_codes", "services_of",

@@ -85,6 +85,7 @@ class Pack:
     dispositions: dict[str, rows.Disposition]
     alert_words: dict[str, rows.AlertWord]
     mission_words: dict[str, rows.MissionWord]
+    triage: dict[str, rows.TriageRule]
     child_path: dict[str, rows.ChildStep]
     supply_items: dict[str, rows.SupplyItem]
     vehicle_kinds: dict[str, rows.VehicleKind]
@@ -112,12 +113,12 @@ class Pack:
     def name_en(self) -> str:
         return self.country.name_en
 
-    def institutions_with(self, role: Role | str) -> tuple[rows.Institution, ...]:
     @property
     def sides(self) -> tuple[str, ...]:
         """Return the countries on whose ground somebody may be: the own one first, then the neighbours (ISO 3166-1)."""
         return (self.country.iso, *self.country.neighbours)
 
+    def institutions_with(self, role: Role | str) -> tuple[rows.Institution, ...]:
         """Return the institutions that have the role, in the order of the file."""
         return tuple(found for found in self.institutions.values() if found.role == role)
 
@@ -148,6 +149,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "dispositions": rows.Disposition,
     "alert_words": rows.AlertWord,
     "mission_words": rows.MissionWord,
+    "triage": rows.TriageRule,
     "child_path": rows.ChildStep,
     "supply_items": rows.SupplyItem,
     "vehicle_kinds": rows.VehicleKind,

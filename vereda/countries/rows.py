@@ -27,6 +27,7 @@ from .cells import (
     Terrains,
     Text,
     Word,
+    Words,
     Year,
     mark,
 )
@@ -44,7 +45,10 @@ from .words import (
     Role,
     Status,
     Surface,
+    TriageFact,
+    TriageTest,
     Unit,
+    Urgency,
 )
 
 
@@ -348,6 +352,29 @@ class MissionWord(Dated):
     label_es: Text
     label_en: Text
     order: Count
+
+
+class TriageRule(Dated):
+    """A rule that raises the urgency of an alert, and never lowers it. Its words are the reason that the screen shows.
+
+    fact, test, value   when it holds; `and_...`: a second condition that must hold too
+    owner, version, review_on   who answers for it, which text it is, until when it is to be looked at again
+    """
+
+    code: Word
+    urgency: Urgency
+    label_es: Text
+    label_en: Text
+    order: Count
+    fact: TriageFact
+    test: TriageTest
+    value: Words
+    and_fact: TriageFact | None = None
+    and_test: TriageTest | None = None
+    and_value: Words | None = None
+    owner: Text
+    version: Count
+    review_on: Day
 
 
 class SupplyItem(Dated):

@@ -109,7 +109,7 @@ class Question(Strict):
 
 
 class Step(Strict):
-    """Questions on one screen. `optional`: may be passed over with one tap; `folded`: shut on the desk too, until it is asked for."""
+    """Questions on one screen. `optional`: may be passed over with one tap; `folded`: shut on the desk too, until asked for."""
 
     id: Code
     title: Said

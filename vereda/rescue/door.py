@@ -28,13 +28,14 @@ from vereda.rescue.actions.team import (
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.team import Means, Team
-from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, open_alerts
+from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, open_alerts, urgency
 from vereda.rescue.lookups.missions import mission, missions_ended, missions_named, missions_until, open_missions
 from vereda.rescue.lookups.ringing import rang, rang_headquarters, ringing_alerts
 from vereda.rescue.lookups.teams import teams_of, teams_on_missions, watched
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
+from vereda.rescue.rules.triage import Judged, Level
 from vereda.rescue.words import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, AlertOutcome, AttemptResult, OverdueStep, RingStep
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "AlertReceived",
     "AttemptResult",
     "Caller",
+    "Judged",
+    "Level",
     "Means",
     "Mission",
     "MissionClosed",
@@ -100,6 +103,7 @@ __all__ = [
     "team_still_out",
     "teams_of",
     "teams_on_missions",
+    "urgency",
     "watch_missions",
     "watched",
     "withdraw_clue",

@@ -45,13 +45,13 @@ def offer_all() -> None:
             kinds=(*alert_entries.KINDS, *ringing_entries.KINDS),
             start=alert_rules.start,
             step=_alert_step,
+            fold_version=2,
             models=(Alert, Ringing),
             project=_alert_rows,
         )
     )
     offer_form(Path(__file__).parent / "forms" / "alert.json")
 
-            fold_version=2,
 
 ALERT_STEPS = (alert_rules.step, ringing_rules.step)
 """What an alert is, and whom it rang: each knows its own entries and leaves the others alone."""

@@ -248,3 +248,18 @@ def test_messages_follow_the_language(edit: Edit):
     found = only(edit("nationalities.csv", "HN,HND", "Honduras,HND"))
     said = found.text(lambda words: english.get(words, words))
     assert said == "nationalities.csv:2:1 (code): found 'Honduras'; expected a two-letter ISO 3166-1 code such as 'HN'"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("urgent,any_of,in_water,", "urgent,any_of,in_watre,"),
+        ("guide_left,is,true,", "guide_left,is,yes,"),
+        ("battery_pct,at_most,20,", "battery_pct,at_most,few,"),
+        ("battery_pct,at_most,20,", "battery_pct,any_of,20,"),
+    ],
+)
+def test_a_rule_of_urgency_that_could_never_hold(edit: Edit, old: str, new: str):
+    found = only(edit("triage.csv", old, new))
+    assert (found.file, found.name) == ("triage.csv", "value")
+    assert isinstance(found.error, errors.BadValue)

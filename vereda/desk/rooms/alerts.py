@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
 from vereda.desk.dates import clock, lasting, shortday
-from vereda.desk.labels import Labels, folio
+from vereda.desk.labels import Labels, folio, label
 from vereda.desk.rooms import layouts, meeting_form
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.logbook.door import Subject, open_box
 from vereda.logbook.schema import FieldClass, value_of
-from vereda.rescue.door import Alert, Told, open_alerts
+from vereda.rescue.door import Alert, Level, Told, open_alerts, urgency
 
 BEACON = "beacon"
 TO_FIND = (
@@ -32,7 +33,12 @@ FIELDS = {"rescue.nothing_told": FORM, "rescue.unknown_word": FORM}
 
 @dataclass(frozen=True)
 class Loud:
-    """An open alert on the board. read: '' while nobody has."""
+    """An alert on the board.
+
+    read     '' while nobody has
+    hurry    how urgent in words, '' for the usual; because: the reasons, the most urgent first
+    level    the same as a number, the most urgent the highest
+    """
 
     row: Alert
     folio: str
@@ -41,11 +47,28 @@ class Loud:
     urgent: str
     what: str
     place: str
+    level: int
+    hurry: str
+    because: Sequence[Reason]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A rule that raised the urgency, in its own words. is_signed: whether somebody who may has signed it."""
+
+    said: str
+    owner: str
+    version: int
+    review_on: date
+    is_signed: bool
+
+
+HURRY = {Level.NOW: lazy("DE INMEDIATO"), Level.SOON: lazy("Pronto")}
 
 
 def loud(group: str, country: str, now: datetime, labels: Labels) -> list[Loud]:
-    """Return the open alerts of a group: what nobody read first, the oldest first."""
-    return described(open_alerts(group, country), now, labels)
+    """Return the open alerts of a group: the most urgent first, of these what nobody read, then the oldest."""
+    return sorted(described(open_alerts(group, country), now, labels), key=lambda one: -one.level)
 
 
 def described(rows: Sequence[Alert], now: datetime, labels: Labels) -> list[Loud]:
@@ -55,6 +78,7 @@ def described(rows: Sequence[Alert], now: datetime, labels: Labels) -> list[Loud
 
 
 def _loud(row: Alert, now: datetime, labels: Labels, read: str) -> Loud:
+    judged = urgency(row, now)
     return Loud(
         row=row,
         folio=folio(row.subject),
@@ -63,6 +87,9 @@ def _loud(row: Alert, now: datetime, labels: Labels, read: str) -> Loud:
         urgent=", ".join(labels.alert_word(code) for code in row.urgent),
         what=" · ".join(part for part in (in_danger(row), ", ".join(labels.alert_word(code) for code in row.needs)) if part),
         place=labels.place(row.state, row.municipality),
+        level=judged.level,
+        hurry=str(HURRY.get(judged.level, "")),
+        because=[Reason(label(rule), rule.owner, rule.version, rule.review_on, rule.is_verified) for rule in judged.reasons],
     )
 
 

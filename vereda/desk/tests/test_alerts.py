@@ -183,6 +183,21 @@ def test_the_page_tells_what_is_known_and_logs_that_the_seal_was_opened(cast: Ca
     assert ReadRow.objects.filter(subject=str(row.subject), record_class="K2").count() == 1
 
 
+def test_the_urgent_stands_first_on_the_board_with_its_reasons_and_says_that_nobody_signed_the_rules(cast: Cast):
+    plain = dict.fromkeys(("c:needs:no_water", "c:urgent:unconscious", "children"), "")
+    usual, urgent = call(cast, **plain), call(cast, **{**plain, "c:needs:no_water": "on", "c:needs:heat": "on"})
+    Alert.objects.filter(subject=usual.subject).update(told_at=timezone.now() - timedelta(hours=2))
+    ines = cast.client("ines")
+    board = text(ines.get("/hoy/"))
+    assert "DE INMEDIATO Sin agua, y hace calor · Sin agua · Calor o frío" in board
+    raw = ines.get("/hoy/").content.decode()
+    assert raw.index(str(urgent.subject)) < raw.index(str(usual.subject)), "older, and not more urgent"
+    page = text(ines.get(f"/alertas/{urgent.subject}/"))
+    assert "nadie las ha firmado todavía" in page
+    assert "versión 1, se revisa antes del 31 may 2027, sin firmar" in page
+    assert "DE INMEDIATO" not in text(ines.get(f"/alertas/{usual.subject}/"))
+
+
 def test_nadia_of_another_group_sees_and_does_nothing(cast: Cast):
     row, nadia = call(cast), cast.client("nadia")
     assert nadia.get(f"/alertas/{row.subject}/").status_code == 404

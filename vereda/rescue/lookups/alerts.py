@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
+from vereda.countries.door import TriageFact, pack
 from vereda.rescue.models.alert import Alert
+from vereda.rescue.rules.triage import Fact, Judged, triage
 
 
 def alert(subject: UUID, group: str, country: str) -> Alert | None:
@@ -24,6 +26,28 @@ def open_alerts(group: str, country: str) -> list[Alert]:
     """Return the group's open alerts: those that nobody read first, of these the oldest first."""
     rows = Alert.objects.filter(group=group, country=country, outcome="")
     return sorted(rows, key=lambda row: (row.read_at is not None, row.told_at, str(row.subject)))
+
+
+def urgency(row: Alert, now: datetime) -> Judged:
+    """Return how urgent an alert is by the rules of the pack that hold today, with their reasons."""
+    rules = (rule for rule in pack(row.country).triage.values() if rule.holds_on(now.date()))
+    return triage(_facts(row, now), rules)
+
+
+def _facts(row: Alert, now: datetime) -> dict[TriageFact, Fact]:
+    """Return what a rule may look at; hours go on counting while nobody has seen the people."""
+    seen_h = (now - row.last_seen_at) / timedelta(hours=1) if row.last_seen_at else None
+    return {
+        TriageFact.URGENT: frozenset(row.urgent),
+        TriageFact.NEEDS: frozenset(row.needs),
+        TriageFact.MEANS: frozenset({row.means} - {""}),
+        TriageFact.WATER_LEFT: frozenset({row.water_left} - {""}),
+        TriageFact.GUIDE_LEFT: row.guide_left,
+        TriageFact.PEOPLE: row.people,
+        TriageFact.CHILDREN: row.children,
+        TriageFact.BATTERY_PCT: row.battery_pct,
+        TriageFact.SEEN_H: seen_h,
+    }
 
 
 def alerts_until(group: str, country: str, since: datetime, until: datetime) -> list[Alert]:
