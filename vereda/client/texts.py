@@ -1,6 +1,7 @@
 """Text messages that come in: brought by a service to /sync/v1/texts, or fetched from a modem by the clock of `serve`.
 
-A face composes: the number says who wrote; an alarm is raised in that officer's name, all else is kept for a person to read.
+A face composes: the number says who wrote; an alarm is raised in that officer's name, who asks for help becomes an alert and is
+answered, all else is kept for a person to read.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from vereda.client.answers import Refusal, raw
 from vereda.logbook.door import Author, this_node
 from vereda.messages import door as texts
 from vereda.messages.door import Came, TooManyCame
+from vereda.rescue import door as rescue
 from vereda.safety import door as safety
 from vereda.settings.environment import env
 
@@ -42,20 +44,35 @@ class Taken(Schema):
 def take_in(came: Came, *, now: datetime) -> bool:
     """Act on a message that came; return whether it was new. Raises TooManyCame.
 
-    From a number of ours that begins with PELIGRO: the alarm of that officer. Anything else is kept sealed, for the officer's
-    group, or for the group whose gateway this is.
+    From a number of ours that begins with PELIGRO: the alarm of that officer. From any number that begins with SOS: an alert, and
+    what the same number writes after it belongs to it. Anything else is kept sealed, for the officer's group, or for the group
+    whose gateway this is.
     """
     if not texts.is_new(came, now=now):
         return False
     country = env().country
     row = texts.staff_by_number(came.number, country)
-    by = _machine(country, row.group if row else _own_group())
+    account, is_sos = row.account if row else "", rescue.is_sos(came.text)
+    known = rescue.alert_of_number(came.number, country, now) if came.text.strip() and (is_sos or not row) else None
+    by = _machine(country, known.group if known else row.group if row else _group_for(came, country, is_sos=is_sos))
     at = now.astimezone(ZoneInfo(by.zone))
     if row and safety.is_alarm(came.text):
         safety.raise_by_text(text=came.text, account=row.account, by=by, at=at)
+    elif is_sos or known:
+        _take_sos(came, account, by, at)
     else:
-        texts.receive_text(came, account=row.account if row else "", by=by, at=at)
+        texts.receive_text(came, account=account, by=by, at=at)
     return True
+
+
+def _take_sos(came: Came, account: str, by: Author, at: datetime) -> None:
+    """Make it an alert and answer once; what the same number writes after it is shown as a text that came, too."""
+    made = rescue.alert_by_text(text=came.text, number=came.number, account=account, by=by, at=at)
+    if not made.code:
+        texts.receive_text(came, account=account, by=by, at=at)
+        return
+    answer = rescue.answer_of(emergency=rescue.emergency(by.country, at.date()), code=made.code, has_point=made.has_point)
+    texts.queue_answer(answer, entry=made.entry, key=str(made.alert), by=by, now=at)
 
 
 def fetch(*, now: datetime) -> int:
@@ -107,6 +124,14 @@ def _told(request: HttpRequest) -> dict[str, Any]:  # Any: JSON from outside
 
 def _first(told: dict[str, Any], names: tuple[str, ...]) -> str:  # Any: JSON from outside
     return next((str(told[name]).replace("\0", "")[:2000] for name in names if told.get(name)), "")
+
+
+def _group_for(came: Came, country: str, *, is_sos: bool) -> str:
+    """Return whose a text is: of the group whose gateway this is; at a gateway of nobody, of the group nearest to its point."""
+    own = _own_group()
+    if own != HEADQUARTERS or not is_sos:
+        return own
+    return rescue.nearest_group(rescue.point_in(came.text, country), country) or own
 
 
 def _own_group() -> str:

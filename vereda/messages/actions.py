@@ -18,7 +18,7 @@ from vereda.messages.gateways.chosen import gateway
 from vereda.messages.gateways.gateway import Came, Gateway
 from vereda.messages.models import CameIn, OutText, StaffNumber
 from vereda.messages.rules import fitting, next_try, number_of
-from vereda.messages.words import CAME_PER_MINUTE_MOST, PER_HOUR_MOST, OutState, Trouble, Warned
+from vereda.messages.words import ANSWERS_PER_HOUR_MOST, CAME_PER_MINUTE_MOST, PER_HOUR_MOST, OutState, Trouble, Warned
 from vereda.practice import is_practice
 
 SAME_WITHIN = timedelta(days=3)  # gateways bring a message again for so long
@@ -79,6 +79,21 @@ def queue(numbers: Sequence[StaffNumber], text: str, *, key: str, now: datetime)
     return len(rows)
 
 
+def queue_answer(text: str, *, entry: UUID, key: str, by: Author, now: datetime) -> bool:
+    """Queue one answer to somebody who is none of ours; return whether there is a gateway to send it.
+
+    entry  whose identity box holds the number; key: what makes it the same answer
+    """
+    if not is_set() or is_practice(by.group):
+        return False
+    row = OutText(
+        key=f"answer:{key}", country=by.country, group=by.group, number=entry, is_answer=True, words=fitting(text), made_at=now,
+        next_at=now,
+    )  # fmt: skip
+    OutText.objects.bulk_create([row], ignore_conflicts=True)
+    return True
+
+
 def queue_test(*, number: UUID, text: str, by: Author, now: datetime) -> None:
     """Queue a test message to a number of the group. Raises NoGateway, NumberGone."""
     if not is_set():
@@ -106,10 +121,10 @@ def send_waiting(*, now: datetime, through: Gateway | None = None) -> int:
 
 
 def _send(row: OutText, way: Gateway, now: datetime) -> bool:
-    number = lookups.number_of_entry(row.number)
+    number = lookups.number_of_sender(row.number) if row.is_answer else lookups.number_of_entry(row.number)
     if not number:
         _give_up(row, Trouble.NUMBER_GONE, now)
-    elif _sent_this_hour(now) >= PER_HOUR_MOST:
+    elif _is_too_many(row, now):
         _again(row, Trouble.TOO_MANY, now + timedelta(minutes=5))
     else:
         try:
@@ -142,8 +157,9 @@ def _free_stuck(now: datetime) -> None:
     OutText.objects.filter(state=OutState.SENDING, next_at__lt=now - STUCK).update(state=OutState.QUEUED)
 
 
-def _sent_this_hour(now: datetime) -> int:
-    return OutText.objects.filter(state=OutState.SENT, done_at__gt=now - timedelta(hours=1)).count()
+def _is_too_many(row: OutText, now: datetime) -> bool:
+    sent = OutText.objects.filter(state=OutState.SENT, done_at__gt=now - timedelta(hours=1))
+    return sent.count() >= PER_HOUR_MOST or (row.is_answer and sent.filter(is_answer=True).count() >= ANSWERS_PER_HOUR_MOST)
 
 
 # In -----------------------------------------------------------------------------------------------------------------------

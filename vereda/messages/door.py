@@ -8,6 +8,7 @@ from vereda.messages.actions import (
     is_set,
     keep_number,
     queue,
+    queue_answer,
     queue_test,
     receive_text,
     send_waiting,
@@ -25,6 +26,7 @@ from vereda.messages.lookups import (
     warned_at,
     words_of,
 )
+from vereda.messages.rules import is_same_number
 from vereda.messages.words import Trouble, Warned
 
 __all__ = [
@@ -35,10 +37,12 @@ __all__ = [
     "gateway",
     "handle_text",
     "is_new",
+    "is_same_number",
     "is_set",
     "keep_number",
     "numbers",
     "queue",
+    "queue_answer",
     "queue_test",
     "receive_text",
     "received_text",

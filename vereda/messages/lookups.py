@@ -47,6 +47,12 @@ def number_of_entry(entry: UUID) -> str:
     return found.number if found else ""
 
 
+def number_of_sender(entry: UUID) -> str:
+    """Return the number from which something came, out of the box of the entry that tells of it; '' where its key is gone."""
+    told = open_box(entry, FieldClass.IDENTITY) or {}
+    return str(told.get("number") or told.get("call_back") or "")
+
+
 def warned_at(groups: Iterable[str], country: str, steps: Iterable[str]) -> list[StaffNumber]:
     """Return the numbers of some groups that are warned at some step of an alarm."""
     wanted = set(steps)

@@ -43,13 +43,16 @@ class ReceivedText(models.Model):
 class OutText(models.Model):
     """A message on its way. Its words are emptied when it was sent or given up; the number lies sealed in the entry.
 
-    key  what makes it the same message: it is queued once
+    key        what makes it the same message: it is queued once
+    number     entry whose box holds the number
+    is_answer  whether it answers somebody who is none of ours
     """
 
     key = models.CharField(max_length=120, unique=True)
     country = models.CharField(max_length=2)
     group = models.CharField(max_length=64)
     number = models.UUIDField()
+    is_answer = models.BooleanField(default=False)
     words = models.CharField(max_length=160)
     state = models.CharField(max_length=8, default=OutState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -11,6 +11,8 @@ from vereda.rescue.actions.alert import (
     receive_alert,
     reopen_alert,
 )
+from vereda.rescue.actions.by_text import TextAlert, alert_by_text, is_sos, nearest_group, point_in
+from vereda.rescue.actions.code import code_draft, give_code
 from vereda.rescue.actions.mission import close_mission, end_attempt, open_attempt, open_mission, reopen_mission
 from vereda.rescue.actions.overdue import is_unread, see_overdue, watch_missions
 from vereda.rescue.actions.ringing import read_at_headquarters, ring_unread
@@ -28,12 +30,19 @@ from vereda.rescue.actions.team import (
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.team import Means, Team
-from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, open_alerts, urgency
+from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_to, main_of, open_alerts, urgency
+from vereda.rescue.lookups.by_text import alert_of_number
+from vereda.rescue.lookups.code import has_code, state_of_code
+from vereda.rescue.lookups.emergency import emergency
+from vereda.rescue.lookups.likely_same import likely_pairs
 from vereda.rescue.lookups.missions import mission, missions_ended, missions_named, missions_until, open_missions
 from vereda.rescue.lookups.ringing import rang, rang_headquarters, ringing_alerts
 from vereda.rescue.lookups.teams import teams_of, teams_on_missions, watched
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
+from vereda.rescue.rules.answers import Emergency, answer_of
+from vereda.rescue.rules.code import CallerState
+from vereda.rescue.rules.code import typed as typed_code
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
 from vereda.rescue.rules.triage import Judged, Level
 from vereda.rescue.words import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, AlertOutcome, AttemptResult, OverdueStep, RingStep
@@ -49,6 +58,8 @@ __all__ = [
     "AlertReceived",
     "AttemptResult",
     "Caller",
+    "CallerState",
+    "Emergency",
     "Judged",
     "Level",
     "Means",
@@ -59,28 +70,36 @@ __all__ = [
     "OverdueStep",
     "RingStep",
     "Team",
+    "TextAlert",
     "Told",
     "alert",
+    "alert_by_text",
     "alert_draft",
+    "alert_of_number",
     "alerts_of",
     "alerts_until",
+    "answer_of",
     "bring_team_back",
     "change_team",
     "close_alert",
     "close_mission",
+    "code_draft",
     "depart_team",
     "dispatch_team",
+    "emergency",
     "end_attempt",
     "found_draft",
     "hear_by",
     "hear_team",
     "is_overdue",
+    "is_sos",
     "is_unread",
     "last_word",
     "mission",
     "missions_ended",
     "missions_named",
     "missions_until",
+    "nearest_group",
     "note_after_action",
     "note_clue",
     "open_alerts",
@@ -88,6 +107,7 @@ __all__ = [
     "open_mission",
     "open_mission_for",
     "open_missions",
+    "point_in",
     "rang",
     "rang_headquarters",
     "read_alert",

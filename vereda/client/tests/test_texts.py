@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from vereda.access.tests.cast import Cast
 from vereda.client import texts as incoming
-from vereda.logbook.door import Author
+from vereda.logbook.door import Author, history
 from vereda.messages import door as texts
 from vereda.messages.door import Came
-from vereda.messages.models import ReceivedText
+from vereda.messages.models import OutText, ReceivedText, StaffNumber
+from vereda.rescue import door as rescue
+from vereda.rescue.models.alert import Alert
 from vereda.safety.models.danger import Danger
 from vereda.settings import environment
 
@@ -115,3 +118,89 @@ def test_without_a_group_headquarters_sees_that_one_came_and_no_words(set_up: Ca
     assert re.search(rf"/central/mensajes/{subject}/atendido/", page)
     graciela.post(f"/central/mensajes/{subject}/atendido/")
     assert ReceivedText.objects.get().handled_at
+
+
+# SOS ------------------------------------------------------------------------------------------------------------------------
+
+
+class Line:
+    """A service of text messages at the other end: what it was told."""
+
+    def __init__(self) -> None:
+        self.went: list[tuple[str, str]] = []
+
+    def send(self, number: str, text: str) -> None:
+        self.went.append((number, text))
+
+    def fetch(self) -> list[Came]:
+        return []
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch) -> Line:
+    made = Line()
+    monkeypatch.setattr("vereda.messages.actions.gateway", lambda: made)
+    return made
+
+
+def test_sos_of_a_stranger_is_an_alert_and_is_answered_once_with_a_code_and_no_promise(set_up: Cast, line: Line):
+    for n, text in enumerate(("SOS 28.7001, -100.5230 somos 4", "SOS somos 4", "ya sin agua")):
+        bring(**{"from": "+528681110000", "text": text, "id": str(n)})
+    alert = Alert.objects.get()
+    assert (alert.group, alert.came_by, alert.read_at) == ("piedras-negras", "message", None)
+    texts.send_waiting(now=datetime.now(UTC))
+    ((number, said),) = line.went
+    assert number == "+528681110000"
+    assert said.startswith("DEMOSTRACION, no se fie."), "the pack's number has no reviewer: it is not given"
+    assert "911" not in said
+    code = rescue.typed_code(said.split("aviso: ")[1])
+    assert rescue.state_of_code(code, "mx", datetime.now(UTC)) == "open"
+    row = OutText.objects.get()
+    assert (row.words, row.state) == ("", "sent"), "the code stays nowhere"
+    page = set_up.client("ines").get(f"/alertas/{alert.subject}/").content.decode()
+    assert "ya sin agua" in page
+    assert "+528681110000" in page
+    assert ReceivedText.objects.count() == 2, "what is written after the first is shown as a text that came, too"
+    assert set_up.client("nadia").get(f"/alertas/{alert.subject}/").status_code == 404
+
+
+def test_a_verified_number_is_given_first(set_up: Cast, line: Line, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("vereda.client.texts.rescue.emergency", lambda country, on: rescue.Emergency("911", True))
+    bring(**{"from": "8681110000", "text": "SOS"})
+    texts.send_waiting(now=datetime.now(UTC))
+    assert line.went[0][1].startswith("LLAME AL 911.")
+
+
+def test_at_a_gateway_of_nobody_the_point_says_whose_it_is_and_without_one_headquarters_is_rung_at_once(
+    set_up: Cast, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("vereda.client.texts._own_group", lambda: "central")
+    bring(**{"from": "8681110000", "text": "SOS 14.90, -92.26"})
+    bring(**{"from": "8681110001", "text": "SOS no sabemos donde"})
+    assert {row.group for row in Alert.objects.all()} == {"tapachula", "central"}
+    assert rescue.ring_unread(now=datetime.now(UTC)) == 1
+    page = set_up.client("graciela").get("/central/").content.decode()
+    assert "Alertas que el puesto no leyó a tiempo" in page
+    assert "no sabemos" not in page
+
+
+def test_an_agent_who_writes_sos_is_named_as_who_told_of_it(set_up: Cast, line: Line):
+    bring(**{"from": "8781112233", "text": "SOS familia sin agua en la torre 14"})
+    (told,) = [one for one in history(Alert.objects.get().subject) if one.kind == "rescue.alert_received"]
+    assert (told.reported_by, told.channel) == (str(set_up.account("ines").pk), "sms")
+
+
+def test_answers_to_strangers_leave_room_for_alarms_of_ours(set_up: Cast, line: Line):
+    now = datetime.now(UTC)
+    entry = uuid4()
+    OutText.objects.bulk_create(
+        OutText(
+            key=str(n), country="mx", group="x", number=entry, is_answer=True, words="", state="sent", made_at=now, done_at=now
+        )
+        for n in range(60)
+    )
+    bring(**{"from": "8681110000", "text": "SOS"})
+    row = texts.warned_at(["piedras-negras"], "mx", []) or list(StaffNumber.objects.all())
+    texts.queue(row, "alarma", key="k", now=now)
+    assert texts.send_waiting(now=now) == 1
+    assert [text for _number, text in line.went] == ["alarma"]

@@ -1,4 +1,4 @@
-"""Words of alerts that ring."""
+"""Words of alerts that ring, and of the codes that callers get."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ RANG: Mapping[str, str | Promise] = {
     RingStep.COORDINATOR: lazy("Se avisó a la coordinación"),
     RingStep.HEADQUARTERS: lazy("Se avisó a la central"),
 }
-STEPS: Mapping[str, str | Promise] = {"rescue.alert_rang": lazy("Nadie la había leído: se avisó")}
+STEPS: Mapping[str, str | Promise] = {
+    "rescue.alert_rang": lazy("Nadie la había leído: se avisó"),
+    "rescue.caller_code_given": lazy("Dio un código a quien avisó"),
+}
 """What an entry did, as a history says it."""
 
 

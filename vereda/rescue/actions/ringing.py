@@ -53,6 +53,8 @@ def _due(row: Alert, now: datetime) -> list[RingStep]:
     came = [one for one in history(row.subject) if one.kind == AlertReceived.kind and not one.held]
     if not came or not came_lately(came[0].received_at, now):
         return []
+    if row.group == HEADQUARTERS:  # nobody knows of which post it is: nobody else can read it
+        return [] if row.subject in rang([row.subject]) else [RingStep.HEADQUARTERS]
     return steps_due(
         since=min(_readable_from(one) for one in came),
         rang=[str(one[1]) for one in rang([row.subject]).get(row.subject, ())],
