@@ -44,6 +44,7 @@ from vereda.rescue.rules.answers import Emergency, answer_of
 from vereda.rescue.rules.code import CallerState
 from vereda.rescue.rules.code import typed as typed_code
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
+from vereda.rescue.rules.likely_same import Sign
 from vereda.rescue.rules.triage import Judged, Level
 from vereda.rescue.words import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, AlertOutcome, AttemptResult, OverdueStep, RingStep
 
@@ -69,6 +70,7 @@ __all__ = [
     "MissionTeam",
     "OverdueStep",
     "RingStep",
+    "Sign",
     "Team",
     "TextAlert",
     "Told",
@@ -95,6 +97,9 @@ __all__ = [
     "is_sos",
     "is_unread",
     "last_word",
+    "joined_to",
+    "likely_pairs",
+    "main_of",
     "mission",
     "missions_ended",
     "missions_named",

@@ -20,7 +20,7 @@ from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.logbook.door import Subject, open_box
 from vereda.logbook.schema import FieldClass, value_of
-from vereda.rescue.door import Alert, Level, Told, open_alerts, urgency
+from vereda.rescue.door import Alert, Level, Sign, Told, likely_pairs, open_alerts, urgency
 
 BEACON = "beacon"
 TO_FIND = (
@@ -106,6 +106,46 @@ def that_helps(row: Alert, labels: Labels) -> list[tuple[str, str]]:
         (_("Lengua"), labels.language(row.language) if row.language else ""),
     )
     return [(name, words) for name, words in said if words]
+
+
+SIGNS = {
+    Sign.SAME_NUMBER: lazy("dieron el mismo teléfono para llamar"),
+    Sign.SAME_NAME: lazy("avisó alguien con el mismo nombre"),
+    Sign.SAME_PLACE: lazy("el mismo lugar, a menos de 3 km"),
+    Sign.NEAR_PLACE: lazy("la misma zona, a menos de 20 km"),
+    Sign.FAR_PLACE: lazy("pero a más de 100 km"),
+    Sign.SAME_PEOPLE: lazy("el mismo número de personas"),
+    Sign.NEAR_PEOPLE: lazy("casi el mismo número de personas"),
+    Sign.OTHER_PEOPLE: lazy("pero otro número de personas"),
+    Sign.WITHIN_AN_HOUR: lazy("con menos de una hora entre las dos"),
+    Sign.WITHIN_SIX_HOURS: lazy("con menos de seis horas entre las dos"),
+}
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Two alerts that may be one emergency, in words. main: the one that stays; other: the one joined to it."""
+
+    main: Alert
+    other: Alert
+    main_folio: str
+    other_folio: str
+    why: str
+
+
+def likely(reader: Reader, group: str) -> list[Likely]:
+    """Return the pairs of a group that may be one emergency; whether two callers are the same, only for who may know them."""
+    may_know = may(reader, RecordClass.K2, Action.READ, relation_to(reader, country=reader.country, groups=[group]))
+    return [
+        Likely(
+            pair.main,
+            pair.other,
+            folio(pair.main.subject),
+            folio(pair.other.subject),
+            ", ".join(str(SIGNS[sign]) for sign in pair.signs),
+        )
+        for pair in likely_pairs(group, reader.country, with_callers=may_know)
+    ]
 
 
 def in_danger(row: Alert) -> str:

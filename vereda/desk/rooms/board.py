@@ -47,6 +47,7 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
         "dangers": dangers.loud(group, country, now),
         "lost": devices.in_other_hands(reader, now) if can.accounts else [],
         "alerts": loud,
+        "likely_alerts": alerts_room.likely(reader, group),
         "out": teams_out(group, country, now, labels),
         "missions": rescue.open_missions(group, country),
         "sums": encounters.day_sum(group, country, today),

@@ -249,6 +249,25 @@ def test_an_alert_is_closed_joined_and_opened_again(cast: Cast):
     assert "Diga con qué otra alerta" in text(itself)
 
 
+def test_a_second_call_is_proposed_with_reasons_joined_and_taken_apart(cast: Cast):
+    first, second, ines = call(cast), call(cast, name="Otra persona"), cast.client("ines")
+    board = text(ines.get("/hoy/"))
+    assert f"¿Es la misma emergencia que {str(first.subject)[-6:].upper()}?" in board
+    page = text(ines.get(f"/alertas/{second.subject}/"))
+    assert "dieron el mismo teléfono para llamar, el mismo lugar, a menos de 3 km" in page
+    done = ines.post(f"/alertas/{second.subject}/cerrar/", {"outcome": "joined", "into": str(first.subject)}, follow=True)
+    assert done.redirect_chain[-1][0] == f"/alertas/{first.subject}/"
+    main = text(done)
+    assert "De la misma emergencia" in main
+    assert str(second.subject)[-6:].upper() in main
+    assert str(first.subject)[-6:].upper() in text(ines.get(f"/alertas/{second.subject}/"))
+    assert "¿Es la misma emergencia" not in text(ines.get("/hoy/"))
+    apart = text(ines.post(f"/alertas/{second.subject}/reabrir/", follow=True))
+    assert "Separadas: esta alerta está abierta otra vez" in apart
+    assert "De la misma emergencia" not in text(ines.get(f"/alertas/{first.subject}/"))
+    assert "¿Es la misma emergencia" in text(ines.get("/hoy/"))
+
+
 def test_two_ends_of_one_alert_and_of_one_path_are_shown_in_words(cast: Cast, met, by):
     from vereda.logbook.door import heads, record
     from vereda.protection.door import ChildPathClosed, PathEnd

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
-from vereda.desk.labels import ALERT_OUTCOMES, TERRAINS, Labels, by_name
+from vereda.desk.labels import ALERT_OUTCOMES, TERRAINS, Labels, by_name, folio
 from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import history as history_room
@@ -106,6 +106,9 @@ def alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "sealed": alerts_room.sealed(reader, found, row),
         "spot": told_room.spot(reader, subject),
         "mission": rescue.mission(row.mission, group, reader.country) if row.mission else None,
+        "likely": [pair for pair in alerts_room.likely(reader, group) if subject in (pair.main.subject, pair.other.subject)],
+        "main": _main(row),
+        "joined": alerts_room.described(rescue.joined_to(subject, group, reader.country), now(), labels),
         "others_open": [one for one in alerts_room.loud(group, reader.country, now(), labels) if one.row.subject != subject],
         "terrains": list(TERRAINS.items()),
         "outcomes": [(code, ALERT_OUTCOMES[code]) for code in CHOSEN],
@@ -154,6 +157,9 @@ def close_alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
     except ValueError:
         raise NotForYou from None
     act = partial(rescue.close_alert, alert=subject, outcome=outcome, into=other, by=author(reader), at=now())
+    if outcome == AlertOutcome.JOINED:
+        is_done = attempt(request, reader, act, _("Unidas: siguen en esta página. Si eran dos, se separan abajo."))
+        return to("alert", subject=other if is_done else subject)
     attempt(request, reader, act, _("Alerta cerrada."))
     return to("alert", subject=subject)
 
@@ -163,9 +169,17 @@ def close_alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
 @require_POST
 def reopen_alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Have a closed alert on the board again."""
+    was_joined = _row(subject, own_group(reader), reader).outcome == AlertOutcome.JOINED
     act = partial(rescue.reopen_alert, alert=subject, by=author(reader), at=now())
-    attempt(request, reader, act, _("Alerta reabierta."))
+    said = _("Separadas: esta alerta está abierta otra vez, por sí misma.") if was_joined else _("Alerta reabierta.")
+    attempt(request, reader, act, said)
     return to("alert", subject=subject)
+
+
+def _main(row: Alert) -> dict[str, object] | None:
+    """Return which alert this one was joined to, for its page."""
+    main = rescue.main_of(row)
+    return None if main.subject == row.subject else {"subject": main.subject, "folio": folio(main.subject)}
 
 
 def _row(subject: UUID, group: str, reader: Reader) -> Alert:

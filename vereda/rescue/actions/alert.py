@@ -104,7 +104,7 @@ def close_alert(
     _open_alert(alert, by)
     if outcome == AlertOutcome.MISSION_OPENED and (mission is None or missions.mission(mission, by.group, by.country) is None):
         raise OutcomeNeeds
-    if outcome == AlertOutcome.JOINED and (into is None or into == alert or alerts.alert(into, by.group, by.country) is None):
+    if outcome == AlertOutcome.JOINED and not _may_join(alert, into, by):
         raise OutcomeNeeds
     return record(AlertClosed(outcome=outcome, mission=mission, into=into), subject=alert, by=by, at=at)
 
@@ -187,6 +187,12 @@ def _places_of(alert: UUID) -> list[dict[str, object]]:
     """Return the exact places that were told in an alert and still open, the latest first."""
     told = [one for one in reversed(history(alert)) if not one.held]
     return [box for one in told if (box := open_box(one.id, FieldClass.WHEREABOUTS))]
+
+
+def _may_join(alert: UUID, into: UUID | None, by: Author) -> bool:
+    """Return whether an alert can be joined to another: one of the group that was not joined to this one itself."""
+    other = alerts.alert(into, by.group, by.country) if into else None
+    return other is not None and alerts.main_of(other).subject != alert
 
 
 def _open_alert(alert: UUID, by: Author) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from vereda.countries.door import TriageFact, pack
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.rules.triage import Fact, Judged, triage
+from vereda.rescue.words import AlertOutcome
 
 
 def alert(subject: UUID, group: str, country: str) -> Alert | None:
@@ -18,8 +19,34 @@ def alert(subject: UUID, group: str, country: str) -> Alert | None:
 
 
 def alerts_of(mission: UUID, group: str, country: str) -> list[Alert]:
-    """Return the alerts of the group that ended with a mission, the oldest first."""
-    return list(Alert.objects.filter(group=group, country=country, mission=mission).order_by("told_at", "subject"))
+    """Return the alerts of the group that ended with a mission, and those that were joined to them, the oldest first."""
+    rows = list(Alert.objects.filter(group=group, country=country, mission=mission))
+    rows += [row for main in list(rows) for row in joined_to(main.subject, group, country)]
+    return sorted(rows, key=lambda row: (row.told_at, str(row.subject)))
+
+
+def joined_to(main: UUID, group: str, country: str) -> list[Alert]:
+    """Return the alerts that tell of the same emergency as a main one, also those joined by a detour; the oldest first."""
+    found: dict[UUID, Alert] = {}
+    mains = [main]
+    while mains:
+        rows = Alert.objects.filter(group=group, country=country, outcome=AlertOutcome.JOINED, into__in=mains)
+        fresh = {row.subject: row for row in rows if row.subject != main and row.subject not in found}
+        found |= fresh
+        mains = list(fresh)
+    return sorted(found.values(), key=lambda row: (row.told_at, str(row.subject)))
+
+
+def main_of(row: Alert) -> Alert:
+    """Return the alert that an emergency is known by: the last of the chain of joined ones, else itself."""
+    seen = {row.subject}
+    while row.outcome == AlertOutcome.JOINED and row.into is not None and row.into not in seen:
+        further = alert(row.into, row.group, row.country)
+        if further is None:
+            break
+        seen.add(further.subject)
+        row = further
+    return row
 
 
 def open_alerts(group: str, country: str) -> list[Alert]:
