@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from . import rows
 from .cells import Expect, Iso2, Lang2, Lang3, Slug, Text
-from .words import Role, Status
+from .words import VERIFIED, Role, Status
 
 
 class Level(BaseModel):
@@ -30,6 +30,19 @@ class Phone(BaseModel):
     digits: int
     status: Status
     source: Text
+
+
+class StraightLine(BaseModel):
+    """How fast a team gets along as the crow flies: what an estimate of its travel time stands on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    kmh: Annotated[int, Field(ge=1, le=200), Expect("kilómetros por hora, de 1 a 200")]
+    status: Status
+    source: Text
+
+    @property
+    def is_verified(self) -> bool:
+        return self.status in VERIFIED
 
 
 def _with_usual(hours: dict[str, int]) -> dict[str, int]:
@@ -58,6 +71,7 @@ class Country(BaseModel):
     phone_expiry_h: Hours  # without contact, until a phone can be read no more: `usual`, and by code for groups with another one
     level: tuple[Level, ...]
     phone: Phone
+    straight_line: StraightLine
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,6 +30,7 @@ from vereda.rescue.actions.team import (
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.team import Means, Team
+from vereda.rescue.lookups.alert_ground import Lies, lies
 from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_to, main_of, open_alerts, urgency
 from vereda.rescue.lookups.by_text import alert_of_number
 from vereda.rescue.lookups.code import has_code, state_of_code
@@ -63,6 +64,7 @@ __all__ = [
     "Emergency",
     "Judged",
     "Level",
+    "Lies",
     "Means",
     "Mission",
     "MissionClosed",
@@ -98,6 +100,7 @@ __all__ = [
     "is_unread",
     "last_word",
     "joined_to",
+    "lies",
     "likely_pairs",
     "main_of",
     "mission",

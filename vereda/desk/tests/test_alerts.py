@@ -249,6 +249,19 @@ def test_an_alert_is_closed_joined_and_opened_again(cast: Cast):
     assert "Diga con qué otra alerta" in text(itself)
 
 
+def test_the_page_says_on_which_side_it_is_and_which_group_is_nearest_and_that_it_is_an_estimate(cast: Cast):
+    ines = cast.client("ines")
+    page = text(ines.get(f"/alertas/{call(cast, point='28.86, -99.80', place='', side='MX').subject}/"))
+    assert "Estados Unidos, según el mapa; quien avisa dijo México" in page
+    assert "Grupo Beta Piedras Negras: 7" in page
+    assert "Estimado: en línea recta a 25 km por hora" in page
+    assert "propuesta sin firmar" in page
+    line = text(ines.get(f"/alertas/{call(cast, point='28.705, -100.515').subject}/"))
+    assert "el mapa no alcanza a decir de qué lado" in line
+    nowhere = text(ines.get(f"/alertas/{call(cast, point='', place='').subject}/"))
+    assert "Grupos más cerca" not in nowhere
+
+
 def test_a_second_call_is_proposed_with_reasons_joined_and_taken_apart(cast: Cast):
     first, second, ines = call(cast), call(cast, name="Otra persona"), cast.client("ines")
     board = text(ines.get("/hoy/"))

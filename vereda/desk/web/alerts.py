@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import ALERT_OUTCOMES, TERRAINS, Labels, by_name, folio
+from vereda.desk.rooms import alert_ground as ground_room
 from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import history as history_room
@@ -99,12 +100,14 @@ def alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         raise NotForYou
     log_read(reader, RecordClass.K1, subject=subject)
     steps, others = history_room.steps(logbook.history(subject), group, labels)
+    spot = told_room.spot(reader, subject)
     context = {
         "row": row,
         "told": next(iter(alerts_room.described([row], now(), labels))),
+        "ground": ground_room.described(rescue.lies(row, _point(spot), now().date()), labels),
         "helps": alerts_room.that_helps(row, labels),
         "sealed": alerts_room.sealed(reader, found, row),
-        "spot": told_room.spot(reader, subject),
+        "spot": spot,
         "mission": rescue.mission(row.mission, group, reader.country) if row.mission else None,
         "likely": [pair for pair in alerts_room.likely(reader, group) if subject in (pair.main.subject, pair.other.subject)],
         "main": _main(row),
@@ -174,6 +177,10 @@ def reopen_alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRes
     said = _("Separadas: esta alerta está abierta otra vez, por sí misma.") if was_joined else _("Alerta reabierta.")
     attempt(request, reader, act, said)
     return to("alert", subject=subject)
+
+
+def _point(spot: told_room.Spot | None) -> tuple[float, float] | None:
+    return (spot.lat, spot.lon) if spot and spot.lat is not None and spot.lon is not None else None
 
 
 def _main(row: Alert) -> dict[str, object] | None:
