@@ -6,6 +6,7 @@ from django.urls import path
 
 from vereda.desk.routes import duty, gatherings, ground, paper, reports, safety, supplies, wall
 from vereda.desk.web import (
+    alert_list,
     alerts,
     board,
     bulletin,
@@ -54,6 +55,7 @@ urlpatterns = [
     path("misiones/<uuid:subject>/", patrols.mission, name="mission"),
     path("misiones/<uuid:subject>/cerrar/", patrols.close_mission, name="close_mission"),
     path("misiones/<uuid:subject>/reabrir/", patrols.reopen_mission, name="reopen_mission"),
+    path("alertas/", alert_list.alerts, name="alerts"),
     path("alertas/nueva/", alerts.new_alert, name="new_alert"),
     path("alertas/<uuid:subject>/", alerts.alert, name="alert"),
     path("alertas/<uuid:subject>/vista/", alerts.read_alert, name="read_alert"),

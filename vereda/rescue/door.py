@@ -30,6 +30,7 @@ from vereda.rescue.actions.team import (
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.team import Means, Team
+from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
 from vereda.rescue.lookups.alert_ground import Lies, lies
 from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_to, main_of, open_alerts, urgency
 from vereda.rescue.lookups.by_text import alert_of_number
@@ -45,6 +46,7 @@ from vereda.rescue.rules.answers import Emergency, answer_of
 from vereda.rescue.rules.code import CallerState
 from vereda.rescue.rules.code import typed as typed_code
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
+from vereda.rescue.rules.alert_counts import MISSION_OUT, OPEN, OUTCOME_OF_MISSION, AlertCounts
 from vereda.rescue.rules.likely_same import Sign
 from vereda.rescue.rules.triage import Judged, Level
 from vereda.rescue.words import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, AlertOutcome, AttemptResult, OverdueStep, RingStep
@@ -53,8 +55,12 @@ __all__ = [
     "CHECK_IN_MIN_USUAL",
     "GRACE_MIN_USUAL",
     "HEARD_BY",
+    "MISSION_OUT",
+    "OPEN",
+    "OUTCOME_OF_MISSION",
     "Alert",
     "AlertClosed",
+    "AlertCounts",
     "AlertOutcome",
     "AlertRead",
     "AlertReceived",
@@ -80,6 +86,8 @@ __all__ = [
     "alert_by_text",
     "alert_draft",
     "alert_of_number",
+    "alert_counts",
+    "alerts_between",
     "alerts_of",
     "alerts_until",
     "answer_of",

@@ -24,6 +24,7 @@ class Tile:
 
 
 TILES: tuple[Tile, ...] = (
+    Tile("alerts", lazy("Alertas"), lazy("Las abiertas, las del mes y sus tres cuentas"), "alert"),
     Tile("duty", lazy("Turno y rol"), lazy("Quién está, rol de servicio, entrega de turno"), "clock"),
     Tile("patrol_plans", lazy("Plan de recorridos"), lazy("Qué equipo sale, por cuál ruta y a qué hora"), "signpost"),
     Tile("agreements", lazy("Convenios"), lazy("Qué prestan otros al puesto, y hasta cuándo"), "papers"),
