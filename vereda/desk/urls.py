@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vereda.desk.routes import duty, gatherings, ground, paper, reports, safety, supplies, wall
+from vereda.desk.routes import duty, gatherings, ground, paper, reports, safety, supplies, wall, ways
 from vereda.desk.web import (
     alert_list,
     alerts,
@@ -112,4 +112,5 @@ urlpatterns = [
     *reports.routes,
     *paper.routes,
     *wall.routes,
+    *ways.routes,
 ]

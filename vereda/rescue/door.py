@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vereda.rescue.actions import passing as passing_actions
 from vereda.rescue.actions.alert import (
     Told,
     alert_draft,
@@ -29,7 +30,9 @@ from vereda.rescue.actions.team import (
 )
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
+from vereda.rescue.entries.passing import AskStep, Handed, PassOutcome, PassReason, ToldBefore
 from vereda.rescue.entries.team import Means, Team
+from vereda.rescue.lookups import passing as passing_lookups
 from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
 from vereda.rescue.lookups.alert_ground import Lies, lies
 from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_to, main_of, open_alerts, urgency
@@ -42,6 +45,7 @@ from vereda.rescue.lookups.ringing import rang, rang_headquarters, ringing_alert
 from vereda.rescue.lookups.teams import teams_of, teams_on_missions, watched
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
+from vereda.rescue.models.passing import Passing
 from vereda.rescue.rules.answers import Emergency, answer_of
 from vereda.rescue.rules.code import CallerState
 from vereda.rescue.rules.code import typed as typed_code
@@ -64,10 +68,12 @@ __all__ = [
     "AlertOutcome",
     "AlertRead",
     "AlertReceived",
+    "AskStep",
     "AttemptResult",
     "Caller",
     "CallerState",
     "Emergency",
+    "Handed",
     "Judged",
     "Level",
     "Lies",
@@ -77,11 +83,15 @@ __all__ = [
     "MissionOpened",
     "MissionTeam",
     "OverdueStep",
+    "PassOutcome",
+    "PassReason",
+    "Passing",
     "RingStep",
     "Sign",
     "Team",
     "TextAlert",
     "Told",
+    "ToldBefore",
     "alert",
     "alert_by_text",
     "alert_draft",
@@ -101,6 +111,8 @@ __all__ = [
     "emergency",
     "end_attempt",
     "found_draft",
+    "give_code",
+    "has_code",
     "hear_by",
     "hear_team",
     "is_overdue",
@@ -123,6 +135,8 @@ __all__ = [
     "open_mission",
     "open_mission_for",
     "open_missions",
+    "passing_actions",
+    "passing_lookups",
     "point_in",
     "rang",
     "rang_headquarters",
@@ -136,9 +150,11 @@ __all__ = [
     "ringing_alerts",
     "see_overdue",
     "stand_team_down",
+    "state_of_code",
     "team_still_out",
     "teams_of",
     "teams_on_missions",
+    "typed_code",
     "urgency",
     "watch_missions",
     "watched",

@@ -58,11 +58,3 @@ OVERDUE_WARNS: Mapping[OverdueStep, frozenset[str]] = {
 
 CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL = 60, 10
 """How often a team is heard, and how late it may be, where nobody said otherwise [minutes]."""
-
-
-class CallerState(StrEnum):
-    """All that a caller's code answers."""
-
-    OPEN = "open"
-    SEARCHED = "searched"
-    CLOSED = "closed"

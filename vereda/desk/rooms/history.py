@@ -19,6 +19,7 @@ from vereda.desk.rooms import wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import missions as mission_words
+from vereda.desk.words import passing as passing_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
 from vereda.desk.words import supplies as supplies_words
@@ -102,6 +103,7 @@ KINDS: Mapping[str, str | Promise] = {
     **supplies_words.STEPS,
     **ground_words.STEPS,
     **ringing_words.STEPS,
+    **passing_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {
     "access.device_unknown": lazy("El equipo no está dado de alta."),

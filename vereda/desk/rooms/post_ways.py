@@ -77,6 +77,7 @@ TILES: tuple[Tile, ...] = (
         "phone",
         (RecordClass.K10, Action.READ, Part.GROUP_USERS),
     ),
+    Tile("passings", lazy("Alertas entregadas"), lazy("A quién preguntar qué pasó, y cuántas por mes"), "hand"),
     Tile("stock", lazy("Existencias"), lazy("Qué hay, quién trae qué, conteo, si cuadra el turno, donativos"), "food"),
     Tile("vehicles", lazy("Vehículos y lanchas"), lazy("Quién los trae, revisión, combustible, fallas, papeles"), "patrol"),
     Tile("equipment", lazy("Equipo con número"), lazy("Radios, camillas, oxígeno: quién lo trae, carga y caducidad"), "radio"),
