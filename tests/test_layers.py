@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "statistics": GROUND,
     "reports": GROUND | WORK | {"statistics"},
 }
-FACES = {"desk", "client", "cli", "demo", "relay"}
+FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together
 
 DOORS = {"door", "schema"}

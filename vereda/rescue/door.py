@@ -12,6 +12,7 @@ from vereda.rescue.actions.alert import (
     receive_alert,
     reopen_alert,
 )
+from vereda.rescue.actions.by_form import receive_by_form
 from vereda.rescue.actions.by_text import TextAlert, alert_by_text, is_sos, nearest_group, point_in
 from vereda.rescue.actions.code import code_draft, give_code
 from vereda.rescue.actions.mission import close_mission, end_attempt, open_attempt, open_mission, reopen_mission
@@ -143,6 +144,7 @@ __all__ = [
     "read_alert",
     "read_at_headquarters",
     "receive_alert",
+    "receive_by_form",
     "reopen_alert",
     "reopen_mission",
     "report_situation",

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "vereda.statistics",
     "vereda.relay",
     "vereda.desk",
+    "vereda.public",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -150,6 +151,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HERE.is_https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser: the public form is opened on borrowed telephones
 CSRF_COOKIE_NAME = "vereda_csrf"
 
 # Headers ---------------------------------------------------------------------------------------------------------

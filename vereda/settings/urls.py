@@ -9,6 +9,7 @@ from vereda.client.api import api as sync
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sync/v1/", sync.urls),
+    path("", include("vereda.public.urls")),
     path("app/", include("vereda.client.shell")),
     path("", include("vereda.access.urls")),
     path("", include("vereda.desk.urls")),

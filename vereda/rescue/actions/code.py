@@ -25,10 +25,19 @@ def give_code(*, alert: UUID, by: Author, at: datetime) -> str:
 
 
 def code_draft(
-    *, alert: UUID, by: Author, at: datetime, channel: Channel = Channel.DESK, seen: list[UUID] | None = None
+    *,
+    alert: UUID,
+    by: Author,
+    at: datetime,
+    channel: Channel = Channel.DESK,
+    seen: list[UUID] | None = None,
+    random: bytes | None = None,
 ) -> tuple[str, Draft]:
-    """Return a new code as it is said, and the draft that keeps it, for whoever records it together with the alert."""
-    code, key = code_of(secrets.token_bytes(16)), secrets.token_hex(32)
+    """Return a new code as it is said, and the draft that keeps it, for whoever records it together with the alert.
+
+    random  16 secret bytes, where the same form sent twice must say the same code
+    """
+    code, key = code_of(random or secrets.token_bytes(16)), secrets.token_hex(32)
     payload = CallerCodeGiven(begins=code[:BEGINS], digest=digest_of(key, code))
     boxes = [Plain(cls=FieldClass.CONTACT, fields={"key": key})]
     return said(code), Draft(payload=payload, subject=alert, by=by, at=at, boxes=boxes, channel=channel, seen=seen)

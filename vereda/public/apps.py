@@ -1,0 +1,11 @@
+"""The public pages as a Django app: their templates and their one style."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PublicConfig(AppConfig):
+    name = "vereda.public"
+    label = "public"
+    verbose_name = "páginas públicas"

@@ -1,0 +1,245 @@
+"""The public pages: light, Spanish, without scripts or other origins; a call is one alert, a code three words."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client
+
+from vereda.access.tests.cast import Cast
+from vereda.logbook.door import history, open_box, whereabouts
+from vereda.logbook.models import LogEntry
+from vereda.logbook.schema import FieldClass
+from vereda.public import limits, page
+from vereda.public.limits import Limit
+from vereda.public.rooms import fresh_form
+from vereda.public.web import code as code_page
+from vereda.public.web import sos as sos_page
+from vereda.rescue import door as rescue
+from vereda.rescue.door import AlertOutcome, Emergency
+from vereda.rescue.models.alert import Alert
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+STATIC = Path(limits.__file__).parent / "static" / "public"
+KIB_14 = 14 * 1024
+PAGES = ("/sos/", "/aviso/")
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(code_page, "WRONG", Limit(10, 60))
+    monkeypatch.setattr(sos_page, "SENT", Limit(20, 600))
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page.rescue, "emergency", lambda country, on: Emergency("911", True))
+
+
+def send(**typed: str):
+    return Client().post("/sos/", {"form": fresh_form(NOW), **typed})
+
+
+def code_in(answer) -> str:
+    found = re.search(r"\d{4}-\d{4}-\d{4}", answer.content.decode())
+    assert found
+    return found[0]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_with_all_that_it_brings_is_small_and_needs_no_script_and_no_other_origin(address: str):
+    answer = Client().get(address)
+    drawn = answer.content.decode()
+    files = [STATIC / name for name in re.findall(r"/static/public/([\w.]+)", drawn)]
+    weight = sum(len(gzip.compress(one)) for one in (answer.content, *(path.read_bytes() for path in files)))
+    assert files
+    assert weight <= KIB_14
+    assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", drawn)
+    assert not re.search(r"<script(?![^>]*src=)|\son\w+=|style=", drawn)
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("asked", ["en", "fr", "es"])
+def test_it_is_spanish_whatever_the_telephone_asks_for(address: str, asked: str):
+    answer = Client().get(address, headers={"Accept-Language": asked})
+    assert '<html lang="es">' in answer.content.decode()
+    assert "ayuda" in text(answer)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_nobody_verified_carries_the_band_and_the_number_is_first_in_one_tap(address: str, verified: None):
+    answer = Client().get(address)
+    body = answer.content.decode().split("<main>")[1].strip()
+    assert body.startswith('<a class="call" href="tel:911">')
+    assert "Demostración" not in text(answer)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_without_a_reviewer_the_band_stands_on_the_page(address: str):
+    assert "Demostración, no confíe en esto." in text(Client().get(address))
+
+
+def test_no_number_of_a_group_is_shown(verified: None):
+    assert re.findall(r'href="tel:([^"]+)"', Client().get("/sos/").content.decode()) == ["911"]
+
+
+def test_a_call_is_an_alert_of_the_nearest_post_and_its_code_answers(cast: Cast):
+    answer = send(what="Somos cuatro y no hay agua", point="28.7001, -100.5230", people="4", call_back="555 0101")
+    row = Alert.objects.get()
+    assert (row.group, row.came_by, row.people, row.read_at) == ("piedras-negras", "public_form", 4, None)
+    assert whereabouts([row.subject])[row.subject].lat == pytest.approx(28.7001)
+    assert rescue.state_of_code(rescue.typed_code(code_in(answer)), "mx", NOW) == "open"
+    shown = text(cast.client("rafael").get(f"/alertas/{row.subject}/"))
+    assert "Somos cuatro y no hay agua" in shown
+    assert "Página pública de SOS" in shown
+    for entry in LogEntry.objects.all():
+        assert b"555 0101" not in bytes(entry.body)
+        assert b"no hay agua" not in bytes(entry.body)
+
+
+def test_the_answer_promises_nothing(verified: None):
+    said = text(send(what="ayuda"))
+    assert "No quiere decir que alguien lo haya leído ni que alguien vaya." in said
+    assert not re.search(r"en camino|vamos para|llegarán|ya viene|pronto|espere ahí|tranquil", said, re.IGNORECASE)
+
+
+def test_what_cannot_be_read_as_a_point_stays_as_sealed_words():
+    send(where="dunas y la torre 14", city="tapachula")
+    row = Alert.objects.get()
+    assert row.group == "tapachula"
+    assert whereabouts([row.subject]) == {}
+    (received, _code) = history(row.subject)
+    assert (open_box(received.id, FieldClass.FREE_TEXT) or {})["text"] == "dunas y la torre 14"
+
+
+def test_of_which_post_it_is_may_be_unknown_and_then_headquarters_is_rung_at_once():
+    send(people="2")
+    assert Alert.objects.get().group == "central"
+    assert rescue.ring_unread(now=NOW) == 1
+    assert [row.group for row in rescue.rang_headquarters("mx")] == ["central"]
+
+
+def test_the_same_form_sent_twice_is_one_alert_and_one_code():
+    form = fresh_form(NOW)
+    first, again = (send(form=form, what="ayuda") for _ in range(2))
+    assert code_in(first) == code_in(again)
+    assert Alert.objects.count() == 1
+    other = send(form=form, what="ayuda, ya sin agua")
+    assert code_in(other) != code_in(first)
+    assert Alert.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "Con una cosa basta"),
+        ({"call_back": "555"}, "Con una cosa basta"),
+        ({"what": "ayuda", "people": "muchos"}, "Escriba cuántas personas con cifras"),
+        ({"what": "ayuda", "people": "0"}, "Escriba cuántas personas con cifras"),
+    ],
+)
+def test_a_wrong_form_comes_back_filled_with_one_sentence(typed: dict[str, str], said: str):
+    answer = send(**typed)
+    assert answer.status_code == 422
+    assert said in text(answer)
+    for value in typed.values():
+        assert value in answer.content.decode()
+    assert Alert.objects.count() == 0
+
+
+def test_nonsense_in_the_form_makes_an_alert_or_a_sentence_and_never_a_fault():
+    for form in ("", "x" * 5000, "0" * 32, "f" * 32, "\0"):
+        assert send(form=form, what="ayuda\0", city="../x", point="999, 999").status_code == 200
+    assert Alert.objects.count() == 5
+
+
+def test_a_form_of_another_site_is_not_taken():
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/sos/", {"what": "ayuda"}).status_code == 403
+    assert strict.post("/aviso/", {"code": "1"}).status_code == 403
+
+
+def test_who_floods_is_told_to_call_and_loses_nothing_that_was_typed():
+    for number in range(20):
+        assert send(what=f"aviso {number}").status_code == 200
+    answer = send(what="aviso de más")
+    assert answer.status_code == 429
+    assert "aviso de más" in answer.content.decode()
+    assert Client().post("/sos/", {"what": "otro"}, REMOTE_ADDR="10.9.8.7").status_code == 200
+
+
+# The code -------------------------------------------------------------------------------------------------------------------
+
+
+def asked(code: str, **more: str):
+    return Client().post("/aviso/", {"code": code}, **more)
+
+
+def test_a_code_answers_open_searched_closed_and_nothing_else(cast: Cast, by):
+    code = code_in(send(what="Obsidiana y su familia", point="28.7001, -100.5230", call_back="5550101"))
+    row = Alert.objects.get()
+    seen = [text(asked(code))]
+    mission = rescue.open_mission_for(alert=row.subject, by=by("rafael"), at=NOW).subject
+    seen.append(text(asked(code)))
+    rescue.close_mission(mission=mission, by=by("rafael"), at=NOW)
+    seen.append(text(asked(code)))
+    for answer, word in zip(seen, ("Sigue abierto.", "Se está buscando.", "Está cerrado."), strict=True):
+        assert word in answer
+        for told in ("Obsidiana", "5550101", "Piedras Negras", "28.7", code):
+            assert told not in answer
+
+
+def test_every_wrong_code_is_answered_alike():
+    code = code_in(send(what="ayuda"))
+    digits = rescue.typed_code(code)
+    wrong = [digits[:4] + "00000000", "000000000000", "12", "", "abc", "' OR 1=1;--"]
+    answers = {re.sub(r'value="[^"]*"', "", asked(one).content.decode()) for one in wrong}
+    assert len(answers) == 1
+    assert "No hay un aviso con ese código." in answers.pop()
+
+
+def test_ten_wrong_codes_of_one_address_wait_a_minute_and_right_ones_are_not_counted():
+    code = code_in(send(what="ayuda"))
+    for _ in range(12):
+        assert asked(code).status_code == 200
+    codes = [asked("000000000000").status_code for _ in range(11)]
+    assert codes == [200] * 10 + [429]
+    assert asked(code).status_code == 429, "also a right one: nothing is told by the difference"
+    assert asked(code, REMOTE_ADDR="10.9.8.7").status_code == 200
+
+
+def test_the_counters_hold_no_address_and_end_with_their_window():
+    limit = Limit(2, 60)
+
+    class Asked:
+        META = {"REMOTE_ADDR": "203.0.113.77"}
+
+    for _ in range(2):
+        limit.count(Asked())  # type: ignore[arg-type]  # all that is asked of a request
+    assert limit.is_full(Asked())  # type: ignore[arg-type]
+    assert "203.0.113" not in repr(vars(limit))
+    with time_machine.travel(NOW.replace(minute=1), tick=False):
+        assert not limit.is_full(Asked())  # type: ignore[arg-type]
+
+
+def test_a_joined_call_answers_as_the_one_that_it_was_joined_to(by):
+    first, other = (code_in(send(what=what, point="28.7001, -100.5230")) for what in ("uno", "dos"))
+    alerts = dict(zip((first, other), Alert.objects.order_by("subject"), strict=True))
+    rescue.close_alert(
+        alert=alerts[first].subject, outcome=AlertOutcome.JOINED, into=alerts[other].subject, by=by("rafael"), at=NOW
+    )
+    assert "Sigue abierto." in text(asked(first))

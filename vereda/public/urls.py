@@ -1,0 +1,13 @@
+"""Addresses of the public pages: short, to be said aloud."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from vereda.public.web import code, sos
+
+app_name = "public"
+urlpatterns = [
+    path("sos/", sos.sos, name="sos"),
+    path("aviso/", code.code, name="code"),
+]

@@ -1,0 +1,1 @@
+"""Public pages: parse, call one action or lookup, answer."""
