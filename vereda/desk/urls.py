@@ -7,6 +7,7 @@ from django.urls import path
 from vereda.desk.routes import duty, gatherings, ground, paper, reports, safety, supplies, wall, ways
 from vereda.desk.web import (
     alert_list,
+    alert_table,
     alerts,
     board,
     bulletin,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("misiones/<uuid:subject>/cerrar/", patrols.close_mission, name="close_mission"),
     path("misiones/<uuid:subject>/reabrir/", patrols.reopen_mission, name="reopen_mission"),
     path("alertas/", alert_list.alerts, name="alerts"),
+    path("alertas/lista/", alert_table.alert_table, name="alert_table"),
     path("alertas/nueva/", alerts.new_alert, name="new_alert"),
     path("alertas/<uuid:subject>/", alerts.alert, name="alert"),
     path("alertas/<uuid:subject>/vista/", alerts.read_alert, name="read_alert"),

@@ -29,11 +29,13 @@ from vereda.rescue.actions.team import (
     stand_team_down,
     team_still_out,
 )
+from vereda.rescue.actions.alert_table import read_in_alerts
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.passing import AskStep, Handed, PassOutcome, PassReason, ToldBefore
 from vereda.rescue.entries.team import Means, Team
 from vereda.rescue.lookups import passing as passing_lookups
+from vereda.rescue.errors.alert import AlertTableFaulty
 from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
 from vereda.rescue.lookups.alert_ground import Lies, lies
 from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_to, main_of, open_alerts, urgency
@@ -52,11 +54,14 @@ from vereda.rescue.rules.code import CallerState
 from vereda.rescue.rules.code import typed as typed_code
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
 from vereda.rescue.rules.alert_counts import MISSION_OUT, OPEN, OUTCOME_OF_MISSION, AlertCounts
+from vereda.rescue.rules.alert_table import COLUMNS as ALERT_COLUMNS
+from vereda.rescue.rules.alert_table import AlertFault
 from vereda.rescue.rules.likely_same import Sign
 from vereda.rescue.rules.triage import Judged, Level
 from vereda.rescue.words import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, AlertOutcome, AttemptResult, OverdueStep, RingStep
 
 __all__ = [
+    "ALERT_COLUMNS",
     "CHECK_IN_MIN_USUAL",
     "GRACE_MIN_USUAL",
     "HEARD_BY",
@@ -66,9 +71,11 @@ __all__ = [
     "Alert",
     "AlertClosed",
     "AlertCounts",
+    "AlertFault",
     "AlertOutcome",
     "AlertRead",
     "AlertReceived",
+    "AlertTableFaulty",
     "AskStep",
     "AttemptResult",
     "Caller",
@@ -143,6 +150,7 @@ __all__ = [
     "rang_headquarters",
     "read_alert",
     "read_at_headquarters",
+    "read_in_alerts",
     "receive_alert",
     "receive_by_form",
     "reopen_alert",

@@ -60,5 +60,29 @@ def test_nadia_counts_her_own_group_alone(cast: Cast):
     assert "0 alertas" in page
 
 
+def test_a_list_is_pasted_mended_where_it_is_wrong_and_taken_once(cast: Cast):
+    from vereda.rescue.models.alert import Alert
+
+    ines, bad = cast.client("ines"), "at,people,needs\n2025-05-03T10:00-06:00,4,sed\n"
+    assert "Cargar una lista (CSV)" in text(ines.get("/alertas/"))
+    answer = ines.post("/alertas/lista/", {"table": bad})
+    assert answer.status_code == 422
+    assert "Línea 2: columna «needs»: «sed» no está en la lista del país" in text(answer)
+    assert "2025-05-03T10:00-06:00,4,sed" in answer.content.decode(), "what was typed comes back"
+    assert Alert.objects.count() == 0
+    good = bad.replace("sed", "Sin agua")
+    assert "Nuevas: 1; ya estaban: 0" in text(ines.post("/alertas/lista/", {"table": good}, follow=True))
+    assert "Nuevas: 0; ya estaban: 1" in text(ines.post("/alertas/lista/", {"table": good}, follow=True))
+    assert Alert.objects.count() == 1
+    assert ines.post("/alertas/lista/", {"table": ""}).status_code == 422
+
+
+def test_nadia_takes_a_list_into_her_own_group_alone(cast: Cast):
+    from vereda.rescue.models.alert import Alert
+
+    cast.client("nadia").post("/alertas/lista/", {"table": "at,people\n2025-05-03T10:00-06:00,4\n"})
+    assert "piedras-negras" not in Alert.objects.values_list("group", flat=True)
+
+
 def test_the_post_has_its_way_there(cast: Cast):
     assert 'href="/alertas/"' in cast.client("rafael").get("/el-puesto/").content.decode()

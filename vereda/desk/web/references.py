@@ -8,7 +8,6 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from vereda.desk.told import told as told_error
 from vereda.desk.web.acting import DECIDES, attempt
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, once
+from vereda.desk.web.table_file import text_of
 from vereda.desk.words import points as words
 from vereda.errors import FieldError
 from vereda.places.door import BadPoint, PointNotRead
@@ -34,7 +34,6 @@ from vereda.safety.door import references_actions as actions
 LOOKS_UP = serves(RecordClass.K1, on_post=Action.READ, purposes=LOOKING, usual=Purpose.ASSIST)
 """What is looked up is sent in the body: where somebody in danger is said to be stands in no address and no log."""
 FIELDS = {"safety.reference_unnamed": "number", "safety.reference_there": "number"}
-MOST_BYTES = 2 * 1024 * 1024
 FAULTS_SHOWN = 40
 
 
@@ -111,7 +110,7 @@ def read_in(request: HttpRequest, reader: Reader) -> HttpResponse:
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     file = request.FILES.get("file")
     if file is not None:
-        typed.values["table"] = _text_of(file, typed)
+        typed.values["table"] = text_of(file, typed)
     if not typed.errors and not typed.get("table").strip():
         typed.wrong("file", _("Elija un archivo CSV o pegue la tabla."))
     if typed.errors:
@@ -127,21 +126,6 @@ def read_in(request: HttpRequest, reader: Reader) -> HttpResponse:
         ),
     )
     return to("references")
-
-
-def _text_of(file: UploadedFile, typed: Typed) -> str:
-    """Return a file as text: UTF-8, else as spreadsheets of Windows write; what is no text is said."""
-    if (file.size or 0) > MOST_BYTES:
-        typed.wrong("file", _("El archivo pasa de 2 MB. Divídalo."))
-        return ""
-    raw = file.read()
-    if b"\0" in raw:
-        typed.wrong("file", _("No es un archivo CSV. En la hoja de cálculo elija Guardar como, CSV."))
-        return ""
-    try:
-        return str(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return str(raw.decode("cp1252", errors="replace"))
 
 
 @DECIDES

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vereda.errors import FieldError
+from vereda.rescue.rules.alert_table import AlertFault
 
 
 class AlertNotOpen(FieldError):
@@ -28,3 +31,15 @@ class UnknownWord(FieldError):
 class OutcomeNeeds(FieldError):
     code = "rescue.outcome_needs"
     hint = "Diga con qué otra alerta o con qué misión sigue."
+
+
+class AlertTableFaulty(FieldError):
+    """A list of alerts of which at least one row is wrong: none of it was taken."""
+
+    exit_code = 1
+    code = "rescue.alert_table_faulty"
+    hint = "Cosas por corregir en la lista: {faults}. No se guardó nada; corríjalas y cárguela otra vez."
+
+    def __init__(self, faults: Sequence[AlertFault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda one: one.line))
+        super().__init__(faults=len(self.faults))

@@ -80,11 +80,15 @@ def main_of(row: Counted, known: Mapping[UUID, Counted]) -> UUID:
     alert that has not arrived, the last one that has: nothing falls out of the count.
     """
     path = [row.subject]
-    while (here := known[path[-1]]).outcome == AlertOutcome.JOINED and here.into in known:
-        if here.into in path:
-            return min(path[path.index(here.into) :])
-        path.append(here.into)
+    while (further := _joined_to(known[path[-1]])) in known and further is not None:
+        if further in path:
+            return min(path[path.index(further) :])
+        path.append(further)
     return path[-1]
+
+
+def _joined_to(row: Counted) -> UUID | None:
+    return row.into if row.outcome == AlertOutcome.JOINED else None
 
 
 def became(row: Counted) -> str:
