@@ -56,8 +56,15 @@ class Dem:
 
         The place may lie outside the terrain. Source of the projection: PROJ, through rasterio.
         """
-        x, y = _moved("EPSG:4326", self.crs, [lon], [lat])
-        return (self.north_m - y[0]) / self.cell_m - 0.5, (x[0] - self.west_m) / self.cell_m - 0.5
+        rows, columns = self.places([lon], [lat], "lugar")
+        return float(rows[0]), float(columns[0])
+
+    def places(self, lons: list[float], lats: list[float], what: str) -> tuple[Grid, Grid]:
+        """Return rows and columns of several points, as `at` does; PlaceOutside where the projection does not reach."""
+        x, y = (np.array(found) for found in _moved("EPSG:4326", self.crs, lons, lats))
+        if not (np.isfinite(x).all() and np.isfinite(y).all()):
+            raise PlaceOutside(what=what)
+        return (self.north_m - y) / self.cell_m - 0.5, (x - self.west_m) / self.cell_m - 0.5
 
     def cell(self, lon: float, lat: float, what: str) -> tuple[int, int]:
         """Return the cell (row, column) that a point lies in, or raise PlaceOutside with `what` the point is for."""

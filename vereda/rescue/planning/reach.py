@@ -88,6 +88,8 @@ def reach(
         raise PlaceBlocked(what=START)
     factor, least = _factor(time_factor, ground.shape)
     pace = _paces(model, percentile, off_path, women, between("pendiente máxima", steepest, 0.001, STEEPEST))
+    if factor is None:
+        pace, least = pace * least, 1.0
     pieces = moves(neighbours)
     width = ground.shape[1] + 2 * MARGIN
     gone_s = np.broadcast_to(np.asarray(start_h, np.float64) * 3600, len(starts)).copy()
@@ -146,14 +148,11 @@ def _starts(start: tuple[int, int] | Sequence[tuple[int, int]], shape: tuple[int
 
 
 def _factor(time_factor: npt.ArrayLike | None, shape: tuple[int, int]) -> tuple[Grid | None, float]:
-    """Return the factor by cell, None where it is 1 everywhere, and the least of it."""
-    if time_factor is None:
-        return None, 1.0
-    one = np.asarray(time_factor, np.float64)
-    factor = same_grid("factor de terreno", np.full(shape, one) if one.ndim == 0 else one, shape)
-    if not np.all(np.isfinite(factor) & (factor > 0)):
-        raise NumberOutOfRange(what="factor de terreno", value=float(factor.min()), wanted="mayor que cero")
-    return factor, float(factor.min())
+    """Return the factor by cell, None where it is the same everywhere, and the least of it."""
+    one = np.asarray(1.0 if time_factor is None else time_factor, np.float64)
+    if not np.all(np.isfinite(one) & (one > 0)):
+        raise NumberOutOfRange(what="factor de terreno", value=float(one.min()), wanted="mayor que cero")
+    return (None if one.ndim == 0 else same_grid("factor de terreno", one, shape)), float(one.min())
 
 
 @cache
