@@ -87,7 +87,7 @@ def world(cast: Cast) -> World:
     parts = {
         "encuentros": {"subject": encounter, "subject_id": encounter},
         "recorridos": {"subject": patrol},
-        "misiones": {"subject": mission},
+        "misiones": {"subject": mission, **_mission(mission, by, at)},
         "personas": {"subject": person},
         "solicitudes": {"subject": person},
         "turnos": {"shift": shift},
@@ -106,6 +106,21 @@ def world(cast: Cast) -> World:
         **_ground(by, at, patrol),
     }
     return World(cast, parts)
+
+
+def _mission(mission: str, by: Any, at: datetime) -> dict[str, str]:  # Any: as below
+    """Return a team and a clue of a mission, with what somebody may have typed in them."""
+    from vereda.encounters.door import Where
+    from vereda.rescue import door as rescue
+
+    of, where = UUID(mission), Where(place=XSS[0])
+    who = rescue.Team(call_sign=XSS[0][:20], members=[by.account], check_in_min=60)
+    rescue.dispatch_team(mission=of, who=who, by=by, at=at, where=where)
+    rescue.note_clue(mission=of, what="footprints", text=XSS[1], where=where, by=by, at=at)
+    rescue.report_situation(mission=of, text=XSS[1], by=by, at=at)
+    found = rescue.mission(of, by.group, by.country)
+    assert found
+    return {"team": str(rescue.teams_of(of, by.group, by.country)[0].team), "what": "radio", "clue": found.clues[0]["line"]}
 
 
 def _gatherings(by: Any, at: datetime) -> dict[str, dict[str, str]]:  # Any: as below
@@ -142,7 +157,7 @@ def _safety(by: Any, at: datetime, patrol: str) -> dict[str, dict[str, str]]:  #
     text = texts.receive_text(texts.Came(XSS[1][:20], XSS[0]), account="", by=by, at=at).subject
     return {
         "agente-en-peligro": {"subject": str(danger)},
-        "central": {"subject": str(danger)},
+        "central": {"subject": str(danger), "team": str(danger)},
         "radio": {"subject": patrol},
         "mensajes": {"subject": str(text)},
     }

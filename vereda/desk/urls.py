@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vereda.desk.routes import duty, gatherings, ground, paper, reports, safety, supplies, wall, ways
+from vereda.desk.routes import duty, gatherings, ground, missions, paper, reports, safety, supplies, wall, ways
 from vereda.desk.web import (
     alert_list,
     alert_table,
@@ -52,10 +52,6 @@ urlpatterns = [
     path("recorridos/<uuid:subject>/regresa/", patrols.come_back, name="come_back"),
     path("recorridos/<uuid:subject>/sigue-fuera/", patrols.still_out, name="still_out"),
     path("recorridos/<uuid:subject>/retirar/", patrols.withdraw_patrol, name="withdraw_patrol"),
-    path("misiones/abrir/", patrols.open_mission, name="open_mission"),
-    path("misiones/<uuid:subject>/", patrols.mission, name="mission"),
-    path("misiones/<uuid:subject>/cerrar/", patrols.close_mission, name="close_mission"),
-    path("misiones/<uuid:subject>/reabrir/", patrols.reopen_mission, name="reopen_mission"),
     path("alertas/", alert_list.alerts, name="alerts"),
     path("alertas/lista/", alert_table.alert_table, name="alert_table"),
     path("alertas/nueva/", alerts.new_alert, name="new_alert"),
@@ -106,6 +102,7 @@ urlpatterns = [
     path("solicitudes/", persons.erasures, name="erasures"),
     path("solicitudes/<uuid:subject>/", persons.decide_erasure, name="decide_erasure"),
     path("lugares/municipios/", new_encounter.municipalities, name="municipalities"),
+    *missions.routes,
     *duty.routes,
     *safety.routes,
     *ground.routes,

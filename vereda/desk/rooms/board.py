@@ -14,6 +14,7 @@ from vereda.desk.frame import Rights
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import child_paths, dangers, devices
+from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked
 from vereda.desk.rooms.notices import notices
@@ -23,7 +24,6 @@ from vereda.encounters.door import Encounter
 from vereda.groups import door as groups
 from vereda.logbook import door as logbook
 from vereda.people import door as people
-from vereda.rescue import door as rescue
 
 LAST = 6
 COMPARED = 20  # of today's encounters, the latest so many are compared with their neighbours
@@ -49,7 +49,8 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
         "alerts": loud,
         "likely_alerts": alerts_room.likely(reader, group),
         "out": teams_out(group, country, now, labels),
-        "missions": rescue.open_missions(group, country),
+        "missions": missions_room.on_board(group, country, now, labels),
+        "overdue": missions_room.overdue(group, country, now),
         "sums": encounters.day_sum(group, country, today),
         "last_rows": rows[:LAST],
         "alone": child_paths.waiting(group, country, today),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -25,6 +26,7 @@ from vereda.countries.door import pack
 from vereda.desk.frame import author, now, page, room, to
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import dangers as dangers_room
+from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms import ringing as ringing_room
 from vereda.desk.rooms import teams as teams_room
 from vereda.desk.web import dangers as at_post
@@ -86,9 +88,15 @@ def band(request: HttpRequest, reader: Reader) -> HttpResponse:
     demand_country(reader)
     found, rung = dangers_room.loud(None, reader.country, now()), ringing_room.at_headquarters(reader.country, now())
     loud = [one for one in rung if one.unread]
-    if found or loud:
-        log_read(reader, RecordClass.K1, subjects=[*(one.row.subject for one in found), *(one.row.subject for one in loud)])
-    return page(request, "desk/danger_band.html", {"dangers": found, "ringing": loud, "way": "desk:central_danger"})
+    late = missions_room.overdue(None, reader.country, now(), reverse("desk:central_missions"))
+    if shown := [
+        *(one.row.subject for one in found),
+        *(one.row.subject for one in loud),
+        *(one.team.row.subject for one in late),
+    ]:
+        log_read(reader, RecordClass.K1, subjects=shown)
+    context = {"dangers": found, "ringing": loud, "overdue": late, "way": "desk:central_danger"}
+    return page(request, "desk/danger_band.html", context)
 
 
 @SEES

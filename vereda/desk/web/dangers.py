@@ -16,6 +16,7 @@ from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, z
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import choices
 from vereda.desk.rooms import dangers as dangers_room
+from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms import ringing as ringing_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
@@ -39,9 +40,15 @@ def band(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the band of open alarms that every page asks for by itself; empty while nobody is in danger."""
     group = own_group(reader)
     found, rung = dangers_room.loud(group, reader.country, now()), ringing_room.at_post(group, reader.country, now())
-    if found or rung:
-        log_read(reader, RecordClass.K1, subjects=[*(one.row.subject for one in found), *(one.row.subject for one in rung)])
-    return page(request, "desk/danger_band.html", {"dangers": found, "ringing": rung, "way": "desk:danger"})
+    late = missions_room.overdue(group, reader.country, now())
+    if shown := [
+        *(one.row.subject for one in found),
+        *(one.row.subject for one in rung),
+        *(one.team.row.subject for one in late),
+    ]:
+        log_read(reader, RecordClass.K1, subjects=shown)
+    context = {"dangers": found, "ringing": rung, "overdue": late, "way": "desk:danger"}
+    return page(request, "desk/danger_band.html", context)
 
 
 @SEES

@@ -1,4 +1,4 @@
-"""Recorridos and missions: who goes out, is heard, comes back; a rescue from its opening to its end."""
+"""Recorridos: who goes out, is heard, comes back."""
 
 from __future__ import annotations
 
@@ -14,15 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, serves
-from vereda.countries.door import pack
 from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to, zone_of
-from vereda.desk.labels import OUTCOMES, TERRAINS, VEHICLES, Labels, folio
-from vereda.desk.rooms import alerts as alerts_room
+from vereda.desk.labels import VEHICLES, Labels, folio
 from vereda.desk.rooms import carried as carried_room
 from vereda.desk.rooms import duty as duty_room
-from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import ground as ground_room
 from vereda.desk.rooms import history as history_room
+from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms import plans as plans_room
 from vereda.desk.rooms import teams as teams_room
 from vereda.desk.rooms import vehicles as vehicles_room
@@ -35,7 +33,6 @@ from vereda.encounters.door import Filter, encounters
 from vereda.errors import FieldError
 from vereda.groups import door as groups
 from vereda.logbook import door as logbook
-from vereda.rescue import door as rescue
 
 SHOWN_DAYS = 7
 AROUND = timedelta(days=2)  # an encounter on a patrol lies so near to it: bounded, the index finds it among ten years
@@ -62,7 +59,7 @@ def patrols(request: HttpRequest, reader: Reader) -> HttpResponse:
         reader, RecordClass.K1, subjects=[one.row.subject for one in out] + [row.subject for _d, rows in days for row in rows]
     )
     twice = duty_room.in_two_teams([one.row for one in out])
-    context = {"out": out, "days": days, "missions": rescue.open_missions(group, reader.country), "twice": twice}
+    context = {"out": out, "days": days, "missions": missions_room.on_board(group, reader.country, now(), labels), "twice": twice}
     return page(request, "desk/patrols.html", context, here="patrols")
 
 
@@ -211,72 +208,3 @@ def withdraw_patrol(request: HttpRequest, reader: Reader, subject: UUID) -> Http
 
 def _back(request: HttpRequest, subject: UUID) -> HttpResponse:
     return to("board") if request.POST.get("next") == "board" else to("patrol", subject=subject)
-
-
-@serves(RecordClass.K1, purposes=(Purpose.RESCUE, *LOOKING), usual=Purpose.RESCUE)
-@room
-@require_GET
-def mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Show a mission, what called for it, and the encounters in it; from here the purpose is rescue."""
-    group, labels = own_group(reader), Labels(reader.country)
-    row = rescue.mission(subject, group, reader.country)
-    if row is None:
-        raise NotForYou
-    called = rescue.alerts_of(subject, group, reader.country)
-    log_read(reader, RecordClass.K1, subject=subject)
-    if called:
-        log_read(reader, RecordClass.K1, subjects=[one.subject for one in called])
-    steps, others = history_room.steps(logbook.history(subject), group, labels)
-    met = encounters(group, reader.country, Filter(mission=subject)).filter(occurred_at__gte=row.opened_at - AROUND)[:50]
-    context = {
-        "row": row,
-        "alerts": alerts_room.described(called, now(), labels),
-        "spot": told_room.spot(reader, subject),
-        "met": list(met),
-        "steps": steps,
-        "others": others,
-        "outcomes": list(OUTCOMES.items()),
-    }
-    return page(request, "desk/mission.html", context, here="patrols")
-
-
-@POST_WORK
-@room
-@require_http_methods(["GET", "POST"])
-def open_mission(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """Show the form of a new mission, or open it."""
-    if request.method == "POST":
-        typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
-        terrain = typed.get("terrain")
-        receipt = rescue.open_mission(
-            by=author(reader), at=now(), folio=typed.text("folio", 40)[:40], terrain=terrain if terrain in TERRAINS else None
-        )
-        messages.success(request, _("Misión abierta."))
-        return to("mission", subject=receipt.subject)
-    here = pack(reader.country).groups.get(reader.group)
-    own = [str(terrain) for terrain in here.terrain] if here else []
-    terrains = [(code, said) for code, said in TERRAINS.items() if code in own] or list(TERRAINS.items())
-    form = Typed({}, Labels(reader.country), zone_of(reader))
-    return page(request, "desk/open_mission.html", {"form": form, "terrains": terrains}, here="patrols")
-
-
-@POST_WORK
-@room
-@require_POST
-def close_mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Close a mission with its outcome, which may stay unknown."""
-    outcome = request.POST.get("outcome", "unknown")
-    chosen = outcome if outcome in OUTCOMES else "unknown"
-    act = partial(rescue.close_mission, mission=subject, by=author(reader), at=now(), outcome=chosen)
-    attempt(request, reader, act, _("Misión cerrada."))
-    return to("mission", subject=subject)
-
-
-@POST_WORK
-@room
-@require_POST
-def reopen_mission(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Have a closed mission go on."""
-    act = partial(rescue.reopen_mission, mission=subject, by=author(reader), at=now())
-    attempt(request, reader, act, _("Misión abierta."))
-    return to("mission", subject=subject)

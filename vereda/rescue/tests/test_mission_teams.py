@@ -90,9 +90,9 @@ def test_what_is_seen_to_be_otherwise_is_refused_and_writes_nothing(cast: Cast, 
     with pytest.raises(errors.TeamAlreadyGone):
         rescue.stand_team_down(**named, at=AT)
     rescue.bring_team_back(**named, at=AT)
-    for act in (rescue.hear_team, rescue.bring_team_back, rescue.depart_team):
+    for again in (rescue.hear_team, rescue.bring_team_back, rescue.depart_team):
         with pytest.raises(errors.TeamNotOut):
-            act(**named, at=AT)
+            again(**named, at=AT)
     rescue.team_still_out(**named, at=AT)
     assert MissionTeam.objects.get().is_out
 
@@ -114,9 +114,9 @@ def test_nadia_of_another_group_changes_nothing(cast: Cast, mission: UUID):
     for act in (rescue.depart_team, rescue.hear_team, rescue.bring_team_back, rescue.stand_team_down, rescue.see_overdue):
         with pytest.raises(errors.TeamNotOut):
             act(mission=mission, team=row.team, by=nadia, at=AT)
-    for act in (rescue.report_situation, rescue.note_after_action):
+    for tell in (rescue.report_situation, rescue.note_after_action):
         with pytest.raises(errors.MissionNotOpen):
-            act(mission=mission, text="hola", by=nadia, at=AT)
+            tell(mission=mission, text="hola", by=nadia, at=AT)
     with pytest.raises(errors.MissionNotOpen):
         rescue.dispatch_team(mission=mission, who=who(cast, "Puma"), by=nadia, at=AT)
 

@@ -1,0 +1,28 @@
+"""Misiones: opened, teams sent and heard, told, found, closed, printed."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from vereda.desk.web import central_missions, mission_forms, missions
+
+routes: list[URLPattern] = [
+    path("misiones/", missions.missions, name="missions"),
+    path("misiones/abrir/", missions.open_mission, name="open_mission"),
+    path("misiones/<uuid:subject>/", missions.mission, name="mission"),
+    path("misiones/<uuid:subject>/vivo/", missions.live, name="mission_live"),
+    path("misiones/<uuid:subject>/hoja/", missions.sheet, name="mission_sheet"),
+    path("misiones/<uuid:subject>/despacho/", mission_forms.dispatch, name="dispatch_team"),
+    path("misiones/<uuid:subject>/equipos/<uuid:team>/", mission_forms.change, name="change_team"),
+    path("misiones/<uuid:subject>/equipos/<uuid:team>/<slug:what>/", missions.act_on_team, name="team_act"),
+    path("misiones/<uuid:subject>/parte/", missions.report_situation, name="report_situation"),
+    path("misiones/<uuid:subject>/pista/", mission_forms.clue, name="note_clue"),
+    path("misiones/<uuid:subject>/pista/<uuid:clue>/quitar/", missions.withdraw_clue, name="withdraw_clue"),
+    path("misiones/<uuid:subject>/encontradas/", mission_forms.found, name="people_found"),
+    path("misiones/<uuid:subject>/intento/", missions.end_attempt, name="end_attempt"),
+    path("misiones/<uuid:subject>/cerrar/", missions.close_mission, name="close_mission"),
+    path("misiones/<uuid:subject>/reabrir/", missions.reopen_mission, name="reopen_mission"),
+    path("misiones/<uuid:subject>/aprendido/", missions.note_after, name="note_after"),
+    path("central/misiones/", central_missions.missions, name="central_missions"),
+    path("central/misiones/<uuid:subject>/<uuid:team>/enterado/", central_missions.see_overdue, name="central_see_overdue"),
+]
