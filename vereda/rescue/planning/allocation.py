@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from vereda.rescue.planning.bayes import MANY
 from vereda.rescue.planning.checks import Floats, hours_of, not_negative, weights
 
 RATES = "la cobertura por hora"
@@ -37,10 +38,12 @@ def allocate(poc: ArrayLike, rate_per_hour: ArrayLike, hours: float) -> Floats:
     areas = weights(poc)
     rates = not_negative(rate_per_hour, RATES, areas.shape)
     total = float(hours_of(hours))
-    plan = np.zeros(areas.size)
     weight, rate = areas.reshape(-1), rates.reshape(-1)
-    where = _worth_a_look(weight, rate, total)
-    if where.size and total:
+    where = _worth_a_look(weight, rate, total) if total else np.zeros(0, dtype=np.intp)
+    if where.size == areas.size:
+        return fill(np.log(weight), rate, total).reshape(areas.shape)
+    plan = np.zeros(areas.size)
+    if where.size:
         plan[where] = fill(np.log(weight[where]), rate[where], total)
     return plan.reshape(areas.shape)
 
@@ -53,32 +56,40 @@ def fill(log_weight: Floats, rate: Floats, hours: float) -> Floats:
     """
     fastest = rate.max()
     per_rate = fastest / rate
-    plan = np.zeros(rate.size)
-    active, over, extra = _filled(log_weight + np.log(rate), per_rate, hours * fastest)
-    plan[active] = (over + extra) * per_rate[active] / fastest
-    return plan
+    value = np.log(rate)
+    value += log_weight
+    lowest, extra = _water(value, per_rate, hours * fastest)
+    value -= lowest
+    nothing = value < 0
+    value += extra
+    value *= per_rate
+    value /= fastest
+    value[nothing] = 0
+    return value
 
 
-def _filled(value: Floats, per_rate: Floats, effort: float) -> tuple[NDArray[np.intp], Floats, float]:
-    """Return (areas that get something, how far each stands above the lowest of them, how far that stands above the level).
+def _water(value: Floats, per_rate: Floats, effort: float) -> tuple[float, float]:
+    """Return (value of the lowest area that gets something, how far that stands above the level).
 
     value  logarithm of weight x rate    per_rate  effort that lowers it by 1    effort  above zero
 
     Starts with all areas and drops those below the level that they would share: the level only rises, so none is dropped wrongly.
     """
-    active, above, cost = np.arange(value.size), value, per_rate
+    if value.size >= MANY:
+        from vereda.rescue.planning.compiled import water
+
+        return water(value, per_rate, effort)
+    above, cost = value, per_rate
     while True:
         # Measured from the lowest area still in: sums of what is positive, so rates of very different size lose no digits.
-        lowest = above.min()
-        over = above - lowest
-        needed = float((over * cost).sum())
+        lowest = float(above.min())
+        needed, costs = float(((above - lowest) * cost).sum()), float(cost.sum())
         if needed < effort:  # then the lowest gets something too
-            return active, over, (effort - needed) / float(cost.sum())
-        level = lowest + (needed - effort) / float(cost.sum())
-        keep = above > level
+            return lowest, (effort - needed) / costs
+        keep = above > lowest + (needed - effort) / costs
         if not keep.any():  # rounding, where one area outweighs all
             keep = above == above.max()
-        active, above, cost = active[keep], above[keep], cost[keep]
+        above, cost = above[keep], cost[keep]
 
 
 def _worth_a_look(weight: Floats, rate: Floats, hours: float) -> NDArray[np.intp]:
@@ -89,15 +100,14 @@ def _worth_a_look(weight: Floats, rate: Floats, hours: float) -> NDArray[np.intp
     greatest, fastest = weight.max(), rate.max()
     if not (greatest and fastest):
         return np.zeros(0, dtype=np.intp)
-    floor = 0.0
-    if weight.size > FEW and hours:
+    able = (weight > 0) & (rate > NO_RATE * fastest)
+    if weight.size > FEW:
         value = (weight / greatest) * (rate / fastest)
+        floor = 0.0
         for step in SAMPLES:
             floor = max(floor, _floor(value[::step], rate[::step], hours, floor))
-        where = np.flatnonzero(value >= floor)
-    else:
-        where = np.arange(weight.size)
-    return where[(weight[where] > 0) & (rate[where] > NO_RATE * fastest)]
+        able &= value >= floor
+    return np.flatnonzero(able)
 
 
 def _floor(value: Floats, rate: Floats, hours: float, floor: float) -> float:
@@ -108,5 +118,5 @@ def _floor(value: Floats, rate: Floats, hours: float, floor: float) -> float:
         return 0.0
     fastest = rate[some].max()
     logs = np.log(value[some])
-    active, _, extra = _filled(logs, fastest / rate[some], hours * fastest)
-    return float(np.exp(logs[active].min() - extra)) * (1 - ROUNDING)
+    lowest, extra = _water(logs, fastest / rate[some], hours * fastest)
+    return float(np.exp(lowest - extra)) * (1 - ROUNDING)

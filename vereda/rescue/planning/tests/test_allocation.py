@@ -107,6 +107,9 @@ def test_many_areas_come_out_as_when_all_are_looked_at(monkeypatch, hours):
     sampled = allocate(poc, rate, hours)
     monkeypatch.setattr(allocation, "FEW", poc.size)
     assert np.abs(sampled - allocate(poc, rate, hours)).max() <= 1e-9 * hours
+    monkeypatch.setattr(allocation, "MANY", 1)  # the compiled way
+    assert np.abs(sampled - allocate(poc, rate, hours)).max() <= 1e-9 * hours
+    assert allocate([1e300, 1.0], [1.0, 1.0], 1e-3).tolist() == [1e-3, 0]
 
 
 def test_rates_of_very_different_size_lose_no_digits():
