@@ -111,7 +111,7 @@ def test_what_cannot_be_of_them_opens_the_fold_and_says_it_there(cast: Cast, cha
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Revise la cifra" in page
-    assert '<details class="block more" open>' in page
+    assert '<details data-folded open>' in page
     assert "Chamarra verde" in page
 
 
@@ -189,7 +189,7 @@ def test_the_urgent_stands_first_on_the_board_with_its_reasons_and_says_that_nob
     Alert.objects.filter(subject=usual.subject).update(told_at=timezone.now() - timedelta(hours=2))
     ines = cast.client("ines")
     board = text(ines.get("/hoy/"))
-    assert "DE INMEDIATO Sin agua, y hace calor · Sin agua · Calor o frío" in board
+    assert "DE INMEDIATO: Sin agua, y hace calor · Sin agua · Calor o frío" in board
     raw = ines.get("/hoy/").content.decode()
     assert raw.index(str(urgent.subject)) < raw.index(str(usual.subject)), "older, and not more urgent"
     page = text(ines.get(f"/alertas/{urgent.subject}/"))

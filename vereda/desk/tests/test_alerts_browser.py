@@ -42,7 +42,7 @@ def test_every_page_of_alerts_and_paths_is_strong_large_and_narrow_enough(seen, 
     met(2, unaccompanied_minors=1)
     alone = met(3, unaccompanied_minors=2)
     path = protection.open_path(encounter=alone, by=by("ines"), at=now).subject
-    pages = ["/hoy/", "/alertas/nueva/", f"/rutas/{path}/", f"/encuentros/{alone}/?purpose=assist"]
+    pages = ["/hoy/", "/alertas/", "/alertas/lista/", "/alertas/nueva/", f"/rutas/{path}/", f"/encuentros/{alone}/?purpose=assist"]
     wrong: list[str] = []
     for page in [*pages, *(f"/alertas/{one}/" for one in (unread, read, closed))]:
         seen.goto(page)
@@ -70,3 +70,42 @@ def test_an_alert_is_taken_by_taps_seen_on_the_board_and_read(seen):
     first.get_by_role("button", name="Enterado").click()
     seen.goto("/hoy/")
     expect(seen.locator("article.team").first).to_contain_text("la vio Inés Carrillo")
+
+
+def test_a_call_becomes_an_alert_a_second_is_proposed_joined_and_taken_apart(seen):
+    def take(said: str) -> None:
+        seen.goto("/alertas/nueva/")
+        seen.get_by_text("Sin agua", exact=True).click()
+        seen.get_by_label("Teléfono para llamar").fill("878 111 2233")
+        seen.get_by_label("Lo que dijo").fill(said)
+        seen.get_by_text("Lo que ayuda a encontrarlas").click()
+        seen.get_by_label("Agua que les queda").select_option("water_none")
+        seen.get_by_role("spinbutton", name="Pila del teléfono, en %").fill("15")
+        seen.get_by_label("Ropa, mochila, color").fill("Chamarra verde")
+        seen.get_by_role("button", name="Guardar").click()
+        expect(seen.locator("h1")).to_contain_text("Alerta")
+
+    take("Somos cuatro junto a la torre")
+    first = Alert.objects.get()
+    expect(seen.locator("main")).to_contain_text("Al teléfono le queda 20 % o menos: llame ya")
+    expect(seen.locator("main")).to_contain_text("Chamarra verde")
+    take("Mi hermano está en las dunas, ya le llamé antes")
+    second = Alert.objects.exclude(subject=first.subject).get()
+    name = str(first.subject)[-6:].upper()
+    seen.goto("/hoy/")
+    seen.get_by_role("link", name=f"¿Es la misma emergencia que {name}?").click()
+    proposed = seen.locator("#parecidas")
+    expect(proposed).to_contain_text("dieron el mismo teléfono para llamar")
+    proposed.get_by_role("button", name="Sí, unir las dos").click()
+    expect(seen.locator("h1")).to_contain_text(name)
+    expect(seen.locator("main")).to_contain_text("De la misma emergencia")
+    second.refresh_from_db()
+    assert (second.outcome, second.into) == ("joined", first.subject)
+    seen.get_by_role("link", name=str(second.subject)[-6:].upper()).click()
+    expect(seen.locator(".off-band")).to_contain_text(name)
+    seen.get_by_role("button", name="Separarla").click()
+    expect(seen.locator("main")).to_contain_text("Separadas: esta alerta está abierta otra vez")
+    second.refresh_from_db()
+    assert (second.outcome, second.into) == ("", None)
+    seen.goto("/hoy/")
+    expect(seen.locator("main")).to_contain_text(f"¿Es la misma emergencia que {name}?")
