@@ -40,6 +40,8 @@ JOBS = [
     Job("alerts", 5, "vereda.rescue.door:ring_unread"),
     # A team on a mission that was not heard when it said; at headquarters also a post that fell silent.
     Job("missions", 5, "vereda.rescue.door:watch_missions"),
+    # What is unread is heard in the room, also with every browser closed.
+    Job("loudspeaker", 4, "vereda.cli.loudspeaker:sound"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     Job("index keys", 86_400, "vereda.logbook.door:rotate_index_if_due"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +41,7 @@ class Environment:
     sms_token      what a service must show when it brings text messages; '': none is let in
     sms_modem      path of a GSM modem on this machine; ''
     sms_number     number that phones write to when they have no data; '': they are told that there is none
+    speaker        command that sounds the loudspeaker of this machine while an alarm is unread; '': none
     sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
     """
 
@@ -64,6 +66,7 @@ class Environment:
     sms_modem: str = ""
     sms_number: str = ""
     sms_group: str = ""
+    speaker: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -108,6 +111,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         sms_modem=environ.get("VEREDA_SMS_MODEM", ""),
         sms_number=_sms_number(environ),
         sms_group=environ.get("VEREDA_SMS_GROUP", ""),
+        speaker=_speaker(environ),
     )
 
 
@@ -125,6 +129,15 @@ def _sms_url(environ: Mapping[str, str]) -> str:
     if not all("{" + name + "}" in url + environ.get("VEREDA_SMS_BODY", "") for name in ("to", "text")):
         raise SettingError(name="VEREDA_SMS_URL, VEREDA_SMS_BODY", expected="deben decir dónde van {to} y {text}")
     return url
+
+
+def _speaker(environ: Mapping[str, str]) -> str:
+    command = environ.get("VEREDA_SPEAKER", "").strip()
+    try:
+        shlex.split(command)
+    except ValueError:
+        raise SettingError(name="VEREDA_SPEAKER", expected="tiene una comilla sin cerrar") from None
+    return command
 
 
 def _sms_token(environ: Mapping[str, str]) -> str:
