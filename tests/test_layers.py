@@ -69,7 +69,7 @@ def complaint(source: Source, target: str) -> str | None:
         return None
     if source.module not in FACES and other.module not in ALLOWED.get(source.module, set()):
         return f"{source.module or source.name} may not know {other.module or target}"
-    if other.inner in DOORS:
+    if other.inner in DOORS or other.name in PUBLISHED:
         return None
     return f"{other.module} is reached through its door.py, not {target}"
 

@@ -79,7 +79,7 @@ def reach(
     2e-6 of itself. A quarter turn or mirror of the world turns the result.
     Raises AreaIsZero, AreaTooLarge, DemHasHoles, NotTheSameGrid, NumberOutOfRange, PlaceOutside, PlaceBlocked,
     UnknownWalkingModel.
-    Method: Dijkstra 1959 with the buckets of Dial 1969; why not an isotropic solver: docs/planner/terrain.md.
+    Method: Dijkstra 1959 with the buckets of Dial 1969; why not an isotropic solver: docs/engineer/terrain.md.
     """
     ground = _ground(dem, cell_m)
     starts = _starts(start, ground.shape)

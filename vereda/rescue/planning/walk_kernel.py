@@ -27,9 +27,9 @@ def _whole(place):  # type: ignore[no-untyped-def]
 
 
 @_cached
-def stride(
+def stride(  # type: ignore[no-untyped-def]
     rows, columns, toward_r, toward_c, state, gradient, turns, speeds, level, per_slope, steps, per_cell, aim_r, aim_c, pull
-):  # type: ignore[no-untyped-def]
+):
     """Let walkers take steps, in place.
 
     rows, columns       places [cells, n]; a walker that has left the terrain stays at no number

@@ -95,7 +95,7 @@ def walked_prior(found: Walked, shape: tuple[int, int]) -> Prior:
 
 def _gradient(ground: Grid, cell_m: float, barriers: npt.ArrayLike | None) -> npt.NDArray[np.float32]:
     """Return rise over run by row and by column [rows × columns × 2]; no number on barriers."""
-    gradient = np.stack(np.gradient(ground, cell_m), -1).astype(np.float32)
+    gradient = np.stack(list(np.gradient(ground, cell_m)), -1).astype(np.float32)
     if barriers is not None:
         gradient[same_grid("barreras", barriers, (ground.shape[0], ground.shape[1])).astype(bool)] = np.nan
     return gradient

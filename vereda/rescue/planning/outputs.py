@@ -1,0 +1,119 @@
+"""A plan as a file. JSON is for the planners and says every number; GeoJSON, GPX and the picture go out with teams and hold
+search areas only: no point where anybody was seen, no probability, nobody's way.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from vereda.rescue.planning.picture import drawn
+from vereda.rescue.planning.plan import SearchPlan, area_of, assumptions
+from vereda.rescue.planning.scenario_errors import PlanFormatUnknown, PlanNotWritten
+
+CAUTION = "Uso interno. Dice dónde buscar primero; no dice que nadie esté fuera de estas áreas ni que se deje de buscar."
+
+
+def searched_areas(plan: SearchPlan) -> list[Mapping[str, Any]]:  # Any: JSON
+    """Return the squares that the plan sends somebody to, the first to search first."""
+    places = sorted(zip(*np.nonzero(plan.order), strict=True), key=lambda at: (plan.order[at], at))
+    return [area_of(plan, int(row), int(column)) for row, column in places]
+
+
+def as_json(plan: SearchPlan) -> bytes:
+    """Return the whole plan: every square with a probability, what lies outside, and what was taken for granted."""
+    squares = sorted(zip(*np.nonzero((plan.poc > 0) | (plan.order > 0)), strict=True), key=lambda at: (-plan.poc[at], at))
+    said = {
+        "name": plan.scenario.name,
+        "caution": CAUTION,
+        "probability_inside": float(plan.poc.sum()),
+        "probability_outside": plan.outside,
+        "success": plan.success,
+        "probability_outside_if_not_found": plan.outside_after,
+        "parts": [
+            {"name": part.name, "weight": part.weight, "outside": part.prior.outside, "said": part.said} for part in plan.parts
+        ],
+        "assumptions": assumptions(plan),
+        "areas": [area_of(plan, int(row), int(column)) for row, column in squares],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+
+
+def as_geojson(plan: SearchPlan) -> bytes:
+    """Return the search areas: name, order, hours by team."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": area["name"], "order": area["order"], "hours": area["hours"]},
+            "geometry": {"type": "Polygon", "coordinates": [area["ring"]]},
+        }
+        for area in searched_areas(plan)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
+
+
+def as_gpx(plan: SearchPlan) -> bytes:
+    """Return the outlines of the search areas as tracks that a receiver shows."""
+    from gpxpy import gpx
+
+    file = gpx.GPX()
+    file.creator = "Vereda"
+    for area in searched_areas(plan):
+        hours = ", ".join(f"{team} {long:.1f} h" for team, long in area["hours"].items())
+        track = gpx.GPXTrack(name=f"{area['order']} · {area['name']}", description=hours)
+        track.segments.append(gpx.GPXTrackSegment([gpx.GPXTrackPoint(lat, lon) for lon, lat in area["ring"]]))
+        file.tracks.append(track)
+    return file.to_xml().encode()
+
+
+def as_png(plan: SearchPlan) -> bytes:
+    """Return a picture of the relief with the search areas, their order and hours."""
+    return drawn(plan.squares.dem, plan.scenario.name, [_box(plan, area) for area in searched_areas(plan)])
+
+
+FORMS: Mapping[str, Callable[[SearchPlan], bytes]] = MappingProxyType(
+    {".json": as_json, ".geojson": as_geojson, ".gpx": as_gpx, ".png": as_png}
+)
+
+
+def check_names(paths: Sequence[Path]) -> None:
+    """Raise PlanFormatUnknown if a plan has no form by the ending of a name."""
+    for path in paths:
+        if path.suffix.lower() not in FORMS:
+            raise PlanFormatUnknown(name=path.name, known=", ".join(FORMS))
+
+
+def write_plan(plan: SearchPlan, paths: Sequence[Path]) -> None:
+    """Write the plan in each form; all are made before the first is written, and each appears whole or not at all.
+
+    Raises PlanFormatUnknown, PlanNotWritten.
+    """
+    check_names(paths)
+    made = [(path, FORMS[path.suffix.lower()](plan)) for path in paths]
+    written: list[tuple[str, Path]] = []
+    try:
+        for path, content in made:
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+                written.append((file.name, path))
+                file.write(content)
+        for name, path in written:
+            os.replace(name, path)
+    except OSError as why:
+        for name, _path in written:
+            Path(name).unlink(missing_ok=True)
+        raise PlanNotWritten(name=Path(why.filename or paths[0]).name, why=why.strerror or "el sistema no deja") from why
+
+
+def _box(plan: SearchPlan, area: Mapping[str, Any]) -> tuple[tuple[float, float, float, float], str]:  # Any: JSON
+    """Return a square as (top, left, bottom, right) in cells, and its label."""
+    row, column = (int(part) - 1 for part in area["name"].split("-"))
+    side, (rows, columns) = plan.squares.side, plan.squares.dem.shape
+    box = (row * side, column * side, min((row + 1) * side, rows), min((column + 1) * side, columns))
+    return box, f"{area['order']}\n{sum(area['hours'].values()):.1f} h"

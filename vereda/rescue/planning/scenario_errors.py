@@ -1,0 +1,54 @@
+"""What can be wrong with a scenario file: one sentence each, and nothing is written."""
+
+from __future__ import annotations
+
+from vereda.errors import FieldError
+
+
+class ScenarioUnreadable(FieldError):
+    """The file is not there, is too long, or is no JSON."""
+
+    code = "rescue.scenario_unreadable"
+    hint = "No se pudo leer el escenario «{name}»: {why}. Guárdelo como JSON e inténtelo otra vez."
+
+
+class ScenarioWithoutPlace(FieldError):
+    """Nothing says where the people were seen last, or called from."""
+
+    code = "rescue.scenario_without_place"
+    hint = 'El escenario no dice dónde se vio o de dónde llamó a la gente. Escriba "last_known" con "lon" y "lat".'
+
+
+class ScenarioLacks(FieldError):
+    """A field that the plan needs is missing."""
+
+    code = "rescue.scenario_lacks"
+    hint = "Al escenario le falta «{field}». Escríbalo como dice docs/headquarters/plan.md."
+
+
+class ScenarioUnknownField(FieldError):
+    """A field that no plan knows: a slip of the pen would otherwise be silently left out."""
+
+    code = "rescue.scenario_unknown_field"
+    hint = "El escenario tiene «{field}», que el plan no conoce. Corrija el nombre o quítelo."
+
+
+class ScenarioWrongValue(FieldError):
+    """A field holds what cannot stand there."""
+
+    code = "rescue.scenario_wrong_value"
+    hint = "En el escenario, «{field}» no puede ser {value}. {wanted}"
+
+
+class PlanFormatUnknown(FieldError):
+    """The name of the file to write ends in no form that a plan has."""
+
+    code = "rescue.plan_format_unknown"
+    hint = "No hay plan en forma de «{name}». Termine el nombre en {known}."
+
+
+class PlanNotWritten(FieldError):
+    """The file cannot be written where it was asked for."""
+
+    code = "rescue.plan_not_written"
+    hint = "No se pudo escribir «{name}»: {why}. Elija otra carpeta; no quedó nada a medias."
