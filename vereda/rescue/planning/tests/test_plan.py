@@ -9,14 +9,20 @@ from pathlib import Path
 import gpxpy
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 from PIL import Image
 
 from vereda.rescue.planning.allocation import allocate
 from vereda.rescue.planning.areas import drawn_lines, squares_of
 from vereda.rescue.planning.dem import Dem
+from vereda.rescue.planning.distances import Distances
 from vereda.rescue.planning.errors import ProbabilityAboveOne
 from vereda.rescue.planning.outputs import write_plan
 from vereda.rescue.planning.plan import assumptions, search_plan
+from vereda.rescue.planning.priors import along, corridor_prior, mixture, ring_prior
+from vereda.rescue.planning.reach import reach
 from vereda.rescue.planning.scenario import read_scenario, scenario_of
 from vereda.rescue.planning.scenario_errors import (
     PlanFormatUnknown,
@@ -265,3 +271,40 @@ def test_a_scenario_that_is_too_long_is_not_read(tmp_path):
     (tmp_path / "s.json").write_bytes(b" " * 5_000_001)
     with pytest.raises(ScenarioUnreadable, match="5 MB"):
         read_scenario(tmp_path / "s.json")
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data())
+def test_ways_priors_and_hours_of_a_turned_or_mirrored_world_are_turned_to_1e_9(data):
+    """On arrays alone, without degrees between: terrain, a fence, rings, a corridor with a wash, and the hours of two teams."""
+    n = 16
+    land = data.draw(hnp.arrays(np.float64, (n, n), elements=st.integers(-12, 12).map(float)))
+    fence = np.zeros((n, n), bool)
+    fence[4:12, 9] = True
+    wash = np.zeros((n, n), bool)
+    wash[13, 3:] = True
+    start, goal = data.draw(st.sampled_from([((2, 3), (13, 12)), ((7, 7), (14, 14)), ((0, 15), (15, 0))]))
+    rates = np.full((n, n), 0.6)
+    rates[:, :5] = 0.2
+
+    def planned(turn):
+        def at(place):
+            mark = np.zeros((n, n), bool)
+            mark[place] = True
+            return tuple(int(i[0]) for i in np.nonzero(turn(mark)))
+
+        gone = reach(turn(land), at(start), cell_m=30.0, barriers=turn(fence))
+        rest = reach(turn(land), at(goal), cell_m=30.0, barriers=turn(fence), towards=True)
+        pull = along(turn(wash), 30.0, reach_m=60.0, times=3.0)
+        corridor = corridor_prior(gone, rest, (0.0, 0.1, 0.4), detour_h=0.05, attraction=pull)
+        rings = ring_prior((n, n), 30.0, at(start), Distances((0.1, 0.4), (0.5, 0.9), "hecho a mano", "propia"))
+        cells, outside = mixture([rings, corridor], [1.0, 2.0])
+        return cells, outside, allocate(cells, turn(rates), 6.0)
+
+    cells, outside, hours = planned(lambda a: a)
+    assert cells.sum() + outside == pytest.approx(1, abs=1e-12)
+    for turn in [lambda a, k=k: np.rot90(a, k) for k in range(1, 4)] + [np.flipud, np.fliplr, np.transpose]:
+        there = planned(turn)
+        assert there[0] == pytest.approx(turn(cells), rel=1e-9, abs=1e-14)
+        assert there[1] == pytest.approx(outside, abs=1e-12)
+        assert there[2] == pytest.approx(turn(hours), abs=1e-9)
