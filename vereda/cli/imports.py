@@ -1,4 +1,4 @@
-"""`vereda import`: a CSV of encounters comes in whole, or not at all; an import can be withdrawn. So does a table of towers."""
+"""`vereda import`: a CSV of encounters comes in whole, or not at all; an import can be withdrawn. So do towers and alerts."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from django.utils.translation import gettext
 from vereda.access import door as access
 from vereda.cli.lock import writing
 from vereda.countries.door import pack
-from vereda.desk.door import fault_said
+from vereda.desk.door import alert_fault_said, fault_said
 from vereda.encounters.door import Asked, Dialect, Heard, Imported, Problem, cancel_import, import_file, imports
+from vereda.logbook.door import Author
+from vereda.rescue.door import AlertTableFaulty, read_in_alerts
 from vereda.safety.door import TableFaulty, references_actions
 from vereda.settings.environment import env
 
@@ -102,21 +104,10 @@ def references_command(path: Path, group: str, country: str, as_: str | None, pu
 
     Termina con 0: todo quedó dentro; 1: hay líneas que corregir y no se escribió nada; 2: hay que corregir una opción.
     """
-    reader = access.reader_for_command(as_, purpose)
-    if group not in pack(country.lower()).groups:
-        raise click.BadParameter(gettext("ese grupo no está en el país"), param_hint="--group")
-    if as_ is not None and not access.may(
-        reader, K1, "approve", access.relation_to(reader, country=country.lower(), groups=[group])
-    ):
-        raise access.NotForYou
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252", errors="replace")
-    by = access.author_of(replace(reader, country=country.lower(), group=group, device=reader.device or "cli"))
+    by = author_for(group, country.lower(), as_, purpose, "approve")
     try:
         with writing():
-            done = references_actions.read_in_references(text, by=by, at=datetime.now(ZoneInfo(by.zone)))
+            done = references_actions.read_in_references(text_of(path), by=by, at=datetime.now(ZoneInfo(by.zone)))
     except TableFaulty as faulty:
         for one in faulty.faults[:SHOWN] if on_terminal() else faulty.faults:
             click.echo(gettext("línea {line}: {said}").format(line=one.line, said=fault_said(one)), err=True)
@@ -126,6 +117,50 @@ def references_command(path: Path, group: str, country: str, as_: str | None, pu
             new=done.new, changed=done.changed, same=done.same
         )
     )
+
+
+@command.command(name="alerts")
+@click.argument("path", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--group", required=True, metavar="GRUPO", help="A quién avisaron.")
+@country_option
+@as_option
+@purpose_option
+def alerts_command(path: Path, group: str, country: str, as_: str | None, purpose: str | None) -> None:
+    """Cargar una lista de alertas que se escribió en otra parte. Todo o nada.
+
+    \b
+    Columnas: at; también people, needs, urgent, point, note y las demás de docs/headquarters/alerts.md.
+    La misma orden dos veces no escribe nada la segunda.
+
+    Termina con 0: todo quedó dentro; 1: hay líneas que corregir y no se escribió nada; 2: hay que corregir una opción.
+    """
+    by = author_for(group, country.lower(), as_, purpose, "write")
+    try:
+        with writing():
+            done = read_in_alerts(text_of(path), by=by, at=datetime.now(ZoneInfo(by.zone)))
+    except AlertTableFaulty as faulty:
+        for one in faulty.faults[:SHOWN] if on_terminal() else faulty.faults:
+            click.echo(gettext("línea {line}: {said}").format(line=one.line, said=alert_fault_said(one)), err=True)
+        raise
+    click.echo(gettext("{new} alertas nuevas, {same} que ya estaban").format(new=done.new, same=done.same))
+
+
+def author_for(group: str, country: str, as_: str | None, purpose: str | None, action: str) -> Author:
+    """Return in whose name a table of a group is read in; raise NotForYou where the account may not."""
+    reader = access.reader_for_command(as_, purpose)
+    if group not in pack(country).groups:
+        raise click.BadParameter(gettext("ese grupo no está en el país"), param_hint="--group")
+    if as_ is not None and not access.may(reader, K1, action, access.relation_to(reader, country=country, groups=[group])):
+        raise access.NotForYou
+    return access.author_of(replace(reader, country=country, group=group, device=reader.device or "cli"))
+
+
+def text_of(path: Path) -> str:
+    """Return a file as text: UTF-8, else as spreadsheets of Windows write."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return path.read_text(encoding="cp1252", errors="replace")
 
 
 @command.command(name="cancel")
