@@ -11,6 +11,7 @@ import numpy.typing as npt
 from vereda.rescue.planning.dem import Dem
 from vereda.rescue.planning.numbers import Grid, above_zero
 from vereda.rescue.planning.terrain_errors import AreaIsZero
+from vereda.rescue.planning.tracks import track_lengths
 
 Points = Sequence[tuple[float, float]]  # longitude, latitude
 
@@ -47,6 +48,21 @@ class Squares:
         """Return the sum over the cells of each square [shape of squares]."""
         by_rows = np.add.reduceat(cells, np.arange(0, cells.shape[0], self.side), axis=0)
         return np.add.reduceat(by_rows, np.arange(0, cells.shape[1], self.side), axis=1)
+
+    def spread(self, squares: Grid) -> Grid:
+        """Return for each cell the value of its square [shape of the terrain]."""
+        whole = np.repeat(np.repeat(squares, self.side, axis=0), self.side, axis=1)
+        return whole[: self.dem.shape[0], : self.dem.shape[1]]
+
+    def coverage(self, tracks: Iterable[Points], sweep_m: float) -> Grid:
+        """Return the coverage of each square by recorded tracks [-]: sweep width × length in it / surface of it."""
+        lines = [self._metres(track) for track in tracks]
+        corner = (self.dem.west_m, self.dem.north_m)
+        return track_lengths(lines, self.shape, self.side * self.dem.cell_m, corner) * sweep_m / self.surface_m2
+
+    def _metres(self, track: Points) -> Grid:
+        rows, columns = self.dem.places([lon for lon, _ in track], [lat for _, lat in track], "recorrido")
+        return self.dem.cell_m * np.stack([columns + 0.5, -rows - 0.5], 1) + (self.dem.west_m, self.dem.north_m)
 
     def least(self, cells: Grid) -> Grid:
         """Return the least of the cells of each square."""

@@ -24,6 +24,7 @@ from vereda.rescue.planning.errors import ProbabilityAboveOne
 from vereda.rescue.planning.numbers import Grid
 from vereda.rescue.planning.priors import Prior, along, corridor_prior, mixture, point_prior, ring_prior
 from vereda.rescue.planning.reach import reach
+from vereda.rescue.planning.recorded import read_tracks
 from vereda.rescue.planning.scenario import Scenario
 from vereda.rescue.planning.scenario_errors import ScenarioLacks, ScenarioWrongValue
 from vereda.rescue.planning.several import allocate_many
@@ -97,7 +98,7 @@ def search_plan(scenario: Scenario, folder: Path, dem: Dem | None = None) -> Sea
     if not any(part.weight for part in parts):
         raise NoWeights
     mixed = mixture([part.prior for part in parts], [part.weight for part in parts])
-    cells, outside = replay(mixed.cells, _steps(scenario, ways))
+    cells, outside = replay(mixed.cells, _steps(scenario, ways, squares, folder))
     poc = squares.sums(cells)
     per_hour = np.array([one.sweep_m * one.speed_kmh * 1000 for one in scenario.resources])
     rates = per_hour.reshape(-1, 1, 1) / squares.surface_m2
@@ -192,13 +193,20 @@ def _regions(part: told.Regions, dem: Dem) -> Prior:
     return Prior(cells, max(0.0, 1 - total))
 
 
-def _steps(scenario: Scenario, ways: _Ways) -> list[Clue | Searched]:
-    """Return the clues and searches in the order of the scenario; how far they can have walked is the first clue."""
+def _steps(scenario: Scenario, ways: _Ways, squares: Squares, folder: Path) -> list[Clue | Searched]:
+    """Return the clues and searches in the order of the scenario; how far they can have walked is the first clue.
+
+    A recorded track counts by its coverage of each square, as the plan's own hours do.
+    """
     steps: list[Clue | Searched] = []
     if scenario.walking.limits:
         steps.append(Clue(np.where(ways.from_start <= scenario.last_known.hours_ago, 1.0, 0.0)))
     steps += [Clue(np.where(drawn_ring(ways.dem, clue.ring), clue.times, 1.0)) for clue in scenario.clues]
-    return steps + [Searched(drawn_ring(ways.dem, one.ring) * one.pod) for one in scenario.searched]
+    steps += [Searched(drawn_ring(ways.dem, one.ring) * one.pod) for one in scenario.searched]
+    for track in scenario.tracks:
+        coverage = squares.coverage(read_tracks(folder / track.path), track.sweep_m)
+        steps.append(Searched(squares.spread(-np.expm1(-coverage))))
+    return steps
 
 
 def _at_most_one(poc: Grid) -> Grid:
@@ -230,7 +238,11 @@ def assumptions(plan: SearchPlan) -> list[str]:
     if walking.limits:
         said.append(f"Nadie está más lejos de lo que se camina en {plan.scenario.last_known.hours_ago:g} h.")
     said += [f"Pista «{clue.name}»: ahí es {clue.times:g} veces tan probable." for clue in plan.scenario.clues]
-    return said + [f"Búsqueda sin hallazgo «{one.name}»: detección {one.pod:.0%}." for one in plan.scenario.searched]
+    said += [f"Búsqueda sin hallazgo «{one.name}»: detección {one.pod:.0%}." for one in plan.scenario.searched]
+    return said + [
+        f"Recorrido sin hallazgo «{one.name}»: ancho de barrido de {one.sweep_m:g} m por lo andado en cada área."
+        for one in plan.scenario.tracks
+    ]
 
 
 def area_of(plan: SearchPlan, row: int, column: int) -> Mapping[str, Any]:  # Any: JSON

@@ -128,6 +128,14 @@ class Searched(Part):
     pod: Share
 
 
+class Track(Part):
+    """A search that found nobody, by what the team recorded: a GPX from the scenario's folder. sweep_m: as in Resource."""
+
+    name: Name
+    path: Name
+    sweep_m: Above
+
+
 class Clue(Part):
     """What makes a region likelier or less likely than the rest, by how many times."""
 
@@ -158,6 +166,7 @@ class Scenario(Part):
     barriers: list[Line] = []
     clues: list[Clue] = []
     searched: list[Searched] = []
+    tracks: Annotated[list[Track], Field(max_length=200)] = []
 
 
 def read_scenario(path: str | Path) -> Scenario:

@@ -40,6 +40,13 @@ class ScenarioWrongValue(FieldError):
     hint = "En el escenario, «{field}» no puede ser {value}. {wanted}"
 
 
+class TrackUnreadable(FieldError):
+    """A recorded track that cannot be read, or that nobody should read: too long, no GPX, entities that unpack without end."""
+
+    code = "rescue.track_unreadable"
+    hint = "No se pudo leer el recorrido «{name}»: {why}. Guárdelo otra vez como GPX desde el receptor o el teléfono."
+
+
 class PlanFormatUnknown(FieldError):
     """The name of the file to write ends in no form that a plan has."""
 

@@ -32,6 +32,7 @@ from vereda.rescue.planning.scenario_errors import (
     ScenarioUnreadable,
     ScenarioWithoutPlace,
     ScenarioWrongValue,
+    TrackUnreadable,
 )
 from vereda.rescue.planning.terrain_errors import AreaIsZero, NoDistances, NotAscending, NoWeights, PlaceBlocked, PlaceOutside
 
@@ -308,3 +309,50 @@ def test_ways_priors_and_hours_of_a_turned_or_mirrored_world_are_turned_to_1e_9(
         assert there[0] == pytest.approx(turn(cells), rel=1e-9, abs=1e-14)
         assert there[1] == pytest.approx(outside, abs=1e-12)
         assert there[2] == pytest.approx(turn(hours), abs=1e-9)
+
+
+def gpx(*segments):
+    points = "".join(
+        "<trkseg>" + "".join(f'<trkpt lat="{lat}" lon="{lon}"/>' for lon, lat in segment) + "</trkseg>" for segment in segments
+    )
+    return f'<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1"><trk>{points}</trk></gpx>'
+
+
+def test_what_a_team_walked_in_vain_counts_where_it_walked(tmp_path):
+    """Twice 2.4 km with a sweep of 50 m, through the middles of squares of 500 m: 2 × 50 × 500 / 250 000 = 0.2."""
+    lons, lats = LAND.lonlat([12, 12], [8, 32])
+    line = list(zip(lons, lats, strict=True))
+    (tmp_path / "equipo1.gpx").write_text(gpx(line, line))
+    before = plan_of(tmp_path)
+    after = plan_of(tmp_path, tracks=[{"name": "ayer", "path": "equipo1.gpx", "sweep_m": 50}])
+    left = after.poc / before.poc * before.outside / after.outside
+    assert left[2, 3] == pytest.approx(np.exp(-0.2), rel=1e-4)
+    assert left[6, 6] == pytest.approx(1, rel=1e-9)
+    assert after.outside > before.outside
+    assert any("ayer" in said for said in assumptions(after))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no es xml",
+        "<gpx/>",
+        gpx([(-111, 32.5)]),
+        gpx([(-111, 32.5), (-999, 32.5)]),
+        '<!DOCTYPE g [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><gpx><trk>&b;</trk></gpx>',
+    ],
+)
+def test_a_track_that_is_none_or_a_bomb_is_refused_in_one_sentence(tmp_path, text):
+    (tmp_path / "malo.gpx").write_text(text)
+    with pytest.raises(TrackUnreadable, match="malo"):
+        plan_of(tmp_path, tracks=[{"name": "ayer", "path": "malo.gpx", "sweep_m": 50}])
+
+
+def test_a_track_without_end_is_not_read_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("vereda.rescue.planning.recorded.MOST_POINTS", 10)
+    (tmp_path / "largo.gpx").write_text(gpx([(-111, 32.5)] * 11))
+    with pytest.raises(TrackUnreadable, match="10 puntos"):
+        plan_of(tmp_path, tracks=[{"name": "ayer", "path": "largo.gpx", "sweep_m": 50}])
+    monkeypatch.setattr("vereda.rescue.planning.recorded.LONGEST", 10)
+    with pytest.raises(TrackUnreadable, match="MB"):
+        plan_of(tmp_path, tracks=[{"name": "ayer", "path": "largo.gpx", "sweep_m": 50}])
