@@ -61,29 +61,33 @@ def _scaled(poc: Floats, pod: Floats, scale: float, posterior: Floats) -> None:
 
 
 def water(value: Floats, per_rate: Floats, effort: float) -> tuple[float, float]:
-    """Do what `allocation._water` does, for many areas: each round is two passes over what is still in."""
-    lowest, extra = _water(value.copy(), per_rate.copy(), effort)
-    return float(lowest), float(extra)
+    """Do what `allocation._water` does, for many areas: a round is one pass that reads, and copies nothing."""
+    level, inside = float(value.min()), -1
+    while True:
+        needed, costs, count = _above(value, per_rate, level)
+        if count == inside:
+            break
+        inside = count
+        level = min(level + (needed - effort) / costs, float(value.max()))  # rounding, where one area outweighs all
+    lowest = float(_lowest(value, level))
+    needed, costs, _ = _above(value, per_rate, lowest)
+    return lowest, max(0.0, float((effort - needed) / costs))
 
 
 @compiled
-def _water(value: Floats, cost: Floats, effort: float) -> tuple[float, float]:
-    count, lowest = value.size, value.min()
-    while True:
-        needed, costs = 0.0, 0.0
-        for i in range(count):
-            needed += (value[i] - lowest) * cost[i]
-            costs += cost[i]
-        if needed < effort:
-            return lowest, (effort - needed) / costs
-        level = lowest + (needed - effort) / costs
-        most = value[:count].max()
-        if level >= most:  # rounding, where one area outweighs all: stay with the greatest
-            level = np.nextafter(most, -np.inf)
-        kept, least = 0, most
-        for i in range(count):
-            if value[i] > level:
-                least = min(least, value[i])
-                value[kept], cost[kept] = value[i], cost[i]
-                kept += 1
-        count, lowest = kept, least
+def _above(value: Floats, cost: Floats, level: float) -> tuple[float, float, int]:
+    needed, costs, count = 0.0, 0.0, 0
+    for i in range(value.size):
+        inside = value[i] >= level
+        needed += (value[i] - level) * cost[i] if inside else 0.0
+        costs += cost[i] if inside else 0.0
+        count += inside
+    return needed, costs, count
+
+
+@compiled
+def _lowest(value: Floats, level: float) -> float:
+    least = np.inf
+    for i in range(value.size):
+        least = min(least, value[i] if value[i] >= level else np.inf)
+    return least

@@ -33,14 +33,13 @@ def track_lengths(tracks: ArrayLike | Sequence[ArrayLike], shape: Grid, cell_m: 
     lengths = np.zeros(_grid(shape, cell_m))
     for line in _lines(tracks):
         column, row = _in_cells(line, cell_m, corner_m)
-        for x0, y0, x1, y1 in zip(column[:-1], row[:-1], column[1:], row[1:], strict=True):
-            cuts = np.unique(np.concatenate([[0.0, 1.0], _cuts(x0, x1), _cuts(y0, y1)]))
-            middle = (cuts[:-1] + cuts[1:]) / 2
-            row_at, column_at = y0 + middle * (y1 - y0), x0 + middle * (x1 - x0)
-            part = np.diff(cuts) * np.hypot(x1 - x0, y1 - y0) * cell_m / 4
-            for at_row, at_column in product(_cells(row_at), _cells(column_at)):
-                inside = (at_row >= 0) & (at_row < shape[0]) & (at_column >= 0) & (at_column < shape[1])
-                np.add.at(lengths, (at_row[inside], at_column[inside]), part[inside])
+        leg, start, end = _pieces(column, row)
+        middle = (start + end) / 2
+        at_column, at_row = (at[leg] + middle * np.diff(at)[leg] for at in (column, row))
+        part = (end - start) * np.hypot(np.diff(column), np.diff(row))[leg] * cell_m / 4
+        for to_row, to_column in product(_cells(at_row), _cells(at_column)):
+            inside = (to_row >= 0) & (to_row < shape[0]) & (to_column >= 0) & (to_column < shape[1])
+            np.add.at(lengths, (to_row[inside], to_column[inside]), part[inside])
     return lengths
 
 
@@ -162,10 +161,23 @@ def _cells(values: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return np.floor(values).astype(np.intp), np.ceil(values).astype(np.intp) - 1
 
 
-def _cuts(start: float, end: float) -> Floats:
-    """Return where between 0 and 1 a leg crosses whole numbers."""
-    if start == end:
-        return np.zeros(0)
-    whole = np.arange(np.ceil(min(start, end)), np.floor(max(start, end)) + 1)
-    cuts = (whole - start) / (end - start)
-    return cuts[(cuts > 0) & (cuts < 1)]
+def _pieces(column: Floats, row: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
+    """Return (leg, start, end) of the pieces into which edges of cells cut the legs; start and end from 0 to 1 along the leg."""
+    legs = np.arange(len(column) - 1)
+    cuts = [(legs, np.zeros(legs.size)), (legs, np.ones(legs.size)), _crossings(column), _crossings(row)]
+    leg, along = (np.concatenate(part) for part in zip(*cuts, strict=True))
+    order = np.lexsort((along, leg))
+    leg, along = leg[order], along[order]
+    piece = (leg[1:] == leg[:-1]) & (along[1:] > along[:-1])
+    return leg[1:][piece], along[:-1][piece], along[1:][piece]
+
+
+def _crossings(at: Floats) -> tuple[NDArray[np.intp], Floats]:
+    """Return (leg, how far along it from 0 to 1) wherever a leg crosses a whole number."""
+    low, high = np.minimum(at[:-1], at[1:]), np.maximum(at[:-1], at[1:])
+    first = np.floor(low) + 1
+    many = np.where(high > low, np.maximum(np.ceil(high) - first, 0), 0).astype(np.intp)
+    leg = np.repeat(np.arange(many.size), many)
+    whole = first[leg] + np.arange(leg.size) - np.repeat(np.cumsum(many) - many, many)
+    along = (whole - at[leg]) / (at[leg + 1] - at[leg])
+    return leg, np.clip(along, 0.0, 1.0)
