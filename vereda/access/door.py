@@ -44,6 +44,7 @@ from vereda.access.errors import (
     ReadLogBroken,
     TooManyCodes,
 )
+from vereda.access.intakes import intake_with_token
 from vereda.access.lookups import (
     account_named,
     administrator_for_command,
@@ -56,7 +57,7 @@ from vereda.access.lookups import (
     reader_for_command,
     verify_read_log,
 )
-from vereda.access.models import Wall
+from vereda.access.models import Intake, Wall
 from vereda.access.phones import (
     agents_for,
     agents_on,
@@ -115,6 +116,7 @@ __all__ = [
     "Enrolled",
     "Held",
     "Holding",
+    "Intake",
     "NotForYou",
     "Part",
     "PublicKeyWrong",
@@ -162,6 +164,7 @@ __all__ = [
     "grant",
     "held_by",
     "holds",
+    "intake_with_token",
     "is_agents_secret",
     "is_waiting",
     "leave_practice",

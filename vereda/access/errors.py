@@ -75,6 +75,13 @@ class NotYourUsers(FieldError):
     hint = "Solo puede cambiar cuentas de su grupo, con funciones de grupo."
 
 
+class NotAnEmergencyCentre(FieldError):
+    """A token that sends alerts was asked for somebody else."""
+
+    code = "access.not_an_emergency_centre"
+    hint = "Solo un centro de emergencias del paquete del país puede tener esta clave."
+
+
 class OwnMembership(FieldError):
     code = "access.own_membership"
     hint = "Nadie se da, se quita ni se confirma una función a sí mismo. Pídalo a otra persona."

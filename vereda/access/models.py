@@ -131,6 +131,24 @@ class Wall(models.Model):
         indexes: ClassVar = [models.Index(fields=["country", "group"], name="access_wall_group")]
 
 
+class Intake(models.Model):
+    """An emergency centre that sends alerts and reads nothing, known by the hash of its token.
+
+    Of this installation: no entry, no backup; who made and who ended it stands in the log of reads.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    country = models.CharField(max_length=2)
+    institution = models.CharField(max_length=64)
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_intake"
+
+
 class Contact(models.Model):
     """When a device last spoke with this node, and what it said of itself. Written over; no entry, no backup."""
 

@@ -9,7 +9,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import include, path
 
-from vereda.access.web import accounts, me, reads, signin
+from vereda.access.web import accounts, intakes, me, reads, signin
 from vereda.access.web.marks import for_signed_in, open_to_all
 
 entrance = open_to_all(reason="the way in, for people who are not in yet")
@@ -21,6 +21,8 @@ access = [
     path("presencia/", me.presence, name="presence"),
     path("idioma/", me.language, name="language"),
     path("cuentas/", accounts.people, name="accounts"),
+    path("cuentas/centros/", intakes.centres, name="intakes"),
+    path("cuentas/centros/<uuid:intake>/quitar/", intakes.end, name="end_intake"),
     path("cuentas/nueva/", accounts.open_account, name="open_account"),
     path("cuentas/<uuid:account>/funcion/", accounts.grant, name="grant"),
     path("cuentas/<uuid:account>/contrasena/", accounts.reset, name="reset"),

@@ -12,6 +12,7 @@ from vereda.rescue.actions.alert import (
     receive_alert,
     reopen_alert,
 )
+from vereda.rescue.actions.alert_table import read_in_alerts
 from vereda.rescue.actions.by_form import receive_by_form
 from vereda.rescue.actions.by_text import TextAlert, alert_by_text, is_sos, nearest_group, point_in
 from vereda.rescue.actions.code import code_draft, give_code
@@ -29,13 +30,12 @@ from vereda.rescue.actions.team import (
     stand_team_down,
     team_still_out,
 )
-from vereda.rescue.actions.alert_table import read_in_alerts
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.passing import AskStep, Handed, PassOutcome, PassReason, ToldBefore
 from vereda.rescue.entries.team import Means, Team
-from vereda.rescue.lookups import passing as passing_lookups
 from vereda.rescue.errors.alert import AlertTableFaulty
+from vereda.rescue.lookups import passing as passing_lookups
 from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
 from vereda.rescue.lookups.alert_ground import Lies, lies
 from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_to, main_of, open_alerts, urgency
@@ -49,16 +49,23 @@ from vereda.rescue.lookups.teams import teams_of, teams_on_missions, watched
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
 from vereda.rescue.models.passing import Passing
-from vereda.rescue.rules.answers import Emergency, answer_of
-from vereda.rescue.rules.code import CallerState
-from vereda.rescue.rules.code import typed as typed_code
-from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
 from vereda.rescue.rules.alert_counts import MISSION_OUT, OPEN, OUTCOME_OF_MISSION, AlertCounts
 from vereda.rescue.rules.alert_table import COLUMNS as ALERT_COLUMNS
 from vereda.rescue.rules.alert_table import AlertFault
+from vereda.rescue.rules.answers import Emergency, answer_of
+from vereda.rescue.rules.code import CallerState
+from vereda.rescue.rules.code import typed as typed_code
 from vereda.rescue.rules.likely_same import Sign
+from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
 from vereda.rescue.rules.triage import Judged, Level
-from vereda.rescue.words import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, AlertOutcome, AttemptResult, OverdueStep, RingStep
+from vereda.rescue.words import (
+    CHECK_IN_MIN_USUAL,
+    GRACE_MIN_USUAL,
+    AlertOutcome,
+    AttemptResult,
+    OverdueStep,
+    RingStep,
+)
 
 __all__ = [
     "ALERT_COLUMNS",
@@ -126,8 +133,8 @@ __all__ = [
     "is_overdue",
     "is_sos",
     "is_unread",
-    "last_word",
     "joined_to",
+    "last_word",
     "lies",
     "likely_pairs",
     "main_of",

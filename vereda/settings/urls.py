@@ -6,9 +6,11 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from vereda.client.api import api as sync
+from vereda.public.intake import api as intake
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sync/v1/", sync.urls),
+    path("api/v1/", intake.urls),
     path("", include("vereda.public.urls")),
     path("app/", include("vereda.client.shell")),
     path("", include("vereda.access.urls")),

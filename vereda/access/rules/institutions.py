@@ -17,3 +17,8 @@ def may_hold(institution_role: str, holding: Holding) -> bool:
 def may_hold_account(institution_role: str) -> bool:
     """Return whether somebody employed there may sign in."""
     return may_hold(institution_role, Holding.ACCOUNT)
+
+
+def may_send_alerts(institution_role: str) -> bool:
+    """Return whether an institution may hold the token that sends alerts and reads nothing: an emergency centre alone."""
+    return institution_role == InstitutionRole.EMERGENCY and may_hold(institution_role, Holding.TOKEN)

@@ -147,7 +147,8 @@ def _page(reader: Reader, told: str = "") -> dict[str, object]:
     ]
     log_read(reader, RecordClass.K10, subjects={account.pk for account, _, _ in found})
     reasons = [(str(reason), revoked_label(reason)) for reason in RevokedFor]
-    return {"rows": sorted(rows, key=lambda row: not row["is_due"]), "told": told, "reasons": reasons}
+    due_first = sorted(rows, key=lambda row: not row["is_due"])
+    return {"rows": due_first, "told": told, "reasons": reasons, "sees_all": _sees_all(reader)}
 
 
 def is_due(row: Membership, worth: Standing) -> bool:

@@ -45,12 +45,13 @@ def point_in(text: str, country: str, near: Group | None = None) -> Found | None
         return None
 
 
-def nearest_group(point: Found | None, country: str) -> str:
+def nearest_group(point: Found | Where | None, country: str) -> str:
     """Return the group whose post is nearest to a point as the crow flies; '' without a point."""
-    rows = pack(country).groups.values()
-    if point is None or not rows:
+    if point is None or point.lat is None or point.lon is None:
         return ""
-    return min(rows, key=lambda row: (distance_km(point.lat, point.lon, row.lat, row.lon), row.code)).code
+    lat, lon = point.lat, point.lon
+    rows = sorted(pack(country).groups.values(), key=lambda row: (distance_km(lat, lon, row.lat, row.lon), row.code))
+    return rows[0].code if rows else ""
 
 
 def alert_by_text(*, text: str, number: str, account: str, by: Author, at: datetime) -> TextAlert:
