@@ -42,13 +42,13 @@ def pod(coverage: ArrayLike, curve: Curve = "random") -> Floats:
     """
     found = not_negative(coverage, "la cobertura")
     if curve == "random":
-        return np.asarray(-np.expm1(-found))
+        return np.asarray(-np.expm1(-found))[()]
     if curve == "inverse_cube":
         from scipy.special import erf
 
-        return np.asarray(erf(np.sqrt(np.pi) / 2 * found))
+        return np.asarray(erf(np.sqrt(np.pi) / 2 * found))[()]
     if curve == "definite_range":
-        return np.asarray(np.minimum(1.0, found))
+        return np.asarray(np.minimum(1.0, found))[()]
     raise UnknownCurve(value=str(curve), known=", ".join(CURVES))
 
 
@@ -62,7 +62,7 @@ def coverage(sweep_width_m: ArrayLike, track_m: ArrayLike, area_m2: ArrayLike) -
     if not (area > 0).all():
         raise AreaOfZero
     try:
-        return np.asarray(width * track / area)
+        return np.asarray(width * track / area)[()]
     except ValueError:
         raise ShapesDiffer(what="la cobertura", found=f"{width.shape}, {track.shape}", expected=f"{area.shape}") from None
 
@@ -107,7 +107,7 @@ def sweep_width_from_range(range_m: ArrayLike, visibility: str = "") -> Floats:
     known = {**RANGES, "": ALL_RANGES}
     if visibility not in known:
         raise UnknownCurve(value=str(visibility), known=", ".join(RANGES))
-    return np.asarray(not_negative(range_m, "el alcance") * known[visibility])
+    return np.asarray(not_negative(range_m, "el alcance") * known[visibility])[()]
 
 
 def sweep_width_from_boat(sought: str, visibility_m: float, wind_mps: float = 0.0) -> float:
@@ -152,7 +152,7 @@ def random_search_cost(chance: ArrayLike) -> Floats:
     found = chances(chance, "la detección")
     if (found == 1).any():
         raise NotAProbability(what="la detección", value="1")
-    return np.asarray(np.where(found > 0, -np.log1p(-found) / np.where(found > 0, found, 1.0), 1.0))
+    return np.asarray(np.where(found > 0, -np.log1p(-found) / np.where(found > 0, found, 1.0), 1.0))[()]
 
 
 def _above_zero(values: ArrayLike, what: str) -> Floats:
