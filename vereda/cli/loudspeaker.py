@@ -1,4 +1,4 @@
-"""The loudspeaker of this machine sounds while an officer in danger, a rung alert or an overdue team is unread. No browser needed."""
+"""The loudspeaker of this machine sounds while an officer in danger, a rung alert or an overdue team is unread: no browser."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import central_missions, mission_forms, missions
+from vereda.desk.web import central_missions, mission_forms, mission_map, missions
 
 routes: list[URLPattern] = [
     path("misiones/", missions.missions, name="missions"),
@@ -12,6 +12,7 @@ routes: list[URLPattern] = [
     path("misiones/<uuid:subject>/", missions.mission, name="mission"),
     path("misiones/<uuid:subject>/vivo/", missions.live, name="mission_live"),
     path("misiones/<uuid:subject>/hoja/", missions.sheet, name="mission_sheet"),
+    path("misiones/<uuid:subject>/mapa/", mission_map.mission_map, name="mission_map"),
     path("misiones/<uuid:subject>/despacho/", mission_forms.dispatch, name="dispatch_team"),
     path("misiones/<uuid:subject>/equipos/<uuid:team>/", mission_forms.change, name="change_team"),
     path("misiones/<uuid:subject>/equipos/<uuid:team>/<slug:what>/", missions.act_on_team, name="team_act"),

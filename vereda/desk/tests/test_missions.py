@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -152,6 +153,21 @@ def test_people_found_are_an_encounter_and_a_fact_of_the_mission_in_one_block(ca
     assert "Encontradas: 5" in page
 
 
+def test_a_family_of_five_that_is_found_at_two_after_midnight_counts_on_that_day_and_goes_where_it_chose(cast: Cast, by):
+    zone = ZoneInfo("America/Matamoros")
+    evening = datetime.combine(datetime.now(zone).date() + timedelta(days=1), time(23, 30), zone)
+    morning = (evening + timedelta(hours=2, minutes=30)).replace(tzinfo=zone)
+    with time_machine.travel(evening, tick=False):
+        mission = rescue.open_mission(by=by("ines"), at=timezone.now(), folio="PN-8").subject
+    with time_machine.travel(morning + timedelta(minutes=10), tick=False):
+        answer = found(cast, mission, at=f"{morning:%Y-%m-%dT%H:%M}", goes="GOES_ON")
+        assert answer.status_code == 302
+    met = Encounter.objects.get()
+    assert (met.local_on, met.people_met, met.dispositions) == (morning.date(), 5, ";GOES_ON;")
+    assert morning.date() == evening.date() + timedelta(days=1)
+    assert Mission.objects.get().found[0]["at"][:16] == f"{morning:%Y-%m-%dT%H:%M}"
+
+
 def test_a_withdrawn_encounter_no_longer_counts_among_the_found(cast: Cast, sent: MissionTeam):
     from vereda.access.door import author_of
     from vereda.encounters.door import WithdrawnFor, withdraw_meeting
@@ -216,6 +232,23 @@ def test_the_page_asks_again_and_gets_nothing_while_nothing_changed(cast: Cast, 
         assert "se reportó" in text(changed)
 
 
+def test_the_map_holds_the_places_while_they_exist_and_only_to_rescue(cast: Cast, sent: MissionTeam):
+    rafael, way = cast.client("rafael"), f"/misiones/{sent.subject}/mapa/"
+    told = {"form": fresh_token(), "what": "footprints", "point": "28.75, -100.55", "place": "arroyo"}
+    rafael.post(f"/misiones/{sent.subject}/pista/", told)
+    page = text(rafael.get(way))
+    assert "Cita de Lobo 2" in page
+    assert "puerta del rancho · 28.71234, -100.52345" in page
+    assert "arroyo · 28.75000, -100.55000" in page
+    assert rafael.get(way, {"purpose": "quality_audit"}).status_code == 403
+    from vereda.logbook.door import forget_whereabouts
+
+    act(cast, sent, "regresa")
+    rafael.post(f"/misiones/{sent.subject}/cerrar/", {"outcome": "found"})
+    forget_whereabouts(now=timezone.now() + timedelta(days=8))
+    assert "ya se destruyeron" in text(rafael.get(way))
+
+
 def test_the_sheet_says_who_went_and_what_happened_and_no_place_and_no_note(cast: Cast, sent: MissionTeam):
     act(cast, sent, "sale")
     found(cast, sent.subject, note="la señora Obsidiana")
@@ -230,7 +263,7 @@ def test_the_sheet_says_who_went_and_what_happened_and_no_place_and_no_note(cast
 def test_nadia_finds_nothing_of_a_mission_of_another_group(cast: Cast, sent: MissionTeam):
     nadia = cast.client("nadia")
     base = f"/misiones/{sent.subject}/"
-    for way in ("", "vivo/", "hoja/", "despacho/", "pista/", "encontradas/", f"equipos/{sent.team}/"):
+    for way in ("", "vivo/", "hoja/", "mapa/", "despacho/", "pista/", "encontradas/", f"equipos/{sent.team}/"):
         assert nadia.get(base + way).status_code == 404, way
     for way in ("parte/", "aprendido/", "cerrar/", f"equipos/{sent.team}/regresa/", "despacho/"):
         nadia.post(base + way, {"text": "hola"})

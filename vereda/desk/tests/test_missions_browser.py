@@ -37,7 +37,7 @@ def late(mission, by) -> MissionTeam:
 def test_the_pages_are_strong_large_and_narrow_enough(browser, live_server, enter, late, width, height, scheme):  # noqa: F811
     base = f"/misiones/{late.subject}/"
     pages = {
-        "ines": ["/misiones/", base, f"{base}despacho/", f"{base}pista/", f"{base}encontradas/", f"{base}hoja/"],
+        "ines": ["/misiones/", base, f"{base}despacho/", f"{base}pista/", f"{base}encontradas/", f"{base}hoja/", f"{base}mapa/"],
         "rafael": ["/hoy/", f"{base}equipos/{late.team}/"],
         "graciela": ["/central/misiones/"],
     }

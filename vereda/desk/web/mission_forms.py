@@ -45,8 +45,10 @@ def dispatch(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
     who = mission_forms.read_team(typed, duty_room.members(row.group, reader.country))
     meet_at = mission_forms.read_meet_at(typed, now())
     where, entry = meeting_form.read_where(typed, post_ground(reader)), entry_for(typed, reader)
-    sent = {"mission": subject, "by": author(reader), "at": now(), "meet_at": meet_at, "where": where, "entry": entry}
-    made = kept(typed, entry, partial(rescue.dispatch_team, who=who, **sent), mission_forms.FIELDS) if who else None
+    act = who and partial(
+        rescue.dispatch_team, mission=subject, who=who, by=author(reader), at=now(), meet_at=meet_at, where=where, entry=entry
+    )
+    made = kept(typed, entry, act, mission_forms.FIELDS) if act else None
     if made is None:
         return _team_form(request, reader, row, typed)
     messages.success(request, _("Equipo despachado. Desde ahora se le espera."))
@@ -66,8 +68,8 @@ def change(request: HttpRequest, reader: Reader, subject: UUID, team: UUID) -> H
         return _team_form(request, reader, row, _typed(reader, mission_forms.values_of(found)), found)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     who = mission_forms.read_team(typed, duty_room.members(row.group, reader.country))
-    said = {"mission": subject, "team": team, "by": author(reader), "at": now()}
-    made = kept(typed, None, partial(rescue.change_team, who=who, **said), mission_forms.FIELDS) if who else None
+    act = who and partial(rescue.change_team, mission=subject, team=team, who=who, by=author(reader), at=now())
+    made = kept(typed, None, act, mission_forms.FIELDS) if act else None
     if made is None:
         return _team_form(request, reader, row, typed, found)
     messages.success(request, _("Guardado."))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from vereda.logbook.entries import Payload
 from vereda.logbook.rules.fields import value_of
 from vereda.logbook.rules.fold import BoxRef, Entry, Folded, State, fold_all, fold_one, open_conflicts
+from vereda.logbook.schema import POST_CLASSES
 from vereda.logbook.words import FieldClass
 from vereda.rescue.entries.attempt import AttemptBegun, AttemptEnded
 from vereda.rescue.entries.found import PeopleFound
@@ -103,6 +104,11 @@ def test_any_order_any_parts_and_any_doubling_give_the_same(data: st.DataObject)
     for one in told:
         stepwise = fold_one(stepwise, entry(*one), step)
     assert stepwise.state == straight.state
+
+
+def test_a_post_can_read_again_what_it_wrote_of_a_mission():
+    for kind in {type(one) for one in STORY} - {MissionOpened}:
+        assert set(kind.boxes) <= POST_CLASSES, kind.kind
 
 
 def test_two_who_note_the_same_return_apart_do_not_disagree_and_the_first_hour_stands():

@@ -25,7 +25,7 @@ if (box && window.L) {
     if (point.m > 30) L.circle([point.lat, point.lon], { radius: point.m, color: colour("--green"), weight: 1, fillOpacity: 0.08 }).addTo(map);
     const spot = L.circleMarker([point.lat, point.lon], { radius: 10, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
     spot.bindTooltip(`${point.at} · ${point.people}`, { permanent: false }).addTo(map);
-    spot.on("click", () => { location.href = `/encuentros/${point.id}/`; });
+    if (point.id) spot.on("click", () => { location.href = `/encuentros/${point.id}/`; });
   }
   L.rectangle([[drawn.post[0] - 0.006, drawn.post[1] - 0.007], [drawn.post[0] + 0.006, drawn.post[1] + 0.007]], {
     color: colour("--ink"), weight: 2, fillColor: colour("--ink"), fillOpacity: 0.9,
