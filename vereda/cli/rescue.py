@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vereda.rescue.planning import check_names, read_scenario, search_plan, write_plan
+from vereda.rescue.planning import check_names, hurry_sentence, read_scenario, search_plan, write_plan
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -30,6 +30,7 @@ def plan_command(scenario: Path, outs: tuple[Path, ...]) -> None:
     plan = search_plan(read_scenario(scenario), scenario.parent)
     write_plan(plan, outs)
     areas = int((plan.order > 0).sum())
+    click.echo(hurry_sentence(plan.hurry))
     click.echo(
         f"{areas} áreas; probabilidad de hallarlos con este plan {plan.success:.1%}; fuera del terreno {plan.outside:.1%}."
     )

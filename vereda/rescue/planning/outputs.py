@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from vereda.rescue.planning.hurry import told_hurry
 from vereda.rescue.planning.picture import drawn
 from vereda.rescue.planning.plan import SearchPlan, area_of, assumptions
 from vereda.rescue.planning.scenario_errors import PlanFormatUnknown, PlanNotWritten
@@ -33,6 +34,7 @@ def as_json(plan: SearchPlan) -> bytes:
     said = {
         "name": plan.scenario.name,
         "caution": CAUTION,
+        "hurry": told_hurry(plan.hurry),
         "probability_inside": float(plan.poc.sum()),
         "probability_outside": plan.outside,
         "success": plan.success,

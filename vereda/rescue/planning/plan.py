@@ -18,9 +18,11 @@ from vereda.rescue.planning import scenario as told
 from vereda.rescue.planning.allocation import allocate
 from vereda.rescue.planning.areas import Squares, drawn_lines, drawn_ring, squares_of
 from vereda.rescue.planning.bayes import Clue, Searched, replay, update
+from vereda.rescue.planning.body import Urgency
 from vereda.rescue.planning.dem import Dem, read_dem
 from vereda.rescue.planning.distances import Distances, distances
 from vereda.rescue.planning.errors import ProbabilityAboveOne
+from vereda.rescue.planning.hurry import hurry_of
 from vereda.rescue.planning.numbers import Grid
 from vereda.rescue.planning.priors import Prior, along, corridor_prior, mixture, point_prior, ring_prior
 from vereda.rescue.planning.reach import reach
@@ -49,6 +51,7 @@ class Given:
 class SearchPlan:
     """A plan over squares of terrain; grids have the shape of `squares`.
 
+    hurry      how soon to go: it raises urgency and changes nothing else of the plan
     poc        probability of each square now; outside: of everywhere else; together one
     by_part    what each part of the prior gave the square, before clues and searches
     hours      [resource × square]; coverage, pod: of all resources together; after, outside_after: if nobody is found
@@ -57,6 +60,7 @@ class SearchPlan:
     """
 
     scenario: Scenario
+    hurry: Urgency
     squares: Squares
     parts: tuple[Given, ...]
     poc: Grid
@@ -87,6 +91,7 @@ def search_plan(scenario: Scenario, folder: Path, dem: Dem | None = None) -> Sea
     The chance of detection is that of random search, 1 - exp(-coverage), also where teams search in lines: the cautious curve.
     One resource is shared out exactly (`allocate`), several by `allocate_many`. Raises what its parts raise.
     """
+    hurry = hurry_of(scenario)
     land = dem or read_dem(folder / scenario.dem.path, project=scenario.dem.project)
     squares = squares_of(land, scenario.side_m)
     if math.prod(squares.shape) > MOST_SQUARES:
@@ -109,6 +114,7 @@ def search_plan(scenario: Scenario, folder: Path, dem: Dem | None = None) -> Sea
     total = sum(part.weight for part in parts)
     return SearchPlan(
         scenario,
+        hurry,
         squares,
         parts,
         poc,

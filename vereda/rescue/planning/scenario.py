@@ -153,6 +153,23 @@ class Resource(Part):
     sweep_m: Above
 
 
+class People(Part):
+    """What is known of the people and the weather, for how soon to go; what is left out is taken on the careful side."""
+
+    air_c: Number | None = None
+    humidity_pct: Number | None = None
+    wind_mps: Least | None = None
+    in_sun: bool | None = None
+    walking: bool | None = None
+    water_l: Least | None = None
+    wet: bool | None = None
+    immersed: bool | None = None
+    water_c: Number | None = None
+    youngest: Least | None = None
+    oldest: Least | None = None
+    pregnant: bool | None = None
+
+
 class Scenario(Part):
     """Everything that one plan is made of."""
 
@@ -163,6 +180,7 @@ class Scenario(Part):
     resources: Annotated[list[Resource], Field(min_length=1, max_length=50)]
     side_m: Above = 1000.0
     walking: Walking = Walking()
+    people: People | None = None
     barriers: list[Line] = []
     clues: list[Clue] = []
     searched: list[Searched] = []

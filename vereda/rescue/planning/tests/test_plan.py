@@ -16,6 +16,7 @@ from PIL import Image
 
 from vereda.rescue.planning.allocation import allocate
 from vereda.rescue.planning.areas import drawn_lines, squares_of
+from vereda.rescue.planning.body.errors import BodyValueImpossible
 from vereda.rescue.planning.dem import Dem
 from vereda.rescue.planning.distances import Distances
 from vereda.rescue.planning.errors import ProbabilityAboveOne
@@ -356,3 +357,25 @@ def test_a_track_without_end_is_not_read_to_its_end(tmp_path, monkeypatch):
     monkeypatch.setattr("vereda.rescue.planning.recorded.LONGEST", 10)
     with pytest.raises(TrackUnreadable, match="MB"):
         plan_of(tmp_path, tracks=[{"name": "ayer", "path": "largo.gpx", "sweep_m": 50}])
+
+
+def test_a_plan_says_how_soon_and_more_hours_never_make_it_less_urgent(tmp_path):
+    known = {"air_c": 43.0, "water_l": 0.5, "oldest": 70.0}
+    soon = [
+        plan_of(tmp_path, last_known={**point(10, 10), "hours_ago": hours}, people=known).hurry.within_h
+        for hours in (0, 2, 20, 200)
+    ]
+    assert soon == sorted(soon, reverse=True)
+    assert soon[-1] == 0
+    write_plan(plan_of(tmp_path, people=known), [tmp_path / "plan.json"])
+    said = json.loads((tmp_path / "plan.json").read_text())["hurry"]
+    assert "clínico" in said["caution"]
+    assert all(one["model"] for one in said["reasons"])
+
+
+def test_without_weather_the_careful_side_is_taken_and_the_areas_stay_as_they_are(tmp_path):
+    plain, hot = plan_of(tmp_path), plan_of(tmp_path, people={"air_c": 45.0})
+    assert plain.hurry.within_h == 0  # six hours have passed, and no weather asks for six
+    assert np.array_equal(plain.hours, hot.hours)
+    with pytest.raises(BodyValueImpossible):
+        plan_of(tmp_path, people={"air_c": 4500.0})

@@ -1,0 +1,69 @@
+"""When to hurry, as a plan says it: how soon, why, and from which model. It raises urgency only; it never ends a search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from vereda.rescue.planning.body import Reason, Situation, Urgency, urgency
+from vereda.rescue.planning.scenario import Scenario
+
+CAUTION = "Ningún clínico lo ha aprobado todavía. Solo apura: nunca dice que ya no hay prisa ni que se deje de buscar."
+SOON: Mapping[str, str] = MappingProxyType(
+    {
+        "now": "ahora",
+        "within_1h": "en menos de 1 hora",
+        "within_3h": "en menos de 3 horas",
+        "within_6h": "en menos de 6 horas",
+        "within_12h": "en menos de 12 horas",
+    }
+)
+WHY: Mapping[str, str] = MappingProxyType(
+    {
+        "HEAT": "calor",
+        "WATER": "falta de agua",
+        "COLD": "frío",
+        "IMMERSION": "están en el agua",
+        "NO_WEATHER": "no se sabe el tiempo que hace",
+        "SUN": "sol",
+        "EXERTION": "esfuerzo",
+        "NO_WATER": "sin agua",
+        "WET": "mojados",
+        "CHILD": "niña o niño menor de 5",
+        "OLDER": "alguien de 60 o más",
+        "PREGNANT": "embarazo",
+    }
+)
+
+
+def hurry_of(scenario: Scenario) -> Urgency:
+    """Return how soon to go; what the scenario does not tell is taken on the careful side. Raises BodyValueImpossible."""
+    told = scenario.people.model_dump(exclude_none=True) if scenario.people else {}
+    return urgency(Situation(hours=scenario.last_known.hours_ago, **told))
+
+
+def hurry_sentence(found: Urgency) -> str:
+    """Return it in one line, with what must stand beside it."""
+    return f"Alcanzarlos {SOON[found.how_soon]}. {CAUTION}"
+
+
+def told_hurry(found: Urgency) -> dict[str, Any]:  # Any: JSON
+    """Return it as a plan writes it."""
+    return {
+        "how_soon": SOON[found.how_soon],
+        "within_hours": found.within_h,
+        "reasons": [_told_reason(reason) for reason in found.reasons],
+        "caution": CAUTION,
+    }
+
+
+def _told_reason(reason: Reason) -> dict[str, Any]:  # Any: JSON
+    figure = reason.figure
+    return {
+        "why": ", ".join(WHY.get(code, code) for code in (reason.code, *reason.raised)),
+        "hours_after_last_sign": reason.by_h,
+        "model": f"{figure.model}, {figure.edition}" if figure else None,
+        "source": figure.source if figure else None,
+        "band": figure.band if figure else None,
+    }
