@@ -168,6 +168,10 @@ def test_the_duty_of_headquarters_answers_alarms_of_the_country_and_opens_nothin
         assert bool(decide(duty, "K1", "write", "rescue", country, part)) == (part == Part.ALARM)
     for record_class, action, purpose in product(CASE_CLASSES - {"K1"}, Action, Purpose):
         assert not decide(duty, record_class, action, purpose, set(Scope))
+        # Words of an alert that no post can read, and no other sealed word: docs/decisions/unread-alerts.md
+        for part in Part:
+            is_alert = (record_class, action, purpose, part) == ("K2", Action.READ, Purpose.RESCUE, Part.ALERT_TEXT)
+            assert is_alert or part == Part.INTERFERENCE or not decide(duty, record_class, action, purpose, set(Scope), part)
     able = {role for role in Role if decide(somebody(role), "K1", "read", "rescue", country, "post")}
     assert able == {Role.HEADQUARTERS_DUTY}
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
+from vereda.access.door import HEADQUARTERS, Action, Part, Reader, RecordClass, log_read, may, relation_to
 from vereda.desk.dates import clock, lasting, shortday
 from vereda.desk.labels import Labels, folio, label
 from vereda.desk.rooms import layouts, meeting_form
@@ -169,7 +169,10 @@ class Sealed:
 
 def sealed(reader: Reader, subject: Subject, row: Alert) -> Sealed | None:
     """Return what was sealed, and log that it was looked at; None where the reader may not, or nothing is left."""
-    if not may(reader, RecordClass.K2, Action.READ, relation_to(reader, country=row.country, groups=[row.group])):
+    relation = relation_to(reader, country=row.country, groups=[row.group])
+    # What came to no post is read at headquarters: nobody else could.
+    part = Part.ALERT_TEXT if row.group == HEADQUARTERS else Part.WHOLE
+    if not may(reader, RecordClass.K2, Action.READ, relation, part):
         return None
     fields = subject.folded.state["fields"]
     caller = _opened(value_of(fields, "caller"), FieldClass.IDENTITY, subject.id)

@@ -10,9 +10,8 @@ import pytest
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
-from vereda.encounters.door import Where
-from vereda.encounters.words import PlaceKind
-from vereda.logbook.door import record_all
+from vereda.encounters.door import PlaceKind, Where
+from vereda.logbook.door import Author, record_all
 from vereda.logbook.schema import Channel
 from vereda.rescue import door as rescue
 from vereda.rescue.door import Told
@@ -63,6 +62,20 @@ def test_headquarters_sees_codes_and_point_of_what_rang_there_and_no_word_of_who
     assert "ALERTA SIN LEER" not in text(graciela.get("/central/banda/"))
     assert "la vio a las" in text(graciela.get(f"/central/alerta/{alert}/"))
     assert rescue.alert(alert, "piedras-negras", "mx").read_at
+
+
+def test_what_came_to_no_post_is_read_at_headquarters_words_and_number_too(cast: Cast):
+    machine = Author(account="operator", group="central", country="mx", zone="America/Mexico_City")
+    told = Told(people=2, note="dunas y una torre", call_back="555 0101")
+    draft = rescue.alert_draft(told, by=machine, at=datetime.now(UTC), channel=Channel.SMS)
+    alert = record_all([draft])[0].subject
+    rescue.ring_unread(now=datetime.now(UTC))
+    page = text(cast.client("graciela").get(f"/central/alerta/{alert}/"))
+    assert "dunas y una torre" in page
+    assert "555 0101" in page
+    assert ReadRow.objects.filter(subject=str(alert), record_class="K2").count() == 1
+    for name in ("ines", "nadia", "alma"):
+        assert cast.client(name).get(f"/central/alerta/{alert}/").status_code in (403, 404)
 
 
 def test_nadia_and_the_post_reach_no_page_of_headquarters(cast: Cast, alert: UUID):

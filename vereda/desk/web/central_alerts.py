@@ -18,6 +18,7 @@ from vereda.desk.rooms import ringing as ringing_room
 from vereda.desk.rooms.ringing import Rung
 from vereda.desk.web.acting import attempt
 from vereda.desk.web.central import ACTS, SEES, demand_country
+from vereda.logbook import door as logbook
 from vereda.rescue import door as rescue
 
 
@@ -26,13 +27,16 @@ from vereda.rescue import door as rescue
 @require_GET
 def alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show what is known in codes, and the point, of an alert that rang at headquarters and is open."""
-    rung = _rung(subject, reader)
+    rung, found = _rung(subject, reader), logbook.subject(subject)
+    if found is None:
+        raise NotForYou
     log_read(reader, RecordClass.K1, subject=subject)
     context = {
         "rung": rung,
         "row": rung.row,
         "told": alerts_room.described([rung.row], now(), Labels(reader.country))[0],
         "spot": told_room.spot(reader, subject),
+        "sealed": alerts_room.sealed(reader, found, rung.row),
     }
     return page(request, "desk/central_alert.html", context, here="central")
 
