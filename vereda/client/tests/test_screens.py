@@ -598,7 +598,7 @@ def test_a_photo_is_taken_in_the_app_and_goes_with_an_alert_and_with_nothing_els
     hand.at("tonight")
     hand.tap("form_alert")
     hand.at("form")
-    hand.page.locator('.fold[aria-expanded="false"]').last.click()
+    hand.page.locator('.fold[aria-expanded="false"]').first.click()
     hand.page.evaluate(CAMERA)
     assert hand.page.locator("input[type=file]").count() == 0, "the phone's own program keeps its pictures, with their place"
     camera.click()
