@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bench import rescue_value
-from bench.lost.incidents import Incidents, Way, drawn
+from bench.lost.incidents import Incidents, Told, Way, drawn
 from bench.lost.land import EIGHT, Land, fractal, jacksboro
 from bench.lost.searching import BY_NIGHT, DISPATCH_H, TEAMS, Team, found_h, laid, visits
 from bench.lost.strategies import STRATEGIES, all_knowing, blind
@@ -151,3 +151,16 @@ def test_intervals_hold_the_value_and_the_halves_make_the_whole():
     assert found["found in time"].value == pytest.approx(100 / 120)
     same = rescue_value.ratio_of_medians(of, of, "told wrong", 1)
     assert (same.low, same.value, same.high) == (1, 1, 1)
+
+
+def north_of(heading: float) -> float:
+    """Return the coverage that the planner gives in the first ten hours to what lies 2 km north of the point told, by heading."""
+    at = (desert().size_m[0] / 2, desert().size_m[1] / 2)
+    told = Told(at, 8.0, heading, 6.0, 38.0, 1.0)
+    plan = laid(STRATEGIES["planner"](told, desert(), TEAMS), TEAMS, desert(), at)[:, : int(10 / STEP_H)]
+    north = np.append(desert().centres()[:, 0] < at[0] - 2000, False)  # the last is for ON_THE_WAY
+    return float((north[plan] * np.array([[team.rate_per_h] for team in TEAMS])).sum() * STEP_H)
+
+
+def test_the_planner_sends_more_to_where_they_were_going():
+    assert north_of(0.0) > 1.3 * north_of(180.0) > 0

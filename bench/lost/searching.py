@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from bench.lost.incidents import Incidents
 from bench.lost.land import CELL_M, SEGMENT, Land
-from bench.lost.walkers import STEP_H, STEPS
+from bench.lost.walkers import HORIZON_H, STEP_H, STEPS
 
 SEGMENT_M2 = (SEGMENT * CELL_M) ** 2
 DISPATCH_H = 1.0
@@ -20,6 +21,7 @@ BY_NIGHT = 0.5  # of the sweep width by day
 MOTIONLESS = 0.6  # of being noticed, once the heat model's limit is passed
 ON_THE_WAY = -1
 
+type More = Callable[[float], Iterable[tuple[int, float]]]
 type Schedule = NDArray[np.int32]
 
 
@@ -58,21 +60,23 @@ class Visits:
     hours: NDArray[np.float64]
 
 
-def hand_out(order: Iterable[int], coverage: float, teams: Sequence[Team], land: Land, at: tuple[float, float]) -> list[Visits]:
-    """Give each segment in turn to the team that is free first, for as long as `coverage` takes it, until time is up.
+def hand_out(more: More, teams: Sequence[Team], land: Land, at: tuple[float, float]) -> list[Visits]:
+    """Give each segment in turn to the team that is free first, until time is up.
 
-    order     segments, most wanted first; may go on for ever
-    at        where all teams start [m: y, x]; the way to each segment is counted
+    more   called with the hour when nothing is left to hand out; returns the next (segment, coverage) pairs, most wanted first
+    at     where all teams start [m: y, x]; the way to each segment is counted
     """
     centres = land.centres()
     free = [(DISPATCH_H, k) for k in range(len(teams))]
     heapify(free)
     here = {k: np.asarray(at) for k in range(len(teams))}
     given: list[list[tuple[int, float]]] = [[] for _ in teams]
-    for segment in order:
+    waiting: deque[tuple[int, float]] = deque()
+    while free[0][0] < HORIZON_H:
         hour, k = heappop(free)
-        if hour >= STEPS * STEP_H:
-            break
+        if not waiting:
+            waiting.extend(more(hour))
+        segment, coverage = waiting.popleft()
         works = coverage / teams[k].rate_per_h
         way = float(np.hypot(*(centres[segment] - here[k]))) / teams[k].travel_mps / 3600
         given[k].append((segment, works))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import chain, cycle
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.lost.incidents import Told
 from bench.lost.land import Land
+from bench.lost.planned import planner
 from bench.lost.searching import DISPATCH_H, Schedule, Team, Visits, hand_out, visits
 from bench.lost.walkers import HORIZON_H, STEP_H, STEPS
 
@@ -32,7 +33,8 @@ def ring_first(told: Told, land: Land, teams: Sequence[Team]) -> list[Visits]:
     ring = np.searchsorted(RINGS_KM, km)
     round_it = np.arctan2(apart[:, 1], -apart[:, 0])
     order = np.lexsort((round_it, np.floor(km / BAND_KM), ring))
-    return hand_out(cycle(order[ring[order] < RINGS_SEARCHED].tolist()), RING_COVERAGE, teams, land, told.at)
+    again = [(int(one), RING_COVERAGE) for one in order[ring[order] < RINGS_SEARCHED]]
+    return hand_out(lambda _: again or [(int(order[0]), RING_COVERAGE)], teams, land, told.at)
 
 
 def uniform_sweep(told: Told, land: Land, teams: Sequence[Team]) -> list[Visits]:
@@ -61,7 +63,7 @@ def _to_and_fro(segments: NDArray[np.int64], columns: int) -> NDArray[np.int64]:
     return segments[np.lexsort((np.where(row % 2, -column, column), row))]
 
 
-STRATEGIES: dict[str, Strategy] = {"uniform sweep": uniform_sweep, "ring-first": ring_first}
+STRATEGIES: dict[str, Strategy] = {"uniform sweep": uniform_sweep, "ring-first": ring_first, "planner": planner}
 
 
 # Two searchers that nobody has, to test the simulator itself.
