@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -55,6 +55,7 @@ def test_a_grid_keeps_its_shape():
     assert allocate(np.ones((2, 3)), np.ones((2, 3)), 6).tolist() == [[1, 1, 1], [1, 1, 1]]
 
 
+@settings(deadline=None)
 @given(problems())
 def test_no_hour_is_worth_more_elsewhere(problem):
     poc, rate, hours = problem
@@ -70,6 +71,7 @@ def test_no_hour_is_worth_more_elsewhere(problem):
     assert (worth[~used] <= worth[used].min() + 1e-9).all()
 
 
+@settings(deadline=None)
 @given(problems(), st.floats(0, 1))
 def test_the_plan_for_more_hours_contains_the_plan_for_fewer(problem, part):
     poc, rate, hours = problem
@@ -77,12 +79,14 @@ def test_the_plan_for_more_hours_contains_the_plan_for_fewer(problem, part):
     assert (shorter <= longer + 1e-9 * hours).all()
 
 
+@settings(deadline=None)
 @given(problems(), st.floats(1e-200, 1e200))
 def test_only_the_proportions_of_weights_count(problem, scale):
     poc, rate, hours = problem
     assert np.abs(allocate(poc, rate, hours) - allocate(poc * scale, rate, hours)).max() <= 1e-9 * hours
 
 
+@settings(deadline=None)
 @given(problems(), st.randoms(use_true_random=False))
 def test_the_order_of_areas_decides_nothing(problem, random):
     poc, rate, hours = problem
@@ -90,6 +94,7 @@ def test_the_order_of_areas_decides_nothing(problem, random):
     assert np.abs(allocate(poc[order], rate[order], hours) - allocate(poc, rate, hours)[order]).max() <= 1e-9 * hours
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.floats(0.01, 100))
 def test_a_turned_or_mirrored_grid_gets_the_turned_plan(seed, hours):
     random = np.random.default_rng(seed)

@@ -6,7 +6,7 @@ from itertools import permutations, product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vereda.rescue.planning import assign
@@ -48,6 +48,7 @@ def test_more_teams_than_areas_share():
         assign([0.5], [[0.2], [0.3]], apart=True)
 
 
+@settings(deadline=None)
 @given(problems())
 def test_no_other_plan_finds_the_person_more_likely(problem):
     poc, pod = problem
@@ -61,6 +62,7 @@ def test_no_other_plan_finds_the_person_more_likely(problem):
         assert worth(poc, pod, apart) == pytest.approx(best, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(problems(), st.randoms(use_true_random=False), st.booleans())
 def test_areas_are_chosen_by_their_values_and_not_by_their_place(problem, random, apart):
     poc, pod = problem

@@ -81,7 +81,7 @@ def test_calling_in_vain_makes_it_likelier_that_the_person_cannot_answer():
     assert success(states, [[0.9], [0.0]]) == pytest.approx(0.36, abs=1e-15)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(priors(), st.integers(0, 2**32 - 1))
 def test_chances_stay_whole_over_a_thousand_updates(prior, seed):
     random = np.random.default_rng(seed)
@@ -96,6 +96,7 @@ def test_chances_stay_whole_over_a_thousand_updates(prior, seed):
     assert outside >= 0
 
 
+@settings(deadline=None)
 @given(priors(), st.integers(1, 8), st.data())
 def test_an_undone_search_leaves_no_trace_to_the_bit(prior, count, data):
     random = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))
@@ -113,6 +114,7 @@ def test_an_undone_search_leaves_no_trace_to_the_bit(prior, count, data):
     assert again_outside == outside
 
 
+@settings(deadline=None)
 @given(priors(), st.integers(0, 2**32 - 1))
 def test_the_order_of_searches_and_the_way_a_grid_is_turned_change_nothing(prior, seed):
     random = np.random.default_rng(seed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vereda.rescue.planning import pod, track_coverage, track_lengths, track_pod
@@ -46,6 +46,7 @@ def test_two_tracks_add_up_and_a_gap_between_them_is_not_walked():
 EIGHTHS = st.integers(-800, 3200).map(lambda number: number / 8)  # a mirrored point is exactly a mirrored point
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(EIGHTHS, EIGHTHS), min_size=2, max_size=8))
 def test_a_turned_or_mirrored_track_covers_the_turned_cells(points):
     line = np.array(points)
