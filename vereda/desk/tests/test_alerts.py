@@ -194,7 +194,7 @@ def test_the_urgent_stands_first_on_the_board_with_its_reasons_and_says_that_nob
     assert raw.index(str(urgent.subject)) < raw.index(str(usual.subject)), "older, and not more urgent"
     page = text(ines.get(f"/alertas/{urgent.subject}/"))
     assert "nadie las ha firmado todavía" in page
-    assert "versión 1, se revisa antes del 31 may 2027, sin firmar" in page
+    assert re.search(r"versión 1, se revisa antes del 31 may( 2027)?, sin firmar", page)
     assert "DE INMEDIATO" not in text(ines.get(f"/alertas/{usual.subject}/"))
 
 
