@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from vereda.logbook.door import Author, history
 from vereda.messages import door as texts
 from vereda.messages.door import Came
 from vereda.messages.models import OutText, ReceivedText, StaffNumber
+from vereda.messages.tests.test_gateways import Service, service  # noqa: F401  a service on loopback, as a fixture
 from vereda.rescue import door as rescue
 from vereda.rescue.models.alert import Alert
 from vereda.safety.models.danger import Danger
@@ -162,6 +164,22 @@ def test_sos_of_a_stranger_is_an_alert_and_is_answered_once_with_a_code_and_no_p
     assert "+528681110000" in page
     assert ReceivedText.objects.count() == 2, "what is written after the first is shown as a text that came, too"
     assert set_up.client("nadia").get(f"/alertas/{alert.subject}/").status_code == 404
+
+
+def test_over_http_on_loopback_a_service_brings_the_sos_and_takes_the_answer(
+    set_up: Cast,
+    service: str,  # noqa: F811  the fixture
+    monkeypatch: pytest.MonkeyPatch,
+):
+    here = replace(environment.env(), sms_url=f"{service}/send?to={{to}}&text={{text}}")
+    monkeypatch.setattr("vereda.messages.gateways.chosen.env", lambda: here)
+    bring(**{"from": "+528681110000", "text": "SOS 28.7001, -100.5230"})
+    assert texts.send_waiting(now=datetime.now(UTC)) == 1
+    ((_method, path, _headers, _body),) = Service.told
+    told = parse_qs(urlsplit(path).query)
+    assert told["to"] == ["+528681110000"]
+    code = rescue.typed_code(told["text"][0].split("aviso: ")[1])
+    assert rescue.state_of_code(code, "mx", datetime.now(UTC)) == "open"
 
 
 def test_a_verified_number_is_given_first(set_up: Cast, line: Line, monkeypatch: pytest.MonkeyPatch):
