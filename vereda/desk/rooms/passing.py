@@ -92,7 +92,7 @@ def _passed(row: Passing, now: datetime) -> Passed:
             caller=words.said(words.TOLD, row.told_caller), person=words.said(words.TOLD, row.told_person)
         ),
         receipt=passing_lookups.receipt_of(row),
-        asked=", ".join(words.said(words.ASKED, step) for step in row.asked),
+        asked=", ".join(words.said(words.ASKED, step) for step, _at in row.asked),
         outcome=f"{outcome}: {row.people}" if outcome and row.people else outcome,
         due=words.said(words.ASKED, due) if due else "",
     )

@@ -33,7 +33,7 @@ def outcomes_owed(group: str, country: str, now: datetime) -> list[tuple[Passing
 
 def step_due(row: Passing, now: datetime) -> AskStep | None:
     """Return the step at which the outcome of a hand-over has to be asked for now."""
-    return ask_due(passed_at=row.passed_at, asked=row.asked, outcome=row.outcome, now=now)
+    return ask_due(passed_at=row.passed_at, asked=[step for step, _at in row.asked], outcome=row.outcome, now=now)
 
 
 def receipt_of(row: Passing) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Passing(models.Model):
-    """One hand-over. receipt: entry whose box says who took it; asked: instant by step; outcome '': not told yet."""
+    """One hand-over. receipt: entry whose box says who took it; asked: [step, instant] in order; outcome '': not told yet."""
 
     entry = models.UUIDField(primary_key=True)
     subject = models.UUIDField(db_index=True)

@@ -30,7 +30,7 @@ def passings(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
             passed_at=instant(told["at"]),
             local_on=date.fromisoformat(told["local_on"]),
             receipt=id_if(told["receipt"]),
-            asked=told["asked"],
+            asked=[[step, at] for step, at in told["asked"].items()],  # a list: PostgreSQL keeps no order of names
             outcome=outcome,
             people=people,
             told_at=instant_if(told_at),
