@@ -28,6 +28,12 @@ def alerts(scribe: Scribe, group: str, now: datetime) -> None:
         note="Caminan desde ayer. Una señora ya no se levanta. Dice que ve una torre con el número 14.",
         caller="Óscar",
         call_back="555 010 0147",
+        clothing="Dos chamarras negras, una gorra roja.",
+        means="".join(_some(chosen, AlertWordKind.MEANS, 0)),
+        water_left="".join(_some(chosen, AlertWordKind.WATER, 1)),
+        guide_left=True,
+        battery_pct=18,
+        last_seen_h=1,
     )
     receive_alert(call, by=by, at=now - timedelta(minutes=UNREAD_MIN))
     seen = Told(
