@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 
 class Sessions(SessionMiddleware):
@@ -15,7 +15,7 @@ class Sessions(SessionMiddleware):
     session that the server no longer has.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.method != "POST" and request.session.is_empty():
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return super().process_response(request, response)

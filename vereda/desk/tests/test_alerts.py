@@ -111,7 +111,7 @@ def test_what_cannot_be_of_them_opens_the_fold_and_says_it_there(cast: Cast, cha
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Revise la cifra" in page
-    assert '<details data-folded open>' in page
+    assert "<details data-folded open>" in page
     assert "Chamarra verde" in page
 
 

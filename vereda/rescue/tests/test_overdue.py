@@ -1,4 +1,4 @@
-"""With every browser closed a team that is not heard rings by the clock: at the post, and at headquarters where the post is gone."""
+"""With every browser closed a team that is not heard rings by the clock, at the post and where it is gone at headquarters."""
 
 from __future__ import annotations
 
