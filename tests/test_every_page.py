@@ -36,6 +36,7 @@ NONSENSE = [
     "00000000-0000-0000-0000-000000000000", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "en", "on", "MX-COA", "2024-01-29",
 ]  # fmt: skip
 ROUNDS = int(os.environ.get("VEREDA_TEST_ROUNDS", "2"))  # more for a long run by hand
+PARTS = 4  # the walk over all pages in as many tests
 BY_TOKEN = ("sync/", "api/")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -228,13 +229,15 @@ WHO = ("rafael", "ines", "adriana", "alma", "bruno", "julia", "graciela")
 """Between them they open every page."""
 
 
-def opener(world: World, address: str) -> Client:
-    """Return somebody for whom there is a page at an address, else the coordinator."""
+def opened(world: World, address: str) -> tuple[Client, HttpResponse]:
+    """Return somebody for whom there is a page at an address, else the coordinator, and what was answered."""
     for name in WHO:
         client = world.cast.client(name)
-        if client.get(address).status_code not in (403, 404):
-            return client
-    return world.cast.client("rafael")
+        answer = client.get(address)
+        if answer.status_code not in (403, 404):
+            return client, answer
+    client = world.cast.client("rafael")
+    return client, client.get(address)
 
 
 # Headers ------------------------------------------------------------------------------------------------------------------
@@ -344,17 +347,20 @@ def asked_for() -> tuple[str, ...]:
     return tuple(sorted(found - {"csrfmiddlewaretoken", "viewport", "color-scheme", "theme-color"}))
 
 
-def fields_of(page: str) -> list[str]:
-    return re.findall(r"<(?:input|select|textarea|button)[^>]*\bname=\"([^\"]+)\"", page)
+def fields_of(answer: HttpResponse) -> list[str]:
+    """Return the names of the fields of a page, but for those of every form."""
+    page = answer.content.decode(errors="replace") if "html" in answer.headers.get("Content-Type", "") else ""
+    found = re.findall(r"<(?:input|select|textarea|button)[^>]*\bname=\"([^\"]+)\"", page)
+    return [name for name in found if name not in ("csrfmiddlewaretoken", "language")]
 
 
-def rounds(world: World) -> Iterator[tuple[str, Client, Random]]:
-    for route in NAMES:
+def rounds(world: World, part: int) -> Iterator[tuple[str, Client, list[str], Random]]:
+    for route in NAMES[part::PARTS]:
         if not route.startswith((*BY_TOKEN, "salir/")):
             address, chance = world.address(route), Random(route)
-            client = opener(world, address)
+            client, answer = opened(world, address)
             for _ in range(ROUNDS):
-                yield address, client, chance
+                yield address, client, fields_of(answer), chance
 
 
 def wrong_with(answer: HttpResponse) -> str:
@@ -369,15 +375,13 @@ def wrong_with(answer: HttpResponse) -> str:
 
 @pytest.mark.storage
 @pytest.mark.django_db
-def test_nonsense_in_addresses_and_forms_is_answered_and_shown_harmless(world: World):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nonsense_in_addresses_and_forms_is_answered_and_shown_harmless(world: World, part: int):
     """SEC-023, SEC-059, REL-047: every name that a page reads holds nonsense."""
     faults = []
-    for address, client, chance in rounds(world):
+    for address, client, own, chance in rounds(world, part):
         client.raise_request_exception = False
         names = chance.sample(asked_for(), min(12, len(asked_for())))
-        plain = client.get(address)
-        own = fields_of(plain.content.decode(errors="replace")) if "html" in plain.headers.get("Content-Type", "") else []
-        own = [name for name in own if name not in ("csrfmiddlewaretoken", "language")]
         values = {name: chance.choice(NONSENSE) for name in [*names, *chance.sample(own, min(20, len(own)))]}
         if chance.random() < 0.7:
             values.pop("purpose", None)
@@ -391,11 +395,11 @@ def test_nonsense_in_addresses_and_forms_is_answered_and_shown_harmless(world: W
 @pytest.mark.django_db
 def test_what_somebody_wrote_is_shown_harmless_on_every_page(world: World):
     """SEC-023: names, notes, places and routes hold scripts; each page that shows them shows text."""
-    shown = 0
+    shown, clients = 0, [world.cast.client(name) for name in ("ines", "adriana")]
     for route in NAMES:
         if not route.startswith((*BY_TOKEN, "salir/")):
-            for name in ("ines", "adriana"):
-                page = world.cast.client(name).get(world.address(route))
+            for client in clients:
+                page = client.get(world.address(route))
                 assert wrong_with(page) == "", route
                 shown += f"&lt;script&gt;{MARK}" in page.content.decode(errors="replace")
     assert shown >= 3, "the pages that show it are among those walked"
@@ -422,7 +426,8 @@ def test_a_name_stands_in_no_address_no_title_no_log_and_no_list_of_reads(world:
         person = re.search(r"/personas/[0-9a-f-]{36}/", seen[-1].content.decode())
         assert person
         addresses = [person[0], seen[0].url.partition("?")[0], *(world.address(route) for route in NAMES)]
-        seen += [world.cast.client(name).get(address) for address in addresses for name in ("ines", "rafael")]
+        readers = [world.cast.client(name) for name in ("ines", "rafael")]
+        seen += [reader.get(address) for address in addresses for reader in readers]
     for answer in seen:
         page = answer.content.decode(errors="replace") if "html" in answer.headers.get("Content-Type", "") else ""
         assert canary not in str(answer.headers)
