@@ -1,4 +1,4 @@
-"""An alert that nobody at the post read, for the duty of headquarters: where and how many; never who called or what was said."""
+"""An alert that nobody at the post read, for headquarters: where and how many; caller and words only if no post has it."""
 
 from __future__ import annotations
 
