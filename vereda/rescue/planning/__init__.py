@@ -17,6 +17,7 @@ from vereda.rescue.planning.detection import (
 from vereda.rescue.planning.detours import longest_detour
 from vereda.rescue.planning.distances import Distances, distances
 from vereda.rescue.planning.drift import RiverReach, drift, leeway, open_water_prior
+from vereda.rescue.planning.flat import flat_dem
 from vereda.rescue.planning.hurry import hurry_sentence
 from vereda.rescue.planning.outputs import check_names, write_plan
 from vereda.rescue.planning.plan import SearchPlan, search_plan
@@ -50,6 +51,7 @@ __all__ = [
     "cumulative_pod",
     "distances",
     "drift",
+    "flat_dem",
     "geographic_dem",
     "hurry_sentence",
     "isochrones",

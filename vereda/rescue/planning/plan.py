@@ -7,7 +7,7 @@ The plan says where to look first. It never says that looking can end.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ import numpy as np
 
 from vereda.rescue.planning import scenario as told
 from vereda.rescue.planning.allocation import allocate
-from vereda.rescue.planning.areas import Squares, drawn_lines, drawn_ring, squares_of
-from vereda.rescue.planning.bayes import Clue, Searched, replay, update
+from vereda.rescue.planning.areas import Points, Squares, drawn_lines, drawn_ring, squares_of
+from vereda.rescue.planning.bayes import Clue, Searched, by_response, replay, update
 from vereda.rescue.planning.body import Urgency
 from vereda.rescue.planning.dem import Dem, read_dem
 from vereda.rescue.planning.distances import Distances, distances
@@ -103,7 +103,12 @@ def search_plan(scenario: Scenario, folder: Path, dem: Dem | None = None) -> Sea
     if not any(part.weight for part in parts):
         raise NoWeights
     mixed = mixture([part.prior for part in parts], [part.weight for part in parts])
-    cells, outside = replay(mixed.cells, _steps(scenario, ways, squares, folder))
+    steps = _steps(scenario, ways, squares, folder)
+    if scenario.answers is None:
+        cells, outside = replay(mixed.cells, steps)
+    else:
+        apart, outside = replay(by_response(mixed.cells, scenario.answers), steps)
+        cells = apart.sum(axis=0)
     poc = squares.sums(cells)
     per_hour = np.array([one.sweep_m * one.speed_kmh * 1000 for one in scenario.resources])
     rates = per_hour.reshape(-1, 1, 1) / squares.surface_m2
@@ -202,17 +207,38 @@ def _regions(part: told.Regions, dem: Dem) -> Prior:
 def _steps(scenario: Scenario, ways: _Ways, squares: Squares, folder: Path) -> list[Clue | Searched]:
     """Return the clues and searches in the order of the scenario; how far they can have walked is the first clue.
 
-    A recorded track counts by its coverage of each square, as the plan's own hours do.
+    A recorded track counts by its coverage of each square, as the plan's own hours do. Where who answers a call is told apart,
+    each step has a first row for those who do and a second one for those who do not (`by_response`).
     """
+
+    def kinds(answers: Grid, silent: Grid) -> Grid:
+        return silent if scenario.answers is None else np.stack([answers, silent])
+
     steps: list[Clue | Searched] = []
-    if scenario.walking.limits:
-        steps.append(Clue(np.where(ways.from_start <= scenario.last_known.hours_ago, 1.0, 0.0)))
-    steps += [Clue(np.where(drawn_ring(ways.dem, clue.ring), clue.times, 1.0)) for clue in scenario.clues]
-    steps += [Searched(drawn_ring(ways.dem, one.ring) * one.pod) for one in scenario.searched]
+    ratios = [np.where(ways.from_start <= scenario.last_known.hours_ago, 1.0, 0.0)] if scenario.walking.limits else []
+    ratios += [np.where(drawn_ring(ways.dem, clue.ring), clue.times, 1.0) for clue in scenario.clues]
+    steps += [Clue(kinds(ratio, ratio)) for ratio in ratios]
+    for one in scenario.searched:
+        inside = drawn_ring(ways.dem, one.ring)
+        heard = one.pod if one.pod_answers is None else one.pod_answers
+        steps.append(Searched(kinds(inside * heard, inside * one.pod)))
     for track in scenario.tracks:
-        coverage = squares.coverage(read_tracks(folder / track.path), track.sweep_m)
-        steps.append(Searched(squares.spread(-np.expm1(-coverage))))
+        lines = _lines(track, folder)
+        found = [
+            squares.spread(-np.expm1(-squares.coverage(lines, width)))
+            for width in (track.sweep_answers_m or track.sweep_m, track.sweep_m)
+        ]
+        steps.append(Searched(kinds(*found)))
     return steps
+
+
+def _lines(track: told.Track, folder: Path) -> Sequence[Points]:
+    """Return what a team walked, as it stands in the scenario or in a file beside it."""
+    if track.lines is not None:
+        return track.lines
+    if track.path is None:
+        raise ScenarioLacks(field="tracks: path o lines")
+    return read_tracks(folder / track.path)
 
 
 def _at_most_one(poc: Grid) -> Grid:
@@ -244,11 +270,21 @@ def assumptions(plan: SearchPlan) -> list[str]:
     if walking.limits:
         said.append(f"Nadie está más lejos de lo que se camina en {plan.scenario.last_known.hours_ago:g} h.")
     said += [f"Pista «{clue.name}»: ahí es {clue.times:g} veces tan probable." for clue in plan.scenario.clues]
-    said += [f"Búsqueda sin hallazgo «{one.name}»: detección {one.pod:.0%}." for one in plan.scenario.searched]
+    if plan.scenario.answers is not None:
+        said.append(
+            f"Contestarían si los llaman: {plan.scenario.answers:.0%}. Es juicio de quien planea. El plan sigue contando con que "
+            "no contesten; quien se esconde o no puede contestar se busca con la vista."
+        )
+    said += [f"Búsqueda sin hallazgo «{one.name}»: {_found_said(one)}." for one in plan.scenario.searched]
     return said + [
         f"Recorrido sin hallazgo «{one.name}»: ancho de barrido de {one.sweep_m:g} m por lo andado en cada área."
         for one in plan.scenario.tracks
     ]
+
+
+def _found_said(one: told.Searched) -> str:
+    heard = f"; de quien contesta, {one.pod_answers:.0%}" if one.pod_answers is not None else ""
+    return f"detección {one.pod:.0%}{heard}"
 
 
 def area_of(plan: SearchPlan, row: int, column: int) -> Mapping[str, Any]:  # Any: JSON

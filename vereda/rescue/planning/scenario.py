@@ -121,19 +121,25 @@ class Regions(Part):
 
 
 class Searched(Part):
-    """A search that found nobody. pod: chance that it would have found who was there."""
+    """A search that found nobody. pod: chance that it would have found who was there; pod_answers: of who answers a call."""
 
     name: Name
     ring: Ring
     pod: Share
+    pod_answers: Share | None = None
 
 
 class Track(Part):
-    """A search that found nobody, by what the team recorded: a GPX from the scenario's folder. sweep_m: as in Resource."""
+    """A search that found nobody, by what the team recorded: a GPX from the scenario's folder, or the lines themselves.
+
+    sweep_m: as in Resource; sweep_answers_m: of who answers a call
+    """
 
     name: Name
-    path: Name
+    path: Name | None = None
+    lines: Annotated[list[Line], Field(max_length=2_000)] | None = None
     sweep_m: Above
+    sweep_answers_m: Above | None = None
 
 
 class Clue(Part):
@@ -171,7 +177,7 @@ class People(Part):
 
 
 class Scenario(Part):
-    """Everything that one plan is made of."""
+    """Everything that one plan is made of. answers: chance that they answer a call or a light; None: nobody told them apart."""
 
     name: Name
     dem: Terrain
@@ -185,6 +191,7 @@ class Scenario(Part):
     clues: list[Clue] = []
     searched: list[Searched] = []
     tracks: Annotated[list[Track], Field(max_length=200)] = []
+    answers: Share | None = None
 
 
 def read_scenario(path: str | Path) -> Scenario:

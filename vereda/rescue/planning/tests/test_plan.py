@@ -20,6 +20,7 @@ from vereda.rescue.planning.body.errors import BodyValueImpossible
 from vereda.rescue.planning.dem import Dem
 from vereda.rescue.planning.distances import Distances
 from vereda.rescue.planning.errors import ProbabilityAboveOne
+from vereda.rescue.planning.flat import flat_dem
 from vereda.rescue.planning.outputs import write_plan
 from vereda.rescue.planning.plan import assumptions, search_plan
 from vereda.rescue.planning.priors import along, corridor_prior, mixture, ring_prior
@@ -35,7 +36,15 @@ from vereda.rescue.planning.scenario_errors import (
     ScenarioWrongValue,
     TrackUnreadable,
 )
-from vereda.rescue.planning.terrain_errors import AreaIsZero, NoDistances, NotAscending, NoWeights, PlaceBlocked, PlaceOutside
+from vereda.rescue.planning.terrain_errors import (
+    AreaIsZero,
+    AreaTooLarge,
+    NoDistances,
+    NotAscending,
+    NoWeights,
+    PlaceBlocked,
+    PlaceOutside,
+)
 
 N = 40  # cells on a side, of 100 m
 ROWS, COLUMNS = np.indices((N, N))
@@ -379,3 +388,47 @@ def test_without_weather_the_careful_side_is_taken_and_the_areas_stay_as_they_ar
     assert np.array_equal(plain.hours, hot.hours)
     with pytest.raises(BodyValueImpossible):
         plan_of(tmp_path, people={"air_c": 4500.0})
+
+
+def test_lines_that_are_given_count_as_the_file_that_holds_them(tmp_path):
+    lines = [list(map(list, zip(*LAND.lonlat([10, 10], [2, 30]), strict=True)))]
+    points = "".join(f'<trkpt lon="{lon}" lat="{lat}"/>' for lon, lat in lines[0])
+    (tmp_path / "uno.gpx").write_text(f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>")
+    by_file = plan_of(tmp_path, tracks=[{"name": "uno", "path": "uno.gpx", "sweep_m": 40}])
+    by_lines = plan_of(tmp_path, tracks=[{"name": "uno", "lines": lines, "sweep_m": 40}])
+    assert np.array_equal(by_file.poc, by_lines.poc)
+    assert by_lines.outside > plan_of(tmp_path).outside
+    with pytest.raises(ScenarioLacks):
+        plan_of(tmp_path, tracks=[{"name": "uno", "sweep_m": 40}])
+
+
+def test_who_answers_a_call_is_told_apart_from_who_hides(tmp_path):
+    """By hand, one area searched once: with half who answer, 0.9 of them heard and 0.2 of the others seen."""
+    searched = [{"name": "ayer", "ring": ring(9.6, 9.6, 14.4, 14.4), "pod": 0.2, "pod_answers": 0.9}]
+    before, after = plan_of(tmp_path), plan_of(tmp_path, searched=searched, answers=0.5)
+    missed = before.poc[2, 2] * (0.5 * 0.1 + 0.5 * 0.8)
+    assert after.poc[2, 2] == pytest.approx(missed / (1 - before.poc[2, 2] + missed))
+    twice = plan_of(tmp_path, searched=searched * 2, answers=0.5)
+    missed = before.poc[2, 2] * (0.5 * 0.1**2 + 0.5 * 0.8**2)  # the second whistle does not find who hides
+    assert twice.poc[2, 2] == pytest.approx(missed / (1 - before.poc[2, 2] + missed))
+    assert twice.poc.sum() + twice.outside == pytest.approx(1, abs=1e-12)
+    assert any("Contestarían" in said for said in assumptions(after))
+    track = {"name": "uno", "lines": [list(map(list, zip(*LAND.lonlat([10, 10], [2, 30]), strict=True)))], "sweep_m": 20}
+    heard = plan_of(tmp_path, tracks=[{**track, "sweep_answers_m": 300}], answers=0.5)
+    assert heard.outside > plan_of(tmp_path, tracks=[track], answers=0.5).outside
+
+
+def test_flat_ground_holds_every_point_and_says_that_it_is_flat(tmp_path):
+    home = (-112.85, 31.62)
+    land = flat_dem([home, (-112.5, 31.7)])
+    assert land.shape[0] * land.cell_m >= 2 * 1.25 * 33_000
+    land.cell(-112.5, 31.7, "destino")
+    assert flat_dem([(home[0] + 1e-4, home[1])]).west_m == flat_dem([home]).west_m, "a point that moves a little moves no area"
+    near = {"prior": [{"kind": "ring", "weight": 1, "category": "Hiker", "ecoregion": "dry", "terrain": "flat"}], "side_m": 1000}
+    plan = plan_of(tmp_path, flat_dem([home]), last_known={"lon": home[0], "lat": home[1], "hours_ago": 5}, **near)
+    assert any("plano" in said for said in assumptions(plan))
+    assert plan.poc.sum() + plan.outside == pytest.approx(1, abs=1e-12)
+    with pytest.raises(AreaTooLarge):
+        flat_dem([home, (-111.0, 31.7)])
+    with pytest.raises(PlaceOutside):
+        flat_dem([(0.0, 89.0)])
