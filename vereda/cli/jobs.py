@@ -36,6 +36,8 @@ JOBS = [
     Job("uploads", 600, "vereda.desk.rooms.uploads:sweep"),
     # An officer in danger whom nobody has read of goes on to the next, by the minute.
     Job("dangers", 5, "vereda.safety.door:raise_unread"),
+    # Tracks of own teams are gone thirty days after the closure of their mission, struck ones after a day.
+    Job("tracks", 600, "vereda.rescue.door:forget_tracks"),
     # An alert that nobody reads rings post, coordinator, headquarters: no browser has to be open.
     Job("alerts", 5, "vereda.rescue.door:ring_unread"),
     # A team on a mission that was not heard when it said; at headquarters also a post that fell silent.

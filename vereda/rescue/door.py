@@ -30,6 +30,15 @@ from vereda.rescue.actions.team import (
     stand_team_down,
     team_still_out,
 )
+from vereda.rescue.actions.track import (
+    FAR_KM,
+    Looked,
+    bring_track,
+    forget_tracks,
+    look_at_tracks,
+    reinstate_track,
+    strike_track,
+)
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.passing import AskStep, Handed, PassOutcome, PassReason, ToldBefore
@@ -46,9 +55,13 @@ from vereda.rescue.lookups.likely_same import likely_pairs
 from vereda.rescue.lookups.missions import mission, missions_ended, missions_named, missions_until, open_missions
 from vereda.rescue.lookups.ringing import rang, rang_headquarters, ringing_alerts
 from vereda.rescue.lookups.teams import teams_of, teams_on_missions, watched
+from vereda.rescue.lookups.tracks import Walked, closed_tracks, track_name, track_rows, tracks_of
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
 from vereda.rescue.models.passing import Passing
+from vereda.rescue.models.track import Track
+from vereda.rescue.reading.recordings import Recording, packed, read_recording, thinned
+from vereda.rescue.reading.shapes import Shape, read_shapes
 from vereda.rescue.rules.alert_counts import MISSION_OUT, OPEN, OUTCOME_OF_MISSION, AlertCounts
 from vereda.rescue.rules.alert_table import COLUMNS as ALERT_COLUMNS
 from vereda.rescue.rules.alert_table import AlertFault
@@ -70,6 +83,7 @@ from vereda.rescue.words import (
 __all__ = [
     "ALERT_COLUMNS",
     "CHECK_IN_MIN_USUAL",
+    "FAR_KM",
     "GRACE_MIN_USUAL",
     "HEARD_BY",
     "MISSION_OUT",
@@ -92,6 +106,7 @@ __all__ = [
     "Judged",
     "Level",
     "Lies",
+    "Looked",
     "Means",
     "Mission",
     "MissionClosed",
@@ -101,12 +116,16 @@ __all__ = [
     "PassOutcome",
     "PassReason",
     "Passing",
+    "Recording",
     "RingStep",
+    "Shape",
     "Sign",
     "Team",
     "TextAlert",
     "Told",
     "ToldBefore",
+    "Track",
+    "Walked",
     "alert",
     "alert_by_text",
     "alert_counts",
@@ -117,14 +136,17 @@ __all__ = [
     "alerts_until",
     "answer_of",
     "bring_team_back",
+    "bring_track",
     "change_team",
     "close_alert",
     "close_mission",
+    "closed_tracks",
     "code_draft",
     "depart_team",
     "dispatch_team",
     "emergency",
     "end_attempt",
+    "forget_tracks",
     "found_draft",
     "give_code",
     "has_code",
@@ -137,6 +159,7 @@ __all__ = [
     "last_word",
     "lies",
     "likely_pairs",
+    "look_at_tracks",
     "main_of",
     "mission",
     "missions_ended",
@@ -150,6 +173,7 @@ __all__ = [
     "open_mission",
     "open_mission_for",
     "open_missions",
+    "packed",
     "passing_actions",
     "passing_lookups",
     "point_in",
@@ -158,8 +182,11 @@ __all__ = [
     "read_alert",
     "read_at_headquarters",
     "read_in_alerts",
+    "read_recording",
+    "read_shapes",
     "receive_alert",
     "receive_by_form",
+    "reinstate_track",
     "reopen_alert",
     "reopen_mission",
     "report_situation",
@@ -168,9 +195,14 @@ __all__ = [
     "see_overdue",
     "stand_team_down",
     "state_of_code",
+    "strike_track",
     "team_still_out",
     "teams_of",
     "teams_on_missions",
+    "thinned",
+    "track_name",
+    "track_rows",
+    "tracks_of",
     "typed_code",
     "urgency",
     "watch_missions",

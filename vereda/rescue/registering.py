@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vereda.logbook.door import SubjectFold, register
+from vereda.logbook.door import SubjectFold, kept_as_long_as, register
 from vereda.logbook.schema import offer_form
 from vereda.rescue import whole_alert
 from vereda.rescue.entries import attempt, found, overdue, sitrep, team
 from vereda.rescue.entries import mission as mission_entries
+from vereda.rescue.entries import track as track_entries
+from vereda.rescue.lookups import tracks as track_lookups
 from vereda.rescue.models.mission import Mission, MissionTeam
+from vereda.rescue.models.track import Track
 from vereda.rescue.rules import alert as alert_rules
 from vereda.rescue.rules import mission as mission_rules
+from vereda.rescue.rules import track as track_rules
 from vereda.rescue.tables import mission as mission_tables
+from vereda.rescue.tables import track as track_tables
 
 MISSION_KINDS = (
     *mission_entries.KINDS, *attempt.KINDS, *team.KINDS, *sitrep.KINDS, *found.KINDS, *overdue.KINDS,
@@ -44,4 +49,15 @@ def offer_all() -> None:
             project=whole_alert.rows,
         )
     )
+    register(
+        SubjectFold(
+            subject_kind="track",
+            kinds=track_entries.KINDS,
+            start=track_rules.start,
+            step=track_rules.step,
+            models=(Track,),
+            project=track_tables.track,
+        )
+    )
+    kept_as_long_as("tracks", track_lookups.kept_too_long)
     offer_form(Path(__file__).parent / "forms" / "alert.json")

@@ -23,6 +23,7 @@ from vereda.desk.words import passing as passing_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
 from vereda.desk.words import supplies as supplies_words
+from vereda.desk.words import tracks as track_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
 from vereda.groups.door import lent_names
 from vereda.logbook.door import Told
@@ -59,6 +60,7 @@ KINDS: Mapping[str, str | Promise] = {
     "rescue.mission_closed": lazy("Cerró la misión"),
     "rescue.mission_reopened": lazy("Reabrió la misión"),
     **mission_words.STEPS,
+    **track_words.STEPS,
     "safety.officer_in_danger": lazy("Agente en peligro"),
     "safety.danger_seen": lazy("Dijo «enterado»"),
     "safety.danger_raised": lazy("Nadie lo había leído: se avisó"),

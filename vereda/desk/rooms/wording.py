@@ -19,6 +19,7 @@ from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import supplies as supplies_words
+from vereda.desk.words import tracks as track_words
 from vereda.desk.words.paper import CANCELLED
 
 type Value = Any  # Any: whatever JSON a field of a folded state holds
@@ -80,6 +81,7 @@ PLAIN = {
     "out": lazy("Quién tiene la hoja"),
     "cancelled": lazy("Cancelación"),
     **mission_words.FIELDS,
+    **track_words.FIELDS,
     **duty_words.FIELDS,
     **supplies_words.FIELDS,
     **ground_words.FIELDS,

@@ -1,0 +1,126 @@
+"""What pages and the planner ask of tracks of own teams: what was brought, and where it led while its key is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from vereda.countries.door import installed, pack
+from vereda.errors import FieldError
+from vereda.logbook.door import last_received, open_box, open_file
+from vereda.logbook.schema import Attachment, FieldClass
+from vereda.rescue.lookups import missions
+from vereda.rescue.models.track import Track
+from vereda.rescue.reading.recordings import Points, Recording, read_recording
+from vereda.rescue.rules.track import is_kept_too_long
+
+RETENTION = "own_track"
+"""How the country's table of retention names tracks of own teams."""
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A track that can be read.
+
+    name   as the file was called; carried_by: what or who carried the receiver, as it was said
+    lines  (longitude, latitude) [degrees]; a gap in the recording is two lines; recording: the same with its hours
+    recorded_from, recorded_until  None where the receiver wrote no hours
+    """
+
+    track: UUID
+    name: str
+    carried_by: str
+    team: UUID
+    recorded_from: datetime | None
+    recorded_until: datetime | None
+    length_m: int
+    recording: Recording
+
+    @property
+    def lines(self) -> tuple[Points, ...]:
+        """Where it led."""
+        return self.recording.lines
+
+
+def track_rows(mission: UUID, group: str, country: str) -> list[Track]:
+    """Return the tracks of a mission of the group, struck ones as well, the first recorded first; those without hours last."""
+    rows = Track.objects.filter(mission=mission, group=group, country=country).order_by("brought_at", "subject")
+    return sorted(rows, key=lambda row: (row.recorded_from is None, row.recorded_from or row.brought_at))
+
+
+def track(subject: UUID, mission: UUID, group: str, country: str) -> Track | None:
+    """Return one track of a mission of the group."""
+    return Track.objects.filter(subject=subject, mission=mission, group=group, country=country).first()
+
+
+def tracks_of(mission: UUID, group: str, country: str) -> list[Walked]:
+    """Return the tracks of a mission that stand and can be read, the first recorded first.
+
+    Struck ones are left out, and those whose key is gone, whose file has not arrived, or does not open: `closed_tracks` counts.
+    """
+    return [found for row in track_rows(mission, group, country) if not row.struck_at and (found := walked(row))]
+
+
+def closed_tracks(mission: UUID, group: str, country: str) -> int:
+    """Return how many tracks of a mission stand and cannot be read: the length that was walked is known, not where."""
+    rows = [row for row in track_rows(mission, group, country) if not row.struck_at]
+    return len(rows) - len(tracks_of(mission, group, country))
+
+
+def walked(row: Track) -> Walked | None:
+    """Return a track opened, None where its key is gone, or its file has not arrived or does not open."""
+    box = kept(row)
+    if not box:
+        return None
+    name = str(box.get("name", ""))
+    try:
+        recording = read_recording(open_file(Attachment.model_validate(box["attachments"][0])), name)
+    except FieldError:
+        return None
+    return Walked(
+        track=row.subject,
+        name=name,
+        carried_by=str(box.get("carried_by", "")),
+        team=row.team,
+        recorded_from=row.recorded_from,
+        recorded_until=row.recorded_until,
+        length_m=row.length_m,
+        recording=recording,
+    )
+
+
+def kept(row: Track) -> dict[str, Any]:  # Any: JSON of a box
+    """Return what the box of a track says, {} where there is none, or its key is gone."""
+    return (open_box(row.kept, FieldClass.CONTACT) if row.kept else None) or {}
+
+
+def track_name(row: Track) -> str:
+    """Return how the file of a track was called, '' where its key is gone."""
+    return str(kept(row).get("name", ""))
+
+
+def kept_too_long(now: datetime) -> Iterator[UUID]:
+    """Yield the tracks whose key goes now, or went already."""
+    for country in installed():
+        if since := pack(country).kept_since(RETENTION, now):
+            yield from _too_long(Track.objects.filter(country=country).order_by("subject"), since, now)
+
+
+def _too_long(rows: Iterable[Track], since: datetime, now: datetime) -> Iterator[UUID]:
+    tracks = list(rows)
+    there = missions.missions_named({row.mission for row in tracks})
+    told = last_received({row.subject for row in tracks} | {row.mission for row in tracks})
+    for row in tracks:
+        mission = there.get(row.mission)
+        if is_kept_too_long(
+            since=since,
+            now=now,
+            closed_at=mission.closed_at if mission else None,
+            last_told=told.get(row.mission if mission else row.subject, now),
+            is_mission_here=mission is not None,
+            struck_at=row.struck_at,
+        ):
+            yield row.subject
