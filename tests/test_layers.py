@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "encounters": GROUND | {"groups", "people"},
     "rescue": GROUND | WORK | {"messages"},
     "protection": GROUND | WORK,
+    "tracing": GROUND | WORK,
     "messages": {"logbook", "access", "countries"},
     "safety": GROUND | {"groups", "messages"},
     "supplies": GROUND | {"groups"},

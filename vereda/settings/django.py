@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "vereda.encounters",
     "vereda.rescue",
     "vereda.protection",
+    "vereda.tracing",
     "vereda.safety",
     "vereda.supplies",
     "vereda.gatherings",

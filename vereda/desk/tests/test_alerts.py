@@ -161,6 +161,15 @@ def test_the_same_form_sent_twice_is_one_alert(cast: Cast):
     assert Alert.objects.count() == 1
 
 
+def test_the_same_form_with_other_words_is_another_alert_and_the_first_stands(cast: Cast):
+    from vereda.desk.web.new_encounter import fresh_token
+
+    sent, client = {**CALL, "form": fresh_token()}, cast.client("ines")
+    client.post("/alertas/nueva/", sent)
+    client.post("/alertas/nueva/", {**sent, "people": "6"})
+    assert sorted(Alert.objects.values_list("people", flat=True)) == [4, 6]
+
+
 def test_the_board_shouts_an_alert_that_nobody_read_and_says_who_did(cast: Cast):
     row = call(cast)
     Alert.objects.filter(subject=row.subject).update(told_at=timezone.now() - timedelta(minutes=7, seconds=30))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vereda.access.door import local_day
 from vereda.access.models import ReadRow
+from vereda.desk.web.new_encounter import fresh_token
 from vereda.reports import door as reports
 from vereda.reports.models import DailyReport, NationalReport, Operation, StateReport
 
@@ -189,6 +190,14 @@ def test_a_state_goes_from_silence_to_a_signed_sum_with_a_question_and_a_correct
     assert reports.signed_by_state(row, reports.in_total("mx"))["SOCIAL"] == 6
     rafael.post(address("sign_report", day), {})
     assert "Cambió después de firmar" in text(octavio.get(address("reports_state_day", STATE, day)))
+
+
+def test_a_state_signed_twice_by_the_same_form_is_signed_once_unless_something_else_is_said(cast, met, at, day):
+    met(4, at=at(12))
+    octavio, form = cast.client("octavio"), fresh_token()
+    for remark in ("Completo.", "Completo.", "Falta un puesto."):
+        octavio.post(address("sign_state", STATE, day), {"form": form, "remark": remark})
+    assert len(StateReport.objects.get().statements) == 2
 
 
 def test_a_state_office_sees_its_own_state_and_no_case(cast, met, named, at, day):

@@ -6,7 +6,6 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,10 +21,11 @@ from vereda.desk.rooms import layouts, spots
 from vereda.desk.rooms.choices import municipalities, post_ground
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, once
 from vereda.errors import FieldError
 from vereda.logbook import door as logbook
-from vereda.logbook.door import Receipt, subject_of_entry
+from vereda.logbook.door import Receipt
 from vereda.rescue import door as rescue
 from vereda.rescue.door import Alert, AlertOutcome
 
@@ -51,18 +51,13 @@ def new_alert(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 
 def _save(typed: Typed, reader: Reader) -> UUID | None:
-    entry = entry_of(typed.get("form"), reader)
+    entry = entry_for(typed, reader)
     try:
         sent = alerts_room.read(typed, post_ground(reader), now())
         if sent is None:
             return None
         told, at = sent
-        return rescue.receive_alert(told, by=author(reader), at=at, entry=entry).subject
-    except IntegrityError:  # the same form, sent twice: the other one wrote it
-        there = subject_of_entry(entry) if entry else None
-        if there is None:
-            raise
-        return there
+        return once(entry, lambda: rescue.receive_alert(told, by=author(reader), at=at, entry=entry))
     except FieldError as error:
         typed.refuse(error, alerts_room.FIELDS)
         return None

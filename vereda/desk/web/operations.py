@@ -19,7 +19,8 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import operations as operations_room
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.web.acting import DECIDES, attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for
 from vereda.desk.web.reports import LOOKS, SIGNS_ABOVE
 from vereda.errors import FieldError
 from vereda.logbook.schema import uuid7
@@ -96,7 +97,7 @@ def _new(request: HttpRequest, reader: Reader, groups: Sequence[str], *, choose:
 
 
 def _open(typed: Typed, reader: Reader, groups: Sequence[str]) -> UUID | None:
-    tag = entry_of(typed.get("form"), reader) or uuid7(int(now().timestamp() * 1000))
+    tag = entry_for(typed, reader) or uuid7(int(now().timestamp() * 1000))
     first, last, name = typed.day("from"), typed.day("until"), typed.text("name", 80)
     if typed.errors:
         return None

@@ -17,7 +17,8 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import reports_above as above
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
-from vereda.desk.web.new_encounter import entry_of, fresh_token
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for
 from vereda.desk.web.reports import LOOKS, SIGNS_ABOVE, day_of, reply_of, uuid_of
 from vereda.desk.words import reports as words
 from vereda.errors import FieldError
@@ -82,7 +83,7 @@ def sign_state(request: HttpRequest, reader: Reader, state: str, on: str) -> Htt
     """Sum the posts, sign and send to headquarters."""
     if not own_state(reader, state, Action.APPROVE):
         raise NotForYou
-    entry = entry_of(request.POST.get("form", ""), reader)
+    entry = entry_for(_typed(request, reader), reader)
     if not (entry and subject_of_entry(entry)):
         remark = request.POST.get("remark", "")
         act = partial(reports.sign_state, state=state, on=day_of(on), by=author(reader), at=now(), entry=entry, remark=remark)
@@ -205,7 +206,7 @@ def reports_country_day(request: HttpRequest, reader: Reader, on: str) -> HttpRe
 def sign_country(request: HttpRequest, reader: Reader, on: str) -> HttpResponse:
     """Sum the states and sign the day of the country."""
     whole_country(reader, Action.APPROVE)
-    entry = entry_of(request.POST.get("form", ""), reader)
+    entry = entry_for(_typed(request, reader), reader)
     if not (entry and subject_of_entry(entry)):
         act = partial(reports.sign_national, on=day_of(on), by=author(reader), at=now(), entry=entry)
         attempt(request, reader, act, _("Día del país firmado."))

@@ -1,0 +1,1 @@
+"""All writing about reports and files of missing persons."""

@@ -1,0 +1,1 @@
+"""The facts of reports of missing persons, and of the file of each person sought."""

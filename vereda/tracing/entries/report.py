@@ -1,0 +1,65 @@
+"""The report: who seeks, from where, and what the seeker agrees to. One report may seek several persons; each has a file."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from vereda.logbook.schema import Code, FieldClass, FreeText, OfThePost, Strict
+from vereda.tracing.words import ConsentFor, Relation, SeekFrom
+
+Folio = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+
+
+class Seeker(Strict):
+    """Who seeks, and how to call back. Sealed, owned by the report, and not in the index of names: a seeker is no case."""
+
+    name: str = Field(default="", max_length=120)
+    call_back: str = Field(default="", max_length=120)
+
+
+class ReportOpened(OfThePost):
+    """Somebody reports that a person is missing.
+
+    folio      what the seeker is given, with hour and telephone of the group
+    consent    what the seeker agrees to
+    language   in which the seeker can be spoken to: a code of the pack
+    encounter  the meeting in which it was told; None: by telephone, or somebody came. It carries the service then
+    """
+
+    kind: ClassVar[str] = "tracing.report_opened"
+    subject_kind: ClassVar[str] = "missing_report"
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
+    boxes: ClassVar = {FieldClass.IDENTITY: Seeker, FieldClass.FREE_TEXT: FreeText}
+    folio: Folio
+    seek_from: SeekFrom = SeekFrom.UNKNOWN
+    relation: Relation = Relation.UNKNOWN
+    language: Code | None = None
+    consent: list[ConsentFor] = Field(min_length=1, max_length=len(ConsentFor))
+    encounter: UUID | None = None
+
+
+class ReportCorrected(OfThePost):
+    """What is known better of the seeker. Only what is named changes; a box takes the place of the one before."""
+
+    kind: ClassVar[str] = "tracing.report_corrected"
+    subject_kind: ClassVar[str] = "missing_report"
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
+    boxes: ClassVar = {FieldClass.IDENTITY: Seeker, FieldClass.FREE_TEXT: FreeText}
+    seek_from: SeekFrom | None = None
+    relation: Relation | None = None
+    language: Code | None = None
+    consent: list[ConsentFor] | None = Field(default=None, max_length=len(ConsentFor))
+
+
+class ReportWithdrawn(OfThePost):
+    """The seeker asked that nothing goes on: nobody is called any more, whatever was written elsewhere meanwhile."""
+
+    kind: ClassVar[str] = "tracing.report_withdrawn"
+    subject_kind: ClassVar[str] = "missing_report"
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
+
+
+KINDS = (ReportOpened, ReportCorrected, ReportWithdrawn)

@@ -1,0 +1,1 @@
+"""What pages ask of reports and files. Who may ask, is decided by access before."""

@@ -1,0 +1,106 @@
+"""Reports and files of a group: one, those that are open, those that are due, those of a person or an alert."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from vereda.tracing.models import MissingFile, MissingReport
+from vereda.tracing.words import Way
+
+PAGE = 200
+
+
+def report(subject: UUID, group: str, country: str) -> MissingReport | None:
+    """Return a report of the group."""
+    return MissingReport.objects.filter(subject=subject, group=group, country=country).first()
+
+
+def file(subject: UUID, group: str, country: str) -> MissingFile | None:
+    """Return a file of the group."""
+    return MissingFile.objects.filter(subject=subject, group=group, country=country).first()
+
+
+def of_report(report: UUID, group: str, country: str) -> list[MissingFile]:
+    """Return the files of one report, in the order of their folios."""
+    rows = _of(group, country).filter(report=report)
+    return sorted(rows, key=lambda row: (row.opened_at, len(row.folio), row.folio))
+
+
+def reports_named(subjects: Iterable[UUID]) -> dict[UUID, MissingReport]:
+    """Return reports by their ids; who may see them was decided before."""
+    return MissingReport.objects.in_bulk(list(subjects))
+
+
+def open_files(group: str, country: str) -> list[MissingFile]:
+    """Return the group's files that are open and stand by themselves, those on alert first, then by the next review."""
+    rows = list(_open(group, country).order_by("next_on", "subject")[:PAGE])
+    return sorted(rows, key=lambda row: row.way == Way.TRACING)
+
+
+def resting_files(group: str, country: str, since: datetime) -> list[MissingFile]:
+    """Return the files of the group that were closed since an instant, the latest first."""
+    return list(_of(group, country).filter(closed_at__gte=since).order_by("-closed_at", "subject")[:PAGE])
+
+
+def due_files(group: str, country: str, today: date) -> list[MissingFile]:
+    """Return the open files that have to be looked at today, or had to before; who was found is looked for no more."""
+    rows = _open(group, country).filter(next_on__lte=today, located_at__isnull=True)
+    return list(rows.order_by("next_on", "subject")[:PAGE])
+
+
+def undecided_files(group: str, country: str) -> list[MissingFile]:
+    """Return the open files of which nobody decided whether they are an alert or traced, the oldest first."""
+    rows = _open(group, country).filter(way=Way.UNDECIDED, located_at__isnull=True)
+    return list(rows.order_by("opened_at", "subject")[:PAGE])
+
+
+def unanswered_files(group: str, country: str) -> list[MissingFile]:
+    """Return the open files of persons who were found, of which the seeker has not been told and may wait for an answer."""
+    rows = _open(group, country).filter(located_at__isnull=False).order_by("located_at", "subject")
+    return [row for row in rows[:PAGE] if not row.told]
+
+
+def of_persons(persons: Iterable[UUID], group: str, country: str) -> list[MissingFile]:
+    """Return the files that seek some persons, the latest first."""
+    return list(_of(group, country).filter(person__in=list(persons)).order_by("-opened_at", "subject")[:PAGE])
+
+
+def of_alert(alert: UUID, group: str, country: str) -> list[MissingFile]:
+    """Return the files for which an alert was opened."""
+    return list(_of(group, country).filter(alert=alert).order_by("folio"))
+
+
+def joined_to(main: UUID, group: str, country: str) -> list[MissingFile]:
+    """Return the files that were joined to one."""
+    return list(_of(group, country).filter(into=main).order_by("opened_at", "subject"))
+
+
+def main_of(row: MissingFile) -> MissingFile:
+    """Return the file that goes on for a person: the last of the chain of joined ones, else itself."""
+    seen = {row.subject}
+    while row.into is not None and row.into not in seen:
+        further = file(row.into, row.group, row.country)
+        if further is None:
+            break
+        seen.add(further.subject)
+        row = further
+    return row
+
+
+def with_folio(folio: str, group: str, country: str) -> list[MissingFile]:
+    """Return the files of a folio as the seeker says it: of the report, or of one person; capitals do not matter."""
+    said = folio.strip().upper()
+    rows = _of(group, country).filter(folio__startswith=said) if said else MissingFile.objects.none()
+    return [row for row in rows.order_by("folio")[:PAGE] if row.folio == said or row.folio.startswith(f"{said}/")]
+
+
+def _of(group: str, country: str) -> QuerySet[MissingFile]:
+    return MissingFile.objects.filter(group=group, country=country)
+
+
+def _open(group: str, country: str) -> QuerySet[MissingFile]:
+    return _of(group, country).filter(close_reason="", into__isnull=True)

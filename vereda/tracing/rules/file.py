@@ -1,0 +1,202 @@
+"""What the file of a person sought is after its entries. Pure; what the risk check says stands in a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from vereda.logbook.schema import Entry, FieldClass, State, reach, reopen, value_of, write
+from vereda.tracing.entries.file import (
+    AlertOpenedFor,
+    FileClosed,
+    FileJoined,
+    FileReopened,
+    FileSeparated,
+    LeadHeard,
+    LeadWithdrawn,
+    PersonSought,
+    SearchReviewed,
+    SoughtDescribed,
+)
+from vereda.tracing.entries.found import (
+    LocatedTakenBack,
+    PassedToForensics,
+    PersonLocated,
+    RiskChecked,
+    SeekerTold,
+    WishSaid,
+)
+from vereda.tracing.words import CloseReason, Way, Wish
+
+type Take = Callable[[State, Any, Entry], None]  # Any: each its own payload
+
+CLEAR = ("nationality", "sex", "age_band", "language", "last_contact_by", "place", "danger")
+BOXES = ((FieldClass.IDENTITY, "described"), (FieldClass.WHEREABOUTS, "where"), (FieldClass.FREE_TEXT, "note"))
+NARROWEST = (Wish.NO, Wish.LATER, Wish.ALIVE_ONLY, Wish.YES)
+
+
+def start() -> State:
+    """Return a file of which nothing is known."""
+    return {"fields": {}}
+
+
+def step(state: State, entry: Entry) -> State:
+    """Return the file after one more entry.
+
+    Found, closed and passed to the forensic body are milestones: the first stands, a second that differs opens a conflict. Wishes
+    of the person found and risk checks are kept apart from the fields: of several that did not know of each other the narrowest
+    stands, and nobody is asked to choose a wider one.
+    """
+    take = TAKES.get(type(entry.payload))
+    if take:
+        take(state, entry.payload, entry)
+    return state
+
+
+def _sought(state: State, payload: PersonSought, entry: Entry) -> None:
+    write(state["fields"], "opened", [entry.occurred_at.isoformat(), entry.local_on.isoformat(), payload.folio], entry)
+    write(state["fields"], "report", str(payload.report), entry)
+    write(state["fields"], "person", str(payload.person), entry)
+    _described(state, payload, entry)
+
+
+def _described(state: State, payload: PersonSought | SoughtDescribed, entry: Entry) -> None:
+    told = payload.model_dump(mode="json", exclude_defaults=True)
+    for name in CLEAR:
+        if name in told:
+            write(state["fields"], name, told[name], entry)
+    if payload.last_contact_at:
+        write(state["fields"], "last_contact_at", payload.last_contact_at.isoformat(), entry)
+    for cls, name in BOXES:
+        if any(box.cls == cls for box in entry.boxes):
+            write(state["fields"], name, entry.id, entry)
+
+
+def _alert(state: State, payload: AlertOpenedFor, entry: Entry) -> None:
+    state.setdefault("alerts", {})[entry.id] = [entry.occurred_at.isoformat(), str(payload.alert)]
+    state["way"] = [Way.ALERT.value, str(payload.alert)]
+
+
+def _reviewed(state: State, payload: SearchReviewed, entry: Entry) -> None:
+    told = [entry.occurred_at.isoformat(), entry.author, sorted(payload.looked), payload.next_on.isoformat()]
+    state.setdefault("reviews", {})[entry.id] = told
+    state["way"] = [Way.TRACING.value, payload.next_on.isoformat()]
+
+
+def _lead(state: State, payload: LeadHeard, entry: Entry) -> None:
+    told = payload.model_dump(mode="json") | {"at": entry.occurred_at.isoformat(), "author": entry.author}
+    told["words"] = entry.id if any(box.cls == FieldClass.FREE_TEXT for box in entry.boxes) else ""
+    write(state["fields"], f"lead:{payload.lead}", told, entry)
+
+
+def _no_lead(state: State, payload: LeadWithdrawn, entry: Entry) -> None:
+    write(state["fields"], f"lead:{payload.lead}", None, entry)
+
+
+def _located(state: State, payload: PersonLocated, entry: Entry) -> None:
+    met = [str(one) if one else None for one in (payload.encounter, payload.mission)]
+    when = [entry.occurred_at.isoformat(), entry.local_on.isoformat()]
+    reach(state["fields"], "located", [payload.by.value, *met, *when, entry.author], entry)
+
+
+def _not_located(state: State, payload: LocatedTakenBack, entry: Entry) -> None:
+    """Take the finding back, and with it what somebody else than the person sought has answered."""
+    reopen(state["fields"], "located", entry)
+    wishes = state.get("wishes", {})
+    wishes["wish"] = [one for one in wishes.get("wish", ()) if not entry.has_seen(one[0])]
+    state["wishes"] = wishes
+
+
+def _wish(state: State, payload: WishSaid, entry: Entry) -> None:
+    write(state.setdefault("wishes", {}), "wish", payload.wish.value, entry)
+
+
+def _risk(state: State, payload: RiskChecked, entry: Entry) -> None:
+    write(state.setdefault("risks", {}), "risk", entry.id, entry)
+
+
+def _told(state: State, payload: SeekerTold, entry: Entry) -> None:
+    state.setdefault("told", {})[entry.id] = [entry.occurred_at.isoformat(), payload.what.value, entry.author]
+
+
+def _forensic(state: State, payload: PassedToForensics, entry: Entry) -> None:
+    reach(state["fields"], "forensic", [payload.to, entry.id], entry)
+
+
+def _closed(state: State, payload: FileClosed, entry: Entry) -> None:
+    reach(state["fields"], "closed", [payload.reason.value, entry.occurred_at.isoformat()], entry)
+
+
+def _reopened(state: State, payload: FileReopened, entry: Entry) -> None:
+    """Have the file go on; what the forensic body was said to have, it has not."""
+    reopen(state["fields"], "closed", entry)
+    reopen(state["fields"], "forensic", entry)
+
+
+def _joined(state: State, payload: FileJoined, entry: Entry) -> None:
+    into = str(payload.into)
+    write(state["fields"], "joined", into if into != entry.subject else None, entry)
+
+
+def _separated(state: State, payload: FileSeparated, entry: Entry) -> None:
+    write(state["fields"], "joined", None, entry)
+
+
+TAKES: Mapping[type, Take] = {
+    PersonSought: _sought,
+    SoughtDescribed: _described,
+    AlertOpenedFor: _alert,
+    SearchReviewed: _reviewed,
+    LeadHeard: _lead,
+    LeadWithdrawn: _no_lead,
+    PersonLocated: _located,
+    LocatedTakenBack: _not_located,
+    WishSaid: _wish,
+    RiskChecked: _risk,
+    SeekerTold: _told,
+    PassedToForensics: _forensic,
+    FileClosed: _closed,
+    FileReopened: _reopened,
+    FileJoined: _joined,
+    FileSeparated: _separated,
+}
+"""What each kind changes."""
+
+
+# --- reading a state ---------------------------------------------------------------------------------------------------
+
+
+def wish_of(state: State) -> Wish | None:
+    """Return what the person located allows: of several unaware of each other the narrowest; None: no answer."""
+    said = {one[1] for one in state.get("wishes", {}).get("wish", ())}
+    return next((one for one in NARROWEST if one in said), None)
+
+
+def risks_of(state: State) -> list[str]:
+    """Return the entries whose boxes hold the risk check that stands; all of them must allow what is told."""
+    return sorted(one[1] for one in state.get("risks", {}).get("risk", ()))
+
+
+def leads_of(state: State) -> list[dict[str, Any]]:  # Any: JSON
+    """Return the leads that stand, the latest first."""
+    named = (value_of(state["fields"], name) for name in state["fields"] if name.startswith("lead:"))
+    return sorted((one for one in named if one), key=lambda one: (one["at"], one["lead"]), reverse=True)
+
+
+def counts_itself(state: State) -> bool:
+    """Tell whether the finding counts by the file: it stands, in no encounter, and the file is neither joined nor a mistake."""
+    fields = state["fields"]
+    located, closed = value_of(fields, "located"), value_of(fields, "closed")
+    is_own = located is not None and located[1] is None
+    return is_own and value_of(fields, "joined") is None and not (closed and closed[0] == CloseReason.MISTAKE)
+
+
+def located_on(state: State) -> date | None:
+    """Return the local day of the finding that the file counts, None where it counts none."""
+    return date.fromisoformat(value_of(state["fields"], "located")[4]) if counts_itself(state) else None
+
+
+def persons_of(state: State) -> list[str]:
+    """Return every person whom the file names: two authors may have named two, and erasing either destroys the free text."""
+    return sorted({one[1] for one in state["fields"].get("person", ())})
