@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from vereda.rescue.actions import passing as passing_actions
+from vereda.rescue.actions import search_plan as search_plan_actions
+from vereda.rescue.actions import terrain as terrain_actions
 from vereda.rescue.actions.alert import (
     Told,
     alert_draft,
@@ -39,12 +41,15 @@ from vereda.rescue.actions.track import (
     reinstate_track,
     strike_track,
 )
+from vereda.rescue.entries import search_plan as search_plan_entries
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.passing import AskStep, Handed, PassOutcome, PassReason, ToldBefore
 from vereda.rescue.entries.team import Means, Team
 from vereda.rescue.errors.alert import AlertTableFaulty
 from vereda.rescue.lookups import passing as passing_lookups
+from vereda.rescue.lookups import search_plan as search_plan_lookups
+from vereda.rescue.lookups import terrain as terrain_lookups
 from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
 from vereda.rescue.lookups.alert_ground import Lies, lies
 from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_to, main_of, open_alerts, urgency
@@ -62,6 +67,7 @@ from vereda.rescue.models.passing import Passing
 from vereda.rescue.models.track import Track
 from vereda.rescue.reading.recordings import Recording, packed, read_recording, thinned
 from vereda.rescue.reading.shapes import Shape, read_shapes
+from vereda.rescue.rules import search_plan as search_plan_rules
 from vereda.rescue.rules.alert_counts import MISSION_OUT, OPEN, OUTCOME_OF_MISSION, AlertCounts
 from vereda.rescue.rules.alert_table import COLUMNS as ALERT_COLUMNS
 from vereda.rescue.rules.alert_table import AlertFault
@@ -192,6 +198,10 @@ __all__ = [
     "report_situation",
     "ring_unread",
     "ringing_alerts",
+    "search_plan_actions",
+    "search_plan_entries",
+    "search_plan_lookups",
+    "search_plan_rules",
     "see_overdue",
     "stand_team_down",
     "state_of_code",
@@ -199,6 +209,8 @@ __all__ = [
     "team_still_out",
     "teams_of",
     "teams_on_missions",
+    "terrain_actions",
+    "terrain_lookups",
     "thinned",
     "track_name",
     "track_rows",

@@ -9,14 +9,19 @@ from vereda.logbook.schema import offer_form
 from vereda.rescue import whole_alert
 from vereda.rescue.entries import attempt, found, overdue, sitrep, team
 from vereda.rescue.entries import mission as mission_entries
+from vereda.rescue.entries import search_plan as search_plan_entries
 from vereda.rescue.entries import track as track_entries
+from vereda.rescue.lookups import search_plan as search_plan_lookups
 from vereda.rescue.lookups import tracks as track_lookups
 from vereda.rescue.models.mission import Mission, MissionTeam
+from vereda.rescue.models.search_plan import PlannedSearch
 from vereda.rescue.models.track import Track
 from vereda.rescue.rules import alert as alert_rules
 from vereda.rescue.rules import mission as mission_rules
+from vereda.rescue.rules import search_plan as search_plan_rules
 from vereda.rescue.rules import track as track_rules
 from vereda.rescue.tables import mission as mission_tables
+from vereda.rescue.tables import search_plan as search_plan_tables
 from vereda.rescue.tables import track as track_tables
 
 MISSION_KINDS = (
@@ -60,4 +65,16 @@ def offer_all() -> None:
         )
     )
     kept_as_long_as("tracks", track_lookups.kept_too_long)
+    register(
+        SubjectFold(
+            subject_kind="search_plan",
+            kinds=search_plan_entries.KINDS,
+            start=search_plan_rules.start,
+            step=search_plan_rules.step,
+            models=(PlannedSearch,),
+            project=search_plan_tables.search_plan,
+            held_by=lambda payload: str(getattr(payload, "mission", "")) or None,  # its points are held as the mission's are
+        )
+    )
+    kept_as_long_as("search plans", search_plan_lookups.kept_too_long)
     offer_form(Path(__file__).parent / "forms" / "alert.json")

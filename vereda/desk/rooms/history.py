@@ -22,6 +22,7 @@ from vereda.desk.words import missions as mission_words
 from vereda.desk.words import passing as passing_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
+from vereda.desk.words import search_plan as search_plan_words
 from vereda.desk.words import supplies as supplies_words
 from vereda.desk.words import tracks as track_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
@@ -106,6 +107,7 @@ KINDS: Mapping[str, str | Promise] = {
     **ground_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,
+    **search_plan_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {
     "access.device_unknown": lazy("El equipo no está dado de alta."),

@@ -18,6 +18,7 @@ from vereda.desk.rooms import duty_wording, ground_wording, mission_wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import missions as mission_words
+from vereda.desk.words import search_plan as search_plan_words
 from vereda.desk.words import supplies as supplies_words
 from vereda.desk.words import tracks as track_words
 from vereda.desk.words.paper import CANCELLED
@@ -81,6 +82,7 @@ PLAIN = {
     "out": lazy("Quién tiene la hoja"),
     "cancelled": lazy("Cancelación"),
     **mission_words.FIELDS,
+    **search_plan_words.FIELDS,
     **track_words.FIELDS,
     **duty_words.FIELDS,
     **supplies_words.FIELDS,
@@ -225,6 +227,8 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "is_damaged": lambda value, labels: _("sí") if value else _("no"),
     "is_missing": lambda value, labels: _("sí") if value else _("no"),
     "age_band": lambda value, labels: labels.band(value),
+    "search_plan": lambda value, labels: instant(value["at"]),
+    "searched": lambda value, labels: instant(value["at"]),
     **mission_wording.WRITERS,
     **duty_wording.WRITERS,
     **ground_wording.WRITERS,
