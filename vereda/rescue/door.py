@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from vereda.rescue.actions import belongings as belongings_actions
 from vereda.rescue.actions import passing as passing_actions
+from vereda.rescue.actions import remains as remains_actions
+from vereda.rescue.actions import remains_steps
 from vereda.rescue.actions import search_plan as search_plan_actions
 from vereda.rescue.actions import terrain as terrain_actions
 from vereda.rescue.actions.alert import (
@@ -45,9 +48,19 @@ from vereda.rescue.entries import search_plan as search_plan_entries
 from vereda.rescue.entries.alert import AlertClosed, AlertRead, AlertReceived, Caller
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 from vereda.rescue.entries.passing import AskStep, Handed, PassOutcome, PassReason, ToldBefore
+from vereda.rescue.entries.remains import (
+    Circumstance,
+    FoundBy,
+    Official,
+    RemainsCorrected,
+    RemainsStep,
+    ToldBy,
+    WithdrawnRemains,
+)
 from vereda.rescue.entries.team import Means, Team
 from vereda.rescue.errors.alert import AlertTableFaulty
 from vereda.rescue.lookups import passing as passing_lookups
+from vereda.rescue.lookups import remains as remains_lookups
 from vereda.rescue.lookups import search_plan as search_plan_lookups
 from vereda.rescue.lookups import terrain as terrain_lookups
 from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
@@ -64,6 +77,7 @@ from vereda.rescue.lookups.tracks import Walked, closed_tracks, track_name, trac
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
 from vereda.rescue.models.passing import Passing
+from vereda.rescue.models.remains import Remains
 from vereda.rescue.models.track import Track
 from vereda.rescue.reading.recordings import Recording, packed, read_recording, thinned
 from vereda.rescue.reading.shapes import Shape, read_shapes
@@ -76,6 +90,7 @@ from vereda.rescue.rules.code import CallerState
 from vereda.rescue.rules.code import typed as typed_code
 from vereda.rescue.rules.likely_same import Sign
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
+from vereda.rescue.rules.remains import Owed
 from vereda.rescue.rules.triage import Judged, Level
 from vereda.rescue.words import (
     CHECK_IN_MIN_USUAL,
@@ -107,7 +122,9 @@ __all__ = [
     "AttemptResult",
     "Caller",
     "CallerState",
+    "Circumstance",
     "Emergency",
+    "FoundBy",
     "Handed",
     "Judged",
     "Level",
@@ -118,11 +135,16 @@ __all__ = [
     "MissionClosed",
     "MissionOpened",
     "MissionTeam",
+    "Official",
     "OverdueStep",
+    "Owed",
     "PassOutcome",
     "PassReason",
     "Passing",
     "Recording",
+    "Remains",
+    "RemainsCorrected",
+    "RemainsStep",
     "RingStep",
     "Shape",
     "Sign",
@@ -130,8 +152,10 @@ __all__ = [
     "TextAlert",
     "Told",
     "ToldBefore",
+    "ToldBy",
     "Track",
     "Walked",
+    "WithdrawnRemains",
     "alert",
     "alert_by_text",
     "alert_counts",
@@ -141,6 +165,7 @@ __all__ = [
     "alerts_of",
     "alerts_until",
     "answer_of",
+    "belongings_actions",
     "bring_team_back",
     "bring_track",
     "change_team",
@@ -193,6 +218,9 @@ __all__ = [
     "receive_alert",
     "receive_by_form",
     "reinstate_track",
+    "remains_actions",
+    "remains_lookups",
+    "remains_steps",
     "reopen_alert",
     "reopen_mission",
     "report_situation",

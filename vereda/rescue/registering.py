@@ -9,18 +9,23 @@ from vereda.logbook.schema import offer_form
 from vereda.rescue import whole_alert
 from vereda.rescue.entries import attempt, found, overdue, sitrep, team
 from vereda.rescue.entries import mission as mission_entries
+from vereda.rescue.entries import remains as remains_entries
+from vereda.rescue.lookups import remains as remains_lookups
 from vereda.rescue.entries import search_plan as search_plan_entries
 from vereda.rescue.entries import track as track_entries
 from vereda.rescue.lookups import search_plan as search_plan_lookups
 from vereda.rescue.lookups import tracks as track_lookups
 from vereda.rescue.models.mission import Mission, MissionTeam
+from vereda.rescue.models.remains import Remains
 from vereda.rescue.models.search_plan import PlannedSearch
 from vereda.rescue.models.track import Track
 from vereda.rescue.rules import alert as alert_rules
 from vereda.rescue.rules import mission as mission_rules
+from vereda.rescue.rules import remains as remains_rules
 from vereda.rescue.rules import search_plan as search_plan_rules
 from vereda.rescue.rules import track as track_rules
 from vereda.rescue.tables import mission as mission_tables
+from vereda.rescue.tables import remains as remains_tables
 from vereda.rescue.tables import search_plan as search_plan_tables
 from vereda.rescue.tables import track as track_tables
 
@@ -77,4 +82,15 @@ def offer_all() -> None:
         )
     )
     kept_as_long_as("search plans", search_plan_lookups.kept_too_long)
+    register(
+        SubjectFold(
+            subject_kind="remains",
+            kinds=remains_entries.KINDS,
+            start=remains_rules.start,
+            step=remains_rules.step,
+            models=(Remains,),
+            project=remains_tables.remains,
+        )
+    )
+    kept_as_long_as("remains", remains_lookups.kept_too_long)
     offer_form(Path(__file__).parent / "forms" / "alert.json")
