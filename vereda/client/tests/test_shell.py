@@ -34,9 +34,26 @@ def test_each_file_comes_whole_compressed_or_not_at_all_when_it_is_there_already
     assert plain["ETag"] != packed["ETag"]
 
 
-@pytest.mark.parametrize("name", ["", "main.js", "worker.js", "words/es.json"])
+def over_the_line(name: str) -> dict[str, str]:
+    """Return the headers that leave, as a server takes them from an answer."""
+    return dict(get(name, **{"Accept-Encoding": "gzip"}).items())
+
+
+DOCUMENTS = [name for name in NAMES if name.endswith((".html", ".svg"))]
+
+
+def test_the_documents_and_the_worker_are_known():
+    """A worker that some module begins is one as well: then its policy has to go with it."""
+    begun = [re.findall(r"new (?:Shared)?Worker\(", (shell.FOLDER / name).read_text()) for name in NAMES if name.endswith(".js")]
+    assert not any(begun), "a new worker needs a line in is_read_by_itself"
+    assert re.findall(r'register\("([^"]+)"', (shell.FOLDER / "install.js").read_text()) == ["worker.js"]
+    assert [name for name in NAMES if shell.is_read_by_itself(name)] == sorted([*DOCUMENTS, shell.WORKER])
+    assert DOCUMENTS == ["icons.svg", "index.html", "mark.svg"]
+
+
+@pytest.mark.parametrize("name", ["", *DOCUMENTS, shell.WORKER])
 def test_the_policy_of_the_app_lets_it_speak_to_its_own_server_only(name):
-    answer = get(name)
+    answer = over_the_line(name)
     policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
     assert policy.pop("default-src") == "'none'"
     for way in ("script-src", "style-src", "connect-src", "manifest-src", "worker-src"):
@@ -45,8 +62,24 @@ def test_the_policy_of_the_app_lets_it_speak_to_its_own_server_only(name):
     assert policy == {"form-action": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'"}
     assert answer["Referrer-Policy"] == "no-referrer"
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["X-Frame-Options"] == "DENY"
     assert answer["Cache-Control"] == "no-cache"
-    assert ("microphone=()" in answer.get("Permissions-Policy", "")) == (name == "")
+    assert ("microphone=()" in answer.get("Permissions-Policy", "")) == (name in {"", "index.html"})
+
+
+@pytest.mark.parametrize("name", sorted({*NAMES} - {*DOCUMENTS, shell.WORKER}))
+def test_a_module_a_style_and_words_carry_only_what_a_browser_looks_at(name):
+    answer = over_the_line(name)
+    assert set(answer) <= {
+        "Cache-Control", "Content-Encoding", "Content-Length", "Content-Type", "Cross-Origin-Resource-Policy", "ETag", "Vary",
+        "X-Content-Type-Options",
+    }  # fmt: skip
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["Cache-Control"] == "no-cache"
+    assert answer["Vary"] == "Accept-Encoding"
+    assert sum(len(f"{header}: {value}\r\n") for header, value in answer.items()) < 300
 
 
 @pytest.mark.django_db
