@@ -34,12 +34,14 @@ START = "punto de partida"
 
 
 class Moves(NamedTuple):
-    """The pieces that a way is made of. ends: (row, column) steps [k, 2]; inner: cells between which the inner points lie.
+    """The pieces that a way is made of. ends: (row, column) steps [k, 2]; parts: of slope in each [k]; length [cells, k].
 
-    inner  [k, 2 points, 2 cells, (row, column)]; share: how far from the first to the second [k, 2]; length [cells, k]
+    inner  cells between which the inner points lie [k, 2 points, 2 cells, (row, column)]; share: how far from the first to the
+           second [k, 2]. A piece of one part has no inner point: there they are the cells beside the corner that it crosses
     """
 
     ends: npt.NDArray[np.int64]
+    parts: npt.NDArray[np.int64]
     inner: npt.NDArray[np.int64]
     share: Grid
     length: Grid
@@ -79,17 +81,17 @@ def reach(
     2e-6 of itself. A quarter turn or mirror of the world turns the result.
     Raises AreaIsZero, AreaTooLarge, DemHasHoles, NotTheSameGrid, NumberOutOfRange, PlaceOutside, PlaceBlocked,
     UnknownWalkingModel.
-    Method: Dijkstra 1959 with the buckets of Dial 1969; why not an isotropic solver: docs/engineer/terrain.md.
+    Method: Dijkstra 1959 in spans of time as Dial 1969; why not an isotropic solver: docs/engineer/terrain.md.
     """
     ground = _ground(dem, cell_m)
     starts = _starts(start, ground.shape)
     blocked = np.zeros(ground.shape, bool) if barriers is None else same_grid("barreras", barriers, ground.shape).astype(bool)
     if blocked[starts[:, 0], starts[:, 1]].any():
         raise PlaceBlocked(what=START)
-    factor, least = _factor(time_factor, ground.shape)
+    factor, least, mean = _factor(time_factor, ground.shape)
     pace = _paces(model, percentile, off_path, women, between("pendiente máxima", steepest, 0.001, STEEPEST))
     if factor is None:
-        pace, least = pace * least, 1.0
+        pace, least, mean = pace * least, 1.0, 1.0
     pieces = moves(neighbours)
     width = ground.shape[1] + 2 * MARGIN
     gone_s = np.broadcast_to(np.asarray(start_h, np.float64) * 3600, len(starts)).copy()
@@ -105,14 +107,15 @@ def reach(
         gone_s,
         pace,
         float(len(pace) // 2 - 1),
-        float(cell_m),
         -1.0 if towards else 1.0,
         limit_s,
-        1 / (float(cell_m) * pace.min() * least),
-        (pieces.ends @ (width, 1)).astype(np.int32),
-        pieces.length,
-        (pieces.inner[:, :, 0] @ (width, 1)).astype(np.int32),
-        (pieces.inner[:, :, 1] @ (width, 1)).astype(np.int32),
+        float(cell_m) * pace.min() * mean,
+        pieces.length * (float(cell_m) * pace.min() * least * (1 - 1e-9)),
+        pieces.ends @ (width, 1),
+        pieces.length * float(cell_m),
+        pieces.parts,
+        pieces.inner[:, :, 0] @ (width, 1),
+        pieces.inner[:, :, 1] @ (width, 1),
         pieces.share,
     )
     return _inside(seconds, ground.shape) / 3600
@@ -147,12 +150,12 @@ def _starts(start: tuple[int, int] | Sequence[tuple[int, int]], shape: tuple[int
     return starts
 
 
-def _factor(time_factor: npt.ArrayLike | None, shape: tuple[int, int]) -> tuple[Grid | None, float]:
-    """Return the factor by cell, None where it is the same everywhere, and the least of it."""
+def _factor(time_factor: npt.ArrayLike | None, shape: tuple[int, int]) -> tuple[Grid | None, float, float]:
+    """Return the factor by cell, None where it is the same everywhere, the least of it and its mean."""
     one = np.asarray(1.0 if time_factor is None else time_factor, np.float64)
     if not np.all(np.isfinite(one) & (one > 0)):
         raise NumberOutOfRange(what="factor de terreno", value=float(one.min()), wanted="mayor que cero")
-    return (None if one.ndim == 0 else same_grid("factor de terreno", one, shape)), float(one.min())
+    return (None if one.ndim == 0 else same_grid("factor de terreno", one, shape)), float(one.min()), float(one.mean())
 
 
 @cache
@@ -170,8 +173,8 @@ def moves(neighbours: int) -> Moves:
         raise NumberOutOfRange(what="vecinos", value=neighbours, wanted="16 o 32")
     shortest = [(1, 0), (1, 1), (2, 1), *([(3, 1), (3, 2)] if neighbours == 32 else [])]
     found = [_piece(long, short, turn) for long, short in shortest for turn in _turns(short not in (0, long))]
-    ends, inner, share = (np.array(part) for part in zip(*found, strict=True))
-    return Moves(ends, inner, share, np.hypot(*ends.T))
+    ends, parts, inner, share = (np.array(part) for part in zip(*found, strict=True))
+    return Moves(ends, parts, inner, share, np.hypot(*ends.T))
 
 
 def _turns(both: bool) -> list[npt.NDArray[np.int64]]:
@@ -183,16 +186,16 @@ def _turns(both: bool) -> list[npt.NDArray[np.int64]]:
 
 def _piece(
     long: int, short: int, turn: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Return one piece: where it ends, the pairs of cells that it passes between, and how far from the first to the second."""
-    if short == long:  # across a corner: the two cells beside it
-        pairs, share = [[(1, 0), (0, 1)]] * 2, [0.5, 0.5]
+) -> tuple[npt.NDArray[np.int64], int, npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Return one piece: where it ends, its parts, the pairs of cells it passes between, how far from the first to the second."""
+    if long == 1:
+        pairs, share = [[(short, 0), (0, short)]] * 2, [0.5, 0.5]
     else:
-        passed = [(step, step * short / long) for step in range(1, long)] or [(0, 0.0)]
+        passed = [(step, step * short / long) for step in range(1, long)]
         passed = (passed * 2)[:2]
         pairs = [[(step, math.floor(at)), (step, math.floor(at) + 1)] for step, at in passed]
         share = [at - math.floor(at) for _step, at in passed]
-    return np.array((long, short)) @ turn, np.array(pairs) @ turn, np.array(share)
+    return np.array((long, short)) @ turn, long, np.array(pairs) @ turn, np.array(share)
 
 
 def _flat(grid: Grid, beyond: float) -> Grid:

@@ -92,7 +92,7 @@ def test_uphill_is_not_downhill():
 
 
 def slow_pieces(dem, blocked, r, c):
-    """Yield where each piece from a cell ends and the heights along it, every rule written out."""
+    """Yield where each piece from a cell ends and the cells it passes between, every rule written out."""
     for dr, dc in [
         (dr, dc) for dr in range(-2, 3) for dc in range(-2, 3) if abs(dr) + abs(dc) in (1, 3) or abs(dr) == abs(dc) == 1
     ]:
@@ -104,19 +104,26 @@ def slow_pieces(dem, blocked, r, c):
             passed = [(r + step[0], c + step[1]), (r + dr - step[0], c + dc - step[1])]
         touched = [*passed, (r + dr, c + dc)]
         if all(0 <= y < dem.shape[0] and 0 <= x < dem.shape[1] and not blocked[y, x] for y, x in touched):
-            middle = [np.mean([dem[one] for one in passed])] if abs(dr) + abs(dc) == 3 else []
-            yield (r + dr, c + dc), [dem[r, c], *middle, dem[r + dr, c + dc]]
+            passed = passed if abs(dr) + abs(dc) == 3 else []
+            yield (r + dr, c + dc), passed
 
 
-def slow_reach(dem, start, cell_m, blocked):
+def along(grid, here, passed, end):
+    """Return what a grid holds along a piece, half way between the cells passed."""
+    return np.array([grid[here], *([np.mean([grid[one] for one in passed])] if passed else []), grid[end]])
+
+
+def slow_reach(dem, start, cell_m, blocked, slower):
     """Return the same times by another program: plain Dijkstra with the models' own speed."""
     best, heap = np.full(dem.shape, np.inf), [(0.0, start)]
     best[start] = 0.0
     while heap:
         at, (r, c) = heapq.heappop(heap)
-        for end, heights in slow_pieces(dem, blocked, r, c):
+        for end, passed in slow_pieces(dem, blocked, r, c):
+            heights, ground = along(dem, (r, c), passed, end), along(slower, (r, c), passed, end)
             piece = np.hypot(end[0] - r, end[1] - c) * cell_m / (len(heights) - 1)
-            there = at + float(np.sum(piece / walking_speed(np.diff(heights) / piece))) / 3600
+            times = piece / walking_speed(np.diff(heights) / piece) * (ground[1:] + ground[:-1]) / 2
+            there = at + float(np.sum(times)) / 3600
             if there < best[end]:
                 best[end] = there
                 heapq.heappush(heap, (there, end))
@@ -129,8 +136,21 @@ def test_times_agree_with_a_plain_dijkstra(dem, data):
     blocked = data.draw(hnp.arrays(bool, dem.shape, elements=st.sampled_from([False, False, False, True])))
     start = data.draw(st.tuples(*[st.integers(0, n - 1) for n in dem.shape]))
     blocked[start] = False
-    found = reach(dem, start, cell_m=10.0, barriers=blocked)
-    assert found == pytest.approx(slow_reach(dem, start, 10.0, blocked), rel=5e-6)
+    slower = data.draw(hnp.arrays(np.float64, dem.shape, elements=st.sampled_from([1.0, 1.0, 0.05, 3.0, 40.0])))
+    found = reach(dem, start, cell_m=10.0, barriers=blocked, time_factor=slower)
+    assert found == pytest.approx(slow_reach(dem, start, 10.0, blocked, slower), rel=5e-6)
+    plain = reach(dem, start, cell_m=10.0, barriers=blocked)
+    assert plain == pytest.approx(slow_reach(dem, start, 10.0, blocked, np.ones(dem.shape)), rel=5e-6)
+
+
+def test_a_way_through_a_long_maze_is_found_to_its_end():
+    """Walls with gaps at alternate ends: 60 corridors, in which only a few cells wait at any time."""
+    blocked = np.zeros((121, 80), bool)
+    blocked[1::2] = True
+    blocked[1::4, -1], blocked[3::4, 0] = False, False
+    found = reach(np.zeros(blocked.shape), (0, 0), cell_m=10.0, barriers=blocked)
+    assert np.isfinite(found[~blocked]).all()
+    assert found.max() == pytest.approx((60 * (79 + 2) + 79) * 0.01 / FLAT_KMH, rel=0.03)
 
 
 @settings(max_examples=60, deadline=None)
