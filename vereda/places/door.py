@@ -15,6 +15,7 @@ from .errors import (
 )
 from .lookups import admin1_outline, check_point, locate, read_point
 from .reading.found import Found, Writing
+from .reading.reader import plain as plain_text
 from .rules import Place, cell_centre, cell_outline, cells, cells_around, distance_km
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "check_point",
     "distance_km",
     "locate",
+    "plain_text",
     "read_point",
 ]

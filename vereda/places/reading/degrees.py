@@ -42,6 +42,29 @@ _WITH_SIGNS = re.compile(
     r"(?<![\w.,])(?P<sign1>[+-]?)(?P<deg1>\d{1,2})\s*°\s*(?P<min1>\d{1,2}(?:[.,]\d+)?)\s*['′’](?:\s*(?P<sec1>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''))?"
     r"[\s,;]+(?P<sign2>[+-]?)(?P<deg2>\d{1,3})\s*°\s*(?P<min2>\d{1,2}(?:[.,]\d+)?)\s*['′’](?:\s*(?P<sec2>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''))?"
 )
+_WHOLE, _PARTS = r"(?P<deg#>\d{1,3})°?", r"\s+(?P<min#>\d{1,2}[.,]\d+)"
+
+
+def _spoken(number: int, letter: str, *, before: bool) -> str:
+    angle = (_WHOLE + _PARTS).replace("#", str(number))
+    return rf"(?P<{letter})\s*{angle}" if before else rf"{angle}\s*(?P<{letter})\b"
+
+
+_WITHOUT_SIGNS = (
+    *(
+        re.compile(
+            rf"(?<![\w.,+-]){_spoken(1, 'north1>[ns]', before=before)}[\s,;/|]*"
+            rf"{_spoken(2, 'east2>[ewo]', before=before)}(?![.,]?\d)",
+            re.IGNORECASE,
+        )
+        for before in (True, False)
+    ),
+    re.compile(
+        rf"(?<![\w.,+-])(?P<sign1>[+-]?){(_WHOLE + _PARTS).replace('#', '1')}[\s,;/|]+"
+        rf"(?P<sign2>[+-]?){(_WHOLE + _PARTS).replace('#', '2')}(?![.,]?[\w])"
+    ),
+)
+"""Whole degrees and minutes with decimals, as receivers show them and people copy them: 28 42.006 -100 31.380."""
 _BARE = re.compile(r"(?<![\w.,+-])(?P<deg1>[+-]?\d{1,3}\.\d{3,})°?(?:\s*[,;/|]\s*|\s+)(?P<deg2>[+-]?\d{1,3}\.\d{3,})(?![\w.])")
 _BARE_COMMAS = re.compile(
     r"(?<![\w.,+-])(?P<deg1>[+-]?\d{1,3},\d{3,})°?(?:\s*[;/|]\s*|\s+|,\s+)(?P<deg2>[+-]?\d{1,3},\d{3,})(?![\w,])"
@@ -52,7 +75,7 @@ _ALONE_COMMAS = re.compile(r"(?P<deg1>[+-]?\d{1,3},\d+)\s*[;\s]\s*(?P<deg2>[+-]?
 
 def read(text: str) -> Iterator[Found]:
     """Yield the points written in degrees. Two bare numbers are a point where they stand alone, or have three decimals each."""
-    for pattern in (*_WITH_LETTERS, _NAMED, _WITH_SIGNS):
+    for pattern in (*_WITH_LETTERS, _NAMED, _WITH_SIGNS, *_WITHOUT_SIGNS):
         for found in pattern.finditer(text):
             yield from _angles(found)
     for pattern in (_BARE, _BARE_COMMAS):

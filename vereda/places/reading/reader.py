@@ -20,15 +20,19 @@ def read(text: str, near: Near = None) -> tuple[Found, ...]:
 
     near  (latitude, longitude) [degrees] of a point not far away: completes a UTM pair without a zone and a short plus code
     """
-    plain = normalize("NFC", text[:MOST_TEXT]).translate(_PLAIN)
-    rest, kept = plain, list[Found]()
-    for found in links.read(plain):
+    rest, kept = plain(text), list[Found]()
+    for found in links.read(rest):
         kept.append(found)
         rest = rest.replace(found.text, " ")
     for found in (*degrees.read(rest), *grids.read(rest, near)):
         if abs(found.lat) <= 180 and not any(_is_same(found, one) for one in kept):
             kept.append(found)
     return tuple(kept)
+
+
+def plain(text: str) -> str:
+    """Return a text as points are looked for in it: one sign for a minus and one for degrees, spaces that are spaces."""
+    return normalize("NFC", text[:MOST_TEXT]).translate(_PLAIN)
 
 
 def hides_its_point(text: str) -> bool:

@@ -43,6 +43,12 @@ def degrees_of(value: float, letters: str) -> str:
         ("Latitud: 28.7001 Longitud: -100.523", Writing.DEGREES),
         ("28.7001,-100.523,120", Writing.DEGREES),
         ("28° 42.006' N, 100° 31.38' W", Writing.MINUTES),
+        ("28 42.006 -100 31.380", Writing.MINUTES),
+        ("28 42,006, -100 31,38", Writing.MINUTES),
+        ("N28 42.006 W100 31.380", Writing.MINUTES),
+        ("n 28 42.006 o 100 31.38", Writing.MINUTES),
+        ("28 42.006 N, 100 31.380 W", Writing.MINUTES),
+        ("somos 5 en 28 42.006 -100 31.38 sin agua", Writing.MINUTES),
         ("28°42'0.36\"N 100°31'22.8\"O", Writing.SECONDS),
         ("N28°42'0.36\" W100°31'22.8\"", Writing.SECONDS),
         ("28°42'0.36\" -100°31'22.8\"", Writing.SECONDS),
@@ -104,6 +110,11 @@ def test_points_of_others(text, lat, lon, abs_deg):
         "torre 114",
         "28°70'0\"N 100°31'0\"O",
         "28.5°30'N 100°31'O",
+        "28 72.006 -100 31.38",
+        "28 42 100 31",
+        "28 42.006 100 31.38.5",
+        "5.28 42.006 100 31.38",
+        "tel 878 12.5 30 12.5 11.2",
         "14RLS512247571",
         "dunas y una torre a las 12.30, 5.0",
         "https://maps.app.goo.gl/AbCdEf12345",
@@ -173,6 +184,9 @@ def test_a_point_that_cannot_be_meant_is_said_with_what_may_be_meant():
     assert swapped.value.suggestion == HERE
     with pytest.raises(SignMissing):
         read_point("mx", "28.7001, 100.523")
+    with pytest.raises(SignMissing) as asked:
+        read_point("mx", "28 42.006 100 31.38")
+    assert asked.value.suggestion == pytest.approx(HERE, abs=3e-5), "west, as it can be here, and asked: not taken for granted"
     with pytest.raises(PointsDiffer):
         read_point("mx", "28.7001,-100.523 o 28.9001,-100.523")
     with pytest.raises(PointHidden):
