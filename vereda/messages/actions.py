@@ -18,6 +18,7 @@ from vereda.messages.gateways.chosen import gateway
 from vereda.messages.gateways.gateway import Came, Gateway
 from vereda.messages.models import CameIn, OutText, StaffNumber
 from vereda.messages.rules import fitting, next_try, number_of
+from vereda.messages.understanding import understood
 from vereda.messages.words import ANSWERS_PER_HOUR_MOST, CAME_PER_MINUTE_MOST, PER_HOUR_MOST, OutState, Trouble, Warned
 from vereda.practice import is_practice
 
@@ -181,11 +182,20 @@ def is_new(came: Came, *, now: datetime) -> bool:
 
 
 def receive_text(came: Came, *, account: str, by: Author, at: datetime) -> Receipt:
-    """Keep a text that raised no alarm, number and words sealed."""
+    """Keep a text that raised no alarm, number and words sealed. What is understood of a text of ours is done and answered.
+
+    A text of which everything was understood waits for nobody.
+    """
+    told = understood(came, account, by.country, at) if account else None
     number = came.number.strip()[:20].ljust(4, "?")
     words = came.text.replace("\0", "").strip()[:TEXT_MOST]
     boxes = [Plain(cls=FieldClass.IDENTITY, fields={"number": number})]
     boxes += [Plain(cls=FieldClass.FREE_TEXT, fields={"text": words})] if words else []
-    return record(
+    receipt = record(
         TextReceived(account=account), by=by, at=at, boxes=boxes, channel=Channel.SMS, reported_by=account or by.account
     )
+    if told and told.is_settled:
+        record(TextHandled(), subject=receipt.subject, by=by, at=at)
+    if told and told.answer and (own := lookups.staff_by_number(came.number, by.country)):
+        queue([own], told.answer, key=f"answer:{receipt.subject}", now=at)
+    return receipt

@@ -27,12 +27,14 @@ from vereda.messages.lookups import (
     words_of,
 )
 from vereda.messages.rules import is_same_number
+from vereda.messages.understanding import Understood, understands
 from vereda.messages.words import Trouble, Warned
 
 __all__ = [
     "Came",
     "TooManyCame",
     "Trouble",
+    "Understood",
     "Warned",
     "gateway",
     "handle_text",
@@ -49,6 +51,7 @@ __all__ = [
     "send_waiting",
     "sent_lately",
     "staff_by_number",
+    "understands",
     "waiting_texts",
     "warned_at",
     "withdraw_number",

@@ -18,6 +18,7 @@ from vereda.rescue.actions.alert import (
     reopen_alert,
 )
 from vereda.rescue.actions.alert_table import read_in_alerts
+from vereda.rescue.actions.by_check_in import read_of as check_in_of_text
 from vereda.rescue.actions.by_form import receive_by_form
 from vereda.rescue.actions.by_text import TextAlert, alert_by_text, is_sos, nearest_group, point_in
 from vereda.rescue.actions.code import code_draft, give_code
@@ -176,6 +177,7 @@ __all__ = [
     "depart_team",
     "dispatch_team",
     "emergency",
+    "check_in_of_text",
     "end_attempt",
     "forget_tracks",
     "found_draft",

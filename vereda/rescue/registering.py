@@ -6,7 +6,9 @@ from pathlib import Path
 
 from vereda.logbook.door import SubjectFold, kept_as_long_as, register
 from vereda.logbook.schema import offer_form
+from vereda.messages.door import understands
 from vereda.rescue import whole_alert
+from vereda.rescue.actions.by_check_in import take_check_in
 from vereda.rescue.entries import attempt, found, overdue, sitrep, team
 from vereda.rescue.entries import mission as mission_entries
 from vereda.rescue.entries import remains as remains_entries
@@ -93,4 +95,5 @@ def offer_all() -> None:
         )
     )
     kept_as_long_as("remains", remains_lookups.kept_too_long)
+    understands(take_check_in)
     offer_form(Path(__file__).parent / "forms" / "alert.json")

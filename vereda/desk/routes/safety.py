@@ -56,5 +56,6 @@ routes: list[URLPattern] = [
     path("mensajes/numero/<uuid:subject>/quitar/", texts.withdraw_number, name="withdraw_number"),
     path("mensajes/numero/<uuid:subject>/prueba/", texts.send_test, name="test_number"),
     path("mensajes/<uuid:subject>/", texts.received_text, name="received_text"),
+    path("mensajes/<uuid:subject>/equipo/<uuid:mission>/<uuid:team>/<slug:what>/", texts.text_of_team, name="text_of_team"),
     path("mensajes/<uuid:subject>/atendido/", texts.handle_text, name="handle_text"),
 ]

@@ -12,15 +12,17 @@ from django.views.decorators.http import require_GET, require_POST
 from vereda.access.door import HEADQUARTERS, Action, NotForYou, Part, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import choices
+from vereda.desk.rooms import choices, team_words
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
 from vereda.desk.words import safety as words
+from vereda.logbook.schema import Channel
 from vereda.messages import door as texts
 from vereda.messages.door import Warned
+from vereda.rescue import door as rescue
 from vereda.settings.environment import env
 
 SEES = serves(RecordClass.K10, part=Part.GROUP_USERS)
@@ -117,8 +119,26 @@ def received_text(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRe
         "words": said,
         "who": who_is(row.account, names),
         "handled": who_is(row.handled_by, names),
+        "teams": [] if row.handled_at else team_words.meant(row, said, own_group(reader)),
     }
     return page(request, "desk/received_text.html", context, here="post")
+
+
+@POST_WORK
+@room
+@require_POST
+def text_of_team(request: HttpRequest, reader: Reader, subject: UUID, mission: UUID, team: UUID, what: str) -> HttpResponse:
+    """Note what a text says of a team, as the duty officer reads it: it was heard, or it is back; and the text is done."""
+    row = texts.received_text(subject, own_group(reader), reader.country)
+    if row is None or what not in ("mensaje", "regresa"):
+        raise NotForYou
+    by, came_at = author(reader), row.came_at.astimezone(zone_of(reader))
+    back = partial(rescue.bring_team_back, mission=mission, team=team, by=by, at=now())
+    heard = partial(rescue.hear_team, mission=mission, team=team, by=by, at=came_at, channel=Channel.SMS, reported_by=row.account)
+    act, said = (back, _("Anotado: el equipo regresó.")) if what == "regresa" else (heard, _("Anotado: el equipo se reportó."))
+    if attempt(request, reader, act, said) and not row.handled_at:
+        texts.handle_text(text=subject, by=author(reader), at=now())
+    return to("received_text", subject=subject)
 
 
 @POST_WORK
