@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Reader
-from vereda.countries.door import MissionWordKind, Role, pack, services_of
+from vereda.countries.door import MissionWordKind, pack, services_of
 from vereda.desk.labels import Labels, label
 from vereda.desk.rooms import duty as duty_room
 from vereda.desk.rooms import meeting_form
 from vereda.desk.rooms.choices import Tile
+from vereda.desk.rooms.found_goes import ROWS, read_alone, read_goes
 from vereda.desk.rooms.typed import FORM, Typed
-from vereda.encounters.door import Disposition, Line, Meeting, Service
+from vereda.encounters.door import Line, Meeting, Service
 from vereda.groups import door as groups
 from vereda.rescue import door as rescue
 from vereda.rescue.door import CHECK_IN_MIN_USUAL, GRACE_MIN_USUAL, Means, MissionTeam, Team
@@ -106,6 +107,7 @@ def found_choices(reader: Reader) -> dict[str, Any]:  # Any: what the page draws
     return {
         "services": [Tile(row.code, labels.service(row.code), row.symbol) for row in given],
         "goes": [(row.code, labels.disposition(row.code)) for row in goes if not row.asks_role],
+        "others": ROWS[1:],
     }
 
 
@@ -121,28 +123,15 @@ def read_found(typed: Typed, ground: meeting_form.Ground, mission: Any) -> Meeti
         for band, count in (("18+", people - children), ("0-17", children))
         if count > 0 and children
     ]
-    goes = typed.get("goes")
-    known = typed.labels.pack.dispositions
-    if goes and (goes not in known or known[goes].asks_role):
-        typed.wrong("goes", _("Ya no está en la lista; elija otro."))
+    goes = read_goes(typed, people)
     meeting = Meeting(
         people_met=people,
         lines=lines,
         services=[Service(service=rest) for rest, _name in typed.named("s:") if rest in typed.labels.pack.services],
         where=meeting_form.read_where(typed, ground),
-        dispositions=[Disposition(code=goes)] if goes and not typed.errors else [],
-        unaccompanied_minors=_alone(typed, children, known[goes].role if goes in known else ""),
+        dispositions=goes,
+        unaccompanied_minors=read_alone(typed, children, goes),
         note=typed.text("note", 4000),
         mission=mission,
     )
     return None if typed.errors else meeting
-
-
-def _alone(typed: Typed, children: int, role: str | None) -> int:
-    """Return how many children were alone. They are told to the child-protection authority, or somebody says: not yet."""
-    alone = typed.number("alone", 1000)
-    if alone > children:
-        typed.wrong("alone", _("Son más que las niñas y niños encontrados."))
-    if alone and role != Role.CHILD_PROTECTION and not typed.is_on("alone_later"):
-        typed.wrong("alone", _("Falta avisar: elija el destino de protección de la niñez, o marque «Aún no se avisa»."))
-    return alone

@@ -14,6 +14,7 @@ from django.utils import timezone
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
 from vereda.desk.web.new_encounter import fresh_token
+from vereda.encounters.entries import Recorded
 from vereda.encounters.models import Encounter
 from vereda.logbook.door import history
 from vereda.rescue import door as rescue
@@ -151,6 +152,41 @@ def test_people_found_are_an_encounter_and_a_fact_of_the_mission_in_one_block(ca
     assert len(blocks) == 1, "received together"
     page = text(cast.client("rafael").get(f"/misiones/{sent.subject}/"))
     assert "Encontradas: 5" in page
+
+
+def test_a_family_goes_to_the_shelter_and_one_of_them_to_hospital_and_is_one_meeting(cast: Cast, sent: MissionTeam):
+    told = {"goes": "SHELTER", "goes_n": "4", "goes1": "HOSPITAL", "goes_n1": "1", "note": "Obsidiana"}
+    assert found(cast, sent.subject, **told).status_code == 302
+    met = Encounter.objects.get()
+    recorded = next(one.payload for one in history(met.subject) if isinstance(one.payload, Recorded))
+    assert [(one.code, one.people) for one in recorded.dispositions] == [("SHELTER", 4), ("HOSPITAL", 1)]
+    assert (recorded.people_met, len(Mission.objects.get().found)) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"goes_n": "4", "goes1": "HOSPITAL", "goes_n1": "2"}, "Los destinos suman 6 personas, más que las 5 encontradas."),
+        ({"goes_n": "4", "goes1": "HOSPITAL"}, "diga cuántas van a este"),
+        ({"goes_n": "4", "goes_n1": "1"}, "Diga a dónde van esas personas"),
+        ({"goes1": "DRAGON", "goes_n": "1", "goes_n1": "1"}, "Ya no está en la lista"),
+        ({"alone": "2", "goes1": "CHILD_PROTECTION", "goes_n": "4", "goes_n1": "1"}, "Falta avisar"),
+    ],
+)
+def test_what_does_not_add_up_of_where_they_go_is_said_and_nothing_is_lost(cast: Cast, sent: MissionTeam, typed, said: str):
+    answer = found(cast, sent.subject, **{"note": "Obsidiana", **typed})
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert "Obsidiana" in answer.content.decode()
+    assert not Encounter.objects.exists()
+
+
+def test_a_coordinator_is_told_who_writes_down_people_found_and_is_shown_no_button(cast: Cast, sent: MissionTeam):
+    for name, has_button in (("rafael", False), ("ines", True)):
+        page = cast.client(name).get(f"/misiones/{sent.subject}/").content.decode()
+        assert ("encontradas/" in page) is has_button
+        assert ("Las anota un agente o un paramédico" in page) is not has_button
+    assert cast.client("rafael").get(f"/misiones/{sent.subject}/encontradas/").status_code == 403
 
 
 def test_a_family_of_five_that_is_found_at_two_after_midnight_counts_on_that_day_and_goes_where_it_chose(cast: Cast, by):
