@@ -32,9 +32,11 @@ from vereda.desk.rooms import teams as teams_room
 from vereda.desk.web import dangers as at_post
 from vereda.desk.web.acting import attempt
 from vereda.messages import door as texts
+from vereda.rescue.door import passing_lookups
 from vereda.safety import door as safety
 from vereda.safety.door import Danger
 
+MONTHS_SHOWN = 13
 SEES = serves(RecordClass.K1, part=Part.POST, purposes=(Purpose.RESCUE,), usual=Purpose.RESCUE)
 LOOKS = serves(RecordClass.K1, part=Part.POST, purposes=(Purpose.RESCUE,), usual=Purpose.RESCUE, background=True)
 ACTS = serves(RecordClass.K1, action=Action.WRITE, part=Part.ALARM, purposes=(Purpose.RESCUE,), usual=Purpose.RESCUE)
@@ -65,6 +67,8 @@ def central(request: HttpRequest, reader: Reader) -> HttpResponse:
         "out": sum(len(out) for _code, _name, out, _late in posts),
         "late": sum(late for _code, _name, _out, late in posts),
         "texts": texts.waiting_texts(HEADQUARTERS, reader.country),
+        "handed": passing_lookups.to_enforcement_by_month(reader.country)[:MONTHS_SHOWN],
+        "today": now().date(),
         "due": len(safety.interference_lookups.undelivered(reader.country)),
     }
     return page(request, "desk/central.html", context, here="central")

@@ -13,6 +13,7 @@ from vereda.practice import PREFIX
 from vereda.rescue.entries.passing import AskStep
 from vereda.rescue.models.passing import Passing
 from vereda.rescue.rules.passing import ask_due
+from vereda.rescue.rules.passing_counts import is_public, public_on
 
 
 def passings_of(alert: UUID) -> list[Passing]:
@@ -51,3 +52,16 @@ def passed_by_month(country: str, group: str | None = None) -> list[tuple[date, 
         every[on.replace(day=1)] += 1
         to_enforcement[on.replace(day=1)] += is_enforcement(role)
     return [(month, every[month], to_enforcement[month]) for month in sorted(every, reverse=True)]
+
+
+def to_enforcement_by_month(country: str) -> list[tuple[date, int, date]]:
+    """Return (month, hand-overs of the country to bodies with enforcement powers, first day on which it is public), latest first.
+
+    A month in which alerts were handed over, and none to such a body, is there with a zero: that is told too.
+    """
+    return [(month, hard, public_on(month)) for month, _every, hard in passed_by_month(country)]
+
+
+def public_by_month(country: str, on: date) -> list[tuple[date, int]]:
+    """Return what may be told to anybody on a day: the months of which the last day is 30 days old, the latest first."""
+    return [(month, hard) for month, hard, _from in to_enforcement_by_month(country) if is_public(month, on)]
