@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from vereda.countries.door import pack
+from vereda.demo import mission_day
 from vereda.demo.alarms import alerts, child_path
 from vereda.demo.draws import Draw
 from vereda.demo.people import Crowd, Traveller
@@ -92,9 +93,10 @@ def _late_team(scribe: Scribe, group: str, now: datetime) -> None:
 
 
 def _mission(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> None:
-    """Record an open mission in which three people were reached, with the exact place, sealed."""
+    """Record an open mission with a team that is out, and three people whom it reached; the exact place is sealed."""
     by, ground = scribe.author(group, 0), scribe.plan.grounds[group]
     opened = open_mission(by=by, at=now - timedelta(minutes=95), terrain=ground.terrains[0])
+    team = mission_day.send_team(scribe, group, opened.subject, now)
     today, spot = scribe.plan.figures.today, ground.spots[1]
     people = [Traveller(today.nation, "F", "18-29"), Traveller(today.nation, "F", "0-4"), Traveller(today.nation, "M", "18-29")]
     where = Where(kind=PlaceKind.MISSION, lat=spot.lat, lon=spot.lon, accuracy_m=8.0, place=spot.name)
@@ -107,7 +109,9 @@ def _mission(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> N
         note="Se les ve desde la orilla. La niña está bien, con frío. Esperamos la lancha.",
         mission=opened.subject,
     )
-    record_meeting(meeting, by=by, at=now - timedelta(minutes=25), now=scribe.now)
+    at = now - timedelta(minutes=25)
+    met = record_meeting(meeting, by=by, at=at, now=scribe.now)
+    mission_day.reached(scribe, group, mission=opened.subject, team=team, encounter=met.subject, where=where, at=at)
 
 
 def _medical(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> None:

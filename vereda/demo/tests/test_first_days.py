@@ -36,6 +36,10 @@ def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
     [mission] = rescue.open_missions(HOME, "mx")
     [reached] = encounters.encounters(HOME, "mx", encounters.Filter(mission=mission.subject))
     assert logbook.whereabouts([reached.subject])[reached.subject].lat
+    [team] = rescue.teams_on_missions("mx", HOME)
+    assert (team.call_sign, mission.found[0]["encounter"]) == ("Lobo 4", str(reached.subject))
+    late = [rescue.is_overdue(rescue.watched(team, NOW), NOW + timedelta(minutes=after)) for after in (0, 30, 60)]
+    assert late == [False, False, True], "the watch is lively, and rings for nobody in the first half hour"
     assert logbook.disputes(HOME, "mx")
     assert [one.why for one in logbook.held(HOME, "mx")] == ["access.device_revoked"]
     phones = devices_of("mx", HOME)
