@@ -14,20 +14,29 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from vereda.groups import models
-        from vereda.groups.entries import agreements, handover, roster, routes
+        from vereda.groups.entries import agreements, call_number, handover, roster, routes
         from vereda.groups.lookups import retention
         from vereda.groups.rules import agreements as agreement_rules
+        from vereda.groups.rules import call_number as call_number_rules
         from vereda.groups.rules import handover as handover_rules
         from vereda.groups.rules import patrols as patrol_rules
         from vereda.groups.rules import roster as roster_rules
         from vereda.groups.rules import routes as route_rules
         from vereda.groups.tables import agreements as agreement_tables
+        from vereda.groups.tables import call_number as call_number_tables
         from vereda.groups.tables import duty
         from vereda.logbook.door import SubjectFold, kept_as_long_as, register
         from vereda.logbook.schema import offer_form
 
         self._patrols()
         for kind, kinds, step, model, project in (
+            (
+                "call_number",
+                call_number.CALL_NUMBER_KINDS,
+                call_number_rules.step,
+                models.CallNumber,
+                call_number_tables.call_number,
+            ),
             ("turn", roster.TURN_KINDS, roster_rules.turn_step, models.Turn, duty.turn),
             ("roster_day", roster.ROSTER_KINDS, roster_rules.roster_step, models.RosterDay, duty.roster_day),
             ("lent_staff", roster.LENT_KINDS, roster_rules.lent_step, models.LentStaff, duty.lent_staff),

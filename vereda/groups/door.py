@@ -12,6 +12,7 @@ from vereda.groups.actions.agreements import (
     write_agreement,
     write_volunteer,
 )
+from vereda.groups.actions.call_number import keep_call_number, note_test_call, verify_call_number, withdraw_call_number
 from vereda.groups.actions.handover import give as give_handover
 from vereda.groups.actions.handover import sign as sign_handover
 from vereda.groups.actions.handover import take_back as take_back_handover
@@ -48,6 +49,7 @@ from vereda.groups.entries.patrols import (
 )
 from vereda.groups.entries.roster import Duty
 from vereda.groups.lookups.agreements import Called, agreement, agreements, phase_of, volunteer, volunteer_names, volunteers
+from vereda.groups.lookups.call_number import call_number, call_number_lacks, numbers_to_show
 from vereda.groups.lookups.handover import handover, handovers, remark_of, sheet_of
 from vereda.groups.lookups.handover import unsigned as unsigned_handovers
 from vereda.groups.lookups.patrols import (
@@ -66,8 +68,9 @@ from vereda.groups.lookups.roster import zones as zones_of_rosters
 from vereda.groups.lookups.routes import PlannedPatrol, became_of, not_gone, route, routes
 from vereda.groups.lookups.routes import plan as patrol_plan
 from vereda.groups.lookups.routes import plans as patrol_plans
-from vereda.groups.models import Agreement, Handover, LentStaff, NamedRoute, Patrol, PatrolPlan, Volunteer
+from vereda.groups.models import Agreement, CallNumber, Handover, LentStaff, NamedRoute, Patrol, PatrolPlan, Volunteer
 from vereda.groups.rules.agreements import Phase
+from vereda.groups.rules.call_number import Missing as NumberLacks
 from vereda.groups.rules.handover import digest_of as digest_of_sheet
 from vereda.groups.rules.patrols import due_back
 from vereda.groups.rules.patrols import members_of as members_of_shift
@@ -82,6 +85,7 @@ from vereda.groups.words import USUAL_UNIT, Counterpart, LentKind, LentUnit
 __all__ = [
     "USUAL_UNIT",
     "Agreement",
+    "CallNumber",
     "Called",
     "Counterpart",
     "Duty",
@@ -95,6 +99,7 @@ __all__ = [
     "LentUnit",
     "Loose",
     "NamedRoute",
+    "NumberLacks",
     "Outing",
     "Patrol",
     "PatrolCheckedIn",
@@ -115,6 +120,8 @@ __all__ = [
     "agreement",
     "agreements",
     "became_of",
+    "call_number",
+    "call_number_lacks",
     "cancel_plan",
     "check_in",
     "come_back",
@@ -132,6 +139,7 @@ __all__ = [
     "in_two_teams",
     "is_overdue",
     "join_shift",
+    "keep_call_number",
     "lend",
     "lent_names",
     "lent_staff",
@@ -141,6 +149,8 @@ __all__ = [
     "name_route",
     "name_turn",
     "not_gone",
+    "note_test_call",
+    "numbers_to_show",
     "open_shift",
     "overdue",
     "patrol",
@@ -179,10 +189,12 @@ __all__ = [
     "turns",
     "unplanned_on_shift",
     "unsigned_handovers",
+    "verify_call_number",
     "volunteer",
     "volunteer_names",
     "volunteers",
     "was_there",
+    "withdraw_call_number",
     "withdraw_patrol",
     "write_agreement",
     "write_volunteer",

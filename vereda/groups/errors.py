@@ -118,3 +118,23 @@ class SourceMissing(FieldError):
 class AgreementEndedAlready(FieldError):
     code = "groups.agreement_ended_already"
     hint = "Ese convenio ya había terminado; vuelva a cargar la página."
+
+
+class CallNumberWrong(FieldError):
+    code = "groups.call_number_wrong"
+    hint = "Escriba el número como se marca: cifras, con + y la clave del país si la lleva."
+
+
+class CallNumberGone(FieldError):
+    code = "groups.call_number_gone"
+    hint = "Ese número ya se quitó o se cambió; vuelva a cargar la página."
+
+
+class CallNumberOwn(FieldError):
+    code = "groups.call_number_own"
+    hint = "Lo verifica otra persona: quien guardó el número no puede ser quien lo confirma."
+
+
+class CallNotToday(FieldError):
+    code = "groups.call_not_today"
+    hint = "La prueba se anota con su hora, de las últimas 24 horas. Para una de antes, llame otra vez."

@@ -187,3 +187,20 @@ class Volunteer(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["country", "group"], name="volunteer_of_group")]
+
+
+class CallNumber(models.Model):
+    """The number of a group that a migrant may ring, and who rang it last. Whether it is shown is said by `rules.call_number`."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    number = models.CharField(max_length=16)
+    kept_by = models.CharField(max_length=64)
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.CharField(max_length=64, blank=True)
+    tested_at = models.DateTimeField(null=True)
+    tested_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "group"], name="call_number_of_group")]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from vereda.access.door import HEADQUARTERS, author_of, operator
 from vereda.countries.door import pack
 from vereda.encounters.door import PlaceKind, Where
+from vereda.groups import door as groups
 from vereda.logbook.door import Author, this_node
 from vereda.logbook.schema import uuid7, uuid8
 from vereda.places.door import Found
@@ -100,6 +101,16 @@ def _named(call: Call, at: datetime) -> tuple[UUID, bytes]:
 def _machine(country: str, group: str) -> Author:
     """Return this machine as the author, for a group or for headquarters."""
     return author_of(replace(operator(), country=country, group="" if group == HEADQUARTERS else group, device="desk"))
+
+
+def group_numbers(now: datetime) -> list[tuple[str, str]]:
+    """Return (city, number) of the groups that may be rung now: verified, on duty by the roster, tried within a day.
+
+    On a post's machine its own alone; at headquarters those of the country, by city.
+    """
+    country, own = env().country, this_node().group
+    rows = groups.numbers_to_show(country, now, [own] if own else None)
+    return sorted((pack(country).groups[row.group].city, row.number) for row in rows)
 
 
 def cities() -> list[tuple[str, str]]:

@@ -5,8 +5,8 @@ None of it blocks the night's work: odd and missing things are shown to whoever 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,9 +22,19 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
+class Act:
+    """What can be done about a notice where it stands, in one tap. fields: what the form sends."""
+
+    url: str
+    label: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Notice:
     """One thing to be seen. said: a short sentence; url: where it is looked at or mended, ''.
 
+    act      what can be done at once, None: only looked at
     on_wall  whether it may stand on the wall of the post, which visitors see: nothing of a person we met, of a place, of a note
     """
 
@@ -32,6 +42,7 @@ class Notice:
     said: str
     url: str = ""
     on_wall: bool = False
+    act: Act | None = None
 
 
 @dataclass(frozen=True)

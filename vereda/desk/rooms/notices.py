@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vereda.desk.rooms import (
+    call_number,
     dangers,
     duty_notices,
     duty_parts,
@@ -29,6 +30,7 @@ NOTICES: tuple[Notices, ...] = (
     gathering_notices.notices,
     paper.notices,
     passing.notices,
+    call_number.notices,
     points.notices,
     reports.notices,
     supplies.notices,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import agreements, duty, handover, plans
+from vereda.desk.web import agreements, call_number, duty, handover, plans
 
 routes: list[URLPattern] = [
     path("turno/", duty.duty, name="duty"),
@@ -32,6 +32,11 @@ routes: list[URLPattern] = [
     path("recorridos/rutas/<uuid:subject>/", plans.route, name="route"),
     path("recorridos/rutas/<uuid:subject>/quitar/", plans.retire_route, name="retire_route"),
     path("recorridos/rutas/<uuid:subject>/reponer/", plans.reinstate_route, name="reinstate_route"),
+    path("puesto/numero/", call_number.call_number, name="call_number"),
+    path("puesto/numero/guardar/", call_number.keep, name="keep_call_number"),
+    path("puesto/numero/<uuid:subject>/quitar/", call_number.withdraw, name="withdraw_call_number"),
+    path("puesto/numero/<uuid:subject>/verificar/", call_number.verify, name="verify_call_number"),
+    path("puesto/numero/<uuid:subject>/prueba/", call_number.tested, name="test_call_number"),
     path("convenios/", agreements.agreements, name="agreements"),
     path("convenios/nuevo/", agreements.new_agreement, name="new_agreement"),
     path("convenios/<uuid:subject>/", agreements.agreement, name="agreement"),

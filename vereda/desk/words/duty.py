@@ -68,6 +68,10 @@ STEPS: Words = {
     "groups.route_reinstated": lazy("Volvió a usar la ruta"),
     "groups.patrol_planned": lazy("Planeó el recorrido"),
     "groups.patrol_plan_cancelled": lazy("Canceló el recorrido planeado"),
+    "groups.call_number_kept": lazy("Guardó el número del grupo"),
+    "groups.call_number_verified": lazy("Llamó al número del grupo y lo verificó"),
+    "groups.call_number_tested": lazy("Probó el número del grupo"),
+    "groups.call_number_withdrawn": lazy("Quitó el número del grupo"),
     "groups.agreement_written": lazy("Anotó el convenio"),
     "groups.agreement_renewed": lazy("Renovó el convenio"),
     "groups.agreement_ended": lazy("Anotó que el convenio terminó"),
@@ -77,6 +81,7 @@ STEPS: Words = {
 """What an entry did, for histories."""
 RECORDS: Words = {
     "turn": lazy("Turno del puesto"),
+    "call_number": lazy("Número del grupo"),
     "roster_day": lazy("Rol de servicio"),
     "lent_staff": lazy("Personal prestado"),
     "handover": lazy("Entrega de turno"),

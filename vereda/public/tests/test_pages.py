@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ import time_machine
 from django.test import Client
 
 from vereda.access.tests.cast import Cast
+from vereda.groups import door as groups
+from vereda.groups.door import Duty
 from vereda.logbook.door import history, open_box, whereabouts
 from vereda.logbook.models import LogEntry
 from vereda.logbook.schema import FieldClass
@@ -93,8 +95,48 @@ def test_without_a_reviewer_the_band_stands_on_the_page(address: str):
     assert "Demostración, no confíe en esto." in text(Client().get(address))
 
 
+def numbers() -> list[str]:
+    return re.findall(r'href="tel:([^"]+)"', Client().get("/sos/").content.decode())
+
+
 def test_no_number_of_a_group_is_shown(verified: None):
-    assert re.findall(r'href="tel:([^"]+)"', Client().get("/sos/").content.decode()) == ["911"]
+    assert numbers() == ["911"]
+
+
+def test_a_groups_number_stands_second_only_while_verified_staffed_and_tried_within_a_day(verified: None, by):
+    """Kept at 08:00, verified and tried at 09:00, the turn is of 10:00 to 20:00: each border to the minute."""
+    ines, rafael, number = by("ines"), by("rafael"), "+528781234567"
+    hour, eight = timedelta(hours=1), datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
+    subject = groups.keep_call_number(number=number, by=rafael, at=eight).subject
+    turn = groups.name_turn(name="Día", begins="10:00", ends="20:00", by=rafael, at=eight).subject
+    days = {date(2026, 11, day): [Duty(member=ines.account, turn=turn)] for day in (20, 21)}
+    groups.plan_days(days=days, by=rafael, at=eight)
+    shown = dict[str, bool]()
+
+    def look(at: datetime) -> None:
+        with time_machine.travel(at, tick=False):
+            shown[f"{at:%d %H:%M}"] = numbers() == ["911", number]
+
+    look(eight + 3 * hour)  # on duty, but neither verified nor tried
+    with time_machine.travel(eight + hour, tick=False):
+        groups.note_test_call(subject=subject, number=number, by=rafael, at=eight + hour, now=eight + hour)
+    look(eight + 3 * hour + timedelta(minutes=1))  # tried, and not verified
+    with time_machine.travel(eight + hour, tick=False):
+        groups.verify_call_number(subject=subject, number=number, by=ines, at=eight + hour)
+    minute = timedelta(minutes=1)
+    for at in (eight + 2 * hour - minute, eight + 2 * hour, eight + 12 * hour - minute, eight + 12 * hour):
+        look(at)  # before the turn, its first minute, its last, its end
+    groups.plan_days(days={date(2026, 11, 21): [Duty(member=ines.account, turn=_early(rafael, eight))]}, by=rafael, at=eight)
+    for at in (eight + 25 * hour - minute, eight + 25 * hour):
+        look(at)  # the last minute of the test of yesterday, and 24 hours after it
+    assert shown == {
+        "20 17:00": False, "20 17:01": False, "20 15:59": False, "20 16:00": True, "21 01:59": True, "21 02:00": False,
+        "21 14:59": True, "21 15:00": False,
+    }  # fmt: skip
+
+
+def _early(rafael, at: datetime):
+    return groups.name_turn(name="Madrugada", begins="06:00", ends="14:00", by=rafael, at=at).subject
 
 
 def test_a_call_is_an_alert_of_the_nearest_post_and_its_code_answers(cast: Cast):

@@ -41,5 +41,6 @@ def sos(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, call: rooms.Call, *, status: int = 200) -> HttpResponse:
     values = {name: call.values.get(name, "") for name in rooms.MOST}
     values["form"] = values["form"] or rooms.fresh_form(now())
-    context = {"values": values, "errors": call.errors, "most": rooms.MOST, "cities": rooms.cities()}
+    others = rooms.group_numbers(now())
+    context = {"group_numbers": others, "values": values, "errors": call.errors, "most": rooms.MOST, "cities": rooms.cities()}
     return draw(request, "public/sos.html", context, status=status)
