@@ -1,6 +1,8 @@
 """Does planning find people sooner? Lost walkers, searched for by the same teams in the same hours, strategy beside strategy.
 
-    python -m bench.rescue_value [--incidents 2000] [--seed 2011] [--json FILE] [--only ring-first ...]
+    python -m bench.rescue_value [--world first] [--incidents 2000] [--seed 2011] [--json FILE] [--only ring-first ...]
+
+The second world (`bench/lost/second.py`) has other people, other lands and other errors; the rest holds for both.
 
 What is independent of what:
 
@@ -29,13 +31,14 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.lost import second
 from bench.lost.incidents import Incidents, drawn
 from bench.lost.land import Land, fractal, jacksboro
 from bench.lost.searching import TEAMS, Team, found_h, laid
@@ -67,21 +70,39 @@ class Measured:
     high: float
 
 
+@dataclass(frozen=True)
+class World:
+    """Who gets lost where, and how they walk: each by seed, or for the incidents drawn."""
+
+    lands: Callable[[int], tuple[Land, ...]]
+    drawn: Callable[[Land, int, int], Incidents]
+    walked: Callable[[Incidents], tuple[NDArray[np.float32], NDArray[np.float64]]]
+
+
 def lands(seed: int) -> tuple[Land, ...]:
     """Return the real tile and three deserts of noise."""
     return (jacksboro(seed), *(fractal(seed + k) for k in (1, 2, 3)))
 
 
+FIRST = World(lands, drawn, walked)
+WORLDS = {"first": FIRST, "second": World(second.lands, second.drawn, second.walked)}
+
+
 def run(
-    count: int, seed: int, strategies: Mapping[str, Strategy], everywhere: Sequence[Land], teams: Sequence[Team] = TEAMS
+    count: int,
+    seed: int,
+    strategies: Mapping[str, Strategy],
+    everywhere: Sequence[Land],
+    teams: Sequence[Team] = TEAMS,
+    world: World = FIRST,
 ) -> dict[str, Outcomes]:
     """Search for `count` incidents with each strategy; half of them on the first land, the others shared by the rest."""
     others = [count // 2 // (len(everywhere) - 1)] * (len(everywhere) - 1)
     counts = [count - sum(others), *others]
     parts: dict[str, list[Outcomes]] = {name: [] for name in strategies}
     for k, (land, some) in enumerate(zip(everywhere, counts, strict=True)):
-        incidents = drawn(land, some, seed + 100 + k)
-        paths, limits = walked(incidents)
+        incidents = world.drawn(land, some, seed + 100 + k)
+        paths, limits = world.walked(incidents)
         segments = segment_of(land, paths)
         for name, strategy in strategies.items():
             plans = [laid(strategy(told, land, teams), teams, land, told.at) for told in incidents.told]
@@ -147,18 +168,23 @@ def main() -> int:
     words = argparse.ArgumentParser(prog="python -m bench.rescue_value")
     words.add_argument("--incidents", type=int, default=INCIDENTS)
     words.add_argument("--seed", type=int, default=SEED)
+    words.add_argument("--world", choices=WORLDS, default="first")
     words.add_argument("--only", nargs="+", choices=STRATEGIES, default=list(STRATEGIES))
     words.add_argument("--json", type=Path)
     asked = words.parse_args()
     began = time.monotonic()
-    found = run(asked.incidents, asked.seed, {name: STRATEGIES[name] for name in asked.only}, lands(asked.seed))
+    world, strategies = WORLDS[asked.world], {name: STRATEGIES[name] for name in asked.only}
+    found = run(asked.incidents, asked.seed, strategies, world.lands(asked.seed), world=world)
     said = report(found, asked.seed)
     for half, by_name in said.items():
         print(f"\n{half}")
         for name, by_figure in by_name.items():
             texts = (f"{figure} {one.value:.2f} ({one.low:.2f} to {one.high:.2f})" for figure, one in by_figure.items())
             print(f"  {name}: " + "; ".join(texts))
-    print(f"\n{asked.incidents} incidents, seed {asked.seed}, {time.monotonic() - began:.0f} s", file=sys.stderr)
+    print(
+        f"\n{asked.world} world, {asked.incidents} incidents, seed {asked.seed}, {time.monotonic() - began:.0f} s",
+        file=sys.stderr,
+    )
     if asked.json:
         kept = {half: {n: {f: asdict(m) for f, m in fs.items()} for n, fs in names.items()} for half, names in said.items()}
         asked.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

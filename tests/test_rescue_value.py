@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from bench import rescue_value
+from bench.lost import second
 from bench.lost.incidents import Incidents, Told, Way, drawn
-from bench.lost.land import EIGHT, Land, fractal, jacksboro
+from bench.lost.land import CELL_M, EIGHT, Land, fractal, jacksboro
 from bench.lost.searching import BY_NIGHT, DISPATCH_H, TEAMS, Team, found_h, laid, visits
 from bench.lost.strategies import STRATEGIES, all_knowing, blind
 from bench.lost.walkers import STEP_H, STEPS, segment_of, walked
@@ -164,3 +165,42 @@ def north_of(heading: float) -> float:
 
 def test_the_planner_sends_more_to_where_they_were_going():
     assert north_of(0.0) > 1.3 * north_of(180.0) > 0
+
+
+@cache
+def others() -> tuple[Incidents, np.ndarray, np.ndarray]:
+    inc = second.drawn(desert(), 300, 9)
+    return (inc, *second.walked(inc))
+
+
+def test_the_second_world_repeats_itself_and_half_of_it_is_told_wrongly():
+    inc, paths, limits = others()
+    again = second.drawn(desert(), 300, 9)
+    same_paths, same_limits = second.walked(again)
+    assert [vars(told) for told in again.told] == [vars(told) for told in inc.told]
+    assert np.array_equal(paths, same_paths)
+    assert np.array_equal(limits, same_limits)
+    assert inc.wrong.mean() == 0.5
+    first = np.unique(inc.party, return_index=True)[1]
+    off = np.hypot(*(np.array([told.at for told in inc.told]) - inc.start[first]).T)
+    longer = np.array([told.hours for told in inc.told]) / inc.hours[first]
+    turned = np.array([np.nan if told.heading is None else told.heading for told in inc.told]) - inc.heading[first]
+    turned = np.nan_to_num(np.abs((turned + 180) % 360 - 180))
+    amiss = (off > 1000) | (longer < 0.6) | (longer > 1.9) | (turned > 59)
+    assert amiss[inc.wrong].mean() > 0.97
+    assert (off[~inc.wrong] < 2500).all()
+
+
+def test_in_the_second_world_each_way_of_walking_is_its_own():
+    inc, paths, _ = others()
+    away_km = np.hypot(*(paths[:, -1] - inc.start).T) / 1000
+    from_base = {way: np.median(away_km[inc.way == way]) for way in second.Way}
+    assert set(inc.way.tolist()) == set(second.Way)
+    assert from_base[second.Way.RESTS] < 2.5
+    assert from_base[second.Way.RETURNS] < from_base[second.Way.PARTS]
+    assert from_base[second.Way.SAMPLES] < from_base[second.Way.VALLEY]
+    assert from_base[second.Way.ROAD] > 3
+    climbs = inc.way == second.Way.VIEW
+    r, c = (inc.start[climbs] // CELL_M).astype(int).T
+    to_r, to_c = np.clip(paths[climbs, -1] // CELL_M, 0, np.array(desert().z.shape) - 1).astype(int).T
+    assert np.median(desert().z[to_r, to_c] - desert().z[r, c]) > 0

@@ -56,11 +56,12 @@ def jacksboro(seed: int) -> Land:
     from matplotlib.cbook import get_sample_data
     from scipy.ndimage import zoom
 
-    tile: Any = get_sample_data("jacksboro_fault_dem.npz")  # Any: matplotlib says array or open file
-    z = np.asarray(tile["elevation"], dtype=np.float64)
     degree_m = 111_132.0
-    tall = float(tile["dy"]) * degree_m / CELL_M
-    wide = float(tile["dx"]) * degree_m * np.cos(np.radians(36.59)) / CELL_M
+    sample: Any = get_sample_data("jacksboro_fault_dem.npz")  # Any: matplotlib says array or open file
+    with sample as tile:
+        z = np.asarray(tile["elevation"], dtype=np.float64)
+        tall = float(tile["dy"]) * degree_m / CELL_M
+        wide = float(tile["dx"]) * degree_m * np.cos(np.radians(36.59)) / CELL_M
     return _land("jacksboro", zoom(z, (tall, wide), order=1), seed)
 
 
