@@ -13,6 +13,7 @@ from vereda.demo import (
     gatherings_day,
     ground_day,
     paper_day,
+    plan_day,
     points_day,
     practice_day,
     reports_day,
@@ -58,6 +59,7 @@ def _fill(country: str, now: datetime) -> None:
     for group in groups:
         today.ordinary(scribe, group, now)
     today.special(scribe, groups[0], now)
+    plan_day.plan_day(scribe, groups[0], now)
     duty_day.plans(scribe, groups[0], now)
     gatherings_day.gatherings_day(scribe, groups[0], now)
     supplies_day.supplies_day(scribe, groups[0], now)

@@ -62,6 +62,7 @@ from vereda.rescue.entries.team import Means, Team
 from vereda.rescue.errors.alert import AlertTableFaulty
 from vereda.rescue.lookups import passing as passing_lookups
 from vereda.rescue.lookups import remains as remains_lookups
+from vereda.rescue.lookups import plan_shown as plan_shown_lookups
 from vereda.rescue.lookups import search_plan as search_plan_lookups
 from vereda.rescue.lookups import terrain as terrain_lookups
 from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
@@ -209,6 +210,7 @@ __all__ = [
     "packed",
     "passing_actions",
     "passing_lookups",
+    "plan_shown_lookups",
     "point_in",
     "rang",
     "rang_headquarters",

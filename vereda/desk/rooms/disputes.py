@@ -30,6 +30,7 @@ KINDS: Mapping[str, str | Promise] = {
     "patrol": lazy("Recorrido"),
     "shift": lazy("Turno"),
     "mission": lazy("Misión"),
+    "search_plan": lazy("Plan de búsqueda"),
     "alert": lazy("Alerta"),
     "child_path": lazy("Ruta de niñez"),
     "person": lazy("Persona"),

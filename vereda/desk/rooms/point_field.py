@@ -41,18 +41,31 @@ class Understood:
     meant: str = ""
 
 
-def written(typed: Typed, country: str, group: str) -> Found | None:
-    """Return the point of the field; None where it is empty, or where what is wrong with it is noted beside it."""
-    text = typed.get(FIELD).strip()
+def written(typed: Typed, country: str, group: str, field: str = FIELD) -> Found | None:
+    """Return the point of a field; None where it is empty, or where what is wrong with it is noted beside it."""
+    text = typed.get(field).strip()
     if not text:
         return None
     try:
         return _read(text, country, group)
     except BadPoint as error:
-        if error.suggestion and typed.get(MEANT) == in_figures(*error.suggestion):
+        if field == FIELD and error.suggestion and typed.get(MEANT) == in_figures(*error.suggestion):
             return _read(typed.get(MEANT), country, group)
-        typed.refuse(error, {error.code: FIELD})
+        typed.refuse(error, {error.code: field})
     return None
+
+
+def points_of_line(typed: Typed, country: str, group: str, field: str, most: int) -> list[Found]:
+    """Return the points of a field that has one in each line; what is wrong with the first bad one is noted beside it."""
+    lines = [line.strip() for line in typed.get(field).splitlines() if line.strip()]
+    if len(lines) > most:
+        typed.wrong(field, _("Caben {most} puntos. Deje los que mejor dibujan la línea.").format(most=most))
+        return []
+    try:
+        return [_read(line, country, group) for line in lines]
+    except BadPoint as error:
+        typed.refuse(error, {error.code: field})
+    return []
 
 
 def understood(text: str, country: str, group: str, labels: Labels) -> Understood:

@@ -71,6 +71,13 @@ TILES: tuple[Tile, ...] = (
     Tile("points", lazy("Puntos de auxilio"), lazy("Agua, señales, balizas, botones: cómo están y cuáles esperan manos"), "pin"),
     Tile("references", lazy("Torres, postes y kilómetros"), lazy("Dónde está la torre 114: las tablas con número"), "signpost"),
     Tile(
+        "terrains",
+        lazy("Terrenos"),
+        lazy("El modelo de elevación de la zona, para los planes de búsqueda"),
+        "map",
+        (RecordClass.K10, Action.WRITE, Part.GROUP_USERS),
+    ),
+    Tile(
         "text_messages",
         lazy("Mensajes de texto"),
         lazy("A qué números se avisa, y si hay pasarela"),

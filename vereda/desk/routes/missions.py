@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from vereda.desk.routes import search_plan
 from vereda.desk.web import central_missions, mission_forms, mission_map, missions
 
 routes: list[URLPattern] = [
@@ -26,4 +27,5 @@ routes: list[URLPattern] = [
     path("misiones/<uuid:subject>/aprendido/", missions.note_after, name="note_after"),
     path("central/misiones/", central_missions.missions, name="central_missions"),
     path("central/misiones/<uuid:subject>/<uuid:team>/enterado/", central_missions.see_overdue, name="central_see_overdue"),
+    *search_plan.routes,
 ]

@@ -72,13 +72,20 @@ def plan_search(
         row = lookups.plan_of(mission, by.group, by.country)
         # Where the judgements were destroyed already the subject is barred: a mission that was reopened gets another one.
         subject = row.subject if row and lookups.opened(row) else uuid7(int(at.timestamp() * 1000))
-        plan = entry or uuid7(int(at.timestamp() * 1000))
-        boxes = [
-            Plain(cls=FieldClass.WHEREABOUTS, fields=_where(places.last)),
-            Plain(cls=FieldClass.CONTACT, fields=numbers.model_dump(mode="json", exclude_none=True)),
-        ]
-        made = Draft(payload=SearchPlanned(mission=mission), subject=subject, by=by, at=at, boxes=boxes, id=plan)
-        return record_all([made, *_points(places, mission, plan, subject, by, at)])[0]
+        return record_all(plan_drafts(numbers, places, mission=mission, subject=subject, by=by, at=at, entry=entry))[0]
+
+
+def plan_drafts(
+    numbers: PlanNumbers, places: Places, *, mission: UUID, subject: UUID, by: Author, at: datetime, entry: UUID | None = None
+) -> list[Draft]:
+    """Return a plan with its points as drafts, the plan first. Nobody looked whether it can be drawn: `plan_search` does."""
+    plan = entry or uuid7(int(at.timestamp() * 1000))
+    boxes = [
+        Plain(cls=FieldClass.WHEREABOUTS, fields=_where(places.last)),
+        Plain(cls=FieldClass.CONTACT, fields=numbers.model_dump(mode="json", exclude_none=True)),
+    ]
+    made = Draft(payload=SearchPlanned(mission=mission), subject=subject, by=by, at=at, boxes=boxes, id=plan)
+    return [made, *_points(places, mission, plan, subject, by, at)]
 
 
 def search_area(

@@ -34,8 +34,14 @@ def bring_terrain(
     with tempfile.TemporaryDirectory(dir=terrain.folder(), prefix=".coming-") as coming:
         file = Path(coming) / "terreno.tif"
         _received(pieces, file)
-        dem = read_dem(file, project=project)
-        laid = _written(dem, Path(coming) / "en-metros.tif")
+        return keep_terrain(read_dem(file, project=project), name=name, source=source, by=by, at=at)
+
+
+def keep_terrain(dem: Dem, *, name: str, source: str, by: Author, at: datetime) -> Terrain:
+    """Keep ground that was looked at, under a name."""
+    with tempfile.TemporaryDirectory(dir=terrain.folder(), prefix=".coming-") as coming:
+        laid, beside = Path(coming) / "en-metros.tif", Path(coming) / "terreno.json"
+        _write(dem, laid)
         digest = sha256(laid.read_bytes()).hexdigest()
         told = {
             "name": name.strip()[:60],
@@ -50,7 +56,6 @@ def bring_terrain(
             "north_m": dem.north_m,
             "crs": dem.crs,
         }
-        beside = Path(coming) / "terreno.json"
         beside.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         os.replace(laid, terrain.folder() / f"{digest}.tif")
         os.replace(beside, terrain.folder() / f"{digest}.json")  # last: without it nobody sees the file
@@ -84,7 +89,7 @@ def _received(pieces: Iterable[bytes], file: Path) -> None:
         raise TerrainNotTiff
 
 
-def _written(dem: Dem, file: Path) -> Path:
+def _write(dem: Dem, file: Path) -> None:
     """Write the ground as it will be read: on metres, without anything else that the file carried (names, comments)."""
     import rasterio
     from rasterio.transform import from_origin
@@ -102,4 +107,3 @@ def _written(dem: Dem, file: Path) -> Path:
         compress="deflate",
     ) as out:
         out.write(dem.z.astype("float32"), 1)
-    return file

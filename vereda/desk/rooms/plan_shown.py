@@ -1,0 +1,144 @@
+"""A plan in words and on a map: the hurry, what lies outside, areas in order, what was searched, what is taken for granted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from vereda.access.door import Reader
+from vereda.desk.rooms.decimals import above_zero, decimal
+from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.rooms.typed import Typed
+from vereda.desk.words import search_plan as words
+from vereda.rescue import door as rescue
+from vereda.rescue.door import Mission
+from vereda.rescue.door import plan_shown_lookups as lookups
+from vereda.rescue.door import search_plan_actions as actions
+
+SHOWN = 60  # areas on the page
+ON_A_SHEET = 24  # areas of one team on its sheet
+NEXT = 5
+FIELD = 120  # areas that nobody is sent to, drawn faintly by their probability
+type Area = Mapping[str, Any]  # Any: JSON
+FIELDS = {"rescue.area_not_of_plan": "area", "rescue.searched_nothing": "hours"}
+"""Beside which field an action's refusal is shown."""
+
+
+def shown(row: Mission, found: Any, reader: Reader, now: datetime) -> dict[str, Any]:  # Any: the plan; what the page draws
+    """Return what the page of a plan draws."""
+    every, names = lookups.areas(found), names_of([found.row.made_by])
+    rest = lookups.likeliest(found, FIELD)
+    hurry = rescue.search_plan_lookups.hurry_now(found, now)
+    return {
+        "row": row,
+        "plan": found,
+        "made_by": who_is(found.row.made_by, names),
+        "hurry": lookups.hurry(hurry),
+        "is_hot": hurry.within_h <= 3,
+        "outside": found.plan.outside,
+        "is_large": found.plan.outside >= lookups.LARGE_OUTSIDE,
+        "success": found.plan.success,
+        "outside_after": found.plan.outside_after,
+        "areas": every[:SHOWN],
+        "more": len(every) - SHOWN,
+        "next": rest[:NEXT],
+        "said": lookups.said(found),
+        "lines": found.lines,
+        "tracks": _uncounted(row, found),
+        "drawn": _map(row, found, every[:SHOWN], rest),
+        "called": [(code, said) for code, (said, _metres) in words.CALLED.items()],
+        "sweep": words.WAYS[words.USUAL].sweep_m,
+    }
+
+
+def _map(row: Mission, found: Any, every: Sequence[Area], rest: Sequence[Area]) -> dict[str, Any]:  # Any: the plan; JSON
+    most = max((area["probability"] for area in (*every, *rest)), default=0) or 1
+    places = found.told.places
+    return {
+        "areas": [_drawn(area, most) for area in (*rest, *every)],
+        "last": [places.last[1], places.last[0]],
+        "goal": [places.destination[1], places.destination[0]] if places.destination else None,
+    }
+
+
+def _drawn(area: Area, most: float) -> dict[str, Any]:  # Any: JSON for the map
+    return {
+        "ring": [[lat, lon] for lon, lat in area["ring"]],
+        "name": area["name"],
+        "order": area["order"],
+        "said": f"{area['name']}: {percent(area['probability'])}",
+        "depth": round(area["probability"] / most, 3),
+    }
+
+
+def percent(share: float) -> str:
+    """Return a share as people read it: one figure behind the point below ten."""
+    return f"{share * 100:.1f} %" if share < 0.1 else f"{share * 100:.0f} %"
+
+
+def _uncounted(row: Mission, found: Any) -> list[Any]:  # Any: the plan; tracks that can be read
+    counted = {str(one.get("track")) for one in found.row.searched}
+    return [one for one in rescue.tracks_of(row.subject, row.group, row.country) if str(one.track) not in counted]
+
+
+def usual_search(plan: Any, area: str, now: datetime) -> dict[str, str]:  # Any: the row of the plan
+    """Return the form of a search in vain as it is first shown: the hours that the plan gave, the first team that goes there."""
+    found = rescue.search_plan_lookups.drawn(plan)
+    told = next((one for one in lookups.areas(found) if one["name"] == area), None)
+    searchers = found.told.numbers.searchers
+    going = next((one for one in searchers if told and one.name in told["hours"]), searchers[0])
+    hours = told["hours"].get(going.name, 0) if told else 0
+    return {
+        "area": area,
+        "at": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
+        "team": str(going.team or ""),
+        "hours": f"{hours:.1f}" if hours else "",
+        "speed": f"{going.speed_kmh:g}",
+        "sweep": f"{going.sweep_m:g}",
+    }
+
+
+def read_effort(typed: Typed) -> Any:  # Any: the effort, a class of rescue
+    """Return how an area was searched, with what is wrong noted beside its field."""
+    well = typed.get("well") if typed.get("well") in words.HOW_WELL else ""
+    called = typed.get("called")
+    heard = above_zero(typed, "heard", 5000) or float(words.CALLED[called][1]) if called in words.CALLED else None
+    return actions.Effort(
+        hours=decimal(typed, "hours", 0, 240) or None,
+        speed_kmh=above_zero(typed, "speed", 300) or words.WAYS[words.USUAL].speed_kmh,
+        sweep_m=above_zero(typed, "sweep", 5000) or float(words.WAYS[words.USUAL].sweep_m),
+        pod=float(well) if well else None,
+        heard_m=heard,
+    )
+
+
+def read_sweep(typed: Typed) -> tuple[float, float | None]:
+    """Return the sweep width with which a track counts, and the one for who answers a call, None where nobody called."""
+    called = typed.get("called")
+    heard = float(words.CALLED[called][1]) if called in words.CALLED else None
+    return above_zero(typed, "sweep", 5000) or float(words.WAYS[words.USUAL].sweep_m), heard
+
+
+def teams(row: Mission) -> list[tuple[str, str]]:
+    """Return the teams of a mission: id and call sign."""
+    return [(str(one.team), one.call_sign) for one in rescue.teams_of(row.subject, row.group, row.country)]
+
+
+def team_of(typed: Typed, row: Mission) -> UUID | None:
+    """Return the team that was chosen, None for nobody of the list."""
+    return UUID(typed.get("team")) if typed.get("team") in dict(teams(row)) else None
+
+
+def sheets(found: Any) -> list[Any]:  # Any: the plan; sheets
+    """Return the sheets of those who have somewhere to search."""
+    return [one for one in lookups.sheets(found) if one.areas]
+
+
+def file_name(row: Mission) -> str:
+    """Return a folio as it can stand in the name of a file."""
+    return re.sub(r"[^A-Za-z0-9-]+", "-", row.folio).strip("-") or "mision"

@@ -1,0 +1,34 @@
+/* The map of a plan: its areas in order, the last known point, the destination; our own outlines, nothing from elsewhere. */
+const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-plan-map]"));
+const drawn = JSON.parse(document.querySelector("[data-drawn]")?.textContent || "{}");
+
+if (box && window.L) {
+  const L = window.L;
+  const style = getComputedStyle(document.documentElement);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  const map = L.map(box, { attributionControl: false, zoomControl: true, minZoom: 4, maxZoom: 17, zoomSnap: 0.5 });
+  map.setView(drawn.last, 11);
+  const outlines = await (await fetch(box.dataset.areas || "")).json();
+  L.geoJSON(outlines, { interactive: false, style: () => ({ color: colour("--line"), weight: 1, fillColor: colour("--card"), fillOpacity: 0.6 }) }).addTo(map);
+  const areas = L.featureGroup();
+  for (const area of drawn.areas) {
+    const line = area.order ? { color: colour("--hot"), weight: 2 } : { color: colour("--orange-deep"), weight: 0.5 };
+    const shape = L.polygon(area.ring, { ...line, fillColor: colour("--orange"), fillOpacity: 0.05 + 0.7 * area.depth });
+    shape.bindTooltip(area.said).addTo(area.order ? areas : map);
+    shape.on("click", () => document.getElementById(`a-${area.name}`)?.scrollIntoView({ block: "center" }));
+    if (area.order && area.order <= 12) {
+      const icon = L.divIcon({ className: "plan-mark", html: String(area.order), iconSize: [28, 22] });
+      L.marker(shape.getBounds().getCenter(), { interactive: false, keyboard: false, icon }).addTo(areas);
+    }
+  }
+  areas.addTo(map);
+  const spot = L.circleMarker(drawn.last, { radius: 9, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
+  spot.bindTooltip(box.dataset.last || "", { direction: "bottom" }).addTo(map);
+  if (drawn.goal) {
+    L.polyline([drawn.last, drawn.goal], { color: colour("--green"), weight: 2, dashArray: "3 7", interactive: false }).addTo(map);
+    L.circleMarker(drawn.goal, { radius: 7, color: colour("--green"), weight: 3, fillColor: colour("--card"), fillOpacity: 1 }).bindTooltip(box.dataset.goal || "").addTo(map);
+  }
+  L.control.scale({ imperial: false }).addTo(map);
+  const seen = L.featureGroup([areas, L.circleMarker(drawn.last)]);
+  map.fitBounds(seen.getBounds().pad(0.25), { maxZoom: 13 });
+}
