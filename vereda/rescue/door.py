@@ -61,8 +61,8 @@ from vereda.rescue.entries.remains import (
 from vereda.rescue.entries.team import Means, Team
 from vereda.rescue.errors.alert import AlertTableFaulty
 from vereda.rescue.lookups import passing as passing_lookups
-from vereda.rescue.lookups import remains as remains_lookups
 from vereda.rescue.lookups import plan_shown as plan_shown_lookups
+from vereda.rescue.lookups import remains as remains_lookups
 from vereda.rescue.lookups import search_plan as search_plan_lookups
 from vereda.rescue.lookups import terrain as terrain_lookups
 from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
@@ -71,11 +71,12 @@ from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_
 from vereda.rescue.lookups.by_text import alert_of_number
 from vereda.rescue.lookups.code import has_code, state_of_code
 from vereda.rescue.lookups.emergency import emergency
+from vereda.rescue.lookups.going_out import going_out
 from vereda.rescue.lookups.likely_same import likely_pairs
 from vereda.rescue.lookups.missions import mission, missions_ended, missions_named, missions_until, open_missions
 from vereda.rescue.lookups.ringing import rang, rang_headquarters, ringing_alerts
 from vereda.rescue.lookups.teams import teams_of, teams_on_missions, watched
-from vereda.rescue.lookups.tracks import Walked, closed_tracks, track_name, track_rows, tracks_of
+from vereda.rescue.lookups.tracks import Walked, closed_tracks, is_track_kept, track_rows, tracks_of
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
 from vereda.rescue.models.passing import Passing
@@ -90,6 +91,7 @@ from vereda.rescue.rules.alert_table import AlertFault
 from vereda.rescue.rules.answers import Emergency, answer_of
 from vereda.rescue.rules.code import CallerState
 from vereda.rescue.rules.code import typed as typed_code
+from vereda.rescue.rules.going_out import MEDIA_TYPES, MapForm, OutArea, written_out
 from vereda.rescue.rules.likely_same import Sign
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
 from vereda.rescue.rules.remains import Owed
@@ -109,6 +111,7 @@ __all__ = [
     "FAR_KM",
     "GRACE_MIN_USUAL",
     "HEARD_BY",
+    "MEDIA_TYPES",
     "MISSION_OUT",
     "OPEN",
     "OUTCOME_OF_MISSION",
@@ -132,12 +135,14 @@ __all__ = [
     "Level",
     "Lies",
     "Looked",
+    "MapForm",
     "Means",
     "Mission",
     "MissionClosed",
     "MissionOpened",
     "MissionTeam",
     "Official",
+    "OutArea",
     "OverdueStep",
     "Owed",
     "PassOutcome",
@@ -171,6 +176,7 @@ __all__ = [
     "bring_team_back",
     "bring_track",
     "change_team",
+    "check_in_of_text",
     "close_alert",
     "close_mission",
     "closed_tracks",
@@ -178,16 +184,17 @@ __all__ = [
     "depart_team",
     "dispatch_team",
     "emergency",
-    "check_in_of_text",
     "end_attempt",
     "forget_tracks",
     "found_draft",
     "give_code",
+    "going_out",
     "has_code",
     "hear_by",
     "hear_team",
     "is_overdue",
     "is_sos",
+    "is_track_kept",
     "is_unread",
     "joined_to",
     "last_word",
@@ -252,4 +259,5 @@ __all__ = [
     "watch_missions",
     "watched",
     "withdraw_clue",
+    "written_out",
 ]

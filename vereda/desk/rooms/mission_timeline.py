@@ -15,6 +15,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms.history import names_of, what, who_is
 from vereda.desk.rooms.mission_wording import team_said
 from vereda.desk.rooms.missions import people_said, place_in
+from vereda.desk.rooms.tracks import length_said
 from vereda.desk.words import missions as words
 from vereda.logbook.door import Told, open_box
 from vereda.logbook.schema import FieldClass
@@ -79,6 +80,7 @@ DETAILS: Mapping[str, Callable[[Any, Labels], str]] = {  # Any: each its own pay
     "rescue.people_found": lambda payload, labels: people_said(payload.people),
     "rescue.overdue_rang": _rang,
     "rescue.post_fell_silent": lambda payload, labels: _("sin enlace desde las {hour}").format(hour=clock(payload.since)),
+    "rescue.track_brought": lambda payload, labels: length_said(payload.length_m),
     "rescue.mission_closed": lambda payload, labels: labels.outcome(payload.outcome),
 }
 """What is said of an entry besides its kind."""

@@ -44,5 +44,7 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "dispatch": lambda value, labels: _at(value["at"]),
     "clue": lambda value, labels: f"{labels.mission_word(value['what'])}, {_at(value['at'])}",
     "found": _found,
+    "brought": lambda value, labels: _("{n} puntos, {m} m").format(n=value["points"], m=value["length_m"]),
+    "kept": lambda value, labels: _("un archivo sellado"),
 }
 """How each field is said."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.routes import search_plan
+from vereda.desk.routes import search_plan, tracks
 from vereda.desk.web import central_missions, mission_forms, mission_map, missions
 
 routes: list[URLPattern] = [
@@ -25,6 +25,7 @@ routes: list[URLPattern] = [
     path("misiones/<uuid:subject>/cerrar/", missions.close_mission, name="close_mission"),
     path("misiones/<uuid:subject>/reabrir/", missions.reopen_mission, name="reopen_mission"),
     path("misiones/<uuid:subject>/aprendido/", missions.note_after, name="note_after"),
+    *tracks.routes,
     path("central/misiones/", central_missions.missions, name="central_missions"),
     path("central/misiones/<uuid:subject>/<uuid:team>/enterado/", central_missions.see_overdue, name="central_see_overdue"),
     *search_plan.routes,

@@ -1,4 +1,4 @@
-"""The map of a mission: where it was said to be, meeting points, clues, people found; while these places exist, and to rescue."""
+"""The map of a mission: where it was said to be, meeting points, clues, people found, tracks; while they exist, and to rescue."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from vereda.countries.door import pack
 from vereda.desk.dates import clock
 from vereda.desk.frame import ON_THE_PATH, page, room
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import tracks as tracks_room
 from vereda.desk.rooms.missions import people_said
 from vereda.desk.web.missions import row_of
 from vereda.logbook.door import open_box
@@ -29,13 +30,16 @@ from vereda.rescue.door import Mission
 @room
 @require_GET
 def mission_map(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Show the places of a mission that still exist, as points and as a list."""
+    """Show the places and tracks of a mission that still exist, drawn and as a list."""
     row = row_of(reader, subject)
     log_read(reader, RecordClass.K1, subject=subject)
     points = list(_points(row))
+    teams = rescue.teams_of(row.subject, row.group, row.country)
+    lines, tracks = tracks_room.lines(row, teams), tracks_room.standing(row, teams)
     here = pack(reader.country).groups[real_of(row.group)]
-    drawn = {"post": [here.lat, here.lon], "name": here.city, "cells": [], "points": points}
-    return page(request, "desk/mission_map.html", {"row": row, "points": points, "drawn": drawn}, here="patrols")
+    drawn = {"post": [here.lat, here.lon], "name": here.city, "cells": [], "points": points, "lines": lines}
+    context = {"row": row, "points": points, "drawn": drawn, "tracks": tracks, "closed": len(tracks) - len(lines)}
+    return page(request, "desk/mission_map.html", context, here="patrols")
 
 
 def _points(row: Mission) -> Iterator[dict[str, Any]]:  # Any: JSON for the map

@@ -21,6 +21,7 @@ from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import mission_print, mission_timeline
 from vereda.desk.rooms import missions as missions_room
+from vereda.desk.rooms import tracks as tracks_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import fresh_token
@@ -108,14 +109,14 @@ def shown(request: HttpRequest, reader: Reader, row: Mission, typed: Typed) -> H
 def live(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Answer the page that asks by itself each moment: nothing where nothing changed, and no read is written then."""
     row = row_of(reader, subject)
-    if request.GET.get("visto", "") == _mark(subject):
+    if request.GET.get("visto", "") == _mark(row):
         return HttpResponse(status=204)
     return page(request, "desk/mission_live.html", _live(reader, row))
 
 
 def _live(reader: Reader, row: Mission) -> dict[str, Any]:  # Any: what the page draws
     log_read(reader, RecordClass.K1, subject=row.subject)
-    mark = _mark(row.subject)  # before what is shown is read: what comes in between is shown by the next answer
+    mark = _mark(row)  # before what is shown is read: what comes in between is shown by the next answer
     rows = rescue.teams_of(row.subject, row.group, row.country)
     people, found = missions_room.found_said(row)
     return {
@@ -126,13 +127,21 @@ def _live(reader: Reader, row: Mission) -> dict[str, Any]:  # Any: what the page
         "found": found,
         "clues": [{**one, "place": missions_room.place_in(one["where"], reader)} for one in row.clues],
         "attempt": len(row.attempts) if rescue.open_attempt(row) else 0,
-        "lines": mission_timeline.timeline(logbook.history(row.subject), row, rows, reader),
+        "tracks": tracks_room.described(row, rows),
+        "lines": mission_timeline.timeline(_told_of(row), row, rows, reader),
     }
 
 
-def _mark(subject: UUID) -> str:
-    """Return what changes when an entry of the mission arrives, and each minute, since hours that are left are shown."""
-    return f"{logbook.marks([subject]).get(subject, 0)}-{now():%H%M}"
+def _told_of(row: Mission) -> list[logbook.Told]:
+    """Return the entries of a mission and those of its tracks, which are subjects of their own."""
+    subjects = [row.subject, *tracks_room.subjects_of(row)]
+    return [one for subject in subjects for one in logbook.history(subject)]
+
+
+def _mark(row: Mission) -> str:
+    """Return what changes when an entry of the mission or of a track arrives, and each minute: hours that are left are shown."""
+    marks = logbook.marks([row.subject, *tracks_room.subjects_of(row)])
+    return f"{max(marks.values(), default=0)}-{now():%H%M}"
 
 
 @POST_WORK
@@ -245,7 +254,7 @@ def sheet(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     log_read(reader, RecordClass.K1, subject=subject)
     rows = rescue.teams_of(subject, row.group, row.country)
     called = rescue.alerts_of(subject, row.group, row.country)
-    lines = mission_timeline.timeline(logbook.history(subject), row, rows, reader)
+    lines = mission_timeline.timeline(_told_of(row), row, rows, reader)
     teams = missions_room.described(rows, now(), Labels(row.country))
     people, _found = missions_room.found_said(row)
     context = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -66,7 +66,7 @@ class Looked:
         return self.recording is not None and not self.is_there and bool(self.far_km or self.recording.span is None)
 
 
-def look_at_tracks(files: Sequence[tuple[str, bytes]], *, mission: UUID, team: UUID, by: Author, now: datetime) -> list[Looked]:
+def look_at_tracks(files: Iterable[tuple[str, bytes]], *, mission: UUID, team: UUID, by: Author, now: datetime) -> list[Looked]:
     """Return what the files of one team hold; nothing is written.
 
     files  (name, content) as they were brought

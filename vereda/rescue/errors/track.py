@@ -30,5 +30,7 @@ class TrackTooLate(FieldError):
 
 
 class TrackGone(FieldError):
+    """It was struck, destroyed or is of another mission."""
+
     code = "rescue.track_gone"
     hint = "Ese recorrido ya se quitó, se destruyó o no es de esta misión; vuelva a cargar la página."

@@ -97,9 +97,9 @@ def kept(row: Track) -> dict[str, Any]:  # Any: JSON of a box
     return (open_box(row.kept, FieldClass.CONTACT) if row.kept else None) or {}
 
 
-def track_name(row: Track) -> str:
-    """Return how the file of a track was called, '' where its key is gone."""
-    return str(kept(row).get("name", ""))
+def is_track_kept(row: Track) -> bool:
+    """Tell whether the key of a track is still there."""
+    return bool(kept(row))
 
 
 def kept_too_long(now: datetime) -> Iterator[UUID]:

@@ -17,12 +17,15 @@ from vereda.logbook.schema import Attachment, FieldClass
 from vereda.logbook.tests.pens import NOW, Pen, author, delivered, subject_number
 from vereda.logbook.words import Taken
 from vereda.rescue import door as rescue
+from vereda.rescue.actions.search_plan import plan_search
+from vereda.rescue.entries.search_plan import Near, PlanNumbers, Searcher
 from vereda.rescue.entries.track import TrackBrought
 from vereda.rescue.errors.mission import MissionNotOpen
 from vereda.rescue.errors.track import TrackGone, TrackOfWhichTeam, TrackOutsideHours, TrackTooLate
 from vereda.rescue.lookups import tracks
 from vereda.rescue.models.track import Track
 from vereda.rescue.reading.tests.files import Point, gpx, kml_track
+from vereda.rescue.rules.search_plan import Places
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 
@@ -278,3 +281,28 @@ def test_at_a_post_the_file_is_passed_on_upwards_as_well(sent, home: Path, monke
     (kept,), (waiting,) = (home / "files").iterdir(), door.files_passing()
     assert waiting.name == kept.name
     assert waiting.read_bytes() == kept.read_bytes()
+
+
+LAST = (-100.531234, 28.721234)
+
+
+@pytest.mark.parametrize("form", list(rescue.MapForm))
+def test_with_a_plan_its_areas_go_out_and_not_where_they_were_seen(sent, form):
+    brought(sent)
+    numbers = PlanNumbers(
+        seen_at=NOW - timedelta(hours=6),
+        side_m=2000,
+        near=Near(weight=1, error_m=800),
+        searchers=[Searcher(name="Lobo 2", hours=6, speed_kmh=2, sweep_m=30)],
+    )
+    plan_search(numbers, Places(last=LAST), mission=sent.subject, by=INES, at=NOW)
+    row = rescue.mission(sent.subject, INES.group, "mx")
+    assert row is not None
+    what = rescue.going_out(row)
+    file = rescue.written_out(what, form)
+    areas = [shape for shape in rescue.read_shapes(file, "a") if shape.is_area]
+    assert len(areas) == len(what.areas) > 0
+    assert areas[0].name.startswith("1 · ")
+    assert rescue.read_recording(file, "a").points == 11
+    for point in (b"531234", b"721234"):
+        assert point not in file

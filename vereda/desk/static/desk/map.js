@@ -21,6 +21,15 @@ if (box && window.L) {
     const top = cell.outline.coordinates[0].reduce((/** @type {number[]} */ a, /** @type {number[]} */ b) => (b[1] > a[1] ? b : a));
     L.tooltip({ permanent: true, direction: "top", className: "map-number" }).setLatLng([top[1], top[0]]).setContent(String(cell.people)).addTo(map);
   }
+  const said = (/** @type {string} */ text) => Object.assign(document.createElement("span"), { textContent: text }); // never as markup
+  const dashes = ["", "12 6", "3 7", "16 6 3 6"]; // lines of teams are told apart without colours
+  (drawn.lines ?? []).forEach((/** @type {{name: string, at: string, km: string, lines: number[][][]}} */ track, /** @type {number} */ i) => {
+    L.polyline(track.lines, { color: colour("--card"), weight: 8, opacity: 0.9, interactive: false }).addTo(map);
+    L.polyline(track.lines, { color: colour("--ink"), weight: 4, dashArray: dashes[i % dashes.length] })
+      .bindTooltip(said(`${track.name} · ${track.km} · ${track.at}`), { sticky: true }).addTo(map);
+    const last = track.lines[track.lines.length - 1];
+    L.tooltip({ permanent: true, direction: "right", className: "map-name" }).setLatLng(last[last.length - 1]).setContent(said(track.name)).addTo(map);
+  });
   for (const point of drawn.points) {
     if (point.m > 30) L.circle([point.lat, point.lon], { radius: point.m, color: colour("--green"), weight: 1, fillOpacity: 0.08 }).addTo(map);
     const spot = L.circleMarker([point.lat, point.lon], { radius: 10, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
@@ -34,6 +43,7 @@ if (box && window.L) {
   const seen = L.featureGroup([
     L.marker(drawn.post, { opacity: 0 }),
     ...drawn.points.map((/** @type {{lat: number, lon: number}} */ p) => L.circleMarker([p.lat, p.lon])),
+    ...(drawn.lines ?? []).map((/** @type {{lines: number[][][]}} */ one) => L.polyline(one.lines)),
     ...drawn.cells.map((/** @type {{outline: object}} */ c) => L.geoJSON(c.outline)),
   ]);
   map.fitBounds(seen.getBounds().pad(0.12), { maxZoom: 12 });
