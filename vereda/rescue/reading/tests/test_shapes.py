@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from random import Random
 
 import pytest
 
@@ -123,6 +124,30 @@ def test_a_million_vertices_are_the_most_and_twenty_megabytes(monkeypatch):
     monkeypatch.setattr(shapes, "VERTICES_MOST", 3)
     with pytest.raises(errors.MapFileTooManyPoints, match="3 puntos"):
         read_shapes(json.dumps({"type": "LineString", "coordinates": RING}).encode(), "a")
+
+
+@pytest.mark.parametrize(
+    "whole", [kml(placemark("Norte", polygon(RING, HOLE))), of_gpx(), geojson({"type": "Polygon", "coordinates": [RING]})]
+)
+def test_a_damaged_file_is_read_or_refused_with_a_reason_and_never_anything_else(whole):
+    chance, outcomes = Random(49), {"read": 0, "refused": 0}
+    for _ in range(400):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(damaged))
+            match chance.randrange(3):
+                case 0:
+                    damaged[at] = chance.randrange(256)
+                case 1:
+                    del damaged[at : at + chance.randint(1, 30)]
+                case _:
+                    damaged[at:at] = damaged[: chance.randint(1, 30)]
+        try:
+            read_shapes(bytes(damaged), "a")
+            outcomes["read"] += 1
+        except errors.MapFileFaulty:
+            outcomes["refused"] += 1
+    assert min(outcomes.values()) > 0
 
 
 def test_a_name_is_one_line_and_not_too_long():
