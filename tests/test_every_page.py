@@ -105,6 +105,7 @@ def world(cast: Cast) -> World:
         **_safety(by, at, patrol),
         **_gatherings(by, at),
         **_ground(by, at, patrol),
+        **_missing(by, at),
     }
     return World(cast, parts)
 
@@ -184,6 +185,23 @@ def _ground(by: Any, at: datetime, patrol: str) -> dict[str, dict[str, str]]:  #
         "injerencias": {"subject": str(record)},
         "injerencias-del-pais": {"subject": str(record)},
     }
+
+
+def _missing(by: Any, at: datetime) -> dict[str, dict[str, str]]:  # Any: as below
+    """Return what the pages of reports of missing persons open."""
+    from vereda.people.door import Identity
+    from vereda.tracing import door as tracing
+
+    seeking = tracing.Seeking(name=XSS[0], call_back=XSS[1], consent=list(tracing.ConsentFor), note=XSS[3])
+    described = tracing.Described(marks=XSS[0], clothing=XSS[1], companions=XSS[2], route=XSS[3])
+    sought = tracing.Sought(identity=Identity(given=XSS[0], families=[XSS[1]], nickname=XSS[3]), described=described, note=XSS[1])
+    file = tracing.open_report(seeking, sought, by=by, at=at).subject
+    source, sure = tracing.LeadFrom.OTHER, tracing.Reliability.SURE
+    tracing.hear_lead(file=file, text=XSS[0], source=source, reliability=sure, by=by, at=at)
+    tracing.locate(file=file, by_way=tracing.LocatedBy.SPOKE, by=by, at=at)
+    found = tracing.file(file, by.group, by.country)
+    assert found
+    return {"extraviadas": {"subject": str(file), "lead": found.leads[0]["lead"]}}
 
 
 def _goods(

@@ -12,6 +12,7 @@ from vereda.demo import (
     duty_day,
     gatherings_day,
     ground_day,
+    missing_day,
     paper_day,
     plan_day,
     points_day,
@@ -69,6 +70,7 @@ def _fill(country: str, now: datetime) -> None:
     safety_day.safety_day(scribe, groups[0], groups[-1], now)
     ground_day.ground_day(scribe, groups[0], now)
     points_day.points_day(scribe, groups[0], now)
+    missing_day.missing_day(scribe, groups[0], now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

@@ -57,6 +57,7 @@ from vereda.tracing.lookups.files import (
     with_folio,
 )
 from vereda.tracing.models import MissingFile, MissingReport
+from vereda.tracing.rules.ages import ages, band_of, born
 from vereda.tracing.rules.fresh import ALERT_MOST_H, Because, Judged, judged, next_review_on
 from vereda.tracing.rules.telling import ALLOWED
 from vereda.tracing.words import (
@@ -108,7 +109,10 @@ __all__ = [
     "Verdict",
     "Way",
     "Wish",
+    "ages",
     "alert_draft",
+    "band_of",
+    "born",
     "check_risk",
     "close_file",
     "correct_report",

@@ -18,7 +18,7 @@ from vereda.tracing.words import Way
 def report(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     """Return the row of one report; none while its opening has not arrived."""
     state, fields = folded.state, folded.state["fields"]
-    opened = value_of(fields, "opened")
+    opened = value_of(fields, "report_opened")
     if opened is None:
         return {}
     row = MissingReport(
@@ -33,7 +33,7 @@ def report(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         language=value_of(fields, "language", ""),
         consent=report_rules.consent_of(state),
         encounter=id_if(opened[3]),
-        withdrawn_at=instant_if(value_of(fields, "withdrawn")),
+        withdrawn_at=instant_if(value_of(fields, "report_withdrawn")),
         seeker=id_if(value_of(fields, "seeker")),
         note=id_if(value_of(fields, "note")),
     )
@@ -43,15 +43,15 @@ def report(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
 def file(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     """Return the row of one file; none while its opening has not arrived."""
     state, fields = folded.state, folded.state["fields"]
-    opened, place = value_of(fields, "opened"), value_of(fields, "place") or {}
+    opened, place = value_of(fields, "file_opened"), value_of(fields, "place") or {}
     if opened is None:
         return {}
     row = MissingFile(
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
-        report=UUID(value_of(fields, "report")),
-        person=UUID(value_of(fields, "person")),
+        report=UUID(value_of(fields, "of_report")),
+        person=UUID(value_of(fields, "of_person")),
         folio=opened[2],
         opened_at=instant(opened[0]),
         local_on=date.fromisoformat(opened[1]),
@@ -65,8 +65,10 @@ def file(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         municipality=place.get("municipality", ""),
         h3_5=place.get("h3_5", ""),
         danger=value_of(fields, "danger", []),
-        into=id_if(value_of(fields, "joined")),
-        **{name: id_if(value_of(fields, name)) for name in ("described", "where", "note")},
+        into=id_if(value_of(fields, "file_joined")),
+        described=id_if(value_of(fields, "sought_described")),
+        where=id_if(value_of(fields, "where")),
+        note=id_if(value_of(fields, "note")),
         **_search(state, date.fromisoformat(opened[1])),
         **_found(state),
         **_end(state),
@@ -111,5 +113,5 @@ def _found(state: State) -> dict[str, Any]:  # Any: columns
 def _end(state: State) -> dict[str, Any]:  # Any: columns
     """Return whether the forensic body has it, and whether it rests."""
     to, entry = value_of(state["fields"], "forensic") or ("", None)
-    reason, at = value_of(state["fields"], "closed") or ("", None)
+    reason, at = value_of(state["fields"], "file_closed") or ("", None)
     return {"forensic": to, "forensic_entry": id_if(entry), "close_reason": reason, "closed_at": instant_if(at)}

@@ -21,6 +21,7 @@ from vereda.people import door as people
 from vereda.rescue import door as rescue
 from vereda.safety import door as safety
 from vereda.statistics import door as statistics
+from vereda.tracing import door as tracing
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("installation")]
 HOME, OTHER = "piedras-negras", "tapachula"
@@ -52,7 +53,7 @@ def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
     assert [logbook.progress(str(one.subject))[0] for one in phones] == [3, 1, 0, 1]
     assert {one.unsent for one in contacts([one.subject for one in phones]).values()} == {0, 6, 2}
     named = people.Person.objects.filter(group=HOME)
-    assert [people.identity(person).given != "" for person in named] == [True, True]
+    assert [people.identity(person).given != "" for person in named] == [True] * 5, "two who were met, three who are sought"
     assert encounters.waiting_for_child_protection(HOME, "mx", TODAY - timedelta(days=7), ["CHILD_PROTECTION"])
     for group in (HOME, OTHER):
         for day in (TODAY, TODAY - timedelta(days=1)):
@@ -70,6 +71,15 @@ def test_the_ground_of_a_new_demonstration_shows_what_is_closed_what_happened_an
     assert len(safety.interference_lookups.undelivered("mx", HOME)) == 2
     assert [number for _place, number in safety.interference_lookups.points_to_move("mx", HOME, TODAY)] == [2]
     assert safety.incident_lookups.open_incidents(OTHER, "mx") == []
+
+
+def test_the_missing_of_a_new_demonstration_wait_for_a_decision_a_look_and_an_answer():
+    fill("mx", now=NOW)
+    [fresh] = tracing.undecided_files(HOME, "mx")
+    assert fresh.age_band == "12-17"
+    assert [row.way for row in tracing.due_files(HOME, "mx", TODAY)] == ["tracing"]
+    assert [row.located_by for row in tracing.unanswered_files(HOME, "mx")] == ["others"]
+    assert tracing.open_files(OTHER, "mx") == []
 
 
 def test_it_counts_about_three_thousand_over_all_groups_and_most_where_there_are_accounts():

@@ -21,6 +21,7 @@ from vereda.desk.rooms import wording
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
+from vereda.desk.words import missing as missing_words
 from vereda.desk.words import tracks as track_words
 from vereda.logbook.door import Told, disputes, history, open_box
 from vereda.logbook.schema import FieldClass
@@ -47,6 +48,7 @@ KINDS: Mapping[str, str | Promise] = {
     "sheet": lazy("Hoja de papel"),
     "sheet_batch": lazy("Hojas impresas"),
     **ground_words.RECORDS,
+    **missing_words.RECORDS,
     **track_words.RECORDS,
 }
 PAGES = {
@@ -59,6 +61,7 @@ PAGES = {
     "caravan": "desk:caravan",
 }
 PAGES |= {"incident": "desk:incident", "closed_area": "desk:closed_area"}
+PAGES |= {"missing_file": "desk:missing"}
 PAGES |= {"handover": "desk:handover", "agreement": "desk:agreement"}
 
 

@@ -11,6 +11,7 @@ from vereda.desk.rooms import (
     ground,
     incidents,
     interference,
+    missing_notices,
     missions,
     paper,
     passing,
@@ -24,6 +25,7 @@ NOTICES: tuple[Notices, ...] = (
     duty_notices.notices,
     dangers.notices,
     missions.notices,
+    missing_notices.notices,
     incidents.notices,
     ground.notices,
     interference.notices,
@@ -40,6 +42,7 @@ NOTICES: tuple[Notices, ...] = (
 PARTS: tuple[Parts, ...] = (
     duty_parts.parts,
     dangers.parts,
+    missing_notices.parts,
     incidents.parts,
     ground.parts,
     interference.parts,

@@ -25,6 +25,13 @@ class Tile:
 
 TILES: tuple[Tile, ...] = (
     Tile("alerts", lazy("Alertas"), lazy("Las abiertas, las del mes y sus tres cuentas"), "alert"),
+    Tile(
+        "missing_files",
+        lazy("Personas extraviadas"),
+        lazy("Quién busca a quién: reportes, búsqueda, hallazgos"),
+        "search",
+        (RecordClass.K6, Action.READ, Part.ALERT_TEXT),
+    ),
     Tile("duty", lazy("Turno y rol"), lazy("Quién está, rol de servicio, entrega de turno"), "clock"),
     Tile("patrol_plans", lazy("Plan de recorridos"), lazy("Qué equipo sale, por cuál ruta y a qué hora"), "signpost"),
     Tile("agreements", lazy("Convenios"), lazy("Qué prestan otros al puesto, y hasta cuándo"), "papers"),

@@ -1,18 +1,17 @@
-"""The service that an encounter holds for a report or a finding: written where it is not there, taken back where it stands no more.
+"""The service an encounter holds for a report or a finding: written where it is missing, taken back where it stands no more.
 
 Official categories are counted from services on encounters (rules.md, section 5): whoever was met counts there, and once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from vereda.countries.door import pack
 from vereda.encounters.door import Corrected, Encounter, Service, correction_draft, lines_of, people_of, services_of
 from vereda.encounters.door import encounter as encounter_row
 from vereda.logbook.door import Author, Draft, heads, subject
+from vereda.logbook.schema import State
 from vereda.tracing.errors.found import EncounterCountsNot, EncounterNeeded, EncounterOnLines, EncounterTooSmall
 
 
@@ -60,21 +59,21 @@ def one_less(encounter: UUID, service: str, others: int, *, by: Author) -> list[
     return [_corrected(encounter, changes, by)]
 
 
-def _state(encounter: UUID) -> Mapping[str, Any] | None:  # Any: JSON of a folded state
+def _state(encounter: UUID) -> State | None:
     found = subject(encounter)
     return found.folded.state if found and not found.is_erased else None
 
 
-def _held(state: Mapping[str, Any], service: str) -> int:  # Any: as above
+def _held(state: State, service: str) -> int:
     """Return for how many people an encounter holds a service."""
-    there = services_of(dict(state))
+    there = services_of(state)
     if service in there and there[service] is None:
-        return people_of(dict(state))
+        return people_of(state)
     return max(there.get(service) or 0, _on_lines(state, service))
 
 
-def _on_lines(state: Mapping[str, Any], service: str) -> int:  # Any: as above
-    return sum(line.get("count", 1) for line in lines_of(dict(state)).values() if service in line.get("services", ()))
+def _on_lines(state: State, service: str) -> int:
+    return sum(line.get("count", 1) for line in lines_of(state).values() if service in line.get("services", ()))
 
 
 def _corrected(encounter: UUID, changes: Corrected, by: Author) -> Draft:

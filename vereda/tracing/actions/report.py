@@ -227,8 +227,8 @@ def _sought_drafts(
         person=person,
         folio=folio,
         nationality=sought.nationality,
-        sex=sought.sex,  # type: ignore[arg-type]  # pydantic reads the code
-        age_band=sought.age_band,  # type: ignore[arg-type]  # as above
+        sex=sought.sex,
+        age_band=sought.age_band,
         language=sought.language or None,
         last_contact_at=sought.last_contact_at,
         last_contact_by=sought.last_contact_by,

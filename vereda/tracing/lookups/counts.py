@@ -33,17 +33,12 @@ class MonthCounts:
 def month_counts(group: str, country: str, first: date) -> MonthCounts:
     """Return the counts of the month that begins on `first`."""
     next_first = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    own = MissingFile.objects.filter(group=group, country=country)
-    found = own.filter(located_on__gte=first, located_on__lt=next_first, into__isnull=True).exclude(
-        close_reason=CloseReason.MISTAKE
-    )
-    found = list(found.order_by("located_at"))
+    own = MissingFile.objects.filter(group=group, country=country, into__isnull=True).exclude(close_reason=CloseReason.MISTAKE)
+    found = list(own.filter(located_on__gte=first, located_on__lt=next_first).order_by("located_at"))
     early = met_before_report(found)
     return MonthCounts(
         reports=MissingReport.objects.filter(group=group, country=country, local_on__gte=first, local_on__lt=next_first).count(),
-        sought=own.filter(local_on__gte=first, local_on__lt=next_first, into__isnull=True)
-        .exclude(close_reason=CloseReason.MISTAKE)
-        .count(),
+        sought=own.filter(local_on__gte=first, local_on__lt=next_first).count(),
         located=Counter(row.located_by for row in found if row.subject not in early),
         met_before=len(early),
         unnamed=unnamed(group, country, first, next_first - timedelta(days=1)),

@@ -12,6 +12,9 @@ from vereda.tracing.models import MissingFile, MissingReport
 from vereda.tracing.words import Way
 
 PAGE = 200
+FOUND = 2
+ORDER = {Way.UNDECIDED.value: 0, Way.ALERT.value: 1, Way.TRACING.value: 3}
+"""In which order a list shows files; who was found waits for an answer, and comes before who is traced."""
 
 
 def report(subject: UUID, group: str, country: str) -> MissingReport | None:
@@ -36,9 +39,9 @@ def reports_named(subjects: Iterable[UUID]) -> dict[UUID, MissingReport]:
 
 
 def open_files(group: str, country: str) -> list[MissingFile]:
-    """Return the group's files that are open and stand by themselves, those on alert first, then by the next review."""
+    """Return the group's open files that stand by themselves: undecided, on alert, found, traced; of these by the next review."""
     rows = list(_open(group, country).order_by("next_on", "subject")[:PAGE])
-    return sorted(rows, key=lambda row: row.way == Way.TRACING)
+    return sorted(rows, key=lambda row: FOUND if row.located_at else ORDER[row.way])
 
 
 def resting_files(group: str, country: str, since: datetime) -> list[MissingFile]:

@@ -32,7 +32,7 @@ from vereda.tracing.words import CloseReason, Way, Wish
 type Take = Callable[[State, Any, Entry], None]  # Any: each its own payload
 
 CLEAR = ("nationality", "sex", "age_band", "language", "last_contact_by", "place", "danger")
-BOXES = ((FieldClass.IDENTITY, "described"), (FieldClass.WHEREABOUTS, "where"), (FieldClass.FREE_TEXT, "note"))
+BOXES = ((FieldClass.IDENTITY, "sought_described"), (FieldClass.WHEREABOUTS, "where"), (FieldClass.FREE_TEXT, "note"))
 NARROWEST = (Wish.NO, Wish.LATER, Wish.ALIVE_ONLY, Wish.YES)
 
 
@@ -55,9 +55,9 @@ def step(state: State, entry: Entry) -> State:
 
 
 def _sought(state: State, payload: PersonSought, entry: Entry) -> None:
-    write(state["fields"], "opened", [entry.occurred_at.isoformat(), entry.local_on.isoformat(), payload.folio], entry)
-    write(state["fields"], "report", str(payload.report), entry)
-    write(state["fields"], "person", str(payload.person), entry)
+    write(state["fields"], "file_opened", [entry.occurred_at.isoformat(), entry.local_on.isoformat(), payload.folio], entry)
+    write(state["fields"], "of_report", str(payload.report), entry)
+    write(state["fields"], "of_person", str(payload.person), entry)
     _described(state, payload, entry)
 
 
@@ -125,22 +125,22 @@ def _forensic(state: State, payload: PassedToForensics, entry: Entry) -> None:
 
 
 def _closed(state: State, payload: FileClosed, entry: Entry) -> None:
-    reach(state["fields"], "closed", [payload.reason.value, entry.occurred_at.isoformat()], entry)
+    reach(state["fields"], "file_closed", [payload.reason.value, entry.occurred_at.isoformat()], entry)
 
 
 def _reopened(state: State, payload: FileReopened, entry: Entry) -> None:
     """Have the file go on; what the forensic body was said to have, it has not."""
-    reopen(state["fields"], "closed", entry)
+    reopen(state["fields"], "file_closed", entry)
     reopen(state["fields"], "forensic", entry)
 
 
 def _joined(state: State, payload: FileJoined, entry: Entry) -> None:
     into = str(payload.into)
-    write(state["fields"], "joined", into if into != entry.subject else None, entry)
+    write(state["fields"], "file_joined", into if into != entry.subject else None, entry)
 
 
 def _separated(state: State, payload: FileSeparated, entry: Entry) -> None:
-    write(state["fields"], "joined", None, entry)
+    write(state["fields"], "file_joined", None, entry)
 
 
 TAKES: Mapping[type, Take] = {
@@ -187,9 +187,9 @@ def leads_of(state: State) -> list[dict[str, Any]]:  # Any: JSON
 def counts_itself(state: State) -> bool:
     """Tell whether the finding counts by the file: it stands, in no encounter, and the file is neither joined nor a mistake."""
     fields = state["fields"]
-    located, closed = value_of(fields, "located"), value_of(fields, "closed")
+    located, closed = value_of(fields, "located"), value_of(fields, "file_closed")
     is_own = located is not None and located[1] is None
-    return is_own and value_of(fields, "joined") is None and not (closed and closed[0] == CloseReason.MISTAKE)
+    return is_own and value_of(fields, "file_joined") is None and not (closed and closed[0] == CloseReason.MISTAKE)
 
 
 def located_on(state: State) -> date | None:
@@ -199,4 +199,4 @@ def located_on(state: State) -> date | None:
 
 def persons_of(state: State) -> list[str]:
     """Return every person whom the file names: two authors may have named two, and erasing either destroys the free text."""
-    return sorted({one[1] for one in state["fields"].get("person", ())})
+    return sorted({one[1] for one in state["fields"].get("of_person", ())})

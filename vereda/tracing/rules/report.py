@@ -23,12 +23,12 @@ def step(state: State, entry: Entry) -> State:
     if isinstance(payload, ReportOpened):
         encounter = str(payload.encounter) if payload.encounter else None
         told = [entry.occurred_at.isoformat(), entry.local_on.isoformat(), payload.folio, encounter]
-        write(fields, "opened", told, entry)
+        write(fields, "report_opened", told, entry)
         _take(state, payload, entry)
     elif isinstance(payload, ReportCorrected):
         _take(state, payload, entry)
     elif isinstance(payload, ReportWithdrawn):
-        reach(fields, "withdrawn", entry.occurred_at.isoformat(), entry)
+        reach(fields, "report_withdrawn", entry.occurred_at.isoformat(), entry)
     return state
 
 
@@ -53,5 +53,5 @@ def consent_of(state: State) -> list[ConsentFor]:
 
 def received_on(state: State) -> date | None:
     """Return the local day on which the report counts; None where an encounter counts it."""
-    opened = value_of(state["fields"], "opened")
+    opened = value_of(state["fields"], "report_opened")
     return date.fromisoformat(opened[1]) if opened and not opened[3] else None
