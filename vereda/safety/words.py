@@ -213,3 +213,70 @@ class PointState(StrEnum):
 
 NEEDS_HANDS = frozenset({PointState.EMPTY, PointState.BROKEN, PointState.VANDALISED, PointState.GONE})
 """States that wait for somebody; the others end them."""
+
+
+class CapStatus(StrEnum):
+    """How a warning of an authority is meant (CAP 1.2, `status`). Only `actual` is real."""
+
+    ACTUAL = "actual"
+    EXERCISE = "exercise"
+    TEST = "test"
+
+
+class CapMessage(StrEnum):
+    """What a message does (CAP 1.2, `msgType`)."""
+
+    ALERT = "alert"
+    UPDATE = "update"  # takes the place of those that it names
+    CANCEL = "cancel"  # ends those that it names
+
+
+class CapUrgency(StrEnum):
+    """How soon to act (CAP 1.2)."""
+
+    IMMEDIATE = "immediate"
+    EXPECTED = "expected"  # within the hour
+    FUTURE = "future"
+    PAST = "past"
+    UNKNOWN = "unknown"
+
+
+class CapSeverity(StrEnum):
+    """How much harm it threatens (CAP 1.2)."""
+
+    EXTREME = "extreme"
+    SEVERE = "severe"
+    MODERATE = "moderate"
+    MINOR = "minor"
+    UNKNOWN = "unknown"
+
+
+class CapCertainty(StrEnum):
+    """How sure it is (CAP 1.2)."""
+
+    OBSERVED = "observed"
+    LIKELY = "likely"  # more than one in two
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+    UNKNOWN = "unknown"
+
+
+class GivenFor(StrEnum):
+    """What a post warns others of: dangers of the land and the way, and never what people or an authority do."""
+
+    FLOOD = "flood"
+    FIRE = "fire"
+    ROAD = "road"
+    HEAT = "heat"
+    COLD = "cold"
+    STORM = "storm"
+
+
+GIVEN_HOURS_MOST = 7 * 24
+"""So long a warning of ours stands at most; after that another one is given."""
+
+WARNED_HOURS = 24
+"""So long a warning stands that says no end of its own, counted from when it was sent."""
+
+NEAR_KM = 100
+"""A warning whose area begins farther from the post than that stands on its page alone."""
