@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vereda.desk.routes import duty, gatherings, ground, missing, missions, paper, reports, safety, supplies, wall, ways
+from vereda.desk.routes import duty, gatherings, ground, missing, missions, paper, remains, reports, safety, supplies, wall, ways
 from vereda.desk.web import (
     alert_list,
     alert_table,
@@ -103,6 +103,7 @@ urlpatterns = [
     path("solicitudes/<uuid:subject>/", persons.decide_erasure, name="decide_erasure"),
     path("lugares/municipios/", new_encounter.municipalities, name="municipalities"),
     *missions.routes,
+    *remains.routes,
     *missing.routes,
     *duty.routes,
     *safety.routes,

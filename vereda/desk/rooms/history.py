@@ -21,6 +21,7 @@ from vereda.desk.words import ground as ground_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import passing as passing_words
+from vereda.desk.words import remains as remains_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
 from vereda.desk.words import search_plan as search_plan_words
@@ -108,6 +109,7 @@ KINDS: Mapping[str, str | Promise] = {
     **ground_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,
+    **remains_words.STEPS,
     **missing_words.STEPS,
     **search_plan_words.STEPS,
 }

@@ -16,6 +16,7 @@ from vereda.desk.rooms import (
     paper,
     passing,
     points,
+    remains,
     reports,
     supplies,
 )
@@ -25,6 +26,7 @@ NOTICES: tuple[Notices, ...] = (
     duty_notices.notices,
     dangers.notices,
     missions.notices,
+    remains.notices,
     missing_notices.notices,
     incidents.notices,
     ground.notices,
@@ -42,6 +44,7 @@ NOTICES: tuple[Notices, ...] = (
 PARTS: tuple[Parts, ...] = (
     duty_parts.parts,
     dangers.parts,
+    remains.parts,
     missing_notices.parts,
     incidents.parts,
     ground.parts,

@@ -26,6 +26,12 @@ class Tile:
 TILES: tuple[Tile, ...] = (
     Tile("alerts", lazy("Alertas"), lazy("Las abiertas, las del mes y sus tres cuentas"), "alert"),
     Tile(
+        "remains_list",
+        lazy("Personas fallecidas localizadas"),
+        lazy("Avisar a la fiscalía, acompañar, entregar, pertenencias"),
+        "body",
+    ),
+    Tile(
         "missing_files",
         lazy("Personas extraviadas"),
         lazy("Quién busca a quién: reportes, búsqueda, hallazgos"),

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
-from vereda.desk.rooms import duty_wording, ground_wording, missing_wording, mission_wording
+from vereda.desk.rooms import duty_wording, ground_wording, missing_wording, mission_wording, remains_wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
+from vereda.desk.words import remains as remains_words
 from vereda.desk.words import search_plan as search_plan_words
 from vereda.desk.words import supplies as supplies_words
 from vereda.desk.words import tracks as track_words
@@ -88,6 +89,7 @@ PLAIN = {
     **duty_words.FIELDS,
     **supplies_words.FIELDS,
     **ground_words.FIELDS,
+    **remains_words.FIELDS,
     **missing_words.FIELDS,
 }
 
@@ -234,5 +236,6 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     **mission_wording.WRITERS,
     **duty_wording.WRITERS,
     **ground_wording.WRITERS,
+    **remains_wording.WRITERS,
     **missing_wording.WRITERS,
 }

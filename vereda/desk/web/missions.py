@@ -21,6 +21,7 @@ from vereda.desk.rooms import alerts as alerts_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import mission_print, mission_timeline
 from vereda.desk.rooms import missions as missions_room
+from vereda.desk.rooms import remains as remains_room
 from vereda.desk.rooms import tracks as tracks_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import POST_WORK, attempt
@@ -31,7 +32,7 @@ from vereda.encounters.door import Filter, encounters
 from vereda.logbook import door as logbook
 from vereda.logbook.schema import Channel
 from vereda.rescue import door as rescue
-from vereda.rescue.door import AttemptResult, Mission
+from vereda.rescue.door import AttemptResult, Mission, remains_lookups
 
 AROUND = timedelta(days=2)  # an encounter in a mission lies so near to it: bounded, the index finds it among ten years
 ENDED = timedelta(days=30)
@@ -96,6 +97,9 @@ def shown(request: HttpRequest, reader: Reader, row: Mission, typed: Typed) -> H
         "alerts": alerts_room.described(called, now(), labels),
         "where": missions_room.place_in(row.where, reader),
         "met": list(met),
+        "remains": remains_room.described(
+            remains_lookups.remains_of_mission(row.subject, row.group, reader.country), now(), labels
+        ),
         "outcomes": list(OUTCOMES.items()),
         "results": [(code, said) for code, said in words.RESULTS.items() if code != AttemptResult.UNKNOWN],
         "disputes": logbook.disputes_of(row.subject),

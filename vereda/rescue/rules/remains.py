@@ -185,11 +185,11 @@ def _match(state: State, payload: MatchNoted, entry: Entry) -> None:
 
 
 def _withdrawn(state: State, payload: RemainsWithdrawn, entry: Entry) -> None:
-    reach(state["fields"], "withdrawn", payload.reason.value, entry)
+    reach(state["fields"], "remains_withdrawn", payload.reason.value, entry)
 
 
 def _reinstated(state: State, payload: RemainsReinstated, entry: Entry) -> None:
-    reopen(state["fields"], "withdrawn", entry)
+    reopen(state["fields"], "remains_withdrawn", entry)
 
 
 TAKES: Mapping[type, Take] = {

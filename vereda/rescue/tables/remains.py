@@ -43,7 +43,7 @@ def remains(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         **_list(state),
         matches=sorted(([entry, *told] for entry, told in state.get("matches", {}).items()), key=lambda one: seconds(one[1])),
         match_given_at=instant_if(reached_at(state, "remains_match_given")),
-        is_withdrawn=value_of(fields, "withdrawn") is not None,
+        is_withdrawn=value_of(fields, "remains_withdrawn") is not None,
     )
     return {Remains: [row]}
 
