@@ -99,8 +99,12 @@ def lines(row: Mission, teams: Sequence[MissionTeam]) -> list[dict[str, Any]]:  
 
 def shown_name(name: str) -> str:
     """Return the name of a file as it is shown and kept: on one line, and not too long."""
-    text = "".join(sign if sign.isprintable() else " " for sign in name)
-    return " ".join(text.split())[-NAME_SHOWN:] or _("archivo sin nombre")
+    return printable(name)[-NAME_SHOWN:] or _("archivo sin nombre")
+
+
+def printable(text: str) -> str:
+    """Return a text on one line, without what cannot be seen."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def waiting(found: Sequence[Looked], labels: Labels) -> list[dict[str, Any]]:  # Any: JSON for the session

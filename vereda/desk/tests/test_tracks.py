@@ -160,6 +160,15 @@ def test_what_is_missing_in_the_form_is_said_beside_it_and_what_was_typed_comes_
     assert not Track.objects.exists()
 
 
+def test_names_that_cannot_be_seen_or_never_end_are_kept_as_they_can_be_read(cast: Cast, team: rescue.MissionTeam):
+    bring(cast, team, (f"a\u202e{'b' * 300}.gpx", gpx(walk())), carried_by="GPS\0 3\n")
+    (one,) = rescue.tracks_of(team.subject, "piedras-negras", "mx")
+    assert (one.name, one.carried_by) == ("b" * 56 + ".gpx", "GPS 3")
+    page = bring(cast, team, ("<b onload=zafiro>.gpx", b"x")).content.decode()
+    assert "&lt;b onload=zafiro&gt;" in page
+    assert "<b onload" not in page
+
+
 def test_a_mission_without_a_team_says_what_comes_first(cast: Cast, mission: UUID):
     assert "un recorrido es siempre de un equipo" in text(cast.client("rafael").get(f"/misiones/{mission}/grabados/traer/"))
 

@@ -52,7 +52,7 @@ def bring(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     if request.method == "GET":
         return _form(request, row, typed)
-    files, carried_by = request.FILES.getlist("file"), typed.text("carried_by", 60)
+    files, carried_by = request.FILES.getlist("file"), tracks_room.printable(typed.text("carried_by", 60))
     team = _team(typed, row)
     _check(files, typed)
     if team is None and not typed.errors:
@@ -65,7 +65,13 @@ def bring(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         kept = {"mission": str(subject), "team": str(team), "carried_by": carried_by}
         request.session[WAITING] = {**kept, "files": tracks_room.waiting(found, Labels(reader.country))}
         return to("review_tracks", subject=subject)
-    saved = [one for one in found if one.recording and _bring(one.recording, one, row, team, carried_by, reader)]
+    saved = []
+    try:
+        for one in found:
+            saved += [one] if one.recording and _bring(one.recording, one, row, team, carried_by, reader) else []
+    except FieldError as error:  # what was kept before it stays: the same file brought again is once
+        typed.refuse(error, FIELDS)
+        return _form(request, row, typed)
     for said in filter(None, map(tracks_room.cut_said, saved)):
         messages.success(request, said)
     _say(request, len(saved), len(found) - len(saved))
