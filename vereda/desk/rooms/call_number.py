@@ -16,6 +16,8 @@ from vereda.groups import door as groups
 from vereda.groups.door import CallNumber, NumberLacks
 
 TESTED_WITHIN = timedelta(hours=24)
+VERIFY_AGAIN = timedelta(days=60)
+"""From then on the page offers to verify it again: it counts for 90 days."""
 SOON = timedelta(hours=2)
 """So long before its test of yesterday ends the board asks for the next."""
 LACKS = {
@@ -27,13 +29,17 @@ LACKS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A number as the page shows it. lacks: why a migrant is not given it now; empty: it is shown."""
+    """A number as the page shows it. lacks: why a migrant is not given it now; empty: it is shown.
+
+    asks_verify  whether somebody should ring it to verify it
+    """
 
     row: CallNumber
     verified_by: str
     tested_by: str
     kept_by: str
     lacks: list[str]
+    asks_verify: bool
 
 
 def told(row: CallNumber, now: datetime) -> Shown:
@@ -41,7 +47,8 @@ def told(row: CallNumber, now: datetime) -> Shown:
     names = names_of({row.verified_by, row.tested_by, row.kept_by} - {""})
     lacks = [str(LACKS[one]) for one in groups.call_number_lacks(row, now)]
     verified, tested, kept = (who_is(one, names) for one in (row.verified_by, row.tested_by, row.kept_by))
-    return Shown(row, verified, tested, kept, lacks)
+    asks = row.verified_at is None or now - row.verified_at >= VERIFY_AGAIN
+    return Shown(row, verified, tested, kept, lacks, asks)
 
 
 def notices(asked: Asked) -> Iterator[Notice]:
