@@ -25,7 +25,7 @@ ON_A_SHEET = 24  # areas of one team on its sheet
 NEXT = 5
 FIELD = 120  # areas that nobody is sent to, drawn faintly by their probability
 type Area = Mapping[str, Any]  # Any: JSON
-FIELDS = {"rescue.area_not_of_plan": "area", "rescue.searched_nothing": "hours"}
+FIELDS = {"rescue.area_not_of_plan": "area", "rescue.plan_changed": "area", "rescue.searched_nothing": "hours"}
 """Beside which field an action's refusal is shown."""
 
 
@@ -132,6 +132,14 @@ def teams(row: Mission) -> list[tuple[str, str]]:
 def team_of(typed: Typed, row: Mission) -> UUID | None:
     """Return the team that was chosen, None for nobody of the list."""
     return UUID(typed.get("team")) if typed.get("team") in dict(teams(row)) else None
+
+
+def looked_at(typed: Typed) -> UUID | None:
+    """Return the plan from which an area was chosen, None where the form does not say."""
+    try:
+        return UUID(typed.get("plan"))
+    except ValueError:
+        return None
 
 
 def sheets(found: Any) -> list[Any]:  # Any: the plan; sheets

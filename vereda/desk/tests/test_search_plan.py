@@ -23,7 +23,6 @@ from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import PlaceKind, Where
 from vereda.rescue import door as rescue
 from vereda.rescue.door import Team, Told
-from vereda.rescue.lookups import search_plan as lookups
 from vereda.rescue.lookups import terrain
 from vereda.rescue.models.search_plan import PlannedSearch
 from vereda.rescue.planning.dem import Dem
@@ -185,6 +184,19 @@ def test_a_search_that_says_nothing_comes_back_with_what_was_typed(cast: Cast, p
     assert PlannedSearch.objects.get().searched == []
 
 
+def test_an_area_of_a_plan_that_was_corrected_meanwhile_is_looked_at_again(cast: Cast, planned: UUID):
+    rafael, old = cast.client("rafael"), PlannedSearch.objects.get().plan
+    assert make(cast, planned, side_m="3000").status_code == 302
+    typed = {"form": fresh_token(), "area": "5-5", "hours": "2", "plan": str(old)}
+    answer = rafael.post(f"/misiones/{planned}/plan/buscada/", typed)
+    assert answer.status_code == 422
+    assert "El plan cambió mientras usted escribía" in text(answer)
+    new = re.search(r'name="plan" value="([0-9a-f-]+)"', answer.content.decode())
+    assert new
+    assert rafael.post(f"/misiones/{planned}/plan/buscada/", {**typed, "plan": new[1]}).status_code == 302
+    assert len(PlannedSearch.objects.get().searched) == 1
+
+
 def test_what_goes_out_holds_areas_and_order_and_is_in_the_log_of_reads(cast: Cast, planned: UUID):
     rafael = cast.client("rafael")
     rows = ReadRow.objects.filter(action="export").count()
@@ -222,19 +234,32 @@ def test_another_group_and_other_purposes_see_nothing(cast: Cast, planned: UUID)
     assert ReadRow.objects.filter(subject=str(PlannedSearch.objects.get().subject)).exists() or rafael.get(base)
 
 
-def test_a_track_that_was_brought_counts_as_a_search_and_can_be_taken_out(cast: Cast, planned: UUID, by, monkeypatch):
-    lines = (((-100.53, 28.70), (-100.50, 28.72), (-100.47, 28.75)),)
-    track, team = uuid4(), uuid4()
-    walked = type("Walked", (), {"track": track, "name": "uno.gpx", "team": team, "lines": lines})()
-    row = type("Row", (), {"subject": track, "struck_at": None})()
-    monkeypatch.setattr(lookups.tracks, "track", lambda *asked: row)
-    monkeypatch.setattr(lookups.tracks, "walked", lambda asked: walked)
-    monkeypatch.setattr(rescue, "tracks_of", lambda *asked: [walked])
+def brought(mission: UUID, who) -> UUID:
+    """Bring what a team recorded while it walked north from the last known point; return the track."""
+    sent_at = timezone.now() - timedelta(hours=3)
+    rescue.dispatch_team(mission=mission, who=Team(call_sign="Lobo 2", members=[], check_in_min=60), by=who, at=sent_at)
+    (team,) = rescue.teams_of(mission, who.group, who.country)
+    hours = (f"{sent_at + timedelta(minutes=10 * n):%Y-%m-%dT%H:%M:%SZ}" for n in range(1, 13))
+    points = "".join(f'<trkpt lat="{28.70 + n / 300:.5f}" lon="-100.53"><time>{at}</time></trkpt>' for n, at in enumerate(hours))
+    content = f'<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>{points}</trkseg></trk></gpx>'.encode()
+    (one,) = rescue.look_at_tracks([("uno.gpx", content)], mission=mission, team=team.team, by=who, now=timezone.now())
+    assert one.recording, one.fault
+    receipt = rescue.bring_track(
+        one.recording, digest=one.digest, mission=mission, team=team.team, name="uno.gpx", by=who, at=timezone.now()
+    )
+    assert receipt
+    return receipt.subject
+
+
+def test_a_track_that_was_brought_counts_as_a_search_and_can_be_taken_out(home, cast: Cast, planned: UUID, by):
+    track = brought(planned, by("rafael"))
     rafael, base = cast.client("rafael"), f"/misiones/{planned}/plan/"
     before = rafael.get(base)
     assert "uno.gpx" in text(before)
     assert "Todavía nada" in text(before)
     assert rafael.post(f"{base}recorrido/{track}/", {"sweep": "0"}, follow=True).status_code == 200
+    assert PlannedSearch.objects.get().searched == []
+    cast.client("nadia").post(f"{base}recorrido/{track}/", {"sweep": "40"})
     assert PlannedSearch.objects.get().searched == []
     rafael.post(f"{base}recorrido/{track}/", {"sweep": "40", "called": "voice"})
     after = rafael.get(base).content.decode()
@@ -245,6 +270,9 @@ def test_a_track_that_was_brought_counts_as_a_search_and_can_be_taken_out(cast: 
     search = PlannedSearch.objects.get().searched[0]["line"]
     rafael.post(f"{base}quitar/{search}/")
     assert numbers(rafael.get(base).content.decode()) == numbers(before.content.decode())
+    rafael.post(f"{base}recorrido/{track}/", {"sweep": "40"})
+    rescue.strike_track(track=track, mission=planned, by=by("rafael"), at=timezone.now())
+    assert "no entra en el plan" in text(rafael.get(base)), "a track that is not of this mission counts no more"
 
 
 class TestTerrains:

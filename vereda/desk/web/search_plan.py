@@ -91,22 +91,24 @@ def search_area(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
     log_read(reader, RecordClass.K1, subject=found.subject)
     if request.method == "GET":
         usual = plan_shown.usual_search(found, request.GET.get("area", "")[:12], now())
-        return _search_form(request, row, Typed(usual, Labels(reader.country), zone_of(reader)))
+        return _search_form(request, row, found.plan, Typed(usual, Labels(reader.country), zone_of(reader)))
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     effort, team = plan_shown.read_effort(typed), plan_shown.team_of(typed, row)
     at, entry = typed.instant("at") or now(), entry_for(typed, reader)
     if not now() - LATE <= at <= now():
         typed.wrong("at", _("Revise la hora en que terminó: va de los últimos 3 días a ahora."))
     act = partial(actions.search_area, typed.text("area", 12), effort, mission=subject, by=author(reader), at=at)
-    if kept(typed, entry, partial(act, team=team, entry=entry), plan_shown.FIELDS) is None:
-        return _search_form(request, row, typed)
+    act = partial(act, team=team, plan=plan_shown.looked_at(typed), entry=entry)
+    if kept(typed, entry, act, plan_shown.FIELDS) is None:
+        return _search_form(request, row, found.plan, typed)
     messages.success(request, _("Anotado. El plan se volvió a hacer: mire dónde se busca ahora."))
     return to("search_plan", subject=subject)
 
 
-def _search_form(request: HttpRequest, row: Mission, typed: Typed) -> HttpResponse:
+def _search_form(request: HttpRequest, row: Mission, plan: UUID, typed: Typed) -> HttpResponse:
     context = {
         "row": row,
+        "plan": plan,
         "form": typed,
         "token": typed.get("form") or fresh_token(),
         "teams": plan_shown.teams(row),

@@ -23,6 +23,7 @@ from vereda.rescue.entries.search_plan import (
 )
 from vereda.rescue.errors.search_plan import (
     AreaNotOfPlan,
+    PlanChanged,
     PlanGone,
     PlanNeedsBehaviour,
     PlanNeedsCallPoint,
@@ -96,17 +97,22 @@ def search_area(
     by: Author,
     at: datetime,
     team: UUID | None = None,
+    plan: UUID | None = None,
     entry: UUID | None = None,
 ) -> Receipt:
-    """Record that an area of the plan was searched and nobody was found. area: as the plan calls it; at: when that ended.
+    """Record that an area of the plan was searched and nobody was found.
 
-    Raises MissionNotOpen, PlanGone, AreaNotOfPlan, SearchedNothing.
+    area  as the plan calls it; at: when that ended; plan: the one that was looked at, whose areas are meant
+    Raises MissionNotOpen, PlanGone, PlanChanged, AreaNotOfPlan, SearchedNothing.
     """
     still_open(mission, by)
-    found = lookups.drawn(_row(mission, by))
-    row, column = _square(area, found)
-    middle, wide_m, tall_m = middle_of(found.plan.squares, row, column)
-    surface_m2 = float(found.plan.squares.surface_m2[row, column])
+    row = _row(mission, by)
+    if plan not in (None, row.plan):
+        raise PlanChanged
+    found = lookups.drawn(row)
+    square = _square(area, found)
+    middle, wide_m, tall_m = middle_of(found.plan.squares, *square)
+    surface_m2 = float(found.plan.squares.surface_m2[square])
     if effort.pod is None and not effort.hours:
         raise SearchedNothing
     pod = effort.pod if effort.pod is not None else _pod(effort, effort.sweep_m, surface_m2)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
@@ -17,6 +19,7 @@ from vereda.rescue.lookups.terrain import Terrain
 from vereda.rescue.planning.dem import Dem, read_dem
 
 MOST_BYTES = 60 * 1024 * 1024
+COMING, LEFT_S = ".coming-", 3600
 TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")  # what GDAL reads by another driver is never handed to it
 
 
@@ -31,7 +34,8 @@ def bring_terrain(
     """
     if not name.strip():
         raise TerrainNeedsName
-    with tempfile.TemporaryDirectory(dir=terrain.folder(), prefix=".coming-") as coming:
+    _sweep()
+    with tempfile.TemporaryDirectory(dir=terrain.folder(), prefix=COMING) as coming:
         file = Path(coming) / "terreno.tif"
         _received(pieces, file)
         return keep_terrain(read_dem(file, project=project), name=name, source=source, by=by, at=at)
@@ -39,7 +43,7 @@ def bring_terrain(
 
 def keep_terrain(dem: Dem, *, name: str, source: str, by: Author, at: datetime) -> Terrain:
     """Keep ground that was looked at, under a name."""
-    with tempfile.TemporaryDirectory(dir=terrain.folder(), prefix=".coming-") as coming:
+    with tempfile.TemporaryDirectory(dir=terrain.folder(), prefix=COMING) as coming:
         laid, beside = Path(coming) / "en-metros.tif", Path(coming) / "terreno.json"
         _write(dem, laid)
         digest = sha256(laid.read_bytes()).hexdigest()
@@ -73,6 +77,13 @@ def take_terrain_away(digest: str, *, group: str | None) -> None:
     for ending in ("json", "tif"):
         (terrain.folder() / f"{digest}.{ending}").unlink(missing_ok=True)
     terrain.forget_read()
+
+
+def _sweep() -> None:
+    """Remove what a process that was killed had begun to receive."""
+    for path in terrain.folder().glob(f"{COMING}*"):
+        if time.time() - path.stat().st_mtime > LEFT_S:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _received(pieces: Iterable[bytes], file: Path) -> None:

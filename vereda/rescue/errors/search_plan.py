@@ -35,6 +35,11 @@ class AreaNotOfPlan(FieldError):
     hint = "El plan no tiene un área «{name}». Vuelva a cargar el plan y elija una de su tabla."
 
 
+class PlanChanged(FieldError):
+    code = "rescue.plan_changed"
+    hint = "El plan cambió mientras usted escribía, y sus áreas pueden ser otras. Revise el área y guarde otra vez."
+
+
 class SearchNotThere(FieldError):
     code = "rescue.search_not_there"
     hint = "Esa búsqueda ya se quitó o no es de esta misión; vuelva a cargar la página."
