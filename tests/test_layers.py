@@ -43,7 +43,7 @@ COMMON = {"vereda.errors", "vereda.practice", "vereda.settings.environment", "ve
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
 PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
-PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning"}
+PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "tiles"}
 # Pure packages whose names others import: docs/decisions/names-for-scientists.md.
 PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body"}
 PURE_TOO = {
