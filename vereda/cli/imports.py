@@ -1,4 +1,4 @@
-"""`vereda import`: a CSV of encounters comes in whole, or not at all; an import can be withdrawn. So do towers and alerts."""
+"""`vereda import`: a CSV of encounters comes in whole or not at all, and can be withdrawn. So do towers, alerts, warnings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from vereda.desk.door import alert_fault_said, fault_said
 from vereda.encounters.door import Asked, Dialect, Heard, Imported, Problem, cancel_import, import_file, imports
 from vereda.logbook.door import Author
 from vereda.rescue.door import AlertTableFaulty, read_in_alerts
-from vereda.safety.door import TableFaulty, references_actions
+from vereda.safety.door import CAP_MOST_BYTES, TableFaulty, read_cap, references_actions, warning_actions
 from vereda.settings.environment import env
 
 SHOWN = 50  # problems that a terminal shows; a file or a pipe gets them all
@@ -143,6 +143,31 @@ def alerts_command(path: Path, group: str, country: str, as_: str | None, purpos
             click.echo(gettext("línea {line}: {said}").format(line=one.line, said=alert_fault_said(one)), err=True)
         raise
     click.echo(gettext("{new} alertas nuevas, {same} que ya estaban").format(new=done.new, same=done.same))
+
+
+@command.command(name="cap")
+@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--group", "groups", multiple=True, metavar="GRUPO", help="Para cuál puesto; se puede repetir. Sin esto: para todos."
+)
+@country_option
+@as_option
+@purpose_option
+def cap_command(path: Path, groups: tuple[str, ...], country: str, as_: str | None, purpose: str | None) -> None:
+    """Traer un aviso CAP 1.2 de una autoridad (Protección Civil, servicio del clima).
+
+    La misma orden dos veces no escribe nada la segunda. Un aviso que cambia o cancela otro toma su lugar.
+
+    Termina con 0: el aviso quedó dentro; 2: hay que corregir una opción o el archivo, y no se escribió nada.
+    """
+    with path.open("rb") as file:
+        told = read_cap(file.read(CAP_MOST_BYTES + 1))
+    by = [author_for(one, country.lower(), as_, purpose, "approve") for one in groups or pack(country.lower()).groups]
+    with writing():
+        done = warning_actions.bring_in(told, by=by, at=datetime.now(ZoneInfo(by[0].zone)))
+    said = gettext("{institution}: {event}. Puestos con el aviso nuevo: {new} de {all}")
+    event = told.infos[0].event if told.infos else told.message.value
+    click.echo(said.format(institution=told.institution, event=event, new=done.new, all=len(by)))
 
 
 def author_for(group: str, country: str, as_: str | None, purpose: str | None, action: str) -> Author:

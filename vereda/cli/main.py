@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "node": Entry("node", "La instalación de un puesto: unirla, enlazar, certificado.", needs_tables=True),
     "bundle": Entry("bundle", "Llevar registros en un archivo cuando no hay línea.", needs_tables=True),
     "forms": Entry("forms", "Hacer hojas de papel con su número, para imprimir.", needs_tables=True),
+    "maps": Entry("maps", "Mapas de fondo de un puesto: traerlos, recortarlos.", needs_tables=True),
     "rescue": Entry("rescue", "Planear búsquedas.", needs_django=False),
     "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
     "demo": Entry("demo", "Llenar con un año de demostración.", needs_tables=True),

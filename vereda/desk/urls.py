@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vereda.desk.routes import duty, gatherings, ground, missing, missions, paper, remains, reports, safety, supplies, wall, ways
+from vereda.desk.routes import (
+    duty,
+    gatherings,
+    ground,
+    maps,
+    missing,
+    missions,
+    paper,
+    remains,
+    reports,
+    safety,
+    supplies,
+    wall,
+    warnings,
+    ways,
+)
 from vereda.desk.web import (
     alert_list,
     alert_table,
@@ -108,10 +123,12 @@ urlpatterns = [
     *duty.routes,
     *safety.routes,
     *ground.routes,
+    *maps.routes,
     *supplies.routes,
     *gatherings.routes,
     *reports.routes,
     *paper.routes,
     *wall.routes,
+    *warnings.routes,
     *ways.routes,
 ]

@@ -60,7 +60,7 @@ PAGES = {
     "gathering": "desk:distribution",
     "caravan": "desk:caravan",
 }
-PAGES |= {"incident": "desk:incident", "closed_area": "desk:closed_area"}
+PAGES |= {"incident": "desk:incident", "closed_area": "desk:closed_area", "authority_warning": "desk:warning"}
 PAGES |= {"missing_file": "desk:missing"}
 PAGES |= {"handover": "desk:handover", "agreement": "desk:agreement"}
 

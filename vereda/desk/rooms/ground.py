@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from vereda.desk.dates import clock, shortday
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import plans as plans_room
+from vereda.desk.rooms import warnings as warnings_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Part
 from vereda.desk.words import ground as words
@@ -126,7 +127,7 @@ def rule_said(rule: ClearanceRule) -> str:
 
 
 def on_form(group: str, country: str, now: datetime) -> dict[str, Any]:  # Any: what the forms of patrols draw
-    """Return the routes of a post with what is closed said beside their names, and all that is closed."""
+    """Return the routes of a post with what is closed said beside their names, all that is closed, and what is warned of."""
     known = shut(group, country, now)
     routes = []
     for row in groups.routes(group, country):
@@ -134,7 +135,12 @@ def on_form(group: str, country: str, now: datetime) -> dict[str, Any]:  # Any: 
         said = plans_room.said(row)
         mark = _("CERRADA hasta {day}").format(day=shortday(told[0].until_on)) if told else ""
         routes.append((str(row.subject), f"{mark} · {said}" if mark else said))
-    return {"routes": routes, "ground": known.everywhere(now)}
+    return {"routes": routes, "ground": [*warned(group, country, now), *known.everywhere(now)]}
+
+
+def warned(group: str, country: str, now: datetime) -> list[Met]:
+    """Return what authorities warn of around the post, for who goes out or plans to."""
+    return [Met(warnings_room.said(one)) for one in warnings_room.near(group, country, now)]
 
 
 def of_plans(going: Iterable[plans_room.Going], group: str, country: str, now: datetime) -> dict[UUID, list[Met]]:

@@ -59,4 +59,6 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "clearance_asked": lambda value, labels: instant(value[0]),
     "clearance_answer": lambda value, labels: answer(value),
     "interference_recorded": lambda value, labels: instant(value[0]),
+    "warning": lambda value, labels: f"{value['institution']} · {value['identifier']}",
+    "warning_taken_out": lambda value, labels: _("sí"),
 }

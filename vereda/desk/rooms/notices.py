@@ -19,12 +19,14 @@ from vereda.desk.rooms import (
     remains,
     reports,
     supplies,
+    warnings,
 )
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Notices, Part, Parts
 
 NOTICES: tuple[Notices, ...] = (
     duty_notices.notices,
     dangers.notices,
+    warnings.notices,
     missions.notices,
     remains.notices,
     missing_notices.notices,
@@ -47,6 +49,7 @@ PARTS: tuple[Parts, ...] = (
     remains.parts,
     missing_notices.parts,
     incidents.parts,
+    warnings.parts,
     ground.parts,
     interference.parts,
     gathering_notices.parts,

@@ -16,6 +16,7 @@ from vereda.countries.door import pack
 from vereda.desk.dates import clock
 from vereda.desk.frame import ON_THE_PATH, own_group, page, room
 from vereda.desk.labels import folio
+from vereda.desk.rooms import warnings as warnings_room
 from vereda.encounters.door import Encounter, encounters_of_day
 from vereda.logbook.door import whereabouts
 from vereda.places.door import admin1_outline, cell_outline
@@ -33,7 +34,9 @@ def day_map(request: HttpRequest, reader: Reader) -> HttpResponse:
     log_read(reader, RecordClass.K1, subjects=[row.subject for row in rows])
     points = spots(rows)
     here = pack(reader.country).groups[group]
+    warned = warnings_room.near(group, reader.country, timezone.now()) if day == timezone.localdate() else []
     drawn = {"post": [here.lat, here.lon], "name": here.city, "cells": cells(rows), "points": points}
+    drawn["warnings"] = warnings_room.outlines(warned)
     context = {
         "day": day,
         "before": day - timedelta(days=1),
@@ -44,6 +47,7 @@ def day_map(request: HttpRequest, reader: Reader) -> HttpResponse:
         - len(points)
         - sum(1 for row in rows if row.h3_5 and str(row.subject) not in {p["id"] for p in points}),
         "met": len(rows),
+        "warned": [(one.row.subject, warnings_room.said(one)) for one in warned],
     }
     return page(request, "desk/map.html", context, here="map")
 

@@ -27,7 +27,7 @@ from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept, once
 from vereda.desk.words import ground as words
 from vereda.groups import door as groups
-from vereda.safety.door import ClosedArea, ClosedFor, Source, Where, closed_actions, until_most
+from vereda.safety.door import ClosedArea, ClosedFor, Source, Where, cap_out, closed_actions, until_most
 from vereda.safety.door import closed_lookups as lookups
 
 SEES = serves(RecordClass.K1, purposes=LOOKING, usual=Purpose.ASSIST)
@@ -149,6 +149,7 @@ def _area_page(request: HttpRequest, reader: Reader, row: ClosedArea, typed: Typ
         "one": ground_room.area(row, today, Labels(reader.country)),
         "passed": _passed(row),
         "last": until_most(max(today, row.from_on)),
+        "warnable": row.reason in cap_out.OF_CLOSED,
     }
     return page(request, "desk/closed_area.html", context, here="post", status=422 if typed.errors else 200)
 

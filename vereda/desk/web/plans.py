@@ -43,6 +43,7 @@ def patrol_plans(request: HttpRequest, reader: Reader) -> HttpResponse:
     days = [(day, [one for one in drawn if one.row.on == day]) for day in sorted({one.row.on for one in drawn} | {today})]
     met = ground_room.of_plans(drawn, group, reader.country, now())
     context = {"days": days, "today": today, "routes": groups.routes(group, reader.country), "met_by": met}
+    context["warned"] = ground_room.warned(group, reader.country, now())
     return page(request, "desk/duty_plans.html", context, here="patrols")
 
 

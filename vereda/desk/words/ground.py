@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
+from vereda.desk.words import warnings as warning_words
 from vereda.safety.door import (
     Against,
     ClosedFor,
@@ -128,6 +129,7 @@ STEPS: Words = {
     "safety.interference_added": lazy("Agregó lo que se supo después"),
     "safety.interference_read": lazy("Leyó el registro"),
     "safety.interference_delivered": lazy("Lo entregó al organismo externo"),
+    **warning_words.STEPS,
 }
 """What each entry did, for histories and for what waits."""
 RECORDS: Words = {
@@ -136,6 +138,7 @@ RECORDS: Words = {
     "clearance_rule": lazy("Lugar donde se pide permiso"),
     "clearance": lazy("Permiso de paso"),
     "interference": lazy("Injerencia de una autoridad"),
+    **warning_words.RECORDS,
 }
 """What a record is called where two people wrote it differently."""
 FIELDS: Words = {
@@ -165,6 +168,7 @@ FIELDS: Words = {
     "interference_recorded": lazy("Cuándo pasó"),
     "interference_people": lazy("Personas afectadas"),
     "interference_detained": lazy("Personas detenidas"),
+    **warning_words.FIELDS,
 }
 """What a field of a folded record is called."""
 

@@ -1,4 +1,4 @@
-/* The map of a day: our own outlines, our own cells and points; no tile and no request leaves this address. */
+/* The map of a day: our own outlines, cells, points, and tiles of the post's own maps; no request leaves this address. */
 const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-map]"));
 const drawn = JSON.parse(document.querySelector("[data-drawn]")?.textContent || "{}");
 
@@ -9,12 +9,30 @@ if (box && window.L) {
   const map = L.map(box, { attributionControl: false, zoomControl: true, minZoom: 4, maxZoom: 17, zoomSnap: 0.5 });
   map.setView(drawn.post, 9);
   const outlines = await (await fetch(box.dataset.areas || "")).json();
+  const { maps } = await (await fetch(box.dataset.base || "")).json().catch(() => ({ maps: [] }));
+  /** @type {Record<string, object>} */
+  const layers = {};
+  for (const own of maps) {
+    layers[own.name] = L.tileLayer(own.url, {
+      minZoom: 4, minNativeZoom: own.zooms[0], maxNativeZoom: Math.min(own.zooms[1], 17), maxZoom: 17, bounds: own.box, attribution: own.attribution,
+    });
+  }
+  if (maps.length) {
+    layers[maps[0].name].addTo(map);
+    L.control.attribution({ prefix: false }).addTo(map);
+    L.control.layers({ ...layers, [box.dataset.without || "-"]: L.layerGroup() }, {}, { collapsed: false }).addTo(map);
+  }
   L.geoJSON(outlines, {
     interactive: false,
     style: (/** @type {{properties: {is_own: boolean}}} */ area) => ({
-      color: colour("--line"), weight: area.properties.is_own ? 1.6 : 1, fillColor: colour("--card"), fillOpacity: area.properties.is_own ? 1 : 0.35,
+      color: colour("--line"), weight: area.properties.is_own ? 1.6 : 1, fillColor: colour("--card"), fillOpacity: maps.length ? 0 : area.properties.is_own ? 1 : 0.35,
     }),
   }).addTo(map);
+  for (const warning of drawn.warnings ?? []) {
+    const style = { color: colour(["extreme", "severe"].includes(warning.level) ? "--hot" : "--ink"), weight: 3, dashArray: "2 7", fillOpacity: 0.08 };
+    for (const ring of warning.rings) L.polygon(ring, style).bindTooltip(warning.said, { sticky: true }).addTo(map);
+    for (const [lat, lon, m] of warning.circles) L.circle([lat, lon], { ...style, radius: m }).bindTooltip(warning.said, { sticky: true }).addTo(map);
+  }
   for (const cell of drawn.cells) {
     L.geoJSON(cell.outline, { style: { color: colour("--hot"), weight: 2, fillColor: colour("--orange"), fillOpacity: 0.28 } })
       .addTo(map);
