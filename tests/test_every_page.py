@@ -105,6 +105,7 @@ def world(cast: Cast) -> World:
         **_safety(by, at, patrol),
         **_gatherings(by, at),
         **_ground(by, at, patrol),
+        "fallecidas": _remains(by, at),
         **_missing(by, at),
     }
     return World(cast, parts)
@@ -123,22 +124,6 @@ def _mission(mission: str, by: Any, at: datetime) -> dict[str, str]:  # Any: as 
     found = rescue.mission(of, by.group, by.country)
     assert found
     return {"team": str(rescue.teams_of(of, by.group, by.country)[0].team), "what": "radio", "clue": found.clues[0]["line"]}
-
-
-def _remains(by: Any, at: datetime) -> dict[str, str]:  # Any: as below
-    """Return a file of somebody found dead, with what somebody may have typed in it."""
-    from vereda.encounters.door import Where
-    from vereda.rescue import door as rescue
-
-    acts, steps, things = rescue.remains_actions, rescue.remains_steps, rescue.belongings_actions
-    of = acts.find_remains(acts.Finding(number=1, where=Where(place=XSS[0]), way=XSS[1]), by=by, at=at, now=at).subject
-    official = rescue.Official(name=XSS[0], unit=XSS[1])
-    steps.tell_prosecutor(remains=of, to="", how=rescue.ToldBy.RADIO, official=official, by=by, at=at, now=at)
-    steps.number_case(remains=of, number=XSS[1], by=by, at=at)
-    steps.note_match(remains=of, report=XSS[0][:40], text=XSS[1], by=by, at=at)
-    things.list_belongings(remains=of, seen=[things.Seen(what=XSS[0], lay=XSS[1])], by=by, at=at)
-    line = rescue.Remains.objects.get(subject=of).belongings[0][0]
-    return {"subject": str(of), "what": "llegada", "line": line}
 
 
 def _remains(by: Any, at: datetime) -> dict[str, str]:  # Any: as below

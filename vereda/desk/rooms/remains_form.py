@@ -92,15 +92,26 @@ def read(typed: Typed, reader: Reader, now: datetime) -> remains_actions.Finding
     """Return the finding that was typed; None with the errors beside their fields."""
     known, number = offered(reader, now), _number(typed)
     where = meeting_form.read_where(typed, choices.post_ground(reader))
-    finding = {
-        "found_by": FoundBy(_one_of(typed, "found_by", words.FOUND_BY) or FoundBy.UNKNOWN),
-        "circumstance": Circumstance(_one_of(typed, "circumstance", words.CIRCUMSTANCES) or Circumstance.UNKNOWN),
-        "setting": _one_of(typed, "setting", TERRAINS) or None,
-        "way": typed.text("way", WAY_MOST),
-        "finders": _finders(typed, reader),
-        **{name: _id_of(typed, name, dict(known[f"{name}s"])) for name in ("mission", "patrol", "encounter", "team")},
-    }
-    return None if typed.errors else remains_actions.Finding(number=number, where=where, **finding)
+    mission, patrol, encounter, team = (
+        _id_of(typed, name, dict(known[f"{name}s"])) for name in ("mission", "patrol", "encounter", "team")
+    )
+    by, looked = _one_of(typed, "found_by", words.FOUND_BY), _one_of(typed, "circumstance", words.CIRCUMSTANCES)
+    setting, way, finders = _one_of(typed, "setting", TERRAINS), typed.text("way", WAY_MOST), _finders(typed, reader)
+    if typed.errors:
+        return None
+    return remains_actions.Finding(
+        number=number,
+        found_by=FoundBy(by or FoundBy.UNKNOWN),
+        circumstance=Circumstance(looked or Circumstance.UNKNOWN),
+        setting=setting or None,
+        where=where,
+        way=way,
+        finders=finders,
+        mission=mission,
+        patrol=patrol,
+        team=team,
+        encounter=encounter,
+    )
 
 
 def _number(typed: Typed) -> int:

@@ -17,6 +17,7 @@ routes: list[URLPattern] = [
     path("fallecidas/<uuid:subject>/pertenencias/<uuid:line>/quitar/", remains.withdraw_belonging, name="withdraw_belonging"),
     path("fallecidas/<uuid:subject>/nota-forense/", remains.forensic, name="remains_forensic"),
     path("fallecidas/<uuid:subject>/nota-forense/entregada/", remains.give_note, name="give_forensic_note"),
+    path("fallecidas/<uuid:subject>/forense/", remains.note_match, name="note_match"),
     path("fallecidas/<uuid:subject>/<slug:what>/", remains.act_on_remains, name="act_on_remains"),
     path("central/fallecidas/", central_remains.remains, name="central_remains"),
 ]

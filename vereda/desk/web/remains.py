@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, log_read, reach_of, serves
+from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, holds, log_read, reach_of, serves
 from vereda.desk.frame import author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import duty as duty_room
@@ -37,6 +37,14 @@ SEES = serves(RecordClass.K1, purposes=PURPOSES, usual=Purpose.RESCUE)
 ACTS = serves(RecordClass.K1, action=Action.WRITE, part=Part.POST, purposes=PURPOSES, usual=Purpose.RESCUE)
 FORENSIC = serves(RecordClass.K6, purposes=(Purpose.TRACING,), on_post=Action.READ)
 """The mark of the note for the forensic service: the class of tracing, for tracing alone. The coordination holds it."""
+NOTES = serves(
+    RecordClass.K6,
+    action=Action.WRITE,
+    part=Part.ALERT_TEXT,
+    purposes=(Purpose.RESCUE, Purpose.TRACING),
+    usual=Purpose.RESCUE,
+)
+"""The mark of writing that note, and of reading nothing of it: whoever is on duty."""
 ENDED = timedelta(days=30)
 
 
@@ -137,6 +145,7 @@ def _shown(request: HttpRequest, reader: Reader, row: Remains, act: str, typed: 
         "may_sign": reader.account not in belongings_actions.writers_of(row),
         "disagrees": remains_room.disagrees(row),
         "with_note": with_note,
+        "may_note": holds(reader.role, RecordClass.K6, Action.WRITE, Part.ALERT_TEXT),
         "disputes": logbook.disputes_of(row.subject),
         "lines": remains_room.timeline(logbook.history(row.subject), row, with_note=with_note),
         "official_said": remains_room.official_said,
@@ -150,11 +159,22 @@ def _shown(request: HttpRequest, reader: Reader, row: Remains, act: str, typed: 
 @require_POST
 def act_on_remains(request: HttpRequest, reader: Reader, subject: UUID, what: str) -> HttpResponse:
     """Note one thing: told, came, number, who stays, belongings, handed over. What was typed comes back where it is refused."""
-    row, labels = row_of(reader, subject), Labels(reader.country)
     if what not in ACTS_BY_WORD:
         raise NotForYou
-    read, said = ACTS_BY_WORD[what]
-    typed = Typed(request.POST, labels, zone_of(reader))
+    return _acted(request, reader, subject, what)
+
+
+@NOTES
+@room
+@require_POST
+def note_match(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Seal a note for the forensic service."""
+    return _acted(request, reader, subject, NOTE)
+
+
+def _acted(request: HttpRequest, reader: Reader, subject: UUID, what: str) -> HttpResponse:
+    row, (read, said) = row_of(reader, subject), {**ACTS_BY_WORD, **NOTE_BY_WORD}[what]
+    typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     entry = entry_for(typed, reader)
     act = read(typed, row, typed.instant("at") or now())
     done = act and partial(act, remains=subject, by=author(reader), entry=entry)
@@ -175,10 +195,13 @@ ACTS_BY_WORD: Mapping[str, tuple[Reads, str | Promise]] = {
     "pertenencias": (remains_acts.listed, lazy("Lista guardada. Falta que otra persona la contrafirme.")),
     "ninguna": (remains_acts.nothing, lazy("Anotado: no hay pertenencias a la vista. Falta que otra persona lo contrafirme.")),
     "recibidas": (remains_acts.received, lazy("Anotado: la autoridad firmó las pertenencias.")),
-    "forense": (remains_acts.match, lazy("Nota sellada. La imprime la coordinación, solo para el servicio forense.")),
     "retirar": (remains_acts.withdrawn, lazy("Ficha retirada: ya no cuenta.")),
 }
 """What somebody can note of a file: by the word in the address."""
+NOTE = "forense"
+NOTE_BY_WORD: Mapping[str, tuple[Reads, str | Promise]] = {
+    NOTE: (remains_acts.match, lazy("Nota sellada. La imprime la coordinación, solo para el servicio forense.")),
+}
 
 
 @ACTS
