@@ -6,7 +6,7 @@ from django.db import models
 
 
 class PlannedSearch(models.Model):
-    """The plan of a mission that stands. Points and judgements stay in boxes: here stand the entries that hold them.
+    """The plan of a mission that stands. Points and judgements stay in boxes; here are the entries that hold them.
 
     plan      the entry that made it;  points: [role, order, entry]
     searched  {line, at, author, team, hours, speed_kmh, sweep_m, pod, pod_answers, wide_m, tall_m, where: entry}, or
