@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from vereda.client import labels
-from vereda.countries.door import ALERT_LISTS, ENFORCEMENT, CrossingPoint, Group, Pack, services_of
+from vereda.countries.door import ALERT_LISTS, ENFORCEMENT, CrossingPoint, Group, MissionWordKind, Pack, services_of
 from vereda.places.door import cell_centre, cells_around, distance_km, locate
 
 REACH_KM = 150.0
@@ -58,7 +58,12 @@ def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[st
         "withdrawn_for": labels.listed(labels.WITHDRAWN_FOR),
         "point_kinds": [_said(row, icon=row.symbol) for row in _in_order(pack.point_kinds)],
         "mission_outcomes": labels.listed(labels.MISSION_OUTCOMES),
+        "mission_clues": [_said(row) for row in _of_missions(pack, on)],
     }
+
+
+def _of_missions(pack: Pack, on: date) -> list[Labelled]:
+    return [row for row in _in_order(pack.mission_words) if row.kind == MissionWordKind.CLUE and row.holds_on(on)]
 
 
 def _of_alerts(pack: Pack, on: date) -> dict[str, List]:

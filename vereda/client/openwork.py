@@ -44,6 +44,7 @@ from vereda.gatherings import door as gatherings
 from vereda.groups import door as groups
 from vereda.logbook import door as logbook
 from vereda.logbook.door import Subject
+from vereda.logbook.schema import FieldClass
 from vereda.practice import shadow_of
 from vereda.protection import door as protection
 from vereda.rescue import door as rescue
@@ -199,6 +200,7 @@ def open_work(reader: Reader, now: datetime) -> Open:
     shift = groups.open_shift(group, country)
     found = {
         *(row.subject for row in rescue.open_missions(group, country)),
+        *(row.subject for row in rescue.teams_on_missions(country, group)),  # closed by mistake, it is still waited for
         *(row.subject for row in rescue.open_alerts(group, country)),
         *(row.subject for row in groups.patrols_out(group, country)),
         *(row.subject for row in gatherings.open_gatherings(group, country)),
@@ -244,6 +246,8 @@ def _item(one: Subject, is_open: bool, places: dict[UUID, Json], conflicts: list
     state = STATES[one.ref.kind](one.folded.state)
     if one.id in places:
         state["where"] = places[one.id]
+    if one.ref.kind == "mission":
+        _open_places(state, is_open)
     return {
         "subject": str(one.id),
         "kind": one.ref.kind,
@@ -254,8 +258,16 @@ def _item(one: Subject, is_open: bool, places: dict[UUID, Json], conflicts: list
     }
 
 
+def _open_places(mission: Json, is_open: bool) -> None:
+    """Put places where a mission names the entries that hold them; none where nobody said it, or the key is gone."""
+    for told in (mission, *mission["teams"]):
+        entry = told.pop("where")
+        if place := is_open and entry and logbook.open_box(entry, FieldClass.WHEREABOUTS):
+            told["where"] = place
+
+
 def _exact(records: Iterable[Subject], open_: Open) -> dict[UUID, Json]:
-    """Return the exact places that still stand of open missions and alerts, and of nothing else."""
+    """Return the exact places that still stand of open alerts, and of nothing else."""
     wanted = [one.id for one in records if one.ref.kind in EXACT and one.id in open_.subjects]
     return {
         subject: {"lon": row.lon, "lat": row.lat, "accuracy_m": row.accuracy_m, "place": row.place}

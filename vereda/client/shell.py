@@ -99,7 +99,7 @@ def read_app() -> dict[str, Served]:
 class Part(HttpResponse):
     """A file that is neither a document nor a worker: what the house puts on every answer leaves it again on its way out."""
 
-    def items(self) -> Iterator[tuple[str, str]]:  # type: ignore[override]  # an iterator is all that a server asks for
+    def items(self) -> Iterator[tuple[str, str]]:
         """Yield the headers that go over the line. The file is the same in every language and for every session."""
         for name, value in super().items():
             if name.lower() in OF_A_PART:

@@ -13,18 +13,55 @@ from vereda.encounters.door import is_struck, lines_of, margins_of, people_of, s
 from vereda.gatherings import door as gatherings
 from vereda.groups.door import due_back, members_of_shift
 from vereda.logbook.schema import Fields, State, value_of
+from vereda.rescue import door as rescue
 from vereda.safety.door import visits_of
 
 type Json = dict[str, Any]  # Any: JSON
+
+HEARD_MOST = 3
+"""So many of a team's latest check-ins go to the phone: one that a wrong clock dates into the future must not hide the others."""
 
 WHERE_DAYS = 7
 """After so many days the phone forgets the exact place of an alert, as the server does."""
 
 
 def mission(state: State) -> Json:
-    """Return a mission: what it is called on the radio, the ground, since when."""
-    opened_at, folio, terrain = value_of(state["fields"], "opened", ["", "", None])
-    return {"folio": folio, "terrain": terrain, "opened_at": opened_at}
+    """Return a mission: what it is called on the radio, the ground, since when, and its teams that are out.
+
+    where  here and in each team: the entry that holds the place, for who may open it; it does not leave as it is
+    """
+    fields = state["fields"]
+    opened_at, folio, terrain = value_of(fields, "opened", ["", "", None])
+    out = [_team(state, line, sent) for line, sent in rescue.lines_of(state, "dispatch") if not _is_ended(fields, line)]
+    return {
+        "folio": folio,
+        "terrain": terrain,
+        "opened_at": opened_at,
+        "is_closed": value_of(fields, "closed") is not None,
+        "where": value_of(fields, "where"),
+        "teams": sorted(out, key=lambda one: (one["sent_at"], one["team"])),
+    }
+
+
+def _is_ended(fields: Fields, line: str) -> bool:
+    return any(value_of(fields, f"{what}:{line}") for what in ("returned", "stood_down"))
+
+
+def _team(state: State, line: str, sent: Json) -> Json:
+    """Return a team that is waited for. `where`: as above, its meeting point."""
+    who = value_of(state["fields"], f"team:{line}") or {}
+    heard = sorted((one[0] for one in state.get("heard", {}).get(line, {}).values()), key=datetime.fromisoformat)
+    return {
+        "team": line,
+        "call_sign": who.get("call_sign", ""),
+        "members": who.get("members", []),
+        "check_in_min": who.get("check_in_min"),
+        "sent_at": sent["at"],
+        "meet_at": sent["meet_at"] or None,
+        "departed_at": rescue.reached_at(state, f"departed:{line}") or None,
+        "heard": heard[-HEARD_MOST:],
+        "where": sent["where"],
+    }
 
 
 def alert(state: State) -> Json:
@@ -166,8 +203,8 @@ STATES: Mapping[str, Callable[[State], Json]] = {
 FOR_THE_DESK = frozenset({"assist_point"})
 """Kinds whose conflicts are settled at the desk alone: their values say more than a phone may hold."""
 
-EXACT = frozenset({"mission", "alert"})
-"""Kinds whose exact place goes to the phone, while they are open."""
+EXACT = frozenset({"alert"})
+"""Kinds whose latest exact place goes to the phone, while they are open; of a mission its own does, and where its teams meet."""
 
 
 def _later(at: str, by: timedelta) -> str | None:

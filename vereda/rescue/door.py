@@ -95,6 +95,7 @@ from vereda.rescue.rules.going_out import MEDIA_TYPES, MapForm, OutArea, written
 from vereda.rescue.rules.likely_same import Sign
 from vereda.rescue.rules.overdue import hear_by, is_overdue, last_word
 from vereda.rescue.rules.remains import Owed
+from vereda.rescue.rules.told import lines_of, reached_at
 from vereda.rescue.rules.triage import Judged, Level
 from vereda.rescue.words import (
     CHECK_IN_MIN_USUAL,
@@ -200,6 +201,7 @@ __all__ = [
     "last_word",
     "lies",
     "likely_pairs",
+    "lines_of",
     "look_at_tracks",
     "main_of",
     "mission",
@@ -221,6 +223,7 @@ __all__ = [
     "point_in",
     "rang",
     "rang_headquarters",
+    "reached_at",
     "read_alert",
     "read_at_headquarters",
     "read_in_alerts",

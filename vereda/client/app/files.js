@@ -1,4 +1,4 @@
-/** Photos: drawn anew so that nothing of the camera's data stays, encrypted, and sent last, in pieces.
+/** Files of entries, encrypted and sent last, in pieces: photos, drawn anew so that nothing of the camera's data stays; tracks.
  *
  * The key stands in a sealed box of the entry that names the file; this phone cannot open it any more.
  */
@@ -21,13 +21,15 @@ const TYPE = "image/jpeg";
 /** Take a photo into the store. Put what this returns into a box, and record it; else it goes after a week.
  * @param {Blob} photo  from the camera inside the app
  * @returns {Promise<Attachment>} */
-export async function keepPhoto(photo) {
-  const plain = new Uint8Array(await (await redrawn(photo)).arrayBuffer());
+export const keepPhoto = async (photo) => keepFile(new Uint8Array(await (await redrawn(photo)).arrayBuffer()), TYPE);
+
+/** Take a file into the store, as a photo. @param {Uint8Array} plain @param {string} type @returns {Promise<Attachment>} */
+export async function keepFile(plain, type) {
   const key = random(32);
   const sealed = await encrypt(await aesKey(key), plain, BOUND);
   const name = toHex(await sha256(sealed));
   await write("files", { sha256: name, sealed, seq: 0, is_there: false, made_at: now() });
-  return { sha256: name, key: toBase64(key), media_type: TYPE, size: sealed.length };
+  return { sha256: name, key: toBase64(key), media_type: type, size: sealed.length };
 }
 
 /** Draw a picture anew: pixels only, no place, no camera, no time.

@@ -11,6 +11,7 @@ let sending = /** @type {() => string} */ (() => "");
 let leaving = /** @type {() => void} */ (() => {});
 let mayStand = /** @type {(name: string) => boolean} */ (() => true);
 let alarm = /** @type {() => Node | null} */ (() => null);
+let mark = /** @type {() => Node | null} */ (() => null);
 
 /** Make an element. Attributes that are functions are listeners; `true` sets, null and false leave out.
  * @param {string} tag
@@ -70,6 +71,7 @@ export function show({ title, body, acts = [], actsLook = "", back = null, tools
   app().replaceChildren(
     h("header", { class: back ? "top with-back" : "top" }, back ? round("left", t("back"), back) : null, heading, line, tools, alarm()),
     ...(band ? [h("p", { class: "band" }, band)] : []),
+    mark() ?? "",
     h("main", {}, body),
     h("div", { class: `acts ${actsLook}` }, acts),
   );
@@ -173,6 +175,11 @@ export async function restart(name, params = {}) {
 /** Put what makes a button for an officer in danger into the bar of every screen. @param {() => Node | null} make */
 export function offerAlarm(make) {
   alarm = make;
+}
+
+/** Put what must be seen as long as it lasts below the bar of every screen. @param {() => Node | null} make */
+export function offerMark(make) {
+  mark = make;
 }
 
 /** The name of the screen that is shown. */

@@ -1,7 +1,7 @@
 /* The app on the phone: starts, finds out who is there, and shows the first screen. */
 import { onLock, session } from "./agents.js";
 import { standing } from "./device.js";
-import { button, h, here, redraw, refreshQueue, register, restart, say } from "./frame.js";
+import { button, h, here, offerMark, redraw, refreshQueue, register, restart, say } from "./frame.js";
 import { watchIdle } from "./idle.js";
 import { keepApp, takeNewApp } from "./install.js";
 import { veil, wear } from "./scheme.js";
@@ -15,10 +15,11 @@ import { complete } from "./screens/complete.js";
 import { count, lane } from "./screens/count.js";
 import { conflicts } from "./screens/conflicts.js";
 import { danger, offerDanger } from "./screens/danger.js";
-import { completeOne, encounter, lockedTally } from "./screens/encounter.js";
+import { completeOne, encounter, found, lockedTally } from "./screens/encounter.js";
 import { endOfShift } from "./screens/endshift.js";
 import { addOne, enrolPhone, welcome } from "./screens/enrol.js";
 import { information } from "./screens/information.js";
+import { clue, mission, missionBack, situation } from "./screens/mission.js";
 import { openOne } from "./screens/openwork.js";
 import { lockedCheckIn, patrol } from "./screens/patrol.js";
 import { point, points } from "./screens/points.js";
@@ -33,16 +34,19 @@ import { followForm } from "./screens/then.js";
 import { distribution, reception } from "./screens/gathering.js";
 import { refreshState, thisPhone } from "./screens/thisphone.js";
 import { tonight } from "./screens/tonight.js";
+import { trackBand } from "./screens/tracking.js";
 import { written } from "./screens/written.js";
 
 const SCREENS = {
-  addAgent: addOne, alert, child, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, information, lane,
-  lockedAlert, lockedCheckIn, lockedTally, openOne, patrol, point, points, practice, reception, secondPin, series, start, stopped, thisPhone, tonight, welcome, written,
+  addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane,
+  lockedAlert, lockedCheckIn, lockedTally, mission, missionBack, openOne, patrol, point, points, practice, reception, secondPin, series, situation, start, stopped, thisPhone, tonight, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
-const LIVE = ["tonight", "start"];
+const LIVE = ["tonight", "start", "mission"];
 /** Screens that show nothing of a shift: they may stand on a locked phone. */
 const WITHOUT_PIN = ["start", "enrol", "welcome", "addAgent", "lockedTally", "lockedAlert", "lockedCheckIn", "stopped", "thisPhone", "series", "danger"];
+/** [minutes] an open mission locks as late as an open form */
+const IN_MISSION = 15;
 let stoppedBy = "";
 /** What the screen of this phone last said of the queue. */
 let told = "";
@@ -91,13 +95,14 @@ async function begin() {
   addEventListener("unhandledrejection", (event) => { event.preventDefault(); fault(event.reason); });
   const shown = shownCode();
   offerDanger();
+  offerMark(trackBand);
   register(SCREENS, () => t("unsent_short", { n: sending().unsent }), (name) => Boolean(session()) || WITHOUT_PIN.includes(name));
   addEventListener("hashchange", () => void takeCode(shownCode()));
   onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally", "series", "danger"].includes(here())) void restart("start"); });
   onLock(() => window.speechSynthesis?.cancel());
   onLock(wearBand);
   onPractice(() => void turned());
-  watchIdle(minutesToLock);
+  watchIdle(() => (here() === "mission" ? IN_MISSION : minutesToLock()));
   await refresh();
   watch(() => void changed());
   for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here())) await redraw(); });

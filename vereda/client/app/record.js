@@ -40,6 +40,7 @@ const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
  * @param {boolean} [told.real]  of the real day also while a practice is on
  * @param {boolean} [told.practised]  practised, where it would be real by itself (an officer in danger)
  * @param {string} [told.draft]  name of the draft in the drawer that this makes good: it goes in the same moment
+ * @param {Array<{kind: string, subject: string, payload: Object, boxes?: Plain[]}>} [told.beside]  facts of the same moment: all are written, or none
  * @returns {Promise<{id: string, subject: string, seq: number}>}
  * Rejects with client.locked, client.app_too_old, client.reference_missing, client.storage_full; then nothing is written. */
 export async function record(told) {
@@ -52,9 +53,9 @@ export async function record(told) {
   await checkTime(); // may lock; who had opened the form still finishes it
   if (!who && !mayWithoutPin(told)) throw problem("client.locked");
   const library = await reference();
-  const kind = library?.kinds?.[told.kind];
-  if (!kind) throw problem("client.reference_missing", { kind: told.kind });
-  const made = await navigator.locks.request("vereda-record", () => attempt(told, { state, who, kind, pack: library.pack ?? "", group: isPractice ? shadowOf(state.group) : state.group, isPractice }));
+  const unknown = [told, ...(told.beside ?? [])].find((one) => !library?.kinds?.[one.kind]);
+  if (unknown) throw problem("client.reference_missing", { kind: unknown.kind });
+  const made = await navigator.locks.request("vereda-record", () => attempt(told, { state, who, kinds: library.kinds, pack: library.pack ?? "", group: isPractice ? shadowOf(state.group) : state.group, isPractice }));
   tell("queue");
   tell("queue-written");
   return made;
@@ -65,18 +66,24 @@ const mayWithoutPin = ({ kind, boxes = [], payload, locked }) =>
   Boolean(locked) && WITHOUT_PIN.includes(kind) && !boxes.some((/** @type {Plain} */ one) => NOT_WITHOUT_PIN.includes(one.cls)) &&
   !(payload.lines ?? []).some((/** @type {any} */ line) => line.persons?.length);
 
-/** Number, seal and sign; then write, if the number is still free. WebCrypto ends transactions: hence the second look.
+/** Number, seal and sign; then write, if the numbers are still free. WebCrypto ends transactions: hence the second look.
  * @param {any} told @param {any} around @returns {Promise<{id: string, subject: string, seq: number}>} */
 async function attempt(told, around) {
-  const [made, key] = [{ id: told.id ?? uuid7(), at: instant(told.at, around.state.zone) }, await signer()];
-  const subject = told.subject ?? uuid7();
+  const [at, key] = [instant(told.at, around.state.zone), await signer()];
+  const facts = [told, ...(told.beside ?? []).map((/** @type {any} */ one) => ({ channel: told.channel, reported_by: told.reported_by, ...one }))]
+    .map((one) => ({ told: one, id: one.id ?? uuid7(), subject: one.subject ?? uuid7() }));
   for (let tries = 0; tries < 20; tries += 1) {
     const counter = await read("device", "counter");
-    const clock = tick(counter.clock, now());
-    const of = { ...made, subject, seq: counter.next, clock };
-    const envelope = JSON.stringify(await sealed(told, around, of, key));
-    const aside = around.who && session() && around.isPractice === practising() ? await keepsakes(told, of) : { rows: [], gone: [] };
-    if (await written(of, counter, envelope, aside, files(told.boxes), Boolean(told.urgent))) return { id: of.id, subject, seq: of.seq };
+    const rows = [];
+    let clock = counter.clock;
+    for (const [place, { told: one, id, subject }] of facts.entries()) {
+      clock = tick(clock, now());
+      const of = { id, at, subject, seq: counter.next + place, clock };
+      const envelope = JSON.stringify(await sealed(one, around, of, key));
+      const aside = around.who && session() && around.isPractice === practising() ? await keepsakes(one, of) : { rows: [], gone: [] };
+      rows.push({ of, envelope, aside, named: files(one.boxes) });
+    }
+    if (await written(rows, counter, Boolean(told.urgent))) return { id: facts[0].id, subject: facts[0].subject, seq: counter.next };
   }
   throw problem("client.not_written");
 }
@@ -84,27 +91,32 @@ async function attempt(told, around) {
 /** @param {Plain[]} [boxes] @returns {string[]} names of the files that these boxes name */
 const files = (boxes = []) => boxes.flatMap((one) => (one.fields.attachments ?? []).map((/** @type {any} */ file) => file.sha256));
 
-/** One transaction: entry, next number, copy for the shift, draft gone. Whole or absent.
+/** One transaction: entries, next number, copies for the shift, draft gone. Whole or absent.
+ * @param {Array<{of: any, envelope: string, aside: any, named: string[]}>} rows @param {any} counter @param {boolean} isUrgent
  * @returns {Promise<boolean>} false: another tab took the number */
-function written(/** @type {any} */ of, /** @type {any} */ counter, /** @type {string} */ envelope, /** @type {any} */ aside, /** @type {string[]} */ named, /** @type {boolean} */ isUrgent) {
+function written(rows, counter, isUrgent) {
   return within(["device", "queue", "drawer", "files"], "readwrite", async (states, queue, drawer, photos) => {
     const present = await answer(states.get("counter"));
     if (present.next !== counter.next || present.clock !== counter.clock) return false;
-    states.put({ next: of.seq + 1, clock: of.clock }, "counter");
-    queue.add(row({ seq: of.seq, id: of.id, envelope }));
-    if (isUrgent) states.put([...((await answer(states.get("urgent"))) ?? []), of.seq].slice(-URGENT_MOST), "urgent");
-    for (const item of aside.rows) drawer.put(item);
-    for (const key of aside.gone) drawer.delete(key);
-    for (const name of named) {
-      const file = await answer(photos.get(name));
-      if (file) photos.put({ ...file, seq: of.seq });
+    const last = rows[rows.length - 1].of;
+    states.put({ next: last.seq + 1, clock: last.clock }, "counter");
+    if (isUrgent) states.put([...((await answer(states.get("urgent"))) ?? []), ...rows.map((one) => one.of.seq)].slice(-URGENT_MOST), "urgent");
+    for (const { of, envelope, aside, named } of rows) {
+      queue.add(row({ seq: of.seq, id: of.id, envelope }));
+      for (const item of aside.rows) drawer.put(item);
+      for (const key of aside.gone) drawer.delete(key);
+      for (const name of named) {
+        const file = await answer(photos.get(name));
+        if (file) photos.put({ ...file, seq: of.seq });
+      }
     }
     return true;
   });
 }
 
 /** @param {any} told @param {any} around @param {any} of @param {CryptoKey} key */
-async function sealed(told, { state, who, kind, pack, group }, of, key) {
+async function sealed(told, { state, who, kinds, pack, group }, of, key) {
+  const kind = kinds[told.kind];
   const author = who && !state.lost ? who.account : state.device; // in other hands: nobody answers for it by name
   const boxes = [];
   for (const { cls, fields, owner } of told.boxes ?? []) {

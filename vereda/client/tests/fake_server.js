@@ -19,7 +19,8 @@ globalThis.makeServer = async ({ sealing, zone = "America/Matamoros", members = 
   const text = JSON.stringify({
     country: "mx", group: { code: "piedras-negras" }, pack: "p".repeat(64), zone, lists: {},
     kinds: { "encounters.recorded": kind("contact"), "encounters.corrected": kind("contact"), "people.person_described": kind("identity"),
-      "protection.child_path": kind("screening"), "groups.patrol_checked_in": kind("contact"), "rescue.alert_received": kind("contact") },
+      "protection.child_path": kind("screening"), "groups.patrol_checked_in": kind("contact"), "rescue.alert_received": kind("contact"),
+      "rescue.team_checked_in": kind("contact"), "rescue.people_found": kind("contact") },
   });
   const hash = hexOf(await crypto.subtle.digest("SHA-256", utf8Of(text)));
   const nodesText = JSON.stringify({ serial: 1, nodes: [{ id, name: "Central", role: "headquarters", group: "", sealing, signing }] });

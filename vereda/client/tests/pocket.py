@@ -34,7 +34,7 @@ class Pocket:
             self.profile, executable_path=self.chromium, args=FLAGS, viewport={"width": 360, "height": 740}, has_touch=True,
             is_mobile=True, locale="es-MX", timezone_id="America/Matamoros", permissions=["geolocation"], geolocation=HERE,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a busy machine takes its time
         self.context, page = context, context.new_page()
         if not url:
             serve(context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.house import REPOSITORY
 from vereda.client.tests.conftest import load, run
-from vereda.client.tests.hands import HOUR, NOTE, OTHER_PIN, PLACE, at, sent, unlock, write
+from vereda.client.tests.hands import HOUR, MEETING, NOTE, OTHER_PIN, PLACE, at, sent, unlock, write
 from vereda.logbook import clock, sealing
 from vereda.logbook.entries import Body
 from vereda.logbook.envelopes import envelope_of, open_envelope, verify_signature
@@ -361,3 +362,55 @@ def test_exact_places_leave_the_drawer_when_their_seven_days_are_over(phone):
     phone("core.clock.setNow(() => Date.now() + told)", 169 * HOUR)
     assert phone(look) == [["free_text"], False]
     assert len(sent(phone)) == 1, "what was sealed stays as it is"
+
+
+def test_facts_of_one_moment_are_written_together_or_not_at_all(phone):
+    unlock(phone)
+    told = {
+        "kind": "encounters.recorded",
+        "payload": MEETING,
+        "boxes": PLACE,
+        "draft": "draft/found",
+        "beside": [{"kind": "rescue.people_found", "subject": "m1", "payload": {"people": 3}, "boxes": PLACE}],
+    }
+    both = {**told, "beside": [{**told["beside"][0], "kind": "rescue.of_tomorrow"}]}  # type: ignore[index,dict-item]  # as above
+    phone("await core.drawer.put('draft/found', { n: 1 })")
+    assert phone("return core.record.record(told)", both)["code"] == "client.reference_missing"
+    assert sent(phone) == []
+    assert phone("return core.drawer.get('draft/found')") == {"n": 1}
+    made = phone("return core.record.record(told)", told)
+    rows = sent(phone)
+    assert [row["device_seq"] for row in rows] == [made["seq"], made["seq"] + 1]
+    assert rows[0]["id"] == made["id"]
+    assert len({row["id"] for row in rows}) == 2
+    copies = phone("return core.openwork.written()")
+    assert [one["kind"] for one in copies] == ["rescue.people_found", "encounters.recorded"]
+    assert phone("return [(await core.drawer.get('draft/found')) ?? null, (await core.drawer.get('heads/m1')).length]") == [
+        None,
+        1,
+    ]
+    assert write(phone)["seq"] == made["seq"] + 2
+
+
+def test_the_phone_reckons_the_next_check_in_as_the_post_does(core):
+    """Minutes from now; what a clock far ahead claims is no word of a team, and no departure."""
+    from vereda.rescue.rules.overdue import AHEAD, Watched, hear_by
+
+    now = datetime(2026, 11, 25, 8, tzinfo=UTC)
+
+    def at(minutes: int) -> datetime:
+        return now + timedelta(minutes=minutes)
+
+    cases = [
+        (left, heard) for left in (-90, None, 60) for heard in ([], [-30], [-80, -30], [5], [-30, 20], [-95], [-30, 90], [-90])
+    ]
+    teams, due = [], []
+    for left, heard in cases:
+        departed = None if left is None else at(left)
+        words = [at(one) for one in heard]
+        since = departed if departed and departed <= now + AHEAD else at(-120)
+        due.append(hear_by(Watched(since=since, heard=words, seen=[], check_in_min=45, grace_min=10), now).timestamp() * 1000)
+        said = {"departed_at": departed and departed.isoformat(), "heard": [one.isoformat() for one in words]}
+        teams.append({**said, "meet_at": None, "sent_at": at(-120).isoformat(), "check_in_min": 45})
+    reckon = "const { dueOf } = await import('/app/mission.js'); return told.teams.map((team) => dueOf(team, told.now).due)"
+    assert core(reckon, {"teams": teams, "now": now.timestamp() * 1000}) == due

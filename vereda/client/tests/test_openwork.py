@@ -234,6 +234,62 @@ def test_whereabouts_that_were_forgotten_here_are_not_sent(own: Post):
     assert of_kind(page, "mission")["state"]["where"]["lat"] == RIVER.lat, "an open mission holds its place"
 
 
+def sent_out(own: Post, at: datetime) -> tuple[UUID, UUID]:
+    """Send a team of Inés on a mission of its own, and return both."""
+    mission = rescue.open_mission(by=own.by, at=at, folio="PN-7").subject
+    who = rescue.Team(call_sign="Halcón 3", members=[own.by.account], check_in_min=45)
+    rescue.dispatch_team(mission=mission, who=who, by=own.by, at=at, where=RIVER)
+    return mission, rescue.MissionTeam.objects.get(subject=mission).team
+
+
+def test_a_mission_tells_of_its_teams_that_are_out_and_where_they_meet(own: Post, other: Post):
+    at = timezone.now() - timedelta(minutes=30)
+    mission, team = sent_out(own, at)
+    for minutes in (5, 10, 15, 20):
+        rescue.hear_team(mission=mission, team=team, by=own.by, at=at + timedelta(minutes=minutes))
+    page = own.pull()
+    state = of_kind(page, "mission")["state"]
+    (told,) = state["teams"]
+    assert (told["team"], told["call_sign"], told["members"], told["check_in_min"]) == (
+        str(team),
+        "Halcón 3",
+        [own.by.account],
+        45,
+    )
+    assert told["where"] == {"lon": RIVER.lon, "lat": RIVER.lat, "accuracy_m": 8.0, "place": "la compuerta vieja"}
+    assert (told["departed_at"], told["meet_at"]) == (None, None)
+    heard = [datetime.fromisoformat(one) for one in told["heard"]]
+    assert heard == [at + timedelta(minutes=minutes) for minutes in (10, 15, 20)], "the latest are enough"
+    assert "where" not in state, "nobody said where the mission is: a meeting point is not that"
+    assert other.pull()["items"] == []
+
+
+def test_a_team_that_came_back_and_one_that_never_left_are_not_told_of(own: Post):
+    at = timezone.now() - timedelta(minutes=30)
+    mission, team = sent_out(own, at)
+    cursor = own.pull()["cursor"]
+    rescue.bring_team_back(mission=mission, team=team, by=own.by, at=timezone.now())
+    page = own.pull(cursor)
+    assert of_kind(page, "mission")["state"]["teams"] == []
+    rescue.team_still_out(mission=mission, team=team, by=own.by, at=timezone.now())
+    assert [one["team"] for one in of_kind(own.pull(page["cursor"]), "mission")["state"]["teams"]] == [str(team)]
+
+
+def test_a_mission_that_was_closed_by_mistake_stays_on_the_phone_while_its_team_is_out(own: Post):
+    from vereda.rescue.door import MissionClosed
+
+    at = timezone.now() - timedelta(minutes=30)
+    mission, team = sent_out(own, at)
+    cursor = own.pull()["cursor"]
+    record(MissionClosed(outcome="unknown"), subject=mission, by=own.by, at=timezone.now())
+    page = own.pull(cursor)
+    assert page["gone"] == []
+    assert of_kind(page, "mission")["state"]["is_closed"]
+    rescue.bring_team_back(mission=mission, team=team, by=own.by, at=timezone.now())
+    after = own.pull(page["cursor"])
+    assert (after["items"], after["gone"]) == ([], [str(mission)])
+
+
 def encounters_heads(met: UUID) -> list[UUID]:
     from vereda.logbook.door import heads
 

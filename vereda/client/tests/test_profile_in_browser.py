@@ -79,6 +79,46 @@ def test_sec_028_sec_035_the_disk_of_a_phone_tells_nothing_of_a_person_during_th
     assert found(pocket.profile, *CANARIES) == {word: [] for word in CANARIES}
 
 
+OUT = """
+  const [folio, sign, meet, lon, lat, clear] = told;
+  const row = await core.database.read('reference', 'current');
+  await core.database.write('reference', { ...row, text: JSON.stringify({ ...JSON.parse(row.text), clear }) }, 'current');
+  await core.agents.unlock('11', '482913');
+  const team = { team: 't1', call_sign: sign, members: ['11'], check_in_min: 60, heard: [], where: { place: meet, lon, lat } };
+  const state = { folio, where: { lon, lat }, teams: [team] };
+  server.open = [{ subject: 'm1', kind: 'mission', is_open: true, heads: [], state, conflicts: [] }];
+  await core.sync.syncNow();
+  const point = { cls: 'whereabouts', fields: { lon, lat } };
+  const found = { kind: 'rescue.people_found', subject: 'm1', payload: { people: 5 }, boxes: [point] };
+  const payload = { people_met: 5, mission: 'm1' };
+  await core.record.record({ kind: 'encounters.recorded', payload, boxes: [point], beside: [found] });
+  await core.drawer.put('piece/000000', { n: 0, line: 1, points: [[lon, lat, 1]] });
+  const seen = (await core.openwork.openWork())[0].state.teams[0].call_sign;
+  core.agents.lock();
+  return seen;
+"""
+
+
+def test_a_phone_that_was_handed_over_holds_nothing_readable_of_the_mission_nor_of_its_way(pocket, enrolled):
+    folio, sign, meet = "PN-ZAFIRO-77", "Halcon Peregrino", "la compuerta vieja del ejido"
+    page = pocket.start()
+    enrolled(page)
+    assert run(page, OUT, [folio, sign, meet, LON, LAT, CLEAR]) == sign
+    assert run(page, "return core.openwork.openWork()")["code"] == "client.locked"
+    pocket.close()
+    canaries = (folio, sign, meet, str(LON), str(LAT))
+    hits = found(pocket.profile, *canaries, CLEAR)
+    assert hits.pop(CLEAR), "the search does not see what lies there in clear"
+    assert hits == {word: [] for word in canaries}
+
+    page = pocket.start()
+    run(page, "await core.agents.unlock('11', '482913'); await core.agents.endShift(); return null")
+    assert run(page, "return (await core.queue.counts()).unsent") == 2
+    assert run(page, "return (await core.database.all('drawer')).length") == 0
+    pocket.close()
+    assert found(pocket.profile, *canaries) == {word: [] for word in canaries}
+
+
 def test_sec_028_who_takes_the_queue_has_no_key_to_it(pocket, enrolled, headquarters):
     page = pocket.start()
     enrolled(page)

@@ -564,7 +564,7 @@ def test_a_screen_that_was_on_its_way_when_the_phone_locked_shows_nothing(enroll
         seen.push(document.body.textContent.includes('ZAFIRO'));
         if (seen.length < 30) requestAnimationFrame(look);
       };
-      void frame.go('openOne', { subject: 'a1' });
+      void frame.go('mission', { subject: 'a1' });
       agents.lock();
       requestAnimationFrame(look);
       await new Promise((done) => setTimeout(done, 1000));

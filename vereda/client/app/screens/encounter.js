@@ -1,6 +1,8 @@
 /* One meeting: how many, what was given, where. Then the person is shown what was written. */
 import { h, restart, say } from "../frame.js";
 import { questionsOf } from "../forms.js";
+import { uuid7 } from "../ids.js";
+import { FOUND } from "../mission.js";
 import { answersOf, changes, keyOf } from "../payload.js";
 import { t } from "../words.js";
 import { encountersHere, layoutOf, listOf, noteWritten, reference, record, writtenThisShift } from "./store.js";
@@ -10,12 +12,12 @@ import { anonymous, savedTo, write } from "./writing.js";
 const NAME = "encounter";
 
 /** A new encounter; `repeat`: what was given, where to and the language are those of the last one, the people are not.
- * @param {{ repeat?: boolean, mission?: string }} params */
-export async function encounter({ repeat = false, mission = "" }) {
+ * @param {{ repeat?: boolean }} params */
+export async function encounter({ repeat = false }) {
   const layout = layoutOf(NAME);
   const last = repeat ? (await writtenThisShift()).find((one) => one.form === NAME && !one.struck) : null;
   await write({
-    name: NAME, layout, seed: { ...filled(layout, mission), ...(last ? repeated(layout, last.payload) : {}) },
+    name: NAME, layout, seed: { ...filled(layout), ...(last ? repeated(layout, last.payload) : {}) },
     notice: last ? [h("p", { class: "said" }, t("repeated"))] : [],
     saved: (receipt) => restart("written", { id: receipt.id, fresh: true }),
   });
@@ -31,8 +33,35 @@ function repeated(layout, payload) {
   return answers;
 }
 
-/** What the phone knows already: the patrol that is out, the mission it began from. @param {any} layout @param {string} mission */
-function filled(layout, mission) {
+/** What a rescue is among the services, where the country's catalogue has it. */
+const RESCUED = "RESCUE";
+/** Beside the answers of the draft: the team that found them. */
+const TEAM = "of_team";
+
+/** People whom a mission found: the encounter counts them, and the mission hears of it in the same moment. A draft that was left knows both.
+ * @param {{ mission?: string, team?: string }} params */
+export async function found({ mission = "", team }) {
+  const layout = layoutOf(NAME);
+  const given = questionsOf(layout).find((one) => one.list === "services" && listOf("services").some((row) => row.code === RESCUED));
+  const link = questionsOf(layout).find((one) => one.list === "@missions");
+  await write({
+    name: "found", layout, title: t("form_found"),
+    seed: { ...filled(layout, mission), ...(given ? { [keyOf(given)]: [{ code: RESCUED }] } : {}), [TEAM]: team },
+    turn: (made, answers) => foundBeside(made, link && made.payload[link.path], answers[TEAM]),
+    saved: (receipt) => restart("written", { id: receipt.id, fresh: true }),
+  });
+}
+
+/** @param {{ payload: any, boxes: any[] }} made @param {string | undefined} mission  none: whoever writes took the link away @param {string | undefined} team */
+function foundBeside(made, mission, team) {
+  if (!mission) return made;
+  const subject = uuid7();
+  const told = { found: uuid7(), people: made.payload.people_met, encounter: subject, team };
+  return { ...made, subject, beside: [{ kind: FOUND, subject: mission, payload: told, boxes: made.boxes.filter((box) => box.cls === "whereabouts") }] };
+}
+
+/** What the phone knows already: the patrol that is out, the mission it began from. @param {any} layout @param {string} [mission] */
+function filled(layout, mission = "") {
   const known = /** @type {Record<string, string | null>} */ ({ "@patrols": outNow(), "@missions": mission });
   const stands = (/** @type {any} */ one) => listOf(one.list || "").some((row) => row.code === known[one.list || ""]);
   const links = questionsOf(layout).filter((one) => known[one.list || ""] && stands(one));

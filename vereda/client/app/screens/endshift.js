@@ -7,12 +7,14 @@ import { t } from "../words.js";
 import { childrenOpen } from "./child.js";
 import { lacking } from "./complete.js";
 import { conflictsOpen } from "./conflicts.js";
+import { missionsHere } from "./mission.js";
 import { drafts, record, sending } from "./store.js";
 import { outNow } from "./patrol.js";
 import { endFor } from "./practice.js";
 import { row } from "./tonight.js";
+import { endTrack } from "./tracking.js";
 
-const FORMS = ["encounter", "alert", "patrol", "distribution", "reception"];
+const FORMS = ["encounter", "found", "alert", "patrol", "distribution", "reception"];
 
 /** @param {any} _params */
 export async function endOfShift(_params) {
@@ -22,6 +24,7 @@ export async function endOfShift(_params) {
     ...children.map((one) => row("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), "hot")),
     ...left.map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
     conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
+    ...(await missionsHere()).filter((one) => one.mine.length).map(({ item }) => row("lifebuoy", t("mission_still_out", { what: item.state.folio }), () => go("mission", { subject: item.subject }), "hot")),
     outNow() ? row("patrol", t("patrol_still_out"), () => go("patrol"), "hot") : null,
     lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
   ].filter(Boolean);
@@ -35,7 +38,7 @@ export async function endOfShift(_params) {
     ],
     acts: [
       button("left", t("not_yet"), () => restart("tonight")),
-      button("exit", t("end_now"), async () => { await writeLeft(record); await endShift(); await restart("start"); say(t("ended")); }, children.length ? "danger" : "main"),
+      button("exit", t("end_now"), async () => { await writeLeft(record); await endTrack(); await endShift(); await restart("start"); say(t("ended")); }, children.length ? "danger" : "main"),
     ],
     actsLook: "two",
   });

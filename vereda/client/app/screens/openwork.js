@@ -1,5 +1,5 @@
-/* The group's open work as it was pulled: one line each, and one mission or alert with what is known of it. */
-import { button, go, h, restart, show } from "../frame.js";
+/* The group's open work as it was pulled: one line each, and one alert with what is known of it. */
+import { h, restart, show } from "../frame.js";
 import { questionsOf, told } from "../forms.js";
 import { noteLook } from "../looks.js";
 import { answersOf } from "../payload.js";
@@ -24,22 +24,24 @@ function answersTold(item) {
   return questionsOf(layout).filter((one) => one.widget !== "place").map((one) => ({ label: one.label, words: told(one, form) })).filter((one) => one.words);
 }
 
-/** One open mission or alert. @param {{ subject: string }} params */
+/** Where, in one line. @param {any} where */
+export const placeSaid = (where) => [where.place, where.lat && `${where.lat}, ${where.lon}${where.accuracy_m ? ` ± ${Math.round(where.accuracy_m)} m` : ""}`].filter(Boolean).join(" · ");
+
+/** One open alert. @param {{ subject: string }} params */
 export async function openOne({ subject }) {
   const item = workOf().find((one) => one.subject === subject);
   if (!item) return restart("tonight");
-  await noteLook(subject, "K1", item.kind === "mission" ? "rescue" : "assist");
-  const { where, told_at, opened_at } = item.state;
-  const since = told_at || opened_at;
-  const facts = item.kind === "mission" ? [] : answersTold(item);
+  await noteLook(subject, "K1", "assist");
+  const { where, told_at } = item.state;
+  const facts = answersTold(item);
   return show({
-    title: `${t(`open_${item.kind}`)} ${item.state.folio || folio(subject)}`, back: () => history.back(),
+    title: `${t(`open_${item.kind}`)} ${folio(subject)}`, back: () => history.back(),
     body: [
-      h("div", { class: "block" }, item.kind === "mission" ? h("p", {}, h("b", {}, workLine(item))) : null, since ? h("p", { class: "quiet" }, hour(since)) : null,
-        where ? h("p", {}, [where.place, where.lat && `${where.lat}, ${where.lon}${where.accuracy_m ? ` ± ${Math.round(where.accuracy_m)} m` : ""}`].filter(Boolean).join(" · ")) : null,
+      h("div", { class: "block" }, told_at ? h("p", { class: "quiet" }, hour(told_at)) : null,
+        where ? h("p", {}, placeSaid(where)) : null,
         h("ul", { class: "rows" }, facts.map((one) => h("li", {}, h("p", { class: "row" }, h("span", { class: "what" }, one.words.startsWith(said(one.label)) ? null : h("span", { class: "quiet" }, said(one.label)), h("b", {}, one.words))))))),
       item.state.has_note || item.state.has_caller ? h("p", { class: "quiet" }, t("more_at_post")) : null,
     ],
-    acts: item.kind === "mission" ? [button("people", t("encounter_of_mission"), () => go("encounter", { mission: subject }), "main")] : thenButtons(item.kind, subject, () => {}, item.state.read_at ? ["rescue.alert_read"] : []),
+    acts: thenButtons(item.kind, subject, () => {}, item.state.read_at ? ["rescue.alert_read"] : []),
   });
 }

@@ -110,8 +110,8 @@ async function send(tries = 0) {
 }
 
 /** Save a form. @param {any} made */
-export function save({ kind, subject, payload, boxes, at, locked, form }) {
-  return record({ kind, subject, payload, boxes, at: new Date(at), locked, draft: locked ? undefined : `draft/${form}` });
+export function save({ kind, subject, payload, boxes, at, locked, form, beside }) {
+  return record({ kind, subject, payload, boxes, at: new Date(at), locked, beside, draft: locked ? undefined : `draft/${form}` });
 }
 
 /** @param {string} name @returns {Promise<any>} */

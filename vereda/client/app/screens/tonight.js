@@ -5,14 +5,17 @@ import { questionsOf, told } from "../forms.js";
 import { writeLeft } from "../counting.js";
 import { answersOf } from "../payload.js";
 import { practising } from "../practice.js";
+import { resumeTrack, trackNow } from "../track.js";
 import { hour, t } from "../words.js";
 import { childrenOpen } from "./child.js";
 import { lacking } from "./complete.js";
 import { conflictsOpen } from "./conflicts.js";
 import { gatheringLine, gatheringsHere } from "./count.js";
+import { missionCards, missionsHere } from "./mission.js";
 import { workLine } from "./openwork.js";
 import { drafts, layoutOf, listOf, record, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
 import { stateLine } from "./thisphone.js";
+import { trackBlock } from "./tracking.js";
 
 const SHOWN = 4;
 
@@ -23,22 +26,26 @@ export async function tonight(_params) {
   await refresh();
   await refreshMine(lineOf, workLine);
   await writeLeft(record); // taps that a killed app had kept
+  await resumeTrack(); // the way that a killed app was recording
   const written = await writtenThisShift();
   const last = written.find((one) => one.form === "encounter" && !one.struck);
   const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
-  const gatherings = await gatheringsHere();
+  const [gatherings, missions] = [await gatheringsHere(), await missionsHere()];
+  const out = new Set(missions.filter((one) => one.mine.length).map((one) => one.item.subject));
   return show({
     only: "tonight", title: who.name, isCounted: false,
     tools: [round("lock", t("hand_over"), lock)],
     body: [
       stateLine(),
       openRows(isUnread),
+      missions.map(missionCards),
+      trackNow()?.isRunning ? trackBlock("", "") : null,
       ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
-      left.filter((name) => ["encounter", "alert", "patrol", "distribution", "reception"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
+      left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
-      openRows((one) => !isUnread(one)),
+      openRows((one) => !isUnread(one) && !out.has(one.subject)),
       gatherings.length ? h("ul", { class: "rows" }, gatherings.map((one) => h("li", {}, row("food", gatheringLine(one), () => go("count", { subject: one.subject }))))) : null,
       h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go("written", { id: one.id }), "", hour(one.at))))),
       h("div", { class: "pair" }, button("food", t("form_distribution"), () => go("distribution")), button("to-bus", t("form_reception"), () => go("reception"))),
@@ -47,7 +54,7 @@ export async function tonight(_params) {
     ],
     acts: [
       last ? button("repeat", t("repeat_last"), () => go("encounter", { repeat: true }), "left") : null,
-      h("div", { class: "four" }, button("people", t("form_encounter"), () => go("encounter"), "main"), button("alert", t("form_alert"), () => go("alert")),
+      h("div", { class: "four" }, button("people", t("form_encounter"), () => go("encounter"), out.size ? "" : "main"), button("alert", t("form_alert"), () => go("alert")),
         button("patrol", t("form_patrol"), () => go("patrol")), button("speech", t("information"), () => go("information"))),
     ].filter(Boolean),
   });
@@ -61,7 +68,7 @@ function openRows(/** @type {(one: any) => boolean} */ which) {
   const order = ["alert", "mission", "patrol"];
   const rows = workOf().filter((one) => one.is_open && order.includes(one.kind) && which(one)).sort((one, two) => order.indexOf(one.kind) - order.indexOf(two.kind));
   if (!rows.length) return null;
-  return h("ul", { class: "rows" }, rows.map((one) => h("li", {}, row({ mission: "lifebuoy", alert: "alert", patrol: "patrol" }[/** @type {"mission"} */ (one.kind)], `${t(`open_${one.kind}`)} · ${workLine(one)}`, () => go(one.kind === "patrol" ? "patrol" : "openOne", { subject: one.subject }), isUnread(one) ? "hot" : ""))));
+  return h("ul", { class: "rows" }, rows.map((one) => h("li", {}, row({ mission: "lifebuoy", alert: "alert", patrol: "patrol" }[/** @type {"mission"} */ (one.kind)], `${t(`open_${one.kind}`)} · ${workLine(one)}`, () => go(one.kind === "alert" ? "openOne" : one.kind, { subject: one.subject }), isUnread(one) ? "hot" : ""))));
 }
 
 /** One line of a record: how many, what. @param {any} one */

@@ -16,7 +16,7 @@ export function anonymous(layout) {
 
 /** Show a form until it is saved.
  * @param {{ name: string, layout: any, seed?: Record<string, any>, subject?: string, seen?: string[], locked?: boolean, title?: string, words?: string, open?: string[], notice?: any[],
- *   turn?: (made: { payload: any, boxes: any[] }) => { kind?: string, payload: any, boxes: any[] }, saved: (receipt: any, made: any) => any }} asked */
+ *   turn?: (made: { payload: any, boxes: any[] }, answers: Record<string, any>) => { kind?: string, subject?: string, payload: any, boxes: any[], beside?: any[] }, saved: (receipt: any, made: any) => any }} asked */
 export async function write(asked) {
   const { layout, locked } = asked;
   const questions = questionsOf(layout);
@@ -39,7 +39,7 @@ export async function write(asked) {
     clearTimeout(timer);
     timer = 0;
     const composed = compose(questions, answers, language());
-    const made = asked.turn ? asked.turn(composed) : composed;
+    const made = asked.turn ? asked.turn(composed, answers) : composed;
     const receipt = await save({ kind: layout.kind, subject: asked.subject, seen: asked.seen, at, locked, form: asked.name, ...made });
     onLeave(() => inForm(false));
     await dropDraft(asked.name, locked);
