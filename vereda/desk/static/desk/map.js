@@ -1,4 +1,6 @@
 /* The map of a day: our own outlines, cells, points, and tiles of the post's own maps; no request leaves this address. */
+import { layBase } from "./base_layer.js";
+
 const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-map]"));
 const drawn = JSON.parse(document.querySelector("[data-drawn]")?.textContent || "{}");
 
@@ -9,23 +11,11 @@ if (box && window.L) {
   const map = L.map(box, { attributionControl: false, zoomControl: true, minZoom: 4, maxZoom: 17, zoomSnap: 0.5 });
   map.setView(drawn.post, 9);
   const outlines = await (await fetch(box.dataset.areas || "")).json();
-  const { maps } = await (await fetch(box.dataset.base || "")).json().catch(() => ({ maps: [] }));
-  /** @type {Record<string, object>} */
-  const layers = {};
-  for (const own of maps) {
-    layers[own.name] = L.tileLayer(own.url, {
-      minZoom: 4, minNativeZoom: own.zooms[0], maxNativeZoom: Math.min(own.zooms[1], 17), maxZoom: 17, bounds: own.box, attribution: own.attribution,
-    });
-  }
-  if (maps.length) {
-    layers[maps[0].name].addTo(map);
-    L.control.attribution({ prefix: false }).addTo(map);
-    L.control.layers({ ...layers, [box.dataset.without || "-"]: L.layerGroup() }, {}, { collapsed: false }).addTo(map);
-  }
+  const hasBase = await layBase(L, map, box);
   L.geoJSON(outlines, {
     interactive: false,
     style: (/** @type {{properties: {is_own: boolean}}} */ area) => ({
-      color: colour("--line"), weight: area.properties.is_own ? 1.6 : 1, fillColor: colour("--card"), fillOpacity: maps.length ? 0 : area.properties.is_own ? 1 : 0.35,
+      color: colour("--line"), weight: area.properties.is_own ? 1.6 : 1, fillColor: colour("--card"), fillOpacity: hasBase ? 0 : area.properties.is_own ? 1 : 0.35,
     }),
   }).addTo(map);
   for (const warning of drawn.warnings ?? []) {

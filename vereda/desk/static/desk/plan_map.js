@@ -1,4 +1,6 @@
 /* The map of a plan: its areas in order, the last known point, the destination; our own outlines, nothing from elsewhere. */
+import { layBase } from "./base_layer.js";
+
 const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-plan-map]"));
 const drawn = JSON.parse(document.querySelector("[data-drawn]")?.textContent || "{}");
 
@@ -9,7 +11,8 @@ if (box && window.L) {
   const map = L.map(box, { attributionControl: false, zoomControl: true, minZoom: 4, maxZoom: 17, zoomSnap: 0.5 });
   map.setView(drawn.last, 11);
   const outlines = await (await fetch(box.dataset.areas || "")).json();
-  L.geoJSON(outlines, { interactive: false, style: () => ({ color: colour("--line"), weight: 1, fillColor: colour("--card"), fillOpacity: 0.6 }) }).addTo(map);
+  const fillOpacity = (await layBase(L, map, box)) ? 0 : 0.6;
+  L.geoJSON(outlines, { interactive: false, style: () => ({ color: colour("--line"), weight: 1, fillColor: colour("--card"), fillOpacity }) }).addTo(map);
   const areas = L.featureGroup();
   for (const area of drawn.areas) {
     const line = area.order ? { color: colour("--hot"), weight: 2 } : { color: colour("--orange-deep"), weight: 0.5 };
