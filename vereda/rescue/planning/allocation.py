@@ -89,6 +89,8 @@ def _water(value: Floats, per_rate: Floats, effort: float) -> tuple[float, float
         keep = above > lowest + (needed - effort) / costs
         if not keep.any():  # rounding, where one area outweighs all
             keep = above == above.max()
+        if keep.all():  # an effort so small that it cannot be told from none
+            return lowest, 0.0
         above, cost = above[keep], cost[keep]
 
 

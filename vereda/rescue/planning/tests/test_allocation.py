@@ -142,3 +142,8 @@ def test_what_cannot_be_shared_out_is_refused_in_one_sentence(arguments, error):
         allocate(*arguments)
     assert str(refused.value).endswith(".")
     assert "{" not in str(refused.value)
+
+
+def test_hours_that_cannot_be_told_from_none_are_shared_out_and_come_to_an_end():
+    assert allocate([0.1, 0.2, 0.2], 0.3, 5e-324).sum() == pytest.approx(0, abs=1e-300)
+    assert allocate([0.2], [1e-3], 5e-324).sum() == pytest.approx(0, abs=1e-300)
