@@ -151,18 +151,19 @@ def choices(typed: Typed) -> dict[str, list[tuple[str, str]]]:
     return {
         "nationalities": [("XX", labels.nationality("XX")), *nationalities],
         "languages": sorted(((code, labels.language(code)) for code in known.languages), key=by_name),
-        "sexes": [(code, labels.one(code, "U")) for code in ("U", "F", "M", "X")],
+        "sexes": [("U", labels.sex("U")), *((code, labels.one(code, "U")) for code in ("F", "M", "X"))],
         "bands": [(code, labels.band(code)) for code in ("U", "18+", "0-17")],
-        "relations": _pairs(words.RELATIONS),
-        "seek_from": _pairs(words.SEEK_FROM),
-        "contact_by": _pairs(words.CONTACT_BY),
-        "dangers": _pairs(words.DANGER),
-        "consents": _pairs(words.CONSENT),
+        "relations": pairs(words.RELATIONS, Relation.UNKNOWN),
+        "seek_from": pairs(words.SEEK_FROM, SeekFrom.UNKNOWN),
+        "contact_by": pairs(words.CONTACT_BY, ContactBy.UNKNOWN),
+        "dangers": pairs(words.DANGER),
+        "consents": pairs(words.CONSENT),
     }
 
 
-def _pairs(said: words.Words) -> list[tuple[str, str]]:
-    return [(code, str(label)) for code, label in said.items()]
+def pairs(said: words.Words, unknown: str = "") -> list[tuple[str, str]]:
+    """Return codes with their words, without the one that an empty field stands for."""
+    return [(code, str(label)) for code, label in said.items() if code != unknown]
 
 
 def _local(at: datetime) -> str:

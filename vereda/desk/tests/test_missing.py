@@ -74,7 +74,7 @@ def test_a_form_that_is_sent_twice_is_one_report(cast: Cast):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"call_back": ""}, "Anote cómo se llama a quien busca"),
+        ({"call_back": ""}, "Anote cómo llamar a quien busca"),
         ({"consent:search": ""}, "Sin permiso de quien busca no se guarda el reporte"),
         ({"given": "", "families": "", "marks": "", "note": ""}, "Diga a quién se busca"),
         ({"last_contact_at": "2026-11-21T22:00"}, "todavía no llega"),
@@ -125,12 +125,15 @@ def test_an_alert_is_opened_in_one_act_and_names_no_person(cast: Cast, taken: st
     answer = cast.client("ines").post(f"{taken}alerta/")
     alert, file = Alert.objects.get(), row()
     assert answer["Location"] == f"/alertas/{alert.subject}/"
-    assert (file.way, file.alert, alert.children) == ("alert", alert.subject, 1)
+    assert (file.way, file.alert, alert.children, alert.needs) == ("alert", alert.subject, 1, ["no_water"])
     page = text(cast.client("ines").get(answer["Location"]))
     assert file.folio in page
     assert "islote del mezquite" in page
     for name in ("Xóchitl", "Turquesa", "Obsidiana", "5550101", "jaguar"):
         assert name not in page
+    assert f'href="{taken}"' in cast.client("ines").get(f"/alertas/{alert.subject}/").content.decode(), (
+        "the alert leads to the file"
+    )
     again = cast.client("ines").post(f"{taken}alerta/")
     assert (again["Location"], Alert.objects.count()) == (taken, 1)
     assert "Alerta abierta" in text(cast.client("ines").get(taken))
@@ -189,11 +192,17 @@ def test_found_in_an_encounter_counts_there(cast: Cast, taken: str, met, clock):
     encounter = met(3)
     ines = cast.client("ines")
     page = text(ines.get(f"{taken}encontrada/"))
-    assert "antes del reporte: no cuenta como localizada" in page
-    for wrong in ({}, {"how": "nonsense"}, {"how": str(UUID(int=7))}):
+    assert "antes del reporte: no cuenta" in page
+    for wrong, said in (
+        ({}, "Elija cómo se sabe"),
+        ({"how": "nonsense"}, "Elija cómo se sabe"),
+        ({"how": "encounter"}, "Elija el encuentro en que se encontró"),
+        ({"how": "encounter", "encounter": str(UUID(int=7))}, "Elija el encuentro en que se encontró"),
+        ({"how": "spoke", "when": "2026-12-24T10:00"}, "todavía no llega"),
+    ):
         answer = ines.post(f"{taken}encontrada/", {**wrong, "form": fresh_token()})
-        assert (answer.status_code, "Elija el encuentro, o cómo se sabe" in text(answer)) == (422, True)
-    ines.post(f"{taken}encontrada/", {"how": str(encounter), "form": fresh_token()})
+        assert (answer.status_code, said in text(answer)) == (422, True)
+    ines.post(f"{taken}encontrada/", {"how": "encounter", "encounter": str(encounter), "form": fresh_token()})
     assert row().encounter == encounter
     assert "LOCATED" in Encounter.objects.get(subject=encounter).services
     assert "Localización de persona extraviada" in text(ines.get(f"/encuentros/{encounter}/"))
@@ -201,7 +210,7 @@ def test_found_in_an_encounter_counts_there(cast: Cast, taken: str, met, clock):
     assert re.search(r"Localizadas con vida 1 ", listed)
     acts(cast, taken, ("no-era", {}))
     assert "LOCATED" not in Encounter.objects.get(subject=encounter).services
-    ines.post(f"{taken}encontrada/", {"how": str(early), "form": fresh_token()})
+    ines.post(f"{taken}encontrada/", {"how": "encounter", "encounter": str(early), "form": fresh_token()})
     assert "no cuenta como localizada" in text(ines.get(taken))
 
 

@@ -28,6 +28,7 @@ from vereda.logbook import door as logbook
 from vereda.logbook.door import Receipt
 from vereda.rescue import door as rescue
 from vereda.rescue.door import Alert, AlertOutcome
+from vereda.tracing import door as tracing
 
 CHOSEN = ("handed_over", "false_alarm", "unknown")
 """Outcomes that need nothing besides; a mission and another alert have buttons of their own."""
@@ -106,6 +107,7 @@ def alert(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "mission": rescue.mission(row.mission, group, reader.country) if row.mission else None,
         "likely": [pair for pair in alerts_room.likely(reader, group) if subject in (pair.main.subject, pair.other.subject)],
         "main": _main(row),
+        "sought": tracing.of_alert(subject, group, reader.country),
         "joined": alerts_room.described(rescue.joined_to(subject, group, reader.country), now(), labels),
         "others_open": [one for one in alerts_room.loud(group, reader.country, now(), labels) if one.row.subject != subject],
         "terrains": list(TERRAINS.items()),

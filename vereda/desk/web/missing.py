@@ -100,7 +100,7 @@ def shown(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     log_read(reader, K6, subject=subject)
     main, report = tracing.main_of(row), tracing.report(row.report, can.group, reader.country)
     judged = missing_room.proposal(row, now())
-    steps, others = history_room.steps(logbook.history(subject), can.group, labels)
+    steps, others = history_room.steps(_told(row, can), can.group, labels)
     context = {
         "can": can,
         "row": row,
@@ -135,6 +135,12 @@ def shown(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         **(_whole(reader, row, report) if can.whole else {}),
     }
     return page(request, "desk/missing.html", context, here="post")
+
+
+def _told(row: MissingFile, can: missing_room.Sees) -> list[logbook.Told]:
+    """Return the history of a file; with that of its report for who may know who seeks."""
+    told = [*(logbook.history(row.report) if can.whole else ()), *logbook.history(row.subject)]
+    return sorted(told, key=lambda one: one.received_at)
 
 
 def _name(reader: Reader, can: missing_room.Sees, row: MissingFile) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vereda.access.door import NotForYou, Reader, RecordClass, log_read
-from vereda.countries.door import pack
+from vereda.countries.door import AlertWordKind, pack
 from vereda.desk.dates import clock, shortday
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels, by_name, folio
@@ -175,8 +175,10 @@ def _told(row: MissingFile, reader: Reader) -> rescue.Told:
     exact = tracing.sealed.exact_place(row) or {}
     where = Where(state=row.state, municipality=row.municipality, **{name: exact[name] for name in exact})
     hours = int((now() - row.last_contact_at) / timedelta(hours=1)) if row.last_contact_at else None
+    known = pack(reader.country).alert_words
     return rescue.Told(
         people=1,
+        needs=[code for code in row.danger if code in known and known[code].kind == AlertWordKind.NEED],
         children=1 if row.age_band in missing_room.CHILDREN else None,
         where=where,
         note=_("Persona extraviada, reporte {folio}. Las señas están en ese expediente.").format(folio=row.folio),
@@ -198,8 +200,8 @@ def lead(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     context = {
         **_drawn(typed),
         "row": row,
-        "sources": list(words.LEAD_FROM.items()),
-        "reliabilities": list(words.RELIABILITY.items()),
+        "sources": forms.pairs(words.LEAD_FROM),
+        "reliabilities": forms.pairs(words.RELIABILITY, Reliability.UNKNOWN),
     }
     return page(request, "desk/missing_lead.html", context, here="post", status=422 if typed.errors else 200)
 
@@ -241,22 +243,32 @@ def found(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     context = {
         **_drawn(typed),
         "row": row,
-        "met": [(str(one.subject), met_said(one, Labels(reader.country)), one.occurred_at < row.opened_at) for one in met],
-        "afar": [(code.value, words.said(words.LOCATED_BY, code)) for code in words.FROM_AFAR],
+        "met": [(str(one.subject), _met_for(row, one, Labels(reader.country))) for one in met],
+        "ways": [(code.value, words.said(words.LOCATED_BY, code)) for code in (LocatedBy.ENCOUNTER, *words.FROM_AFAR)],
     }
     return page(request, "desk/missing_found.html", context, here="post", status=422 if typed.errors else 200)
 
 
 def _kept_found(typed: Typed, reader: Reader, subject: UUID, met: set[str]) -> bool:
     """Keep the finding: an encounter of the list, or a way of knowing from afar."""
-    chosen, when = typed.get("how"), typed.instant("when")
-    if chosen not in met and chosen not in {code.value for code in words.FROM_AFAR}:
-        typed.wrong("how", _("Elija el encuentro, o cómo se sabe."))
+    way, chosen, when = typed.get("how"), typed.get("encounter"), typed.instant("when")
+    if way not in {LocatedBy.ENCOUNTER, *words.FROM_AFAR}:
+        typed.wrong("how", _("Elija cómo se sabe."))
         return False
-    way, encounter = (LocatedBy.ENCOUNTER, UUID(chosen)) if chosen in met else (LocatedBy(chosen), None)
-    done = partial(tracing.locate, file=subject, by_way=way, encounter=encounter, when=when, by=author(reader), at=now())
-    at_fields = dict.fromkeys(("tracing.encounter_needed", "tracing.encounter_counts_not", "tracing.encounter_too_small"), "how")
-    return kept(typed, None, done, {**at_fields, "tracing.in_the_future": "when"}) is not None
+    if way == LocatedBy.ENCOUNTER and chosen not in met:
+        typed.wrong("encounter", _("Elija el encuentro en que se encontró."))
+        return False
+    encounter = UUID(chosen) if way == LocatedBy.ENCOUNTER else None
+    done = partial(
+        tracing.locate, file=subject, by_way=LocatedBy(way), encounter=encounter, when=when, by=author(reader), at=now()
+    )
+    return kept(typed, None, done, {**forms.FIELDS, "tracing.in_the_future": "when"}) is not None
+
+
+def _met_for(row: MissingFile, met: Encounter, labels: Labels) -> str:
+    """Return an encounter in which somebody may have been found, and whether it would count."""
+    said = met_said(met, labels)
+    return said if met.occurred_at >= row.opened_at else _("{met} · antes del reporte: no cuenta").format(met=said)
 
 
 def met_said(row: Encounter, labels: Labels) -> str:

@@ -1,0 +1,87 @@
+"""Reports of missing persons in Chromium: strong, large and narrow enough; from a call at night to the answer, by taps."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
+from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.rescue.models.alert import Alert
+from vereda.tracing.models import MissingFile
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
+def test_from_the_call_to_the_answer(
+    browser,
+    live_server,
+    enter,  # noqa: F811
+    met,
+    width,
+    height,
+    scheme,
+):
+    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
+    enter(context, "rafael")
+    page, wrong = context.new_page(), []
+
+    def look(where: str) -> None:
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
+        wrong.extend(f"{where} weak: {one}" for one in page.evaluate(WEAK_TEXT))
+        wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
+        wrong.extend([f"{where} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
+
+    def press(name: str) -> None:
+        page.get_by_role("button", name=name, exact=True).click()
+
+    page.goto("/extraviadas/nueva/")
+    look("the form")
+    page.fill("#f-given", "Xóchitl")
+    page.fill("#f-age_from", "15")
+    page.locator('label[for="danger-no_water"]').click()
+    press("Guardar")
+    expect(page.locator("[role=alert]")).to_contain_text("Sin permiso de quien busca")
+    look("what is missing")
+    expect(page.locator("#f-given")).to_have_value("Xóchitl")
+    page.locator('label[for="consent-search"]').click()
+    page.fill("#f-call_back", "504 5550101")
+    press("Guardar")
+    page.wait_for_url(re.compile(r"/extraviadas/[0-9a-f-]{36}/$"))
+    file = page.url
+    look("a fresh file")
+    press("Abrir alerta")
+    page.wait_for_url(re.compile(r"/alertas/"))
+    assert "Xóchitl" not in page.locator("main").inner_text()
+    look("the alert")
+    page.get_by_role("link", name=MissingFile.objects.get().folio).click()
+    page.wait_for_url(file)
+
+    encounter = met(2)
+    page.goto(f"{file}encontrada/")
+    look("found")
+    page.locator('label[for="how-encounter"]').click()
+    page.locator("#f-encounter").select_option(str(encounter))
+    press("Guardar")
+    page.wait_for_url(file)
+    expect(page.locator("main")).to_contain_text("No se le ha preguntado: es un no.")
+    expect(page.get_by_role("button", name="Ya se le dijo")).to_have_count(0)
+    look("a file of somebody found")
+    page.locator('label[for="wish-alive_only"]').click()
+    press("Anotar su respuesta")
+    page.locator('label[for="verdict-may_tell"]').click()
+    press("Guardar la revisión")
+    page.locator('label[for="what-alive"]').click()
+    press("Ya se le dijo")
+    look("told")
+    for path in ("/extraviadas/", f"{file}comprobante/", f"{file}datos/", f"{file}otra/", f"{file}quien-busca/", f"{file}pista/"):
+        page.goto(path)
+        look(path)
+    context.close()
+    row = MissingFile.objects.get()
+    assert (row.encounter, row.wish, [one[2] for one in row.told]) == (encounter, "alive_only", ["alive"])
+    assert Alert.objects.count() == 1
+    assert wrong == [], "\n".join(wrong)
