@@ -1,5 +1,6 @@
 """Search planning for searchers and scientists: arrays in, arrays out; importable without Django. These names are kept stable."""
 
+from vereda.rescue.planning.alive import alive_weights
 from vereda.rescue.planning.allocation import allocate
 from vereda.rescue.planning.assignment import assign
 from vereda.rescue.planning.bayes import Clue, Searched, apply_clue, by_response, cumulative_pod, replay, success, update
@@ -38,6 +39,7 @@ __all__ = [
     "Scenario",
     "SearchPlan",
     "Searched",
+    "alive_weights",
     "allocate",
     "allocate_many",
     "along",

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from vereda.rescue.planning import scenario as told
+from vereda.rescue.planning.alive import alive_said, alive_weights
 from vereda.rescue.planning.allocation import allocate
 from vereda.rescue.planning.areas import Points, Squares, drawn_lines, drawn_ring, squares_of
 from vereda.rescue.planning.bayes import Clue, Searched, by_response, replay, update
@@ -51,12 +52,13 @@ class Given:
 class SearchPlan:
     """A plan over squares of terrain; grids have the shape of `squares`.
 
-    hurry      how soon to go: it raises urgency and changes nothing else of the plan
+    hurry      how soon to go: it raises urgency and changes nothing else of the plan, unless the scenario says `weigh_alive`
     poc        probability of each square now; outside: of everywhere else; together one
     by_part    what each part of the prior gave the square, before clues and searches
     hours      [resource × square]; coverage, pod: of all resources together; after, outside_after: if nobody is found
     walking_h  shortest walking time from the last known point to the nearest cell of each square [h]
     order      1 is searched first; squares of equal worth share a number; 0: not in this plan
+    weight     by which effort was moved to where people are reached in time (`alive_weights`); None: it was not
     """
 
     scenario: Scenario
@@ -72,6 +74,7 @@ class SearchPlan:
     outside_after: float
     walking_h: Grid
     order: Any  # numpy integers
+    weight: Grid | None = None
 
     @property
     def pod(self) -> Grid:
@@ -113,7 +116,10 @@ def search_plan(scenario: Scenario, folder: Path, dem: Dem | None = None) -> Sea
     per_hour = np.array([one.sweep_m * one.speed_kmh * 1000 for one in scenario.resources])
     rates = per_hour.reshape(-1, 1, 1) / squares.surface_m2
     each = [one.hours for one in scenario.resources]
-    hours = allocate(poc, rates[0], each[0])[None] if len(each) == 1 else allocate_many(poc, rates, each)
+    walking_h = squares.least(ways.from_start)
+    weight = alive_weights(hurry, scenario.last_known.hours_ago + walking_h) if scenario.weigh_alive else None
+    worth = poc if weight is None else poc * weight
+    hours = allocate(worth, rates[0], each[0])[None] if len(each) == 1 else allocate_many(worth, rates, each)
     coverage = (rates * hours).sum(axis=0)
     after, outside_after = update(_at_most_one(poc), -np.expm1(-coverage))
     total = sum(part.weight for part in parts)
@@ -129,8 +135,9 @@ def search_plan(scenario: Scenario, folder: Path, dem: Dem | None = None) -> Sea
         coverage,
         after,
         outside_after,
-        squares.least(ways.from_start),
-        _order(poc / squares.surface_m2, coverage > 0),
+        walking_h,
+        _order(worth / squares.surface_m2, coverage > 0),
+        weight,
     )
 
 
@@ -211,7 +218,7 @@ def _steps(scenario: Scenario, ways: _Ways, squares: Squares, folder: Path) -> l
     each step has a first row for those who do and a second one for those who do not (`by_response`).
     """
 
-    def kinds(answers: Grid, silent: Grid) -> Grid:
+    def kinds(answers: Any, silent: Any) -> Any:  # Any: grids
         return silent if scenario.answers is None else np.stack([answers, silent])
 
     steps: list[Clue | Searched] = []
@@ -275,6 +282,8 @@ def assumptions(plan: SearchPlan) -> list[str]:
             f"Contestarían si los llaman: {plan.scenario.answers:.0%}. Es juicio de quien planea. El plan sigue contando con que "
             "no contesten; quien se esconde o no puede contestar se busca con la vista."
         )
+    if plan.weight is not None:
+        said.append(alive_said(plan.hurry))
     said += [f"Búsqueda sin hallazgo «{one.name}»: {_found_said(one)}." for one in plan.scenario.searched]
     return said + [
         f"Recorrido sin hallazgo «{one.name}»: ancho de barrido de {one.sweep_m:g} m por lo andado en cada área."
@@ -300,6 +309,7 @@ def area_of(plan: SearchPlan, row: int, column: int) -> Mapping[str, Any]:  # An
     }
     walked = float(plan.walking_h[at])
     made = ", ".join(f"{name} {share:.2%}" for name, share in given.items())
+    weighed = {} if plan.weight is None else {"weight_in_time": float(plan.weight[at])}
     return {
         "name": name_of(row, column),
         "order": int(plan.order[at]),
@@ -308,6 +318,7 @@ def area_of(plan: SearchPlan, row: int, column: int) -> Mapping[str, Any]:  # An
         "probability": poc,
         "probability_by_part": given,
         "walking_hours": walked if math.isfinite(walked) else None,
+        **weighed,
         "hours": hours,
         "coverage": float(plan.coverage[at]),
         "detection": pod,
@@ -317,6 +328,7 @@ def area_of(plan: SearchPlan, row: int, column: int) -> Mapping[str, Any]:  # An
             f"Probabilidad {poc:.2%} (antes de pistas y búsquedas: {made}). "
             f"Con {sum(hours.values()):.1f} h la cobertura es {float(plan.coverage[at]):.2f} y la detección {pod:.0%}; "
             f"si no se halla a nadie, queda en {float(plan.after[at]):.2%}."
+            + "".join(f" Pesa {by:.2f} al repartir las horas, por cuándo se llega." for by in weighed.values())
         ),
     }
 

@@ -177,7 +177,11 @@ class People(Part):
 
 
 class Scenario(Part):
-    """Everything that one plan is made of. answers: chance that they answer a call or a light; None: nobody told them apart."""
+    """Everything that one plan is made of.
+
+    answers      chance that they answer a call or a light; None: nobody told them apart
+    weigh_alive  move hours to areas that are reached in time (`alive_weights`); no probability changes
+    """
 
     name: Name
     dem: Terrain
@@ -192,6 +196,7 @@ class Scenario(Part):
     searched: list[Searched] = []
     tracks: Annotated[list[Track], Field(max_length=200)] = []
     answers: Share | None = None
+    weigh_alive: bool = False
 
 
 def read_scenario(path: str | Path) -> Scenario:
