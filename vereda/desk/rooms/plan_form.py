@@ -28,8 +28,10 @@ from vereda.rescue.door import Alert, Mission
 from vereda.rescue.door import search_plan_entries as entries
 from vereda.rescue.door import search_plan_lookups as lookups
 from vereda.rescue.door import search_plan_rules as rules
+from vereda.rescue.planning import walked_between
 
 ROWS = 5  # of who searches
+DARK = (19.0, 6.0)  # local hours between which it is taken to be dark: no table of the sun stands behind it
 NEAR_KM = 150.0  # as far as places are offered as a destination
 WEIGHT_MOST, HOURS_MOST = 100.0, 240.0
 USUAL_HOURS = "6"
@@ -62,6 +64,16 @@ def offered(reader: Reader, row: Mission) -> dict[str, Any]:  # Any: what the pa
         "rows": range(ROWS),
         "terrains": rescue.terrain_lookups.terrains(),
     }
+
+
+def dark_hours(typed: Typed, now: datetime) -> str:
+    """Return how many dark hours there were since they were seen, '' where nobody can tell yet."""
+    try:
+        seen = datetime.fromisoformat(typed.get("seen_at")).replace(tzinfo=typed.zone)
+    except ValueError:
+        return ""
+    hours = rules.hours_since(seen, now)
+    return f"{walked_between(seen.hour + seen.minute / 60, hours, *DARK):.1f}" if hours else ""
 
 
 def values_of(reader: Reader, row: Mission, plan: rules.Told | None, now: datetime) -> dict[str, str]:

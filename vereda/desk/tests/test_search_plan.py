@@ -93,6 +93,7 @@ def test_the_form_comes_filled_in_from_the_alert_the_mission_and_its_teams(cast:
     assert re.search(r'<select id="f-pregnant"[^>]*>.*?<option value="1" selected', page, re.DOTALL)
     assert "Pisadas" in page
     assert "No hay ningún modelo de terreno" in page
+    assert "contando de 19 a 6" in page
 
 
 def test_a_plan_is_made_once_from_one_form_and_its_page_explains_each_number(cast: Cast, mission: UUID):

@@ -75,7 +75,8 @@ def make_plan(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
 
 
 def _form(request: HttpRequest, reader: Reader, row: Mission, typed: Typed) -> HttpResponse:
-    context = {"row": row, "form": typed, "token": typed.get("form") or fresh_token(), **plan_form.offered(reader, row)}
+    told = {"row": row, "form": typed, "token": typed.get("form") or fresh_token()}
+    context = {**told, "dark": plan_form.dark_hours(typed, now()), **plan_form.offered(reader, row)}
     return page(request, "desk/search_plan_form.html", context, here="patrols", status=422 if typed.errors else 200)
 
 
