@@ -22,6 +22,7 @@ from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import missing as missing_words
+from vereda.desk.words import remains as remains_words
 from vereda.desk.words import tracks as track_words
 from vereda.logbook.door import Told, disputes, history, open_box
 from vereda.logbook.schema import FieldClass
@@ -48,6 +49,7 @@ KINDS: Mapping[str, str | Promise] = {
     "sheet": lazy("Hoja de papel"),
     "sheet_batch": lazy("Hojas impresas"),
     **ground_words.RECORDS,
+    **remains_words.RECORDS,
     **missing_words.RECORDS,
     **track_words.RECORDS,
 }
@@ -62,6 +64,7 @@ PAGES = {
 }
 PAGES |= {"incident": "desk:incident", "closed_area": "desk:closed_area", "authority_warning": "desk:warning"}
 PAGES |= {"missing_file": "desk:missing"}
+PAGES |= {"remains": "desk:remains"}
 PAGES |= {"handover": "desk:handover", "agreement": "desk:agreement"}
 
 

@@ -441,6 +441,19 @@ class TestWhoSeesWhat:
             assert ines.get(address).status_code == 200, address
             assert [(row.record_class, row.action) for row in ReadRow.objects.order_by("seq")[before:]] == rows, address
 
+    def test_two_versions_of_one_number_are_said_in_words_and_decided(self, cast: Cast, filed: UUID, by):
+        from vereda.logbook.door import heads, record
+        from vereda.rescue.door import RemainsCorrected
+
+        seen = heads(filed)
+        for name, number in (("ines", 2), ("rafael", 3)):
+            record(RemainsCorrected(number=number), subject=filed, by=by(name), at=NOW, seen=seen)
+        rafael = cast.client("rafael")
+        assert "Hay 1 dato con dos versiones" in text(rafael.get(f"/fallecidas/{filed}/"))
+        page = rafael.get("/diferencias/")
+        assert "Personas fallecidas" in text(page)
+        assert f'href="/fallecidas/{filed}/' in page.content.decode()
+
     def test_in_english(self, cast: Cast, filed: UUID):
         account = cast.account("ines")
         account.language = "en"

@@ -96,6 +96,9 @@ FIELDS: Mapping[str, str | Promise] = {
 }
 """Fields of a difference."""
 
+RECORDS: Mapping[str, str | Promise] = {"remains": lazy("Persona fallecida localizada")}
+"""What a record is called where two versions of it are shown."""
+
 FORENSIC = ("rescue.match_noted", "rescue.match_given")
 """Kinds that only who may read the note sees in the history."""
 

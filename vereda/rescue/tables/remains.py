@@ -41,7 +41,9 @@ def remains(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         staying=value_of(fields, "remains_staying") or [],
         **_steps(state),
         **_list(state),
-        matches=sorted(([entry, *told] for entry, told in state.get("matches", {}).items()), key=lambda one: seconds(one[1])),
+        matches=sorted(
+            ([entry, *told] for entry, told in state.get("matches", {}).items()), key=lambda one: (seconds(one[1]), one[0])
+        ),
         match_given_at=instant_if(reached_at(state, "remains_match_given")),
         is_withdrawn=value_of(fields, "remains_withdrawn") is not None,
     )
