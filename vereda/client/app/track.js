@@ -12,7 +12,7 @@ import { get, list, put, putAll } from "./drawer.js";
 import { keepFile } from "./files.js";
 import { uuid7 } from "./ids.js";
 import { practising } from "./session.js";
-import { tell } from "./tabs.js";
+import { hear, tell } from "./tabs.js";
 
 export const KIND = "rescue.track_brought";
 const FAR_M = 10; // a point when the team went so far
@@ -29,7 +29,7 @@ const [HEAD, PIECES] = ["track", "piece/"];
 /** @typedef {[number, number, number]} Point  longitude, latitude, instant [ms]
  * @typedef {{ n: number, line: number, points: Point[] }} Part
  * @typedef {{ id: string, mission: string, team: string, began: number }} Head
- * @typedef {{ head: Head, account: string, isPractice: boolean, watch: number | null, open: Part | null, next: number, line: number, isCut: boolean, count: number, unkept: Set<Part>, keptAt: number, isDenied: boolean }} On */
+ * @typedef {{ head: Head, account: string, shift: string, isPractice: boolean, watch: number | null, open: Part | null, next: number, line: number, isCut: boolean, count: number, unkept: Set<Part>, keptAt: number, isDenied: boolean }} On */
 
 /** @type {On | null} */
 let on = null;
@@ -38,8 +38,8 @@ let keeping = Promise.resolve();
 /** What is being recorded, for the screens; null: nothing. */
 export const trackNow = () => on && { mission: on.head.mission, team: on.head.team, began: on.head.began, points: on.count, isRunning: on.watch !== null, isDenied: on.isDenied };
 
-/** Whether what is recorded can be written now: by its own agent, on the side on which it began. */
-const isOurs = () => Boolean(on) && session()?.account === on?.account && practising() === on?.isPractice;
+/** Whether what is recorded can be written now: in its own shift, on the side on which it began. */
+const isOurs = () => Boolean(on) && session()?.shift === on?.shift && practising() === on?.isPractice;
 
 /** Begin to record. @param {{ mission: string, team: string }} of @returns {Promise<void>} */
 export async function startTrack(of) {
@@ -51,6 +51,7 @@ export async function startTrack(of) {
 /** Go on where a killed browser or a lock left it; another agent's recording rests meanwhile. @returns {Promise<void>} */
 export async function resumeTrack() {
   if (!session()) return;
+  if (session()?.account === on?.account && session()?.shift !== on?.shift) forget(); // that shift was ended, or destroyed by a second PIN
   if (on && !isOurs()) return rest();
   if (on) { watch(); return keep(); }
   const head = await get(HEAD);
@@ -61,7 +62,7 @@ export async function resumeTrack() {
 function begin(head, parts) {
   const last = parts[parts.length - 1];
   on = {
-    head, account: session()?.account || "", isPractice: practising(), watch: null, open: null, next: last ? last.n + 1 : 0, line: last ? last.line : 0, isCut: true,
+    head, account: session()?.account || "", shift: session()?.shift || "", isPractice: practising(), watch: null, open: null, next: last ? last.n + 1 : 0, line: last ? last.line : 0, isCut: true,
     count: parts.reduce((sum, one) => sum + one.points.length, 0), unkept: new Set(), keptAt: 0, isDenied: false,
   };
   watch();
@@ -82,6 +83,13 @@ function rest() {
   navigator.geolocation.clearWatch(on.watch);
   Object.assign(on, { watch: null, isCut: true });
 }
+
+/** Record no more, and keep nothing of what was. */
+function forget() {
+  rest();
+  on = null;
+}
+hear("lock-out", (account) => { if (on?.account === account) forget(); });
 
 /** @param {GeolocationPositionError} why */
 function failed(why) {

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from vereda.access.door import author_of, make_device_code, reader_for_command
 from vereda.client.tests.pocket import Pocket
-from vereda.client.tests.screens import Hand
+from vereda.client.tests.screens import PIN, Hand
 from vereda.client.tests.test_counting_in_browser import AGAIN, SENT, SYNC
 from vereda.client.tests.test_enrolling import Desk
 from vereda.client.tests.test_screens import Looks
@@ -295,3 +295,24 @@ def test_the_way_is_recorded_through_a_killed_browser_and_comes_to_the_mission_o
     assert row.recorded_from is not None
     assert row.recorded_from < timezone.now()
     assert looks.wrong == [], "\n".join(looks.wrong)
+
+
+def test_a_second_pin_forgets_the_way_that_is_recorded_also_what_waits_in_memory(cast, pockets, out, live_server):
+    out(timezone.now() - timedelta(minutes=20))
+    hand = at_work(pockets("phone"), live_server.url, Desk(cast).phone(agent="ines"))
+    page = hand.page
+    page.evaluate("async (told) => (await import('/app/agents.js')).setSecondPin(told[0], told[1])", [PIN, "730264"])
+    page.context.set_offline(True)
+    hand.tap("open_mission")
+    hand.tap("track_start")
+    walk(page, 1, 2, 3)
+    page.evaluate("async () => (await import('/app/agents.js')).lock()")
+    hand.at("start")
+    walk(page, 10, 11, 12)
+    assert page.evaluate("async () => (await import('/app/track.js')).trackNow().points") > 3
+    hand.enter("Inés", "730264")
+    hand.at("tonight")
+    expect(page.locator("[data-recording]")).to_have_count(0)
+    assert page.evaluate("async () => (await import('/app/track.js')).trackNow()") is None
+    assert page.evaluate(POINTS) == 0
+    assert "28.70" not in page.evaluate(KEPT)

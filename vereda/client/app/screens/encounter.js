@@ -45,7 +45,7 @@ export async function found({ mission = "", team }) {
   const given = questionsOf(layout).find((one) => one.list === "services" && listOf("services").some((row) => row.code === RESCUED));
   const link = questionsOf(layout).find((one) => one.list === "@missions");
   await write({
-    name: "found", layout, title: t("form_found"),
+    name: "found", layout, notice: [h("p", { class: "said" }, t("form_found"))],
     seed: { ...filled(layout, mission), ...(given ? { [keyOf(given)]: [{ code: RESCUED }] } : {}), [TEAM]: team },
     turn: (made, answers) => foundBeside(made, link && made.payload[link.path], answers[TEAM]),
     saved: (receipt) => restart("written", { id: receipt.id, fresh: true }),

@@ -18,9 +18,9 @@ const TICK_MS = 10_000;
 /** @typedef {import("../mission.js").Team} Team
  * @typedef {{ item: any, teams: Team[], mine: Team[] }} Here  mine: the teams that this agent goes with */
 
-/** The missions of the group, with their teams that are out. @returns {Promise<Here[]>} */
-export async function missionsHere() {
-  const [written, at, me] = [await writtenThisShift(), await pulledAt(), session()?.account || ""];
+/** The missions of the group, with their teams that are out. @param {any[]} [known]  what this shift wrote, where that was read already @returns {Promise<Here[]>} */
+export async function missionsHere(known) {
+  const [written, at, me] = [known || (await writtenThisShift()), await pulledAt(), session()?.account || ""];
   return Promise.all(workOf("mission").filter((one) => one.is_open).map(async (item) => {
     const teams = await teamsOut(item, written, at);
     return { item, teams, mine: teams.filter((team) => team.members.includes(me)) };
@@ -111,8 +111,8 @@ const report = (subject, team) => tell(HEARD, subject, team, t("mission_reported
 
 /** From the return on nobody waits for the team: a glove alone does not say it. @param {{ subject: string, team: string, call_sign: string }} params */
 export const missionBack = ({ subject, team, call_sign }) => show({
-  title: t("mission_back"), back: () => history.back(),
-  body: [h("p", {}, icon("people"), " ", h("b", {}, call_sign)), h("p", { class: "alarm" }, t("mission_back_sure"))],
+  title: call_sign, back: () => history.back(),
+  body: [h("p", { class: "alarm" }, t("mission_back_sure"))],
   acts: [
     button("left", t("not_yet"), () => history.back()),
     button("", t("mission_back_yes"), async () => {

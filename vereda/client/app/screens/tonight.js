@@ -30,7 +30,7 @@ export async function tonight(_params) {
   const written = await writtenThisShift();
   const last = written.find((one) => one.form === "encounter" && !one.struck);
   const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
-  const [gatherings, missions] = [await gatheringsHere(), await missionsHere()];
+  const [gatherings, missions] = [await gatheringsHere(), await missionsHere(written)];
   const out = new Set(missions.filter((one) => one.mine.length).map((one) => one.item.subject));
   return show({
     only: "tonight", title: who.name, isCounted: false,
