@@ -1,57 +1,36 @@
-"""Tracks that teams recorded, read from GPX: points only. A file that would burst when it is unpacked is refused."""
+"""Tracks that teams recorded, read for a plan: points only, from GPX, KML or GeoJSON; what would burst is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
-
+from vereda.rescue.errors.map_file import MapFileFaulty, MapFileTooManyPoints
 from vereda.rescue.planning.scenario_errors import TrackUnreadable
+from vereda.rescue.reading.map_file import LONGEST as READ_MOST
+from vereda.rescue.reading.map_file import drawn_in
+from vereda.rescue.reading.recordings import POINTS_MOST
 
-LONGEST, MOST_POINTS = 20_000_000, 200_000  # bytes, points
+LONGEST, MOST_POINTS = READ_MOST, POINTS_MOST  # bytes, points
 Track = list[tuple[float, float]]  # longitude, latitude
 
 
 def read_tracks(path: str | Path) -> list[Track]:
-    """Return the track segments of a GPX file, each of two points at least; times, names and waypoints are left where they are.
+    """Return the track segments of a file, each of two points at least; hours, names and waypoints are left where they are.
 
-    Raises TrackUnreadable: not there, no GPX, too long, entities in it, no track, a point that is nowhere.
+    Raises TrackUnreadable: not there, of another form, too long, entities in it, no track, a point that is nowhere.
     """
     name = Path(path).name
     try:
         if Path(path).stat().st_size > LONGEST:
             raise TrackUnreadable(name=name, why=f"pasa de {LONGEST // 1_000_000} MB")
-        found = [segment for segment in _segments(Path(path), name) if len(segment) > 1]
+        drawn = drawn_in(Path(path).read_bytes(), name, MOST_POINTS)
     except OSError as why:
         raise TrackUnreadable(name=name, why=why.strerror or "no se abre") from why
-    except (ParseError, DefusedXmlException, ValueError) as why:
-        raise TrackUnreadable(name=name, why="no es un GPX sano") from why
+    except MapFileTooManyPoints as why:
+        raise TrackUnreadable(name=name, why=f"pasa de {MOST_POINTS} puntos") from why
+    except MapFileFaulty as why:
+        raise TrackUnreadable(name=name, why="no es un GPX, KML ni GeoJSON sano") from why
+    found = [[(fix.lon, fix.lat) for fix in one.points] for one in drawn if one.is_recorded and len(one.points) > 1]
     if not found:
         raise TrackUnreadable(name=name, why="no trae ningún recorrido")
     return found
-
-
-def _segments(path: Path, name: str) -> Iterator[Track]:
-    points: Track = []
-    count = 0
-    for _event, element in iterparse(path, forbid_dtd=True):
-        tag = element.tag.rpartition("}")[2]
-        if tag == "trkpt":
-            points.append(_point(element.get("lon", ""), element.get("lat", "")))
-            count += 1
-            if count > MOST_POINTS:
-                raise TrackUnreadable(name=name, why=f"pasa de {MOST_POINTS} puntos")
-        elif tag == "trkseg":
-            yield points
-            points = []
-        if tag in ("trkpt", "trkseg", "wpt", "rtept"):
-            element.clear()
-
-
-def _point(lon: str, lat: str) -> tuple[float, float]:
-    place = float(lon), float(lat)
-    if not (-180 <= place[0] <= 180 and -90 <= place[1] <= 90):
-        raise ValueError
-    return place

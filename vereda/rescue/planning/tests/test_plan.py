@@ -358,6 +358,22 @@ def test_a_track_that_is_none_or_a_bomb_is_refused_in_one_sentence(tmp_path, tex
         plan_of(tmp_path, tracks=[{"name": "ayer", "path": "malo.gpx", "sweep_m": 50}])
 
 
+@pytest.mark.parametrize("form", ["kml", "geojson"])
+def test_a_track_counts_the_same_in_whichever_form_it_comes(tmp_path, form):
+    lons, lats = LAND.lonlat([12, 12], [8, 32])
+    line = list(zip(lons, lats, strict=True))
+    said = " ".join(f"{lon},{lat}" for lon, lat in line)
+    files = {
+        "gpx": gpx(line),
+        "kml": f"<kml><Placemark><LineString><coordinates>{said}</coordinates></LineString></Placemark></kml>",
+        "geojson": json.dumps({"type": "LineString", "coordinates": line}),
+    }
+    for name, text in files.items():
+        (tmp_path / f"equipo.{name}").write_text(text)
+    one, other = (plan_of(tmp_path, tracks=[{"name": "a", "path": f"equipo.{name}", "sweep_m": 50}]) for name in ("gpx", form))
+    assert np.array_equal(one.poc, other.poc)
+
+
 def test_a_track_without_end_is_not_read_to_its_end(tmp_path, monkeypatch):
     monkeypatch.setattr("vereda.rescue.planning.recorded.MOST_POINTS", 10)
     (tmp_path / "largo.gpx").write_text(gpx([(-111, 32.5)] * 11))
