@@ -141,7 +141,12 @@ def _of_plan(plan: rules.Told, row: Mission) -> dict[str, str]:
     """Return a plan as its form shows it again."""
     told, places = plan.numbers, plan.places
     values = {"point": _figures(places.last), "seen_at": _local(told.seen_at), "side_m": f"{told.side_m:g}"}
-    values |= {"ground": told.ground, "limits": "on" if told.limits else "", "answers": _g(told.answers)}
+    values |= {
+        "ground": told.ground,
+        "limits": "on" if told.limits else "",
+        "weigh_alive": "on" if told.weigh_alive else "",
+        "answers": _g(told.answers),
+    }
     values |= {"destination": _figures(places.destination), "call": _figures(places.call), "detour": "1", "along_times": "4"}
     values |= {"along": "\n".join(_figures(point) for point in places.along), "near_m": "500", "call_m": "1000"}
     if told.towards:
@@ -177,6 +182,7 @@ def read(typed: Typed, reader: Reader, row: Mission) -> tuple[entries.PlanNumber
         "side_m": decimal(typed, "side_m", 50, 20_000) or 1000.0,
         "ground": typed.get("ground") if typed.get("ground") in words.GROUNDS else "path",
         "limits": typed.is_on("limits"),
+        "weigh_alive": typed.is_on("weigh_alive"),
         "answers": decimal(typed, "answers", 0, 1),
         **_behaviours(typed),
         "clues": list(_clues(typed, row)),

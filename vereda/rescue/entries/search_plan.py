@@ -100,6 +100,7 @@ class PlanNumbers(Strict):
     seen_at   when they were seen or heard last; terrain: digest of the model of the terrain, '' for flat ground
     answers   chance that they answer when they are called; None: nobody told them apart
     limits    nobody is further than the hours since allow
+    weigh_alive  more hours where somebody can be in time; no area is left out
     """
 
     seen_at: Instant
@@ -107,6 +108,7 @@ class PlanNumbers(Strict):
     side_m: Annotated[float, Field(ge=50, le=20_000)] = 1000
     ground: Name = "path"
     limits: bool = False
+    weigh_alive: bool = False
     towards: Towards | None = None
     near: Near | None = None
     rings: Rings | None = None

@@ -142,6 +142,7 @@ def scenario(told: Told, dem: Dem, name: str) -> tuple[Scenario, int]:
         "side_m": numbers.side_m,
         "resources": [one.model_dump(exclude={"team"}) for one in numbers.searchers],
         "answers": numbers.answers,
+        "weigh_alive": numbers.weigh_alive,
     }
     left_out = len(clues) - len(there) + len(told.searches) - len(searches)
     return scenario_of(json.dumps(whole)), left_out

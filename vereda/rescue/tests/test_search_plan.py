@@ -216,9 +216,10 @@ def test_a_corrected_plan_keeps_what_was_searched_and_the_row_is_the_same_after_
 def test_points_and_judgements_are_gone_a_week_after_the_mission_closed_and_the_entries_stand(mission: UUID):
     made = plan(mission, known=Known(oldest=61, pregnant=True))
     late = NOW + timedelta(days=30)
-    assert forget_whereabouts(now=late) == 0, "an open mission holds its plan"
-    assert forget_kept(now=late) == 0
-    assert drawn(mission).told.numbers.known.pregnant
+    forget_whereabouts(now=late)
+    forget_kept(now=late)
+    assert drawn(mission).told.numbers.known.pregnant, "an open mission holds its plan"
+    assert drawn(mission).told.places == PLACES
     with time_machine.travel(late):  # a closure that is said to be of the future counts from when it came
         rescue.close_mission(mission=mission, by=BY, at=late)
     forget_kept(now=late + timedelta(days=5))
@@ -281,6 +282,18 @@ def test_a_search_that_says_nothing_and_an_area_that_is_not_there_are_refused(mi
             search_area(name, Effort(pod=0.5), mission=mission, by=BY, at=NOW)
     with pytest.raises(SearchNotThere):
         take_search_out(search=uuid4(), mission=mission, by=BY, at=NOW)
+
+
+def test_hours_are_moved_to_where_somebody_is_in_time_only_where_it_is_asked_for(mission: UUID):
+    known = Known(air_c=38, water_l=0)
+    plan(mission, known=known)
+    before = drawn(mission).plan
+    plan(mission, known=known, weigh_alive=True, at=NOW + timedelta(minutes=1))
+    after = drawn(mission).plan
+    assert before.weight is None
+    assert after.weight is not None
+    assert (after.weight > 0).all(), "no area is left out"
+    assert after.poc == pytest.approx(before.poc, abs=1e-9)
 
 
 def test_a_clue_of_the_mission_draws_the_plan_and_one_that_was_none_no_longer(mission: UUID):
