@@ -11,14 +11,18 @@ from playwright.sync_api import expect
 
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
 from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
-from vereda.desk.tests.test_warnings import brought, give, warning
+from vereda.desk.tests.test_warnings import ENDS, brought, give, warning
 from vereda.places import door as places
 from vereda.places import maps as kept
 from vereda.places.tests import tile_files as made
+from vereda.safety.tests.cap_files import info
 from vereda.settings.environment import env
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DRAWN = "() => [...document.querySelectorAll('img.leaflet-tile-loaded')].filter((one) => one.naturalWidth === 256).length"
+
+
+MARKED = "&lt;img src=zafiro&gt; Frente frío"  # a headline may hold anything
 
 
 @pytest.fixture
@@ -28,7 +32,11 @@ def ground(by, tmp_path: Path, monkeypatch) -> dict[str, str]:
     monkeypatch.setattr(kept, "env", lambda: there)
     path = made.mbtiles(tmp_path / "carta.mbtiles", made.pictures(zooms=range(6, 13), km=40))
     row = places.bring_map(path, country="mx", group="piedras-negras", by="operator", at=datetime.now(UTC))
-    return {"map": row.id, "warning": str(brought(by, warning())), "given": str(give(by))}
+    return {
+        "map": row.id,
+        "warning": str(brought(by, warning(infos=[info(headline=MARKED, expires=ENDS)]))),
+        "given": str(give(by)),
+    }
 
 
 @pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "dark"), (1366, 768, "light")])
@@ -51,6 +59,8 @@ def test_tiles_are_drawn_from_this_address_alone_and_pages_are_strong_and_large(
     assert page.evaluate(DRAWN) > 1
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("Instituto inventado, CC BY")
     expect(page.locator("path.leaflet-interactive[stroke-dasharray]")).to_have_count(1)  # the warning's outline
+    page.locator("path.leaflet-interactive[stroke-dasharray]").dispatch_event("mouseover")
+    expect(page.locator(".leaflet-tooltip", has_text="Frente frío")).to_have_text("<img src=zafiro> Frente frío")
     page.get_by_label("Sin fondo").check()
     expect(page.locator("img.leaflet-tile")).to_have_count(0)
     wrong: list[str] = []

@@ -46,8 +46,8 @@ def _page(request: HttpRequest, reader: Reader, wrong: str = "") -> HttpResponse
         name = (row.sender, row.identifier, row.sent_at.isoformat())
         first.setdefault(name, row)
         at[name] = at.get(name, 0) + 1
-    rows = [(warnings_room.one(row), at[name], at[name] < len(every)) for name, row in first.items()]
-    log_read(reader, RecordClass.K1, subjects=[one.row.subject for one, _n, _lacks in rows])
+    rows = [(_of_country(row), at[name]) for name, row in first.items()]
+    log_read(reader, RecordClass.K1, subjects=[one.row.subject for one, _n in rows])
     context = {"rows": rows, "posts": len(every), "wrong": wrong}
     return page(request, "desk/central_warnings.html", context, here="central", status=422 if wrong else 200)
 
@@ -59,7 +59,12 @@ def warning(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     """Show one warning whole."""
     row = _row(reader, subject)
     log_read(reader, RecordClass.K1, subject=subject)
-    return page(request, "desk/warning.html", {"one": warnings_room.one(row), "is_central": True}, here="central")
+    return page(request, "desk/warning.html", {"one": _of_country(row), "is_central": True}, here="central")
+
+
+def _of_country(row: AuthorityWarning) -> warnings_room.Shown:
+    """Return a warning in words, without how far it is from the post that has it."""
+    return replace(warnings_room.one(row), away="")
 
 
 def _row(reader: Reader, subject: UUID) -> AuthorityWarning:

@@ -99,6 +99,15 @@ def test_a_map_in_a_view_over_pictures_is_read(tmp_path: Path):
     assert take(path, tmp_path).tiles == len(WANTED)
 
 
+def test_what_a_file_says_of_itself_holds_no_mark_however_it_is_written(tmp_path: Path):
+    says = {
+        "name": "&lt;img src=x onerror=a()&gt;Carta",
+        "attribution": "<p>INEGI<br>1:50 000</p> &amp; <script>x</script> a > b",
+    }
+    told = take(made.mbtiles(tmp_path / "a", says=says), tmp_path)
+    assert (told.name, told.attribution) == ("Carta", "INEGI 1:50 000 & x a b")
+
+
 def test_who_made_it_is_asked_for_where_the_file_does_not_say(tmp_path: Path):
     path = made.mbtiles(tmp_path / "a", says={})
     with pytest.raises(errors.MapWithoutSource):

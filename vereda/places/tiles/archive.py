@@ -39,10 +39,10 @@ class Source(Protocol):
 
 
 def plain(said: object) -> str:
-    """Return a text of a foreign file without marks: attributions come as HTML with links."""
+    """Return a text of a foreign file without marks: attributions come as HTML with links. No < and no > is left."""
     if not isinstance(said, str):
         return ""
-    lines = re.sub(r"(?i)</?(?:br|p|div|li)\b[^>]*>", " ", said[:5000])
-    bare = html.unescape(re.sub(r"<[^>]*>", "", lines))
-    kept = "".join(one if one.isprintable() else " " for one in bare)
+    lines = re.sub(r"(?i)</?(?:br|p|div|li)\b[^>]*>", " ", html.unescape(said[:5000]))
+    bare = re.sub(r"<[^>]*>", "", lines)
+    kept = "".join(one if one.isprintable() and one not in "<>" else " " for one in bare)
     return " ".join(kept.split())[:TEXT_MOST]

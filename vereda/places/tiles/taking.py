@@ -78,7 +78,7 @@ def take_in(path: Path, target: Path, *, post: tuple[float, float], attribution:
     whose = says.attribution or plain(attribution)
     if not whose:
         raise MapWithoutSource
-    name = says.name or plain(name) or path.stem
+    name = says.name or plain(name) or plain(path.stem)
     metadata: dict[str, str] = {}
     mbtiles.write(target, _looked_at(source.tiles(), seen, metadata, name, whose), metadata)
     if not seen.tiles:

@@ -8,14 +8,14 @@ from uuid import UUID
 import pytest
 
 from vereda.access.tests.cast import Cast
-from vereda.logbook.door import Author, disputes, rebuild, record
+from vereda.logbook.door import Author, Ours, disputes, list_for, rebuild, record
 from vereda.logbook.models import LogEntry
 from vereda.practice import shadow_of
 from vereda.safety.actions import closed as closed_actions
 from vereda.safety.actions import warning as actions
 from vereda.safety.actions.closed import Where
 from vereda.safety.actions.warning import Danger
-from vereda.safety.entries.warning import WarningGiven
+from vereda.safety.entries.warning import WarningGiven, WarningTold
 from vereda.safety.errors import warning as errors
 from vereda.safety.lookups import warning as lookups
 from vereda.safety.models.warning import AuthorityWarning, GivenWarning
@@ -59,6 +59,23 @@ def test_headquarters_brings_it_to_every_post_at_once_and_a_post_gives_its_own_t
     assert actions.bring_in(told, by=all_posts, at=NOW).new == 0
     with pytest.raises(errors.WarningNotThere):
         actions.pass_on(warning=mine.subject, group=THERE, by=all_posts, at=NOW)
+
+
+def test_what_headquarters_brings_comes_down_to_each_post_by_its_relay_and_what_a_post_brings_to_no_other(cast: Cast):
+    told, other = read_cap(cap()), read_cap(cap(identifier="MET-2"))
+    actions.bring_in(told, by=[by(cast, "graciela", HERE), by(cast, "graciela", THERE)], at=NOW)
+    actions.bring_in(other, by=[by(cast)], at=NOW)
+    passed = {}
+    for group in (HERE, THERE):
+        ids = [one.id for one in list_for(Ours(country="mx", group=group), 0).listed]
+        found = LogEntry.objects.filter(id__in=ids, kind="safety.warning_told")
+        passed[group] = [row.subject for row in found.order_by("clock", "id")]
+    assert passed == {
+        HERE: [subject_of("mx", HERE, told), subject_of("mx", HERE, other)],
+        THERE: [subject_of("mx", THERE, told)],
+    }
+    assert WarningTold.from_posts  # what a post's own desk brings goes up to headquarters
+    assert not WarningTold.from_devices
 
 
 def test_an_update_and_an_ending_are_told_apart_and_survive_a_rebuild(cast: Cast):

@@ -1,3 +1,11 @@
+/** Return words of others as an element: Leaflet takes a text for HTML.
+ * @param {string} said */
+export function asWords(said) {
+  const made = document.createElement("span");
+  made.textContent = said;
+  return made;
+}
+
 /** Lay the post's own maps below what a map draws, the last one brought first, with whose they are; from this address alone.
  * @param {any} L  Leaflet
  * @param {any} map
@@ -8,12 +16,12 @@ export async function layBase(L, map, box) {
   /** @type {Record<string, object>} */
   const layers = {};
   for (const own of maps) {
-    layers[own.name] = L.tileLayer(own.url, {
-      minZoom: 4, minNativeZoom: own.zooms[0], maxNativeZoom: Math.min(own.zooms[1], 17), maxZoom: 17, bounds: own.box, attribution: own.attribution,
+    layers[asWords(own.name).innerHTML] = L.tileLayer(own.url, {
+      minZoom: 4, minNativeZoom: own.zooms[0], maxNativeZoom: Math.min(own.zooms[1], 17), maxZoom: 17, bounds: own.box, attribution: asWords(own.attribution).innerHTML,
     });
   }
   if (!maps.length) return false;
-  layers[maps[0].name].addTo(map);
+  layers[asWords(maps[0].name).innerHTML].addTo(map);
   L.control.attribution({ prefix: false }).addTo(map);
   L.control.layers({ ...layers, [box.dataset.without || "-"]: L.layerGroup() }, {}, { collapsed: false }).addTo(map);
   return true;

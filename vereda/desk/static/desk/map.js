@@ -1,5 +1,5 @@
 /* The map of a day: our own outlines, cells, points, and tiles of the post's own maps; no request leaves this address. */
-import { layBase } from "./base_layer.js";
+import { asWords, layBase } from "./base_layer.js";
 
 const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-map]"));
 const drawn = JSON.parse(document.querySelector("[data-drawn]")?.textContent || "{}");
@@ -20,8 +20,8 @@ if (box && window.L) {
   }).addTo(map);
   for (const warning of drawn.warnings ?? []) {
     const style = { color: colour(["extreme", "severe"].includes(warning.level) ? "--hot" : "--ink"), weight: 3, dashArray: "2 7", fillOpacity: 0.08 };
-    for (const ring of warning.rings) L.polygon(ring, style).bindTooltip(warning.said, { sticky: true }).addTo(map);
-    for (const [lat, lon, m] of warning.circles) L.circle([lat, lon], { ...style, radius: m }).bindTooltip(warning.said, { sticky: true }).addTo(map);
+    for (const ring of warning.rings) L.polygon(ring, style).bindTooltip(asWords(warning.said), { sticky: true }).addTo(map);
+    for (const [lat, lon, m] of warning.circles) L.circle([lat, lon], { ...style, radius: m }).bindTooltip(asWords(warning.said), { sticky: true }).addTo(map);
   }
   for (const cell of drawn.cells) {
     L.geoJSON(cell.outline, { style: { color: colour("--hot"), weight: 2, fillColor: colour("--orange"), fillOpacity: 0.28 } })
