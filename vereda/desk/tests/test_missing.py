@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -392,3 +392,18 @@ def test_the_case_worker_of_the_group_is_on_its_cases(cast: Cast, taken: str):
     page = text(cast.client("lucia").get(f"{taken}?purpose=tracing"))
     assert "Rosa Obsidiana" in page
     assert "islote del mezquite" not in page, "the exact place is for who goes out to help"
+
+
+@pytest.mark.parametrize(("count", "located"), [("services", 1), ("people", 1), ("encounters", 0)])
+def test_the_bulletin_counts_who_was_found_from_afar_and_makes_no_encounter_of_it(
+    cast: Cast, taken: str, count: str, located: int
+):
+    from vereda.statistics import door as statistics
+
+    cast.client("ines").post(f"{taken}encontrada/", {"how": "spoke", "form": fresh_token()})
+    days = {"from_on": date(2026, 11, 1), "to_on": date(2026, 11, 30)}
+    asked = statistics.question(country="mx", by=["category"], count=count, outside=True, **days)
+    table = statistics.bulletin(asked)
+    assert {key[0]: value for key, value in table.rows} == ({"LOCATED": located} if located else {})
+    assert {key[0]: value for key, value in table.outside.rows} == ({"MISSING_REPORTS": 1} if located else {})
+    assert table.total == located
