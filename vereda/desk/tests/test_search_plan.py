@@ -130,6 +130,7 @@ def test_what_was_searched_redraws_the_plan_and_taken_out_every_number_is_the_sa
     typed = {"form": fresh_token(), "area": area, "at": "", "hours": "5", "speed": "2", "sweep": "60", "called": "whistle"}
     assert rafael.post(f"/misiones/{planned}/plan/buscada/", typed).status_code == 302
     after = rafael.get(f"/misiones/{planned}/plan/").content.decode()
+    assert len(numbers(before)) > 5
     assert numbers(after) != numbers(before)
     assert f"Área {area}" in text(rafael.get(f"/misiones/{planned}/plan/"))
     search = re.search(r'data-search="([0-9a-f-]+)"', after)
@@ -139,7 +140,7 @@ def test_what_was_searched_redraws_the_plan_and_taken_out_every_number_is_the_sa
 
 
 def numbers(page: str) -> list[str]:
-    return re.findall(r"\d+\.?\d* %|<script type=\"application/json\" data-drawn>.*?</script>", page)
+    return re.findall(r"\d+\.?\d*\s%|<script type=\"application/json\" data-drawn>.*?</script>", page)
 
 
 @pytest.mark.parametrize(

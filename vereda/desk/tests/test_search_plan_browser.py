@@ -30,7 +30,7 @@ def ground(tmp_path, monkeypatch):
 def numbers(page: Page) -> list[str]:
     """Return what the page says of every area, of outside and of the whole plan."""
     said = page.locator("main").inner_text()
-    return re.findall(r"[\d.]+ %", said.split("Ya se buscó, sin hallarlos", maxsplit=1)[0])
+    return re.findall(r"[\d.]+\s%", said.split("Ya se buscó, sin hallarlos", maxsplit=1)[0])
 
 
 def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Page, mission):  # noqa: F811
@@ -51,6 +51,7 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     expect(desk.locator(".map path.leaflet-interactive").first).to_be_attached()
     expect(desk.locator(".map .plan-mark").first).to_have_text("1")
     before = numbers(desk)
+    assert len(before) > 5
     desk.get_by_text("De dónde sale").first.click()
     expect(desk.locator("#h-areas + ul li").first).to_contain_text("antes de pistas y búsquedas")
     desk.get_by_role("link", name="Se buscó y no se encontró").first.click()
