@@ -254,7 +254,6 @@ __all__ = [
     "terrain_actions",
     "terrain_lookups",
     "thinned",
-    "track_name",
     "track_rows",
     "tracks_of",
     "typed_code",

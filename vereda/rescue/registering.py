@@ -1,4 +1,4 @@
-"""What rescue offers to the logbook: missions and alerts, each with its entries, fold and rows, and the form of an alert."""
+"""What rescue offers to the logbook: missions, alerts and the dead, each with entries, fold and rows; the form of an alert."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from vereda.rescue.actions.by_check_in import take_check_in
 from vereda.rescue.entries import attempt, found, overdue, sitrep, team
 from vereda.rescue.entries import mission as mission_entries
 from vereda.rescue.entries import remains as remains_entries
-from vereda.rescue.lookups import remains as remains_lookups
 from vereda.rescue.entries import search_plan as search_plan_entries
 from vereda.rescue.entries import track as track_entries
+from vereda.rescue.lookups import remains as remains_lookups
 from vereda.rescue.lookups import search_plan as search_plan_lookups
 from vereda.rescue.lookups import tracks as track_lookups
 from vereda.rescue.models.mission import Mission, MissionTeam
@@ -63,6 +63,17 @@ def offer_all() -> None:
     )
     register(
         SubjectFold(
+            subject_kind="remains",
+            kinds=remains_entries.KINDS,
+            start=remains_rules.start,
+            step=remains_rules.step,
+            models=(Remains,),
+            project=remains_tables.remains,
+        )
+    )
+    kept_as_long_as("remains", remains_lookups.kept_too_long)
+    register(
+        SubjectFold(
             subject_kind="track",
             kinds=track_entries.KINDS,
             start=track_rules.start,
@@ -72,6 +83,7 @@ def offer_all() -> None:
         )
     )
     kept_as_long_as("tracks", track_lookups.kept_too_long)
+    understands(take_check_in)
     register(
         SubjectFold(
             subject_kind="search_plan",
@@ -84,16 +96,4 @@ def offer_all() -> None:
         )
     )
     kept_as_long_as("search plans", search_plan_lookups.kept_too_long)
-    register(
-        SubjectFold(
-            subject_kind="remains",
-            kinds=remains_entries.KINDS,
-            start=remains_rules.start,
-            step=remains_rules.step,
-            models=(Remains,),
-            project=remains_tables.remains,
-        )
-    )
-    kept_as_long_as("remains", remains_lookups.kept_too_long)
-    understands(take_check_in)
     offer_form(Path(__file__).parent / "forms" / "alert.json")
