@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from vereda.rescue.planning.body import Reason, Situation, Urgency, urgency
+from vereda.rescue.planning.body.figure import JUDGEMENT
 from vereda.rescue.planning.scenario import Scenario
 
 CAUTION = "Ningún clínico lo ha aprobado todavía. Solo apura: nunca dice que ya no hay prisa ni que se deje de buscar."
@@ -33,6 +34,27 @@ WHY: Mapping[str, str] = MappingProxyType(
         "CHILD": "niña o niño menor de 5",
         "OLDER": "alguien de 60 o más",
         "PREGNANT": "embarazo",
+    }
+)
+MODELS: Mapping[str, str] = MappingProxyType(
+    {
+        "time to dehydration": "tiempo hasta la deshidratación",
+        "Predicted Heat Strain, time to core 38 C": "Predicted Heat Strain, tiempo hasta 38 °C de temperatura interna",
+        "cold on land, steps of the felt temperature": "frío en tierra, por escalones de la temperatura que se siente",
+        "cold water, Hayward (light clothing, life jacket, core to 30 C)": (
+            "agua fría, Hayward (ropa ligera, chaleco, hasta 30 °C de temperatura interna)"
+        ),
+    }
+)
+JUDGED = "es juicio de quienes hicieron Vereda; no se leyó ningún error publicado"
+BANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "from the band of the loss": "según el margen de la pérdida de agua",
+        f"40 % sooner to 25 % later: {JUDGEMENT}": f"de 40 % antes a 25 % después: {JUDGED}",
+        f"factor 2: {JUDGEMENT}": f"de la mitad al doble: {JUDGED}",
+        f"half the value to the larger of 1.5 times and Xu's curve: {JUDGEMENT}; cold shock and swim failure come first": (
+            f"de la mitad a lo mayor entre 1.5 veces y la curva de Xu: {JUDGED}; el choque por frío y no poder nadar llegan antes"
+        ),
     }
 )
 
@@ -63,7 +85,7 @@ def _told_reason(reason: Reason) -> dict[str, Any]:  # Any: JSON
     return {
         "why": ", ".join(WHY.get(code, code) for code in (reason.code, *reason.raised)),
         "hours_after_last_sign": reason.by_h,
-        "model": f"{figure.model}, {figure.edition}" if figure else None,
+        "model": f"{MODELS.get(figure.model, figure.model)}, {figure.edition}" if figure else None,
         "source": figure.source if figure else None,
-        "band": figure.band if figure else None,
+        "band": BANDS.get(figure.band, figure.band) if figure else None,
     }

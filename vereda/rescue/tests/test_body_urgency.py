@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vereda.rescue.planning import body
+from vereda.rescue.planning import body, hurry
 from vereda.rescue.planning.body.urgency import HOW_SOON, LONGEST_H
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -146,3 +146,14 @@ def test_every_text_about_it_says_that_no_clinician_has_approved_it():
     assert len(texts) > len(pages)
     for path in texts:
         assert "not yet approved by a clinician" in path.read_text(encoding="utf-8").lower(), path
+
+
+@given(SITUATIONS)
+@settings(deadline=None, max_examples=150)
+def test_a_plan_says_every_model_and_band_that_can_hurry_in_spanish(of: body.Situation):
+    for reason in body.urgency(of).reasons:
+        assert reason.code in hurry.WHY
+        assert set(reason.raised) <= set(hurry.WHY)
+        if reason.figure is not None:
+            assert reason.figure.model in hurry.MODELS
+            assert reason.figure.band in hurry.BANDS
