@@ -1,7 +1,7 @@
 """The planner as a strategy: prior, allocation and update by the published functions of `vereda.rescue.planning`.
 
-All parameters stand in one place, `Assumed`. They were chosen among the variants of `bench.lost.tuning`, with other seeds of the first
-world than the one that the figures are of; nothing was changed after the second world was run.
+All parameters stand in one place, `Assumed`. They were chosen among the variants of `bench.lost.tuning`, with other seeds of the
+first world than the one that the figures are of; nothing was changed after the second world was run.
 """
 
 from __future__ import annotations
