@@ -29,24 +29,23 @@ if (box && window.L) {
     const top = cell.outline.coordinates[0].reduce((/** @type {number[]} */ a, /** @type {number[]} */ b) => (b[1] > a[1] ? b : a));
     L.tooltip({ permanent: true, direction: "top", className: "map-number" }).setLatLng([top[1], top[0]]).setContent(String(cell.people)).addTo(map);
   }
-  const said = (/** @type {string} */ text) => Object.assign(document.createElement("span"), { textContent: text }); // never as markup
   const dashes = ["", "12 6", "3 7", "16 6 3 6"]; // lines of teams are told apart without colours
   (drawn.lines ?? []).forEach((/** @type {{name: string, at: string, km: string, lines: number[][][]}} */ track, /** @type {number} */ i) => {
     L.polyline(track.lines, { color: colour("--card"), weight: 8, opacity: 0.9, interactive: false }).addTo(map);
     L.polyline(track.lines, { color: colour("--ink"), weight: 4, dashArray: dashes[i % dashes.length] })
-      .bindTooltip(said(`${track.name} · ${track.km} · ${track.at}`), { sticky: true }).addTo(map);
+      .bindTooltip(asWords(`${track.name} · ${track.km} · ${track.at}`), { sticky: true }).addTo(map);
     const last = track.lines[track.lines.length - 1];
-    L.tooltip({ permanent: true, direction: "right", className: "map-name" }).setLatLng(last[last.length - 1]).setContent(said(track.name)).addTo(map);
+    L.tooltip({ permanent: true, direction: "right", className: "map-name" }).setLatLng(last[last.length - 1]).setContent(asWords(track.name)).addTo(map);
   });
   for (const point of drawn.points) {
     if (point.m > 30) L.circle([point.lat, point.lon], { radius: point.m, color: colour("--green"), weight: 1, fillOpacity: 0.08 }).addTo(map);
     const spot = L.circleMarker([point.lat, point.lon], { radius: 10, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
-    spot.bindTooltip(`${point.at} · ${point.people}`, { permanent: false }).addTo(map);
+    spot.bindTooltip(asWords(`${point.at} · ${point.people}`), { permanent: false }).addTo(map);
     if (point.id) spot.on("click", () => { location.href = `/encuentros/${point.id}/`; });
   }
   L.rectangle([[drawn.post[0] - 0.006, drawn.post[1] - 0.007], [drawn.post[0] + 0.006, drawn.post[1] + 0.007]], {
     color: colour("--ink"), weight: 2, fillColor: colour("--ink"), fillOpacity: 0.9,
-  }).bindTooltip(drawn.name, { direction: "bottom", className: "map-name" }).addTo(map);
+  }).bindTooltip(asWords(drawn.name), { direction: "bottom", className: "map-name" }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   const seen = L.featureGroup([
     L.marker(drawn.post, { opacity: 0 }),

@@ -1,5 +1,5 @@
 /* The map of a plan: its areas in order, the last known point, the destination; our own outlines, nothing from elsewhere. */
-import { layBase } from "./base_layer.js";
+import { asWords, layBase } from "./base_layer.js";
 
 const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-plan-map]"));
 const drawn = JSON.parse(document.querySelector("[data-drawn]")?.textContent || "{}");
@@ -17,7 +17,7 @@ if (box && window.L) {
   for (const area of drawn.areas) {
     const line = area.order ? { color: colour("--hot"), weight: 2 } : { color: colour("--orange-deep"), weight: 0.5 };
     const shape = L.polygon(area.ring, { ...line, fillColor: colour("--orange"), fillOpacity: 0.05 + 0.7 * area.depth });
-    shape.bindTooltip(area.said).addTo(area.order ? areas : map);
+    shape.bindTooltip(asWords(area.said)).addTo(area.order ? areas : map);
     shape.on("click", () => document.getElementById(`a-${area.name}`)?.scrollIntoView({ block: "center" }));
     if (area.order && area.order <= 12) {
       const icon = L.divIcon({ className: "plan-mark", html: String(area.order), iconSize: [28, 22] });
@@ -26,10 +26,10 @@ if (box && window.L) {
   }
   areas.addTo(map);
   const spot = L.circleMarker(drawn.last, { radius: 9, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
-  spot.bindTooltip(box.dataset.last || "", { direction: "bottom" }).addTo(map);
+  spot.bindTooltip(asWords(box.dataset.last || ""), { direction: "bottom" }).addTo(map);
   if (drawn.goal) {
     L.polyline([drawn.last, drawn.goal], { color: colour("--green"), weight: 2, dashArray: "3 7", interactive: false }).addTo(map);
-    L.circleMarker(drawn.goal, { radius: 7, color: colour("--green"), weight: 3, fillColor: colour("--card"), fillOpacity: 1 }).bindTooltip(box.dataset.goal || "").addTo(map);
+    L.circleMarker(drawn.goal, { radius: 7, color: colour("--green"), weight: 3, fillColor: colour("--card"), fillOpacity: 1 }).bindTooltip(asWords(box.dataset.goal || "")).addTo(map);
   }
   L.control.scale({ imperial: false }).addTo(map);
   const seen = L.featureGroup([areas, L.circleMarker(drawn.last)]);
