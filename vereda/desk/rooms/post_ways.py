@@ -98,7 +98,12 @@ TILES: tuple[Tile, ...] = (
         "phone",
         (RecordClass.K10, Action.READ, Part.GROUP_USERS),
     ),
-    Tile("call_number", lazy("Número del grupo"), lazy("El que ve un migrante en SOS: quién lo verificó, la prueba de hoy"), "phone"),
+    Tile(
+        "call_number",
+        lazy("Número del grupo"),
+        lazy("El que ve un migrante en SOS: quién lo verificó, la prueba de hoy"),
+        "phone",
+    ),
     Tile("passings", lazy("Alertas entregadas"), lazy("A quién preguntar qué pasó, y cuántas por mes"), "hand"),
     Tile("stock", lazy("Existencias"), lazy("Qué hay, quién trae qué, conteo, si cuadra el turno, donativos"), "food"),
     Tile("vehicles", lazy("Vehículos y lanchas"), lazy("Quién los trae, revisión, combustible, fallas, papeles"), "patrol"),
