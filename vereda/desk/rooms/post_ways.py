@@ -34,7 +34,7 @@ TILES: tuple[Tile, ...] = (
     Tile(
         "missing_files",
         lazy("Personas extraviadas"),
-        lazy("Quién busca a quién: reportes, búsqueda, hallazgos"),
+        lazy("Quién busca a quién: reportes, indagación, localizaciones"),
         "search",
         (RecordClass.K6, Action.READ, Part.ALERT_TEXT),
     ),
@@ -101,7 +101,7 @@ TILES: tuple[Tile, ...] = (
     Tile(
         "call_number",
         lazy("Número del grupo"),
-        lazy("El que ve un migrante en SOS: quién lo verificó, la prueba de hoy"),
+        lazy("El que ve en SOS quien pide ayuda: quién lo verificó, la prueba de hoy"),
         "phone",
     ),
     Tile("passings", lazy("Alertas entregadas"), lazy("A quién preguntar qué pasó, y cuántas por mes"), "hand"),

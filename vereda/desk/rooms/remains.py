@@ -139,7 +139,7 @@ def _step(row: Remains) -> str:
         return _("Retirada")
     if row.handed_at:
         waits = row.version and not row.received_at
-        return _("Entregada a la autoridad; faltan las pertenencias") if waits else _("Entregada a la autoridad")
+        return _("Entregada a la autoridad; falta que firme las pertenencias") if waits else _("Entregada a la autoridad")
     if row.came_at:
         return _("La autoridad está en el lugar")
     return _("Se avisó; falta que lleguen") if row.told_at else _("Falta avisar a la fiscalía")

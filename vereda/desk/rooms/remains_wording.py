@@ -36,7 +36,7 @@ def _staying(value: Value, labels: Labels) -> str:
     accounts, until, _since = value
     if not accounts:
         return _("nadie")
-    people = _("{n} de los nuestros").format(n=len(accounts))
+    people = _("{n} personas del grupo").format(n=len(accounts))
     return _("{people}, hasta {when}").format(people=people, when=_moment(until)) if until else people
 
 
@@ -45,7 +45,7 @@ WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "remains_setting": lambda value, labels: labels.terrain(value),
     "remains_circumstance": lambda value, labels: words.said(words.CIRCUMSTANCES, value),
     "remains_place": lambda value, labels: labels.place(value.get("state", ""), value.get("municipality", "")),
-    "remains_finders": lambda value, labels: _("{n} de los nuestros").format(n=len(value)),
+    "remains_finders": lambda value, labels: _("{n} personas del grupo").format(n=len(value)),
     "remains_found_at": lambda value, labels: _moment(value),
     "remains_of": lambda value, labels: _("folios de la ficha"),
     "remains_where": lambda value, labels: _("un punto sellado"),

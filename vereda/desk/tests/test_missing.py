@@ -62,7 +62,7 @@ def test_a_call_at_night_is_taken_with_three_things(cast: Cast):
     few = {"nickname": "Chepe", "call_back": "albergue", "consent:search": "on", "form": fresh_token()}
     answer = cast.client("ines").post("/extraviadas/nueva/", few)
     assert (answer.status_code, MissingReport.objects.count()) == (302, 1)
-    assert "Se propone búsqueda" in text(cast.client("ines").get(answer["Location"]))
+    assert "Se propone indagar" in text(cast.client("ines").get(answer["Location"]))
 
 
 def test_a_form_that_is_sent_twice_is_one_report(cast: Cast):
@@ -146,7 +146,7 @@ def test_an_old_one_may_become_an_alert_again_and_not_after_thirty_days(cast: Ca
     ines.post(f"{taken}alerta/")
     clock.move_to(NOW + timedelta(days=10))
     ines = cast.client("ines")
-    assert "Se propone búsqueda" not in text(ines.get(taken))
+    assert "Se propone indagar" not in text(ines.get(taken))
     ines.post(f"{taken}revision/", {"looked:shelters": "on", "next_on": "2026-12-20"})
     assert row().way == "tracing"
     by = cast.account("ines")
@@ -176,7 +176,7 @@ def test_from_found_to_told(cast: Cast, taken: str, met):
     page = acts(cast, taken, ("permite", {"wish": "alive_only"}))
     assert "haga la revisión de riesgo" in page
     page = acts(cast, taken, ("riesgo", {"verdict": "may_tell", "risk:child": "on"}))
-    assert "Que está viva, nada más" in page
+    assert "Que está con vida, nada más" in page
     assert "Cómo comunicarse, como ella lo dijo" not in page
     acts(cast, taken, ("avisar", {"what": "call"}))
     assert row().told == []
@@ -256,7 +256,7 @@ def test_who_seeks_is_corrected_and_withdraws(cast: Cast, taken: str):
     assert rafael.post(f"{taken}quien-busca/", {"call_back": "", "consent:search": "on"}).status_code == 422
     rafael.post(f"{taken}quien-busca/", {"call_back": "consulado", "consent:search": "on"})
     page = acts(cast, taken, ("retirar", {}))
-    assert "Retiró su reporte. No se le llama." in page
+    assert "Retiró su reporte. No le llame." in page
     assert row().close_reason == "withdrawn"
 
 

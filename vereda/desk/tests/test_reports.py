@@ -30,6 +30,12 @@ def day():
 
 
 @pytest.fixture
+def closed_everywhere():
+    """Return the last day whose hours are over in the whole country: in the west it ends two hours later."""
+    return reports.last_closed(timezone.now(), reports.zone_of("mx", "tijuana"))
+
+
+@pytest.fixture
 def at(day):
     """Return a function that gives an instant of that day by its hour at the post."""
     return lambda hour, on=None: datetime.combine(on or day, time(hour), reports.zone_of("mx", HOME))
@@ -221,8 +227,9 @@ def test_a_state_office_sees_its_own_state_and_no_case(cast, met, named, at, day
 # The country --------------------------------------------------------------------------------------------------------
 
 
-def test_headquarters_asks_corrects_and_signs_the_country(cast, met, at, day):
-    met(4, at=at(12))
+def test_headquarters_asks_corrects_and_signs_the_country(cast, met, at, closed_everywhere):
+    day = closed_everywhere
+    met(4, at=at(12, day))
     for who, name, args in (("rafael", "sign_report", (day,)), ("octavio", "sign_state", (STATE, day))):
         cast.client(who).post(address(name, *args), {})
     julia, octavio = cast.client("julia"), cast.client("octavio")

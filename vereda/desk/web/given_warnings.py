@@ -150,7 +150,7 @@ def _danger(typed: Typed) -> PublicDanger | None:
     for name, known, said in (
         ("hazard", words.HAZARDS, _("Diga de qué avisa: elija uno de la lista.")),
         ("severity", words.SEVERITIES, _("Diga qué tan grave es.")),
-        ("certainty", words.CERTAINTIES, _("Diga qué tan seguro es.")),
+        ("certainty", words.CERTAINTIES, _("Diga qué tan probable es.")),
         ("urgency", words.URGENCIES, _("Diga qué tan pronto hay que actuar.")),
     ):
         if typed.get(name) not in known:

@@ -221,7 +221,7 @@ def take_back(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
     """Note that the person found was somebody else."""
     _typed(request, reader, subject)
     done = partial(tracing.take_back, file=subject, by=author(reader), at=now())
-    attempt(request, reader, done, _("Hallazgo quitado. Se sigue buscando; lo que esa persona respondió ya no vale."))
+    attempt(request, reader, done, _("Localización deshecha. Se sigue buscando; lo que esa persona respondió ya no vale."))
     return to("missing", subject=subject)
 
 

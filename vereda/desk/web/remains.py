@@ -195,7 +195,7 @@ ACTS_BY_WORD: Mapping[str, tuple[Reads, str | Promise]] = {
     "pertenencias": (remains_acts.listed, lazy("Lista guardada. Falta que otra persona la contrafirme.")),
     "ninguna": (remains_acts.nothing, lazy("Anotado: no hay pertenencias a la vista. Falta que otra persona lo contrafirme.")),
     "recibidas": (remains_acts.received, lazy("Anotado: la autoridad firmó las pertenencias.")),
-    "retirar": (remains_acts.withdrawn, lazy("Ficha retirada: ya no cuenta.")),
+    "retirar": (remains_acts.withdrawn, lazy("Ficha anulada: ya no entra en los totales.")),
 }
 """What somebody can note of a file: by the word in the address."""
 NOTE = "forense"

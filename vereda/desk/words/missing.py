@@ -51,7 +51,7 @@ RELATIONS: Words = {
 CONSENT: Words = {
     ConsentFor.SEARCH: lazy("Sí a guardar el reporte y buscar"),
     ConsentFor.SHARE: lazy("Sí a preguntar a otros: albergues, hospitales, consulado"),
-    ConsentFor.NAME: lazy("Sí a decir su nombre a la persona buscada"),
+    ConsentFor.NAME: lazy("Sí a que la persona buscada sepa quién la busca"),
 }
 CONTACT_BY: Words = {
     ContactBy.CALL: lazy("Llamada"),
@@ -72,7 +72,7 @@ DANGER: Words = {
 WAYS: Words = {
     Way.UNDECIDED: lazy("Por decidir"),
     Way.ALERT: lazy("En alerta"),
-    Way.TRACING: lazy("En búsqueda"),
+    Way.TRACING: lazy("En indagación"),
 }
 BECAUSE: Words = {
     Because.WITHIN: lazy("Se supo de ella hace menos de 3 días"),
@@ -92,17 +92,17 @@ LOOKED: Words = {
     LookedWith.OTHER: lazy("Otro lugar"),
 }
 LEAD_FROM: Words = {
-    LeadFrom.AGENT: lazy("Un agente"),
+    LeadFrom.AGENT: lazy("Agente del grupo"),
     LeadFrom.COMPANION: lazy("Quien viajaba con ella"),
     LeadFrom.SHELTER: lazy("Un albergue"),
     LeadFrom.HOSPITAL: lazy("Un hospital"),
     LeadFrom.FAMILY: lazy("La familia"),
     LeadFrom.NETWORK: lazy("Una red social"),
-    LeadFrom.ANONYMOUS: lazy("Alguien sin nombre"),
+    LeadFrom.ANONYMOUS: lazy("Fuente anónima"),
     LeadFrom.OTHER: lazy("Otra persona"),
 }
 RELIABILITY: Words = {
-    Reliability.SURE: lazy("Segura"),
+    Reliability.SURE: lazy("Confiable"),
     Reliability.LIKELY: lazy("Probable"),
     Reliability.DOUBTFUL: lazy("Dudosa"),
     Reliability.UNKNOWN: lazy("No se sabe"),
@@ -112,8 +112,8 @@ RISK: Words = {
     RiskSign.PERSECUTION: lazy("Persecución: huye de quien la busca"),
     RiskSign.TRAFFICKING: lazy("Trata de personas"),
     RiskSign.CHILD: lazy("Es menor y no se sabe quién puede decidir"),
-    RiskSign.DEBT: lazy("Piden dinero, o es por el guía"),
-    RiskSign.AUTHORITY: lazy("Puede ser, o hablar por, una autoridad que detiene"),
+    RiskSign.DEBT: lazy("Cobra una deuda, pide dinero o habla por el guía"),
+    RiskSign.AUTHORITY: lazy("Puede ser de una autoridad que detiene, o hablar en su nombre"),
     RiskSign.UNPROVEN: lazy("No se pudo comprobar la relación"),
 }
 VERDICTS: Words = {
@@ -132,12 +132,12 @@ FROM_AFAR = (LocatedBy.SPOKE, LocatedBy.OTHERS, LocatedBy.SEEKER)
 """Ways of knowing without having met the person: they name no encounter."""
 WISHES: Words = {
     Wish.YES: lazy("Sí, díganle cómo comunicarse conmigo"),
-    Wish.ALIVE_ONLY: lazy("Díganle solo que estoy viva"),
+    Wish.ALIVE_ONLY: lazy("Díganle solo que estoy con vida"),
     Wish.LATER: lazy("Todavía no"),
     Wish.NO: lazy("No"),
 }
 TELLS: Words = {
-    Tell.ALIVE: lazy("Que está viva, nada más"),
+    Tell.ALIVE: lazy("Que está con vida, nada más"),
     Tell.GREETING: lazy("El recado que ella dio"),
     Tell.CALL: lazy("Cómo comunicarse, como ella lo dijo"),
 }
@@ -158,7 +158,7 @@ STEPS: Words = {
     "tracing.lead_heard": lazy("Anotó una pista"),
     "tracing.lead_withdrawn": lazy("Quitó una pista"),
     "tracing.person_located": lazy("Se encontró con vida"),
-    "tracing.located_taken_back": lazy("Quitó el hallazgo: no era ella"),
+    "tracing.located_taken_back": lazy("Deshizo la localización: no era esa persona"),
     "tracing.wish_said": lazy("Anotó lo que la persona encontrada permite"),
     "tracing.risk_checked": lazy("Revisó el riesgo de quien busca"),
     "tracing.seeker_told": lazy("Avisó a quien busca"),

@@ -44,7 +44,7 @@ WITHDRAWN: Mapping[str, str | Promise] = {
 OWED: Mapping[str, str | Promise] = {
     Owed.TELL: lazy("falta avisar a la fiscalía; se localizó hace {age}"),
     Owed.COME: lazy("se avisó hace {age} y nadie ha llegado: vuelva a llamar"),
-    Owed.RELIEVE: lazy("falta relevo de quien acompaña, desde hace {age}"),
+    Owed.RELIEVE: lazy("falta relevar a quien acompaña, desde hace {age}"),
     Owed.COUNTERSIGN: lazy("falta la contrafirma de las pertenencias, desde hace {age}"),
 }
 UNDO: Mapping[str, str | Promise] = {
@@ -79,7 +79,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "remains_setting": lazy("Qué lugar es"),
     "remains_circumstance": lazy("Cómo estaba"),
     "remains_place": lazy("Municipio"),
-    "remains_finders": lazy("Quiénes de los nuestros"),
+    "remains_finders": lazy("Quiénes del grupo"),
     "remains_found_at": lazy("Cuándo se localizó"),
     "remains_of": lazy("Misión, recorrido y encuentro"),
     "remains_where": lazy("Lugar exacto"),

@@ -85,7 +85,7 @@ GROUNDS: Mapping[str, str | Promise] = {
     "swamp": lazy("Pantano"),
 }
 ANSWERS: Mapping[str, str | Promise] = {
-    "0.8": lazy("Casi seguro: llamaron ellos (80 %)"),
+    "0.8": lazy("Casi seguro: pidieron ayuda (80 %)"),
     "0.5": lazy("No se sabe (50 %)"),
     "0.2": lazy("Quizá no: se esconden, son niños, están mal (20 %)"),
 }
@@ -95,7 +95,7 @@ CALLED: Mapping[str, tuple[str | Promise, int]] = {
 }
 """How somebody called, and the sweep width for who answers [m]: assumed, nobody measured it; each post measures its own."""
 HOW_WELL: Mapping[str, str | Promise] = {
-    "0.2": lazy("De paso (20 %)"),
+    "0.2": lazy("De pasada (20 %)"),
     "0.5": lazy("Regular (50 %)"),
     "0.8": lazy("Muy bien (80 %)"),
 }

@@ -16,21 +16,21 @@ SEVERITIES: Words = {
     CapSeverity.SEVERE: lazy("Grave"),
     CapSeverity.MODERATE: lazy("Moderado"),
     CapSeverity.MINOR: lazy("Menor"),
-    CapSeverity.UNKNOWN: lazy("Gravedad no dicha"),
+    CapSeverity.UNKNOWN: lazy("Gravedad sin indicar"),
 }
 CERTAINTIES: Words = {
-    CapCertainty.OBSERVED: lazy("ya pasa"),
+    CapCertainty.OBSERVED: lazy("está ocurriendo"),
     CapCertainty.LIKELY: lazy("probable"),
     CapCertainty.POSSIBLE: lazy("posible"),
     CapCertainty.UNLIKELY: lazy("poco probable"),
-    CapCertainty.UNKNOWN: lazy("no se sabe qué tan seguro"),
+    CapCertainty.UNKNOWN: lazy("probabilidad sin indicar"),
 }
 URGENCIES: Words = {
     CapUrgency.IMMEDIATE: lazy("actuar ya"),
     CapUrgency.EXPECTED: lazy("actuar en la próxima hora"),
     CapUrgency.FUTURE: lazy("actuar pronto"),
     CapUrgency.PAST: lazy("ya no urge"),
-    CapUrgency.UNKNOWN: lazy("urgencia no dicha"),
+    CapUrgency.UNKNOWN: lazy("urgencia sin indicar"),
 }
 LOUD = frozenset({CapSeverity.EXTREME, CapSeverity.SEVERE})
 """Severities that stand among what must be seen; the others are notes."""
@@ -54,14 +54,14 @@ HAZARDS: Words = {
     GivenFor.STORM: lazy("Tormenta o viento fuerte"),
 }
 MESSAGES: Words = {
-    CapMessage.ALERT: lazy("Se dio"),
+    CapMessage.ALERT: lazy("Archivo hecho"),
     CapMessage.UPDATE: lazy("Se cambió"),
     CapMessage.CANCEL: lazy("Se canceló"),
 }
 STEPS: Words = {
     "safety.warning_told": lazy("Trajo el aviso de una autoridad"),
     "safety.warning_taken_out": lazy("Quitó el aviso: fue un error"),
-    "safety.warning_given": lazy("Dio, cambió o canceló el aviso del puesto"),
+    "safety.warning_given": lazy("Preparó, cambió o canceló el aviso del puesto"),
 }
 RECORDS: Words = {
     "authority_warning": lazy("Aviso de una autoridad"),

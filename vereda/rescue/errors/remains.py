@@ -79,7 +79,7 @@ class AlreadyNoted(FieldError):
     """The milestone was reached."""
 
     code = "rescue.already_noted"
-    hint = "Eso ya estaba anotado a las {at}. Si la hora no es la buena, deshágalo primero."
+    hint = "Eso ya estaba anotado a las {at}. Si la hora no es correcta, deshágalo primero."
 
 
 class NotNoted(FieldError):

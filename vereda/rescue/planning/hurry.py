@@ -30,7 +30,7 @@ WHY: Mapping[str, str] = MappingProxyType(
         "SUN": "sol",
         "EXERTION": "esfuerzo",
         "NO_WATER": "sin agua",
-        "WET": "mojados",
+        "WET": "ropa mojada",
         "CHILD": "niña o niño menor de 5",
         "OLDER": "alguien de 60 o más",
         "PREGNANT": "embarazo",
@@ -67,7 +67,7 @@ def hurry_of(scenario: Scenario) -> Urgency:
 
 def hurry_sentence(found: Urgency) -> str:
     """Return it in one line, with what must stand beside it."""
-    return f"Alcanzarlos {SOON[found.how_soon]}. {CAUTION}"
+    return f"Hay que llegar con ellos {SOON[found.how_soon]}. {CAUTION}"
 
 
 def told_hurry(found: Urgency) -> dict[str, Any]:  # Any: JSON

@@ -44,7 +44,7 @@ CATEGORY: Mapping[GivenFor, str] = {
 EVENTS: Mapping[GivenFor, tuple[str, str]] = {
     GivenFor.FLOOD: ("Creciente o inundación", "Flood"),
     GivenFor.FIRE: ("Incendio", "Fire"),
-    GivenFor.ROAD: ("Camino cortado", "Way cut off"),
+    GivenFor.ROAD: ("Camino cortado", "Road cut off"),
     GivenFor.HEAT: ("Calor extremo", "Extreme heat"),
     GivenFor.COLD: ("Frío extremo", "Extreme cold"),
     GivenFor.STORM: ("Tormenta o viento fuerte", "Storm or strong wind"),
@@ -53,7 +53,7 @@ STAY_AWAY = ("No pase por ahí. Siga lo que indique Protección Civil.", "Do not
 LISTEN = ("Siga lo que indique Protección Civil.", "Follow what civil protection says.")
 KEPT_OUT = frozenset({GivenFor.FLOOD, GivenFor.FIRE, GivenFor.ROAD})
 """Dangers that one can keep away from."""
-ENDED = ("Terminó el aviso", "The warning is over")
+ENDED = ("Se retira este aviso. No quiere decir que ya no haya peligro", "This warning is withdrawn. It does not mean that the danger is over")
 
 
 def start() -> State:
@@ -114,7 +114,7 @@ def cap_file(told: WarningGiven, *, entry: str, sent: datetime) -> bytes:
 def _info(alert: Element, told: WarningGiven, language: str, sent: datetime) -> None:
     words, info = said(told, language), SubElement(alert, f"{{{SPACE}}}info")
     is_over = told.message is CapMessage.CANCEL
-    response = "AllClear" if is_over else "Avoid" if words.instruction in STAY_AWAY else "Monitor"
+    response = "None" if is_over else "Avoid" if words.instruction in STAY_AWAY else "Monitor"
     _put(info, language=language, category=CATEGORY[told.hazard], event=words.event, responseType=response)
     _put(info, urgency="Past" if is_over else told.urgency.value.capitalize(), severity=told.severity.value.capitalize())
     _put(info, certainty=told.certainty.value.capitalize(), effective=written(sent))

@@ -9,7 +9,7 @@ class AlreadyLocated(FieldError):
     """The finding stands: it counts once."""
 
     code = "tracing.already_located"
-    hint = "Ya está anotado que se encontró con vida. Si fue un error, quite primero el hallazgo."
+    hint = "Ya está anotado que se encontró con vida. Si fue un error, deshaga primero la localización."
 
 
 class NotLocated(FieldError):
@@ -44,7 +44,7 @@ class FoundStandsStill(FieldError):
     """A file that was a mistake, with a finding that counts."""
 
     code = "tracing.found_stands_still"
-    hint = "Quite primero el hallazgo: un expediente abierto por error no cuenta a nadie."
+    hint = "Deshaga primero la localización: un expediente abierto por error no cuenta a nadie."
 
 
 class WithForensics(FieldError):
@@ -79,7 +79,7 @@ class MoreThanAgreed(FieldError):
     """The person agreed to less."""
 
     code = "tracing.more_than_agreed"
-    hint = "La persona solo dio permiso de decir que está viva. No diga más."
+    hint = "La persona solo dio permiso de decir que está con vida. No diga más."
 
 
 class RiskNotChecked(FieldError):
@@ -100,7 +100,7 @@ class SeekerWithdrew(FieldError):
     """The seeker asked that nothing goes on."""
 
     code = "tracing.seeker_withdrew"
-    hint = "Quien busca retiró su reporte. No se le llama."
+    hint = "Quien busca retiró su reporte. No le llame."
 
 
 class EncounterOnLines(FieldError):

@@ -44,7 +44,7 @@ class CallBackMissing(FieldError):
     """Nobody could be told anything."""
 
     code = "tracing.call_back_missing"
-    hint = "Anote cómo llamar a quien busca: teléfono, correo, o con quién dejar recado."
+    hint = "Anote cómo comunicarse con quien busca: teléfono, correo, o con quién dejar recado."
 
 
 class InTheFuture(FieldError):
