@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from vereda.settings.environment import env
 
 KEPT_S = 3600  # a file may hold notes and places; after an hour without a decision it goes
+CUTTING = ".cut-"  # a piece of a map is cut in a folder of this name; a process that is killed leaves it behind
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 20_000
 """Rows that a page imports while somebody waits; more of them go through the command."""
@@ -52,7 +54,7 @@ def drop(name: str) -> None:
 
 
 def sweep(now: datetime | None = None) -> None:
-    """Remove the files whose hour is over, and what a process that was killed had begun to receive.
+    """Remove the files whose hour is over, and what a process that was killed had begun to receive or to cut.
 
     A job of `serve` asks each ten minutes: a page alone would leave places and notes there until somebody imports again.
     """
@@ -60,3 +62,6 @@ def sweep(now: datetime | None = None) -> None:
     for path in (*folder().iterdir(), *folder().parent.glob("*.upload*")):
         if path.is_file() and at - path.stat().st_mtime > KEPT_S:
             path.unlink(missing_ok=True)
+    for path in folder().parent.glob(f"{CUTTING}*"):
+        if path.is_dir() and at - path.stat().st_mtime > KEPT_S:
+            shutil.rmtree(path, ignore_errors=True)

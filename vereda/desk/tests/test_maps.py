@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
+from vereda.desk.rooms import uploads
 from vereda.desk.tests.test_warnings import text
+from vereda.desk.web.maps import piece_of
 from vereda.places import door as places
 from vereda.places.tests import tile_files as made
 from vereda.places.tests.tile_files import POST, picture
 from vereda.places.tiles import mbtiles, taking
+from vereda.settings.environment import env
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 HERE = "piedras-negras"
@@ -23,11 +31,8 @@ HERE = "piedras-negras"
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch) -> Path:
     """Keep the maps of a test in a folder of its own."""
-    from dataclasses import replace
-
     from vereda.desk.web import maps, maps_kept
     from vereda.places import maps as kept
-    from vereda.settings.environment import env
 
     (tmp_path / "uploads").mkdir()
     there = replace(env(), home=tmp_path)
@@ -67,7 +72,7 @@ def test_the_maps_of_the_desk_get_its_tiles_from_this_address(cast: Cast, brough
     z, x, y = made.places()[0]
     answer = client.get(told["url"].format(z=z, x=x, y=y))
     assert (answer.status_code, answer["Content-Type"], answer.content) == (200, "image/png", picture(shade=x * 31 + y))
-    assert {"private", "immutable"} <= {one.strip().split("=")[0] for one in answer["Cache-Control"].split(",")}
+    assert answer["Cache-Control"] == "no-store", "a computer that is seized does not show which ground was looked at"
     assert client.get(told["url"].format(z=8, x=0, y=0)).status_code == 204
     assert client.get(told["url"].format(z=99, x=0, y=0)).status_code == 204
     assert 'data-base="/mapas/base.json"' in client.get("/mapa/").content.decode()
@@ -158,6 +163,26 @@ def test_a_cut_says_its_weight_first_and_is_tiles_alone(cast: Cast, brought: str
     assert list((tmp_path / "uploads").iterdir()) == []
 
 
+def test_a_cut_that_was_killed_leaves_nothing_for_longer_than_an_hour(brought: str, tmp_path: Path, monkeypatch):
+    """The folder of a process that was killed is still there: what it would have removed, the job of `serve` removes."""
+    [row] = places.maps("mx", HERE)
+    left: list[Path] = []
+
+    def killed(_path, _told, _found, _form, made: Path) -> None:
+        made.write_bytes(b"half a map")
+        left.append(Path(shutil.copytree(made.parent, made.parent.with_name(f"{made.parent.name}-left"))))
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(places, "cut_map", killed)
+    monkeypatch.setattr(uploads, "env", lambda: replace(env(), home=tmp_path))
+    with pytest.raises(OSError, match="space"):
+        piece_of(row, places.weigh_cut(row.path, row.told, places.around(28.7, -100.52, 5), (8, 9)), "mbtiles", HERE)
+    uploads.sweep()
+    assert [one.is_dir() for one in left] == [True]
+    uploads.sweep(now=timezone.now() + timedelta(seconds=uploads.KEPT_S + 60))
+    assert not left[0].exists()
+
+
 def test_a_piece_for_the_areas_of_a_search_holds_nothing_of_the_mission(cast: Cast, brought: str, tmp_path: Path, mission, by):
     from vereda.desk.tests.test_search_plan import make
 
@@ -167,7 +192,9 @@ def test_a_piece_for_the_areas_of_a_search_holds_nothing_of_the_mission(cast: Ca
     assert make(cast, mission).status_code == 302
     page = text(client.get(f"{here}?purpose=rescue"))
     assert "Carta de la zona" in page
+    out_before = ReadRow.objects.filter(action="export", subject=str(mission)).count()
     answer = client.get(f"{here}{brought}.mbtiles?purpose=rescue")
+    assert ReadRow.objects.filter(action="export", subject=str(mission)).count() == out_before + 1
     assert f'filename="mapa-{HERE}-z8-12-' in answer["Content-Disposition"]
     out = tmp_path / "cut.mbtiles"
     out.write_bytes(b"".join(answer.streaming_content))
@@ -178,5 +205,8 @@ def test_a_piece_for_the_areas_of_a_search_holds_nothing_of_the_mission(cast: Ca
     assert f"{told.tiles} teselas" in page
     assert client.get(f"{here}{'0' * 16}.mbtiles?purpose=rescue").status_code == 404
     assert client.get(f"{here}{brought}.gpx?purpose=rescue").status_code == 404
+    assert ReadRow.objects.filter(action="export", subject=str(mission)).count() == out_before + 1, (
+        "what was refused did not go out"
+    )
     for path in (here, f"{here}{brought}.mbtiles"):
         assert cast.client("nadia").get(f"{path}?purpose=rescue").status_code == 404

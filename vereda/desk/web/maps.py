@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, holds, serves
 from vereda.desk.frame import LOOKING, Purpose, now, own_group, page, room
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import maps as maps_room
+from vereda.desk.rooms.uploads import CUTTING
 from vereda.desk.told import told as told_error
 from vereda.errors import FieldError
 from vereda.places import door as places
@@ -24,8 +24,6 @@ from vereda.settings.environment import env
 
 SEES = serves(RecordClass.K1, purposes=LOOKING, usual=Purpose.ASSIST)
 TILES = serves(RecordClass.K1, purposes=LOOKING, usual=Purpose.ASSIST, background=True)
-TILE_KEPT_S = 30 * 24 * 3600
-"""Of a browser: the address holds a digest of the map, so that what stands there never changes."""
 
 
 @SEES
@@ -56,9 +54,11 @@ def base(request: HttpRequest, reader: Reader) -> JsonResponse:
 @TILES
 @room
 @require_GET
-@cache_control(private=True, max_age=TILE_KEPT_S, immutable=True)
 def tile(request: HttpRequest, reader: Reader, group: str, name: str, z: int, x: int, y: int) -> HttpResponse:
-    """Return one picture of a map of the own post; 204 where the map has none, so that a browser asks no more."""
+    """Return one picture of a map of the own post; 204 where the map has none.
+
+    No browser keeps it, as nothing of the desk: on a computer that was seized they would show which ground was looked at.
+    """
     if group != real_of(own_group(reader)):
         raise NotForYou
     try:
@@ -112,7 +112,7 @@ def cut_file(request: HttpRequest, reader: Reader, name: str, form: str) -> Http
 
 def piece_of(row: PostMap, found: Cut, form: str, group: str) -> HttpResponse:
     """Return a piece of a map as an answer, called by the post, its zooms and the day."""
-    with TemporaryDirectory(dir=env().home / "uploads") as folder:
+    with TemporaryDirectory(dir=env().home / "uploads", prefix=CUTTING) as folder:
         made = Path(folder) / "piece"
         places.cut_map(row.path, row.told, found, form, made)
         file = made.open("rb")  # read on after its name is gone

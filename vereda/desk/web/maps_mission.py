@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, serves
+from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import ON_THE_PATH, page, room
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import maps as maps_room
@@ -61,9 +61,11 @@ def mission_base_file(request: HttpRequest, reader: Reader, subject: UUID, name:
         raise NotForYou
     try:
         found = places.post_map(row.country, real_of(row.group), name)
-        return piece_of(found, _cut(found, box), form, real_of(row.group))
+        piece = piece_of(found, _cut(found, box), form, real_of(row.group))
     except FieldError:
         raise NotForYou from None
+    log_read(reader, RecordClass.K1, Action.EXPORT, subject=subject)
+    return piece
 
 
 def _box(reader: Reader, row: Mission) -> Box | None:
