@@ -62,11 +62,11 @@ def read_cap(raw: bytes) -> WarningTold:
     references = list(_references(_text(alert, "references")))
     if message is not CapMessage.ALERT and not references:
         raise CapMissing(element="references")
-    sender = _name(alert, "sender")
+    sender = _as_name(_needed(alert, "sender"), "sender")
     institution = next((said for one in infos if (said := _text(one, "senderName"))), sender)
     return WarningTold(
         sender=sender,
-        identifier=_name(alert, "identifier"),
+        identifier=_as_name(_needed(alert, "identifier"), "identifier"),
         sent=_instant(_needed(alert, "sent"), "sent"),
         status=status,
         message=message,
@@ -107,7 +107,7 @@ def _info(info: Element) -> WarningInfo:
     kept = {name: text if len(text) <= 2000 else f"{text[:1999]}…" for name, text in texts.items()}
     onset, expires = _text(info, "onset") or _text(info, "effective"), _text(info, "expires")
     return WarningInfo(
-        lang=(_text(info, "language") or "en-US")[:16],
+        lang=_language(info),
         event=_needed(info, "event")[:300],
         headline=_text(info, "headline")[:300],
         severity=_word(info, "severity", CapSeverity),
@@ -144,8 +144,8 @@ def _references(said: str) -> Iterator[CapReference]:
         parts = one.split(",")
         if len(parts) != 3 or not all(parts):
             raise CapWord(element="references", value=one[:60])
-        sender, identifier, sent = parts
-        yield CapReference(sender=sender[:200], identifier=identifier[:200], sent=_instant(sent, "references"))
+        sender, identifier = (_as_name(part, "references") for part in parts[:2])
+        yield CapReference(sender=sender, identifier=identifier, sent=_instant(parts[2], "references"))
 
 
 def _text(parent: Element, name: str) -> str:
@@ -163,11 +163,17 @@ def _needed(parent: Element, name: str) -> str:
     return said
 
 
-def _name(alert: Element, name: str) -> str:
-    said = _needed(alert, name)
+def _as_name(said: str, element: str) -> str:
     if re.search(r"[\s,<&]", said) or len(said) > 200:
-        raise CapWord(element=name, value=said[:40])
+        raise CapWord(element=element, value=said[:40])
     return said
+
+
+def _language(info: Element) -> str:
+    said = _text(info, "language") or "en-US"
+    if len(said) < 2:
+        raise CapWord(element="language", value=said)
+    return said[:16]
 
 
 def _given(parent: Element, name: str, known: tuple[str, ...]) -> str:
