@@ -36,8 +36,11 @@ def call_number_lacks(row: CallNumber, now: datetime) -> list[Missing]:
 
 
 def numbers_to_show(country: str, now: datetime, groups: Iterable[str] | None = None) -> list[CallNumber]:
-    """Return the numbers that a migrant may be given now, by group; `groups` None: of the whole country."""
-    rows = CallNumber.objects.filter(country=country, tested_at__isnull=False).exclude(group__startswith=PREFIX)
+    """Return the numbers that a migrant may be given now, by group; `groups` None: of the whole country.
+
+    Of a group it is the one kept last or none: while that one waits to be tried, the one before it is not given instead.
+    """
+    rows = CallNumber.objects.filter(country=country).exclude(group__startswith=PREFIX)
     rows = rows if groups is None else rows.filter(group__in=list(groups))
     latest = {row.group: row for row in rows.order_by("group", "subject") if row.group in pack(country).groups}
-    return [row for row in latest.values() if not call_number_lacks(row, now)]
+    return [row for row in latest.values() if row.tested_at and not call_number_lacks(row, now)]

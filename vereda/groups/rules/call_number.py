@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from vereda.groups.entries.call_number import CallNumberKept, CallNumberTested, CallNumberVerified, CallNumberWithdrawn
 from vereda.groups.rules.roster import Planned
-from vereda.logbook.schema import Entry, State, reach, reopen, write
+from vereda.logbook.schema import Entry, State, reach, reopen, write, written_by
 
 TESTED_WITHIN = timedelta(hours=24)
 VERIFIED_WITHIN = timedelta(days=90)
@@ -39,22 +40,28 @@ class Rung:
 
 
 def step(state: State, entry: Entry) -> State:
-    """Return the number after one more entry. Who rang it is kept for each number, so that no order of arrival matters."""
+    """Return the number after one more entry. Who rang it is kept with the writings that they knew of: no order matters."""
     fields, payload = state["fields"], entry.payload
     if isinstance(payload, CallNumberKept):
         write(fields, "kept", [payload.number, entry.author], entry)
         reopen(fields, "withdrawn", entry)
     elif isinstance(payload, CallNumberVerified | CallNumberTested):
         what = "verified" if isinstance(payload, CallNumberVerified) else "tested"
-        state.setdefault(what, {})[entry.id] = [payload.number, entry.author, entry.occurred_at.isoformat()]
+        known = [id_ for id_, _value in fields.get("kept", ()) if entry.has_seen(id_)]
+        state.setdefault(what, {})[entry.id] = [payload.number, entry.author, entry.occurred_at.isoformat(), known]
     elif isinstance(payload, CallNumberWithdrawn):
         reach(fields, "withdrawn", True, entry)
     return state
 
 
 def last(state: State, what: str, number: str, *, but: str = "") -> tuple[str, str] | None:
-    """Return (hour, account) of the last time that a number was rung, by anybody `but` one account; None where nobody did."""
-    told = [(at, who) for said, who, at in state.get(what, {}).values() if said == number and who != but]
+    """Return (hour, account) of the last time that a number was rung, by anybody `but` one account; None where nobody did.
+
+    Only who knew of the writing that stands counts: a number that was taken off and came back is rung anew.
+    """
+    stands = written_by(state["fields"], "kept")
+    rung = state.get(what, {}).values()
+    told = [(at, who) for said, who, at, *known in rung if said == number and who != but and stands in chain(*known)]
     return max(told, key=lambda one: (datetime.fromisoformat(one[0]).timestamp(), one[1]), default=None)
 
 

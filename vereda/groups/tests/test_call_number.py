@@ -18,6 +18,7 @@ from vereda.groups.rules import call_number as rules
 from vereda.groups.rules import patrols
 from vereda.groups.rules.call_number import Missing, Rung
 from vereda.groups.rules.roster import Planned, hours_of
+from vereda.logbook.door import record
 from vereda.logbook.entries import Payload
 from vereda.logbook.rules.fold import Entry, fold_all
 from vereda.logbook.tests.pens import author
@@ -84,6 +85,25 @@ class TestRules:
             assert (who, at) == ("ines", entries[2].occurred_at.isoformat())
             assert rules.last(state, "tested", NUMBER) is None
 
+    @pytest.mark.parametrize("between", [CallNumberWithdrawn(), CallNumberKept(number=OTHER)])
+    def test_a_number_that_comes_back_has_to_be_rung_anew(self, between: Payload):
+        told: list[tuple[Payload, str]] = [
+            (CallNumberKept(number=NUMBER), "rafael"),
+            (CallNumberVerified(number=NUMBER), "ines"),
+            (CallNumberTested(number=NUMBER), "ines"),
+            (between, "rafael"),
+            (CallNumberKept(number=NUMBER), "rafael"),
+        ]
+        entries = [self.entry(number, *one) for number, one in enumerate(told)]
+        late = self.entry(5, CallNumberTested(number=NUMBER), "ines")
+        late.seen = [entries[0].id]  # a desk that was away: it rang what was taken off meanwhile
+        for order in permutations([*entries[1:], late]):
+            state = fold_all([entries[0], *order], patrols.start, rules.step).state
+            assert rules.last(state, "verified", NUMBER) is None
+            assert rules.last(state, "tested", NUMBER) is None
+        state = fold_all([*entries, self.entry(5, CallNumberVerified(number=NUMBER), "ines")], patrols.start, rules.step).state
+        assert rules.last(state, "verified", NUMBER, but="rafael") is not None
+
     def entry(self, number: int, payload: Payload, who: str) -> Entry:
         ids = [f"018d56aa-0700-772b-a5c7-{one:012d}" for one in (number, number - 1, 99)]
         at = NOW + timedelta(minutes=number)
@@ -136,6 +156,24 @@ class TestActs:
         assert CallNumber.objects.get().number == OTHER
         with pytest.raises(CallNumberGone):
             door.note_test_call(subject=row.subject, number=NUMBER, by=INES, at=NOW, now=NOW)
+
+    def test_a_number_that_another_desk_replaced_is_given_no_more_though_the_new_one_waits_to_be_tried(self):
+        self.ready()
+        record(CallNumberKept(number=OTHER), by=RAFAEL, at=NOW)  # by a desk that did not know of the first: a subject of its own
+        assert CallNumber.objects.count() == 2
+        latest = door.call_number("piedras-negras", "mx")
+        assert latest
+        assert latest.number == OTHER
+        assert self.shown() == []
+
+    def test_the_number_before_comes_back_only_after_somebody_rang_it_again(self):
+        row = self.ready()
+        for number in (OTHER, NUMBER):
+            door.keep_call_number(number=number, by=RAFAEL, at=NOW)
+        assert self.shown() == []
+        door.verify_call_number(subject=row.subject, number=NUMBER, by=INES, at=NOW)
+        door.note_test_call(subject=row.subject, number=NUMBER, by=INES, at=NOW, now=NOW)
+        assert self.shown() == [NUMBER]
 
     @pytest.mark.parametrize("wrong", ["", "12", "nueve once", "+", "911#", "٩١١٠٠", "1" * 16])
     def test_what_is_no_number_is_refused(self, wrong: str):
