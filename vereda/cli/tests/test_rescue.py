@@ -48,7 +48,8 @@ def test_a_plan_is_written_in_every_form_and_said_in_one_line(scenario, tmp_path
     outcome = run("plan", scenario(), *[word for out in outs for word in ("--out", out)])
     assert outcome.exception is None
     assert "probabilidad de hallarlos" in outcome.stdout
-    assert outcome.stdout.startswith("Alcanzarlos en menos de 3 horas. Ningún clínico")  # no weather: 6 h, and 3 have passed
+    # No weather is known: 6 h, and 3 have passed.
+    assert outcome.stdout.startswith("Hay que llegar con ellos en menos de 3 horas. Ningún clínico")
     assert all(out.stat().st_size > 100 for out in outs)
 
 

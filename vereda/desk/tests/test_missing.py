@@ -74,7 +74,7 @@ def test_a_form_that_is_sent_twice_is_one_report(cast: Cast):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"call_back": ""}, "Anote cómo llamar a quien busca"),
+        ({"call_back": ""}, "Anote cómo comunicarse con quien busca"),
         ({"consent:search": ""}, "Sin permiso de quien busca no se guarda el reporte"),
         ({"given": "", "families": "", "marks": "", "note": ""}, "Diga a quién se busca"),
         ({"last_contact_at": "2026-11-21T22:00"}, "todavía no llega"),
@@ -111,7 +111,7 @@ def test_who_took_the_call_sees_what_helps_to_look_and_not_who_seeks(cast: Cast,
     for said in ("Rosa Obsidiana", "504 5550101", "Falta revisarlo", "islote del mezquite"):
         assert said in whole
     assert "Sí a decir su nombre" not in whole
-    assert "No diga su nombre a la persona buscada" in whole
+    assert "No le diga a la persona buscada quién la busca" in whole
 
 
 def test_each_look_is_written_down(cast: Cast, taken: str):
@@ -304,6 +304,12 @@ def test_names_are_found_by_post_and_folios_as_well(cast: Cast, taken: str):
     assert "Nada con ese folio o nombre" in text(ines.post("/extraviadas/", {"asked": "nadie"}))
 
 
+def board_line(client, folio: str) -> str:
+    """Return what the board says of a folio."""
+    found = re.search(rf"Reporte {folio}[^.]*\.", text(client.get("/hoy/")))
+    return found[0] if found else ""
+
+
 def test_the_board_and_the_hand_over_tell_folios_and_no_name(cast: Cast, taken: str, clock):
     ines, folio = cast.client("ines"), row().folio
     board = text(ines.get("/hoy/"))
@@ -314,7 +320,11 @@ def test_the_board_and_the_hand_over_tell_folios_and_no_name(cast: Cast, taken: 
     ines = cast.client("ines")
     assert f"Toca buscar otra vez: reporte {folio}" in text(ines.get("/hoy/"))
     ines.post(f"{taken}encontrada/", {"how": "spoke", "form": fresh_token()})
-    assert f"Reporte {folio}: pregunte a la persona" in text(ines.get("/hoy/"))
+    steps = {board_line(ines, folio)}
+    for wish in ("no", "later", "yes"):
+        acts(cast, taken, ("permite", {"wish": wish}))
+        steps.add(board_line(ines, folio))
+    assert steps == {f"Reporte {folio}: falta un paso de la coordinación."}, "what was answered hangs on no board"
     given = text(cast.client("rafael").get("/turno/entrega/"))
     assert folio in given
     for page in (board, given, text(ines.get("/hoy/"))):
@@ -388,10 +398,13 @@ def test_offices_and_other_roles_see_nothing(cast: Cast, taken: str, name: str):
         assert client.get(address).status_code in (403, 404)
 
 
-def test_the_case_worker_of_the_group_is_on_its_cases(cast: Cast, taken: str):
-    page = text(cast.client("lucia").get(f"{taken}?purpose=tracing"))
-    assert "Rosa Obsidiana" in page
-    assert "islote del mezquite" not in page, "the exact place is for who goes out to help"
+def test_who_works_on_cases_reads_no_report_while_files_are_nobodys_case(cast: Cast, taken: str):
+    for name in ("lucia", cast.of_role("case_worker"), cast.of_role("tracing_officer")):
+        client = cast.client(name)
+        for address in ("/extraviadas/", taken, f"{taken}quien-busca/"):
+            answer = client.get(f"{address}?purpose=tracing")
+            assert answer.status_code in (403, 404)
+            assert not any(one in text(answer) for one in NAMES)
 
 
 @pytest.mark.parametrize(("count", "located"), [("services", 1), ("people", 1), ("encounters", 0)])

@@ -185,7 +185,7 @@ def test_a_coordinator_is_told_who_writes_down_people_found_and_is_shown_no_butt
     for name, has_button in (("rafael", False), ("ines", True)):
         page = cast.client(name).get(f"/misiones/{sent.subject}/").content.decode()
         assert ("encontradas/" in page) is has_button
-        assert ("Las anota un agente o un paramédico" in page) is not has_button
+        assert ("Las anota una persona agente o paramédica" in page) is not has_button
     assert cast.client("rafael").get(f"/misiones/{sent.subject}/encontradas/").status_code == 403
 
 

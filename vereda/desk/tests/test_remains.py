@@ -73,7 +73,7 @@ class TestFromTheFormToTheSheet:
         from vereda.desk.web.new_encounter import fresh_token
 
         for who in ("rafael", "ines"):
-            assert "No tocar, no mover" in text(cast.client(who).get("/fallecidas/nueva/"))
+            assert "no tocar, no mover" in text(cast.client(who).get("/fallecidas/nueva/"))
         form = {"form": fresh_token(), **FORM}
         for _ in range(2):
             answer = cast.client("rafael").post("/fallecidas/nueva/", form)
@@ -82,7 +82,7 @@ class TestFromTheFormToTheSheet:
         assert answer["Location"] == f"/fallecidas/{row.subject}/"
         assert (row.number, row.circumstance, row.setting, row.municipality, bodies()) == (1, "in_water", "river", "05025", 1)
         page = text(cast.client("ines").get(f"/fallecidas/{row.subject}/"))
-        for said in ("Avisar a la fiscalía", "arroyo de la Víbora", "28.71230, -100.52340", "por la brecha", "En el agua"):
+        for said in ("Llame usted a la fiscalía", "arroyo de la Víbora", "28.71230, -100.52340", "por la brecha", "En el agua"):
             assert said in page
 
     def test_every_act_in_its_turn(self, cast: Cast, filed: UUID, by):
@@ -121,6 +121,17 @@ class TestFromTheFormToTheSheet:
             assert said in sheet, said
         assert "Entregada a la autoridad" in text(ines.get("/fallecidas/"))
 
+    def test_the_sheet_for_the_authority_says_the_folio_of_the_mission_and_no_route(
+        self, cast: Cast, by, out: UUID, mission: UUID
+    ):
+        """A route may bear the name of an informal crossing, which is nobody's outside the group."""
+        for of, folio in (({"patrol": out}, ""), ({"patrol": out, "mission": mission}, "PN-7")):
+            at, finding = NOW - timedelta(minutes=30), Finding(number=1, **of)
+            subject = remains_actions.find_remains(finding, by=by("ines"), at=at, now=NOW).subject
+            sheet = text(cast.client("ines").get(f"/fallecidas/{subject}/hoja/"))
+            assert "Ruta 3" not in sheet
+            assert ("Misión" in sheet, "PN-7" in sheet) == (bool(folio), bool(folio))
+
     def test_what_was_noted_by_mistake_is_taken_back_and_a_file_is_withdrawn_and_put_back(self, cast: Cast, filed: UUID, by):
         ines, base = cast.client("ines"), f"/fallecidas/{filed}/"
         tell(filed, by)
@@ -129,7 +140,7 @@ class TestFromTheFormToTheSheet:
         assert Remains.objects.get().told_at is None
         ines.post(f"{base}retirar/", {"reason": "twice"})
         assert (Remains.objects.get().is_withdrawn, bodies()) == (True, 0)
-        assert "Retirada: no cuenta" in text(ines.get(base))
+        assert "Ficha anulada: no entra en los totales" in text(ines.get(base))
         ines.post(f"{base}deshacer/")
         assert (Remains.objects.get().is_withdrawn, bodies()) == (False, 1)
 

@@ -140,6 +140,6 @@ def test_from_today_to_the_call_by_hand(desk: Page):  # noqa: F811
     desk.get_by_role("button", name="Abrir la ficha").click()
     desk.wait_for_url(re.compile(r"/fallecidas/[0-9a-f-]{36}/$"))
     desk.get_by_label("A quién").select_option("fiscalias-estatales")
-    desk.get_by_role("button", name="Se avisó").click()
+    desk.get_by_role("button", name="Ya avisé").click()
     expect(desk.get_by_role("heading", name="Llegada de la autoridad")).to_be_visible()
     assert Remains.objects.get().told_to == "fiscalias-estatales"

@@ -105,7 +105,7 @@ def test_a_plan_is_made_once_from_one_form_and_its_page_explains_each_number(cas
     assert len(row.points) == 4
     page = text(rafael.get(f"/misiones/{mission}/plan/"))
     for said in (
-        "Alcanzarlos",
+        "Hay que llegar con ellos",
         "Ningún clínico lo ha aprobado todavía",
         "Fuera del terreno:",
         "Terreno plano",

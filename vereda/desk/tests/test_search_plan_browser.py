@@ -45,7 +45,7 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     expect(desk.locator("#f-r0-sweep")).to_have_value("13")
     desk.locator("#f-r0-sweep").fill("40")
     desk.get_by_role("button", name="Hacer el plan").click()
-    expect(desk.locator(".plan-hurry")).to_contain_text("Alcanzarlos")
+    expect(desk.locator(".plan-hurry")).to_contain_text("Hay que llegar con ellos")
     expect(desk.locator("main")).to_contain_text("Ningún clínico lo ha aprobado todavía")
     expect(desk.locator(".plan-outside")).to_contain_text("Fuera del terreno")
     expect(desk.locator(".map path.leaflet-interactive").first).to_be_attached()

@@ -232,7 +232,7 @@ def test_a_warning_is_given_changed_and_ended_each_with_its_file(cast: Cast):
     here = f"/avisos/dados/{row.subject}/"
     assert 'value="flood" checked' in client.get(f"{here}cambiar/").content.decode()
     client.post(f"{here}cambiar/", typed(severity="extreme"))
-    assert "Cancelado." in text(client.post(f"{here}cancelar/", follow=True))
+    assert "Ya no está vigente" in text(client.post(f"{here}cancelar/", follow=True))
     row.refresh_from_db()
     files = [client.get(f"{here}{entry}.cap.xml") for entry, *_rest in row.messages]
     assert [read_cap(one.content).message for one in files] == ["alert", "update", "cancel"]
