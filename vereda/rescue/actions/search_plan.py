@@ -142,19 +142,23 @@ def count_track(
     sweep_answers_m: float | None = None,
     entry: UUID | None = None,
 ) -> Receipt:
-    """Record that a track of the mission counts as a search in vain. Raises MissionNotOpen, PlanGone, SearchNotThere."""
-    still_open(mission, by)
-    row = _row(mission, by)
+    """Record that a track of the mission counts as a search in vain, once. Raises MissionNotOpen, PlanGone, SearchNotThere."""
     found = tracks.track(track, mission, by.group, by.country)
-    counted = {one.get("track") for one in row.searched}
-    if found is None or found.struck_at or str(track) in counted or tracks.walked(found) is None:
-        raise SearchNotThere
-    payload = TrackCounted(mission=mission, track=track, sweep_m=sweep_m, sweep_answers_m=sweep_answers_m)
-    return record(payload, subject=row.subject, by=by, at=at, id=entry)
+    is_there = found is not None and not found.struck_at and tracks.walked(found) is not None
+    with in_turn(SUBJECT, str(mission)):
+        still_open(mission, by)
+        row = _row(mission, by)
+        if not is_there or any(one.get("track") == str(track) for one in row.searched):
+            raise SearchNotThere
+        payload = TrackCounted(mission=mission, track=track, sweep_m=sweep_m, sweep_answers_m=sweep_answers_m)
+        return record(payload, subject=row.subject, by=by, at=at, id=entry)
 
 
 def take_search_out(*, search: UUID, mission: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that it was not searched after all: the plan is as if it had never been written. Raises SearchNotThere."""
+    """Record that it was not searched after all: the plan is as if it had never been written.
+
+    search  the line: the entry of an area, the track that counted. Raises MissionNotOpen, SearchNotThere.
+    """
     still_open(mission, by)
     row = lookups.plan_of(mission, by.group, by.country)
     if row is None or not any(one["line"] == str(search) for one in row.searched):

@@ -173,7 +173,7 @@ class TrackCounted(OfThePost):
 
 
 class AreaNotSearched(OfThePost):
-    """It was not searched after all. search: the entry that said so."""
+    """It was not searched after all. search: the entry that said so, or the track that counted."""
 
     kind: ClassVar[str] = "rescue.area_not_searched"
     subject_kind: ClassVar[str] = "search_plan"

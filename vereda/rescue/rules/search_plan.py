@@ -24,6 +24,7 @@ from vereda.rescue.planning.scenario import Scenario, scenario_of
 from vereda.rescue.rules.told import box_of
 
 HOUR_S = 3600.0
+TRACK = "track:"  # before the track in the name of its line
 
 
 def start() -> State:
@@ -34,7 +35,8 @@ def start() -> State:
 def step(state: State, entry: Entry) -> State:
     """Return the plan after one more entry.
 
-    The last plan stands; two made apart are a difference. Each search is a line; taken out, it is as if never written.
+    The last plan stands; two made apart are a difference. Each search is a line; taken out, it is as if never written. A track is
+    one line whoever counts it, so that two desks which both did count it once.
     """
     payload = entry.payload
     if isinstance(payload, SearchPlanned):
@@ -47,9 +49,10 @@ def step(state: State, entry: Entry) -> State:
     elif isinstance(payload, AreaSearched):
         write(state["fields"], f"searched:{entry.id}", _searched(payload, entry), entry)
     elif isinstance(payload, TrackCounted):
-        write(state["fields"], f"searched:{entry.id}", _walked(payload, entry), entry)
+        write(state["fields"], f"searched:{TRACK}{payload.track}", _walked(payload, entry), entry)
     elif isinstance(payload, AreaNotSearched):
-        write(state["fields"], f"searched:{payload.search}", None, entry)
+        for line in (f"{payload.search}", f"{TRACK}{payload.search}"):  # whichever it is may not have arrived
+            write(state["fields"], f"searched:{line}", None, entry)
     return state
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from vereda.logbook.door import Rows, SubjectRef, instant
 from vereda.logbook.schema import Folded, value_of
 from vereda.rescue.models.search_plan import PlannedSearch
+from vereda.rescue.rules.search_plan import TRACK
 from vereda.rescue.rules.told import lines_of, seconds
 
 
@@ -17,7 +18,7 @@ def search_plan(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     if plan is None:
         return {}
     points = state["points"].get(plan["entry"], {})
-    searched = [{"line": line, **told} for line, told in lines_of(state, "searched")]
+    searched = [{"line": line.removeprefix(TRACK), **told} for line, told in lines_of(state, "searched")]
     row = PlannedSearch(
         subject=UUID(subject),
         country=ref.country,

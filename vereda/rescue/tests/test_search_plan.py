@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from vereda.encounters.door import PlaceKind, Where
 from vereda.errors import FieldError
-from vereda.logbook.door import Author, forget_kept, forget_whereabouts, history, open_box, rebuild
+from vereda.logbook.door import Author, SubjectRef, forget_kept, forget_whereabouts, history, open_box, rebuild
 from vereda.logbook.entries import Payload
 from vereda.logbook.models import ExactPoint
 from vereda.logbook.rules.fields import value_of
@@ -58,11 +58,13 @@ from vereda.rescue.planning.scenario_errors import ScenarioWrongValue
 from vereda.rescue.planning.terrain_errors import PlaceOutside
 from vereda.rescue.rules.search_plan import Places, start, step
 from vereda.rescue.rules.told import lines_of
+from vereda.rescue.tables.search_plan import search_plan as table
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 BY = Author(account="rafael", group="piedras-negras", country="mx", zone="America/Matamoros")
 NADIA = Author(account="nadia", group="tapachula", country="mx", zone="America/Mexico_City")
 LAST, GOAL = (-100.53, 28.72), (-100.45, 28.80)
+REF = SubjectRef(kind="search_plan", country="mx", group="piedras-negras")
 MISSION, PLAN = UUID(int=99), UUID(int=0)
 
 
@@ -118,12 +120,24 @@ class TestFold:
     def test_the_last_plan_stands_and_a_search_taken_out_is_no_line(self):
         state = fold_all([entry(n, one, (n - 1,) if n else ()) for n, one in enumerate(STORY)], start, step).state
         assert value_of(state["fields"], "search_plan")["entry"] == _id(8)
-        assert [line for line, _told in lines_of(state, "searched")] == [_id(5), _id(7)]
+        assert [line for line, _told in lines_of(state, "searched")] == [_id(5), f"track:{UUID(int=7)}"]
         assert state["points"][_id(0)] == {"destination:00": _id(1), "along:01": _id(3)}
 
     def test_a_search_that_arrives_after_it_was_taken_out_stays_out(self):
         told = [entry(4, searched()), entry(6, AreaNotSearched(mission=MISSION, search=UUID(_id(4))), (4,))]
         for order in permutations(told):
+            assert not list(lines_of(fold_all(list(order), start, step).state, "searched"))
+
+    def test_a_track_that_two_desks_counted_counts_once_and_is_taken_out_once(self):
+        track = UUID(int=7)
+        told = [entry(n, TrackCounted(mission=MISSION, track=track, sweep_m=30)) for n in (1, 2)]
+        out = entry(3, AreaNotSearched(mission=MISSION, search=track), (1, 2))
+        for order in permutations([entry(0, SearchPlanned(mission=MISSION)), *told]):
+            folded = fold_all(list(order), start, step)
+            assert [one["track"] for _line, one in lines_of(folded.state, "searched")] == [str(track)]
+            (row,) = table(str(UUID(_id(99))), folded, REF)[PlannedSearch]
+            assert [one["line"] for one in row.searched] == [str(track)]
+        for order in permutations([*told, out]):
             assert not list(lines_of(fold_all(list(order), start, step).state, "searched"))
 
     def test_no_entry_has_a_place_in_clear(self):
