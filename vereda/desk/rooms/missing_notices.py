@@ -16,7 +16,10 @@ from vereda.tracing.door import MissingFile
 
 
 def notices(asked: Asked) -> Iterable[Notice]:
-    """Yield reports that nobody decided, those to be looked at again, and persons found who were not asked yet."""
+    """Yield reports that nobody decided, those to be looked at again, and those of persons found that wait for somebody.
+
+    What the person found answered is for who decides: everybody reads the board, and it says the same of a yes and a no.
+    """
     for row in tracing.undecided_files(asked.group, asked.country):
         age = lasting(asked.now - row.opened_at)
         if missing.proposal(row, asked.now).is_fresh:
@@ -29,17 +32,7 @@ def notices(asked: Asked) -> Iterable[Notice]:
             said = _("Toca buscar otra vez: reporte {folio}, desde el {day}.").format(folio=row.folio, day=shortday(row.next_on))
             yield Notice(Level.WARN, said, _page(row))
     for row in tracing.unanswered_files(asked.group, asked.country):
-        yield Notice(Level.NOTE, _("Reporte {folio}: {owed}").format(folio=row.folio, owed=_owed(row)), _page(row))
-
-
-def _owed(row: MissingFile) -> str:
-    if row.wish in (tracing.Wish.YES, tracing.Wish.ALIVE_ONLY):
-        return _("la persona dijo que sí; falta avisar a quien busca.")
-    if row.wish == tracing.Wish.LATER:
-        return _("la persona dijo «todavía no»; vuelva a preguntarle.")
-    if row.wish == tracing.Wish.NO:
-        return _("la persona dijo que no; no se avisa. Puede cerrarse.")
-    return _("pregunte a la persona qué se le puede decir a quien busca.")
+        yield Notice(Level.NOTE, _("Reporte {folio}: falta un paso de la coordinación.").format(folio=row.folio), _page(row))
 
 
 def parts(asked: Asked) -> Iterable[Part]:
