@@ -83,8 +83,8 @@ def _facts(one: Shown, opened: Sealed) -> Iterator[tuple[str, str]]:
     yield _("Cómo se llega"), opened.way
     yield _("Qué lugar es"), one.setting
     yield _("Cómo estaba, sin causa de muerte"), one.circumstance
-    if one.mission or one.patrol:
-        yield _("Misión o recorrido"), one.mission or one.patrol
+    if one.mission:  # never the name of a patrol's route: it may name a crossing, and the sheet goes to the authority
+        yield _("Misión"), one.mission
     how = words.said(words.TOLD_BY, row.told_how) if row.told_at else ""
     yield _("Se avisó a"), ", ".join(part for part in (one.told, opened.told["unit"]) if part)
     yield _("Hora del aviso"), ", ".join(part for part in (_moment(row.told_at), how) if part)

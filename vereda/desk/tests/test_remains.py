@@ -206,7 +206,7 @@ class TestTheBoard:
         clock.move_to(NOW + timedelta(hours=3))
         assert "se avisó hace 3 h 25 min y nadie ha llegado: vuelva a llamar" in board()
         remains_steps.stay_with(remains=filed, who=[by("ines").account], until=NOW + timedelta(hours=2), by=by("ines"), at=NOW)
-        assert "falta relevo de quien acompaña, desde hace 1 h" in board()
+        assert "falta relevar a quien acompaña, desde hace 1 h" in board()
         come(filed, by)
         write(filed, by)
         clock.move_to(NOW + timedelta(hours=4))
