@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,10 @@ from vereda.countries.door import installed, pack
 from vereda.errors import FieldError
 from vereda.logbook.door import last_received, open_box, open_file
 from vereda.logbook.schema import Attachment, FieldClass
-from vereda.rescue.lookups import missions
+from vereda.rescue.lookups import missions, teams
 from vereda.rescue.models.track import Track
-from vereda.rescue.reading.recordings import Points, Recording, read_recording
-from vereda.rescue.rules.track import is_kept_too_long
+from vereda.rescue.reading.recordings import Points, Recording, cut, read_recording
+from vereda.rescue.rules.track import hours_on_mission, is_kept_too_long
 
 RETENTION = "own_track"
 """How the country's table of retention names tracks of own teams."""
@@ -71,25 +71,46 @@ def closed_tracks(mission: UUID, group: str, country: str) -> int:
 
 
 def walked(row: Track) -> Walked | None:
-    """Return a track opened, None where its key is gone, or its file has not arrived or does not open."""
+    """Return a track opened, cut to the hours of its team on the mission as they are known now.
+
+    None where its key is gone, its file has not arrived or does not open, or nothing of it is of those hours. A phone sends it
+    whole and may not know that others ended the mission: what it recorded after that is nobody's business.
+    """
     box = kept(row)
     if not box:
         return None
     name = str(box.get("name", ""))
     try:
-        recording = read_recording(open_file(Attachment.model_validate(box["attachments"][0])), name)
+        whole = read_recording(open_file(Attachment.model_validate(box["attachments"][0])), name)
     except FieldError:
         return None
+    recording, gone = _on_mission(whole, row)
+    if not recording.fixes:
+        return None
+    begins, ends = (recording.span or (None, None)) if gone else (row.recorded_from, row.recorded_until)
     return Walked(
         track=row.subject,
         name=name,
         carried_by=str(box.get("carried_by", "")),
         team=row.team,
-        recorded_from=row.recorded_from,
-        recorded_until=row.recorded_until,
-        length_m=row.length_m,
+        recorded_from=begins,
+        recorded_until=ends,
+        length_m=recording.length_m if gone else row.length_m,
         recording=recording,
     )
+
+
+def _on_mission(whole: Recording, row: Track) -> tuple[Recording, int]:
+    """Return what of a recording is of the hours of its team on the mission, and how many points are not.
+
+    Nothing is, where the team or the mission has not arrived: nobody can tell yet.
+    """
+    sent = teams.team(row.mission, row.team, row.group, row.country)
+    mission = missions.mission(row.mission, row.group, row.country)
+    if sent is None or mission is None:
+        return Recording(()), whole.points
+    ends = (sent.returned_at, sent.stood_down_at, mission.closed_at)
+    return cut(whole, *hours_on_mission(sent.dispatched_at, ends, datetime.max.replace(tzinfo=UTC)))
 
 
 def kept(row: Track) -> dict[str, Any]:  # Any: JSON of a box

@@ -219,19 +219,24 @@ def test_a_mission_that_is_opened_again_before_that_keeps_its_tracks(sent):
     assert rescue.forget_tracks(now=NOW + 330 * DAY) == 1
 
 
+def sent_by_phone(row: rescue.MissionTeam, content: bytes, number: int, team: UUID | None = None, now: datetime = NOW) -> None:
+    """Have a track come whole from a phone, as it recorded it, with its file."""
+    attachment, sealed = door.seal_file(content, "application/gpx+xml")
+    box = door.Plain(cls=FieldClass.CONTACT, fields={"name": "Lobo", "attachments": [attachment.model_dump()]})
+    payload = TrackBrought(mission=row.subject, team=team or row.team, points=31, length_m=3300)
+    entry = Pen(f"phone-{number}").write(payload, subject_number(number), boxes=[box])
+    (answer,) = door.receive([delivered(entry)], device=f"phone-{number}", now=now)
+    assert answer.status == Taken.ACCEPTED
+    door.keep_file(attachment, sealed)
+
+
 @pytest.mark.usefixtures("trusting")
 def test_what_comes_later_than_that_is_refused_at_the_desk_and_forgotten_when_a_phone_sends_it(sent):
     close(sent)
     late = NOW + 30 * DAY
     with pytest.raises(TrackTooLate, match="30 días"):
         looked(sent, ("a.gpx", gpx(walk())), now=late)
-    pen = Pen("phone-1")
-    attachment, sealed = door.seal_file(gpx(walk()), "application/gpx+xml")
-    box = door.Plain(cls=FieldClass.CONTACT, fields={"attachments": [attachment.model_dump()]})
-    payload = TrackBrought(mission=sent.subject, team=sent.team, points=11, length_m=1100)
-    (answer,) = door.receive([delivered(pen.write(payload, subject_number(5), boxes=[box]))], device="phone-1", now=late)
-    assert answer.status == Taken.ACCEPTED
-    door.keep_file(attachment, sealed)
+    sent_by_phone(sent, gpx(walk()), 5, now=late)
     assert rescue.forget_tracks(now=late) == 1
     assert rescue.tracks_of(sent.subject, INES.group, "mx") == []
 
@@ -248,6 +253,44 @@ def test_a_track_that_a_phone_wrote_is_shown_when_its_file_has_arrived(sent):
     door.keep_file(attachment, sealed)
     (one,) = rescue.tracks_of(sent.subject, INES.group, "mx")
     assert (one.name, one.recorded_from, len(one.lines[0])) == ("Lobo", None, 11)
+
+
+@pytest.mark.usefixtures("trusting")
+def test_of_a_track_that_a_phone_recorded_longer_only_the_hours_on_the_mission_are_shown_and_go_out(sent):
+    sent_by_phone(sent, gpx(walk(-300, 0)), 5)
+    (one,) = rescue.tracks_of(sent.subject, INES.group, "mx")
+    assert one.recording.span == (NOW - timedelta(hours=3), NOW - timedelta(hours=1))
+    assert (one.recorded_from, one.recorded_until) == one.recording.span
+    assert one.recording.points == 13
+    row = rescue.mission(sent.subject, INES.group, "mx")
+    assert row is not None
+    (out,) = rescue.going_out(row).tracks
+    assert out.recording == one.recording
+
+
+@pytest.mark.usefixtures("trusting")
+def test_a_return_that_is_noted_after_the_track_came_cuts_what_is_shown_of_it(sent):
+    rescue.dispatch_team(
+        mission=sent.subject,
+        who=rescue.Team(call_sign="Puma 1", members=[], check_in_min=60),
+        by=INES,
+        at=NOW - timedelta(hours=3),
+    )
+    puma = next(one for one in rescue.teams_of(sent.subject, INES.group, "mx") if one.call_sign == "Puma 1")
+    sent_by_phone(puma, gpx(walk(-170, 0)), 5)
+    (one,) = rescue.tracks_of(sent.subject, INES.group, "mx")
+    assert one.recording.points == 18
+    rescue.bring_team_back(mission=sent.subject, team=puma.team, by=INES, at=NOW - timedelta(minutes=30))
+    (one,) = rescue.tracks_of(sent.subject, INES.group, "mx")
+    assert one.recording.points == 15
+
+
+@pytest.mark.usefixtures("trusting")
+def test_a_track_that_is_wholly_of_other_hours_or_of_a_team_that_has_not_arrived_is_not_shown(sent):
+    sent_by_phone(sent, gpx(walk(-50, 0)), 5)
+    sent_by_phone(sent, gpx(walk()), 6, UUID(int=7))
+    assert rescue.tracks_of(sent.subject, INES.group, "mx") == []
+    assert rescue.closed_tracks(sent.subject, INES.group, "mx") == 2
 
 
 def test_a_track_of_a_mission_that_is_erased_or_never_came_goes_as_if_it_had_been_closed_when_it_came(sent):
