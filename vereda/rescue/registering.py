@@ -69,6 +69,7 @@ def offer_all() -> None:
             step=remains_rules.step,
             models=(Remains,),
             project=remains_tables.remains,
+            fold_version=2,  # 2: who took a line of the belongings away
         )
     )
     kept_as_long_as("remains", remains_lookups.kept_too_long)

@@ -21,7 +21,7 @@ from vereda.desk.words import remains as words
 from vereda.groups import door as groups
 from vereda.logbook.door import Told
 from vereda.rescue import door as rescue
-from vereda.rescue.door import Remains
+from vereda.rescue.door import Remains, belongings_actions
 from vereda.rescue.door import remains_lookups as lookups
 
 HARD_SHIFT = timedelta(hours=24)
@@ -93,7 +93,7 @@ def described(rows: Iterable[Remains], now: datetime, labels: Labels) -> list[Sh
     """Return files in words."""
     rows = list(rows)
     accounts = {one for row in rows for one in (*row.finders, *(row.staying[0] if row.staying else []))}
-    accounts |= {one for row in rows for one in (*row.signed[1:], *_writers(row))}
+    accounts |= {one for row in rows for one in (*row.signed[1:], *belongings_actions.writers_of(row))}
     names = history.names_of(accounts)
     return [_described(row, now, labels, names) for row in rows]
 
@@ -119,15 +119,11 @@ def _described(row: Remains, now: datetime, labels: Labels, names: dict[str, str
         told=_told(row, labels),
         signed=history.who_is(row.signed[1], names) if row.signed else "",
         signed_at=datetime.fromisoformat(row.signed[0]) if row.signed else None,
-        writers=", ".join(history.who_is(one, names) for one in sorted(_writers(row))),
+        writers=", ".join(history.who_is(one, names) for one in sorted(belongings_actions.writers_of(row))),
         mission=mission.folio if mission else "",
         team=signs.get(row.team, "") if row.team else "",
         patrol=patrol.route if patrol else "",
     )
-
-
-def _writers(row: Remains) -> set[str]:
-    return {one[3] for one in row.belongings} | ({row.nothing[1]} if row.nothing else set())
 
 
 def _told(row: Remains, labels: Labels) -> str:

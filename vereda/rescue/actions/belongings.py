@@ -29,6 +29,7 @@ from vereda.rescue.errors.remains import (
     BelongingsEmpty,
     BelongingsThere,
     BelongingsTooMany,
+    LaterStepStands,
     ListChanged,
     NotCountersigned,
     NothingToSign,
@@ -77,16 +78,24 @@ def list_belongings(*, remains: UUID, seen: Sequence[Seen], by: Author, at: date
 
 def nothing_to_see(*, remains: UUID, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
     """Record that somebody looked without touching, and nothing was to be seen. Raises BelongingsThere."""
-    if of_group(remains, by).belongings:
-        raise BelongingsThere
-    return record(BelongingsListed(nothing=True), subject=remains, by=by, at=at, id=entry)
+    with in_turn("remains", str(remains)):
+        if of_group(remains, by).belongings:
+            raise BelongingsThere
+        return record(BelongingsListed(nothing=True), subject=remains, by=by, at=at, id=entry)
 
 
 def withdraw_belonging(*, remains: UUID, line: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that a line was a mistake. Raises BelongingGone."""
-    if str(line) not in {one[0] for one in of_group(remains, by).belongings}:
-        raise BelongingGone
-    return record(BelongingWithdrawn(line=line), subject=remains, by=by, at=at)
+    """Record that a line was a mistake; who says so counts as a writer. Raises LaterStepStands, BelongingGone.
+
+    Not once the official signed: what they took is what the list said. Their signature is undone first, if it was a mistake.
+    """
+    with in_turn("remains", str(remains)):
+        row = of_group(remains, by)
+        if row.received_at:
+            raise LaterStepStands
+        if str(line) not in {one[0] for one in row.belongings}:
+            raise BelongingGone
+        return record(BelongingWithdrawn(line=line), subject=remains, by=by, at=at)
 
 
 def countersign(*, remains: UUID, version: str, by: Author, at: datetime) -> Receipt:
@@ -125,8 +134,9 @@ def receive_belongings(
 
 
 def writers_of(row: Remains) -> set[str]:
-    """Return who wrote the list as it stands."""
-    return {one[3] for one in row.belongings} | ({row.nothing[1]} if row.nothing else set())
+    """Return who wrote the list as it stands; whoever took a line away wrote it too."""
+    wrote = {one[3] for one in row.belongings} | {one[2] for one in row.taken_off}
+    return wrote | ({row.nothing[1]} if row.nothing else set())
 
 
 def _listed(remains: UUID, version: str, by: Author) -> Remains:

@@ -6,7 +6,8 @@ many the file tells of changes the encounter in the same block. What follows: `r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -74,7 +75,7 @@ def find_remains(finding: Finding, *, by: Author, at: datetime, now: datetime, e
     if finding.number < 1:
         raise NoNumberOfRemains
     check_hour(at, now)
-    with in_turn("bodies", str(finding.encounter or by.group)):
+    with _counted_in_turn(finding.encounter, by):
         drafts, encounter = _counted(finding, by, at, now)
         payload = RemainsFound(
             number=finding.number,
@@ -134,8 +135,8 @@ def correct_remains(
 
     where, way  None: the place stays;  else both are said again
     """
-    row = of_group(remains, by)
-    with in_turn("bodies", str(row.encounter)):
+    with _counted_in_turn(of_group(remains, by).encounter, by):
+        row = of_group(remains, by)
         if changes.found_at is not None:
             _check_found_at(row, changes.found_at, now)
         if where is not None:
@@ -157,20 +158,29 @@ def _check_found_at(row: Remains, found_at: datetime, now: datetime) -> None:
 
 def withdraw_remains(*, remains: UUID, reason: WithdrawnRemains, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
     """Record that a file does not count; its encounter counts so many fewer. Raises RemainsGone."""
-    row = of_group(remains, by)
-    with in_turn("bodies", str(row.encounter)):
+    with _counted_in_turn(of_group(remains, by).encounter, by):
+        row = of_group(remains, by)
         told = Draft(payload=RemainsWithdrawn(reason=reason), subject=remains, by=by, at=at, id=entry)
         return record_all([*_recounted(row, row.number, 0, by, at), told])[-1]
 
 
 def reinstate_remains(*, remains: UUID, by: Author, at: datetime) -> Receipt:
     """Record that it was withdrawn by mistake; its encounter counts again. Raises RemainsGone."""
-    row = lookups.remains(remains, by.group, by.country)
-    if row is None or not row.is_withdrawn:
-        raise RemainsGone
-    with in_turn("bodies", str(row.encounter)):
+    with _counted_in_turn(_withdrawn(remains, by).encounter, by):
+        row = _withdrawn(remains, by)
         drafts = _recounted(row, 0, row.number, by, at)
         return record_all([*drafts, Draft(payload=RemainsReinstated(), subject=remains, by=by, at=at)])[-1]
+
+
+@contextmanager
+def _counted_in_turn(encounter: UUID | None, by: Author) -> Iterator[None]:
+    """Let those who change what one encounter counts do it in turn, whichever of the joined ones their file names.
+
+    What a file tells is read within: who waited for the turn would count by what stood before it. None: a new encounter.
+    """
+    row = lookups.counting(encounter, by.group, by.country) if encounter else None
+    with in_turn("bodies", str(row.subject if row else encounter or by.group)):
+        yield
 
 
 def _recounted(row: Remains, was: int, is_now: int, by: Author, at: datetime) -> list[Draft]:
@@ -194,6 +204,13 @@ def of_group(remains: UUID, by: Author) -> Remains:
     """Return a file of the author's group that counts, or raise RemainsGone."""
     row = lookups.remains(remains, by.group, by.country)
     if row is None or row.is_withdrawn:
+        raise RemainsGone
+    return row
+
+
+def _withdrawn(remains: UUID, by: Author) -> Remains:
+    row = lookups.remains(remains, by.group, by.country)
+    if row is None or not row.is_withdrawn:
         raise RemainsGone
     return row
 

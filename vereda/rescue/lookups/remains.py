@@ -70,7 +70,8 @@ def without_file(group: str, country: str, now: datetime) -> list[tuple[Encounte
 def clock_of(row: Remains) -> Clock:
     """Return the hours of a file."""
     until = row.staying[1] if row.staying and row.staying[0] else None
-    listed = [one[4] for one in row.belongings] or ([row.nothing[2]] if row.nothing else [])
+    listed = [one[4] for one in row.belongings] + [one[3] for one in row.taken_off]
+    listed += [row.nothing[2]] if row.nothing else []
     return Clock(
         found_at=row.found_at,
         told_at=row.told_at,
@@ -130,10 +131,13 @@ def matches_of(row: Remains) -> list[tuple[str, str, datetime, str]]:
 
 
 def kept_too_long(now: datetime) -> Iterator[UUID]:
-    """Yield the files whose words go now, or went already, as the country's table says."""
+    """Yield the files whose words go now, or went already, as the country's table says.
+
+    When the last entry came here decides alone: an hour of the finding that is wrong, or of the future, keeps no file.
+    """
     for country in installed():
         if since := pack(country).kept_since("remains", now):
-            subjects = list(Remains.objects.filter(country=country, found_at__lt=since).values_list("subject", flat=True))
+            subjects = list(Remains.objects.filter(country=country).values_list("subject", flat=True))
             yield from _quiet(subjects, since)
 
 

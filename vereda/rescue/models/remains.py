@@ -12,6 +12,7 @@ class Remains(models.Model):
     told_box, came_box, handed_box, received_box  entries whose box names the official; case: the number of their file
     staying        [accounts, until or None, since], or []
     belongings     [line, count, entry, author, at];  nothing: [entry, author, at] where nothing was to be seen, or []
+    taken_off      [line, entry, author, at] of each time that a line was taken away
     version        of the list as it stands, '';  signed: [at, account] of who countersigned it, or []
     received       version of the list that the official signed for, ''
     matches        [entry, at, account] of notes for the forensic service
@@ -45,6 +46,7 @@ class Remains(models.Model):
     handed_box = models.UUIDField(null=True)
     belongings = models.JSONField()
     nothing = models.JSONField()
+    taken_off = models.JSONField(default=list)
     version = models.CharField(max_length=16, blank=True)
     signed = models.JSONField()
     received_at = models.DateTimeField(null=True)

@@ -172,7 +172,9 @@ def _listed(state: State, payload: BelongingsListed, entry: Entry) -> None:
 
 
 def _no_line(state: State, payload: BelongingWithdrawn, entry: Entry) -> None:
+    """Take a line away, and keep who did it: a list that got shorter must not look as if nobody had touched it."""
     write(state["fields"], f"belonging:{payload.line}", None, entry)
+    state.setdefault("taken_off", {})[entry.id] = [str(payload.line), entry.author, entry.occurred_at.isoformat()]
 
 
 def _countersigned(state: State, payload: BelongingsCountersigned, entry: Entry) -> None:
@@ -229,17 +231,27 @@ def nothing_of(state: State) -> list[str] | None:
     return None if belongings_of(state) else value_of(state["fields"], "remains_nothing")
 
 
+def taken_off_of(state: State) -> list[list[str]]:
+    """Return [line, entry, author, at] of each time that somebody took a line away, in the order of the lines."""
+    return sorted([line, entry, author, at] for entry, (line, author, at) in state.get("taken_off", {}).items())
+
+
 def version_of(state: State) -> str:
-    """Return the name of the list as it stands, '' where there is none: a line that is said again makes it another list."""
+    """Return the name of the list as it stands, '' where there is none.
+
+    A line that is said again makes it another list, and so does one that is taken away, also the last one.
+    """
     rows, nothing = belongings_of(state), nothing_of(state)
     told = sorted(f"{row[0]} {row[2]}" for row in rows) or ([f"nothing {nothing[0]}"] if nothing else [])
+    told += [f"without {line} {entry}" for line, entry, _author, _at in taken_off_of(state)]
     return sha256("\n".join(told).encode()).hexdigest()[:16] if told else ""
 
 
 def writers_of(state: State) -> set[str]:
-    """Return who wrote the list as it stands."""
+    """Return who wrote the list as it stands; whoever took a line away wrote it too."""
     nothing = nothing_of(state)
-    return {row[3] for row in belongings_of(state)} | ({nothing[1]} if nothing else set())
+    wrote = {row[3] for row in belongings_of(state)} | {row[2] for row in taken_off_of(state)}
+    return wrote | ({nothing[1]} if nothing else set())
 
 
 def countersigned(state: State) -> list[str]:

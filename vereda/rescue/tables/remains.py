@@ -63,6 +63,7 @@ def _list(state: State) -> dict[str, Any]:  # Any: columns of the row
     return {
         "belongings": rules.belongings_of(state),
         "nothing": rules.nothing_of(state) or [],
+        "taken_off": rules.taken_off_of(state),
         "version": rules.version_of(state),
         "signed": rules.countersigned(state),
         "received": value_of(state["fields"], rules.field_of(RemainsStep.RECEIVED)) or "",

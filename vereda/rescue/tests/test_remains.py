@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -31,6 +33,7 @@ from vereda.logbook.door import (
     history,
     open_box,
     rebuild,
+    record,
     whereabouts,
 )
 from vereda.logbook.models import LogEntry
@@ -51,6 +54,7 @@ from vereda.rescue.door import (
     remains_steps,
 )
 from vereda.rescue.door import remains_lookups as lookups
+from vereda.rescue.entries.remains import BelongingsCountersigned
 from vereda.rescue.errors import remains as errors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
@@ -68,6 +72,31 @@ OFFICIAL = Official(name="Lic. Marcela Ríos", post="Agente del Ministerio Públ
 def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+
+
+@dataclass
+class Turns:
+    """The turns that actions took. before: what another one does while the next waits for its turn."""
+
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    before: Callable[[], object] | None = None
+
+
+@pytest.fixture
+def turns(monkeypatch: pytest.MonkeyPatch) -> Turns:
+    made, taken = Turns(), remains_actions.in_turn
+
+    @contextmanager
+    def in_turn(*names: str) -> Iterator[None]:
+        made.names.append(names)
+        other, made.before = made.before, None
+        if other:
+            other()
+        with taken(*names):
+            yield
+
+    monkeypatch.setattr(remains_actions, "in_turn", in_turn)
+    return made
 
 
 def found(number: int = 1, *, minutes: int = 60, by: Author = INES, **more) -> UUID:
@@ -173,6 +202,40 @@ class TestCountedOnce:
         assert Encounter.objects.get(subject=met).is_withdrawn
         with pytest.raises(errors.EncounterNotCounting):
             found(1, encounter=met)
+
+    def test_what_another_one_changed_while_one_waited_for_the_turn_is_counted(self, turns):
+        def three() -> None:
+            remains_actions.correct_remains(subject, RemainsCorrected(number=3), by=RAFAEL, at=NOW, now=NOW)
+
+        def put_back() -> None:
+            remains_actions.reinstate_remains(remains=subject, by=RAFAEL, at=NOW)
+
+        subject = found(1)
+        turns.before = three
+        remains_actions.correct_remains(subject, RemainsCorrected(circumstance="bones"), by=INES, at=NOW, now=NOW)
+        assert (row_of(subject).number, bodies()) == (3, 3)
+        turns.before = three
+        remains_actions.correct_remains(subject, RemainsCorrected(number=2), by=INES, at=NOW, now=NOW)
+        assert (row_of(subject).number, bodies()) == (2, 2)
+        turns.before = three
+        remains_actions.withdraw_remains(remains=subject, reason=WithdrawnRemains.TWICE, by=INES, at=NOW)
+        assert (row_of(subject).is_withdrawn, bodies()) == (True, 0)
+        turns.before = put_back
+        with pytest.raises(errors.RemainsGone):
+            remains_actions.reinstate_remains(remains=subject, by=INES, at=NOW)
+        assert bodies() == 3
+
+    def test_files_of_joined_records_of_one_meeting_wait_for_each_other(self, turns):
+        met = record_meeting(Meeting(people_met=1, bodies=1), by=INES, at=NOW).subject
+        first, second = found(1), found(1, encounter=met)
+        join_meetings(row_of(first).encounter, into=met, by=RAFAEL, at=NOW)
+        turns.names.clear()
+        for subject in (first, second):
+            remains_actions.correct_remains(subject, RemainsCorrected(number=2), by=INES, at=NOW, now=NOW)
+            remains_actions.withdraw_remains(remains=subject, reason=WithdrawnRemains.TWICE, by=INES, at=NOW)
+            remains_actions.reinstate_remains(remains=subject, by=INES, at=NOW)
+        found(1, encounter=met)
+        assert turns.names == [("bodies", str(met))] * 7
 
     def test_a_month_is_counted_alike_after_a_rebuild_and_a_practice_is_not_counted(self):
         found(2)
@@ -378,6 +441,42 @@ class TestBelongings:
         with pytest.raises(errors.BelongingGone):
             write(subject, Seen(line=uuid4(), what="x"))
 
+    def test_who_takes_the_money_away_does_not_countersign_what_is_left(self):
+        subject = found()
+        tell(subject)
+        come(subject)
+        write(subject, Seen(what="Mochila azul"), Seen(what="3000 pesos en billetes"))
+        line = UUID(row_of(subject).belongings[1][0])
+        belongings_actions.withdraw_belonging(remains=subject, line=line, by=RAFAEL, at=NOW)
+        row = row_of(subject)
+        assert [(one[0], one[2]) for one in row.taken_off] == [(str(line), "rafael")]
+        assert belongings_actions.writers_of(row) == {"ines", "rafael"}
+        with pytest.raises(errors.SameHandCountersigns):
+            belongings_actions.countersign(remains=subject, version=row.version, by=RAFAEL, at=NOW)
+        record(BelongingsCountersigned(listed=row.version), subject=subject, by=RAFAEL, at=NOW)
+        assert row_of(subject).signed == [], "nor when it comes past the action"
+        belongings_actions.countersign(remains=subject, version=row.version, by=JULIA, at=NOW)
+        belongings_actions.receive_belongings(remains=subject, version=row.version, official=OFFICIAL, by=INES, at=NOW, now=NOW)
+        left = UUID(row.belongings[0][0])
+        with pytest.raises(errors.LaterStepStands):
+            belongings_actions.withdraw_belonging(remains=subject, line=left, by=INES, at=NOW)
+        assert len(row_of(subject).belongings) == 1
+
+    def test_a_file_does_not_close_quietly_when_the_only_line_is_taken_away(self):
+        subject = found()
+        tell(subject)
+        come(subject)
+        write(subject, Seen(what="3000 pesos en billetes"))
+        hand(subject)
+        line = UUID(row_of(subject).belongings[0][0])
+        belongings_actions.withdraw_belonging(remains=subject, line=line, by=RAFAEL, at=NOW)
+        assert [one.subject for one in lookups.open_remains("piedras-negras", "mx")] == [subject]
+        owed = lookups.owed(row_of(subject), NOW + timedelta(hours=1))
+        assert [(what.value, since) for what, since in owed] == [("countersign", NOW)]
+        belongings_actions.nothing_to_see(remains=subject, by=JULIA, at=NOW)
+        with pytest.raises(errors.SameHandCountersigns):
+            belongings_actions.countersign(remains=subject, version=row_of(subject).version, by=RAFAEL, at=NOW)
+
     def test_nothing_to_be_seen_is_signed_as_well(self):
         subject = found()
         belongings_actions.nothing_to_see(remains=subject, by=INES, at=NOW)
@@ -432,6 +531,18 @@ class TestSealed:
         assert forget_kept(now=datetime.now(UTC)) == 1
         assert lookups.place_of(row) == {}
         assert (row_of(row.subject).municipality, bodies()) == (row.municipality, 1), "day, municipality and number stay"
+
+    def test_an_hour_of_the_finding_that_is_of_the_future_keeps_no_file_for_ever(self, clock):
+        row = row_of(found())
+        wrong = RemainsCorrected(found_at=NOW + timedelta(days=40_000))
+        record(wrong, subject=row.subject, by=INES, at=NOW)
+        assert row_of(row.subject).found_at > NOW + timedelta(days=39_000)
+        clock.move_to(NOW + timedelta(days=1824))
+        assert list(lookups.kept_too_long(datetime.now(UTC))) == []
+        clock.move_to(NOW + timedelta(days=1826))
+        assert list(lookups.kept_too_long(datetime.now(UTC))) == [row.subject]
+        assert forget_kept(now=datetime.now(UTC)) == 1
+        assert lookups.place_of(row) == {}
 
     def test_a_place_that_is_said_again_stands_for_the_one_before(self):
         subject = found()

@@ -114,7 +114,9 @@ def test_any_order_any_parts_and_any_doubling_give_the_same(data: st.DataObject)
     assert stepwise.state == straight.state
     for what in RemainsStep:
         rules.official_in(straight.state, what)
-    assert bool(rules.version_of(straight.state)) is bool(rules.belongings_of(straight.state) or rules.nothing_of(straight.state))
+    listed = rules.belongings_of(straight.state) or rules.nothing_of(straight.state) or rules.taken_off_of(straight.state)
+    assert bool(rules.version_of(straight.state)) is bool(listed)
+    assert all(row[2] in rules.writers_of(straight.state) for row in rules.taken_off_of(straight.state))
 
 
 def test_every_kind_is_in_the_story():
@@ -202,9 +204,23 @@ class TestTheList:
         held = [FOUND, BOOTS, (BelongingsCountersigned(listed=version), "rafael")]
         assert rules.countersigned(chained(*held))
         assert rules.countersigned(chained(*held, BAGS)) == []
-        assert rules.countersigned(chained(*held, BAGS, BelongingWithdrawn(line=BAG))), (
-            "the list is again the one that was signed"
-        )
+        again = chained(*held, BAGS, BelongingWithdrawn(line=BAG))
+        assert rules.countersigned(again) == [], "the same lines, but one was taken away that nobody else looked at"
+
+    def test_who_takes_a_line_away_wrote_the_shorter_list_and_does_not_sign_it_alone(self):
+        taken = (BelongingWithdrawn(line=BAG), "rafael")
+        assert self.signed(BOOTS, BAGS, taken) == []
+        state = chained(FOUND, BOOTS, BAGS, taken)
+        assert rules.writers_of(state) == {"ines", "rafael"}
+        assert rules.taken_off_of(state) == [[str(BAG), _id(3), "rafael", AT.replace(minute=3).isoformat()]]
+        signs = (BelongingsCountersigned(listed=rules.version_of(state)), "julia")
+        assert rules.countersigned(chained(FOUND, BOOTS, BAGS, taken, signs))[1] == "julia"
+
+    def test_a_list_of_which_the_last_line_was_taken_away_is_a_list_that_somebody_looks_at(self):
+        state = chained(FOUND, BAGS, (BelongingWithdrawn(line=BAG), "rafael"))
+        assert (rules.belongings_of(state), bool(rules.version_of(state))) == ([], True)
+        assert self.signed(BAGS, (BelongingWithdrawn(line=BAG), "rafael")) == []
+        assert self.signed(BAGS, BelongingWithdrawn(line=BAG))[1] == "rafael"
 
     def test_of_two_countersignatures_the_first_stands_and_nothing_is_in_conflict(self):
         version = rules.version_of(chained(FOUND, BOOTS))
