@@ -37,6 +37,7 @@ class MissingFile(models.Model):
     next_on    when it is looked at again
     reviews    [entry, at, author, looked, next_on], the oldest first;  told: [entry, at, what, author]
     leads      {lead, at, author, source, reliability, seen_on, place, words: entry or ''}, the latest first
+    located_entry   the finding that stands;  answered: the finding whose person said `wish`, here or in the file joined to
     risks      entries whose boxes hold the risk checks that stand; forensic_entry: the one that holds the case number
     described, where, note   entries whose boxes hold them
     """
@@ -70,7 +71,9 @@ class MissingFile(models.Model):
     located_author = models.CharField(max_length=64, blank=True)
     encounter = models.UUIDField(null=True, db_index=True)
     mission = models.UUIDField(null=True)
+    located_entry = models.UUIDField(null=True)
     wish = models.CharField(max_length=16, blank=True)
+    answered = models.UUIDField(null=True)
     risks = models.JSONField()
     told = models.JSONField()
     forensic = models.CharField(max_length=64, blank=True)

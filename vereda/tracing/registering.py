@@ -32,6 +32,7 @@ def offer_all() -> None:
             kinds=(*file_entries.KINDS, *found_entries.KINDS),
             start=file_rules.start,
             step=file_rules.step,
+            fold_version=2,  # 2: a wish holds for the finding it answers
             models=(MissingFile,),
             project=tables.file,
             facts=facts.file_facts,

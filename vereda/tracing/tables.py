@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from vereda.logbook.door import Rows, SubjectRef, day_if, id_if, instant, instant_if
-from vereda.logbook.schema import Folded, State, value_of
+from vereda.logbook.schema import Folded, State, value_of, written_by
 from vereda.tracing.models import MissingFile, MissingReport
 from vereda.tracing.rules import file as file_rules
 from vereda.tracing.rules import fresh
@@ -104,7 +104,9 @@ def _found(state: State) -> dict[str, Any]:  # Any: columns
         "located_author": author,
         "encounter": id_if(encounter),
         "mission": id_if(mission),
+        "located_entry": id_if(written_by(state["fields"], "located")),
         "wish": file_rules.wish_of(state) or "",
+        "answered": id_if(file_rules.finding_answered(state)),
         "risks": file_rules.risks_of(state),
         "told": told,
     }

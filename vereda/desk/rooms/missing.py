@@ -42,7 +42,8 @@ class Sees:
 
 def sees(reader: Reader) -> Sees:
     """Return what the reader may see and do with files of the own group. Raises NotForYou for who sees nothing of them."""
-    relation = relation_to(reader, country=reader.country, groups=[reader.group], is_case=bool(reader.group))
+    # is_case: files are not assigned yet, and whoever works on cases of the group has none of them
+    relation = relation_to(reader, country=reader.country, groups=[reader.group], is_case=False)
     k6 = RecordClass.K6
     if not reader.group or not may(reader, k6, Action.READ, relation, Part.ALERT_TEXT):
         raise NotForYou
@@ -246,8 +247,9 @@ def telling(row: MissingFile, why_not: dict[Tell, Any]) -> Telling:  # Any: as a
     names = names_of({one[3] for one in row.told})
     may_be = [(one.value, words.said(words.TELLS, one)) for one in Tell if why_not[one] is None]
     read = tracing.sealed.risks(row)
+    wish = tracing.standing_wish(row)
     return Telling(
-        wish=words.said(words.WISHES, row.wish) if row.wish else "",
+        wish=words.said(words.WISHES, wish) if wish else "",
         told=[(datetime.fromisoformat(one[1]), words.said(words.TELLS, one[2]), who_is(one[3], names)) for one in row.told],
         may=may_be,
         why_not=None if may_be else why_not[Tell.ALIVE],

@@ -88,9 +88,10 @@ def take_back(*, file: UUID, by: Author, at: datetime) -> Receipt:
 
 def say_wish(*, file: UUID, wish: Wish, by: Author, at: datetime) -> Receipt:
     """Record what the person located allows; a 'no' may come at any time, also after the file rests. Raises NotLocated."""
-    if files.main_of(own_file(file, by)).located_at is None:
+    main = files.main_of(own_file(file, by))
+    if main.located_at is None:
         raise NotLocated
-    return record(WishSaid(wish=wish), subject=file, by=by, at=at)
+    return record(WishSaid(wish=wish, finding=main.located_entry), subject=file, by=by, at=at)
 
 
 def check_risk(*, file: UUID, signs: Sequence[RiskSign], verdict: Verdict, by: Author, at: datetime) -> Receipt:
@@ -119,7 +120,7 @@ def why_not_tell(file: UUID, what: Tell, by: Author) -> Exception | None:
         is_located=main.located_at is not None,
         is_forensic=bool(main.forensic),
         is_withdrawn=report is None or report.withdrawn_at is not None,
-        wish=Wish(row.wish) if row.wish else None,
+        wish=files.standing_wish(row),
         verdicts=sealed.verdicts(row),
     )
 

@@ -42,12 +42,17 @@ class LocatedTakenBack(OfThePost):
 
 
 class WishSaid(OfThePost):
-    """The person located says what the seeker may be told."""
+    """The person located says what the seeker may be told.
+
+    finding  the entry of the finding whose person was asked, also where it stands in the file to which this one is joined. None:
+             nobody knows who was asked, and it allows nothing
+    """
 
     kind: ClassVar[str] = "tracing.wish_said"
     subject_kind: ClassVar[str] = FILE
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     wish: Wish
+    finding: UUID | None = None
 
 
 class Risk(Strict):

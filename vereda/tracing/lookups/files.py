@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from vereda.tracing.models import MissingFile, MissingReport
-from vereda.tracing.words import Way
+from vereda.tracing.words import Way, Wish
 
 PAGE = 200
 FOUND = 2
@@ -92,6 +92,12 @@ def main_of(row: MissingFile) -> MissingFile:
         seen.add(further.subject)
         row = further
     return row
+
+
+def standing_wish(row: MissingFile) -> Wish | None:
+    """Return what the person of the finding that stands allows; None where they were not asked, or somebody else answered."""
+    finding = main_of(row).located_entry
+    return Wish(row.wish) if row.wish and finding and row.answered == finding else None
 
 
 def with_folio(folio: str, group: str, country: str) -> list[MissingFile]:

@@ -103,13 +103,18 @@ def _located(state: State, payload: PersonLocated, entry: Entry) -> None:
 def _not_located(state: State, payload: LocatedTakenBack, entry: Entry) -> None:
     """Take the finding back, and with it what somebody else than the person sought has answered."""
     reopen(state["fields"], "located", entry)
-    wishes = state.get("wishes", {})
-    wishes["wish"] = [one for one in wishes.get("wish", ()) if not entry.has_seen(one[0])]
-    state["wishes"] = wishes
+    _forget(state, "wishes", "wish", entry)
+
+
+def _forget(state: State, kept: str, name: str, entry: Entry) -> None:
+    """Drop what was written of some person and the author had seen; what was written elsewhere meanwhile stays."""
+    there = state.get(kept, {})
+    state[kept] = {**there, name: [one for one in there.get(name, ()) if not entry.has_seen(one[0])]}
 
 
 def _wish(state: State, payload: WishSaid, entry: Entry) -> None:
-    write(state.setdefault("wishes", {}), "wish", payload.wish.value, entry)
+    told = [payload.wish.value, str(payload.finding) if payload.finding else None]
+    write(state.setdefault("wishes", {}), "wish", told, entry)
 
 
 def _risk(state: State, payload: RiskChecked, entry: Entry) -> None:
@@ -140,7 +145,10 @@ def _joined(state: State, payload: FileJoined, entry: Entry) -> None:
 
 
 def _separated(state: State, payload: FileSeparated, entry: Entry) -> None:
+    """Have the file be of another person again: what was answered and weighed for the one it was joined to is not theirs."""
     write(state["fields"], "file_joined", None, entry)
+    _forget(state, "wishes", "wish", entry)
+    _forget(state, "risks", "risk", entry)
 
 
 TAKES: Mapping[type, Take] = {
@@ -169,8 +177,14 @@ TAKES: Mapping[type, Take] = {
 
 def wish_of(state: State) -> Wish | None:
     """Return what the person located allows: of several unaware of each other the narrowest; None: no answer."""
-    said = {one[1] for one in state.get("wishes", {}).get("wish", ())}
+    said = {one[1][0] for one in state.get("wishes", {}).get("wish", ())}
     return next((one for one in NARROWEST if one in said), None)
+
+
+def finding_answered(state: State) -> str | None:
+    """Return the finding whose person answered; None where nobody did, or the answers that stand are of several findings."""
+    asked = {one[1][1] for one in state.get("wishes", {}).get("wish", ())}
+    return asked.pop() if len(asked) == 1 else None
 
 
 def risks_of(state: State) -> list[str]:

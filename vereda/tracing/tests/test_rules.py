@@ -201,6 +201,29 @@ class TestFold:
         assert rules.wish_of(again) is None
         assert rules.located_on(again) == date(2026, 11, 20)
 
+    def test_what_the_person_of_another_file_answered_goes_when_they_were_two(self):
+        joined = (
+            self.ENTRIES[0],
+            entry(2, FileJoined(into=UUID(int=8)), seen=(1,)),
+            entry(3, WishSaid(wish=Wish.YES, finding=UUID(int=9)), seen=(2,)),
+            entry(4, RiskChecked(), seen=(3,), cls=FieldClass.TRACING),
+            entry(5, FileSeparated(), seen=(4,)),
+            entry(6, WishSaid(wish=Wish.NO, finding=UUID(int=9)), seen=(3,), author="rafael"),
+        )
+        for order in permutations(joined):
+            state = folded(*order)
+            assert (rules.wish_of(state), rules.risks_of(state)) == (Wish.NO, []), "what the separation had not seen stays"
+        assert rules.wish_of(folded(*joined[:5])) is None
+        assert (rules.wish_of(folded(*joined[:4])), len(rules.risks_of(folded(*joined[:4])))) == (Wish.YES, 1)
+
+    def test_answers_of_two_findings_are_of_none(self):
+        said = [entry(5, WishSaid(wish=Wish.YES, finding=UUID(int=8)), seen=(4,))]
+        assert rules.finding_answered(folded(*self.ENTRIES[:4], *said)) == str(UUID(int=8))
+        said.append(entry(6, WishSaid(wish=Wish.YES, finding=UUID(int=9)), seen=(4,)))
+        for order in permutations([*self.ENTRIES[:4], *said]):
+            assert rules.finding_answered(folded(*order)) is None
+        assert rules.finding_answered(folded(*self.ENTRIES[:4])) is None
+
     def test_found_twice_unaware_of_each_other_stands_once_and_opens_a_conflict(self):
         met = PersonLocated(by=LocatedBy.ENCOUNTER, encounter=UUID(int=9))
         state = folded(self.ENTRIES[0], entry(4, FOUND, seen=(1,)), entry(5, met, seen=(1,)))
