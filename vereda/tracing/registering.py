@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from vereda.logbook.door import SubjectFold, register
+from vereda.logbook.door import SubjectFold, kept_as_long_as, register
 from vereda.tracing import facts, tables
 from vereda.tracing.entries import file as file_entries
 from vereda.tracing.entries import found as found_entries
 from vereda.tracing.entries import report as report_entries
+from vereda.tracing.lookups import retention
 from vereda.tracing.models import MissingFile, MissingReport
 from vereda.tracing.rules import file as file_rules
 from vereda.tracing.rules import report as report_rules
@@ -40,3 +41,4 @@ def offer_all() -> None:
             linked=file_rules.persons_of,
         )
     )
+    kept_as_long_as("tracing", retention.kept_too_long)

@@ -258,6 +258,8 @@ def test_who_seeks_is_corrected_and_withdraws(cast: Cast, taken: str):
     page = acts(cast, taken, ("retirar", {}))
     assert "Retiró su reporte. No le llame." in page
     assert row().close_reason == "withdrawn"
+    for said in ("Obsidiana", "consulado", "Madre o padre", "peligro quien busca"):
+        assert said not in page
 
 
 def test_the_forensic_body_has_it_and_nothing_is_told(cast: Cast, taken: str):

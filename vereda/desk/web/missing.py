@@ -138,8 +138,10 @@ def shown(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 
 
 def _told(row: MissingFile, can: missing_room.Sees) -> list[logbook.Told]:
-    """Return the history of a file; with that of its report for who may know who seeks."""
-    told = [*(logbook.history(row.report) if can.whole else ()), *logbook.history(row.subject)]
+    """Return the history of a file; with that of its report for who may know who seeks, while the seeker has not withdrawn."""
+    report = tracing.report(row.report, can.group, row.country) if can.whole else None
+    about = logbook.history(row.report) if report and not report.withdrawn_at else ()
+    told = [*about, *logbook.history(row.subject)]
     return sorted(told, key=lambda one: one.received_at)
 
 

@@ -11,7 +11,7 @@ import time_machine
 
 from vereda.encounters.door import Line, Meeting, Service, encounter, record_meeting, withdraw_meeting
 from vereda.encounters.words import AGGREGATE_FROM, WithdrawnFor
-from vereda.logbook.door import Author, Receipt, erase, facts_of_month, loss_of, open_box, rebuild
+from vereda.logbook.door import Author, Receipt, erase, facts_of_month, forget_kept, loss_of, open_box, rebuild
 from vereda.logbook.schema import FieldClass
 from vereda.people import door as people
 from vereda.people.door import Identity
@@ -349,6 +349,83 @@ class TestTold:
         for one in (file, other):
             with pytest.raises(found_errors.NotToBeTold):
                 self.tell(one)
+
+    def test_a_seeker_is_never_told_on_the_yes_of_the_person_of_another_file(self, file):
+        other = tracing.open_report(seeking(name="Beto", call_back="x"), sought(), by=BY, at=NOW).subject
+        located(file, way=LocatedBy.SPOKE)
+        tracing.join_files(file=other, into=file, by=BY, at=NOW)
+        tracing.say_wish(file=other, wish=Wish.YES, by=BY, at=NOW)
+        self.check(other, Verdict.MAY_TELL)
+        assert tracing.why_not_tell(other, Tell.ALIVE, BY) is None
+        tracing.separate_file(file=other, by=BY, at=NOW)
+        located(other, way=LocatedBy.SPOKE)
+        assert (row_of(other).wish, row_of(other).risks) == ("", [])
+        with pytest.raises(found_errors.NotToBeTold):
+            self.tell(other)
+
+    def test_an_answer_holds_for_the_finding_it_was_given_in(self, file):
+        other = tracing.open_report(seeking(name="Beto", call_back="x"), sought(), by=BY, at=NOW).subject
+        for one in (file, other):
+            located(one, way=LocatedBy.SPOKE)
+        tracing.say_wish(file=other, wish=Wish.YES, by=BY, at=NOW)
+        self.check(other, Verdict.MAY_TELL)
+        assert tracing.why_not_tell(other, Tell.ALIVE, BY) is None
+        tracing.join_files(file=other, into=file, by=BY, at=NOW)
+        with pytest.raises(found_errors.NotToBeTold):
+            self.tell(other)
+        assert tracing.standing_wish(row_of(other)) is None
+        tracing.say_wish(file=other, wish=Wish.YES, by=BY, at=NOW)
+        self.tell(other)
+
+
+class TestKept:
+    """How long who seeks and what was written stand: a year after the last word of what is closed; never while one is sought."""
+
+    def job(self, clock: time_machine.Traveller, days: int) -> int:
+        clock.move_to(NOW + timedelta(days=days))
+        return forget_kept(now=datetime.now(UTC))
+
+    def seeker(self, file: UUID) -> tuple[str, str]:
+        row = MissingReport.objects.get(subject=row_of(file).report)
+        told = tracing.sealed.seeker(row)
+        return (told.call_back if told else "", tracing.sealed.note(row))
+
+    @pytest.fixture
+    def noted(self) -> UUID:
+        return tracing.open_report(seeking(note="hermana mayor"), sought(), by=BY, at=NOW).subject
+
+    def test_a_closed_report_goes_a_year_after_the_last_word_and_counts_on(self, noted, clock):
+        located(noted, way=LocatedBy.SPOKE)
+        tracing.check_risk(file=noted, signs=[RiskSign.VIOLENCE], verdict=Verdict.MAY_TELL, by=BY, at=NOW)
+        tracing.close_file(file=noted, reason=CloseReason.LOCATED, by=BY, at=NOW)
+        clock.move_to(NOW + timedelta(days=10))
+        tracing.say_wish(file=noted, wish=Wish.NO, by=BY, at=datetime.now(UTC))
+        assert (self.job(clock, 374), self.seeker(noted)) == (0, ("504 5550101", "hermana mayor"))
+        assert (self.job(clock, 376), self.seeker(noted)) == (2, ("", ""))
+        row = row_of(noted)
+        assert (tracing.sealed.note(row), tracing.sealed.risks(row), bulletin()["LOCATED"]) == ("", [None], 1)
+        assert self.job(clock, 377) == 0
+
+    def test_nothing_goes_while_one_of_the_report_is_sought(self, noted, clock):
+        report = row_of(noted).report
+        other = tracing.seek_another(sought(), report=report, by=BY, at=NOW).subject
+        tracing.close_file(file=noted, reason=CloseReason.MISTAKE, by=BY, at=NOW)
+        assert (self.job(clock, 4000), self.seeker(noted)[0]) == (0, "504 5550101")
+        tracing.close_file(file=other, reason=CloseReason.MISTAKE, by=BY, at=datetime.now(UTC))
+        assert (self.job(clock, 4364), self.job(clock, 4366)) == (0, 3)
+
+    def test_a_file_that_is_joined_rests_when_the_one_that_goes_on_does(self, file, noted, clock):
+        tracing.join_files(file=noted, into=file, by=BY, at=NOW)
+        assert (self.job(clock, 800), self.seeker(noted)[0]) == (0, "504 5550101")
+        tracing.close_file(file=file, reason=CloseReason.MISTAKE, by=BY, at=datetime.now(UTC))
+        self.job(clock, 1166)
+        assert [self.seeker(one)[0] for one in (file, noted)] == ["", ""]
+
+    def test_who_withdrew_is_forgotten_at_the_next_job(self, noted, clock):
+        tracing.withdraw_report(report=row_of(noted).report, by=BY, at=NOW)
+        assert (self.job(clock, 0), self.seeker(noted)) == (1, ("", ""))
+        assert tracing.sealed.note(row_of(noted)) == "La dejó el guía", "what is known of the person sought stays its days"
+        assert (self.job(clock, 366), tracing.sealed.note(row_of(noted))) == (1, "")
 
 
 @pytest.mark.storage
