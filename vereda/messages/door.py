@@ -26,7 +26,7 @@ from vereda.messages.lookups import (
     warned_at,
     words_of,
 )
-from vereda.messages.rules import is_same_number
+from vereda.messages.rules import instant_said, is_same_number
 from vereda.messages.understanding import Understood, understands
 from vereda.messages.words import Trouble, Warned
 
@@ -38,6 +38,7 @@ __all__ = [
     "Warned",
     "gateway",
     "handle_text",
+    "instant_said",
     "is_new",
     "is_same_number",
     "is_set",

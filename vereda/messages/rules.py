@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from vereda.logbook.schema import Entry, FieldClass, State, reach, write
 from vereda.messages.entries import NumberKept, NumberWithdrawn, TextHandled, TextReceived
@@ -43,6 +43,22 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
     if attempts >= ATTEMPTS_MOST:
         return None
     return now + timedelta(seconds=min(15 * 2 ** max(attempts - 1, 0), 900))
+
+
+def instant_said(said: str) -> datetime | None:
+    """Return when a service says that a message was sent: seconds or milliseconds since 1970, or ISO 8601 with its offset.
+
+    None for anything else: an hour without its offset may be of any zone. In an address the + of an offset comes as a blank.
+    """
+    if said.isascii() and said.isdigit():
+        return datetime.fromtimestamp(int(said[:10]), UTC) if len(said) in (10, 13) else None
+    for written in (said, "+".join(said.rsplit(" ", 1))):
+        try:
+            found = datetime.fromisoformat(written)
+            return found.astimezone(UTC) if found.tzinfo else None
+        except (ValueError, OverflowError):
+            continue
+    return None
 
 
 def start() -> State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,9 +13,10 @@ import time_machine
 from django.test import Client
 
 from vereda.access.tests.cast import Cast
+from vereda.client import texts as incoming
 from vereda.logbook.door import Author
 from vereda.messages import door as texts
-from vereda.messages.door import Warned
+from vereda.messages.door import Came, Warned
 from vereda.messages.models import OutText, ReceivedText
 from vereda.practice import shadow_of
 from vereda.rescue import door as rescue
@@ -57,8 +59,8 @@ def out(cast: Cast, folio: str = "PN-7", sign: str = "Lobo 2", group: str = "pie
     return MissionTeam.objects.get(subject=mission)
 
 
-def bring(text: str, number: str = INES) -> None:
-    told = {"from": number, "text": text, "id": f"{number}{text}"}
+def bring(text: str, number: str = INES, **more: str) -> None:
+    told = {"from": number, "text": text, "id": f"{number}{text}", **more}
     answer = Client().post("/sync/v1/texts", told, headers={"Authorization": f"Token {TOKEN}"})
     assert answer.json() == {"taken": True}
 
@@ -90,6 +92,51 @@ def test_a_point_hears_the_team_and_is_read_by_a_person(gateway: Cast):
     assert ReceivedText.objects.get().handled_at is None
 
 
+def hours(row: MissionTeam) -> list[datetime]:
+    return [datetime.fromisoformat(at) for at, _channel, _who in MissionTeam.objects.get(team=row.team).heard]
+
+
+def test_a_text_of_three_hours_ago_is_heard_at_its_own_hour_quiets_nothing_and_waits_for_a_person(gateway: Cast):
+    row, sent = out(gateway), AT + timedelta(minutes=5)
+    with time_machine.travel(AT + timedelta(hours=3), tick=False):
+        bring("OK PN-7", sent_at=sent.astimezone(ZONE).isoformat())
+        assert hours(row) == [sent]
+        assert ReceivedText.objects.get().handled_at is None
+        (answer,) = answers()
+        assert f"reporte anotado {sent.astimezone(ZONE):%H:%M}. Llego tarde: reportese otra vez." in answer
+        assert rescue.watch_missions(now=AT + timedelta(hours=3)) > 0, "the watch still rings for them"
+
+
+@pytest.mark.parametrize(("minutes", "waits"), [(15, False), (16, True), (-60, False)])
+def test_up_to_a_quarter_of_an_hour_a_text_is_settled_and_a_clock_ahead_counts_as_now(gateway: Cast, minutes: int, waits: bool):
+    row, now = out(gateway), AT + timedelta(minutes=30)
+    with time_machine.travel(now, tick=False):
+        bring("OK PN-7", timestamp=f"{(now - timedelta(minutes=minutes)).timestamp():.0f}")
+    assert hours(row) == [now - timedelta(minutes=max(minutes, 0))]
+    assert (ReceivedText.objects.get().handled_at is None) is waits
+
+
+def test_a_text_of_before_the_team_was_sent_hears_nobody(gateway: Cast):
+    row = out(gateway)
+    bring("OK PN-7", sent_at=(AT - timedelta(hours=1)).isoformat())
+    assert hours(row) == []
+    assert ReceivedText.objects.get().handled_at is None
+
+
+@pytest.mark.parametrize(("gap_min", "waits"), [(None, False), (1, False), (16, True)])
+def test_without_an_hour_the_arrival_counts_and_a_person_reads_it_where_nobody_had_looked(
+    gateway: Cast, monkeypatch: pytest.MonkeyPatch, gap_min: int | None, waits: bool
+):
+    row, lying, now = out(gateway), [Came(INES, "OK PN-7", id="a")], AT + timedelta(minutes=20)
+    modem = SimpleNamespace(fetch=lambda: [lying.pop()] if lying else [])
+    monkeypatch.setattr("vereda.client.texts._looked", [now - timedelta(minutes=gap_min)] if gap_min else [])
+    monkeypatch.setattr("vereda.client.texts.texts.gateway", lambda: modem)
+    assert incoming.fetch(now=now) == 1
+    assert hours(row) == [now]
+    assert (ReceivedText.objects.get().handled_at is None) is waits
+    assert incoming.fetch(now=now + timedelta(minutes=1)) == 0
+
+
 def test_a_return_is_proposed_to_the_duty_officer_who_alone_brings_back(gateway: Cast):
     row = out(gateway)
     bring("Ya vamos de regreso")
@@ -115,7 +162,7 @@ def test_who_is_on_two_teams_is_asked_which_and_a_person_may_say_it_for_them(gat
     first, second = out(gateway), out(gateway, "PN-9", "Puma 1")
     bring("OK")
     assert (heard(first), heard(second)) == ([], [])
-    assert answers()[0].startswith("VEREDA: conteste OK y la mision, por ejemplo: OK PN-7.")
+    assert answers()[0].startswith("VEREDA: conteste OK y la mision, por ejemplo: OK PN-")
     waiting = ReceivedText.objects.get()
     shown = gateway.client("rafael").get(f"/mensajes/{waiting.subject}/").content.decode()
     assert "Puma 1" in shown

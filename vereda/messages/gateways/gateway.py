@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 
 @dataclass(frozen=True)
 class Came:
-    """A message that came in. id: what the gateway calls it, ''."""
+    """A message that came in.
+
+    id       what the gateway calls it, ''
+    sent_at  when the network took it from the sender [aware]; None: the gateway does not say
+    may_lie  whether it may have lain for long before it was fetched: nobody had looked
+    """
 
     number: str
     text: str
     id: str = ""
+    sent_at: datetime | None = None
+    may_lie: bool = False
 
 
 class Gateway(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,11 @@ class ModemGateway:
             _let_go(modem, gammu.GSMError)
 
 
+def _sent_at(stamp: datetime | None) -> datetime | None:
+    """Return the hour that the network's centre set; None where the modem leaves it out, or says no offset to read it by."""
+    return stamp if stamp is not None and stamp.tzinfo is not None else None
+
+
 def _let_go(modem: Any, error: type[Exception]) -> None:  # Any: as above
     try:
         modem.Terminate()
@@ -79,6 +85,7 @@ def _taken(modem: Any) -> Iterator[Came]:  # Any: as above
             return
         for one in found:
             if one.get("State") in ("UnRead", "Read") and one.get("Type") != "Status_Report":
-                yield Came(number=one["Number"], text=one["Text"], id=f"{one['DateTime']}|{one['Location']}")
+                id_ = f"{one['DateTime']}|{one['Location']}"
+                yield Came(number=one["Number"], text=one["Text"], id=id_, sent_at=_sent_at(one["DateTime"]))
                 modem.DeleteSMS(Folder=0, Location=one["Location"])
         start = {"Location": found[0]["Location"]}

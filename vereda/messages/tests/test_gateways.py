@@ -8,6 +8,7 @@ import pty
 import threading
 import tty
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -122,11 +123,15 @@ def test_gammus_own_telephone_takes_a_message_and_gives_what_came_once(tmp_path:
         "Folder": 1,
         "State": "UnRead",
         "Type": "Deliver",
+        "DateTime": datetime(2026, 11, 29, 2, 0, tzinfo=UTC),
     }
     machine.AddSMS(came)
     machine.Terminate()
     (found,) = phone.fetch()
     assert (found.number, found.text) == ("+528781112233", "PELIGRO")
+    assert found.sent_at is not None
+    assert found.sent_at.tzinfo is not None
+    assert (found.sent_at.day, found.sent_at.hour) == (29, 2), "when it was sent, not when it was fetched"
     assert list(phone.fetch()) == []
 
 

@@ -13,7 +13,7 @@ from vereda.logbook.schema import value_of
 from vereda.logbook.tests.pens import Pen, subject_number
 from vereda.messages.entries import NumberKept, NumberWithdrawn, TextHandled, TextReceived
 from vereda.messages.errors import NumberWrong
-from vereda.messages.rules import fitting, is_same_number, next_try, number_of, number_step, start, text_step
+from vereda.messages.rules import fitting, instant_said, is_same_number, next_try, number_of, number_step, start, text_step
 
 NOW = datetime(2024, 1, 29, 19, 20, tzinfo=UTC)
 
@@ -24,6 +24,24 @@ NOW = datetime(2024, 1, 29, 19, 20, tzinfo=UTC)
 )
 def test_a_number_is_kept_as_digits(written: str, sent: str) -> None:
     assert number_of(written) == sent
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2024-01-29T13:20:00-06:00", "2024-01-29T19:20:00Z", "2024-01-29T19:20:00 00:00", "2024-01-29 19:20:00+00:00",
+        "1706556000", "1706556000000",
+    ],
+)  # fmt: skip
+def test_the_hour_of_sending_is_read_as_services_write_it(said: str) -> None:
+    assert instant_said(said) == NOW
+
+
+@pytest.mark.parametrize(
+    "said", ["", "ayer", "2024-01-29T19:20:00", "2024-01-29 19:20", "20240129", "20240129192000", "-1706556000", "٢٠٢٤", "9" * 40]
+)
+def test_an_hour_without_its_offset_or_of_another_form_is_none(said: str) -> None:
+    assert instant_said(said) is None
 
 
 @pytest.mark.parametrize("written", ["", "12345", "878 111 2233 ext 4", "1" * 16, "Lobo 2", "٨٧٨١١١٢٢٣٣"])

@@ -19,13 +19,14 @@ from vereda.rescue.errors.mission import BeforeDispatch, TeamNotOut
 from vereda.rescue.lookups.missions import missions_named
 from vereda.rescue.lookups.teams import teams_on_missions
 from vereda.rescue.models.mission import MissionTeam
-from vereda.rescue.rules.check_in_text import CheckIn, Names, heard_text, read_check_in, which_text
+from vereda.rescue.rules.check_in_text import CheckIn, Names, heard_text, hour_written, read_check_in, which_text
 
 
 def take_check_in(came: Came, account: str, country: str, at: datetime) -> Understood | None:
     """Hear the team that wrote; ask back where it may be one of two; None where the text is no check-in of a team that is out.
 
     A text that also says where they are, or that they come back, waits for a person besides: nobody is brought back by a text.
+    So does one that came late: the team was well when it wrote, and what was since then only a person can find out.
     """
     rows, told = read_of(came.text, account, country)
     if told is None:
@@ -34,14 +35,15 @@ def take_check_in(came: Came, account: str, country: str, at: datetime) -> Under
         return Understood(is_settled=False, answer=which_text(_names(rows)))
     (row,) = rows
     by = author_of(replace(operator(), country=country, group=row.group, device="desk"))
-    here = at.astimezone(ZoneInfo(by.zone))
+    wrote = hour_written(came.sent_at, at, may_lie=came.may_lie)
+    here = wrote.at.astimezone(ZoneInfo(by.zone))
     try:
         hear_team(mission=row.subject, team=row.team, by=by, at=here, channel=Channel.SMS, reported_by=account)
     except (TeamNotOut, BeforeDispatch):
         return None  # somebody at the post was faster: the text waits, as it always did
     due = here + timedelta(minutes=row.check_in_min)
-    answer = heard_text(_names(rows)[0], f"{here:%H:%M}", f"{due:%H:%M}", is_back=told.is_back)
-    return Understood(is_settled=not (told.is_back or told.has_point), answer=answer)
+    answer = heard_text(_names(rows)[0], f"{here:%H:%M}", f"{due:%H:%M}" if due > at else "", is_back=told.is_back)
+    return Understood(is_settled=not (told.is_back or told.has_point or wrote.is_late), answer=answer)
 
 
 def read_of(text: str, account: str, country: str) -> tuple[list[MissionTeam], CheckIn | None]:

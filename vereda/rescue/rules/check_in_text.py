@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from unicodedata import combining, normalize
 
 BACK = (
@@ -82,10 +83,36 @@ def read_check_in(text: str, teams: Sequence[Names], without_point: WithoutPoint
     return CheckIn(is_back=is_back, has_point=has_point, named=named)
 
 
+LATE = timedelta(minutes=15)
+"""A text that took longer says how it was, not how it is."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """When a text counts as written, and whether it came late, or may have."""
+
+    at: datetime
+    is_late: bool
+
+
+def hour_written(sent_at: datetime | None, now: datetime, *, may_lie: bool) -> Written:
+    """Return the hour at which a team is heard by its text; all aware.
+
+    sent_at  None: nobody says it, and the arrival counts; may_lie: it may have lain unread for long then
+    """
+    if sent_at is None:
+        return Written(now, is_late=may_lie)
+    return Written(min(sent_at, now), is_late=now - sent_at > LATE)
+
+
 def heard_text(team: Names, at: str, due: str, *, is_back: bool) -> str:
-    """Return what is written back to a team that was heard: what was noted, and when it is waited for again. No promise."""
+    """Return what is written back to a team that was heard: what was noted, and when it is waited for again. No promise.
+
+    due  '': that hour is over already, since the text came late
+    """
     back = " El regreso se anota en el puesto, al verlos llegar." if is_back else ""
-    return f"VEREDA {_said(team)}: reporte anotado {at}.{back} Se espera el siguiente a las {due}. Mensaje automatico."
+    again = f"Se espera el siguiente a las {due}." if due else "Llego tarde: reportese otra vez."
+    return f"VEREDA {_said(team)}: reporte anotado {at}.{back} {again} Mensaje automatico."
 
 
 def which_text(teams: Sequence[Names]) -> str:
