@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from vereda.access.door import Reader
+from vereda.desk.labels import Labels
 from vereda.desk.rooms.decimals import above_zero, decimal
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
@@ -33,10 +34,11 @@ def shown(row: Mission, found: Any, reader: Reader, now: datetime) -> dict[str, 
     """Return what the page of a plan draws."""
     every, names = lookups.areas(found), names_of([found.row.made_by])
     rest = lookups.likeliest(found, FIELD)
-    hurry = rescue.search_plan_lookups.hurry_now(found, now)
+    hurry, ground = rescue.search_plan_lookups.hurry_now(found, now), found.terrain
     return {
         "row": row,
         "plan": found,
+        "terrain_of": Labels(reader.country).group(ground.group) if ground and ground.is_of_others(row.group) else "",
         "made_by": who_is(found.row.made_by, names),
         "hurry": lookups.hurry(hurry),
         "is_hot": hurry.within_h <= 3,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -17,11 +18,13 @@ from django.utils import timezone
 from PIL import Image
 from rasterio.transform import from_origin
 
+from vereda.access.door import HEADQUARTERS
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import PlaceKind, Where
 from vereda.rescue import door as rescue
+from vereda.rescue.actions import terrain as actions
 from vereda.rescue.door import Team, Told
 from vereda.rescue.lookups import terrain
 from vereda.rescue.models.search_plan import PlannedSearch
@@ -310,6 +313,44 @@ class TestTerrains:
         assert len(terrain.terrains()) == 2, "another group's terrain stays"
         cast.client("rafael").post(f"/terrenos/{digest}/quitar/")
         assert "Terreno plano" in text(cast.client("rafael").get(f"/misiones/{mission}/plan/"))
+
+    def test_a_plan_takes_the_own_terrain_before_a_finer_one_of_others_and_says_whose_it_is(self, cast: Cast, mission: UUID, by):
+        z = np.add.outer(np.arange(400) * 2.0, np.arange(400) * 1.0)
+        here, there = by("rafael"), by("nadia", "tapachula")
+        for name, cell, who in (("Fino", 80.0, there), ("Nuestro", 90.0, here)):
+            actions.bring_terrain([self.tiff(z, cell=cell)], name=name, by=who, at=timezone.now())
+        assert make(cast, mission).status_code == 302
+        page = text(cast.client("rafael").get(f"/misiones/{mission}/plan/"))
+        assert "Terreno: Nuestro" in page
+        assert "otro grupo" not in page
+        (own,) = (one.digest for one in terrain.terrains() if one.name == "Nuestro")
+        actions.take_terrain_away(own, group=here.group)
+        page = text(cast.client("rafael").get(f"/misiones/{mission}/plan/"))
+        assert re.search(r"Terreno: Fino\. *Lo trajo otro grupo, [^:]*Tapachula", page)
+        central = replace(here, group=HEADQUARTERS)
+        actions.bring_terrain([self.tiff(z)], name="De todos", by=central, at=timezone.now())
+        assert make(cast, mission).status_code == 302
+        page = text(cast.client("rafael").get(f"/misiones/{mission}/plan/"))
+        assert "Terreno: De todos" in page
+        assert "otro grupo" not in page
+
+    def test_the_same_ground_brought_again_stays_with_who_brought_it_first(self, cast: Cast, by):
+        content = self.tiff(np.add.outer(np.arange(60) * 2.0, np.arange(60) * 1.0))
+        assert self.bring(cast, content).status_code == 302
+        (first,) = terrain.terrains()
+        again = actions.bring_terrain([content], name="Mío", source="otro", by=by("nadia", "tapachula"), at=timezone.now())
+        assert terrain.terrains() == [first] == [again]
+
+    def test_in_practice_no_terrain_is_brought_nor_removed(self, cast: Cast, ground):
+        content = self.tiff(np.zeros((9, 9)))
+        assert self.bring(cast, content).status_code == 302
+        (kept,) = terrain.terrains()
+        rafael = cast.client("rafael")
+        assert rafael.post("/simulacro/empezar/", {"hours": "2"}).status_code == 302
+        file = SimpleUploadedFile("zona.tif", self.tiff(np.ones((9, 9))), "image/tiff")
+        assert rafael.post("/terrenos/", {"name": "Ensayo", "file": file}).status_code in (403, 404)
+        assert rafael.post(f"/terrenos/{kept.digest}/quitar/").status_code in (403, 404)
+        assert terrain.terrains() == [kept]
 
     @pytest.mark.parametrize(
         ("made", "said"),

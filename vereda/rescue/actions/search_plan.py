@@ -63,11 +63,12 @@ def plan_search(
     """
     still_open(mission, by)
     _check(numbers, places)
-    chosen = terrain.terrain_for(places.spread)
+    chosen = terrain.terrain_for(places.spread, by.group)
     numbers = numbers.model_copy(update={"terrain": chosen.digest if chosen else ""})
     there = replace(places, clues=dict(lookups.clues_of(mission, by.group, by.country)))
     before = _before(lookups.plan_of(mission, by.group, by.country))
-    lookups.worked_out(Told(numbers, there, at, before.searches, before.tracks) if before else Told(numbers, there, at))
+    made = Told(numbers, there, at, before.searches, before.tracks) if before else Told(numbers, there, at)
+    lookups.worked_out(made, by.group)
     with in_turn(SUBJECT, str(mission)):
         still_open(mission, by)
         row = lookups.plan_of(mission, by.group, by.country)

@@ -29,7 +29,7 @@ def bring_terrain(
     """Keep a GeoTIFF under a name, on squares of metres.
 
     source   whose model it is, for every plan to say; project: lay one that is in degrees, feet or turned on metres
-    Reference data: it tells nothing of anybody, and is no entry. The same ground brought again takes the name that is given now.
+    Reference data: it tells nothing of anybody, and is no entry. The same ground brought again stays as the first one brought it.
     Raises TerrainNeedsName, TerrainNotTiff, TerrainTooLarge, and what `read_dem` refuses; nothing is kept then.
     """
     if not name.strip():
@@ -42,11 +42,13 @@ def bring_terrain(
 
 
 def keep_terrain(dem: Dem, *, name: str, source: str, by: Author, at: datetime) -> Terrain:
-    """Keep ground that was looked at, under a name."""
+    """Keep ground that was looked at, under a name. What is here already is not renamed, nor taken over from who brought it."""
     with tempfile.TemporaryDirectory(dir=terrain.folder(), prefix=COMING) as coming:
         laid, beside = Path(coming) / "en-metros.tif", Path(coming) / "terreno.json"
         _write(dem, laid)
         digest = sha256(laid.read_bytes()).hexdigest()
+        if any(one.digest == digest for one in terrain.terrains()):
+            return terrain.terrain(digest)
         told = {
             "name": name.strip()[:60],
             "source": source.strip()[:120],

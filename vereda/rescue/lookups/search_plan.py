@@ -113,13 +113,13 @@ def read(row: PlannedSearch) -> tuple[Told, tuple[Line, ...], int]:
 def drawn(row: PlannedSearch) -> Drawn:
     """Return the plan of a row, worked out. Raises PlanGone, and what the planner refuses."""
     told, lines, lost = read(row)
-    plan, chosen, left_out = worked_out(told)
+    plan, chosen, left_out = worked_out(told, row.group)
     return Drawn(row, told, plan, chosen, left_out + lost, lines)
 
 
-def worked_out(told: Told) -> tuple[SearchPlan, Terrain | None, int]:
+def worked_out(told: Told, group: str) -> tuple[SearchPlan, Terrain | None, int]:
     """Return the plan, the terrain that it stands on, and how much of what was told lies beyond it."""
-    chosen = _terrain(told)
+    chosen = _terrain(told, group)
     dem = terrain.ground(chosen, told.places.spread)
     asked, left_out = scenario(told, dem, NAME)
     return _held(asked.model_dump_json(), chosen, lambda: search_plan(asked, Path(), dem)), chosen, left_out
@@ -175,13 +175,13 @@ def _light(plan: SearchPlan) -> SearchPlan:
     return replace(plan, parts=tuple(replace(part, prior=Prior(empty, part.prior.outside)) for part in plan.parts))
 
 
-def _terrain(told: Told) -> Terrain | None:
+def _terrain(told: Told, group: str) -> Terrain | None:
     """Return the terrain of a plan; the one that holds its points where that is not here, as at headquarters."""
     if told.numbers.terrain:
         try:
             return terrain.terrain(told.numbers.terrain)
         except TerrainNotThere:
-            return terrain.terrain_for(told.places.spread)
+            return terrain.terrain_for(told.places.spread, group)
     return None
 
 

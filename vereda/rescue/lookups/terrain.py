@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from vereda.access.door import HEADQUARTERS
+from vereda.practice import real_of
 from vereda.rescue.errors.search_plan import TerrainNotThere
 from vereda.rescue.planning.dem import Dem, read_dem
 from vereda.rescue.planning.flat import flat_dem
@@ -45,6 +47,10 @@ class Terrain:
     def tall_km(self) -> float:
         return self.rows * self.cell_m / 1000
 
+    def is_of_others(self, group: str) -> bool:
+        """Tell whether another group brought it: neither this one nor an administrator."""
+        return self.group not in (HEADQUARTERS, real_of(group))
+
     def holds(self, point: Point) -> bool:
         """Tell whether a point lies on it; its heights are not read."""
         empty = np.broadcast_to(0.0, (self.rows, self.columns))
@@ -75,13 +81,14 @@ def terrain(digest: str) -> Terrain:
         raise TerrainNotThere from None
 
 
-def terrain_for(points: Sequence[Point]) -> Terrain | None:
-    """Return the terrain that holds the first of some points: the one that holds most of the others, of these the finest.
+def terrain_for(points: Sequence[Point], group: str) -> Terrain | None:
+    """Return the terrain that holds the first of some points, None where none does.
 
-    None: no terrain holds it.
+    Those of the group and of an administrator come first, whoever has a finer one: what others brought, nobody here looked at.
+    Then the one that holds most of the other points, of these the finest.
     """
     there = [one for one in terrains() if one.holds(points[0])]
-    ranked = sorted(there, key=lambda one: (-sum(one.holds(point) for point in points), one.cell_m, one.digest))
+    ranked = sorted(there, key=lambda one: (one.is_of_others(group), -sum(map(one.holds, points)), one.cell_m, one.digest))
     return ranked[0] if ranked else None
 
 
