@@ -173,22 +173,15 @@ export async function restart(name, params = {}) {
 }
 
 /** Put what makes a button for an officer in danger into the bar of every screen. @param {() => Node | null} make */
-export function offerAlarm(make) {
-  alarm = make;
-}
-
+export const offerAlarm = (make) => { alarm = make; };
 /** Put what must be seen as long as it lasts below the bar of every screen. @param {() => Node | null} make */
-export function offerMark(make) {
-  mark = make;
-}
+export const offerMark = (make) => { mark = make; };
 
 /** The name of the screen that is shown. */
 export const here = () => trail[trail.length - 1]?.name || "";
 
 /** Have something done when the shown screen is left. @param {() => void} act */
-export function onLeave(act) {
-  leaving = act;
-}
+export const onLeave = (act) => { leaving = act; };
 
 /** @param {{ name: string, params: any }} place */
 async function draw({ name, params }) {

@@ -272,7 +272,9 @@ def test_a_closed_area_of_water_leads_to_a_warning_that_does_not_name_it_and_one
         ).subject  # fmt: skip
     client = cast.client("rafael")
     assert "Preparar el archivo del aviso (no se envía)" in text(client.get(f"/seguridad/zonas/{made[safety.ClosedFor.FLOOD]}/"))
-    assert "Preparar el archivo del aviso (no se envía)" not in text(client.get(f"/seguridad/zonas/{made[safety.ClosedFor.SHOTS]}/"))
+    assert "Preparar el archivo del aviso (no se envía)" not in text(
+        client.get(f"/seguridad/zonas/{made[safety.ClosedFor.SHOTS]}/")
+    )
     form = client.get(f"/avisos/dar/?zona={made[safety.ClosedFor.FLOOD]}").content.decode()
     assert 'value="flood" checked' in form
     assert "Chuy" not in form

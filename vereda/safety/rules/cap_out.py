@@ -53,7 +53,10 @@ STAY_AWAY = ("No pase por ahí. Siga lo que indique Protección Civil.", "Do not
 LISTEN = ("Siga lo que indique Protección Civil.", "Follow what civil protection says.")
 KEPT_OUT = frozenset({GivenFor.FLOOD, GivenFor.FIRE, GivenFor.ROAD})
 """Dangers that one can keep away from."""
-ENDED = ("Se retira este aviso. No quiere decir que ya no haya peligro", "This warning is withdrawn. It does not mean that the danger is over")
+ENDED = (
+    "Se retira este aviso. No quiere decir que ya no haya peligro",
+    "This warning is withdrawn. It does not mean that the danger is over",
+)
 
 
 def start() -> State:

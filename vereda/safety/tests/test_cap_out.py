@@ -85,7 +85,10 @@ def test_shots_threats_roadblocks_and_waiting_authorities_never_go_out():
 def test_an_ending_says_so_and_asks_for_nothing():
     raw = cap_out.cap_file(told(message=CapMessage.CANCEL, references=[REFERENCE]), entry=ENTRY, sent=SENT)
     [spanish, english] = read_cap(raw).infos
-    assert spanish.headline == "Se retira este aviso. No quiere decir que ya no haya peligro. Creciente o inundación: Piedras Negras, Coahuila"
+    assert (
+        spanish.headline
+        == "Se retira este aviso. No quiere decir que ya no haya peligro. Creciente o inundación: Piedras Negras, Coahuila"
+    )
     assert english.headline.startswith("This warning is withdrawn")
     assert {spanish.urgency, english.urgency} == {CapUrgency.PAST}
     assert {spanish.instruction, english.instruction} == {""}
