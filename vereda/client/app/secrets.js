@@ -4,7 +4,7 @@
  * wrapped key of a past shift out of it would only have to guess the PIN. A Blob is a file, and deleting it removes the file.
  */
 
-import { erase, read, within } from "./database.js";
+import { answer, erase, read, within } from "./database.js";
 
 /** @param {IDBObjectStore} store  'secrets' @param {string} name @param {Uint8Array} bytes */
 export const lay = (store, name, bytes) => store.put(new Blob([bytes]), name);
@@ -18,8 +18,9 @@ export async function secret(name) {
   return kept ? new Uint8Array(await kept.arrayBuffer()) : null;
 }
 
-/** @param {string} name @returns {Promise<boolean>} */
-export const isThere = async (name) => Boolean(await read("secrets", name));
+/** Say whether it is there without opening it: a browser keeps the file of a Blob that somebody still holds, deleted or not.
+ * @param {string} name @returns {Promise<boolean>} */
+export const isThere = (name) => within(["secrets"], "readonly", async (store) => (await answer(store.count(name))) > 0);
 
 /** @param {string} name @returns {Promise<void>} */
 export const dropSecret = (name) => erase("secrets", name);
