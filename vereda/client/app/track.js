@@ -34,6 +34,7 @@ const [HEAD, PIECES] = ["track", "piece/"];
 /** @type {On | null} */
 let on = null;
 let keeping = Promise.resolve();
+let [isEnding, ends] = [false, 0]; // what is being written as a track is not gone on with, also not by who read its head before
 
 /** What is being recorded, for the screens; null: nothing. */
 export const trackNow = () => on && { mission: on.head.mission, team: on.head.team, began: on.head.began, points: on.count, isRunning: on.watch !== null, isDenied: on.isDenied };
@@ -50,12 +51,13 @@ export async function startTrack(of) {
 
 /** Go on where a killed browser or a lock left it; another agent's recording rests meanwhile. @returns {Promise<void>} */
 export async function resumeTrack() {
-  if (!session()) return;
+  if (!session() || isEnding) return;
   if (session()?.account === on?.account && session()?.shift !== on?.shift) forget(); // that shift was ended, or destroyed by a second PIN
   if (on && !isOurs()) return rest();
   if (on) { watch(); return keep(); }
-  const head = await get(HEAD);
-  if (head) begin(head, await partsOf());
+  const before = ends;
+  const [head, parts] = [await get(HEAD), await partsOf()];
+  if (head && !on && !isEnding && before === ends) begin(head, parts);
 }
 
 /** @param {Head} head @param {Part[]} parts */
@@ -138,14 +140,19 @@ function keep() {
 /** End the recording and write it as a track; what is too short is nothing. @param {(told: any) => Promise<any>} record @returns {Promise<boolean>} whether there is a track */
 export async function finishTrack(record) {
   if (on && !isOurs()) return false;
-  rest();
-  await keep();
-  const [head, lines] = [await get(HEAD), linesOf(await partsOf())];
-  on = null;
-  tell("track");
-  if (head && lines.length) await record(await told(head, lines));
-  await putAll([], [HEAD, ...(await list(PIECES)).map(({ name }) => name)]);
-  return Boolean(head && lines.length);
+  isEnding = true;
+  try {
+    rest();
+    await keep();
+    const [head, lines] = [await get(HEAD), linesOf(await partsOf())];
+    on = null;
+    tell("track");
+    if (head && lines.length) await record(await told(head, lines));
+    await putAll([], [HEAD, ...(await list(PIECES)).map(({ name }) => name)]);
+    return Boolean(head && lines.length);
+  } finally {
+    [isEnding, ends] = [false, ends + 1];
+  }
 }
 
 /** What a track says, with its file kept for sending. @param {Head} head @param {Point[][]} lines */
