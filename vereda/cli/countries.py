@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from vereda.cli.main import terminal_language
-from vereda.countries.door import check, folder_of, installed, load
+from vereda.countries.door import check, check_reference, folder_of, installed, load
 
 LOCALE = Path(__file__).parents[1] / "locale"
 
@@ -42,19 +42,21 @@ def list_packs() -> None:
 @command.command(name="check")
 @click.argument("pack", required=False, metavar="[ISO|PATH]")
 def check_pack(pack: str | None) -> int:
-    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba. Sin argumento, todos.
+    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba.
+
+    Sin argumento, todos los paquetes, y las leyes de países sin paquete.
 
     Termina con 0: todo bien; 1: hay errores; 2: no existe ese paquete o esa carpeta.
     """
     say = spoken()
-    wrong = 0
-    for folder in [_folder(pack)] if pack else [folder_of(iso) for iso in installed()]:
-        problems = check(folder)
-        wrong += len(problems)
+    folders = [_folder(pack)] if pack else [folder_of(iso) for iso in installed()]
+    found = {folder.name: check(folder) for folder in folders} | ({} if pack else {"reference": check_reference()})
+    wrong = sum(map(len, found.values()))
+    for name, problems in found.items():
         for problem in problems:
-            click.echo(f"{folder.name}/{problem.text(say)}")
+            click.echo(f"{name}/{problem.text(say)}")
         if not problems:
-            click.echo(say("{iso}: sin errores").format(iso=folder.name))
+            click.echo(say("{iso}: sin errores").format(iso=name))
     if wrong:
         click.echo(say("{count} errores").format(count=wrong), err=True)
     return 1 if wrong else 0

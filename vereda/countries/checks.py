@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,23 @@ def problems_of_each_table(tables: Tables) -> list[Problem]:
     """Return what can be said of each file by itself: repeated codes, dates the wrong way round, unknown zones."""
     found: list[Problem] = []
     for table in tables.values():
-        found += _duplicates(table)
-        found += _reversed_dates(table)
+        found += problems_of_table(table)
     found += _zones(tables["groups"])
     found += _hidden_places(tables["services_directory"])
     found += _triage(tables["triage"], tables["alert_words"])
     return found
+
+
+def problems_of_table(table: Table[Any]) -> list[Problem]:
+    """Return what any file by itself may have wrong: repeated codes, dates the wrong way round."""
+    return [*_duplicates(table), *_reversed_dates(table)]
+
+
+def unknown_rights(laws: Table[Any], names: Collection[str]) -> Iterator[Problem]:
+    """Yield laws filed under a right that the list of all countries does not name: they could be compared with nothing."""
+    for placed in laws.rows:
+        if placed.row.right_code not in names:
+            yield laws.problem(placed.line, "right_code", placed.row.right_code, errors.UnknownReference(file="rights.csv"))
 
 
 def all_problems(folder: Path, country: Country, tables: Tables, areas: dict[str, Any]) -> list[Problem]:  # Any: GeoJSON

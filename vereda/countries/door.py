@@ -5,6 +5,8 @@ from __future__ import annotations
 from .errors import PackBroken, PackNotFound, Problem, RowError
 from .loader import check, folder_of, installed, load, pack
 from .pack import Country, Level, Pack
+from .reference import Laws, check_reference, law_countries, laws_of, rights
+from .rights import Right, Theme
 from .rows import (
     Admin1,
     Admin2,
@@ -79,12 +81,16 @@ __all__ = [
     "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "EquipmentKind",
-    "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "IncidentKind", "Institution", "Language", "Law", "Level",
+    "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "IncidentKind", "Institution", "Language", "Law",
+    "Laws", "Level",
     "Mapping", "Meter", "MissionWord", "MissionWordKind", "Nationality", "NotGiven", "Pack", "PackBroken", "PackNotFound",
     "PointKind", "Precision", "Problem", "Retention",
-    "Reviewed", "Role", "Row", "RowError", "Scheme", "Service", "Status", "SupplyItem", "Surface", "Terrain",
+    "Reviewed", "Right", "Role", "Row", "RowError", "Scheme", "Service", "Status", "SupplyItem", "Surface", "Terrain",
+    "Theme",
     "TriageFact", "TriageRule", "TriageTest", "Unit", "Urgency", "VehicleCheck", "VehicleKind",
-    "categories_of", "category_counted_from", "category_of", "category_rank", "check", "folder_of", "installed",
-    "is_enforcement", "load", "may_reach_migrants", "official_categories", "official_scheme", "pack",
-    "service_codes", "services_of",
+    "categories_of", "category_counted_from", "category_of", "category_rank", "check",
+    "check_reference", "folder_of", "installed",
+    "is_enforcement", "law_countries", "laws_of",
+    "load", "may_reach_migrants", "official_categories", "official_scheme", "pack",
+    "rights", "service_codes", "services_of",
 ]  # fmt: skip

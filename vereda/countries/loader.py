@@ -12,6 +12,7 @@ from .errors import Problem
 from .groups import Groups
 from .pack import AREAS_FILE, COUNTRY_FILE, TABLES, Pack
 from .reading import Table, read_areas, read_country, read_table
+from .rights import right_codes
 
 DATA = Path(__file__).parent / "data"
 
@@ -69,6 +70,7 @@ def _read(folder: Path) -> tuple[dict[str, Any], list[Problem]]:  # Any: tables 
     problems += _unknown_files(folder)
     if not problems and country is not None:
         problems += checks.all_problems(folder, country, tables, areas)
+        problems += checks.unknown_rights(tables["legislation"], right_codes())
     else:  # rows that cannot be read would make a hundred false alarms elsewhere
         problems += checks.problems_of_each_table(tables)
     problems.sort(key=lambda problem: (problem.file, problem.line, problem.column))

@@ -304,34 +304,46 @@ class Hazard(Reviewed):
     note: Text | None = None
 
 
-class Law(Reviewed):
-    """A right and the article it stands in; several rows may carry one `right_code`."""
+class Law(Dated, Reviewed):
+    """A right and the article it stands in; several rows may carry one `right_code`.
+
+    year                  of the law: before it the row cannot have held
+    valid_from, valid_to  days on which the article holds, where a source states them; empty = not stated, never 'always'
+    """
 
     key: ClassVar[tuple[str, ...]] = ()
     right_code: Word
     instrument: Text
-    year: Text | None = None
+    year: Year | None = None
     article: Text | None = None
     right_es: Text
     right_en: Text
-    covers: Text | None = None
-    note: Text | None = None
+    covers_es: Text | None = None
+    covers_en: Text | None = None
+    note_es: Text | None = None
+    note_en: Text | None = None
 
 
-class Deadline(Reviewed):
-    """A legal term. No date is computed from a row without amount or source."""
+class Deadline(Dated, Reviewed):
+    """A legal term. No date is computed from a row without amount or source; an empty validity is one that is not stated."""
 
     code: Text
-    procedure: Text
+    procedure_es: Text
+    procedure_en: Text
     legal_basis: Text
     article: Text | None = None
-    trigger: Text
+    trigger_es: Text
+    trigger_en: Text
     amount: Count | None = None
     unit: Word
-    who_acts: Text
-    consequence: Text | None = None
-    exceptions: Text | None = None
-    status_note: Text | None = None
+    who_acts_es: Text
+    who_acts_en: Text
+    consequence_es: Text | None = None
+    consequence_en: Text | None = None
+    exceptions_es: Text | None = None
+    exceptions_en: Text | None = None
+    status_note_es: Text | None = None
+    status_note_en: Text | None = None
 
 
 class AlertWord(Dated):
