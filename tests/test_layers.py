@@ -29,6 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "safety": GROUND | {"groups", "messages"},
     "supplies": GROUND | {"groups"},
     "gatherings": GROUND | WORK | {"supplies"},
+    "guidance": GROUND | WORK,
     "paper": GROUND | {"groups"},
     "statistics": GROUND,
     "reports": GROUND | WORK | {"statistics"},

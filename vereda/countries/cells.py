@@ -58,6 +58,7 @@ Flag = Annotated[bool, BeforeValidator(_flag), Expect("true o false")]
 Count = Annotated[int, Field(ge=0), Expect("un número entero, cero o mayor")]
 Year = Annotated[int, Field(ge=1800, le=2200), Expect("un año de cuatro cifras")]
 Countries = Annotated[tuple[Iso2, ...], BeforeValidator(_split), Expect("códigos ISO de dos letras unidos por «|»")]
+States = Annotated[tuple[State, ...], BeforeValidator(_split), Expect("códigos ISO 3166-2 unidos por «|»")]
 Terrains = Annotated[tuple[Terrain, ...], BeforeValidator(_split), Expect("terrenos unidos por «|», como «river|desert»")]
 
 

@@ -13,7 +13,7 @@ from .errors import Problem
 from .pack import AREAS_FILE, COUNTRY_FILE, Country
 from .reading import Placed, Table, line_of
 from .rows import Dated
-from .words import HIDDEN_PLACES, UNKNOWN_NATIONALITY, CountedFrom, Role, TriageFact, TriageTest
+from .words import HIDDEN_PLACES, UNKNOWN_NATIONALITY, UNSHOWN, CountedFrom, Role, TriageFact, TriageTest
 
 Tables = dict[str, Table[Any]]  # Any: each table has rows of its own schema
 Box = tuple[float, float, float, float]
@@ -68,6 +68,7 @@ def all_problems(folder: Path, country: Country, tables: Tables, areas: dict[str
     found += _statistics(tables)
     found += _required_rows(tables)
     if not found:  # these need sound references
+        found += _topics(tables)
         found += _overlaps(tables)
         found += _ambiguous_codes(tables)
     found += _areas(folder, country, tables, areas)
@@ -153,6 +154,25 @@ def _references(table: Table[Any], column: str, target: Table[Any]) -> Iterator[
         value = getattr(placed.row, column)
         if value is not None and value not in known:
             yield table.problem(placed.line, column, value, errors.UnknownReference(file=target.file))
+
+
+def _topics(tables: Tables) -> Iterator[Problem]:
+    """Yield topics that name a right, a hazard or a state that is not there, or a place that did not agree to be shown."""
+    rights = {placed.row.right_code for placed in tables["legislation"].rows}
+    hazards, states = ({placed.row.code for placed in tables[name].rows} for name in ("hazards", "admin1"))
+    hidden = {placed.row.code for placed in tables["services_directory"].rows if placed.row.consent in UNSHOWN}
+    for placed in tables["topics"].rows:
+        row = placed.row
+        for name, values, known, file in (
+            ("right_code", (row.right_code,) if row.right_code else (), rights, "legislation.csv"),
+            ("hazards", row.hazards, hazards, "hazards.csv"),
+            ("states", row.states, states, "admin1.csv"),
+        ):
+            for value in values:
+                if value not in known:
+                    yield tables["topics"].problem(placed.line, name, value, errors.UnknownReference(file=file))
+        if row.service in hidden:
+            yield tables["topics"].problem(placed.line, "service", row.service, errors.PlaceNotShown())
 
 
 def _country(folder: Path, country: Country, tables: Tables) -> Iterator[Problem]:

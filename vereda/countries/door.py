@@ -39,11 +39,14 @@ from .rows import (
     Scheme,
     Service,
     SupplyItem,
+    Topic,
     TriageRule,
     VehicleCheck,
     VehicleKind,
 )
 from .rules import (
+    REVIEW_DAYS,
+    RUNG_DAYS,
     categories_of,
     category_counted_from,
     category_of,
@@ -55,11 +58,15 @@ from .rules import (
     service_codes,
     services_of,
 )
+from .septets import Length, as_message, length_of
+from .texts import EXAMPLE, Named, TopicText, named_in
 from .words import (
     ALERT_LISTS,
     ENFORCEMENT,
     STATELESS,
     UNKNOWN_NATIONALITY,
+    UNSHOWN,
+    VERIFIED,
     AlertWordKind,
     Consent,
     CountedFrom,
@@ -70,6 +77,7 @@ from .words import (
     Status,
     Surface,
     Terrain,
+    TopicKind,
     TriageFact,
     TriageTest,
     Unit,
@@ -77,20 +85,22 @@ from .words import (
 )
 
 __all__ = [
-    "ALERT_LISTS", "ENFORCEMENT", "STATELESS", "UNKNOWN_NATIONALITY",
+    "ALERT_LISTS", "ENFORCEMENT", "EXAMPLE", "REVIEW_DAYS", "RUNG_DAYS", "STATELESS", "UNKNOWN_NATIONALITY",
+    "UNSHOWN", "VERIFIED",
     "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "EquipmentKind",
     "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "IncidentKind", "Institution", "Language", "Law",
-    "Laws", "Level",
-    "Mapping", "Meter", "MissionWord", "MissionWordKind", "Nationality", "NotGiven", "Pack", "PackBroken", "PackNotFound",
+    "Laws", "Length", "Level",
+    "Mapping", "Meter", "MissionWord", "MissionWordKind", "Named", "Nationality", "NotGiven", "Pack", "PackBroken",
+    "PackNotFound",
     "PointKind", "Precision", "Problem", "Retention",
     "Reviewed", "Right", "Role", "Row", "RowError", "Scheme", "Service", "Status", "SupplyItem", "Surface", "Terrain",
     "Theme",
-    "TriageFact", "TriageRule", "TriageTest", "Unit", "Urgency", "VehicleCheck", "VehicleKind",
-    "categories_of", "category_counted_from", "category_of", "category_rank", "check",
+    "Topic", "TopicKind", "TopicText", "TriageFact", "TriageRule", "TriageTest", "Unit", "Urgency", "VehicleCheck", "VehicleKind",
+    "as_message", "categories_of", "category_counted_from", "category_of", "category_rank", "check",
     "check_reference", "folder_of", "installed",
     "is_enforcement", "law_countries", "laws_of",
-    "load", "may_reach_migrants", "official_categories", "official_scheme", "pack",
+    "length_of", "load", "may_reach_migrants", "named_in", "official_categories", "official_scheme", "pack",
     "rights", "service_codes", "services_of",
 ]  # fmt: skip

@@ -159,6 +159,21 @@ class RoleMissing(RowError):
     hint = "se esperaba al menos una institución con el papel «{role}»"
 
 
+class PlaceholderUnknown(RowError):
+    code = "countries.placeholder_unknown"
+    hint = "se esperaba entre llaves hotline o service y un código del paquete, como {example}"
+
+
+class PlaceNotShown(RowError):
+    code = "countries.place_not_shown"
+    hint = "se esperaba un lugar que haya aceptado mostrarse; este no, o no se le preguntó"
+
+
+class ShortTooLong(RowError):
+    code = "countries.short_too_long"
+    hint = "se esperaba que quepa en un solo mensaje: {most} letras; ya con los números puestos lleva {count}"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in a pack.

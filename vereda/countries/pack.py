@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from . import rows
 from .cells import Expect, Iso2, Lang2, Lang3, Slug, Text
+from .texts import TopicText
 from .words import VERIFIED, Role, Status
 
 
@@ -80,6 +81,8 @@ class Pack:
 
     iso   folder name, lower case ("mx"); `country.iso` is the ISO 3166-1 code ("MX")
     hash  SHA-256 of all files, by which entries name the pack they were written with
+    texts what is told of each topic, by language (ISO 639-3) and topic; a language that nobody wrote yet is there, and empty
+    own_names how each of these languages is called by who speaks it
     areas GeoJSON of first-level areas: own ones and those of neighbours as context (property `iso` tells)
     """
 
@@ -113,10 +116,13 @@ class Pack:
     hotlines: dict[str, rows.Hotline]
     services_directory: dict[str, rows.DirectoryEntry]
     hazards: dict[str, rows.Hazard]
+    topics: dict[str, rows.Topic]
     legislation: tuple[rows.Law, ...]
     legal_deadlines: dict[str, rows.Deadline]
     holidays: tuple[rows.Holiday, ...]
     retention: dict[str, rows.Retention]
+    texts: dict[str, dict[str, TopicText]] = field(repr=False)
+    own_names: dict[str, str]
     areas: dict[str, Any] = field(repr=False)  # Any: GeoJSON as read
 
     @property
@@ -177,6 +183,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "hotlines": rows.Hotline,
     "services_directory": rows.DirectoryEntry,
     "hazards": rows.Hazard,
+    "topics": rows.Topic,
     "legislation": rows.Law,
     "legal_deadlines": rows.Deadline,
     "holidays": rows.Holiday,
@@ -184,3 +191,4 @@ TABLES: dict[str, type[rows.Row]] = {
 }
 COUNTRY_FILE = "country.toml"
 AREAS_FILE = "areas.geojson"
+TEXTS_FOLDER = "texts"

@@ -39,15 +39,19 @@ class Table[R]:
         return Problem(self.file, line, self.columns.get(name, 0), name, "" if found is None else str(found), error)
 
 
-def _text(path: Path, kind: str, problems: list[Problem]) -> str | None:
-    """Return the text of the file, or None after noting why it cannot be read. A byte-order mark is passed over."""
+def text_of(path: Path, kind: str, problems: list[Problem], name: str = "") -> str | None:
+    """Return the text of the file, or None after noting why it cannot be read. A byte-order mark is passed over.
+
+    name  as the file is called in the pack, where that is not the last part of its path
+    """
+    name = name or path.name
     try:
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
-        problems.append(Problem(path.name, 0, 0, "", "", errors.MissingFile(file=path.name)))
+        problems.append(Problem(name, 0, 0, "", "", errors.MissingFile(file=name)))
     except UnicodeDecodeError as wrong:
         line = wrong.object[: wrong.start].count(b"\n") + 1
-        problems.append(Problem(path.name, line, 0, "", "", errors.Unreadable(format=kind)))
+        problems.append(Problem(name, line, 0, "", "", errors.Unreadable(format=kind)))
     return None
 
 
@@ -62,7 +66,7 @@ def _header_problems(file: str, header: list[str], schema: type[Row]) -> list[Pr
     return found
 
 
-def _explain(wrong: ValidationError, schema: type[BaseModel]) -> list[tuple[str, str, errors.RowError]]:
+def explain(wrong: ValidationError, schema: type[BaseModel]) -> list[tuple[str, str, errors.RowError]]:
     """Return (column, value found, error) for each thing that the schema refused, once a column."""
     seen: dict[str, tuple[str, str, errors.RowError]] = {}
     for detail in wrong.errors(include_url=False):
@@ -80,7 +84,7 @@ def read_table[R: Row](path: Path, schema: type[R], problems: list[Problem]) -> 
     An empty cell means 'not given'. Rows stay in the order of the file: it is the order of the catalogue.
     """
     table: Table[R] = Table(path.name, {}, [])
-    text = _text(path, "CSV", problems)
+    text = text_of(path, "CSV", problems)
     if text is None:
         return table
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
@@ -114,7 +118,7 @@ def _read_row[R: Row](
     try:
         table.rows.append(Placed(line, schema.model_validate(given)))
     except ValidationError as wrong:
-        for name, found, error in _explain(wrong, schema):
+        for name, found, error in explain(wrong, schema):
             swapped = _swapped(given) if name == "lat" else None
             problems.append(table.problem(line, name, found, swapped or error))
 
@@ -136,7 +140,7 @@ def line_of(text: str, pattern: str) -> int:
 
 def read_country(folder: Path, problems: list[Problem]) -> Country | None:
     """Return what country.toml says, or None after noting what is wrong."""
-    text = _text(folder / COUNTRY_FILE, "TOML", problems)
+    text = text_of(folder / COUNTRY_FILE, "TOML", problems)
     if text is None:
         return None
     try:
@@ -146,7 +150,7 @@ def read_country(folder: Path, problems: list[Problem]) -> Country | None:
         line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 0)
         problems.append(Problem(COUNTRY_FILE, line, column, "", "", errors.Unreadable(format="TOML")))
     except ValidationError as wrong:
-        for name, found, error in _explain(wrong, Country):
+        for name, found, error in explain(wrong, Country):
             line = line_of(text, rf"^\s*(\[+)?{re.escape(name)}\b")
             problems.append(Problem(COUNTRY_FILE, line, 1, name, found, error))
     return None
@@ -155,7 +159,7 @@ def read_country(folder: Path, problems: list[Problem]) -> Country | None:
 def read_areas(folder: Path, problems: list[Problem]) -> dict[str, Any]:  # Any: GeoJSON as read
     """Return the areas as read, or an empty collection after noting what is wrong."""
     empty: dict[str, Any] = {"type": "FeatureCollection", "features": []}  # Any: GeoJSON
-    text = _text(folder / AREAS_FILE, "GeoJSON", problems)
+    text = text_of(folder / AREAS_FILE, "GeoJSON", problems)
     if text is None:
         return empty
     try:

@@ -24,6 +24,7 @@ from .cells import (
     Lon,
     Slug,
     State,
+    States,
     Terrains,
     Text,
     Word,
@@ -45,6 +46,7 @@ from .words import (
     Role,
     Status,
     Surface,
+    TopicKind,
     TriageFact,
     TriageTest,
     Unit,
@@ -344,6 +346,34 @@ class Deadline(Dated, Reviewed):
     exceptions_en: Text | None = None
     status_note_es: Text | None = None
     status_note_en: Text | None = None
+
+
+class Topic(Dated):
+    """Something that is told to people on the way. Its words stand in `texts/`, one file a language.
+
+    right_code, hazards, hotline, service, deadline   rows of the pack that it is about; what they lose, it loses
+    counts_as     the service that an agent gives who tells of it
+    covers_es, covers_en   whom it is for
+    states        where it holds; empty: in the whole country
+    safety_core   life may depend on it: comes first, and is translated first
+    """
+
+    code: Slug
+    kind: TopicKind
+    label_es: Text
+    label_en: Text
+    symbol: Slug
+    order: Count
+    safety_core: Flag
+    right_code: Word | None = None
+    hazards: Words = ()
+    hotline: Slug | None = None
+    service: Slug | None = None
+    deadline: Text | None = None
+    counts_as: Code
+    covers_es: Text
+    covers_en: Text
+    states: States = ()
 
 
 class AlertWord(Dated):

@@ -186,6 +186,16 @@ class DirectoryKind(StrEnum):
 HIDDEN_PLACES = frozenset({DirectoryKind.SHELTER_WOMEN_CHILDREN, DirectoryKind.SHELTER_CHILDREN, DirectoryKind.CHILDREN_SERVICES})
 
 
+class TopicKind(StrEnum):
+    """What of the library of guidance a topic is, in the order in which it is read."""
+
+    RIGHT = "right"
+    DANGER = "danger"
+    SERVICE = "service"
+    PROCEDURE = "procedure"
+    NUMBER = "number"
+
+
 class Consent(StrEnum):
     """What a place agreed to have shown of it. A shelter decides; a public office has no say."""
 
@@ -222,6 +232,7 @@ class Status(StrEnum):
     GENERAL_KNOWLEDGE = "general_knowledge"
     ASSUMED = "assumed"
     PROPOSAL = "proposal"
+    DRAFTED = "drafted"
     UNCONFIRMED = "unconfirmed"
     UNVERIFIED = "unverified"
     UNSOURCED = "unsourced"

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "vereda.safety",
     "vereda.supplies",
     "vereda.gatherings",
+    "vereda.guidance",
     "vereda.paper",
     "vereda.reports",
     "vereda.statistics",

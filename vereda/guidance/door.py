@@ -1,0 +1,62 @@
+"""The names of guidance that other modules may use."""
+
+from __future__ import annotations
+
+from vereda.guidance.actions.number import correct_number, ring_number
+from vereda.guidance.actions.text import check_text, demand_sound, withdraw_text, write_text
+from vereda.guidance.lookups.library import (
+    Library,
+    Told,
+    TopicTold,
+    Written,
+    languages,
+    library,
+    own_name,
+    written,
+    written_one,
+)
+from vereda.guidance.lookups.numbers import fillings_on, number, numbers, numbers_to_give, state_of
+from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, waiting
+from vereda.guidance.rules.effective import Fillings, filled
+from vereda.guidance.rules.number import Number
+from vereda.guidance.rules.text import Check, Said, Version, subject_of
+from vereda.guidance.words import Kept, Lacks, NumberLacks
+
+__all__ = [
+    "Check",
+    "Ending",
+    "Fillings",
+    "Kept",
+    "Lacking",
+    "Lacks",
+    "Library",
+    "Number",
+    "NumberLacks",
+    "Said",
+    "Told",
+    "TopicTold",
+    "Version",
+    "Written",
+    "check_text",
+    "correct_number",
+    "demand_sound",
+    "ending",
+    "filled",
+    "fillings_on",
+    "lacking",
+    "languages",
+    "library",
+    "number",
+    "numbers",
+    "numbers_lacking",
+    "numbers_to_give",
+    "own_name",
+    "ring_number",
+    "state_of",
+    "subject_of",
+    "waiting",
+    "withdraw_text",
+    "write_text",
+    "written",
+    "written_one",
+]

@@ -1,0 +1,1 @@
+"""The facts of the library: texts, numbers, what people were told."""

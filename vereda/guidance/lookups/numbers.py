@@ -1,0 +1,68 @@
+"""Numbers that people are given, those of the pack as they were corrected, and what stands behind the codes in texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vereda.countries.door import UNSHOWN, DirectoryEntry, may_reach_migrants, pack
+from vereda.guidance.errors.text import NumberUnknown
+from vereda.guidance.models.text import CorrectedNumber
+from vereda.guidance.rules.effective import Fillings
+from vereda.guidance.rules.number import Number, as_it_stands
+from vereda.guidance.words import NumberLacks
+from vereda.logbook.schema import State
+
+
+def numbers(country: str, on: date) -> list[Number]:
+    """Return every number of the pack as it stands on a day, emergency of the own country first. For staff."""
+    here, states = pack(country), _states(country)
+    found = [as_it_stands(row, states.get(row.code), on) for row in here.hotlines.values()]
+    own = here.country.iso
+    return sorted(found, key=lambda one: ((one.kind, one.country) != ("emergency", own), one.country != own))
+
+
+def number(country: str, code: str, on: date) -> Number:
+    """Return one number as it stands. Raises NumberUnknown."""
+    row = pack(country).hotlines.get(code)
+    if row is None:
+        raise NumberUnknown
+    return as_it_stands(row, state_of(country, code), on)
+
+
+def numbers_to_give(country: str, on: date, *, publish: bool) -> list[Number]:
+    """Return the numbers that a migrant may see: only those that lack nothing, or in a preview all that have a source."""
+    found = numbers(country, on)
+    return [one for one in found if not one.lacks or (not publish and NumberLacks.SOURCE not in one.lacks)]
+
+
+def state_of(country: str, code: str) -> State | None:
+    """Return what was corrected and rung of a number; None: nothing."""
+    row = CorrectedNumber.objects.filter(country=country, hotline=code).first()
+    return row.state if row else None
+
+
+def fillings_on(country: str, on: date) -> Fillings:
+    """Return what stands behind the codes in texts on a day. A number without source and a place that did not agree are gaps."""
+    given, refused = {}, set()
+    for one in numbers(country, on):
+        key = f"hotline.{one.code}"
+        if NumberLacks.SOURCE not in one.lacks:
+            given[key] = one.number
+        if one.lacks:
+            refused.add(key)
+    for row in pack(country).services_directory.values():
+        key = f"service.{row.code}"
+        if row.consent not in UNSHOWN and row.is_verified:
+            given[key] = place_said(row)
+        if not may_reach_migrants(row, on):
+            refused.add(key)
+    return Fillings(given, frozenset(refused))
+
+
+def place_said(row: DirectoryEntry) -> str:
+    """Return how a helper is called in a text: its name, and its town where the name does not say it."""
+    return row.name if row.city in row.name else f"{row.name}, {row.city}"
+
+
+def _states(country: str) -> dict[str, State]:
+    return dict(CorrectedNumber.objects.filter(country=country).values_list("hotline", "state"))

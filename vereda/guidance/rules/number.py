@@ -1,0 +1,136 @@
+"""What a number is after its entries, and whether it may be given to a migrant on a day. Pure.
+
+`rules.md`, section 1: source read, a named reviewer within 12 months, rung in the last 90 days. Who corrected a number cannot be
+the one who rang it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from vereda.countries.door import REVIEW_DAYS, RUNG_DAYS, Hotline
+from vereda.guidance.entries.number import NumberCorrected, NumberRung
+from vereda.guidance.rules.text import START_MS
+from vereda.guidance.words import NumberLacks
+from vereda.logbook.schema import Entry, State, uuid8, value_of, write
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it stands: that of the pack, or as it was corrected. corrected_on: None, it is the pack's."""
+
+    code: str
+    number: str
+    international: str
+    name: str
+    organisation: str
+    kind: str
+    country: str
+    covers: str
+    hours: str
+    languages: str
+    source: str
+    corrected_on: date | None
+    rung_on: date | None
+    reviewer: str
+    lacks: tuple[NumberLacks, ...]
+
+
+def subject_of(country: str, code: str) -> UUID:
+    """Return the subject of a number: the same at every desk."""
+    return uuid8(START_MS, sha256(f"hotline|{country}|{code}".encode()).digest())
+
+
+def start() -> State:
+    """Return a number of which nothing is known but what the pack says."""
+    return {"fields": {}, "rung": {}}
+
+
+def step(state: State, entry: Entry) -> State:
+    """Return the number after one more entry."""
+    payload = entry.payload
+    if isinstance(payload, NumberCorrected):
+        state["of"] = payload.hotline
+        told = payload.model_dump(mode="json", exclude={"hotline"})
+        write(state["fields"], "number", told, entry)
+        state.setdefault("corrected", {})[entry.id] = [
+            told,
+            entry.author,
+            entry.occurred_at.isoformat(),
+            entry.local_on.isoformat(),
+        ]
+    elif isinstance(payload, NumberRung):
+        state["of"] = payload.hotline
+        told = payload.model_dump(mode="json", exclude={"hotline"})
+        state["rung"][entry.id] = {**told, "on": entry.local_on.isoformat(), "by": entry.author}
+    return state
+
+
+def as_it_stands(row: Hotline, state: State | None, on: date) -> Number:
+    """Return a number of the pack on a day, with what was corrected of it and what it lacks."""
+    told: dict[str, Any] = (value_of(state["fields"], "number") if state else None) or {}  # Any: JSON
+    number = told.get("number", row.number)
+    written = [one for one in (state or {}).get("corrected", {}).values() if one[0] == told]
+    rung = last_rung(state, number, but=correctors(state))
+    reviewer, reviewed_on, rung_on = _signed(row, rung, is_corrected=bool(told))
+    lacks = []
+    if not told and not row.is_verified:
+        lacks.append(NumberLacks.SOURCE)
+    if told and not _within(date.fromisoformat(told["source_read_on"]), on, REVIEW_DAYS):
+        lacks.append(NumberLacks.SOURCE)
+    if not (reviewer and _within(reviewed_on, on, REVIEW_DAYS)):
+        lacks.append(NumberLacks.REVIEWER)
+    if rung is not None and not rung["answered"]:
+        lacks.append(NumberLacks.UNANSWERED)
+    elif not _within(rung_on, on, RUNG_DAYS):
+        lacks.append(NumberLacks.RUNG)
+    return Number(
+        code=row.code,
+        number=number,
+        international=told.get("international") or ("" if told else row.international or ""),
+        name=row.name,
+        organisation=row.organisation,
+        kind=row.kind,
+        country=row.country,
+        covers=row.covers,
+        hours=told.get("hours", row.hours or ""),
+        languages=told.get("languages", row.languages or ""),
+        source=told.get("source", row.source),
+        corrected_on=date.fromisoformat(written[-1][3]) if written else None,
+        rung_on=rung_on,
+        reviewer=reviewer,
+        lacks=tuple(lacks),
+    )
+
+
+def correctors(state: State | None) -> set[str]:
+    """Return the accounts that wrote the number that stands: none of them can be its second person."""
+    told = value_of(state["fields"], "number") if state else None
+    return {one[1] for one in (state or {}).get("corrected", {}).values() if one[0] == told}
+
+
+def last_rung(state: State | None, number: str, *, but: set[str]) -> Mapping[str, Any] | None:  # Any: JSON
+    """Return the last ring of a number by anybody but some accounts, the latest day of several; None: nobody did."""
+    rows = [one for one in (state or {}).get("rung", {}).values() if one["number"] == number and one["by"] not in but]
+    return max(reversed(rows), key=lambda one: one["on"], default=None)
+
+
+def _signed(
+    row: Hotline, rung: Mapping[str, Any] | None, *, is_corrected: bool
+) -> tuple[str, date | None, date | None]:  # Any: JSON
+    """Return who answers for a number, since when, and when it was rung: what the desk says, else what the pack says."""
+    if rung is not None:
+        on = date.fromisoformat(rung["on"])
+        return rung["reviewer"], on, on
+    if is_corrected:
+        return "", None, None  # what the pack says was said of another number
+    return row.reviewed_by or "", row.reviewed_on, row.rung_on
+
+
+def _within(then: date | None, on: date, days: int) -> bool:
+    return then is not None and timedelta(0) <= on - then <= timedelta(days=days)

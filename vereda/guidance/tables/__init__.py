@@ -1,0 +1,1 @@
+"""From folded subjects of guidance to the rows that pages read."""
