@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vereda.guidance.actions.number import correct_number, ring_number
 from vereda.guidance.actions.text import check_text, demand_sound, withdraw_text, write_text
+from vereda.guidance.lookups.changed import Changed, changed_since
 from vereda.guidance.lookups.library import (
     Library,
     Told,
@@ -17,34 +18,45 @@ from vereda.guidance.lookups.library import (
 )
 from vereda.guidance.lookups.numbers import fillings_on, number, numbers, numbers_to_give, state_of
 from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, waiting
-from vereda.guidance.rules.effective import Fillings, filled
+from vereda.guidance.rules.changes import Change, Part, changes
+from vereda.guidance.rules.effective import Fillings, ends_on, filled
 from vereda.guidance.rules.number import Number
+from vereda.guidance.rules.reading_level import Ease, Level, level_of
 from vereda.guidance.rules.text import Check, Said, Version, subject_of
 from vereda.guidance.words import Kept, Lacks, NumberLacks
 
 __all__ = [
+    "Change",
+    "Changed",
     "Check",
+    "Ease",
     "Ending",
     "Fillings",
     "Kept",
     "Lacking",
     "Lacks",
+    "Level",
     "Library",
     "Number",
     "NumberLacks",
+    "Part",
     "Said",
     "Told",
     "TopicTold",
     "Version",
     "Written",
+    "changed_since",
+    "changes",
     "check_text",
     "correct_number",
     "demand_sound",
     "ending",
+    "ends_on",
     "filled",
     "fillings_on",
     "lacking",
     "languages",
+    "level_of",
     "library",
     "number",
     "numbers",
