@@ -108,6 +108,7 @@ def world(cast: Cast) -> World:
         "fallecidas": _remains(by, at),
         **_missing(by, at),
         "avisos": {"subject": _warning(by, at)},
+        "orientacion": {"topic": "heat", "language": "spa", "code": "emergencias", "dispute": "0" * 32},
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
     }
     return World(cast, parts)

@@ -1,4 +1,7 @@
-"""One schema for the rows of every country pack: what each file holds, column by column."""
+"""One schema for the rows of every country pack: what each file holds, column by column.
+
+Long because a country has thirty files, and who writes a pack reads them in one place.
+"""
 
 from __future__ import annotations
 

@@ -77,6 +77,7 @@ WAYS = (
     ("reports", lazy("Partes"), "papers", RecordClass.K8, Action.READ, Part.WHOLE),
     ("bulletin", lazy("Boletín"), "chart", RecordClass.K8, Action.READ, Part.WHOLE),
     ("post", lazy("Puesto"), "post", RecordClass.K1, Action.READ, Part.WHOLE),
+    ("guidance", lazy("Orientación"), "leaflet", RecordClass.K0, Action.READ, Part.WHOLE),
 )
 """The words of the navigation: route, word, icon, and the right without which it is not shown."""
 

@@ -17,10 +17,12 @@ from vereda.guidance.lookups.library import (
     written_one,
 )
 from vereda.guidance.lookups.numbers import fillings_on, number, numbers, numbers_to_give, state_of
-from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, waiting
+from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, texts_naming, waiting
+from vereda.guidance.lookups.subjects import library_subjects
 from vereda.guidance.rules.changes import Change, Part, changes
 from vereda.guidance.rules.effective import Fillings, ends_on, filled
-from vereda.guidance.rules.number import Number
+from vereda.guidance.rules.number import Number, correctors
+from vereda.guidance.rules.number import subject_of as number_subject_of
 from vereda.guidance.rules.reading_level import Ease, Level, level_of
 from vereda.guidance.rules.text import Check, Said, Version, subject_of
 from vereda.guidance.words import Kept, Lacks, NumberLacks
@@ -49,6 +51,7 @@ __all__ = [
     "changes",
     "check_text",
     "correct_number",
+    "correctors",
     "demand_sound",
     "ending",
     "ends_on",
@@ -58,7 +61,9 @@ __all__ = [
     "languages",
     "level_of",
     "library",
+    "library_subjects",
     "number",
+    "number_subject_of",
     "numbers",
     "numbers_lacking",
     "numbers_to_give",
@@ -66,6 +71,7 @@ __all__ = [
     "ring_number",
     "state_of",
     "subject_of",
+    "texts_naming",
     "waiting",
     "withdraw_text",
     "write_text",

@@ -23,6 +23,7 @@ from vereda.access.door import (
 )
 from vereda.client.door import after_received
 from vereda.countries.door import pack
+from vereda.guidance.door import library_subjects
 from vereda.logbook.door import (
     Node,
     Ours,
@@ -212,7 +213,8 @@ def _ids(device: UUID) -> list[str]:
 
 
 def _ours(post: Asking) -> Ours:
-    return Ours(country=post.country, group=post.group, also=frozenset(access_subjects(post.country, post.group)))
+    also = access_subjects(post.country, post.group) | library_subjects(post.country)
+    return Ours(country=post.country, group=post.group, also=frozenset(also))
 
 
 def _nodes(at: datetime) -> dict[str, str]:

@@ -21,6 +21,7 @@ from vereda.desk.rooms import wording
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
+from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import tracks as track_words
@@ -49,6 +50,7 @@ KINDS: Mapping[str, str | Promise] = {
     "sheet": lazy("Hoja de papel"),
     "sheet_batch": lazy("Hojas impresas"),
     **ground_words.RECORDS,
+    **guidance_words.RECORDS,
     **remains_words.RECORDS,
     **missing_words.RECORDS,
     **track_words.RECORDS,

@@ -18,6 +18,7 @@ from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
+from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import passing as passing_words
@@ -107,6 +108,7 @@ KINDS: Mapping[str, str | Promise] = {
     **reports_words.STEPS,
     **supplies_words.STEPS,
     **ground_words.STEPS,
+    **guidance_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,
     **remains_words.STEPS,

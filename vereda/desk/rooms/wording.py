@@ -17,6 +17,7 @@ from vereda.desk.labels import OUTCOMES, PATH_ENDS, Labels
 from vereda.desk.rooms import duty_wording, ground_wording, missing_wording, mission_wording, remains_wording
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
+from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import remains as remains_words
@@ -89,6 +90,7 @@ PLAIN = {
     **duty_words.FIELDS,
     **supplies_words.FIELDS,
     **ground_words.FIELDS,
+    **guidance_words.FIELDS,
     **remains_words.FIELDS,
     **missing_words.FIELDS,
 }
@@ -181,6 +183,8 @@ def _is_uuid(value: str) -> bool:
 
 
 WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
+    "guidance_text": lambda value, _labels: str(value["full"]),
+    "hotline_number": lambda value, _labels: str(value["number"]),
     "line": line,
     "service": lambda value, labels: given_to(value.get("people")),
     "dispositions": lambda value, labels: "; ".join(disposition(one, labels) for one in value),

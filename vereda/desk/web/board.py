@@ -31,6 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
         (RecordClass.K8, Action.READ, Part.WHOLE, "desk:bulletin"),
         (RecordClass.K9, Action.READ, Part.WHOLE, "access:reads"),
         (RecordClass.K10, Action.READ, Part.WHOLE, "access:accounts"),
+        (RecordClass.K0, Action.APPROVE, Part.WHOLE, "desk:guidance_queue"),
+        (RecordClass.K0, Action.WRITE, Part.DRAFT, "desk:guidance"),
     )
     for record_class, action, part, name in firsts:
         if any(holds(role, record_class, action, part) for role in roles):

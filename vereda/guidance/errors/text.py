@@ -33,12 +33,12 @@ class TextMissing(FieldError):
     """One of the three texts, or the source, was left empty."""
 
     code = "guidance.text_missing"
-    hint = "Falta «{field}». Escríbalo y guarde otra vez; lo demás sigue aquí."
+    hint = "Falta este texto. Escríbalo y guarde otra vez; lo demás sigue aquí."
 
 
 class TextTooLong(FieldError):
     code = "guidance.text_too_long"
-    hint = "«{field}» lleva {count} letras y caben {most}. Acórtelo; nada se perdió."
+    hint = "Lleva {count} letras y caben {most}. Acórtelo; nada se perdió."
 
 
 class ShortTooLong(FieldError):

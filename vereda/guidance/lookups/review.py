@@ -10,6 +10,7 @@ from vereda.guidance.lookups.library import Written, languages, written
 from vereda.guidance.lookups.numbers import numbers
 from vereda.guidance.rules.effective import ends_on, ends_soon
 from vereda.guidance.rules.number import Number
+from vereda.guidance.rules.text import Version
 from vereda.guidance.words import Lacks
 
 
@@ -63,6 +64,17 @@ def ending(country: str, on: date) -> list[Ending]:
         if check and ends_soon(check, on):
             found.append(Ending(one, ends_on(check)))
     return sorted(found, key=lambda one: (one.until, one.written.topic.order))
+
+
+def texts_naming(country: str, on: date, hotline: str) -> list[Written]:
+    """Return the texts whose newest version names a number by its code: what a correction changes."""
+    named = f"{{hotline.{hotline}}}"
+    found = [one for one in _every(country, on) if one.newest is not None]
+    return [one for one in found if one.newest and any(named in told for told in _words(one.newest))]
+
+
+def _words(version: Version) -> tuple[str, str, str]:
+    return version.said.short, version.said.spoken, version.said.full
 
 
 def _every(country: str, on: date) -> Sequence[Written]:

@@ -57,7 +57,7 @@ def step(state: State, entry: Entry) -> State:
     if isinstance(payload, NumberCorrected):
         state["of"] = payload.hotline
         told = payload.model_dump(mode="json", exclude={"hotline"})
-        write(state["fields"], "number", told, entry)
+        write(state["fields"], "hotline_number", told, entry)
         state.setdefault("corrected", {})[entry.id] = [
             told,
             entry.author,
@@ -73,7 +73,7 @@ def step(state: State, entry: Entry) -> State:
 
 def as_it_stands(row: Hotline, state: State | None, on: date) -> Number:
     """Return a number of the pack on a day, with what was corrected of it and what it lacks."""
-    told: dict[str, Any] = (value_of(state["fields"], "number") if state else None) or {}  # Any: JSON
+    told: dict[str, Any] = (value_of(state["fields"], "hotline_number") if state else None) or {}  # Any: JSON
     number = told.get("number", row.number)
     written = [one for one in (state or {}).get("corrected", {}).values() if one[0] == told]
     rung = last_rung(state, number, but=correctors(state))
@@ -110,7 +110,7 @@ def as_it_stands(row: Hotline, state: State | None, on: date) -> Number:
 
 def correctors(state: State | None) -> set[str]:
     """Return the accounts that wrote the number that stands: none of them can be its second person."""
-    told = value_of(state["fields"], "number") if state else None
+    told = value_of(state["fields"], "hotline_number") if state else None
     return {one[1] for one in (state or {}).get("corrected", {}).values() if one[0] == told}
 
 

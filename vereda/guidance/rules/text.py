@@ -1,6 +1,6 @@
 """What a text is after its entries. Pure; any order of arrival gives the same.
 
-Two who wrote without having seen each other are a conflict of the field `text`: both versions are kept and shown to a person.
+Two who wrote without having seen each other are a conflict of the field `guidance_text`: both are kept and shown to a person.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def step(state: State, entry: Entry) -> State:
     if isinstance(payload, TextWritten):
         state["of"] = [payload.topic, payload.language]
         said = payload.model_dump(mode="json", exclude={"topic", "language", "based_on"})
-        write(state["fields"], "text", said, entry)
+        write(state["fields"], "guidance_text", said, entry)
         state["written"][entry.id] = [said, entry.author, entry.occurred_at.isoformat(), payload.based_on or ""]
         _revive(state, Said(**said).version, entry)
     elif isinstance(payload, TextChecked):
@@ -147,7 +147,7 @@ def _written(state: State | None) -> list[list[Any]]:  # Any: JSON
     if not state:
         return []
     rows = [[*told, entry] for entry, told in state["written"].items()][::-1]
-    stands = value_of(state["fields"], "text")
+    stands = value_of(state["fields"], "guidance_text")
     return sorted(rows, key=lambda row: row[0] != stands)
 
 

@@ -137,7 +137,7 @@ def test_a_withdrawal_takes_with_it_what_its_author_had_seen_and_leaves_what_ano
 def test_two_who_wrote_apart_are_a_conflict_and_the_chosen_one_stands():
     state = folded(entry(1, written()), entry(2, written(OTHER), RAFAEL))
     [conflict] = conflicts("s", state["fields"])
-    assert conflict.field == "text"
+    assert conflict.field == "guidance_text"
     assert len(rules.versions(state, None)) == 2
     seen = folded(entry(1, written()), entry(2, written(OTHER), RAFAEL, seen=(1,)))
     assert list(conflicts("s", seen["fields"])) == []
