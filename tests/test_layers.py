@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "people": GROUND | {"groups"},
     "encounters": GROUND | {"groups", "people"},
     "rescue": GROUND | WORK | {"messages"},
+    "legal": {"countries"},
     "protection": GROUND | WORK,
     "tracing": GROUND | WORK,
     "messages": {"logbook", "access", "countries"},

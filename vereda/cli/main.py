@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     "forms": Entry("forms", "Hacer hojas de papel con su número, para imprimir.", needs_tables=True),
     "maps": Entry("maps", "Mapas de fondo de un puesto: traerlos, recortarlos.", needs_tables=True),
     "rescue": Entry("rescue", "Planear búsquedas.", needs_django=False),
+    "legal": Entry("legal", "Buscar en las leyes y comparar países."),
     "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
     "demo": Entry("demo", "Llenar con un año de demostración.", needs_tables=True),
     "django": Entry("framework", "Órdenes de Django (migrate, makemigrations, check ...)."),

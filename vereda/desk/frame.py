@@ -78,6 +78,7 @@ WAYS = (
     ("bulletin", lazy("Boletín"), "chart", RecordClass.K8, Action.READ, Part.WHOLE),
     ("post", lazy("Puesto"), "post", RecordClass.K1, Action.READ, Part.WHOLE),
     ("guidance", lazy("Orientación"), "leaflet", RecordClass.K0, Action.READ, Part.WHOLE),
+    ("laws", lazy("Leyes"), "scales", RecordClass.K0, Action.READ, Part.WHOLE),
 )
 """The words of the navigation: route, word, icon, and the right without which it is not shown."""
 

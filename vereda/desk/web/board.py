@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (RecordClass.K10, Action.READ, Part.WHOLE, "access:accounts"),
         (RecordClass.K0, Action.APPROVE, Part.WHOLE, "desk:guidance_queue"),
         (RecordClass.K0, Action.WRITE, Part.DRAFT, "desk:guidance"),
+        (RecordClass.K0, Action.READ, Part.WHOLE, "desk:laws"),
     )
     for record_class, action, part, name in firsts:
         if any(holds(role, record_class, action, part) for role in roles):

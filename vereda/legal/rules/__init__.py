@@ -1,0 +1,1 @@
+"""What the legal module decides, in pure functions."""
