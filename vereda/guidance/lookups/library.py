@@ -14,7 +14,7 @@ from vereda.guidance.errors.text import LanguageUnknown, TopicUnknown
 from vereda.guidance.lookups.numbers import fillings_on, numbers_to_give
 from vereda.guidance.models.text import GuidanceText
 from vereda.guidance.rules import text as text_rules
-from vereda.guidance.rules.effective import Fillings, check_of, filled, kept, lacks, preview, published
+from vereda.guidance.rules.effective import Fillings, check_of, filled, kept, lacks, lasts_until, preview, published
 from vereda.guidance.rules.number import Number
 from vereda.guidance.rules.text import Check, Version
 from vereda.guidance.words import Kept, Lacks
@@ -23,7 +23,10 @@ from vereda.logbook.schema import State
 
 @dataclass(frozen=True)
 class Told:
-    """A text with its numbers written out. version: names it for ever (`Written.history`)."""
+    """A text with its numbers written out. version: names it for ever (`Written.history`).
+
+    lasts  the last day on which it may be shown as it stands, its numbers too; None: it may not be without the band
+    """
 
     version: str
     title: str
@@ -37,6 +40,7 @@ class Told:
     office: str
     checked_on: date | None
     until: date | None
+    lasts: date | None
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ class Written:
             office=check.office if check else "",
             checked_on=check.checked_on if check else None,
             until=check.until if check else None,
+            lasts=lasts_until(version, check, self.fillings) if check and not self.lacks_of(version) else None,
         )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from vereda.countries.door import UNSHOWN, DirectoryEntry, may_reach_migrants, pack
+from vereda.countries.door import REVIEW_DAYS, UNSHOWN, DirectoryEntry, may_reach_migrants, pack
 from vereda.guidance.errors.text import NumberUnknown
 from vereda.guidance.models.text import CorrectedNumber
 from vereda.guidance.rules.effective import Fillings
@@ -43,20 +43,24 @@ def state_of(country: str, code: str) -> State | None:
 
 def fillings_on(country: str, on: date) -> Fillings:
     """Return what stands behind the codes in texts on a day. A number without source and a place that did not agree are gaps."""
-    given, refused = {}, set()
+    given, refused, ends = {}, set(), {}
     for one in numbers(country, on):
         key = f"hotline.{one.code}"
         if NumberLacks.SOURCE not in one.lacks:
             given[key] = one.number
         if one.lacks:
             refused.add(key)
+        elif one.until:
+            ends[key] = one.until
     for row in pack(country).services_directory.values():
         key = f"service.{row.code}"
         if row.consent not in UNSHOWN and row.is_verified:
             given[key] = place_said(row)
         if not may_reach_migrants(row, on):
             refused.add(key)
-    return Fillings(given, frozenset(refused))
+        elif row.reviewed_on:
+            ends[key] = row.reviewed_on + timedelta(days=REVIEW_DAYS)
+    return Fillings(given, frozenset(refused), ends)
 
 
 def place_said(row: DirectoryEntry) -> str:

@@ -7,7 +7,7 @@ may all be given. Preview: the newest version, always with the band. What was wi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from vereda.countries.door import REVIEW_DAYS, Named, named_in
@@ -23,10 +23,12 @@ class Fillings:
 
     given    as it is written out; what may be shown to nobody (no source, no consent) is not there
     refused  those that the pack has and that may not be given to a migrant
+    ends     the last day on which each of the others may be given
     """
 
     given: Mapping[str, str]
     refused: frozenset[str]
+    ends: Mapping[str, date] = field(default_factory=dict)
 
 
 def filled(text: str, fillings: Fillings) -> str:
@@ -52,6 +54,13 @@ def ends_on(check: Check) -> date:
     """Return the last day of a check: what it says, at most 12 months after it and after its source was read."""
     first = min(check.checked_on, check.source_read_on or check.checked_on)
     return min(check.until, first + timedelta(days=REVIEW_DAYS))
+
+
+def lasts_until(version: Version, check: Check, fillings: Fillings) -> date:
+    """Return the last day on which a version may be shown as it stands: that of its check, or of the first number in it."""
+    named = named_in(version.said.short, version.said.spoken, version.said.full)
+    keys = [_key(one) for one in named if isinstance(one, Named)]
+    return min([ends_on(check), *(fillings.ends[key] for key in keys if key in fillings.ends)])
 
 
 def lacks(version: Version | None, authors: set[str], fillings: Fillings, on: date) -> tuple[Lacks, ...]:

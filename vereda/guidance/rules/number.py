@@ -22,7 +22,10 @@ from vereda.logbook.schema import Entry, State, uuid8, value_of, write
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it stands: that of the pack, or as it was corrected. corrected_on: None, it is the pack's."""
+    """A number as it stands: that of the pack, or as it was corrected. corrected_on: None, it is the pack's.
+
+    until  the last day on which it may be given without another ring; None: it may not be given
+    """
 
     code: str
     number: str
@@ -39,6 +42,7 @@ class Number:
     rung_on: date | None
     reviewer: str
     lacks: tuple[NumberLacks, ...]
+    until: date | None
 
 
 def subject_of(country: str, code: str) -> UUID:
@@ -105,6 +109,7 @@ def as_it_stands(row: Hotline, state: State | None, on: date) -> Number:
         rung_on=rung_on,
         reviewer=reviewer,
         lacks=tuple(lacks),
+        until=None if lacks else _ends(reviewed_on, rung_on, date.fromisoformat(told["source_read_on"]) if told else None),
     )
 
 
@@ -130,6 +135,11 @@ def _signed(
     if is_corrected:
         return "", None, None  # what the pack says was said of another number
     return row.reviewed_by or "", row.reviewed_on, row.rung_on
+
+
+def _ends(reviewed_on: date | None, rung_on: date | None, source_read_on: date | None) -> date | None:
+    days = ((reviewed_on, REVIEW_DAYS), (rung_on, RUNG_DAYS), (source_read_on, REVIEW_DAYS))
+    return min((then + timedelta(days=most) for then, most in days if then), default=None)
 
 
 def _within(then: date | None, on: date, days: int) -> bool:
