@@ -63,6 +63,7 @@ from .texts import EXAMPLE, Named, TopicText, named_in
 from .words import (
     ALERT_LISTS,
     ENFORCEMENT,
+    HIDDEN_PLACES,
     STATELESS,
     UNKNOWN_NATIONALITY,
     UNSHOWN,
@@ -85,7 +86,7 @@ from .words import (
 )
 
 __all__ = [
-    "ALERT_LISTS", "ENFORCEMENT", "EXAMPLE", "REVIEW_DAYS", "RUNG_DAYS", "STATELESS", "UNKNOWN_NATIONALITY",
+    "ALERT_LISTS", "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "REVIEW_DAYS", "RUNG_DAYS", "STATELESS", "UNKNOWN_NATIONALITY",
     "UNSHOWN", "VERIFIED",
     "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",

@@ -194,6 +194,8 @@ class TopicKind(StrEnum):
     SERVICE = "service"
     PROCEDURE = "procedure"
     NUMBER = "number"
+    CALL = "call"  # what happens to who calls
+    KEPT = "kept"  # what the groups keep about who was helped
 
 
 class Consent(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vereda.guidance.actions.number import correct_number, ring_number
 from vereda.guidance.actions.text import check_text, demand_sound, withdraw_text, write_text
 from vereda.guidance.lookups.changed import Changed, changed_since
+from vereda.guidance.lookups.helpers import Helper, helpers_to_show
 from vereda.guidance.lookups.library import (
     Library,
     Told,
@@ -34,6 +35,7 @@ __all__ = [
     "Ease",
     "Ending",
     "Fillings",
+    "Helper",
     "Kept",
     "Lacking",
     "Lacks",
@@ -56,6 +58,7 @@ __all__ = [
     "ending",
     "ends_on",
     "filled",
+    "helpers_to_show",
     "fillings_on",
     "lacking",
     "languages",

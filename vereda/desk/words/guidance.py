@@ -19,6 +19,8 @@ SHELVES: Words = {
     TopicKind.SERVICE: lazy("Quién ayuda"),
     TopicKind.PROCEDURE: lazy("Trámites"),
     TopicKind.NUMBER: lazy("Números"),
+    TopicKind.CALL: lazy("Qué pasa si llamo"),
+    TopicKind.KEPT: lazy("Qué guardan de mí"),
 }
 KEPT: Words = {
     Kept.PUBLISHED: lazy("publicado"),
@@ -65,12 +67,17 @@ STEPS: Words = {
     "guidance.text_withdrawn": lazy("Retiró el texto"),
     "guidance.number_corrected": lazy("Corrigió el número"),
     "guidance.number_rung": lazy("Llamó al número"),
+    "guidance.people_told": lazy("Anotó qué se dijo"),
+    "guidance.telling_withdrawn": lazy("Quitó lo dicho: fue un error"),
 }
 RECORDS: Words = {
     "guidance_text": lazy("Texto de orientación"),
     "hotline": lazy("Número para dar"),
+    "telling": lazy("Lo que se dijo"),
 }
 FIELDS: Words = {
     "guidance_text": lazy("Texto"),
     "hotline_number": lazy("Número"),
+    "people_told": lazy("A cuántas y qué"),
+    "telling_withdrawn": lazy("Se quitó"),
 }
