@@ -108,7 +108,7 @@ def world(cast: Cast) -> World:
         "fallecidas": _remains(by, at),
         **_missing(by, at),
         "avisos": {"subject": _warning(by, at)},
-        "orientacion": {"topic": "heat", "language": "spa", "code": "emergencias", "dispute": "0" * 32},
+        "orientacion": {"topic": "heat", "language": "spa", "code": "emergencias", "dispute": "0" * 32, "telling": str(UUID(int=7))},
         "leyes": {"form": "csv", "iso": "gt", "code": "asylum"},
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from vereda.guidance.actions.number import correct_number, ring_number
 from vereda.guidance.actions.text import check_text, demand_sound, withdraw_text, write_text
+from vereda.guidance.actions.told import tell_people, withdraw_telling
+from vereda.guidance.entries.told import ToldTopic
 from vereda.guidance.lookups.changed import Changed, changed_since
 from vereda.guidance.lookups.helpers import Helper, helpers_to_show
 from vereda.guidance.lookups.library import (
@@ -20,15 +22,18 @@ from vereda.guidance.lookups.library import (
 from vereda.guidance.lookups.numbers import fillings_on, number, numbers, numbers_to_give, state_of
 from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, texts_naming, waiting
 from vereda.guidance.lookups.subjects import library_subjects
+from vereda.guidance.lookups.told import Telling, people_told, tellings_at
 from vereda.guidance.rules.changes import Change, Part, changes
 from vereda.guidance.rules.effective import Fillings, ends_on, filled
 from vereda.guidance.rules.number import Number, correctors
 from vereda.guidance.rules.number import subject_of as number_subject_of
 from vereda.guidance.rules.reading_level import Ease, Level, level_of
 from vereda.guidance.rules.text import Check, Said, Version, subject_of
+from vereda.guidance.rules.told import Cell
 from vereda.guidance.words import Kept, Lacks, NumberLacks
 
 __all__ = [
+    "Cell",
     "Change",
     "Changed",
     "Check",
@@ -45,7 +50,9 @@ __all__ = [
     "NumberLacks",
     "Part",
     "Said",
+    "Telling",
     "Told",
+    "ToldTopic",
     "TopicTold",
     "Version",
     "Written",
@@ -71,11 +78,15 @@ __all__ = [
     "numbers_lacking",
     "numbers_to_give",
     "own_name",
+    "people_told",
     "ring_number",
     "state_of",
     "subject_of",
+    "tell_people",
+    "tellings_at",
     "texts_naming",
     "waiting",
+    "withdraw_telling",
     "withdraw_text",
     "write_text",
     "written",

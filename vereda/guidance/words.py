@@ -37,19 +37,10 @@ class Kept(StrEnum):
     MISSING = "missing"
 
 
-class Channel(StrEnum):
-    """How somebody was told."""
-
-    SPOKEN = "spoken"
-    SHOWN = "shown"
-    PLAYED = "played"
-    PAPER = "paper"
-
-
-CHECK_DAYS_MOST = 365
-"""A check is good so long at most, counted from the day on which the source was read."""
-
 ENDS_SOON_DAYS = 30
 
 SHORT_SIGNS, SPOKEN_SIGNS, FULL_SIGNS = 320, 1200, 6000
 """So many letters an entry holds at most, with placeholders as they are written; whether a short text fits is another matter."""
+
+TOLD_MOST, TOPICS_MOST = 10_000, 60
+"""So many people, and so many topics, one telling may name."""

@@ -185,6 +185,7 @@ def _is_uuid(value: str) -> bool:
 WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "guidance_text": lambda value, _labels: str(value["full"]),
     "hotline_number": lambda value, _labels: str(value["number"]),
+    "people_told": lambda value, _labels: f"{value[1]['people']}: " + ", ".join(one["topic"] for one in value[1]["topics"]),
     "line": line,
     "service": lambda value, labels: given_to(value.get("people")),
     "dispositions": lambda value, labels: "; ".join(disposition(one, labels) for one in value),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import guidance, guidance_acts, guidance_numbers
+from vereda.desk.web import guidance, guidance_acts, guidance_numbers, guidance_told
 
 routes: list[URLPattern] = [
     path("orientacion/", guidance.library, name="guidance"),
     path("orientacion/revisar/", guidance.queue, name="guidance_queue"),
     path("orientacion/cambios/", guidance.changed, name="guidance_changed"),
+    path("orientacion/dicho/", guidance_told.tell, name="tell"),
+    path("orientacion/dicho/<uuid:telling>/quitar/", guidance_told.take_back, name="take_back_telling"),
+    path("orientacion/dichos/", guidance_told.month, name="told_month"),
+    path("encuentros/<uuid:subject>/dicho/", guidance_told.tell_at, name="tell_at"),
     path("orientacion/numeros/", guidance_numbers.numbers, name="guidance_numbers"),
     path("orientacion/numeros/<slug:code>/", guidance_numbers.number, name="guidance_number"),
     path("orientacion/numeros/<slug:code>/corregir/", guidance_numbers.correct, name="correct_number"),

@@ -257,3 +257,84 @@ def test_a_planted_text_stands_on_every_page_of_the_desk_with_what_it_lacks(cast
         said = text(cast.client("ines").get(path))
         assert "PLANTADO" in said
         assert "por revisar" in said, path
+
+
+# Telling ------------------------------------------------------------------------------------------------------------------
+
+
+def meeting(cast: Cast, name: str = "ines", group: str = "piedras-negras", people: int = 4):
+    from vereda.access.door import author_of
+    from vereda.encounters.door import Meeting, Where, record_meeting
+
+    told = Meeting(people_met=people, where=Where(state="MX-COA", municipality="05025"))
+    return record_meeting(told, by=author_of(cast.reader(name)), at=datetime.now(UTC) - timedelta(minutes=5)).subject
+
+
+def test_what_people_were_told_is_noted_at_the_encounter_and_counts_in_the_month(cast: Cast):
+    encounter = meeting(cast)
+    client = cast.client("ines")
+    page = client.get(f"/encuentros/{encounter}/dicho/?lengua=hat")
+    assert "Chalè ak dezè" not in text(page), "headings are in the language of the reader"
+    assert "Pote dlo" in text(page)
+    assert "por revisar" in text(page)
+    assert 'name="people" value="4"' in page.content.decode()
+    told = {"people": "3", "lengua": "hat", "t:heat": "on", "t:asylum": "on", **_token(page)}
+    for _again in range(2):
+        said = text(client.post(f"/encuentros/{encounter}/dicho/", told, follow=True))
+    assert said.count("Calor y desierto (Kreyòl ayisyen)") == 1, "the same form sent twice is one telling"
+    assert said.count("3 personas") >= 2, "the services stand in the encounter for as many"
+    month = text(client.get("/orientacion/dichos/?purpose=statistics"))
+    assert "Calor y desierto Kreyòl ayisyen Piedras Negras 3" in month
+    assert (
+        "Calor y desierto" not in text(cast.client("nadia").get("/orientacion/dichos/?purpose=statistics")).split("Personas")[-1]
+    )
+
+
+def _token(page) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(form)" value="([^"]*)"', page.content.decode()))
+
+
+def test_a_telling_that_is_wrong_comes_back_whole(cast: Cast):
+    encounter = meeting(cast, people=2)
+    client = cast.client("ines")
+    for sent, said in (
+        ({"people": "3", "t:heat": "on"}, "hay 2 personas"),
+        ({"people": "0", "t:heat": "on"}, "a cuántas personas"),
+        ({"people": "2"}, "al menos un tema"),
+    ):
+        answer = client.post(f"/encuentros/{encounter}/dicho/", {"lengua": "spa", **sent})
+        assert answer.status_code == 422, sent
+        assert said in text(answer)
+        if "t:heat" in sent:
+            assert 'name="t:heat" value="on" checked' in answer.content.decode()
+    assert entries("people_told") == 0
+
+
+def test_a_telling_is_taken_back_by_its_group_alone(cast: Cast):
+    encounter = meeting(cast)
+    client = cast.client("ines")
+    client.post(f"/encuentros/{encounter}/dicho/", {"people": "3", "lengua": "spa", "t:heat": "on"})
+    page = client.get(f"/encuentros/{encounter}/").content.decode()
+    [telling] = re.findall(r"/orientacion/dicho/([0-9a-f-]+)/quitar/", page)
+    cast.client("nadia").post(f"/orientacion/dicho/{telling}/quitar/", {"encounter": str(encounter)})
+    assert entries("telling_withdrawn") == 0
+    client.post(f"/orientacion/dicho/{telling}/quitar/", {"encounter": str(encounter)})
+    assert entries("telling_withdrawn") == 1
+    assert "Calor y desierto" not in text(client.get(f"/encuentros/{encounter}/"))
+
+
+def test_another_group_notes_nothing_at_an_encounter_and_sees_none(cast: Cast):
+    encounter = meeting(cast)
+    nadia = cast.client("nadia")
+    assert nadia.get(f"/encuentros/{encounter}/dicho/").status_code == 404
+    assert nadia.post(f"/encuentros/{encounter}/dicho/", {"people": "1", "t:heat": "on"}).status_code == 404
+    assert cast.client("paola").get("/orientacion/dicho/").status_code in (403, 404)
+    assert entries("people_told") == 0
+
+
+def test_without_an_encounter_it_is_noted_with_a_municipality(cast: Cast):
+    client = cast.client("ines")
+    assert client.get("/orientacion/dicho/").status_code == 200
+    client.post("/orientacion/dicho/", {"people": "6", "lengua": "spa", "t:river": "on", "municipality": "05025"})
+    assert "El río Español Piedras Negras 6" in text(client.get("/orientacion/dichos/?purpose=statistics"))
+    assert client.get("/orientacion/dichos/?mes=ayer&purpose=statistics").status_code == 422

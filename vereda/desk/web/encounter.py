@@ -13,6 +13,7 @@ from vereda.access.door import NotForYou, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import encounter as told_room
+from vereda.desk.rooms import guidance_told
 from vereda.desk.rooms import history as history_room
 from vereda.desk.web.acting import DECIDES, WRITES, attempt
 from vereda.encounters import door as encounters
@@ -57,6 +58,7 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         "disputes": logbook.disputes_of(subject),
         "similar": similar,
         "is_author": can.write and encounters.is_written_by(subject, reader.account),
+        "tellings": guidance_told.tellings(subject, group, reader.country),
         "is_new": "nuevo" in request.GET,
         "folio_of": folio,
         "reasons": list(WithdrawnFor),
