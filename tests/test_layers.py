@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "groups": GROUND,
     "people": GROUND | {"groups"},
     "encounters": GROUND | {"groups", "people"},
-    "rescue": GROUND | WORK | {"messages"},
+    "rescue": GROUND | WORK | {"messages", "guidance"},
     "legal": {"countries"},
     "protection": GROUND | WORK,
     "tracing": GROUND | WORK,

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from vereda.client.lists import REACH_KM
 from vereda.countries.door import DirectoryEntry, Group, Hazard, Pack, Reviewed, may_reach_migrants
+from vereda.guidance.door import Number, NumberLacks
 from vereda.places.door import distance_km
 
 type Rows = list[dict[str, Any]]  # Any: JSON
@@ -20,9 +22,8 @@ def information(pack: Pack, group: Group, on: date) -> Rows:
     return [*_rights(pack, on), *_dangers(pack, group, on), *_helpers(pack, group, on)]
 
 
-def hotlines(pack: Pack, on: date) -> Rows:
-    """Return all numbers of the pack, the emergency number of the own country first."""
-    rows = sorted(pack.hotlines.values(), key=lambda row: not (row.kind == "emergency" and row.country == pack.country.iso))
+def hotlines(pack: Pack, numbers: Sequence[Number]) -> Rows:
+    """Return all numbers as they were corrected last, the emergency number of the own country first."""
     return [
         {
             "code": row.code,
@@ -31,16 +32,18 @@ def hotlines(pack: Pack, on: date) -> Rows:
             "number": row.number,
             "name": row.name,
             "organisation": row.organisation,
-            **_filled(hours=row.hours, languages=row.languages),
-            **_worth(row, on),
+            **_filled(hours=row.hours or None, languages=row.languages or None),
+            "status": pack.hotlines[row.code].status,
+            "verified": NumberLacks.SOURCE not in row.lacks,
+            "publishable": not row.lacks,
         }
-        for row in rows
+        for row in numbers
     ]
 
 
-def emergency(pack: Pack, on: date) -> dict[str, Any] | None:  # Any: JSON
+def emergency(pack: Pack, numbers: Sequence[Number]) -> dict[str, Any] | None:  # Any: JSON
     """Return the emergency number of the country with its status; None where the pack has none."""
-    first = next(iter(hotlines(pack, on)), None)
+    first = next(iter(hotlines(pack, numbers)), None)
     return first if first and (first["kind"], first["country"]) == ("emergency", pack.country.iso) else None
 
 

@@ -21,6 +21,7 @@ from vereda.access.door import Standing, device, local_day, members_of, open_to_
 from vereda.client import information, lists
 from vereda.client.packed import packed
 from vereda.countries.door import Pack, pack
+from vereda.guidance.door import Number, numbers
 from vereda.logbook.door import forms, kinds, node_keys
 from vereda.logbook.schema import FieldClass, Payload
 from vereda.reports.door import switched_off
@@ -74,9 +75,10 @@ def reference_for(device_id: str) -> Reference:
 
 
 def reference_of(country: str, group: str) -> Reference:
-    """Return the reference of a group today; composed once a day and for each change of its members."""
+    """Return the reference of a group today; composed once a day and for each change of its members or of a number."""
     on = local_day(country, group)
-    return _composed(pack(country), group, on, _members(country, group), switched_off(country, group, on))
+    given = tuple(numbers(country, on))
+    return _composed(pack(country), group, on, _members(country, group), given, switched_off(country, group, on))
 
 
 def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
@@ -89,7 +91,12 @@ def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=128)
 def _composed(
-    chosen: Pack, group: str, on: date, members: tuple[tuple[str, str], ...], off: frozenset[str] = frozenset()
+    chosen: Pack,
+    group: str,
+    on: date,
+    members: tuple[tuple[str, str], ...],
+    given: tuple[Number, ...],
+    off: frozenset[str] = frozenset(),
 ) -> Reference:
     row = chosen.groups[group]
     content = {
@@ -110,8 +117,8 @@ def _composed(
         "forms": _forms(),
         "kinds": _kinds(),
         "sms_number": env().sms_number,
-        "emergency": information.emergency(chosen, on),
-        "hotlines": information.hotlines(chosen, on),
+        "emergency": information.emergency(chosen, given),
+        "hotlines": information.hotlines(chosen, given),
         "information": information.information(chosen, row, on),
         "child_path": information.child_path(chosen, on),
     }

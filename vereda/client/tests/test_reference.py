@@ -18,6 +18,7 @@ from vereda.access.door import enrol_device, reader_for_command
 from vereda.access.tests.cast import Cast
 from vereda.client import reference
 from vereda.countries.door import pack
+from vereda.guidance.rules.number import as_it_stands
 from vereda.logbook.forms import faults, forms
 from vereda.logbook.nodekeys import node_keys
 from vereda.logbook.registry import kinds
@@ -25,11 +26,12 @@ from vereda.logbook.schema import verify_p1363
 
 ON = date(2026, 11, 25)
 MEMBERS = tuple((f"00000000-0000-4000-8000-{n:012d}", f"Nombre Apellido {n}") for n in range(12))
+NUMBERS = tuple(as_it_stands(row, None, ON) for row in pack("mx").hotlines.values())
 MOST, MOST_PACKED = 145_000, 35_000  # [bytes]; the line carries the packed one
 
 
 def content(group: str) -> dict[str, Any]:  # Any: JSON
-    return orjson.loads(reference._composed(pack("mx"), group, ON, MEMBERS).text)
+    return orjson.loads(reference._composed(pack("mx"), group, ON, MEMBERS, NUMBERS).text)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def own() -> dict[str, Any]:  # Any: JSON
 
 @pytest.mark.parametrize("group", sorted(pack("mx").groups))
 def test_the_reference_of_each_group_is_small_enough_for_a_slow_line(group: str, capsys: pytest.CaptureFixture[str]):
-    text = reference._composed(pack("mx"), group, ON, MEMBERS).text.encode()
+    text = reference._composed(pack("mx"), group, ON, MEMBERS, NUMBERS).text.encode()
     squeezed = len(gzip.compress(text, 9))
     with capsys.disabled():
         sys.stdout.write(f"\nreference of {group}: {len(text)} bytes, {squeezed} compressed")

@@ -293,3 +293,24 @@ def test_a_topic_of_other_states_is_left_out_where_a_state_is_asked_for():
     assert "river-rio-bravo-piedras-negras-eagle-pass" in here
     assert "river-rio-suchiate-ciudad-hidalgo-tecun-uman" not in here
     assert "heat" in here
+
+
+def test_a_corrected_number_is_the_one_of_sos_page_of_text_messages_and_of_the_phone_in_the_same_step():
+    import orjson
+
+    from vereda.client.reference import reference_of
+    from vereda.rescue.door import emergency
+    from vereda.rescue.rules.answers import Emergency
+
+    def of_the_phone() -> tuple[str, bool]:
+        told = orjson.loads(reference_of("mx", "piedras-negras").text)
+        [row] = [row for row in told["hotlines"] if row["code"] == "emergencias"]
+        assert told["emergency"] == row
+        return row["number"], row["publishable"]
+
+    assert emergency("mx", ON) == Emergency("911", False)
+    door.correct_number(hotline="emergencias", number="912", source="https://example.org", source_read_on=ON, by=RAFAEL, at=NOW)
+    assert emergency("mx", ON) == Emergency("912", False)
+    assert of_the_phone() == ("912", False)
+    ring(number="912")
+    assert emergency("mx", ON) == Emergency("912", True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from vereda.countries.door import may_reach_migrants, pack
+from vereda.countries.door import pack
+from vereda.guidance.door import numbers
 from vereda.rescue.rules.answers import Emergency
 
 
 def emergency(country: str, on: date) -> Emergency:
-    """Return the number of the country's own emergency service, the verified one of several first."""
-    rows = [
-        row for row in pack(country).hotlines.values() if row.kind == "emergency" and row.country == pack(country).country.iso
-    ]
-    found = sorted(rows, key=lambda row: (not may_reach_migrants(row, on), row.code))
-    return Emergency(found[0].number, may_reach_migrants(found[0], on)) if found else Emergency("", False)
+    """Return the number of the country's own emergency service as it was corrected last, of several one that may be given."""
+    own = pack(country).country.iso
+    rows = [row for row in numbers(country, on) if (row.kind, row.country) == ("emergency", own)]
+    found = sorted(rows, key=lambda row: (bool(row.lacks), row.code))
+    return Emergency(found[0].number, not found[0].lacks) if found else Emergency("", False)
