@@ -16,7 +16,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import guidance as guidance_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
-from vereda.desk.web.guidance import found_or_404, text_page
+from vereda.desk.web.guidance import found_or_404, text_page, today
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, once
 from vereda.desk.words import guidance as words
@@ -153,8 +153,8 @@ def check(request: HttpRequest, reader: Reader, topic: str, language: str) -> Ht
         version=typed.get("version"),
         reviewer=typed.text("reviewer"),
         office=typed.text("office"),
-        source_read_on=read_on,
-        until=until,
+        source_read_on=read_on or today(),  # where a day is missing, the form has its error and nothing is done
+        until=until or today(),
         by=author(reader),
         at=now(),
         entry=entry_for(typed, reader),
