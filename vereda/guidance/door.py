@@ -6,6 +6,7 @@ from vereda.guidance.actions.number import correct_number, ring_number
 from vereda.guidance.actions.text import check_text, demand_sound, withdraw_text, write_text
 from vereda.guidance.actions.told import tell_people, withdraw_telling
 from vereda.guidance.entries.told import ToldTopic
+from vereda.guidance.lookups.alarms import Alarms, alarms
 from vereda.guidance.lookups.changed import Changed, changed_since
 from vereda.guidance.lookups.helpers import Helper, helpers_to_show
 from vereda.guidance.lookups.library import (
@@ -33,6 +34,7 @@ from vereda.guidance.rules.told import Cell
 from vereda.guidance.words import Kept, Lacks, NumberLacks
 
 __all__ = [
+    "Alarms",
     "Cell",
     "Change",
     "Changed",
@@ -56,6 +58,7 @@ __all__ = [
     "TopicTold",
     "Version",
     "Written",
+    "alarms",
     "changed_since",
     "changes",
     "check_text",

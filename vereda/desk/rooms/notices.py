@@ -9,6 +9,7 @@ from vereda.desk.rooms import (
     duty_parts,
     gathering_notices,
     ground,
+    guidance_notices,
     incidents,
     interference,
     missing_notices,
@@ -40,6 +41,7 @@ NOTICES: tuple[Notices, ...] = (
     points.notices,
     reports.notices,
     supplies.notices,
+    guidance_notices.notices,
 )
 """Who is asked for notices: one function an area, in the order in which equally loud ones are shown."""
 

@@ -338,3 +338,15 @@ def test_without_an_encounter_it_is_noted_with_a_municipality(cast: Cast):
     client.post("/orientacion/dicho/", {"people": "6", "lengua": "spa", "t:river": "on", "municipality": "05025"})
     assert "El río Español Piedras Negras 6" in text(client.get("/orientacion/dichos/?purpose=statistics"))
     assert client.get("/orientacion/dichos/?mes=ayer&purpose=statistics").status_code == 422
+
+
+def test_the_board_says_what_ends_and_which_number_nobody_rang(cast: Cast):
+    client = cast.client("rafael")
+    assert "orientación vence" not in text(client.get("/hoy/"))
+    write(cast)
+    check(cast, until=str(today() + timedelta(days=20)))
+    said = text(client.get("/hoy/"))
+    assert "1 texto de orientación vence en 30 días." in said
+    assert "Nadie ha comprobado el 911 en 90 días" in said
+    ring(cast)
+    assert "Nadie ha comprobado" not in text(client.get("/hoy/"))

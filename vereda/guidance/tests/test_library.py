@@ -314,3 +314,24 @@ def test_a_corrected_number_is_the_one_of_sos_page_of_text_messages_and_of_the_p
     assert of_the_phone() == ("912", False)
     ring(number="912")
     assert emergency("mx", ON) == Emergency("912", True)
+
+
+def test_what_ends_and_what_has_ended_is_told_once_somebody_has_checked_anything():
+    assert door.alarms("mx", ON) == door.Alarms(0, 0, ""), "nobody has checked anything: it all waits, and the queue says so"
+    check(one().newest.id, until=ON + 40 * DAY)
+    assert door.alarms("mx", ON) == door.Alarms(0, 0, "911")
+    ring()
+    assert door.alarms("mx", ON) == door.Alarms(0, 0, "")
+    assert door.alarms("mx", ON + 10 * DAY) == door.Alarms(1, 0, "")
+    assert door.alarms("mx", ON + 41 * DAY) == door.Alarms(0, 1, "")
+    assert door.alarms("mx", ON + 91 * DAY) == door.Alarms(0, 1, "911")
+    door.withdraw_text(topic="heat", language="spa", reason="Ya no.", by=RAFAEL, at=NOW)
+    assert door.alarms("mx", ON + 41 * DAY) == door.Alarms(0, 0, ""), "what was withdrawn needs nobody"
+
+
+def test_at_a_posts_own_machine_nothing_of_the_library_is_written(monkeypatch):
+    version = one().newest.id
+    monkeypatch.setattr("vereda.guidance.actions.text.this_node", lambda: type("Node", (), {"is_post": True})())
+    for act in (write, lambda: check(version), ring):
+        with pytest.raises(errors.NotAtAPost):
+            act()
