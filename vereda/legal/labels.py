@@ -53,8 +53,8 @@ CHANGES: Mapping[Change, str | Promise] = {
 }
 SHOWS: Mapping[Show, str | Promise] = {
     Show.ALL: lazy("Todos los derechos"),
-    Show.GAPS: lazy("Solo donde falta algún país"),
-    Show.CHANGES: lazy("Solo lo que cambió desde la otra fecha"),
+    Show.GAPS: lazy("Solo con huecos"),
+    Show.CHANGES: lazy("Solo lo que cambió"),
 }
 THEMES: Mapping[Theme, str | Promise] = {
     Theme.REFUGE: lazy("Refugio y no devolución"),

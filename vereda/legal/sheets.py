@@ -31,6 +31,8 @@ TERM_COLUMNS = (
     "consequence", "exceptions", "status", "is_verified", "source", "valid_from", "valid_to", "note",
     "reviewed_by", "reviewed_on",
 )  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula when a cell of a CSV begins so."""
 WIDTHS = (26, 62, 24, 26, 46)
 """Of the five cells that each country has: citation, text, status, validity, source."""
 
@@ -95,7 +97,7 @@ def _csv(columns: Row, rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([f"'{value}" if value.startswith(FORMULA) else value for value in row] for row in rows)
     return text.getvalue()
 
 

@@ -16,6 +16,7 @@ from vereda.legal.errors import QueryTooLong
 from vereda.legal.rules.library import Article, Library, Term
 
 MOST_SIGNS = 200
+UNSEEN = frozenset({"Mn", "Cf", "Cc"})
 #: How much a word counts by where it stands.
 TITLE, CITED, TEXT, CALLED, ASIDE = 6.0, 4.0, 3.0, 2.5, 1.0
 #: How much of that a word keeps when it only resembles.
@@ -31,8 +32,9 @@ EMPTY = frozenset(word for line in (EMPTY_ES, EMPTY_EN, CITING) for word in line
 
 
 def plain(text: str) -> str:
-    """Return a text without accents, in small letters."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)).casefold()
+    """Return a text without accents and signs that nobody sees, in small letters."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign) not in UNSEEN)
+    return bare.casefold()
 
 
 def words_of(text: str) -> list[str]:

@@ -114,6 +114,12 @@ def test_a_text_that_looks_like_a_formula_stays_a_text():
     assert compared(there, rights=("asylum",)).types("Comparación", 1) == {"s"}
 
 
+def test_no_cell_of_a_csv_is_a_formula():
+    there = library(aa=(law(right_es="=1+1", right_en="=1+1", source="@SUM(A1)"),))
+    row = next(csv.DictReader(io.StringIO(sheets.list_csv(there, there.articles))))
+    assert (row["text"], row["source"]) == ("'=1+1", "'@SUM(A1)")
+
+
 def test_a_list_holds_articles_and_terms_as_they_stand():
     there = lookups.library("mx")
     articles = [one for one in there.articles if one.country == "sv"]
