@@ -164,6 +164,12 @@ def conflict(country: str, one: Written) -> list[tuple[str, str, Said]]:
     ]
 
 
+def number_conflict(country: str, code: str) -> list[tuple[str, str, str]]:
+    """Return (dispute, entry, number) of each number that two persons wrote apart; empty: none."""
+    found = disputes_of(guidance.number_subject_of(country, code))
+    return [(row.id, entry, said["number"]) for row in found for entry, said in row.writes]
+
+
 @dataclass(frozen=True)
 class Measured:
     """A text while it is written: how much of a message the short one takes, how easy it all reads (Spanish only)."""
@@ -200,4 +206,6 @@ def sources_of(topic: Topic, country: str) -> list[tuple[str, str]]:
         (f"{row.instrument}, {row.article or ''}", row.source) for row in here.legislation if row.right_code == topic.right_code
     ]
     dangers = [(here.hazards[code].place, here.hazards[code].source) for code in topic.hazards if code in here.hazards]
-    return [*laws, *dangers]
+    term = here.legal_deadlines.get(topic.deadline or "")
+    name = (term.procedure_en if get_language() == "en" else term.procedure_es) if term else ""
+    return [*laws, *dangers, *([(name, term.source)] if term else [])]

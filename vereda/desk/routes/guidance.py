@@ -19,6 +19,7 @@ routes: list[URLPattern] = [
     path("orientacion/numeros/<slug:code>/corregir/", guidance_numbers.correct, name="correct_number"),
     path("orientacion/numeros/<slug:code>/llamar/", guidance_numbers.ring, name="ring_number"),
     path("orientacion/numeros/<slug:code>/llamar/revisor/", guidance_numbers.ring_as_reviewer, name="ring_number_reviewing"),
+    path("orientacion/numeros/<slug:code>/queda/<str:dispute>/", guidance_numbers.choose, name="choose_number"),
     path("orientacion/<slug:topic>/", guidance.topic, name="guidance_topic"),
     path("orientacion/<slug:topic>/<slug:language>/", guidance.text, name="guidance_text"),
     path("orientacion/<slug:topic>/<slug:language>/escribir/", guidance_acts.write, name="write_text"),

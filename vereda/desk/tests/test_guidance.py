@@ -350,3 +350,20 @@ def test_the_board_says_what_ends_and_which_number_nobody_rang(cast: Cast):
     assert "Nadie ha comprobado el 911 en 90 días" in said
     ring(cast)
     assert "Nadie ha comprobado" not in text(client.get("/hoy/"))
+
+
+def test_two_who_corrected_a_number_apart_are_shown_to_a_person_who_chooses(cast: Cast):
+    path = "/orientacion/numeros/emergencias/"
+    seen = dict(re.findall(r'name="(seen)" value="([^"]*)"', cast.client("rafael").get(path).content.decode()))
+    told = {"source": "https://example.org", "source_read_on": str(today()), **seen}
+    cast.client("rafael").post(f"{path}corregir/", {**told, "number": "912"})
+    cast.client("paola").post(f"{path}corregir/", {**told, "number": "913"})
+    page = cast.client("rafael").get(path)
+    assert "Dos personas lo corrigieron" in text(page)
+    [dispute] = set(re.findall(r"/queda/(\w+)/", page.content.decode()))
+    chosen = dict(zip(("912", "913"), re.findall(r'name="chosen" value="([^"]+)"', page.content.decode()), strict=True))
+    said = text(cast.client("rafael").post(f"{path}queda/{dispute}/", {"chosen": chosen["912"]}, follow=True))
+    assert "Quedó ese número" in said
+    assert guidance.number("mx", "emergencias", today()).number == "912"
+    assert cast.client("rafael").post(f"{path}queda/{dispute}/", {"chosen": "x"}).status_code == 404
+    assert cast.client("ines").post(f"{path}queda/{dispute}/", {"chosen": chosen["913"]}).status_code in (403, 404)

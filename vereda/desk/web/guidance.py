@@ -112,12 +112,13 @@ def changed(request: HttpRequest, reader: Reader) -> HttpResponse:
         "rows": [
             {
                 "row": row,
-                "step": words.STEPS.get(row.told.kind, row.told.kind),
+                "step": words.DONE[row.told.kind],
                 "who": who_is(row.told.author, names),
                 "label": guidance_room.label_of(topics[row.topic]) if row.topic in topics else row.hotline,
                 "language": guidance.own_name(reader.country, row.language) if row.language else "",
             }
             for row in rows
+            if row.told.kind in words.DONE
         ],
     }
     return page(request, "desk/guidance_changed.html", context, here="guidance", status=422 if typed.errors else 200)

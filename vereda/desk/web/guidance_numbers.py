@@ -16,6 +16,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import guidance as guidance_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
+from vereda.desk.web.acting import attempt
 from vereda.desk.web.guidance import READS, today
 from vereda.desk.web.guidance_acts import CHECKS, WRITES
 from vereda.desk.web.new_encounter import fresh_token
@@ -24,7 +25,7 @@ from vereda.desk.words import guidance as words
 from vereda.errors import FieldError
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Number
-from vereda.logbook.door import heads, history
+from vereda.logbook.door import heads, history, resolve
 
 FIELDS = {
     "guidance.number_wrong": "number",
@@ -68,8 +69,9 @@ def _page(request: HttpRequest, reader: Reader, one: Number, typed: Typed) -> Ht
         "one": one,
         "lacks": guidance_room.number_lacks_said(one),
         "named": guidance.texts_naming(reader.country, today(), one.code),
-        "past": [(told, words.STEPS.get(told.kind, told.kind), who_is(told.author, names)) for told in reversed(past)],
+        "past": [(told, words.DONE[told.kind], who_is(told.author, names)) for told in reversed(past) if told.kind in words.DONE],
         "is_own": reader.account in guidance.correctors(guidance.state_of(reader.country, one.code)),
+        "conflict": guidance_room.number_conflict(reader.country, one.code),
         "token": typed.get("form") or fresh_token(),
         "today": today(),
         "may": guidance_room.may_of(reader),
@@ -137,6 +139,20 @@ def _rung(request: HttpRequest, reader: Reader, code: str) -> HttpResponse:
     )
     done = kept(typed, entry_for(typed, reader), act, FIELDS) is not None
     return _to(code) if done else _page(request, reader, one, typed)
+
+
+@WRITES
+@room
+@require_POST
+def choose(request: HttpRequest, reader: Reader, code: str, dispute: str) -> HttpResponse:
+    """Let one of two numbers stand that were written apart."""
+    _found(reader, code)
+    chosen = request.POST.get("chosen", "")
+    if (dispute, chosen) not in {(id_, entry) for id_, entry, _number in guidance_room.number_conflict(reader.country, code)}:
+        raise Http404
+    act = partial(resolve, dispute, chosen=UUID(chosen), by=author(reader), at=now())
+    attempt(request, reader, act, _("Quedó ese número; el otro sigue en la historia."))
+    return _to(code)
 
 
 def _found(reader: Reader, code: str) -> Number:

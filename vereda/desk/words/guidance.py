@@ -70,6 +70,8 @@ STEPS: Words = {
     "guidance.people_told": lazy("Anotó qué se dijo"),
     "guidance.telling_withdrawn": lazy("Quitó lo dicho: fue un error"),
 }
+DONE: Words = {**STEPS, "logbook.conflict_resolved": lazy("Eligió entre dos versiones")}
+"""What is told of the history of a text or a number; remarks of the machine are left out."""
 RECORDS: Words = {
     "guidance_text": lazy("Texto de orientación"),
     "hotline": lazy("Número para dar"),
