@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vereda.guidance.actions.number import correct_number, ring_number
-from vereda.guidance.actions.text import check_text, demand_sound, withdraw_text, write_text
+from vereda.guidance.actions.text import check_text, demand_here, demand_sound, text_draft, withdraw_text, write_text
 from vereda.guidance.actions.told import tell_people, withdraw_telling
 from vereda.guidance.entries.told import ToldTopic
 from vereda.guidance.lookups.alarms import Alarms, alarms
@@ -22,6 +22,7 @@ from vereda.guidance.lookups.library import (
 )
 from vereda.guidance.lookups.numbers import fillings_on, number, numbers, numbers_to_give, state_of
 from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, texts_naming, waiting
+from vereda.guidance.lookups.offered import offer_topics
 from vereda.guidance.lookups.subjects import library_subjects
 from vereda.guidance.lookups.told import Telling, people_told, tellings_at
 from vereda.guidance.rules.changes import Change, Part, changes
@@ -67,6 +68,7 @@ __all__ = [
     "demand_sound",
     "ending",
     "ends_on",
+    "demand_here",
     "filled",
     "helpers_to_show",
     "fillings_on",
@@ -83,6 +85,7 @@ __all__ = [
     "own_name",
     "people_told",
     "ring_number",
+    "offer_topics",
     "state_of",
     "subject_of",
     "tell_people",
@@ -90,6 +93,7 @@ __all__ = [
     "texts_naming",
     "waiting",
     "withdraw_telling",
+    "text_draft",
     "withdraw_text",
     "write_text",
     "written",

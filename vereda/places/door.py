@@ -13,7 +13,7 @@ from .errors import (
     PointsDiffer,
     SignMissing,
 )
-from .lookups import admin1_outline, check_point, locate, read_point
+from .lookups import admin1_outline, check_point, locate, read_point, states_in
 from .maps import PostMap, bring_map, maps, post_map, remove_map, tile
 from .reading.found import Found, Writing
 from .reading.reader import plain as plain_text
@@ -68,6 +68,7 @@ __all__ = [
     "post_map",
     "read_point",
     "remove_map",
+    "states_in",
     "tile",
     "weigh_cut",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,11 @@ def locate(country: str, lat: float, lon: float) -> Place:
 def check_point(country: str, lat: float, lon: float) -> None:
     """Raise a BadPoint when the point is swapped, lacks a sign, is 0, 0 or lies far from the country; else return."""
     rules.check_point(_atlas(country), lat, lon, pack(country).name_es)
+
+
+def states_in(country: str, ring: Iterable[tuple[float, float]]) -> list[str]:
+    """Return the states of the country that an area touches, by code. ring: latitude, longitude [degrees]."""
+    return rules.states_in(_atlas(country), ring)
 
 
 def read_point(country: str, text: str, near: tuple[float, float] | None = None) -> Found:

@@ -123,6 +123,12 @@ def state_of(atlas: Atlas, lat: float, lon: float) -> tuple[str | None, str | No
     return (near, None) if distance <= GAP_KM else (None, None)
 
 
+def states_in(atlas: Atlas, ring: Iterable[tuple[float, float]]) -> list[str]:
+    """Return the own states that a drawn area touches, by code. ring: latitude, longitude [degrees], not crossing itself."""
+    hits = atlas.tree.query(shapely.Polygon([(lon, lat) for lat, lon in ring]), predicate="intersects")
+    return sorted({atlas.codes[int(hit)] for hit in hits if atlas.is_own[int(hit)]})
+
+
 def _nearest_own(atlas: Atlas, point: Any, lat: float) -> tuple[str | None, float]:  # Any: shapely point
     """Return the nearest own state within reach of the gap and its distance in km; (None, infinite) when there is none."""
     reach = GAP_KM / KM_PER_DEG / max(0.2, math.cos(math.radians(lat)))

@@ -68,6 +68,7 @@ from vereda.rescue.lookups import terrain as terrain_lookups
 from vereda.rescue.lookups.alert_counts import alert_counts, alerts_between
 from vereda.rescue.lookups.alert_ground import Lies, lies
 from vereda.rescue.lookups.alerts import alert, alerts_of, alerts_until, joined_to, main_of, open_alerts, urgency
+from vereda.rescue.lookups.by_state import missions_by_state
 from vereda.rescue.lookups.by_text import alert_of_number
 from vereda.rescue.lookups.code import has_code, state_of_code
 from vereda.rescue.lookups.emergency import emergency
@@ -205,6 +206,7 @@ __all__ = [
     "look_at_tracks",
     "main_of",
     "mission",
+    "missions_by_state",
     "missions_ended",
     "missions_named",
     "missions_until",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "vereda.supplies",
     "vereda.gatherings",
     "vereda.guidance",
+    "vereda.notices",
     "vereda.paper",
     "vereda.reports",
     "vereda.statistics",

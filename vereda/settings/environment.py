@@ -44,6 +44,8 @@ class Environment:
     speaker        command that sounds the loudspeaker of this machine while an alarm is unread; '': none
     sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
     """
+    cap_feeds      addresses of weather services that publish CAP warnings; empty: none is asked
+    forecast_url   address of a forecast service in the shape of Open-Meteo; '': none is asked
 
     home: Path
     bind: str = "127.0.0.1"
@@ -71,6 +73,8 @@ class Environment:
     @property
     def is_https(self) -> bool:
         """Whether people reach us by https, so that cookies and HSTS may insist on it."""
+    cap_feeds: tuple[str, ...] = ()
+    forecast_url: str = ""
         return self.behind_tls or self.tls_cert is not None
 
     @property
@@ -118,9 +122,27 @@ def read(environ: Mapping[str, str]) -> Environment:
 def _sms_url(environ: Mapping[str, str]) -> str:
     url = environ.get("VEREDA_SMS_URL", "")
     if not url:
+        cap_feeds=_services(environ, "VEREDA_CAP_FEEDS"),
+        forecast_url=next(iter(_services(environ, "VEREDA_FORECAST_URL")), ""),
         return ""
     try:
         parts = urlsplit(url)
+def _services(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return addresses, separated by blanks. Plain http is for this machine alone: others could warn in its stead."""
+    found = tuple(environ.get(name, "").split())
+    for one in found:
+        try:
+            parts = urlsplit(one)
+            is_here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+            is_named = bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
+            is_good = is_named and (parts.scheme == "https" or is_here)
+        except ValueError:
+            is_good = False
+        if not is_good:
+            raise SettingError(name=name, expected="se esperan direcciones https, separadas por espacios")
+    return found
+
+
         parts.port  # noqa: B018  raises ValueError when it is no number
     except ValueError:
         raise SettingError(name="VEREDA_SMS_URL", expected="no es una dirección") from None

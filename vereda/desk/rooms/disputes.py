@@ -23,6 +23,7 @@ from vereda.desk.words import duty as duty_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import missing as missing_words
+from vereda.desk.words import notices as notice_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import tracks as track_words
 from vereda.logbook.door import Told, disputes, history, open_box
@@ -51,6 +52,7 @@ KINDS: Mapping[str, str | Promise] = {
     "sheet_batch": lazy("Hojas impresas"),
     **ground_words.RECORDS,
     **guidance_words.RECORDS,
+    **notice_words.RECORDS,
     **remains_words.RECORDS,
     **missing_words.RECORDS,
     **track_words.RECORDS,

@@ -21,6 +21,7 @@ from vereda.desk.words import ground as ground_words
 from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
+from vereda.desk.words import notices as notice_words
 from vereda.desk.words import passing as passing_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import reports as reports_words
@@ -109,6 +110,7 @@ KINDS: Mapping[str, str | Promise] = {
     **supplies_words.STEPS,
     **ground_words.STEPS,
     **guidance_words.STEPS,
+    **notice_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,
     **remains_words.STEPS,

@@ -20,6 +20,7 @@ from vereda.desk.words import ground as ground_words
 from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
+from vereda.desk.words import notices as notice_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import search_plan as search_plan_words
 from vereda.desk.words import supplies as supplies_words
@@ -91,6 +92,7 @@ PLAIN = {
     **supplies_words.FIELDS,
     **ground_words.FIELDS,
     **guidance_words.FIELDS,
+    **notice_words.FIELDS,
     **remains_words.FIELDS,
     **missing_words.FIELDS,
 }
@@ -184,6 +186,7 @@ def _is_uuid(value: str) -> bool:
 
 WRITERS: Mapping[str, Callable[[Value, Labels], str]] = {
     "guidance_text": lambda value, _labels: str(value["full"]),
+    "danger_notice": lambda value, _labels: f"{notice_words.KINDS[value['danger']]} · {', '.join(value['area']['states'])}",
     "hotline_number": lambda value, _labels: str(value["number"]),
     "people_told": lambda value, _labels: f"{value[1]['people']}: " + ", ".join(one["topic"] for one in value[1]["topics"]),
     "line": line,

@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from vereda.countries.door import REVIEW_DAYS, Named, length_of, named_in
+from vereda.countries.door import REVIEW_DAYS, Named, length_of, named_in, pack
 from vereda.guidance.entries.text import TextChecked, TextWithdrawn, TextWritten
 from vereda.guidance.errors import text as errors
 from vereda.guidance.lookups.library import Written, written_one
-from vereda.guidance.lookups.numbers import numbers
+from vereda.guidance.lookups.numbers import fillings_on, numbers
 from vereda.guidance.rules.effective import Fillings, filled
 from vereda.guidance.rules.text import Said, Version, subject_of
 from vereda.guidance.words import FULL_SIGNS, SHORT_SIGNS, SPOKEN_SIGNS
-from vereda.logbook.door import Author, Receipt, in_turn, record, this_node
+from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, this_node
 from vereda.practice import is_practice
 
 MOST = {"title": 80, "short": SHORT_SIGNS, "spoken": SPOKEN_SIGNS, "full": FULL_SIGNS, "source": 2000, "article": 600}
@@ -42,7 +42,7 @@ def write_text(
     """
     demand_here(by)
     known = written_one(by.country, _day(by, at), topic, language)
-    said = Said(**{name: str(getattr(said, name)).replace("\r\n", "\n").strip() for name in MOST})
+    said = trimmed(said)
     demand_sound(said, known.fillings, _digits(by, at))
     subject = subject_of(by.country, topic, language)
     with in_turn("guidance text", str(subject)):
@@ -56,6 +56,22 @@ def write_text(
             **{name: getattr(said, name) for name in MOST},
         )
         return record(payload, subject=subject, seen=seen, by=by, at=at, id=entry)
+
+
+def text_draft(*, topic: str, language: str, said: Said, by: Author, at: datetime) -> Draft:
+    """Return the first version of a text of a topic that is recorded in the same block. Raises what `write_text` raises."""
+    demand_here(by)
+    if language not in pack(by.country).languages:
+        raise errors.LanguageUnknown(language=language)
+    said = trimmed(said)
+    demand_sound(said, fillings_on(by.country, _day(by, at)), _digits(by, at))
+    payload = TextWritten(topic=topic, language=language, based_on=None, **{name: getattr(said, name) for name in MOST})
+    return Draft(payload=payload, by=by, at=at, subject=subject_of(by.country, topic, language))
+
+
+def trimmed(said: Said) -> Said:
+    """Return a version as it is kept: without blanks around it, lines parted in one way."""
+    return Said(**{name: str(getattr(said, name)).replace("\r\n", "\n").strip() for name in MOST})
 
 
 def check_text(

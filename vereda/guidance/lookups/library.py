@@ -12,6 +12,7 @@ from datetime import date
 from vereda.countries.door import Topic, pack
 from vereda.guidance.errors.text import LanguageUnknown, TopicUnknown
 from vereda.guidance.lookups.numbers import fillings_on, numbers_to_give
+from vereda.guidance.lookups.offered import offered
 from vereda.guidance.models.text import GuidanceText
 from vereda.guidance.rules import text as text_rules
 from vereda.guidance.rules.effective import Fillings, check_of, filled, kept, lacks, lasts_until, preview, published
@@ -172,12 +173,21 @@ def written(country: str, on: date, language: str, *, state: str = "") -> list[W
 def written_one(country: str, on: date, topic: str, language: str) -> Written:
     """Return a topic with its versions in a language, also one that holds no more. Raises TopicUnknown, LanguageUnknown."""
     here = pack(country)
-    if topic not in here.topics:
+    known = here.topics.get(topic) or offered(country, topic).get(topic)
+    if known is None:
         raise TopicUnknown
     if language not in here.languages:
         raise LanguageUnknown(language=language)
     row = GuidanceText.objects.filter(country=country, topic=topic, language=language).first()
-    return _written(country, here.topics[topic], language, row.state if row else None, fillings_on(country, on), on)
+    return _written(country, known, language, row.state if row else None, fillings_on(country, on), on)
+
+
+def written_offered(country: str, on: date, language: str) -> list[Written]:
+    """Return the topics that other modules offer and that hold on a day, with what was written of them in a language."""
+    topics = {code: row for code, row in offered(country).items() if row.holds_on(on)}
+    rows = GuidanceText.objects.filter(country=country, language=language, topic__in=topics)
+    states, fillings = dict(rows.values_list("topic", "state")), fillings_on(country, on) if topics else Fillings({}, frozenset())
+    return [_written(country, row, language, states.get(code), fillings, on) for code, row in sorted(topics.items())]
 
 
 def languages(country: str) -> list[str]:

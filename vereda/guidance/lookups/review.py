@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vereda.guidance.lookups.library import Written, languages, written
+from vereda.guidance.lookups.library import Written, languages, written, written_offered
 from vereda.guidance.lookups.numbers import numbers
 from vereda.guidance.rules.effective import ends_on, ends_soon
 from vereda.guidance.rules.number import Number
@@ -51,7 +51,7 @@ def numbers_lacking(country: str, on: date) -> list[Number]:
 
 def waiting(country: str, on: date) -> list[Written]:
     """Return the texts whose newest version waits for a second person, what life may depend on first."""
-    found = [one for language in languages(country) for one in written(country, on, language) if _waits(one)]
+    found = [one for one in _every(country, on) if _waits(one)]
     return sorted(found, key=lambda one: (not one.topic.safety_core, one.topic.order))
 
 
@@ -78,7 +78,8 @@ def _words(version: Version) -> tuple[str, str, str]:
 
 
 def _every(country: str, on: date) -> Sequence[Written]:
-    return [one for language in languages(country) for one in written(country, on, language)]
+    """Return all texts: of the pack, and of topics that other modules offer."""
+    return [one for language in languages(country) for of in (written, written_offered) for one in of(country, on, language)]
 
 
 def _waits(one: Written) -> bool:

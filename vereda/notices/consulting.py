@@ -1,0 +1,123 @@
+"""Asking the weather services, and keeping what they said until it is over: a file of this machine, no entry.
+
+What they said is a proposal. A warning becomes one of safety where who asks may warn the posts; a notice is written by a person.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from vereda.countries.door import pack
+from vereda.errors import FieldError
+from vereda.logbook.door import Author
+from vereda.notices.errors import NoFeeds
+from vereda.notices.feeds import Ask, ask, read_feeds, read_forecast
+from vereda.notices.reading.forecast import Forecast
+from vereda.notices.words import NoticeKind
+from vereda.safety.door import warning_actions
+from vereda.safety.schema import CapSeverity, WarningTold
+from vereda.settings.environment import env
+
+
+@dataclass(frozen=True)
+class Consulted:
+    """What services said when they were asked last. faults: what could not be read, one sentence each; new: for the posts."""
+
+    at: datetime | None = None
+    warnings: Sequence[WarningTold] = field(default_factory=list)
+    forecasts: Sequence[Forecast] = field(default_factory=list)
+    faults: Sequence[str] = field(default_factory=list)
+    new: int = 0
+
+
+def consult(country: str, at: datetime, *, bring: Sequence[Author] = (), ask: Ask = ask) -> Consulted:
+    """Ask every service that is set, keep what they said, and return it. Raises NoFeeds.
+
+    bring  who gives what is new to the posts, once for each; empty: who asks may not, and the warnings stay proposals
+    """
+    here = env()
+    if not here.cap_feeds and not here.forecast_url:
+        raise NoFeeds
+    found = read_feeds(here.cap_feeds, ask)
+    faults = [said_of(one) for one in found.faults]
+    forecasts: list[Forecast] = []
+    if here.forecast_url:
+        points = [(row.code, row.lat, row.lon) for row in pack(country).admin1.values()]
+        try:
+            forecasts = read_forecast(here.forecast_url, points, ask)
+        except FieldError as fault:
+            faults.append(said_of(fault))
+            forecasts = list(kept(at).forecasts)  # what was known before is not lost by a service that is away
+    new = 0
+    for told in found.warnings if bring else ():
+        try:
+            new += warning_actions.bring_in(told, by=list(bring), at=at).new
+        except FieldError as fault:
+            if fault.code != "safety.cap_too_old":  # lists hold yesterday's too
+                faults.append(said_of(fault))
+    seen = {(one.sender, one.identifier) for one in found.warnings}
+    before = [one for one in kept(at).warnings if (one.sender, one.identifier) not in seen]
+    made = Consulted(at, [*found.warnings, *before][:400], forecasts, faults[:40], new)
+    _keep(made)
+    return made
+
+
+def kept(now: datetime) -> Consulted:
+    """Return what services said last, without what is over by now."""
+    try:
+        told = orjson.loads(_file().read_bytes())
+        warnings = [WarningTold.model_validate(one) for one in told["warnings"]]
+        forecasts = [_forecast(one) for one in told["forecasts"]]
+        return Consulted(
+            datetime.fromisoformat(told["at"]),
+            [one for one in warnings if _goes_on(one, now)],
+            [one for one in forecasts if one.last >= now.date()],
+            told["faults"],
+        )
+    except (OSError, ValueError, KeyError, TypeError):  # not asked yet, or written by another version: asked again
+        return Consulted()
+
+
+def said_of(fault: FieldError) -> str:
+    """Return the sentence of an error."""
+    return fault.hint.format(**fault.details)
+
+
+def _goes_on(told: WarningTold, now: datetime) -> bool:
+    return any(one.expires is None or one.expires > now for one in told.infos)
+
+
+def _keep(made: Consulted) -> None:
+    file = _file()
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    told = {
+        "at": made.at.isoformat() if made.at else "",
+        "warnings": [one.model_dump(mode="json") for one in made.warnings],
+        "forecasts": [vars(one) for one in made.forecasts],
+        "faults": list(made.faults),
+    }
+    beside = file.with_suffix(".new")
+    beside.write_bytes(orjson.dumps(told))
+    os.replace(beside, file)
+
+
+def _forecast(told: dict[str, Any]) -> Forecast:  # Any: JSON
+    return Forecast(
+        state=told["state"],
+        danger=NoticeKind(told["danger"]),
+        severity=CapSeverity(told["severity"]),
+        first=date.fromisoformat(told["first"]),
+        last=date.fromisoformat(told["last"]),
+        value=float(told["value"]),
+    )
+
+
+def _file() -> Path:
+    return env().home / "notices" / "consulted.json"

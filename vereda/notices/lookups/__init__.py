@@ -1,0 +1,1 @@
+"""All reading of notices, and of the risk map."""

@@ -1,0 +1,1 @@
+"""Decisions about notices and the risk map: values in, values out."""
