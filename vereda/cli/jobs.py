@@ -46,6 +46,8 @@ JOBS = [
     Job("loudspeaker", 4, "vereda.cli.loudspeaker:sound"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
+    # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.
+    Job("talks", 3600, "vereda.messages.door:forget_talks"),
     Job("index keys", 86_400, "vereda.logbook.door:rotate_index_if_due"),
     # A chain that was rebuilt whole is found only by a head that lies outside.
     Job("heads", 3600, "vereda.logbook.door:leave_head_outside"),

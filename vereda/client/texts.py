@@ -1,11 +1,13 @@
 """Text messages that come in: brought by a service to /sync/v1/texts, or fetched from a modem by the clock of `serve`.
 
 A face composes: the number says who wrote; an alarm is raised in that officer's name, who asks for help becomes an alert and is
-answered, all else is kept for a person to read.
+answered, who asks for a right, a danger or a helper is told, all else is kept for a person to read.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -20,9 +22,11 @@ from ninja import Router, Schema
 
 from vereda.access.door import HEADQUARTERS, author_of, open_to_all, operator
 from vereda.client.answers import Refusal, raw
-from vereda.logbook.door import Author, this_node
+from vereda.countries.door import Asks
+from vereda.guidance import door as guidance
+from vereda.logbook.door import Author, in_turn, this_node
 from vereda.messages import door as texts
-from vereda.messages.door import Came, TooManyCame
+from vereda.messages.door import Came, Part, Talk, TooManyCame, Understood
 from vereda.rescue import door as rescue
 from vereda.safety import door as safety
 from vereda.settings.environment import env
@@ -30,12 +34,14 @@ from vereda.settings.environment import env
 BODY_MOST = 20_000  # [bytes]
 NUMBERS = ("from", "sender", "phone", "msisdn", "urn")
 WORDS = ("text", "message", "content")
-IDS = ("id", "message_id", "smsid")
-SENT = ("sent_at", "timestamp", "date")
+IDS = ("id", "message_id", "messageId", "smsid")
+SENT = ("sent_at", "timestamp", "date", "time")
+PARTS = (("concat-ref", "udh_ref"), ("concat-part", "part"), ("concat-total", "parts"))
 LOOKED_WITHIN = timedelta(minutes=15)
 _looked: list[datetime] = []
 """When the modem was looked at last by this process, if it was: what lies in it since cannot be older."""
 
+log = logging.getLogger("vereda.texts")
 router = Router()
 
 
@@ -46,32 +52,75 @@ class Taken(Schema):
 
 
 def take_in(came: Came, *, now: datetime) -> bool:
-    """Act on a message that came; return whether it was new. Raises TooManyCame.
+    """Act on a message that came, once its parts are together; return whether it was new. Raises TooManyCame.
 
-    From a number of ours that begins with PELIGRO: the alarm of that officer. From any number that begins with SOS: an alert, and
-    what the same number writes after it belongs to it. Anything else is kept sealed, for the officer's group, or for the group
-    whose gateway this is.
+    From a number of ours that begins with PELIGRO: the alarm of that officer. From any number that begins with SOS, or a word for
+    it in a language of the pack: an alert, and what the same number writes after it belongs to it, unless it asks for guidance
+    and says nothing else. All else is answered and kept sealed, for the officer's group, or for the group whose gateway this is.
     """
-    if not texts.is_new(came, now=now):
-        return False
+    whole = texts.joined(came, now=now)
+    return whole is not None and _take_whole(whole, now=now)
+
+
+def _take_whole(came: Came, *, now: datetime) -> bool:
     country = env().country
+    is_sos = rescue.is_sos(came.text) or guidance.asked_by_text(came.text, country).what is Asks.SOS
+    if not _is_new(came, country, now=now, is_sos=is_sos):
+        return False
     row = texts.staff_by_number(came.number, country)
-    account, is_sos = row.account if row else "", rescue.is_sos(came.text)
+    account = row.account if row else ""
     known = rescue.alert_of_number(came.number, country, now) if came.text.strip() and (is_sos or not row) else None
     by = _machine(country, known.group if known else row.group if row else _group_for(came, country, is_sos=is_sos))
     at = now.astimezone(ZoneInfo(by.zone))
     if row and safety.is_alarm(came.text):
         safety.raise_by_text(text=came.text, account=row.account, by=by, at=at)
-    elif is_sos or known:
+    elif is_sos or (known and not _asks_only(came, country)):
         _take_sos(came, account, by, at)
     else:
-        texts.receive_text(came, account=account, by=by, at=at)
+        _take_question(came, account, by, at)
     return True
+
+
+def _is_new(came: Came, country: str, *, now: datetime, is_sos: bool) -> bool:
+    """Tell whether a message is new. A number that writes too often is turned away, but not with its first call for help."""
+    try:
+        return texts.is_new(came, now=now)
+    except TooManyCame:
+        if is_sos and rescue.alert_of_number(came.number, country, now) is None:
+            return True
+        raise
+
+
+def _asks_only(came: Came, country: str) -> bool:
+    """Tell whether a text asks for guidance and says nothing else; a bare number may say how many they are."""
+    talk = texts.talk_with(came.number, country)
+    read = guidance.asked_by_text(came.text, country, talk)
+    return read.is_whole and (read.number is None or 0 <= read.number <= len(talk.offered) != 0)
+
+
+def _take_question(came: Came, account: str, by: Author, at: datetime) -> None:
+    """Keep a text and answer it. One of ours is answered only where it asks for guidance and nothing else, and cannot stop us."""
+    with in_turn("text-answer", by.country):
+        talk = Talk() if account else texts.talk_with(came.number, by.country)
+        told = guidance.answer_to(came.text, by.country, talk, at.date())
+        if told is None or (account and not _is_for_all(came.text, by.country)):
+            texts.receive_text(came, account=account, by=by, at=at)
+            return
+        if not account:
+            texts.keep_talk(came.number, by.country, told.talk, now=at)
+        understood = Understood(is_settled=told.is_settled, answer=told.text, last=told.last)
+        texts.receive_text(came, account=account, by=by, at=at, told=understood)
+
+
+def _is_for_all(text: str, country: str) -> bool:
+    read = guidance.asked_by_text(text, country)
+    return read.is_whole and read.what in (Asks.MENU, Asks.RIGHTS, Asks.DANGERS, Asks.HELP, Asks.SHELTER)
 
 
 def _take_sos(came: Came, account: str, by: Author, at: datetime) -> None:
     """Make it an alert and answer once; what the same number writes after it is shown as a text that came, too."""
     made = rescue.alert_by_text(text=came.text, number=came.number, account=account, by=by, at=at)
+    texts.forget_offers(came.number, by.country)
     if not made.code:
         texts.receive_text(came, account=account, by=by, at=at)
         return
@@ -80,31 +129,53 @@ def _take_sos(came: Came, account: str, by: Author, at: datetime) -> None:
 
 
 def fetch(*, now: datetime) -> int:
-    """Fetch what lies in the modem and act on it; return how many were new. Called by the clock of `serve`."""
+    """Fetch what lies in the modem and act on it, and on what waited for its other parts too long; return how many were new.
+
+    Called by the clock of `serve`. What comes too often is told in the log, without its number: nobody can be asked to wait.
+    """
+    return _fetch_modem(now) + sum(_take_or_say(came, _take_whole, now) for came in texts.late_parts(now=now))
+
+
+def _fetch_modem(now: datetime) -> int:
     way = texts.gateway()
     if way is None:
         return 0
     may_lie = bool(_looked) and now - _looked[-1] > LOOKED_WITHIN
     found = way.fetch()
     _looked[:] = [now]
-    return sum(take_in(replace(came, may_lie=may_lie), now=now) for came in found)
+    return sum(_take_or_say(replace(came, may_lie=may_lie or came.may_lie), take_in, now) for came in found)
+
+
+def _take_or_say(came: Came, take: Callable[..., bool], now: datetime) -> bool:
+    try:
+        return take(came, now=now)
+    except TooManyCame:
+        log.warning("a number or all together wrote too often: one message was not taken")
+        return False
 
 
 @router.api_operation(["GET", "POST"], "/texts", auth=None, response={200: Taken, 403: Refusal, 422: Refusal, 429: Refusal})
 @open_to_all(reason="a gateway proves itself by its token; it brings messages and is told nothing")
 def receive(request: HttpRequest) -> HttpResponse:
-    """Take a message that a service brings: fields `from`, `text`, `id` and `sent_at`, in the address, a form or JSON."""
+    """Take a message that a service brings: fields `from`, `text`, `id` and `date`, in the address, a form or JSON."""
     told = _told(request)
     if not _is_gateway(request, told):
         return raw({"code": "messages.not_a_gateway", "details": {}}, HTTPStatus.FORBIDDEN)
     number = _first(told, NUMBERS).removeprefix("tel:")
     if not number:
         return raw({"code": "messages.number_missing", "details": {}}, HTTPStatus.UNPROCESSABLE_ENTITY)
-    came = Came(number, _first(told, WORDS), _first(told, IDS), sent_at=texts.instant_said(_first(told, SENT)))
+    came = Came(number, _first(told, WORDS), _first(told, IDS), sent_at=texts.instant_said(_first(told, SENT)), part=_part(told))
     try:
         return raw({"taken": take_in(came, now=timezone.now())})
     except TooManyCame as why:
         return raw({"code": why.code, "details": {}}, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _part(told: dict[str, Any]) -> Part | None:  # Any: JSON from outside
+    """Return which part a message is, where the service brings parts one by one (as Vonage and Kannel can)."""
+    ref, number, total = (_first(told, names) for names in PARTS)
+    is_part = all(one.isascii() and one.isdigit() and len(one) <= 3 for one in (number, total))
+    return Part(ref, int(number), int(total)) if is_part else None
 
 
 def _is_gateway(request: HttpRequest, told: dict[str, Any]) -> bool:  # Any: JSON from outside

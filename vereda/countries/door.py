@@ -59,6 +59,7 @@ from .rules import (
     services_of,
 )
 from .septets import Length, as_message, length_of
+from .sms import Asks, Says, SmsLanguage
 from .texts import EXAMPLE, Named, TopicText, named_in
 from .words import (
     ALERT_LISTS,
@@ -88,7 +89,7 @@ from .words import (
 __all__ = [
     "ALERT_LISTS", "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "REVIEW_DAYS", "RUNG_DAYS", "STATELESS", "UNKNOWN_NATIONALITY",
     "UNSHOWN", "VERIFIED",
-    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Category", "ChildStep",
+    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asks", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "EquipmentKind",
     "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "IncidentKind", "Institution", "Language", "Law",
@@ -96,7 +97,8 @@ __all__ = [
     "Mapping", "Meter", "MissionWord", "MissionWordKind", "Named", "Nationality", "NotGiven", "Pack", "PackBroken",
     "PackNotFound",
     "PointKind", "Precision", "Problem", "Retention",
-    "Reviewed", "Right", "Role", "Row", "RowError", "Scheme", "Service", "Status", "SupplyItem", "Surface", "Terrain",
+    "Reviewed", "Right", "Role", "Row", "RowError", "Says", "Scheme", "Service", "SmsLanguage",
+    "Status", "SupplyItem", "Surface", "Terrain",
     "Theme",
     "Topic", "TopicKind", "TopicText", "TriageFact", "TriageRule", "TriageTest", "Unit", "Urgency", "VehicleCheck", "VehicleKind",
     "as_message", "categories_of", "category_counted_from", "category_of", "category_rank", "check",

@@ -10,8 +10,9 @@ from typing import Any
 from . import checks, errors
 from .errors import Problem
 from .groups import Groups
-from .pack import AREAS_FILE, COUNTRY_FILE, TABLES, TEXTS_FOLDER, Pack
+from .pack import AREAS_FILE, COUNTRY_FILE, SMS_FOLDER, TABLES, TEXTS_FOLDER, Pack
 from .reading import Table, read_areas, read_country, read_table
+from .reading_sms import problems_of_sms, read_sms
 from .reading_texts import problems_of_texts, read_texts
 from .rights import right_codes
 
@@ -54,9 +55,9 @@ def load(path: Path | str) -> Pack:
 
 
 def fingerprint(folder: Path) -> str:
-    """Return the SHA-256 over names and contents of the pack's files, those of its folder of texts too, in order of name."""
+    """Return the SHA-256 over names and contents of the pack's files, those of its folders of texts too, in order of name."""
     digest = hashlib.sha256()
-    files = [*folder.iterdir(), *(folder / TEXTS_FOLDER).glob("*")]
+    files = [*folder.iterdir(), *(folder / TEXTS_FOLDER).glob("*"), *(folder / SMS_FOLDER).glob("*")]
     for file in sorted(entry for entry in files if entry.is_file()):
         name = file.relative_to(folder).as_posix()
         digest.update(f"{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
@@ -71,19 +72,21 @@ def _read(folder: Path) -> tuple[dict[str, Any], list[Problem]]:  # Any: tables 
     }
     areas = read_areas(folder, problems)
     texts = read_texts(folder, problems)
+    sms = read_sms(folder, problems)
     problems += _unknown_files(folder)
     if not problems and country is not None:
         problems += checks.all_problems(folder, country, tables, areas)
         problems += checks.unknown_rights(tables["legislation"], right_codes())
         problems += problems_of_texts(texts, tables)
+        problems += problems_of_sms(sms, tables)
     else:  # rows that cannot be read would make a hundred false alarms elsewhere
         problems += checks.problems_of_each_table(tables)
     problems.sort(key=lambda problem: (problem.file, problem.line, problem.column))
-    return {"country": country, "areas": areas, "texts": texts, **tables}, problems
+    return {"country": country, "areas": areas, "texts": texts, "sms": sms, **tables}, problems
 
 
 def _unknown_files(folder: Path) -> list[Problem]:
-    known = {COUNTRY_FILE, AREAS_FILE, TEXTS_FOLDER, *(f"{name}.csv" for name in TABLES)}
+    known = {COUNTRY_FILE, AREAS_FILE, TEXTS_FOLDER, SMS_FOLDER, *(f"{name}.csv" for name in TABLES)}
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     return [Problem(name, 0, 0, "", name, errors.UnknownFile()) for name in names if name not in known]
 
@@ -101,6 +104,7 @@ def _build(folder: Path, parts: dict[str, Any]) -> Pack:  # Any: tables of diffe
         country=parts["country"],
         areas=parts["areas"],
         texts={one.language: {code: placed.row for code, placed in one.rows.items()} for one in parts["texts"]},
+        sms=parts["sms"],
         own_names={one.language: one.own_name for one in parts["texts"]},
         **tables,
     )

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from . import rows
 from .cells import Expect, Iso2, Lang2, Lang3, Slug, Text
+from .sms import SmsLanguage
 from .texts import TopicText
 from .words import VERIFIED, Role, Status
 
@@ -82,6 +83,7 @@ class Pack:
     iso   folder name, lower case ("mx"); `country.iso` is the ISO 3166-1 code ("MX")
     hash  SHA-256 of all files, by which entries name the pack they were written with
     texts what is told of each topic, by language (ISO 639-3) and topic; a language that nobody wrote yet is there, and empty
+    sms   how people ask by text message, by language: only those in which somebody wrote it
     own_names how each of these languages is called by who speaks it
     areas GeoJSON of first-level areas: own ones and those of neighbours as context (property `iso` tells)
     """
@@ -123,6 +125,7 @@ class Pack:
     retention: dict[str, rows.Retention]
     texts: dict[str, dict[str, TopicText]] = field(repr=False)
     own_names: dict[str, str]
+    sms: dict[str, SmsLanguage] = field(repr=False)
     areas: dict[str, Any] = field(repr=False)  # Any: GeoJSON as read
 
     @property
@@ -192,3 +195,4 @@ TABLES: dict[str, type[rows.Row]] = {
 COUNTRY_FILE = "country.toml"
 AREAS_FILE = "areas.geojson"
 TEXTS_FOLDER = "texts"
+SMS_FOLDER = "sms"

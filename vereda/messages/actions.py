@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -16,11 +15,15 @@ from vereda.messages.entries import NumberKept, NumberWithdrawn, TextHandled, Te
 from vereda.messages.errors import GatewayFailed, NoGateway, NumberGone, NumberNeedsSomebody, TextGone, TooManyCame
 from vereda.messages.gateways.chosen import gateway
 from vereda.messages.gateways.gateway import Came, Gateway
+from vereda.messages.marks import mark_of_day, name_of
 from vereda.messages.models import CameIn, OutText, StaffNumber
-from vereda.messages.rules import fitting, next_try, number_of
-from vereda.messages.understanding import understood
-from vereda.messages.words import ANSWERS_PER_HOUR_MOST, CAME_PER_MINUTE_MOST, PER_HOUR_MOST, OutState, Trouble, Warned
+from vereda.messages.reading.parts import cut
+from vereda.messages.rules import can_be_answered, fitting, next_try, number_of, writable
+from vereda.messages.talking import May, may_answer
+from vereda.messages.understanding import Understood, understood
+from vereda.messages.words import CAME_OF_ONE_MOST, CAME_PER_MINUTE_MOST, OutState, Trouble, Warned
 from vereda.practice import is_practice
+from vereda.settings.environment import env
 
 SAME_WITHIN = timedelta(days=3)  # gateways bring a message again for so long
 STUCK = timedelta(minutes=2)  # a sender that died in the middle: the message goes once more rather than never
@@ -81,14 +84,14 @@ def queue(numbers: Sequence[StaffNumber], text: str, *, key: str, now: datetime)
 
 
 def queue_answer(text: str, *, entry: UUID, key: str, by: Author, now: datetime) -> bool:
-    """Queue one answer to somebody who is none of ours; return whether there is a gateway to send it.
+    """Queue one answer, of three parts at most, to somebody who is none of ours; return whether there is a gateway for it.
 
     entry  whose identity box holds the number; key: what makes it the same answer
     """
     if not is_set() or is_practice(by.group):
         return False
     row = OutText(
-        key=f"answer:{key}", country=by.country, group=by.group, number=entry, is_answer=True, words=fitting(text), made_at=now,
+        key=f"answer:{key}", country=by.country, group=by.group, number=entry, is_answer=True, words=cut(text), made_at=now,
         next_at=now,
     )  # fmt: skip
     OutText.objects.bulk_create([row], ignore_conflicts=True)
@@ -159,36 +162,41 @@ def _free_stuck(now: datetime) -> None:
 
 
 def _is_too_many(row: OutText, now: datetime) -> bool:
-    sent = OutText.objects.filter(state=OutState.SENT, done_at__gt=now - timedelta(hours=1))
-    return sent.count() >= PER_HOUR_MOST or (row.is_answer and sent.filter(is_answer=True).count() >= ANSWERS_PER_HOUR_MOST)
+    sent, most = OutText.objects.filter(state=OutState.SENT, done_at__gt=now - timedelta(hours=1)), env().sms_per_hour
+    # Half is for answers, so that those to strangers leave room for alarms of ours.
+    return sent.count() >= most or (row.is_answer and sent.filter(is_answer=True).count() >= most // 2)
 
 
 # In -----------------------------------------------------------------------------------------------------------------------
 
 
 def is_new(came: Came, *, now: datetime) -> bool:
-    """Note that a message came and tell whether it is the first time. Raises TooManyCame.
+    """Note that a message came and tell whether it is the first time. Raises TooManyCame: in all, or of one number.
 
     Without an id of its own, the same words from the same number within the same minute are the same message.
     """
+    number = mark_of_day(came.number, now)
     if CameIn.objects.filter(came_at__gt=now - timedelta(minutes=1)).count() >= CAME_PER_MINUTE_MOST:
         raise TooManyCame
-    named = came.id or f"{now:%Y%m%d%H%M}"
-    key = sha256("|".join((came.number, came.text, named)).encode()).hexdigest()
+    if CameIn.objects.filter(number=number, came_at__gt=now - timedelta(hours=1)).count() >= CAME_OF_ONE_MOST:
+        raise TooManyCame
+    key = name_of(came.number, came.text, came.id or f"{now:%Y%m%d%H%M}")
     CameIn.objects.filter(came_at__lt=now - SAME_WITHIN).delete()
     with transaction.atomic():
-        _row, is_first = CameIn.objects.get_or_create(key=key, defaults={"came_at": now})
+        _row, is_first = CameIn.objects.get_or_create(key=key, defaults={"came_at": now, "number": number})
     return is_first
 
 
-def receive_text(came: Came, *, account: str, by: Author, at: datetime) -> Receipt:
+def receive_text(came: Came, *, account: str, by: Author, at: datetime, told: Understood | None = None) -> Receipt:
     """Keep a text that raised no alarm, number and words sealed. What is understood of a text of ours is done and answered.
 
     A text of which everything was understood waits for nobody.
+
+    told  what was understood of it already, and what is answered
     """
-    told = understood(came, account, by.country, at) if account else None
+    told = (understood(came, account, by.country, at) if account else None) or told
     number = came.number.strip()[:20].ljust(4, "?")
-    words = came.text.replace("\0", "").strip()[:TEXT_MOST]
+    words = writable(came.text).strip()[:TEXT_MOST]
     boxes = [Plain(cls=FieldClass.IDENTITY, fields={"number": number})]
     boxes += [Plain(cls=FieldClass.FREE_TEXT, fields={"text": words})] if words else []
     receipt = record(
@@ -196,6 +204,18 @@ def receive_text(came: Came, *, account: str, by: Author, at: datetime) -> Recei
     )
     if told and told.is_settled:
         record(TextHandled(), subject=receipt.subject, by=by, at=at)
-    if told and told.answer and (own := lookups.staff_by_number(came.number, by.country)):
-        queue([own], told.answer, key=f"answer:{receipt.subject}", now=at)
+    if told and told.answer:
+        _answer(came, told, receipt, by, at)
     return receipt
+
+
+def _answer(came: Came, told: Understood, receipt: Receipt, by: Author, at: datetime) -> None:
+    """Queue an answer: to a number of ours as it is, to another one only while it did not write too often."""
+    own = lookups.staff_by_number(came.number, by.country)
+    if own is not None:
+        queue([own], told.answer, key=f"answer:{receipt.subject}", now=at)
+        return
+    may = may_answer(came.number, by.country, told.answer, now=at) if can_be_answered(came.number) else May.NO
+    text = {May.YES: told.answer, May.LAST: told.last, May.NO: ""}[may]
+    if text:
+        queue_answer(text, entry=receipt.entry, key=str(receipt.subject), by=by, now=at)

@@ -16,7 +16,8 @@ from vereda.messages.actions import (
 )
 from vereda.messages.errors import TooManyCame
 from vereda.messages.gateways.chosen import gateway
-from vereda.messages.gateways.gateway import Came
+from vereda.messages.gateways.gateway import Came, Part
+from vereda.messages.joining import joined, late_parts
 from vereda.messages.lookups import (
     numbers,
     received_text,
@@ -26,24 +27,39 @@ from vereda.messages.lookups import (
     warned_at,
     words_of,
 )
+from vereda.messages.reading.keywords import Asked, asked, folded
+from vereda.messages.reading.parts import cut, parts_of
 from vereda.messages.rules import instant_said, is_same_number
+from vereda.messages.talking import Talk, forget_offers, forget_talks, keep_talk, talk_with
 from vereda.messages.understanding import Understood, understands
 from vereda.messages.words import Trouble, Warned
 
 __all__ = [
+    "Asked",
     "Came",
+    "Part",
+    "Talk",
     "TooManyCame",
     "Trouble",
     "Understood",
     "Warned",
+    "asked",
+    "cut",
+    "folded",
+    "forget_offers",
+    "forget_talks",
     "gateway",
     "handle_text",
     "instant_said",
     "is_new",
     "is_same_number",
     "is_set",
+    "joined",
     "keep_number",
+    "keep_talk",
+    "late_parts",
     "numbers",
+    "parts_of",
     "queue",
     "queue_answer",
     "queue_test",
@@ -52,6 +68,7 @@ __all__ = [
     "send_waiting",
     "sent_lately",
     "staff_by_number",
+    "talk_with",
     "understands",
     "waiting_texts",
     "warned_at",

@@ -53,7 +53,7 @@ class OutText(models.Model):
     group = models.CharField(max_length=64)
     number = models.UUIDField()
     is_answer = models.BooleanField(default=False)
-    words = models.CharField(max_length=160)
+    words = models.CharField(max_length=480)
     state = models.CharField(max_length=8, default=OutState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     trouble = models.CharField(max_length=16, blank=True)
@@ -69,7 +69,46 @@ class OutText(models.Model):
 
 
 class CameIn(models.Model):
-    """That a message came, so that the same one brought again is known. key: digest of what names it, never the number."""
+    """That a message came, so that the same one brought again is known. key: digest of what names it, never the number.
+
+    number  mark of its number on that day (`marks.py`): how many came of one
+    """
 
     key = models.CharField(max_length=64, primary_key=True)
+    number = models.CharField(max_length=64, default="")
     came_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["number", "-came_at"], name="came_of_number")]
+
+
+class CamePart(models.Model):
+    """A part of a longer text that waits for the others, half a minute at most. sealed: number and words, by a key of here."""
+
+    key = models.CharField(max_length=64)
+    number = models.PositiveSmallIntegerField()
+    total = models.PositiveSmallIntegerField()
+    sealed = models.BinaryField()
+    came_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "number"], name="part_once")]
+
+
+class TalkKept(models.Model):
+    """What a number was offered last and in which language. key: mark of the number, from which nobody reads it back.
+
+    offered  codes of what its numbers stand for; shown: how many of them were shown
+    said     mark of the last answer, so that the same question at once is answered once
+    answers  instants of the answers of the last hour
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    country = models.CharField(max_length=2)
+    language = models.CharField(max_length=3, default="")
+    offered = models.JSONField(default=list)
+    shown = models.PositiveSmallIntegerField(default=0)
+    said = models.CharField(max_length=64, default="")
+    answers = models.JSONField(default=list)
+    stopped_at = models.DateTimeField(null=True)
+    at = models.DateTimeField(db_index=True)

@@ -32,6 +32,21 @@ def is_same_number(one: str, other: str) -> bool:
     return first[-shorter:] == second[-shorter:]
 
 
+def can_be_answered(number: str) -> bool:
+    """Tell whether a number is one that a person writes from: to a short code or a name of a service nobody answers."""
+    try:
+        number_of(number)
+    except NumberWrong:
+        return False
+    return True
+
+
+def writable(text: str) -> str:
+    """Return a text without what no entry can hold: signs of control, and halves of signs."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(one for one in whole if one in "\n\t" or unicodedata.category(one) != "Cc")
+
+
 def fitting(text: str) -> str:
     """Return a text as one message in plain letters: accents would halve what fits, and some old telephones show none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -18,10 +18,12 @@ class Understood:
 
     is_settled  nobody has to read it: all that it says was recorded
     answer      what is written back to the number, '' for nothing
+    last        what is written back instead to a stranger who was answered often
     """
 
     is_settled: bool
     answer: str = ""
+    last: str = ""
 
 
 type Reads = Callable[[Came, str, str, datetime], Understood | None]

@@ -33,7 +33,6 @@ class Trouble(StrEnum):
 
 
 ATTEMPTS_MOST = 8
-PER_HOUR_MOST = 120  # messages of one installation in an hour: a fault must not empty a prepaid card
-ANSWERS_PER_HOUR_MOST = 60  # so that answers to strangers leave room for alarms of ours
-CAME_PER_MINUTE_MOST = 60
+CAME_PER_MINUTE_MOST = 1200
+CAME_OF_ONE_MOST = 60  # in an hour: who writes more is a machine
 SIGNS_MOST = 160  # one message, in the alphabet that every telephone has

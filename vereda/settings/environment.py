@@ -40,6 +40,8 @@ class Environment:
     sms_secret     what that service wants to be told; filled in for {secret}
     sms_token      what a service must show when it brings text messages; '': none is let in
     sms_modem      path of a GSM modem on this machine; ''
+    sms_per_hour   messages that leave in an hour at most, half of them answers: a fault must not empty a prepaid card
+    sms_spool      folder of gammu-smsd, with inbox and outbox; None
     sms_number     number that phones write to when they have no data; '': they are told that there is none
     speaker        command that sounds the loudspeaker of this machine while an alarm is unread; '': none
     sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
@@ -66,6 +68,8 @@ class Environment:
     sms_secret: str = ""
     sms_token: str = ""
     sms_modem: str = ""
+    sms_per_hour: int = 120
+    sms_spool: Path | None = None
     sms_number: str = ""
     sms_group: str = ""
     speaker: str = ""
@@ -113,6 +117,8 @@ def read(environ: Mapping[str, str]) -> Environment:
         sms_secret=environ.get("VEREDA_SMS_SECRET", ""),
         sms_token=_sms_token(environ),
         sms_modem=environ.get("VEREDA_SMS_MODEM", ""),
+        sms_per_hour=_count(environ, "VEREDA_SMS_PER_HOUR", 120, 100_000),
+        sms_spool=_folder(environ, "VEREDA_SMS_SPOOL"),
         sms_number=_sms_number(environ),
         sms_group=environ.get("VEREDA_SMS_GROUP", ""),
         speaker=_speaker(environ),
@@ -151,6 +157,13 @@ def _services(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
     if not all("{" + name + "}" in url + environ.get("VEREDA_SMS_BODY", "") for name in ("to", "text")):
         raise SettingError(name="VEREDA_SMS_URL, VEREDA_SMS_BODY", expected="deben decir dónde van {to} y {text}")
     return url
+
+
+def _count(environ: Mapping[str, str], name: str, usual: int, most: int) -> int:
+    written = environ.get(name) or str(usual)
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= most):
+        raise SettingError(name=name, expected=f"se espera un número de 1 a {most}")
+    return int(written)
 
 
 def _speaker(environ: Mapping[str, str]) -> str:
@@ -195,10 +208,7 @@ def _home(environ: Mapping[str, str]) -> Path:
 
 
 def _port(environ: Mapping[str, str]) -> int:
-    written = environ.get("PORT") or "8000"
-    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 65535):
-        raise SettingError(name="PORT", expected="se espera un número de 1 a 65535")
-    return int(written)
+    return _count(environ, "PORT", 8000, 65535)
 
 
 def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:

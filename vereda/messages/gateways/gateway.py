@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which part of a longer text this is. ref: what its parts have in common; number: from 1 on."""
+
+    ref: str
+    number: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,7 @@ class Came:
     id       what the gateway calls it, ''
     sent_at  when the network took it from the sender [aware]; None: the gateway does not say
     may_lie  whether it may have lain for long before it was fetched: nobody had looked
+    part     where the gateway brings a longer text part by part; None: it is whole
     """
 
     number: str
@@ -22,6 +32,7 @@ class Came:
     id: str = ""
     sent_at: datetime | None = None
     may_lie: bool = False
+    part: Part | None = None
 
 
 class Gateway(Protocol):
@@ -30,5 +41,5 @@ class Gateway(Protocol):
     def send(self, number: str, text: str) -> None:
         """Hand a message over, or raise GatewayFailed."""
 
-    def fetch(self) -> Sequence[Came]:
-        """Return what came since, each once; none where the gateway brings it by itself. Raises GatewayFailed."""
+    def fetch(self) -> Iterable[Came]:
+        """Give what came since, each once; none where the gateway brings it by itself. Raises GatewayFailed."""

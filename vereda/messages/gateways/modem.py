@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from vereda.countries.door import length_of
 from vereda.messages.errors import GatewayFailed
-from vereda.messages.gateways.gateway import Came
+from vereda.messages.gateways.gateway import Came, Part
 
 READ_MOST = 50
 
@@ -28,7 +29,8 @@ class ModemGateway:
     def send(self, number: str, text: str) -> None:
         """Hand a message to the modem, or raise GatewayFailed."""
         with self._alone(), self._open() as modem:
-            modem.SendSMS({"Text": text, "SMSC": {"Location": 1}, "Number": number})
+            for part in _parts(text):
+                modem.SendSMS({**part, "SMSC": {"Location": 1}, "Number": number})
 
     def fetch(self) -> Sequence[Came]:
         """Return what lies on the card, and take it off."""
@@ -62,6 +64,27 @@ class ModemGateway:
             _let_go(modem, gammu.GSMError)
 
 
+def _parts(text: str) -> list[dict[str, Any]]:  # Any: as above
+    """Return a text as Gammu sends it: one message as it is, a longer one in parts that telephones join."""
+    length = length_of(text)
+    if length.fits and not length.is_wide:
+        return [{"Text": text}]
+    import gammu
+
+    entry = {"ID": "ConcatenatedTextLong", "Buffer": text}
+    parts: list[dict[str, Any]] = gammu.EncodeSMS({"Class": -1, "Unicode": length.is_wide, "Entries": [entry]})
+    return parts
+
+
+def _part(one: dict[str, Any]) -> Part | None:  # Any: as above
+    """Return which part of a longer text a message is; None where it is whole."""
+    head = one.get("UDH") or {}
+    if head.get("AllParts", -1) <= 1:
+        return None
+    ref = head["ID16bit"] if head.get("ID16bit", -1) >= 0 else head["ID8bit"]
+    return Part(str(ref), head["PartNumber"], head["AllParts"])
+
+
 def _sent_at(stamp: datetime | None) -> datetime | None:
     """Return the hour that the network's centre set; None where the modem leaves it out, or says no offset to read it by."""
     return stamp if stamp is not None and stamp.tzinfo is not None else None
@@ -86,6 +109,7 @@ def _taken(modem: Any) -> Iterator[Came]:  # Any: as above
         for one in found:
             if one.get("State") in ("UnRead", "Read") and one.get("Type") != "Status_Report":
                 id_ = f"{one['DateTime']}|{one['Location']}"
-                yield Came(number=one["Number"], text=one["Text"], id=id_, sent_at=_sent_at(one["DateTime"]))
+                sent_at, part = _sent_at(one["DateTime"]), _part(one)
+                yield Came(number=one["Number"], text=one["Text"], id=id_, sent_at=sent_at, part=part)
                 modem.DeleteSMS(Folder=0, Location=one["Location"])
         start = {"Location": found[0]["Location"]}

@@ -16,8 +16,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from vereda.messages.errors import GatewayFailed
+from vereda.messages.gateways.gateway import Came
 from vereda.messages.gateways.http import HttpGateway
 from vereda.messages.gateways.modem import ModemGateway
+from vereda.messages.gateways.smsd import SmsdGateway
+from vereda.messages.reading.parts import join, parts_of
 
 TEXT = 'VEREDA: agente en peligro, 14:02 & {más} "ya"'
 
@@ -90,6 +93,17 @@ def test_a_form_is_posted_where_the_body_is_one(service: str):
     assert parse_qs(body.decode()) == {"to": ["8781112233"], "text": [TEXT], "key": ["k"]}
 
 
+def test_the_templates_of_an_external_channel_of_rapidpro_may_stand_as_they_are(service: str):
+    url = f"{service}/send?to={{{{to_no_plus}}}}&from={{{{from}}}}&id={{{{id}}}}"
+    body = '{"to": "{{to}}", "text": {{text}}, "said": "{{nobody}}", "key": "{secret}"}'
+    HttpGateway(url, body=body, secret="k", own="+528110000000").send("+528781112233", "{to} " + TEXT)
+    ((_method, path, _headers, told),) = Service.told
+    asked = parse_qs(urlsplit(path).query)
+    assert (asked["to"], asked["from"]) == (["528781112233"], ["+528110000000"])
+    assert asked["id"][0].isdigit()
+    assert json.loads(told) == {"to": "+528781112233", "text": "{to} " + TEXT, "said": "{{nobody}}", "key": "k"}
+
+
 @pytest.mark.parametrize("status", [302, 400, 403, 500])
 def test_what_the_service_does_not_take_has_failed_and_no_redirect_is_followed(service: str, status: int):
     Service.status = status
@@ -133,6 +147,104 @@ def test_gammus_own_telephone_takes_a_message_and_gives_what_came_once(tmp_path:
     assert found.sent_at.tzinfo is not None
     assert (found.sent_at.day, found.sent_at.hour) == (29, 2), "when it was sent, not when it was fetched"
     assert list(phone.fetch()) == []
+
+
+def machine_of(folder: Path):
+    """Return Gammu's own telephone, as the network would reach it."""
+    gammu = pytest.importorskip("gammu")
+    folder.mkdir(exist_ok=True)
+    machine = gammu.StateMachine()
+    machine.SetConfig(0, {"Device": str(folder), "Connection": "none", "Model": "dummy", "SyncTime": False})
+    machine.Init()
+    return machine
+
+
+def arrive(folder: Path, text: str, number: str = "+528681110000") -> int:
+    """Let a text arrive at Gammu's telephone in its parts, the last first; return how many."""
+    import gammu
+
+    machine, wide = machine_of(folder), not text.isascii()
+    entry = {"ID": "ConcatenatedTextLong", "Buffer": text}
+    parts = gammu.EncodeSMS({"Class": -1, "Unicode": wide, "Entries": [entry]})
+    came = {"Folder": 1, "Number": number, "SMSC": {"Location": 1}, "State": "UnRead", "Type": "Deliver"}
+    for part in reversed(parts):
+        machine.AddSMS({**part, **came, "DateTime": datetime(2026, 11, 29, 2, 0, tzinfo=UTC)})
+    machine.Terminate()
+    return len(parts)
+
+
+def test_a_long_text_comes_from_the_modem_in_its_parts(tmp_path: Path):
+    machine_of(tmp_path).Terminate()
+    text = "SOS ñandú 😀 somos cinco, sin agua. " * 8
+    total = arrive(tmp_path, text)
+    found = list(ModemGateway(str(tmp_path), connection="none", model="dummy").fetch())
+    parts = [one.part for one in found if one.part]
+    assert [one.number for one in parts] == list(range(total, 0, -1))
+    assert {(one.ref, one.total) for one in parts} == {(parts[0].ref, total)}
+    assert join({one.part.number: one.text for one in found if one.part}, total) == text
+
+
+def test_gammus_telephone_is_given_a_long_text_and_one_in_another_script(tmp_path: Path):
+    phone = ModemGateway(str(tmp_path), connection="none", model="dummy")
+    for text in ("Derechos. Conteste un numero:\n1 Pedir refugio\n" * 7, "مرحبا " * 40, "€" * 81):
+        assert len(parts_of(text)) > 1
+        phone.send("+528781112233", text)
+
+
+# gammu-smsd -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def spool(tmp_path: Path) -> Path:
+    for name in ("inbox", "outbox"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
+def test_what_is_sent_lies_whole_in_the_outbox_of_smsd(spool: Path):
+    SmsdGateway(spool).send("+528781112233", TEXT)
+    (file,) = (spool / "outbox").iterdir()
+    assert file.name.startswith("OUTA")
+    assert "_00_+528781112233_" in file.name
+    assert file.read_text("utf-8") == TEXT
+
+
+def test_an_outbox_that_nobody_empties_has_failed(spool: Path):
+    SmsdGateway(spool).send("+528781112233", "x")
+    (file,) = (spool / "outbox").iterdir()
+    os.utime(file, (0, 0))
+    with pytest.raises(GatewayFailed):
+        SmsdGateway(spool).send("+528781112233", "y")
+
+
+@pytest.mark.parametrize("number", ["../../x", "Lobo 2", ""])
+def test_a_number_that_is_none_names_no_file(spool: Path, number: str):
+    with pytest.raises(GatewayFailed):
+        SmsdGateway(spool).send(number, "x")
+    assert list((spool / "outbox").iterdir()) == []
+
+
+def test_without_its_folders_smsd_has_failed(tmp_path: Path):
+    with pytest.raises(GatewayFailed):
+        SmsdGateway(tmp_path).send("+528781112233", "x")
+    with pytest.raises(GatewayFailed):
+        list(SmsdGateway(tmp_path).fetch())
+
+
+def test_what_cannot_be_read_in_the_inbox_is_put_aside_and_the_rest_comes(spool: Path, tmp_path: Path):
+    gammu = pytest.importorskip("gammu")
+    machine_of(tmp_path / "phone").Terminate()
+    arrive(tmp_path / "phone", "SOS")
+    machine = machine_of(tmp_path / "phone")
+    found = machine.GetNextSMS(Folder=0, Start=True)
+    machine.Terminate()
+    gammu.SaveSMSBackup(str(spool / "inbox" / "IN20261129_020000_00_+528681110000_00.txt"), found)
+    (spool / "inbox" / "IN20261129_010000_00_+1_00.txt").write_text("[SMSBackup000]\nPDU = ?")
+    for file in (spool / "inbox").iterdir():
+        os.utime(file, (1, 1))
+    told: list[Came] = list(SmsdGateway(spool).fetch())
+    assert [(one.number, one.text, one.may_lie) for one in told if one.text] == [("+528681110000", "SOS", True)]
+    assert list(SmsdGateway(spool).fetch()) == []
 
 
 class Modem:

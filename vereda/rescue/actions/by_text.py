@@ -16,7 +16,7 @@ from vereda.rescue.actions.alert import Told, alert_draft
 from vereda.rescue.actions.code import code_draft
 from vereda.rescue.lookups.by_text import alert_of_number
 
-SOS = re.compile(r"^\W*s\W?o\W?s\b", re.IGNORECASE)
+SOS = re.compile(r"^[^\w🆘]*(?:🆘|s+\W?[o0]+\W?s+(?![^\W\d_]))", re.IGNORECASE)
 WAY = "message"
 NOTE_MOST = 1600
 PLACE_MOST = 200

@@ -1,0 +1,79 @@
+"""A modem that gammu-smsd looks after, by the folders of its `files` service: we write into its outbox and read its inbox.
+
+It holds the modem open, joins parts and goes on by itself when the modem was pulled out. Needs in its configuration
+`inboxformat = detail`, and `multiparttimeout = 30`: no part that never comes may hold up a call for help
+(docs/engineer/sms.md).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from vereda.messages.errors import GatewayFailed
+from vereda.messages.gateways.gateway import Came
+from vereda.messages.reading.parts import join
+
+STALE_S = 600  # what lies so long in its outbox says that nobody takes it
+LIES_S = 900
+SETTLED_S = 1  # a file so young may still be written
+READ_MOST = 200
+
+
+class SmsdGateway:
+    """spool: the folder in which `inbox` and `outbox` of gammu-smsd lie."""
+
+    def __init__(self, spool: Path) -> None:
+        self.inbox, self.outbox = spool / "inbox", spool / "outbox"
+
+    def send(self, number: str, text: str) -> None:
+        """Lay a message into the outbox, or raise GatewayFailed: there is none, or nobody takes what lies in it."""
+        if not number.removeprefix("+").isdigit():
+            raise GatewayFailed
+        named = f"OUTA{datetime.now(UTC):%Y%m%d_%H%M%S}_00_{number}_{secrets.token_hex(4)}.txt"
+        draft = self.outbox / f".{named}"
+        try:
+            if any(time.time() - file.stat().st_mtime > STALE_S for file in self.outbox.glob("OUT*")):
+                raise GatewayFailed
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o660), "w", encoding="utf-8") as file:
+                file.write(text)
+            draft.replace(self.outbox / named)
+        except OSError as why:
+            raise GatewayFailed from why
+
+    def fetch(self) -> Iterator[Came]:
+        """Yield what came since; each file is taken away when its message was dealt with."""
+        if not self.inbox.is_dir():
+            raise GatewayFailed
+        try:
+            import gammu
+        except ImportError as why:  # no wheel for this machine: requirements/run.in
+            raise GatewayFailed from why
+        for file in sorted(self.inbox.glob("IN*"))[:READ_MOST]:
+            age = time.time() - file.stat().st_mtime
+            if age < SETTLED_S:
+                continue
+            try:
+                parts = gammu.ReadSMSBackup(str(file))
+            except gammu.GSMError:
+                file.rename(file.with_name(f"unreadable-{file.name}"))  # kept: somebody looks at it
+                continue
+            if parts:
+                yield _came(file.name, parts, may_lie=age > LIES_S)
+            file.unlink(missing_ok=True)
+
+
+def _came(name: str, parts: list[dict[str, Any]], *, may_lie: bool) -> Came:  # Any: Gammu's messages have no types
+    """Return what a file holds: one message, in one part or several, with a gap for one that never came.
+
+    When it was sent is not told: the hour stands there without the offset of the network.
+    """
+    first, total = parts[0], max(len(parts), *(one["UDH"].get("AllParts", 1) for one in parts))
+    numbered = [(one["UDH"].get("PartNumber", -1), one["Text"]) for one in parts]
+    told = {number if number > 0 else at: text for at, (number, text) in enumerate(numbered, start=1)}
+    return Came(first["Number"], join(told, total), id=name, may_lie=may_lie)

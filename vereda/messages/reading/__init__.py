@@ -1,0 +1,1 @@
+"""What a text message asks for, and what its parts say together. Pure."""
