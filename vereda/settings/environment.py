@@ -44,10 +44,10 @@ class Environment:
     sms_spool      folder of gammu-smsd, with inbox and outbox; None
     sms_number     number that phones write to when they have no data; '': they are told that there is none
     speaker        command that sounds the loudspeaker of this machine while an alarm is unread; '': none
-    sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
-    """
     cap_feeds      addresses of weather services that publish CAP warnings; empty: none is asked
     forecast_url   address of a forecast service in the shape of Open-Meteo; '': none is asked
+    sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
+    """
 
     home: Path
     bind: str = "127.0.0.1"
@@ -73,12 +73,12 @@ class Environment:
     sms_number: str = ""
     sms_group: str = ""
     speaker: str = ""
+    cap_feeds: tuple[str, ...] = ()
+    forecast_url: str = ""
 
     @property
     def is_https(self) -> bool:
         """Whether people reach us by https, so that cookies and HSTS may insist on it."""
-    cap_feeds: tuple[str, ...] = ()
-    forecast_url: str = ""
         return self.behind_tls or self.tls_cert is not None
 
     @property
@@ -122,17 +122,11 @@ def read(environ: Mapping[str, str]) -> Environment:
         sms_number=_sms_number(environ),
         sms_group=environ.get("VEREDA_SMS_GROUP", ""),
         speaker=_speaker(environ),
+        cap_feeds=_services(environ, "VEREDA_CAP_FEEDS"),
+        forecast_url=next(iter(_services(environ, "VEREDA_FORECAST_URL")), ""),
     )
 
 
-def _sms_url(environ: Mapping[str, str]) -> str:
-    url = environ.get("VEREDA_SMS_URL", "")
-    if not url:
-        cap_feeds=_services(environ, "VEREDA_CAP_FEEDS"),
-        forecast_url=next(iter(_services(environ, "VEREDA_FORECAST_URL")), ""),
-        return ""
-    try:
-        parts = urlsplit(url)
 def _services(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
     """Return addresses, separated by blanks. Plain http is for this machine alone: others could warn in its stead."""
     found = tuple(environ.get(name, "").split())
@@ -149,12 +143,19 @@ def _services(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
     return found
 
 
+def _sms_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("VEREDA_SMS_URL", "")
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
         parts.port  # noqa: B018  raises ValueError when it is no number
     except ValueError:
         raise SettingError(name="VEREDA_SMS_URL", expected="no es una dirección") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SettingError(name="VEREDA_SMS_URL", expected="se espera una dirección http o https")
-    if not all("{" + name + "}" in url + environ.get("VEREDA_SMS_BODY", "") for name in ("to", "text")):
+    written = url + environ.get("VEREDA_SMS_BODY", "")
+    if not ("{to}" in written or "{to_no_plus}" in written) or "{text}" not in written:
         raise SettingError(name="VEREDA_SMS_URL, VEREDA_SMS_BODY", expected="deben decir dónde van {to} y {text}")
     return url
 
