@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "guidance": GROUND | WORK | {"messages"},
     "notices": GROUND | {"guidance", "safety", "rescue"},
     "paper": GROUND | {"groups"},
+    "handouts": {"countries", "guidance"},
     "statistics": GROUND,
     "reports": GROUND | WORK | {"statistics"},
 }

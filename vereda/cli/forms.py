@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import uuid4
 
 import click
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from vereda.access import door as access
+from vereda.cli.files import write_whole
 from vereda.cli.lock import writing
 from vereda.cli.main import terminal_language
 from vereda.countries.door import pack
 from vereda.desk.door import new_sheets, sample
 from vereda.logbook.door import Author
-from vereda.paper.door import COPIES_MOST, FilesNotWritten, Form, GroupUnknown, mark_of
+from vereda.paper.door import COPIES_MOST, Form, GroupUnknown, mark_of
 from vereda.settings.environment import env
 
 K1 = "K1"  # encounters
@@ -62,7 +62,7 @@ def command(
             with writing():
                 made = new_sheets(form, copies, lang, by=by, at=timezone.localtime())
             name, content = made.file_name, made.pdf
-        _write(out / name, content)
+        write_whole(out / name, content)
         click.echo(str(out / name))
 
 
@@ -75,14 +75,3 @@ def author(country: str, group: str, as_: str | None, purpose: str | None) -> Au
     if as_ is not None:
         access.demand(reader, K1, access.Action.WRITE, access.relation_to(reader, country=country, groups=[group]))
     return Author(account=reader.account, group=group, country=country, zone=here.zone, device="cli", pack=pack(country).hash)
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write all or nothing: half a file would be printed as it is."""
-    temporary = target.with_name(f".{target.name}.{uuid4().hex}")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(target)
-    except OSError as why:
-        temporary.unlink(missing_ok=True)
-        raise FilesNotWritten(path=target, reason=why.strerror) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .errors import PackBroken, PackNotFound, Problem, RowError
 from .loader import check, folder_of, installed, load, pack
-from .pack import Country, Level, Pack
+from .pack import AUDIO_FOLDER, Country, Level, Pack
 from .reference import Laws, check_reference, law_countries, laws_of, rights
 from .rights import Right, Theme
 from .rows import (
@@ -87,8 +87,8 @@ from .words import (
 )
 
 __all__ = [
-    "ALERT_LISTS", "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "REVIEW_DAYS", "RUNG_DAYS", "STATELESS", "UNKNOWN_NATIONALITY",
-    "UNSHOWN", "VERIFIED",
+    "ALERT_LISTS", "AUDIO_FOLDER", "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "REVIEW_DAYS", "RUNG_DAYS", "STATELESS",
+    "UNKNOWN_NATIONALITY", "UNSHOWN", "VERIFIED",
     "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asks", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "EquipmentKind",

@@ -10,7 +10,7 @@ from typing import Any
 from . import checks, errors
 from .errors import Problem
 from .groups import Groups
-from .pack import AREAS_FILE, COUNTRY_FILE, SMS_FOLDER, TABLES, TEXTS_FOLDER, Pack
+from .pack import AREAS_FILE, AUDIO_FOLDER, COUNTRY_FILE, SMS_FOLDER, TABLES, TEXTS_FOLDER, Pack
 from .reading import Table, read_areas, read_country, read_table
 from .reading_sms import problems_of_sms, read_sms
 from .reading_texts import problems_of_texts, read_texts
@@ -86,7 +86,7 @@ def _read(folder: Path) -> tuple[dict[str, Any], list[Problem]]:  # Any: tables 
 
 
 def _unknown_files(folder: Path) -> list[Problem]:
-    known = {COUNTRY_FILE, AREAS_FILE, TEXTS_FOLDER, SMS_FOLDER, *(f"{name}.csv" for name in TABLES)}
+    known = {COUNTRY_FILE, AREAS_FILE, AUDIO_FOLDER, TEXTS_FOLDER, SMS_FOLDER, *(f"{name}.csv" for name in TABLES)}
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     return [Problem(name, 0, 0, "", name, errors.UnknownFile()) for name in names if name not in known]
 

@@ -195,4 +195,5 @@ TABLES: dict[str, type[rows.Row]] = {
 COUNTRY_FILE = "country.toml"
 AREAS_FILE = "areas.geojson"
 TEXTS_FOLDER = "texts"
+AUDIO_FOLDER = "audio"  # recordings of the texts: not read with the pack, and no part of its fingerprint
 SMS_FOLDER = "sms"

@@ -1,0 +1,32 @@
+"""The names of handouts that faces may use."""
+
+from __future__ import annotations
+
+from vereda.handouts.audio import Audio, audio
+from vereda.handouts.drawing import Symbols, each_topic, pdf, picture
+from vereda.handouts.errors import SiteMissing
+from vereda.handouts.lookups import Chosen, Panel, chosen, chosen_best, every_topic
+from vereda.handouts.naming import pdf_name, topic_name
+from vereda.handouts.rules.sites import address_of, site_of
+from vereda.handouts.words import Handout, Ink
+
+__all__ = [
+    "Audio",
+    "Chosen",
+    "Handout",
+    "Ink",
+    "Panel",
+    "SiteMissing",
+    "Symbols",
+    "address_of",
+    "audio",
+    "chosen",
+    "chosen_best",
+    "each_topic",
+    "every_topic",
+    "pdf",
+    "pdf_name",
+    "picture",
+    "site_of",
+    "topic_name",
+]

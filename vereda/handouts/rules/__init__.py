@@ -1,0 +1,1 @@
+"""What handouts decide without a database."""
