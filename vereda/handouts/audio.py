@@ -78,9 +78,9 @@ def audio(what: Chosen, place: Path | None = None) -> Audio:
 
 
 def words_of(what: Chosen) -> str:
-    """Return what is said of a topic: its heading and what is read aloud."""
+    """Return what is said of the only topic of what was chosen."""
     told = what.panels[0].told[0]
-    return f"{told.text.title}. {told.text.spoken}" if told else ""
+    return recordings.said_of(told) if told else ""
 
 
 def spoken(words: str, language: str, what: Chosen) -> Sound | None:

@@ -7,6 +7,7 @@ from vereda.handouts.drawing import Symbols, each_topic, pdf, picture
 from vereda.handouts.errors import SiteMissing
 from vereda.handouts.lookups import Chosen, Panel, chosen, chosen_best, every_topic
 from vereda.handouts.naming import pdf_name, topic_name
+from vereda.handouts.recordings import playable
 from vereda.handouts.rules.sites import address_of, site_of
 from vereda.handouts.words import Handout, Ink
 
@@ -27,6 +28,7 @@ __all__ = [
     "pdf",
     "pdf_name",
     "picture",
+    "playable",
     "site_of",
     "topic_name",
 ]

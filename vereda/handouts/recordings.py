@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from vereda.countries.door import AUDIO_FOLDER, REVIEW_DAYS, folder_of
+from vereda.guidance.door import TopicTold
 from vereda.handouts.errors import RecordingsUnreadable
 
 LIST = "recordings.csv"
@@ -34,6 +35,11 @@ def folder(country: str, language: str) -> Path:
     return folder_of(country) / AUDIO_FOLDER / language
 
 
+def said_of(one: TopicTold) -> str:
+    """Return what is said of a topic: its heading and what is read aloud."""
+    return f"{one.text.title}. {one.text.spoken}"
+
+
 def name_of(topic: str, words: str) -> str:
     """Return how the recording of some words is called, without its form."""
     return f"{topic}-{sha256(words.encode()).hexdigest()[:8]}"
@@ -44,6 +50,13 @@ def recording(place: Path, topic: str, words: str) -> Recording | None:
     name = name_of(topic, words)
     path = next((found for form in FORMS if (found := place / f"{name}{form}").is_file()), None)
     return Recording(path, _heard(place).get(path.name)) if path else None
+
+
+def playable(country: str, one: TopicTold, on: date, *, publish: bool) -> Path | None:
+    """Return the recording of a text as it is told; None: nobody spoke it, or nobody listened to what would be published."""
+    found = recording(folder(country, one.language), one.topic.code, said_of(one))
+    is_heard = found is not None and found.until is not None and found.until >= on
+    return found.path if found and (is_heard or not publish) else None
 
 
 def _heard(place: Path) -> dict[str, date]:
