@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from vereda.client.lists import REACH_KM
 from vereda.countries.door import DirectoryEntry, Group, Hazard, Pack, Reviewed, may_reach_migrants
 from vereda.guidance.door import Number, NumberLacks
+from vereda.notices import door as notices
 from vereda.places.door import distance_km
 
 type Rows = list[dict[str, Any]]  # Any: JSON
@@ -20,6 +21,37 @@ type Rows = list[dict[str, Any]]  # Any: JSON
 def information(pack: Pack, group: Group, on: date) -> Rows:
     """Return rights, dangers and helpers near the group."""
     return [*_rights(pack, on), *_dangers(pack, group, on), *_helpers(pack, group, on)]
+
+
+def danger_notices(country: str, state: str, now: datetime) -> Rows:
+    """Return the notices of a state, with the hour at which each leaves the phone by itself; what nobody checked is for staff.
+
+    now  in the clock of the post
+    """
+    rows = notices.of_state(notices.notices(country, now), [state])
+    return [told for row in rows if (told := _notice(row, now)) is not None]
+
+
+def _notice(row: notices.DangerNotice, now: datetime) -> dict[str, Any] | None:  # Any: JSON
+    public = notices.told_in(row, "spa", now, publish=True)
+    spanish = public or notices.told_in(row, "spa", now, publish=False)
+    english = notices.told_in(row, "eng", now, publish=bool(public))
+    if spanish is None:
+        return None
+    return {
+        "kind": "danger",
+        "code": notices.topic_of(row.subject),
+        "about": row.danger,
+        "es": spanish.told.text.full,
+        "en": (english or spanish).told.text.full,
+        "place": spanish.where,
+        "from": row.starts_at.isoformat(timespec="seconds"),
+        "until": row.ends_at.isoformat(timespec="seconds"),
+        "months": row.months,
+        "status": "source_read",
+        "verified": public is not None,
+        "publishable": public is not None,
+    }
 
 
 def hotlines(pack: Pack, numbers: Sequence[Number]) -> Rows:

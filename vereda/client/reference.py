@@ -12,9 +12,11 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Router, Schema
 
 from vereda.access.door import Standing, device, local_day, members_of, open_to_all
@@ -75,10 +77,12 @@ def reference_for(device_id: str) -> Reference:
 
 
 def reference_of(country: str, group: str) -> Reference:
-    """Return the reference of a group today; composed once a day and for each change of its members or of a number."""
+    """Return the reference of a group today; composed once a day and for each change of members, numbers or notices."""
     on = local_day(country, group)
-    given = tuple(numbers(country, on))
-    return _composed(pack(country), group, on, _members(country, group), given, switched_off(country, group, on))
+    given, row = tuple(numbers(country, on)), pack(country).groups[group]
+    dangers = information.danger_notices(country, row.state, timezone.now().astimezone(ZoneInfo(row.zone)))
+    members, off = _members(country, group), switched_off(country, group, on)
+    return _composed(pack(country), group, on, members, given, off, orjson.dumps(dangers))
 
 
 def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
@@ -97,6 +101,7 @@ def _composed(
     members: tuple[tuple[str, str], ...],
     given: tuple[Number, ...],
     off: frozenset[str] = frozenset(),
+    dangers: bytes = b"[]",
 ) -> Reference:
     row = chosen.groups[group]
     content = {
@@ -119,7 +124,7 @@ def _composed(
         "sms_number": env().sms_number,
         "emergency": information.emergency(chosen, given),
         "hotlines": information.hotlines(chosen, given),
-        "information": information.information(chosen, row, on),
+        "information": [*orjson.loads(dangers), *information.information(chosen, row, on)],
         "child_path": information.child_path(chosen, on),
     }
     text = orjson.dumps(content).decode()

@@ -16,6 +16,7 @@ from vereda.notices.lookups.notices import (
     over,
     standing,
     symbol_of,
+    texts_of,
     told_in,
     where_said,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "states_of",
     "subject_of",
     "symbol_of",
+    "texts_of",
     "told_in",
     "topic_of",
     "where_said",

@@ -59,11 +59,6 @@ class AreaSmall(FieldError):
     hint = "El área mide unos {km2} km² y debe medir al menos {least}: una chica señala un paso. Agrándela o elija municipio."
 
 
-class PeriodMissing(FieldError):
-    code = "notices.period_missing"
-    hint = "Diga desde cuándo y hasta cuándo vale: un aviso sin fin se queda aunque ya no haya peligro."
-
-
 class PeriodBackwards(FieldError):
     """It would end before it begins."""
 

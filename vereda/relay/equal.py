@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from vereda.access.door import access_subjects
 from vereda.guidance.door import library_subjects
 from vereda.logbook.door import Ours, digests_of, subjects_of
+from vereda.notices.door import notice_subjects
 from vereda.relay.post import this_post
 
 
 def digests_of_subjects(country: str, group: str) -> Mapping[str, str]:
     """Return the digest of each subject that the post of a group may hold, as this node holds it."""
-    ours = Ours(country=country, group=group, also=frozenset(access_subjects(country, group) | library_subjects(country)))
+    ours = Ours(
+        country=country,
+        group=group,
+        also=frozenset(access_subjects(country, group) | library_subjects(country) | notice_subjects(country)),
+    )
     return digests_of(subjects_of(ours))
 
 

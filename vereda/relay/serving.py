@@ -42,6 +42,7 @@ from vereda.logbook.door import (
     whole,
 )
 from vereda.logbook.schema import Recipient, node_id, public_key_of
+from vereda.notices.door import notice_subjects
 from vereda.relay.errors import HeadquartersOther, NoSuchPost, NotHeadquarters
 from vereda.settings.environment import env
 
@@ -213,7 +214,7 @@ def _ids(device: UUID) -> list[str]:
 
 
 def _ours(post: Asking) -> Ours:
-    also = access_subjects(post.country, post.group) | library_subjects(post.country)
+    also = access_subjects(post.country, post.group) | library_subjects(post.country) | notice_subjects(post.country)
     return Ours(country=post.country, group=post.group, also=frozenset(also))
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from vereda.countries.door import Hazard, TopicKind, pack
 from vereda.guidance.door import TopicTold, library
-from vereda.notices.lookups.notices import NoticeTold, notices, of_state, told_in
+from vereda.notices.lookups.notices import NoticeTold, notices, of_state, told_all
 from vereda.places.door import locate
 
 
@@ -49,13 +49,10 @@ def dangers_ahead(country: str, now: datetime, language: str, *, states: Iterabl
     wanted = [code for code in dict.fromkeys(states) if code in here.admin1]
     asked = library(country, now.date(), language, publish=publish)
     rows = of_state(notices(country, now), wanted or here.admin1)
-    mine = [told_in(row, language, now, publish=publish) for row in rows]
+    mine = told_all(rows, country, language, now, publish=publish)
     main = here.country.main_language
-    other = [
-        told_in(row, main, now, publish=publish)
-        for row, told in zip(rows, mine, strict=True)
-        if told is None and language != main
-    ]
+    silent = [row for row, told in zip(rows, mine, strict=True) if told is None and language != main]
+    other = told_all(silent, country, main, now, publish=publish)
     return Ahead(
         country=country,
         at=now,

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from vereda.countries.door import pack
-from vereda.guidance.door import Lacks, TopicTold, languages, written_one
+from vereda.guidance.door import Lacks, TopicTold, Written, languages, written_offered, written_one
 from vereda.notices.models import DangerNotice
 from vereda.notices.rules import notice as rules
 from vereda.notices.words import CALLED, AreaBy, NoticeKind
@@ -69,22 +69,41 @@ def told_in(row: DangerNotice, language: str, now: datetime, *, publish: bool) -
     publish  only what a named person answers for; else the newest, with what it lacks
     """
     text = written_one(row.country, now.date(), rules.topic_of(row.subject), language)
+    return told_as(row, text, now, publish=publish)
+
+
+def told_all(
+    rows: Sequence[DangerNotice], country: str, language: str, now: datetime, *, publish: bool
+) -> list[NoticeTold | None]:
+    """Return the same of several notices that are not over, asked for at once."""
+    texts = texts_of(country, language, now) if rows else {}
+    found = [(row, texts.get(rules.topic_of(row.subject))) for row in rows]
+    return [told_as(row, text, now, publish=publish) if text else None for row, text in found]
+
+
+def texts_of(country: str, language: str, now: datetime) -> dict[str, Written]:
+    """Return the texts of the notices that are not over, in a language, by topic."""
+    return {one.topic.code: one for one in written_offered(country, now.date(), language)}
+
+
+def told_as(row: DangerNotice, text: Written, now: datetime, *, publish: bool) -> NoticeTold | None:
+    """Return a notice with its text; None where nobody may be told of it, or nobody wrote it."""
     version = text.public if publish else text.newest
     if version is None:
         return None
-    told = TopicTold(text.topic, language, text.told(version), text.lacks_of(version))
+    told = TopicTold(text.topic, text.language, text.told(version), text.lacks_of(version))
     return NoticeTold(row, told, where_said(row), rules.comes(row, now))
 
 
 def lacking(country: str, now: datetime) -> list[tuple[DangerNotice, str, Sequence[Lacks]]]:
     """Return (notice, language, what it lacks) of each text of a notice that holds and may not be published."""
-    found = []
-    for row in notices(country, now):
-        for language in languages(country):
-            text = written_one(country, now.date(), rules.topic_of(row.subject), language)
-            if text.newest is not None and text.public is None:
-                found.append((row, language, text.lacks))
-    return found
+    rows = {rules.topic_of(row.subject): row for row in notices(country, now)}
+    return [
+        (rows[code], language, text.lacks)
+        for language in languages(country)
+        for code, text in texts_of(country, language, now).items()
+        if code in rows and text.newest is not None and text.public is None
+    ]
 
 
 def where_said(row: DangerNotice, language: str = "es") -> str:

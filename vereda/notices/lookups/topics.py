@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from vereda.countries.door import Status, Topic, TopicKind, pack
@@ -45,8 +45,8 @@ def _of_notice(row: DangerNotice, zone: ZoneInfo) -> Topic:
         covers_es="quien va o está por ahí",
         covers_en="whoever is or goes there",
         states=tuple(row.area["states"]),
-        valid_from=row.starts_at.astimezone(zone).date() if not row.is_ended else None,
-        valid_to=date.min if row.is_ended else row.ends_at.astimezone(zone).date(),
+        # Before its first hour it is written and checked already; a day more, since its last one is not everywhere the same.
+        valid_to=date.min if row.is_ended else row.ends_at.astimezone(zone).date() + timedelta(days=1),
         status=Status.SOURCE_READ,
         source=row.source,
     )

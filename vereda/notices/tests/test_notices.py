@@ -275,3 +275,25 @@ def test_the_origin_is_kept():
     row = door.notice(given(replace(HOT, origin=Origin.HAZARD, of="heat-el-sasabe-altar-corridor")), "mx")
     assert (row.origin, row.of) == ("hazard", "heat-el-sasabe-altar-corridor")
     assert row.set_at.astimezone(UTC) == NOW.astimezone(UTC)
+
+
+# The phone and the posts ------------------------------------------------------------------------------------------------------
+
+
+def test_a_phone_holds_the_notices_of_its_state_with_the_hour_at_which_they_leave_it():
+    from vereda.client.information import danger_notices
+
+    subject = given(replace(HOT, months=[7]))
+    [row] = danger_notices("mx", "MX-SON", NOW)
+    assert (row["es"], row["publishable"], row["months"]) == (SAID.full, False, [7])
+    assert datetime.fromisoformat(row["until"]) == HOT.ends_at
+    checked(subject)
+    assert [one["publishable"] for one in danger_notices("mx", "MX-SON", NOW)] == [True]
+    assert danger_notices("mx", "MX-VER", NOW) == []
+    assert danger_notices("mx", "MX-SON", HOT.ends_at) == []
+
+
+def test_every_post_holds_the_notices_and_their_words():
+    subject = given()
+    assert door.notice_subjects("mx") == {subject}
+    assert guidance.subject_of("mx", door.topic_of(subject), "spa") in guidance.library_subjects("mx")

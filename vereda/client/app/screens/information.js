@@ -1,5 +1,6 @@
 /* What may be told and shown: rights, dangers, helpers, numbers. What nobody signed is for staff alone, and says so on each card. */
 import { button, h, icon, restart, show } from "../frame.js";
+import { holds } from "../holds.js";
 import { said, t } from "../words.js";
 import { reference } from "./store.js";
 
@@ -8,8 +9,9 @@ const KINDS = /** @type {Record<string, string>} */ ({ right: "rights", danger: 
 /** @param {{ kind?: string, staff?: boolean }} params */
 export async function information({ kind = "", staff = false }) {
   const rows = [...(reference().information || []), ...(reference().hotlines || []).map((/** @type {any} */ one) => ({ ...one, about: one.kind, kind: "number" }))];
-  const may = rows.filter((one) => one.publishable);
-  const shown = (staff ? rows : may).filter((one) => !kind || one.kind === kind);
+  const going = rows.filter((one) => holds(one, new Date()));
+  const may = going.filter((one) => one.publishable);
+  const shown = (staff ? going : may).filter((one) => !kind || one.kind === kind);
   show({
     title: t(staff ? "info_staff" : "information"), back: () => (staff ? information({}) : restart("tonight")), band: staff ? t("demo_band") : "",
     body: [
@@ -17,7 +19,7 @@ export async function information({ kind = "", staff = false }) {
       shown.length || staff ? h("div", { class: "tiles two" }, Object.keys(KINDS).map((one) => h("button", { type: "button", class: "tile wide", "aria-pressed": String(kind === one), click: () => information({ kind: kind === one ? "" : one, staff }) }, icon(KINDS[one]), h("span", {}, t(`info_${one}`))))) : null,
       kind || !staff ? shown.map(card) : null,
     ],
-    acts: staff ? [button("check", t("ready"), () => restart("tonight"))] : [button("lock", t("info_show_staff", { n: rows.length - may.length }), () => information({ staff: true }))],
+    acts: staff ? [button("check", t("ready"), () => restart("tonight"))] : [button("lock", t("info_show_staff", { n: going.length - may.length }), () => information({ staff: true }))],
   });
 }
 
