@@ -9,7 +9,6 @@ from vereda.guidance.entries.told import ToldTopic
 from vereda.guidance.lookups.alarms import Alarms, alarms
 from vereda.guidance.lookups.by_text import answer_to, asked_by_text
 from vereda.guidance.lookups.changed import Changed, changed_since
-from vereda.guidance.lookups.helpers import Helper, helpers_to_show
 from vereda.guidance.lookups.library import (
     Library,
     Told,
@@ -23,6 +22,7 @@ from vereda.guidance.lookups.library import (
     written_one,
 )
 from vereda.guidance.lookups.numbers import fillings_on, number, numbers, numbers_to_give, state_of
+from vereda.guidance.lookups.places import Helper, helpers_to_show
 from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, texts_naming, waiting
 from vereda.guidance.lookups.offered import offer_topics
 from vereda.guidance.lookups.subjects import library_subjects

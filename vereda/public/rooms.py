@@ -45,6 +45,11 @@ def fresh_form(now: datetime) -> str:
     return uuid7(int(now.timestamp() * 1000)).hex
 
 
+def is_fresh(form: str, at: datetime) -> bool:
+    """Tell whether a token is one of ours of the last two days, by its shape."""
+    return bool(re.fullmatch(r"[0-9a-f]{32}", form)) and abs((UUID(form).int >> 80) / 1000 - at.timestamp()) <= FORM_LASTS_S
+
+
 def read(typed: Mapping[str, str]) -> Call:
     """Return what was typed, without what no field may hold. Everything may be empty, but not all at once."""
     values = {name: str(typed.get(name, "")).replace("\0", "").strip()[:most] for name, most in MOST.items()}
@@ -91,7 +96,7 @@ def _note(values: Mapping[str, str]) -> str:
 def _named(call: Call, at: datetime) -> tuple[UUID, bytes]:
     """Return the entry that a call makes, and the secret of its code: the same for the same form with the same words in it."""
     form = call.values["form"]
-    if not re.fullmatch(r"[0-9a-f]{32}", form) or abs((UUID(form).int >> 80) / 1000 - at.timestamp()) > FORM_LASTS_S:
+    if not is_fresh(form, at):
         form = fresh_form(at)
     told = repr(sorted((name, value) for name, value in call.values.items() if name != "form"))
     secret = hmac.new(settings.SECRET_KEY.encode(), f"sos|{form}|{told}".encode(), sha256).digest()

@@ -48,7 +48,7 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def verified(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page.rescue, "emergency", lambda country, on: Emergency("911", True))
+    monkeypatch.setattr(page, "emergency", lambda: Emergency("911", True))
 
 
 def send(**typed: str):
@@ -209,10 +209,36 @@ def test_nonsense_in_the_form_makes_an_alert_or_a_sentence_and_never_a_fault():
     assert Alert.objects.count() == 5
 
 
-def test_a_form_of_another_site_is_not_taken():
-    strict = Client(enforce_csrf_checks=True)
-    assert strict.post("/sos/", {"what": "ayuda"}).status_code == 403
-    assert strict.post("/aviso/", {"code": "1"}).status_code == 403
+def test_a_form_of_another_site_is_not_taken_and_our_own_needs_no_cookie():
+    strict, form = Client(enforce_csrf_checks=True), {"form": fresh_form(NOW), "what": "ayuda"}
+    for address, typed in (("/sos/", {"what": "ayuda"}), ("/aviso/", {"code": "1"})):
+        assert strict.post(address, typed).status_code == 403, "nothing says where it comes from"
+        for said in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
+            refused = strict.post(address, {**form, **typed}, headers=said)
+            assert refused.status_code == 403, said
+            assert "tel:911" in refused.content.decode(), "whoever is refused can still call"
+        for said in ({"Origin": "http://testserver"}, {"Sec-Fetch-Site": "same-origin"}, {"Referer": "http://testserver/sos/"}):
+            assert strict.post(address, typed, headers=said).status_code == 200, said
+    assert strict.post("/sos/", form).status_code == 200, "an old browser says nothing, and its form is ours"
+    assert not strict.cookies
+
+
+def test_no_page_sets_a_cookie():
+    reader = Client()
+    for address in (*PAGES, "/guia/", "/guia/spa.html"):
+        reader.get(address)
+    code_in(reader.post("/sos/", {"what": "ayuda"}))
+    assert not reader.cookies
+
+
+def test_a_corrected_emergency_number_is_the_one_on_the_page():
+    from vereda.guidance import door as guidance
+    from vereda.logbook.tests.pens import author
+
+    told = {"international": "", "hours": "24h", "languages": "es", "source": "https://example.org/n"}
+    by = author("paola", "desk", group="central")
+    guidance.correct_number(hotline="emergencias", number="066", source_read_on=date(2026, 11, 19), **told, by=by, at=NOW)
+    assert numbers() == ["066"]
 
 
 def test_who_floods_is_told_to_call_and_loses_nothing_that_was_typed():

@@ -9,7 +9,7 @@ import pytest
 
 from vereda.countries.door import HIDDEN_PLACES, UNSHOWN, Consent, pack
 from vereda.guidance.door import helpers_to_show
-from vereda.guidance.lookups import helpers
+from vereda.guidance.lookups import places
 
 ON = date(2026, 11, 26)
 
@@ -23,7 +23,7 @@ def one_row(monkeypatch: pytest.MonkeyPatch):
     def put(**changed: object):
         mine = signed.model_copy(update=changed)
         own = replace(pack("mx"), services_directory={mine.code: mine})
-        monkeypatch.setattr(helpers, "pack", lambda country: own)
+        monkeypatch.setattr(places, "pack", lambda country: own)
         return helpers_to_show("mx", ON, publish=True)
 
     return put

@@ -1,0 +1,97 @@
+"""`vereda guidance build`: a preview for any host, and no publication without a name behind each text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from django.utils import translation
+
+from vereda.cli.guidance import command
+from vereda.countries.door import pack
+from vereda.public.errors import AddressNotUnderstood, FolderNotWritten, FolderOfOthers, LanguageNotTold, NotReviewed
+from vereda.public.guide import build
+
+pytestmark = pytest.mark.django_db
+BAND = "Demostración, no confíe en esto."
+
+
+@pytest.fixture(autouse=True)
+def _spanish():
+    with translation.override("es"):
+        yield
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(command, ("build", *arguments), standalone_mode=False)
+    if result.exception:
+        raise result.exception
+    return result
+
+
+def test_a_preview_is_written_whole_with_the_band_on_each_page(tmp_path: Path):
+    out = tmp_path / "guia"
+    told = run("--country", "mx", "--out", str(out), "--language", "spa", "--address", "https://guia.example.org/")
+    pages = {path.name: path.read_text(encoding="utf-8") for path in out.glob("*.html")}
+    assert f"{len(pages)} páginas en spa" in told.stdout
+    assert {f"spa-t-{code}.html" for code in pack("mx").topics} <= set(pages)
+    assert {name for name, page in pages.items() if BAND not in page} == {"calendar.html"}
+    assert "https://guia.example.org/" in pages["poster.html"]
+    assert {"guide.js", "position.js", "worker.js", "mark.svg", "spa.json", "spa.webmanifest"} <= {
+        one.name for one in out.iterdir()
+    }
+    assert [one.name for one in tmp_path.iterdir()] == ["guia"], "nothing half written is left"
+
+
+def test_publishing_is_refused_with_the_list_of_what_lacks_what_and_nothing_is_written(tmp_path: Path):
+    out = tmp_path / "guia"
+    result = CliRunner().invoke(command, ("build", "--out", str(out), "--publish"), standalone_mode=False)
+    assert isinstance(result.exception, NotReviewed)
+    assert result.exception.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert (
+        "texto spa heat: Falta que otra persona lo revise y responda por él. Nombra un número que hoy no se puede dar"
+        in result.stderr
+    )
+    assert any(line.startswith("número emergencias: ") and "Nadie ha llamado en 90 días." in line for line in lines)
+    assert any(line.startswith("lugar acnur-tapachula: ") for line in lines)
+    assert result.exception.details["count"] == len(lines) - 1
+    assert not out.exists()
+
+
+def test_an_older_site_is_replaced_and_the_files_of_others_are_not(tmp_path: Path):
+    out, others = tmp_path / "guia", tmp_path / "fotos"
+    run("--out", str(out), "--language", "hat")
+    (out / "hat-t-old.html").write_text("vieja")
+    run("--out", str(out), "--language", "hat")
+    assert not (out / "hat-t-old.html").exists()
+    others.mkdir()
+    (others / "foto.jpg").write_bytes(b"x")
+    with pytest.raises(FolderOfOthers):
+        run("--out", str(others), "--language", "hat")
+    assert (others / "foto.jpg").exists()
+    with pytest.raises(FolderOfOthers):
+        run("--out", str(others / "foto.jpg"), "--language", "hat")
+
+
+def test_a_disk_that_is_full_leaves_the_older_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    out = tmp_path / "guia"
+    run("--out", str(out), "--language", "hat")
+    monkeypatch.setattr(
+        build.offline, "content", lambda site, name: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
+    with pytest.raises(FolderNotWritten):
+        run("--out", str(out), "--language", "hat")
+    assert (out / "hat.html").exists()
+    assert [one.name for one in tmp_path.iterdir()] == ["guia"]
+
+
+def test_a_language_or_an_address_that_is_none_is_said(tmp_path: Path):
+    with pytest.raises(LanguageNotTold):
+        run("--out", str(tmp_path / "x"), "--language", "xxx")
+    with pytest.raises(LanguageNotTold):
+        run("--out", str(tmp_path / "x"), "--language", "quc")
+    for address in ("guia", "javascript:alert(1)", "https://"):
+        with pytest.raises(AddressNotUnderstood):
+            run("--out", str(tmp_path / "x"), "--language", "hat", "--address", address)
