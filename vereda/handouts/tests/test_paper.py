@@ -79,7 +79,7 @@ def test_the_longest_texts_of_the_pack_fit_a_talking_card_a_third_longer():
 
 
 @pytest.mark.parametrize("kind", list(Handout))
-@pytest.mark.parametrize("text", ["palabra " * 400, "x" * 90], ids=["long", "wide"])
+@pytest.mark.parametrize("text", ["palabra " * 400, "x" * 160], ids=["long", "wide"])
 def test_a_text_longer_than_its_panel_stops_it_and_is_named(kind: Handout, text: str):
     with pytest.raises(errors.TextOverflows) as told:
         pdf(kind, saying(preview("hat"), text))
