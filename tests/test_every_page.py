@@ -108,6 +108,7 @@ def world(cast: Cast) -> World:
         "fallecidas": _remains(by, at),
         **_missing(by, at),
         "avisos": {"subject": _warning(by, at)},
+        "peligros": {"subject": _danger_notice(by, at), "form": "svg"},
         "orientacion": {"topic": "heat", "language": "spa", "code": "emergencias", "dispute": "0" * 32, "telling": str(UUID(int=7))},
         "leyes": {"form": "csv", "iso": "gt", "code": "asylum"},
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
@@ -125,6 +126,21 @@ def _warning(by: Any, at: datetime) -> str:  # Any: as below
     words, sent = [escape(one) for one in XSS], f"{at:%Y-%m-%dT%H:%M:%S}-00:00"
     told = info(event=words[0], headline=words[1], expires=None, areas=area(said=words[2], polygon=""))
     return str(safety.warning_actions.bring_in(safety.read_cap(cap(told, sent=sent)), by=[by], at=at).subject)
+
+
+def _danger_notice(by: Any, at: datetime) -> str:  # Any: as below
+    """Return a danger notice whose source and words are somebody's."""
+    from vereda.guidance.door import Said
+    from vereda.notices import door as notices
+    from vereda.safety.door import CapSeverity
+
+    where = notices.Where(told_by=notices.AreaBy.STATES, states=["MX-COA"])
+    told = notices.Told(
+        danger=notices.NoticeKind.HEAT, severity=CapSeverity.SEVERE, where=where, starts_at=at, ends_at=at + timedelta(days=1),
+        source=XSS[0],
+    )  # fmt: skip
+    said = Said(short=f"Agua {XSS[0]}", spoken=XSS[1], full=XSS[0], source=XSS[0], article="")
+    return str(notices.set_notice(told, {"spa": said}, by=by, at=at).subject)
 
 
 def _mission(mission: str, by: Any, at: datetime) -> dict[str, str]:  # Any: as below

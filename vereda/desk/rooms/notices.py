@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vereda.desk.rooms import (
     call_number,
+    danger_notices,
     dangers,
     duty_notices,
     duty_parts,
@@ -28,6 +29,7 @@ NOTICES: tuple[Notices, ...] = (
     duty_notices.notices,
     dangers.notices,
     warnings.notices,
+    danger_notices.lines,
     missions.notices,
     remains.notices,
     missing_notices.notices,

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vereda.access.door import Reader, RecordClass, serves
 from vereda.countries.door import pack
-from vereda.desk.frame import now, page, room, zone_of
+from vereda.desk.frame import now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import guidance as guidance_room
 from vereda.desk.rooms.history import names_of, who_is
@@ -23,6 +24,7 @@ from vereda.desk.words import guidance as words
 from vereda.errors import FieldError
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Written
+from vereda.notices import door as notices
 
 READS = serves(RecordClass.K0)
 CHANGED_DAYS = 30
@@ -53,6 +55,10 @@ def library(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_GET
 def topic(request: HttpRequest, reader: Reader, topic: str) -> HttpResponse:
     """Show one topic with its languages side by side."""
+    if (notice := notices.subject_of(topic)) is not None:
+        return to("danger_notice", subject=notice)
+    if topic == notices.map_topic():
+        return to("risk_map")
     if topic not in pack(reader.country).topics:
         raise Http404
     found = [found_or_404(reader, topic, code) for code, _name in guidance_room.own_names(reader.country)]
@@ -114,7 +120,9 @@ def changed(request: HttpRequest, reader: Reader) -> HttpResponse:
                 "row": row,
                 "step": words.DONE[row.told.kind],
                 "who": who_is(row.told.author, names),
-                "label": guidance_room.label_of(topics[row.topic]) if row.topic in topics else row.hotline,
+                "label": guidance_room.label_of(topics[row.topic])
+                if row.topic in topics
+                else row.hotline or _("Aviso de peligro"),
                 "language": guidance.own_name(reader.country, row.language) if row.language else "",
             }
             for row in rows

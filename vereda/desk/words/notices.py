@@ -62,6 +62,7 @@ MONTHS = (
     lazy("ene"), lazy("feb"), lazy("mar"), lazy("abr"), lazy("may"), lazy("jun"),
     lazy("jul"), lazy("ago"), lazy("sep"), lazy("oct"), lazy("nov"), lazy("dic"),
 )  # fmt: skip
+SEASONS: Words = {"heat": lazy("Muertes por calor"), "water": lazy("En el agua"), "cold": lazy("Muertes por frío")}
 STEPS: Words = {
     "notices.notice_set": lazy("Dio o cambió el aviso de peligro"),
     "notices.notice_ended": lazy("Terminó el aviso antes de su fecha"),
