@@ -22,7 +22,7 @@ from ninja import Router, Schema
 
 from vereda.access.door import HEADQUARTERS, author_of, open_to_all, operator
 from vereda.client.answers import Refusal, raw
-from vereda.countries.door import Asks
+from vereda.countries.door import Asks, pack
 from vereda.guidance import door as guidance
 from vereda.logbook.door import Author, in_turn, this_node
 from vereda.messages import door as texts
@@ -55,8 +55,8 @@ def take_in(came: Came, *, now: datetime) -> bool:
     """Act on a message that came, once its parts are together; return whether it was new. Raises TooManyCame.
 
     From a number of ours that begins with PELIGRO: the alarm of that officer. From any number that begins with SOS, or a word for
-    it in a language of the pack: an alert, and what the same number writes after it belongs to it, unless it asks for guidance
-    and says nothing else. All else is answered and kept sealed, for the officer's group, or for the group whose gateway this is.
+    it in a language of the pack: an alert, and what the same number writes after it belongs to it, whatever it asks for.
+    All else is answered and kept sealed, for the officer's group, or for the group whose gateway this is.
     """
     whole = texts.joined(came, now=now)
     return whole is not None and _take_whole(whole, now=now)
@@ -74,7 +74,7 @@ def _take_whole(came: Came, *, now: datetime) -> bool:
     at = now.astimezone(ZoneInfo(by.zone))
     if row and safety.is_alarm(came.text):
         safety.raise_by_text(text=came.text, account=row.account, by=by, at=at)
-    elif is_sos or (known and not _asks_only(came, country)):
+    elif is_sos or known:
         _take_sos(came, account, by, at)
     else:
         _take_question(came, account, by, at)
@@ -95,7 +95,8 @@ def _asks_only(came: Came, country: str) -> bool:
     """Tell whether a text asks for guidance and says nothing else; a bare number may say how many they are."""
     talk = texts.talk_with(came.number, country)
     read = guidance.asked_by_text(came.text, country, talk)
-    return read.is_whole and (read.number is None or 0 <= read.number <= len(talk.offered) != 0)
+    is_offered = read.number is None or (bool(talk.offered) and read.number <= len(talk.offered))
+    return read.is_whole and read.what is not Asks.SOS and is_offered
 
 
 def _take_question(came: Came, account: str, by: Author, at: datetime) -> None:
@@ -118,14 +119,30 @@ def _is_for_all(text: str, country: str) -> bool:
 
 
 def _take_sos(came: Came, account: str, by: Author, at: datetime) -> None:
-    """Make it an alert and answer once; what the same number writes after it is shown as a text that came, too."""
+    """Make it an alert and answer once. What the same number writes after it is shown as a text that came, too, and is answered
+    where it asks for guidance."""
     made = rescue.alert_by_text(text=came.text, number=came.number, account=account, by=by, at=at)
-    texts.forget_offers(came.number, by.country)
     if not made.code:
-        texts.receive_text(came, account=account, by=by, at=at)
+        take = _take_question if not account and _asks_only(came, by.country) else _keep
+        take(came, account, by, at)
         return
-    answer = rescue.answer_of(emergency=rescue.emergency(by.country, at.date()), code=made.code, has_point=made.has_point)
+    texts.forget_offers(came.number, by.country)
+    answer = _sos_answer(came, made.code, by, at, has_point=made.has_point)
     texts.queue_answer(answer, entry=made.entry, key=str(made.alert), by=by, now=at)
+
+
+def _keep(came: Came, account: str, by: Author, at: datetime) -> None:
+    texts.receive_text(came, account=account, by=by, at=at)
+
+
+def _sos_answer(came: Came, code: str, by: Author, at: datetime, *, has_point: bool) -> str:
+    """Return the answer to SOS: in the language of its word or of the conversation, where somebody wrote it in that one."""
+    talk = texts.talk_with(came.number, by.country)
+    read = guidance.asked_by_text(came.text, by.country, talk)
+    language = (read.language if read.what is Asks.SOS else "") or talk.language
+    main = pack(by.country).country.main_language
+    own = guidance.sos_answer(by.country, language, at.date(), code=code, has_point=has_point) if language != main else ""
+    return own or rescue.answer_of(emergency=rescue.emergency(by.country, at.date()), code=code, has_point=has_point)
 
 
 def fetch(*, now: datetime) -> int:
@@ -133,7 +150,8 @@ def fetch(*, now: datetime) -> int:
 
     Called by the clock of `serve`. What comes too often is told in the log, without its number: nobody can be asked to wait.
     """
-    return _fetch_modem(now) + sum(_take_or_say(came, _take_whole, now) for came in texts.late_parts(now=now))
+    late = sum(_take_or_say(came, _take_whole, now) for came in texts.late_parts(now=now))
+    return late + _fetch_modem(now)
 
 
 def _fetch_modem(now: datetime) -> int:

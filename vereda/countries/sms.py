@@ -44,6 +44,10 @@ class Says(StrEnum):
     UNKNOWN = "unknown"
     STOPPED = "stopped"
     LIMIT = "limit"
+    SOS_CALL = "sos_call"  # what is answered to SOS: the number where it may be given, else SOS_ANY; SOS and the code; SOS_WHERE
+    SOS_ANY = "sos_any"
+    SOS = "sos"
+    SOS_WHERE = "sos_where"
 
 
 class SmsLanguage(BaseModel):

@@ -7,7 +7,7 @@ from vereda.guidance.actions.text import check_text, demand_here, demand_sound, 
 from vereda.guidance.actions.told import tell_people, withdraw_telling
 from vereda.guidance.entries.told import ToldTopic
 from vereda.guidance.lookups.alarms import Alarms, alarms
-from vereda.guidance.lookups.by_text import answer_to, asked_by_text
+from vereda.guidance.lookups.by_text import answer_to, asked_by_text, sos_answer
 from vereda.guidance.lookups.changed import Changed, changed_since
 from vereda.guidance.lookups.library import (
     Library,

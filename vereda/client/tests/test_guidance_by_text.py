@@ -10,10 +10,13 @@ import pytest
 from vereda.client import texts as incoming
 from vereda.client.tests.test_texts import SHOWN, TOKEN, Line, bring, line, set_up  # noqa: F401  fixtures
 from vereda.countries.door import length_of
+from vereda.logbook.door import history, open_box
 from vereda.logbook.models import LogEntry
+from vereda.logbook.schema import FieldClass
 from vereda.messages import door as texts
 from vereda.messages.door import Came, Part
 from vereda.messages.models import CamePart, OutText, ReceivedText, TalkKept
+from vereda.rescue import door as rescue
 from vereda.rescue.models.alert import Alert
 from vereda.settings import environment
 
@@ -138,12 +141,74 @@ def test_a_service_is_not_answered(line: Line, number: str):  # noqa: F811  the 
     assert ReceivedText.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["S0S", "sos!!", "S.O.S", "SOOOS", "🆘", "SOS28.7,-100.5", "Auxilio", "ANMWE", "help me", "socorro"]
-)
+@pytest.mark.parametrize("text", ["S0S", "sos!!", "S.O.S", "SOOOS", "🆘", "SOS28.7,-100.5", "Auxilio", "socorro"])
 def test_a_call_for_help_however_written_is_an_alert(phone: Phone, text: str):
     assert "Codigo de su aviso" in phone.write(text)
     assert Alert.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ANMWE", "DEMONSTRASYON, pa fye sa. Rele nimewo ijans la. Mesaj otomatik"),
+        ("help me", "DEMONSTRATION, do not rely on this. Call the emergency number. Automatic message"),
+        ("au secours", "DEMONSTRATION, ne vous y fiez pas. Appelez le numéro d'urgence. Message automatique"),
+    ],
+)
+def test_a_call_for_help_is_answered_in_its_language_with_the_code_and_no_number_that_nobody_rang(
+    phone: Phone, text: str, said: str
+):
+    answer = phone.write(text)
+    assert answer.startswith(said)
+    assert "911" not in answer
+    code = next(word for word in answer.split() if word.count("-") == 2)
+    assert rescue.state_of_code(rescue.typed_code(code), "mx", phone.at) == "open"
+
+
+def test_sos_in_a_conversation_is_answered_in_its_language(phone: Phone):
+    phone.write("Portugues")
+    assert "Codigo do seu aviso" in phone.write("SOS 28.7001, -100.5230")
+
+
+# The same place as people write it, as telephones send it, as receivers and maps say it.
+NOTATIONS = {
+    "decimal degrees": "28.7001, -100.5230",
+    "decimal commas": "28,7001 -100,523",
+    "letters": "28.7001 N 100.523 O",
+    "degrees and minutes": "28 42.006 N, 100 31.380 W",
+    "degrees, minutes, seconds": "28°42'0.36\"N 100°31'22.8\"W",
+    "geo address": "geo:28.7001,-100.523",
+    "link of a map": "https://maps.google.com/?q=28.7001,-100.523",
+    "UTM": "14R 351224 3175710",
+    "MGRS": "14RLS5122475710",
+    "said in words": "latitud 28.7001 longitud -100.523",
+}
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_the_place_of_an_sos_is_right_in_every_notation(phone: Phone, notation: str):
+    phone.write(f"SOS {NOTATIONS[notation]} somos 3 y un bebé")
+    alert = Alert.objects.get()
+    (told,) = (row for row in history(alert.subject) if row.kind == "rescue.alert_received")
+    box = open_box(told.id, FieldClass.WHEREABOUTS)
+    assert box is not None
+    assert (box["lat"], box["lon"]) == pytest.approx((28.7001, -100.5230), abs=8e-5)
+    assert (alert.group, alert.municipality) == ("piedras-negras", "05025")
+
+
+def test_at_a_thousand_a_minute_each_is_answered_once(line: Line, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    """REL-036, in the process: two hundred in twelve seconds by their own clock."""
+    monkeypatch.setattr("vereda.messages.actions.env", lambda: replace(environment.env(), sms_per_hour=100_000))
+    now = datetime.now(UTC)
+    for n in range(200):
+        came = Came(f"+5025555{n:04}", "DERECHOS" if n % 2 else "peligro", id=str(n))
+        at = now + timedelta(seconds=n * 0.06)
+        assert incoming.take_in(came, now=at)
+        if not n % 10:
+            assert not incoming.take_in(came, now=at), "brought again"
+    while texts.send_waiting(now=now + timedelta(minutes=1)):
+        pass
+    assert sorted(number for number, _ in line.went) == [f"+5025555{n:04}" for n in range(200)]
 
 
 @pytest.mark.parametrize("text", ["sosiego", "sostén", "SOSA", "estamos bien"])
@@ -152,12 +217,15 @@ def test_other_words_are_none(phone: Phone, text: str):
     assert Alert.objects.count() == 0
 
 
-def test_after_sos_a_number_says_how_many_they_are_and_a_word_of_ours_asks_for_guidance(phone: Phone):
+def test_after_sos_all_belongs_to_the_alert_a_number_says_how_many_and_a_word_of_ours_is_answered_too(phone: Phone):
     phone.write("DERECHOS")
     phone.write("SOS")
     assert phone.write("4") == "", "it belongs to the alert"
     assert "Conteste un numero" in phone.write("PELIGRO")
-    assert "gratuita" not in phone.write("DERECHOS nos pegaron"), "said with more words it belongs to the alert"
+    assert phone.write("DERECHOS nos pegaron") == "", "said with more words it is no question"
+    assert phone.write("auxilio") == "", "a call for help is answered once"
+    told = [row for row in history(Alert.objects.get().subject) if row.kind == "rescue.alert_received"]
+    assert len(told) == 5
 
 
 def test_a_number_is_sealed_in_the_logbook_and_stands_in_no_table(phone: Phone):

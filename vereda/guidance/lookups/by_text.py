@@ -64,6 +64,21 @@ def answer_to(text: str, country: str, talk: Talk, on: date) -> Answer | None:
     return Answer(said, turn.sentences().said(Says.LIMIT), after, is_settled and is_known)
 
 
+def sos_answer(country: str, language: str, on: date, *, code: str, has_point: bool) -> str:
+    """Return what is answered to SOS in a language, '' where nobody wrote it: the emergency number first, a code, no promise.
+
+    A number that may not be given to a migrant is not given, band or not: the sentence without it stands there.
+    """
+    here = pack(country)
+    if language not in here.sms:
+        return ""
+    says = Sentences(here.sms[language], fillings_on(country, on), on)
+    is_given = not says.names_refused(Says.SOS_CALL)
+    call = Says.SOS_CALL if is_given else Says.SOS_ANY
+    parts = [says.says(call), says.says(Says.SOS), code, *([] if has_point else [says.says(Says.SOS_WHERE)])]
+    return says.banded(" ".join(parts), needs_band=not is_given or says.needs_band(call, Says.SOS, Says.SOS_WHERE))
+
+
 @dataclass(frozen=True)
 class _Turn:
     """One text, and what is answered to it: the words, the conversation after them, whether it was understood."""

@@ -54,10 +54,12 @@ class Sentences:
 
     def needs_band(self, *whats: Says) -> bool:
         """Tell whether nobody answers for these sentences today, or one of them names a number that may not be given."""
-        named = {
-            f"hotline.{one.code}" for what in whats for one in named_in(self.language.says[what]) if not isinstance(one, str)
-        }
-        return not self._is_reviewed() or bool(named & self.fillings.refused)
+        return not self._is_reviewed() or self.names_refused(*whats)
+
+    def names_refused(self, *whats: Says) -> bool:
+        """Tell whether one of these sentences names a number that may not be given."""
+        named = {one for what in whats for one in named_in(self.language.says[what])}
+        return any(f"{one.table}.{one.code}" in self.fillings.refused for one in named if not isinstance(one, str))
 
     def banded(self, text: str, *, needs_band: bool) -> str:
         return f"{self.language.says[Says.BAND]} {text}" if needs_band else text
