@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 WRITTEN = [code for code, texts in pack("mx").texts.items() if texts]
 SIDES = [(code,) for code in WRITTEN] + [("spa", code) for code in WRITTEN if code != "spa"]
 PANEL, EDGE = (74.25 * MM, 105 * MM), 5 * MM
-A_LINE = 0.4 * MM  # what a letter may stand out of its line
+A_LINE = 1 * MM  # what a tail (g, ç) of the last line may stand out below it, into the empty edge
 
 
 def pdf(kind: Handout, what, ink: Ink = Ink.COLOUR) -> bytes:
