@@ -22,9 +22,9 @@ from vereda.guidance.lookups.library import (
     written_one,
 )
 from vereda.guidance.lookups.numbers import fillings_on, number, numbers, numbers_to_give, state_of
+from vereda.guidance.lookups.offered import offer_topics
 from vereda.guidance.lookups.places import Helper, helpers_to_show
 from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, texts_naming, waiting
-from vereda.guidance.lookups.offered import offer_topics
 from vereda.guidance.lookups.subjects import library_subjects
 from vereda.guidance.lookups.told import Telling, people_told, tellings_at
 from vereda.guidance.rules.changes import Change, Part, changes
@@ -74,8 +74,8 @@ __all__ = [
     "ending",
     "ends_on",
     "filled",
-    "helpers_to_show",
     "fillings_on",
+    "helpers_to_show",
     "lacking",
     "languages",
     "level_of",
