@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
+from vereda.rescue.door import plan_shown_lookups
+
 STEPS: Mapping[str, str | Promise] = {
     "rescue.search_planned": lazy("Hizo el plan de búsqueda"),
     "rescue.plan_point_set": lazy("Anotó otro punto del plan"),
@@ -74,16 +76,7 @@ CATEGORIES: Mapping[str, str | Promise] = {
 }
 """Rows of the planner's table of distances, as `category|ecoregion|terrain`. None is of people who migrate."""
 
-GROUNDS: Mapping[str, str | Promise] = {
-    "path": lazy("Camino o brecha"),
-    "loose_sand": lazy("Arena suelta"),
-    "rough_grass": lazy("Pastizal"),
-    "stony_ground": lazy("Pedregal"),
-    "river_bed": lazy("Cauce de arroyo"),
-    "forest_or_heath": lazy("Monte o matorral"),
-    "rock": lazy("Roca"),
-    "swamp": lazy("Pantano"),
-}
+GROUNDS: Mapping[str, str | Promise] = {code: lazy(said) for code, said in plan_shown_lookups.GROUNDS.items()}
 ANSWERS: Mapping[str, str | Promise] = {
     "0.8": lazy("Casi seguro: pidieron ayuda (80 %)"),
     "0.5": lazy("No se sabe (50 %)"),

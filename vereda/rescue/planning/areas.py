@@ -83,7 +83,7 @@ class Squares:
         return track_lengths(lines, self.shape, self.side * self.dem.cell_m, corner) * sweep_m / self.surface_m2
 
     def _metres(self, track: Points) -> Grid:
-        rows, columns = self.dem.places([lon for lon, _ in track], [lat for _, lat in track], noop("recorrido"))
+        rows, columns = self.dem.places([lon for lon, _ in track], [lat for _, lat in track], noop("trayecto"))
         return self.dem.cell_m * np.stack([columns + 0.5, -rows - 0.5], 1) + (self.dem.west_m, self.dem.north_m)
 
     def least(self, cells: Grid) -> Grid:

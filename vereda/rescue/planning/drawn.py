@@ -1,4 +1,4 @@
-"""What people drew for a plan, by hand or in a file: barriers that nobody crosses or that take time, regions with a probability."""
+"""What people drew for a plan, by hand or in a file: barriers that nobody crosses or that take minutes, regions with a share."""
 
 from __future__ import annotations
 

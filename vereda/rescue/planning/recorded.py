@@ -9,6 +9,7 @@ from vereda.rescue.planning.scenario_errors import TrackUnreadable
 from vereda.rescue.reading.map_file import LONGEST as READ_MOST
 from vereda.rescue.reading.map_file import drawn_in
 from vereda.rescue.reading.recordings import POINTS_MOST
+from vereda.said import noop
 
 LONGEST, MOST_POINTS = READ_MOST, POINTS_MOST  # bytes, points
 Track = list[tuple[float, float]]  # longitude, latitude
@@ -32,5 +33,5 @@ def read_tracks(path: str | Path) -> list[Track]:
         raise TrackUnreadable(name=name, why="no es un GPX, KML ni GeoJSON sano") from why
     found = [[(fix.lon, fix.lat) for fix in one.points] for one in drawn if one.is_recorded and len(one.points) > 1]
     if not found:
-        raise TrackUnreadable(name=name, why="no trae ningún recorrido")
+        raise TrackUnreadable(name=name, why=noop("no trae ningún trayecto"))
     return found
