@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import ON_THE_PATH, author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import plan_form, plan_shown
+from vereda.desk.rooms import plan_form, plan_shapes, plan_shown
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
@@ -64,6 +64,10 @@ def make_plan(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         values = plan_form.values_of(reader, row, plan_form.standing(row), now())
         return _form(request, reader, row, Typed(values, Labels(reader.country), zone_of(reader)))
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    file = request.FILES.get(plan_shapes.FILE)
+    if plan_shapes.brings(typed, file):
+        plan_shapes.take_in(typed, file, reader)
+        return _form(request, reader, row, typed, came=not typed.errors)
     read = plan_form.read(typed, reader, row)
     entry = entry_for(typed, reader)
     act = read and partial(actions.plan_search, *read, mission=subject, by=author(reader), at=now(), entry=entry)
@@ -74,8 +78,14 @@ def make_plan(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
     return to("search_plan", subject=subject)
 
 
-def _form(request: HttpRequest, reader: Reader, row: Mission, typed: Typed) -> HttpResponse:
-    told = {"row": row, "form": typed, "token": typed.get("form") or fresh_token()}
+def _form(request: HttpRequest, reader: Reader, row: Mission, typed: Typed, *, came: bool = False) -> HttpResponse:
+    told = {
+        "row": row,
+        "form": typed,
+        "token": typed.get("form") or fresh_token(),
+        "came": came,
+        "shapes": plan_shapes.rows(typed),
+    }
     context = {**told, "dark": plan_form.dark_hours(typed, now()), **plan_form.offered(reader, row)}
     return page(request, "desk/search_plan_form.html", context, here="patrols", status=422 if typed.errors else 200)
 
@@ -130,7 +140,7 @@ def count_track(request: HttpRequest, reader: Reader, subject: UUID, track: UUID
         messages.warning(request, next(iter(typed.errors.values())))
         return to("search_plan", subject=subject)
     act = partial(actions.count_track, track=track, sweep_m=sweep, sweep_answers_m=heard, mission=subject, by=author(reader))
-    attempt(request, reader, partial(act, at=now()), _("El recorrido cuenta como búsqueda. El plan se volvió a hacer."))
+    attempt(request, reader, partial(act, at=now()), _("El trayecto cuenta como búsqueda. El plan se volvió a hacer."))
     return to("search_plan", subject=subject)
 
 

@@ -172,7 +172,7 @@ def _check(numbers: PlanNumbers, places: Places) -> None:
         raise PlanNeedsDestination
     if numbers.call and numbers.call.weight and places.call is None:
         raise PlanNeedsCallPoint
-    if not any(part and part.weight for part in (numbers.towards, numbers.near, numbers.rings, numbers.call)):
+    if not any(part and part.weight for part in (numbers.towards, numbers.near, numbers.rings, numbers.call, numbers.regions)):
         raise PlanNeedsBehaviour
 
 

@@ -21,6 +21,10 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Speed = Annotated[float, Field(gt=0, le=300)]  # [km/h], over ground while searching
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 MOST_ALONG = 12  # points of a wash, a road or rails that they follow
+MOST_SHAPES, MOST_CORNERS, MOST_HOLES = 40, 1500, 20  # that are drawn for a plan; corners of each
+LonLat = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-80, le=84)]]  # longitude, latitude [WGS 84]
+Corners = Annotated[list[LonLat], Field(min_length=2, max_length=MOST_CORNERS)]
+Ring = Annotated[list[LonLat], Field(min_length=3, max_length=MOST_CORNERS)]
 
 
 class Role(StrEnum):
@@ -68,6 +72,37 @@ class ClueWeight(Strict):
     radius_m: Metres
 
 
+class BarrierLine(Strict):
+    """A river, a fence. minutes: to get across, None: nobody does."""
+
+    name: Name
+    line: Corners
+    minutes: Annotated[float, Field(gt=0, le=1440)] | None = None
+
+
+class BarrierArea(Strict):
+    """An area that nobody enters: a lake, closed ground."""
+
+    name: Name
+    ring: Ring
+
+
+class RegionShare(Strict):
+    """An area with the chance that they are in it, if the planner's regions are right."""
+
+    name: Name
+    ring: Ring
+    holes: list[Ring] = Field(default_factory=list, max_length=MOST_HOLES)
+    share: Share
+
+
+class DrawnRegions(Strict):
+    """They are in one of some areas that a planner drew; what the shares do not sum to is outside."""
+
+    weight: Weight
+    regions: list[RegionShare] = Field(min_length=1, max_length=MOST_SHAPES)
+
+
 class Searcher(Strict):
     """Who searches: so many hours, how fast over ground, with which effective sweep width. team: where one is out."""
 
@@ -101,6 +136,7 @@ class PlanNumbers(Strict):
     answers   chance that they answer when they are called; None: nobody told them apart
     limits    nobody is further than the hours since allow
     weigh_alive  more hours where somebody can be in time; no area is left out
+    lines, closed  barriers, as they were drawn or brought
     """
 
     seen_at: Instant
@@ -113,6 +149,9 @@ class PlanNumbers(Strict):
     near: Near | None = None
     rings: Rings | None = None
     call: Near | None = None
+    regions: DrawnRegions | None = None
+    lines: list[BarrierLine] = Field(default_factory=list, max_length=MOST_SHAPES)
+    closed: list[BarrierArea] = Field(default_factory=list, max_length=MOST_SHAPES)
     clues: list[ClueWeight] = Field(default_factory=list, max_length=50)
     searchers: list[Searcher] = Field(min_length=1, max_length=20)
     known: Known = Known()

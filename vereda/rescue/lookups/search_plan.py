@@ -120,7 +120,7 @@ def drawn(row: PlannedSearch) -> Drawn:
 def worked_out(told: Told, group: str) -> tuple[SearchPlan, Terrain | None, int]:
     """Return the plan, the terrain that it stands on, and how much of what was told lies beyond it."""
     chosen = _terrain(told, group)
-    dem = terrain.ground(chosen, told.places.spread)
+    dem = terrain.ground(chosen, told.spread)
     asked, left_out = scenario(told, dem, NAME)
     return _held(asked.model_dump_json(), chosen, lambda: search_plan(asked, Path(), dem)), chosen, left_out
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from vereda.rescue.planning.scenario_errors import (
     ScenarioLacks,
@@ -25,7 +25,9 @@ Above = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Least = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
-Point = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-80, le=84)]]  # longitude, latitude
+Point = Annotated[  # longitude, latitude; a pair is a list in JSON, also where a line alone is taken for a barrier
+    tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-80, le=84)]], Field(strict=False)
+]
 Line = Annotated[list[Point], Field(min_length=2, max_length=20_000)]
 Ring = Annotated[list[Point], Field(min_length=3, max_length=20_000)]
 
@@ -108,8 +110,30 @@ class Around(Part):
 
 
 class Region(Part):
-    ring: Ring
+    """An area with the probability that they are in it: its ring, or a file beside the scenario with one or more areas."""
+
+    name: Name = "región"
+    ring: Ring | None = None
+    holes: list[Ring] = []
+    path: Name | None = None
     probability: Share
+
+
+class Barrier(Part):
+    """What keeps walkers back: a line, an outline that nobody enters, or a file of them beside the scenario.
+
+    minutes  to get across a line; None: nobody does
+    """
+
+    name: Name = "barrera"
+    line: Line | None = None
+    ring: Ring | None = None
+    path: Name | None = None
+    minutes: Above | None = None
+
+
+def _line_alone(told: Any) -> Any:  # Any: JSON from outside
+    return {"line": told} if isinstance(told, list) else told
 
 
 class Regions(Part):
@@ -191,7 +215,7 @@ class Scenario(Part):
     side_m: Above = 1000.0
     walking: Walking = Walking()
     people: People | None = None
-    barriers: list[Line] = []
+    barriers: Annotated[list[Annotated[Barrier, BeforeValidator(_line_alone)]], Field(max_length=500)] = []
     clues: list[Clue] = []
     searched: list[Searched] = []
     tracks: Annotated[list[Track], Field(max_length=200)] = []

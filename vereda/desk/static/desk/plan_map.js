@@ -25,6 +25,12 @@ if (box && window.L) {
     }
   }
   areas.addTo(map);
+  for (const own of drawn.shapes) {
+    const dashArray = own.kind === "slow" ? "8 8" : undefined;
+    const line = { color: colour(own.kind === "region" ? "--green" : "--ink"), weight: 4, dashArray, fillOpacity: own.kind === "closed" ? 0.35 : 0 };
+    const shape = own.kind === "wall" || own.kind === "slow" ? L.polyline(own.ring, line) : L.polygon(own.ring, line);
+    shape.bindTooltip(asWords(own.name), { permanent: true }).addTo(map);
+  }
   const spot = L.circleMarker(drawn.last, { radius: 9, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
   spot.bindTooltip(asWords(box.dataset.last || ""), { direction: "bottom" }).addTo(map);
   if (drawn.goal) {
