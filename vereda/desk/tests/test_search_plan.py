@@ -390,7 +390,7 @@ def test_a_closed_mission_keeps_its_plan_to_be_read_and_takes_no_other(cast: Cas
     rescue.close_mission(mission=planned, by=by("rafael"), at=datetime.now(UTC))
     page = text(cast.client("rafael").get(f"/misiones/{planned}/plan/"))
     assert "Fuera del terreno" in page
-    assert "Se buscó y no se encontró" not in page
+    assert "Anotar que se buscó aquí" not in page
     answer = make(cast, planned)
     assert answer.status_code == 422
     assert "ya está cerrada" in text(answer)

@@ -54,7 +54,7 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     assert len(before) > 5
     desk.get_by_text("De dónde sale").first.click()
     expect(desk.locator("#h-areas + ul li").first).to_contain_text("antes de pistas y búsquedas")
-    desk.get_by_role("link", name="Se buscó y no se encontró").first.click()
+    desk.get_by_role("link", name="Anotar que se buscó aquí").first.click()
     desk.locator("#f-hours").fill("-1")
     desk.get_by_role("button", name="Guardar y redibujar").click()
     expect(desk.locator(".alarm")).to_contain_text("No puede ser -1")
@@ -64,7 +64,7 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     desk.get_by_role("button", name="Guardar y redibujar").click()
     expect(desk.locator("[data-search]")).to_have_count(1)
     assert numbers(desk) != before
-    desk.get_by_role("button", name="No se buscó").click()
+    desk.get_by_role("button", name="Quitar: no se buscó aquí").click()
     expect(desk.locator("[data-search]")).to_have_count(0)
     assert numbers(desk) == before
     desk.get_by_role("link", name="Una hoja por equipo").click()

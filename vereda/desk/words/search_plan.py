@@ -14,7 +14,7 @@ STEPS: Mapping[str, str | Promise] = {
     "rescue.search_planned": lazy("Hizo el plan de búsqueda"),
     "rescue.plan_point_set": lazy("Anotó otro punto del plan"),
     "rescue.area_searched": lazy("Se buscó en un área y no se encontró a nadie"),
-    "rescue.track_counted": lazy("Contó un recorrido como búsqueda sin hallazgo"),
+    "rescue.track_counted": lazy("Contó un trayecto como búsqueda sin hallazgo"),
     "rescue.area_not_searched": lazy("Quitó una búsqueda que no se hizo"),
 }
 FIELDS: Mapping[str, str | Promise] = {

@@ -84,7 +84,7 @@ def _resource_said(one: told.Resource) -> Said:
 
 def _answers_said(share: float) -> Said:
     said = noop(
-        "Contestarían si los llaman: {share:.0%}. Lo estimó quien planea. El plan sigue contando con que no contesten; "
+        "Contestarían si oyen gritos o silbato: {share:.0%}. Lo estimó quien planea. El plan sigue contando con que no contesten; "
         "quien se esconde o no puede contestar se busca con la vista."
     )
     return Said(said, share=share)
