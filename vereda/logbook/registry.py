@@ -48,6 +48,10 @@ class SubjectFold:
     is_complete   state -> whether what came with this subject counts
     months        state -> first days of further months whose counts this subject changes
     linked        state -> subjects of persons named in it; erasing one of them destroys the free text here
+    told_in       state -> subjects whose free text tells of those persons as well, and goes with it (the report of a file)
+    known_as      state -> names under which sealed words elsewhere may tell of those persons (the folio of a file)
+    tells         class of a box -> its fields -> such names told in it; erasing that person destroys the key of the box
+    places_of     state -> (subject, entry): where another subject was met, told here; erasing that one destroys the place
     """
 
     subject_kind: str
@@ -63,6 +67,10 @@ class SubjectFold:
     held_by: Callable[[Payload], str | None] = field(default=lambda payload: None)
     ends_at: Callable[[State], datetime | None] | None = None
     linked: Callable[[State], Iterable[str]] = field(default=lambda state: ())
+    told_in: Callable[[State], Iterable[str]] = field(default=lambda state: ())
+    known_as: Callable[[State], Iterable[str]] = field(default=lambda state: ())
+    tells: Mapping[FieldClass, Callable[[Mapping[str, Any]], Iterable[str]]] = field(default_factory=dict)  # Any: JSON
+    places_of: Callable[[State], Iterable[tuple[str, str]]] | None = None
     counting: Callable[[State, Collection[str]], State | None] = field(default=lambda state, incomplete: state)
     is_complete: Callable[[State], bool] | None = None
     months: Callable[[State], set[date]] = field(default=lambda state: set())
