@@ -43,7 +43,8 @@ def timeline(entries: Iterable[Told], mission: Mission, teams: Iterable[MissionT
     if may_read and any(box.cls == FieldClass.CONTACT for one in shown for box in one.boxes):
         log_read(reader, RecordClass.K2, subject=mission.subject)
     made = [_line(one, signs, names, reader, may_read) for one in shown]
-    return sorted(made, key=lambda one: one.at, reverse=True)
+    # Turned round, not sorted backwards: what came later of one instant (an attempt, and its first team) stands above.
+    return sorted(made, key=lambda one: one.at)[::-1]
 
 
 def _is_ours(one: Told, mission: Mission) -> bool:
