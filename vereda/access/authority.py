@@ -25,8 +25,9 @@ from vereda.access.lookups import is_closed, memberships_of
 from vereda.access.models import Device, Membership, Practice
 from vereda.access.rules import devices, practices
 from vereda.access.rules import memberships as rules
+from vereda.access.rules.policy import holds_over_group
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
-from vereda.logbook.door import SubjectFold
+from vereda.logbook.door import SubjectFold, demand_of
 from vereda.practice import is_practice, real_of
 
 FOLDS = (
@@ -97,7 +98,9 @@ def judge(body: Arriving, device: str | None) -> str | None:
 
     device  id of the device that delivers it; None when it comes in a file or from another node, where the entry's own counts
     Held is what comes from a device or an author without a right *now*, when it is received: nothing signed is thrown
-    away, and nothing is counted that nobody answers for. Another role in the same group is right enough.
+    away, and nothing is counted that nobody answers for. The hour that an entry claims gives no right: who was of the
+    coordination once could claim an hour of then. Another role in the same group is right enough, but for the kinds that
+    say what their author must hold (`Payload.demands`): there the matrix decides, as it does at the desk.
     """
     name = device or body.device
     if name in LOCAL_DEVICES:
@@ -151,10 +154,20 @@ def _of_author(body: Arriving) -> str | None:
     if not _is_uuid(body.author):
         return "access.author_unknown"
     where = (body.country, real_of(body.group))  # who belongs to a group practises in it as what she is there
-    here = [worth for row, worth in memberships_of(body.author) if (row.country, row.group) == where]
+    here = [(row, worth) for row, worth in memberships_of(body.author) if (row.country, row.group) == where]
     if not here:
         return "access.author_of_other_group"
-    return "access.author_without_right" if Standing.LIVE not in here or is_closed(body.author) else None
+    if Standing.LIVE not in [worth for _, worth in here] or is_closed(body.author):
+        return "access.author_without_right"
+    return _of_role(body.kind, [row.role for row, worth in here if worth is Standing.LIVE])
+
+
+def _of_role(kind: str, roles: Sequence[str]) -> str | None:
+    """Judge a kind that not every role of the group may write: the desk asks for that right before its page is served."""
+    demanded = demand_of(kind)
+    if demanded is None or any(holds_over_group(role, *demanded) for role in roles):
+        return None
+    return "access.role_may_not_write"
 
 
 def _is_uuid(value: str) -> bool:

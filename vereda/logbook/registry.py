@@ -26,7 +26,7 @@ from vereda.logbook.entries import (
 from vereda.logbook.errors import EntryInvalid, UnknownKind
 from vereda.logbook.facts import FactRow
 from vereda.logbook.rules.fold import Entry, Folded, Start, State, Step
-from vereda.logbook.words import FieldClass
+from vereda.logbook.words import Demand, FieldClass
 
 type Rows = dict[type, list[Any]]  # read model -> unsaved rows; Any: models of other modules
 
@@ -173,6 +173,12 @@ def kind_of(name: str) -> type[Payload]:
         return _kinds[name]
     except KeyError:
         raise UnknownKind(kind=name) from None
+
+
+def demand_of(name: str) -> Demand | None:
+    """Return what the author of an entry kind must hold, None where any role of the group may write it or nobody knows it."""
+    kind = _kinds.get(name)
+    return kind.demands if kind else None
 
 
 def kinds() -> list[type[Payload]]:
