@@ -61,6 +61,14 @@ def shown(row: Mission, found: Any, reader: Reader, now: datetime) -> dict[str, 
     }
 
 
+def shown_above(row: Mission, found: Any, reader: Reader, now: datetime) -> dict[str, Any]:  # Any: as `shown`
+    """Return what headquarters sees of a plan: areas, chances, hurry, what was searched; no point, nothing that was drawn."""
+    whole = shown(row, found, reader, now)
+    drawn = {**whole["drawn"], "last": None, "goal": None, "shapes": []}
+    wanted = ("plan", "terrain_of", "made_by", "hurry", "is_hot", "outside", "success", "areas", "more", "lines")
+    return {"drawn": drawn, **{name: whole[name] for name in wanted}}
+
+
 def _map(row: Mission, found: Any, every: Sequence[Area], rest: Sequence[Area]) -> dict[str, Any]:  # Any: the plan; JSON
     most = max((area["probability"] for area in (*every, *rest)), default=0) or 1
     places = found.told.places

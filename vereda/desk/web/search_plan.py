@@ -26,6 +26,7 @@ from vereda.desk.words import search_plan as words
 from vereda.errors import FieldError
 from vereda.rescue.door import Mission, plan_shown_lookups
 from vereda.rescue.door import search_plan_actions as actions
+from vereda.rescue.door import search_plan_entries as entries
 from vereda.rescue.door import search_plan_lookups as lookups
 
 SEES = serves(RecordClass.K1, purposes=ON_THE_PATH, usual=Purpose.RESCUE)
@@ -160,6 +161,7 @@ def take_search_out(request: HttpRequest, reader: Reader, subject: UUID, search:
 def plan_sheets(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show one sheet for each team to be printed: areas, corners, order, hours; no point where anybody was seen."""
     row, drawn = _drawn(reader, subject)
+    actions.give_out(entries.GivenForm.SHEETS, mission=subject, by=author(reader), at=now())
     context = {"row": row, "made_at": drawn.row.made_at, "sheets": plan_shown.sheets(drawn), "cuts": plan_shown.ON_A_SHEET}
     return page(request, "desk/search_plan_sheets.html", context, here="patrols")
 
@@ -174,6 +176,7 @@ def plan_file(request: HttpRequest, reader: Reader, subject: UUID, form: str) ->
     row, drawn = _drawn(reader, subject)
     log_read(reader, RecordClass.K1, Action.EXPORT, subject=subject)
     made = plan_shown_lookups.file_of(drawn, form, row.folio)
+    actions.give_out(entries.GivenForm(form), mission=subject, by=author(reader), at=now())
     answer = HttpResponse(made, content_type=plan_shown_lookups.GOES_OUT[form])
     answer["Content-Disposition"] = f'attachment; filename="plan-{plan_shown.file_name(row)}.{form}"'
     return answer

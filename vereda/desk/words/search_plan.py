@@ -16,6 +16,13 @@ STEPS: Mapping[str, str | Promise] = {
     "rescue.area_searched": lazy("Se buscó en un área y no se encontró a nadie"),
     "rescue.track_counted": lazy("Contó un trayecto como búsqueda sin hallazgo"),
     "rescue.area_not_searched": lazy("Quitó una búsqueda que no se hizo"),
+    "rescue.plan_given_out": lazy("Sacó las áreas del plan"),
+}
+GIVEN: Mapping[str, str | Promise] = {
+    "sheets": lazy("hojas por equipo"),
+    "gpx": "GPX",
+    "geojson": "GeoJSON",
+    "png": lazy("imagen"),
 }
 FIELDS: Mapping[str, str | Promise] = {
     "search_plan": lazy("Plan de búsqueda"),

@@ -17,6 +17,7 @@ from vereda.logbook.schema import FieldClass, Instant, OfThePost, Strict, Wherea
 Weight = Annotated[float, Field(ge=0, le=100)]
 Hours = Annotated[float, Field(ge=0, le=240)]
 Metres = Annotated[float, Field(gt=0, le=50_000)]
+Shift = Annotated[int, Field(ge=-20_000, le=20_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Speed = Annotated[float, Field(gt=0, le=300)]  # [km/h], over ground while searching
 Name = Annotated[str, Field(min_length=1, max_length=80)]
@@ -137,10 +138,12 @@ class PlanNumbers(Strict):
     limits    nobody is further than the hours since allow
     weigh_alive  more hours where somebody can be in time; no area is left out
     lines, closed  barriers, as they were drawn or brought
+    shift_m   by which flat ground lies beside the last known point [east, north]: drawn once, so that areas stay; None: not moved
     """
 
     seen_at: Instant
     terrain: str = Field(default="", max_length=64)
+    shift_m: tuple[Shift, Shift] | None = None
     side_m: Annotated[float, Field(ge=50, le=20_000)] = 1000
     ground: Name = "path"
     limits: bool = False
@@ -220,4 +223,23 @@ class AreaNotSearched(OfThePost):
     search: UUID
 
 
-KINDS = (SearchPlanned, PlanPointSet, AreaSearched, TrackCounted, AreaNotSearched)
+class GivenForm(StrEnum):
+    """As what a plan leaves: sheets for the teams, or a file."""
+
+    SHEETS = "sheets"
+    GPX = "gpx"
+    GEOJSON = "geojson"
+    PNG = "png"
+
+
+class PlanGivenOut(OfThePost):
+    """Somebody took the areas of a plan out, to print or as a file. plan: the entry that made it; form: as what."""
+
+    kind: ClassVar[str] = "rescue.plan_given_out"
+    subject_kind: ClassVar[str] = "search_plan"
+    mission: UUID
+    plan: UUID
+    form: GivenForm
+
+
+KINDS = (SearchPlanned, PlanPointSet, AreaSearched, TrackCounted, AreaNotSearched, PlanGivenOut)

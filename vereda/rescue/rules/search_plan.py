@@ -36,7 +36,7 @@ def step(state: State, entry: Entry) -> State:
     """Return the plan after one more entry.
 
     The last plan stands; two made apart are a difference. Each search is a line; taken out, it is as if never written. A track is
-    one line whoever counts it, so that two desks which both did count it once.
+    one line whoever counts it, so that two desks which both did count it once. That a plan was given out changes nothing of it.
     """
     payload = entry.payload
     if isinstance(payload, SearchPlanned):
