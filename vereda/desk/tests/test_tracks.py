@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
+from vereda.desk.dates import clock
 from vereda.desk.rooms import uploads
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.rescue import door as rescue
@@ -70,6 +71,22 @@ def test_several_files_come_in_at_once_and_stand_on_page_map_timeline_and_sheet(
     assert "Trajo un trayecto grabado" in sheet
     for sealed in ("28.7", "lobo.gpx", "GPS 3"):
         assert sealed not in sheet
+
+
+def test_the_row_of_a_track_tells_the_hours_of_its_team_and_not_those_after_its_return(cast: Cast, mission: UUID, by):
+    now = datetime.now(UTC)
+    who = rescue.Team(call_sign="Puma 1", members=[by("ines").account], check_in_min=600)
+    rescue.dispatch_team(mission=mission, who=who, by=by("ines"), at=now - timedelta(hours=3))
+    (row,) = rescue.teams_of(mission, "piedras-negras", "mx")
+    bring(cast, row, ("puma.gpx", gpx(walk(-170, -10))))
+    rafael, page = cast.client("rafael"), f"/misiones/{mission}/"
+    assert "Puma 1 · 1.8 km" in text(rafael.get(page))
+    rescue.bring_team_back(mission=mission, team=row.team, by=by("ines"), at=now - timedelta(minutes=65))
+    for shown in (page, f"/misiones/{mission}/hoja/", f"/misiones/{mission}/mapa/"):
+        told = text(rafael.get(shown))
+        assert "1.8 km" not in told
+        assert clock(timezone.localtime(now - timedelta(minutes=10))) not in told.partition("Recorridos grabados")[2]
+    assert "Puma 1 · 1.1 km" in text(rafael.get(page))
 
 
 def test_the_page_shows_what_another_one_brought_when_it_asks_again(cast: Cast, team: rescue.MissionTeam):
