@@ -1,5 +1,5 @@
 """A plan as a file. JSON is for the planners and says every number; GeoJSON, GPX and the picture go out with teams and hold
-search areas only: no point where anybody was seen, no probability, nobody's way.
+search areas only: no point where anybody was seen, no probability, nobody's way, and no row or column that leads to one.
 """
 
 from __future__ import annotations
@@ -35,6 +35,15 @@ def searched_areas(plan: SearchPlan) -> list[Mapping[str, Any]]:  # Any: JSON
     return [area_of(plan, int(row), int(column)) for row, column in places]
 
 
+def called(areas: Sequence[Mapping[str, Any]]) -> list[str]:  # Any: JSON
+    """Return how areas are called in what goes out: by their order, equal ones '3.1' and '3.2'.
+
+    Row and column would count from a corner of the ground that the plan was drawn on, and lead back to its middle.
+    """
+    orders = [area["order"] for area in areas]
+    return [str(one) if orders.count(one) == 1 else f"{one}.{orders[:place].count(one) + 1}" for place, one in enumerate(orders)]
+
+
 def as_json(plan: SearchPlan, word: Word = spanish) -> bytes:
     """Return the whole plan: every square with a probability, what lies outside, and what was taken for granted.
 
@@ -61,13 +70,14 @@ def as_json(plan: SearchPlan, word: Word = spanish) -> bytes:
 
 def as_geojson(plan: SearchPlan, word: Word = spanish) -> bytes:
     """Return the search areas: name, order, hours by team."""
+    areas = searched_areas(plan)
     features = [
         {
             "type": "Feature",
-            "properties": {"name": area["name"], "order": area["order"], "hours": area["hours"]},
+            "properties": {"name": name, "order": area["order"], "hours": area["hours"]},
             "geometry": {"type": "Polygon", "coordinates": [area["ring"]]},
         }
-        for area in searched_areas(plan)
+        for name, area in zip(called(areas), areas, strict=True)
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
 
@@ -78,9 +88,10 @@ def as_gpx(plan: SearchPlan, word: Word = spanish) -> bytes:
 
     file = gpx.GPX()
     file.creator = "Vereda"
-    for area in searched_areas(plan):
+    areas = searched_areas(plan)
+    for name, area in zip(called(areas), areas, strict=True):
         hours = ", ".join(f"{team} {long:.1f} h" for team, long in area["hours"].items())
-        track = gpx.GPXTrack(name=f"{area['order']} · {area['name']}", description=hours)
+        track = gpx.GPXTrack(name=name, description=hours)
         track.segments.append(gpx.GPXTrackSegment([gpx.GPXTrackPoint(lat, lon) for lon, lat in area["ring"]]))
         file.tracks.append(track)
     return file.to_xml().encode()

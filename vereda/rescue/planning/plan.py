@@ -34,7 +34,7 @@ from vereda.rescue.planning.several import allocate_many
 from vereda.rescue.planning.terrain_errors import NoWeights, PlaceBlocked
 from vereda.said import Said, joined, noop
 
-MOST_SQUARES = 5_000
+MOST_SQUARES = 8_000
 LAST_KNOWN = noop("último lugar conocido")
 DESTINATION = noop("destino")
 TELLS_ITSELF = Said(noop("la dio quien planea"))
