@@ -113,8 +113,8 @@ def test_a_plan_is_made_once_from_one_form_and_its_page_explains_each_number(cas
         "Fuera del terreno:",
         "Terreno plano",
         "antes de pistas y búsquedas",
-        "secondary transcription",
-        "Es juicio de quien planea",
+        "copiada de segunda mano, sin cotejar con el libro",
+        "Lo estimó quien planea",
         "Lobo 2: 6 h a 2 km/h con ancho de barrido de 33 m",
         "Contestarían",
     ):
@@ -122,6 +122,16 @@ def test_a_plan_is_made_once_from_one_form_and_its_page_explains_each_number(cas
     assert "plan/" in cast.client("rafael").get(f"/misiones/{mission}/").content.decode()
     assert make(cast, mission, **{"r0-hours": "2"}).status_code == 302, "a correction is another plan of the same subject"
     assert PlannedSearch.objects.get().plan != row.plan
+
+
+def test_an_english_reader_gets_an_english_plan(cast: Cast, planned: UUID):
+    rafael = cast.client("rafael")
+    rafael.post("/idioma/", {"language": "en"})
+    page = text(rafael.get(f"/misiones/{planned}/plan/"))
+    told = ("Reach them", "No clinician has approved it yet", "Weight ", "Detection: 1 - exp", "before clues and searches")
+    assert not [one for one in told if one not in page]
+    left = ("Hay que llegar", "Ningún clínico", "Peso ", "Detección", "Probabilidad", "Anillos", "Fuente:", "clinico")
+    assert not [one for one in left if one in page]
 
 
 def test_what_was_searched_redraws_the_plan_and_taken_out_every_number_is_the_same(cast: Cast, planned: UUID):
