@@ -5,12 +5,6 @@
  */
 
 import { read } from "./database.js";
+import { bytesOf } from "./secrets.js";
 
-self.onmessage = async ({ data: name }) => {
-  try {
-    const kept = await read("secrets", name);
-    self.postMessage({ bytes: kept ? new Uint8Array(await kept.arrayBuffer()) : null });
-  } catch {
-    self.postMessage({ isWrong: true });
-  }
-};
+self.onmessage = async ({ data: name }) => self.postMessage(await read("secrets", name).then(bytesOf).catch(() => null));
