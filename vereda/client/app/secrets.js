@@ -6,7 +6,7 @@
 
 import { answer, erase, read, within } from "./database.js";
 
-const PATIENCE_MS = 4000;
+const PATIENCE_MS = 10_000;
 
 /** @param {IDBObjectStore} store  'secrets' @param {string} name @param {Uint8Array} bytes */
 export const lay = (store, name, bytes) => store.put(new Blob([bytes]), name);
