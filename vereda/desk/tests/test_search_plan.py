@@ -166,7 +166,7 @@ def numbers(page: str) -> list[str]:
         ({"r0-hours": ""}, "Diga cuántas horas tiene"),
         ({"r0-name": ""}, "a lo menos un equipo"),
         ({"side_m": "0"}, "No puede ser 0"),
-        ({"side_m": "60"}, "Caben 5000 áreas"),
+        ({"side_m": "60"}, "Caben 8000 áreas"),
         ({"destination": ""}, "Diga hacia dónde caminan"),
         ({"destination": "31.0, -104.0"}, "caben"),
         ({"low": "5", "mode": "3"}, "van de menos a más"),

@@ -269,7 +269,7 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path, error, changed):
 
 def test_squares_without_number_are_refused(tmp_path):
     with pytest.raises(ScenarioWrongValue, match="side_m"):
-        search_plan(scenario_of(json.dumps(told(side_m=1))), tmp_path, replace(LAND, z=np.zeros((80, 80))))
+        search_plan(scenario_of(json.dumps(told(side_m=1))), tmp_path, replace(LAND, z=np.zeros((90, 90))))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]x", '{"name": NaN}'])
