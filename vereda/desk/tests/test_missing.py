@@ -413,6 +413,22 @@ def test_a_report_that_was_withdrawn_opens_no_form_of_the_seeker_at_once_and_say
         assert not any(said in page.lower() for said in ("encontr", "con vida", "localiz"))
 
 
+def test_two_notes_of_a_seeker_that_differ_are_shown_to_nobody_once_the_report_was_withdrawn(cast: Cast, taken: str):
+    from vereda.logbook.door import Author, heads
+    from vereda.tracing import door as tracing
+
+    report = row().report
+    by = Author(account=str(cast.account("rafael").pk), group="piedras-negras", country="mx", zone="America/Matamoros")
+    seen = heads(report)
+    for said in ("dos tristes", "tres tigres"):
+        seeking = tracing.Seeking(call_back="504", consent=[tracing.ConsentFor.SEARCH], note=said)
+        tracing.correct_report(seeking, report=report, by=by, at=NOW, seen=seen)
+    rafael = cast.client("rafael")
+    assert "tres tigres" in text(rafael.get("/diferencias/?purpose=assist"))
+    acts(cast, taken, ("retirar", {}))
+    assert "tres tigres" not in text(rafael.get("/diferencias/?purpose=assist"))
+
+
 def test_nadia_sees_and_does_nothing_of_another_group(cast: Cast, taken: str):
     nadia, before, absent = cast.client("nadia"), MissingFile.objects.values().get(), f"/extraviadas/{UUID(int=7)}/"
     for address in GETS:
