@@ -25,11 +25,13 @@ if (box && window.L) {
     }
   }
   areas.addTo(map);
+  const shapes = [];
   for (const own of drawn.shapes) {
     const dashArray = own.kind === "slow" ? "8 8" : undefined;
     const line = { color: colour(own.kind === "region" ? "--green" : "--ink"), weight: 4, dashArray, fillOpacity: own.kind === "closed" ? 0.35 : 0 };
     const shape = own.kind === "wall" || own.kind === "slow" ? L.polyline(own.ring, line) : L.polygon(own.ring, line);
     shape.bindTooltip(asWords(own.name), { permanent: true }).addTo(map);
+    shapes.push(shape.getBounds());
   }
   const spot = drawn.last && L.circleMarker(drawn.last, { radius: 9, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
   if (spot) spot.bindTooltip(asWords(box.dataset.last || ""), { direction: "bottom" }).addTo(map);
@@ -39,5 +41,12 @@ if (box && window.L) {
   }
   L.control.scale({ imperial: false }).addTo(map);
   const seen = L.featureGroup(drawn.last ? [areas, L.circleMarker(drawn.last)] : [areas]).getBounds();
-  if (seen.isValid()) map.fitBounds(seen.pad(0.25), { maxZoom: 13 });
+  if (seen.isValid()) {
+    const around = seen.pad(2); // of a river that goes on for ever, what is near
+    for (const one of shapes.filter((each) => around.intersects(each))) {
+      seen.extend([Math.max(one.getSouth(), around.getSouth()), Math.max(one.getWest(), around.getWest())]);
+      seen.extend([Math.min(one.getNorth(), around.getNorth()), Math.min(one.getEast(), around.getEast())]);
+    }
+    map.fitBounds(seen.pad(0.25), { maxZoom: 13 });
+  }
 }
