@@ -42,7 +42,7 @@ def walls(scenario: Scenario, dem: Dem, folder: Path) -> npt.NDArray[np.bool_]:
                 raise ScenarioWrongValue(
                     field="barriers.minutes",
                     value=barrier.minutes,
-                    wanted=noop("Solo una línea se cruza en minutos; en un área no se entra."),
+                    wanted=Said(noop("Solo una línea se cruza en minutos; en un área no se entra.")),
                 )
     return found
 
@@ -110,7 +110,7 @@ def _areas(region: Region, folder: Path) -> Sequence[Shape]:
         return [Shape(region.name, True, _closed(region.ring), tuple(_closed(hole) for hole in region.holes))]
     found = [shape for shape in _file(region.path, folder, "prior.regions: ring o path") if shape.is_area]
     if not found:
-        raise ShapesUnreadable(name=region.path, why=noop("no trae ningún área"))
+        raise ShapesUnreadable(name=region.path, why=Said(noop("no trae ningún área")))
     return found
 
 

@@ -84,8 +84,8 @@ def _resource_said(one: told.Resource) -> Said:
 
 def _answers_said(share: float) -> Said:
     said = noop(
-        "Contestarían si oyen gritos o silbato: {share:.0%}. Lo estimó quien planea. El plan sigue contando con que no contesten; "
-        "quien se esconde o no puede contestar se busca con la vista."
+        "Contestarían si oyen gritos o silbato: {share:.0%}. Lo estimó quien planea. El plan sigue contando con que no "
+        "contesten; quien se esconde o no puede contestar se busca con la vista."
     )
     return Said(said, share=share)
 
@@ -135,16 +135,22 @@ def _why(plan: SearchPlan, at: tuple[int, int], given: list[tuple[str, float]], 
         for number, (kind, share) in enumerate(given, 1)
     ]
     poc = noop("Probabilidad {poc:.2%} (antes de pistas y búsquedas: {made}).")
-    work = noop(
-        "Con {hours:.1f} h la cobertura es {coverage:.2f} y la detección {pod:.0%}; si no se halla a nadie, queda en {after:.2%}."
-    )
-    parts = [
-        Said(poc, poc=float(plan.poc[at]), made=joined(made, ", ")),
-        Said(work, hours=hours, coverage=float(plan.coverage[at]), pod=float(plan.pod[at]), after=float(plan.after[at])),
-    ]
+    parts = [Said(poc, poc=float(plan.poc[at]), made=joined(made, ", ")), _work_said(plan, at, hours)]
     if plan.weight is not None:
         parts.append(Said(noop("Pesa {by:.2f} al repartir las horas, por cuándo se llega."), by=float(plan.weight[at])))
     return joined(parts, " ")
+
+
+def _work_said(plan: SearchPlan, at: tuple[int, int], hours: float) -> Said:
+    after = float(plan.after[at])
+    if not hours:
+        return Said(
+            noop("Este plan no manda a nadie ahí; si no se halla a nadie en las demás, queda en {after:.2%}."), after=after
+        )
+    work = noop(
+        "Con {hours:.1f} h la cobertura es {coverage:.2f} y la detección {pod:.0%}; si no se halla a nadie, queda en {after:.2%}."
+    )
+    return Said(work, hours=hours, coverage=float(plan.coverage[at]), pod=float(plan.pod[at]), after=after)
 
 
 def name_of(row: int, column: int) -> str:
