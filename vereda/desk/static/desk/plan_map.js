@@ -30,7 +30,10 @@ if (box && window.L) {
     const dashArray = own.kind === "slow" ? "8 8" : undefined;
     const line = { color: colour(own.kind === "region" ? "--green" : "--ink"), weight: 4, dashArray, fillOpacity: own.kind === "closed" ? 0.35 : 0 };
     const shape = own.kind === "wall" || own.kind === "slow" ? L.polyline(own.ring, line) : L.polygon(own.ring, line);
-    shape.bindTooltip(asWords(own.name), { permanent: true }).addTo(map);
+    // On a narrow map names would hide the order of the areas: there they come with a tap.
+    const isArea = own.kind === "closed" || own.kind === "region";
+    shape.bindTooltip(asWords(own.name), { permanent: box.clientWidth > 600, direction: isArea ? "top" : "bottom", opacity: 0.85 }).addTo(map);
+    if (isArea) shape.openTooltip(own.ring.reduce((/** @type {number[]} */ top, /** @type {number[]} */ at) => (at[0] > top[0] ? at : top)));
     shapes.push(shape.getBounds());
   }
   const spot = drawn.last && L.circleMarker(drawn.last, { radius: 9, color: colour("--card"), weight: 2, fillColor: colour("--green"), fillOpacity: 1 });
@@ -42,7 +45,7 @@ if (box && window.L) {
   L.control.scale({ imperial: false }).addTo(map);
   const seen = L.featureGroup(drawn.last ? [areas, L.circleMarker(drawn.last)] : [areas]).getBounds();
   if (seen.isValid()) {
-    const around = seen.pad(2); // of a river that goes on for ever, what is near
+    const around = seen.pad(1); // of a river that goes on for ever, what is near
     for (const one of shapes.filter((each) => around.intersects(each))) {
       seen.extend([Math.max(one.getSouth(), around.getSouth()), Math.max(one.getWest(), around.getWest())]);
       seen.extend([Math.min(one.getNorth(), around.getNorth()), Math.min(one.getEast(), around.getEast())]);
