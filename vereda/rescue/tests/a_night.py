@@ -18,6 +18,7 @@ from vereda.access.tests.test_browser import TOO_WIDE
 from vereda.client.tests.pocket import Line
 from vereda.client.tests.screens import Hand
 from vereda.client.tests.test_counting_in_browser import SENT, SYNC
+from vereda.client.tests.test_without_signal_in_browser import until
 from vereda.desk.tests.test_browser import SMALL
 from vereda.logbook.door import Told, history
 from vereda.messages.models import OutText
@@ -97,9 +98,8 @@ class Night:
         self.phone.at("tonight")
 
     def sent(self) -> None:
-        self.phone.page.evaluate(SYNC)
-        self.phone.page.wait_for_function(SENT)
-        self.phone.page.wait_for_function(FILES_THERE)
+        """Send until nothing waits, files as well."""
+        until(self.phone.page, f"await ({SYNC})() || (await ({SENT})() && await ({FILES_THERE})())")
 
     def told(self, kind: str) -> list[Told]:
         return [one for one in history(self.mission) if one.kind == f"rescue.{kind}"]
@@ -177,7 +177,7 @@ def walk(night: Night, *steps: int) -> None:
         night.phone.page.clock.set_fixed_time(timezone.now() + timedelta(minutes=2 * number))
         before = night.phone.page.evaluate(POINTS)
         night.phone.page.context.set_geolocation({"latitude": 28.7 + step * 4e-4, "longitude": -100.53, "accuracy": 8})
-        night.phone.page.wait_for_function(f"async (before) => (await ({POINTS})()) > before", arg=before)
+        until(night.phone.page, f"(await ({POINTS})()) > {before}")
 
 
 def rescued_on(night: Night, day: date) -> int:

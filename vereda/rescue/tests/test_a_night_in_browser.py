@@ -22,7 +22,7 @@ from vereda.client.tests.pocket import Line, Pocket
 from vereda.client.tests.screens import Hand
 from vereda.client.tests.test_counting_in_browser import AGAIN, SYNC
 from vereda.client.tests.test_enrolling import Desk as Codes
-from vereda.client.tests.test_without_signal_in_browser import ready
+from vereda.client.tests.test_without_signal_in_browser import ready, until
 from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
 from vereda.encounters.models import Encounter
 from vereda.logbook.door import open_box, this_node, verify
@@ -35,6 +35,7 @@ from vereda.rescue.tests.a_night import (
     FIRST_DAY,
     GROUP,
     LAST_DAY,
+    POINTS,
     WIDE,
     ZONE,
     Night,
@@ -195,6 +196,7 @@ def the_phone_loses_its_signal_and_goes_on(night: Night) -> None:
     night.unlock()
     night.phone.tap("open_mission")
     night.phone.tap("track_start")
+    until(night.phone.page, f"await ({POINTS})()")  # where they stand is a point of its own
     expect(night.phone.page.locator("[data-recording]")).to_be_visible()
     look(night.phone.page, "phone, recording")
     walk(night, 1, 2, 3, 4)
@@ -338,7 +340,8 @@ def a_family_of_five_is_found_at_two(night: Night) -> None:
             night.phone.tile("lines", tile)
     night.phone.tile("services", "WATER")
     night.phone.page.locator('.fold[aria-expanded="false"]').last.click()
-    night.phone.tile("dispositions", "SHELTER")  # they said so themselves
+    expect(night.phone.page.locator('[data-field="dispositions"] p.quiet')).to_be_visible()  # that it is theirs to decide
+    night.phone.tile("dispositions", "SHELTER")
     look(night.phone.page, "phone, a family of five")
     night.phone.tap("save")
     night.phone.at("written")
