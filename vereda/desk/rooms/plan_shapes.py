@@ -126,7 +126,7 @@ def _held(typed: Typed) -> list[Shape]:
         return [
             Shape(str(name)[:80], bool(is_area), _line(points), tuple(map(_line, holes))) for name, is_area, points, holes in told
         ]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         typed.wrong(FORM, _("El formulario trae un dato que no está en la lista. Recargue la página."))
         return []
 
@@ -196,7 +196,10 @@ def _light(shape: Shape, number: int, typed: Typed) -> Shape:
     name = shape.name[:80] or (_("Área {n}") if shape.is_area else _("Línea {n}")).format(n=number)
     for fine in FINE:
         light = replace(
-            shape, name=name, points=_simpler(shape.points, fine), holes=tuple(_simpler(one, fine) for one in shape.holes)
+            shape,
+            name=name,
+            points=_simpler(shape.points, fine, is_ring=shape.is_area),
+            holes=tuple(_simpler(one, fine, is_ring=True) for one in shape.holes),
         )
         if max(map(len, (light.points, *light.holes))) <= entries.MOST_CORNERS and len(light.holes) <= entries.MOST_HOLES:
             return light
@@ -204,13 +207,12 @@ def _light(shape: Shape, number: int, typed: Typed) -> Shape:
     return replace(shape, name=name)
 
 
-def _simpler(points: Sequence[tuple[float, float]], fine: float) -> tuple[tuple[float, float], ...]:
+def _simpler(points: Sequence[tuple[float, float]], fine: float, *, is_ring: bool) -> tuple[tuple[float, float], ...]:
     from shapely import LineString, Polygon
 
-    if points[0] == points[-1]:
-        found = Polygon(points).simplify(fine, preserve_topology=True).exterior.coords
-    else:
-        found = LineString(points).simplify(fine, preserve_topology=True).coords
+    drawn = Polygon(points) if is_ring else LineString(points)
+    light = drawn.simplify(fine, preserve_topology=True)
+    found = light.exterior.coords if is_ring else light.coords
     return tuple((round(lon, 6), round(lat, 6)) for lon, lat in found)
 
 

@@ -109,6 +109,15 @@ def test_a_line_is_written_point_by_point_and_a_state_is_taken_from_the_map(cast
     assert [(one[0], one[1]) for one in json.loads(held(written))] == [("Cerca de la 57", False), ("Coahuila", True)]
 
 
+def test_a_way_there_and_back_and_a_point_said_twice_are_lines_like_any_other(cast: Cast, mission: UUID):
+    there, back = [-100.53, 28.75], [-100.50, 28.76]
+    file = geojson(feature("", "LineString", [there, back, there]), feature("Poste", "LineString", [there, there]))
+    shapes = held(bring(cast, mission, shape_file=file))
+    assert [one[0] for one in json.loads(shapes)] == ["Línea 1", "Poste"]
+    assert saved(cast, mission, shapes, **{"shape0-is": "wall", "shape1-is": "wall"}).status_code == 302
+    assert "«Poste»" in page(cast, mission)
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
@@ -119,6 +128,7 @@ def test_a_line_is_written_point_by_point_and_a_state_is_taken_from_the_map(cast
         ({"shape_points": "28.74, -100.55"}, "a lo menos dos puntos"),
         ({"shape_points": "28.74, -100.55\nesto no"}, "Todavía no se guardó"),
         ({"shape_file": geojson(*[feature("x", "LineString", RIVER)] * 41)}, "Caben 40 líneas y áreas"),
+        ({"shapes": "[" * 200_000}, "un dato que no está en la lista"),
         ({"shapes": "no es json"}, "un dato que no está en la lista"),
     ],
 )
