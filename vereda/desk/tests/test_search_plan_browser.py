@@ -60,7 +60,7 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     expect(desk.locator(".alarm")).to_contain_text("No puede ser -1")
     desk.locator("#f-hours").fill("4.5")
     desk.locator("#f-sweep").fill("80")
-    desk.get_by_label("Cómo llamaron").select_option("whistle")
+    desk.get_by_label("Cómo los llamaron al buscar").select_option("whistle")
     desk.get_by_role("button", name="Guardar y redibujar").click()
     expect(desk.locator("[data-search]")).to_have_count(1)
     assert numbers(desk) != before

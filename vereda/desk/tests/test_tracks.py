@@ -6,6 +6,7 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -82,10 +83,12 @@ def test_the_row_of_a_track_tells_the_hours_of_its_team_and_not_those_after_its_
     rafael, page = cast.client("rafael"), f"/misiones/{mission}/"
     assert "Puma 1 · 1.8 km" in text(rafael.get(page))
     rescue.bring_team_back(mission=mission, team=row.team, by=by("ines"), at=now - timedelta(minutes=65))
+    last, gone = (clock((now - timedelta(minutes=one)).astimezone(ZoneInfo("America/Matamoros"))) for one in (70, 10))
     for shown in (page, f"/misiones/{mission}/hoja/", f"/misiones/{mission}/mapa/"):
         told = text(rafael.get(shown))
         assert "1.8 km" not in told
-        assert clock(timezone.localtime(now - timedelta(minutes=10))) not in told.partition("Recorridos grabados")[2]
+        assert not re.search(rf"[0-9:]+-([0-9]+ \w+ )?{gone}", told)
+    assert re.search(rf"[0-9:]+-([0-9]+ \w+ )?{last}", text(rafael.get(page)))
     assert "Puma 1 · 1.1 km" in text(rafael.get(page))
 
 
