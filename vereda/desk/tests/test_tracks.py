@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
-from vereda.desk.dates import clock
 from vereda.desk.rooms import uploads
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.rescue import door as rescue
@@ -83,7 +82,8 @@ def test_the_row_of_a_track_tells_the_hours_of_its_team_and_not_those_after_its_
     rafael, page = cast.client("rafael"), f"/misiones/{mission}/"
     assert "Puma 1 · 1.8 km" in text(rafael.get(page))
     rescue.bring_team_back(mission=mission, team=row.team, by=by("ines"), at=now - timedelta(minutes=65))
-    last, gone = (clock((now - timedelta(minutes=one)).astimezone(ZoneInfo("America/Matamoros"))) for one in (70, 10))
+    zone = ZoneInfo("America/Matamoros")
+    last, gone = (f"{(now - timedelta(minutes=one)).astimezone(zone):%H:%M}" for one in (70, 10))
     for shown in (page, f"/misiones/{mission}/hoja/", f"/misiones/{mission}/mapa/"):
         told = text(rafael.get(shown))
         assert "1.8 km" not in told
