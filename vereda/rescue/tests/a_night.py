@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,7 @@ class Night:
     def at(self, day: date, hour: str) -> datetime:
         """Let it be that hour everywhere; the desk is signed in, the phone comes out of the pocket."""
         now = datetime.combine(day, time.fromisoformat(hour), ZONE)
+        self.desk.goto("about:blank")  # a page that asks by itself would meet its old session, and put out the new one
         self.phone.page.clock.set_fixed_time(now)
         self.clock.move_to(now)
         self.desk.clock.set_fixed_time(now)
@@ -66,7 +68,7 @@ class Night:
     def open(self, path: str) -> None:
         answer = self.desk.goto(path)
         assert answer is not None
-        assert answer.status == 200, path
+        assert (answer.status, urlsplit(answer.url).path) == (200, path.partition("?")[0])
 
     def open_mission(self, *ways: str) -> None:
         """Open the page of the mission, and from there what its links lead to: 'plan/', 'despacho/'."""
