@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
+
+from django.utils import timezone
 
 from vereda.access import tables
 from vereda.access.entries import (
@@ -29,6 +32,8 @@ from vereda.access.rules.policy import holds_over_group
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
 from vereda.logbook.door import SubjectFold, demand_of
 from vereda.practice import is_practice, real_of
+
+WAITS_DAYS = 35  # as long as a phone keeps what it wrote [days]
 
 FOLDS = (
     SubjectFold(
@@ -98,9 +103,9 @@ def judge(body: Arriving, device: str | None) -> str | None:
 
     device  id of the device that delivers it; None when it comes in a file or from another node, where the entry's own counts
     Held is what comes from a device or an author without a right *now*, when it is received: nothing signed is thrown
-    away, and nothing is counted that nobody answers for. The hour that an entry claims gives no right: who was of the
-    coordination once could claim an hour of then. Another role in the same group is right enough, but for the kinds that
-    say what their author must hold (`Payload.demands`): there the matrix decides, as it does at the desk.
+    away, and nothing is counted that nobody answers for. Another role in the same group is right enough, but for the kinds
+    that say what their author must hold (`Payload.demands`): there the matrix decides, as it does at the desk, on the roles
+    that the author holds in the group or held until lately. The hour that an entry claims gives no right: it may be chosen.
     """
     name = device or body.device
     if name in LOCAL_DEVICES:
@@ -159,7 +164,13 @@ def _of_author(body: Arriving) -> str | None:
         return "access.author_of_other_group"
     if Standing.LIVE not in [worth for _, worth in here] or is_closed(body.author):
         return "access.author_without_right"
-    return _of_role(body.kind, [row.role for row, worth in here if worth is Standing.LIVE])
+    return _of_role(body.kind, [row.role for row, worth in here if worth is Standing.LIVE or _was_live_lately(row)])
+
+
+def _was_live_lately(row: Membership) -> bool:
+    """Tell whether a role ended no longer ago than an entry may wait on a phone or at a post: its bearer wrote by right."""
+    last = row.revoked_on or row.until_on
+    return last is not None and last >= timezone.localdate() - timedelta(days=WAITS_DAYS)
 
 
 def _of_role(kind: str, roles: Sequence[str]) -> str | None:

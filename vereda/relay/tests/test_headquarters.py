@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -245,6 +245,16 @@ def test_who_left_the_coordination_does_not_write_for_it_by_claiming_an_hour_of_
     machine.bring(machine.write(CallNumberKept(number="8787000000"), rafael))
     Membership.objects.filter(account=rafael).update(role="agent")
     assert machine.bring(machine.write(CallNumberKept(number="8787000001"), rafael)) == ["quarantined access.role_may_not_write"]
+
+
+@pytest.mark.parametrize(("days", "answer"), [(34, "accepted"), (36, "quarantined access.role_may_not_write")])
+def test_what_a_coordinator_wrote_before_becoming_an_agent_is_taken_for_as_long_as_it_may_wait(cast, machine, days, answer):
+    rafael = cast.account("rafael").pk
+    before = Membership.objects.get(account=rafael)
+    Membership.objects.filter(pk=before.pk).update(revoked_on=timezone.localdate() - timedelta(days=days))
+    before.pk, before.role = uuid4(), "agent"
+    before.save(force_insert=True)
+    assert machine.bring(machine.write(CallNumberKept(number="8787000002"), rafael)) == [answer]
 
 
 @pytest.mark.parametrize(
