@@ -51,7 +51,9 @@ JUDGED = Said(noop("lo estimaron quienes hicieron Vereda, sin un margen publicad
 BANDS: Mapping[str, Said] = MappingProxyType(
     {
         "from the band of the loss": Said(noop("según el margen de la pérdida de agua")),
-        f"40 % sooner to 25 % later: {JUDGEMENT}": Said(noop("de 40 % antes a 25 % después: {judged}"), judged=JUDGED),
+        f"40 % sooner to 25 % later: {JUDGEMENT}": Said(
+            noop("de un 40 por ciento antes a un 25 por ciento después: {judged}"), judged=JUDGED
+        ),
         f"factor 2: {JUDGEMENT}": Said(noop("de la mitad al doble: {judged}"), judged=JUDGED),
         f"half the value to the larger of 1.5 times and Xu's curve: {JUDGEMENT}; cold shock and swim failure come first": Said(
             noop(
