@@ -46,7 +46,9 @@ def test_the_documents_and_the_worker_are_known():
     """A worker that some module begins is one as well: then its policy has to go with it."""
     modules = [(shell.FOLDER / name).read_text() for name in NAMES if name.endswith(".js")]
     begun = [one for text in modules for one in re.findall(r"new (?:Shared)?Worker\((.*)", text)]
-    assert begun == [f'new URL("./{shell.READER}", import.meta.url), {{ type: "module" }});'], "it needs a line in is_read_by_itself"
+    assert begun == [f'new URL("./{shell.READER}", import.meta.url), {{ type: "module" }});'], (
+        "it needs a line in is_read_by_itself"
+    )
     assert re.findall(r'register\("([^"]+)"', (shell.FOLDER / "install.js").read_text()) == ["worker.js"]
     assert [name for name in NAMES if shell.is_read_by_itself(name)] == sorted([*DOCUMENTS, shell.READER, shell.WORKER])
     assert DOCUMENTS == ["icons.svg", "index.html", "mark.svg"]

@@ -16,10 +16,9 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from vereda.access.tests.cast import Cast
 from vereda.access.tests.test_browser import TOO_WIDE
-from vereda.client.tests.pocket import Line
+from vereda.client.tests.pocket import Line, until
 from vereda.client.tests.screens import Hand
 from vereda.client.tests.test_counting_in_browser import SENT, SYNC
-from vereda.client.tests.test_without_signal_in_browser import until
 from vereda.desk.tests.test_browser import SMALL
 from vereda.logbook.door import Told, history
 from vereda.messages.models import OutText

@@ -18,11 +18,11 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from vereda.access.door import author_of
-from vereda.client.tests.pocket import Line, Pocket
+from vereda.client.tests.pocket import Line, Pocket, until
 from vereda.client.tests.screens import Hand
 from vereda.client.tests.test_counting_in_browser import AGAIN, SYNC
 from vereda.client.tests.test_enrolling import Desk as Codes
-from vereda.client.tests.test_without_signal_in_browser import ready, until
+from vereda.client.tests.test_without_signal_in_browser import ready
 from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
 from vereda.encounters.models import Encounter
 from vereda.logbook.door import open_box, this_node, verify
