@@ -123,7 +123,6 @@ WHY_HELD: Mapping[str, str | Promise] = {
     "access.author_without_right": lazy("Quien lo escribió ya no tenía función vigente."),
     "access.author_not_on_device": lazy("Quien lo escribió no está entre las personas de ese teléfono."),
     "access.role_may_not_write": lazy("Esto lo escribe otra función del grupo, no la de quien lo escribió."),
-    "access.role_may_not_write": lazy("Esto lo escribe otra función del grupo, no la de quien lo escribió."),
     "access.not_while_locked": lazy("Un teléfono bloqueado no puede anotar esto; nadie lo había abierto."),
     "logbook.counter_clash": lazy("Llegó otro registro con el mismo número: el teléfono puede estar copiado."),
     "logbook.subject_of_others": lazy("Lo escribió otro grupo sobre un registro del suyo."),

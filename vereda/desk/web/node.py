@@ -1,4 +1,4 @@
-"""Computadora del puesto: its line and certificate; at headquarters, which posts there are. And 'Recibir un archivo', from a stick."""
+"""Computadora del puesto: its line, its certificate; at headquarters all posts. And 'Recibir un archivo', from a stick."""
 
 from __future__ import annotations
 
