@@ -5,6 +5,7 @@ The environment is set before Django's settings are read, so that a test never s
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -52,6 +53,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(TEST_HOME, ignore_errors=True)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Collect garbage as the server does (settings/wsgi.py): what is loaded stays, and need not be walked over again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
     with only_this_machine():
@@ -76,6 +84,25 @@ def _cheap_passwords() -> Iterator[None]:
     Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism = 1, 8, 1
     yield
     Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism = dear
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_once() -> Iterator[None]:
+    """Look through the static files of the house once: each client of a test would do it again, as a server does at its start."""
+    from whitenoise.middleware import WhiteNoiseMiddleware as Middleware
+
+    look, known = Middleware.add_files_from_finders, dict[tuple[str, int], dict[str, object]]()
+
+    def once(middleware: Middleware) -> None:
+        kind = middleware.static_prefix, middleware.max_age
+        if kind not in known:
+            look(middleware)
+            known[kind] = middleware.files
+        middleware.files = dict(known[kind])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Middleware, "add_files_from_finders", once)
+        yield
 
 
 @pytest.fixture(scope="session")

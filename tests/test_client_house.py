@@ -15,7 +15,7 @@ APP = PACKAGE / "client" / "app"
 MODULES = sorted(APP.rglob("*.js"))
 LINES_MOST = 200
 FIRST_LOAD_MOST = 200_000  # [bytes, compressed]
-STANDS_ALONE = {"main.js", "worker.js"}
+STANDS_ALONE = {"main.js", "reader.js", "worker.js"}
 NAMESPACES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.{1,2}/[^"']+)["']""")
 

@@ -36,7 +36,7 @@ class Network:
         self.above.do("keep_number", group="central", account="graciela", number=HEADQUARTERS, warned="headquarters")
         self.above.start()
         self.post.command("node", "join", self.above.url, self.above.type("node", "code", "--group", GROUP))
-        self.post.do("keep_number", group=GROUP, account="ines", number=POST, warned="post")
+        self.post.do("keep_number", group=GROUP, account="ines", number=POST, warned="post", by="rafael")
         self.post.do("keep_number", group=GROUP, account="rafael", number=COORDINATOR, warned="coordinator")
         self.post.start()
 

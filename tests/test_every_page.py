@@ -109,7 +109,13 @@ def world(cast: Cast) -> World:
         **_missing(by, at),
         "avisos": {"subject": _warning(by, at)},
         "peligros": {"subject": _danger_notice(by, at), "form": "svg"},
-        "orientacion": {"topic": "heat", "language": "spa", "code": "emergencias", "dispute": "0" * 32, "telling": str(UUID(int=7))},
+        "orientacion": {
+            "topic": "heat",
+            "language": "spa",
+            "code": "emergencias",
+            "dispute": "0" * 32,
+            "telling": str(UUID(int=7)),
+        },
         "leyes": {"form": "csv", "iso": "gt", "code": "asylum"},
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
     }

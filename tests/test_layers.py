@@ -43,7 +43,14 @@ HOUSE = {"settings"}  # puts the others together
 DOORS = {"door", "schema"}
 
 # Known to all.
-COMMON = {"vereda.errors", "vereda.practice", "vereda.settings.environment", "vereda.settings.errors", "vereda.settings.secrets"}
+COMMON = {
+    "vereda.errors",
+    "vereda.said",
+    "vereda.practice",
+    "vereda.settings.environment",
+    "vereda.settings.errors",
+    "vereda.settings.secrets",
+}
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
 PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
@@ -52,6 +59,7 @@ PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "til
 PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body"}
 PURE_TOO = {
     "vereda.errors",
+    "vereda.said",
     "vereda.practice",
     "vereda.settings.environment",
     "vereda.settings.errors",

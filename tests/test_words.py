@@ -21,3 +21,8 @@ def test_a_translation_fills_in_the_same_names():
             wanted = set.union(*(names_in(text) for text in forms(message.id)))
             wrong += [text for text in forms(message.string) if names_in(text) - wanted]
     assert wrong == []
+
+
+def test_the_catalogue_compiles_without_a_complaint():
+    """'40 % antes' reads as a place for a number: the machine that sets itself up would say so, and keep the old catalogue."""
+    assert [(message.id, list(map(str, why))) for message, why in english().check() if why] == []

@@ -25,6 +25,7 @@ KEYWORDS: dict[str, Any] = {  # Any: Babel's own notation of which argument is t
     "gettext_lazy": None,
     "gettext_noop": None,
     "noop": None,
+    "say": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
+
+from django.utils import timezone
 
 from vereda.access import tables
 from vereda.access.entries import (
@@ -25,9 +28,12 @@ from vereda.access.lookups import is_closed, memberships_of
 from vereda.access.models import Device, Membership, Practice
 from vereda.access.rules import devices, practices
 from vereda.access.rules import memberships as rules
+from vereda.access.rules.policy import holds_over_group
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
-from vereda.logbook.door import SubjectFold
+from vereda.logbook.door import SubjectFold, demand_of
 from vereda.practice import is_practice, real_of
+
+WAITS_DAYS = 35  # as long as a phone keeps what it wrote [days]
 
 FOLDS = (
     SubjectFold(
@@ -97,7 +103,9 @@ def judge(body: Arriving, device: str | None) -> str | None:
 
     device  id of the device that delivers it; None when it comes in a file or from another node, where the entry's own counts
     Held is what comes from a device or an author without a right *now*, when it is received: nothing signed is thrown
-    away, and nothing is counted that nobody answers for. Another role in the same group is right enough.
+    away, and nothing is counted that nobody answers for. Another role in the same group is right enough, but for the kinds
+    that say what their author must hold (`Payload.demands`): there the matrix decides, as it does at the desk, on the roles
+    that the author holds in the group or held until lately. The hour that an entry claims gives no right: it may be chosen.
     """
     name = device or body.device
     if name in LOCAL_DEVICES:
@@ -151,10 +159,26 @@ def _of_author(body: Arriving) -> str | None:
     if not _is_uuid(body.author):
         return "access.author_unknown"
     where = (body.country, real_of(body.group))  # who belongs to a group practises in it as what she is there
-    here = [worth for row, worth in memberships_of(body.author) if (row.country, row.group) == where]
+    here = [(row, worth) for row, worth in memberships_of(body.author) if (row.country, row.group) == where]
     if not here:
         return "access.author_of_other_group"
-    return "access.author_without_right" if Standing.LIVE not in here or is_closed(body.author) else None
+    if Standing.LIVE not in [worth for _, worth in here] or is_closed(body.author):
+        return "access.author_without_right"
+    return _of_role(body.kind, [row.role for row, worth in here if worth is Standing.LIVE or _was_live_lately(row)])
+
+
+def _was_live_lately(row: Membership) -> bool:
+    """Tell whether a role ended no longer ago than an entry may wait on a phone or at a post: its bearer wrote by right."""
+    last = row.revoked_on or row.until_on
+    return last is not None and last >= timezone.localdate() - timedelta(days=WAITS_DAYS)
+
+
+def _of_role(kind: str, roles: Sequence[str]) -> str | None:
+    """Judge a kind that not every role of the group may write: the desk asks for that right before its page is served."""
+    demanded = demand_of(kind)
+    if demanded is None or any(holds_over_group(role, *demanded) for role in roles):
+        return None
+    return "access.role_may_not_write"
 
 
 def _is_uuid(value: str) -> bool:

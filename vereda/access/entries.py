@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import Field
 
 from vereda.access.words import InstitutionRole, Purpose, RecordClass, RevokedFor, Role
-from vereda.logbook.schema import Instant, Payload, Strict
+from vereda.logbook.schema import Demand, Instant, Payload, Strict
 
 
 class Granted(Payload):
@@ -61,6 +61,7 @@ class DeviceEnrolled(Payload):
 
     kind: ClassVar[str] = "access.device_enrolled"
     subject_kind: ClassVar[str] = "device"
+    demands: ClassVar[Demand] = Demand("K10", "write", "group_users")
     from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
 
@@ -90,6 +91,7 @@ class AgentAdded(Payload):
 
     kind: ClassVar[str] = "access.agent_added"
     subject_kind: ClassVar[str] = "device"
+    demands: ClassVar[Demand] = Demand("K10", "write", "group_users")
     from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
 

@@ -99,7 +99,7 @@ class OnlyInDemonstration(FieldError):
 
 class DeviceUnknown(FieldError):
     code = "access.device_unknown"
-    hint = "Ese equipo no está dado de alta en su grupo."
+    hint = "Ese teléfono o computadora no está de alta en su grupo."
 
 
 class PublicKeyWrong(FieldError):

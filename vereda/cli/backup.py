@@ -9,7 +9,7 @@ import click
 from django.utils import timezone
 
 from vereda.cli.lock import writing
-from vereda.logbook.door import ChainBroken, back_up_data, back_up_keys, identity, restore, verify_backup
+from vereda.logbook.door import ChainBroken, back_up_data, back_up_keys, files_told, identity, restore, verify_backup
 from vereda.settings.environment import env
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -31,7 +31,7 @@ def command() -> None:
 @click.option("--follow", is_flag=True, help="Seguir: cada minuto, lo nuevo.")
 @click.option("--every", default=60, show_default=True, metavar="S", help="Segundos entre copias con --follow.")
 def create(folder: Path, keys: bool, follow: bool, every: int) -> None:
-    """Copiar registros, cajas selladas, cadena, bitácora de lecturas y cuentas; cifrado para esta instalación.
+    """Copiar registros, cajas selladas, cadena, bitácora de lecturas, cuentas, terrenos y mapas; cifrado para esta instalación.
 
     Lo que puede perderse: lo escrito en esta máquina desde la última copia. Lo escrito en teléfonos no se pierde:
     al notar la época nueva, cada uno envía otra vez lo que falta.
@@ -57,6 +57,9 @@ def create(folder: Path, keys: bool, follow: bool, every: int) -> None:
 def verify(file: Path) -> None:
     """Leer un respaldo entero y comprobar cada parte. Termina con 0: está completo; 1: dañado."""
     about = verify_backup(file)
+    if "name" in about:
+        click.echo(f"{file.name}: completo; {about['name']}")
+        return
     what = f"bloques {about['first']} a {about['last']}, cabeza {about['head']}" if "head" in about else "llaves"
     click.echo(f"{file.name}: completo; {what}; hecho {about['made_at']}")
 
@@ -76,6 +79,10 @@ def restore_command(data: Path, keys: Path | None, erasures: tuple[Path, ...], k
         key = key_file.read_text().strip() if key_file else None
         done = restore(data, now=timezone.now(), keys=keys, erasures=erasures, key=key)
     click.echo(f"restaurado hasta el bloque {done.block - 1}; época {done.epoch}; {done.subjects} asuntos")
+    if done.brought.files:
+        click.echo(f"terrenos y mapas: {files_told(done.brought.files)}")
+    for name in done.brought.damaged:
+        click.echo(f"{name}: dañado; traiga otra vez ese terreno o mapa.", err=True)
     if not done.proof.holds:
         raise ChainBroken(what=done.proof.wrong)
 

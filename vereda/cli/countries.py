@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import gettext as catalogues
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from vereda.cli.main import terminal_language
+from vereda.cli.main import terminal_words
 from vereda.countries.door import check, check_reference, folder_of, installed, load
-
-LOCALE = Path(__file__).parents[1] / "locale"
-
-
-def spoken() -> Callable[[str], str]:
-    """Return the translation into the terminal's language. Django does not stand here: packs are only files."""
-    return catalogues.translation("django", LOCALE, [terminal_language()], fallback=True).gettext
 
 
 @click.group(name="countries")
@@ -27,7 +18,7 @@ def command() -> None:
 @command.command(name="list")
 def list_packs() -> None:
     """Decir qué países hay, con cuántos grupos y servicios, y la huella de sus archivos."""
-    say = spoken()
+    say = terminal_words()
     for iso in installed():
         wrong = check(folder_of(iso))
         if wrong:
@@ -48,7 +39,7 @@ def check_pack(pack: str | None) -> int:
 
     Termina con 0: todo bien; 1: hay errores; 2: no existe ese paquete o esa carpeta.
     """
-    say = spoken()
+    say = terminal_words()
     folders = [_folder(pack)] if pack else [folder_of(iso) for iso in installed()]
     found = {folder.name: check(folder) for folder in folders} | ({} if pack else {"reference": check_reference()})
     wrong = sum(map(len, found.values()))

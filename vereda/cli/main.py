@@ -6,14 +6,20 @@ after Django stands, so that `bin/vereda --help` is quick and models may be impo
 
 from __future__ import annotations
 
+import gettext as catalogues
 import importlib
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 import click
 
 from vereda.errors import FieldError
+from vereda.said import spoken
+
+LOCALE = Path(__file__).parents[1] / "locale"
 
 
 class Entry(NamedTuple):
@@ -100,13 +106,17 @@ def terminal_language() -> str:
     return "en" if spoken.lower().startswith("en") else "es"
 
 
-def told(error: FieldError) -> str:
-    """Return what to print for an error: code and hint in one line, in the terminal's language when Django stands."""
-    from django.conf import settings
-    from django.utils.translation import gettext
+def terminal_words() -> Callable[[str], str]:
+    """Return what says a text in the terminal's language, also where Django does not stand."""
+    return catalogues.translation("django", LOCALE, [terminal_language()], fallback=True).gettext
 
-    hint = gettext(error.hint) if error.hint and settings.configured else error.hint
-    return " ".join(f"{error.code}: {hint.format(**error.details)}".split()) if hint else error.code
+
+def told(error: FieldError) -> str:
+    """Return what to print for an error: code and hint in one line, in the terminal's language."""
+    if not error.hint:
+        return error.code
+    say = terminal_words()
+    return " ".join(f"{error.code}: {say(error.hint).format(**spoken(error.details, say))}".split())
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vereda.cli.main import terminal_words
 from vereda.rescue.planning import check_names, hurry_sentence, read_scenario, search_plan, write_plan
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -27,10 +28,9 @@ def plan_command(scenario: Path, outs: tuple[Path, ...]) -> None:
     El .json es interno y lo explica todo; .geojson, .gpx y .png llevan solo las áreas. Si algo está mal no se escribe nada.
     """
     check_names(outs)
+    say = terminal_words()
     plan = search_plan(read_scenario(scenario), scenario.parent)
-    write_plan(plan, outs)
-    areas = int((plan.order > 0).sum())
-    click.echo(hurry_sentence(plan.hurry))
-    click.echo(
-        f"{areas} áreas; probabilidad de hallarlos con este plan {plan.success:.1%}; fuera del terreno {plan.outside:.1%}."
-    )
+    write_plan(plan, outs, say)
+    click.echo(hurry_sentence(plan.hurry).by(say))
+    told = say("{areas} áreas; probabilidad de hallarlos con este plan {success:.1%}; fuera del terreno {outside:.1%}.")
+    click.echo(told.format(areas=int((plan.order > 0).sum()), success=plan.success, outside=plan.outside))

@@ -25,6 +25,7 @@ from vereda.access.door import open_to_all
 
 FOLDER = Path(__file__).parent / "app"
 START, WORKER = "index.html", "worker.js"
+READER = "reader.js"  # a worker of the page
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -108,7 +109,7 @@ class Part(HttpResponse):
 
 def is_read_by_itself(name: str) -> bool:
     """Tell whether a browser takes a file as a worker or a document, as it does a picture that is opened by itself."""
-    return name == WORKER or name.endswith((".html", ".svg"))
+    return name in {WORKER, READER} or name.endswith((".html", ".svg"))
 
 
 @cache

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as noop
 
 from vereda.desk.labels import Labels
 from vereda.errors import FieldError
+from vereda.said import Said
 
 CATALOGUES = (noop("servicios"), noop("nacionalidades"), noop("destinos"), noop("idiomas"), noop("categorías"))
 """Words that errors of encounters carry in their details."""
@@ -37,6 +38,8 @@ def _in_words(name: str, value: Any, labels: Labels) -> Any:  # Any: each error 
     }
     if isinstance(value, date) and not isinstance(value, datetime):
         return formats.date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, Said):
+        return value.by(_)
     return known[name](value) if name in known and isinstance(value, str) else value
 
 

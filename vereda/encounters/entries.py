@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from vereda.encounters.words import COUNT_MOST, AgeBand, Attribute, PlaceKind, Sex, WithdrawnFor
-from vereda.logbook.schema import Code, Day, FieldClass, FreeText, Payload, Strict, Whereabouts
+from vereda.logbook.schema import Code, Day, Demand, FieldClass, FreeText, Payload, Strict, Whereabouts
 from vereda.places.schema import is_coarse
 
 
@@ -177,6 +177,7 @@ class Joined(Payload):
 
     kind: ClassVar[str] = "encounters.joined"
     subject_kind: ClassVar[str] = "encounter"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     into: UUID
 
 
@@ -185,6 +186,7 @@ class Separated(Payload):
 
     kind: ClassVar[str] = "encounters.separated"
     subject_kind: ClassVar[str] = "encounter"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class ReportedCount(Strict):

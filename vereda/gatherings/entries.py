@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from vereda.encounters.schema import AgeBand, Count, Place, Sex
 from vereda.gatherings.words import COUNT_MOST, EACH_MOST, Arriving, HeadMethod, Method
-from vereda.logbook.schema import Code, FieldClass, FreeText, Instant, OfThePost, Payload, Strict, Whereabouts
+from vereda.logbook.schema import Code, Demand, FieldClass, FreeText, Instant, OfThePost, Payload, Strict, Whereabouts
 
 Account = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Tap = Annotated[int, Field(ge=-COUNT_MOST, le=COUNT_MOST)]
@@ -188,6 +188,7 @@ class CaravanJoined(CaravanOpened):
     """A group joins a caravan that another one opened, by the key that it was told."""
 
     kind: ClassVar[str] = "gatherings.caravan_joined"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class CaravanLeft(OfThePost):

@@ -77,7 +77,7 @@ class HandoverTakenBack(FieldError):
 
 class HandoverUnreadable(FieldError):
     code = "groups.handover_unreadable"
-    hint = "En este equipo no se puede leer la entrega; fírmela donde se escribió. Nadie firma lo que no leyó."
+    hint = "En esta computadora no se puede leer la entrega; fírmela donde se escribió. Nadie firma lo que no leyó."
 
 
 class PlanCancelled(FieldError):

@@ -29,6 +29,7 @@ from vereda.logbook.actions.take_over import missing, take_over
 from vereda.logbook.actions.understand import fold_understood
 from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_in_backup, verify_backup
 from vereda.logbook.backup.packing import identity
+from vereda.logbook.backup.reference import told as files_told
 from vereda.logbook.backup.restore import Restored, restore
 from vereda.logbook.changes import came_since, changed_since, made_at, mark_of_head, marks, told_of
 from vereda.logbook.columns import day_if, id_if, instant, instant_if
@@ -85,6 +86,7 @@ from vereda.logbook.registry import (
     Sender,
     SubjectFold,
     SubjectRef,
+    demand_of,
     judged_by,
     kept_as_long_as,
     kinds,
@@ -140,6 +142,7 @@ __all__ = [
     "dangling",
     "day_if",
     "decide",
+    "demand_of",
     "destroy_boxes",
     "digest_of_read_models",
     "digests_of",
@@ -150,6 +153,7 @@ __all__ = [
     "erase",
     "facts_of_month",
     "files_passing",
+    "files_told",
     "find_names",
     "finish_file",
     "flags",

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from vereda.logbook.words import Channel, FieldClass
+from vereda.logbook.words import Channel, Demand, FieldClass
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
@@ -51,6 +51,7 @@ class Payload(Strict):
 
     from_devices  whether a phone may write it; what gives rights, erases or judges other entries comes from a node
     from_posts    whether the desk of a post may write it: all that phones may, and what tells of its own group
+    demands       what its author must hold: what arrives from somebody else waits for a person. None: any role of the group
     sealed_as     class of the whole entry on its way: a post opens it when it may hold that class
     """
 
@@ -59,6 +60,7 @@ class Payload(Strict):
     subject_kind: ClassVar[str]
     from_devices: ClassVar[bool] = True
     from_posts: ClassVar[bool] = False
+    demands: ClassVar[Demand | None] = None
     sealed_as: ClassVar[FieldClass] = FieldClass.CONTACT
     boxes: ClassVar[Mapping[FieldClass, type[BaseModel]]] = {}
     upcasts: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}  # Any: JSON of an older version
@@ -201,6 +203,7 @@ class EntryAccepted(Payload):
 
     kind = "logbook.entry_accepted"
     subject_kind = "quarantine"
+    demands = Demand("K1", "approve")
     from_devices = False
     from_posts = True
     entry: UUID
@@ -211,6 +214,7 @@ class EntryDeclined(Payload):
 
     kind = "logbook.entry_declined"
     subject_kind = "quarantine"
+    demands = Demand("K1", "approve")
     from_devices = False
     from_posts = True
     entry: UUID

@@ -18,6 +18,7 @@ from vereda.logbook.inserting import Row, insert
 from vereda.logbook.models import Dispute, HeldEntry, Link, LogEntry, Practised, State
 from vereda.logbook.registry import SubjectFold, SubjectRef
 from vereda.logbook.rules.fold import Entry, Folded, first_of, fold_all, fold_one, open_conflicts
+from vereda.logbook.rules.fold import State as FoldState
 from vereda.logbook.writing import as_entry
 from vereda.practice import is_practice
 
@@ -83,7 +84,7 @@ def save(changes: Sequence[Change]) -> Counted:
             disputes.append(_dispute_row(change, conflict.id, conflict.field, conflict.writes))
         if not folded.erased_by:
             months[ref.country] |= set() if is_practice(ref.group) else fold.months(folded.state)
-            links += [{"subject": UUID(change.subject), "linked": UUID(linked)} for linked in fold.linked(folded.state)]
+            links += [{"subject": UUID(change.subject), "linked": UUID(linked)} for linked in _linked(fold, folded.state)]
             for model, made in fold.project(change.subject, folded, ref).items():
                 rows[model] += made
     _clear([change for change in changes if not change.is_new])
@@ -103,6 +104,12 @@ def tell(counted: Counted) -> None:
     for country, days in counted.items():
         if days:
             registry.tell_counted(country, days)
+
+
+def _linked(fold: SubjectFold, state: FoldState) -> list[str]:
+    """Return the subjects that a state names: persons, and whoever was met at a place that is told in it."""
+    places = fold.places_of(state) if fold.places_of else ()
+    return sorted({*fold.linked(state), *(owner for owner, _ in places)})
 
 
 def entries_of(subjects: Iterable[str]) -> dict[str, list[Entry]]:

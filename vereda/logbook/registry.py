@@ -26,7 +26,7 @@ from vereda.logbook.entries import (
 from vereda.logbook.errors import EntryInvalid, UnknownKind
 from vereda.logbook.facts import FactRow
 from vereda.logbook.rules.fold import Entry, Folded, Start, State, Step
-from vereda.logbook.words import FieldClass
+from vereda.logbook.words import Demand, FieldClass
 
 type Rows = dict[type, list[Any]]  # read model -> unsaved rows; Any: models of other modules
 
@@ -48,6 +48,10 @@ class SubjectFold:
     is_complete   state -> whether what came with this subject counts
     months        state -> first days of further months whose counts this subject changes
     linked        state -> subjects of persons named in it; erasing one of them destroys the free text here
+    told_in       state -> subjects whose free text tells of those persons as well, and goes with it (the report of a file)
+    known_as      state -> names under which sealed words elsewhere may tell of those persons (the folio of a file)
+    tells         class of a box -> its fields -> such names told in it; erasing that person destroys the key of the box
+    places_of     state -> (subject, entry): where another subject was met, told here; erasing that one destroys the place
     """
 
     subject_kind: str
@@ -63,6 +67,10 @@ class SubjectFold:
     held_by: Callable[[Payload], str | None] = field(default=lambda payload: None)
     ends_at: Callable[[State], datetime | None] | None = None
     linked: Callable[[State], Iterable[str]] = field(default=lambda state: ())
+    told_in: Callable[[State], Iterable[str]] = field(default=lambda state: ())
+    known_as: Callable[[State], Iterable[str]] = field(default=lambda state: ())
+    tells: Mapping[FieldClass, Callable[[Mapping[str, Any]], Iterable[str]]] = field(default_factory=dict)  # Any: JSON
+    places_of: Callable[[State], Iterable[tuple[str, str]]] | None = None
     counting: Callable[[State, Collection[str]], State | None] = field(default=lambda state, incomplete: state)
     is_complete: Callable[[State], bool] | None = None
     months: Callable[[State], set[date]] = field(default=lambda state: set())
@@ -165,6 +173,12 @@ def kind_of(name: str) -> type[Payload]:
         return _kinds[name]
     except KeyError:
         raise UnknownKind(kind=name) from None
+
+
+def demand_of(name: str) -> Demand | None:
+    """Return what the author of an entry kind must hold, None where any role of the group may write it or nobody knows it."""
+    kind = _kinds.get(name)
+    return kind.demands if kind else None
 
 
 def kinds() -> list[type[Payload]]:

@@ -25,7 +25,7 @@ from vereda.logbook.ids import uuid7, uuid8
 from vereda.logbook.rules.fields import Fields, reach, reopen, value_of, write, written_by
 from vereda.logbook.rules.fold import BoxRef, Entry, Folded, State
 from vereda.logbook.signatures import der_of, node_id, public_key_of, sign_p1363, verify_p1363
-from vereda.logbook.words import Channel, FieldClass
+from vereda.logbook.words import Channel, Demand, FieldClass
 
 __all__ = [
     "POST_CLASSES",
@@ -35,6 +35,7 @@ __all__ = [
     "Channel",
     "Code",
     "Day",
+    "Demand",
     "Entry",
     "Envelope",
     "FactRow",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FieldClass(StrEnum):
@@ -17,6 +18,14 @@ class FieldClass(StrEnum):
     TRACING = "tracing"
     INCIDENT = "incident"
     FREE_TEXT = "free_text"
+
+
+class Demand(NamedTuple):
+    """What an author must hold over the records of the own group, in the words of the matrix of access."""
+
+    record_class: str
+    action: str
+    part: str = "whole"
 
 
 class Channel(StrEnum):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import FieldClass, FreeText, OfThePost, Strict
+from vereda.logbook.schema import Demand, FieldClass, FreeText, OfThePost, Strict
 from vereda.messages.words import Warned
 
 Account = Annotated[str, StringConstraints(max_length=64)]
@@ -28,6 +28,7 @@ class NumberKept(OfThePost):
 
     kind: ClassVar[str] = "messages.number_kept"
     subject_kind: ClassVar[str] = "staff_number"
+    demands: ClassVar[Demand] = Demand("K10", "write", "group_users")
     boxes: ClassVar = {FieldClass.IDENTITY: Telephone}
     account: Account = ""
     warned: list[Warned] = Field(default_factory=list, max_length=3)
@@ -36,6 +37,7 @@ class NumberKept(OfThePost):
 class NumberWithdrawn(OfThePost):
     kind: ClassVar[str] = "messages.number_withdrawn"
     subject_kind: ClassVar[str] = "staff_number"
+    demands: ClassVar[Demand] = Demand("K10", "write", "group_users")
 
 
 class TextReceived(OfThePost):

@@ -47,7 +47,7 @@ class CopiesOutOfRange(FieldError):
 
 class SerialsUsedUp(FieldError):
     code = "paper.serials_used_up"
-    hint = "Se acabaron los números de esta hoja en este equipo; avise a la central."
+    hint = "Se acabaron los números de esta hoja en esta computadora; avise a la central."
 
 
 class SheetsNotPrinted(FieldError):

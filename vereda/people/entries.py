@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from vereda.logbook.schema import Code, FieldClass, Payload, Strict
+from vereda.logbook.schema import Code, Demand, FieldClass, Payload, Strict
 from vereda.people.errors import NameTooLong, NameUnreadable
 
 NAME_MOST = 255
@@ -86,6 +86,7 @@ class ErasureDeclined(Payload):
 
     kind: ClassVar[str] = "people.erasure_declined"
     subject_kind: ClassVar[str] = "person"
+    demands: ClassVar[Demand] = Demand("K2", "approve")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
 
 

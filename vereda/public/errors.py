@@ -12,13 +12,6 @@ class TooManySent(FieldError):
     hint = "Demasiadas alertas en diez minutos. Espere y mande otra vez con la misma referencia."
 
 
-class ToldInTheFuture(FieldError):
-    """The clock of who sent it is ahead."""
-
-    code = "public.told_in_the_future"
-    hint = "told_at está en el futuro. Revise el reloj del equipo."
-
-
 class SentNotUnderstood(FieldError):
     """A field is missing, unknown, or holds what it cannot hold."""
 

@@ -104,4 +104,4 @@ class CertificateWrong(FieldError):
 
 class NameWrong(FieldError):
     code = "relay.name_wrong"
-    hint = "«{name}» no es un nombre de equipo, como piedras-negras.example.org."
+    hint = "«{name}» no es un nombre de computadora, como piedras-negras.example.org."

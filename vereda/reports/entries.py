@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from vereda.logbook.schema import Code, Day, FieldClass, Instant, OfThePost, Payload, Strict
+from vereda.logbook.schema import Code, Day, Demand, FieldClass, Instant, OfThePost, Payload, Strict
 from vereda.reports.words import About, Kind, Reply, What, Why
 
 MOST = 10_000_000
@@ -68,6 +68,7 @@ class DailySigned(OfThePost):
 
     kind: ClassVar[str] = "reports.daily_signed"
     subject_kind: ClassVar[str] = "daily_report"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     boxes: ClassVar = {FieldClass.CONTACT: Words}
 
     on: Day
@@ -96,6 +97,7 @@ class PostAnswered(OfThePost):
 
     kind: ClassVar[str] = "reports.post_answered"
     subject_kind: ClassVar[str] = "daily_report"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     boxes: ClassVar = {FieldClass.CONTACT: Words}
 
     on: Day
@@ -208,6 +210,7 @@ class OperationOpened(OfThePost):
 
     kind: ClassVar[str] = "reports.operation_opened"
     subject_kind: ClassVar[str] = "operation"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
     tag: UUID
     name: str = Field(min_length=1, max_length=80)
@@ -226,6 +229,7 @@ class OperationEnded(OfThePost):
 
     kind: ClassVar[str] = "reports.operation_ended"
     subject_kind: ClassVar[str] = "operation"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
     until_on: Day
 
@@ -235,6 +239,7 @@ class OperationLeftOut(OfThePost):
 
     kind: ClassVar[str] = "reports.operation_left_out"
     subject_kind: ClassVar[str] = "operation"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
     what: Kind
     record: UUID
@@ -246,6 +251,7 @@ class ServiceSwitched(OfThePost):
 
     kind: ClassVar[str] = "reports.service_switched"
     subject_kind: ClassVar[str] = "service_switch"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
     what: What
     code: Code

@@ -77,12 +77,13 @@ from vereda.rescue.lookups.likely_same import likely_pairs
 from vereda.rescue.lookups.missions import mission, missions_ended, missions_named, missions_until, open_missions
 from vereda.rescue.lookups.ringing import rang, rang_headquarters, ringing_alerts
 from vereda.rescue.lookups.teams import teams_of, teams_on_missions, watched
-from vereda.rescue.lookups.tracks import Walked, closed_tracks, is_track_kept, track_rows, tracks_of
+from vereda.rescue.lookups.tracks import Walked, closed_tracks, is_track_kept, of_the_team, track_rows, tracks_of
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.mission import Mission, MissionTeam
 from vereda.rescue.models.passing import Passing
 from vereda.rescue.models.remains import Remains
 from vereda.rescue.models.track import Track
+from vereda.rescue.reading.map_file import LONGEST as MAP_FILE_LONGEST
 from vereda.rescue.reading.recordings import Recording, packed, read_recording, thinned
 from vereda.rescue.reading.shapes import Shape, read_shapes
 from vereda.rescue.rules import search_plan as search_plan_rules
@@ -113,6 +114,7 @@ __all__ = [
     "FAR_KM",
     "GRACE_MIN_USUAL",
     "HEARD_BY",
+    "MAP_FILE_LONGEST",
     "MEDIA_TYPES",
     "MISSION_OUT",
     "OPEN",
@@ -213,6 +215,7 @@ __all__ = [
     "nearest_group",
     "note_after_action",
     "note_clue",
+    "of_the_team",
     "open_alerts",
     "open_attempt",
     "open_mission",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vereda.logbook.door import SubjectFold, kept_as_long_as, register
-from vereda.logbook.schema import offer_form
+from vereda.logbook.schema import FieldClass, offer_form
 from vereda.messages.door import understands
 from vereda.rescue import whole_alert
 from vereda.rescue.actions.by_check_in import take_check_in
@@ -46,8 +46,9 @@ def offer_all() -> None:
             step=mission_rules.step,
             models=(Mission, MissionTeam),
             project=mission_tables.mission,
-            fold_version=2,  # 2: the place of the mission, attempts, teams
+            fold_version=3,  # 2: the place of the mission, attempts, teams; 3: whom it found, so that the place goes with them
             ends_at=mission_rules.ended_at,
+            places_of=mission_rules.places_of,
         )
     )
     register(
@@ -70,6 +71,7 @@ def offer_all() -> None:
             models=(Remains,),
             project=remains_tables.remains,
             fold_version=2,  # 2: who took a line of the belongings away
+            tells={FieldClass.TRACING: remains_rules.folios_in},
         )
     )
     kept_as_long_as("remains", remains_lookups.kept_too_long)

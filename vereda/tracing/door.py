@@ -38,6 +38,7 @@ from vereda.tracing.actions.search import (
 from vereda.tracing.entries.file import Described
 from vereda.tracing.entries.found import Risk
 from vereda.tracing.entries.report import Seeker
+from vereda.tracing.errors.found import SeekerWithdrew
 from vereda.tracing.lookups import sealed
 from vereda.tracing.lookups.counts import MonthCounts, met_before_report, month_counts
 from vereda.tracing.lookups.files import (
@@ -104,6 +105,7 @@ __all__ = [
     "RiskSign",
     "SeekFrom",
     "Seeker",
+    "SeekerWithdrew",
     "Seeking",
     "Sought",
     "Tell",

@@ -14,7 +14,7 @@ from vereda.tracing.rules import report as report_rules
 
 
 def offer_all() -> None:
-    """Offer reports and files. A file names its person: erasing the person destroys the free text of the file as well."""
+    """Offer reports and files. A file names its person: erasing the person destroys the free text of file and report as well."""
     register(
         SubjectFold(
             subject_kind="missing_report",
@@ -39,6 +39,8 @@ def offer_all() -> None:
             facts=facts.file_facts,
             counted_on=file_rules.located_on,
             linked=file_rules.persons_of,
+            told_in=file_rules.reports_of,
+            known_as=file_rules.folios_of,
         )
     )
     kept_as_long_as("tracing", retention.kept_too_long)

@@ -14,6 +14,8 @@ from vereda.access.words import CASE_CLASSES, Action, Decision, Part, Purpose, R
 from vereda.practice import is_practice
 
 MATRIX = Path(__file__).parents[1] / "matrix.csv"
+WHOLE_GROUPS = frozenset({Scope.OWN_GROUP, Scope.COUNTRY, Scope.EVERYONE})
+"""Scopes that hold every record of a group; the others reach to records that name the reader, or to an office's state."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,14 @@ def purposes_for(
 def holds(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> bool:
     """Return whether the role holds this right for any purpose: for menus, never for opening."""
     return any(right.action == action and right.part in (Part.WHOLE, part) for right in matrix().of(role, record_class))
+
+
+def holds_over_group(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> bool:
+    """Return whether the role holds this right, for any purpose, over every record of a group that it belongs to."""
+    return any(
+        right.action == action and right.part in (Part.WHOLE, part) and right.scope in WHOLE_GROUPS
+        for right in matrix().of(role, record_class)
+    )
 
 
 def opens_case_data(role: str) -> bool:

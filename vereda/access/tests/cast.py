@@ -23,17 +23,16 @@ if TYPE_CHECKING:
 
     from vereda.access.models import Account
 
-COUNTRY = "mx"
-
 
 class Cast:
     """Accounts by user name, as readers and as browsers."""
 
     def __init__(self) -> None:
-        from vereda.access.actions.demo import CAST, make_cast
+        from vereda.access.actions.demo import CAST
         from vereda.access.models import Account
+        from vereda.access.tests.copied import settle
 
-        make_cast(COUNTRY)
+        settle()
         self.accounts = {account.username: account for account in Account.objects.all()}
         self.roles = {one.role: one.username for one in CAST if one.username != "nadia"}
 

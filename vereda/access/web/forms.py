@@ -26,7 +26,7 @@ LANGUAGES = [("es", "Español"), ("en", "English")]
 class SignIn(LoginForm):
     """User name, password, and whether others use the same machine."""
 
-    is_shared = forms.BooleanField(required=False, initial=True, label=_("Otras personas usan este equipo"))
+    is_shared = forms.BooleanField(required=False, initial=True, label=_("Otras personas usan esta computadora"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -53,6 +53,16 @@ def test_a_plan_is_written_in_every_form_and_said_in_one_line(scenario, tmp_path
     assert all(out.stat().st_size > 100 for out in outs)
 
 
+def test_an_english_terminal_and_its_file_get_english(scenario, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    outcome = run("plan", scenario(), "--out", tmp_path / "plan.json")
+    assert outcome.stdout.startswith("Reach them in less than 3 hours.")
+    written = json.loads((tmp_path / "plan.json").read_text())
+    assert written["caution"].startswith("Internal use.")
+    assert written["areas"][0]["why"].startswith("Probability ")
+    assert written["assumptions"][0] == "Weight 1. Around a point, with an error of 400 m."
+
+
 @pytest.mark.parametrize(
     ("code", "changed"),
     [

@@ -9,6 +9,7 @@ import threading
 from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page
 
@@ -70,6 +71,16 @@ class Pocket:
             with suppress(Error):  # it is dead already
                 self.context.close()
         self.context = None
+
+
+def until(page: Page, what: str, told: Any = None) -> None:  # Any: JSON
+    """Wait until an expression of JavaScript gives something: Playwright's own waiting takes a promise for it."""
+    for _ in range(1200):
+        with suppress(Error):  # the page was opened anew meanwhile
+            if page.evaluate(f"async (told) => Boolean({what})", told):
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"it never came: {what}")
 
 
 class Line:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from vereda.access.door import author_of
-from vereda.client.tests.pocket import Pocket
+from vereda.client.tests.pocket import Pocket, until
 from vereda.client.tests.screens import SMALL, Hand
 from vereda.client.tests.test_enrolling import Desk
 from vereda.client.tests.test_screens import Looks
@@ -109,9 +109,9 @@ def sent(page: Page) -> None:
     """Leave the screen, which writes what was tapped, and wait until all of it is at the server."""
     page.go_back()
     expect(page.locator(".four")).to_be_visible()
-    page.wait_for_function("async () => !(await (await import('/app/drawer.js')).list('bundle/')).length")
+    until(page, "!(await (await import('/app/drawer.js')).list('bundle/')).length")
     page.evaluate(SYNC)
-    page.wait_for_function(SENT, timeout=30_000)
+    until(page, f"await ({SENT})()")
 
 
 def test_three_phones_one_offline_for_an_hour_one_killed(cast, count, pockets, live_server):
@@ -182,7 +182,7 @@ def test_three_phones_one_offline_for_an_hour_one_killed(cast, count, pockets, l
     before = LogEntry.objects.filter(kind="gatherings.counted").count()
     for page in (a, b, c):
         assert set(page.evaluate(AGAIN)) == {"known"}
-        page.wait_for_function(SENT, timeout=30_000)
+        until(page, f"await ({SENT})()")
     assert LogEntry.objects.filter(kind="gatherings.counted").count() == before
     assert before < 34 + 24 + 12, "taps are written in bundles"
     state = subject(count).folded.state

@@ -23,7 +23,9 @@ from vereda.encounters.entries import (
     ImportCancelled,
     ImportClosed,
     ImportOpened,
+    Joined,
     Line,
+    Separated,
     Service,
     TotalReported,
     Withdrawn,
@@ -32,11 +34,12 @@ from vereda.encounters.models import Encounter
 from vereda.encounters.words import COUNT_MOST, WithdrawnFor
 from vereda.logbook.actions.forget import forget_whereabouts
 from vereda.logbook.door import erase
+from vereda.logbook.entries import Payload
 from vereda.logbook.models import Box, ExactPoint, HeldEntry, State
 from vereda.logbook.tests.pens import NOTE, WHERE, meeting, subject_number
 from vereda.logbook.words import FieldClass
 from vereda.logbook.writing import Plain
-from vereda.people.entries import PersonMet
+from vereda.people.entries import ErasureDeclined, PersonMet
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
@@ -156,6 +159,38 @@ def test_imports_are_written_by_nodes_not_by_phones(own: Phone) -> None:
     for payload in (ImportOpened(file_sha256="0" * 64, rows=1), ImportClosed(), ImportCancelled()):
         (answer,) = own.push(own.write(payload, MET))["answers"]
         assert answer["code"] == "logbook.not_from_devices"
+
+
+@pytest.mark.parametrize("payload", [Joined(into=subject_number(2)), Separated(), ErasureDeclined()])
+def test_what_the_coordination_decides_waits_for_it_when_a_changed_phone_writes_it(
+    own: Phone, cast: Cast, payload: Payload
+) -> None:
+    subject = MET
+    if payload.subject_kind == "person":
+        own.push(own.write(PersonMet(purpose="tracing"), subject))
+    else:
+        own.push(own.write(meeting(4), MET), own.write(meeting(2), subject_number(2)))
+    before = State.objects.get(subject=subject).folded
+    forged = own.write(payload, subject)
+    (answer,) = own.push(forged)["answers"]
+    assert (answer["status"], answer["code"]) == ("quarantined", "access.role_may_not_write")
+    assert State.objects.get(subject=subject).folded == before
+    (waits,) = HeldEntry.objects.all()
+    assert (waits.entry, waits.group) == (forged.body.id, "piedras-negras")
+    cast.client("rafael").post(f"/en-espera/{forged.body.id}/", {"accept": "1"})
+    assert not HeldEntry.objects.exists()
+    assert State.objects.get(subject=subject).folded != before
+
+
+def test_one_batch_is_judged_kind_by_kind(own: Phone) -> None:
+    told = own.write(meeting(4), MET), own.write(Separated(), MET), own.write(Corrected(language="es"), MET)
+    assert [one["status"] for one in own.push(*told)["answers"]] == ["accepted", "quarantined", "accepted"]
+
+
+def test_the_coordinator_may_write_the_same_with_a_phone_of_her_own(cast: Cast) -> None:
+    hers = Phone(cast, who="rafael", label="De Rafael")
+    hers.push(hers.write(meeting(4), MET), hers.write(meeting(2), subject_number(2)))
+    assert hers.push(hers.write(Joined(into=subject_number(2)), MET))["answers"][0]["status"] == "accepted"
 
 
 def test_what_was_looked_at_without_a_right_is_in_the_log_of_reads_when_it_was_let_in(own: Phone, cast: Cast) -> None:

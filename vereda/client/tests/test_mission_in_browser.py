@@ -13,7 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from vereda.access.door import author_of, make_device_code, reader_for_command
-from vereda.client.tests.pocket import Pocket
+from vereda.client.tests.pocket import Pocket, until
 from vereda.client.tests.screens import PIN, Hand
 from vereda.client.tests.test_counting_in_browser import AGAIN, SENT, SYNC
 from vereda.client.tests.test_enrolling import Desk
@@ -248,17 +248,16 @@ def walk(page: Page, *steps: int) -> None:
     for step in steps:
         before = page.evaluate(COUNT)
         page.context.set_geolocation({"latitude": 28.7 + step * 1e-4, "longitude": -100.52, "accuracy": 8})
-        page.wait_for_function(f"async (before) => (await ({COUNT})()) > before", arg=before)
-    wait = "await new Promise((done) => setTimeout(done, 700))"
-    page.wait_for_function(
-        f"async () => {{ const n = await ({COUNT})(); {wait}; return n === await ({COUNT})(); }}"
-    )  # where the walk began may have come as a point of its own, late
+        until(page, f"(await ({COUNT})()) > told", before)
+    wait = "new Promise((done) => setTimeout(done, 700))"
+    # Where the walk began may have come as a point of its own, late.
+    until(page, f"(await ({COUNT})()) === (await {wait}, await ({COUNT})())")
 
 
 def kept(page: Page) -> None:
     """Wait until what is recorded lies in the drawer; going out of sight writes what waits."""
     page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-    page.wait_for_function(f"async () => (await ({POINTS})()) === (await ({COUNT})())")
+    until(page, f"(await ({POINTS})()) === (await ({COUNT})())")
 
 
 def test_the_way_is_recorded_through_a_killed_browser_and_comes_to_the_mission_once(cast, pockets, out, live_server):
@@ -293,7 +292,7 @@ def test_the_way_is_recorded_through_a_killed_browser_and_comes_to_the_mission_o
     expect(page.locator("[data-recording]")).to_have_count(0)
     assert page.evaluate(POINTS) == 0
     sent(page)
-    page.wait_for_function("async () => (await (await import('/app/files.js')).photosWaiting()) === 0")
+    until(page, "(await (await import('/app/files.js')).photosWaiting()) === 0")
     assert set(page.evaluate(AGAIN)) == {"known"}
     (walked,) = rescue.tracks_of(mission, "piedras-negras", "mx")
     assert (walked.team, len(walked.lines)) == (team, 2)

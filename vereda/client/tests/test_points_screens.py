@@ -13,7 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from vereda.access.door import author_of
-from vereda.client.tests.pocket import Pocket
+from vereda.client.tests.pocket import Pocket, until
 from vereda.client.tests.test_counting_in_browser import SENT, SYNC, at_work
 from vereda.client.tests.test_enrolling import Desk
 from vereda.client.tests.test_screens import Looks
@@ -68,7 +68,7 @@ def test_a_team_on_patrol_says_in_one_tap_how_a_point_is(cast, pocket, put, live
     expect(rows.nth(0)).to_contain_text(hand.said("point_empty"))
     expect(rows.nth(1)).not_to_contain_text(hand.said("point_empty"))
     page.evaluate(SYNC)
-    page.wait_for_function(SENT, timeout=30_000)
+    until(page, f"await ({SENT})()")
     row = AssistPoint.objects.get(subject=second)
     assert [visit[3:5] for visit in row.visits] == [[str(cast.account("ines").pk), "empty"]]
     told = [one for one in history(second) if one.kind == "safety.point_looked_at"]

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from vereda.access.door import author_of, revoke_device
 from vereda.access.models import Device
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
+from vereda.client.tests.pocket import until
 from vereda.client.tests.screens import AT, CUT, OTHER_PIN, PIN, SMALL, Hand
 from vereda.client.tests.test_enrolling import Desk
 from vereda.encounters.door import Corrected, Encounter, Meeting, record_meeting
@@ -300,7 +301,7 @@ def test_a_phone_shows_what_was_written_and_strikes_it_when_the_person_says_so(e
     hand.page.get_by_role("button", name="Yes, erase").click()
     hand.sees("struck")
     synced(hand)
-    hand.page.wait_for_function("async () => (await (await import('/app/queue.js')).counts()).refused === 0")
+    until(hand.page, "(await (await import('/app/queue.js')).counts()).refused === 0")
     row = Encounter.objects.get()
     assert row.people_met == 1, "the count stays"
     hand.page.locator("main .row", has_text=hand.said("struck_short")).click()
@@ -614,7 +615,7 @@ def test_a_photo_is_taken_in_the_app_and_goes_with_an_alert_and_with_nothing_els
     hand.at("tonight")
     synced(hand)
     assert Alert.objects.count() == 1
-    hand.page.wait_for_function("async () => (await (await import('/app/files.js')).photosWaiting()) === 0")
+    until(hand.page, "(await (await import('/app/files.js')).photosWaiting()) === 0")
 
 
 def test_the_back_key_leads_from_forms_to_tonight_and_from_tonight_nowhere(enrolled):

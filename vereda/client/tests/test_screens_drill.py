@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserType, Page
 
 from tests.house import REPOSITORY
 from tests.serving import FLAGS, free_port
+from vereda.client.tests.pocket import until
 from vereda.client.tests.screens import AT, Hand
 
 pytestmark = [pytest.mark.browser]
@@ -149,7 +150,7 @@ def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(br
         page = first.page(browser.browser_type, url)
         hand = Hand(page)
         hand.enrol(url, code, fingerprint=fingerprint)
-        page.wait_for_function("async () => Boolean((await navigator.serviceWorker.ready).active)")
+        until(page, "(await navigator.serviceWorker.ready).active")
         page.context.set_offline(True)
         stop(running)
         for _one in range(20):
@@ -171,10 +172,10 @@ def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(br
         assert hand.unsent() == 25
         running = server()
         page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
-        page.wait_for_function("async () => (await (await import('/app/queue.js')).counts()).unsent === 0", timeout=60_000)
+        until(page, "(await (await import('/app/queue.js')).counts()).unsent === 0")
         assert there(settings, page) == (25, 25)
         page.evaluate(AGAIN)
-        page.wait_for_function("async () => (await (await import('/app/queue.js')).counts()).unsent === 0", timeout=60_000)
+        until(page, "(await (await import('/app/queue.js')).counts()).unsent === 0")
         assert there(settings, page) == (25, 25), "the whole queue again adds none"
     finally:
         second.kill()

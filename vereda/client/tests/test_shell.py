@@ -44,14 +44,17 @@ DOCUMENTS = [name for name in NAMES if name.endswith((".html", ".svg"))]
 
 def test_the_documents_and_the_worker_are_known():
     """A worker that some module begins is one as well: then its policy has to go with it."""
-    begun = [re.findall(r"new (?:Shared)?Worker\(", (shell.FOLDER / name).read_text()) for name in NAMES if name.endswith(".js")]
-    assert not any(begun), "a new worker needs a line in is_read_by_itself"
+    modules = [(shell.FOLDER / name).read_text() for name in NAMES if name.endswith(".js")]
+    begun = [one for text in modules for one in re.findall(r"new (?:Shared)?Worker\((.*)", text)]
+    assert begun == [f'new URL("./{shell.READER}", import.meta.url), {{ type: "module" }});'], (
+        "it needs a line in is_read_by_itself"
+    )
     assert re.findall(r'register\("([^"]+)"', (shell.FOLDER / "install.js").read_text()) == ["worker.js"]
-    assert [name for name in NAMES if shell.is_read_by_itself(name)] == sorted([*DOCUMENTS, shell.WORKER])
+    assert [name for name in NAMES if shell.is_read_by_itself(name)] == sorted([*DOCUMENTS, shell.READER, shell.WORKER])
     assert DOCUMENTS == ["icons.svg", "index.html", "mark.svg"]
 
 
-@pytest.mark.parametrize("name", ["", *DOCUMENTS, shell.WORKER])
+@pytest.mark.parametrize("name", ["", *DOCUMENTS, shell.READER, shell.WORKER])
 def test_the_policy_of_the_app_lets_it_speak_to_its_own_server_only(name):
     answer = over_the_line(name)
     policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
@@ -68,7 +71,7 @@ def test_the_policy_of_the_app_lets_it_speak_to_its_own_server_only(name):
     assert ("microphone=()" in answer.get("Permissions-Policy", "")) == (name in {"", "index.html"})
 
 
-@pytest.mark.parametrize("name", sorted({*NAMES} - {*DOCUMENTS, shell.WORKER}))
+@pytest.mark.parametrize("name", sorted({*NAMES} - {*DOCUMENTS, shell.READER, shell.WORKER}))
 def test_a_module_a_style_and_words_carry_only_what_a_browser_looks_at(name):
     answer = over_the_line(name)
     assert set(answer) <= {

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from vereda.client.tests.conftest import BARE, load, run
-from vereda.client.tests.pocket import HERE, Line, Pocket, found
+from vereda.client.tests.pocket import HERE, Line, Pocket, found, until
 from vereda.client.tests.screens import Hand
 from vereda.client.tests.test_enrolling import Desk
 from vereda.encounters.models import Encounter
@@ -31,12 +31,7 @@ def line(live_server) -> Iterator[Line]:
 def ready(page: Page) -> None:
     """Wait until the app is kept on the phone, and the forms are there."""
     page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
-    until(page, "(await import('/app/reference.js')).reference()")
-
-
-def until(page: Page, what: str) -> None:
-    """Wait until something is there (Playwright's own waiting takes a promise for it)."""
-    page.evaluate("async () => { while (!(await (async () => " + what + ")())) await new Promise((go) => setTimeout(go, 50)) }")
+    until(page, "await (await import('/app/reference.js')).reference()")
 
 
 def test_twenty_and_five_encounters_over_a_dead_server_and_a_killed_browser_arrive_once_each(pocket: Pocket, line, cast, home):

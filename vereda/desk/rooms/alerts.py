@@ -124,12 +124,14 @@ SIGNS = {
 
 @dataclass(frozen=True)
 class Likely:
-    """Two alerts that may be one emergency, in words. main: the one that stays; other: the one joined to it."""
+    """Two alerts that may be one emergency, in words. main: the one that stays; other: the one joined to it; who: how many."""
 
     main: Alert
     other: Alert
     main_folio: str
     other_folio: str
+    main_who: str
+    other_who: str
     why: str
 
 
@@ -142,6 +144,8 @@ def likely(reader: Reader, group: str) -> list[Likely]:
             pair.other,
             folio(pair.main.subject),
             folio(pair.other.subject),
+            in_danger(pair.main),
+            in_danger(pair.other),
             ", ".join(str(SIGNS[sign]) for sign in pair.signs),
         )
         for pair in likely_pairs(group, reader.country, with_callers=may_know)

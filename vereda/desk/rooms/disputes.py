@@ -28,6 +28,7 @@ from vereda.desk.words import remains as remains_words
 from vereda.desk.words import tracks as track_words
 from vereda.logbook.door import Told, disputes, history, open_box
 from vereda.logbook.schema import FieldClass
+from vereda.tracing.door import reports_named
 
 KINDS: Mapping[str, str | Promise] = {
     "encounter": lazy("Encuentro"),
@@ -154,7 +155,7 @@ def _version(
 
 def _notes(reader: Reader, row: Any, told: Mapping[str, Told]) -> dict[str, str]:  # Any: the read model of conflicts
     """Return the sealed notes that two people wrote, by entry, where the reader may open them for this purpose."""
-    if row.field != "note":
+    if row.field != "note" or any(report.withdrawn_at for report in reports_named([row.subject]).values()):
         return {}
     if not may(reader, RecordClass.K2, Action.READ, relation_to(reader, country=row.country, groups=[row.group])):
         return {}

@@ -118,14 +118,15 @@ KINDS: Mapping[str, str | Promise] = {
     **search_plan_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {
-    "access.device_unknown": lazy("El equipo no está dado de alta."),
-    "access.device_revoked": lazy("El equipo ya estaba dado de baja."),
+    "access.device_unknown": lazy("El teléfono o la computadora no está de alta."),
+    "access.device_revoked": lazy("El teléfono o la computadora ya estaba de baja."),
     "access.device_reported_lost": lazy("El teléfono había avisado que está en manos ajenas."),
-    "access.device_of_other_group": lazy("El equipo es de otro grupo."),
+    "access.device_of_other_group": lazy("El teléfono o la computadora es de otro grupo."),
     "access.author_unknown": lazy("No se conoce a quien lo escribió."),
     "access.author_of_other_group": lazy("Quien lo escribió es de otro grupo."),
     "access.author_without_right": lazy("Quien lo escribió ya no tenía función vigente."),
     "access.author_not_on_device": lazy("Quien lo escribió no está entre las personas de ese teléfono."),
+    "access.role_may_not_write": lazy("Esto lo escribe otra función del grupo, no la de quien lo escribió."),
     "access.not_while_locked": lazy("Un teléfono bloqueado no puede anotar esto; nadie lo había abierto."),
     "logbook.counter_clash": lazy("Llegó otro registro con el mismo número: el teléfono puede estar copiado."),
     "logbook.subject_of_others": lazy("Lo escribió otro grupo sobre un registro del suyo."),
@@ -193,7 +194,7 @@ def who_is(account: str, names: Mapping[str, str]) -> str:
     if account in names:
         return names[account]
     if account == "operator":
-        return _("Operación del equipo")
+        return _("Operación de ese teléfono o computadora")
     if account == "other":
         return _("otra persona")
     return _("Cuenta que aquí no se conoce ({folio})").format(folio=folio(account)) if account else ""

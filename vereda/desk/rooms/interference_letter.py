@@ -31,7 +31,7 @@ def written(row: Interference, now: datetime, *, with_account: bool = True) -> L
     told = [
         Told(
             title=_("Relato escrito el {when}").format(when=_moment(account.at)),
-            lines=lines_of(account.text) or [_("El relato está sellado y este equipo no lo abre; se entrega aparte.")],
+            lines=lines_of(account.text) or [_("El relato está sellado y esta computadora no lo abre; se entrega aparte.")],
         )
         for account in (room.accounts(row) if with_account else ())
     ]

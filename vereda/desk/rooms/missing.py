@@ -189,6 +189,27 @@ def exact_place(reader: Reader, row: MissingFile) -> str:
     return " · ".join(part for part in (found.get("place") or "", point) if part)
 
 
+def place_to_search(row: MissingFile) -> dict[str, Any]:  # Any: fields of Where
+    """Return what an alert takes of the exact place: the point, or the words where there is none.
+
+    Words that hold a name of the person or of who seeks stay in the file: what an alert seals is not erased with the person.
+    """
+    exact = tracing.sealed.exact_place(row) or {}
+    point = {name: exact[name] for name in ("lat", "lon", "accuracy_m") if exact.get(name) is not None}
+    words_ = str(exact.get("place") or "")
+    if "lat" in point or not words_ or _names_of(row).intersection(people.name_tokens([words_])):
+        return point
+    return {"place": words_}
+
+
+def _names_of(row: MissingFile) -> set[str]:
+    """Return the words by which the person, or who seeks, could be known."""
+    report, told = tracing.report(row.report, row.group, row.country), tracing.sealed.described(row)
+    seeker_ = tracing.sealed.seeker(report) if report else None
+    said = (name_of(row), told.also_called if told else "", seeker_.name if seeker_ else "")
+    return set(people.name_tokens(said))
+
+
 @dataclass(frozen=True)
 class Lead:
     """Somebody says to have seen the person."""

@@ -56,12 +56,18 @@ def _team(one: TeamOut) -> str:
 def _attempts(row: Mission) -> Iterator[str]:
     for number, (_line, begun, ended, result) in enumerate(row.attempts, 1):
         said = words.said(words.RESULTS, result) if result else _("sigue")
-        yield f"{number}: {clock(instant_if(begun))}–{clock(instant_if(ended))} · {said}"
+        yield f"{number}: {_hour(begun)} – {_hour(ended)} · {said}"
 
 
 def _found(row: Mission) -> Iterator[str]:
     for one in row.found:
-        yield f"{clock(instant_if(one['at']))} · {people_said(one['people'])} · {folio(UUID(one['encounter']))}"
+        yield f"{_hour(one['at'])} · {people_said(one['people'])} · {folio(UUID(one['encounter']))}"
+
+
+def _hour(said: str | None) -> str:
+    """Return an hour with its day: a search goes on after midnight, and its sheet is read weeks later."""
+    at = instant_if(said)
+    return f"{shortday(at)} {clock(at)}" if at else ""
 
 
 def _line(one: Line) -> str:

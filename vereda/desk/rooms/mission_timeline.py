@@ -15,8 +15,8 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms.history import names_of, what, who_is
 from vereda.desk.rooms.mission_wording import team_said
 from vereda.desk.rooms.missions import people_said, place_in
-from vereda.desk.rooms.tracks import length_said
 from vereda.desk.words import missions as words
+from vereda.desk.words import search_plan as plan_words
 from vereda.logbook.door import Told, open_box
 from vereda.logbook.schema import FieldClass
 from vereda.rescue.door import Mission, MissionTeam
@@ -36,14 +36,16 @@ class Line:
 
 def timeline(entries: Iterable[Told], mission: Mission, teams: Iterable[MissionTeam], reader: Reader) -> list[Line]:
     """Return what happened, the latest first; of other groups only that headquarters asks for a team."""
-    shown = [one for one in entries if not one.held and one.payload is not None and _is_ours(one, mission)]
+    heard = [one for one in entries if not one.held and one.payload is not None and _is_ours(one, mission)]
+    shown = [one for one in heard if one.kind not in UNTOLD]
     names = names_of({name for one in shown for name in (one.author, one.reported_by)})
     signs = {str(row.team): row.call_sign for row in teams}
     may_read = may(reader, RecordClass.K2, Action.READ, relation_to(reader, country=mission.country, groups=[mission.group]))
-    if may_read and any(box.cls == FieldClass.CONTACT for one in shown for box in one.boxes):
+    if may_read and any(_has(one, FieldClass.CONTACT) for one in shown):
         log_read(reader, RecordClass.K2, subject=mission.subject)
     made = [_line(one, signs, names, reader, may_read) for one in shown]
-    return sorted(made, key=lambda one: one.at, reverse=True)
+    # Turned round, not sorted backwards: what came later of one instant (an attempt, and its first team) stands above.
+    return sorted(made, key=lambda one: one.at)[::-1]
 
 
 def _is_ours(one: Told, mission: Mission) -> bool:
@@ -64,7 +66,7 @@ def _line(one: Told, signs: Mapping[str, str], names: Mapping[str, str], reader:
 
 
 def _has(one: Told, cls: FieldClass) -> bool:
-    return any(box.cls == cls for box in one.boxes)
+    return one.kind not in NUMBERS and any(box.cls == cls for box in one.boxes)
 
 
 def _rang(payload: Any, labels: Labels) -> str:  # Any: each its own payload
@@ -72,6 +74,10 @@ def _rang(payload: Any, labels: Labels) -> str:  # Any: each its own payload
     return f"{words.said(words.RANG, payload.step)} ({sent})"
 
 
+UNTOLD = {"rescue.plan_point_set"}
+"""Entries that are a part of another one."""
+NUMBERS = {"rescue.search_planned"}
+"""Entries whose boxes hold a plan: its points and judgements stand on its own page."""
 DETAILS: Mapping[str, Callable[[Any, Labels], str]] = {  # Any: each its own payload
     "rescue.team_dispatched": lambda payload, labels: team_said(payload.who.model_dump(mode="json"), labels),
     "rescue.team_changed": lambda payload, labels: team_said(payload.who.model_dump(mode="json"), labels),
@@ -80,7 +86,7 @@ DETAILS: Mapping[str, Callable[[Any, Labels], str]] = {  # Any: each its own pay
     "rescue.people_found": lambda payload, labels: people_said(payload.people),
     "rescue.overdue_rang": _rang,
     "rescue.post_fell_silent": lambda payload, labels: _("sin enlace desde las {hour}").format(hour=clock(payload.since)),
-    "rescue.track_brought": lambda payload, labels: length_said(payload.length_m),
+    "rescue.plan_given_out": lambda payload, labels: str(plan_words.GIVEN[payload.form]),
     "rescue.mission_closed": lambda payload, labels: labels.outcome(payload.outcome),
 }
 """What is said of an entry besides its kind."""

@@ -24,11 +24,11 @@ from vereda.settings.environment import env
 HTTPS = 443
 TROUBLES: Mapping[str, str | Promise] = {
     "relay.line_down": lazy("No hay línea con la central. Nada se pierde: se intenta cada minuto."),
-    "relay.post_revoked": lazy("La central dio de baja a este equipo. Ya no recibe nada; hable con la central."),
+    "relay.post_revoked": lazy("La central dio de baja a esta computadora. Ya no recibe nada; hable con la central."),
     "relay.headquarters_other": lazy("Quien contesta no es la central de este puesto. No se envía nada. Avise a la central."),
 }
 WHY: Mapping[str, str | Promise] = {
-    "logbook.device_not_known": lazy("de un equipo que aquí no está inscrito"),
+    "logbook.device_not_known": lazy("de un teléfono o computadora que aquí no está de alta"),
     "logbook.for_other_server": lazy("cerrados para otra central"),
     "logbook.signature_wrong": lazy("con una firma que no es la de su teléfono"),
     "logbook.envelope_damaged": lazy("dañados en el camino"),

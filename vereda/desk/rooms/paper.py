@@ -116,8 +116,8 @@ def notices(asked: Asked) -> Iterator[Notice]:
         yield Notice(Level.WARN, said % told, f"{here}#faltan", on_wall=True)
     for form, first, last in paper.printed_twice(asked.group, asked.country):
         said = _(
-            "Dos equipos imprimieron los mismos números: {form} {first}-{last}. "
-            "Use las hojas de un solo equipo y destruya las otras."
+            "Dos computadoras imprimieron los mismos números: {form} {first}-{last}. "
+            "Use las hojas de una sola computadora y destruya las otras."
         )
         yield Notice(Level.WARN, said.format(form=FORMS[form], first=first, last=last), here)
     before = asked.now - timedelta(days=paper.KEPT_DAYS)

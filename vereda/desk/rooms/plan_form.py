@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from vereda.access.door import Reader
 from vereda.countries.door import pack
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import point_field
+from vereda.desk.rooms import plan_shapes, point_field
 from vereda.desk.rooms.decimals import above_zero, decimal
 from vereda.desk.rooms.missions import place_in
 from vereda.desk.rooms.typed import FORM, Typed
@@ -63,6 +63,7 @@ def offered(reader: Reader, row: Mission) -> dict[str, Any]:  # Any: what the pa
         "clues": [one for one in clues if one["place"]],
         "rows": range(ROWS),
         "terrains": rescue.terrain_lookups.terrains(),
+        "states": plan_shapes.states(reader),
     }
 
 
@@ -167,7 +168,7 @@ def _of_plan(plan: rules.Told, row: Mission) -> dict[str, str]:
         values |= {f"r{number}-{key}": value for key, value in {**row_of, "sweep": _g(one.sweep_m)}.items()}
     for name, value in told.known.model_dump(exclude_none=True).items():
         values[name] = str(int(value)) if isinstance(value, bool) else _g(value)
-    return values
+    return {**values, **plan_shapes.of_plan(told)}
 
 
 def read(typed: Typed, reader: Reader, row: Mission) -> tuple[entries.PlanNumbers, rules.Places] | None:
@@ -185,6 +186,7 @@ def read(typed: Typed, reader: Reader, row: Mission) -> tuple[entries.PlanNumber
         "weigh_alive": typed.is_on("weigh_alive"),
         "answers": decimal(typed, "answers", 0, 1),
         **_behaviours(typed),
+        **plan_shapes.read(typed),
         "clues": list(_clues(typed, row)),
         "searchers": list(_searchers(typed)),
         "known": _people(typed),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vereda.access.door import Reader
 from vereda.desk.labels import Labels
@@ -40,22 +42,31 @@ def shown(row: Mission, found: Any, reader: Reader, now: datetime) -> dict[str, 
         "plan": found,
         "terrain_of": Labels(reader.country).group(ground.group) if ground and ground.is_of_others(row.group) else "",
         "made_by": who_is(found.row.made_by, names),
-        "hurry": lookups.hurry(hurry),
+        "hurry": lookups.spoken(lookups.hurry(hurry), _),
         "is_hot": hurry.within_h <= 3,
         "outside": found.plan.outside,
         "is_large": found.plan.outside >= lookups.LARGE_OUTSIDE,
         "success": found.plan.success,
         "outside_after": found.plan.outside_after,
-        "areas": every[:SHOWN],
+        "areas": lookups.spoken(every[:SHOWN], _),
         "more": len(every) - SHOWN,
-        "next": rest[:NEXT],
-        "said": lookups.said(found),
+        "next": lookups.spoken(rest[:NEXT], _),
+        "said": lookups.spoken(lookups.said(found), _),
         "lines": found.lines,
+        "shapes": shapes(found),
         "tracks": _uncounted(row, found),
         "drawn": _map(row, found, every[:SHOWN], rest),
         "called": [(code, said) for code, (said, _metres) in words.CALLED.items()],
         "sweep": words.WAYS[words.USUAL].sweep_m,
     }
+
+
+def shown_above(row: Mission, found: Any, reader: Reader, now: datetime) -> dict[str, Any]:  # Any: as `shown`
+    """Return what headquarters sees of a plan: areas, chances, hurry, what was searched; no point, nothing that was drawn."""
+    whole = shown(row, found, reader, now)
+    drawn = {**whole["drawn"], "last": None, "goal": None, "shapes": []}
+    wanted = ("plan", "terrain_of", "made_by", "hurry", "is_hot", "outside", "success", "areas", "more", "lines")
+    return {"drawn": drawn, **{name: whole[name] for name in wanted}}
 
 
 def _map(row: Mission, found: Any, every: Sequence[Area], rest: Sequence[Area]) -> dict[str, Any]:  # Any: the plan; JSON
@@ -65,7 +76,37 @@ def _map(row: Mission, found: Any, every: Sequence[Area], rest: Sequence[Area]) 
         "areas": [_drawn(area, most) for area in (*rest, *every)],
         "last": [places.last[1], places.last[0]],
         "goal": [places.destination[1], places.destination[0]] if places.destination else None,
+        "shapes": [{"ring": _turned(one.points), "name": one.name, "kind": one.kind} for one in shapes(found)],
     }
+
+
+@dataclass(frozen=True)
+class OnMap:
+    """A barrier or a region as page and map show it. said: what it does; kind: wall, slow, closed or region."""
+
+    name: str
+    kind: str
+    said: str
+    points: Sequence[tuple[float, float]]
+
+
+def shapes(found: Any) -> list[OnMap]:  # Any: the plan
+    """Return the barriers and regions of a plan."""
+    told = found.told.numbers
+    made = [OnMap(one.name, "wall" if one.minutes is None else "slow", _crossed(one.minutes), one.line) for one in told.lines]
+    made += [OnMap(one.name, "closed", _("nadie entra"), one.ring) for one in told.closed]
+    regions = told.regions.regions if told.regions else ()
+    return made + [
+        OnMap(one.name, "region", _("pueden estar aquí: {p}").format(p=percent(one.share)), one.ring) for one in regions
+    ]
+
+
+def _crossed(minutes: float | None) -> str:
+    return _("nadie la cruza") if minutes is None else _("cruzarla toma {n} minutos").format(n=f"{minutes:g}")
+
+
+def _turned(points: Sequence[tuple[float, float]]) -> list[list[float]]:
+    return [[lat, lon] for lon, lat in points]
 
 
 def _drawn(area: Area, most: float) -> dict[str, Any]:  # Any: JSON for the map

@@ -79,7 +79,12 @@ TILES: tuple[Tile, ...] = (
         (RecordClass.K1, Action.WRITE, Part.POST),
     ),
     Tile("security", lazy("Seguridad"), lazy("A dónde no ir, permisos de paso, incidentes, injerencias"), "alert"),
-    Tile("warnings", lazy("Avisos"), lazy("Lo que avisa Protección Civil o el clima; los avisos que da el puesto"), "today"),
+    Tile(
+        "warnings",
+        lazy("Avisos de peligro"),
+        lazy("Lo que avisa Protección Civil o el clima; los avisos que da el puesto"),
+        "today",
+    ),
     Tile("dangers", lazy("Agente en peligro"), lazy("Dar la alarma, lo que se hizo, el sonido de esta pantalla"), "danger"),
     Tile("radio", lazy("Radio"), lazy("Quién se reportó, llamadas, indicativos y canales"), "radio"),
     Tile("points", lazy("Puntos de auxilio"), lazy("Agua, señales, balizas, botones: cómo están y cuáles esperan manos"), "pin"),

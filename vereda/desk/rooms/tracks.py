@@ -27,7 +27,10 @@ NAME_SHOWN = 60
 
 @dataclass(frozen=True)
 class Said:
-    """A track in words. where: '' or why nobody can see any more where it led."""
+    """A track in words: what of it is of its team's hours on the mission, and nothing of the rest.
+
+    where  '' or why nobody can see any more where it led
+    """
 
     row: Track
     sign: str
@@ -56,20 +59,22 @@ def subjects_of(row: Mission) -> list[UUID]:
 
 
 def _described(row: Track, signs: Mapping[UUID, str]) -> Said:
-    is_kept = rescue.is_track_kept(row)
+    is_kept, told = rescue.is_track_kept(row), rescue.of_the_team(row)
     return Said(
         row=row,
         sign=signs.get(row.team, _("un equipo que todavía no se recibe")),
-        hours=hours_said(row.recorded_from, row.recorded_until),
-        length=length_said(row.length_m),
+        hours=hours_said(told.recorded_from, told.recorded_until) if told else _("nada de las horas de su equipo en la misión"),
+        length=length_said(told.length_m) if told else length_said(None),
         where="" if is_kept else _("por dónde fue ya se destruyó"),
         is_struck=row.struck_at is not None,
         may_return=is_kept,
     )
 
 
-def length_said(length_m: int) -> str:
+def length_said(length_m: int | None) -> str:
     """Return a length as it is said: '8.4 km'."""
+    if length_m is None:
+        return _("largo sin saber")
     return _("{n} km").format(n=number_format(length_m / 1000, 1))
 
 

@@ -136,7 +136,7 @@ def parts(asked: Asked) -> Iterator[Part]:
     told = [said(one) for one in near(asked.group, asked.country, asked.now)]
     rows = lookups.given_warnings(asked.group, asked.country, asked.now)
     ours = [given_said(row) for row in rows if not row.is_cancelled and row.expires_at > asked.now]
-    yield Part(_("Avisos de autoridades y del puesto"), [*told, *ours])
+    yield Part(_("Avisos de peligro"), [*told, *ours])
 
 
 # Warnings of the post -------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from vereda.logbook.door import subject
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SMALL = """() => [...document.querySelectorAll('button, select, summary, input, a.button, .ways a')]
-  .filter(node => !['hidden', 'checkbox', 'radio'].includes(node.type))
+  .filter(node => !['hidden', 'checkbox', 'radio'].includes(node.type) && node.ariaHidden !== 'true')
   .filter(node => node.checkVisibility() && node.getBoundingClientRect().height > 0 && node.getBoundingClientRect().height < 47.5)
   .map(node => node.outerHTML.slice(0, 90))"""
 

@@ -248,6 +248,6 @@ def test_a_machine_that_cannot_open_the_account_says_so_and_the_letter_too(
 
     monkeypatch.setattr("vereda.desk.rooms.interference.open_box", lambda *_rest: None)
     page = text(cast.client("rafael").post(f"/injerencias/{row.subject}/leer/", follow=True))
-    assert "este equipo no lo abre" in page
+    assert "esta computadora no lo abre" in page
     told = interference_letter.written(row, timezone.localtime())
-    assert "este equipo no lo abre" in told.accounts[0].lines[0]
+    assert "esta computadora no lo abre" in told.accounts[0].lines[0]

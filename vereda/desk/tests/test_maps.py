@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
+from vereda.access.rules.readlog import digest_of
 from vereda.access.tests.cast import Cast
 from vereda.desk.rooms import uploads
 from vereda.desk.tests.test_warnings import text
@@ -161,6 +162,17 @@ def test_a_cut_says_its_weight_first_and_is_tiles_alone(cast: Cast, brought: str
         assert client.get(f"/mapas/{brought}/recorte.mbtiles?{asked}").status_code == 422, asked
     assert client.get(f"/mapas/{brought}/recorte.gpx?km=5&hasta=11").status_code == 404
     assert list((tmp_path / "uploads").iterdir()) == []
+
+
+def test_each_piece_that_leaves_stands_in_the_log_of_reads_and_what_was_refused_does_not(cast: Cast, brought: str):
+    client, taken = cast.client("ines"), ReadRow.objects.filter(action="export", record_class="K1")
+    client.get(f"/mapas/{brought}/recorte/?km=5&hasta=11")
+    client.get(f"/mapas/{brought}/recorte.mbtiles?km=7&hasta=11")
+    assert not taken.exists()
+    for form in ("mbtiles", "pmtiles"):
+        assert b"".join(client.get(f"/mapas/{brought}/recorte.{form}?km=5&hasta=11").streaming_content)
+    ines = str(cast.account("ines").pk)
+    assert [(row.account, row.digest) for row in taken] == [(ines, digest_of([brought]))] * 2
 
 
 def test_a_cut_that_was_killed_leaves_nothing_for_longer_than_an_hour(brought: str, tmp_path: Path, monkeypatch):

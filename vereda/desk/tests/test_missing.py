@@ -139,6 +139,35 @@ def test_an_alert_is_opened_in_one_act_and_names_no_person(cast: Cast, taken: st
     assert "Alerta abierta" in text(cast.client("ines").get(taken))
 
 
+@pytest.mark.parametrize(
+    ("changed", "taken_over"),
+    [
+        ({"place": "islote del mezquite"}, {"place": "islote del mezquite"}),
+        ({"place": "islote del mezquite", "point": "28.70007, -100.52353"}, {"lat": 28.70007, "lon": -100.52353}),
+        ({"place": "casa de Xochitl, junto al pozo"}, None),
+        ({"place": "casa de los LUNA"}, None),
+        ({"place": "tienda de doña Rosa"}, None),
+        ({"place": "donde vive la Chata", "also_called": "Chata"}, None),
+    ],
+)
+def test_an_alert_takes_the_point_or_words_that_name_nobody_and_all_of_it_sealed(cast: Cast, changed, taken_over):
+    from vereda.logbook.door import open_box
+    from vereda.logbook.models import Box, LogEntry
+
+    ines = cast.client("ines")
+    taken = ines.post("/extraviadas/nueva/", {"form": fresh_token(), **CALL, **changed})["Location"]
+    assert ines.post(f"{taken}alerta/").status_code == 302
+    entry = LogEntry.objects.get(kind="rescue.alert_received")
+    box = open_box(entry.id, "whereabouts")
+    assert (box and {name: value for name, value in box.items() if name != "accuracy_m"}) == taken_over
+    classes = set(Box.objects.filter(entry=entry.id).values_list("cls", flat=True))
+    assert classes == {"free_text"} | ({"whereabouts"} if taken_over else set()), "nobody's name or telephone goes along"
+    assert row().folio in open_box(entry.id, "free_text")["text"]
+    clear = bytes(entry.body).decode()
+    for said in (*NAMES, "guía", "28.7000", row().folio):
+        assert said not in clear
+
+
 def test_an_old_one_may_become_an_alert_again_and_not_after_thirty_days(cast: Cast, taken: str, clock):
     from vereda.rescue import door as rescue
 
@@ -365,6 +394,39 @@ WHOLE = {
     "unir/",
     "separar/",
 }
+
+
+@pytest.mark.parametrize("is_found", [False, True])
+def test_a_report_that_was_withdrawn_opens_no_form_of_the_seeker_at_once_and_says_the_same_of_who_was_found(
+    cast: Cast, taken: str, is_found: bool
+):
+    if is_found:
+        cast.client("ines").post(f"{taken}encontrada/", {"how": "spoke", "form": fresh_token()})
+    rafael = cast.client("rafael")
+    assert 'value="504 5550101"' in rafael.get(f"{taken}quien-busca/").content.decode()
+    acts(cast, taken, ("retirar", {}))
+    sent = {"form": fresh_token(), "call_back": "otro 900", "consent:search": "on", "seeker": "Rosa Obsidiana"}
+    for answer in (rafael.get(f"{taken}quien-busca/"), rafael.post(f"{taken}quien-busca/", sent)):
+        page = text(answer)
+        assert (answer.status_code, "Quien busca retiró su reporte. No le llame." in page) == (410, True)
+        assert not any(one in answer.content.decode() for one in (*NAMES, "otro 900", '<form method="post" action="/extrav'))
+        assert not any(said in page.lower() for said in ("encontr", "con vida", "localiz"))
+
+
+def test_two_notes_of_a_seeker_that_differ_are_shown_to_nobody_once_the_report_was_withdrawn(cast: Cast, taken: str):
+    from vereda.logbook.door import Author, heads
+    from vereda.tracing import door as tracing
+
+    report = row().report
+    by = Author(account=str(cast.account("rafael").pk), group="piedras-negras", country="mx", zone="America/Matamoros")
+    seen = heads(report)
+    for said in ("dos tristes", "tres tigres"):
+        seeking = tracing.Seeking(call_back="504", consent=[tracing.ConsentFor.SEARCH], note=said)
+        tracing.correct_report(seeking, report=report, by=by, at=NOW, seen=seen)
+    rafael = cast.client("rafael")
+    assert "tres tigres" in text(rafael.get("/diferencias/?purpose=assist"))
+    acts(cast, taken, ("retirar", {}))
+    assert "tres tigres" not in text(rafael.get("/diferencias/?purpose=assist"))
 
 
 def test_nadia_sees_and_does_nothing_of_another_group(cast: Cast, taken: str):

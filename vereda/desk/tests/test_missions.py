@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
+from vereda.desk.dates import shortday
+from vereda.desk.rooms.history import what
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.entries import Recorded
 from vereda.encounters.models import Encounter
@@ -294,6 +296,22 @@ def test_the_sheet_says_who_went_and_what_happened_and_no_place_and_no_note(cast
         assert said in page
     for sealed in ("28.7", "puerta del rancho", "Obsidiana", "pisadas"):
         assert sealed not in page
+
+
+def test_what_was_written_in_one_instant_stands_in_its_order_on_page_and_sheet(cast: Cast, sent: MissionTeam):
+    act(cast, sent, "regresa")
+    cast.client("rafael").post(f"/misiones/{sent.subject}/cerrar/", {"outcome": "found"})
+    page, sheet = (text(cast.client("rafael").get(f"/misiones/{sent.subject}/{way}")) for way in ("", "hoja/"))
+    for first, then in (("attempt_begun", "team_dispatched"), ("attempt_ended", "mission_closed")):
+        assert page.index(what(f"rescue.{then}")) < page.index(what(f"rescue.{first}"))
+        assert sheet.index(what(f"rescue.{first}")) < sheet.index(what(f"rescue.{then}"))
+
+
+def test_the_sheet_says_the_day_of_a_finding_and_of_an_attempt(cast: Cast, sent: MissionTeam):
+    found(cast, sent.subject)
+    page, on = text(cast.client("rafael").get(f"/misiones/{sent.subject}/hoja/")), shortday(timezone.now())
+    assert re.search(rf"{on} \d\d:\d\d · 5 personas", page)
+    assert re.search(rf"1: {on} \d\d:\d\d", page)
 
 
 def test_nadia_finds_nothing_of_a_mission_of_another_group(cast: Cast, sent: MissionTeam):

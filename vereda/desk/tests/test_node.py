@@ -1,4 +1,4 @@
-"""Equipo del puesto and Recibir un archivo, through the pages: for who looks after devices, and nothing for other groups."""
+"""Computadora del puesto and Recibir un archivo, through the pages: for who looks after devices, and nothing for other groups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Equipo del puesto and Recibir un archivo in Chromium: strong, large and narrow enough, at headquarters and at a post."""
+"""Computadora del puesto and Recibir un archivo in Chromium: strong, large and narrow enough, at headquarters and at a post."""
 
 from __future__ import annotations
 

@@ -205,7 +205,7 @@ def test_what_came_from_an_unknown_phone_waits_for_the_coordinator(cast, accept)
     client = cast.client("rafael")
     assert "1 registro en espera" in text(client.get("/hoy/"))
     page = text(client.get("/en-espera/"))
-    for said in ("Anotó el encuentro", "El equipo no está dado de alta", "Personas 6", "Agua a todas"):
+    for said in ("Anotó el encuentro", "El teléfono o la computadora no está de alta", "Personas 6", "Agua a todas"):
         assert said in page
     entry = held("piedras-negras", "mx")[0].entry
     assert cast.client("nadia").post(f"/en-espera/{entry}/", {"accept": "1"}).status_code == 403

@@ -113,8 +113,8 @@ def test_a_plan_is_made_once_from_one_form_and_its_page_explains_each_number(cas
         "Fuera del terreno:",
         "Terreno plano",
         "antes de pistas y búsquedas",
-        "secondary transcription",
-        "Es juicio de quien planea",
+        "copiada de segunda mano, sin cotejar con el libro",
+        "Lo estimó quien planea",
         "Lobo 2: 6 h a 2 km/h con ancho de barrido de 33 m",
         "Contestarían",
     ):
@@ -122,6 +122,16 @@ def test_a_plan_is_made_once_from_one_form_and_its_page_explains_each_number(cas
     assert "plan/" in cast.client("rafael").get(f"/misiones/{mission}/").content.decode()
     assert make(cast, mission, **{"r0-hours": "2"}).status_code == 302, "a correction is another plan of the same subject"
     assert PlannedSearch.objects.get().plan != row.plan
+
+
+def test_an_english_reader_gets_an_english_plan(cast: Cast, planned: UUID):
+    rafael = cast.client("rafael")
+    rafael.post("/idioma/", {"language": "en"})
+    page = text(rafael.get(f"/misiones/{planned}/plan/"))
+    told = ("Reach them", "No clinician has approved it yet", "Weight ", "Detection: 1 - exp", "before clues and searches")
+    assert not [one for one in told if one not in page]
+    left = ("Hay que llegar", "Ningún clínico", "Peso ", "Detección", "Probabilidad", "Anillos", "Fuente:", "clinico")
+    assert not [one for one in left if one in page]
 
 
 def test_what_was_searched_redraws_the_plan_and_taken_out_every_number_is_the_same(cast: Cast, planned: UUID):
@@ -156,7 +166,7 @@ def numbers(page: str) -> list[str]:
         ({"r0-hours": ""}, "Diga cuántas horas tiene"),
         ({"r0-name": ""}, "a lo menos un equipo"),
         ({"side_m": "0"}, "No puede ser 0"),
-        ({"side_m": "60"}, "Caben 5000 áreas"),
+        ({"side_m": "60"}, "Caben 8000 áreas"),
         ({"destination": ""}, "Diga hacia dónde caminan"),
         ({"destination": "31.0, -104.0"}, "caben"),
         ({"low": "5", "mode": "3"}, "van de menos a más"),
@@ -390,7 +400,7 @@ def test_a_closed_mission_keeps_its_plan_to_be_read_and_takes_no_other(cast: Cas
     rescue.close_mission(mission=planned, by=by("rafael"), at=datetime.now(UTC))
     page = text(cast.client("rafael").get(f"/misiones/{planned}/plan/"))
     assert "Fuera del terreno" in page
-    assert "Se buscó y no se encontró" not in page
+    assert "Anotar que se buscó aquí" not in page
     answer = make(cast, planned)
     assert answer.status_code == 422
     assert "ya está cerrada" in text(answer)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
 from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
 from vereda.rescue.actions.search_plan import Effort, plan_search, search_area
-from vereda.rescue.entries.search_plan import Near, PlanNumbers, Rings, Searcher
+from vereda.rescue.entries.search_plan import BarrierLine, DrawnRegions, Near, PlanNumbers, RegionShare, Rings, Searcher
 from vereda.rescue.lookups import terrain
 from vereda.rescue.rules.search_plan import Places
 
@@ -54,17 +54,17 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     assert len(before) > 5
     desk.get_by_text("De dónde sale").first.click()
     expect(desk.locator("#h-areas + ul li").first).to_contain_text("antes de pistas y búsquedas")
-    desk.get_by_role("link", name="Se buscó y no se encontró").first.click()
+    desk.get_by_role("link", name="Anotar que se buscó aquí").first.click()
     desk.locator("#f-hours").fill("-1")
     desk.get_by_role("button", name="Guardar y redibujar").click()
     expect(desk.locator(".alarm")).to_contain_text("No puede ser -1")
     desk.locator("#f-hours").fill("4.5")
     desk.locator("#f-sweep").fill("80")
-    desk.get_by_label("Cómo llamaron").select_option("whistle")
+    desk.get_by_label("Cómo los llamaron al buscar").select_option("whistle")
     desk.get_by_role("button", name="Guardar y redibujar").click()
     expect(desk.locator("[data-search]")).to_have_count(1)
     assert numbers(desk) != before
-    desk.get_by_role("button", name="No se buscó").click()
+    desk.get_by_role("button", name="Quitar: no se buscó aquí").click()
     expect(desk.locator("[data-search]")).to_have_count(0)
     assert numbers(desk) == before
     desk.get_by_role("link", name="Una hoja por equipo").click()
@@ -81,6 +81,14 @@ def test_the_pages_are_strong_large_and_narrow_enough(browser, live_server, ente
         rings=Rings(weight=1, category="Hiker", ecoregion="dry", terrain="flat"),
         searchers=[Searcher(name="Lobo 2", hours=5, speed_kmh=2, sweep_m=40)],
         answers=0.5,
+        lines=[
+            BarrierLine(name="Río Escondido", line=[(-100.56, 28.69), (-100.50, 28.72)], minutes=20),
+            BarrierLine(name="Cerca", line=[(-100.50, 28.69), (-100.50, 28.71)]),
+        ],
+        regions=DrawnRegions(
+            weight=1,
+            regions=[RegionShare(name="Dunas", ring=[(-100.56, 28.72), (-100.52, 28.72), (-100.52, 28.74)], share=0.5)],
+        ),
     )
     rafael, at = by("rafael"), timezone.now()
     plan_search(numbers_of, Places(last=(-100.53, 28.70)), mission=mission, by=rafael, at=at)
@@ -98,5 +106,15 @@ def test_the_pages_are_strong_large_and_narrow_enough(browser, live_server, ente
             wrong += [f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
             wrong += [f"{path} small: {one}" for one in page.evaluate(SMALL)]
             wrong += [f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else []
+        context.close()
+        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
+        enter(context, "graciela")
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"/central/misiones/{mission}/plan/")
+        page.wait_for_selector(".plan-mark")
+        wrong += [f"central weak: {one}" for one in page.evaluate(WEAK_TEXT)]
+        wrong += [f"central small: {one}" for one in page.evaluate(SMALL)]
+        wrong += [f"central is wider than {width}"] if page.evaluate(TOO_WIDE) else []
         context.close()
     assert wrong == [], "\n".join(wrong)

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -54,21 +55,41 @@ def test_several_files_come_in_at_once_and_stand_on_page_map_timeline_and_sheet(
     page = text(
         bring(cast, team, ("lobo.gpx", gpx(walk())), ("tarde.kml", kml_track(walk(-300, 0, lat=28.9))), carried_by="GPS 3")
     )
-    assert "2 recorridos guardados" in page
+    assert "2 trayectos guardados" in page
     assert "Se quitaron 16 puntos de antes del despacho o de después del regreso" in page
     assert "Lobo 2 · 1.2 km" in page
-    assert "Trajo un recorrido grabado: Lobo 2 · 1.2 km" in page
+    assert "Trajo un trayecto grabado: Lobo 2" in page
+    assert "grabado: Lobo 2 · 1.2 km" not in page, "the row says of which hours; a line of the past would go on telling the whole"
     rafael = cast.client("rafael")
     drawn = rafael.get(f"/misiones/{team.subject}/mapa/")
-    assert "2 recorridos de la misión" in drawn.content.decode()
+    assert "2 trayectos de la misión" in drawn.content.decode()
     told = json.loads(re.search(r"data-drawn>(.*?)</script>", drawn.content.decode(), re.DOTALL)[1])
     assert [one["name"] for one in told["lines"]] == ["Lobo 2", "Lobo 2"]
     assert told["lines"][1]["lines"][0][0] == [LAT, LON], "the one that was recorded later"
     assert rafael.get(f"/misiones/{team.subject}/mapa/", {"purpose": "quality_audit"}).status_code == 403
     sheet = text(rafael.get(f"/misiones/{team.subject}/hoja/"))
-    assert "Trajo un recorrido grabado" in sheet
+    assert "Trajo un trayecto grabado" in sheet
     for sealed in ("28.7", "lobo.gpx", "GPS 3"):
         assert sealed not in sheet
+
+
+def test_the_row_of_a_track_tells_the_hours_of_its_team_and_not_those_after_its_return(cast: Cast, mission: UUID, by):
+    now = datetime.now(UTC)
+    who = rescue.Team(call_sign="Puma 1", members=[by("ines").account], check_in_min=600)
+    rescue.dispatch_team(mission=mission, who=who, by=by("ines"), at=now - timedelta(hours=3))
+    (row,) = rescue.teams_of(mission, "piedras-negras", "mx")
+    bring(cast, row, ("puma.gpx", gpx(walk(-170, -10))))
+    rafael, page = cast.client("rafael"), f"/misiones/{mission}/"
+    assert "Puma 1 · 1.8 km" in text(rafael.get(page))
+    rescue.bring_team_back(mission=mission, team=row.team, by=by("ines"), at=now - timedelta(minutes=65))
+    zone = ZoneInfo("America/Matamoros")
+    last, gone = (f"{(now - timedelta(minutes=one)).astimezone(zone):%H:%M}" for one in (70, 10))
+    for shown in (page, f"/misiones/{mission}/hoja/", f"/misiones/{mission}/mapa/"):
+        told = text(rafael.get(shown))
+        assert "1.8 km" not in told
+        assert not re.search(rf"[0-9:]+-([0-9]+ \w+ )?{gone}", told)
+    assert re.search(rf"[0-9:]+-([0-9]+ \w+ )?{last}", text(rafael.get(page)))
+    assert "Puma 1 · 1.1 km" in text(rafael.get(page))
 
 
 def test_the_page_shows_what_another_one_brought_when_it_asks_again(cast: Cast, team: rescue.MissionTeam):
@@ -114,7 +135,7 @@ def test_a_bad_file_among_good_ones_is_named_and_nothing_is_written_until_somebo
         {"file": [SimpleUploadedFile("bien.gpx", gpx(walk())), SimpleUploadedFile("x", b"x")]},
     )
     done = text(rafael.post(f"/misiones/{team.subject}/grabados/revisar/", {"save": "1"}, follow=True))
-    assert "1 recorrido guardado" in done
+    assert "1 trayecto guardado" in done
     assert Track.objects.get().points == 12
     assert "Tráigalos otra vez" in text(rafael.get(f"/misiones/{team.subject}/grabados/revisar/", follow=True))
 
@@ -141,7 +162,7 @@ def test_what_lies_far_away_or_has_no_hours_is_kept_only_when_somebody_says_so(c
     assert not Track.objects.exists()
     assert set(uploads.folder().iterdir()) == before, "what was not wanted does not stay"
     sent()
-    assert "2 recorridos guardados" in text(rafael.post(f"{way}revisar/", {"save": "1", "keep1": "on"}, follow=True))
+    assert "2 trayectos guardados" in text(rafael.post(f"{way}revisar/", {"save": "1", "keep1": "on"}, follow=True))
     assert sorted(row.recorded_from is None for row in Track.objects.all()) == [False, True]
 
 
@@ -170,7 +191,7 @@ def test_names_that_cannot_be_seen_or_never_end_are_kept_as_they_can_be_read(cas
 
 
 def test_a_mission_without_a_team_says_what_comes_first(cast: Cast, mission: UUID):
-    assert "un recorrido es siempre de un equipo" in text(cast.client("rafael").get(f"/misiones/{mission}/grabados/traer/"))
+    assert "un trayecto es siempre de un equipo" in text(cast.client("rafael").get(f"/misiones/{mission}/grabados/traer/"))
 
 
 def test_thirty_days_after_the_closure_none_is_taken_and_the_page_says_that_it_is_gone(cast: Cast, team: rescue.MissionTeam, by):
@@ -186,14 +207,14 @@ def test_thirty_days_after_the_closure_none_is_taken_and_the_page_says_that_it_i
         page = text(rafael.get(f"/misiones/{team.subject}/"))
         assert "1.2 km" in page
         assert "por dónde fue ya se destruyó" in page
-        assert "1 recorrido no se dibuja" in text(rafael.get(f"/misiones/{team.subject}/mapa/"))
-        assert "no tiene áreas ni recorridos que sacar" in text(rafael.get(f"/misiones/{team.subject}/archivo/gpx/", follow=True))
+        assert "1 trayecto no se dibuja" in text(rafael.get(f"/misiones/{team.subject}/mapa/"))
+        assert "no tiene áreas ni trayectos que sacar" in text(rafael.get(f"/misiones/{team.subject}/archivo/gpx/", follow=True))
 
 
 def test_a_track_that_was_none_of_this_mission_is_taken_off_and_put_back(cast: Cast, team: rescue.MissionTeam):
     bring(cast, team, ("lobo.gpx", gpx(walk())))
     rafael, way = cast.client("rafael"), f"/misiones/{team.subject}/grabados/{Track.objects.get().subject}/"
-    assert "Recorrido quitado" in text(rafael.post(f"{way}quitar/", follow=True))
+    assert "Trayecto quitado" in text(rafael.post(f"{way}quitar/", follow=True))
     assert "ya se quitó" in text(rafael.post(f"{way}quitar/", follow=True))
     assert '"lines": []' in rafael.get(f"/misiones/{team.subject}/mapa/").content.decode()
     assert "otra vez de la misión" in text(rafael.post(f"{way}devolver/", follow=True))

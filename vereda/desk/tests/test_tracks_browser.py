@@ -47,19 +47,19 @@ def test_files_of_a_receiver_become_lines_on_the_map(browser, live_server, enter
     enter(context, "ines")
     page, wrong = context.new_page(), []
     page.goto(f"/misiones/{team.subject}/")
-    page.get_by_role("link", name="Traer recorrido").click()
+    page.get_by_role("link", name="Traer trayecto").click()
     wrong += weaknesses(page, width)
     page.get_by_label("Qué equipo lo grabó").select_option(label="Lobo 2")
     files = [sent("lobo.gpx", gpx(walk())), sent("lejos.kml", kml_track(walk(lat=31.0))), sent("roto.gpx", gpx(walk())[:-9])]
     page.get_by_label("Lo que grabó el receptor").set_input_files(files)
     page.get_by_role("button", name="Guardar", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("Revisar los recorridos")
+    expect(page.locator("h1")).to_contain_text("Revisar los trayectos")
     expect(page.locator("main")).to_contain_text("«roto.gpx» está incompleto o dañado")
     wrong += weaknesses(page, width)
     assert not Track.objects.exists()
     page.get_by_role("button", name="Guardar los que sirven").click()
-    expect(page.locator("main")).to_contain_text("1 recorrido guardado")
-    expect(page.locator("#mission-live")).to_contain_text("Trajo un recorrido grabado: Lobo 2")
+    expect(page.locator("main")).to_contain_text("1 trayecto guardado")
+    expect(page.locator("#mission-live")).to_contain_text("Trajo un trayecto grabado: Lobo 2")
     wrong += weaknesses(page, width)
     with page.expect_download() as taken:
         page.get_by_role("link", name="GPX", exact=True).click()

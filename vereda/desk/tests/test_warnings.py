@@ -83,7 +83,7 @@ def test_it_stands_on_board_wall_hand_over_map_plan_and_departure_and_on_no_othe
     with timezone.override("America/Matamoros"):
         asked = Asked("mx", "piedras-negras", timezone.localtime(), Labels("mx"))
         [notice] = [one for one in notices(asked) if "Frente frío" in one.said]
-        [part] = [one for one in parts(asked) if one.title == "Avisos de autoridades y del puesto"]
+        [part] = [one for one in parts(asked) if one.title == "Avisos de peligro"]
     assert (notice.level, notice.on_wall, notice.url) == ("warn", True, f"/avisos/{subject}/")
     assert part.lines == [notice.said]
 

@@ -31,7 +31,8 @@ def missions(request: HttpRequest, reader: Reader) -> HttpResponse:
         made += [(group.name, one) for one in opened]
     rows = sorted(made, key=lambda one: (not one[1].late, one[1].row.opened_at))
     log_read(reader, RecordClass.K1, subjects=[one.row.subject for _name, one in rows])
-    return page(request, "desk/central_missions.html", {"missions": rows}, here="central")
+    plans = rescue.search_plan_lookups.planned(one.row.subject for _name, one in rows)
+    return page(request, "desk/central_missions.html", {"missions": rows, "plans": plans}, here="central")
 
 
 @ACTS

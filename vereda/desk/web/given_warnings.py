@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vereda.access.door import NotForYou, Reader, RecordClass, log_read, serves
+from vereda.access.door import Action, NotForYou, Reader, RecordClass, log_read, serves
 from vereda.countries.door import pack
 from vereda.desk.frame import LOOKING, Purpose, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels
@@ -211,7 +211,7 @@ def cap_file(request: HttpRequest, reader: Reader, subject: UUID, entry: UUID) -
     found = next((one for one in warnings_room.messages_of(row) if one.entry == str(entry)), None)
     if found is None:
         raise NotForYou
-    log_read(reader, RecordClass.K1, subject=subject)
+    log_read(reader, RecordClass.K1, Action.EXPORT, subject=subject)
     raw = cap_out.cap_file(found.told, entry=found.entry, sent=found.at)
     answer = HttpResponse(raw, content_type="application/cap+xml")
     answer["Content-Disposition"] = f'attachment; filename="{cap_out.identifier_of(found.entry)}.cap.xml"'

@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, holds, serves
+from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, holds, log_read, serves
 from vereda.desk.frame import LOOKING, Purpose, now, own_group, page, room
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import maps as maps_room
@@ -107,6 +107,7 @@ def cut_file(request: HttpRequest, reader: Reader, name: str, form: str) -> Http
         found = _wanted(request, reader, row)
     except FieldError:  # the page says why
         return cut(request, name=name)
+    log_read(reader, RecordClass.K1, Action.EXPORT, subjects=[row.id])
     return piece_of(row, found, form, real_of(reader.group))
 
 

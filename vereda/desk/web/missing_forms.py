@@ -25,6 +25,7 @@ from vereda.desk.rooms import missing_forms as forms
 from vereda.desk.rooms.choices import municipalities
 from vereda.desk.rooms.meeting_form import Ground
 from vereda.desk.rooms.typed import Typed
+from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
 from vereda.desk.web.missing import DECIDES, WRITES_TEXT, act
 from vereda.desk.web.new_encounter import fresh_token
@@ -134,6 +135,9 @@ def seeker(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     report = tracing.report(row.report, row.group, row.country)
     if report is None:
         raise NotForYou
+    if report.withdrawn_at:
+        refused = told(tracing.SeekerWithdrew(), Labels(reader.country))
+        return page(request, "desk/missing_seeker.html", {"row": row, "refused": refused}, here="post", status=410)
     log_read(reader, RecordClass.K6, subject=report.subject)
     typed = _typed(reader, forms.filled_seeking(report))
     if request.method == "POST":
@@ -172,8 +176,7 @@ def _both(row: MissingFile, reader: Reader) -> list[Receipt]:
 
 def _told(row: MissingFile, reader: Reader) -> rescue.Told:
     """Return the alert of a person sought: where and since when, and the folio under which the rest is read."""
-    exact = tracing.sealed.exact_place(row) or {}
-    where = Where(state=row.state, municipality=row.municipality, **{name: exact[name] for name in exact})
+    where = Where(state=row.state, municipality=row.municipality, **missing_room.place_to_search(row))
     hours = int((now() - row.last_contact_at) / timedelta(hours=1)) if row.last_contact_at else None
     known = pack(reader.country).alert_words
     return rescue.Told(

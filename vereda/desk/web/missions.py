@@ -137,14 +137,18 @@ def _live(reader: Reader, row: Mission) -> dict[str, Any]:  # Any: what the page
 
 
 def _told_of(row: Mission) -> list[logbook.Told]:
-    """Return the entries of a mission and those of its tracks, which are subjects of their own."""
-    subjects = [row.subject, *tracks_room.subjects_of(row)]
-    return [one for subject in subjects for one in logbook.history(subject)]
+    """Return the entries of a mission and those of its tracks and plans, which are subjects of their own."""
+    return [one for subject in _subjects(row) for one in logbook.history(subject)]
+
+
+def _subjects(row: Mission) -> list[UUID]:
+    plans = rescue.search_plan_lookups.subjects_of(row.subject, row.group, row.country)
+    return [row.subject, *tracks_room.subjects_of(row), *plans]
 
 
 def _mark(row: Mission) -> str:
-    """Return what changes when an entry of the mission or of a track arrives, and each minute: hours that are left are shown."""
-    marks = logbook.marks([row.subject, *tracks_room.subjects_of(row)])
+    """Return what changes when an entry of mission, track or plan arrives, and each minute: hours that are left are shown."""
+    marks = logbook.marks(_subjects(row))
     return f"{max(marks.values(), default=0)}-{now():%H%M}"
 
 

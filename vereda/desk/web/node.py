@@ -1,4 +1,4 @@
-"""Equipo del puesto: its line and certificate; at headquarters, which posts there are. And 'Recibir un archivo', from a stick."""
+"""Computadora del puesto: its line, its certificate; at headquarters all posts. And 'Recibir un archivo', from a stick."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def revoke_post(request: HttpRequest, reader: Reader, device_id: UUID) -> HttpRe
         made = ", ".join(label for label, _came in relay.phones_made_at(device_id))
         if made:
             messages.warning(
-                request, _("Revise quién tiene cada teléfono dado de alta en ese equipo: %(phones)s.") % {"phones": made}
+                request, _("Revise quién tiene cada teléfono dado de alta en esa computadora: %(phones)s.") % {"phones": made}
             )
     return to("node")
 

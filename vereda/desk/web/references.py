@@ -162,7 +162,7 @@ def withdraw_series(request: HttpRequest, reader: Reader) -> HttpResponse:
 def references_csv(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Give the whole table, as it can be read in again."""
     rows = lookups.references(own_group(reader), reader.country)
-    log_read(reader, RecordClass.K1, subjects=[row.subject for row in rows])
+    log_read(reader, RecordClass.K1, Action.EXPORT, subjects=[row.subject for row in rows])
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import ON_THE_PATH, author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import plan_form, plan_shown
+from vereda.desk.rooms import plan_form, plan_shapes, plan_shown
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
@@ -26,6 +26,7 @@ from vereda.desk.words import search_plan as words
 from vereda.errors import FieldError
 from vereda.rescue.door import Mission, plan_shown_lookups
 from vereda.rescue.door import search_plan_actions as actions
+from vereda.rescue.door import search_plan_entries as entries
 from vereda.rescue.door import search_plan_lookups as lookups
 
 SEES = serves(RecordClass.K1, purposes=ON_THE_PATH, usual=Purpose.RESCUE)
@@ -64,6 +65,10 @@ def make_plan(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         values = plan_form.values_of(reader, row, plan_form.standing(row), now())
         return _form(request, reader, row, Typed(values, Labels(reader.country), zone_of(reader)))
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    file = request.FILES.get(plan_shapes.FILE)
+    if plan_shapes.brings(typed, file):
+        plan_shapes.take_in(typed, file, reader)
+        return _form(request, reader, row, typed, came=not typed.errors)
     read = plan_form.read(typed, reader, row)
     entry = entry_for(typed, reader)
     act = read and partial(actions.plan_search, *read, mission=subject, by=author(reader), at=now(), entry=entry)
@@ -74,8 +79,14 @@ def make_plan(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
     return to("search_plan", subject=subject)
 
 
-def _form(request: HttpRequest, reader: Reader, row: Mission, typed: Typed) -> HttpResponse:
-    told = {"row": row, "form": typed, "token": typed.get("form") or fresh_token()}
+def _form(request: HttpRequest, reader: Reader, row: Mission, typed: Typed, *, came: bool = False) -> HttpResponse:
+    told = {
+        "row": row,
+        "form": typed,
+        "token": typed.get("form") or fresh_token(),
+        "came": came,
+        "shapes": plan_shapes.rows(typed),
+    }
     context = {**told, "dark": plan_form.dark_hours(typed, now()), **plan_form.offered(reader, row)}
     return page(request, "desk/search_plan_form.html", context, here="patrols", status=422 if typed.errors else 200)
 
@@ -130,7 +141,7 @@ def count_track(request: HttpRequest, reader: Reader, subject: UUID, track: UUID
         messages.warning(request, next(iter(typed.errors.values())))
         return to("search_plan", subject=subject)
     act = partial(actions.count_track, track=track, sweep_m=sweep, sweep_answers_m=heard, mission=subject, by=author(reader))
-    attempt(request, reader, partial(act, at=now()), _("El recorrido cuenta como búsqueda. El plan se volvió a hacer."))
+    attempt(request, reader, partial(act, at=now()), _("El trayecto cuenta como búsqueda. El plan se volvió a hacer."))
     return to("search_plan", subject=subject)
 
 
@@ -150,6 +161,7 @@ def take_search_out(request: HttpRequest, reader: Reader, subject: UUID, search:
 def plan_sheets(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show one sheet for each team to be printed: areas, corners, order, hours; no point where anybody was seen."""
     row, drawn = _drawn(reader, subject)
+    actions.give_out(entries.GivenForm.SHEETS, mission=subject, by=author(reader), at=now())
     context = {"row": row, "made_at": drawn.row.made_at, "sheets": plan_shown.sheets(drawn), "cuts": plan_shown.ON_A_SHEET}
     return page(request, "desk/search_plan_sheets.html", context, here="patrols")
 
@@ -164,6 +176,7 @@ def plan_file(request: HttpRequest, reader: Reader, subject: UUID, form: str) ->
     row, drawn = _drawn(reader, subject)
     log_read(reader, RecordClass.K1, Action.EXPORT, subject=subject)
     made = plan_shown_lookups.file_of(drawn, form, row.folio)
+    actions.give_out(entries.GivenForm(form), mission=subject, by=author(reader), at=now())
     answer = HttpResponse(made, content_type=plan_shown_lookups.GOES_OUT[form])
     answer["Content-Disposition"] = f'attachment; filename="plan-{plan_shown.file_name(row)}.{form}"'
     return answer

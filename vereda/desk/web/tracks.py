@@ -130,7 +130,7 @@ def strike(request: HttpRequest, reader: Reader, subject: UUID, track: UUID) -> 
     """Note that a track was none of this mission."""
     row_of(reader, subject)
     act = partial(rescue.strike_track, mission=subject, track=track, by=author(reader), at=now())
-    attempt(request, reader, act, _("Recorrido quitado. Mañana se destruye; hasta entonces se puede devolver."))
+    attempt(request, reader, act, _("Trayecto quitado. Mañana se destruye; hasta entonces se puede devolver."))
     return to("mission", subject=subject)
 
 
@@ -141,7 +141,7 @@ def reinstate(request: HttpRequest, reader: Reader, subject: UUID, track: UUID) 
     """Note that it was of this mission after all."""
     row_of(reader, subject)
     act = partial(rescue.reinstate_track, mission=subject, track=track, by=author(reader), at=now())
-    attempt(request, reader, act, _("El recorrido es otra vez de la misión."))
+    attempt(request, reader, act, _("El trayecto es otra vez de la misión."))
     return to("mission", subject=subject)
 
 
@@ -155,7 +155,7 @@ def take_out(request: HttpRequest, reader: Reader, subject: UUID, form: str) -> 
         raise NotForYou
     what = rescue.going_out(row)
     if not (what.areas or what.tracks):
-        messages.warning(request, _("La misión no tiene áreas ni recorridos que sacar."))
+        messages.warning(request, _("La misión no tiene áreas ni trayectos que sacar."))
         return to("mission", subject=subject)
     log_read(reader, RecordClass.K1, Action.EXPORT, subject=subject)
     answer = HttpResponse(rescue.written_out(what, MapForm(form)), content_type=rescue.MEDIA_TYPES[MapForm(form)])
@@ -203,13 +203,13 @@ def _bring(recording: rescue.Recording, one: Looked, row: Mission, team: UUID, c
 
 def _say(request: HttpRequest, saved: int, known: int) -> None:
     if saved:
-        said = ngettext("%(n)d recorrido guardado.", "%(n)d recorridos guardados.", saved)
+        said = ngettext("%(n)d trayecto guardado.", "%(n)d trayectos guardados.", saved)
         messages.success(request, said % {"n": saved})
     if known:
         said = ngettext("%(n)d ya estaba en la misión; no se repite.", "%(n)d ya estaban en la misión; no se repiten.", known)
         messages.success(request, said % {"n": known})
     if not saved and not known:
-        messages.warning(request, _("No se guardó ningún recorrido."))
+        messages.warning(request, _("No se guardó ningún trayecto."))
 
 
 def _teams(row: Mission) -> Mapping[str, str]:

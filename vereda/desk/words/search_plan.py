@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
+from vereda.rescue.door import plan_shown_lookups
+
 STEPS: Mapping[str, str | Promise] = {
     "rescue.search_planned": lazy("Hizo el plan de búsqueda"),
     "rescue.plan_point_set": lazy("Anotó otro punto del plan"),
     "rescue.area_searched": lazy("Se buscó en un área y no se encontró a nadie"),
-    "rescue.track_counted": lazy("Contó un recorrido como búsqueda sin hallazgo"),
+    "rescue.track_counted": lazy("Contó un trayecto como búsqueda sin hallazgo"),
     "rescue.area_not_searched": lazy("Quitó una búsqueda que no se hizo"),
+    "rescue.plan_given_out": lazy("Sacó las áreas del plan"),
+}
+GIVEN: Mapping[str, str | Promise] = {
+    "sheets": lazy("hojas por equipo"),
+    "gpx": "GPX",
+    "geojson": "GeoJSON",
+    "png": lazy("imagen"),
 }
 FIELDS: Mapping[str, str | Promise] = {
     "search_plan": lazy("Plan de búsqueda"),
@@ -74,16 +83,7 @@ CATEGORIES: Mapping[str, str | Promise] = {
 }
 """Rows of the planner's table of distances, as `category|ecoregion|terrain`. None is of people who migrate."""
 
-GROUNDS: Mapping[str, str | Promise] = {
-    "path": lazy("Camino o brecha"),
-    "loose_sand": lazy("Arena suelta"),
-    "rough_grass": lazy("Pastizal"),
-    "stony_ground": lazy("Pedregal"),
-    "river_bed": lazy("Cauce de arroyo"),
-    "forest_or_heath": lazy("Monte o matorral"),
-    "rock": lazy("Roca"),
-    "swamp": lazy("Pantano"),
-}
+GROUNDS: Mapping[str, str | Promise] = {code: lazy(said) for code, said in plan_shown_lookups.GROUNDS.items()}
 ANSWERS: Mapping[str, str | Promise] = {
     "0.8": lazy("Casi seguro: pidieron ayuda (80 %)"),
     "0.5": lazy("No se sabe (50 %)"),

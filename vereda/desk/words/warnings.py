@@ -64,8 +64,8 @@ STEPS: Words = {
     "safety.warning_given": lazy("Preparó, cambió o canceló el aviso del puesto"),
 }
 RECORDS: Words = {
-    "authority_warning": lazy("Aviso de una autoridad"),
-    "given_warning": lazy("Aviso del puesto"),
+    "authority_warning": lazy("Aviso de peligro de una autoridad"),
+    "given_warning": lazy("Aviso de peligro del puesto"),
 }
 FIELDS: Words = {
     "warning": lazy("Lo que dice el aviso"),

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from vereda.groups.words import Counterpart, LentKind, LentUnit
-from vereda.logbook.schema import Day, FieldClass, OfThePost, Strict
+from vereda.logbook.schema import Day, Demand, FieldClass, OfThePost, Strict
 
 Source = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
@@ -25,6 +25,7 @@ class AgreementWritten(OfThePost):
 
     kind: ClassVar[str] = "groups.agreement_written"
     subject_kind: ClassVar[str] = "agreement"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     counterpart_kind: Counterpart
     counterpart: Annotated[str, StringConstraints(min_length=1, max_length=120)]
     lent: list[Lent] = Field(min_length=1, max_length=20)
@@ -38,6 +39,7 @@ class AgreementRenewed(OfThePost):
 
     kind: ClassVar[str] = "groups.agreement_renewed"
     subject_kind: ClassVar[str] = "agreement"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     until_on: Day
     source: Source
 
@@ -47,6 +49,7 @@ class AgreementEnded(OfThePost):
 
     kind: ClassVar[str] = "groups.agreement_ended"
     subject_kind: ClassVar[str] = "agreement"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class VolunteerName(Strict):
@@ -61,6 +64,7 @@ class VolunteerWritten(OfThePost):
 
     kind: ClassVar[str] = "groups.volunteer_written"
     subject_kind: ClassVar[str] = "volunteer"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     boxes: ClassVar = {FieldClass.IDENTITY: VolunteerName}
     signed_on: Day | None = None
@@ -72,6 +76,7 @@ class VolunteerWritten(OfThePost):
 class VolunteerLeft(OfThePost):
     kind: ClassVar[str] = "groups.volunteer_left"
     subject_kind: ClassVar[str] = "volunteer"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 AGREEMENT_KINDS = (AgreementWritten, AgreementRenewed, AgreementEnded)

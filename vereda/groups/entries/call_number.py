@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from vereda.logbook.schema import OfThePost
+from vereda.logbook.schema import Demand, OfThePost
 
 Number = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{3,15}$")]
 
@@ -23,6 +23,7 @@ class CallNumberKept(_OfTheNumber):
     """The number of the group. Written again, it is another one, and begins anew."""
 
     kind: ClassVar[str] = "groups.call_number_kept"
+    demands: ClassVar[Demand] = Demand("K10", "write", "group_users")
     number: Number
 
 
@@ -30,6 +31,7 @@ class CallNumberVerified(_OfTheNumber):
     """Another person rang it and the group answered. Counts for whoever did not keep it, and as long as the rule says."""
 
     kind: ClassVar[str] = "groups.call_number_verified"
+    demands: ClassVar[Demand] = Demand("K1", "write", "post")
     number: Number
 
 
@@ -44,6 +46,7 @@ class CallNumberWithdrawn(_OfTheNumber):
     """It is given to nobody any more."""
 
     kind: ClassVar[str] = "groups.call_number_withdrawn"
+    demands: ClassVar[Demand] = Demand("K10", "write", "group_users")
 
 
 CALL_NUMBER_KINDS = (CallNumberKept, CallNumberVerified, CallNumberTested, CallNumberWithdrawn)

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from vereda.groups.entries.patrols import Account, Zone
-from vereda.logbook.schema import Code, Day, FieldClass, OfThePost, Strict
+from vereda.logbook.schema import Code, Day, Demand, FieldClass, OfThePost, Strict
 
 Hour = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """An hour at the post, as the clock on the wall says it."""
@@ -22,6 +22,7 @@ class TurnNamed(OfThePost):
 
     kind: ClassVar[str] = "groups.turn_named"
     subject_kind: ClassVar[str] = "turn"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     name: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     begins: Hour
     ends: Hour
@@ -32,6 +33,7 @@ class TurnRetired(OfThePost):
 
     kind: ClassVar[str] = "groups.turn_retired"
     subject_kind: ClassVar[str] = "turn"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class Duty(Strict):

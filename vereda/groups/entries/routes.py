@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from vereda.groups.entries.patrols import Account, Minutes, Route, Vehicle, Zone
 from vereda.groups.entries.roster import Hour
-from vereda.logbook.schema import Day, OfThePost
+from vereda.logbook.schema import Day, Demand, OfThePost
 
 
 class RouteNamed(OfThePost):
@@ -20,6 +20,7 @@ class RouteNamed(OfThePost):
 
     kind: ClassVar[str] = "groups.route_named"
     subject_kind: ClassVar[str] = "route"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     number: str = Field(default="", max_length=10)
     name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
     zone: Zone = ""
@@ -31,6 +32,7 @@ class RouteRetired(OfThePost):
 
     kind: ClassVar[str] = "groups.route_retired"
     subject_kind: ClassVar[str] = "route"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class RouteReinstated(OfThePost):
@@ -38,6 +40,7 @@ class RouteReinstated(OfThePost):
 
     kind: ClassVar[str] = "groups.route_reinstated"
     subject_kind: ClassVar[str] = "route"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class PatrolPlanned(OfThePost):

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from vereda.logbook import clock, folding, registry, sealing
-from vereda.logbook.actions import points
+from vereda.logbook.actions import elsewhere, points
 from vereda.logbook.entries import ClockLimited
 from vereda.logbook.ids import uuid7
 from vereda.logbook.inserting import Row, insert
@@ -68,7 +68,7 @@ def chain_within(prepared: Sequence[Prepared], *, now: datetime, is_judged: bool
     """
     entries = [*prepared, *([] if is_judged else _limits(prepared, now))]
     lock_subjects(str(one.body.subject) for one in entries)
-    _bar_late_notes(entries, now)
+    elsewhere.bar_late(entries, now)
     keys = _subject_keys(entries, now)
     insert(LogEntry, [_entry_row(one, now) for one in entries])
     insert(Box, [row for one in entries for row in _box_rows(one, keys)])
@@ -150,21 +150,6 @@ def _limits(prepared: Sequence[Prepared], now: datetime) -> list[Prepared]:
         ignore_conflicts=True,
     )
     return made
-
-
-def _bar_late_notes(entries: Sequence[Prepared], now: datetime) -> None:
-    """Bar the free text of what names a person who was erased before it arrived; the retention job takes the older notes."""
-    named: dict[str, set[UUID]] = {}
-    for one in entries:
-        if b'"persons"' in one.raw and one.held is None and one.payload is not None:  # a first look: links are rare
-            fold = _fold(one)
-            for person in fold.linked(fold.step(fold.start(), as_entry(one.body, one.payload))):
-                named.setdefault(person, set()).add(one.body.subject)
-    erased = State.objects.filter(subject__among=named, is_erased=True).values_list("subject", flat=True) if named else ()
-    late = {subject for person in erased for subject in named[str(person)]}
-    ErasedKey.objects.bulk_create(
-        [ErasedKey(owner=subject, cls=FieldClass.FREE_TEXT, erased_at=now) for subject in sorted(late)], ignore_conflicts=True
-    )
 
 
 def _subject_keys(entries: Sequence[Prepared], now: datetime) -> dict[KeyName, bytes]:

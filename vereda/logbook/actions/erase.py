@@ -13,6 +13,7 @@ from django.utils import timezone
 from vereda.logbook import lookups
 from vereda.logbook.actions import points
 from vereda.logbook.actions.chaining import chain_within
+from vereda.logbook.actions.elsewhere import bar, bar_what_is_left, elsewhere
 from vereda.logbook.actions.keeping import REFUSED_CLASS
 from vereda.logbook.actions.record import Draft, Receipt, prepare
 from vereda.logbook.entries import SubjectErased
@@ -20,7 +21,6 @@ from vereda.logbook.errors import AlreadyErased, SecondPersonMissing
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Box, ErasedKey, ExactPoint, LogEntry, NameToken, Refused, State
 from vereda.logbook.nodekeys import key_store
-from vereda.logbook.words import FieldClass
 from vereda.logbook.writing import Author
 
 
@@ -29,25 +29,25 @@ class Loss:
     """What an erasure will destroy; the desk shows it before the second approval.
 
     keys    owners and classes whose boxes will never open again
-    linked  encounters, missions and cases that name the person: their free text goes as well
+    linked  encounters, missions, cases and reports that tell of the person: their free text goes as well
     """
 
     keys: Sequence[KeyName]
     linked: Sequence[UUID]
 
 
-def loss_of(subject: UUID) -> Loss:
-    """Return what erasing a subject would destroy."""
+def loss_of(subject: UUID, *, with_notes: bool = True) -> Loss:
+    """Return what erasing a subject would destroy. with_notes: see `elsewhere`."""
     names = {KeyName(subject.hex, cls) for cls in Box.objects.filter(owner=subject).values_list("cls", flat=True)}
     own_entries = LogEntry.objects.filter(subject=subject).values_list("id", flat=True)
     names |= {
         KeyName(owner.hex, cls) for owner, cls in Box.objects.filter(owner__in=list(own_entries)).values_list("owner", "cls")
     }
-    linked = lookups.linked_to(subject)
-    names |= {KeyName(one.hex, FieldClass.FREE_TEXT) for one in linked}
-    refused = Refused.objects.filter(owner__in=[subject, *linked]).exclude(rest=b"").values_list("owner", flat=True)
+    told = elsewhere(subject, with_notes=with_notes)
+    names |= told.keys
+    refused = Refused.objects.filter(owner__in=[subject, *told.named]).exclude(rest=b"").values_list("owner", flat=True)
     names |= {KeyName(one.hex, REFUSED_CLASS) for one in refused}
-    return Loss(sorted(names), linked)
+    return Loss(sorted(names), sorted(told.named))
 
 
 def erase(
@@ -71,9 +71,7 @@ def erase(
             subject_was=row.kind if row else "unknown", approved_by=second or by.account, reason=reason, rows=facts
         )
         prepared = prepare(Draft(payload=payload, by=by, at=at, subject=subject), now=now)
-        ErasedKey.objects.bulk_create(
-            [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in loss.keys], ignore_conflicts=True
-        )
+        bar(loss.keys, now)
         NameToken.objects.filter(subject=subject).delete()
         ExactPoint.objects.filter(subject=subject).delete()
         block = chain_within([prepared], now=now)
@@ -83,7 +81,8 @@ def erase(
 
 
 def finish_erasures(*, now: datetime) -> int:
-    """Destroy keys that an erasure named and a crash, or a restored key store, left behind; returns how many names."""
+    """Destroy keys that an erasure named and a crash, a restored key store or another order left; returns how many names."""
+    bar_what_is_left(now)
     names = {KeyName(owner.hex, cls) for owner, cls in ErasedKey.objects.values_list("owner", "cls")}
     names |= set(key_store().erased())
     alive = sorted(key_store().get(sorted(names)))

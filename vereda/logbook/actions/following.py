@@ -8,10 +8,11 @@ from uuid import UUID
 
 from vereda.logbook import folding, registry
 from vereda.logbook.actions import points
+from vereda.logbook.actions.elsewhere import bar
 from vereda.logbook.actions.erase import loss_of
 from vereda.logbook.entries import EntryAccepted, EntryDeclined, SubjectErased
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import Dispute, ErasedKey, ExactPoint, HeldEntry, Link, LogEntry, NameToken, State
+from vereda.logbook.models import Dispute, ExactPoint, HeldEntry, Link, LogEntry, NameToken, State
 from vereda.logbook.nodekeys import key_store
 from vereda.logbook.words import Held
 from vereda.logbook.writing import Prepared
@@ -33,9 +34,7 @@ def bar_erased(subjects: Collection[UUID], now: datetime) -> list[KeyName]:
     if not subjects:
         return []
     lost = sorted({name for subject in subjects for name in loss_of(subject).keys})
-    ErasedKey.objects.bulk_create(
-        [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in lost], ignore_conflicts=True
-    )
+    bar(lost, now)
     NameToken.objects.filter(subject__among=subjects).delete()
     ExactPoint.objects.filter(subject__among=subjects).delete()
     return lost

@@ -30,7 +30,7 @@ from vereda.logbook.lookups import is_frozen
 from vereda.logbook.nodekeys import node_keys, this_node
 from vereda.logbook.registry import Sender
 from vereda.logbook.rules.fold import BoxRef
-from vereda.logbook.words import FieldClass, Held, Taken
+from vereda.logbook.words import Demand, FieldClass, Held, Taken
 from vereda.logbook.writing import NULL, Prepared, SealedBox
 
 FLAGGED = {SignatureWrong.code, EnvelopeDamaged.code}
@@ -98,7 +98,7 @@ class Desk:
     def __init__(self, device: str | None) -> None:
         self.device = device
         self._senders: dict[str, Sender | None] = {}
-        self._verdicts: dict[tuple[str | None, ...], str | None] = {}
+        self._verdicts: dict[tuple[str | Demand | None, ...], str | None] = {}
 
     def sender(self, device: str) -> Sender | None:
         """Return by which key a device signs."""
@@ -107,8 +107,8 @@ class Desk:
         return self._senders[device]
 
     def why_held(self, body: Body, device: str | None) -> str | None:
-        """Return why an entry waits for a supervisor: once per author and group, but of each that a locked phone wrote."""
-        who = (device, body.device, body.author, body.country, body.group)
+        """Return why an entry waits for a supervisor: once per author, group and demand; of each that a locked phone wrote."""
+        who = (device, body.device, body.author, body.country, body.group, registry.demand_of(body.kind))
         if body.author == body.device:
             return self._why(body, device)
         if who not in self._verdicts:

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import transaction
 
 from vereda.logbook.actions import points
+from vereda.logbook.actions.elsewhere import bar, places_of
 from vereda.logbook.actions.erase import loss_of
 from vereda.logbook.keystore import KeyName
-from vereda.logbook.models import ErasedKey, ExactPoint
+from vereda.logbook.models import ErasedKey, ExactPoint, NameToken
 from vereda.logbook.nodekeys import key_store
 from vereda.logbook.words import FieldClass
 
@@ -21,14 +22,12 @@ def destroy_boxes(subject: UUID, *, now: datetime) -> bool:
 
     Returns whether anything was left to destroy. An exact place that arrives later is destroyed by the next call.
     """
-    names = {*loss_of(subject).keys, KeyName(subject.hex, FieldClass.FREE_TEXT)}
+    names = {*loss_of(subject, with_notes=False).keys, KeyName(subject.hex, FieldClass.FREE_TEXT)}
     with transaction.atomic():
         known = ErasedKey.objects.filter(owner__among={UUID(name.owner) for name in names})
         barred = {KeyName(owner.hex, cls) for owner, cls in known.values_list("owner", "cls")}
-        ErasedKey.objects.bulk_create(
-            [ErasedKey(owner=UUID(name.owner), cls=name.cls, erased_at=now) for name in sorted(names - barred)],
-            ignore_conflicts=True,
-        )
+        bar(names - barred, now)
+        NameToken.objects.filter(subject=subject).delete()
         points_gone, _by_model = ExactPoint.objects.filter(subject=subject).delete()
     alive = sorted(key_store().get(sorted(names)))
     if not (alive or points_gone or names - barred):
@@ -45,4 +44,9 @@ def left_to_destroy(subjects: Collection[UUID]) -> list[UUID]:
     """
     barred = set(ErasedKey.objects.filter(owner__among=subjects, cls=FieldClass.FREE_TEXT).values_list("owner", flat=True))
     placed = set(ExactPoint.objects.filter(subject__among=subjects).values_list("subject", flat=True))
+    told = places_of([subject for subject in subjects if subject in barred])
+    there = set(
+        ExactPoint.objects.filter(entry__among={one for some in told.values() for one in some}).values_list("entry", flat=True)
+    )
+    placed |= {subject for subject, entries in told.items() if entries & there}
     return [subject for subject in subjects if subject not in barred or subject in placed]

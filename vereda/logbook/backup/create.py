@@ -14,6 +14,7 @@ from django.db import models as orm
 
 from vereda.logbook.actions.forget import keep_retention
 from vereda.logbook.backup.packing import Pack, identity, table_lines, write_pack
+from vereda.logbook.backup.reference import back_up_files
 from vereda.logbook.keystore import ERASURES_KEPT_DAYS, prune_erasures
 from vereda.logbook.lookups import head
 from vereda.logbook.models import (
@@ -70,9 +71,10 @@ def kept_tables() -> list[type[orm.Model]]:
 def back_up_data(folder: Path, *, now: datetime, since: int = 0) -> Made | None:
     """Write entries, boxes and chain after block `since`, and the small tables whole; None when nothing is new.
 
-    What must be gone by now goes first, so that no backup ever holds it.
+    What must be gone by now goes first, so that no backup ever holds it. Terrains and maps go beside it (`back_up_files`).
     """
     keep_retention(now=now)
+    back_up_files(folder)
     last = head()
     if last is None or (since and last.number <= since):
         return None

@@ -25,6 +25,7 @@ from vereda.logbook.actions.forget import forget_kept, forget_whereabouts, keep_
 from vereda.logbook.actions.rebuild import rebuild
 from vereda.logbook.backup.create import kept_tables
 from vereda.logbook.backup.packing import Pack, identity, table_rows
+from vereda.logbook.backup.reference import Brought, restore_files
 from vereda.logbook.errors import RestoreRefused
 from vereda.logbook.keystore import KeyRow, read_erasures
 from vereda.logbook.lookups import head
@@ -39,13 +40,14 @@ PART = 1000
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back: up to which block, the new epoch, how many subjects, and the proof of the chain."""
+    """What came back: up to which block, the new epoch, how many subjects, the proof of the chain, terrains and maps."""
 
     block: int
     epoch: int
     subjects: int
     forgotten: int
     proof: Proof
+    brought: Brought
 
 
 def restore(
@@ -53,7 +55,7 @@ def restore(
 ) -> Restored:
     """Restore into an empty installation.
 
-    data      a whole data backup; later segments that lie beside it and join without a gap are taken too
+    data      a whole data backup; segments beside it that join without a gap are taken too, and terrains and maps
     keys      a key backup; None: the key store that is here
     erasures  lists of what was erased; those beside the backups and in this installation are always read
     key       the age identity of the backups; None: the one that is here
@@ -75,9 +77,10 @@ def restore(
             _replay(lists, now)
             forgotten = forget_whereabouts(now=now)
             number, epoch, subjects = _load_data(packs, lists, now)
+    brought = restore_files(data.parent, opener)
     forgotten += keep_retention(now=now)
     forget_kept(now=now)
-    return Restored(number, epoch, subjects, forgotten, verify())
+    return Restored(number, epoch, subjects, forgotten, verify(), brought)
 
 
 def _load_data(packs: Sequence[Pack], lists: Sequence[Path], now: datetime) -> tuple[int, int, int]:

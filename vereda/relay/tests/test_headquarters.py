@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -21,11 +21,12 @@ from vereda.access.rules.tokens import token_hash
 from vereda.client.tests.phone import Phone
 from vereda.encounters.entries import Line, LineRecorded, ReportedCount, TotalReported, TotalWithdrawn, Withdrawn
 from vereda.encounters.words import WithdrawnFor
+from vereda.groups.entries.call_number import CallNumberKept
 from vereda.logbook import clock, sealing
 from vereda.logbook.actions.pass_down import passed_info
 from vereda.logbook.actions.understand import fold_understood
 from vereda.logbook.door import Draft, decide, record_all
-from vereda.logbook.entries import ClockLimited, Payload, SubjectErased
+from vereda.logbook.entries import ClockLimited, EntryAccepted, Payload, SubjectErased
 from vereda.logbook.ids import uuid7
 from vereda.logbook.models import HeldEntry, LogEntry, State
 from vereda.logbook.nodekeys import this_node
@@ -34,6 +35,9 @@ from vereda.logbook.tests.pens import NOTE, WHERE, meeting
 from vereda.logbook.writing import Author, Plain, Prepared, written
 from vereda.people.entries import PersonMet
 from vereda.relay.door import phones_made_at, revoke_post
+from vereda.safety.entries.warning import WarningGiven
+from vereda.tracing.entries.found import RiskChecked, WishSaid
+from vereda.tracing.words import Wish
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 NAME = Plain(cls="identity", fields={"given": "Obsidiana"})
@@ -218,6 +222,41 @@ def test_what_is_not_understood_yet_gives_a_stolen_post_no_right_after_an_upgrad
     assert not Membership.objects.filter(role="administrator", account=ines).exists()
 
 
+def test_a_stolen_post_writes_in_an_agents_name_nothing_that_only_the_coordination_writes(cast, machine):
+    ines, rafael, now = cast.account("ines").pk, cast.account("rafael").pk, timezone.now()
+    warned = {"sender": "x", "sender_name": "x", "state": "MX-COA", "municipality": "05025", "area_said": "x"}
+    caps = {"status": "actual", "message": "alert", "urgency": "future", "severity": "severe", "certainty": "likely"}
+    told = [
+        WishSaid(wish=Wish.YES, finding=uuid4()),
+        RiskChecked(),
+        WarningGiven.model_validate({**warned, **caps, "hazard": "heat", "onset": now, "expires": now}),
+        CallNumberKept(number="8787000000"),
+        EntryAccepted(entry=uuid4()),
+        DeviceEnrolled(country="mx", group="piedras-negras", label="Otro", token_hash="0" * 64),
+    ]
+    assert machine.bring(*(machine.write(one, ines) for one in told)) == ["quarantined access.role_may_not_write"] * len(told)
+    assert not State.objects.filter(kind__in=["missing_file", "given_warning", "call_number"]).exists()
+    assert machine.bring(machine.write(CallNumberKept(number="8787000000"), rafael)) == ["accepted"]
+    assert "otra función del grupo" in cast.client("rafael").get("/en-espera/").content.decode()
+
+
+def test_who_left_the_coordination_does_not_write_for_it_by_claiming_an_hour_of_then(cast, machine):
+    rafael = cast.account("rafael").pk
+    machine.bring(machine.write(CallNumberKept(number="8787000000"), rafael))
+    Membership.objects.filter(account=rafael).update(role="agent")
+    assert machine.bring(machine.write(CallNumberKept(number="8787000001"), rafael)) == ["quarantined access.role_may_not_write"]
+
+
+@pytest.mark.parametrize(("days", "answer"), [(34, "accepted"), (36, "quarantined access.role_may_not_write")])
+def test_what_a_coordinator_wrote_before_becoming_an_agent_is_taken_for_as_long_as_it_may_wait(cast, machine, days, answer):
+    rafael = cast.account("rafael").pk
+    before = Membership.objects.get(account=rafael)
+    Membership.objects.filter(pk=before.pk).update(revoked_on=timezone.localdate() - timedelta(days=days))
+    before.pk, before.role = uuid4(), "agent"
+    before.save(force_insert=True)
+    assert machine.bring(machine.write(CallNumberKept(number="8787000002"), rafael)) == [answer]
+
+
 @pytest.mark.parametrize(
     ("change", "answer"),
     [
@@ -289,12 +328,12 @@ def test_a_revoked_post_gets_nothing_and_what_phones_signed_is_taken_from_it(cas
 
 
 def test_who_revokes_a_post_is_told_which_phones_it_made_for_they_outlive_it(cast, machine):
-    ines, thief = cast.account("ines").pk, uuid7(clock.to_ms(timezone.now()))
+    ines, rafael, thief = cast.account("ines").pk, cast.account("rafael").pk, uuid7(clock.to_ms(timezone.now()))
     Phone(cast)
     made = DeviceEnrolled(country="mx", group="piedras-negras", label="Del ladrón", token_hash=token_hash("t"), public_key=None)
     secret = b"s" * 32
     added = AgentAdded(account=ines, key_hash=sha256(secret).hexdigest())
-    assert machine.bring(machine.write(made, ines, thief), machine.write(added, ines, thief)) == ["accepted"] * 2
+    assert machine.bring(machine.write(made, rafael, thief), machine.write(added, rafael, thief)) == ["accepted"] * 2
     revoke_post(machine.device, reason="stolen", by=operator(), at=timezone.now())
     late = machine.write(made, ines)
     assert machine.bring(late) == ["quarantined access.device_revoked"]
@@ -311,7 +350,7 @@ def test_a_phone_whose_key_is_none_signs_nothing_and_stops_nothing(cast, machine
     phone, known = Phone(cast), Phone(cast, label="Teléfono 2")
     device = uuid7(clock.to_ms(timezone.now()))
     made = DeviceEnrolled(country="mx", group="piedras-negras", label="?", token_hash=token_hash("t"), public_key=key)
-    assert machine.bring(machine.write(made, cast.account("ines").pk, device)) == ["accepted"]
+    assert machine.bring(machine.write(made, cast.account("rafael").pk, device)) == ["accepted"]
     strange = {**phone.seal(phone.write(meeting(1), 1)).to_json(), "device": str(device)}
     answers = machine.ask("push", {"entries": [strange, known.seal(known.write(meeting(2), 2)).to_json()]})["answers"]
     assert [one["status"] for one in answers] == ["later", "accepted"]

@@ -53,10 +53,10 @@ class Seen:
 def list_belongings(*, remains: UUID, seen: Sequence[Seen], by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
     """Record lines, new ones and such as are said again; the list is another one then, and is countersigned anew.
 
-    Raises BelongingsEmpty, BelongingsTooMany, BelongingGone.
+    Not once the official signed. Raises LaterStepStands, BelongingsEmpty, BelongingsTooMany, BelongingGone.
     """
     with in_turn("remains", str(remains)):
-        row, told = of_group(remains, by), [one for one in seen if one.what.strip()]
+        row, told = _unsigned(remains, by), [one for one in seen if one.what.strip()]
         if not told:
             raise BelongingsEmpty
         there = {one[0] for one in row.belongings}
@@ -77,9 +77,9 @@ def list_belongings(*, remains: UUID, seen: Sequence[Seen], by: Author, at: date
 
 
 def nothing_to_see(*, remains: UUID, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
-    """Record that somebody looked without touching, and nothing was to be seen. Raises BelongingsThere."""
+    """Record that somebody looked without touching, and nothing was to be seen. Raises LaterStepStands, BelongingsThere."""
     with in_turn("remains", str(remains)):
-        if of_group(remains, by).belongings:
+        if _unsigned(remains, by).belongings:
             raise BelongingsThere
         return record(BelongingsListed(nothing=True), subject=remains, by=by, at=at, id=entry)
 
@@ -87,12 +87,10 @@ def nothing_to_see(*, remains: UUID, by: Author, at: datetime, entry: UUID | Non
 def withdraw_belonging(*, remains: UUID, line: UUID, by: Author, at: datetime) -> Receipt:
     """Record that a line was a mistake; who says so counts as a writer. Raises LaterStepStands, BelongingGone.
 
-    Not once the official signed: what they took is what the list said. Their signature is undone first, if it was a mistake.
+    Not once the official signed.
     """
     with in_turn("remains", str(remains)):
-        row = of_group(remains, by)
-        if row.received_at:
-            raise LaterStepStands
+        row = _unsigned(remains, by)
         if str(line) not in {one[0] for one in row.belongings}:
             raise BelongingGone
         return record(BelongingWithdrawn(line=line), subject=remains, by=by, at=at)
@@ -137,6 +135,14 @@ def writers_of(row: Remains) -> set[str]:
     """Return who wrote the list as it stands; whoever took a line away wrote it too."""
     wrote = {one[3] for one in row.belongings} | {one[2] for one in row.taken_off}
     return wrote | ({row.nothing[1]} if row.nothing else set())
+
+
+def _unsigned(remains: UUID, by: Author) -> Remains:
+    """Return a file whose list may change: what the official took is what it said. A mistaken signature is undone first."""
+    row = of_group(remains, by)
+    if row.received_at:
+        raise LaterStepStands
+    return row
 
 
 def _listed(remains: UUID, version: str, by: Author) -> Remains:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from vereda.countries.door import Role, pack
 from vereda.logbook.door import Author, Plain, Receipt, record
-from vereda.logbook.schema import FieldClass
+from vereda.logbook.schema import FieldClass, uuid7
 from vereda.rescue.actions.remains import check_hour, of_group
 from vereda.rescue.entries.remains import (
     CaseNumbered,
@@ -135,8 +135,9 @@ def note_match(*, remains: UUID, report: str, text: str, by: Author, at: datetim
     if not report.strip():
         raise MatchEmpty
     told = {"report": report.strip(), "text": text.strip()}
-    boxes = [Plain(cls=FieldClass.TRACING, fields={name: said for name, said in told.items() if said})]
-    return record(MatchNoted(), subject=remains, by=by, at=at, boxes=boxes, id=entry)
+    note = entry or uuid7(int(at.timestamp() * 1000))  # owned by itself: it goes alone, with the person of whom it tells
+    boxes = [Plain(cls=FieldClass.TRACING, fields={name: said for name, said in told.items() if said}, owner=note)]
+    return record(MatchNoted(), subject=remains, by=by, at=at, boxes=boxes, id=note)
 
 
 def give_match(*, remains: UUID, to: str, by: Author, at: datetime, now: datetime, entry: UUID | None = None) -> Receipt:

@@ -21,7 +21,7 @@ from vereda.rescue.entries.alert import AlertRead, AlertReceived
 from vereda.rescue.entries.ringing import AlertRang
 from vereda.rescue.errors.alert import AlertNotOpen
 from vereda.rescue.lookups import alerts
-from vereda.rescue.lookups.ringing import came_lately, rang, rang_headquarters, unread_alerts
+from vereda.rescue.lookups.ringing import RINGS_FOR, came_lately, rang, rang_headquarters, unread_alerts
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.rules.ringing import message_of, steps_due
 from vereda.rescue.words import RingStep
@@ -64,6 +64,12 @@ def _due(row: Alert, now: datetime) -> list[RingStep]:
     )
 
 
+def _waits_from(row: Alert) -> datetime:
+    """Return since when a message says that it waits: as it was told, or since it came where no clock could be so right."""
+    came = min(one.received_at for one in history(row.subject))
+    return row.told_at if came - RINGS_FOR <= row.told_at <= came else came
+
+
 def _readable_from(one: Told) -> datetime:
     """Return from when it waits. A phone whose clock is ahead must not make its alert wait longer."""
     return one.received_at if one.channel in AT_ONCE else min(one.occurred_at, one.received_at)
@@ -93,7 +99,7 @@ def _warn(row: Alert, one: RingStep, now: datetime) -> int:
     text = message_of(
         group=group.name if group else row.group,
         folio=folio(row.subject),
-        minutes=max(0, round((now - row.told_at) / timedelta(minutes=1))),
+        minutes=max(0, round((now - _waits_from(row)) / timedelta(minutes=1))),
         step=one,
     )
     return queue(warned_at((row.group, HEADQUARTERS), row.country, {one}), text, key=f"alert:{row.subject}:{one}", now=now)

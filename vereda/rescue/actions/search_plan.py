@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from vereda.logbook.door import Author, Draft, Plain, Receipt, in_turn, record, record_all
+from vereda.logbook.door import Author, Draft, Plain, Receipt, history, in_turn, record, record_all
 from vereda.logbook.schema import FieldClass, uuid7
 from vereda.rescue.actions.mission import still_open
 from vereda.rescue.entries.search_plan import (
     MOST_ALONG,
     AreaNotSearched,
     AreaSearched,
+    GivenForm,
+    PlanGivenOut,
     PlanNumbers,
     PlanPointSet,
     Role,
@@ -35,6 +38,7 @@ from vereda.rescue.lookups import search_plan as lookups
 from vereda.rescue.lookups import terrain, tracks
 from vereda.rescue.lookups.search_plan import Drawn
 from vereda.rescue.models.search_plan import PlannedSearch
+from vereda.rescue.planning.flat import shift_of
 from vereda.rescue.planning.patches import Point, middle_of
 from vereda.rescue.rules.search_plan import Places, Told
 
@@ -64,9 +68,10 @@ def plan_search(
     still_open(mission, by)
     _check(numbers, places)
     chosen = terrain.terrain_for(places.spread, by.group)
-    numbers = numbers.model_copy(update={"terrain": chosen.digest if chosen else ""})
     there = replace(places, clues=dict(lookups.clues_of(mission, by.group, by.country)))
     before = _before(lookups.plan_of(mission, by.group, by.country))
+    shift = (before and before.numbers.shift_m) or shift_of(secrets.randbits(128))
+    numbers = numbers.model_copy(update={"terrain": chosen.digest if chosen else "", "shift_m": shift})
     made = Told(numbers, there, at, before.searches, before.tracks) if before else Told(numbers, there, at)
     lookups.worked_out(made, by.group)
     with in_turn(SUBJECT, str(mission)):
@@ -167,12 +172,28 @@ def take_search_out(*, search: UUID, mission: UUID, by: Author, at: datetime) ->
     return record(AreaNotSearched(mission=mission, search=search), subject=row.subject, by=by, at=at)
 
 
+def give_out(form: GivenForm, *, mission: UUID, by: Author, at: datetime) -> Receipt | None:
+    """Record that somebody took the areas of the plan that stands out of here; the same again by the same person is told once.
+
+    Raises PlanGone.
+    """
+    with in_turn(SUBJECT, str(mission)):
+        row = _row(mission, by)
+        if any(_is_same(one.payload, row.plan, form) and one.author == by.account for one in history(row.subject)):
+            return None
+        return record(PlanGivenOut(mission=mission, plan=row.plan, form=form), subject=row.subject, by=by, at=at)
+
+
+def _is_same(payload: object, plan: UUID, form: GivenForm) -> bool:
+    return isinstance(payload, PlanGivenOut) and (payload.plan, payload.form) == (plan, form)
+
+
 def _check(numbers: PlanNumbers, places: Places) -> None:
     if numbers.towards and numbers.towards.weight and places.destination is None:
         raise PlanNeedsDestination
     if numbers.call and numbers.call.weight and places.call is None:
         raise PlanNeedsCallPoint
-    if not any(part and part.weight for part in (numbers.towards, numbers.near, numbers.rings, numbers.call)):
+    if not any(part and part.weight for part in (numbers.towards, numbers.near, numbers.rings, numbers.call, numbers.regions)):
         raise PlanNeedsBehaviour
 
 

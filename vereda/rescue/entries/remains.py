@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from vereda.encounters.schema import Place
-from vereda.logbook.schema import Code, FieldClass, Instant, OfThePost, Strict
+from vereda.logbook.schema import Code, Demand, FieldClass, Instant, OfThePost, Strict
 from vereda.rescue.entries.team import Account
 
 BELONGINGS_MOST = 24
@@ -246,6 +246,7 @@ class BelongingsCountersigned(OfThePost):
 
     kind: ClassVar[str] = "rescue.belongings_countersigned"
     subject_kind: ClassVar[str] = "remains"
+    demands: ClassVar[Demand] = Demand("K1", "write", "post")
     listed: Version
 
 
@@ -271,6 +272,7 @@ class MatchGiven(OfThePost):
 
     kind: ClassVar[str] = "rescue.match_given"
     subject_kind: ClassVar[str] = "remains"
+    demands: ClassVar[Demand] = Demand("K6", "read")
     boxes: ClassVar = {FieldClass.TRACING: Receiver}
 
 

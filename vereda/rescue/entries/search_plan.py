@@ -17,10 +17,15 @@ from vereda.logbook.schema import FieldClass, Instant, OfThePost, Strict, Wherea
 Weight = Annotated[float, Field(ge=0, le=100)]
 Hours = Annotated[float, Field(ge=0, le=240)]
 Metres = Annotated[float, Field(gt=0, le=50_000)]
+Shift = Annotated[int, Field(ge=-20_000, le=20_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Speed = Annotated[float, Field(gt=0, le=300)]  # [km/h], over ground while searching
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 MOST_ALONG = 12  # points of a wash, a road or rails that they follow
+MOST_SHAPES, MOST_CORNERS, MOST_HOLES = 40, 1500, 20  # that are drawn for a plan; corners of each
+LonLat = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-80, le=84)]]  # longitude, latitude [WGS 84]
+Corners = Annotated[list[LonLat], Field(min_length=2, max_length=MOST_CORNERS)]
+Ring = Annotated[list[LonLat], Field(min_length=3, max_length=MOST_CORNERS)]
 
 
 class Role(StrEnum):
@@ -68,6 +73,37 @@ class ClueWeight(Strict):
     radius_m: Metres
 
 
+class BarrierLine(Strict):
+    """A river, a fence. minutes: to get across, None: nobody does."""
+
+    name: Name
+    line: Corners
+    minutes: Annotated[float, Field(gt=0, le=1440)] | None = None
+
+
+class BarrierArea(Strict):
+    """An area that nobody enters: a lake, closed ground."""
+
+    name: Name
+    ring: Ring
+
+
+class RegionShare(Strict):
+    """An area with the chance that they are in it, if the planner's regions are right."""
+
+    name: Name
+    ring: Ring
+    holes: list[Ring] = Field(default_factory=list, max_length=MOST_HOLES)
+    share: Share
+
+
+class DrawnRegions(Strict):
+    """They are in one of some areas that a planner drew; what the shares do not sum to is outside."""
+
+    weight: Weight
+    regions: list[RegionShare] = Field(min_length=1, max_length=MOST_SHAPES)
+
+
 class Searcher(Strict):
     """Who searches: so many hours, how fast over ground, with which effective sweep width. team: where one is out."""
 
@@ -101,10 +137,13 @@ class PlanNumbers(Strict):
     answers   chance that they answer when they are called; None: nobody told them apart
     limits    nobody is further than the hours since allow
     weigh_alive  more hours where somebody can be in time; no area is left out
+    lines, closed  barriers, as they were drawn or brought
+    shift_m   by which flat ground lies beside the last known point [east, north]: drawn once, so that areas stay; None: not moved
     """
 
     seen_at: Instant
     terrain: str = Field(default="", max_length=64)
+    shift_m: tuple[Shift, Shift] | None = None
     side_m: Annotated[float, Field(ge=50, le=20_000)] = 1000
     ground: Name = "path"
     limits: bool = False
@@ -113,6 +152,9 @@ class PlanNumbers(Strict):
     near: Near | None = None
     rings: Rings | None = None
     call: Near | None = None
+    regions: DrawnRegions | None = None
+    lines: list[BarrierLine] = Field(default_factory=list, max_length=MOST_SHAPES)
+    closed: list[BarrierArea] = Field(default_factory=list, max_length=MOST_SHAPES)
     clues: list[ClueWeight] = Field(default_factory=list, max_length=50)
     searchers: list[Searcher] = Field(min_length=1, max_length=20)
     known: Known = Known()
@@ -181,4 +223,23 @@ class AreaNotSearched(OfThePost):
     search: UUID
 
 
-KINDS = (SearchPlanned, PlanPointSet, AreaSearched, TrackCounted, AreaNotSearched)
+class GivenForm(StrEnum):
+    """As what a plan leaves: sheets for the teams, or a file."""
+
+    SHEETS = "sheets"
+    GPX = "gpx"
+    GEOJSON = "geojson"
+    PNG = "png"
+
+
+class PlanGivenOut(OfThePost):
+    """Somebody took the areas of a plan out, to print or as a file. plan: the entry that made it; form: as what."""
+
+    kind: ClassVar[str] = "rescue.plan_given_out"
+    subject_kind: ClassVar[str] = "search_plan"
+    mission: UUID
+    plan: UUID
+    form: GivenForm
+
+
+KINDS = (SearchPlanned, PlanPointSet, AreaSearched, TrackCounted, AreaNotSearched, PlanGivenOut)

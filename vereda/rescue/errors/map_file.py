@@ -69,7 +69,7 @@ class MapFileWithoutTrack(MapFileFaulty):
     """Nothing in it was recorded."""
 
     code = "rescue.map_file_without_track"
-    hint = "«{name}» no trae ningún recorrido grabado, solo puntos sueltos, áreas o nada."
+    hint = "«{name}» no trae ningún trayecto grabado, solo puntos sueltos, áreas o nada."
 
 
 class MapFileWithoutShape(MapFileFaulty):

@@ -26,11 +26,11 @@ class TrackTooLate(FieldError):
     """The mission was closed so long ago that tracks of it are kept no more."""
 
     code = "rescue.track_too_late"
-    hint = "La misión se cerró hace más de {days} días: ya no se guardan recorridos de ella."
+    hint = "La misión se cerró hace más de {days} días: ya no se guardan trayectos de ella."
 
 
 class TrackGone(FieldError):
     """It was struck, destroyed or is of another mission."""
 
     code = "rescue.track_gone"
-    hint = "Ese recorrido ya se quitó, se destruyó o no es de esta misión; vuelva a cargar la página."
+    hint = "Ese trayecto ya se quitó, se destruyó o no es de esta misión; vuelva a cargar la página."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vereda.errors import FieldError
 from vereda.rescue.lookups import search_plan, teams, tracks
 from vereda.rescue.models.mission import Mission
-from vereda.rescue.planning.outputs import searched_areas
+from vereda.rescue.planning.outputs import called, searched_areas
 from vereda.rescue.rules.going_out import GoingOut, OutArea, OutTrack
 
 
@@ -24,4 +24,4 @@ def _areas(row: Mission) -> list[OutArea]:
     except FieldError:
         return []
     areas = searched_areas(plan) if plan else []
-    return [OutArea(f"{area['order']} · {area['name']}", tuple((lon, lat) for lon, lat in area["ring"])) for area in areas]
+    return [OutArea(name, tuple((lon, lat) for lon, lat in one["ring"])) for name, one in zip(called(areas), areas, strict=True)]

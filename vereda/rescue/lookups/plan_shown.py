@@ -9,15 +9,16 @@ from typing import Any
 
 from vereda.rescue.lookups.search_plan import Drawn
 from vereda.rescue.planning.body import Urgency
-from vereda.rescue.planning.hurry import CAUTION, told_hurry
-from vereda.rescue.planning.outputs import FORMS, searched_areas
-from vereda.rescue.planning.plan import area_of, assumptions
+from vereda.rescue.planning.explained import GROUNDS, area_of, assumptions
+from vereda.rescue.planning.hurry import told_hurry
+from vereda.rescue.planning.outputs import FORMS, searched_areas, spanish
+from vereda.said import Said, spoken
 
 GOES_OUT: Mapping[str, str] = MappingProxyType(
     {"gpx": "application/gpx+xml", "geojson": "application/geo+json", "png": "image/png"}
 )
 """The forms in which a plan leaves: search areas, their order and hours; nobody's point, no probability."""
-HURRY_CAUTION = CAUTION
+__all__ = ["GOES_OUT", "GROUNDS", "LARGE_OUTSIDE", "Sheet", "areas", "file_of", "hurry", "likeliest", "said", "sheets", "spoken"]
 LARGE_OUTSIDE = 0.4  # above, the page says first what to do about it: judgement
 
 
@@ -42,7 +43,7 @@ def likeliest(found: Drawn, most: int) -> list[Mapping[str, Any]]:  # Any: JSON
     return [area_of(plan, *at) for _value, at in sorted(rest)[:most]]
 
 
-def said(found: Drawn) -> list[str]:
+def said(found: Drawn) -> list[Said]:
     """Return what the plan takes for granted."""
     return assumptions(found.plan)
 
@@ -55,7 +56,7 @@ def hurry(found: Urgency) -> Mapping[str, Any]:  # Any: JSON
 def file_of(found: Drawn, form: str, name: str) -> bytes:
     """Return the plan in a form of `GOES_OUT`, under a name that stands in the picture: a folio, never a person."""
     plan = replace(found.plan, scenario=found.plan.scenario.model_copy(update={"name": name}))
-    return FORMS[f".{form}"](plan)
+    return FORMS[f".{form}"](plan, spanish)
 
 
 def sheets(found: Drawn) -> list[Sheet]:

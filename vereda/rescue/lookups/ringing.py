@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from vereda.logbook.door import last_received
 from vereda.practice import PREFIX
 from vereda.rescue.models.alert import Alert
 from vereda.rescue.models.ringing import Ringing
@@ -14,14 +15,15 @@ from vereda.rescue.words import RingStep
 RINGS_FOR = timedelta(days=3)
 """What came longer ago than this stands on the board and rings nobody: an old installation must not ring by the hundred."""
 
-TOLD_WITHIN = timedelta(days=30)
-"""What a phone brings later than this is of another month: it is no emergency of today."""
-
 
 def unread_alerts(now: datetime) -> list[Alert]:
-    """Return the open alerts of this machine that nobody has read, the oldest first."""
-    rows = Alert.objects.filter(outcome="", read_at__isnull=True, told_at__gte=now - TOLD_WITHIN)
-    return list(rows.order_by("told_at", "subject"))
+    """Return the open alerts that nobody has read and of which something came here lately, the oldest first.
+
+    The hour that they claim says nothing here: the clock of a phone whose battery was empty is years behind.
+    """
+    rows = list(Alert.objects.filter(outcome="", read_at__isnull=True).order_by("told_at", "subject"))
+    came = last_received(row.subject for row in rows)
+    return [row for row in rows if row.subject in came and came_lately(came[row.subject], now)]
 
 
 def rang(subjects: Iterable[UUID]) -> dict[UUID, list[list[object]]]:

@@ -6,7 +6,7 @@ The plan itself is never stored: it is worked out again from the opened boxes, a
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -67,6 +67,17 @@ def plan_of(mission: UUID, group: str, country: str) -> PlannedSearch | None:
     return rows.order_by("-made_at", "-subject").first()
 
 
+def subjects_of(mission: UUID, group: str, country: str) -> list[UUID]:
+    """Return the subjects of the plans of a mission: another one after each time that judgements were destroyed."""
+    rows = PlannedSearch.objects.filter(mission=mission, group=group, country=country)
+    return list(rows.order_by("subject").values_list("subject", flat=True))
+
+
+def planned(missions: Iterable[UUID]) -> set[UUID]:
+    """Return those of some missions that have a plan."""
+    return set(PlannedSearch.objects.filter(mission__in=list(missions)).values_list("mission", flat=True))
+
+
 def opened(row: PlannedSearch) -> tuple[PlanNumbers, Places] | None:
     """Return judgements and points of a plan, None where the last known point or the judgements are gone."""
     told, last = open_box(row.plan, FieldClass.CONTACT), _point(row.plan)
@@ -120,9 +131,10 @@ def drawn(row: PlannedSearch) -> Drawn:
 def worked_out(told: Told, group: str) -> tuple[SearchPlan, Terrain | None, int]:
     """Return the plan, the terrain that it stands on, and how much of what was told lies beyond it."""
     chosen = _terrain(told, group)
-    dem = terrain.ground(chosen, told.places.spread)
+    dem = terrain.ground(chosen, told.spread, told.numbers.shift_m)
     asked, left_out = scenario(told, dem, NAME)
-    return _held(asked.model_dump_json(), chosen, lambda: search_plan(asked, Path(), dem)), chosen, left_out
+    held = f"{dem.west_m} {dem.north_m} {asked.model_dump_json()}"
+    return _held(held, chosen, lambda: search_plan(asked, Path(), dem)), chosen, left_out
 
 
 def hurry_now(found: Drawn, now: datetime) -> Urgency:

@@ -92,10 +92,10 @@ def terrain_for(points: Sequence[Point], group: str) -> Terrain | None:
     return ranked[0] if ranked else None
 
 
-def ground(chosen: Terrain | None, points: Sequence[Point]) -> Dem:
-    """Return the heights of a terrain; flat ground around the points where there is none."""
+def ground(chosen: Terrain | None, points: Sequence[Point], shift_m: tuple[int, int] | None = None) -> Dem:
+    """Return the heights of a terrain; flat ground around the points where there is none, moved aside by `shift_m`."""
     if chosen is None:
-        return flat_dem(points)
+        return flat_dem(points, shift_m=shift_m)
     source = f"{chosen.name} ({chosen.source})" if chosen.source else chosen.name
     return replace(_read(str(folder() / f"{chosen.digest}.tif")), source=source)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from vereda.countries.door import installed, pack
@@ -43,6 +43,14 @@ class Walked:
     def lines(self) -> tuple[Points, ...]:
         """Where it led."""
         return self.recording.lines
+
+
+class OfTheTeam(NamedTuple):
+    """What is told of a track that somebody may look at. length_m: None where nobody can measure it any more."""
+
+    recorded_from: datetime | None
+    recorded_until: datetime | None
+    length_m: int | None
 
 
 def track_rows(mission: UUID, group: str, country: str) -> list[Track]:
@@ -100,17 +108,38 @@ def walked(row: Track) -> Walked | None:
     )
 
 
-def _on_mission(whole: Recording, row: Track) -> tuple[Recording, int]:
-    """Return what of a recording is of the hours of its team on the mission, and how many points are not.
+def of_the_team(row: Track) -> OfTheTeam | None:
+    """Return hours and length of what of a track is of its team's hours on the mission.
 
-    Nothing is, where the team or the mission has not arrived: nobody can tell yet.
+    None where nothing is, or nobody can tell yet. A file is opened only where it was not recorded within those hours by what was
+    said of it; where its key is gone the length is not told: that of the whole is nobody's business.
     """
+    hours, first, last = _hours(row), row.recorded_from, row.recorded_until
+    if hours is None:
+        return None
+    if first and last and hours[0] <= first and last <= hours[1]:
+        return OfTheTeam(first, last, row.length_m)
+    if found := walked(row):
+        return OfTheTeam(found.recorded_from, found.recorded_until, found.length_m)
+    if is_track_kept(row) or not (first and last) or max(hours[0], first) > min(hours[1], last):
+        return None
+    return OfTheTeam(max(hours[0], first), min(hours[1], last), None)
+
+
+def _on_mission(whole: Recording, row: Track) -> tuple[Recording, int]:
+    """Return what of a recording is of the hours of its team on the mission, and how many points are not."""
+    hours = _hours(row)
+    return cut(whole, *hours) if hours else (Recording(()), whole.points)
+
+
+def _hours(row: Track) -> tuple[datetime, datetime] | None:
+    """Return from when until when its team was on the mission; None where one of them has not arrived: nobody can tell yet."""
     sent = teams.team(row.mission, row.team, row.group, row.country)
     mission = missions.mission(row.mission, row.group, row.country)
     if sent is None or mission is None:
-        return Recording(()), whole.points
+        return None
     ends = (sent.returned_at, sent.stood_down_at, mission.closed_at)
-    return cut(whole, *hours_on_mission(sent.dispatched_at, ends, datetime.max.replace(tzinfo=UTC)))
+    return hours_on_mission(sent.dispatched_at, ends, datetime.max.replace(tzinfo=UTC))
 
 
 def kept(row: Track) -> dict[str, Any]:  # Any: JSON of a box

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from vereda.rescue.planning.body import Reason, Urgency
 from vereda.rescue.planning.checks import Floats
 from vereda.rescue.planning.terrain_errors import NumberOutOfRange
+from vereda.said import Said, joined, noop
 
 FLOOR = 0.25  # judgement: an area that is reached late still weighs a quarter of one that is reached in time
 NO_END = 4.0  # judgement: a band without an upper end counts as ending at so many times its lower one
@@ -54,12 +55,17 @@ def _late_end(reason: Reason) -> float:
     return max(last, reason.by_h + SHORTEST_H)
 
 
-def alive_said(hurry: Urgency) -> str:
+def alive_said(hurry: Urgency) -> Said:
     """Return the sentence that stands in every plan that was weighed."""
-    ends = "; ".join(f"baja de {careful:.1f} a {last:.1f} h tras la última señal" for careful, last in bands(hurry))
-    return (
-        f"El esfuerzo se inclina hacia las áreas a las que se llega a tiempo, como si se saliera ya, a pie, del último lugar "
-        f"conocido: {ends or 'no hay cifra que pese, todas pesan igual'}. Ninguna área pesa menos de {FLOOR:g} veces la que más, "
-        "y donde ya nadie llega a tiempo todas pesan igual. Las probabilidades no cambian, y no dice nada de cómo está nadie. "
-        "Es juicio, no medida: ningún clínico lo ha aprobado. Nunca dice que se deje de buscar."
+    end = noop("baja de {careful:.1f} a {last:.1f} h tras la última señal")
+    ends = [Said(end, careful=careful, last=last) for careful, last in bands(hurry)]
+    return Said(
+        noop(
+            "El esfuerzo se inclina hacia las áreas a las que se llega a tiempo, como si se saliera ya, a pie, del último lugar "
+            "conocido: {ends}. Ninguna área pesa menos de {floor:g} veces la que más, y donde ya nadie llega a tiempo todas "
+            "pesan igual. Las probabilidades no cambian, y no se sabe cómo está nadie. Es una estimación, no una medida: "
+            "ningún clínico la ha aprobado. Se sigue buscando en todas."
+        ),
+        ends=joined(ends, "; ") if ends else Said(noop("no hay cifra que pese, todas pesan igual")),
+        floor=FLOOR,
     )

@@ -12,6 +12,7 @@ from vereda.rescue.planning.dem import Dem
 from vereda.rescue.planning.numbers import Grid, above_zero
 from vereda.rescue.planning.terrain_errors import AreaIsZero
 from vereda.rescue.planning.tracks import track_lengths
+from vereda.said import noop
 
 Points = Sequence[tuple[float, float]]  # longitude, latitude
 
@@ -22,6 +23,27 @@ def drawn_ring(dem: Dem, ring: Points) -> npt.NDArray[np.bool_]:
     if not found.any():
         raise AreaIsZero
     return found
+
+
+def drawn_area(dem: Dem, ring: Points, holes: Iterable[Points] = (), *, demand: bool = False) -> npt.NDArray[np.bool_]:
+    """Return which cells have their middle in an area with holes [shape of the terrain]; AreaIsZero where `demand`ed."""
+    rings = [[*_places(dem, one), _places(dem, one)[0]] for one in (ring, *holes)]
+    found = _burnt(dem, [{"type": "Polygon", "coordinates": rings}], touched=False)
+    if demand and not found.any():
+        raise AreaIsZero
+    return found
+
+
+def share_on_terrain(dem: Dem, ring: Points, holes: Iterable[Points] = ()) -> tuple[float, float]:
+    """Return the surface of an area [m²], and which share of it lies on the terrain [0 to 1]. Raises AreaIsZero."""
+    from shapely import Polygon, box
+
+    area = Polygon(_places(dem, ring), [_places(dem, hole) for hole in holes])
+    if not area.area:
+        raise AreaIsZero
+    terrain = box(0, 0, dem.shape[1], dem.shape[0])
+    inside = 1.0 if area.within(terrain) else float(area.buffer(0).intersection(terrain).area / area.area)
+    return float(area.area) * dem.cell_m**2, inside
 
 
 def drawn_lines(dem: Dem, lines: Iterable[Points]) -> npt.NDArray[np.bool_]:
@@ -61,7 +83,7 @@ class Squares:
         return track_lengths(lines, self.shape, self.side * self.dem.cell_m, corner) * sweep_m / self.surface_m2
 
     def _metres(self, track: Points) -> Grid:
-        rows, columns = self.dem.places([lon for lon, _ in track], [lat for _, lat in track], "recorrido")
+        rows, columns = self.dem.places([lon for lon, _ in track], [lat for _, lat in track], noop("trayecto"))
         return self.dem.cell_m * np.stack([columns + 0.5, -rows - 0.5], 1) + (self.dem.west_m, self.dem.north_m)
 
     def least(self, cells: Grid) -> Grid:
@@ -84,12 +106,12 @@ class Squares:
 
 def squares_of(dem: Dem, side_m: float) -> Squares:
     """Return squares of about `side_m` [m, > 0]: a whole number of cells, at least one. Raises NumberOutOfRange."""
-    return Squares(dem, max(1, round(above_zero("lado de las áreas", side_m) / dem.cell_m)))
+    return Squares(dem, max(1, round(above_zero(noop("lado de las áreas"), side_m) / dem.cell_m)))
 
 
 def _places(dem: Dem, points: Points) -> list[tuple[float, float]]:
     """Return (column, row) places, so that cell (0, 0) reaches from 0 to 1: the coordinates that the drawing below takes."""
-    rows, columns = dem.places([lon for lon, _ in points], [lat for _, lat in points], "área o línea dibujada")
+    rows, columns = dem.places([lon for lon, _ in points], [lat for _, lat in points], noop("área o línea dibujada"))
     return list(zip((columns + 0.5).tolist(), (rows + 0.5).tolist(), strict=True))
 
 

@@ -57,7 +57,7 @@ def coverage(sweep_width_m: ArrayLike, track_m: ArrayLike, area_m2: ArrayLike) -
 
     Errors: AreaOfZero, BelowZero, NotANumber, ShapesDiffer. Source: C = W L / A, case COV-1.
     """
-    width, track = not_negative(sweep_width_m, "el ancho de barrido"), not_negative(track_m, "el recorrido")
+    width, track = not_negative(sweep_width_m, "el ancho de barrido"), not_negative(track_m, "el trayecto")
     area = finite(area_m2, "la superficie")
     if not (area > 0).all():
         raise AreaOfZero

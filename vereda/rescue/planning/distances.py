@@ -7,12 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 from vereda.rescue.planning.terrain_errors import NoDistances, NotAscending
 from vereda.rescue.planning.walking import TABLES
+from vereda.said import noop
 
 OWN_TABLE = TABLES / "lost_person_distances.csv"
 METRIC = "horizontal_distance_from_IPP"
+STATUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "secondary transcription, not checked against the book": noop("copiada de segunda mano, sin cotejar con el libro"),
+        "two independent secondary transcriptions": noop("dos copias de segunda mano, hechas aparte, que coinciden"),
+    }
+)
 SHARES: Mapping[str, float] = {"p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 

@@ -88,7 +88,7 @@ class TrackTooShort(FieldError):
     """A recorded track with fewer than two points."""
 
     code = "rescue.track_too_short"
-    hint = "El recorrido tiene menos de dos puntos. Elija otro archivo o anote la cobertura a mano."
+    hint = "El trayecto tiene menos de dos puntos. Elija otro archivo o anote la cobertura a mano."
 
 
 class TooManyCells(FieldError):

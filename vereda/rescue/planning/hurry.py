@@ -9,51 +9,58 @@ from typing import Any
 from vereda.rescue.planning.body import Reason, Situation, Urgency, urgency
 from vereda.rescue.planning.body.figure import JUDGEMENT
 from vereda.rescue.planning.scenario import Scenario
+from vereda.said import Said, joined, noop
 
-CAUTION = "Ningún clínico lo ha aprobado todavía. Solo apura: nunca dice que ya no hay prisa ni que se deje de buscar."
+CAUTION = Said(noop("Ningún clínico lo ha aprobado todavía. Solo apura: por más horas que pasen hay prisa, y se sigue buscando."))
 SOON: Mapping[str, str] = MappingProxyType(
     {
-        "now": "ahora",
-        "within_1h": "en menos de 1 hora",
-        "within_3h": "en menos de 3 horas",
-        "within_6h": "en menos de 6 horas",
-        "within_12h": "en menos de 12 horas",
+        "now": noop("ahora"),
+        "within_1h": noop("en menos de 1 hora"),
+        "within_3h": noop("en menos de 3 horas"),
+        "within_6h": noop("en menos de 6 horas"),
+        "within_12h": noop("en menos de 12 horas"),
     }
 )
 WHY: Mapping[str, str] = MappingProxyType(
     {
-        "HEAT": "calor",
-        "WATER": "falta de agua",
-        "COLD": "frío",
-        "IMMERSION": "están en el agua",
-        "NO_WEATHER": "no se sabe el tiempo que hace",
-        "SUN": "sol",
-        "EXERTION": "esfuerzo",
-        "NO_WATER": "sin agua",
-        "WET": "ropa mojada",
-        "CHILD": "niña o niño menor de 5",
-        "OLDER": "alguien de 60 o más",
-        "PREGNANT": "embarazo",
+        "HEAT": noop("calor"),
+        "WATER": noop("falta de agua"),
+        "COLD": noop("frío"),
+        "IMMERSION": noop("están en el agua"),
+        "NO_WEATHER": noop("no se sabe el tiempo que hace"),
+        "SUN": noop("sol"),
+        "EXERTION": noop("esfuerzo"),
+        "NO_WATER": noop("sin agua"),
+        "WET": noop("ropa mojada"),
+        "CHILD": noop("niña o niño menor de 5"),
+        "OLDER": noop("alguien de 60 o más"),
+        "PREGNANT": noop("embarazo"),
     }
 )
 MODELS: Mapping[str, str] = MappingProxyType(
     {
-        "time to dehydration": "tiempo hasta la deshidratación",
-        "Predicted Heat Strain, time to core 38 C": "Predicted Heat Strain, tiempo hasta 38 °C de temperatura interna",
-        "cold on land, steps of the felt temperature": "frío en tierra, por escalones de la temperatura que se siente",
+        "time to dehydration": noop("tiempo hasta la deshidratación"),
+        "Predicted Heat Strain, time to core 38 C": noop("Predicted Heat Strain, tiempo hasta 38 °C de temperatura interna"),
+        "cold on land, steps of the felt temperature": noop("frío en tierra, por escalones de la temperatura que se siente"),
         "cold water, Hayward (light clothing, life jacket, core to 30 C)": (
-            "agua fría, Hayward (ropa ligera, chaleco, hasta 30 °C de temperatura interna)"
+            noop("agua fría, Hayward (ropa ligera, chaleco, hasta 30 °C de temperatura interna)")
         ),
     }
 )
-JUDGED = "es juicio de quienes hicieron Vereda; no se leyó ningún error publicado"
-BANDS: Mapping[str, str] = MappingProxyType(
+JUDGED = Said(noop("lo estimaron quienes hicieron Vereda, sin un margen publicado"))
+BANDS: Mapping[str, Said] = MappingProxyType(
     {
-        "from the band of the loss": "según el margen de la pérdida de agua",
-        f"40 % sooner to 25 % later: {JUDGEMENT}": f"de 40 % antes a 25 % después: {JUDGED}",
-        f"factor 2: {JUDGEMENT}": f"de la mitad al doble: {JUDGED}",
-        f"half the value to the larger of 1.5 times and Xu's curve: {JUDGEMENT}; cold shock and swim failure come first": (
-            f"de la mitad a lo mayor entre 1.5 veces y la curva de Xu: {JUDGED}; el choque por frío y no poder nadar llegan antes"
+        "from the band of the loss": Said(noop("según el margen de la pérdida de agua")),
+        f"40 % sooner to 25 % later: {JUDGEMENT}": Said(
+            noop("de un 40 por ciento antes a un 25 por ciento después: {judged}"), judged=JUDGED
+        ),
+        f"factor 2: {JUDGEMENT}": Said(noop("de la mitad al doble: {judged}"), judged=JUDGED),
+        f"half the value to the larger of 1.5 times and Xu's curve: {JUDGEMENT}; cold shock and swim failure come first": Said(
+            noop(
+                "de la mitad a lo mayor entre 1.5 veces y la curva de Xu: {judged}; "
+                "el choque por frío y no poder nadar llegan antes"
+            ),
+            judged=JUDGED,
         ),
     }
 )
@@ -65,15 +72,20 @@ def hurry_of(scenario: Scenario) -> Urgency:
     return urgency(Situation(hours=scenario.last_known.hours_ago, **told))
 
 
-def hurry_sentence(found: Urgency) -> str:
+def hurry_sentence(found: Urgency) -> Said:
     """Return it in one line, with what must stand beside it."""
-    return f"Hay que llegar con ellos {SOON[found.how_soon]}. {CAUTION}"
+    return Said(noop("Hay que llegar con ellos {soon}. {caution}"), soon=how_soon(found), caution=CAUTION)
+
+
+def how_soon(found: Urgency) -> Said:
+    """Return 'ahora', 'en menos de 3 horas' ..."""
+    return Said(SOON[found.how_soon])
 
 
 def told_hurry(found: Urgency) -> dict[str, Any]:  # Any: JSON
     """Return it as a plan writes it."""
     return {
-        "how_soon": SOON[found.how_soon],
+        "how_soon": how_soon(found),
         "within_hours": found.within_h,
         "reasons": [_told_reason(reason) for reason in found.reasons],
         "caution": CAUTION,
@@ -83,9 +95,9 @@ def told_hurry(found: Urgency) -> dict[str, Any]:  # Any: JSON
 def _told_reason(reason: Reason) -> dict[str, Any]:  # Any: JSON
     figure = reason.figure
     return {
-        "why": ", ".join(WHY.get(code, code) for code in (reason.code, *reason.raised)),
+        "why": joined((Said(WHY.get(code, code)) for code in (reason.code, *reason.raised)), ", "),
         "hours_after_last_sign": reason.by_h,
-        "model": f"{MODELS.get(figure.model, figure.model)}, {figure.edition}" if figure else None,
+        "model": joined((Said(MODELS.get(figure.model, figure.model)), figure.edition), ", ") if figure else None,
         "source": figure.source if figure else None,
         "band": BANDS.get(figure.band, figure.band) if figure else None,
     }

@@ -1,13 +1,13 @@
 """The plan of one search: where people may be, who searches where for how long, and where each number comes from.
 
-Everything is taken from the scenario; what the planner has judged (weights, hours walked, detours) is said back in `assumptions`.
+Everything is taken from the scenario; what the planner has judged (weights, hours walked, detours) is said back (`explained`).
 The plan says where to look first. It never says that looking can end.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 
 from vereda.rescue.planning import scenario as told
-from vereda.rescue.planning.alive import alive_said, alive_weights
+from vereda.rescue.planning.alive import alive_weights
 from vereda.rescue.planning.allocation import allocate
 from vereda.rescue.planning.areas import Points, Squares, drawn_lines, drawn_ring, squares_of
 from vereda.rescue.planning.bayes import Clue, Searched, by_response, replay, update
 from vereda.rescue.planning.body import Urgency
 from vereda.rescue.planning.dem import Dem, read_dem
-from vereda.rescue.planning.distances import Distances, distances
-from vereda.rescue.planning.errors import ProbabilityAboveOne
+from vereda.rescue.planning.distances import STATUSES, Distances, distances
+from vereda.rescue.planning.drawn import regions_prior, regions_said, time_factor, walls
 from vereda.rescue.planning.hurry import hurry_of
 from vereda.rescue.planning.numbers import Grid
 from vereda.rescue.planning.priors import Prior, along, corridor_prior, mixture, point_prior, ring_prior
@@ -31,20 +31,22 @@ from vereda.rescue.planning.recorded import read_tracks
 from vereda.rescue.planning.scenario import Scenario
 from vereda.rescue.planning.scenario_errors import ScenarioLacks, ScenarioWrongValue
 from vereda.rescue.planning.several import allocate_many
-from vereda.rescue.planning.terrain_errors import NoWeights
-from vereda.rescue.planning.walking import terrain_factors
+from vereda.rescue.planning.terrain_errors import NoWeights, PlaceBlocked
+from vereda.said import Said, joined, noop
 
-MOST_SQUARES = 5_000
-LAST_KNOWN = "último lugar conocido"
+MOST_SQUARES = 8_000
+LAST_KNOWN = noop("último lugar conocido")
+DESTINATION = noop("destino")
+TELLS_ITSELF = Said(noop("la dio quien planea"))
 
 
 @dataclass(frozen=True)
 class Given:
-    """One part of the prior. name: as the plan calls it; said: its source and judgements, one sentence; prior: before updates."""
+    """One part of the prior. kind: as a scenario names it; said: its source and judgements; prior: before updates."""
 
-    name: str
+    kind: str
     weight: float
-    said: str
+    said: Said
     prior: Prior
 
 
@@ -99,9 +101,11 @@ def search_plan(scenario: Scenario, folder: Path, dem: Dem | None = None) -> Sea
     squares = squares_of(land, scenario.side_m)
     if math.prod(squares.shape) > MOST_SQUARES:
         raise ScenarioWrongValue(
-            field="side_m", value=scenario.side_m, wanted=f"Caben {MOST_SQUARES} áreas; hágalas más grandes."
+            field="side_m",
+            value=scenario.side_m,
+            wanted=Said(noop("Caben {most} áreas; hágalas más grandes."), most=MOST_SQUARES),
         )
-    ways = _Ways(scenario, land)
+    ways = _Ways(scenario, land, folder)
     parts = tuple(_given(part, ways) for part in scenario.prior)
     if not any(part.weight for part in parts):
         raise NoWeights
@@ -144,12 +148,18 @@ def search_plan(scenario: Scenario, folder: Path, dem: Dem | None = None) -> Sea
 class _Ways:
     """The terrain with its walls, and the walking times that the parts ask for."""
 
-    def __init__(self, scenario: Scenario, dem: Dem) -> None:
-        self.scenario, self.dem = scenario, dem
-        self.walls = drawn_lines(dem, scenario.barriers)
-        self.start = dem.cell(*scenario.last_known.point, LAST_KNOWN)
+    def __init__(self, scenario: Scenario, dem: Dem, folder: Path) -> None:
+        self.scenario, self.dem, self.folder = scenario, dem, folder
+        self.walls, self.factor = walls(scenario, dem, folder), time_factor(scenario, dem, folder)
+        self.start = self.free(dem.cell(*scenario.last_known.point, LAST_KNOWN), LAST_KNOWN)
         self.place = dem.at(*scenario.last_known.point)
         self.from_start = self.hours(self.start)
+
+    def free(self, cell: tuple[int, int], what: str) -> tuple[int, int]:
+        """Return a cell where somebody can stand, or raise PlaceBlocked with `what` it is for."""
+        if self.walls[cell]:
+            raise PlaceBlocked(what=what)
+        return cell
 
     def hours(self, cell: tuple[int, int], *, towards: bool = False) -> Grid:
         how = self.scenario.walking
@@ -160,7 +170,7 @@ class _Ways:
             model=how.model,
             percentile=how.percentile,
             off_path=how.off_path,
-            time_factor=None if how.ground == "path" else terrain_factors()[how.ground],
+            time_factor=self.factor,
             barriers=self.walls,
             towards=towards,
         )
@@ -170,26 +180,45 @@ def _given(part: Any, ways: _Ways) -> Given:  # Any: the four kinds, told apart 
     dem = ways.dem
     if isinstance(part, told.Rings):
         known = _distances(part)
-        km = ", ".join(f"{share:.0%} a {far:g} km" for far, share in zip(known.km, known.shares, strict=True))
-        said = f"Anillos desde el último lugar conocido: {km}. Fuente: {known.source}. Estado: {known.status}."
-        return Given("anillos", part.weight, said, ring_prior(dem.shape, dem.cell_m, ways.place, known))
+        return Given(part.kind, part.weight, _ring_said(known), ring_prior(dem.shape, dem.cell_m, ways.place, known))
     if isinstance(part, told.Around):
-        said = f"Alrededor de un punto, con error de {part.error_m:g} m."
-        return Given("punto", part.weight, said, point_prior(dem.shape, dem.cell_m, dem.at(*part.place.point), part.error_m))
+        said = Said(noop("Alrededor de un punto, con error de {error:g} m."), error=part.error_m)
+        return Given(part.kind, part.weight, said, point_prior(dem.shape, dem.cell_m, dem.at(*part.place.point), part.error_m))
     if isinstance(part, told.Regions):
-        return Given("regiones", part.weight, "Regiones dibujadas a mano, con su probabilidad.", _regions(part, dem))
-    low, mode, high = part.walked_h
-    said = (
-        f"Corredor hacia un destino: de {low:g} a {high:g} horas caminadas, lo más probable {mode:g}; un desvío de "
-        f"{part.detour_h:g} h es 2.7 veces menos probable. Es juicio de quien planea: no hay fuente que lo mida."
-    )
+        return Given(part.kind, part.weight, regions_said(part), regions_prior(part, dem, ways.folder))
     pull = np.ones(dem.shape)
     for drawn in part.along:
         pull = pull * along(drawn_lines(dem, drawn.lines), dem.cell_m, reach_m=drawn.reach_m, times=drawn.times)
-        said += f" Junto a {len(drawn.lines)} líneas es {drawn.times:g} veces más probable, hasta unos {drawn.reach_m:g} m."
-    rest = ways.hours(dem.cell(part.destination.lon, part.destination.lat, "destino"), towards=True)
+    rest = ways.hours(ways.free(dem.cell(part.destination.lon, part.destination.lat, DESTINATION), DESTINATION), towards=True)
     prior = corridor_prior(ways.from_start, rest, part.walked_h, detour_h=part.detour_h, attraction=pull if part.along else None)
-    return Given("corredor", part.weight, said, prior)
+    return Given(part.kind, part.weight, _corridor_said(part), prior)
+
+
+def _ring_said(known: Distances) -> Said:
+    km = [Said(noop("{share:.0%} a {far:g} km"), share=share, far=far) for far, share in zip(known.km, known.shares, strict=True)]
+    return Said(
+        noop("Anillos desde el último lugar conocido: {km}. Fuente: {source}. Estado: {status}."),
+        km=joined(km, ", "),
+        source=known.source,
+        status=Said(STATUSES.get(known.status, "{status}"), status=known.status),
+    )
+
+
+def _corridor_said(part: told.Corridor) -> Said:
+    low, mode, high = part.walked_h
+    way = Said(
+        noop(
+            "Corredor hacia un destino: de {low:g} a {high:g} horas caminadas, lo más probable {mode:g}; un desvío de "
+            "{detour:g} h es 2.7 veces menos probable. Lo estimó quien planea: no hay fuente que lo mida."
+        ),
+        low=low,
+        mode=mode,
+        high=high,
+        detour=part.detour_h,
+    )
+    beside = noop("Junto a {n} líneas es {times:g} veces más probable, hasta unos {reach:g} m.")
+    lines = [Said(beside, n=len(one.lines), times=one.times, reach=one.reach_m) for one in part.along]
+    return joined([way, *lines], " ")
 
 
 def _distances(part: told.Rings) -> Distances:
@@ -197,18 +226,7 @@ def _distances(part: told.Rings) -> Distances:
         return distances(part.category, part.ecoregion, part.terrain)
     if part.km is None or part.shares is None or part.source is None or len(part.km) != len(part.shares):
         raise ScenarioLacks(field="prior: category, o bien km, shares y source (tantos km como shares)")
-    return Distances(tuple(part.km), tuple(part.shares), part.source, "la dio quien planea")
-
-
-def _regions(part: told.Regions, dem: Dem) -> Prior:
-    total = sum(region.probability for region in part.regions)
-    if total > 1 + 1e-9:
-        raise ProbabilityAboveOne(total=total)
-    cells = np.zeros(dem.shape)
-    for region in part.regions:
-        inside = drawn_ring(dem, region.ring)
-        cells += inside * (region.probability / inside.sum())
-    return Prior(cells, max(0.0, 1 - total))
+    return Distances(tuple(part.km), tuple(part.shares), part.source, TELLS_ITSELF)
 
 
 def _steps(scenario: Scenario, ways: _Ways, squares: Squares, folder: Path) -> list[Clue | Searched]:
@@ -257,82 +275,3 @@ def _order(worth: Grid, searched: Any) -> Any:  # Any: numpy booleans and intege
     """Return the rank of each searched square by the probability on its ground, equal worth alike; 0 for the others."""
     ranked = np.sort(worth[searched])[::-1]
     return np.where(searched, 1 + np.searchsorted(-ranked, -worth, side="left"), 0)
-
-
-def assumptions(plan: SearchPlan) -> list[str]:
-    """Return what the plan takes for granted, one Spanish sentence each."""
-    walking, resources = plan.scenario.walking, plan.scenario.resources
-    pace = f"{walking.model}{f', percentil {walking.percentile}' if walking.percentile else ''}"
-    ground = f"suelo «{walking.ground}» (×{terrain_factors()[walking.ground]:g})"
-    dem = plan.squares.dem
-    said = [f"{part.name.capitalize()}, peso {part.weight:g}. {part.said}" for part in plan.parts]
-    said += [
-        f"Terreno: {dem.source}, {dem.shape[0]} × {dem.shape[1]} celdas de {dem.cell_m:.1f} m, {dem.crs}.",
-        f"Marcha: {pace}, {ground}; subir y bajar no cuestan lo mismo.",
-        "Detección: 1 - exp(-cobertura), la curva prudente; cobertura = ancho de barrido × velocidad × horas / superficie.",
-    ]
-    said += [
-        f"{one.name}: {one.hours:g} h a {one.speed_kmh:g} km/h con ancho de barrido de {one.sweep_m:g} m." for one in resources
-    ]
-    if walking.limits:
-        said.append(f"Nadie está más lejos de lo que se camina en {plan.scenario.last_known.hours_ago:g} h.")
-    said += [f"Pista «{clue.name}»: ahí es {clue.times:g} veces tan probable." for clue in plan.scenario.clues]
-    if plan.scenario.answers is not None:
-        said.append(
-            f"Contestarían si los llaman: {plan.scenario.answers:.0%}. Es juicio de quien planea. El plan sigue contando con que "
-            "no contesten; quien se esconde o no puede contestar se busca con la vista."
-        )
-    if plan.weight is not None:
-        said.append(alive_said(plan.hurry))
-    said += [f"Búsqueda sin hallazgo «{one.name}»: {_found_said(one)}." for one in plan.scenario.searched]
-    return said + [
-        f"Recorrido sin hallazgo «{one.name}»: ancho de barrido de {one.sweep_m:g} m por lo andado en cada área."
-        for one in plan.scenario.tracks
-    ]
-
-
-def _found_said(one: told.Searched) -> str:
-    heard = f"; de quien contesta, {one.pod_answers:.0%}" if one.pod_answers is not None else ""
-    return f"detección {one.pod:.0%}{heard}"
-
-
-def area_of(plan: SearchPlan, row: int, column: int) -> Mapping[str, Any]:  # Any: JSON
-    """Return what the plan says of one square, each number with what it was made of."""
-    at = (row, column)
-    poc, pod = float(plan.poc[at]), float(plan.pod[at])
-    given = {
-        f"{number}. {part.name}": float(cells[at])
-        for number, (part, cells) in enumerate(zip(plan.parts, plan.by_part, strict=True), 1)
-    }
-    hours = {
-        one.name: round(float(h), 4) for one, h in zip(plan.scenario.resources, plan.hours[:, row, column], strict=True) if h > 0
-    }
-    walked = float(plan.walking_h[at])
-    made = ", ".join(f"{name} {share:.2%}" for name, share in given.items())
-    weighed = {} if plan.weight is None else {"weight_in_time": float(plan.weight[at])}
-    return {
-        "name": name_of(row, column),
-        "order": int(plan.order[at]),
-        "ring": plan.squares.corners(row, column),
-        "surface_km2": round(float(plan.squares.surface_m2[at]) / 1e6, 6),
-        "probability": poc,
-        "probability_by_part": given,
-        "walking_hours": walked if math.isfinite(walked) else None,
-        **weighed,
-        "hours": hours,
-        "coverage": float(plan.coverage[at]),
-        "detection": pod,
-        "success": poc * pod,
-        "probability_if_not_found": float(plan.after[at]),
-        "why": (
-            f"Probabilidad {poc:.2%} (antes de pistas y búsquedas: {made}). "
-            f"Con {sum(hours.values()):.1f} h la cobertura es {float(plan.coverage[at]):.2f} y la detección {pod:.0%}; "
-            f"si no se halla a nadie, queda en {float(plan.after[at]):.2%}."
-            + "".join(f" Pesa {by:.2f} al repartir las horas, por cuándo se llega." for by in weighed.values())
-        ),
-    }
-
-
-def name_of(row: int, column: int) -> str:
-    """Return the name of a square: its row from the north and its column from the west."""
-    return f"{row + 1}-{column + 1}"

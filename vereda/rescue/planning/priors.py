@@ -15,6 +15,7 @@ from vereda.rescue.planning.circles import shares_inside
 from vereda.rescue.planning.distances import Distances
 from vereda.rescue.planning.numbers import Grid, above_zero, not_negative, same_grid, squares
 from vereda.rescue.planning.terrain_errors import NotAscending, NoWeights, NumberOutOfRange
+from vereda.said import noop
 
 SLICES = 48  # of the hours walked; the width of one is the corridor's error in time
 HOURS_WALKED = "horas caminadas"
@@ -87,7 +88,7 @@ def corridor_prior(
     """
     shape = np.shape(from_start_h)
     squares(shape if len(shape) == 2 else (0, 0), 1.0)
-    width = above_zero("desvío", detour_h)
+    width = above_zero(noop("desvío"), detour_h)
     hours, rest = np.asarray(from_start_h, np.float64), same_grid("tiempo al destino", to_destination_h, np.shape(from_start_h))
     pull = _attraction(attraction, hours.shape)
     edges, shares = _triangle(walked_h)
@@ -137,7 +138,7 @@ def along(lines: npt.ArrayLike, cell_m: float, *, reach_m: float, times: float) 
     there = np.asarray(lines, bool)
     size, reach_far = squares(there.shape, cell_m), above_zero("alcance", reach_m)
     if times < 1 or not np.isfinite(times):
-        raise NumberOutOfRange(what="atracción", value=times, wanted="de 1 o más")
+        raise NumberOutOfRange(what=noop("atracción"), value=times, wanted="de 1 o más")
     if not there.any():
         return np.ones(there.shape)
     return 1 + (times - 1) * np.exp(-distance_transform_edt(~there) * size / reach_far)
@@ -171,9 +172,9 @@ def _normal_shares(count: int, at: float, spread: float) -> Grid:
 def _attraction(attraction: npt.ArrayLike | None, shape: tuple[int, ...]) -> Any:  # Any: a number or a grid
     if attraction is None:
         return 1.0
-    pull = same_grid("atracción", attraction, (shape[0], shape[1])).astype(np.float64)
+    pull = same_grid(noop("atracción"), attraction, (shape[0], shape[1])).astype(np.float64)
     if not np.all(np.isfinite(pull) & (pull >= 0)):
-        raise NumberOutOfRange(what="atracción", value=float(pull.min()), wanted="de cero o más")
+        raise NumberOutOfRange(what=noop("atracción"), value=float(pull.min()), wanted="de cero o más")
     return pull
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from vereda.rescue.planning.scenario_errors import (
     ScenarioLacks,
@@ -18,6 +18,7 @@ from vereda.rescue.planning.scenario_errors import (
     ScenarioWrongValue,
 )
 from vereda.rescue.planning.walking import terrain_factors
+from vereda.said import Said, noop
 
 LONGEST = 5_000_000  # bytes
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -25,7 +26,9 @@ Above = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Least = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
-Point = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-80, le=84)]]  # longitude, latitude
+Point = Annotated[  # longitude, latitude; a pair is a list in JSON, also where a line alone is taken for a barrier
+    tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-80, le=84)]], Field(strict=False)
+]
 Line = Annotated[list[Point], Field(min_length=2, max_length=20_000)]
 Ring = Annotated[list[Point], Field(min_length=3, max_length=20_000)]
 
@@ -108,8 +111,30 @@ class Around(Part):
 
 
 class Region(Part):
-    ring: Ring
+    """An area with the probability that they are in it: its ring, or a file beside the scenario with one or more areas."""
+
+    name: Name = "región"
+    ring: Ring | None = None
+    holes: list[Ring] = []
+    path: Name | None = None
     probability: Share
+
+
+class Barrier(Part):
+    """What keeps walkers back: a line, an outline that nobody enters, or a file of them beside the scenario.
+
+    minutes  to get across a line; None: nobody does
+    """
+
+    name: Name = "barrera"
+    line: Line | None = None
+    ring: Ring | None = None
+    path: Name | None = None
+    minutes: Above | None = None
+
+
+def _line_alone(told: Any) -> Any:  # Any: JSON from outside
+    return {"line": told} if isinstance(told, list) else told
 
 
 class Regions(Part):
@@ -191,7 +216,7 @@ class Scenario(Part):
     side_m: Above = 1000.0
     walking: Walking = Walking()
     people: People | None = None
-    barriers: list[Line] = []
+    barriers: Annotated[list[Annotated[Barrier, BeforeValidator(_line_alone)]], Field(max_length=500)] = []
     clues: list[Clue] = []
     searched: list[Searched] = []
     tracks: Annotated[list[Track], Field(max_length=200)] = []
@@ -207,10 +232,10 @@ def read_scenario(path: str | Path) -> Scenario:
     name = Path(path).name
     try:
         if Path(path).stat().st_size > LONGEST:
-            raise ScenarioUnreadable(name=name, why="pasa de 5 MB")
+            raise ScenarioUnreadable(name=name, why=Said(noop("pasa de 5 MB")))
         text = Path(path).read_bytes()
     except OSError as why:
-        raise ScenarioUnreadable(name=name, why=why.strerror or "no se abre") from why
+        raise ScenarioUnreadable(name=name, why=why.strerror or Said(noop("no se abre"))) from why
     return scenario_of(text, name)
 
 
@@ -222,7 +247,9 @@ def scenario_of(text: str | bytes, name: str = "JSON") -> Scenario:
         raise _sentence(why.errors(include_url=False)[0], name) from why
     if found.walking.ground not in terrain_factors():
         raise ScenarioWrongValue(
-            field="walking.ground", value=found.walking.ground, wanted=f"Elija: {', '.join(terrain_factors())}."
+            field="walking.ground",
+            value=found.walking.ground,
+            wanted=Said(noop("Elija: {expected}."), expected=", ".join(terrain_factors())),
         )
     return found
 
@@ -233,7 +260,7 @@ def _sentence(error: Any, name: str) -> Exception:  # Any: pydantic's own dictio
     )
     match error["type"]:
         case "json_invalid":
-            return ScenarioUnreadable(name=name, why="no es JSON")
+            return ScenarioUnreadable(name=name, why=Said(noop("no es JSON")))
         case "missing" if error["loc"][0] == "last_known" and where in ("last_known", "last_known.lon", "last_known.lat"):
             return ScenarioWithoutPlace()
         case "missing" | "union_tag_not_found":
@@ -250,16 +277,16 @@ def _short(value: Any) -> str:  # Any: whatever stood there
     return told if len(told) <= 30 else f"{told[:30]}…"
 
 
-def _wanted(kind: str, limits: Any) -> str:  # Any: pydantic's own dictionary
+def _wanted(kind: str, limits: Any) -> Said:  # Any: pydantic's own dictionary
     known = {
-        "greater_than": "Escriba un número mayor que {gt:g}.",
-        "greater_than_equal": "Escriba un número de {ge:g} o más.",
-        "less_than_equal": "Escriba un número de {le:g} o menos.",
-        "literal_error": "Elija: {expected}.",
-        "union_tag_invalid": "Elija: {expected_tags}.",
-        "too_short": "Escriba al menos {min_length}.",
-        "too_long": "Caben {max_length}.",
-        "string_too_short": "Escriba al menos {min_length} letra.",
-        "string_too_long": "Caben {max_length} letras.",
+        "greater_than": noop("Escriba un número mayor que {gt:g}."),
+        "greater_than_equal": noop("Escriba un número de {ge:g} o más."),
+        "less_than_equal": noop("Escriba un número de {le:g} o menos."),
+        "literal_error": noop("Elija: {expected}."),
+        "union_tag_invalid": noop("Elija: {expected_tags}."),
+        "too_short": noop("Escriba al menos {min_length}."),
+        "too_long": noop("Caben {max_length}."),
+        "string_too_short": noop("Escriba al menos {min_length} letra."),
+        "string_too_long": noop("Caben {max_length} letras."),
     }
-    return known.get(kind, "Revise docs/headquarters/plan.md.").format(**limits)
+    return Said(known.get(kind, noop("Revise docs/headquarters/plan.md.")), **limits)

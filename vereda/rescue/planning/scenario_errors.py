@@ -44,7 +44,14 @@ class TrackUnreadable(FieldError):
     """A recorded track that cannot be read, or that nobody should read: too long, no GPX, entities that unpack without end."""
 
     code = "rescue.track_unreadable"
-    hint = "No se pudo leer el recorrido «{name}»: {why}. Guárdelo otra vez como GPX desde el receptor o el teléfono."
+    hint = "No se pudo leer el trayecto «{name}»: {why}. Guárdelo otra vez como GPX desde el receptor o el teléfono."
+
+
+class ShapesUnreadable(FieldError):
+    """A file of barriers or regions that cannot be read, or that draws none."""
+
+    code = "rescue.shapes_unreadable"
+    hint = "No se pudo leer «{name}»: {why}. Traiga barreras y regiones como GeoJSON, KML o GPX, junto al escenario."
 
 
 class PlanFormatUnknown(FieldError):

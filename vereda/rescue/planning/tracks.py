@@ -140,11 +140,11 @@ def _grid(shape: Grid, cell_m: float) -> Grid:
 def _lines(tracks: ArrayLike | Sequence[ArrayLike]) -> list[Floats]:
     several = isinstance(tracks, list | tuple) and len(tracks) > 0 and np.ndim(tracks[0]) == 2
     lines = [
-        finite(line, "el recorrido") for line in (cast(Sequence[ArrayLike], tracks) if several else [cast(ArrayLike, tracks)])
+        finite(line, "el trayecto") for line in (cast(Sequence[ArrayLike], tracks) if several else [cast(ArrayLike, tracks)])
     ]
     for line in lines:
         if line.ndim != 2 or line.shape[1] != 2:
-            raise ShapesDiffer(what="el recorrido", found=" × ".join(map(str, line.shape)), expected="puntos × 2")
+            raise ShapesDiffer(what="el trayecto", found=" × ".join(map(str, line.shape)), expected="puntos × 2")
         if len(line) < 2:
             raise TrackTooShort
     return lines

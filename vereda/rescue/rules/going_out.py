@@ -18,7 +18,7 @@ from vereda.rescue.reading.recordings import DECIMALS, Recording
 
 KML_NS, GX_NS = "http://www.opengis.net/kml/2.2", "http://www.google.com/kml/ext/2.2"
 TRACK_TYPE = "own-track"
-CAUTION = "Uso interno de la búsqueda. Áreas y recorridos propios; ningún punto de personas."
+CAUTION = "Uso interno de la búsqueda. Áreas y trayectos propios; ningún punto de personas."
 
 type Ring = tuple[tuple[float, float], ...]  # longitude, latitude; closed
 

@@ -40,6 +40,12 @@ def ended_at(state: State) -> datetime | None:
     return datetime.fromisoformat(closed[0]) if closed else None
 
 
+def places_of(state: State) -> list[tuple[str, str]]:
+    """Return (encounter, entry) of each place where people were found: who has the encounter struck strikes it here as well."""
+    told = [told for name, writes in state["fields"].items() if name.startswith("found:") for _, told in writes]
+    return sorted({(one["encounter"], one["where"]) for one in told if one and one["where"]})
+
+
 def _opened(state: State, payload: MissionOpened, entry: Entry) -> None:
     write(state["fields"], "opened", [entry.occurred_at.isoformat(), payload.folio, payload.terrain], entry)
     if where := box_of(entry, FieldClass.WHEREABOUTS):

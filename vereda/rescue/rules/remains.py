@@ -36,6 +36,7 @@ from vereda.rescue.rules.told import box_of, lines_of, mark, seconds
 
 type Take = Callable[[State, Any, Entry], None]  # Any: each its own payload
 
+MARKS = ".,;:!?()[]«»\"'"
 TELL_WITHIN = timedelta(minutes=30)
 COME_WITHIN = timedelta(hours=3)
 SIGN_WITHIN = timedelta(hours=1)
@@ -259,6 +260,15 @@ def countersigned(state: State) -> list[str]:
     version, writers = version_of(state), writers_of(state)
     held = [[at, by] for at, by, over in state.get("signed", {}).values() if over == version and by not in writers]
     return min(held, key=lambda one: (seconds(one[0]), one[1]), default=[])
+
+
+# The note for the forensic service ----------------------------------------------------------------------------------------
+
+
+def folios_in(fields: Mapping[str, Any]) -> set[str]:  # Any: JSON of a box
+    """Return the words of a note that may be the folio of a report, in capitals: whoever is erased is not told of there."""
+    said = f"{fields.get('report', '')} {fields.get('text', '')}".upper()
+    return {word.strip(MARKS) for word in said.split()} - {""}
 
 
 # What is owed ---------------------------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def step(state: State, entry: Entry) -> State:
     """Return the plan after one more entry.
 
     The last plan stands; two made apart are a difference. Each search is a line; taken out, it is as if never written. A track is
-    one line whoever counts it, so that two desks which both did count it once.
+    one line whoever counts it, so that two desks which both did count it once. That a plan was given out changes nothing of it.
     """
     payload = entry.payload
     if isinstance(payload, SearchPlanned):
@@ -114,6 +114,12 @@ class Told:
     searches: Sequence[SearchTold] = ()
     tracks: Sequence[TrackTold] = ()
 
+    @property
+    def spread(self) -> list[Point]:
+        """Every point that flat ground has to hold: the places, and the regions that were drawn."""
+        drawn = self.numbers.regions.regions if self.numbers.regions else ()
+        return [*self.places.spread, *(point for region in drawn for point in region.ring)]
+
 
 def scenario(told: Told, dem: Dem, name: str) -> tuple[Scenario, int]:
     """Return the planner's scenario, and how many clues and searches lie beyond this terrain and are left out of it.
@@ -140,6 +146,7 @@ def scenario(told: Told, dem: Dem, name: str) -> tuple[Scenario, int]:
             }
             for number, one in enumerate(there, 1)
         ],
+        "barriers": [one.model_dump() for one in (*numbers.lines, *numbers.closed)],
         "searched": [_ring(one, dem) for one in searches],
         "tracks": [asdict(one) for one in told.tracks],
         "side_m": numbers.side_m,
@@ -172,6 +179,9 @@ def _prior(numbers: PlanNumbers, places: Places) -> list[dict[str, Any]]:  # Any
         )
     if numbers.rings:
         parts.append({"kind": "ring", **numbers.rings.model_dump()})
+    if numbers.regions:
+        drawn = [{**one.model_dump(exclude={"share"}), "probability": one.share} for one in numbers.regions.regions]
+        parts.append({"kind": "regions", "weight": numbers.regions.weight, "regions": drawn})
     for near, point in ((numbers.near, places.last), (numbers.call, places.call)):
         if near and point:
             parts.append({"kind": "point", "weight": near.weight, "place": _point(point), "error_m": near.error_m})

@@ -462,6 +462,24 @@ class TestBelongings:
             belongings_actions.withdraw_belonging(remains=subject, line=left, by=INES, at=NOW)
         assert len(row_of(subject).belongings) == 1
 
+    def test_after_the_official_signed_nothing_is_written_before_the_signature_is_taken_back(self):
+        subject = found()
+        tell(subject)
+        come(subject)
+        write(subject, Seen(what="Mochila azul"))
+        version, line = row_of(subject).version, UUID(row_of(subject).belongings[0][0])
+        belongings_actions.countersign(remains=subject, version=version, by=RAFAEL, at=NOW)
+        belongings_actions.receive_belongings(remains=subject, version=version, official=OFFICIAL, by=INES, at=NOW, now=NOW)
+        for more in (Seen(what="3000 pesos en billetes"), Seen(line=line, what="Mochila azul, vacía")):
+            with pytest.raises(errors.LaterStepStands):
+                write(subject, more)
+        with pytest.raises(errors.LaterStepStands):
+            belongings_actions.nothing_to_see(remains=subject, by=INES, at=NOW)
+        assert (row_of(subject).version, row_of(subject).received) == (version, version)
+        remains_steps.undo_step(remains=subject, step=RemainsStep.RECEIVED, by=INES, at=NOW)
+        write(subject, Seen(what="3000 pesos en billetes"))
+        assert (len(row_of(subject).belongings), row_of(subject).received_at) == (2, None)
+
     def test_a_file_does_not_close_quietly_when_the_only_line_is_taken_away(self):
         subject = found()
         tell(subject)

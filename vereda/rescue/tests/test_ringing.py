@@ -197,6 +197,17 @@ class TestAnEmptyPost:
         rescue.ring_unread(now=SOS_AT + timedelta(days=4))
         assert rang(alert) == []
 
+    @pytest.mark.parametrize(
+        "told", [datetime(1970, 1, 2, tzinfo=UTC), SOS_AT - timedelta(days=40), SOS_AT + timedelta(days=400)]
+    )
+    def test_no_clock_of_a_phone_hides_an_alert_or_makes_it_wait(self, cast, clock, gateway, numbers, told):
+        alert = sos(cast, at=told)
+        run(clock, until_min=16)
+        steps = rang(alert)
+        assert [step for step, _s in steps] == ALL
+        assert all(after <= 60 * minutes for (_step, after), minutes in zip(steps, (5, 10, 15), strict=True))
+        assert all(len(words) <= 160 for words in queued()), "the minutes are of this machine"
+
     def test_headquarters_may_say_it_saw_it_once_it_rang_there_and_not_before(self, cast, clock):
         alert, graciela = sos(cast), by(cast, "graciela", "central")
         run(clock, until_min=11)

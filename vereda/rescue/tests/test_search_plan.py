@@ -211,6 +211,31 @@ def test_a_search_in_vain_moves_the_plan_and_undone_every_number_is_the_same_to_
 
 
 @pytest.mark.storage
+def test_flat_ground_lies_aside_of_the_point_and_where_it_lay_when_the_plan_is_corrected(mission: UUID):
+    plan(mission)
+    first = drawn(mission)
+    land, shift = first.plan.squares.dem, first.told.numbers.shift_m
+    assert shift is not None
+    rows, columns = land.places([LAST[0]], [LAST[1]], "x")
+    middle = land.shape[0] / 2 - 0.5
+    # row 0 is in the north; the corners lay on whole kilometres before they were moved
+    assert abs((middle - columns[0]) * land.cell_m - shift[0]) <= 550
+    assert abs((rows[0] - middle) * land.cell_m - shift[1]) <= 550
+    plan(mission, Places(last=(LAST[0] + 1e-4, LAST[1]), destination=GOAL), at=NOW + timedelta(hours=1), side_m=1500)
+    again = drawn(mission)
+    assert again.told.numbers.shift_m == shift
+    assert (again.plan.squares.dem.west_m, again.plan.squares.dem.north_m) == (land.west_m, land.north_m)
+    others = {plan_of_another_mission(number).told.numbers.shift_m for number in range(3)}
+    assert len(others | {shift}) > 1, "each mission draws its own"
+
+
+def plan_of_another_mission(number: int):
+    other = rescue.open_mission(by=BY, at=NOW - timedelta(hours=2), folio=f"PN-{number + 20}").subject
+    plan(other)
+    return drawn(other)
+
+
+@pytest.mark.storage
 def test_a_corrected_plan_keeps_what_was_searched_and_the_row_is_the_same_after_a_rebuild(mission: UUID):
     first = plan(mission)
     search_area("10-10", Effort(pod=0.6), mission=mission, by=BY, at=NOW)

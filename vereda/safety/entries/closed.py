@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Day, FieldClass, FreeText, Instant, OfThePost
+from vereda.logbook.schema import Day, Demand, FieldClass, FreeText, Instant, OfThePost
 from vereda.safety.entries.spot import Area
 from vereda.safety.words import ClosedFor, Source
 
@@ -66,6 +66,7 @@ class ClearanceRequired(OfThePost):
 
     kind: ClassVar[str] = "safety.clearance_required"
     subject_kind: ClassVar[str] = "clearance_rule"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     name: Name
     route: UUID | None = None
     zone: Zone = ""
@@ -75,6 +76,7 @@ class ClearanceRequired(OfThePost):
 class ClearanceNotRequired(OfThePost):
     kind: ClassVar[str] = "safety.clearance_not_required"
     subject_kind: ClassVar[str] = "clearance_rule"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class ClearanceAsked(OfThePost):

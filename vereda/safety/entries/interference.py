@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints, model_validator
 
-from vereda.logbook.schema import Code, Day, FieldClass, FreeText, OfThePost
+from vereda.logbook.schema import Code, Day, Demand, FieldClass, FreeText, OfThePost
 from vereda.safety.entries.spot import CoarsePlace
 from vereda.safety.words import Delivery, Interfered, WeDid, Within, Witness
 
@@ -47,6 +47,7 @@ class InterferenceAdded(OfThePost):
 
     kind: ClassVar[str] = "safety.interference_added"
     subject_kind: ClassVar[str] = "interference"
+    demands: ClassVar[Demand] = Demand("K7", "approve")
     boxes: ClassVar = {FieldClass.INCIDENT: FreeText}
     people: Number | None = None
     detained: Number | None = None
@@ -57,6 +58,7 @@ class InterferenceRead(OfThePost):
 
     kind: ClassVar[str] = "safety.interference_read"
     subject_kind: ClassVar[str] = "interference"
+    demands: ClassVar[Demand] = Demand("K7", "approve")
 
 
 class InterferenceDelivered(OfThePost):
@@ -64,6 +66,7 @@ class InterferenceDelivered(OfThePost):
 
     kind: ClassVar[str] = "safety.interference_delivered"
     subject_kind: ClassVar[str] = "interference"
+    demands: ClassVar[Demand] = Demand("K7", "approve")
     body: Code
     way: Delivery
     on: Day

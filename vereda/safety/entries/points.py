@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Code, FieldClass, FreeText, OfThePost, Payload, Strict
+from vereda.logbook.schema import Code, Demand, FieldClass, FreeText, OfThePost, Payload, Strict
 from vereda.safety.entries.spot import Area, Said
 from vereda.safety.words import PointState
 
@@ -57,6 +57,7 @@ class PointTakenAway(OfThePost):
 
     kind: ClassVar[str] = "safety.point_taken_away"
     subject_kind: ClassVar[str] = "assist_point"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class ReferenceSet(OfThePost):
@@ -64,6 +65,7 @@ class ReferenceSet(OfThePost):
 
     kind: ClassVar[str] = "safety.reference_set"
     subject_kind: ClassVar[str] = "position_reference"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     series: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     number: Annotated[str, StringConstraints(min_length=1, max_length=20)]
     lat: Latitude
@@ -75,6 +77,7 @@ class ReferenceSet(OfThePost):
 class ReferenceWithdrawn(OfThePost):
     kind: ClassVar[str] = "safety.reference_withdrawn"
     subject_kind: ClassVar[str] = "position_reference"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 POINT_KINDS = (PointSet, PointLookedAt, PointTakenAway)

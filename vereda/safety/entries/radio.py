@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from vereda.logbook.schema import FieldClass, FreeText, OfThePost
+from vereda.logbook.schema import Demand, FieldClass, FreeText, OfThePost
 from vereda.safety.entries.danger import Account
 from vereda.safety.words import Bearer, RadioWord
 
@@ -20,6 +20,7 @@ class CallSignGiven(OfThePost):
 
     kind: ClassVar[str] = "safety.call_sign_given"
     subject_kind: ClassVar[str] = "call_sign"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     sign: Sign
     bearer: Bearer
     account: Account = ""
@@ -29,6 +30,7 @@ class CallSignGiven(OfThePost):
 class CallSignWithdrawn(OfThePost):
     kind: ClassVar[str] = "safety.call_sign_withdrawn"
     subject_kind: ClassVar[str] = "call_sign"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class RadioChannelSet(OfThePost):
@@ -36,6 +38,7 @@ class RadioChannelSet(OfThePost):
 
     kind: ClassVar[str] = "safety.radio_channel_set"
     subject_kind: ClassVar[str] = "radio_channel"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     name: Sign
     use: Short = ""
 
@@ -43,6 +46,7 @@ class RadioChannelSet(OfThePost):
 class RadioChannelWithdrawn(OfThePost):
     kind: ClassVar[str] = "safety.radio_channel_withdrawn"
     subject_kind: ClassVar[str] = "radio_channel"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class RadioCalled(OfThePost):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Instant, OfThePost, Strict
+from vereda.logbook.schema import Demand, Instant, OfThePost, Strict
 from vereda.safety.words import CapCertainty, CapMessage, CapSeverity, CapStatus, CapUrgency, GivenFor
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\s,<&]+$")]
@@ -69,6 +69,7 @@ class WarningTold(OfThePost):
 
     kind: ClassVar[str] = "safety.warning_told"
     subject_kind: ClassVar[str] = "authority_warning"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     sender: Name
     identifier: Name
     sent: Instant
@@ -84,6 +85,7 @@ class WarningTakenOut(OfThePost):
 
     kind: ClassVar[str] = "safety.warning_taken_out"
     subject_kind: ClassVar[str] = "authority_warning"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
 
 
 class WarningGiven(OfThePost):
@@ -95,6 +97,7 @@ class WarningGiven(OfThePost):
 
     kind: ClassVar[str] = "safety.warning_given"
     subject_kind: ClassVar[str] = "given_warning"
+    demands: ClassVar[Demand] = Demand("K1", "approve")
     sender: Name
     sender_name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     status: CapStatus

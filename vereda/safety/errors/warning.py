@@ -34,7 +34,7 @@ class CapUnsafe(CapUnreadable):
     """It declares a document type or entities, by which a small file becomes gigabytes or reads files of this machine."""
 
     code = "safety.cap_unsafe"
-    hint = "El archivo trae definiciones (DTD) que ningún aviso CAP lleva y que pueden dañar el equipo; no se leyó."
+    hint = "El archivo trae definiciones (DTD) que ningún aviso CAP lleva y que pueden dañar la computadora; no se leyó."
 
 
 class CapNotAlert(CapUnreadable):
@@ -118,7 +118,7 @@ class CapFromFuture(CapUnreadable):
     """Sent later than now: the clock of one of the two is wrong."""
 
     code = "safety.cap_from_future"
-    hint = "El aviso dice que se envió el {at}, que todavía no llega. Revise el reloj de este equipo; no se guardó nada."
+    hint = "El aviso dice que se envió el {at}, que todavía no llega. Revise el reloj de esta computadora; no se guardó nada."
 
 
 class WarningNotThere(FieldError):

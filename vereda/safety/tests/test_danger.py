@@ -117,6 +117,20 @@ def test_what_nobody_reads_goes_on_and_each_step_is_taken_once(cast: Cast, gatew
     assert [one.kind for one in history(row.subject)].count("safety.danger_raised") == 4
 
 
+@pytest.mark.parametrize("told", [datetime(1970, 1, 2, tzinfo=UTC), datetime(2190, 1, 1, tzinfo=UTC)])
+def test_no_clock_of_a_phone_makes_an_alarm_wait_or_leaves_it_out(cast: Cast, gateway: None, told: datetime):
+    subject = safety.raise_danger(by=by(cast, "ines"), at=told).subject
+    came = datetime.now(UTC)
+    safety.raise_unread(now=came + timedelta(seconds=5))
+    safety.raise_unread(now=came + timedelta(minutes=6))
+    row = safety.danger(subject, "mx")
+    assert row
+    assert {level for level, _numbers in steps_of(row)} == {"first", "post", "coordinator", "headquarters"}
+    assert [one.subject for one in safety.open_dangers("mx", "piedras-negras")] == [subject]
+    page = cast.client("rafael").get("/agente-en-peligro/").content.decode()
+    assert str(subject) in page
+
+
 def test_who_reads_it_stops_the_ringing_and_a_practice_sends_nothing(cast: Cast, gateway: None):
     row = raised(cast, minutes=2)
     safety.see_danger(danger=row.subject, by=by(cast, "rafael"), at=datetime.now(UTC))

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from vereda.encounters.schema import AgeBand, Place, Sex
-from vereda.logbook.schema import Code, Day, FieldClass, FreeText, Instant, OfThePost, Strict, Whereabouts
+from vereda.logbook.schema import Code, Day, Demand, FieldClass, FreeText, Instant, OfThePost, Strict, Whereabouts
 from vereda.tracing.entries.report import Folio
 from vereda.tracing.words import CloseReason, ContactBy, Danger, LeadFrom, LookedWith, Reliability
 
@@ -123,6 +123,7 @@ class FileClosed(OfThePost):
 
     kind: ClassVar[str] = "tracing.file_closed"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     reason: CloseReason
 
@@ -132,6 +133,7 @@ class FileReopened(OfThePost):
 
     kind: ClassVar[str] = "tracing.file_reopened"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
 
 
@@ -140,6 +142,7 @@ class FileJoined(OfThePost):
 
     kind: ClassVar[str] = "tracing.file_joined"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     into: UUID
 
@@ -149,6 +152,7 @@ class FileSeparated(OfThePost):
 
     kind: ClassVar[str] = "tracing.file_separated"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
 
 

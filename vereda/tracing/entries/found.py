@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from vereda.logbook.schema import Code, FieldClass, OfThePost, Strict
+from vereda.logbook.schema import Code, Demand, FieldClass, OfThePost, Strict
 from vereda.tracing.entries.file import FILE
 from vereda.tracing.words import MEETS, LocatedBy, RiskSign, Tell, Verdict, Wish
 
@@ -38,6 +38,7 @@ class LocatedTakenBack(OfThePost):
 
     kind: ClassVar[str] = "tracing.located_taken_back"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
 
 
@@ -50,6 +51,7 @@ class WishSaid(OfThePost):
 
     kind: ClassVar[str] = "tracing.wish_said"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     wish: Wish
     finding: UUID | None = None
@@ -67,6 +69,7 @@ class RiskChecked(OfThePost):
 
     kind: ClassVar[str] = "tracing.risk_checked"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.TRACING
     boxes: ClassVar = {FieldClass.TRACING: Risk}
 
@@ -76,6 +79,7 @@ class SeekerTold(OfThePost):
 
     kind: ClassVar[str] = "tracing.seeker_told"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     what: Tell
 
@@ -91,6 +95,7 @@ class PassedToForensics(OfThePost):
 
     kind: ClassVar[str] = "tracing.passed_to_forensics"
     subject_kind: ClassVar[str] = FILE
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.TRACING
     boxes: ClassVar = {FieldClass.TRACING: ForensicCase}
     to: Code

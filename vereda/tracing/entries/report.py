@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Code, FieldClass, FreeText, OfThePost, Strict
+from vereda.logbook.schema import Code, Demand, FieldClass, FreeText, OfThePost, Strict
 from vereda.tracing.words import ConsentFor, Relation, SeekFrom
 
 Folio = Annotated[str, StringConstraints(min_length=1, max_length=40)]
@@ -46,6 +46,7 @@ class ReportCorrected(OfThePost):
 
     kind: ClassVar[str] = "tracing.report_corrected"
     subject_kind: ClassVar[str] = "missing_report"
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     boxes: ClassVar = {FieldClass.IDENTITY: Seeker, FieldClass.FREE_TEXT: FreeText}
     seek_from: SeekFrom | None = None
@@ -59,6 +60,7 @@ class ReportWithdrawn(OfThePost):
 
     kind: ClassVar[str] = "tracing.report_withdrawn"
     subject_kind: ClassVar[str] = "missing_report"
+    demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
 
 

@@ -1,4 +1,4 @@
-"""Which reports and files have been kept as long as the country's table says: none while somebody is still sought."""
+"""Which reports, files and persons sought were kept as long as the country's table says: none while somebody is sought."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from vereda.countries.door import installed, pack
-from vereda.logbook.door import last_received
+from vereda.logbook.door import last_received, linked_to
 from vereda.tracing.lookups.files import main_of
 from vereda.tracing.models import MissingFile, MissingReport
 
@@ -17,10 +17,11 @@ RETENTION = "tracing"
 
 
 def kept_too_long(now: datetime) -> Iterator[UUID]:
-    """Yield the reports and files whose words go now, or went already.
+    """Yield the reports, files and persons sought whose words go now, or went already.
 
     A report that was withdrawn goes at once: nobody is called any more, and who sought and what they said is needed for nothing.
-    Its files, and whatever else is closed, go when nothing was written in any of them for the days of the table.
+    Its files, and whatever else is closed, go when nothing was written in any of them for the days of the table, and with them
+    name and description of who was sought: their record is kept for the search. Whoever is named in anything else stays.
     """
     for country in installed():
         since = pack(country).kept_since(RETENTION, now)
@@ -30,6 +31,7 @@ def kept_too_long(now: datetime) -> Iterator[UUID]:
                 yield report.subject
             if quiet:
                 yield from (row.subject for row in files)
+                yield from _known_here_alone(files)
 
 
 def _resting(country: str) -> Iterator[tuple[MissingReport, list[MissingFile]]]:
@@ -44,4 +46,10 @@ def _resting(country: str) -> Iterator[tuple[MissingReport, list[MissingFile]]]:
 
 
 def _last(report: MissingReport, files: list[MissingFile]) -> Iterator[datetime]:
-    yield from last_received([report.subject, *(row.subject for row in files)]).values()
+    about = [report.subject, *(subject for row in files for subject in (row.subject, row.person))]
+    yield from last_received(about).values()
+
+
+def _known_here_alone(files: list[MissingFile]) -> Iterator[UUID]:
+    own = {row.subject for row in files}
+    yield from (row.person for row in files if own.issuperset(linked_to(row.person)))

@@ -15,8 +15,8 @@ from vereda.tracing.words import Verdict
 
 
 def seeker(row: MissingReport) -> Seeker | None:
-    """Return who seeks, None when it was never said or the key is gone."""
-    fields = _open(row.seeker, FieldClass.IDENTITY, row.subject)
+    """Return who seeks, None when it was never said, was taken back with the report, or the key is gone."""
+    fields = None if row.withdrawn_at else _open(row.seeker, FieldClass.IDENTITY, row.subject)
     return Seeker.model_validate(fields) if fields else None
 
 
@@ -27,7 +27,9 @@ def described(row: MissingFile) -> Described | None:
 
 
 def note(row: MissingReport | MissingFile) -> str:
-    """Return the free text of a report or file, '' when there is none or its key is gone."""
+    """Return the free text of a report or file, '' when there is none, the report was withdrawn, or its key is gone."""
+    if isinstance(row, MissingReport) and row.withdrawn_at:
+        return ""
     return str((_open(row.note, FieldClass.FREE_TEXT, row.subject) or {}).get("text", ""))
 
 

@@ -214,3 +214,14 @@ def located_on(state: State) -> date | None:
 def persons_of(state: State) -> list[str]:
     """Return every person whom the file names: two authors may have named two, and erasing either destroys the free text."""
     return sorted({one[1] for one in state["fields"].get("of_person", ())})
+
+
+def reports_of(state: State) -> list[str]:
+    """Return the reports of the file: what the seeker said tells of the person, and goes with them."""
+    return sorted({one[1] for one in state["fields"].get("of_report", ())})
+
+
+def folios_of(state: State) -> list[str]:
+    """Return the folios under which others write of the person: of the file, and of its report, which may seek several."""
+    said = {one[1][2].upper() for one in state["fields"].get("file_opened", ())}
+    return sorted({*said, *(folio.partition("/")[0] for folio in said)})

@@ -401,10 +401,30 @@ class TestKept:
         clock.move_to(NOW + timedelta(days=10))
         tracing.say_wish(file=noted, wish=Wish.NO, by=BY, at=datetime.now(UTC))
         assert (self.job(clock, 374), self.seeker(noted)) == (0, ("504 5550101", "hermana mayor"))
-        assert (self.job(clock, 376), self.seeker(noted)) == (2, ("", ""))
+        assert (self.job(clock, 376), self.seeker(noted)) == (3, ("", "")), "report, file and person"
         row = row_of(noted)
         assert (tracing.sealed.note(row), tracing.sealed.risks(row), bulletin()["LOCATED"]) == ("", [None], 1)
         assert self.job(clock, 377) == 0
+
+    def test_name_and_description_go_with_the_file_and_are_found_by_no_name(self, noted, clock):
+        person = people.person_of(row_of(noted).person)
+        tracing.close_file(file=noted, reason=CloseReason.MISTAKE, by=BY, at=NOW)
+        self.job(clock, 364)
+        assert people.identity(person).families == ["Turquesa"]
+        assert tracing.sealed.described(row_of(noted)).marks == "tatuaje de jaguar"
+        self.job(clock, 366)
+        assert (people.identity(person), tracing.sealed.described(row_of(noted))) == (None, None)
+        assert people.find("xochitl turquesa", "piedras-negras") == []
+        rebuild()
+        assert people.find("xochitl turquesa", "piedras-negras") == []
+        assert people.person_of(person.subject).nationality == "HN", "what may be counted stays"
+
+    def test_who_is_named_in_an_encounter_too_keeps_the_name_there(self, noted, clock):
+        person = people.person_of(row_of(noted).person)
+        met(1, lines=[Line(line_id="a", count=1, persons=[person.subject])])
+        tracing.close_file(file=noted, reason=CloseReason.MISTAKE, by=BY, at=NOW)
+        assert (self.job(clock, 366), self.seeker(noted)) == (2, ("", ""))
+        assert people.identity(person).families == ["Turquesa"]
 
     def test_nothing_goes_while_one_of_the_report_is_sought(self, noted, clock):
         report = row_of(noted).report
@@ -412,7 +432,7 @@ class TestKept:
         tracing.close_file(file=noted, reason=CloseReason.MISTAKE, by=BY, at=NOW)
         assert (self.job(clock, 4000), self.seeker(noted)[0]) == (0, "504 5550101")
         tracing.close_file(file=other, reason=CloseReason.MISTAKE, by=BY, at=datetime.now(UTC))
-        assert (self.job(clock, 4364), self.job(clock, 4366)) == (0, 3)
+        assert (self.job(clock, 4364), self.job(clock, 4366)) == (0, 5)
 
     def test_a_file_that_is_joined_rests_when_the_one_that_goes_on_does(self, file, noted, clock):
         tracing.join_files(file=noted, into=file, by=BY, at=NOW)
@@ -423,9 +443,10 @@ class TestKept:
 
     def test_who_withdrew_is_forgotten_at_the_next_job(self, noted, clock):
         tracing.withdraw_report(report=row_of(noted).report, by=BY, at=NOW)
+        assert self.seeker(noted) == ("", ""), "and is shown to nobody before"
         assert (self.job(clock, 0), self.seeker(noted)) == (1, ("", ""))
         assert tracing.sealed.note(row_of(noted)) == "La dejó el guía", "what is known of the person sought stays its days"
-        assert (self.job(clock, 366), tracing.sealed.note(row_of(noted))) == (1, "")
+        assert (self.job(clock, 366), tracing.sealed.note(row_of(noted))) == (2, "")
 
 
 @pytest.mark.storage

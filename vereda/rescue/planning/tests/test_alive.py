@@ -16,8 +16,8 @@ from vereda.rescue.planning.allocation import allocate
 from vereda.rescue.planning.body import Situation, urgency
 from vereda.rescue.planning.body.figure import Figure
 from vereda.rescue.planning.body.urgency import Reason, Urgency
+from vereda.rescue.planning.explained import assumptions
 from vereda.rescue.planning.outputs import as_json
-from vereda.rescue.planning.plan import assumptions
 from vereda.rescue.planning.terrain_errors import NumberOutOfRange
 from vereda.rescue.planning.tests.test_plan import plan_of, point
 from vereda.rescue.tests.test_body_urgency import GIVING_UP, SITUATIONS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from vereda.rescue.planning.body.errors import BodyValueImpossible
 from vereda.rescue.planning.dem import Dem
 from vereda.rescue.planning.distances import Distances
 from vereda.rescue.planning.errors import ProbabilityAboveOne
+from vereda.rescue.planning.explained import assumptions
 from vereda.rescue.planning.flat import flat_dem
-from vereda.rescue.planning.outputs import write_plan
-from vereda.rescue.planning.plan import assumptions, search_plan
+from vereda.rescue.planning.outputs import as_json, write_plan
+from vereda.rescue.planning.plan import search_plan
 from vereda.rescue.planning.priors import along, corridor_prior, mixture, ring_prior
 from vereda.rescue.planning.reach import reach
 from vereda.rescue.planning.scenario import read_scenario, scenario_of
@@ -187,12 +189,26 @@ def test_the_inner_file_explains_each_number(tmp_path):
     said = json.loads((tmp_path / "plan.json").read_text())
     assert "Uso interno" in said["caution"]
     assert said["probability_inside"] + said["probability_outside"] == pytest.approx(1, abs=1e-12)
-    assert any("not checked against the book" in one for one in said["assumptions"])
-    assert any("juicio de quien planea" in one for one in said["assumptions"])
+    assert any("sin cotejar con el libro" in one for one in said["assumptions"])
+    assert any("Lo estimó quien planea" in one for one in said["assumptions"])
     first = said["areas"][0]
     assert first["probability"] == pytest.approx(sum(first["probability_by_part"].values()))
     assert first["success"] == pytest.approx(first["probability"] * first["detection"])
     assert "Probabilidad" in first["why"]
+
+
+def test_every_sentence_of_a_plan_can_be_said_in_another_language(tmp_path):
+    plan = plan_of(tmp_path, people={"air_c": 41.0, "youngest": 3.0}, weigh_alive=True, answers=0.5)
+
+    def other(text: str) -> str:
+        return re.sub(r"\{[^}]*\}|[^{}]+", lambda part: part[0] if part[0].startswith("{") else " ~ ", text)
+
+    spanish, said = (json.loads(as_json(plan, word)) for word in (str, other))
+    sentences = [*said["assumptions"], *(area["why"] for area in said["areas"]), said["hurry"]["how_soon"], said["caution"]]
+    sentences += [one[part] for one in said["hurry"]["reasons"] for part in ("why", "model", "band") if one[part]]
+    assert len(sentences) > 40
+    assert not [one for one in sentences if re.search(r"\b(de|del|la|el|con|que|se|por|hasta|punto|anillos)\b", one)]
+    assert said["areas"][0]["probability_by_part"] == spanish["areas"][0]["probability_by_part"]
 
 
 def test_a_square_at_the_edge_has_its_own_surface():
@@ -253,7 +269,7 @@ def test_what_is_wrong_is_said_in_one_sentence(tmp_path, error, changed):
 
 def test_squares_without_number_are_refused(tmp_path):
     with pytest.raises(ScenarioWrongValue, match="side_m"):
-        search_plan(scenario_of(json.dumps(told(side_m=1))), tmp_path, replace(LAND, z=np.zeros((80, 80))))
+        search_plan(scenario_of(json.dumps(told(side_m=1))), tmp_path, replace(LAND, z=np.zeros((90, 90))))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]x", '{"name": NaN}'])
