@@ -162,7 +162,7 @@ def area_of(where: Where, country: str) -> NoticeArea:
 def _named(told_by: AreaBy, states: Sequence[str], **told: object) -> NoticeArea:
     if not states:
         raise AreaUnknown
-    return NoticeArea(told_by=told_by, states=list(states), **told)  # type: ignore[arg-type]  # checked by the schema
+    return NoticeArea(told_by=told_by, states=list(states), **told)
 
 
 def _drawn(said: str, country: str) -> NoticeArea:
@@ -244,4 +244,4 @@ def _area(row: DangerNotice, where: str) -> WarnedArea:
     codes = [f"ISO3166-2={code}" for code in row.area["states"]]
     codes += [f"municipality={code}" for code in row.area["municipalities"]]
     rings = [[tuple(point) for point in row.area["ring"]]] if row.area["ring"] else []
-    return WarnedArea(said=where[:300], rings=rings, codes=codes)  # type: ignore[arg-type]  # two numbers each
+    return WarnedArea(said=where[:300], rings=rings, codes=codes)

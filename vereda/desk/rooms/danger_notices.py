@@ -145,9 +145,9 @@ def offers(country: str, typed: Typed) -> dict[str, object]:
     points = [(one.code, one.name) for one in here.crossing_points.values() if one.kind.startswith("formal")]
     hazards = [row for row in here.hazards.values() if row.is_verified and notices.states_of(country, row)]
     return {
-        "kinds": sorted(((kind.value, str(said)) for kind, said in words.KINDS.items()), key=lambda one: one[1]),
-        "severities": [(one.value, said) for one, said in words.SEVERITIES.items()],
-        "areas": [(one.value, said) for one, said in words.AREAS.items()],
+        "kinds": sorted(((str(kind), str(said)) for kind, said in words.KINDS.items()), key=lambda one: one[1]),
+        "severities": [(str(one), said) for one, said in words.SEVERITIES.items()],
+        "areas": [(str(one), said) for one, said in words.AREAS.items()],
         "states": sorted(((row.code, row.name) for row in here.admin1.values()), key=lambda one: one[1]),
         "m_state": state,
         "towns": towns(here, state),

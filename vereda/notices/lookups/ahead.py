@@ -35,7 +35,8 @@ class Ahead:
     @property
     def needs_band(self) -> bool:
         """Return whether 'Demostración: no se fíe de esto' stands over it."""
-        return any(one.needs_band for one in (*self.notices, *self.other, *self.topics))
+        told = any(one.needs_band for one in (*self.notices, *self.other))
+        return told or any(one.needs_band for one in self.topics)
 
 
 def dangers_ahead(country: str, now: datetime, language: str, *, states: Iterable[str] = (), publish: bool) -> Ahead:

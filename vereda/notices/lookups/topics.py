@@ -19,7 +19,8 @@ def topics(country: str, code: str) -> Mapping[str, Topic]:
     """Return by code a topic for each notice, and one for the risk map as its figures are now. code: that one, '' for all."""
     rows = DangerNotice.objects.filter(country=country).order_by("subject")
     if code:
-        rows = rows.filter(subject=subject_of(code))
+        subject = subject_of(code)
+        rows = rows.filter(subject=subject) if subject else rows.none()
     zone = ZoneInfo(pack(country).country.default_zone)
     found = {topic_of(row.subject): _of_notice(row, zone) for row in rows}
     return {**found, map_topic(): _of_map()} if code in ("", map_topic()) else found
