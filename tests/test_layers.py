@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "rescue": GROUND | WORK | {"messages", "guidance"},
     "legal": {"countries"},
     "protection": GROUND | WORK,
+    "medical": GROUND | WORK,
     "tracing": GROUND | WORK,
     "messages": {"logbook", "access", "countries"},
     "safety": GROUND | {"groups", "messages"},
@@ -56,7 +57,7 @@ COMMON = {
 PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
 PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "tiles"}
 # Pure packages whose names others import: docs/decisions/names-for-scientists.md.
-PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body"}
+PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body", "vereda.medical.rules"}
 PURE_TOO = {
     "vereda.errors",
     "vereda.said",

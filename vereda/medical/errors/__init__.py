@@ -1,0 +1,1 @@
+"""What can go wrong with rules and with records of first aid."""

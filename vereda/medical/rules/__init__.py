@@ -1,0 +1,54 @@
+"""Rules of first aid for paramedics and scientists: values in, values out, without Django. They advise, and diagnose nothing."""
+
+from __future__ import annotations
+
+from vereda.medical.rules.altitude import altitude_note
+from vereda.medical.rules.breathing import Breathing, child_breathing
+from vereda.medical.rules.cold_and_heat import Cold, Step, cold_grade, cold_steps, heat_steps, is_heat_stroke
+from vereda.medical.rules.coma import Coma, coma
+from vereda.medical.rules.complaints import Complaint, complaints
+from vereda.medical.rules.early_warning import Score, Sets, missing_for_news2, news2, next_step
+from vereda.medical.rules.nutrition import Nutrition, muac, muac_adult
+from vereda.medical.rules.registered import Rule, rule, rules
+from vereda.medical.rules.shock import Shock, shock_index
+from vereda.medical.rules.signs import Sign, danger_signs, named_signs
+from vereda.medical.rules.trends import Trend, trends
+from vereda.medical.rules.triage import Asked, Triage, triage, triage_steps
+
+__all__ = [
+    "Asked",
+    "Breathing",
+    "Cold",
+    "Coma",
+    "Complaint",
+    "Nutrition",
+    "Rule",
+    "Score",
+    "Sets",
+    "Shock",
+    "Sign",
+    "Step",
+    "Trend",
+    "Triage",
+    "altitude_note",
+    "child_breathing",
+    "cold_grade",
+    "cold_steps",
+    "coma",
+    "complaints",
+    "danger_signs",
+    "heat_steps",
+    "is_heat_stroke",
+    "missing_for_news2",
+    "muac",
+    "muac_adult",
+    "named_signs",
+    "news2",
+    "next_step",
+    "rule",
+    "rules",
+    "shock_index",
+    "trends",
+    "triage",
+    "triage_steps",
+]
