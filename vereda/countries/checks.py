@@ -12,8 +12,8 @@ from . import errors
 from .errors import Problem
 from .pack import AREAS_FILE, COUNTRY_FILE, Country
 from .reading import Placed, Table, line_of
-from .rows import Dated
-from .words import HIDDEN_PLACES, UNKNOWN_NATIONALITY, UNSHOWN, CountedFrom, Role, TriageFact, TriageTest
+from .rows import Dated, Deadline
+from .words import COUNTED_UNITS, HIDDEN_PLACES, UNKNOWN_NATIONALITY, UNSHOWN, CountedFrom, Role, TriageFact, TriageTest
 
 Tables = dict[str, Table[Any]]  # Any: each table has rows of its own schema
 Box = tuple[float, float, float, float]
@@ -48,8 +48,20 @@ def problems_of_each_table(tables: Tables) -> list[Problem]:
 
 
 def problems_of_table(table: Table[Any]) -> list[Problem]:
-    """Return what any file by itself may have wrong: repeated codes, dates the wrong way round."""
-    return [*_duplicates(table), *_reversed_dates(table)]
+    """Return what any file by itself may have wrong: repeated codes, dates the wrong way round, terms without their number."""
+    return [*_duplicates(table), *_reversed_dates(table), *_terms(table)]
+
+
+def _terms(table: Table[Any]) -> Iterator[Problem]:
+    """Yield terms that are counted and say no number, and those that say a number and cannot be counted."""
+    for placed in table.rows:
+        row = placed.row
+        if not isinstance(row, Deadline):
+            return
+        if row.unit in COUNTED_UNITS and row.amount is None:
+            yield table.problem(placed.line, "amount", "", errors.BadValue(expected="un número: el plazo se cuenta"))
+        elif row.unit not in COUNTED_UNITS and row.amount:
+            yield table.problem(placed.line, "amount", row.amount, errors.BadValue(expected="vacío: ese plazo no se cuenta"))
 
 
 def unknown_rights(laws: Table[Any], names: Collection[str]) -> Iterator[Problem]:

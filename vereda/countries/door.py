@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .errors import PackBroken, PackNotFound, Problem, RowError
+from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, RowError
+from .holidays import SATURDAY, Calendar, calendar_of
 from .loader import check, folder_of, installed, load, pack
 from .pack import AUDIO_FOLDER, Country, Level, Pack
 from .reference import Laws, check_reference, law_countries, laws_of, rights
@@ -23,6 +24,7 @@ from .rows import (
     Group,
     Hazard,
     Holiday,
+    HolidayYear,
     Hotline,
     IncidentKind,
     Institution,
@@ -63,6 +65,7 @@ from .sms import Asks, Says, SmsLanguage
 from .texts import EXAMPLE, Named, TopicText, named_in
 from .words import (
     ALERT_LISTS,
+    COUNTED_UNITS,
     ENFORCEMENT,
     HIDDEN_PLACES,
     STATELESS,
@@ -78,6 +81,7 @@ from .words import (
     Role,
     Status,
     Surface,
+    TermUnit,
     Terrain,
     TopicKind,
     TriageFact,
@@ -87,21 +91,23 @@ from .words import (
 )
 
 __all__ = [
-    "ALERT_LISTS", "AUDIO_FOLDER", "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "REVIEW_DAYS", "RUNG_DAYS", "STATELESS",
+    "ALERT_LISTS", "AUDIO_FOLDER", "COUNTED_UNITS",
+    "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "REVIEW_DAYS", "RUNG_DAYS", "SATURDAY", "STATELESS",
     "UNKNOWN_NATIONALITY", "UNSHOWN", "VERIFIED",
-    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asks", "Category", "ChildStep",
+    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asks", "Calendar", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
     "Disposition", "EquipmentKind",
-    "FormGroup", "Group", "Hazard", "Holiday", "Hotline", "IncidentKind", "Institution", "Language", "Law",
+    "FormGroup", "Group", "Hazard", "Holiday", "HolidayTableEnds", "HolidayYear",
+    "Hotline", "IncidentKind", "Institution", "Language", "Law",
     "Laws", "Length", "Level",
     "Mapping", "Meter", "MissionWord", "MissionWordKind", "Named", "Nationality", "NotGiven", "Pack", "PackBroken",
     "PackNotFound",
     "PointKind", "Precision", "Problem", "Retention",
     "Reviewed", "Right", "Role", "Row", "RowError", "Says", "Scheme", "Service", "SmsLanguage",
-    "Status", "SupplyItem", "Surface", "Terrain",
+    "Status", "SupplyItem", "Surface", "TermUnit", "Terrain",
     "Theme",
     "Topic", "TopicKind", "TopicText", "TriageFact", "TriageRule", "TriageTest", "Unit", "Urgency", "VehicleCheck", "VehicleKind",
-    "as_message", "categories_of", "category_counted_from", "category_of", "category_rank", "check",
+    "as_message", "calendar_of", "categories_of", "category_counted_from", "category_of", "category_rank", "check",
     "check_reference", "folder_of", "installed",
     "is_enforcement", "law_countries", "laws_of",
     "length_of", "load", "may_reach_migrants", "named_in", "official_categories", "official_scheme", "pack",

@@ -18,6 +18,16 @@ class PackBroken(FieldError):
     hint = "El paquete de «{iso}» tiene {count} errores. El primero: {first}. Véalos todos con «vereda countries check»."
 
 
+class HolidayTableEnds(FieldError):
+    """A working day is asked for in a year that nobody looked through: no date rather than a guessed one."""
+
+    code = "countries.holiday_table_ends"
+    hint = (
+        "La tabla de días inhábiles de «{iso}» cubre {years}; no dice nada del año {year}. "
+        "No se calcula la fecha: pregunte a quien asesora y pida que se amplíe la tabla."
+    )
+
+
 class RowError(FieldError):
     """Base of what a check finds in a pack; `found` is what stands there, the hint says what is expected."""
 

@@ -122,6 +122,7 @@ class Pack:
     legislation: tuple[rows.Law, ...]
     legal_deadlines: dict[str, rows.Deadline]
     holidays: tuple[rows.Holiday, ...]
+    holiday_years: tuple[rows.HolidayYear, ...]
     retention: dict[str, rows.Retention]
     texts: dict[str, dict[str, TopicText]] = field(repr=False)
     own_names: dict[str, str]
@@ -190,6 +191,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "legislation": rows.Law,
     "legal_deadlines": rows.Deadline,
     "holidays": rows.Holiday,
+    "holiday_years": rows.HolidayYear,
     "retention": rows.Retention,
 }
 COUNTRY_FILE = "country.toml"

@@ -16,10 +16,15 @@ from .errors import Problem
 from .loader import installed, pack
 from .reading import Table, read_table
 from .rights import RIGHTS_FILE, Right, read_rights
-from .rows import Deadline, Law, Row
+from .rows import Deadline, Holiday, HolidayYear, Law, Row
 
 REFERENCE = Path(__file__).parent / "reference"
-FILES: dict[str, type[Row]] = {"legislation": Law, "legal_deadlines": Deadline}
+FILES: dict[str, type[Row]] = {
+    "legislation": Law,
+    "legal_deadlines": Deadline,
+    "holidays": Holiday,
+    "holiday_years": HolidayYear,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Laws:
     is_pack: bool
     legislation: tuple[Law, ...]
     deadlines: tuple[Deadline, ...]
+    holidays: tuple[Holiday, ...] = ()
+    holiday_years: tuple[HolidayYear, ...] = ()
 
 
 def law_countries() -> tuple[str, ...]:
@@ -46,14 +53,14 @@ def laws_of(iso: str) -> Laws:
     """Return the laws of a country ("gt"): of its pack, else of the reference. Raises PackNotFound, PackBroken."""
     if iso in installed():
         found = pack(iso)
-        return Laws(iso, True, found.legislation, tuple(found.legal_deadlines.values()))
+        terms = tuple(found.legal_deadlines.values())
+        return Laws(iso, True, found.legislation, terms, found.holidays, found.holiday_years)
     if iso not in law_countries():
         raise errors.PackNotFound(iso=iso, installed=", ".join(law_countries()))
     problems: list[Problem] = []
     tables = _read(REFERENCE / iso, set(rights()), problems)
     _refuse(iso, problems)
-    legislation, deadlines = (tuple(placed.row for placed in tables[name].rows) for name in FILES)
-    return Laws(iso, False, legislation, deadlines)
+    return Laws(iso, False, *(tuple(placed.row for placed in tables[name].rows) for name in FILES))
 
 
 @cache

@@ -49,6 +49,7 @@ from .words import (
     Role,
     Status,
     Surface,
+    TermUnit,
     TopicKind,
     TriageFact,
     TriageTest,
@@ -340,7 +341,7 @@ class Deadline(Dated, Reviewed):
     trigger_es: Text
     trigger_en: Text
     amount: Count | None = None
-    unit: Word
+    unit: TermUnit
     who_acts_es: Text
     who_acts_en: Text
     consequence_es: Text | None = None
@@ -515,11 +516,20 @@ class ChildStep(Reviewed):
 
 
 class Holiday(Row):
+    """A day that the list of holidays of the library has wrong. closed: whether authorities rest on it after all."""
+
     key: ClassVar[tuple[str, ...]] = ("on",)
     on: Day
     label_es: Text
     label_en: Text
-    closed: Text
+    closed: Flag
+
+
+class HolidayYear(Reviewed):
+    """A year whose holidays somebody looked through. Working days are counted in no other: that would be a guess."""
+
+    key: ClassVar[tuple[str, ...]] = ("year",)
+    year: Year
 
 
 class Retention(Row):

@@ -152,6 +152,37 @@ class Precision(StrEnum):
     NONE = "none"
 
 
+class TermUnit(StrEnum):
+    """In what a legal term is counted, or why it has no number."""
+
+    HOURS = "hours"
+    DAYS = "days"  # the source does not say which: the shorter way is counted, and said
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    CALENDAR_DAYS_REPEAT = "calendar_days_repeat"
+    MONTHS = "months"
+    YEAR = "year"
+    ANY_TIME = "any_time"
+    IMMEDIATE = "immediate"
+    TRACK_ONLY = "track_only"
+    NO_TERM_FOUND = "no_term_found"
+    SET_BY_COUNSEL = "set_by_counsel"
+
+
+#: Units that need a number. The others say why there is none.
+COUNTED_UNITS = frozenset(
+    {
+        TermUnit.HOURS,
+        TermUnit.DAYS,
+        TermUnit.WORKING_DAYS,
+        TermUnit.CALENDAR_DAYS,
+        TermUnit.CALENDAR_DAYS_REPEAT,
+        TermUnit.MONTHS,
+        TermUnit.YEAR,
+    }
+)
+
+
 class CrossingKind(StrEnum):
     """Formal places only: an informal crossing is a sealed note of the group that knows it, never a row of a pack."""
 

@@ -1,4 +1,4 @@
-"""What can go wrong when somebody asks the library of laws; each sentence says what to write instead."""
+"""What can go wrong with laws, terms and cases; each sentence says what to do instead."""
 
 from __future__ import annotations
 
@@ -54,3 +54,30 @@ class FileNotWritten(FieldError):
 class FormNotKnown(FieldError):
     code = "legal.form_not_known"
     hint = "No se sabe escribir {path}. El nombre debe terminar en .xlsx o .csv."
+
+
+class TermWithoutSource(FieldError):
+    """A date that nobody can defend must not reach a person."""
+
+    code = "legal.term_without_source"
+    hint = "El plazo {term} no tiene fuente leída ni firma de una abogada o abogado: no se calcula. Pregunte a quien asesora."
+
+
+class TermStartsLater(FieldError):
+    code = "legal.term_starts_later"
+    hint = "Eso todavía no pasa: {on} está en el futuro. ¿Qué día y a qué hora fue? Escríbalo otra vez."
+
+
+class TermNotThen(FieldError):
+    code = "legal.term_not_then"
+    hint = "El plazo {term} no regía el {on}. Revise la fecha, o elija el plazo de entonces."
+
+
+class SuspensionNotCounted(FieldError):
+    code = "legal.suspension_not_counted"
+    hint = "El plazo {term} corre por horas, sin parar: no se le quitan días. Deje vacía la suspensión."
+
+
+class SuspensionReversed(FieldError):
+    code = "legal.suspension_reversed"
+    hint = "La suspensión termina antes de empezar. Cambie una de las dos fechas."

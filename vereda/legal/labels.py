@@ -138,6 +138,7 @@ def _counted(count: int, unit: str) -> str:
         "working_days": ngettext("{count} día hábil", "{count} días hábiles", count),
         "calendar_days": ngettext("{count} día natural", "{count} días naturales", count),
         "calendar_days_repeat": ngettext("cada día natural", "cada {count} días naturales", count),
+        "months": ngettext("{count} mes", "{count} meses", count),
         "year": ngettext("{count} año", "{count} años", count),
     }
     return counted.get(unit, f"{{count}} {unit}").format(count=count)

@@ -111,7 +111,7 @@ def test_a_pack_with_a_right_that_no_country_names_is_refused(tmp_path: Path):
 def test_a_pack_takes_over_from_the_reference_and_the_check_says_so(monkeypatch: pytest.MonkeyPatch, edit: Edit):
     folder = edit("rights.csv", "asylum_where,refuge", "asylum_where,refuge")
     (folder / "mx").mkdir()
-    for name in ("legislation", "legal_deadlines"):
+    for name in reference.FILES:
         shutil.copy(folder / "gt" / f"{name}.csv", folder / "mx")
     monkeypatch.setattr(reference, "REFERENCE", folder)
     reference.laws_of.cache_clear()
