@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vereda.logbook.actions.chaining import in_turn, one_writer
+from vereda.logbook.actions.elsewhere import linked_beside
 from vereda.logbook.actions.erase import Loss, erase, loss_of
 from vereda.logbook.actions.forget import forget_kept, forget_whereabouts, keep_retention
 from vereda.logbook.actions.go_up import (
@@ -188,6 +189,7 @@ __all__ = [
     "leave_head",
     "leave_head_outside",
     "left_to_destroy",
+    "linked_beside",
     "linked_to",
     "list_for",
     "loss_of",

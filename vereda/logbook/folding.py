@@ -107,9 +107,10 @@ def tell(counted: Counted) -> None:
 
 
 def _linked(fold: SubjectFold, state: FoldState) -> list[str]:
-    """Return the subjects that a state names: persons, and whoever was met at a place that is told in it."""
+    """Return the subjects that a state names: persons, whoever was met at a place that is told in it, what its words go with."""
     places = fold.places_of(state) if fold.places_of else ()
-    return sorted({*fold.linked(state), *(owner for owner, _ in places)})
+    together = fold.goes_with(state) if fold.goes_with else ()
+    return sorted({*fold.linked(state), *together, *(owner for owner, _ in places)})
 
 
 def entries_of(subjects: Iterable[str]) -> dict[str, list[Entry]]:

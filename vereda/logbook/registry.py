@@ -52,6 +52,7 @@ class SubjectFold:
     known_as      state -> names under which sealed words elsewhere may tell of those persons (the folio of a file)
     tells         class of a box -> its fields -> such names told in it; erasing that person destroys the key of the box
     places_of     state -> (subject, entry): where another subject was met, told here; erasing that one destroys the place
+    goes_with     state -> subjects with whose erasure all sealed words of this one go (encounter, person of first aid)
     """
 
     subject_kind: str
@@ -71,9 +72,15 @@ class SubjectFold:
     known_as: Callable[[State], Iterable[str]] = field(default=lambda state: ())
     tells: Mapping[FieldClass, Callable[[Mapping[str, Any]], Iterable[str]]] = field(default_factory=dict)  # Any: JSON
     places_of: Callable[[State], Iterable[tuple[str, str]]] | None = None
+    goes_with: Callable[[State], Iterable[str]] | None = None
     counting: Callable[[State, Collection[str]], State | None] = field(default=lambda state, incomplete: state)
     is_complete: Callable[[State], bool] | None = None
     months: Callable[[State], set[date]] = field(default=lambda state: set())
+
+    @property
+    def own_classes(self) -> set[FieldClass]:
+        """Return the classes of the boxes that such a subject owns; an exact place is owned by its entry."""
+        return {cls for kind in self.kinds for cls in kind.boxes} - {FieldClass.WHEREABOUTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from vereda.access.door import device_labels
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
 from vereda.desk.words import duty as duty_words
+from vereda.desk.words import first_aid as first_aid_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import missing as missing_words
@@ -113,6 +114,7 @@ KINDS: Mapping[str, str | Promise] = {
     **notice_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,
+    **first_aid_words.STEPS,
     **remains_words.STEPS,
     **missing_words.STEPS,
     **search_plan_words.STEPS,

@@ -11,7 +11,7 @@ from vereda.encounters import lookups, rules
 from vereda.encounters.actions.meeting import of_group
 from vereda.encounters.entries import Corrected, Recorded, Struck
 from vereda.encounters.errors import NotFound
-from vereda.logbook.door import Author, Receipt, Told, destroy_boxes, erase, history, left_to_destroy, linked_to, subjects
+from vereda.logbook.door import Author, Receipt, Told, destroy_boxes, erase, history, left_to_destroy, linked_beside, subjects
 
 STRUCK = "struck"
 
@@ -25,7 +25,7 @@ def strike_meeting(encounter: UUID, *, by: Author, at: datetime) -> Receipt:
     if not is_written_by(encounter, by.account):
         raise NotFound
     for person in rules.persons_of(found.folded.state):
-        if linked_to(person) == [encounter] and is_written_by(UUID(person), by.account):
+        if not linked_beside(UUID(person), encounter) and is_written_by(UUID(person), by.account):
             erase(UUID(person), by=by, at=at, reason=STRUCK)
     return erase(encounter, by=by, at=at, reason=STRUCK)
 
@@ -51,7 +51,7 @@ def _finish(encounter: UUID, now: datetime) -> bool:
     told = [one for one in history(encounter) if not one.held]
     striker = _striker(told)
     for person in sorted(_persons_in(told)):
-        others = [one for one in linked_to(person) if one != encounter]
+        others = linked_beside(person, encounter)
         if striker and not others and is_written_by(person, striker.author) and not _is_erased(person):
             zone = pack(_country(encounter)).groups[striker.group].zone
             by = Author(account=striker.author, group=striker.group, country=_country(encounter), zone=zone)

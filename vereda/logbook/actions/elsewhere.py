@@ -93,6 +93,18 @@ def places_of(subjects: Collection[UUID]) -> dict[UUID, set[UUID]]:
     return {one: found[one] for one in subjects if one in found}
 
 
+def linked_beside(person: UUID, subject: UUID) -> list[UUID]:
+    """Return the subjects that name a person, but for one and what goes with it: they keep the name when that one is erased."""
+    others = [one for one in linked_to(person) if one != subject]
+    together = {row.subject for row in Stored.objects.filter(subject__among=others) if _goes_with(row, subject)}
+    return [one for one in others if one not in together]
+
+
+def _goes_with(row: Stored, subject: UUID) -> bool:
+    fold = registry.fold_of(row.kind)
+    return fold.goes_with is not None and str(subject) in fold.goes_with(_state(row))
+
+
 def _linked(subject: UUID) -> Elsewhere:
     """Return what folded states say that tells of a subject."""
     found = Elsewhere()
@@ -103,6 +115,8 @@ def _linked(subject: UUID) -> Elsewhere:
             found.names |= set(fold.known_as(state))
         places = fold.places_of(state) if fold.places_of else ()
         found.keys |= {_place(entry) for owner, entry in places if owner == str(subject)}
+        if fold.goes_with and str(subject) in fold.goes_with(state):
+            found.keys |= _own_keys(row.subject, fold)
     found.keys |= {KeyName(one.hex, FieldClass.FREE_TEXT) for one in found.named}
     return found
 
@@ -112,13 +126,15 @@ def _look(one: Prepared, told: dict[UUID, set[KeyName]], names: dict[str, set[Ke
     assert one.payload is not None
     kind = one.payload.subject_kind
     fold = registry.fold_of(kind) if kind != "*" else registry.QUARANTINE
-    if PERSON in one.raw or fold.places_of:
+    if PERSON in one.raw or fold.places_of or fold.goes_with:
         state = fold.step(fold.start(), as_entry(one.body, one.payload))
         for person in fold.linked(state):
             about = [str(one.body.subject), *fold.told_in(state)]
             told[UUID(person)] |= {KeyName(UUID(each).hex, FieldClass.FREE_TEXT) for each in about}
         for owner, entry in fold.places_of(state) if fold.places_of else ():
             told[UUID(owner)].add(_place(entry))
+        for other in fold.goes_with(state) if fold.goes_with else ():
+            told[UUID(other)] |= _own_keys(one.body.subject, fold)
     for box in one.boxes if fold.tells else ():
         if box.fields is not None and box.ref.cls in fold.tells:
             for name in fold.tells[FieldClass(box.ref.cls)](box.fields):
@@ -149,6 +165,10 @@ def _erased_and_linked() -> list[UUID]:
     """Return the erased of whom something else tells."""
     owners = Link.objects.filter(linked__in=ErasedKey.objects.values("owner"))
     return _erased(set(owners.values_list("linked", flat=True)))
+
+
+def _own_keys(subject: UUID, fold: registry.SubjectFold) -> set[KeyName]:
+    return {KeyName(subject.hex, cls) for cls in fold.own_classes}
 
 
 def _place(entry: str) -> KeyName:

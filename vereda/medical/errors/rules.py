@@ -16,7 +16,7 @@ class NoSignOfLife(FieldError):
     """Nothing where somebody answers. what: the value."""
 
     code = "medical.no_sign_of_life"
-    hint = "Cero no puede ser en quien responde. Mida otra vez."
+    hint = "Cero solo puede ser en quien no responde: márquelo en conciencia, o mida otra vez."
 
 
 class NotWhole(FieldError):

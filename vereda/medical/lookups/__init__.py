@@ -1,0 +1,1 @@
+"""What pages ask of records of first aid. Who may ask, is decided by access before."""
