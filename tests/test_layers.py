@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "people": GROUND | {"groups"},
     "encounters": GROUND | {"groups", "people"},
     "rescue": GROUND | WORK | {"messages", "guidance"},
-    "legal": {"countries"},
+    "legal": GROUND | WORK | {"messages"},
     "protection": GROUND | WORK,
     "medical": GROUND | WORK,
     "tracing": GROUND | WORK,

@@ -40,6 +40,8 @@ JOBS = [
     Job("tracks", 600, "vereda.rescue.door:forget_tracks"),
     # An alert that nobody reads rings post, coordinator, headquarters: no browser has to be open.
     Job("alerts", 5, "vereda.rescue.door:ring_unread"),
+    # A legal term that presses rings its adviser, and the coordinator when nobody answers for it.
+    Job("legal terms", 60, "vereda.legal.door:ring_terms"),
     # A team on a mission that was not heard when it said; at headquarters also a post that fell silent.
     Job("missions", 5, "vereda.rescue.door:watch_missions"),
     # What is unread is heard in the room, also with every browser closed.

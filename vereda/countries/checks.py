@@ -79,6 +79,7 @@ def all_problems(folder: Path, country: Country, tables: Tables, areas: dict[str
     found += _country(folder, country, tables)
     found += _statistics(tables)
     found += _required_rows(tables)
+    found += _case_kinds(tables["legal_case_kinds"], tables["legal_deadlines"])
     if not found:  # these need sound references
         found += _topics(tables)
         found += _overlaps(tables)
@@ -185,6 +186,15 @@ def _topics(tables: Tables) -> Iterator[Problem]:
                     yield tables["topics"].problem(placed.line, name, value, errors.UnknownReference(file=file))
         if row.service in hidden:
             yield tables["topics"].problem(placed.line, "service", row.service, errors.PlaceNotShown())
+
+
+def _case_kinds(kinds: Table[Any], terms: Table[Any]) -> Iterator[Problem]:
+    """Yield kinds of legal cases that name a term which is not there."""
+    known = {placed.row.code for placed in terms.rows}
+    for placed in kinds.rows:
+        for code in placed.row.deadlines:
+            if code not in known:
+                yield kinds.problem(placed.line, "deadlines", code, errors.UnknownReference(file=terms.file))
 
 
 def _country(folder: Path, country: Country, tables: Tables) -> Iterator[Problem]:

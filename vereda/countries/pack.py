@@ -121,6 +121,7 @@ class Pack:
     topics: dict[str, rows.Topic]
     legislation: tuple[rows.Law, ...]
     legal_deadlines: dict[str, rows.Deadline]
+    legal_case_kinds: dict[str, rows.LegalCaseKind]
     holidays: tuple[rows.Holiday, ...]
     holiday_years: tuple[rows.HolidayYear, ...]
     retention: dict[str, rows.Retention]
@@ -190,6 +191,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "topics": rows.Topic,
     "legislation": rows.Law,
     "legal_deadlines": rows.Deadline,
+    "legal_case_kinds": rows.LegalCaseKind,
     "holidays": rows.Holiday,
     "holiday_years": rows.HolidayYear,
     "retention": rows.Retention,

@@ -352,6 +352,22 @@ class Deadline(Dated, Reviewed):
     status_note_en: Text | None = None
 
 
+class LegalCaseKind(Dated):
+    """A kind of legal case of the country, by the code that all countries share. Its terms are rows of legal_deadlines.
+
+    label     what it is called there: the writ against detention has another name in each country
+    told      role of the body that it is put before; empty: a court
+    deadlines terms that may run in it
+    """
+
+    code: Word
+    label_es: Text
+    label_en: Text
+    order: Count
+    told: Role | None = None
+    deadlines: Words = ()
+
+
 class Topic(Dated):
     """Something that is told to people on the way. Its words stand in `texts/`, one file a language.
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from vereda.legal.errors import BeforeIsLater, NothingToCompareWith, UnknownCountry, UnknownRight
-from vereda.legal.lookups import library as real_library
+from vereda.legal.lookups.library import library as real_library
 from vereda.legal.rules.comparing import Asked, Comparison, Tally, change, compare, when
 from vereda.legal.tests.shelf import day, law, library
 from vereda.legal.words import Change, Gap, Show, When

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vereda.legal.errors import QueryTooLong, UnknownCountry
-from vereda.legal.lookups import find
+from vereda.legal.lookups.library import find
 from vereda.legal.rules.library import Article, Term, day_of
 from vereda.legal.rules.searching import Found, index_of, search, stem
 from vereda.legal.tests.shelf import law, library, term

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from vereda.legal import lookups, sheets
+from vereda.legal import sheets
+from vereda.legal.lookups import library as lookups
 from vereda.legal.rules.comparing import Asked, compare
 from vereda.legal.rules.library import Library
 from vereda.legal.tests.opened import Opened

@@ -1,0 +1,1 @@
+"""Writing of the legal module: cases, terms, evidence, requests to return."""

@@ -1,0 +1,238 @@
+"""Opening a case, taking it, saying it better, its steps, who works on it, its end."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from vereda.access.door import Role, held_by
+from vereda.countries.door import Role as BodyRole
+from vereda.countries.door import pack
+from vereda.encounters.door import encounter as encounter_row
+from vereda.legal.actions.keeping import box, fresh, open_own, own_case
+from vereda.legal.entries.case import (
+    AdviserAdded,
+    AdviserLeft,
+    AdviserTook,
+    AnswerLeft,
+    AnswerSaid,
+    CaseClosed,
+    CaseOpened,
+    CaseReopened,
+    CaseTold,
+    Ended,
+    Opening,
+    StepSaid,
+    StepTaken,
+    StepWithdrawn,
+)
+from vereda.legal.errors import (
+    AccountCannotHelp,
+    CaseGone,
+    CaseIsOpen,
+    CaseKindUnknown,
+    CaseTaken,
+    ConsulateNeedsConsent,
+    ConsulateNever,
+    EncounterUnknown,
+    LastAdviser,
+    LegalInFuture,
+    LineGone,
+    NobodyNamed,
+    PersonUnknown,
+    ReasonMissing,
+    StepUnknown,
+)
+from vereda.legal.lookups import cases, sealed
+from vereda.legal.models import LegalCase
+from vereda.legal.words import Answer, CaseEnd, CaseKind, Step
+from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
+from vereda.people.door import person_of
+
+NAMELESS = frozenset({CaseKind.RIGHTS_COMPLAINT, CaseKind.CRIME_REPORT, CaseKind.OTHER})
+"""What somebody may bring without saying who they are."""
+
+HELPERS = frozenset({Role.LEGAL_ADVISER, Role.CASE_WORKER})
+"""Roles that read the cases on which they work (matrix.csv, K5)."""
+
+SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+"""Of a receipt: none that is taken for another by eye."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A case was opened. code: what the person takes home to come back with, '' where none was asked for; it is shown once."""
+
+    receipt: Receipt
+    code: str
+
+
+def open_case(
+    opening: Opening,
+    *,
+    by: Author,
+    at: datetime,
+    person: UUID | None = None,
+    encounter: UUID | None = None,
+    with_receipt: bool = False,
+    takes: bool = False,
+    entry: UUID | None = None,
+) -> Opened:
+    """Record that legal help is asked for.
+
+    takes  the author is an adviser and has the case from the first moment
+    Raises CaseKindUnknown, NobodyNamed, PersonUnknown, EncounterUnknown, LegalInFuture, ConsulateNeedsConsent, ConsulateNever.
+    """
+    _check(opening, by, at, person, None)
+    if encounter and encounter_row(encounter, [by.group], by.country) is None:
+        raise EncounterUnknown
+    if person is None and encounter is None and opening.what not in NAMELESS:
+        raise NobodyNamed
+    if person and person_of(person) is None:
+        raise PersonUnknown
+    subject, code = fresh(at), _receipt() if with_receipt else ""
+    payload = CaseOpened(
+        folio=f"L-{subject.hex[-6:].upper()}",
+        person=person,
+        encounter=encounter,
+        receipt=cases.receipt_digest(code) if code else None,
+    )
+    drafts = [Draft(payload=payload, subject=subject, seen=(), by=by, at=at, boxes=box(opening), id=entry)]
+    if takes:
+        drafts.append(Draft(payload=AdviserTook(account=by.account), subject=subject, by=by, at=at))
+    return Opened(receipt=record_all(drafts)[0], code=code)
+
+
+def tell_case(opening: Opening, *, case: UUID, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
+    """Record what is known better of it. Raises CaseGone, CaseIsClosed and as `open_case`."""
+    row = open_own(case, by)
+    _check(opening, by, at, row.person, row.subject)
+    return record(CaseTold(), subject=case, by=by, at=at, boxes=box(opening), id=entry)
+
+
+def take_case(*, case: UUID, by: Author, at: datetime) -> Receipt:
+    """Record that the author has it from now on. Raises CaseGone, CaseTaken."""
+    with in_turn("legal", str(case)):
+        row = cases.case(case, by.country)
+        if row is None or row.closed_at:
+            raise CaseGone
+        if row.advisers:
+            raise CaseTaken
+        return record(AdviserTook(account=by.account), subject=case, by=by, at=at)
+
+
+def add_helper(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt:
+    """Record that another account works on it too. Raises AccountCannotHelp."""
+    row = open_own(case, by)
+    if account in row.advisers or not can_help(account, row):
+        raise AccountCannotHelp
+    return record(AdviserAdded(account=account), subject=case, by=by, at=at)
+
+
+def can_help(account: str, row: LegalCase) -> bool:
+    """Tell whether an account may be given a case: it advises in the country, or works on the cases of the group that asked."""
+    return any(
+        held.role in HELPERS and held.country == row.country and held.group in ("", row.group) for held in held_by(account)
+    )
+
+
+def leave_case(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt:
+    """Record that an account works on it no more. Raises LineGone, LastAdviser."""
+    row = open_own(case, by)
+    if account not in row.advisers:
+        raise LineGone
+    if len(row.advisers) == 1:
+        raise LastAdviser
+    return record(AdviserLeft(account=account), subject=case, by=by, at=at)
+
+
+def take_step(
+    what: Step,
+    *,
+    case: UUID,
+    on: date,
+    by: Author,
+    at: datetime,
+    before: str = "",
+    number: str = "",
+    note: str = "",
+    entry: UUID | None = None,
+) -> Receipt:
+    """Record what was done. Raises LegalInFuture, StepUnknown; for a word to a consulate ConsulateNeedsConsent, ConsulateNever."""
+    row = open_own(case, by)
+    if on > at.date():
+        raise LegalInFuture
+    if before and before not in set(BodyRole):
+        raise StepUnknown
+    if what is Step.CONSULATE_TOLD or (before == BodyRole.CONSULATE and what is not Step.ADVISED):
+        opening = sealed.opening(row)
+        _check_consulate(opening, row.person, row.subject, row.country)
+    said = StepSaid(what=what, on=on, before=before or None, number=number.strip(), note=note.strip())
+    return record(StepTaken(step=fresh(at)), subject=case, by=by, at=at, boxes=box(said), id=entry)
+
+
+def withdraw_step(*, case: UUID, step: UUID, by: Author, at: datetime) -> Receipt:
+    """Record that a step was written by mistake. Raises LineGone."""
+    if not any(line == str(step) for line, _entry in open_own(case, by).steps):
+        raise LineGone
+    return record(StepWithdrawn(step=step), subject=case, by=by, at=at)
+
+
+def leave_answer(text: str, *, case: UUID, by: Author, at: datetime) -> Receipt:
+    """Leave a word for who comes back with the receipt. Raises ReasonMissing for an empty one."""
+    own_case(case, by)
+    if not text.strip():
+        raise ReasonMissing
+    return record(AnswerLeft(), subject=case, by=by, at=at, boxes=box(AnswerSaid(text=text.strip())))
+
+
+def close_case(why: CaseEnd, *, case: UUID, by: Author, at: datetime, note: str = "") -> Receipt:
+    """Record how it ended. Raises CaseIsClosed."""
+    open_own(case, by)
+    return record(CaseClosed(), subject=case, by=by, at=at, boxes=box(Ended(why=why, note=note.strip())))
+
+
+def reopen_case(*, case: UUID, by: Author, at: datetime) -> Receipt:
+    """Record that it goes on. Raises CaseIsOpen."""
+    if not own_case(case, by).closed_at:
+        raise CaseIsOpen
+    return record(CaseReopened(), subject=case, by=by, at=at)
+
+
+# what must hold ---------------------------------------------------------------------------------------------------
+
+
+def _check(opening: Opening, by: Author, at: datetime, person: UUID | None, case: UUID | None) -> None:
+    kind = pack(by.country).legal_case_kinds.get(opening.what)
+    if kind is None or not kind.holds_on(at.date()):
+        raise CaseKindUnknown
+    if opening.detained_at and opening.detained_at > at:
+        raise LegalInFuture
+    if opening.what is CaseKind.CONSULAR:
+        _check_consulate(opening, person, case, by.country)
+
+
+def _check_consulate(opening: Opening | None, person: UUID | None, case: UUID | None, country: str) -> None:
+    """Refuse a word to a consulate unless the person wants it, was asked about refuge and said no, and claims none elsewhere."""
+    if opening is None or opening.seeks_refuge is not Answer.NO or _claims_refuge(person, case, country):
+        raise ConsulateNever
+    if not opening.consents:
+        raise ConsulateNeedsConsent
+
+
+def _claims_refuge(person: UUID | None, but: UUID | None, country: str) -> bool:
+    """Tell whether another open case of the person says that they seek refuge; one that cannot be read says so too."""
+    for row in cases.of_person(person, country) if person else ():
+        if row.closed_at or row.subject == but:
+            continue
+        other = sealed.opening(row)
+        if other is None or other.what is CaseKind.REFUGE or other.seeks_refuge is Answer.YES:
+            return True
+    return False
+
+
+def _receipt() -> str:
+    """Return sixteen signs in four parts: about 78 bits, so that none can be found by trying."""
+    return "-".join("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(4))

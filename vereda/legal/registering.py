@@ -1,0 +1,29 @@
+"""What the legal module offers to the logbook: cases, and how long their words are kept."""
+
+from __future__ import annotations
+
+from vereda.legal import tables
+from vereda.legal.entries import case, evidence, going_back, term
+from vereda.legal.lookups.cases import kept_too_long
+from vereda.legal.models import CaseAccount, LegalCase, LegalTerm
+from vereda.legal.rules import case as rules
+from vereda.logbook.door import SubjectFold, kept_as_long_as, register
+
+KINDS = (*case.KINDS, *term.KINDS, *evidence.KINDS, *going_back.KINDS)
+
+
+def offer_all() -> None:
+    """Offer cases. All that is sealed in one goes with the person whom it is for."""
+    register(
+        SubjectFold(
+            subject_kind=case.CASE,
+            kinds=KINDS,
+            start=rules.start,
+            step=rules.step,
+            models=(LegalCase, CaseAccount, LegalTerm),
+            project=tables.case,
+            linked=rules.persons_of,
+            goes_with=rules.persons_of,
+        )
+    )
+    kept_as_long_as("legal", kept_too_long)
