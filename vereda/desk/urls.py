@@ -6,6 +6,7 @@ from django.urls import path
 
 from vereda.desk.routes import (
     duty,
+    first_aid,
     gatherings,
     ground,
     guidance,
@@ -122,6 +123,7 @@ urlpatterns = [
     path("lugares/municipios/", new_encounter.municipalities, name="municipalities"),
     *missions.routes,
     *remains.routes,
+    *first_aid.routes,
     *missing.routes,
     *duty.routes,
     *safety.routes,

@@ -22,7 +22,7 @@ from vereda.medical.entries.record import Given, Scored, Told, VitalSet
 from vereda.medical.lookups import records
 from vereda.medical.lookups.records import Flags, Line
 from vereda.medical.models import FirstAid
-from vereda.medical.rules.handover import HANDOVER_MOST, fitted
+from vereda.medical.rules.handover import HANDOVER_MOST, Fitted, fitted
 from vereda.medical.words import (
     NOT_TESTABLE,
     Alarm,
@@ -53,6 +53,7 @@ __all__ = [
     "Consciousness",
     "Direction",
     "FirstAid",
+    "Fitted",
     "Flags",
     "Given",
     "Grade",

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from vereda.access.door import NotForYou, Reader, RecordClass, log_read, serves
+from vereda.access.door import Action, NotForYou, Reader, RecordClass, holds, log_read, serves
 from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import encounter as told_room
@@ -59,6 +59,7 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         "similar": similar,
         "is_author": can.write and encounters.is_written_by(subject, reader.account),
         "tellings": guidance_told.tellings(subject, group, reader.country),
+        "first_aid": bool(reader.group) and holds(reader.role, RecordClass.K3, Action.WRITE) and _takes_first_aid(row),
         "is_new": "nuevo" in request.GET,
         "folio_of": folio,
         "reasons": list(WithdrawnFor),
@@ -127,6 +128,11 @@ def separate(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
     act = partial(encounters.separate_meeting, subject, by=author(reader), at=now())
     attempt(request, reader, act, _("Separados: cada uno cuenta."))
     return to("encounter", subject=subject)
+
+
+def _takes_first_aid(row: Encounter) -> bool:
+    """Tell whether first aid can be noted at an encounter; the button says nothing of whether some was."""
+    return not (row.is_struck or row.is_withdrawn or row.joined_into or row.is_aggregate)
 
 
 def _row(reader: Reader, subject: UUID) -> Encounter:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from vereda.encounters.door import encounter as encounter_row
 from vereda.encounters.door import persons_of
-from vereda.logbook.door import Author, Draft, Plain, Receipt, record, subject
+from vereda.logbook.door import Author, Draft, Plain, Receipt, record, record_all, subject
 from vereda.logbook.entries import Payload
 from vereda.logbook.schema import FieldClass, Strict, uuid7
 from vereda.medical.entries.record import (
@@ -104,11 +105,14 @@ def take_vitals(vitals: VitalSet, *, record_: UUID, by: Author, at: datetime, en
     return record(VitalsTaken(line_id=_fresh(at).hex), subject=record_, by=by, at=at, boxes=[_box(found)], id=entry)
 
 
-def give(given: Given, *, record_: UUID, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
-    """Record what was done or given. Raises RecordGone, RecordWithdrawn, InTheFuture."""
+def give(given: Sequence[Given], *, record_: UUID, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
+    """Record what was done or given, each a line. entry: id of the first. Raises RecordGone, RecordWithdrawn, InTheFuture."""
     standing(record_, by)
-    boxes = [_box(_in_time(given, at))]
-    return record(TreatmentGiven(line_id=_fresh(at).hex), subject=record_, by=by, at=at, boxes=boxes, id=entry)
+    drafts = [
+        Draft(payload=TreatmentGiven(line_id=_fresh(at).hex), subject=record_, by=by, at=at, boxes=[_box(_in_time(one, at))])
+        for one in given
+    ]
+    return record_all([replace(drafts[0], id=entry), *drafts[1:]])[0]
 
 
 def note_outcome(

@@ -7,15 +7,18 @@ from vereda.medical.rules.breathing import Breathing, child_breathing
 from vereda.medical.rules.cold_and_heat import Cold, Step, cold_grade, cold_steps, heat_steps, is_heat_stroke
 from vereda.medical.rules.coma import Coma, coma
 from vereda.medical.rules.complaints import Complaint, complaints
-from vereda.medical.rules.early_warning import Score, Sets, missing_for_news2, news2, next_step
+from vereda.medical.rules.early_warning import FROM_YEARS, Score, Sets, missing_for_news2, news2, next_step
+from vereda.medical.rules.numbers import degrees, tenths, whole
 from vereda.medical.rules.nutrition import Nutrition, muac, muac_adult
 from vereda.medical.rules.registered import Rule, rule, rules
 from vereda.medical.rules.shock import Shock, shock_index
-from vereda.medical.rules.signs import Sign, danger_signs, named_signs
+from vereda.medical.rules.signs import SIGN_RULES, Sign, danger_signs, named_signs, newborn_measured
 from vereda.medical.rules.trends import Trend, trends
 from vereda.medical.rules.triage import Asked, Triage, triage, triage_steps
 
 __all__ = [
+    "FROM_YEARS",
+    "SIGN_RULES",
     "Asked",
     "Breathing",
     "Cold",
@@ -37,18 +40,22 @@ __all__ = [
     "coma",
     "complaints",
     "danger_signs",
+    "degrees",
     "heat_steps",
     "is_heat_stroke",
     "missing_for_news2",
     "muac",
     "muac_adult",
     "named_signs",
+    "newborn_measured",
     "news2",
     "next_step",
     "rule",
     "rules",
     "shock_index",
+    "tenths",
     "trends",
     "triage",
     "triage_steps",
+    "whole",
 ]

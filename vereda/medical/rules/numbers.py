@@ -61,7 +61,7 @@ def tenths(value: object) -> int:
 
 def degrees(tenths_: int) -> Decimal:
     """Return tenths as degrees, with one decimal."""
-    return Decimal(tenths_) / 10
+    return Decimal(tenths_).scaleb(-1)
 
 
 def awake(value: object) -> Consciousness:

@@ -11,7 +11,7 @@ from vereda.medical.rules.numbers import tenths, whole
 from vereda.medical.rules.registered import rows
 from vereda.medical.words import Signs
 
-RULES = {Signs.PREGNANCY: "PREGNANCY_SIGNS", Signs.NEWBORN: "NEWBORN_SIGNS"}
+SIGN_RULES = {Signs.PREGNANCY: "PREGNANCY_SIGNS", Signs.NEWBORN: "NEWBORN_SIGNS"}
 NEWBORN_FAST, NEWBORN_COLD, NEWBORN_HOT = "fast_breathing", "cold", "fever"
 
 

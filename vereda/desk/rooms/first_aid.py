@@ -1,0 +1,236 @@
+"""A record of first aid as its page shows it: the whole for who holds the class, what must not be given for who does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vereda.access.door import Action, Part, Reader, RecordClass, may, relation_to
+from vereda.desk.dates import clock, shortday
+from vereda.desk.labels import Labels, label
+from vereda.desk.rooms import first_aid_advice
+from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.words import first_aid as words
+from vereda.encounters.door import Sex
+from vereda.medical.door import FirstAid, Flags, Given, Known, Line, Signs, Told, VitalSet, records
+from vereda.medical.rules import Trend, complaints, degrees, named_signs, trends
+
+COUNTED = ("respirations", "spo2", "systolic", "pulse", "temperature_c", "pain", "muac_mm")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A set in words. line: its name; score: '' where there is none; advice: what the rules say of it today."""
+
+    line: str
+    at: datetime
+    who: str
+    said: Sequence[tuple[str, str]]
+    score: str
+    advice: Sequence[first_aid_advice.Advice]
+
+
+@dataclass(frozen=True)
+class Done:
+    """Something that was done, in words."""
+
+    line: str
+    at: datetime
+    who: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A value over time. points: (when, value); change: '' for one alone."""
+
+    name: str
+    points: Sequence[tuple[datetime, str]]
+    change: str
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All that is told. told None: it opens no more, or not on this machine. several: others wrote something else, unaware."""
+
+    told: Told | None
+    several: int
+    facts: Sequence[tuple[str, str]]
+    vitals: Sequence[Measured]
+    moved: Sequence[Moved]
+    treatments: Sequence[Done]
+    outcome: str
+    advice: Sequence[first_aid_advice.Advice]
+
+
+def may_read(reader: Reader, row: FirstAid) -> bool:
+    """Tell whether the reader may open the whole record for this purpose."""
+    return may(reader, RecordClass.K3, Action.READ, _relation(reader, row))
+
+
+def may_read_flags(reader: Reader, row: FirstAid) -> bool:
+    """Tell whether the reader may know what must not be given, and never why."""
+    return may(reader, RecordClass.K3, Action.READ, _relation(reader, row), Part.SAFETY_FLAG)
+
+
+def _relation(reader: Reader, row: FirstAid) -> Any:  # Any: scopes, as access has them
+    return relation_to(reader, country=row.country, groups=[row.group])
+
+
+def warned(flags: Flags | None) -> list[str]:
+    """Return what everybody who helps is told."""
+    if flags is None:
+        return []
+    found = [words.said(words.FLAGS, flag) for flag in flags.flags]
+    return ([_("No dar: {what}").format(what=flags.not_to_give)] if flags.not_to_give else []) + found
+
+
+def whole(row: FirstAid, labels: Labels) -> Whole:
+    """Return a record in words."""
+    tellings = records.tellings(row)
+    told = tellings[-1] if tellings else None
+    vitals, given = records.vitals(row), records.treatments(row)
+    names = names_of({one.author for one in (*vitals, *given)})
+    sets = [(one.told.taken_at, counts_of(one.told)) for one in vitals if one.told]
+    return Whole(
+        told=told,
+        several=len(tellings),
+        facts=list(_facts(told)) if told else [],
+        vitals=[_measured(one, told, names) for one in vitals],
+        moved=[_moved(one) for one in trends(sets)],
+        treatments=[_done(one, names) for one in given],
+        outcome=ended(row),
+        advice=first_aid_advice.advice(told, None) if told else [],
+    )
+
+
+def counts_of(vitals: VitalSet) -> dict[str, int | None]:
+    """Return the values of a set that can rise and fall; temperature in tenths, the score among them."""
+    found: dict[str, int | None] = {name: getattr(vitals, name, None) for name in COUNTED}
+    found["temperature_c"] = vitals.temperature_tenths
+    found["score"] = vitals.scored.total if vitals.scored else None
+    return found
+
+
+def ended(row: FirstAid) -> str:
+    """Return how it ended in words, with where they were taken while that is known; '' while it goes on."""
+    found = records.outcome(row)
+    if found is None:
+        return ""
+    place = records.taken_to(row)
+    said = words.said(words.OUTCOMES, found.told) if found.told else _("Sellado; en esta computadora no se abre")
+    return f"{said}: {place}" if place else said
+
+
+def who(told: Told) -> str:
+    """Return who it is without a name: sex and age as far as they are known."""
+    sex = {Sex.F: _("Mujer"), Sex.M: _("Hombre"), Sex.X: _("Persona")}.get(told.sex, "")
+    if told.age_months is not None:
+        age = _("{n} meses").format(n=told.age_months)
+    else:
+        age = _("{n} años").format(n=told.age_years) if told.age_years is not None else ""
+    return ", ".join(part for part in (sex, age) if part)
+
+
+def _facts(told: Told) -> Iterator[tuple[str, str]]:
+    yield _("Quién es"), who(told) or _("sin dato")
+    yield (
+        _("Qué le pasa"),
+        "; ".join(label(complaints()[code]) for code in told.complaints if code in complaints()) or _("sin dato"),
+    )
+    yield _("Cómo pasó"), words.said(words.MECHANISMS, told.mechanism)
+    if told.pregnant != Known.UNKNOWN:
+        yield _("Embarazo"), words.said(words.KNOWN, told.pregnant)
+    if told.signs:
+        known = {one.code: label(one) for of in Signs for one in named_signs(of)}
+        yield _("Signos de peligro"), "; ".join(known.get(code, code) for code in told.signs)
+    for name, said in ((_("Alergias: no dar"), told.allergies), (_("Medicamentos"), told.medicines), (_("Nota"), told.note)):
+        if said:
+            yield name, said
+
+
+def _measured(one: Line[VitalSet], told: Told | None, names: dict[str, str]) -> Measured:
+    who_, sealed = who_is(one.author, names), one.told
+    if sealed is None:
+        return Measured(one.line, timezone.localtime(one.at), who_, [], "", [])
+    score = sealed.scored
+    said = f"{score.total} · {words.said(words.BANDS, score.band)} ({score.rule})" if score else ""
+    at = timezone.localtime(sealed.taken_at)
+    advised = first_aid_advice.advice(Told(**{**told.model_dump(), "complaints": []}), sealed) if told else []
+    return Measured(one.line, at, who_, list(values(sealed)), said, advised)
+
+
+def values(vitals: VitalSet) -> Iterator[tuple[str, str]]:
+    """Yield the measured values of a set in words, with their units."""
+    for name, value in counts_of(vitals).items():
+        if value is not None and name != "score":
+            yield words.said(words.PARTS, name), valued(name, value)
+    if vitals.oxygen is not None:
+        yield words.said(words.PARTS, "oxygen"), _("con oxígeno") if vitals.oxygen else _("aire")
+    if vitals.consciousness is not None:
+        yield words.said(words.PARTS, "consciousness"), words.said(words.CONSCIOUSNESS, vitals.consciousness)
+    if vitals.eyes is not None or vitals.verbal is not None or vitals.motor is not None:
+        yield (
+            "Glasgow",
+            " ".join(
+                f"{name}{part or '-'}" for name, part in zip("EVM", (vitals.eyes, vitals.verbal, vitals.motor), strict=True)
+            ),
+        )
+    if vitals.oedema:
+        yield _("Pies hinchados"), _("sí, los dos")
+
+
+def valued(name: str, value: int) -> str:
+    """Return a value as it is read, with its unit."""
+    said = str(degrees(value)) if name == "temperature_c" else str(value)
+    unit = words.UNITS.get(name, "")
+    return f"{said} {unit}".strip()
+
+
+def _moved(one: Trend) -> Moved:
+    points = [(timezone.localtime(at), valued(one.name, value)) for at, value in one.points]
+    if one.change is None or one.direction is None:
+        return Moved(words.said(words.PARTS, one.name), points, "")
+    amount = degrees(abs(one.change)) if one.name == "temperature_c" else abs(one.change)
+    said = words.said(words.DIRECTIONS, one.direction)
+    return Moved(words.said(words.PARTS, one.name), points, f"{said} {amount}" if one.change else said)
+
+
+def _done(one: Line[Given], names: dict[str, str]) -> Done:
+    who_ = who_is(one.author, names)
+    if one.told is None:
+        return Done(one.line, timezone.localtime(one.at), who_, _("Sellado; en esta computadora no se abre"))
+    return Done(one.line, timezone.localtime(one.told.given_at), who_, given_said(one.told))
+
+
+def given_said(given: Given) -> str:
+    """Return what was done with its words and its dose."""
+    said = words.said(words.TREATMENTS, given.what)
+    return " · ".join(part for part in (said, given.said, given.dose) if part)
+
+
+def moment(at: datetime) -> str:
+    """Return a day and hour of the post."""
+    local = timezone.localtime(at)
+    return f"{shortday(local)} {clock(local)}"
+
+
+def listed(rows: Sequence[FirstAid], reader: Reader) -> list[dict[str, Any]]:  # Any: what the page draws
+    """Return the records of an encounter as a list shows them: when, by whom, what must not be given."""
+    names = names_of({row.author for row in rows})
+    return [
+        {
+            "subject": row.subject,
+            "at": timezone.localtime(row.opened_at),
+            "who": who_is(row.author, names),
+            "warned": warned(records.flags(row)) if may_read_flags(reader, row) else [],
+            "sets": len(row.vitals),
+            "is_ended": bool(row.outcome),
+        }
+        for row in rows
+    ]

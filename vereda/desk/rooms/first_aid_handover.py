@@ -1,0 +1,140 @@
+"""Handing somebody over: a text of at most 480 signs without a name, and a letter for a hospital.
+
+What was typed freely may hold a name. A part with a word of the person's known name is left out, and the page says so; a name
+that nobody wrote down cannot be found by the program, and the page says that as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vereda.desk.labels import Labels, folio, label
+from vereda.desk.rooms import first_aid as room
+from vereda.desk.rooms.first_aid_advice import ACKNOWLEDGED
+from vereda.desk.words import first_aid as words
+from vereda.medical.door import FirstAid, Fitted, Known, Mechanism, Told, VitalSet, fitted, records
+from vereda.medical.rules import complaints
+from vereda.paper.door import Letter, letter_pdf, lines_of
+from vereda.paper.door import Told as ToldInLetter
+from vereda.people.door import identity, name_tokens, person_of
+
+
+def text(row: FirstAid) -> Fitted:
+    """Return the text, the most important first: who, what, signs, what must not be given, what was done, where to."""
+    return fitted(list(_parts(row)), name_words=_name_words(row), words_of=name_tokens)
+
+
+def _parts(row: FirstAid) -> Iterator[str]:
+    told = records.told(row)
+    if told is None:
+        return
+    yield f"{_('Atención')} {folio(row.subject)}, {room.moment(row.opened_at)}."
+    yield from _who(told)
+    latest = next((one.told for one in reversed(records.vitals(row)) if one.told), None)
+    if latest:
+        yield _signs(latest)
+    for given in records.treatments(row):
+        if given.told:
+            yield f"{room.given_said(given.told)}, {room.moment(given.told.given_at)}."
+    yield from _beside(told)
+
+
+def _who(told: Told) -> Iterator[str]:
+    yield _sentence(room.who(told))
+    yield _sentence("; ".join(label(complaints()[code]) for code in told.complaints if code in complaints()))
+    if told.pregnant == Known.YES:
+        yield _("Embarazada.")
+    if told.allergies:
+        yield _("NO DAR: {what}.").format(what=told.allergies)
+
+
+def _beside(told: Told) -> Iterator[str]:
+    if told.mechanism != Mechanism.UNKNOWN:
+        yield _("Cómo pasó: {how}.").format(how=words.said(words.MECHANISMS, told.mechanism).lower())
+    if told.medicines:
+        yield _("Medicamentos: {what}.").format(what=told.medicines)
+    for flag in told.flags:
+        yield _sentence(words.said(words.FLAGS, flag))
+    yield _sentence(told.note)
+
+
+def _signs(vitals: VitalSet) -> str:
+    said = ", ".join(f"{name.lower()} {value}" for name, value in room.values(vitals))
+    score = f" NEWS2 {vitals.scored.total}." if vitals.scored else ""
+    return f"{_('Signos')} {room.moment(vitals.taken_at)}: {said}.{score}"
+
+
+def _sentence(said: str) -> str:
+    said = " ".join(said.split())
+    return said if not said or said.endswith(".") else f"{said}."
+
+
+def _name_words(row: FirstAid) -> set[str]:
+    """Return the words of the person's name; of an erased person there are none, and nothing of the record opens either."""
+    person = person_of(row.person) if row.person else None
+    known = identity(person) if person else None
+    return set(name_tokens([known.given, known.nickname, *known.families])) if known else set()
+
+
+# The letter ------------------------------------------------------------------------------------------------------------------
+
+
+def letter(row: FirstAid, now: datetime) -> bytes:
+    """Return the letter of referral as PDF, in the language of the screen."""
+    lacking = _("Donde dice «?» se escribió un signo que esta letra no tiene; el texto completo está en el registro.")
+    return letter_pdf(written(row, now), lacking=lacking)
+
+
+def written(row: FirstAid, now: datetime) -> Letter:
+    """Return the letter in words: what was found, measured and done. No name: the person says it, or does not."""
+    labels = Labels(row.country)
+    whole = room.whole(row, labels)
+    signs = [
+        f"{room.moment(one.at)}: "
+        + ", ".join(f"{name.lower()} {value}" for name, value in one.said)
+        + (f". NEWS2 {one.score}" if one.score else "")
+        for one in whole.vitals
+    ]
+    accounts = [
+        ToldInLetter(title=_("Signos vitales"), lines=signs or [_("No se midieron.")]),
+        ToldInLetter(
+            title=_("Qué se hizo"), lines=[f"{room.moment(one.at)}: {one.said}" for one in whole.treatments] or [_("Nada.")]
+        ),
+    ]
+    note = whole.told.note if whole.told else ""
+    if note:
+        accounts.append(ToldInLetter(title=_("Nota"), lines=lines_of(note)))
+    return Letter(
+        sender=labels.group(row.group),
+        day=formats.date_format(now.date(), "DATE_FORMAT"),
+        body=records.taken_to(row) or _("Al servicio médico que recibe"),
+        subject=_("Carta de referencia. Atención {folio}").format(folio=folio(row.subject)),
+        opening=[_("Pedimos que se valore y atienda a la persona que presenta esta carta. Recibió primeros auxilios del grupo.")],
+        facts=list(_facts(row, whole)),
+        accounts=accounts,
+        closing=[
+            _("La atención de urgencia no depende de documentos ni de situación migratoria. No use estos datos para otra cosa."),
+            _("Puntuaciones por reglas aún no aprobadas por personal clínico. {thanks}.").format(thanks=ACKNOWLEDGED),
+        ],
+        signs=[_("Por el grupo: nombre y firma"), _("Recibió: nombre, cargo y hora")],
+        foot=_("Atención {folio}").format(folio=folio(row.subject)),
+        lang="en" if (get_language() or "").startswith("en") else "es",
+    )
+
+
+def _facts(row: FirstAid, whole: room.Whole) -> Iterator[tuple[str, str]]:
+    yield _("Cuándo"), room.moment(row.opened_at)
+    if whole.told and whole.told.allergies:
+        yield _("NO DAR"), whole.told.allergies
+    yield from ((name, said) for name, said in whole.facts if name not in (_("Nota"), _("Alergias: no dar")))
+    flags = [words.said(words.FLAGS, flag) for flag in whole.told.flags] if whole.told else []
+    if flags:
+        yield _("Cuidado"), "; ".join(flags)
+    if whole.outcome:
+        yield _("Cómo terminó"), whole.outcome
+    yield _("Escrita"), timezone.localtime().strftime("%H:%M")
