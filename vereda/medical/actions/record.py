@@ -11,8 +11,7 @@ from uuid import UUID
 from vereda.encounters.door import encounter as encounter_row
 from vereda.encounters.door import persons_of
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record, record_all, subject
-from vereda.logbook.entries import Payload
-from vereda.logbook.schema import FieldClass, Strict, uuid7
+from vereda.logbook.schema import FieldClass, Payload, Strict, uuid7
 from vereda.medical.entries.record import (
     Ended,
     FirstAidCorrected,

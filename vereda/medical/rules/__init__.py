@@ -5,16 +5,16 @@ from __future__ import annotations
 from vereda.medical.rules.altitude import altitude_note
 from vereda.medical.rules.breathing import Breathing, child_breathing
 from vereda.medical.rules.cold_and_heat import Cold, Step, cold_grade, cold_steps, heat_steps, is_heat_stroke
-from vereda.medical.rules.coma import Coma, coma
-from vereda.medical.rules.complaints import Complaint, complaints
+from vereda.medical.rules.complaint_table import Complaint, complaints
 from vereda.medical.rules.early_warning import FROM_YEARS, Score, Sets, missing_for_news2, news2, next_step
+from vereda.medical.rules.glasgow import Coma, coma
+from vereda.medical.rules.moving import Trend, trends
 from vereda.medical.rules.numbers import degrees, tenths, whole
 from vereda.medical.rules.nutrition import Nutrition, muac, muac_adult
 from vereda.medical.rules.registered import Rule, rule, rules
 from vereda.medical.rules.shock import Shock, shock_index
 from vereda.medical.rules.signs import SIGN_RULES, Sign, danger_signs, named_signs, newborn_measured
-from vereda.medical.rules.trends import Trend, trends
-from vereda.medical.rules.triage import Asked, Triage, triage, triage_steps
+from vereda.medical.rules.walking_triage import Asked, Triage, triage, triage_steps
 
 __all__ = [
     "FROM_YEARS",
