@@ -15,7 +15,7 @@ from vereda.logbook.schema import Folded, State, value_of
 
 def case(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     """Return the rows of one case; none while its opening has not arrived."""
-    state, fields = folded.state, folded.state["fields"]
+    state, fields = folded.state, folded.state["kept"]
     opened, told = value_of(fields, "opened"), value_of(fields, "told")
     if opened is None or told is None:
         return {}
@@ -48,8 +48,8 @@ def _terms(row: LegalCase, state: State) -> Iterator[LegalTerm]:
         told = state.get("terms", {}).get(line, {})
         extended = _in_time(told.get("extended", {}))
         since = max((told["extended"][one] for one in extended), key=instant, default="")
-        remind_at, due_at = value_of(state["fields"], f"hours:{line}")
-        ended = value_of(state["fields"], f"ended:{line}")
+        remind_at, due_at = value_of(state["kept"], f"hours:{line}")
+        ended = value_of(state["kept"], f"ended:{line}")
         rang = sorted(([at, to] for at, to in told.get("rang", {}).values()), key=lambda one: instant(one[0]))
         seen = [at for at, _author in told.get("seen", {}).values() if not since or instant(at) >= instant(since)]
         yield LegalTerm(

@@ -160,7 +160,7 @@ def take_step(
     note: str = "",
     entry: UUID | None = None,
 ) -> Receipt:
-    """Record what was done. Raises LegalInFuture, StepUnknown; for a word to a consulate ConsulateNeedsConsent, ConsulateNever."""
+    """Record what was done. Raises LegalInFuture, StepUnknown; of a consulate ConsulateNeedsConsent, ConsulateNever."""
     row = open_own(case, by)
     if on > at.date():
         raise LegalInFuture

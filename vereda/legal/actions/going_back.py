@@ -90,4 +90,4 @@ def _standing(row: LegalCase, request: UUID) -> dict[str, Any]:  # Any: JSON
         raise LineGone
     if found["taken_back"] or has_left(found):
         raise ReturnNotReady
-    return found  # type: ignore[no-any-return]  # JSON of our own
+    return found

@@ -27,14 +27,15 @@ type Take = Callable[[State, Any, Entry], None]  # Any: each its own payload
 
 def start() -> State:
     """Return a case of which nothing is known."""
-    return {"fields": {}}
+    return {"fields": {}, "kept": {}}
 
 
 def step(state: State, entry: Entry) -> State:
     """Return the case after one more entry.
 
-    Closed and ended are milestones: the first stands. Steps, things kept and whom a term rang are added, never set. A return that
-    was taken back stays so, in whatever order the entries arrive.
+    All of it is kept apart from `fields`: what two wrote without knowing of each other is shown to nobody outside the case, and
+    the later stands. Closed and ended are milestones: the first stands. Steps, things kept and whom a term rang are added, never
+    set. A return that was taken back stays so, in whatever order the entries arrive.
     """
     take = TAKES.get(type(entry.payload))
     if take:
@@ -44,53 +45,53 @@ def step(state: State, entry: Entry) -> State:
 
 def _opened(state: State, payload: CaseOpened, entry: Entry) -> None:
     when = [entry.occurred_at.isoformat(), entry.local_on.isoformat()]
-    write(state["fields"], "opened", [*when, payload.folio, payload.receipt or ""], entry)
-    write(state["fields"], "person", str(payload.person) if payload.person else None, entry)
-    write(state["fields"], "encounter", str(payload.encounter) if payload.encounter else None, entry)
+    write(state["kept"], "opened", [*when, payload.folio, payload.receipt or ""], entry)
+    write(state["kept"], "person", str(payload.person) if payload.person else None, entry)
+    write(state["kept"], "encounter", str(payload.encounter) if payload.encounter else None, entry)
     _told(state, payload, entry)
 
 
 def _told(state: State, payload: CaseOpened | CaseTold, entry: Entry) -> None:
     if entry.boxes:
-        write(state["fields"], "told", entry.id, entry)
+        write(state["kept"], "told", entry.id, entry)
 
 
 def _works(state: State, payload: AdviserTook | AdviserAdded, entry: Entry) -> None:
-    write(state["fields"], f"adviser:{payload.account}", True, entry)
+    write(state["kept"], f"adviser:{payload.account}", True, entry)
 
 
 def _left(state: State, payload: AdviserLeft, entry: Entry) -> None:
-    write(state["fields"], f"adviser:{payload.account}", False, entry)
+    write(state["kept"], f"adviser:{payload.account}", False, entry)
 
 
 def _step(state: State, payload: StepTaken, entry: Entry) -> None:
-    write(state["fields"], f"step:{payload.step}", entry.id, entry)
+    write(state["kept"], f"step:{payload.step}", entry.id, entry)
 
 
 def _no_step(state: State, payload: StepWithdrawn, entry: Entry) -> None:
-    write(state["fields"], f"step:{payload.step}", None, entry)
+    write(state["kept"], f"step:{payload.step}", None, entry)
 
 
 def _answer(state: State, payload: AnswerLeft, entry: Entry) -> None:
-    write(state["fields"], "answer", entry.id, entry)
+    write(state["kept"], "answer", entry.id, entry)
 
 
 def _closed(state: State, payload: CaseClosed, entry: Entry) -> None:
-    reach(state["fields"], "closed", [entry.occurred_at.isoformat(), entry.id], entry)
+    reach(state["kept"], "closed", [entry.occurred_at.isoformat(), entry.id], entry)
 
 
 def _reopened(state: State, payload: CaseReopened, entry: Entry) -> None:
-    reopen(state["fields"], "closed", entry)
+    reopen(state["kept"], "closed", entry)
 
 
 def _started(state: State, payload: TermStarted, entry: Entry) -> None:
     _hours(state, payload, entry)
-    write(state["fields"], f"term:{payload.term}", entry.id, entry)
+    write(state["kept"], f"term:{payload.term}", entry.id, entry)
 
 
 def _hours(state: State, payload: TermStarted | TermExtended, entry: Entry) -> None:
     told = [at.isoformat() if at else None for at in (payload.remind_at, payload.due_at)]
-    write(state["fields"], f"hours:{payload.term}", told, entry)
+    write(state["kept"], f"hours:{payload.term}", told, entry)
 
 
 def _extended(state: State, payload: TermExtended, entry: Entry) -> None:
@@ -109,15 +110,15 @@ def _rang(state: State, payload: TermRang, entry: Entry) -> None:
 
 
 def _ended(state: State, payload: TermEnded, entry: Entry) -> None:
-    reach(state["fields"], f"ended:{payload.term}", [entry.occurred_at.isoformat(), entry.id], entry)
+    reach(state["kept"], f"ended:{payload.term}", [entry.occurred_at.isoformat(), entry.id], entry)
 
 
 def _goes_on(state: State, payload: TermGoesOn, entry: Entry) -> None:
-    reopen(state["fields"], f"ended:{payload.term}", entry)
+    reopen(state["kept"], f"ended:{payload.term}", entry)
 
 
 def _kept(state: State, payload: EvidenceKept, entry: Entry) -> None:
-    write(state["fields"], f"item:{payload.item}", entry.id, entry)
+    write(state["kept"], f"item:{payload.item}", entry.id, entry)
 
 
 def _passed(state: State, payload: EvidencePassed, entry: Entry) -> None:
@@ -141,12 +142,12 @@ def _departed(state: State, payload: ReturnDeparted, entry: Entry) -> None:
 
 
 def _of_term(state: State, term: str) -> dict[str, Any]:  # Any: JSON
-    return state.setdefault("terms", {}).setdefault(term, {})  # type: ignore[no-any-return]  # JSON of our own
+    return state.setdefault("terms", {}).setdefault(term, {})
 
 
 def _request(state: State, request: str) -> dict[str, Any]:  # Any: JSON
     empty: dict[str, Any] = {"asked": {}, "seconded": {}, "taken_back": {}, "departed": {}}  # Any: as above
-    return state.setdefault("returns", {}).setdefault(request, empty)  # type: ignore[no-any-return]  # as above
+    return state.setdefault("returns", {}).setdefault(request, empty)
 
 
 TAKES: Mapping[type, Take] = {
@@ -181,20 +182,20 @@ TAKES: Mapping[type, Take] = {
 
 def advisers_of(state: State) -> list[str]:
     """Return the accounts that work on the case."""
-    names = [name for name in state["fields"] if name.startswith("adviser:")]
-    return sorted(name.removeprefix("adviser:") for name in names if value_of(state["fields"], name))
+    names = [name for name in state["kept"] if name.startswith("adviser:")]
+    return sorted(name.removeprefix("adviser:") for name in names if value_of(state["kept"], name))
 
 
 def persons_of(state: State) -> list[str]:
     """Return whom the case is for: erasing that person destroys what is written here."""
-    return sorted({one[1] for one in state["fields"].get("person", ()) if one[1]})
+    return sorted({one[1] for one in state["kept"].get("person", ()) if one[1]})
 
 
 def standing(state: State, prefix: str) -> dict[str, str]:
     """Return of each line that begins so and stands the entry that wrote it, as (line, entry)."""
-    fields = state["fields"]
-    lines = {name.removeprefix(f"{prefix}:"): value_of(fields, name) for name in fields if name.startswith(f"{prefix}:")}
-    return {line: entry for line, entry in lines.items() if entry}
+    kept, before = state["kept"], f"{prefix}:"
+    found = {name.removeprefix(before): value_of(kept, name) for name in kept if name.startswith(before)}
+    return {line: entry for line, entry in found.items() if entry}
 
 
 def is_seconded(request: Mapping[str, Any]) -> bool:  # Any: JSON
