@@ -107,6 +107,7 @@ def world(cast: Cast) -> World:
         **_ground(by, at, patrol),
         "fallecidas": _remains(by, at),
         **_missing(by, at),
+        "casos": _legal(cast, by, at),
         "primeros-auxilios": _first_aid(encounter, by, at),
         "avisos": {"subject": _warning(by, at)},
         "peligros": {"subject": _danger_notice(by, at), "form": "svg"},
@@ -274,6 +275,26 @@ def _missing(by: Any, at: datetime) -> dict[str, dict[str, str]]:  # Any: as bel
     return {"extraviadas": {"subject": str(file), "lead": found.leads[0]["lead"]}}
 
 
+def _legal(cast: Cast, by: Any, at: datetime) -> dict[str, str]:  # Any: as below
+    """Return a case of which every word is somebody's, with a term, a step, a thing and a request to go back."""
+    from vereda.access.door import author_of
+    from vereda.legal import door as legal
+
+    case = legal.open_case(legal.Opening(what=legal.CaseKind.OTHER, note=XSS[0]), by=by, at=at, with_receipt=True).receipt.subject
+    told: dict[str, Any] = {"case": case, "by": author_of(cast.reader("emilio")), "at": at}  # Any: as below
+    legal.take_case(**told)
+    legal.start_term("MX-AMPARO-GEN", started_at=at, **told)
+    legal.take_step(legal.Step.FILED, on=at.date() - timedelta(days=1), number=XSS[1][:80], note=XSS[0], **told)
+    legal.keep_evidence(XSS[0], holder=XSS[1], brought=legal.Brought(content=XSS[3].encode(), name=XSS[0]), **told)
+    legal.leave_answer(XSS[3], **told)
+    no = legal.Answer.NO
+    legal.ask_return(XSS[0], refuge=no, child=no, trafficking=no, **told)
+    row = legal.cases.case(case, "mx")
+    assert row
+    line = {"step": row.steps[0][0], "item": row.items[0][0], "request_id": row.returns[0][0]}
+    return {"subject": str(case), "term": str(legal.cases.terms_of([case])[0].term), "what": "seen", **line}
+
+
 def _goods(
     by: Any, at: datetime, patrol: str
 ) -> tuple[str, str, str]:  # Any: an author, whose class is imported where it is used
@@ -313,7 +334,7 @@ def phone_of(cast: Cast, agent: UUID) -> UUID:
     return enrol_device(country="mx", group="piedras-negras", label=XSS[0][:40], by=by, at=at, agents=[agent])[0].subject
 
 
-WHO = ("rafael", "ines", "tomas", "adriana", "alma", "bruno", "julia", "graciela")
+WHO = ("rafael", "ines", "tomas", "adriana", "alma", "bruno", "julia", "graciela", "emilio")
 """Between them they open every page."""
 
 

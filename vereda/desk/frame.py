@@ -67,6 +67,7 @@ class Rights:
     erase: bool
     accounts: bool  # of the own group, or all
     reads: bool  # who read what
+    legal: bool  # asks for legal help
 
 
 WAYS = (
@@ -137,12 +138,20 @@ def _is_duty_of_headquarters(reader: Reader) -> bool:
     return not reader.group and holds(reader.role, RecordClass.K1, Action.WRITE, Part.ALARM)
 
 
+def _has_cases(reader: Reader) -> bool:
+    """Tell whether the reader works on legal cases: reads those that are theirs, and asks for or takes others."""
+    k5 = RecordClass.K5
+    return holds(reader.role, k5, Action.READ) and holds(reader.role, k5, Action.WRITE, Part.MINIMUM)
+
+
 def ways(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the pages that the reader's role opens."""
     has_post = holds(reader.role, RecordClass.K1, Action.READ)
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
+    if _has_cases(reader):
+        yield Item("legal_cases", lazy("Casos"), reverse("desk:legal_cases"), "papers", here == "legal_cases")
     if _is_duty_of_headquarters(reader):
         yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")
 
@@ -159,6 +168,7 @@ def rights(reader: Reader) -> Rights:
         erase=holds(reader.role, k2, Action.APPROVE),
         accounts=holds(reader.role, RecordClass.K10, Action.READ, Part.GROUP_USERS),
         reads=holds(reader.role, RecordClass.K9, Action.READ),
+        legal=holds(reader.role, RecordClass.K5, Action.WRITE, Part.MINIMUM),
     )
 
 

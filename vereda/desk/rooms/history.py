@@ -20,6 +20,7 @@ from vereda.desk.words import duty as duty_words
 from vereda.desk.words import first_aid as first_aid_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import guidance as guidance_words
+from vereda.desk.words import legal as legal_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import notices as notice_words
@@ -117,6 +118,7 @@ KINDS: Mapping[str, str | Promise] = {
     **first_aid_words.STEPS,
     **remains_words.STEPS,
     **missing_words.STEPS,
+    **legal_words.STEPS,
     **search_plan_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {

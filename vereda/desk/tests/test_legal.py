@@ -1,0 +1,281 @@
+"""Legal cases at the desk: sent from a post, taken, terms with their count shown; to everybody else a case is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from vereda.access.models import ReadRow
+from vereda.access.tests.cast import Cast
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.legal.door import LegalCase, LegalTerm, cases, sealed
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=ZoneInfo("America/Mexico_City"))
+ASKED = {
+    "what": "refuge", "seeks_refuge": "yes", "child": "no", "trafficking": "no", "note": "La amenazó la mara del barrio",
+}  # fmt: skip
+SAID = ("mara del barrio", "Xóchitl", "Solicitud de la condición de refugiado")
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def sent(cast: Cast, named: UUID) -> LegalCase:
+    """Return a case that Inés sent for the woman of an encounter."""
+    ines = cast.client("ines")
+    page = ines.get(f"/casos/nuevo/?encuentro={named}")
+    person = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Xóchitl', page.content.decode())
+    assert person
+    answer = ines.post("/casos/nuevo/", {**ASKED, "encounter": str(named), "person": person[1], "form": fresh_token()})
+    assert answer.status_code == 200, text(answer)
+    return LegalCase.objects.get()
+
+
+@pytest.fixture
+def taken(cast: Cast, sent: LegalCase) -> str:
+    """Return the address of the case once Emilio has it."""
+    answer = cast.client("emilio").post(f"/casos/{sent.subject}/tomar/")
+    assert answer["Location"] == f"/casos/{sent.subject}/"
+    return str(answer["Location"])
+
+
+def test_a_post_sends_it_and_cannot_read_it_back(cast: Cast, sent: LegalCase):
+    assert sealed.opening(sent)
+    for name in ("ines", "rafael"):
+        client = cast.client(name)
+        assert client.get(f"/casos/{sent.subject}/").status_code in (403, 404)
+        for address in ("/casos/", "/hoy/", "/leyes/", f"/encuentros/{sent.encounter}/"):
+            page = text(client.get(address))
+            assert sent.folio not in page
+            assert SAID[0] not in page
+            assert SAID[2] not in page
+
+
+def test_an_adviser_sees_what_waits_without_a_name_takes_it_and_then_reads_it(cast: Cast, sent: LegalCase):
+    emilio = cast.client("emilio")
+    page = text(emilio.get("/casos/"))
+    assert sent.folio in page
+    assert SAID[2] in page
+    assert "Xóchitl" not in page
+    assert SAID[0] not in page
+    assert emilio.get(f"/casos/{sent.subject}/").status_code == 404
+    emilio.post(f"/casos/{sent.subject}/tomar/")
+    page = text(emilio.get(f"/casos/{sent.subject}/"))
+    for said in (*SAID, "Aún no aprobado por una abogada o abogado", "No avise al consulado"):
+        assert said in page
+    looked = set(ReadRow.objects.values_list("record_class", "subject"))
+    assert {("K5", str(sent.subject)), ("K2", str(sent.person))} <= looked
+
+
+def test_to_everybody_else_a_case_answers_as_one_that_never_was(cast: Cast, taken: str, sent: LegalCase):
+    """A hidden record and an absent one answer alike, whatever is asked of it."""
+    absent = f"/casos/{uuid4()}/"
+    line = uuid4()
+    looks = ["", "datos/", "plazo/", "escrito.pdf", f"prueba/{line}/archivo/"]
+    acts = ["paso/", "plazo/", "datos/", "prueba/", "regreso/", "quien/", "salir/", "respuesta/", "cerrar/", "reabrir/", "tomar/"]
+    acts += [f"paso/{line}/quitar/", f"plazo/{line}/seen/", f"plazo/{line}/ampliar/", f"prueba/{line}/entregar/"]
+    acts += [f"regreso/{line}/second/"]
+    for name in cast.accounts:
+        if name == "emilio":
+            continue
+        client = cast.client(name)
+        for what in looks:
+            hidden, nothing = client.get(taken + what), client.get(absent + what)
+            assert hidden.status_code == nothing.status_code, (name, what)
+            assert hidden.status_code in (403, 404), (name, what)
+            assert text(hidden).replace(taken, "") == text(nothing).replace(absent, ""), (name, what)
+        for what in acts:
+            hidden, nothing = client.post(taken + what), client.post(absent + what)
+            assert hidden.status_code == nothing.status_code, (name, what)
+            assert hidden.status_code in (403, 404), (name, what)
+    row = cases.case(sent.subject, "mx")
+    assert row
+    assert (row.advisers, row.closed_at, row.steps) == ([str(cast.account("emilio").pk)], None, [])
+
+
+def test_no_list_count_or_page_of_another_group_tells_of_a_case(cast: Cast, taken: str, sent: LegalCase):
+    for name in ("nadia", "lucia", "marta", "julia", "octavio", "bruno", "alma", "graciela"):
+        for address in ("/casos/", "/hoy/", "/leyes/", "/encuentros/", "/diferencias/"):
+            page = text(cast.client(name).get(address))
+            assert sent.folio not in page, (name, address)
+            assert SAID[0] not in page
+
+
+def test_a_term_is_counted_before_the_eyes_and_then_kept(cast: Cast, taken: str, sent: LegalCase):
+    emilio = cast.client("emilio")
+    asked = {"code": "MX-REF-APPLY", "started_at": "2026-11-19T18:00", "form": fresh_token()}
+    seen = text(emilio.post(f"{taken}plazo/", asked))
+    # thirty working days from Thursday 19 November: 25 December and 1 January are none
+    for said in ("30 días hábiles", "Último día:", "4 Ene 2027", "Navidad", "Excepciones", "gob.mx/comar", "Nadie ha firmado"):
+        assert said.lower() in seen.lower(), said
+    assert LegalTerm.objects.count() == 0
+    assert emilio.post(f"{taken}plazo/", {**asked, "keep": "1"})["Location"] == taken
+    emilio.post(f"{taken}plazo/", {**asked, "keep": "1"})
+    assert LegalTerm.objects.count() == 1, "a form that is sent twice is one term"
+    page = text(emilio.get(taken))
+    assert "Hágalo a más tardar" in page
+    assert "Cómo se contó" in page
+    assert "4 Ene 2027".lower() in text(emilio.get("/casos/")).lower()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"started_at": "2026-11-21T09:00"}, "está en el futuro"),
+        ({"started_at": ""}, "Escriba qué día"),
+        ({"started_at": "ayer"}, "no se entienden"),
+        ({"code": "X"}, "Elija el plazo"),
+        ({"code": "MX-DENUNCIA-MP"}, "no tiene fuente leída"),
+        ({"started_at": "2023-11-19T18:00"}, "tabla de días inhábiles"),
+        ({"stood_from": "2026-11-19"}, "los dos días"),
+        ({"stood_from": "2026-11-19", "stood_to": "2026-11-18"}, "termina antes de empezar"),
+    ],
+)
+def test_a_term_that_cannot_be_counted_is_asked_again_and_nothing_typed_is_lost(cast: Cast, taken: str, changed, said):
+    asked = {"code": "MX-REF-APPLY", "started_at": "2026-11-19T18:00", "form": fresh_token(), "keep": "1", **changed}
+    answer = cast.client("emilio").post(f"{taken}plazo/", asked)
+    assert answer.status_code == 422
+    assert said in text(answer)
+    if changed.get("started_at") not in ("", "ayer"):
+        assert f'value="{asked["started_at"]}"' in answer.content.decode()
+    assert LegalTerm.objects.count() == 0
+
+
+def test_terms_are_answered_ended_and_extended(cast: Cast, taken: str, clock: time_machine.Traveller):
+    emilio = cast.client("emilio")
+    emilio.post(f"{taken}plazo/", {"code": "MX-REF-REVIEW", "started_at": "2026-11-19T18:00", "keep": "1", "form": fresh_token()})
+    term = LegalTerm.objects.get()
+    act = f"{taken}plazo/{term.term}/"
+    emilio.post(f"{act}missed/", {"reason": ""})
+    assert LegalTerm.objects.get().ended_at is None
+    assert "Anote por qué" in text(emilio.get(taken))
+    emilio.post(f"{act}seen/")
+    emilio.post(f"{act}ampliar/", {"last_on": "2027-01-08", "reason": "prórroga por intérprete"})
+    assert "prórroga por intérprete" in text(emilio.get(taken))
+    clock.move_to(datetime(2027, 1, 9, 9, 0, tzinfo=NOW.tzinfo))
+    late = cast.client("emilio")
+    assert "Venció, pero preséntelo de todos modos" in text(late.get(taken))
+    late.post(f"{act}met/")
+    assert LegalTerm.objects.get().ended_at
+    late.post(f"{act}undo/")
+    assert LegalTerm.objects.get().ended_at is None
+    assert late.post(f"{act}nada/").status_code == 404
+
+
+def test_the_coordinator_sees_a_number_and_nothing_else(cast: Cast, taken: str, clock: time_machine.Traveller):
+    emilio = cast.client("emilio")
+    emilio.post(f"{taken}plazo/", {"code": "MX-REF-REVIEW", "started_at": "2026-11-19T18:00", "keep": "1", "form": fresh_token()})
+    page = text(cast.client("rafael").get("/casos/"))
+    assert "0 plazos por vencer" in page
+    clock.move_to(NOW + timedelta(days=24))
+    page = text(cast.client("rafael").get("/casos/"))
+    assert "1 plazo por vencer" in page
+    for said in (*SAID, "L-"):
+        assert said not in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"what": ""}, "Elija de qué trata"),
+        ({"what": "refuge"}, "Sin persona ni encuentro"),
+        ({"what": "consular", "seeks_refuge": "no"}, "solo se le avisa si la persona lo pide"),
+        ({"what": "consular", "consents": "on", "seeks_refuge": "unknown"}, "no se avisa al consulado"),
+        ({"detained_at": "2026-11-21T09:00"}, "todavía no llega"),
+        ({"seeks_refuge": "quizá"}, "Elija de la lista"),
+        ({"note": "x" * 4001}, "acórtelo"),
+    ],
+)
+def test_what_is_wrong_with_a_request_is_said_and_nothing_typed_is_lost(cast: Cast, changed, said):
+    asked = {**ASKED, "what": "rights_complaint", "form": fresh_token(), **changed}
+    answer = cast.client("ines").post("/casos/nuevo/", asked)
+    assert answer.status_code == 422
+    assert said in text(answer)
+    if "note" not in changed:
+        assert ASKED["note"] in text(answer)
+    assert LegalCase.objects.count() == 0
+
+
+def test_a_complaint_without_a_name_is_come_back_to_with_a_receipt(cast: Cast):
+    asked = {"what": "rights_complaint", "note": "Me quitaron el dinero", "receipt": "on", "form": fresh_token()}
+    answer = cast.client("ines").post("/casos/nuevo/", asked)
+    code = re.search(r"<b>([A-Z2-9]{4}(?:-[A-Z2-9]{4}){3})</b>", answer.content.decode())
+    assert code
+    row = LegalCase.objects.get()
+    assert (row.person, row.encounter) == (None, None)
+    again = cast.client("ines").post("/casos/nuevo/", asked)
+    assert LegalCase.objects.count() == 1
+    assert code[1] not in text(again)
+    emilio = cast.client("emilio")
+    emilio.post(f"/casos/{row.subject}/tomar/")
+    emilio.post(f"/casos/{row.subject}/respuesta/", {"text": "La comisión la admitió el jueves"})
+    nadia = cast.client("nadia")
+    told = text(nadia.post("/casos/comprobante/", {"code": code[1].lower()}))
+    assert "La comisión la admitió el jueves" in told
+    assert "dinero" not in told
+    wrong = nadia.post("/casos/comprobante/", {"code": "AAAA-AAAA-AAAA-AAAA"})
+    assert wrong.status_code == 404
+    for _ in range(20):
+        last = nadia.post("/casos/comprobante/", {"code": "AAAA-AAAA-AAAA-AAAA"})
+    assert last.status_code == 429
+
+
+def test_an_encounter_of_another_group_is_not_there(cast: Cast, named: UUID):
+    nadia = cast.client("nadia")
+    assert nadia.get(f"/casos/nuevo/?encuentro={named}").status_code == 404
+    assert nadia.get(f"/casos/nuevo/?encuentro={uuid4()}").status_code == 404
+    assert nadia.post("/casos/nuevo/", {**ASKED, "encounter": str(named)}).status_code == 404
+
+
+def test_steps_evidence_and_the_draft(cast: Cast, taken: str):
+    emilio = cast.client("emilio")
+    emilio.post(f"{taken}paso/", {"what": "filed", "on": "2026-11-20", "before": "refugee_authority", "number": "C-77"})
+    page = text(emilio.get(taken))
+    assert "Se presentó" in page
+    assert "C-77" in page
+    file = SimpleUploadedFile("constancia <b>.pdf", b"%PDF-1.7 constancia", content_type="text/html")
+    emilio.post(f"{taken}prueba/", {"what": "Constancia", "holder": "Emilio", "file": file})
+    row = LegalCase.objects.get()
+    item = row.items[0][0]
+    back = emilio.get(f"{taken}prueba/{item}/archivo/")
+    assert (back.content, back["Content-Type"]) == (b"%PDF-1.7 constancia", "application/octet-stream")
+    assert back["Content-Disposition"].startswith("attachment")
+    emilio.post(f"{taken}prueba/{item}/entregar/", {"giver": "Emilio", "taker": "Ventanilla"})
+    assert "Emilio → Ventanilla" in text(emilio.get(taken))
+    draft = emilio.get(f"{taken}escrito.pdf")
+    assert draft.content.startswith(b"%PDF-")
+    step = LegalCase.objects.get().steps[0][0]
+    emilio.post(f"{taken}paso/{step}/quitar/")
+    assert "C-77" not in text(emilio.get(taken))
+    emilio.post(f"{taken}prueba/", {"what": "x", "holder": "y", "file": SimpleUploadedFile("a.exe", b"MZ\x90\xff")})
+    assert "no es una imagen" in text(emilio.get(taken))
+    assert len(LegalCase.objects.get().items) == 1
+
+
+def test_a_case_is_given_to_a_second_who_reads_and_to_nobody_of_another_group(cast: Cast, taken: str):
+    emilio, lucia = cast.client("emilio"), str(cast.account("lucia").pk)
+    emilio.post(f"{taken}quien/", {"account": str(cast.account("nadia").pk)})
+    assert LegalCase.objects.get().advisers == [str(cast.account("emilio").pk)]
+    emilio.post(f"{taken}quien/", {"account": lucia})
+    reads = cast.client("lucia")
+    page = text(reads.get(taken))
+    assert SAID[0] in page
+    assert "Cerrar el caso" not in page
+    assert reads.post(f"{taken}cerrar/", {"why": "mistake"}).status_code in (403, 404)
+    assert LegalCase.objects.get().closed_at is None
