@@ -133,7 +133,7 @@ def _shock(told: Told, vitals: VitalSet) -> Advice | None:
     level = {Alarm.ALARM: ALARM, Alarm.WATCH: WATCH, Alarm.NONE: QUIET}[found.alarm]
     said = _("Busque sangrado y deshidratación; mida otra vez.") if found.alarm != Alarm.NONE else ""
     return Advice(
-        rule(found.rule), f"{_('Índice de choque')}: {found.index} · {words.said(words.ALARMS, found.alarm)}", said, level
+        rule(found.rule), f"{_('Índice de choque')}: {found.ratio} · {words.said(words.ALARMS, found.alarm)}", said, level
     )
 
 

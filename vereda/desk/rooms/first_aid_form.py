@@ -75,10 +75,10 @@ def read(typed: Typed, now: datetime, persons: Iterable[UUID]) -> Sent | None:
 
 def read_told(typed: Typed) -> Told:
     """Return what is wrong with whom. Values that cannot be are left out, and said beside their field."""
-    offered = {code for code, one in complaints().items() if one.on_form}
+    ticked = _ticked(typed, "complaint:")
     known_signs = {one.code for of in Signs for one in named_signs(of)}
     return Told(
-        complaints=[code for code in _ticked(typed, "complaint:") if code in offered],
+        complaints=[code for code, one in complaints().items() if one.on_form and code in ticked],
         mechanism=_word(typed, "mechanism", Mechanism) or Mechanism.UNKNOWN,
         sex=_word(typed, "sex", Sex) or Sex.UNKNOWN,
         age_years=_count(typed, "age_years"),
@@ -152,7 +152,7 @@ def offered() -> dict[str, Any]:  # Any: what the page draws
         "treatments": list(words.TREATMENTS.items()),
         "outcomes": list(words.OUTCOMES.items()),
         "flag_words": list(words.FLAGS.items()),
-        "awake": [(one.value, f"{one.value} · {said}") for one, said in words.CONSCIOUSNESS.items()],
+        "awake": [(str(one), f"{one} · {said}") for one, said in words.CONSCIOUSNESS.items()],
         "known": list(words.KNOWN.items()),
         "pregnancy_signs": [(one.code, label(one)) for one in named_signs(Signs.PREGNANCY)],
         "newborn_signs": [(one.code, label(one)) for one in named_signs(Signs.NEWBORN)],

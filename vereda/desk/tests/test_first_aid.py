@@ -162,6 +162,18 @@ def test_care_is_written_down_also_where_the_encounter_cannot_count_it_and_the_p
     assert "para menos personas que las atendidas" in text(tomas.get(f"/encuentros/{encounter}/primeros-auxilios/"))
 
 
+def test_somebody_who_taps_everything_is_believed(cast: Cast, encounter: UUID):
+    from vereda.medical.rules import complaints
+
+    every = [code for code, one in complaints().items() if one.on_form]
+    ticked = {f"complaint:{code}": "on" for code in every}
+    answer = cast.client("tomas").post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**ticked))
+    assert answer.status_code == 302
+    told = records.told(FirstAid.objects.get())
+    assert told
+    assert told.complaints == every
+
+
 # Advice ----------------------------------------------------------------------------------------------------------------------
 
 

@@ -30,7 +30,7 @@ class Told(Strict):
     age_months  for children under five;  allergies: what must not be given, which everybody who helps is told
     """
 
-    complaints: list[Code] = Field(default_factory=list, max_length=12)
+    complaints: list[Code] = Field(default_factory=list, max_length=100)
     mechanism: Mechanism = Mechanism.UNKNOWN
     sex: Sex = Sex.UNKNOWN
     age_years: Annotated[int, Field(ge=0, le=130)] | None = None

@@ -67,6 +67,6 @@ def degrees(tenths_: int) -> Decimal:
 def awake(value: object) -> Consciousness:
     """Return one of A, C, V, P, U, or raise WordNotKnown."""
     try:
-        return Consciousness(value)
+        return Consciousness(str(value))
     except ValueError:
         raise WordNotKnown(what="consciousness") from None

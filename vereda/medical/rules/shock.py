@@ -15,9 +15,9 @@ RULE, CHILD_RULE = "SHOCK_INDEX", "SHOCK_INDEX_CHILD"
 
 
 class Shock(NamedTuple):
-    """index: with two decimals, for eyes; alarm: by the whole numbers; rule: which figures it was compared with."""
+    """ratio: with two decimals, for eyes; alarm: by the whole numbers; rule: which figures it was compared with."""
 
-    index: Decimal
+    ratio: Decimal
     alarm: Alarm
     rule: str
 
@@ -44,9 +44,9 @@ def shock_index(pulse: int, systolic: int, *, age_years: int | None = None) -> S
     figures = [one for one in _figures() if one.least <= age <= one.most]
     if not figures:
         raise AgeOutside(least=min(one.least for one in _figures()), most=ranges()["age_years"][1])
-    index = (Decimal(beats) / pressure).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    ratio = (Decimal(beats) / pressure).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     reached = next((one.alarm for one in figures if _reaches(beats, pressure, one)), Alarm.NONE)
-    return Shock(index, reached, figures[0].rule)
+    return Shock(ratio, reached, figures[0].rule)
 
 
 _ADULT = 40  # any age of the adult rows

@@ -95,12 +95,12 @@ def test_shock_index_at_each_edge(pulse, systolic, age, index, alarm):
             shock_index(pulse, systolic, age_years=age)
         return
     found = shock_index(pulse, systolic, age_years=age)
-    assert (found.index, found.alarm) == (Decimal(index), alarm)
+    assert (found.ratio, found.alarm) == (Decimal(index), alarm)
 
 
 def test_an_index_that_rounds_to_the_figure_and_lies_below_it_is_no_alarm():
     found = shock_index(199, 200)
-    assert (found.index, found.alarm) == (Decimal("1.00"), Alarm.WATCH)
+    assert (found.ratio, found.alarm) == (Decimal("1.00"), Alarm.WATCH)
 
 
 def test_there_is_no_figure_for_the_smallest_and_no_index_without_pressure():
