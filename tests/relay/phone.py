@@ -20,7 +20,7 @@ from vereda.logbook import clock
 from vereda.logbook.files import PIECE_MOST, seal_file
 from vereda.logbook.schema import FieldClass, Parts, Payload, Recipient, der_of, node_id, public_key_of, seal_envelope, uuid7
 from vereda.logbook.writing import Author, Plain, written
-from vereda.people.entries import PersonMet
+from vereda.people.entries.person import PersonMet
 
 ZONE = "America/Matamoros"
 AT_ONCE = 20

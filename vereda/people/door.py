@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from vereda.people.actions import approve_erasure, ask_erasure, decline_erasure
-from vereda.people.entries import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
-from vereda.people.lookups import erasures_asked, find, identity, person_of
-from vereda.people.models import Person
-from vereda.people.rules import name_tokens
+from vereda.people.actions.consent import Asked, note_consent, same_persons, withdraw_consent, withdrawal_drafts
+from vereda.people.actions.person import approve_erasure, ask_erasure, decline_erasure
+from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn
+from vereda.people.entries.person import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
+from vereda.people.lookups import consents
+from vereda.people.lookups.person import erasures_asked, find, identity, person_of
+from vereda.people.models import Consent, Person
+from vereda.people.rules.consent import code_in
+from vereda.people.rules.person import name_tokens
+from vereda.people.words import ConsentFor, ConsentMode, WithdrawnBy
 
 __all__ = [
+    "Asked",
+    "Consent",
+    "ConsentFor",
+    "ConsentGiven",
+    "ConsentMode",
+    "ConsentRefused",
+    "ConsentWithdrawn",
     "ErasureAsked",
     "ErasureDeclined",
     "Identity",
     "Person",
     "PersonDescribed",
     "PersonMet",
+    "WithdrawnBy",
     "approve_erasure",
     "ask_erasure",
+    "code_in",
+    "consents",
     "decline_erasure",
     "erasures_asked",
     "find",
     "identity",
     "name_tokens",
+    "note_consent",
     "person_of",
+    "same_persons",
+    "withdraw_consent",
+    "withdrawal_drafts",
 ]

@@ -28,3 +28,38 @@ class NameUnreadable(FieldError):
 class PersonNotFound(FieldError):
     code = "people.person_not_found"
     hint = "No hay una persona con ese folio en su grupo."
+
+
+class NothingAnswered(FieldError):
+    code = "people.nothing_answered"
+    hint = "No se anotó ningún permiso. Lea el texto y marque sí o no en lo que contestó la persona."
+
+
+class ConsentOfNobody(FieldError):
+    code = "people.consent_of_nobody"
+    hint = "Falta de quién es el permiso. Ábralo desde el encuentro o desde la persona."
+
+
+class WitnessMissing(FieldError):
+    code = "people.witness_missing"
+    hint = "Si la persona no firma, escriba quién estuvo presente cuando dijo que sí."
+
+
+class ConsentTextMissing(FieldError):
+    code = "people.consent_text_missing"
+    hint = "Ese permiso no tiene texto escrito en esa lengua. Elija otra lengua que la persona entienda, o busque intérprete."
+
+
+class ConsentInFuture(FieldError):
+    code = "people.consent_in_future"
+    hint = "La hora del permiso todavía no llega. Corríjala."
+
+
+class ConsentGone(FieldError):
+    code = "people.consent_gone"
+    hint = "No hay un permiso con ese folio en su grupo."
+
+
+class NothingToWithdraw(FieldError):
+    code = "people.nothing_to_withdraw"
+    hint = "Ese permiso ya no vale: se había quitado antes, o la persona dijo que no."

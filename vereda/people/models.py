@@ -1,4 +1,4 @@
-"""Read model of persons: codes only; names stay in their boxes. Folded from entries, disposable."""
+"""Read models of persons and of what they allowed: codes only; names stay in their boxes. Folded from entries, disposable."""
 
 from __future__ import annotations
 
@@ -15,3 +15,38 @@ class Person(models.Model):
     identity_entry = models.UUIDField(null=True)
     erasure_asked_by = models.CharField(max_length=64, blank=True)
     erasure_asked_at = models.DateTimeField(null=True, db_index=True)
+
+
+class Consent(models.Model):
+    """One reading. allowed: purposes that hold now; texts: [purpose, version, language]; boxes: entry of witness and key."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    person = models.UUIDField(null=True, db_index=True)
+    encounter = models.UUIDField(null=True, db_index=True)
+    asked_at = models.DateTimeField()
+    local_on = models.DateField()
+    asked_by = models.CharField(max_length=64)
+    mode = models.CharField(max_length=16, blank=True)
+    allowed = models.JSONField()
+    refused = models.JSONField()
+    texts = models.JSONField()
+    withdrawn_at = models.DateTimeField(null=True)
+    boxes = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "group", "-asked_at"], name="consent_of_group")]
+
+
+class ConsentCode(models.Model):
+    """A code that takes a reading back: its beginning, by which it is found, and its digest. entry: whose box holds the key."""
+
+    subject = models.UUIDField(db_index=True)
+    country = models.CharField(max_length=2)
+    entry = models.UUIDField()
+    begins = models.CharField(max_length=4)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "begins"], name="consent_code_begins")]

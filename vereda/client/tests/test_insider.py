@@ -39,7 +39,7 @@ from vereda.logbook.models import Box, ExactPoint, HeldEntry, State
 from vereda.logbook.tests.pens import NOTE, WHERE, meeting, subject_number
 from vereda.logbook.words import FieldClass
 from vereda.logbook.writing import Plain
-from vereda.people.entries import ErasureDeclined, PersonMet
+from vereda.people.entries.person import ErasureDeclined, PersonMet
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]

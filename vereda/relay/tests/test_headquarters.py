@@ -33,7 +33,7 @@ from vereda.logbook.nodekeys import this_node
 from vereda.logbook.schema import Parts, der_of, node_id, public_key_of, seal_envelope, verify_p1363
 from vereda.logbook.tests.pens import NOTE, WHERE, meeting
 from vereda.logbook.writing import Author, Plain, Prepared, written
-from vereda.people.entries import PersonMet
+from vereda.people.entries.person import PersonMet
 from vereda.relay.door import phones_made_at, revoke_post
 from vereda.safety.entries.warning import WarningGiven
 from vereda.tracing.entries.found import RiskChecked, WishSaid

@@ -33,7 +33,7 @@ from vereda.logbook.nodekeys import key_store, node_keys, this_node
 from vereda.logbook.schema import node_id, sign_p1363
 from vereda.logbook.tests.pens import NOTE, WHERE, meeting
 from vereda.logbook.writing import Author, written
-from vereda.people.entries import PersonMet
+from vereda.people.entries.person import PersonMet
 from vereda.relay.errors import HeadquartersStumbled, LineDown, PostRevoked
 from vereda.relay.rounds import how_it_stands, relay_round
 from vereda.relay.tests.test_headquarters import NAME, Machine

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vereda.logbook.schema import Entry, FieldClass, State, write
-from vereda.people.entries import ErasureAsked, ErasureDeclined, PersonDescribed, PersonMet
+from vereda.people.entries.person import ErasureAsked, ErasureDeclined, PersonDescribed, PersonMet
 
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "do", "dos", "di", "van", "von", "san", "santa"})
 APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´ʻ′"))

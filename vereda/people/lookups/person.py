@@ -7,9 +7,9 @@ from uuid import UUID
 
 from vereda.logbook.door import find_names, open_box
 from vereda.logbook.schema import FieldClass
-from vereda.people.entries import Identity
+from vereda.people.entries.person import Identity
 from vereda.people.models import Person
-from vereda.people.rules import name_tokens
+from vereda.people.rules.person import name_tokens
 from vereda.practice import PREFIX
 
 

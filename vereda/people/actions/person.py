@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from vereda.logbook.door import Author, Receipt, erase, record
-from vereda.people import lookups
-from vereda.people.entries import ErasureAsked, ErasureDeclined
+from vereda.people.entries.person import ErasureAsked, ErasureDeclined
 from vereda.people.errors import ErasureAlreadyAsked, ErasureNotAsked, PersonNotFound
+from vereda.people.lookups import person as lookups
 from vereda.people.models import Person
 
 

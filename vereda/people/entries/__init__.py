@@ -1,0 +1,1 @@
+"""The facts of persons, and of what they allowed."""

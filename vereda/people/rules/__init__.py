@@ -1,0 +1,1 @@
+"""What persons and their consent are after the entries. Pure."""
