@@ -141,7 +141,7 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
     yield _("Quién es"), who(told) or _("sin dato")
     yield (
         _("Qué le pasa"),
-        "; ".join(label(complaints()[code]) for code in told.complaints if code in complaints()) or _("sin dato"),
+        words.begun("; ".join(label(complaints()[code]) for code in told.complaints if code in complaints())) or _("sin dato"),
     )
     yield _("Cómo pasó"), words.said(words.MECHANISMS, told.mechanism)
     if told.pregnant != Known.UNKNOWN:

@@ -69,8 +69,10 @@ def _of_told(told: Told) -> Iterator[Advice]:
     for code in told.complaints:
         one = complaints()[code]
         flag = _("Señal de alarma: {flag}.").format(flag=_tongue(one.flag_es, one.flag_en))
-        steps = [part.strip() for part in _tongue(one.steps_es, one.steps_en).split(";")]
-        yield Advice(rule("COMPLAINTS"), f"{label(one)}: {_tongue(one.referral_es, one.referral_en)}", flag, WATCH, steps)
+        steps = [words.begun(part.strip()) for part in _tongue(one.steps_es, one.steps_en).split(";")]
+        yield Advice(
+            rule("COMPLAINTS"), f"{words.begun(label(one))}: {_tongue(one.referral_es, one.referral_en)}", flag, WATCH, steps
+        )
     if told.pregnant == Known.YES:
         yield _signs(Signs.PREGNANCY, told.signs)
 

@@ -143,9 +143,9 @@ def offered() -> dict[str, Any]:  # Any: what the page draws
     """Return what the form offers."""
     there = {code: one for code, one in complaints().items() if one.on_form}
     return {
-        "common": [(code, label(there[code])) for code in COMMON],
+        "common": [(code, words.begun(label(there[code]))) for code in COMMON],
         "groups": [
-            (said, [(code, label(one)) for code, one in there.items() if one.group == group and code not in COMMON])
+            (said, [(code, words.begun(label(one))) for code, one in there.items() if one.group == group and code not in COMMON])
             for group, said in words.GROUPS.items()
         ],
         "mechanisms": list(words.MECHANISMS.items()),

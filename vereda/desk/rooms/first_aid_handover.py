@@ -6,7 +6,7 @@ that nobody wrote down cannot be found by the program, and the page says that as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.utils import formats, timezone
@@ -35,9 +35,7 @@ def _parts(row: FirstAid) -> Iterator[str]:
         return
     yield f"{_('Atención')} {folio(row.subject)}, {room.moment(row.opened_at)}."
     yield from _who(told)
-    latest = next((one.told for one in reversed(records.vitals(row)) if one.told), None)
-    if latest:
-        yield _signs(latest)
+    yield from map(_signs, _latest([one.told for one in records.vitals(row) if one.told]))
     for given in records.treatments(row):
         if given.told:
             yield f"{room.given_said(given.told)}, {room.moment(given.told.given_at)}."
@@ -63,6 +61,12 @@ def _beside(told: Told) -> Iterator[str]:
     yield _sentence(told.note)
 
 
+def _latest(sets: Sequence[VitalSet]) -> list[VitalSet]:
+    """Return the last set, and the last that has a score where that is another: the whole picture, and what is new."""
+    whole = [one for one in sets if one.scored]
+    return [*sets[-1:], *(whole[-1:] if whole and whole[-1] != sets[-1] else [])]
+
+
 def _signs(vitals: VitalSet) -> str:
     said = ", ".join(f"{name.lower()} {value}" for name, value in room.values(vitals))
     score = f" NEWS2 {vitals.scored.total}." if vitals.scored else ""
@@ -70,7 +74,7 @@ def _signs(vitals: VitalSet) -> str:
 
 
 def _sentence(said: str) -> str:
-    said = " ".join(said.split())
+    said = words.begun(" ".join(said.split()))
     return said if not said or said.endswith(".") else f"{said}."
 
 
@@ -107,7 +111,7 @@ def written(row: FirstAid, now: datetime) -> Letter:
         ),
     ]
     note = whole.told.note if whole.told else ""
-    if note:
+    if note and not _name_words(row).intersection(name_tokens([note])):
         accounts.append(ToldInLetter(title=_("Nota"), lines=lines_of(note)))
     return Letter(
         sender=labels.group(row.group),

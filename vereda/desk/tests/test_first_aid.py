@@ -384,6 +384,12 @@ def test_a_struck_encounter_takes_the_page_with_it(cast: Cast, encounter: UUID, 
         assert cast.client(name).get(f"/primeros-auxilios/{written.subject}/").status_code in (403, 404)
 
 
+def test_nobody_is_written_down_as_walking_who_was_not_asked(cast: Cast, encounter: UUID):
+    page = cast.client("tomas").get(f"/encuentros/{encounter}/primeros-auxilios/nuevo/").content.decode()
+    offered = re.findall(r'<select id="f-mechanism".*?</select>', page, re.S)[0]
+    assert re.search(r"<option value=\"(\w+)\"", offered)[1] == "unknown"  # type: ignore[index]  # there are options
+
+
 # Handing over ----------------------------------------------------------------------------------------------------------------
 
 
@@ -396,9 +402,17 @@ def handover(page: str) -> str:
 def test_the_text_of_handing_over_fits_three_messages_and_tells_the_most_important_first(cast: Cast, written: FirstAid):
     said = handover(cast.client("tomas").get(f"/primeros-auxilios/{written.subject}/").content.decode())
     assert len(said) <= HANDOVER_MOST
-    for part in ("Mujer, 34 años.", "NO DAR: penicilina.", "NEWS2 6.", "dos tablillas", "fractura"):
+    for part in ("Mujer, 34 años.", "NO DAR: penicilina.", "NEWS2 6.", "dos tablillas", "Fractura"):
         assert part in said
     assert said.index("NO DAR") < said.index("dos tablillas")
+
+
+def test_the_last_whole_set_stands_beside_a_later_one_of_two_values(cast: Cast, written: FirstAid):
+    tomas = cast.client("tomas")
+    tomas.post(f"/primeros-auxilios/{written.subject}/signos/", sent(pulse="71"))
+    said = handover(tomas.get(f"/primeros-auxilios/{written.subject}/").content.decode())
+    assert said.index("pulso 71") < said.index("pulso 100")
+    assert "NEWS2 6." in said
 
 
 def test_a_long_note_is_left_out_whole_and_the_page_says_so(cast: Cast, encounter: UUID):

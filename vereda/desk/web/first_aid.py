@@ -127,7 +127,9 @@ def advise(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Return what the rules advise for what stands in the form. Nothing is kept, and nothing of anybody is read."""
     typed = _typed(reader, request.POST)
     told, vitals = _read_leniently(typed)
-    return render(request, "desk/first_aid_advice.html", {"advised": first_aid_advice.advice(told, vitals), "form": typed})
+    return render(
+        request, "desk/first_aid_advice.html", {"advised": first_aid_advice.advice(told, vitals), "form": typed, "is_asked": True}
+    )
 
 
 @WRITES

@@ -36,6 +36,7 @@ GROUPS: Words = {
 }
 """Groups of complaints, in the order of the form."""
 MECHANISMS: Words = {
+    Mechanism.UNKNOWN: lazy("Sin dato"),
     Mechanism.WALKING: lazy("Caminando"),
     Mechanism.FALL: lazy("Caída"),
     Mechanism.TRAIN: lazy("Tren"),
@@ -47,7 +48,6 @@ MECHANISMS: Words = {
     Mechanism.ANIMAL: lazy("Animal"),
     Mechanism.ILLNESS: lazy("Enfermedad"),
     Mechanism.OTHER: lazy("Otra causa"),
-    Mechanism.UNKNOWN: lazy("Sin dato"),
 }
 TREATMENTS: Words = {
     Treatment.PRESSURE: lazy("Presión en la herida"),
@@ -148,6 +148,11 @@ STEPS: Words = {
     "medical.first_aid_reinstated": lazy("Repuso el registro"),
 }
 """What an entry did, as a history says it."""
+
+
+def begun(said: str) -> str:
+    """Return words that begin a line with a capital letter: the table of complaints has none."""
+    return said[:1].upper() + said[1:]
 
 
 def said(words: Words, code: str) -> str:
