@@ -105,7 +105,7 @@ class CaseIsOpen(FieldError):
 
 class CaseTaken(FieldError):
     code = "legal.case_taken"
-    hint = "Otra asesora o asesor ya tomó este caso. Vuelva a la lista."
+    hint = "Ese caso ya no espera: alguien lo tomó, o no está. Vuelva a la lista."
 
 
 class CaseKindUnknown(FieldError):

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, demand, everybody, log_read, may, relation_to
 from vereda.countries.door import Deadline, LegalCaseKind, pack
@@ -112,7 +113,7 @@ class Counted:
 def counted(row: Deadline, found: Computed) -> Counted:
     """Return a computed term in words."""
     return Counted(
-        procedure=labels.said(row, "procedure"),
+        procedure=_sentence(labels.said(row, "procedure")),
         length=labels.length(row),
         trigger=labels.said(row, "trigger"),
         started=_moment(found.started_at),
@@ -121,7 +122,7 @@ def counted(row: Deadline, found: Computed) -> Counted:
         last_on=_moment(found.due_at) if found.first_on is None and found.due_at else _day(found.last_on),
         due_at=found.due_at,
         without_date="" if found.kind is Kind.DATED else words.said(words.WITHOUT_DATE, found.kind),
-        left_out=[_left_out(one) for one in found.left_out],
+        left_out=list(_left_out(found.left_out)),
         notes=[words.said(words.NOTES, note) for note in found.notes],
         source=row.source,
         cited=", ".join(part for part in (row.legal_basis, row.article or "") if part),
@@ -131,9 +132,17 @@ def counted(row: Deadline, found: Computed) -> Counted:
     )
 
 
-def _left_out(one: legal.LeftOut) -> str:
-    why = _("suspendido") if one.is_suspended else one.holiday or _("fin de semana")
-    return f"{_day(one.on)}: {why}"
+def _left_out(days: Sequence[legal.LeftOut]) -> Iterator[str]:
+    """Yield each holiday and suspended day by itself, and weekends as a number: so few lines are followed by hand."""
+    named = [one for one in days if one.holiday or one.is_suspended]
+    for one in named:
+        yield f"{_day(one.on)}: {_('suspendido') if one.is_suspended else one.holiday}"
+    if weekends := len(days) - len(named):
+        yield ngettext("{n} sábado o domingo", "{n} sábados y domingos", weekends).format(n=weekends)
+
+
+def _sentence(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 @dataclass(frozen=True)

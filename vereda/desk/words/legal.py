@@ -13,7 +13,8 @@ from vereda.legal.door import Answer, CaseEnd, Kind, Note, Step, TermEnd
 type Words = Mapping[str, str | Promise]
 
 UNSIGNED = lazy("Aún no aprobado por una abogada o abogado: confirme cada fecha antes de confiar en ella.")
-ANSWERS: Words = {Answer.YES: lazy("Sí"), Answer.NO: lazy("No"), Answer.UNKNOWN: lazy("No se ha preguntado")}
+ANSWERS: Words = {Answer.UNKNOWN: lazy("No se ha preguntado"), Answer.YES: lazy("Sí"), Answer.NO: lazy("No")}
+"""What nobody asked comes first: what stands in a form before anybody touched it must claim nothing."""
 DONE: Words = {
     Step.ADVISED: lazy("Se orientó a la persona"),
     Step.DRAFTED: lazy("Se redactó el escrito"),

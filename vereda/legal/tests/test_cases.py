@@ -203,8 +203,9 @@ def test_a_term_is_met_missed_or_extended_with_a_reason(desk: Desk, person: UUID
     before = legal.cases.term(term, case)
     assert before
     assert before.due_at
+    same = before.due_at.astimezone(ZONE).date() - timedelta(days=1)
     with pytest.raises(errors.ExtensionNotLater):
-        desk.does(legal.extend_term, case=case, term=term, last_on=before.due_at.astimezone(ZONE).date() - timedelta(1), reason="x")
+        desk.does(legal.extend_term, case=case, term=term, last_on=same, reason="x")
     desk.does(legal.extend_term, case=case, term=term, last_on=date(2027, 1, 8), reason="faltó intérprete")
     longer = legal.cases.term(term, case)
     assert longer
@@ -276,7 +277,8 @@ def test_a_term_for_which_somebody_answers_rings_nobody(desk: Desk, person: UUID
 def test_rings_due_at_each_edge():
     from vereda.legal.rules.ringing import rings_due
 
-    told: dict[str, Any] = {"remind_at": NOW, "due_at": NOW + timedelta(days=2), "rang": (), "is_seen": False, "has_adviser": True}
+    told: dict[str, Any] = {"remind_at": NOW, "due_at": NOW + timedelta(days=2), "rang": (), "is_seen": False}
+    told["has_adviser"] = True
     assert rings_due(now=NOW - timedelta(seconds=1), **told) == []
     assert rings_due(now=NOW, **told) == [TermRing.ADVISER]
     assert rings_due(now=NOW, **{**told, "has_adviser": False}) == [TermRing.COORDINATOR]
@@ -313,7 +315,8 @@ def test_evidence_keeps_its_hash_and_its_hands(desk: Desk):
 
 @pytest.mark.parametrize(
     ("content", "error"),
-    [(b"MZ\x90\x00\xff\xfe", errors.EvidenceKindUnknown), (b"", errors.EvidenceKindUnknown), (b"\0\0", errors.EvidenceKindUnknown),
+    [(b"MZ\x90\x00\xff\xfe", errors.EvidenceKindUnknown), (b"", errors.EvidenceKindUnknown),
+     (b"\0\0", errors.EvidenceKindUnknown),
      (b"%PDF-" + b"0" * (9 * 1024 * 1024), errors.EvidenceTooLarge)],
 )  # fmt: skip
 def test_evidence_that_cannot_be_kept_is_said_and_nothing_is_written(desk: Desk, content: bytes, error: type[Exception]):
