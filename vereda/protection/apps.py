@@ -15,8 +15,9 @@ class ProtectionConfig(AppConfig):
     def ready(self) -> None:
         from vereda.logbook.door import SubjectFold, register
         from vereda.logbook.schema import offer_form
-        from vereda.protection import entries, rules, tables
+        from vereda.protection import entries, tables
         from vereda.protection.models import ChildPath
+        from vereda.protection.rules import path as rules
 
         register(
             SubjectFold(

@@ -28,3 +28,48 @@ class PathNotClosed(FieldError):
 class UnknownStep(FieldError):
     code = "protection.unknown_step"
     hint = "La ruta del país no tiene ese paso. Elija uno de la lista."
+
+
+# rules -------------------------------------------------------------------------------------------------------------------
+
+
+class RuleNotThere(FieldError):
+    """No rule of that name."""
+
+    code = "protection.rule_not_there"
+    hint = "Esa regla no está en la tabla de protección."
+
+
+class ScreeningIsOff(FieldError):
+    """Nobody signed the table as it is, or its day of review has passed."""
+
+    code = "protection.screening_is_off"
+    hint = "Este cuestionario está apagado: una persona especialista aún no firma la tabla. Dele un lugar seguro y canalícela."
+
+
+class NothingAsked(FieldError):
+    """Without one answer, 'no signs' would be a lie."""
+
+    code = "protection.nothing_asked"
+    hint = "No hay ninguna respuesta. Marque al menos una, o deje la plática para otro momento."
+
+
+class RowNotKnown(FieldError):
+    """A code that the table does not have, or that is not asked there."""
+
+    code = "protection.row_not_known"
+    hint = "Esa respuesta no está en la lista. Elija una de las que se ofrecen."
+
+
+class AnswerWithoutSource(FieldError):
+    """Something is known, but not how surely or from whom."""
+
+    code = "protection.answer_without_source"
+    hint = "Diga qué tan segura es la respuesta y quién la dijo."
+
+
+class EventAhead(FieldError):
+    """It happened after now."""
+
+    code = "protection.event_ahead"
+    hint = "La hora de lo que pasó está en el futuro. Revísela, o déjela vacía."

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from vereda.logbook.door import SubjectRef, instant
 from vereda.logbook.schema import Folded, value_of
-from vereda.protection import rules
 from vereda.protection.models import ChildPath
+from vereda.protection.rules import path as rules
 
 
 def child_path(subject: str, folded: Folded, ref: SubjectRef) -> dict[type, list[Any]]:  # Any: unsaved rows

@@ -13,3 +13,73 @@ class PathEnd(StrEnum):
     LEFT = "left"
     NOT_ALONE = "not_alone"
     UNKNOWN = "unknown"
+
+
+# screening ---------------------------------------------------------------------------------------------------------------
+
+
+class Strength(StrEnum):
+    """How much an indicator weighs in its dimension."""
+
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+
+
+class Heard(StrEnum):
+    """What was said of a row when it was talked about. A row that nobody asked about has no answer."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+class Next(StrEnum):
+    """What follows from a screening. There is no other answer, and none is a finding."""
+
+    REFER_NOW = "refer_now"
+    TALK_AGAIN = "talk_again"
+    NO_SIGNS_TODAY = "no_signs_today"
+
+
+class Profile(StrEnum):
+    """Whose strengths hold."""
+
+    ADULT = "adult"
+    CHILD = "child"
+
+
+class Level(StrEnum):
+    """Where a factor lies."""
+
+    INDIVIDUAL = "individual"
+    HOUSEHOLD = "household"
+    COMMUNITY = "community"
+    STRUCTURAL = "structural"
+
+
+class Confidence(StrEnum):
+    """How sure who writes is of an answer."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+class ToldBy(StrEnum):
+    """From whom an answer is known."""
+
+    PERSON = "person"
+    RELATIVE = "relative"
+    OTHER_HELPER = "other_helper"
+    SEEN = "seen"  # by who writes
+    PAPER = "paper"
+
+
+class Difficulty(StrEnum):
+    """The four answers of the short set."""
+
+    NONE = "none"
+    SOME = "some"
+    A_LOT = "a_lot"
+    CANNOT = "cannot"

@@ -16,9 +16,10 @@ from vereda.logbook.entries import Payload
 from vereda.logbook.models import LogEntry
 from vereda.logbook.rules.fold import Entry, fold_all
 from vereda.logbook.words import FieldClass
-from vereda.protection import door, rules
+from vereda.protection import door
 from vereda.protection.entries import KINDS, ChildPathClosed, ChildPathOpened, ChildPathStep
 from vereda.protection.errors import NoChildrenAlone, PathAlreadyOpen, PathNotClosed, PathNotOpen, UnknownStep
+from vereda.protection.rules import path as rules
 from vereda.protection.words import PathEnd
 
 MINUTE = timedelta(minutes=1)
