@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "legal": GROUND | WORK | {"messages"},
     "protection": GROUND | WORK,
     "medical": GROUND | WORK,
+    "referrals": GROUND | WORK,
     "tracing": GROUND | WORK,
     "messages": {"logbook", "access", "countries"},
     "safety": GROUND | {"groups", "messages"},

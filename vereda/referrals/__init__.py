@@ -1,0 +1,1 @@
+"""Handing a person on to who can help, and hearing back."""

@@ -1,0 +1,97 @@
+"""What pages ask of referrals: only those of the classes that the reader holds. Who may look at all is decided by access, before.
+
+A referral of a class that the reader does not hold answers as one that never was, in lists and counts as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from vereda.countries.door import installed, pack
+from vereda.logbook.door import key_for, last_received
+from vereda.logbook.schema import FieldClass
+from vereda.people.door import ConsentFor, consents
+from vereda.referrals.models import Referral
+from vereda.referrals.rules import code
+from vereda.referrals.rules.referral import opens_until
+from vereda.referrals.words import RESTING, Answer, Basis
+
+RETENTION = "referral"
+"""How the country's table of retention names referrals."""
+KEY = "referrals.code"
+
+
+def referral(subject: UUID, group: str, country: str, classes: Collection[FieldClass]) -> Referral | None:
+    """Return a referral of the group, of one of the classes."""
+    return _rows(group, country, classes).filter(subject=subject).first()
+
+
+def open_referrals(group: str, country: str, classes: Collection[FieldClass]) -> list[Referral]:
+    """Return those of a group that somebody must still look after, the longest waiting first."""
+    rows = _rows(group, country, classes).exclude(status__in=RESTING)
+    return list(rows.order_by("made_at", "subject"))
+
+
+def resting_referrals(group: str, country: str, classes: Collection[FieldClass], most: int = 50) -> list[Referral]:
+    """Return those that ended, the latest first."""
+    return list(_rows(group, country, classes).filter(status__in=RESTING).order_by("-made_at", "subject")[:most])
+
+
+def of_encounter(encounter: UUID, group: str, country: str, classes: Collection[FieldClass]) -> list[Referral]:
+    """Return those that were made in an encounter, the oldest first."""
+    return list(_rows(group, country, classes).filter(encounter=encounter).order_by("made_at", "subject"))
+
+
+def unanswered_since(group: str, country: str, classes: Collection[FieldClass], since: datetime) -> int:
+    """Return how many that were made before an instant nobody has answered: a number for the board."""
+    return _rows(group, country, classes).filter(answer="", made_at__lte=since).exclude(status__in=RESTING).count()
+
+
+def with_consents(subjects: Iterable[UUID], country: str) -> list[Referral]:
+    """Return the referrals that hang on some readings and were not recalled, of whatever class: they must stop with them."""
+    rows = Referral.objects.filter(consent__in=list(subjects), country=country, recalled_at__isnull=True)
+    return list(rows.order_by("made_at", "subject"))
+
+
+def with_words(typed: str, country: str) -> Referral | None:
+    """Return the referral that six words open, open or not; None where they are none, or no longer the ones that stand."""
+    words = code.typed(typed)
+    return Referral.objects.filter(digest=digest_of(words), country=country).first() if words else None
+
+
+def digest_of(words: str) -> str:
+    """Return what is kept of six words."""
+    return code.digest_of(key_for(KEY), words)
+
+
+def is_shown(row: Referral, now: datetime) -> bool:
+    """Tell whether the receiver may see it at this moment: asked each time, and each time the consent is looked at."""
+    if row.recalled_at or row.until is None or row.answer == Answer.REFUSED:
+        return False
+    accepted_at = row.answered_at if row.answer == Answer.ACCEPTED else None
+    return now < opens_until(row.until, accepted_at) and is_grounded(row)
+
+
+def is_grounded(row: Referral) -> bool:
+    """Tell whether what allowed it still does."""
+    if row.basis != Basis.CONSENT:
+        return True
+    return row.consent is not None and consents.is_allowed(row.consent, ConsentFor.REFER, row.country)
+
+
+def kept_too_long(now: datetime) -> Iterator[UUID]:
+    """Yield the referrals in which nothing was written for the days of the table, ended or not: their words go, codes stay."""
+    for country in installed():
+        since = pack(country).kept_since(RETENTION, now)
+        if since is None:
+            continue
+        there = list(Referral.objects.filter(country=country, made_at__lt=since).values_list("subject", flat=True))
+        yield from (subject for subject, at in last_received(there).items() if at < since)
+
+
+def _rows(group: str, country: str, classes: Collection[FieldClass]) -> QuerySet[Referral]:
+    return Referral.objects.filter(country=country, group=group, within__in=[one.value for one in classes])

@@ -1,0 +1,36 @@
+"""What the boxes of a referral say, as far as they still open. Each look is the page's to log."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from vereda.logbook.door import open_box
+from vereda.logbook.schema import FieldClass
+from vereda.referrals.entries.referral import SENT, About, Word
+from vereda.referrals.models import Referral
+from vereda.referrals.words import Item
+
+BY_CLASS = {one.of_class: one for one in SENT}
+
+
+def about(row: Referral) -> About | None:
+    """Return to what help, and to whom; None where its key is gone."""
+    cls = FieldClass(row.within)
+    fields = open_box(row.sent, cls, row.subject)
+    return BY_CLASS[cls].model_validate(fields).about if fields else None
+
+
+def told(row: Referral) -> dict[Item, str]:
+    """Return what the receiver is told, in the order of the items."""
+    found: dict[Item, str] = {}
+    for cls in row.classes:
+        fields = open_box(row.sent, cls, row.subject)
+        if fields:
+            found |= BY_CLASS[FieldClass(cls)].model_validate(fields).told
+    return {item: found[item] for item in Item if item in found}
+
+
+def note(row: Referral, entry: str) -> str:
+    """Return a word that the receiver left, '' where its key is gone."""
+    fields = open_box(UUID(entry), FieldClass.FREE_TEXT, row.subject)
+    return Word.model_validate(fields).text if fields else ""

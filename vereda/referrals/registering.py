@@ -1,0 +1,27 @@
+"""What referrals offer to the logbook: their fold, and how long their words are kept."""
+
+from __future__ import annotations
+
+from vereda.logbook.door import SubjectFold, kept_as_long_as, register
+from vereda.referrals import tables
+from vereda.referrals.entries import referral as entries
+from vereda.referrals.lookups.referrals import kept_too_long
+from vereda.referrals.models import Referral
+from vereda.referrals.rules import referral as rules
+
+
+def offer_all() -> None:
+    """Offer referrals. All that is sealed in one goes with its person, and with its encounter."""
+    register(
+        SubjectFold(
+            subject_kind=entries.REFERRAL,
+            kinds=entries.KINDS,
+            start=rules.start,
+            step=rules.step,
+            models=(Referral,),
+            project=tables.referral,
+            linked=rules.persons_of,
+            goes_with=rules.persons_of,
+        )
+    )
+    kept_as_long_as("referrals", kept_too_long)

@@ -1,0 +1,174 @@
+"""The closed words of a referral: to what help, with which words about the person, on what ground, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from vereda.countries.door import Role
+from vereda.logbook.schema import FieldClass
+
+
+class Service(StrEnum):
+    """What is asked of the receiver. The consulate is not among them: the legal case asks there, with its own stop."""
+
+    HEALTH = "health"
+    MENTAL_HEALTH = "mental_health"
+    SURVIVOR_CARE = "survivor_care"  # health after sexual violence
+    SHELTER = "shelter"
+    SAFE_HOUSE = "safe_house"
+    CHILD_PROTECTION = "child_protection"
+    LEGAL_AID = "legal_aid"
+    RIGHTS_BODY = "rights_body"
+    FAMILY_LINKS = "family_links"
+    BASIC_NEEDS = "basic_needs"
+
+
+WITHIN: Mapping[Service, FieldClass] = {
+    Service.HEALTH: FieldClass.HEALTH,
+    Service.MENTAL_HEALTH: FieldClass.HEALTH,
+    Service.SURVIVOR_CARE: FieldClass.SCREENING,
+    Service.SHELTER: FieldClass.CONTACT,
+    Service.SAFE_HOUSE: FieldClass.SCREENING,
+    Service.CHILD_PROTECTION: FieldClass.SCREENING,
+    Service.LEGAL_AID: FieldClass.LEGAL,
+    Service.RIGHTS_BODY: FieldClass.LEGAL,
+    Service.FAMILY_LINKS: FieldClass.TRACING,
+    Service.BASIC_NEEDS: FieldClass.CONTACT,
+}
+"""How closed it is that such a referral exists. Who does not hold the class sees none of them."""
+
+
+class Item(StrEnum):
+    """One piece of what is told. There is none for nationality, document, status or religion."""
+
+    PEOPLE = "people"  # how many, who with whom
+    AGE_SEX = "age_sex"
+    LANGUAGE = "language"
+    NEEDS = "needs"  # wheelchair, interpreter, baby milk
+    ARRIVES = "arrives"  # when and how they come
+    CALL_BACK = "call_back"  # number of the post
+    NAME = "name"
+    BIRTH = "birth"
+    TELEPHONE = "telephone"  # a way to reach the person that the person calls safe
+    HANDOVER = "handover"  # of first aid, without a name
+    PREGNANCY = "pregnancy"
+    MEDICINES = "medicines"  # taken, lost, not tolerated
+    PROTECTION = "protection"  # from what they must be kept
+    CHILDREN = "children"  # with whom the children are, what they said they want
+    LEGAL_MATTER = "legal_matter"
+    LEGAL_TERM = "legal_term"
+    SOUGHT = "sought"
+
+
+ITEM_CLASS: Mapping[Item, FieldClass] = {
+    Item.PEOPLE: FieldClass.CONTACT,
+    Item.AGE_SEX: FieldClass.CONTACT,
+    Item.LANGUAGE: FieldClass.CONTACT,
+    Item.NEEDS: FieldClass.CONTACT,
+    Item.ARRIVES: FieldClass.CONTACT,
+    Item.CALL_BACK: FieldClass.CONTACT,
+    Item.NAME: FieldClass.IDENTITY,
+    Item.BIRTH: FieldClass.IDENTITY,
+    Item.TELEPHONE: FieldClass.IDENTITY,
+    Item.HANDOVER: FieldClass.HEALTH,
+    Item.PREGNANCY: FieldClass.HEALTH,
+    Item.MEDICINES: FieldClass.HEALTH,
+    Item.PROTECTION: FieldClass.SCREENING,
+    Item.CHILDREN: FieldClass.SCREENING,
+    Item.LEGAL_MATTER: FieldClass.LEGAL,
+    Item.LEGAL_TERM: FieldClass.LEGAL,
+    Item.SOUGHT: FieldClass.TRACING,
+}
+IDENTIFYING = frozenset(item for item, cls in ITEM_CLASS.items() if cls is FieldClass.IDENTITY)
+TOLD_MOST = 480
+"""Signs of one piece, at most: three messages."""
+
+ROLE_OF_KIND: Mapping[str, Role] = {
+    "hospital": Role.HEALTH,
+    "care_centre": Role.HEALTH,
+    "rehabilitation": Role.HEALTH,
+    "shelter": Role.SHELTER_NETWORK,
+    "shelter_women_children": Role.SHELTER_NETWORK,
+    "shelter_children": Role.SHELTER_NETWORK,
+    "children_services": Role.CHILD_PROTECTION,
+    "child_protection": Role.CHILD_PROTECTION,
+    "legal_aid": Role.LEGAL_AID,
+    "human_rights_commission": Role.OMBUDSPERSON,
+    "local_government": Role.LOCAL_GOVERNMENT,
+    "red_cross": Role.RED_CROSS,
+    "un_office": Role.INTERNATIONAL,
+}
+"""Kinds of the directory that may receive, as roles. Absent: consulates, the asylum authority, trafficking offices (prosecutors),
+centres of the authority that also detains."""
+
+RECEIVERS: Mapping[Service, frozenset[Role]] = {
+    Service.HEALTH: frozenset({Role.HEALTH, Role.RED_CROSS, Role.EMERGENCY, Role.CIVIL_PROTECTION}),
+    Service.MENTAL_HEALTH: frozenset({Role.HEALTH, Role.RED_CROSS, Role.INTERNATIONAL, Role.SHELTER_NETWORK}),
+    Service.SURVIVOR_CARE: frozenset({Role.HEALTH, Role.VICTIMS_AUTHORITY, Role.INTERNATIONAL}),
+    Service.SHELTER: frozenset({Role.SHELTER_NETWORK, Role.LOCAL_GOVERNMENT, Role.INTERNATIONAL, Role.CHILD_PROTECTION}),
+    Service.SAFE_HOUSE: frozenset({Role.SHELTER_NETWORK, Role.VICTIMS_AUTHORITY, Role.INTERNATIONAL, Role.CHILD_PROTECTION}),
+    Service.CHILD_PROTECTION: frozenset({Role.CHILD_PROTECTION, Role.INTERNATIONAL}),
+    Service.LEGAL_AID: frozenset({Role.LEGAL_AID, Role.INTERNATIONAL, Role.VICTIMS_AUTHORITY}),
+    Service.RIGHTS_BODY: frozenset({Role.OMBUDSPERSON}),
+    Service.FAMILY_LINKS: frozenset({Role.RED_CROSS, Role.SEARCH_AUTHORITY}),
+    Service.BASIC_NEEDS: frozenset({Role.LOCAL_GOVERNMENT, Role.SHELTER_NETWORK, Role.RED_CROSS, Role.INTERNATIONAL}),
+}
+
+
+class Basis(StrEnum):
+    """On what ground it is told."""
+
+    CONSENT = "consent"
+    LIFE = "life"  # in danger, and nobody who can answer
+    BEST_INTERESTS = "best_interests"  # of a child; the reason stands in words
+
+
+class Way(StrEnum):
+    """How the receiver's word came."""
+
+    LINK = "link"
+    TELEPHONE = "telephone"
+    IN_PERSON = "in_person"
+
+
+class Answer(StrEnum):
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class RefusedFor(StrEnum):
+    """Why a receiver cannot."""
+
+    FULL = "full"
+    NOT_OURS = "not_ours"  # we do not give that help
+    CLOSED = "closed"  # at this hour
+    TOO_FAR = "too_far"
+    MORE_CARE = "more_care"  # they need more than we have
+    OTHER = "other"
+
+
+class RecalledFor(StrEnum):
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    MISTAKEN = "mistaken"
+    NOT_NEEDED = "not_needed"
+    ANOTHER_ANSWERED = "another_answered"
+
+
+class Status(StrEnum):
+    """How a referral stands, the last that holds first: recalled wins over all."""
+
+    RECALLED = "recalled"
+    DONE = "done"
+    ARRIVED = "arrived"
+    REFUSED = "refused"
+    ACCEPTED = "accepted"
+    OPENED = "opened"
+    SENT = "sent"
+
+
+RESTING = frozenset({Status.RECALLED, Status.DONE, Status.REFUSED})
+LINK_H = 72
+"""Hours for which words open a page that nobody has answered."""
+ACCEPTED_DAYS = 7
+"""Days for which who accepted can still say 'arrived' and 'done'."""
