@@ -279,3 +279,28 @@ def test_a_case_is_given_to_a_second_who_reads_and_to_nobody_of_another_group(ca
     assert "Cerrar el caso" not in page
     assert reads.post(f"{taken}cerrar/", {"why": "mistake"}).status_code in (403, 404)
     assert LegalCase.objects.get().closed_at is None
+
+
+def test_a_request_to_go_back_waits_for_a_second_person_and_is_taken_back(cast: Cast, named: UUID):
+    ines, emilio = cast.client("ines"), cast.client("emilio")
+    page = ines.get(f"/casos/nuevo/?encuentro={named}")
+    person = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Xóchitl', page.content.decode())
+    assert person
+    told = {**ASKED, "what": "return", "seeks_refuge": "no", "encounter": str(named), "person": person[1]}
+    ines.post("/casos/nuevo/", {**told, "form": fresh_token()})
+    case = f"/casos/{LegalCase.objects.get().subject}/"
+    emilio.post(f"{case}tomar/")
+    no = {"words": "Quiero ir con mi mamá", "refuge": "no", "child": "no", "trafficking": "no"}
+    emilio.post(f"{case}regreso/", {**no, "child": "unknown"})
+    assert "Pregunte a solas las tres cosas" in text(emilio.get(case))
+    emilio.post(f"{case}regreso/", {**no, "trafficking": "yes"})
+    assert "no se prepara un regreso" in text(emilio.get(case))
+    emilio.post(f"{case}regreso/", no)
+    page = text(emilio.get(case))
+    assert "«Quiero ir con mi mamá»" in page
+    assert "Falta otra persona que lo confirme" in page
+    request = LegalCase.objects.get().returns[0][0]
+    for what, said in (("second", "Lo escribió usted"), ("depart", "Falta que otra persona"), ("take_back", "Retirada")):
+        emilio.post(f"{case}regreso/{request}/{what}/")
+        assert said in text(emilio.get(case)), what
+    assert "La persona la retiró." in text(emilio.get(case))

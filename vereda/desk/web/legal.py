@@ -7,7 +7,6 @@ for help at a post sends it and cannot read it back (matrix.csv, K5).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -296,12 +295,13 @@ def term(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     row = legal_room.row_of(reader, subject, Action.WRITE)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     log_read(reader, K5, subject=subject)
+    started_at = typed.instant("started_at")
     how = _counted(typed, row) if request.method == "POST" else None
-    if how and request.POST.get("keep"):
+    if how and started_at and request.POST.get("keep"):
         done = lambda: legal.start_term(  # noqa: E731  one line, used once
             typed.get("code"),
             case=subject,
-            started_at=_started_at(typed),
+            started_at=started_at,
             by=author(reader),
             at=now(),
             suspended=_suspended(typed),
@@ -337,13 +337,6 @@ def _counted(typed: Typed, row: LegalCase) -> legal_room.Counted | None:
         typed.refuse(error, FIELDS)
         return None
     return legal_room.counted(found, done)
-
-
-def _started_at(typed: Typed) -> datetime:
-    found = typed.instant("started_at")
-    if found is None:
-        raise legal.TermUnknown
-    return found
 
 
 def _suspended(typed: Typed) -> list[legal.Span]:

@@ -155,8 +155,16 @@ def pass_on(request: HttpRequest, reader: Reader, subject: UUID, item: UUID) -> 
 def ask_return(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Write down, in the person's own words, that they ask to go back."""
     typed = _typed(request, reader, subject)
-    asked = {name: _of(Answer, typed.get(name)) or Answer.UNKNOWN for name in ("refuge", "child", "trafficking")}
-    done = partial(legal.ask_return, typed.text("words", 4000), case=subject, by=author(reader), at=now(), **asked)
+    done = partial(
+        legal.ask_return,
+        typed.text("words", 4000),
+        case=subject,
+        refuge=_of(Answer, typed.get("refuge")) or Answer.UNKNOWN,
+        child=_of(Answer, typed.get("child")) or Answer.UNKNOWN,
+        trafficking=_of(Answer, typed.get("trafficking")) or Answer.UNKNOWN,
+        by=author(reader),
+        at=now(),
+    )
     said = _("Guardado. Otra persona debe hablar a solas con ella y confirmarlo.")
     return _do(request, reader, subject, typed, done, said)
 
