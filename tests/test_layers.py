@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "encounters": GROUND | {"groups", "people"},
     "rescue": GROUND | WORK | {"messages", "guidance"},
     "legal": GROUND | WORK | {"messages"},
-    "protection": GROUND | WORK,
+    "protection": GROUND | WORK | {"messages"},
     "medical": GROUND | WORK,
     "referrals": GROUND | WORK,
     "tracing": GROUND | WORK,

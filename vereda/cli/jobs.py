@@ -42,6 +42,8 @@ JOBS = [
     Job("alerts", 5, "vereda.rescue.door:ring_unread"),
     # A legal term that presses rings its adviser, and the coordinator when nobody answers for it.
     Job("legal terms", 60, "vereda.legal.door:ring_terms"),
+    # An office that does not answer of children who are alone: the coordinator after half an hour, then the next office.
+    Job("children", 60, "vereda.protection.door:ring_unanswered"),
     # A team on a mission that was not heard when it said; at headquarters also a post that fell silent.
     Job("missions", 5, "vereda.rescue.door:watch_missions"),
     # What is unread is heard in the room, also with every browser closed.

@@ -27,6 +27,7 @@ class ProtectionConfig(AppConfig):
                 step=rules.step,
                 models=(ChildPath,),
                 project=tables.child_path,
+                fold_version=2,
             )
         )
         offer_form(Path(__file__).parent / "forms" / "child_path.json")

@@ -5,14 +5,16 @@ What a step was and what is known of the children stands in boxes of class `scre
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, model_validator
 
 from vereda.encounters.schema import AgeBand, Count
-from vereda.logbook.schema import Code, FieldClass, Instant, Payload, Strict
-from vereda.protection.words import PathEnd
+from vereda.logbook.schema import Code, Day, FieldClass, Instant, Payload, Strict
+from vereda.protection.words import PathEnd, PathRing, ToldThrough
+
+Text = Annotated[str, Field(max_length=4000)]
 
 
 class Screening(Strict):
@@ -69,4 +71,123 @@ class ChildPathReopened(Payload):
     sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
 
 
-KINDS = (ChildPathOpened, ChildPathStep, ChildPathClosed, ChildPathReopened)
+class OfPaths(Payload):
+    """What else is written of children who are alone."""
+
+    subject_kind: ClassVar[str] = "child_path"
+    sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
+
+
+class SpokenWith(Strict):
+    """Who was on the other end, as they said it themselves."""
+
+    name: Annotated[str, Field(max_length=200)] = ""
+    number: Annotated[str, Field(max_length=80)] = ""
+    note: Annotated[str, Field(max_length=2000)] = ""
+
+
+class ChildOfficeTold(OfPaths):
+    """An office was told, or tried: which, by which channel, and whether somebody answered. The hour is that of the entry."""
+
+    kind: ClassVar[str] = "protection.child_office_told"
+    boxes: ClassVar = {FieldClass.SCREENING: SpokenWith}
+    office: Code
+    by: ToldThrough
+    answered: bool
+
+
+class ChildRang(OfPaths):
+    """Nobody answered for half an hour: the machine rang on. office: which is the next to be told."""
+
+    kind: ClassVar[str] = "protection.child_rang"
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
+    to: PathRing
+    office: Code | None = None
+
+
+class Official(Strict):
+    """Who took the children into care, with their own words on paper: name, number, office, hour."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+    number: Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+    office: Code
+    signed_at: Instant
+
+
+class ChildOfficialSigned(OfPaths):
+    """An official signed: until then the children are still with us, whatever else was written."""
+
+    kind: ClassVar[str] = "protection.child_official_signed"
+    boxes: ClassVar = {FieldClass.SCREENING: Official}
+
+
+class InVehicle(Strict):
+    """Two adults at least ride with the children. adults: accounts of ours, or roles of others."""
+
+    adults: Annotated[list[Code], Field(min_length=2, max_length=8)]
+    vehicle: Annotated[str, Field(max_length=80)] = ""
+
+    @model_validator(mode="after")
+    def _are_two(self) -> Self:
+        if len(set(self.adults)) != len(self.adults):
+            raise ValueError("two different adults are expected")
+        return self
+
+
+class ChildVehicleLeft(OfPaths):
+    """The children were driven, with whom."""
+
+    kind: ClassVar[str] = "protection.child_vehicle_left"
+    boxes: ClassVar = {FieldClass.SCREENING: InVehicle}
+
+
+class Wishes(Strict):
+    """What the child said it wants, in its own words. lang: ISO 639 code of them."""
+
+    words: Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+    lang: Annotated[str, Field(min_length=2, max_length=8)] = "es"
+
+
+class ChildWishesSaid(OfPaths):
+    """The child said what it wants; what it said last stands, and what it said before stays in the history."""
+
+    kind: ClassVar[str] = "protection.child_wishes_said"
+    boxes: ClassVar = {FieldClass.SCREENING: Wishes}
+
+
+class ChildSiblingsJoined(OfPaths):
+    """Sisters and brothers met elsewhere belong to the same file. encounter: where they were met."""
+
+    kind: ClassVar[str] = "protection.child_siblings_joined"
+    encounter: UUID
+    children: Count
+
+
+class BestInterests(Strict):
+    """A note on what is best for the child: looked at side by side, decided by a person, and until when."""
+
+    child_view: Text = ""
+    family: Text = ""
+    safety: Text = ""
+    health: Text = ""
+    identity: Text = ""
+    development: Text = ""
+    people_close: Text = ""
+    options: Text = ""
+    decision: Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+    why: Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+    review_on: Day
+
+
+class ChildBestInterestsNoted(OfPaths):
+    """A note on the best interests; the latest stands."""
+
+    kind: ClassVar[str] = "protection.child_best_interests_noted"
+    boxes: ClassVar = {FieldClass.SCREENING: BestInterests}
+
+
+KINDS = (
+    ChildPathOpened, ChildPathStep, ChildPathClosed, ChildPathReopened, ChildOfficeTold, ChildRang, ChildOfficialSigned,
+    ChildVehicleLeft, ChildWishesSaid, ChildSiblingsJoined, ChildBestInterestsNoted,
+)  # fmt: skip

@@ -30,6 +30,40 @@ class UnknownStep(FieldError):
     hint = "La ruta del país no tiene ese paso. Elija uno de la lista."
 
 
+class OfficeNotForChildren(FieldError):
+    """Only an office that protects children is told of them, and takes them."""
+
+    code = "protection.office_not_for_children"
+    hint = "Esa oficina no protege a la niñez. Elija una de la lista; a una estación migratoria no se lleva a nadie."
+
+
+class NobodySigned(FieldError):
+    """The children were handed to somebody, and no official signed."""
+
+    code = "protection.nobody_signed"
+    hint = "Falta quién los recibió: nombre, número, oficina y hora. Hasta entonces siguen con nosotros."
+
+
+class TwoAdultsNeeded(FieldError):
+    code = "protection.two_adults_needed"
+    hint = "En el vehículo van dos personas adultas distintas. Anote a las dos."
+
+
+class SignedAhead(FieldError):
+    code = "protection.signed_ahead"
+    hint = "La hora de la firma está en el futuro. Revísela."
+
+
+class NothingSaid(FieldError):
+    code = "protection.nothing_said"
+    hint = "Falta escribir lo que se anota."
+
+
+class SiblingsAlreadyHere(FieldError):
+    code = "protection.siblings_already_here"
+    hint = "Las niñas y niños de ese encuentro ya tienen expediente; vuelva a cargar la página."
+
+
 # rules -------------------------------------------------------------------------------------------------------------------
 
 

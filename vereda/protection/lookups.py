@@ -7,9 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import BaseModel
+
+from vereda.countries.door import Institution, Role, pack
 from vereda.logbook.door import history, open_box
 from vereda.logbook.schema import FieldClass
-from vereda.protection.entries import ChildPathOpened, ChildPathStep, Screening, StepDone
+from vereda.protection.entries import (
+    BestInterests,
+    ChildPathOpened,
+    ChildPathStep,
+    InVehicle,
+    Official,
+    Screening,
+    StepDone,
+    Wishes,
+)
 from vereda.protection.models import ChildPath
 
 
@@ -32,6 +44,47 @@ def child_path(subject: UUID, group: str, country: str) -> ChildPath | None:
 def open_paths(group: str, country: str) -> list[ChildPath]:
     """Return the paths of a group that are open, the oldest first."""
     return list(ChildPath.objects.filter(group=group, country=country, outcome="").order_by("opened_at", "subject"))
+
+
+def still_with_us(group: str, country: str) -> list[ChildPath]:
+    """Return the paths for whose children no official has signed, also closed ones, the oldest first."""
+    return list(ChildPath.objects.filter(group=group, country=country, is_with_us=True).order_by("opened_at", "subject"))
+
+
+def unanswered() -> list[ChildPath]:
+    """Return the paths of which an office was told that has not answered, and for whose children nobody signed."""
+    rows = ChildPath.objects.filter(is_with_us=True, is_answered=False, outcome="").exclude(calls=[])
+    return list(rows.order_by("opened_at", "subject"))
+
+
+def offices(country: str) -> list[Institution]:
+    """Return the offices that may be told of children and take them, in the order of the pack. No other is ever offered."""
+    return [one for one in pack(country).institutions_with(Role.CHILD_PROTECTION) if not one.is_enforcement]
+
+
+def official(path: ChildPath) -> Official | None:
+    """Return who signed for the children; None where nobody did, or the box opens no more."""
+    return _open(path.signed, path.subject, Official)
+
+
+def vehicle(path: ChildPath) -> InVehicle | None:
+    """Return who rode with the children."""
+    return _open(path.vehicle, path.subject, InVehicle)
+
+
+def wishes(path: ChildPath) -> Wishes | None:
+    """Return what the child said last that it wants."""
+    return _open(path.wishes, path.subject, Wishes)
+
+
+def best_interests(path: ChildPath) -> BestInterests | None:
+    """Return the latest note on the best interests."""
+    return _open(path.best_interests, path.subject, BestInterests)
+
+
+def _open[M: BaseModel](entry: UUID | None, owner: UUID, model: type[M]) -> M | None:
+    fields = open_box(entry, FieldClass.SCREENING, owner) if entry else None
+    return model.model_validate(fields) if fields else None
 
 
 def with_path(encounters: Iterable[UUID], group: str, country: str) -> set[UUID]:

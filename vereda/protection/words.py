@@ -15,6 +15,27 @@ class PathEnd(StrEnum):
     UNKNOWN = "unknown"
 
 
+HANDED = frozenset({PathEnd.IN_CARE, PathEnd.FAMILY_FOUND})
+"""Ends by which the children went to somebody: they are with us until an official has signed for them."""
+
+
+class ToldThrough(StrEnum):
+    """By which way an office was told."""
+
+    TELEPHONE = "telephone"
+    RADIO = "radio"
+    SMS = "sms"
+    MAIL = "mail"
+    IN_PERSON = "in_person"
+
+
+class PathRing(StrEnum):
+    """Whom the clock of a path rings."""
+
+    COORDINATOR = "coordinator"
+    NEXT_OFFICE = "next_office"
+
+
 # screening ---------------------------------------------------------------------------------------------------------------
 
 

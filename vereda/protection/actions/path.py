@@ -20,6 +20,7 @@ from vereda.protection.entries import (
     StepDone,
 )
 from vereda.protection.errors import NoChildrenAlone, PathAlreadyOpen, PathNotClosed, PathNotOpen, UnknownStep
+from vereda.protection.models import ChildPath
 from vereda.protection.words import PathEnd
 
 
@@ -40,14 +41,14 @@ def open_path(*, encounter: UUID, by: Author, at: datetime, done: Sequence[str] 
 def note_step(*, path: UUID, step: str, by: Author, at: datetime, told: str = "", note: str = "") -> Receipt:
     """Record that a step was done. Raises PathNotOpen, UnknownStep."""
     _check_steps([step], by)
-    _open_path(path, by)
+    own_open_path(path, by)
     box = StepDone(step=step, told=told or None, note=note.strip()).model_dump(mode="json", exclude_defaults=True)
     return record(ChildPathStep(), subject=path, by=by, at=at, boxes=[Plain(cls=FieldClass.SCREENING, fields=box)])
 
 
 def close_path(*, path: UUID, outcome: PathEnd, by: Author, at: datetime) -> Receipt:
     """Record how the path ended, or raise PathNotOpen and write nothing."""
-    _open_path(path, by)
+    own_open_path(path, by)
     return record(ChildPathClosed(outcome=outcome), subject=path, by=by, at=at)
 
 
@@ -59,10 +60,12 @@ def reopen_path(*, path: UUID, by: Author, at: datetime) -> Receipt:
     return record(ChildPathReopened(), subject=path, by=by, at=at)
 
 
-def _open_path(path: UUID, by: Author) -> None:
+def own_open_path(path: UUID, by: Author) -> ChildPath:
+    """Return a path of the group that is open, or raise PathNotOpen."""
     found = lookups.child_path(path, by.group, by.country)
     if found is None or found.outcome:
         raise PathNotOpen
+    return found
 
 
 def _check_steps(steps: Sequence[str], by: Author) -> None:

@@ -1,0 +1,54 @@
+"""Whom the clock of children who are alone rings when an office does not answer. A function of what was written and of now.
+
+Half an hour is the program's own proposal, unsigned. First the coordinator; then the next office of the country that nobody told
+yet; when all were told, the coordinator again, until somebody answers: a child at two in the morning never falls silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from vereda.protection.words import PathRing
+
+UNANSWERED = timedelta(minutes=30)
+
+
+class Call(NamedTuple):
+    """An office was told or tried at an hour."""
+
+    at: datetime
+    office: str
+    by: str
+    answered: bool
+
+
+class Ring(NamedTuple):
+    """The clock rang at an hour. office: which is to be told next, '' for none."""
+
+    at: datetime
+    to: PathRing
+    office: str
+
+
+def ring_due(*, calls: Sequence[Call], rang: Sequence[Ring], offices: Sequence[str], now: datetime) -> Ring | None:
+    """Return whom to ring now, or None.
+
+    calls, rang  in the order of their hours;  offices: codes of the country's offices for children, in the order of the pack
+    A call that nobody answered starts it, and further calls do not put the coordinator off; an answer stops it.
+    """
+    if not calls or any(one.answered for one in calls):
+        return None
+    if not rang:
+        return Ring(now, PathRing.COORDINATOR, "") if now - calls[0].at >= UNANSWERED else None
+    if now - max(rang[-1].at, calls[-1].at) < UNANSWERED:
+        return None
+    tried = {one.office for one in calls} | {one.office for one in rang}
+    left = next((one for one in offices if one not in tried), None)
+    return Ring(now, PathRing.NEXT_OFFICE, left) if left else Ring(now, PathRing.COORDINATOR, "")
+
+
+def instant_of(told: str) -> datetime:
+    """Return the instant that a state tells."""
+    return datetime.fromisoformat(told)
