@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vereda.public.web import code, guide, sos
+from vereda.public.web import code, guide, referral, sos
 
 app_name = "public"
 urlpatterns = [
     path("sos/", sos.sos, name="sos"),
     path("aviso/", code.code, name="code"),
+    path("r/", referral.referral, name="referral"),
     path("guia/", guide.guide, name="guide"),
     path("guia/audio/<str:name>", guide.recording, name="guide-recording"),
     path("guia/<str:name>", guide.guide, name="guide-file"),

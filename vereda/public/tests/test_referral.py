@@ -1,0 +1,144 @@
+"""The page of a receiver without an account, through the real client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.test import Client
+
+from vereda.access.tests.cast import Cast
+from vereda.countries.door import Role
+from vereda.logbook.schema import FieldClass
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 13, 2, 0, tzinfo=ZoneInfo("America/Mexico_City"))
+SECRETS = ("fractura de tobillo", "mujer, 24", "Hospital General", "962 000 0000")
+CLOSED = "Está cerrada"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def made(cast: Cast) -> Iterator[tuple[Any, UUID, Any]]:
+    """Give a referral with the consent on which it hangs, and who made it. The limit of wrong words begins anew."""
+    from vereda.access.door import author_of
+    from vereda.logbook.door import record
+    from vereda.people.door import ConsentFor, PersonMet, note_consent
+    from vereda.public.web.referral import WRONG
+    from vereda.referrals.door import Item, Receiver, Service, make_referral
+
+    WRONG._counts.clear()
+    by = author_of(cast.reader("ines"))
+    person = record(PersonMet(purpose="assist"), by=by, at=NOW).subject
+    asked = note_consent(by=by, at=NOW, now=NOW, language="spa", given=[ConsentFor.REFER], person=person)
+    told = {Item.AGE_SEX: SECRETS[1], Item.CALL_BACK: SECRETS[3], Item.HANDOVER: SECRETS[0]}
+    one = make_referral(
+        service=Service.HEALTH, receiver=Receiver(name=SECRETS[2], role=Role.HEALTH), told=told, consent=asked.receipt.subject,
+        person=person, by=by, at=NOW, now=NOW,
+    )  # fmt: skip
+    yield one, asked.receipt.subject, by
+    WRONG._counts.clear()
+
+
+def row(one: Any) -> Any:  # Any: what make_referral returned, and a row
+    from vereda.referrals.models import Referral
+
+    return Referral.objects.get(subject=one.receipt.subject)
+
+
+def opened(words: str) -> tuple[Client, Any]:  # Any: a response
+    browser = Client()
+    return browser, browser.post("/r/", {"words": words}, follow=True)
+
+
+def test_a_hospital_opens_accepts_and_says_that_they_arrived(made: tuple[Any, UUID, Any]):
+    from vereda.access.models import ReadRow
+
+    one, _consent, _by = made
+    empty = Client().get("/r/").content.decode()
+    assert "Seis palabras" in empty
+    assert CLOSED not in empty
+    browser, page = opened(one.words)
+    assert all(secret in page.content.decode() for secret in SECRETS)
+    assert "Aún no aprobado".lower() in page.content.decode().lower()
+    assert page["Cache-Control"] == "no-store"
+    cookie = browser.cookies["referral"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/r/")
+    assert ReadRow.objects.filter(subject=str(one.receipt.subject), account="receiver").exists()
+    for act in ({"act": "accept"}, {"act": "arrived"}, {"act": "note", "note": "Ya entró"}, {"act": "done"}):
+        assert browser.post("/r/", act, follow=True).status_code == 200
+    assert (row(one).status, len(row(one).notes)) == ("done", 1)
+    assert "Terminado" in browser.get("/r/").content.decode()
+
+
+def test_a_second_browser_is_told_and_sees_nothing(made: tuple[Any, UUID, Any]):
+    one, _consent, _by = made
+    opened(one.words)
+    _second, page = opened(one.words)
+    assert "Ya se abrió" in page.content.decode()
+    assert not any(secret in page.content.decode() for secret in SECRETS)
+    assert row(one).elsewhere == 1
+
+
+def test_a_refusal_wants_a_reason_and_then_closes(made: tuple[Any, UUID, Any]):
+    one, _consent, _by = made
+    browser, _page = opened(one.words)
+    assert browser.post("/r/", {"act": "refuse", "reason": "no idea"}).status_code == 409
+    page = browser.post("/r/", {"act": "refuse", "reason": "full"}, follow=True).content.decode()
+    assert CLOSED in page
+    assert not any(secret in page for secret in SECRETS)
+    assert (row(one).status, row(one).reason) == ("refused", "full")
+
+
+def test_after_the_withdrawal_the_page_says_what_a_wrong_word_says(made: tuple[Any, UUID, Any], clock: time_machine.Traveller):
+    from vereda.people.door import WithdrawnBy, withdraw_consent
+
+    one, consent, by = made
+    browser, _page = opened(one.words)
+    withdraw_consent(consent=consent, by=by, at=NOW, way=WithdrawnBy.SMS)
+    clock.shift(timedelta(seconds=1))
+    after = browser.get("/r/").content.decode()
+    _other, wrong = opened("abaco abdomen abeja abierto abogado abono")
+    again = Client().post("/r/", {"words": one.words}).content.decode()
+
+    def plain(page: str) -> str:
+        return page.split('name="form"')[0]
+
+    assert plain(after) == plain(wrong.content.decode()) == plain(again)
+    assert CLOSED in after
+    assert browser.post("/r/", {"act": "accept"}).status_code == 409
+    assert row(one).answer == ""
+
+
+def test_guessing_is_slowed_down(made: tuple[Any, UUID, Any]):
+    one, _consent, _by = made
+    for _try in range(10):
+        assert opened("abaco abdomen abeja abierto abogado abono")[1].status_code == 200
+    page = opened(one.words)[1]
+    assert page.status_code == 429
+    assert not any(secret in page.content.decode() for secret in SECRETS)
+
+
+def test_another_sites_form_is_refused(made: tuple[Any, UUID, Any]):
+    one, _consent, _by = made
+    browser = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
+    assert browser.post("/r/", {"words": one.words}).status_code == 403
+    assert row(one).opened_at is None
+
+
+def test_no_cookie_no_answer(made: tuple[Any, UUID, Any]):
+    one, _consent, _by = made
+    for act in ("accept", "arrived", "done", "note", "refuse"):
+        assert Client().post("/r/", {"act": act, "reason": "full", "note": "x"}).status_code == 409
+    assert row(one).status == "sent"
+    assert FieldClass(row(one).within) is FieldClass.HEALTH

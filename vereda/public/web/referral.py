@@ -1,0 +1,97 @@
+"""The page of a receiver without an account: six words open it, the first browser keeps it, and it closes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from vereda.access.door import open_to_all
+from vereda.errors import FieldError
+from vereda.public import referral as room
+from vereda.public.limits import Limit
+from vereda.public.page import draw, now, public
+from vereda.public.rooms import fresh_form
+from vereda.referrals import door as referrals
+from vereda.referrals.door import Answer, Look, RefusedFor
+from vereda.rescue.door import Emergency
+from vereda.settings.environment import env
+
+WRONG = Limit(10, 60)
+"""Wrong words of one address in a minute."""
+COOKIE = "referral"
+COOKIE_S = 10 * 24 * 3600  # three days to answer, seven more to say how it went
+
+type Act = Callable[[HttpRequest, str], object]
+
+
+@open_to_all(reason="who holds the six words of one referral sees that one, while its consent is in force")
+@public
+@require_http_methods(["GET", "POST"])
+def referral(request: HttpRequest) -> HttpResponse:
+    """Show the question for the words, or the referral that belongs to this browser; take what the receiver answers."""
+    act = request.POST.get("act", "") if request.method == "POST" else ""
+    if request.method != "POST":
+        return _page(request, room.is_held(_token(request), now()))
+    if act not in ACTS:
+        return _open(request)
+    try:
+        ACTS[act](request, _token(request))
+    except FieldError as why:
+        return _page(request, room.is_held(_token(request), now()), wrong=_(why.hint).format(**why.details), status=409)
+    return HttpResponseRedirect(reverse("public:referral"))
+
+
+def _open(request: HttpRequest) -> HttpResponse:
+    if WRONG.is_full(request):
+        return _page(request, None, state="full", status=429)
+    page, token = room.opened(request.POST.get("words", ""), _token(request), now())
+    if page.look is not Look.SHOWN:
+        WRONG.count(request)
+        return _page(request, None, state=page.look.value)
+    answer = HttpResponseRedirect(reverse("public:referral"))
+    path = reverse("public:referral")
+    answer.set_cookie(COOKIE, token, max_age=COOKIE_S, path=path, secure=request.is_secure(), httponly=True, samesite="Strict")
+    return answer
+
+
+def _page(request: HttpRequest, row: Any, *, state: str = "", wrong: str = "", status: int = 200) -> HttpResponse:  # Any: a row
+    """Return the page. What closed while it stood open says so, and no more than to who never had it."""
+    found = room.shown(row) if row is not None else None
+    if found is None and not state and _token(request):
+        state = Look.CLOSED.value
+    told = {"found": found, "state": state, "wrong": wrong, "reasons": room.REASONS, "form": fresh_form(now())}
+    return draw(request, "public/referral.html", {"emergency": Emergency("", is_verified=True), **told}, status=status)
+
+
+def _token(request: HttpRequest) -> str:
+    return request.COOKIES.get(COOKIE, "")[:100]
+
+
+def _accept(request: HttpRequest, token: str) -> object:
+    return referrals.answer_by_page(token, Answer.ACCEPTED, country=env().country, at=now())
+
+
+def _refuse(request: HttpRequest, token: str) -> object:
+    said = request.POST.get("reason", "")
+    reason = RefusedFor(said) if said in set(RefusedFor) else None
+    return referrals.answer_by_page(token, Answer.REFUSED, reason=reason, country=env().country, at=now())
+
+
+def _arrived(request: HttpRequest, token: str) -> object:
+    return referrals.arrived_by_page(token, country=env().country, at=now())
+
+
+def _done(request: HttpRequest, token: str) -> object:
+    return referrals.done_by_page(token, country=env().country, at=now())
+
+
+def _note(request: HttpRequest, token: str) -> object:
+    return referrals.note_by_page(token, request.POST.get("note", ""), country=env().country, at=now())
+
+
+ACTS: dict[str, Act] = {"accept": _accept, "refuse": _refuse, "arrived": _arrived, "done": _done, "note": _note}
