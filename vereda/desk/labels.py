@@ -121,6 +121,13 @@ PATH_ENDS: Mapping[str, str | Promise] = {
     "not_alone": lazy("No estaban solos"),
     "unknown": lazy("No se sabe"),
 }
+TOLD_THROUGH: Mapping[str, str | Promise] = {
+    "telephone": lazy("Por teléfono"),
+    "radio": lazy("Por radio"),
+    "sms": lazy("Por mensaje de texto"),
+    "mail": lazy("Por correo"),
+    "in_person": lazy("En persona"),
+}
 VEHICLES: Mapping[str, str | Promise] = {
     "truck": lazy("Camioneta"),
     "boat": lazy("Lancha"),

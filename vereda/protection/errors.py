@@ -37,13 +37,6 @@ class OfficeNotForChildren(FieldError):
     hint = "Esa oficina no protege a la niñez. Elija una de la lista; a una estación migratoria no se lleva a nadie."
 
 
-class NobodySigned(FieldError):
-    """The children were handed to somebody, and no official signed."""
-
-    code = "protection.nobody_signed"
-    hint = "Falta quién los recibió: nombre, número, oficina y hora. Hasta entonces siguen con nosotros."
-
-
 class TwoAdultsNeeded(FieldError):
     code = "protection.two_adults_needed"
     hint = "En el vehículo van dos personas adultas distintas. Anote a las dos."

@@ -22,7 +22,11 @@ LOOK_BACK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Waiting:
-    """An encounter with children alone for whom something is still owed. path: of an open one; told: who protects was told."""
+    """An encounter with children alone for whom something is still owed.
+
+    path       of one that is open, or closed while nobody signed;  told: who protects was told
+    is_answered  an office answered;  rang: whom the clock rang last, as a code, '' for nobody
+    """
 
     encounter: UUID | None
     at: datetime
@@ -30,6 +34,9 @@ class Waiting:
     path: UUID | None
     steps: int
     told: bool
+    is_closed: bool = False
+    is_answered: bool = False
+    rang: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,20 +55,30 @@ class Owed:
 
 
 def waiting(group: str, country: str, today: date) -> list[Waiting]:
-    """Return encounters of a week with children alone whose path nobody opened, and all paths that are open."""
+    """Return encounters of a week with children alone whose path nobody opened, and all paths that are open or unsigned."""
     codes = [code for code, row in pack(country).dispositions.items() if row.role == Role.CHILD_PROTECTION]
     untold = {row.subject for row in encounters.waiting_for_child_protection(group, country, today - LOOK_BACK, codes)}
     alone = encounters.with_children_alone(group, country, today - LOOK_BACK)
     begun = protection.with_path([row.subject for row in alone], group, country)
-    open_ = protection.open_paths(group, country)
+    known = {row.subject: row for row in [*protection.open_paths(group, country), *protection.still_with_us(group, country)]}
     found = [
         Waiting(row.subject, row.occurred_at, row.unaccompanied_minors, None, 0, row.subject not in untold)
         for row in alone
         if row.subject not in begun
     ]
     found += [
-        Waiting(None, row.opened_at, row.children, row.subject, row.steps, untold.isdisjoint(map(UUID, row.encounters)))
-        for row in open_
+        Waiting(
+            None,
+            row.opened_at,
+            row.children,
+            row.subject,
+            row.steps,
+            told=untold.isdisjoint(map(UUID, row.encounters)) or bool(row.calls) or row.signed_at is not None,
+            is_closed=bool(row.outcome),
+            is_answered=row.is_answered,
+            rang=row.rang[-1][1] if row.rang else "",
+        )
+        for row in known.values()
     ]
     return sorted(found, key=lambda one: (one.path is not None, one.at))
 

@@ -52,12 +52,14 @@ def _alerts(asked: Asked) -> Iterator[str]:
 
 def _children(asked: Asked) -> Iterator[str]:
     waiting = child_paths.waiting(asked.group, asked.country, asked.now.date())
-    unopened, open_ = sum(1 for one in waiting if not one.path), sum(1 for one in waiting if one.path)
-    untold = sum(1 for one in waiting if not one.told)
+    unopened, open_ = sum(1 for one in waiting if not one.path), sum(1 for one in waiting if one.path and not one.is_closed)
+    untold, unsigned = sum(1 for one in waiting if not one.told), sum(1 for one in waiting if one.is_closed)
     if unopened:
         yield ngettext("%(n)d encuentro con ruta sin abrir", "%(n)d encuentros con ruta sin abrir", unopened) % {"n": unopened}
     if open_:
         yield ngettext("%(n)d ruta abierta", "%(n)d rutas abiertas", open_) % {"n": open_}
+    if unsigned:
+        yield ngettext("%(n)d ruta cerrada sin firma", "%(n)d rutas cerradas sin firma", unsigned) % {"n": unsigned}
     if untold:
         yield ngettext(
             "en %(n)d falta avisar a la autoridad de protección", "en %(n)d falta avisar a la autoridad de protección", untold

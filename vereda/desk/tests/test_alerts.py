@@ -330,9 +330,36 @@ def test_children_alone_wait_on_the_board_until_their_path_is_open(cast: Cast, m
     assert "ruta sin abrir" not in page
     assert "2 · ruta abierta, 0 pasos" in page
     ines.post(f"/rutas/{path.subject}/cerrar/", {"outcome": "in_care"})
+    assert "ruta cerrada sin firma: siguen con nosotros" in text(ines.get("/hoy/"))
+    signed = {"name": "Lic. Robles", "number": "", "office": "dif"}
+    again = ines.post(f"/rutas/{path.subject}/firma/", signed)
+    assert b"Lic. Robles" in again.content, "what was typed comes back"
+    ines.post(f"/rutas/{path.subject}/firma/", signed | {"number": "CR-77"})
     assert "ruta" not in text(ines.get("/hoy/"))
+    page = text(ines.get(f"/rutas/{path.subject}/"))
+    assert "firmó" in page
+    assert "Robles" not in page, "an agent reads nothing back"
     ines.post(f"/rutas/{path.subject}/reabrir/")
     assert "ruta abierta" in text(ines.get("/hoy/"))
+
+
+def test_an_office_is_told_on_the_page_and_no_migration_post_is_offered_there(cast: Cast, met):
+    path = opened(cast, met(5, unaccompanied_minors=2))
+    ines, told = cast.client("ines"), {"through": "telephone"}
+    page = ines.get(f"/rutas/{path.subject}/").content.decode()
+    assert 'value="dif"' in page
+    assert 'value="inm' not in page
+    ines.post(f"/rutas/{path.subject}/aviso/", told | {"told_office": "inm"})
+    assert not LogEntry.objects.filter(kind="protection.child_office_told").exists()
+    ines.post(f"/rutas/{path.subject}/aviso/", told | {"told_office": "dif"})
+    assert "Nadie ha contestado" in text(ines.get(f"/rutas/{path.subject}/"))
+    for way in ("aviso", "firma"):
+        assert cast.client("nadia").post(f"/rutas/{path.subject}/{way}/", told | {"told_office": "dif"}).status_code in (
+            302,
+            403,
+            404,
+        )
+    assert LogEntry.objects.filter(kind__in=["protection.child_office_told", "protection.child_official_signed"]).count() == 1
 
 
 def test_every_step_is_marked_while_no_lawyer_signed_it(cast: Cast, met):

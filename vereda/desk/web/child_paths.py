@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
@@ -11,14 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import author, now, page, room, to, zone_of
-from vereda.desk.labels import PATH_ENDS, Labels
+from vereda.desk.labels import PATH_ENDS, TOLD_THROUGH, Labels
 from vereda.desk.rooms import child_paths as paths_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
 from vereda.logbook import door as logbook
 from vereda.protection import door as protection
-from vereda.protection.door import PathEnd
+from vereda.protection.door import PathEnd, ToldThrough
 
 PROTECTS = serves(
     RecordClass.K4,
@@ -51,7 +52,15 @@ def open_path(request: HttpRequest, reader: Reader, encounter: UUID) -> HttpResp
 @require_GET
 def child_path(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show what is owed to the children and, to who may read it, what was done."""
-    row = _row(reader, subject)
+    return _shown(request, reader, _row(reader, subject), _typed({}, reader))
+
+
+def _typed(values: Mapping[str, str], reader: Reader) -> Typed:
+    return Typed(values, Labels(reader.country), zone_of(reader))
+
+
+def _shown(request: HttpRequest, reader: Reader, row: protection.ChildPath, form: Typed) -> HttpResponse:
+    subject = row.subject
     log_read(reader, RecordClass.K1, subject=subject)
     done = paths_room.noted(reader, row)
     steps, others = history_room.steps(logbook.history(subject), reader.group, Labels(reader.country))
@@ -62,8 +71,53 @@ def child_path(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
         "ends": list(PATH_ENDS.items()),
         "steps": steps,
         "others": others,
+        "form": form,
+        "offices": [(one.code, one.name) for one in protection.offices(reader.country)],
+        "ways": list(TOLD_THROUGH.items()),
+        "official": protection.official(row) if done is not None else None,
     }
     return page(request, "desk/child_path.html", context, here="board")
+
+
+@PROTECTS
+@room
+@require_POST
+def tell_office(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note that an office was told or tried, and whether somebody answered."""
+    row, form = _row(reader, subject), _typed(request.POST.dict(), reader)
+    through = form.get("through")
+    act = partial(
+        protection.tell_office,
+        form.get("told_office"),
+        ToldThrough(through) if through in set(ToldThrough) else ToldThrough.TELEPHONE,
+        answered=form.is_on("answered"),
+        path=subject,
+        by=author(reader),
+        at=now(),
+    )
+    done = attempt(request, reader, act, _("Aviso anotado."))
+    return to("child_path", subject=subject) if done else _shown(request, reader, row, form)
+
+
+@PROTECTS
+@room
+@require_POST
+def sign(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note which official took the children; until then they are with us. What was typed comes back when something is missing."""
+    row, form = _row(reader, subject), _typed(request.POST.dict(), reader)
+    signed_at = form.instant("signed_at") or now()
+    act = partial(
+        protection.sign,
+        name=form.text("name"),
+        number=form.text("number", 80),
+        office=form.get("office"),
+        signed_at=signed_at,
+        path=subject,
+        by=author(reader),
+        at=now(),
+    )
+    done = not form.errors and attempt(request, reader, act, _("Firma anotada. Ya no están con nosotros."))
+    return to("child_path", subject=subject) if done else _shown(request, reader, row, form)
 
 
 @PROTECTS
