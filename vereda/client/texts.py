@@ -22,6 +22,7 @@ from ninja import Router, Schema
 
 from vereda.access.door import HEADQUARTERS, author_of, open_to_all, operator
 from vereda.client.answers import Refusal, raw
+from vereda.client.withdrawing import is_withdrawal, take_withdrawal
 from vereda.countries.door import Asks, pack
 from vereda.guidance import door as guidance
 from vereda.logbook.door import Author, in_turn, this_node
@@ -74,6 +75,8 @@ def _take_whole(came: Came, *, now: datetime) -> bool:
     at = now.astimezone(ZoneInfo(by.zone))
     if row and safety.is_alarm(came.text):
         safety.raise_by_text(text=came.text, account=row.account, by=by, at=at)
+    elif not is_sos and is_withdrawal(came):
+        take_withdrawal(came, account, by, at)
     elif is_sos or known:
         _take_sos(came, account, by, at)
     else:

@@ -8,8 +8,8 @@ from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentW
 from vereda.people.entries.person import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
 from vereda.people.lookups import consents
 from vereda.people.lookups.person import erasures_asked, find, identity, person_of
+from vereda.people.lookups.withdrawal import withdrawal_in
 from vereda.people.models import Consent, Person
-from vereda.people.rules.consent import code_in
 from vereda.people.rules.person import name_tokens
 from vereda.people.words import ConsentFor, ConsentMode, WithdrawnBy
 
@@ -30,7 +30,6 @@ __all__ = [
     "WithdrawnBy",
     "approve_erasure",
     "ask_erasure",
-    "code_in",
     "consents",
     "decline_erasure",
     "erasures_asked",
@@ -42,4 +41,5 @@ __all__ = [
     "same_persons",
     "withdraw_consent",
     "withdrawal_drafts",
+    "withdrawal_in",
 ]
