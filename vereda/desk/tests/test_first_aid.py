@@ -235,7 +235,7 @@ def test_nothing_calls_itself_a_diagnosis(cast: Cast, encounter: UUID):
 def test_a_paramedic_reads_the_whole_and_each_look_is_written_down(cast: Cast, written: FirstAid):
     page = text(cast.client("tomas").get(f"/primeros-auxilios/{written.subject}/"))
     for said in (
-        "fractura",
+        "Fractura",
         "penicilina",
         "insulina perdida",
         "dolor en la pierna",
