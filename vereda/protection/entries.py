@@ -78,6 +78,12 @@ class OfPaths(Payload):
     sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
 
 
+class AtTheDesk(OfPaths):
+    """What no page writes yet comes from no phone and from no post."""
+
+    from_devices: ClassVar[bool] = False
+
+
 class SpokenWith(Strict):
     """Who was on the other end, as they said it themselves."""
 
@@ -135,7 +141,7 @@ class InVehicle(Strict):
         return self
 
 
-class ChildVehicleLeft(OfPaths):
+class ChildVehicleLeft(AtTheDesk):
     """The children were driven, with whom."""
 
     kind: ClassVar[str] = "protection.child_vehicle_left"
@@ -149,14 +155,14 @@ class Wishes(Strict):
     lang: Annotated[str, Field(min_length=2, max_length=8)] = "es"
 
 
-class ChildWishesSaid(OfPaths):
+class ChildWishesSaid(AtTheDesk):
     """The child said what it wants; what it said last stands, and what it said before stays in the history."""
 
     kind: ClassVar[str] = "protection.child_wishes_said"
     boxes: ClassVar = {FieldClass.SCREENING: Wishes}
 
 
-class ChildSiblingsJoined(OfPaths):
+class ChildSiblingsJoined(AtTheDesk):
     """Sisters and brothers met elsewhere belong to the same file. encounter: where they were met."""
 
     kind: ClassVar[str] = "protection.child_siblings_joined"
@@ -180,7 +186,7 @@ class BestInterests(Strict):
     review_on: Day
 
 
-class ChildBestInterestsNoted(OfPaths):
+class ChildBestInterestsNoted(AtTheDesk):
     """A note on the best interests; the latest stands."""
 
     kind: ClassVar[str] = "protection.child_best_interests_noted"
