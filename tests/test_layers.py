@@ -44,6 +44,7 @@ DOORS = {"door", "schema"}
 
 # Known to all.
 COMMON = {
+    "vereda.band",
     "vereda.errors",
     "vereda.said",
     "vereda.practice",
@@ -58,6 +59,7 @@ PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "til
 # Pure packages whose names others import: docs/decisions/names-for-scientists.md.
 PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body"}
 PURE_TOO = {
+    "vereda.band",
     "vereda.errors",
     "vereda.said",
     "vereda.practice",

@@ -110,7 +110,7 @@ def test_a_service_brings_sos_and_a_word_and_is_told_the_answers(installation, c
     assert "1 Pedir refugio" in waited(answers, lambda found: len(found) == 1, here.output)[0]
     assert bring("SOS 28.7001, -100.5230 somos 4 y una niña", "2")
     (_first, said) = waited(answers, lambda found: len(found) == 2, here.output)
-    assert said.startswith("DEMOSTRACION, no se fie.")
+    assert said.startswith("Demostracion: no se fie de esto.")
     assert "Codigo de su aviso" in said
     assert alerts(here.home) == [(GROUP, "message", "05025")]
     assert len(answers()) == 2

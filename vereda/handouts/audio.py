@@ -18,6 +18,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from vereda.band import MAIN
 from vereda.countries.door import pack
 from vereda.guidance.door import numbers
 from vereda.handouts import recordings
@@ -25,7 +26,7 @@ from vereda.handouts.drawing import dates
 from vereda.handouts.errors import AudioTooLarge, AudioTooLong, RecordingUnreadable, VoiceMissing
 from vereda.handouts.lookups import Chosen
 from vereda.handouts.recordings import Recording
-from vereda.handouts.words import AUDIO_BYTES, AUDIO_SECONDS, MAIN, phrases
+from vereda.handouts.words import AUDIO_BYTES, AUDIO_SECONDS, phrases
 
 PROGRAM = "espeak-ng"
 VOICES = {"spa": "es-419", "eng": "en-us", "por": "pt-br"}

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 
+from vereda.band import band_in
 from vereda.countries.door import pack
 from vereda.public.guide import site
 from vereda.public.rooms import is_fresh
@@ -72,7 +73,9 @@ def now() -> datetime:
 def draw(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:  # Any: of the page
     """Return a page inside its frame."""
     number = emergency()
-    return render(request, template, {"emergency": number, "language_code": LANGUAGE, **context}, status=status)
+    return render(
+        request, template, {"emergency": number, "language_code": LANGUAGE, "band": band_in(LANGUAGE), **context}, status=status
+    )
 
 
 def emergency() -> Emergency:

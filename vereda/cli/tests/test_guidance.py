@@ -14,7 +14,7 @@ from vereda.public.errors import AddressNotUnderstood, FolderNotWritten, FolderO
 from vereda.public.guide import build
 
 pytestmark = pytest.mark.django_db
-BAND = "Demostración, no confíe en esto."
+BAND = "Demostración: no se fíe de esto."
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from vereda.settings import environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("set_up")]
 STRANGER = "+50255551234"
-BAND = "DEMOSTRACION, no se fie. "
+BAND = "Demostracion: no se fie de esto. "
 
 
 class Phone:
@@ -67,10 +67,10 @@ def test_derechos_is_a_list_by_number_and_a_number_is_the_short_text(phone: Phon
 
 
 def test_a_language_is_chosen_by_its_own_name_and_kept(phone: Phone):
-    assert phone.write("Kreyol").startswith("DEMONSTRASYON, pa fye sa. 1 Dwa 2 Danje")
+    assert phone.write("Kreyol").startswith("Demonstrasyon: pa konte sou sa. 1 Dwa 2 Danje")
     assert "Chalè" in phone.write("2") or "Chale" in phone.write("danje")
-    assert phone.write("English").startswith("DEMONSTRATION, do not rely on this. 1 Rights")
-    assert phone.write("1").startswith("DEMONSTRATION, do not rely on this. Rights.")
+    assert phone.write("English").startswith("Demonstration, do not rely on this. 1 Rights")
+    assert phone.write("1").startswith("Demonstration, do not rely on this. Rights.")
 
 
 def test_a_language_that_nobody_wrote_is_said_so_and_nothing_is_invented(phone: Phone):
@@ -150,9 +150,9 @@ def test_a_call_for_help_however_written_is_an_alert(phone: Phone, text: str):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("ANMWE", "DEMONSTRASYON, pa fye sa. Rele nimewo ijans la. Mesaj otomatik"),
-        ("help me", "DEMONSTRATION, do not rely on this. Call the emergency number. Automatic message"),
-        ("au secours", "DEMONSTRATION, ne vous y fiez pas. Appelez le numéro d'urgence. Message automatique"),
+        ("ANMWE", "Demonstrasyon: pa konte sou sa. Rele nimewo ijans la. Mesaj otomatik"),
+        ("help me", "Demonstration, do not rely on this. Call the emergency number. Automatic message"),
+        ("au secours", "Démonstration : ne vous y fiez pas. Appelez les urgences. Message automatique"),
     ],
 )
 def test_a_call_for_help_is_answered_in_its_language_with_the_code_and_no_number_that_nobody_rang(
@@ -305,7 +305,7 @@ def test_nothing_of_the_pack_leaves_without_the_band(phone: Phone, monkeypatch: 
         while said[-1].endswith("0 mas"):
             said.append(phone.write("0"))
         said += [phone.write(str(number)) for number in (1, 2, 3)]
-        assert all(one.startswith((BAND, "DEMONSTRA")) for one in said), head
+        assert all(one.startswith((BAND, "Demonstra", "Démonstra")) for one in said), head
         assert all(len(texts.parts_of(one)) <= 2 for one in said)
 
 

@@ -153,7 +153,7 @@ def test_sos_of_a_stranger_is_an_alert_and_is_answered_once_with_a_code_and_no_p
     texts.send_waiting(now=datetime.now(UTC))
     ((number, said),) = line.went
     assert number == "+528681110000"
-    assert said.startswith("DEMOSTRACION, no se fie."), "the pack's number has no reviewer: it is not given"
+    assert said.startswith("Demostracion: no se fie de esto."), "the pack's number has no reviewer: it is not given"
     assert "911" not in said
     code = rescue.typed_code(said.split("aviso: ")[1])
     assert rescue.state_of_code(code, "mx", datetime.now(UTC)) == "open"

@@ -72,7 +72,7 @@ def sos_answer(country: str, language: str, on: date, *, code: str, has_point: b
     here = pack(country)
     if language not in here.sms:
         return ""
-    says = Sentences(here.sms[language], fillings_on(country, on), on)
+    says = Sentences(language, here.sms[language], fillings_on(country, on), on)
     is_given = not says.names_refused(Says.SOS_CALL)
     call = Says.SOS_CALL if is_given else Says.SOS_ANY
     parts = [says.says(call), says.says(Says.SOS), code, *([] if has_point else [says.says(Says.SOS_WHERE)])]
@@ -98,8 +98,8 @@ class _Turn:
         """Return the sentences of a language; of the main one where nobody wrote them in it."""
         here = pack(self.country)
         wanted = language or self.language
-        chosen = here.sms.get(wanted) or here.sms[here.country.main_language]
-        return Sentences(chosen, fillings_on(self.country, self.on), self.on)
+        chosen = wanted if wanted in here.sms else here.country.main_language
+        return Sentences(chosen, here.sms[chosen], fillings_on(self.country, self.on), self.on)
 
     def answered(self) -> tuple[str, Talk, bool]:
         read = self.read

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from vereda.band import BANDS, MAIN, band_in
 from vereda.countries.door import REVIEW_DAYS, RUNG_DAYS, TopicKind, pack
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Helper, Library, Number, TopicTold
@@ -267,13 +268,19 @@ class Site:
             "tag": self.tag(told.language),
             "words": code,
             "is_own_words": code == self.tag(told.language),
-            "band": self.demo or not self.publish or bool(number and number.lacks),
+            "bands": self._bands(told, name) if self.demo or not self.publish or (number and number.lacks) else {},
             "emergency": shown.dial(told, number) if number else None,
             "on": self.on,
             "until": self._until(told),
             "neutral": NEUTRAL,
             "style": parts.style(),
         }
+
+    def _bands(self, told: Library, name: str) -> dict[str, str]:
+        """Return the band by language tag: in the page's own language, and in English beside a draft or where languages meet."""
+        is_own = self.words(told.language) == self.tag(told.language) and name not in (INDEX, POSTER)
+        codes = [told.language] if is_own else [told.language, "eng"]
+        return {self.tag(code): band_in(code) for code in (code if code in BANDS else MAIN for code in codes)}
 
     def _until(self, told: Library) -> date | None:
         """Return the last day on which a language may be relied on; None: it is a preview, of which nothing may."""

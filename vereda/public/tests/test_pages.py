@@ -92,7 +92,7 @@ def test_what_nobody_verified_carries_the_band_and_the_number_is_first_in_one_ta
 
 @pytest.mark.parametrize("address", PAGES)
 def test_without_a_reviewer_the_band_stands_on_the_page(address: str):
-    assert "Demostración, no confíe en esto." in text(Client().get(address))
+    assert "Demostración: no se fíe de esto." in text(Client().get(address))
 
 
 def numbers() -> list[str]:

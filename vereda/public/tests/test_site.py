@@ -107,7 +107,7 @@ def test_every_topic_of_the_pack_has_its_page_in_spanish_and_english():
 def test_a_preview_has_the_band_on_every_page_but_the_neutral_one():
     for name, page in drawn(preview(address="https://guia.example.org/")):
         assert (BAND in page) == (name != NEUTRAL), name
-    assert "Demostración, no confíe en esto." in (preview().draw("spa-t-heat.html") or "")
+    assert "Demostración: no se fíe de esto." in (preview().draw("spa-t-heat.html") or "")
     assert "Demonstration, do not rely on this." in (preview().draw("eng-t-heat.html") or "")
     french = preview().draw("fra-t-heat.html") or ""
     assert "Demonstration, do not rely on this." in french, "who reads neither is told in two"
