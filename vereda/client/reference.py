@@ -21,6 +21,7 @@ from ninja import Router, Schema
 
 from vereda.access.door import Standing, device, local_day, members_of, open_to_all
 from vereda.client import information, lists
+from vereda.client.orientation import Part, parts_of
 from vereda.client.packed import packed
 from vereda.countries.door import Pack, pack
 from vereda.guidance.door import Number, numbers
@@ -82,7 +83,8 @@ def reference_of(country: str, group: str) -> Reference:
     given, row = tuple(numbers(country, on)), pack(country).groups[group]
     dangers = information.danger_notices(country, row.state, timezone.now().astimezone(ZoneInfo(row.zone)))
     members, off = _members(country, group), switched_off(country, group, on)
-    return _composed(pack(country), group, on, members, given, off, orjson.dumps(dangers))
+    parts = parts_of(pack(country), row.state, on, given)
+    return _composed(pack(country), group, on, members, given, off, orjson.dumps(dangers), parts)
 
 
 def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
@@ -102,6 +104,7 @@ def _composed(
     given: tuple[Number, ...],
     off: frozenset[str] = frozenset(),
     dangers: bytes = b"[]",
+    parts: tuple[Part, ...] = (),
 ) -> Reference:
     row = chosen.groups[group]
     content = {
@@ -126,6 +129,7 @@ def _composed(
         "hotlines": information.hotlines(chosen, given),
         "information": [*orjson.loads(dangers), *information.information(chosen, row, on)],
         "child_path": information.child_path(chosen, on),
+        "guidance": [{"language": one.language, "name": one.name, "hash": one.hash, "bytes": one.size} for one in parts],
     }
     text = orjson.dumps(content).decode()
     return Reference(sha256(text.encode()).hexdigest(), text)
