@@ -56,7 +56,10 @@ class AreaSmall(FieldError):
     """It would mark a place."""
 
     code = "notices.area_small"
-    hint = "El área mide unos {km2} km² y debe medir al menos {least}: una chica señala un paso. Agrándela o elija municipio."
+    hint = (
+        "El área mide unos {km2} km² y debe medir al menos {least}: una más chica señalaría por dónde se pasa. "
+        "Agrándela o elija un municipio."
+    )
 
 
 class PeriodBackwards(FieldError):
@@ -68,7 +71,7 @@ class PeriodBackwards(FieldError):
 
 class PeriodOver(FieldError):
     code = "notices.period_over"
-    hint = "El aviso ya habría terminado. Ponga un fin que todavía no llegue."
+    hint = "Con ese fin, el aviso ya habría terminado. Ponga una fecha y una hora que no hayan pasado."
 
 
 class PeriodLong(FieldError):
@@ -78,7 +81,7 @@ class PeriodLong(FieldError):
 
 class SourceMissing(FieldError):
     code = "notices.source_missing"
-    hint = "Escriba de dónde se sabe: la página, el servicio del clima, la oficina. Sin fuente no hay aviso."
+    hint = "Escriba cómo se sabe: la página, el servicio del clima, la oficina. Sin fuente no hay aviso."
 
 
 class EndReasonMissing(FieldError):

@@ -93,7 +93,8 @@ def shown(row: DangerNotice, now: datetime, texts: Sequence[Written] | None = No
 
 def season(months: Sequence[int]) -> str:
     """Return months in words."""
-    return ", ".join(str(words.MONTHS[one - 1]) for one in months)
+    names = str(words.MONTHS).split()
+    return ", ".join(names[one - 1] for one in months)
 
 
 def _side(country: str, one: Written) -> Side:
@@ -154,7 +155,7 @@ def offers(country: str, typed: Typed) -> dict[str, object]:
         "picked": [(code, here.admin2[code].name) for code in typed.get("municipalities").split() if code in here.admin2],
         "points": sorted(points, key=lambda one: one[1]),
         "hazards": [(row.code, f"{words.KINDS.get(row.kind, row.kind)}: {row.place}") for row in hazards],
-        "months": list(enumerate(words.MONTHS, 1)),
+        "months": list(enumerate(str(words.MONTHS).split(), 1)),
     }
 
 

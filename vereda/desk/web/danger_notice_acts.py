@@ -188,7 +188,7 @@ def _told(typed: Typed, row: DangerNotice | None = None) -> Told | None:
     for name, known, said in (
         ("danger", {one.value for one in NoticeKind}, _("Diga de qué avisa: elija uno de la lista.")),
         ("severity", {one.value for one in CapSeverity}, _("Diga qué tan grave es.")),
-        ("told_by", {one.value for one in AreaBy}, _("Diga cómo señala el área.")),
+        ("told_by", {one.value for one in AreaBy}, _("Diga cómo indica el lugar: elija uno de la lista.")),
     ):
         if typed.get(name) not in known:
             typed.wrong(name, said)

@@ -145,7 +145,7 @@ def check(request: HttpRequest, reader: Reader, topic: str, language: str) -> Ht
         if day is None:
             typed.wrong(name, _("Escriba el día."))
     if not typed.is_on("has_read"):
-        typed.wrong("has_read", _("Lea la fuente y el texto, y márquelo."))
+        typed.wrong("has_read", _("Lea la fuente y el texto, y marque la casilla."))
     act = partial(
         guidance.check_text,
         topic=topic,

@@ -22,7 +22,7 @@ WORDS: Mapping[str, str | Promise] = {
     Lacks.SOURCE: lazy("Falta leer la fuente, o se leyó hace más de 12 meses."),
     Lacks.REVIEWER: lazy("Falta que otra persona lo revise y responda por él."),
     Lacks.EXPIRED: lazy("La revisión venció."),
-    Lacks.NUMBER: lazy("Nombra un número que hoy no se puede dar: falta llamarlo."),
+    Lacks.NUMBER: lazy("Nombra un número que hoy no se puede dar: falta llamar para comprobarlo."),
     Lacks.PLACE: lazy("Nombra un lugar que hoy no se puede mostrar: falta revisarlo."),
     Lacks.NAME: lazy("Nombra algo que no está en el paquete del país."),
     NumberLacks.RUNG: lazy("Nadie ha llamado en 90 días."),

@@ -36,8 +36,7 @@ KINDS: Mapping[str, str | Promise] = {
     "un_office": lazy("Naciones Unidas"),
 }
 _SENTENCE = re.compile(r"(?<=[.!?…]) (?=[A-ZÁÉÍÓÚÑÜÇÀÈÉÊÔ¿¡0-9])")
-_DAYS = {"Mon": lazy("lun"), "Tue": lazy("mar"), "Wed": lazy("mié"), "Thu": lazy("jue"), "Fri": lazy("vie"), "Sat": lazy("sáb")}
-_DAYS |= {"Sun": lazy("dom")}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,8 @@ def _hours(hours: str) -> str:
     """Return the hours of a number in words; the pack writes '24h' and 'Mon-Fri 9-15'."""
     if hours.replace(" ", "").lower() in {"24h", "24/7", "24hours"}:
         return _("a cualquier hora")
-    return re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", lambda day: str(_DAYS[day[1]]), hours)
+    names = dict(zip(_DAYS, _("lun mar mié jue vie sáb dom").split(), strict=True))
+    return re.sub(rf"\b({'|'.join(names)})\b", lambda day: names[day[1]], hours)
 
 
 def _speaks(country: str, code: str) -> str:
