@@ -119,7 +119,7 @@ def _dangers(pack: Pack, group: Group, on: date) -> Rows:
             "about": row.kind,
             "es": row.advice_es,
             "en": row.advice_en,
-            "place": row.place,
+            "place": row.place_in("es"),
             "season": row.season,
             **_worth(row, on),
         }

@@ -80,6 +80,16 @@ INTERNAL = lazy("Para el personal. Lo que no está verificado nunca se dice ni s
 GAP_MEANS = lazy("Un hueco dice que la biblioteca no tiene el artículo, no que el derecho no exista.")
 
 
+def dated_said(articles: int, dated: int) -> str:
+    """Return of how many articles it is known since or until when they hold: without it a comparison over time says little."""
+    said = ngettext(
+        "De %(all)d artículos, %(num)d dice desde o hasta qué día rige. De los demás no se ve si cambiaron.",
+        "De %(all)d artículos, %(num)d dicen desde o hasta qué día rigen. De los demás no se ve si cambiaron.",
+        dated,
+    )
+    return said % {"all": articles, "num": dated}
+
+
 def is_english() -> bool:
     return (get_language() or "").startswith("en")
 

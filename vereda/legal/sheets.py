@@ -63,7 +63,7 @@ def workbook(library: Library, comparison: Comparison) -> bytes:
         _gaps(book.add_worksheet(_("Huecos")), library, comparison, looks)
         terms = [one for one in library.terms if one.country in comparison.countries]
         _table(book.add_worksheet(_("Plazos")), TERM_COLUMNS, [_term(library, one) for one in terms], looks)
-        _explained(book.add_worksheet(_("Qué es esto")), title, looks)
+        _explained(book.add_worksheet(_("Qué es esto")), title, looks, labels.dated_said(comparison.articles, comparison.dated))
     return memory.getvalue()
 
 
@@ -211,9 +211,10 @@ def _heads(sheet: Sheet, heads: Row, looks: _Looks) -> None:
     sheet.freeze_panes(1, 0)
 
 
-def _explained(sheet: Sheet, title: str, looks: _Looks) -> None:
+def _explained(sheet: Sheet, title: str, looks: _Looks, *more: str) -> None:
     lines = [
         title,
+        *more,
         str(labels.INTERNAL),
         str(labels.GAP_MEANS),
         _("Vigencia no indicada: ninguna fuente dice desde o hasta qué día rige; el año de la ley no lo dice de cada artículo."),

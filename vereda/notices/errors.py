@@ -24,6 +24,25 @@ class AreaUnknown(FieldError):
     hint = "Ese lugar no está en el paquete del país o no se publica; elija uno de la lista."
 
 
+class AreaManyTowns(FieldError):
+    code = "notices.area_many_towns"
+    hint = "Son {count} municipios y caben {most}. Elija el estado entero, o dé dos avisos. Nada se perdió."
+
+
+class MissionsFiner(FieldError):
+    """What is known from missions is told by state alone: a municipality, a crossing or a drawn area would show a way."""
+
+    code = "notices.missions_finer"
+    hint = "Lo que se sabe por búsquedas se avisa por estado entero: una zona más chica señala por dónde pasa la gente."
+
+
+class MissionsFew(FieldError):
+    """The proposal does not stand (any more): too few missions, or too young ones."""
+
+    code = "notices.missions_few"
+    hint = "De ese estado no hay cinco búsquedas de hace más de 30 días. Si lo sabe por otra fuente, dé un aviso nuevo."
+
+
 class PointWrong(FieldError):
     """A line of a drawn area that is no point."""
 

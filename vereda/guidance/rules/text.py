@@ -41,7 +41,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Check:
-    """That somebody answers for a version. by: account of who wrote the check, '' where the pack says it."""
+    """That somebody answers for a version. by: account of who wrote the check, '' where the pack says it.
+
+    at       instant of the check [ISO 8601], '' where the pack says it
+    is_void  the words were withdrawn since, and written anew: who wrote them needs a second person again
+    """
 
     reviewer: str
     office: str
@@ -49,6 +53,8 @@ class Check:
     source_read_on: date | None
     until: date
     by: str
+    at: str = ""
+    is_void: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,8 @@ def step(state: State, entry: Entry) -> State:
     elif isinstance(payload, TextChecked):
         state["of"] = [payload.topic, payload.language]
         told = payload.model_dump(mode="json", exclude={"topic", "language"})
-        state["checks"][entry.id] = {**told, "checked_on": entry.local_on.isoformat(), "by": entry.author}
+        stamp = {"checked_on": entry.local_on.isoformat(), "by": entry.author, "at": entry.occurred_at.isoformat()}
+        state["checks"][entry.id] = {**told, **stamp}
     elif isinstance(payload, TextWithdrawn):
         state["of"] = [payload.topic, payload.language]
         known = [Said(**said).version for id_, (said, *_) in state["written"].items() if entry.has_seen(id_)]
@@ -107,10 +114,16 @@ def step(state: State, entry: Entry) -> State:
 
 
 def _revive(state: State, version: str, entry: Entry) -> None:
-    """Let words that were withdrawn stand again: whoever wrote them anew knew of it."""
-    for id_, told in state["withdrawn"].items():
-        if entry.has_seen(id_) and version in told[0]:
-            told[0] = [one for one in told[0] if one != version]
+    """Let words that were withdrawn stand again: whoever wrote them anew knew of it. What was checked before is void.
+
+    Else one person alone could publish again what another one had taken off.
+    """
+    known = [told for id_, told in state["withdrawn"].items() if entry.has_seen(id_) and version in told[0]]
+    for told in known:
+        told[0] = [one for one in told[0] if one != version]
+    for id_, check in state["checks"].items() if known else ():
+        if check["version_id"] == version and entry.has_seen(id_):
+            check["is_void"] = True
 
 
 def versions(state: State | None, of_pack: TopicText | None) -> list[Version]:
@@ -154,7 +167,7 @@ def _written(state: State | None) -> list[list[Any]]:  # Any: JSON
 def _checks(state: State | None, version: str) -> tuple[Check, ...]:
     if not state:
         return ()
-    mine: Iterable[dict[str, str]] = (one for one in state["checks"].values() if one["version_id"] == version)
+    mine: Iterable[dict[str, Any]] = (one for one in state["checks"].values() if one["version_id"] == version)  # Any: JSON
     return tuple(
         Check(
             one["reviewer"],
@@ -163,6 +176,8 @@ def _checks(state: State | None, version: str) -> tuple[Check, ...]:
             date.fromisoformat(one["source_read_on"]),
             date.fromisoformat(one["until"]),
             one["by"],
+            one.get("at", ""),
+            one.get("is_void", False),
         )
         for one in mine
     )

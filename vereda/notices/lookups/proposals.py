@@ -64,6 +64,11 @@ def proposal(country: str, key: str, now: datetime) -> Proposal | None:
     return next((one for one in proposals(country, now) if one.key == key), None)
 
 
+def missions_stand(country: str, key: str, now: datetime) -> bool:
+    """Tell whether a state still has enough missions that are old enough, of which a notice may be written."""
+    return any(one.key == key for one in _missions(country, now))
+
+
 def _weather(country: str, now: datetime) -> Iterator[Proposal]:
     for one in kept(now).forecasts:
         name = pack(country).admin1[one.state].name if one.state in pack(country).admin1 else one.state
@@ -130,7 +135,7 @@ def _hazards(country: str, now: datetime) -> Iterator[Proposal]:
             origin=Origin.HAZARD,
             danger=NoticeKind(row.kind),
             severity=CapSeverity.SEVERE,
-            said=f"{row.place} ({row.season})",
+            said=f"{row.place_in('es')} ({row.season_in('es')})",
             states=tuple(states),
             starts=now,
             ends=now + timedelta(days=180),

@@ -21,14 +21,17 @@ type Ring = list[tuple[float, float]]
 
 
 def corners(said: str) -> Ring:
-    """Return the corners of a text, one a line: 'latitude, longitude' [degrees]. Raises PointWrong with the line."""
+    """Return the corners of a text, one a line: 'latitude, longitude' [degrees]. Raises PointWrong with the line.
+
+    Two numbers that could be a point the other way round are let through: whoever knows the country says that they are swapped.
+    """
     found: Ring = []
     for number, line in enumerate(said.splitlines(), 1):
         if not line.strip():
             continue
         pair = PAIR.fullmatch(line)
         lat, lon = (float(one) for one in pair.groups()) if pair else (math.nan, math.nan)
-        if not (abs(lat) <= 90 and abs(lon) <= 180):
+        if not (min(abs(lat), abs(lon)) <= 90 and max(abs(lat), abs(lon)) <= 180):
             raise PointWrong(line=number)
         found.append((round(lat, ROUND), round(lon, ROUND)))
     return found

@@ -18,7 +18,7 @@ from vereda.countries.door import pack
 from vereda.logbook.tests.pens import author
 from vereda.notices import consulting, door, errors, feeds
 from vereda.notices.reading import feed, forecast
-from vereda.notices.words import NoticeKind, Origin
+from vereda.notices.words import AreaBy, NoticeKind, Origin
 from vereda.safety.door import CapSeverity
 from vereda.safety.tests import cap_files
 from vereda.safety.tests.cap_files import area, cap, info
@@ -316,3 +316,44 @@ def test_missions_count_by_state_only_old_enough_and_five_at_least():
     for _once in range(6):
         mission(5, ended=1)
     assert proposed() == [one], "what is young changes nothing"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        (door.Where(told_by=AreaBy.MUNICIPALITIES, municipalities=["05025"]), errors.MissionsFiner),
+        (door.Where(told_by=AreaBy.DRAWN, drawn="29,-101\n29,-100\n28,-100\n28,-101"), errors.MissionsFiner),
+        (door.Where(told_by=AreaBy.STATES, states=["MX-COA"]), None),
+    ],
+)
+def test_a_notice_of_missions_is_never_finer_than_a_state(monkeypatch, where, error):
+    monkeypatch.setattr("vereda.notices.lookups.proposals.missions_by_state", lambda *asked: {"MX-COA": 5})
+    now = datetime.now(UTC)
+    told = door.Told(
+        danger=NoticeKind.SMUGGLER_ABANDONMENT, severity=CapSeverity.SEVERE, where=where, starts_at=now,
+        ends_at=now + timedelta(days=9), source="Búsquedas", origin=Origin.MISSIONS, of="missions:MX-COA",
+    )  # fmt: skip
+    paola = author("paola", "desk", group="central")
+    if error:
+        with pytest.raises(error):
+            door.set_notice(told, {}, by=paola, at=now)
+        return
+    subject = door.set_notice(told, {}, by=paola, at=now).subject
+    finer = replace(told, where=door.Where(told_by=AreaBy.MUNICIPALITIES, municipalities=["05025"]))
+    with pytest.raises(errors.MissionsFiner):
+        door.change_notice(finer, notice=subject, by=paola, at=now)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("counted", [{}, {"MX-COA": 4}, {"MX-SON": 9}])
+def test_a_notice_of_missions_needs_as_many_and_as_old_ones_as_its_proposal(monkeypatch, counted):
+    """What a form carries along is not believed: of young missions no notice is written."""
+    monkeypatch.setattr("vereda.notices.lookups.proposals.missions_by_state", lambda *asked: counted)
+    now = datetime.now(UTC)
+    told = door.Told(
+        danger=NoticeKind.SMUGGLER_ABANDONMENT, severity=CapSeverity.SEVERE, starts_at=now, ends_at=now + timedelta(days=9),
+        where=door.Where(told_by=AreaBy.STATES, states=["MX-COA"]), source="x", origin=Origin.MISSIONS, of="missions:MX-COA",
+    )  # fmt: skip
+    with pytest.raises(errors.MissionsFew):
+        door.set_notice(told, {}, by=author("paola", "desk", group="central"), at=now)
