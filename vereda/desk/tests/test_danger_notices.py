@@ -193,6 +193,24 @@ def test_a_change_keeps_the_words_and_an_end_takes_it_from_everywhere(cast: Cast
     assert "Ninguno. Que no haya aviso" in text(cast.client("ines").get("/peligros/"))
 
 
+def test_who_checks_reads_where_and_when_and_is_told_what_changed_after_the_check(cast: Cast):
+    subject = given(cast)
+    hector, topic = cast.client("hector"), notices.topic_of(subject)
+    queue = text(hector.get("/orientacion/revisar/"))
+    assert "Aviso: Calor, Coahuila" in queue
+    page = text(hector.get(f"/orientacion/{topic}/spa/"))
+    assert "Dónde Coahuila" in page
+    assert "se cambió el" not in page
+    check(subject, cast)
+    path = f"/peligros/{subject}/cambiar/"
+    cast.client("paola").post(path, {**sent(**{"state:MX-SON": "on"}), **hidden(cast, path)})
+    for way in (f"/orientacion/{topic}/spa/", f"/peligros/{subject}/"):
+        assert "después de la revisión" in text(hector.get(way)), way
+    assert "Avisos que cambiaron después de su revisión (1)" in text(hector.get("/orientacion/revisar/"))
+    check(subject, cast)
+    assert "después de su revisión" not in text(hector.get("/orientacion/revisar/"))
+
+
 def test_the_board_of_a_post_shows_a_notice_of_its_state_until_its_hour_alone(cast: Cast):
     from vereda.desk.labels import Labels
     from vereda.desk.rooms.danger_notices import lines

@@ -225,6 +225,29 @@ def test_a_number_is_corrected_by_one_and_rung_by_another(cast: Cast):
     assert guidance.number("mx", "emergencias", today()).lacks == ()
 
 
+def test_a_newer_version_stands_beside_the_one_that_is_published(cast: Cast):
+    write(cast)
+    check(cast)
+    ring(cast)
+    write(cast, full="Otra cosa, por revisar.")
+    said = text(cast.client("hector").get("/orientacion/heat/spa/"))
+    assert (
+        said.index("Lo que se publica mientras") < said.index("Busque sombra y agua.") < said.index("El más nuevo, por revisar")
+    )
+
+
+def test_what_one_took_off_another_brings_back_only_with_a_second_person(cast: Cast):
+    write(cast)
+    check(cast)
+    ring(cast)
+    cast.client("hector").post("/orientacion/heat/spa/retirar/revisor/", {"reason": "Es falso."})
+    write(cast)
+    page = text(cast.client("ines").get("/orientacion/heat/spa/"))
+    assert "Falta que otra persona lo revise" in page
+    assert "Ya no cuenta: se retiró después." in page
+    assert guidance.library("mx", today(), "spa", publish=True).topic("heat") is None
+
+
 def test_what_is_not_there_is_not_found(cast: Cast):
     client = cast.client("rafael")
     for path in ("nada/", "heat/xxx/", "heat/xxx/escribir/", "nada/spa/", "numeros/nadie/", "heat/spa/queda/x/"):
@@ -337,7 +360,8 @@ def test_without_an_encounter_it_is_noted_with_a_municipality(cast: Cast):
     assert client.get("/orientacion/dicho/").status_code == 200
     client.post("/orientacion/dicho/", {"people": "6", "lengua": "spa", "t:river": "on", "municipality": "05025"})
     assert "El río Español Piedras Negras 6" in text(client.get("/orientacion/dichos/?purpose=statistics"))
-    assert client.get("/orientacion/dichos/?mes=ayer&purpose=statistics").status_code == 422
+    for wrong in ("ayer", "9999-12", "0001-01", "2024-13"):
+        assert client.get(f"/orientacion/dichos/?mes={wrong}&purpose=statistics").status_code == 422, wrong
 
 
 def test_the_board_says_what_ends_and_which_number_nobody_rang(cast: Cast):

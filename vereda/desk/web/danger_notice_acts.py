@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -38,6 +38,8 @@ LANGUAGES = ("spa", "eng")
 AT = {
     "notices.area_missing": "told_by",
     "notices.area_unknown": "told_by",
+    "notices.area_many_towns": "told_by",
+    "notices.missions_finer": "told_by",
     "notices.point_wrong": "drawn",
     "notices.area_open": "drawn",
     "notices.area_many_points": "drawn",
@@ -204,7 +206,7 @@ def _told(typed: Typed, row: DangerNotice | None = None) -> Told | None:
     return Told(
         danger=NoticeKind(typed.get("danger")),
         severity=severity,
-        urgency=CapUrgency.IMMEDIATE if severity is CapSeverity.EXTREME else CapUrgency.FUTURE,
+        urgency=_urgency(severity, starts),
         where=_where(typed),
         starts_at=starts,
         ends_at=ends,
@@ -215,6 +217,13 @@ def _told(typed: Typed, row: DangerNotice | None = None) -> Told | None:
         origin=origin,
         of=of,
     )
+
+
+def _urgency(severity: CapSeverity, starts: datetime) -> CapUrgency:
+    """Return how soon one must act, in the words of CAP 1.2: at once, within the hour, or later."""
+    if severity is CapSeverity.EXTREME:
+        return CapUrgency.IMMEDIATE
+    return CapUrgency.EXPECTED if starts <= now() + timedelta(hours=1) else CapUrgency.FUTURE
 
 
 def _where(typed: Typed) -> Where:
@@ -284,7 +293,7 @@ def _form(request: HttpRequest, reader: Reader, typed: Typed, row: DangerNotice 
         "form": typed,
         "row": row,
         "token": typed.get("form") or fresh_token(),
-        "drawn": {"draws": True},
+        "drawn": {"draws": True, "towns": notices_room.marked_towns(reader.country)},
         **notices_room.offers(reader.country, typed),
     }
     return page(request, "desk/danger_notice_form.html", context, here="guidance", status=422 if typed.errors else 200)

@@ -79,7 +79,7 @@ def notice_page(request: HttpRequest, reader: Reader, row: DangerNotice, typed: 
         "ended": (row.ended[0], who_is(row.ended[2], names)) if row.ended else None,
         "files": [(one, who_is(one.account, names)) for one in files],
         "topic": notices.topic_of(row.subject),
-        "drawn": {"ring": row.area["ring"], "states": row.area["states"]},
+        "drawn": {"ring": row.area["ring"], "towns": notices_room.marked_towns(reader.country)},
         "may": notices_room.may_of(reader),
         "token": typed.get("form") or fresh_token(),
         "can_give": (not notices.is_over(row, at))

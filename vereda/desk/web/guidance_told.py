@@ -18,7 +18,7 @@ from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import guidance as guidance_room
 from vereda.desk.rooms import guidance_told as told_room
 from vereda.desk.rooms.choices import municipalities
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import YEARS, Typed
 from vereda.desk.web.acting import WRITES, attempt
 from vereda.desk.web.bulletin import PURPOSES, groups_of, whose
 from vereda.desk.web.guidance import today
@@ -143,9 +143,13 @@ def month(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 
 def _month(typed: Typed) -> date:
+    """Return the first day of the month that was asked for; of this one, with what is wrong, where it cannot be meant."""
     written = typed.get("mes").strip()
     try:
-        return date.fromisoformat(f"{written}-01") if written else today().replace(day=1)
+        found = date.fromisoformat(f"{written}-01") if written else today().replace(day=1)
     except ValueError:
-        typed.wrong("mes", _("El mes no se entiende. Escriba año-mes, por ejemplo 2024-01."))
-        return today().replace(day=1)
+        found = date.min
+    if found.year in YEARS:
+        return found
+    typed.wrong("mes", _("El mes no se entiende. Escriba año-mes, por ejemplo 2024-01."))
+    return today().replace(day=1)
