@@ -76,6 +76,6 @@ async function drop(named) {
   const [before, there] = [(await read("reference", "languages")) ?? [], named.map((one) => one.language)];
   const gone = before.filter((/** @type {string} */ one) => !there.includes(one));
   for (const language of gone) await erase("reference", key(language));
-  await write("reference", there, "languages");
+  if (JSON.stringify(before) !== JSON.stringify(there)) await write("reference", there, "languages");
   return gone.length > 0;
 }

@@ -52,7 +52,8 @@ export async function tonight(_params) {
       gatherings.length ? h("ul", { class: "rows" }, gatherings.map((one) => h("li", {}, row("food", gatheringLine(one), () => go("count", { subject: one.subject }))))) : null,
       h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go("written", { id: one.id }), "", hour(one.at))))),
       h("div", { class: "stack" }, h("div", { class: "pair" }, button("food", t("form_distribution"), () => go("distribution")), button("to-bus", t("form_reception"), () => go("reception"))),
-      h("div", { class: "pair" }, button("leaflet", t("information"), () => go("information")), practising() ? null : button("repeat", t("practice"), () => go("practice"))),
+      button("leaflet", t("information"), () => go("information"), "left"),
+      practising() ? null : button("repeat", t("practice"), () => go("practice"), "left"),
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift")))),
     ],
     acts: [
