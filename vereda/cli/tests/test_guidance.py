@@ -50,10 +50,13 @@ def test_publishing_is_refused_with_the_list_of_what_lacks_what_and_nothing_is_w
     assert isinstance(result.exception, NotReviewed)
     assert result.exception.exit_code == 1
     lines = result.stderr.splitlines()
-    assert (
-        "texto spa heat: Falta que otra persona lo revise y responda por él. Nombra un número que hoy no se puede dar"
-        in result.stderr
-    )
+    heat = next(line for line in lines if line.startswith("texto spa heat: "))
+    assert "Falta que otra persona lo revise y responda por él." in heat
+    assert "Nombra un número que hoy no se puede dar" in heat
+    for language in ("spa", "eng"):
+        assert {line.split()[2].rstrip(":") for line in lines if line.startswith(f"texto {language} ")} == set(pack("mx").topics)
+    for language in ("fra", "por", "hat"):
+        assert len([line for line in lines if line.startswith(f"texto {language} ")]) == 6, "the safety core"
     assert any(line.startswith("número emergencias: ") and "Nadie ha llamado en 90 días." in line for line in lines)
     assert any(line.startswith("lugar acnur-tapachula: ") for line in lines)
     assert result.exception.details["count"] == len(lines) - 1

@@ -28,12 +28,21 @@ def style(*, is_list: bool = True) -> Markup:
     return Markup(re.sub(r"\s+", " ", packed).replace(": ", ":").replace(";}", "}").strip())  # noqa: S704  our own file
 
 
+RETURNED = Markup(
+    'if(window.name=="calendar"&&performance.getEntriesByType("navigation")[0]?.type=="back_forward")location.replace("calendar.html")'
+)
+"""Before anything is drawn: who left and comes back by the way back is not shown the page again (`guide.js` does the rest)."""
+
+
+def digest(written: str) -> str:
+    """Return what stands in a page as its policy names it."""
+    return f"'sha256-{base64.b64encode(sha256(written.encode()).digest()).decode()}'"
+
+
 @cache
 def style_digests() -> tuple[str, ...]:
     """Return the styles as a policy names them: nothing else may stand in a page's style."""
-    return tuple(
-        f"'sha256-{base64.b64encode(sha256(style(is_list=is_list).encode()).digest()).decode()}'" for is_list in (True, False)
-    )
+    return tuple(digest(style(is_list=is_list)) for is_list in (True, False))
 
 
 @cache

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from vereda.countries.door import TopicKind, pack
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Helper, Library, Number, TopicTold
+from vereda.public.guide.spots import Spot, sort_key, spots
 
 KINDS: Mapping[str, str | Promise] = {
     "shelter": lazy("Albergue"),
@@ -41,11 +42,11 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 @dataclass(frozen=True)
 class Here:
-    """A state with what is ahead in it and who helps. towns: those that the pack knows there, to find it by."""
+    """A state with what is ahead in it and who helps. spots: towns and crossing points there, to find it by."""
 
     code: str
     name: str
-    towns: Sequence[str]
+    spots: Sequence[Spot]
     dangers: Sequence[TopicTold]
     helpers: Sequence[Helper]
 
@@ -112,11 +113,11 @@ def places(told: Library, helpers: Iterable[Helper]) -> Places:
         Here(
             code=row.code,
             name=row.name,
-            towns=_towns(told.country, row.code),
+            spots=spots(told.country, row.code, [one for one in dangers if row.code in one.topic.states]),
             dangers=[one for one in dangers if row.code in one.topic.states],
             helpers=[one for one in helpers if one.state == row.code],
         )
-        for row in sorted(here.admin1.values(), key=lambda row: _sorted(row.name))
+        for row in sorted(here.admin1.values(), key=lambda row: sort_key(row.name))
     ]
     everywhere = [one for one in dangers if not one.topic.states]
     return Places(everywhere, [one for one in states if one.dangers or one.helpers])
@@ -154,18 +155,6 @@ def kind_said(helper: Helper) -> str:
 def towns_of(country: str, states: Iterable[str]) -> str:
     """Return the states of a topic by name; '' for the whole country."""
     return ", ".join(pack(country).admin1[code].name for code in states if code in pack(country).admin1)
-
-
-def _towns(country: str, state: str) -> list[str]:
-    here = pack(country)
-    found = {row.city for row in here.groups.values() if row.state == state}
-    found |= {row.city for row in here.services_directory.values() if row.state == state}
-    found |= {row.nearest_town for row in here.crossing_points.values() if row.state_a == state and row.nearest_town}
-    return sorted(found - {here.admin1[state].name}, key=_sorted)
-
-
-def _sorted(name: str) -> str:
-    return name.translate(str.maketrans("ÁÉÍÓÚÑáéíóúñ", "AEIOUNaeioun")).lower()
 
 
 def _tel(number: str) -> str:
