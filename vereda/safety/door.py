@@ -8,7 +8,7 @@ from vereda.safety.actions import interference as interference_actions
 from vereda.safety.actions import points as points_actions
 from vereda.safety.actions import references as references_actions
 from vereda.safety.actions import warning as warning_actions
-from vereda.safety.actions.by_text import is_alarm, raise_by_text
+from vereda.safety.actions.by_text import is_alarm, raise_by_text, says_more
 from vereda.safety.actions.closed import Where
 from vereda.safety.actions.danger import raise_danger, reopen_danger, resolve_danger, see_danger, take_step
 from vereda.safety.actions.incident import Happening
@@ -151,6 +151,7 @@ __all__ = [
     "references_actions",
     "reopen_danger",
     "resolve_danger",
+    "says_more",
     "see_danger",
     "set_channel",
     "take_step",

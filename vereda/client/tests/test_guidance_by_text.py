@@ -181,13 +181,17 @@ NOTATIONS = {
     "link of a map": "https://maps.google.com/?q=28.7001,-100.523",
     "UTM": "14R 351224 3175710",
     "MGRS": "14RLS5122475710",
+    "plus code": "75WXPF2G+2RR",
+    "short plus code": "PF2G+2RR Piedras Negras",
+    "seconds without their signs": "28 42 0.36 N 100 31 22.8 W",
+    "at the end of a sentence": "28.7001, -100.5230.",
     "said in words": "latitud 28.7001 longitud -100.523",
 }
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
 def test_the_place_of_an_sos_is_right_in_every_notation(phone: Phone, notation: str):
-    phone.write(f"SOS {NOTATIONS[notation]} somos 3 y un bebé")
+    phone.write(f"SOS {NOTATIONS[notation]} somos 3 y un bebé, tel 878 123 4567")
     alert = Alert.objects.get()
     (told,) = (row for row in history(alert.subject) if row.kind == "rescue.alert_received")
     box = open_box(told.id, FieldClass.WHEREABOUTS)
