@@ -19,7 +19,6 @@ from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told
 from vereda.desk.web.new_encounter import fresh_token
-from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import notices as words
 from vereda.errors import FieldError
 from vereda.notices import door as notices
@@ -131,7 +130,6 @@ def risk_map(request: HttpRequest, reader: Reader) -> HttpResponse:
         ],
         "season_names": words.SEASONS,
         "topic": notices.map_topic(),
-        "kept": guidance_words.KEPT[text.kept],
         "lacks": guidance_room.lacks_said(text.lacks),
         "kinds": words.KINDS,
         "attribution": notices.ATTRIBUTION,
