@@ -114,6 +114,7 @@ def test_the_reference_names_each_part_by_what_it_holds(cast: Cast):
     line = Line()
     named = orjson.loads(line.ask("reference")["text"])["guidance"]
     assert named[0]["language"] == "spa"
+    assert len(orjson.dumps(named)) < 1_000, "of a reference that has 145 kB at most (test_reference.py)"
     for one in named:
         came = line.ask("guidance", language=one["language"])
         assert came["hash"] == one["hash"] == sha256(came["text"].encode()).hexdigest()

@@ -67,8 +67,15 @@ export function unshow(topic, language) {
   here.shown = here.shown.filter((one) => one.topic !== topic || one.language !== language);
 }
 
-/** Note that so many people were told what was shown; with the service at the encounter, in one act. */
-export async function tellPeople() {
+/** What is being noted at this moment. @type {Promise<any>} */
+let working = Promise.resolve();
+/** Wait for it: a quick thumb is on the next screen before the disk has it. @returns {Promise<void>} */
+export const settled = () => working.catch(() => {});
+
+/** Note that so many people were told what was shown; with the service at the encounter, in one act. @returns {Promise<void>} */
+export const tellPeople = () => (working = noteTelling());
+
+async function noteTelling() {
   const here = conversation();
   const { where, people, shown } = here;
   here.shown = []; // a second tap finds nothing
@@ -115,8 +122,11 @@ export function toldBeside(made, told) {
   return { ...made, subject, payload, beside: [...(made.beside ?? []), ...facts] };
 }
 
-/** Take a telling back: at once, also of a form that is still open. @param {Telling} one */
-export async function takeBack(one) {
+/** Take a telling back: at once, also of a form that is still open. @param {Telling} one @returns {Promise<void>} */
+export const takeBack = (one) => (working = noteLoss(one));
+
+/** @param {Telling} one */
+async function noteLoss(one) {
   const { where } = conversation();
   if (where.draft) await dropFromDraft(where.draft, one.id);
   else await takeBackNow(one.id);

@@ -3,7 +3,7 @@ import { button, h, onLeave, restart, round, say, show } from "../frame.js";
 import { drawForm, questionsOf } from "../forms.js";
 import { compose, keyOf, missing, totalOf } from "../payload.js";
 import { said, t, language } from "../words.js";
-import { TOLD_IN, dropFromDraft } from "./conversation.js";
+import { TOLD_IN, dropFromDraft, settled } from "./conversation.js";
 import { namesIn, openOrient } from "./orient.js";
 import { draft, keepDraft, dropDraft, inForm, listOf, photoOf, reference, save } from "./store.js";
 
@@ -24,6 +24,7 @@ export function anonymous(layout) {
 export async function write(asked) {
   const { layout, locked } = asked;
   const questions = questionsOf(layout);
+  await settled();
   const kept = locked ? null : await draft(asked.name);
   const isBack = leftFor === asked.name;
   leftFor = "";

@@ -6,7 +6,7 @@ import { answersOf, keyOf } from "../payload.js";
 import { hour, language, said, t } from "../words.js";
 import { codeOf } from "../widgets/picker.js";
 import { layoutOf, listOf, noteWritten, reference, writtenThisShift } from "./store.js";
-import { tellingsAt } from "./conversation.js";
+import { settled, tellingsAt } from "./conversation.js";
 import { strike } from "./encounter.js";
 import { namesIn, openOrient } from "./orient.js";
 
@@ -15,6 +15,7 @@ const OURS = /** @type {Record<string, string>} */ ({ spa: "es", eng: "en", es: 
 
 /** @param {{ id: string, fresh?: boolean, lang?: string }} params */
 export async function written({ id, fresh = false, lang }) {
+  await settled();
   const one = (await writtenThisShift()).find((row) => row.id === id);
   if (!one) return restart("tonight");
   const layout = layoutOf(one.form);
