@@ -178,7 +178,7 @@ def _cell(sheet: Sheet, at: int, place: int, cell: Cell, column: Sequence[Dated]
             f"{labels.WHEN[one.when]} ({labels.validity(law)})" if law.valid_from or law.valid_to else str(labels.WHEN[one.when])
         )
         told = " · ".join(part for part in (said(law, "right"), said(law, "covers"), said(law, "note")) if part)
-        for beside, word in enumerate((labels.cited(law), told, labels.status(law), held, law.source)):
+        for beside, word in enumerate((labels.cited(law), told, labels.status(law), held, labels.source_said(law))):
             sheet.write_string(at + below, place + beside, word, look)
 
 

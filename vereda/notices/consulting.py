@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,10 @@ from vereda.notices.feeds import Ask, ask, read_feeds, read_forecast
 from vereda.notices.reading.forecast import Forecast
 from vereda.notices.words import NoticeKind
 from vereda.safety.door import warning_actions
-from vereda.safety.schema import CapSeverity, WarningTold
+from vereda.safety.schema import CapMessage, CapSeverity, CapStatus, WarningTold
 from vereda.settings.environment import env
+
+UNTIL_USUAL, CANCEL_KEPT = timedelta(days=1), timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,24 @@ def said_of(fault: FieldError) -> str:
     return fault.hint.format(**fault.details)
 
 
+def in_force(warnings: Sequence[WarningTold], now: datetime) -> list[WarningTold]:
+    """Return the warnings that are real and stand: no exercise, none that another one cancelled or took the place of."""
+    gone = {(ref.sender, ref.identifier) for one in warnings if one.message is not CapMessage.ALERT for ref in one.references}
+    return [
+        one
+        for one in warnings
+        if one.status is CapStatus.ACTUAL
+        and one.message is not CapMessage.CANCEL
+        and (one.sender, one.identifier) not in gone
+        and _goes_on(one, now)
+    ]
+
+
 def _goes_on(told: WarningTold, now: datetime) -> bool:
-    return any(one.expires is None or one.expires > now for one in told.infos)
+    """Tell whether a warning is kept: to its end, or for a day where it names none; what ended another one, for three."""
+    if told.message is CapMessage.CANCEL:
+        return told.sent + CANCEL_KEPT > now
+    return any((one.expires or told.sent + UNTIL_USUAL) > now for one in told.infos)
 
 
 def _keep(made: Consulted) -> None:

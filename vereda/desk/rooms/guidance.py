@@ -15,6 +15,7 @@ from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import guidance as words
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Fillings, Kept, Lacks, Level, Number, Said, Version, Written
+from vereda.legal.door import plain
 from vereda.logbook.door import disputes_of, this_node
 from vereda.practice import is_practice
 
@@ -74,6 +75,16 @@ def may_of(reader: Reader) -> May:
         write=not is_away and holds(reader.role, RecordClass.K0, Action.WRITE, Part.DRAFT),
         check=not is_away and holds(reader.role, RecordClass.K0, Action.APPROVE),
     )
+
+
+def is_named(said: str, accounts: Iterable[str]) -> bool:
+    """Tell whether a name is that of one of some accounts: whoever wrote a text does not answer for it by another's account."""
+    names = {_plain(name) for name in names_of(accounts).values()}
+    return _plain(said) in names - {""}
+
+
+def _plain(name: str) -> str:
+    return " ".join(plain(name).split())
 
 
 def label_of(topic: Topic) -> str:

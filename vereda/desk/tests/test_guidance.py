@@ -151,6 +151,7 @@ def test_a_check_that_is_wrong_comes_back_whole(cast: Cast):
     write(cast)
     for changed, said in (
         ({"reviewer": ""}, "Escriba quién responde"),
+        ({"reviewer": cast.account("paola").display_name.upper()}, "Esa persona lo escribió"),
         ({"source_read_on": ""}, "Escriba el día."),
         ({"source_read_on": str(today() + timedelta(days=2))}, "no posterior a hoy"),
         ({"until": str(today() + timedelta(days=400))}, "a lo más hasta el"),
@@ -358,7 +359,16 @@ def test_another_group_notes_nothing_at_an_encounter_and_sees_none(cast: Cast):
 def test_without_an_encounter_it_is_noted_with_a_municipality(cast: Cast):
     client = cast.client("ines")
     assert client.get("/orientacion/dicho/").status_code == 200
-    client.post("/orientacion/dicho/", {"people": "6", "lengua": "spa", "t:river": "on", "municipality": "05025"})
+    said = client.post(
+        "/orientacion/dicho/", {"people": "6", "lengua": "spa", "t:river": "on", "municipality": "05025"}, follow=True
+    )
+    assert "Anotado: se les dijo a 6 personas." in text(said), "who sees no answer notes it twice"
+    client.post("/orientacion/dicho/", {"people": "9", "lengua": "spa", "t:river": "on", "municipality": "05025"})
+    page = client.get("/orientacion/dicho/")
+    assert "Anotado hoy sin encuentro" in text(page)
+    assert "Anotado hoy sin encuentro" not in text(cast.client("nadia").get("/orientacion/dicho/"))
+    mistake = re.findall(r"<strong>9 personas.*?/orientacion/dicho/([0-9a-f-]+)/quitar/", page.content.decode(), re.DOTALL)[0]
+    assert "Quitado: ya no cuenta." in text(client.post(f"/orientacion/dicho/{mistake}/quitar/", follow=True))
     assert "El río Español Piedras Negras 6" in text(client.get("/orientacion/dichos/?purpose=statistics"))
     for wrong in ("ayer", "9999-12", "0001-01", "2024-13"):
         assert client.get(f"/orientacion/dichos/?mes={wrong}&purpose=statistics").status_code == 422, wrong

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from vereda.countries.door import pack
-from vereda.notices.consulting import kept
+from vereda.notices.consulting import in_force, kept
 from vereda.notices.lookups.ahead import states_of
 from vereda.notices.models import DangerNotice
 from vereda.notices.rules.notice import is_over
@@ -86,7 +86,7 @@ def _weather(country: str, now: datetime) -> Iterator[Proposal]:
 
 
 def _warnings(country: str, now: datetime) -> Iterator[Proposal]:
-    for told in kept(now).warnings:
+    for told in in_force(kept(now).warnings, now):
         info = next((one for one in told.infos if one.lang.startswith("es")), told.infos[0] if told.infos else None)
         if info is None or (info.expires and info.expires <= now):
             continue

@@ -257,6 +257,30 @@ def test_what_services_said_is_kept_until_it_is_over_and_a_service_that_is_away_
 
 
 @pytest.mark.django_db
+def test_an_exercise_is_no_proposal_and_what_was_cancelled_or_replaced_is_none_either(here, service: Service):
+    def proposed() -> list[str]:
+        door.consult("mx", NOW)
+        return [one.key for one in door.proposals("mx", NOW) if one.origin is Origin.WARNING]
+
+    def named(identifier: str) -> str:
+        return f"smn@example.org,{identifier},{cap_files.at(-1)}"
+
+    service.put("a.xml", cap(info(), identifier="MET-1"))
+    service.put("b.xml", cap(info(), identifier="MET-2", status="Exercise"))
+    service.put("c.xml", cap(info(expires=None), identifier="MET-3"))
+    here(service.put("feed3.xml", ATOM.format("".join(entry(f"{one}.xml") for one in "abc"))))
+    assert proposed() == ["warning:MET-1", "warning:MET-3"]
+    service.put("c.xml", cap(info(), identifier="MET-4", message="Update", references=named("MET-3")))
+    assert proposed() == ["warning:MET-1", "warning:MET-4"], "it is listed no more, and another one took its place"
+    service.put("a.xml", cap(identifier="MET-5", message="Cancel", references=named("MET-1")))
+    assert proposed() == ["warning:MET-4"]
+    service.put("a.xml", cap(info(), identifier="MET-1"))
+    assert proposed() == ["warning:MET-4"], "a list that still has it does not bring it back"
+    later = NOW + timedelta(days=9)
+    assert [one for one in door.proposals("mx", later) if one.origin is Origin.WARNING] == []
+
+
+@pytest.mark.django_db
 def test_who_may_warn_the_posts_gives_them_what_is_new_and_a_warning_fills_a_form(here, service: Service):
     from vereda.safety.models.warning import AuthorityWarning
 
