@@ -233,6 +233,30 @@ def test_without_weather_services_the_page_says_who_sets_them(cast: Cast):
     assert "Quien administra los pone" in text(answer)
 
 
+def test_what_a_weather_service_got_wrong_is_said_in_the_language_of_the_reader(cast: Cast, monkeypatch, tmp_path):
+    from dataclasses import replace
+
+    from vereda.notices import consulting
+    from vereda.settings.environment import env
+
+    made = replace(env(), home=tmp_path, cap_feeds=("http://127.0.0.1:9/feed.xml",), forecast_url="")
+    monkeypatch.setattr(consulting, "env", lambda: made)
+    monkeypatch.setattr("vereda.desk.web.danger_notices.env", lambda: made)
+    paola = cast.client("paola")
+    assert "No contesta 127.0.0.1:9" in text(paola.post("/peligros/clima/", follow=True))
+    assert "No contesta 127.0.0.1:9" in text(paola.get("/peligros/"))
+    account = cast.account("paola")
+    account.language = "en"
+    account.save()
+    page = text(cast.client("paola").get("/peligros/"))
+    assert "127.0.0.1:9" in page
+    assert "No contesta" not in page
+
+
+def test_a_proposal_that_is_no_more_says_so(cast: Cast):
+    assert "Esa propuesta ya no está" in text(cast.client("paola").get("/peligros/nuevo/?de=nada"))
+
+
 def test_the_picture_may_be_brought_away_and_another_form_is_none(cast: Cast):
     answer = cast.client("ines").get("/peligros/mapa.png", {"bajar": "1"})
     assert answer["Content-Type"] == "image/png"

@@ -60,7 +60,7 @@ OF_TEXT = ("guidance.text_missing", "guidance.text_too_long", "guidance.short_to
 def new_notice(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the form of a notice, filled in from what it is made of; or record it with its first words."""
     if request.method == "GET":
-        return _form(request, reader, _first(request.GET.get("de", ""), reader), None)
+        return _form(request, reader, _first(request, reader), None)
     typed = _typed(request, reader)
     made = None
     if not typed.get("show"):
@@ -141,7 +141,7 @@ def consult_weather(request: HttpRequest, reader: Reader) -> HttpResponse:
     said = ngettext("Se leyó %(n)d aviso de autoridades.", "Se leyeron %(n)d avisos de autoridades.", len(made.warnings))
     messages.success(request, said % {"n": len(made.warnings)})
     for fault in made.faults:
-        messages.warning(request, fault)
+        messages.warning(request, fault.by(_))
     return to("danger_notices")
 
 
@@ -170,9 +170,9 @@ def _typed(request: HttpRequest, reader: Reader) -> Typed:
     return Typed(values, Labels(reader.country), zone_of(reader))
 
 
-def _first(key: str, reader: Reader) -> Typed:
+def _first(request: HttpRequest, reader: Reader) -> Typed:
     """Return what the form of a new notice begins with."""
-    at = now()
+    at, key = now(), request.GET.get("de", "")
     usual = {
         "starts": f"{at:%Y-%m-%dT%H:%M}",
         "ends": f"{at + timedelta(days=USUAL_DAYS):%Y-%m-%dT%H:%M}",
@@ -180,6 +180,8 @@ def _first(key: str, reader: Reader) -> Typed:
         "told_by": AreaBy.STATES.value,
     }
     found = notices.proposal(reader.country, key, at) if key else None
+    if key and found is None:
+        messages.warning(request, _("Esa propuesta ya no está, o ya tiene su aviso. Aquí se escribe uno desde cero."))
     told = notices_room.as_proposed(found) if found else {}
     return Typed({**usual, **told, "form": fresh_token()}, Labels(reader.country), zone_of(reader))
 

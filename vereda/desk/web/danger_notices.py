@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vereda.access.door import Reader, RecordClass, serves
@@ -39,7 +40,7 @@ def danger_notices(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 def list_page(request: HttpRequest, reader: Reader, wrong: str = "") -> HttpResponse:
     """Return the list, with what was wrong with what was asked of it."""
-    at, may = now(), notices_room.may_of(reader)
+    at, may, consulted = now(), notices_room.may_of(reader), notices.kept(now())
     rows = notices_room.all_shown(notices.notices(reader.country, at), reader.country, at)
     context = {
         "here": [one for one in rows if not one.is_coming],
@@ -48,7 +49,8 @@ def list_page(request: HttpRequest, reader: Reader, wrong: str = "") -> HttpResp
         "proposals": notices_room.proposals_shown(reader.country, at) if may.write else [],
         "kinds": words.KINDS,
         "grave": words.GRAVE,
-        "consulted": notices.kept(at),
+        "consulted": consulted,
+        "faults": [one.by(_) for one in consulted.faults],
         "has_services": bool(env().cap_feeds or env().forecast_url),
         "may": may,
         "wrong": wrong,

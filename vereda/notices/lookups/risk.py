@@ -142,7 +142,7 @@ def _words(country: str, language: str, before: date, needs_band: bool) -> Words
     if language == "en":
         return Words(
             title=f"Deaths on the way: {here.name_en}",
-            subtitle=f"Known deaths and disappearances, {years}. At least so many; there are more.",
+            subtitle=f"Known deaths and disappearances, {years}. There are more than these.",
             unsafe=UNSAFE["en"],
             band=band_in("eng") if needs_band else "",
             described="Map in squares of 50 km. No mark does not mean safe.",
