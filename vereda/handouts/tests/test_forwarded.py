@@ -154,7 +154,7 @@ def test_the_last_day_is_said_where_there_is_one_and_the_band_where_there_is_non
 def test_sixty_seconds_that_cannot_be_packed_smaller_stay_below_the_limit():
     """Noise is what packs worst."""
     noise = np.random.default_rng(1).uniform(-1, 1, sounds.RATE * AUDIO_SECONDS).astype(np.float32)
-    assert len(sounds._packed(noise, topic(), "")) < AUDIO_BYTES
+    assert len(sounds._packed(noise, topic(), "Hecho hoy.")) < AUDIO_BYTES
 
 
 def test_what_lasts_longer_than_a_minute_is_refused_and_named(said):
