@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests.network import only_this_machine
@@ -43,6 +44,10 @@ def isolate() -> None:
 
 
 isolate()
+
+# How long an example takes says how busy the machine is: no test hangs on a clock.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 from django.conf import settings  # noqa: E402  after the environment
 
