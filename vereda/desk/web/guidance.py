@@ -5,7 +5,7 @@ It belongs to nobody's group and is no data about people we met: every account r
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -191,9 +191,9 @@ def text_page(request: HttpRequest, reader: Reader, one: Written, typed: Typed) 
     return page(request, "desk/guidance_text.html", context, here="guidance", status=422 if typed.errors else 200)
 
 
-def _withdrawals(one: Written) -> list[tuple[str, str, str]]:
+def _withdrawals(one: Written) -> list[tuple[str, str, datetime]]:
     names = names_of({who for _reason, who, _at in one.withdrawals})
-    return [(reason, who_is(who, names), at[:10]) for reason, who, at in one.withdrawals]
+    return [(reason, who_is(who, names), datetime.fromisoformat(at)) for reason, who, at in one.withdrawals]
 
 
 def _side(reader: Reader, one: Written) -> dict[str, Any]:  # Any: what the page draws
