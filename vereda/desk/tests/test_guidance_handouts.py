@@ -73,7 +73,9 @@ def test_the_code_of_what_is_made_here_opens_the_page_that_it_names(
     drawn = pixels(answer.content, scale=2)[0] if is_paper else opened(answer.content).convert("RGB")
     (found,) = zxingcpp.read_barcodes(drawn)
     reader, address = Client(), urlsplit(found.text).path
-    assert "Esta página no sabe quién la lee." in reader.get(address).content.decode(), "what is not published leads to the first page"
+    assert "Esta página no sabe quién la lee." in reader.get(address).content.decode(), (
+        "what is not published leads to the first page"
+    )
     monkeypatch.setattr("vereda.public.web.guide.env", lambda: replace(env(), demo=True))
     page = reader.get(address)
     assert page.status_code == 200, found.text
