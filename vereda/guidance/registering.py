@@ -18,9 +18,9 @@ from vereda.logbook.door import SubjectFold, register
 def offer_all() -> None:
     """Offer texts, numbers, and what people were told."""
     for kind, entries, model, rules, project, fold_version in (
-        # 2: a check says at what hour it was made, and is void once its words were withdrawn and written anew
-        ("guidance_text", text_entries.TEXT_KINDS, GuidanceText, text_rules, tables.guidance_text, 2),
-        ("hotline", number_entries.NUMBER_KINDS, CorrectedNumber, number_rules, tables.hotline, 1),
+        # 3, 2: a check, and a ring, says which writings its author knew of: what was written anew needs another one
+        ("guidance_text", text_entries.TEXT_KINDS, GuidanceText, text_rules, tables.guidance_text, 3),
+        ("hotline", number_entries.NUMBER_KINDS, CorrectedNumber, number_rules, tables.hotline, 2),
         ("telling", told_entries.TOLD_KINDS, ToldRow, told_rules, telling, 1),
     ):
         register(

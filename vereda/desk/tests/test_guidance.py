@@ -218,11 +218,15 @@ def test_a_number_is_corrected_by_one_and_rung_by_another(cast: Cast):
     assert 'value="nueve"' in answer.content.decode()
     assert cast.client("rafael").post(path, {**told, "number": "912", "source_read_on": ""}).status_code == 422
     assert "912" in text(cast.client("rafael").post(path, {**told, "number": "912"}, follow=True))
-    assert "Busque sombra; si se pierde llame al 912." in text(write(cast))
+    assert "las páginas, los mensajes y los teléfonos dan 911." in text(
+        cast.client("rafael").get("/orientacion/numeros/emergencias/")
+    )
+    assert "Busque sombra; si se pierde llame al 911." in text(write(cast))
     assert ring(cast).status_code == 422, "the page still showed 911"
     assert ring(cast, "rafael", rung="912").status_code == 422, "who corrected it is no second person"
     assert "no contestaron" in text(ring(cast, rung="912", answered="no"))
     assert "contestaron" in text(ring(cast, "paola", rung="912"))
+    assert "Busque sombra; si se pierde llame al 912." in text(cast.client("rafael").get("/orientacion/heat/spa/"))
     assert guidance.number("mx", "emergencias", today()).lacks == ()
 
 

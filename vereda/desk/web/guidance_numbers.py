@@ -67,6 +67,7 @@ def _page(request: HttpRequest, reader: Reader, one: Number, typed: Typed) -> Ht
     context = {
         "form": typed,
         "one": one,
+        "dialled": next(row.number for row in guidance.numbers(reader.country, today()) if row.code == one.code),
         "lacks": guidance_room.number_lacks_said(one),
         "named": guidance.texts_naming(reader.country, today(), one.code),
         "past": [(told, words.DONE[told.kind], who_is(told.author, names)) for told in reversed(past) if told.kind in words.DONE],

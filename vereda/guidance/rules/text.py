@@ -44,7 +44,7 @@ class Check:
     """That somebody answers for a version. by: account of who wrote the check, '' where the pack says it.
 
     at       instant of the check [ISO 8601], '' where the pack says it
-    is_void  the words were withdrawn since, and written anew: who wrote them needs a second person again
+    is_void  the words were written again since, after others or a withdrawal: who did so needs a second person again
     """
 
     reviewer: str
@@ -103,7 +103,8 @@ def step(state: State, entry: Entry) -> State:
     elif isinstance(payload, TextChecked):
         state["of"] = [payload.topic, payload.language]
         told = payload.model_dump(mode="json", exclude={"topic", "language"})
-        stamp = {"checked_on": entry.local_on.isoformat(), "by": entry.author, "at": entry.occurred_at.isoformat()}
+        knew = sorted(id_ for id_ in state["written"] if entry.has_seen(id_))
+        stamp = {"checked_on": entry.local_on.isoformat(), "by": entry.author, "at": entry.occurred_at.isoformat(), "knew": knew}
         state["checks"][entry.id] = {**told, **stamp}
     elif isinstance(payload, TextWithdrawn):
         state["of"] = [payload.topic, payload.language]
@@ -114,16 +115,10 @@ def step(state: State, entry: Entry) -> State:
 
 
 def _revive(state: State, version: str, entry: Entry) -> None:
-    """Let words that were withdrawn stand again: whoever wrote them anew knew of it. What was checked before is void.
-
-    Else one person alone could publish again what another one had taken off.
-    """
+    """Let words that were withdrawn stand again: whoever wrote them anew knew of it. What was checked before is void by that."""
     known = [told for id_, told in state["withdrawn"].items() if entry.has_seen(id_) and version in told[0]]
     for told in known:
         told[0] = [one for one in told[0] if one != version]
-    for id_, check in state["checks"].items() if known else ():
-        if check["version_id"] == version and entry.has_seen(id_):
-            check["is_void"] = True
 
 
 def versions(state: State | None, of_pack: TopicText | None) -> list[Version]:
@@ -167,6 +162,9 @@ def _written(state: State | None) -> list[list[Any]]:  # Any: JSON
 def _checks(state: State | None, version: str) -> tuple[Check, ...]:
     if not state:
         return ()
+    # A check counts for who had seen every writing of its words. Else one person alone could publish again what another one took
+    # off, or put older words back in the place of better ones.
+    writings = {id_ for id_, (said, *_) in state["written"].items() if Said(**said).version == version}
     mine: Iterable[dict[str, Any]] = (one for one in state["checks"].values() if one["version_id"] == version)  # Any: JSON
     return tuple(
         Check(
@@ -177,7 +175,7 @@ def _checks(state: State | None, version: str) -> tuple[Check, ...]:
             date.fromisoformat(one["until"]),
             one["by"],
             one.get("at", ""),
-            one.get("is_void", False),
+            is_void=not writings <= {*one.get("knew", ())},
         )
         for one in mine
     )

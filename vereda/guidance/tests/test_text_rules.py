@@ -138,6 +138,20 @@ def test_the_same_words_written_anew_need_a_second_person_again():
     assert public(folded(*again, entry(5, checked(), HECTOR, seen=(4,)))).said == SAID
 
 
+def test_older_words_come_back_by_a_second_person_alone():
+    """What was checked was replaced by better words: who writes the older ones again cannot alone put them in their place."""
+    before = [
+        entry(1, written()),
+        entry(2, checked(), HECTOR, seen=(1,)),
+        entry(3, written(OTHER), RAFAEL, seen=(2,)),
+        entry(4, checked(OTHER), HECTOR, seen=(3,)),
+    ]
+    for seen in ((4,), (1,), ()):  # whatever a form says that its author had before him
+        assert public(folded(*before, entry(5, written(), RAFAEL, seen=seen))).said == OTHER, seen
+    again = [*before, entry(5, written(), RAFAEL, seen=(4,)), entry(6, checked(), HECTOR, seen=(5,))]
+    assert public(folded(*again)).said == SAID
+
+
 def test_a_withdrawal_takes_with_it_what_its_author_had_seen_and_leaves_what_another_wrote_meanwhile():
     state = folded(entry(1, written()), entry(2, written(OTHER), RAFAEL), entry(3, withdrawn(SAID), HECTOR, seen=(1,)))
     assert effective.preview(rules.versions(state, None)).said == OTHER

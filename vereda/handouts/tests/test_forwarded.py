@@ -215,6 +215,7 @@ def test_a_corrected_number_asks_for_another_recording(tmp_path: Path):
     guidance.correct_number(
         hotline="emergencias", number="912", source="https://example.org/912", source_read_on=ON, by=RAFAEL, at=NOW
     )
+    ring(number="912")
     after = drawing.each_topic(topic())[0]
     assert recordings.recording(tmp_path, "heat", sounds.words_of(after)) is None
 

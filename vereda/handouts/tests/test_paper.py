@@ -222,6 +222,10 @@ def test_a_withdrawn_text_is_on_no_card_and_a_number_that_changed_is_the_new_one
         hotline="emergencias", number="912", source="https://example.org/912", source_read_on=ON,
         by=author_of("rafael"), at=noon(),
     )  # fmt: skip
+    assert "912" not in words(pdf(Handout.CARD, preview("spa")))
+    guidance.ring_number(
+        hotline="emergencias", number="912", answered=True, reviewer="Ana", office="PC", by=author_of("hector"), at=noon()
+    )
     told = words(pdf(Handout.CARD, preview("spa")))
     assert "912" in told
     assert "911" not in told

@@ -236,8 +236,10 @@ def test_a_corrected_emergency_number_is_the_one_on_the_page():
     from vereda.logbook.tests.pens import author
 
     told = {"international": "", "hours": "24h", "languages": "es", "source": "https://example.org/n"}
-    by = author("paola", "desk", group="central")
+    by, other = (author(name, "desk", group="central") for name in ("paola", "hector"))
     guidance.correct_number(hotline="emergencias", number="066", source_read_on=date(2026, 11, 19), **told, by=by, at=NOW)
+    assert numbers() == ["911"], "nobody but who wrote it has rung it"
+    guidance.ring_number(hotline="emergencias", number="066", answered=True, reviewer="Ana", office="PC", by=other, at=NOW)
     assert numbers() == ["066"]
 
 
