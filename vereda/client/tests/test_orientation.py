@@ -18,7 +18,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from vereda.access.door import enrol_device, reader_for_command
+from vereda.access.door import enrol_device, local_day, reader_for_command
 from vereda.access.tests.cast import Cast
 from vereda.client import orientation
 from vereda.client.reference import reference_of
@@ -39,7 +39,7 @@ SOMBRA = Said(
 
 
 def today() -> date:
-    return timezone.localdate()
+    return local_day("mx", "piedras-negras")
 
 
 def headquarters(who: str) -> Any:  # Any: an author

@@ -78,6 +78,7 @@ export const tellPeople = () => (working = noteTelling());
 async function noteTelling() {
   const here = conversation();
   const { where, people, shown } = here;
+  if (!shown.length) return;
   here.shown = []; // a second tap finds nothing
   try {
     here.noted.push(where.draft ? await tellInDraft(where.draft, people, shown) : await tellNow(where.encounter, people, shown, await here.town));
