@@ -399,3 +399,19 @@ def test_large_languages_come_when_somebody_chose_them_and_small_ones_by_themsel
     chosen = "async (told) => (await import('/app/guidance.js')).chosen(told.many, told.wanted).map((one) => one.language)"
     assert hand.page.evaluate(chosen, {"many": many, "wanted": []}) == ["spa", "hat", "mam"]
     assert hand.page.evaluate(chosen, {"many": many, "wanted": ["eng"]}) == ["spa", "eng"]
+
+
+def test_a_language_that_is_not_here_comes_when_it_is_chosen_with_a_line_and_stays(enrolled):  # noqa: F811
+    hand = at_work(enrolled())
+    page = hand.page
+    page.evaluate("async () => (await import('/app/database.js')).erase('reference', 'texts/hat')")
+    page.context.set_offline(True)
+    hand.tap("orient")
+    hand.on(page.locator("[data-k=language]"))
+    hand.on(page.locator(".over").get_by_role("button", name="Kreyòl"))
+    hand.sees("orient_not_here", name="Kreyòl ayisyen")
+    expect(page.locator("[data-k=language]")).to_contain_text("Español")
+    page.context.set_offline(False)
+    speak(hand, "Kreyòl")
+    show(hand, "heat")
+    assert page.evaluate("async () => (await import('/app/database.js')).read('reference', 'wanted')") == ["hat"]
