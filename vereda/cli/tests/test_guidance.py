@@ -78,6 +78,61 @@ def test_an_older_site_is_replaced_and_the_files_of_others_are_not(tmp_path: Pat
         run("--out", str(others / "foto.jpg"), "--language", "hat")
 
 
+def test_a_site_of_ours_in_which_somebody_put_other_files_is_not_replaced(tmp_path: Path):
+    out = tmp_path / "guia"
+    run("--out", str(out), "--language", "hat")
+    (out / "CNAME").write_text("guia.example.org")
+    with pytest.raises(FolderOfOthers):
+        run("--out", str(out), "--language", "hat")
+    assert (out / "CNAME").read_text() == "guia.example.org"
+    assert (out / "hat.html").exists()
+
+
+@pytest.mark.parametrize("where", ["/proc/nothing/guia", "file/guia", "x" * 300, "deep/er/guia"])
+def test_a_folder_that_cannot_be_written_is_said_and_one_that_is_not_there_is_made(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "file").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    if where.startswith("deep"):
+        run("--out", where, "--language", "hat")
+        assert (tmp_path / where / "hat.html").exists()
+        return
+    with pytest.raises(FolderNotWritten) as why:
+        run("--out", where, "--language", "hat")
+    assert why.value.details["reason"]
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_folder_one_stands_in_and_the_root_are_never_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notas.txt").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path, target_is_directory=True)
+    for where in (".", "/", "..", "link"):
+        with pytest.raises(FolderOfOthers):
+            run("--out", where, "--language", "hat")
+    assert (tmp_path / "notas.txt").exists()
+
+
+def test_a_place_that_is_refused_at_the_last_moment_leaves_the_older_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    out = tmp_path / "guia"
+    run("--out", str(out), "--language", "hat")
+    before = (out / "hat.html").read_bytes()
+    first, renamed = Path.rename, list[Path]()
+
+    def refused(self: Path, to: Path) -> Path:
+        renamed.append(self)
+        if len(renamed) == 2:
+            raise OSError(5, "Input/output error")
+        return first(self, to)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(FolderNotWritten):
+        run("--out", str(out), "--language", "hat")
+    assert (out / "hat.html").read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["guia"]
+
+
 def test_a_disk_that_is_full_leaves_the_older_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     out = tmp_path / "guia"
     run("--out", str(out), "--language", "hat")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import orjson
 
 from vereda.public.guide import parts
-from vereda.public.guide.site import INDEX, NEUTRAL, Site
+from vereda.public.guide.site import AUDIO, INDEX, NEUTRAL, PAGE, POSTER, Site
 from vereda.public.guide.spots import directory
 
 SCRIPTS = ("guide.js", "position.js", "find.js", "worker.js", "mark.svg")
@@ -29,6 +29,12 @@ def names(site: Site) -> Iterator[str]:
     yield PLACES
     for language in site.languages:
         yield from (f"{language}.json", f"{language}.webmanifest")
+
+
+def is_ours(name: str) -> bool:
+    """Tell whether a file or folder has a name that a site of ours gives."""
+    known = {*SCRIPTS, PLACES, INDEX, NEUTRAL, POSTER, AUDIO}
+    return name in known or bool(_OF_LANGUAGE.fullmatch(name) or PAGE.fullmatch(name))
 
 
 def content(site: Site, name: str) -> bytes | None:

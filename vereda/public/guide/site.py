@@ -45,7 +45,7 @@ TEMPLATES = {
     KEPT: "public/guide/kept.html",
     SOS: "public/guide/sos.html",
 }
-_NAME = re.compile(r"([a-z]{3})(?:-([\w-]+))?\.html")
+PAGE = re.compile(r"([a-z]{3})(?:-([\w-]+))?\.html")
 NEAR_KB = 400
 """What keeping one language on a telephone brings over the line at most; `test_site.py` holds the pages to it."""
 
@@ -163,11 +163,11 @@ class Site:
         if name == NEUTRAL:
             return drawn(
                 "public/guide/neutral.html",
-                {"months": months(self.on), "style": parts.style(is_list=False), "year": self.on.year},
+                {"months": months(self.on), "style": parts.style(), "year": self.on.year},
             )
         if name in (INDEX, POSTER):
             return self._without_language(name)
-        found = _NAME.fullmatch(name)
+        found = PAGE.fullmatch(name)
         if found is None or not self.has(found[1]):
             return None
         language, told = found[1], self.library(found[1])
@@ -319,4 +319,4 @@ def emergency(country: str, on: date) -> Number | None:
 def drawn(template: str, context: Mapping[str, Any]) -> str:  # Any: what a page shows
     """Return a page from its template."""
     tools = {"symbol": parts.symbol, "day_said": shown.day_said, "kind_said": shown.kind_said, "sentences": shown.sentences}
-    return render_to_string(template, {**tools, **context})
+    return parts.once(render_to_string(template, {**tools, **context}))

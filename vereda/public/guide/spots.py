@@ -31,6 +31,10 @@ class Spot:
     name: str
     near: Sequence[TopicTold]
 
+    @property
+    def own_side(self) -> str:
+        return own_side(self.name)
+
 
 def spots(country: str, state: str, dangers: Sequence[TopicTold]) -> list[Spot]:
     """Return the towns and crossing points of a state, by name, each with the dangers of the state that are known near it."""
@@ -42,19 +46,20 @@ def spots(country: str, state: str, dangers: Sequence[TopicTold]) -> list[Spot]:
 
 @lru_cache(maxsize=8)
 def directory(country: str, codes: tuple[str, ...]) -> bytes:
-    """Return towns, crossing points and municipalities as a script: name, state, and where the topics near it stand in `topics`.
+    """Return towns, crossing points and municipalities as a script. Light, for it is taken on slow lines.
 
-    codes  topics that may be told today, in any language
+    states  by code: the state's name, then each place: its name, with where the topics near it stand in `topics` if there are any
+    codes   topics that may be told today, in any language
     """
-    here, rows = pack(country), list[tuple[str | int, ...]]()
-    for state in here.admin1:
+    here, states = pack(country), dict[str, list[str | list[str | int]]]()
+    for state, row in here.admin1.items():
         topics = [(at, here.topics[code]) for at, code in enumerate(codes) if state in here.topics[code].states]
         towns = {row.name: _point(row) for row in here.admin2.values() if row.state == state and row.is_verified}
-        for name, point in {**_places(country, state), **towns}.items():
-            rows.append((name, state, *(at for at, one in topics if _is_near(country, one.hazards, name, point))))
-    rows.sort(key=lambda row: (sort_key(str(row[0])), row[1]))
-    states = {row.code: row.name for row in here.admin1.values()}
-    return b"var PLACES=" + orjson.dumps({"states": states, "topics": codes, "rows": rows})
+        states[state] = [row.name]
+        for name, point in sorted({**_places(country, state), **towns}.items(), key=lambda one: sort_key(one[0])):
+            near = [at for at, one in topics if _is_near(country, one.hazards, name, point)]
+            states[state].append([name, *near] if near else name)
+    return b"var PLACES=" + orjson.dumps({"topics": codes, "states": states})
 
 
 def sort_key(name: str) -> str:
@@ -69,7 +74,7 @@ def _places(country: str, state: str) -> dict[str, Point | None]:
     crossings = {
         plain(row.name): _point(row) for row in here.crossing_points.values() if row.state_a == state and row.is_verified
     }
-    sides = {_own_side(name) for name in crossings}
+    sides = {own_side(name) for name in crossings}
     return {name: point for name, point in towns.items() if name not in sides} | crossings
 
 
@@ -78,7 +83,7 @@ def plain(name: str) -> str:
     return re.sub(r"\s*\([^)]*\)", "", name).replace(" / ", SIDES)
 
 
-def _own_side(name: str) -> str:
+def own_side(name: str) -> str:
     return name.split(SIDES)[0]
 
 
@@ -89,7 +94,7 @@ def _point(row: DirectoryEntry | Hazard | CrossingPoint | Admin2) -> Point | Non
 def _is_near(country: str, hazards: Iterable[str], name: str, point: Point | None) -> bool:
     """Tell whether one of some hazards names a place, or lies near it."""
     known = pack(country).hazards
-    named = re.compile(rf"\b{re.escape(_own_side(name).removeprefix('Ciudad '))}\b")
+    named = re.compile(rf"\b{re.escape(own_side(name).removeprefix('Ciudad '))}\b")
     return any(
         named.search(row.place) or _is_close(_point(row), point) for row in (known[code] for code in hazards if code in known)
     )

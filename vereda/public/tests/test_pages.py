@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import time_machine
 from django.test import Client
 
 from vereda.access.tests.cast import Cast
+from vereda.band import band_in
 from vereda.groups import door as groups
 from vereda.groups.door import Duty
 from vereda.logbook.door import history, open_box, whereabouts
@@ -80,6 +82,52 @@ def test_it_is_spanish_whatever_the_telephone_asks_for(address: str, asked: str)
     answer = Client().get(address, headers={"Accept-Language": asked})
     assert '<html lang="es">' in answer.content.decode()
     assert "ayuda" in text(answer)
+
+
+@pytest.fixture
+def demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = replace(page.env(), demo=True)
+    monkeypatch.setattr(page, "env", lambda: here)
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "says", "wrong"),
+    [
+        ("eng", "en", "If you cannot call, write here", "Write"),
+        ("fra", "fr", "Si vous ne pouvez pas appeler, écrivez ici", "Écrivez"),
+        ("por", "pt", "Se não pode ligar, escreva aqui", "Escreva"),
+        ("hat", "ht", "Si ou pa ka rele, ekri isit la", "Ekri"),
+    ],
+)
+def test_in_a_demonstration_a_call_is_written_in_each_language_of_the_library(
+    demonstration: None, language: str, tag: str, says: str, wrong: str
+):
+    answer = Client().get(f"/sos/{language}/")
+    assert f'<html lang="{tag}">' in answer.content.decode()
+    assert says in text(answer)
+    assert f"{band_in(language)}." in text(answer)
+    assert 'href="tel:911"' in answer.content.decode()
+    assert f'action="/sos/{language}/"' in answer.content.decode()
+    empty = Client().post(f"/sos/{language}/", {"form": fresh_form(NOW), "where": " "})
+    assert empty.status_code == 422
+    assert wrong in empty.content.decode().split('class="wrong"')[1][:60]
+    sent = Client().post(f"/sos/{language}/", {"form": fresh_form(NOW), "what": "agua"})
+    assert f'href="/aviso/{language}/"' in sent.content.decode()
+    asked = Client().post(f"/aviso/{language}/", {"code": code_in(sent)})
+    assert f'<html lang="{tag}">' in asked.content.decode()
+    assert "Sigue abierto" not in asked.content.decode()
+    assert f'href="/sos/{language}/" lang="{tag}"' in Client().get("/sos/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["eng", "hat", "quc", "xyz", "klingon"])
+def test_a_language_that_nobody_answers_for_has_the_form_in_the_main_one_and_the_call_is_kept(language: str):
+    answer = Client().get(f"/sos/{language}/")
+    assert answer.status_code == 200
+    assert '<html lang="es">' in answer.content.decode()
+    assert 'action="/sos/"' in answer.content.decode()
+    assert "hreflang" not in answer.content.decode()
+    assert Client().post(f"/sos/{language}/", {"form": fresh_form(NOW), "what": "agua"}).status_code == 200
+    assert Alert.objects.count() == 1
 
 
 @pytest.mark.parametrize("address", PAGES)

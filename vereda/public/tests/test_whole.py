@@ -5,17 +5,25 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.test import Client, RequestFactory
 from markupsafe import escape
 
 from vereda.countries.door import UNSHOWN, pack
+from vereda.encounters.door import Meeting, PlaceKind, Service, Where, record_meeting
 from vereda.guidance import door as guidance
+from vereda.guidance.door import ToldTopic
 from vereda.public.guide import offline, shown
 from vereda.public.guide.build import build, unready
 from vereda.public.guide.site import Site
 from vereda.public.guide.spots import directory, plain
+from vereda.public.rooms import fresh_form
 from vereda.public.tests.test_site import BAND, ON, everything, preview, published
+from vereda.public.web import guide
+from vereda.settings.environment import env
 
 pytestmark = pytest.mark.django_db
 CORE = ("heat", "river", "train", "emergencias", "asylum", "help-is-free")
@@ -129,7 +137,13 @@ def test_every_municipality_and_crossing_point_is_found_with_its_state_and_what_
     site = preview()
     said = (offline.content(site, "places.js") or b"").decode()
     found = json.loads(said.removeprefix("var PLACES="))
-    rows = {(row[0], row[1]): {found["topics"][at] for at in row[2:]} for row in found["rows"]}
+    rows = {
+        ((one, state) if isinstance(one, str) else (one[0], state)): {
+            found["topics"][at] for at in one[1:] if not isinstance(one, str)
+        }
+        for state, (_name, *places) in found["states"].items()
+        for one in places
+    }
     here = pack("mx")
     assert {(row.name, row.state) for row in here.admin2.values() if row.is_verified} <= set(rows)
     assert "train-la-bestia-arriaga-ixtepec-istmo" in rows["Arriaga", "MX-CHP"]
@@ -150,10 +164,41 @@ def test_a_danger_that_may_not_be_told_is_not_found_by_its_place():
     assert b"arriaga-ixtepec" not in directory("mx", published().dangers)
 
 
-def test_a_service_that_somebody_writes_to_has_no_state_or_town_in_any_address(tmp_path):
+def test_no_address_names_a_state_that_somebody_chose(tmp_path):
     """What is chosen is in no address: every link of a page leads to a page of all, or to a part of it."""
     states = {row.code for row in pack("mx").admin1.values()}
     for name in preview().names():
         assert not any(state.lower() in name.lower() for state in states), name
     built = build(Site("mx", ON, publish=False, only=("spa",)), tmp_path / "guia")
     assert built.size < 1_500_000
+
+
+# Nothing of anybody ------------------------------------------------------------------------------------------------------------
+
+
+def served() -> dict[str, tuple[bytes, dict[str, str]]]:
+    """Return every page and file as it is answered, with its headers."""
+    site = guide.site(RequestFactory().get("/guia/"))
+    names = [*site.names(), *offline.names(site)]
+    answers = {name: Client().get(f"/guia/{name}") for name in names}
+    return {name: (answer.content, dict(answer.headers)) for name, answer in answers.items()}
+
+
+def test_what_happened_in_the_last_30_days_changes_no_byte_and_no_header(by, monkeypatch: pytest.MonkeyPatch):
+    """Encounters with a place, an alert, people told: an hour ago, a week ago and 29 days ago."""
+    monkeypatch.setattr("vereda.public.web.guide.env", lambda: replace(env(), demo=True))
+    now = datetime(2026, 11, 26, 18, tzinfo=UTC)
+    with time_machine.travel(now, tick=False):
+        before, files = served(), everything(preview())
+        for ago in (timedelta(hours=1), timedelta(days=7), timedelta(days=29)):
+            where = Where(kind=PlaceKind.POINT, lat=28.7001, lon=-100.5230, accuracy_m=10, place="La torre")
+            meeting = Meeting(
+                people_met=7, services=[Service(service="WATER"), Service(service="RESCUE")], where=where, note="zafiro"
+            )
+            record_meeting(meeting, by=by("ines"), at=now - ago, now=now)
+        sent = Client().post("/sos/", {"form": fresh_form(now), "what": "zafiro", "point": "28.7001, -100.5230"})
+        assert sent.status_code == 200
+        guidance.tell_people(people=9, topics=[ToldTopic(topic="heat", language="spa")], by=by("ines"), at=now)
+        assert served() == before
+        assert everything(preview()) == files
+    assert not any(name in headers for _content, headers in before.values() for name in ("ETag", "Last-Modified", "Set-Cookie"))

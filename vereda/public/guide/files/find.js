@@ -5,7 +5,10 @@
   const room = /** @type {HTMLElement | null} */ (document.querySelector("[data-find]"));
   const MOST = 8;
   const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/[^a-zA-Z0-9 ]/g, "").toLowerCase().trim();
-  const known = () => /** @type {{ states: Record<string, string>, topics: string[], rows: Row[] } | undefined} */ (/** @type {any} */ (window).PLACES);
+  const known = () => /** @type {{ states: Record<string, (string | [string, ...number[]])[]>, topics: string[] } | undefined} */ (/** @type {any} */ (window).PLACES);
+  const stateOf = (/** @type {string} */ state) => String(known()?.states[state]?.[0]);
+  /** @type {() => Row[]} */
+  const rows = () => Object.entries(known()?.states ?? {}).flatMap(([state, [, ...places]]) => places.map((one) => /** @type {Row} */ (typeof one === "string" ? [one, state] : [one[0], state, ...one.slice(1)])));
 
   if (room) offer(room);
 
@@ -13,8 +16,7 @@
     const typed = /** @type {HTMLInputElement} */ (finder.querySelector("input"));
     const said = /** @type {HTMLElement} */ (finder.querySelector("p"));
     const list = /** @type {HTMLElement} */ (finder.querySelector("ul"));
-    const states = () => known()?.states ?? {};
-    const told = (/** @type {string} */ name, /** @type {string} */ state) => (finder.dataset[name] ?? "").replace("{state}", states()[state]);
+    const told = (/** @type {string} */ name, /** @type {string} */ state) => (finder.dataset[name] ?? "").replace("{state}", stateOf(state));
     finder.hidden = false;
 
     const line = (/** @type {HTMLElement} */ inside) => list.appendChild(document.createElement("li")).append(inside);
@@ -32,7 +34,7 @@
       for (const one of shown) if (one) line(/** @type {HTMLElement} */ (one.cloneNode(true)));
       const isThere = Boolean(document.getElementById(state));
       if (isThere) line(link(`#${state}`, told("more", state)));
-      said.textContent = `${name}, ${states()[state]}. ${isThere ? "" : told("none", state)}`;
+      said.textContent = `${name}, ${stateOf(state)}. ${isThere ? "" : told("none", state)}`;
     }
 
     function look() {
@@ -40,12 +42,11 @@
       list.replaceChildren();
       said.textContent = "";
       if (asked.length < 2 || !known()) return;
-      const rows = known()?.rows ?? [];
-      const found = rows.filter(([name]) => plain(name).includes(asked));
+      const found = rows().filter(([name]) => plain(name).includes(asked));
       found.sort((a, b) => Number(plain(b[0]).startsWith(asked)) - Number(plain(a[0]).startsWith(asked)));
       if (!found.length) said.textContent = finder.dataset.unknown ?? "";
       for (const row of found.slice(0, MOST)) {
-        const tap = Object.assign(document.createElement("button"), { type: "button", textContent: `${row[0]}, ${states()[row[1]]}` });
+        const tap = Object.assign(document.createElement("button"), { type: "button", textContent: `${row[0]}, ${stateOf(row[1])}` });
         tap.addEventListener("click", () => choose(row));
         line(tap);
       }
