@@ -25,7 +25,7 @@ from vereda.safety.lookups import incident as incident_lookups
 from vereda.safety.lookups import interference as interference_lookups
 from vereda.safety.lookups import points as points_lookups
 from vereda.safety.lookups import warning as warning_lookups
-from vereda.safety.lookups.danger import danger, dangers_between, dangers_ended, open_dangers
+from vereda.safety.lookups.danger import danger, dangers_between, dangers_ended, open_danger_of, open_dangers
 from vereda.safety.lookups.radio import bearer_of, call_signs, last_calls, radio_channels
 from vereda.safety.lookups.warning import Known
 from vereda.safety.models.closed import Clearance, ClearanceRule, ClosedArea
@@ -140,6 +140,7 @@ __all__ = [
     "is_alarm",
     "last_calls",
     "on_the_way",
+    "open_danger_of",
     "open_dangers",
     "points_actions",
     "points_lookups",
