@@ -85,7 +85,7 @@ def told(phone: Phone, out: Path) -> dict[str, str]:  # noqa: F811  the fixture
         "message": by_text(phone),
         **{kind: words(drawing.pdf(kind, paper, symbols(), site=SITE)) for kind in Handout},
         "voice": audio.words_of(heat()),
-        "app": reference_of("mx", "piedras-negras").text,
+        "app": "\n".join(reference_of("mx", group).text for group in pack("mx").groups),
         "texts of the app": "\n".join(part.text for part in parts()),
     }
 

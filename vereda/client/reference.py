@@ -136,7 +136,7 @@ def compose(
         "sms_number": env().sms_number,
         "emergency": information.emergency(chosen, given),
         "hotlines": information.hotlines(chosen, given),
-        "information": [*orjson.loads(dangers), *information.information(chosen, row, on)],
+        "information": [*orjson.loads(dangers), *information.information(chosen, row, on, given)],
         "child_path": information.child_path(chosen, on),
         "guidance": [{"language": one.language, "name": one.name, "hash": one.hash, "bytes": one.size} for one in parts],
     }
