@@ -23,7 +23,7 @@ from vereda.messages.tests.test_gateways import arrive, machine_of
 from vereda.rescue.models.alert import Alert
 from vereda.safety.models.danger import Danger
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("set_up")]
+pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("set_up")]
 STRANGER = "+50255551234"
 POISON = "veneno Obsidiana"
 SOS = "SOS 28.7001, -100.5230"
