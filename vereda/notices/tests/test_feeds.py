@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -103,6 +104,17 @@ def test_a_service_that_misbehaves_is_one_sentence_and_the_others_are_read(servi
     found = feeds.read_feeds([f"{service.url}/{path}", f"{service.url}/a.xml"])
     assert [one.identifier for one in found.warnings] == ["MET-1"]
     assert [said in one for one in told(found)] == [True]
+
+
+def test_an_answer_that_drips_is_given_up_and_so_is_a_list_of_such_files(service: Service, monkeypatch):
+    monkeypatch.setattr(feeds, "WHOLE_S", 0.2)
+    service.put("a.xml", cap(info(), identifier="MET-1"))
+    drips = service.put("slow.xml", ATOM.format("".join(entry(f"BASE/drip{n}.xml") for n in range(20))))
+    before = time.monotonic()
+    found = feeds.read_feeds([f"{service.url}/drip.xml", drips, f"{service.url}/a.xml"])
+    assert time.monotonic() - before < 10
+    assert [one.identifier for one in found.warnings] == ["MET-1"]
+    assert ["No contesta" in one for one in told(found)] == [True] * (1 + feeds.DEAD_MOST)
 
 
 def test_a_service_that_is_not_there_says_so_and_hides_what_an_address_may_hold():
