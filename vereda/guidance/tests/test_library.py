@@ -318,6 +318,14 @@ def test_a_corrected_emergency_number_is_dialled_once_a_second_person_rang_it_by
     assert of_the_phone() == ("912", True)
 
 
+def test_no_sign_that_nobody_sees_hides_a_number_or_turns_it_round():
+    """'119' after a sign that turns the line round reads 911 on a screen and is dialled and spoken as 119."""
+    with pytest.raises(errors.DigitsInText):
+        write(replace(CALLS, short="Llame al 9\u200b11."))
+    write(replace(CALLS, short="Llame al \u202e1-1-9\u202c."))
+    assert one().newest.said.short == "Llame al 1-1-9."
+
+
 def test_what_ends_and_what_has_ended_is_told_once_somebody_has_checked_anything():
     assert door.alarms("mx", ON) == door.Alarms(0, 0, ""), "nobody has checked anything: it all waits, and the queue says so"
     check(one().newest.id, until=ON + 40 * DAY)
