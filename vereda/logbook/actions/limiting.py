@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from vereda.logbook import registry
 from vereda.logbook.entries import SubjectErased
+from vereda.logbook.errors import NotFromPosts
 from vereda.logbook.models import LogEntry, State
 from vereda.logbook.words import Held
 from vereda.logbook.writing import Prepared
 
 STRUCK = "struck"
-NOT_FROM_POSTS = "logbook.not_from_posts"
+NOT_FROM_POSTS = NotFromPosts.code
 OF_ACCESS = ("membership", "device")
 """Subjects of which access says whose they are (`why_post_may_not`): who enrolled a phone may be of no group."""
 

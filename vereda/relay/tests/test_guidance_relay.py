@@ -10,9 +10,11 @@ from django.utils import timezone
 from vereda.access.door import author_of
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Said
-from vereda.guidance.entries.number import NumberCorrected
+from vereda.guidance.entries.number import NumberCorrected, NumberRung
 from vereda.guidance.entries.text import TextChecked, TextWritten
 from vereda.guidance.models.text import GuidanceText
+from vereda.logbook.door import decide, held
+from vereda.logbook.errors import NotFromPosts
 from vereda.relay.tests.test_headquarters import Machine
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
@@ -62,3 +64,23 @@ def test_a_stolen_desk_of_a_post_changes_nothing_that_the_country_is_told(cast, 
     assert {answer.split()[0] for answer in machine.bring(*forged)} == {"quarantined"}
     assert not GuidanceText.objects.exists()
     assert guidance.number("mx", "emergencias", today).number == "911"
+
+
+def test_who_leads_a_post_cannot_be_author_and_second_person_by_its_desk_and_accept_both(cast, machine):
+    """The desk of a post signs for any of its people: whoever owns it would need nobody else."""
+    by, today, subject = author_of(cast.reader("rafael")), timezone.now().date(), guidance.number_subject_of("mx", "emergencias")
+    corrected = machine.write(
+        NumberCorrected(hotline="emergencias", number="912", source="x", source_read_on=today), cast.account("rafael").pk, subject
+    )
+    rung = machine.write(
+        NumberRung(hotline="emergencias", number="912", answered=True, reviewer="x", office="x"), cast.account("ines").pk, subject
+    )
+    machine.bring(corrected, rung)
+    waiting = [one.entry for one in held("piedras-negras", "mx")]
+    assert len(waiting) == 2
+    for one in waiting:
+        with pytest.raises(NotFromPosts):
+            decide(one, accept=True, by=by, at=timezone.now())
+        decide(one, accept=False, by=by, at=timezone.now())
+    assert guidance.number("mx", "emergencias", today).number == "911"
+    assert held("piedras-negras", "mx") == []
