@@ -107,6 +107,18 @@ def test_axe_finds_nothing_and_each_page_is_strong_large_and_narrow_enough(brows
     context.close()
 
 
+def test_with_letters_twice_as_large_nothing_runs_out_of_a_narrow_page(browser, live_server, preview):
+    context, page = opened(browser, live_server.url)
+    wide = []
+    for address in (*(f"/guia/{name}.html" for name in PAGES), "/sos/", "/aviso/"):
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        wide += [address] if page.evaluate(TOO_WIDE) else []
+    assert wide == []
+    context.close()
+
+
 def test_everything_comes_from_one_place_and_nothing_is_left_on_the_telephone(browser, live_server, preview):
     context, page = opened(browser, live_server.url)
     asked, wrong = list[str](), list[str]()
