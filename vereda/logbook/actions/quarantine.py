@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from vereda.logbook import folding, registry
+from vereda.logbook import folding
 from vereda.logbook.actions.chaining import chain_within, lock_subjects
 from vereda.logbook.actions.following import bar_erased, finish_loss
+from vereda.logbook.actions.limiting import of_headquarters
 from vereda.logbook.actions.receive import decide_held
 from vereda.logbook.actions.record import Draft, Receipt, prepare
 from vereda.logbook.entries import EntryAccepted, EntryDeclined, SubjectErased
@@ -32,7 +33,7 @@ def decide(entry: UUID, *, accept: bool, by: Author, at: datetime, now: datetime
         row = decide_held(entry)
         if row is None:
             raise ConflictNotOpen
-        if accept and _is_of_headquarters(entry):
+        if accept and of_headquarters([entry]):
             raise NotFromPosts
         lock_subjects([str(row.subject), str(entry)])
         prepared = prepare(Draft(payload=payload, by=by, at=at, subject=entry, seen=[]), now=now)
@@ -47,10 +48,3 @@ def decide(entry: UUID, *, accept: bool, by: Author, at: datetime, now: datetime
         lost = bar_erased([row.subject] if is_erasure else [], now)
     finish_loss(lost, now)
     return Receipt(entry=prepared.body.id, subject=entry, block=block)
-
-
-def _is_of_headquarters(entry: UUID) -> bool:
-    """Tell whether an entry came from another machine and is of a kind that only this one writes."""
-    row = LogEntry.objects.filter(id=entry, signed__isnull=False).first()
-    kind = registry.kind_of(row.kind) if row else None
-    return kind is not None and not (kind.from_posts or kind.from_devices)
