@@ -41,10 +41,17 @@ class Phone:
         return "".join(text for _, text in went)
 
 
+def shows_drafts(monkeypatch: pytest.MonkeyPatch, is_demo: bool) -> None:
+    settings = incoming.env
+    monkeypatch.setattr("vereda.client.texts.env", lambda: replace(settings(), demo=is_demo))
+
+
 @pytest.fixture
 def phone(line: Line, monkeypatch: pytest.MonkeyPatch) -> Phone:  # noqa: F811  the fixture
+    """A telephone that writes to a demonstration: drafts are answered, with the band."""
     here = replace(environment.env(), sms_per_hour=1000)
     monkeypatch.setattr("vereda.messages.actions.env", lambda: here)
+    shows_drafts(monkeypatch, True)
     return Phone(line)
 
 
@@ -64,6 +71,14 @@ def test_derechos_is_a_list_by_number_and_a_number_is_the_short_text(phone: Phon
     )
     assert phone.write("2") == f"{BAND}{free}."
     assert waiting() == 0, "what was understood whole waits for nobody"
+
+
+def test_outside_a_demonstration_no_draft_leaves_by_text(phone: Phone, monkeypatch: pytest.MonkeyPatch):
+    shows_drafts(monkeypatch, False)
+    for word in ("DERECHOS", "PELIGRO", "AYUDA", "ALBERGUE", "Kreyol", "danje"):
+        said = phone.write(word)
+        assert not any(one in said for one in ("refugio", "Calor", "Pedir", "Chale", "Chalè")), word
+    assert "911" not in phone.write("1")
 
 
 def test_a_language_is_chosen_by_its_own_name_and_kept(phone: Phone):

@@ -52,10 +52,10 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have one text at which a program of ours fails, with the words of the text in its complaint."""
     answer_to = incoming.guidance.answer_to
 
-    def fails(text: str, *rest):
+    def fails(text: str, *rest, **more):
         if text == POISON:
             raise ValueError(text)
-        return answer_to(text, *rest)
+        return answer_to(text, *rest, **more)
 
     monkeypatch.setattr("vereda.client.texts.guidance.answer_to", fails)
 
