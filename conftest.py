@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests.network import only_this_machine
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tests.template import Template
 
 pytest_plugins = ["tests.serving", "vereda.access.tests.cast"]
+MARKS = ("storage", "browser")
 TEST_HOME = Path(tempfile.mkdtemp(prefix="vereda-test-"))
 
 
@@ -43,6 +45,10 @@ def isolate() -> None:
 
 isolate()
 
+# How long an example takes says how busy the machine is: no test hangs on a clock.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
+
 from django.conf import settings  # noqa: E402  after the environment
 
 # pytest-django starts Django only when its settings have been read.
@@ -51,6 +57,13 @@ assert settings.DATABASES
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(TEST_HOME, ignore_errors=True)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread the files that have no test of the one mark that is asked for, as two of the runs of `make test` do."""
+    asked = config.option.markexpr
+    is_tests = collection_path.name.startswith("test_") and collection_path.suffix == ".py"
+    return True if is_tests and asked in MARKS and f"mark.{asked}" not in collection_path.read_text(encoding="utf-8") else None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -15,11 +15,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.house import REPOSITORY
+
+if TYPE_CHECKING:
+    from tests.template import Template
 
 FLAGS = [
     "--no-sandbox",
@@ -92,14 +96,19 @@ class Installation:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Callable[..., Installation]]:
-    """Return a function that starts an installation: `installation(VEREDA_DEMO="1")`; it is stopped after the test."""
+def installation(tmp_path: Path, django_db_setup: Template) -> Iterator[Callable[..., Installation]]:
+    """Return a function that starts an installation: `installation(VEREDA_DEMO="1")`; it is stopped after the test.
+
+    is_new: nothing is in its home yet; else tables are there, and nothing in them.
+    """
     running: list[Installation] = []
 
-    def start(**settings: str) -> Installation:
+    def start(*, is_new: bool = False, **settings: str) -> Installation:
         number = len(running)
         home, log, port = tmp_path / f"home-{number}", tmp_path / f"serve-{number}.log", free_port()
         settings = {"VEREDA_HOME": str(home), "PORT": str(port), **settings}
+        if not is_new:
+            django_db_setup.furnish(home)
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "vereda.cli", "serve"],

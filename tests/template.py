@@ -5,11 +5,14 @@ Django would empty every table instead; entries refuse that by triggers, on both
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from django.db import connection, connections
+
+DATABASE = "vereda.sqlite3"  # in a home
 
 
 class Template:
@@ -34,6 +37,12 @@ class Template:
                 f'DROP DATABASE "{self.database}" WITH (FORCE)', f'CREATE DATABASE "{self.database}" TEMPLATE "{self.copy}"'
             )
 
+    def furnish(self, home: Path) -> None:
+        """Put the tables into a new home as its first start would, for which that is a third of its work. SQLite alone."""
+        if connection.vendor == "sqlite" and not (home / DATABASE).exists():
+            home.mkdir(parents=True, exist_ok=True)
+            shutil.copy(self.copy, home / DATABASE)
+
     def drop(self) -> None:
         """Remove the copy."""
         if connection.vendor == "sqlite":
@@ -44,6 +53,7 @@ class Template:
     @staticmethod
     def _copy_file(source: str, target: str) -> None:
         with closing(sqlite3.connect(source)) as whole, closing(sqlite3.connect(target, timeout=20)) as other:
+            other.execute("PRAGMA synchronous=OFF")  # no test of a power cut has its database from here
             whole.backup(other)
 
     @staticmethod

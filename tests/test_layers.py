@@ -46,6 +46,7 @@ DOORS = {"door", "schema"}
 
 # Known to all.
 COMMON = {
+    "vereda.band",
     "vereda.errors",
     "vereda.said",
     "vereda.practice",
@@ -60,6 +61,7 @@ PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "til
 # Pure packages whose names others import: docs/decisions/names-for-scientists.md.
 PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body", "vereda.medical.rules"}
 PURE_TOO = {
+    "vereda.band",
     "vereda.errors",
     "vereda.said",
     "vereda.practice",

@@ -11,10 +11,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +28,8 @@ from vereda.messages.tests.test_gateways import arrive, machine_of
 
 TOKEN = "un-token-bastante-largo"
 GROUP = "piedras-negras"
-SENT_S = 60
+STRANGER = "+528681110000"
+SENT_S = 120
 SMSDRC = """
 [gammu]
 device = {folder}/phone
@@ -52,7 +57,7 @@ logfile = {folder}/log
 
 
 def waited[T](ask: Callable[[], T], wanted: Callable[[T], bool], what: Callable[[], str] = str) -> T:
-    """Ask until the answer is the wanted one, a minute at most."""
+    """Ask until the answer is the wanted one, two minutes at most."""
     last = time.monotonic() + SENT_S
     while not wanted(found := ask()):
         assert time.monotonic() < last, f"{found!r} {what()}"
@@ -62,8 +67,14 @@ def waited[T](ask: Callable[[], T], wanted: Callable[[T], bool], what: Callable[
 
 def alerts(home: Path) -> list[tuple[str, str, str]]:
     """Return group, way and municipality of the alerts in the queue of an installation."""
-    with sqlite3.connect(f"file:{home / 'vereda.sqlite3'}?mode=ro", uri=True) as base:
+    with closing(sqlite3.connect(f"file:{home / 'vereda.sqlite3'}?mode=ro", uri=True)) as base:
         return base.execute('select "group", came_by, municipality from rescue_alert').fetchall()
+
+
+def tries(home: Path) -> list[tuple[str, int]]:
+    """Return how each message out stands, and how often it was tried."""
+    with closing(sqlite3.connect(f"file:{home / 'vereda.sqlite3'}?mode=ro", uri=True)) as base:
+        return base.execute("select state, attempts from texts_outtext").fetchall()
 
 
 @pytest.fixture
@@ -82,38 +93,73 @@ def child() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
         one.wait(20)
 
 
-def test_a_service_brings_sos_and_a_word_and_is_told_the_answers(installation, child, tmp_path: Path):
-    port, told = free_port(), tmp_path / "told"
-    child("sms_service.py", str(port), str(told))
-    here = installation(
-        VEREDA_SMS_URL=f"http://127.0.0.1:{port}/send",
-        VEREDA_SMS_BODY='{"id": {{id}}, "to": {{to}}, "text": {{text}}}',
-        VEREDA_SMS_HEADER="Authorization: Bearer {secret}",
-        VEREDA_SMS_SECRET="clave-del-servicio",
-        VEREDA_SMS_TOKEN=TOKEN,
-        VEREDA_SMS_GROUP=GROUP,
-    )
+class Service:
+    """A service of text messages as a process of its own: it brings what people write, and is told what to send."""
 
-    def bring(text: str, name: str) -> bool:
-        fields = {"from": "+528681110000", "text": text, "id": name, "date": "2026-11-29T16:00:00Z", "token": TOKEN}
-        with urllib.request.urlopen(f"{here.url}/sync/v1/texts", urllib.parse.urlencode(fields).encode(), 20) as answer:
+    def __init__(self, child: Callable[..., subprocess.Popen[bytes]], installation: Callable[..., Any], told: Path) -> None:
+        self.child, self.told, self.port = child, told, free_port()
+        self.here = installation(
+            VEREDA_SMS_URL=f"http://127.0.0.1:{self.port}/send",
+            VEREDA_SMS_BODY='{"id": {{id}}, "to": {{to}}, "text": {{text}}}',
+            VEREDA_SMS_HEADER="Authorization: Bearer {secret}",
+            VEREDA_SMS_SECRET="clave-del-servicio",
+            VEREDA_SMS_TOKEN=TOKEN,
+            VEREDA_SMS_GROUP=GROUP,
+        )
+
+    def listen(self) -> None:
+        self.child("sms_service.py", str(self.port), str(self.told))
+
+    def bring(self, text: str, name: str, token: str = TOKEN) -> bool:
+        fields = {"from": STRANGER, "text": text, "id": name, "date": "2026-11-29T16:00:00Z", "token": token}
+        with urllib.request.urlopen(f"{self.here.url}/sync/v1/texts", urllib.parse.urlencode(fields).encode(), 20) as answer:
             return bool(json.load(answer)["taken"])
 
-    def answers() -> list[str]:
-        lines = told.read_text("utf-8").splitlines() if told.exists() else []
+    def answers(self) -> list[str]:
+        lines = self.told.read_text("utf-8").splitlines() if self.told.exists() else []
         rows = [json.loads(line) for line in lines]
-        assert {row["to"] for row in rows} <= {"+528681110000"}
+        assert {row["to"] for row in rows} <= {STRANGER}
         return [row["text"] for row in rows]
 
-    assert bring("DERECHOS", "1")
-    assert not bring("DERECHOS", "1"), "the same message again"
-    assert "1 Pedir refugio" in waited(answers, lambda found: len(found) == 1, here.output)[0]
-    assert bring("SOS 28.7001, -100.5230 somos 4 y una niña", "2")
-    (_first, said) = waited(answers, lambda found: len(found) == 2, here.output)
-    assert said.startswith("DEMOSTRACION, no se fie.")
+    def waited(self, count: int) -> list[str]:
+        return waited(self.answers, lambda found: len(found) == count, self.here.output)
+
+
+@pytest.fixture
+def service(child, installation, tmp_path: Path) -> Service:
+    return Service(child, installation, tmp_path / "told")
+
+
+def test_a_service_brings_sos_and_a_word_and_is_told_the_answers(service: Service):
+    service.listen()
+    assert service.bring("DERECHOS", "1")
+    assert not service.bring("DERECHOS", "1"), "the same message again"
+    assert "1 Derechos" in service.waited(1)[0], "nothing is reviewed here: the menu"
+    assert service.bring("SOS 28.7001, -100.5230 somos 4 y una niña", "2")
+    (_first, said) = service.waited(2)
+    assert said.startswith("Demostracion: no se fie de esto.")
     assert "Codigo de su aviso" in said
-    assert alerts(here.home) == [(GROUP, "message", "05025")]
-    assert len(answers()) == 2
+    assert alerts(service.here.home) == [(GROUP, "message", "05025")]
+    assert len(service.answers()) == 2
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        service.bring("SOS", "3", token="otro")
+    assert refused.value.code == 403
+    refused.value.close()
+    log = service.here.output()
+    assert not [secret for secret in (STRANGER[1:], "DERECHOS", "niña", "28.7001", TOKEN) if secret in log], (
+        "nothing of it in logs"
+    )
+
+
+def test_many_at_once_of_one_number_are_one_alert_and_what_the_service_did_not_take_goes_when_it_is_back(service: Service):
+    with ThreadPoolExecutor(8) as at_once:
+        taken = list(at_once.map(lambda n: service.bring("SOS 28.7001, -100.5230", str(n // 2)), range(8)))
+    assert taken.count(True) == 4, "each was brought twice"
+    assert alerts(service.here.home) == [(GROUP, "message", "05025")]
+    waited(lambda: tries(service.here.home), lambda found: found and found[0][1] > 0, service.here.output)
+    assert [state for state, _attempts in tries(service.here.home)] == ["queued"], "one answer, which waits"
+    service.listen()
+    assert "Codigo de su aviso" in service.waited(1)[0]
 
 
 def test_gammus_daemon_brings_sos_and_a_word_and_sends_the_answers(installation, child, tmp_path: Path):
@@ -133,7 +179,7 @@ def test_gammus_daemon_brings_sos_and_a_word_and_sends_the_answers(installation,
         return [file.read_text("utf-8") for file in files]
 
     arrive(spool / "phone", "peligro!")
-    assert "1 Calor y desierto" in waited(sent, lambda found: len(found) == 1, here.output)[0]
+    assert "1 Derechos" in waited(sent, lambda found: len(found) == 1, here.output)[0]
     total = arrive(
         spool / "phone", "SOS 28°42'0.36\"N 100°31'22.8\"W somos cinco y una niña 🙏, sin agua desde ayer, nos dejó el guía " * 2
     )

@@ -25,7 +25,7 @@ def headers_of(url: str, trusted: ssl.SSLContext | None = None) -> dict[str, str
 
 @pytest.mark.storage
 def test_a_start_prints_its_address_answers_and_keeps_its_keys_to_itself(installation):
-    here = installation()
+    here = installation(is_new=True)
     sent = headers_of(here.url)
     assert sent["content-security-policy"].startswith(STRICT)
     assert "frame-ancestors 'none'" in sent["content-security-policy"]

@@ -120,18 +120,21 @@ def build(folder: Path, server: str = "", begin: datetime = BEGIN) -> Stage:
         stage.known[name] = apart(lambda act=act, h=home, d=database, k=keystore: _inside(act, h, d, k, begin))  # type: ignore[misc]  # bound now
 
         if name == "headquarters":
-            _warm(stage.known[name]["members"], begin)
+            _warm(stage.known[name]["asked"], stage.known[name]["parts"])
             stage.known["post"] = _join_post(stage, Node(name, home, database, keystore))
     return stage
 
 
-def _warm(members: tuple[tuple[str, str], ...], begin: datetime) -> None:
-    """Compose here, where all nodes are forked from, what each of them would compose at its first greeting."""
-    from vereda.client import reference
-    from vereda.countries.door import pack
+def _warm(asked: list[tuple[Any, ...]], parts: tuple[Any, ...]) -> None:
+    """Compose here, where all nodes are forked from, what each of them would compose at its first greeting.
 
-    for day in range(-1, 4):
-        reference._composed(pack("mx"), GROUP, begin.date() + timedelta(days=day), members)
+    Texts of the library are no matter of the drill: each node has those of the first day.
+    """
+    from vereda.client import reference
+
+    reference.parts_of = lambda *_given: parts  # type: ignore[assignment]
+    for one in asked:
+        reference.compose(*one)
 
 
 def _join_post(stage: Stage, hq: Node) -> tuple[str, str]:
@@ -197,7 +200,6 @@ def _headquarters(publics: dict[str, bytes]) -> dict[str, Any]:  # Any: ids, tok
     from vereda.access.actions.demo import make_cast
     from vereda.access.door import enrol_device, reader_for_command
     from vereda.access.models import Account
-    from vereda.client import reference
     from vereda.logbook.door import public_keys
 
     make_cast("mx")
@@ -215,7 +217,19 @@ def _headquarters(publics: dict[str, bytes]) -> dict[str, Any]:  # Any: ids, tok
             agents=[UUID(accounts["ines"])],
         )
         devices[name] = (str(receipt.subject), token)
-    return {"accounts": accounts, "devices": devices, "public": public_keys(), "members": reference._members("mx", GROUP)}
+    return {"accounts": accounts, "devices": devices, "public": public_keys(), **_greeted()}
+
+
+def _greeted() -> dict[str, Any]:  # Any: what a reference is composed of
+    """Return what greetings of the days of a drill are composed of: the accounts' names are known here alone."""
+    from vereda.client import reference
+
+    begin, found = Clock.now, []
+    for day in range(-1, 4):
+        Clock.now = begin + timedelta(days=day)
+        found.append(reference.asked_of("mx", GROUP))
+    Clock.now = begin
+    return {"asked": found, "parts": found[0][-1]}
 
 
 @contextmanager

@@ -25,7 +25,7 @@ WHAT = {"text": lazy("texto"), "notice": lazy("aviso"), "number": lazy("número"
 
 @click.group(name="guidance")
 def command() -> None:
-    """Las páginas de derechos y peligros para quien va de paso."""
+    """Derechos y peligros para quien va de paso: las páginas, y lo que se imprime o se manda."""
 
 
 for made in COMMANDS:
@@ -34,14 +34,16 @@ for made in COMMANDS:
 
 @command.command(name="build")
 @click.option("--country", metavar="ISO", help="País; sin él, el de esta instalación.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Carpeta que se escribe entera.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="CARPETA", help="Carpeta que se escribe entera.")
 @click.option(
     "--language", "languages", multiple=True, metavar="LENGUA", help="Solo una lengua (spa); se repite. Sin ella, todas."
 )
 @click.option("--address", default="", metavar="URL", help="Dirección en que estará: hace el cartel con su código QR.")
-@click.option("--publish", is_flag=True, help="Hacerlo sin la franja. Se niega si algo no tiene quien responda por ello.")
+@click.option(
+    "--publish", is_flag=True, help="Hacerlo sin la franja. Si algo no tiene quien responda por ello, no hace nada y lo lista."
+)
 def build(country: str | None, out: Path, languages: tuple[str, ...], address: str, publish: bool) -> None:
-    """Hacer el sitio: páginas que se leen sin internet, sin programas y desde una tarjeta de memoria.
+    """Hacer el sitio: páginas que se leen sin internet y sin instalar nada, también desde una tarjeta de memoria.
 
     Sin --publish sale una vista previa con la franja «Demostración» en cada página. Las grabaciones van aparte, en audio/.
     Termina con 0: hecho; 1: falta quien revise o no se pudo escribir; 2: hay que corregir una opción.

@@ -35,7 +35,13 @@ OPTIONS = (
     click.option("--lang", required=True, metavar="LENGUA", help="Lengua, con su clave de tres letras: spa, eng, hat ..."),
     click.option("--topic", "topics", multiple=True, metavar="TEMA", help="Tema, por su clave; se repite."),
     click.option("--publish", is_flag=True, help="Solo lo revisado, sin la franja; si algo falta, no hace nada y lo lista."),
-    click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Carpeta."),
+    click.option(
+        "--out",
+        required=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="CARPETA",
+        help="Dónde se dejan los archivos.",
+    ),
 )
 ADDRESS = click.option(
     "--address",
@@ -91,7 +97,7 @@ def pictures(address: str | None, **asked: Unpack[Asked]) -> None:
 
 @_command("audio")
 def audio(**asked: Unpack[Asked]) -> None:
-    """Un audio por tema (OGG Opus, hasta 60 segundos): la grabación del paquete, o la voz de espeak-ng si está instalado."""
+    """Un audio por tema (OGG Opus, hasta 60 segundos): la grabación del paquete, o la voz de espeak-ng, si está instalado."""
     what = _chosen(asked, None, asked["topics"] or _every(asked))
     made = [(handouts.topic_name(one, "ogg"), handouts.audio(one).content) for one in handouts.each_topic(what)]
     _leave(made, asked["out"])

@@ -39,7 +39,7 @@ def search(words: tuple[str, ...], country: str, most: int) -> None:
     for typed, meant in (found.heard or {}).items():
         click.echo(_("Se buscó «{meant}» por «{typed}».").format(meant=meant, typed=typed), err=True)
     if found.is_part:
-        click.echo(_("Nada tiene todas las palabras. Esto tiene una parte de ellas."), err=True)
+        click.echo(_("Nada tiene todas las palabras. Esto tiene algunas."), err=True)
     for hit in found.hits[:most]:
         click.echo(_told(library, hit.item))
     count = len(found.hits)

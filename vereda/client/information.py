@@ -11,16 +11,16 @@ from typing import Any
 
 from vereda.client.lists import REACH_KM
 from vereda.countries.door import DirectoryEntry, Group, Hazard, Pack, Reviewed, may_reach_migrants
-from vereda.guidance.door import Number, NumberLacks
+from vereda.guidance.door import Fillings, Number, NumberLacks, filled
 from vereda.notices import door as notices
 from vereda.places.door import distance_km
 
 type Rows = list[dict[str, Any]]  # Any: JSON
 
 
-def information(pack: Pack, group: Group, on: date) -> Rows:
-    """Return rights, dangers and helpers near the group."""
-    return [*_rights(pack, on), *_dangers(pack, group, on), *_helpers(pack, group, on)]
+def information(pack: Pack, group: Group, on: date, numbers: Sequence[Number]) -> Rows:
+    """Return rights, dangers with the numbers as they were corrected last, and helpers near the group."""
+    return [*_rights(pack, on), *_dangers(pack, group, on, numbers), *_helpers(pack, group, on)]
 
 
 def danger_notices(country: str, state: str, now: datetime) -> Rows:
@@ -111,15 +111,16 @@ def _rights(pack: Pack, on: date) -> Rows:
     ]
 
 
-def _dangers(pack: Pack, group: Group, on: date) -> Rows:
+def _dangers(pack: Pack, group: Group, on: date, numbers: Sequence[Number]) -> Rows:
+    fillings = Fillings({f"hotline.{row.code}": row.number for row in numbers}, frozenset())
     return [
         {
             "kind": "danger",
             "code": row.code,
             "about": row.kind,
-            "es": row.advice_es,
-            "en": row.advice_en,
-            "place": row.place,
+            "es": filled(row.advice_es, fillings),
+            "en": filled(row.advice_en, fillings),
+            "place": row.place_in("es"),
             "season": row.season,
             **_worth(row, on),
         }

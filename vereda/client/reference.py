@@ -21,6 +21,7 @@ from ninja import Router, Schema
 
 from vereda.access.door import Standing, device, local_day, members_of, open_to_all
 from vereda.client import information, lists
+from vereda.client.orientation import Part, parts_of
 from vereda.client.packed import packed
 from vereda.countries.door import Pack, pack
 from vereda.guidance.door import Number, numbers
@@ -31,6 +32,9 @@ from vereda.settings.environment import env
 
 SIGNED = "vereda/reference/1|"
 LEFT_OUT = frozenset({"title", "description"})  # of schemas: words for engineers
+
+type Members = tuple[tuple[str, str], ...]
+type Asked = tuple[Pack, str, date, Members, tuple[Number, ...], frozenset[str], bytes, tuple[Part, ...]]
 
 
 @dataclass(frozen=True)
@@ -77,15 +81,21 @@ def reference_for(device_id: str) -> Reference:
 
 
 def reference_of(country: str, group: str) -> Reference:
-    """Return the reference of a group today; composed once a day and for each change of members, numbers or notices."""
+    """Return the reference of a group today; composed once a day and for each change of members, numbers, notices or texts."""
+    return compose(*asked_of(country, group))
+
+
+def asked_of(country: str, group: str) -> Asked:
+    """Return what the reference of a group is composed of today, in the order in which `compose` takes it."""
     on = local_day(country, group)
     given, row = tuple(numbers(country, on)), pack(country).groups[group]
     dangers = information.danger_notices(country, row.state, timezone.now().astimezone(ZoneInfo(row.zone)))
     members, off = _members(country, group), switched_off(country, group, on)
-    return _composed(pack(country), group, on, members, given, off, orjson.dumps(dangers))
+    parts = parts_of(pack(country), row.state, on, given)
+    return pack(country), group, on, members, given, off, orjson.dumps(dangers), parts
 
 
-def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
+def _members(country: str, group: str) -> Members:
     """Return who works in the group today (account, name), by name; who holds two roles is there once."""
     live = [
         (str(account.pk), account.display_name) for account, _row, worth in members_of(country, group) if worth is Standing.LIVE
@@ -94,15 +104,17 @@ def _members(country: str, group: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=128)
-def _composed(
+def compose(
     chosen: Pack,
     group: str,
     on: date,
-    members: tuple[tuple[str, str], ...],
+    members: Members,
     given: tuple[Number, ...],
     off: frozenset[str] = frozenset(),
     dangers: bytes = b"[]",
+    parts: tuple[Part, ...] = (),
 ) -> Reference:
+    """Return a reference of what it holds; kept, so that what did not change is composed once."""
     row = chosen.groups[group]
     content = {
         "country": chosen.iso,
@@ -124,8 +136,9 @@ def _composed(
         "sms_number": env().sms_number,
         "emergency": information.emergency(chosen, given),
         "hotlines": information.hotlines(chosen, given),
-        "information": [*orjson.loads(dangers), *information.information(chosen, row, on)],
+        "information": [*orjson.loads(dangers), *information.information(chosen, row, on, given)],
         "child_path": information.child_path(chosen, on),
+        "guidance": [{"language": one.language, "name": one.name, "hash": one.hash, "bytes": one.size} for one in parts],
     }
     text = orjson.dumps(content).decode()
     return Reference(sha256(text.encode()).hexdigest(), text)

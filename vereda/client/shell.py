@@ -40,6 +40,7 @@ POLICY: dict[str, list[str]] = {
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "blob:", "data:"],
     "connect-src": [CSP.SELF],
+    "media-src": ["blob:"],
     "manifest-src": [CSP.SELF],
     "worker-src": [CSP.SELF],
     "form-action": [CSP.NONE],

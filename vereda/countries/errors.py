@@ -176,12 +176,12 @@ class PlaceholderUnknown(RowError):
 
 class PlaceNotShown(RowError):
     code = "countries.place_not_shown"
-    hint = "se esperaba un lugar que haya aceptado mostrarse; este no, o no se le preguntó"
+    hint = "se esperaba un lugar que haya aceptado aparecer; este no aceptó, o no se le preguntó"
 
 
 class ShortTooLong(RowError):
     code = "countries.short_too_long"
-    hint = "se esperaba que quepa en un solo mensaje: {most} letras; ya con los números puestos lleva {count}"
+    hint = "se esperaba que cupiera en un solo mensaje: {most} letras; ya con los números puestos lleva {count}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,15 +299,25 @@ class Hazard(Reviewed):
     kind: Word
     countries: Countries
     place: Text
+    place_es: Text | None = None
     lat: Lat | None = None
     lon: Lon | None = None
     coord_precision: Text | None = None
     season: Text
+    season_es: Text | None = None
     advice_es: Text
     advice_en: Text
     evidence: Text | None = None
     source_dated: Text | None = None
     note: Text | None = None
+
+    def place_in(self, language: str) -> str:
+        """Return where it is. language: of screens, 'es' or 'en'; as the source has it where nobody wrote it in Spanish."""
+        return self.place if language == "en" else self.place_es or self.place
+
+    def season_in(self, language: str) -> str:
+        """Return when it is, as `place_in`."""
+        return self.season if language == "en" else self.season_es or self.season
 
 
 class Law(Dated, Reviewed):

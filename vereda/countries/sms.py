@@ -32,7 +32,6 @@ class Asks(StrEnum):
 class Says(StrEnum):
     """The sentences of the automatic answers."""
 
-    BAND = "band"  # before everything that nobody reviewed
     MENU = "menu"
     RIGHTS = "rights"  # headings of the lists
     DANGERS = "dangers"

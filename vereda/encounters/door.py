@@ -22,6 +22,7 @@ from vereda.encounters.actions.meeting import (
     separate_meeting,
     withdraw_meeting,
 )
+from vereda.encounters.actions.services import people_served, served_on_lines, service_draft, standing_state
 from vereda.encounters.actions.striking import finish_strikes, is_written_by, strike_meeting
 from vereda.encounters.actions.totals import Overlap, Reported, overlap_of, report_total, withdraw_total
 from vereda.encounters.entries import (
@@ -144,6 +145,7 @@ __all__ = [
     "minors_of",
     "overlap_of",
     "people_of",
+    "people_served",
     "persons_of",
     "preview",
     "record_meeting",
@@ -153,7 +155,10 @@ __all__ = [
     "reported_totals",
     "reported_totals_latest",
     "separate_meeting",
+    "served_on_lines",
+    "service_draft",
     "services_of",
+    "standing_state",
     "strike_meeting",
     "waiting_for_child_protection",
     "with_children_alone",

@@ -16,6 +16,7 @@ from vereda.guidance.lookups.library import (
     Written,
     languages,
     library,
+    library_digest,
     own_name,
     written,
     written_offered,
@@ -26,7 +27,7 @@ from vereda.guidance.lookups.offered import offer_topics
 from vereda.guidance.lookups.places import Helper, helpers_to_show
 from vereda.guidance.lookups.review import Ending, Lacking, ending, lacking, numbers_lacking, texts_naming, waiting
 from vereda.guidance.lookups.subjects import library_subjects
-from vereda.guidance.lookups.told import Telling, people_told, tellings_at
+from vereda.guidance.lookups.told import Telling, people_told, tellings_apart, tellings_at
 from vereda.guidance.rules.changes import Change, Part, changes
 from vereda.guidance.rules.effective import Fillings, ends_on, filled
 from vereda.guidance.rules.number import Number, correctors
@@ -80,6 +81,7 @@ __all__ = [
     "languages",
     "level_of",
     "library",
+    "library_digest",
     "library_subjects",
     "number",
     "number_subject_of",
@@ -94,6 +96,7 @@ __all__ = [
     "state_of",
     "subject_of",
     "tell_people",
+    "tellings_apart",
     "tellings_at",
     "text_draft",
     "texts_naming",

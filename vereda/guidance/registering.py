@@ -17,11 +17,20 @@ from vereda.logbook.door import SubjectFold, register
 
 def offer_all() -> None:
     """Offer texts, numbers, and what people were told."""
-    for kind, entries, model, rules, project in (
-        ("guidance_text", text_entries.TEXT_KINDS, GuidanceText, text_rules, tables.guidance_text),
-        ("hotline", number_entries.NUMBER_KINDS, CorrectedNumber, number_rules, tables.hotline),
-        ("telling", told_entries.TOLD_KINDS, ToldRow, told_rules, telling),
+    for kind, entries, model, rules, project, fold_version in (
+        # 3, 2: a check, and a ring, says which writings its author knew of: what was written anew needs another one
+        ("guidance_text", text_entries.TEXT_KINDS, GuidanceText, text_rules, tables.guidance_text, 3),
+        ("hotline", number_entries.NUMBER_KINDS, CorrectedNumber, number_rules, tables.hotline, 2),
+        ("telling", told_entries.TOLD_KINDS, ToldRow, told_rules, telling, 1),
     ):
         register(
-            SubjectFold(subject_kind=kind, kinds=entries, start=rules.start, step=rules.step, models=(model,), project=project)
+            SubjectFold(
+                subject_kind=kind,
+                kinds=entries,
+                start=rules.start,
+                step=rules.step,
+                models=(model,),
+                project=project,
+                fold_version=fold_version,
+            )
         )

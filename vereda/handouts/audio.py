@@ -18,6 +18,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from vereda.band import MAIN
 from vereda.countries.door import pack
 from vereda.guidance.door import numbers
 from vereda.handouts import recordings
@@ -25,7 +26,7 @@ from vereda.handouts.drawing import dates
 from vereda.handouts.errors import AudioTooLarge, AudioTooLong, RecordingUnreadable, VoiceMissing
 from vereda.handouts.lookups import Chosen
 from vereda.handouts.recordings import Recording
-from vereda.handouts.words import AUDIO_BYTES, AUDIO_SECONDS, MAIN, phrases
+from vereda.handouts.words import AUDIO_BYTES, AUDIO_SECONDS, phrases
 
 PROGRAM = "espeak-ng"
 VOICES = {"spa": "es-419", "eng": "en-us", "por": "pt-br"}
@@ -84,7 +85,10 @@ def words_of(what: Chosen) -> str:
 
 
 def spoken(words: str, language: str, what: Chosen) -> Sound | None:
-    """Return words as espeak-ng says them, telephone numbers digit by digit; None: it is not here, or not in this language."""
+    """Return words as espeak-ng says them, telephone numbers digit by digit.
+
+    None: it is not here, it does not speak this language, or it said nothing.
+    """
     program = shutil.which(PROGRAM)
     if program is None:
         return None
@@ -94,7 +98,8 @@ def spoken(words: str, language: str, what: Chosen) -> Sound | None:
     done = subprocess.run(command, input=told.encode(), capture_output=True, timeout=60, check=False)
     if done.returncode or not done.stdout:
         return None
-    return _mono(BytesIO(done.stdout), PROGRAM)
+    sound = _mono(BytesIO(done.stdout), PROGRAM)
+    return sound if sound.size else None
 
 
 def _digits_apart(words: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from vereda.handouts.drawing import Symbols, each_topic, pdf, picture
 from vereda.handouts.errors import SiteMissing
 from vereda.handouts.lookups import Chosen, Panel, chosen, chosen_best, every_topic
 from vereda.handouts.naming import pdf_name, topic_name
-from vereda.handouts.recordings import playable
+from vereda.handouts.recordings import Recording, playable, recording_of
 from vereda.handouts.rules.sites import address_of, site_of
 from vereda.handouts.words import Handout, Ink
 
@@ -17,6 +17,7 @@ __all__ = [
     "Handout",
     "Ink",
     "Panel",
+    "Recording",
     "SiteMissing",
     "Symbols",
     "address_of",
@@ -29,6 +30,7 @@ __all__ = [
     "pdf_name",
     "picture",
     "playable",
+    "recording_of",
     "site_of",
     "topic_name",
 ]

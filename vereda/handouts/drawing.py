@@ -34,6 +34,8 @@ TONES = {
     TopicKind.NUMBER: "#7a0c2e",
     TopicKind.SERVICE: "#0a4d2c",
     TopicKind.PROCEDURE: "#4a1f6e",
+    TopicKind.CALL: "#7a0c2e",
+    TopicKind.KEPT: "#3d3d3d",
     "band": "#a00000",
 }
 """White on each has a contrast of at least 7 to 1."""

@@ -40,7 +40,7 @@ class TopicUnknown(FieldError):
 
 class TooManyTopics(FieldError):
     code = "handouts.too_many_topics"
-    hint = "Caben {most} temas, y son {count}. Elija menos."
+    hint = "Caben {most} temas y eligió {count}. Quite algunos."
 
 
 class SiteNotUnderstood(FieldError):
@@ -58,13 +58,16 @@ class PictureTooLarge(FieldError):
 class AudioTooLong(FieldError):
     code = "handouts.audio_too_long"
     hint = (
-        "El audio de «{topic}» ({language}) dura {seconds} segundos; el límite es {most}. Acorte lo hablado o grábelo más corto."
+        "El audio de «{topic}» ({language}) dura {seconds} segundos; el límite es {most}. "
+        "Acorte el texto hablado o grábelo más breve."
     )
 
 
 class AudioTooLarge(FieldError):
     code = "handouts.audio_too_large"
-    hint = "El audio de «{topic}» ({language}) pesa {bytes} bytes; el límite es {most}. Acorte lo hablado o grábelo más corto."
+    hint = (
+        "El audio de «{topic}» ({language}) pesa {bytes} bytes; el límite es {most}. Acorte el texto hablado o grábelo más breve."
+    )
 
 
 class VoiceMissing(FieldError):

@@ -52,9 +52,14 @@ def recording(place: Path, topic: str, words: str) -> Recording | None:
     return Recording(path, _heard(place).get(path.name)) if path else None
 
 
+def recording_of(country: str, one: TopicTold) -> Recording | None:
+    """Return the recording of a text as it is told; None: nobody spoke it."""
+    return recording(folder(country, one.language), one.topic.code, said_of(one))
+
+
 def playable(country: str, one: TopicTold, on: date, *, publish: bool) -> Path | None:
     """Return the recording of a text as it is told; None: nobody spoke it, or nobody listened to what would be published."""
-    found = recording(folder(country, one.language), one.topic.code, said_of(one))
+    found = recording_of(country, one)
     is_heard = found is not None and found.until is not None and found.until >= on
     return found.path if found and (is_heard or not publish) else None
 

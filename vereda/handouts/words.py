@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vereda.band import MAIN, band_in
+
 
 class Handout(StrEnum):
     """What is printed."""
@@ -37,7 +39,6 @@ class Phrases:
     """What stands on a handout beside the texts. made, until: with a place for the day; lang: of ISO 639-1, for dates."""
 
     lang: str
-    band: str
     made: str
     until: str
     unchecked: str
@@ -45,11 +46,14 @@ class Phrases:
     title: str
     numbers: str
 
+    @property
+    def band(self) -> str:
+        return band_in(self.lang)
+
 
 _PHRASES = {
     "spa": Phrases(
         lang="es",
-        band="Demostración: no se fíe de esto",
         made="Hecho el {day}.",
         until="Vale hasta el {day}.",
         unchecked="Nadie lo ha revisado.",
@@ -59,7 +63,6 @@ _PHRASES = {
     ),
     "eng": Phrases(
         lang="en",
-        band="Demonstration: do not rely on this",
         made="Made on {day}.",
         until="Valid until {day}.",
         unchecked="Nobody has reviewed it.",
@@ -69,7 +72,6 @@ _PHRASES = {
     ),
     "fra": Phrases(
         lang="fr",
-        band="Démonstration : ne vous y fiez pas",
         made="Fait le {day}.",
         until="Valable jusqu’au {day}.",
         unchecked="Personne ne l’a vérifié.",
@@ -79,7 +81,6 @@ _PHRASES = {
     ),
     "por": Phrases(
         lang="pt",
-        band="Demonstração: não confie nisto",
         made="Feito em {day}.",
         until="Vale até {day}.",
         unchecked="Ninguém o revisou.",
@@ -89,7 +90,6 @@ _PHRASES = {
     ),
     "hat": Phrases(
         lang="ht",
-        band="Demonstrasyon: pa konte sou sa",
         made="Fèt {day}.",
         until="Li bon jiska {day}.",
         unchecked="Pèsonn poko verifye li.",
@@ -98,7 +98,6 @@ _PHRASES = {
         numbers="Nimewo",
     ),
 }
-MAIN = "spa"
 
 
 def phrases(language: str) -> Phrases:

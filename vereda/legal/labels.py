@@ -80,6 +80,20 @@ INTERNAL = lazy("Para el personal. Lo que no está verificado nunca se dice ni s
 GAP_MEANS = lazy("Un hueco dice que la biblioteca no tiene el artículo, no que el derecho no exista.")
 
 
+def dated_said(articles: int, dated: int) -> str:
+    """Return of how many articles it is known since or until when they hold: without it a comparison over time says little."""
+    if not dated:
+        return _("De {all} artículos ninguno dice desde o hasta qué día rige: solo se sabe el año de su ley.").format(
+            all=articles
+        )
+    said = ngettext(
+        "De %(all)d artículos, %(num)d dice desde o hasta qué día rige; de los demás solo se sabe el año de su ley.",
+        "De %(all)d artículos, %(num)d dicen desde o hasta qué día rigen; de los demás solo se sabe el año de su ley.",
+        dated,
+    )
+    return said % {"all": articles, "num": dated}
+
+
 def is_english() -> bool:
     return (get_language() or "").startswith("en")
 
@@ -120,6 +134,14 @@ def validity(row: Dated) -> str:
     if row.valid_from:
         return _("desde el {first}").format(first=_day(row.valid_from))
     return _("hasta el {last}").format(last=_day(row.valid_to)) if row.valid_to else _("no indicada")
+
+
+def source_said(row: Row) -> str:
+    """Return the source of a row as it was noted; that there is none yet is said in the reader's language."""
+    where = row.source.removeprefix("unsourced").removeprefix("; to check at").strip()
+    if not row.source.startswith("unsourced"):
+        return row.source
+    return _("por revisar en: {where}").format(where=where) if where else _("ninguna")
 
 
 def length(row: Deadline) -> str:

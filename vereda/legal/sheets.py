@@ -63,7 +63,7 @@ def workbook(library: Library, comparison: Comparison) -> bytes:
         _gaps(book.add_worksheet(_("Huecos")), library, comparison, looks)
         terms = [one for one in library.terms if one.country in comparison.countries]
         _table(book.add_worksheet(_("Plazos")), TERM_COLUMNS, [_term(library, one) for one in terms], looks)
-        _explained(book.add_worksheet(_("Qué es esto")), title, looks)
+        _explained(book.add_worksheet(_("Qué es esto")), title, looks, labels.dated_said(comparison.articles, comparison.dated))
     return memory.getvalue()
 
 
@@ -178,7 +178,7 @@ def _cell(sheet: Sheet, at: int, place: int, cell: Cell, column: Sequence[Dated]
             f"{labels.WHEN[one.when]} ({labels.validity(law)})" if law.valid_from or law.valid_to else str(labels.WHEN[one.when])
         )
         told = " · ".join(part for part in (said(law, "right"), said(law, "covers"), said(law, "note")) if part)
-        for beside, word in enumerate((labels.cited(law), told, labels.status(law), held, law.source)):
+        for beside, word in enumerate((labels.cited(law), told, labels.status(law), held, labels.source_said(law))):
             sheet.write_string(at + below, place + beside, word, look)
 
 
@@ -211,9 +211,10 @@ def _heads(sheet: Sheet, heads: Row, looks: _Looks) -> None:
     sheet.freeze_panes(1, 0)
 
 
-def _explained(sheet: Sheet, title: str, looks: _Looks) -> None:
+def _explained(sheet: Sheet, title: str, looks: _Looks, *more: str) -> None:
     lines = [
         title,
+        *more,
         str(labels.INTERNAL),
         str(labels.GAP_MEANS),
         _("Vigencia no indicada: ninguna fuente dice desde o hasta qué día rige; el año de la ley no lo dice de cada artículo."),

@@ -43,6 +43,13 @@ class NotFromDevices(FieldError):
     hint = "Los registros de clase «{kind}» no se hacen en un teléfono; hágalo en el escritorio."
 
 
+class NotFromPosts(FieldError):
+    """The desk of a post sent what headquarters alone writes; it may be declined, and by nobody accepted."""
+
+    code = "logbook.not_from_posts"
+    hint = "Esto lo escribe solo la oficina central y no se puede aceptar aquí: no lo acepte, y pida a la oficina que lo escriba."
+
+
 class SameIdOtherContent(FieldError):
     code = "logbook.same_id_other_content"
     hint = "Ya hay un registro con el identificador {entry} y otro contenido; este no se guardó. Avise a su coordinación."

@@ -27,6 +27,7 @@ from vereda.settings.environment import env
 
 SAME_WITHIN = timedelta(days=3)  # gateways bring a message again for so long
 STUCK = timedelta(minutes=2)  # a sender that died in the middle: the message goes once more rather than never
+IN_A_ROW = 3
 TEXT_MOST = 1600
 
 
@@ -109,18 +110,22 @@ def queue_test(*, number: UUID, text: str, by: Author, now: datetime) -> None:
 
 
 def send_waiting(*, now: datetime, through: Gateway | None = None) -> int:
-    """Send what is due, oldest first, and return how many went; called by the clock of `serve`.
+    """Send what is due, alarms of ours first, then the oldest, and return how many went; called by the clock of `serve`.
 
-    A message is taken before it is sent, so that two processes do not send it twice; one that died in between is tried again.
+    Where three in a row fail the gateway is down, and the rest waits for the next round. A message is taken before it is sent,
+    so that two processes do not send it twice; one that died in between is tried again.
     """
     way = through or gateway()
     _free_stuck(now)
     if way is None:
         return 0
-    went = 0
-    for row in OutText.objects.filter(state=OutState.QUEUED, next_at__lte=now).order_by("next_at", "id")[:50]:
+    went = failed = 0
+    for row in OutText.objects.filter(state=OutState.QUEUED, next_at__lte=now).order_by("is_answer", "next_at", "id")[:50]:
         if OutText.objects.filter(pk=row.pk, state=OutState.QUEUED).update(state=OutState.SENDING, next_at=now):
-            went += _send(row, way, now)
+            is_sent = _send(row, way, now)
+            went, failed = went + is_sent, 0 if is_sent else failed + 1
+        if failed == IN_A_ROW:
+            break
     return went
 
 

@@ -17,7 +17,7 @@ from vereda.messages.actions import (
 from vereda.messages.errors import TooManyCame
 from vereda.messages.gateways.chosen import gateway
 from vereda.messages.gateways.gateway import Came, Part
-from vereda.messages.joining import joined, late_parts
+from vereda.messages.joining import joined, late_parts, taken_together
 from vereda.messages.lookups import (
     numbers,
     received_text,
@@ -29,7 +29,7 @@ from vereda.messages.lookups import (
 )
 from vereda.messages.reading.keywords import Asked, asked, folded
 from vereda.messages.reading.parts import cut, parts_of
-from vereda.messages.rules import instant_said, is_same_number
+from vereda.messages.rules import can_be_answered, instant_said, is_same_number, readable
 from vereda.messages.talking import Talk, forget_offers, forget_talks, keep_talk, talk_with
 from vereda.messages.understanding import Understood, understands
 from vereda.messages.words import Trouble, Warned
@@ -44,6 +44,7 @@ __all__ = [
     "Understood",
     "Warned",
     "asked",
+    "can_be_answered",
     "cut",
     "folded",
     "forget_offers",
@@ -63,11 +64,13 @@ __all__ = [
     "queue",
     "queue_answer",
     "queue_test",
+    "readable",
     "receive_text",
     "received_text",
     "send_waiting",
     "sent_lately",
     "staff_by_number",
+    "taken_together",
     "talk_with",
     "understands",
     "waiting_texts",

@@ -37,12 +37,14 @@ def joined(came: Came, *, now: datetime) -> Came | None:
         return _take(rows) if len(rows) == part.total else None
 
 
-def late_parts(*, now: datetime) -> list[Came]:
-    """Return, and forget, what came of texts whose other parts did not follow in time."""
-    with transaction.atomic():
-        keys = set(CamePart.objects.filter(came_at__lte=now - WAITS).values_list("key", flat=True))
-        rows = list(CamePart.objects.select_for_update().filter(key__in=keys))
-        return [found for key in sorted(keys) if (found := _take([row for row in rows if row.key == key]))]
+def late_parts(*, now: datetime) -> list[str]:
+    """Return the keys of texts whose other parts did not follow in time."""
+    return sorted(set(CamePart.objects.filter(came_at__lte=now - WAITS).values_list("key", flat=True)))
+
+
+def taken_together(key: str) -> Came | None:
+    """Return, and forget, what came of a text in parts, inside the caller's transaction; None where somebody was faster."""
+    return _take(CamePart.objects.select_for_update().filter(key=key))
 
 
 def _take(rows: Iterable[CamePart]) -> Came | None:
@@ -50,7 +52,7 @@ def _take(rows: Iterable[CamePart]) -> Came | None:
     CamePart.objects.filter(pk__in=[row.pk for row, _ in told.values()]).delete()
     read = {number: one for number, (_, one) in told.items() if one}
     if not read:
-        return None  # the key of this machine was replaced meanwhile
+        return None  # somebody was faster, or the key of this machine was replaced meanwhile
     first = read[min(read)]
     total = next(iter(told.values()))[0].total
     sent = datetime.fromisoformat(first["sent_at"]) if first["sent_at"] else None

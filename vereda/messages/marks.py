@@ -20,7 +20,7 @@ def key_for(what: str) -> bytes:
 
 def mark(what: str, *parts: str) -> str:
     """Return the mark of some words for one use."""
-    return digest(key_for(what), "|".join(parts).encode(), "sha256").hex()
+    return digest(key_for(what), "|".join(parts).encode(errors="replace"), "sha256").hex()
 
 
 def number_mark(number: str, country: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from vereda.logbook.schema import Entry, FieldClass, State, reach, write
 from vereda.messages.entries import NumberKept, NumberWithdrawn, TextHandled, TextReceived
 from vereda.messages.errors import NumberWrong
+from vereda.messages.gateways.gateway import Came
 from vereda.messages.words import ATTEMPTS_MOST, SIGNS_MOST
 
 COMPARED = 10  # last digits, at most: gateways write one number with and without the country's code, or with a 1 behind it
@@ -45,6 +47,11 @@ def writable(text: str) -> str:
     """Return a text without what no entry can hold: signs of control, and halves of signs."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(one for one in whole if one in "\n\t" or unicodedata.category(one) != "Cc")
+
+
+def readable(came: Came) -> Came:
+    """Return a message that came without what no entry can hold."""
+    return replace(came, number=writable(came.number), text=writable(came.text), id=writable(came.id))
 
 
 def fitting(text: str) -> str:

@@ -32,7 +32,7 @@ class Trouble(StrEnum):
     TOO_MANY = "too_many"
 
 
-ATTEMPTS_MOST = 8
+ATTEMPTS_MOST = 30  # in six hours: posts are without light or network for that long
 CAME_PER_MINUTE_MOST = 1200
 CAME_OF_ONE_MOST = 60  # in an hour: who writes more is a machine
 SIGNS_MOST = 160  # one message, in the alphabet that every telephone has

@@ -13,14 +13,25 @@ from vereda.guidance.door import Said, TopicTold, demand_here, languages, text_d
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
 from vereda.logbook.schema import uuid8
 from vereda.notices.entries import NoticeArea, NoticeEnded, NoticeGiven, NoticeSet
-from vereda.notices.errors import AreaMissing, AreaUnknown, EndReasonMissing, NothingToGive, NoticeNotThere, SourceMissing
+from vereda.notices.errors import (
+    AreaManyTowns,
+    AreaMissing,
+    AreaUnknown,
+    EndReasonMissing,
+    MissionsFew,
+    MissionsFiner,
+    NothingToGive,
+    NoticeNotThere,
+    SourceMissing,
+)
 from vereda.notices.lookups import notices as lookups
 from vereda.notices.lookups.ahead import states_of
+from vereda.notices.lookups.proposals import missions_stand
 from vereda.notices.models import DangerNotice
 from vereda.notices.rules import area as area_rules
 from vereda.notices.rules.cap_out import CATEGORY, LANGUAGE, cap_file, identifier_of
 from vereda.notices.rules.notice import demand_period, is_over, topic_of
-from vereda.notices.words import AreaBy, NoticeKind, Origin
+from vereda.notices.words import MUNICIPALITIES_MOST, AreaBy, NoticeKind, Origin
 from vereda.places.door import check_point, states_in
 from vereda.safety.schema import (
     CapCertainty,
@@ -69,6 +80,8 @@ def set_notice(told: Told, texts: Mapping[str, Said], *, by: Author, at: datetim
     Raises what is wrong with area, period, source or a text, and writes nothing then.
     """
     demand_here(by)
+    if told.origin is Origin.MISSIONS and not missions_stand(by.country, told.of, at):
+        raise MissionsFew
     payload, subject = _payload(told, by, at), entry or uuid8(int(at.timestamp() * 1000), token_bytes(10))
     first = Draft(payload=payload, by=by, at=at, subject=subject, id=entry)
     words = [text_draft(topic=topic_of(subject), language=one, said=said, by=by, at=at) for one, said in texts.items()]
@@ -156,6 +169,8 @@ def area_of(where: Where, country: str) -> NoticeArea:
         raise AreaUnknown
     if where.told_by is AreaBy.STATES:
         return _named(where.told_by, chosen)
+    if len(chosen) > MUNICIPALITIES_MOST:
+        raise AreaManyTowns(count=len(chosen), most=MUNICIPALITIES_MOST)
     return _named(where.told_by, sorted({here.admin2[code].state for code in chosen}), municipalities=chosen)
 
 
@@ -185,6 +200,8 @@ def _states_of_crossing(here: Pack, point: CrossingPoint | None) -> list[str]:
 def _payload(told: Told, by: Author, at: datetime) -> NoticeSet:
     if not told.source.strip():
         raise SourceMissing
+    if told.origin is Origin.MISSIONS and told.where.told_by is not AreaBy.STATES:
+        raise MissionsFiner
     area = area_of(told.where, by.country)
     demand_period(told.starts_at, told.ends_at, at)
     return NoticeSet(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,11 @@ from vereda.notices.feeds import Ask, ask, read_feeds, read_forecast
 from vereda.notices.reading.forecast import Forecast
 from vereda.notices.words import NoticeKind
 from vereda.safety.door import warning_actions
-from vereda.safety.schema import CapSeverity, WarningTold
+from vereda.safety.schema import CapMessage, CapSeverity, CapStatus, WarningTold
+from vereda.said import Said
 from vereda.settings.environment import env
+
+UNTIL_USUAL, CANCEL_KEPT = timedelta(days=1), timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Consulted:
     at: datetime | None = None
     warnings: Sequence[WarningTold] = field(default_factory=list)
     forecasts: Sequence[Forecast] = field(default_factory=list)
-    faults: Sequence[str] = field(default_factory=list)
+    faults: Sequence[Said] = field(default_factory=list)
     new: int = 0
 
 
@@ -79,19 +82,35 @@ def kept(now: datetime) -> Consulted:
             datetime.fromisoformat(told["at"]),
             [one for one in warnings if _goes_on(one, now)],
             [one for one in forecasts if one.last >= now.date()],
-            told["faults"],
+            [Said(text, **values) for text, values in told["faults"]],
         )
     except (OSError, ValueError, KeyError, TypeError):  # not asked yet, or written by another version: asked again
         return Consulted()
 
 
-def said_of(fault: FieldError) -> str:
-    """Return the sentence of an error."""
-    return fault.hint.format(**fault.details)
+def said_of(fault: FieldError) -> Said:
+    """Return the sentence of an error, to be read in any language of the screens."""
+    return Said(fault.hint, **{name: str(value) for name, value in fault.details.items()})
+
+
+def in_force(warnings: Sequence[WarningTold], now: datetime) -> list[WarningTold]:
+    """Return the warnings that are real and stand: no exercise, none that another one cancelled or took the place of."""
+    gone = {(ref.sender, ref.identifier) for one in warnings if one.message is not CapMessage.ALERT for ref in one.references}
+    return [
+        one
+        for one in warnings
+        if one.status is CapStatus.ACTUAL
+        and one.message is not CapMessage.CANCEL
+        and (one.sender, one.identifier) not in gone
+        and _goes_on(one, now)
+    ]
 
 
 def _goes_on(told: WarningTold, now: datetime) -> bool:
-    return any(one.expires is None or one.expires > now for one in told.infos)
+    """Tell whether a warning is kept: to its end, or for a day where it names none; what ended another one, for three."""
+    if told.message is CapMessage.CANCEL:
+        return told.sent + CANCEL_KEPT > now
+    return any((one.expires or told.sent + UNTIL_USUAL) > now for one in told.infos)
 
 
 def _keep(made: Consulted) -> None:
@@ -101,7 +120,7 @@ def _keep(made: Consulted) -> None:
         "at": made.at.isoformat() if made.at else "",
         "warnings": [one.model_dump(mode="json") for one in made.warnings],
         "forecasts": [vars(one) for one in made.forecasts],
-        "faults": list(made.faults),
+        "faults": [[one.text, one.values] for one in made.faults],
     }
     beside = file.with_suffix(".new")
     beside.write_bytes(orjson.dumps(told))

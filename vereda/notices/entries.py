@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from vereda.logbook.schema import Instant, Payload, Strict
-from vereda.notices.words import AreaBy, NoticeKind, Origin
+from vereda.notices.words import MUNICIPALITIES_MOST, AreaBy, NoticeKind, Origin
 from vereda.safety.schema import (
     RING_MOST,
     CapCertainty,
@@ -38,7 +38,7 @@ class NoticeArea(Strict):
 
     told_by: AreaBy
     states: list[Area] = Field(min_length=1, max_length=40)
-    municipalities: list[Area] = Field(default_factory=list, max_length=60)
+    municipalities: list[Area] = Field(default_factory=list, max_length=MUNICIPALITIES_MOST)
     crossing: Code | None = None
     hazard: Code | None = None
     ring: list[tuple[Latitude, Longitude]] = Field(default_factory=list, max_length=RING_MOST)

@@ -24,6 +24,25 @@ class AreaUnknown(FieldError):
     hint = "Ese lugar no está en el paquete del país o no se publica; elija uno de la lista."
 
 
+class AreaManyTowns(FieldError):
+    code = "notices.area_many_towns"
+    hint = "Son {count} municipios y caben {most}. Elija el estado entero, o dé dos avisos. Nada se perdió."
+
+
+class MissionsFiner(FieldError):
+    """What is known from missions is told by state alone: a municipality, a crossing or a drawn area would show a way."""
+
+    code = "notices.missions_finer"
+    hint = "Lo que se sabe por búsquedas se avisa por estado entero: una zona más chica señala por dónde pasa la gente."
+
+
+class MissionsFew(FieldError):
+    """The proposal does not stand (any more): too few missions, or too young ones."""
+
+    code = "notices.missions_few"
+    hint = "De ese estado no hay cinco búsquedas de hace más de 30 días. Si lo sabe por otra fuente, dé un aviso nuevo."
+
+
 class PointWrong(FieldError):
     """A line of a drawn area that is no point."""
 
@@ -56,7 +75,10 @@ class AreaSmall(FieldError):
     """It would mark a place."""
 
     code = "notices.area_small"
-    hint = "El área mide unos {km2} km² y debe medir al menos {least}: una chica señala un paso. Agrándela o elija municipio."
+    hint = (
+        "El área mide unos {km2} km² y debe medir al menos {least}: una más chica señalaría por dónde se pasa. "
+        "Agrándela o elija un municipio."
+    )
 
 
 class PeriodBackwards(FieldError):
@@ -68,7 +90,7 @@ class PeriodBackwards(FieldError):
 
 class PeriodOver(FieldError):
     code = "notices.period_over"
-    hint = "El aviso ya habría terminado. Ponga un fin que todavía no llegue."
+    hint = "Con ese fin, el aviso ya habría terminado. Ponga una fecha y una hora que no hayan pasado."
 
 
 class PeriodLong(FieldError):
@@ -78,7 +100,7 @@ class PeriodLong(FieldError):
 
 class SourceMissing(FieldError):
     code = "notices.source_missing"
-    hint = "Escriba de dónde se sabe: la página, el servicio del clima, la oficina. Sin fuente no hay aviso."
+    hint = "Escriba cómo se sabe: la página, el servicio del clima, la oficina. Sin fuente no hay aviso."
 
 
 class EndReasonMissing(FieldError):

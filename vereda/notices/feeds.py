@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.client
 import ssl
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
@@ -19,7 +20,10 @@ from vereda.notices.reading import feed, forecast
 from vereda.notices.reading.forecast import Forecast
 from vereda.safety.schema import CAP_MOST_BYTES, WarningTold, read_cap
 
-TIMEOUT_S = 10
+TIMEOUT_S, WHOLE_S = 10, 30
+"""[s] without a sign of life, and for the whole of an answer: one that drips must not hold who waits for it."""
+DEAD_MOST = 3
+"""So many files of one list may fail to come before the rest of it is left for another time."""
 FORECAST_MOST, FEED_MOST = 4_000_000, 4_000_000
 
 type Ask = Callable[[str, int], bytes]
@@ -52,7 +56,7 @@ def ask(address: str, most: int) -> bytes:
     request = urllib.request.Request(address, headers={"User-Agent": "vereda"})  # noqa: S310  checked in the settings
     try:
         with urllib.request.build_opener(*handlers).open(request, timeout=TIMEOUT_S) as answer:
-            raw: bytes = answer.read(most + 1)
+            raw = _whole(answer, most)
     except urllib.error.HTTPError as refused:
         with refused:
             if 300 <= refused.code < 400:
@@ -64,6 +68,16 @@ def ask(address: str, most: int) -> bytes:
         raise FeedDead(where=where, why=type(getattr(why, "reason", why)).__name__) from None
     if len(raw) > most:
         raise FeedLarge(where=where)
+    return raw
+
+
+def _whole(answer: http.client.HTTPResponse, most: int) -> bytes:
+    """Return what comes within the time, a byte more than allowed at most."""
+    raw, ends = b"", time.monotonic() + WHOLE_S
+    while len(raw) <= most and (part := answer.read1(most + 1 - len(raw))):
+        raw += part
+        if time.monotonic() > ends:
+            raise TimeoutError
     return raw
 
 
@@ -97,10 +111,13 @@ def _files(address: str, ask: Ask, faults: list[FieldError]) -> list[bytes]:
         return []
     if found is None:
         return [raw]
-    files = []
+    files, dead = list[bytes](), 0
     for link in found:
         try:
             files.append(ask(feed.checked(link, address), CAP_MOST_BYTES))
         except FieldError as fault:
             faults.append(fault)
+            dead += isinstance(fault, FeedDead)
+        if dead == DEAD_MOST:
+            break
     return files

@@ -53,6 +53,9 @@ DAYS_MOST = 366
 DRAWN_KM2_LEAST = 250.0
 """A smaller area would mark a place where people pass or rest: as coarse as the cells that may stand in clear."""
 
+MUNICIPALITIES_MOST = 60
+"""So many municipalities one notice names: with more, it is told by state."""
+
 MISSIONS_DAYS, MISSIONS_FEWEST = 30, 5
 """Missions count for a notice when they are so old at least and so many at least in a state; rules of the house, section 1."""
 

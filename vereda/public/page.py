@@ -1,4 +1,4 @@
-"""The frame of every public page: the band where something is not verified, Spanish, and nothing kept on a borrowed telephone."""
+"""The frame of every public page: the band where something is not verified, and nothing kept on a borrowed telephone."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 
+from vereda.band import band_in
 from vereda.countries.door import pack
 from vereda.public.guide import site
 from vereda.public.rooms import is_fresh
+from vereda.public.tongues import Tongue, tongues
 from vereda.rescue.door import Emergency
 from vereda.settings.environment import env
-
-LANGUAGE = "es"
-"""The one language whose words were written by a person; another is added when a named reviewer signed it."""
 
 READS = frozenset({"GET", "HEAD"})
 
@@ -29,8 +29,9 @@ type View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Draw a page in Spanish, whatever the telephone asks for; the browser keeps no copy and no cookie.
+    """Draw a page in the language of its address, whatever the telephone asks for; the browser keeps no copy and no cookie.
 
+    A language that is not told here has the page in the main one: who is in danger finds the number and the form all the same.
     The form needs no token that a cookie would have to hold: nobody is signed in here, and what another site's form would
     send is told by the browser's own word of where it comes from (SEC-021).
     """
@@ -38,8 +39,10 @@ def public(view: View) -> View:
     @gzip_page
     @csrf_exempt
     @wraps(view)
-    def within(request: HttpRequest) -> HttpResponse:
-        with translation.override(LANGUAGE):
+    def within(request: HttpRequest, language: str = "") -> HttpResponse:
+        known = spoken()
+        request.tongue = next((one for one in known if one.code == language), known[0])  # type: ignore[attr-defined]  # ours
+        with translation.override(request.tongue.tag):  # type: ignore[attr-defined]
             if request.method not in READS and not is_own_form(request):
                 answer = draw(request, "public/refused.html", {}, status=403)
             else:
@@ -48,6 +51,11 @@ def public(view: View) -> View:
         return answer
 
     return within
+
+
+def spoken() -> list[Tongue]:
+    """Return the languages in which these pages are drawn today, the main one first."""
+    return tongues(env().country, now().date(), demo=env().demo)
 
 
 def is_own_form(request: HttpRequest) -> bool:
@@ -71,8 +79,24 @@ def now() -> datetime:
 
 def draw(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:  # Any: of the page
     """Return a page inside its frame."""
-    number = emergency()
-    return render(request, template, {"emergency": number, "language_code": LANGUAGE, **context}, status=status)
+    known, tongue, number = spoken(), request.tongue, emergency()  # type: ignore[attr-defined]  # set by `public`
+    own = "" if tongue.code == known[0].code else tongue.code
+    frame = {
+        "emergency": number,
+        "tongue": tongue,
+        "tongues": [(_at("sos", "" if one is known[0] else one.code), one) for one in known],
+        "bands": list(dict.fromkeys([tongue.code, "eng"] if tongue.needs_band else [tongue.code])),
+        "band_in": band_in,
+        "has_band": env().demo or tongue.needs_band or not number.is_verified,
+        "sos_at": _at("sos", own),
+        "code_at": _at("code", own),
+        "guide_at": reverse("public:guide-file", args=[f"{own}.html"]) if own else reverse("public:guide"),
+    }
+    return render(request, template, {**frame, **context}, status=status)
+
+
+def _at(name: str, language: str) -> str:
+    return reverse(f"public:{name}-in", args=[language]) if language else reverse(f"public:{name}")
 
 
 def emergency() -> Emergency:

@@ -9,7 +9,9 @@ from vereda.public.web import code, guide, referral, sos
 app_name = "public"
 urlpatterns = [
     path("sos/", sos.sos, name="sos"),
+    path("sos/<slug:language>/", sos.sos, name="sos-in"),
     path("aviso/", code.code, name="code"),
+    path("aviso/<slug:language>/", code.code, name="code-in"),
     path("r/", referral.referral, name="referral"),
     path("guia/", guide.guide, name="guide"),
     path("guia/audio/<str:name>", guide.recording, name="guide-recording"),

@@ -8,7 +8,7 @@ from vereda.safety.actions import interference as interference_actions
 from vereda.safety.actions import points as points_actions
 from vereda.safety.actions import references as references_actions
 from vereda.safety.actions import warning as warning_actions
-from vereda.safety.actions.by_text import is_alarm, raise_by_text
+from vereda.safety.actions.by_text import is_alarm, raise_by_text, says_more
 from vereda.safety.actions.closed import Where
 from vereda.safety.actions.danger import raise_danger, reopen_danger, resolve_danger, see_danger, take_step
 from vereda.safety.actions.incident import Happening
@@ -25,7 +25,7 @@ from vereda.safety.lookups import incident as incident_lookups
 from vereda.safety.lookups import interference as interference_lookups
 from vereda.safety.lookups import points as points_lookups
 from vereda.safety.lookups import warning as warning_lookups
-from vereda.safety.lookups.danger import danger, dangers_between, dangers_ended, open_dangers
+from vereda.safety.lookups.danger import danger, dangers_between, dangers_ended, open_danger_of, open_dangers
 from vereda.safety.lookups.radio import bearer_of, call_signs, last_calls, radio_channels
 from vereda.safety.lookups.warning import Known
 from vereda.safety.models.closed import Clearance, ClearanceRule, ClosedArea
@@ -140,6 +140,7 @@ __all__ = [
     "is_alarm",
     "last_calls",
     "on_the_way",
+    "open_danger_of",
     "open_dangers",
     "points_actions",
     "points_lookups",
@@ -151,6 +152,7 @@ __all__ = [
     "references_actions",
     "reopen_danger",
     "resolve_danger",
+    "says_more",
     "see_danger",
     "set_channel",
     "take_step",

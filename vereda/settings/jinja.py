@@ -31,7 +31,7 @@ def environment(**options: Any) -> jinja2.Environment:  # Any: Django hands its 
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
     made.globals.update(static=static, url=url, language=translation.get_language, is_demonstration=env().demo)
-    made.filters.update(day=day, moment=moment, number=number)
+    made.filters.update(day=day, month=month, moment=moment, number=number)
     return made
 
 
@@ -43,6 +43,11 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:  # Any: whatever the route
 def day(value: date | datetime | None) -> str:
     """Return a date in the reader's language: '3 de marzo de 2024'."""
     return formats.date_format(value, "DATE_FORMAT") if value else ""
+
+
+def month(value: date | None) -> str:
+    """Return the month of a date with its name: 'marzo de 2024'."""
+    return formats.date_format(value, "YEAR_MONTH_FORMAT") if value else ""
 
 
 def moment(value: datetime | None) -> str:

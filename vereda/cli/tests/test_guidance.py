@@ -14,7 +14,7 @@ from vereda.public.errors import AddressNotUnderstood, FolderNotWritten, FolderO
 from vereda.public.guide import build
 
 pytestmark = pytest.mark.django_db
-BAND = "Demostración, no confíe en esto."
+BAND = "Demostración: no se fíe de esto."
 
 
 @pytest.fixture(autouse=True)
@@ -50,10 +50,13 @@ def test_publishing_is_refused_with_the_list_of_what_lacks_what_and_nothing_is_w
     assert isinstance(result.exception, NotReviewed)
     assert result.exception.exit_code == 1
     lines = result.stderr.splitlines()
-    assert (
-        "texto spa heat: Falta que otra persona lo revise y responda por él. Nombra un número que hoy no se puede dar"
-        in result.stderr
-    )
+    heat = next(line for line in lines if line.startswith("texto spa heat: "))
+    assert "Falta que otra persona lo revise y responda por él." in heat
+    assert "Nombra un número que hoy no se puede dar" in heat
+    for language in ("spa", "eng"):
+        assert {line.split()[2].rstrip(":") for line in lines if line.startswith(f"texto {language} ")} == set(pack("mx").topics)
+    for language in ("fra", "por", "hat"):
+        assert len([line for line in lines if line.startswith(f"texto {language} ")]) == 6, "the safety core"
     assert any(line.startswith("número emergencias: ") and "Nadie ha llamado en 90 días." in line for line in lines)
     assert any(line.startswith("lugar acnur-tapachula: ") for line in lines)
     assert result.exception.details["count"] == len(lines) - 1
@@ -73,6 +76,61 @@ def test_an_older_site_is_replaced_and_the_files_of_others_are_not(tmp_path: Pat
     assert (others / "foto.jpg").exists()
     with pytest.raises(FolderOfOthers):
         run("--out", str(others / "foto.jpg"), "--language", "hat")
+
+
+def test_a_site_of_ours_in_which_somebody_put_other_files_is_not_replaced(tmp_path: Path):
+    out = tmp_path / "guia"
+    run("--out", str(out), "--language", "hat")
+    (out / "CNAME").write_text("guia.example.org")
+    with pytest.raises(FolderOfOthers):
+        run("--out", str(out), "--language", "hat")
+    assert (out / "CNAME").read_text() == "guia.example.org"
+    assert (out / "hat.html").exists()
+
+
+@pytest.mark.parametrize("where", ["/proc/nothing/guia", "file/guia", "x" * 300, "deep/er/guia"])
+def test_a_folder_that_cannot_be_written_is_said_and_one_that_is_not_there_is_made(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "file").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    if where.startswith("deep"):
+        run("--out", where, "--language", "hat")
+        assert (tmp_path / where / "hat.html").exists()
+        return
+    with pytest.raises(FolderNotWritten) as why:
+        run("--out", where, "--language", "hat")
+    assert why.value.details["reason"]
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_folder_one_stands_in_and_the_root_are_never_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notas.txt").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path, target_is_directory=True)
+    for where in (".", "/", "..", "link"):
+        with pytest.raises(FolderOfOthers):
+            run("--out", where, "--language", "hat")
+    assert (tmp_path / "notas.txt").exists()
+
+
+def test_a_place_that_is_refused_at_the_last_moment_leaves_the_older_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    out = tmp_path / "guia"
+    run("--out", str(out), "--language", "hat")
+    before = (out / "hat.html").read_bytes()
+    first, renamed = Path.rename, list[Path]()
+
+    def refused(self: Path, to: Path) -> Path:
+        renamed.append(self)
+        if len(renamed) == 2:
+            raise OSError(5, "Input/output error")
+        return first(self, to)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(FolderNotWritten):
+        run("--out", str(out), "--language", "hat")
+    assert (out / "hat.html").read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["guia"]
 
 
 def test_a_disk_that_is_full_leaves_the_older_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

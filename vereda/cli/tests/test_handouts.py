@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from vereda.cli.handouts import COMMANDS
 from vereda.countries.door import pack
+from vereda.guidance.errors.text import LanguageUnknown
 from vereda.handouts import errors
 from vereda.handouts.tests.drawn import words
 from vereda.handouts.words import band
@@ -46,6 +47,8 @@ def test_what_is_refused_leaves_no_file(tmp_path: Path, monkeypatch: pytest.Monk
         ("poster", ("--lang", "spa"), errors.SiteMissing),
         ("poster", ("--lang", "spa", "--address", "ayuda"), errors.SiteNotUnderstood),
         ("card", ("--lang", "quc", *SITE), errors.NothingToTell),
+        ("card", ("--lang", "klingon", *SITE), LanguageUnknown),
+        ("pictures", ("--lang", "zz", *SITE), LanguageUnknown),
         ("card", ("--lang", "spa", "--topic", "nada", *SITE), errors.TopicUnknown),
         ("audio", ("--lang", "hat"), errors.VoiceMissing),
     ):

@@ -78,10 +78,10 @@ export function show({ title, body, acts = [], actsLook = "", back = null, tools
   heading.focus({ preventScroll: true });
 }
 
-/** A round button of the title bar.
- * @param {string} symbol @param {string} words @param {() => any} act */
-export function round(symbol, words, act) {
-  const made = h("button", { type: "button", class: "round", "aria-label": words }, icon(symbol));
+/** A button of a symbol alone; without a look the round one of the title bar.
+ * @param {string} symbol @param {string} words @param {() => any} act @param {string} [look] */
+export function round(symbol, words, act, look = "round") {
+  const made = h("button", { type: "button", class: look, "aria-label": words }, icon(symbol));
   made.addEventListener("click", () => once(made, act));
   return made;
 }

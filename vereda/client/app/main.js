@@ -1,5 +1,6 @@
 /* The app on the phone: starts, finds out who is there, and shows the first screen. */
 import { onLock, session } from "./agents.js";
+import { stopReading } from "./aloud.js";
 import { standing } from "./device.js";
 import { button, h, here, offerMark, redraw, refreshQueue, register, restart, say } from "./frame.js";
 import { watchIdle } from "./idle.js";
@@ -14,6 +15,7 @@ import { child } from "./screens/child.js";
 import { complete } from "./screens/complete.js";
 import { count, lane } from "./screens/count.js";
 import { conflicts } from "./screens/conflicts.js";
+import { forget } from "./screens/conversation.js";
 import { danger, offerDanger } from "./screens/danger.js";
 import { completeOne, encounter, found, lockedTally } from "./screens/encounter.js";
 import { endOfShift } from "./screens/endshift.js";
@@ -21,6 +23,7 @@ import { addOne, enrolPhone, welcome } from "./screens/enrol.js";
 import { information } from "./screens/information.js";
 import { clue, mission, missionBack, situation } from "./screens/mission.js";
 import { openOne } from "./screens/openwork.js";
+import { orient } from "./screens/orient.js";
 import { lockedCheckIn, patrol } from "./screens/patrol.js";
 import { point, points } from "./screens/points.js";
 import { practice, turned, wearBand } from "./screens/practice.js";
@@ -34,12 +37,13 @@ import { followForm } from "./screens/then.js";
 import { distribution, reception } from "./screens/gathering.js";
 import { refreshState, thisPhone } from "./screens/thisphone.js";
 import { tonight } from "./screens/tonight.js";
+import { topic } from "./screens/topic.js";
 import { trackBand } from "./screens/tracking.js";
 import { written } from "./screens/written.js";
 
 const SCREENS = {
   addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane,
-  lockedAlert, lockedCheckIn, lockedTally, mission, missionBack, openOne, patrol, point, points, practice, reception, secondPin, series, situation, start, stopped, thisPhone, tonight, welcome, written,
+  lockedAlert, lockedCheckIn, lockedTally, mission, missionBack, openOne, orient, patrol, point, points, practice, reception, secondPin, series, situation, start, stopped, thisPhone, tonight, topic, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
 const LIVE = ["tonight", "start", "mission"];
@@ -99,8 +103,10 @@ async function begin() {
   register(SCREENS, () => t("unsent_short", { n: sending().unsent }), (name) => Boolean(session()) || WITHOUT_PIN.includes(name));
   addEventListener("hashchange", () => void takeCode(shownCode()));
   onLock(() => { if (!["start", "enrol", "lockedAlert", "lockedTally", "series", "danger"].includes(here())) void restart("start"); });
-  onLock(() => window.speechSynthesis?.cancel());
+  onLock(stopReading);
+  onLock(forget);
   onLock(wearBand);
+  onPractice(forget);
   onPractice(() => void turned());
   watchIdle(() => (here() === "mission" ? IN_MISSION : minutesToLock()));
   await refresh();

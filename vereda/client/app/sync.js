@@ -5,11 +5,13 @@ import { greet } from "./contact.js";
 import { device, isTooOld } from "./device.js";
 import { obey } from "./farewell.js";
 import { sendPhotos } from "./files.js";
+import { fetchTexts } from "./guidance.js";
 import { pull } from "./openwork.js";
 import { pushAll } from "./push.js";
 import { counts } from "./queue.js";
 import { fetchReference } from "./reference.js";
 import { hear, tell } from "./tabs.js";
+import { keepVoices } from "./voices.js";
 
 /** @typedef {{online: boolean, unsent: number, refused: number, lastContact: number, order: string, appTooOld: boolean,
  *   wrongServer: boolean, stranger: boolean, busy: boolean, code: string}} Status
@@ -120,7 +122,9 @@ async function steps(isQuick) {
     // The entries are safe: what follows may be cut.
     if (!held && contact.reference && !contact.tooOld) await fetchReference(contact.node, contact.reference);
     if (!held && session()) await pull(state.token, contact);
+    if (!held && !contact.tooOld) await fetchTexts(state.token);
     await sendPhotos(state.token);
+    if (!held) void keepVoices(state.token); // nothing waits for a recording
   } catch (why) {
     await obey(why);
   }

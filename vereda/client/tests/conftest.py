@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, Page
 
+from vereda.client.tests.bare import PAGE, origin
 from vereda.client.tests.hands import INES, LUPE, OTHER_PIN, PIN
 
-APP = Path(__file__).parents[1] / "app"
 FAKE = Path(__file__).parent / "fake_server.js"
-ORIGIN = "http://localhost"  # a secure context, as https is
-BARE = "<!doctype html><meta charset=utf-8><title>Vereda</title>"
 MODULES = (
     "bytes", "ids", "clock", "hpke", "envelope", "database", "device", "agents", "drawer", "record", "queue", "sync",
     "reference", "openwork", "files", "wire", "nodes", "pins", "idle", "push", "contact", "farewell", "tabs", "secrets",
@@ -26,24 +24,9 @@ LOAD = """async (names) => {
 }"""
 
 
-def serve(context: BrowserContext) -> None:
-    """Answer the app's files, and an empty page to load them into; nothing else is there."""
-
-    def answer(route: Route) -> None:
-        name = route.request.url.removeprefix(f"{ORIGIN}/app/")
-        if name == "bare.html":
-            route.fulfill(body=BARE, content_type="text/html")
-        elif name.endswith(".js"):
-            route.fulfill(body=(APP / name).read_text(encoding="utf-8"), content_type="text/javascript")
-        else:
-            route.fulfill(status=404, body="<html>nothing</html>", content_type="text/html")
-
-    context.route("**/*", answer)
-
-
-def load(page: Page, origin: str = ORIGIN) -> None:
-    """Load the core anew: nothing that was in memory stays."""
-    page.goto(f"{origin}/app/bare.html")
+def load(page: Page, url: str = "") -> None:
+    """Load the core anew, of a server or (no url) bare: nothing that was in memory stays."""
+    page.goto(f"{url or origin()}{PAGE}")
     page.evaluate("() => { " + FAKE.read_text(encoding="utf-8") + " }")
     page.evaluate(LOAD, list(MODULES))
 
@@ -61,7 +44,6 @@ def run(page: Page, body: str, told: Any = None) -> Any:  # Any: JSON there and 
 def tab(browser: Browser) -> Iterator[Page]:
     """Give a fresh page with the core in it; an error in a script fails the test."""
     context = browser.new_context(locale="es-MX", timezone_id="America/Mexico_City")
-    serve(context)
     opened, wrong = context.new_page(), list[str]()
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     load(opened)

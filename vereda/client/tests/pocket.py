@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page
 
 from tests.serving import FLAGS
-from vereda.client.tests.conftest import load, serve
+from vereda.client.tests.conftest import load
 
 PIECE = 64 * 1024  # [bytes]
 HERE = {"latitude": 28.7013377, "longitude": -100.5239911, "accuracy": 14}
@@ -38,7 +38,6 @@ class Pocket:
         context.set_default_timeout(60_000)  # a busy machine takes its time
         self.context, page = context, context.new_page()
         if not url:
-            serve(context)
             load(page)
             return page
         page.on("pageerror", lambda why: self.wrong.append(str(why)))

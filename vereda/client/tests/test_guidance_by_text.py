@@ -22,7 +22,7 @@ from vereda.settings import environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("set_up")]
 STRANGER = "+50255551234"
-BAND = "DEMOSTRACION, no se fie. "
+BAND = "Demostracion: no se fie de esto. "
 
 
 class Phone:
@@ -41,10 +41,17 @@ class Phone:
         return "".join(text for _, text in went)
 
 
+def shows_drafts(monkeypatch: pytest.MonkeyPatch, is_demo: bool) -> None:
+    settings = incoming.env
+    monkeypatch.setattr("vereda.client.texts.env", lambda: replace(settings(), demo=is_demo))
+
+
 @pytest.fixture
 def phone(line: Line, monkeypatch: pytest.MonkeyPatch) -> Phone:  # noqa: F811  the fixture
+    """A telephone that writes to a demonstration: drafts are answered, with the band."""
     here = replace(environment.env(), sms_per_hour=1000)
     monkeypatch.setattr("vereda.messages.actions.env", lambda: here)
+    shows_drafts(monkeypatch, True)
     return Phone(line)
 
 
@@ -66,11 +73,19 @@ def test_derechos_is_a_list_by_number_and_a_number_is_the_short_text(phone: Phon
     assert waiting() == 0, "what was understood whole waits for nobody"
 
 
+def test_outside_a_demonstration_no_draft_leaves_by_text(phone: Phone, monkeypatch: pytest.MonkeyPatch):
+    shows_drafts(monkeypatch, False)
+    for word in ("DERECHOS", "PELIGRO", "AYUDA", "ALBERGUE", "Kreyol", "danje"):
+        said = phone.write(word)
+        assert not any(one in said for one in ("refugio", "Calor", "Pedir", "Chale", "Chalè")), word
+    assert "911" not in phone.write("1")
+
+
 def test_a_language_is_chosen_by_its_own_name_and_kept(phone: Phone):
-    assert phone.write("Kreyol").startswith("DEMONSTRASYON, pa fye sa. 1 Dwa 2 Danje")
+    assert phone.write("Kreyol").startswith("Demonstrasyon: pa konte sou sa. 1 Dwa 2 Danje")
     assert "Chalè" in phone.write("2") or "Chale" in phone.write("danje")
-    assert phone.write("English").startswith("DEMONSTRATION, do not rely on this. 1 Rights")
-    assert phone.write("1").startswith("DEMONSTRATION, do not rely on this. Rights.")
+    assert phone.write("English").startswith("Demonstration, do not rely on this. 1 Rights")
+    assert phone.write("1").startswith("Demonstration, do not rely on this. Rights.")
 
 
 def test_a_language_that_nobody_wrote_is_said_so_and_nothing_is_invented(phone: Phone):
@@ -150,9 +165,9 @@ def test_a_call_for_help_however_written_is_an_alert(phone: Phone, text: str):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("ANMWE", "DEMONSTRASYON, pa fye sa. Rele nimewo ijans la. Mesaj otomatik"),
-        ("help me", "DEMONSTRATION, do not rely on this. Call the emergency number. Automatic message"),
-        ("au secours", "DEMONSTRATION, ne vous y fiez pas. Appelez le numéro d'urgence. Message automatique"),
+        ("ANMWE", "Demonstrasyon: pa konte sou sa. Rele nimewo ijans la. Mesaj otomatik"),
+        ("help me", "Demonstration, do not rely on this. Call the emergency number. Automatic message"),
+        ("au secours", "Démonstration : ne vous y fiez pas. Appelez les urgences. Message automatique"),
     ],
 )
 def test_a_call_for_help_is_answered_in_its_language_with_the_code_and_no_number_that_nobody_rang(
@@ -181,13 +196,17 @@ NOTATIONS = {
     "link of a map": "https://maps.google.com/?q=28.7001,-100.523",
     "UTM": "14R 351224 3175710",
     "MGRS": "14RLS5122475710",
+    "plus code": "75WXPF2G+2RR",
+    "short plus code": "PF2G+2RR Piedras Negras",
+    "seconds without their signs": "28 42 0.36 N 100 31 22.8 W",
+    "at the end of a sentence": "28.7001, -100.5230.",
     "said in words": "latitud 28.7001 longitud -100.523",
 }
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
 def test_the_place_of_an_sos_is_right_in_every_notation(phone: Phone, notation: str):
-    phone.write(f"SOS {NOTATIONS[notation]} somos 3 y un bebé")
+    phone.write(f"SOS {NOTATIONS[notation]} somos 3 y un bebé, tel 878 123 4567")
     alert = Alert.objects.get()
     (told,) = (row for row in history(alert.subject) if row.kind == "rescue.alert_received")
     box = open_box(told.id, FieldClass.WHEREABOUTS)
@@ -305,7 +324,7 @@ def test_nothing_of_the_pack_leaves_without_the_band(phone: Phone, monkeypatch: 
         while said[-1].endswith("0 mas"):
             said.append(phone.write("0"))
         said += [phone.write(str(number)) for number in (1, 2, 3)]
-        assert all(one.startswith((BAND, "DEMONSTRA")) for one in said), head
+        assert all(one.startswith((BAND, "Demonstra", "Démonstra")) for one in said), head
         assert all(len(texts.parts_of(one)) <= 2 for one in said)
 
 

@@ -14,7 +14,8 @@ from vereda.access.actions.codes import make_agent_code, make_device_code
 from vereda.access.actions.devices import revoke_device
 from vereda.access.models import Device
 from vereda.access.tests.cast import Cast
-from vereda.client.tests.conftest import BARE, load, run
+from vereda.client.tests.bare import BARE
+from vereda.client.tests.conftest import load, run
 from vereda.client.tests.hands import MEETING, OTHER_PIN, PIN, SYNC
 from vereda.client.tests.pocket import Line, Pocket, found
 from vereda.encounters.models import Encounter

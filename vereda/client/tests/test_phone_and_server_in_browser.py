@@ -14,7 +14,8 @@ from vereda.access.actions.codes import make_agent_code, make_device_code
 from vereda.access.actions.devices import revoke_device
 from vereda.access.models import Device, ReadRow
 from vereda.access.tests.cast import Cast
-from vereda.client.tests.conftest import BARE, load, run
+from vereda.client.tests.bare import BARE
+from vereda.client.tests.conftest import load, run
 from vereda.client.tests.hands import OTHER_PIN, PIN, SYNC
 from vereda.encounters.models import Encounter
 from vereda.logbook.door import progress
@@ -54,6 +55,18 @@ def record(phone, count: int = 1, **told: Any) -> list[str]:
     )
     assert isinstance(made, list), made
     return [one["id"] for one in made]
+
+
+def test_a_pin_is_stretched_six_hundred_thousand_times_by_the_app_that_is_served(phone):
+    seen = """
+      const [slow, rounds] = [crypto.subtle.deriveBits, []];
+      crypto.subtle.deriveBits = function (how, ...rest) { rounds.push(how.iterations); return slow.call(this, how, ...rest); };
+      core.agents.lock();
+      await core.agents.unlock(told.account, told.pin);
+      return rounds;
+    """
+    account = phone("return core.agents.session().account")
+    assert phone(seen, {"account": account, "pin": PIN}) == [600_000]
 
 
 def test_what_was_recorded_arrives_once_and_sending_it_all_again_adds_nothing(phone):

@@ -31,7 +31,7 @@ MOST, MOST_PACKED = 145_000, 35_000  # [bytes]; the line carries the packed one
 
 
 def content(group: str) -> dict[str, Any]:  # Any: JSON
-    return orjson.loads(reference._composed(pack("mx"), group, ON, MEMBERS, NUMBERS).text)
+    return orjson.loads(reference.compose(pack("mx"), group, ON, MEMBERS, NUMBERS).text)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def own() -> dict[str, Any]:  # Any: JSON
 
 @pytest.mark.parametrize("group", sorted(pack("mx").groups))
 def test_the_reference_of_each_group_is_small_enough_for_a_slow_line(group: str, capsys: pytest.CaptureFixture[str]):
-    text = reference._composed(pack("mx"), group, ON, MEMBERS, NUMBERS).text.encode()
+    text = reference.compose(pack("mx"), group, ON, MEMBERS, NUMBERS).text.encode()
     squeezed = len(gzip.compress(text, 9))
     with capsys.disabled():
         sys.stdout.write(f"\nreference of {group}: {len(text)} bytes, {squeezed} compressed")

@@ -62,6 +62,7 @@ def test_the_policy_of_the_app_lets_it_speak_to_its_own_server_only(name):
     for way in ("script-src", "style-src", "connect-src", "manifest-src", "worker-src"):
         assert policy.pop(way) == "'self'"
     assert set(policy.pop("img-src").split()) == {"'self'", "blob:", "data:"}
+    assert policy.pop("media-src") == "blob:", "recordings that are kept on the phone"
     assert policy == {"form-action": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'"}
     assert answer["Referrer-Policy"] == "no-referrer"
     assert answer["X-Content-Type-Options"] == "nosniff"

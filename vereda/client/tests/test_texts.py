@@ -98,6 +98,16 @@ def test_a_flood_is_turned_away(set_up: Cast):
     assert (codes[0], codes[-1]) == (200, 429)
 
 
+def test_whoever_floods_in_the_name_of_an_officers_number_does_not_silence_the_alarm(set_up: Cast):
+    for n in range(60):
+        bring(**{"from": "8781112233", "text": f"x{n}", "id": str(n)})
+    assert bring(**{"from": "8781112233", "text": "x", "id": "60"}).status_code == 429
+    assert bring(**{"from": "8781112233", "text": "PELIGRO", "id": "61"}).status_code == 200
+    assert Danger.objects.get().who == str(set_up.account("ines").pk)
+    assert bring(**{"from": "8781112233", "text": "PELIGRO", "id": "62"}).status_code == 429, "it is open, and rings"
+    assert bring(**{"from": "8681110000", "text": "PELIGRO", "id": "63"}).status_code == 200, "another number is not held up"
+
+
 def test_what_lies_in_the_modem_is_acted_on(set_up: Cast, monkeypatch: pytest.MonkeyPatch):
     class Modem:
         def fetch(self) -> list[Came]:
@@ -153,7 +163,7 @@ def test_sos_of_a_stranger_is_an_alert_and_is_answered_once_with_a_code_and_no_p
     texts.send_waiting(now=datetime.now(UTC))
     ((number, said),) = line.went
     assert number == "+528681110000"
-    assert said.startswith("DEMOSTRACION, no se fie."), "the pack's number has no reviewer: it is not given"
+    assert said.startswith("Demostracion: no se fie de esto."), "the pack's number has no reviewer: it is not given"
     assert "911" not in said
     code = rescue.typed_code(said.split("aviso: ")[1])
     assert rescue.state_of_code(code, "mx", datetime.now(UTC)) == "open"

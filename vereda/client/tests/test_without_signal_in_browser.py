@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from vereda.client.tests.conftest import BARE, load, run
+from vereda.client.tests.bare import BARE
+from vereda.client.tests.conftest import load, run
 from vereda.client.tests.pocket import HERE, Line, Pocket, found, until
 from vereda.client.tests.screens import Hand
 from vereda.client.tests.test_enrolling import Desk

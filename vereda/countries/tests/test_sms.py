@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from vereda.band import band_in
 from vereda.countries import door
 from vereda.countries.sms import Asks, Says
 
@@ -41,8 +42,11 @@ def test_nobody_has_reviewed_the_sentences():
 @pytest.mark.parametrize("language", list(MX.sms))
 def test_the_menu_and_what_stands_between_people_and_help_is_one_message_with_its_band(language: str):
     says = MX.sms[language].says
+    band = f"{band_in(language)}."
     for one in (Says.MENU, Says.STOPPED, Says.LIMIT):
-        assert door.length_of(f"{says[Says.BAND]} {says[one]}").fits, one
+        assert door.length_of(f"{band} {says[one]}").fits, one
+    sos = f"{band} {says[Says.SOS_ANY]} {says[Says.SOS]} 4821-9077-3512 {says[Says.SOS_WHERE]}"
+    assert door.length_of(sos).fits, "who is in danger pays for one message, and it arrives whole"
 
 
 def test_a_faulty_file_is_told_by_its_name(folder: Path):
@@ -51,8 +55,8 @@ def test_a_faulty_file_is_told_by_its_name(folder: Path):
     assert changed(folder, "[says]\n", '[says]\nmore = "0 more"\n') == []
     assert changed(folder, '"STOP", "UNSUB', '"START", "UNSUB') == [("sms/eng.toml", "BadValue")]
     assert changed(folder, '"START", "UNSUB', '"STOP", "UNSUB') == []
-    assert changed(folder, "{hotline.emergencias}", "{hotline.nadie}") == [("sms/eng.toml", "PlaceholderUnknown")]
-    assert changed(folder, "{hotline.nadie}", "x" * 160) == [("sms/eng.toml", "ShortTooLong")]
+    assert changed(folder, "{hotline.emergencias}", "{hotline.nadie}") == 2 * [("sms/eng.toml", "PlaceholderUnknown")]
+    assert changed(folder, "{hotline.nadie}", "x" * 160) == 2 * [("sms/eng.toml", "ShortTooLong")]
 
 
 def test_a_file_of_no_language_and_one_that_is_no_toml_are_told(folder: Path):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -43,7 +44,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Shown:
-    """A notice for a list or its page. told: 'Calor · grave'; season: '' for all of its period."""
+    """A notice for a list or its page. told: 'Calor · grave'; season: '' for all of its period; moved: see `moved_after`."""
 
     row: DangerNotice
     told: str
@@ -55,6 +56,7 @@ class Shown:
     is_coming: bool
     is_over: bool
     sides: Sequence[Side]
+    moved: str
 
     @property
     def is_public(self) -> bool:
@@ -88,12 +90,33 @@ def shown(row: DangerNotice, now: datetime, texts: Sequence[Written] | None = No
         is_coming=notices.comes(row, now),
         is_over=notices.is_over(row, now),
         sides=[_side(row.country, one) for one in texts],
+        moved=moved_after(row, texts),
     )
 
 
 def season(months: Sequence[int]) -> str:
     """Return months in words."""
-    return ", ".join(str(words.MONTHS[one - 1]) for one in months)
+    names = str(words.MONTHS).split()
+    return ", ".join(names[one - 1] for one in months)
+
+
+def moved_after(row: DangerNotice, texts: Sequence[Written]) -> str:
+    """Return when a notice was changed, where that was after its words were checked; '' where it was not.
+
+    A check says that words are true; where and until when they are shown is changed without it, and a person looks again.
+    """
+    instants = [_checked_at(one) for one in texts if one.public]
+    return _day_and_hour(timezone.localtime(row.set_at)) if any(at and at < row.set_at for at in instants) else ""
+
+
+def _checked_at(one: Written) -> datetime | None:
+    """Return when the words that are published were last checked by a second person; None: the pack says it, without an hour."""
+    public = one.public
+    if public is None:
+        return None
+    writers = one.authors.get(public.id, set())
+    at = [check.at for check in public.checks if check.at and not check.is_void and check.by not in writers]
+    return max((datetime.fromisoformat(one) for one in at), default=None)
 
 
 def _side(country: str, one: Written) -> Side:
@@ -153,14 +176,21 @@ def offers(country: str, typed: Typed) -> dict[str, object]:
         "towns": towns(here, state),
         "picked": [(code, here.admin2[code].name) for code in typed.get("municipalities").split() if code in here.admin2],
         "points": sorted(points, key=lambda one: one[1]),
-        "hazards": [(row.code, f"{words.KINDS.get(row.kind, row.kind)}: {row.place}") for row in hazards],
-        "months": list(enumerate(words.MONTHS, 1)),
+        "hazards": [
+            (row.code, f"{words.KINDS.get(row.kind, row.kind)}: {row.place_in(get_language() or 'es')}") for row in hazards
+        ],
+        "months": list(enumerate(str(words.MONTHS).split(), 1)),
     }
 
 
 def towns(here: Pack, state: str) -> list[tuple[str, str]]:
     """Return the municipalities of a state by name."""
     return sorted(((row.code, row.name) for row in here.admin2.values() if row.state == state), key=lambda one: one[1])
+
+
+def marked_towns(country: str) -> list[tuple[float, float, str]]:
+    """Return latitude, longitude, name of the towns of the posts: by them a person finds the way on a map of bare outlines."""
+    return sorted({row.city: (row.lat, row.lon, row.city) for row in pack(country).groups.values()}.values())
 
 
 def as_it_stands(row: DangerNotice, now: datetime) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from vereda.access import door as access
 from vereda.desk.dates import clock, shortday
-from vereda.desk.rooms import alerts, child_paths, plans, teams
+from vereda.desk.rooms import alerts, child_paths, missions, plans, teams
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked, Part
 from vereda.groups import door as groups
@@ -67,6 +67,12 @@ def _children(asked: Asked) -> Iterator[str]:
 
 
 def _teams(asked: Asked) -> Iterator[str]:
+    """Yield patrols and teams of missions: nobody who takes over asks by which paper somebody went out."""
+    for mission in missions.on_board(asked.group, asked.country, asked.now, asked.labels):
+        for team in mission.teams:
+            late = _("SIN REPORTARSE {time}").format(time=team.late) if team.late else ""
+            told = [late, f"{team.sign} ({mission.row.folio})", team.means, team.people, team.due]
+            yield " · ".join(part for part in told if part)
     for one in teams.teams_out(asked.group, asked.country, asked.now, asked.labels):
         told = [one.late, one.row.route, one.vehicles, one.team, one.said]
         yield " · ".join(part for part in told if part)

@@ -10,11 +10,12 @@ from typing import Any
 from django.utils.translation import get_language
 
 from vereda.access.door import Action, Part, Reader, RecordClass, holds
-from vereda.countries.door import Topic, TopicKind, length_of, pack
+from vereda.countries.door import Hotline, Topic, TopicKind, length_of, pack
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import guidance as words
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Fillings, Kept, Lacks, Level, Number, Said, Version, Written
+from vereda.legal.door import plain
 from vereda.logbook.door import disputes_of, this_node
 from vereda.practice import is_practice
 
@@ -74,6 +75,16 @@ def may_of(reader: Reader) -> May:
         write=not is_away and holds(reader.role, RecordClass.K0, Action.WRITE, Part.DRAFT),
         check=not is_away and holds(reader.role, RecordClass.K0, Action.APPROVE),
     )
+
+
+def is_named(said: str, accounts: Iterable[str]) -> bool:
+    """Tell whether a name is that of one of some accounts: whoever wrote a text does not answer for it by another's account."""
+    names = {_plain(name) for name in names_of(accounts).values()}
+    return _plain(said) in names - {""}
+
+
+def _plain(name: str) -> str:
+    return " ".join(plain(name).split())
 
 
 def label_of(topic: Topic) -> str:
@@ -164,6 +175,11 @@ def conflict(country: str, one: Written) -> list[tuple[str, str, Said]]:
     ]
 
 
+def number_of_pack(country: str, code: str) -> Hotline:
+    """Return a number as the country's pack has it: what it was before anybody corrected it."""
+    return pack(country).hotlines[code]
+
+
 def number_conflict(country: str, code: str) -> list[tuple[str, str, str]]:
     """Return (dispute, entry, number) of each number that two persons wrote apart; empty: none."""
     found = disputes_of(guidance.number_subject_of(country, code))
@@ -205,7 +221,11 @@ def sources_of(topic: Topic, country: str) -> list[tuple[str, str]]:
     laws = [
         (f"{row.instrument}, {row.article or ''}", row.source) for row in here.legislation if row.right_code == topic.right_code
     ]
-    dangers = [(here.hazards[code].place, here.hazards[code].source) for code in topic.hazards if code in here.hazards]
+    dangers = [
+        (here.hazards[code].place_in(get_language() or "es"), here.hazards[code].source)
+        for code in topic.hazards
+        if code in here.hazards
+    ]
     term = here.legal_deadlines.get(topic.deadline or "")
     name = (term.procedure_en if get_language() == "en" else term.procedure_es) if term else ""
     return [*laws, *dangers, *([(name, term.source)] if term else [])]

@@ -70,6 +70,11 @@ def tellings(encounter: UUID, group: str, country: str) -> list[TellingTold]:
     return [_in_words(one, country) for one in guidance.tellings_at(encounter, group, country)]
 
 
+def tellings_apart(group: str, country: str, on: date) -> list[TellingTold]:
+    """Return what a group told on a day without an encounter: a mistake can be taken back there too."""
+    return [_in_words(one, country) for one in guidance.tellings_apart(group, country, on)]
+
+
 def _in_words(one: Telling, country: str) -> TellingTold:
     topics = pack(country).topics
     said = [

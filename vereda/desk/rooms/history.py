@@ -140,6 +140,7 @@ WHY_HELD: Mapping[str, str | Promise] = {
     "access.role_may_not_write": lazy("Esto lo escribe otra función del grupo, no la de quien lo escribió."),
     "access.not_while_locked": lazy("Un teléfono bloqueado no puede anotar esto; nadie lo había abierto."),
     "logbook.counter_clash": lazy("Llegó otro registro con el mismo número: el teléfono puede estar copiado."),
+    "logbook.not_from_posts": lazy("Esto lo escribe solo la oficina central: no se acepta desde la máquina de un puesto."),
     "logbook.subject_of_others": lazy("Lo escribió otro grupo sobre un registro del suyo."),
     "logbook.subject_of_other_kind": lazy("No corresponde a esta clase de registro."),
 }

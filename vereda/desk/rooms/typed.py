@@ -25,7 +25,8 @@ class Typed:
     """The values of one form and what is wrong with them, by field."""
 
     def __init__(self, values: QueryDict | Mapping[str, str], labels: Labels, zone: ZoneInfo) -> None:
-        self.values: dict[str, str] = {name: values.get(name, "") or "" for name in values}
+        # No person types U+0000, and PostgreSQL takes it in no column.
+        self.values: dict[str, str] = {name: (values.get(name, "") or "").replace("\0", "") for name in values}
         self.labels = labels
         self.zone = zone
         self.errors: dict[str, str] = {}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Reader
 from vereda.desk.dates import clock, lasting
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms.history import names_of
 from vereda.desk.rooms.noticed import Asked, Level
 from vereda.desk.rooms.notices import notices
@@ -100,6 +101,21 @@ class Names:
 
 
 def _teams(country: str, group: str, now: datetime, names: Names) -> Iterable[Team]:
+    """Yield who is out, of patrols and of missions, who is late first."""
+    rows = [*_of_missions(country, group, now), *_of_patrols(country, group, now, names)]
+    yield from sorted(rows, key=lambda one: not one.late)
+
+
+def _of_missions(country: str, group: str, now: datetime) -> Iterable[Team]:
+    for mission in missions_room.on_board(group, country, now, Labels(country)):
+        for team in mission.teams:
+            heard = max((datetime.fromisoformat(one[0]) for one in team.row.heard), default=None)
+            late = _("SIN REPORTARSE {time}").format(time=team.late) if team.late else ""
+            out = clock(team.row.departed_at or team.row.dispatched_at)
+            yield Team(who=team.sign, route=mission.row.folio, late=late, out=out, due="", heard=clock(heard))
+
+
+def _of_patrols(country: str, group: str, now: datetime, names: Names) -> Iterable[Team]:
     late = {row.subject for row in groups.overdue(group, country, now)}
     rows = groups.patrols_out(group, country)
     for row in sorted(rows, key=lambda row: (row.subject not in late, row.due_at or row.departed_at)):

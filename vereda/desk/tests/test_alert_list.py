@@ -30,6 +30,7 @@ def test_the_three_counts_of_a_month_stand_apart_and_say_what_they_are(cast: Cas
     rescue.close_mission(mission=mission, outcome="found", by=by("ines"), at=now)
     page = text(cast.client("rafael").get("/alertas/", {"month": "2025-05"}))
     for said in (
+        "Alertas mayo de 2025",
         "4 alertas",
         "6 personas de las que se avisó",
         "Emergencias distintas 3 (1 alerta avisó de una ya sabida)",

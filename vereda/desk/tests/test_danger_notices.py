@@ -193,6 +193,24 @@ def test_a_change_keeps_the_words_and_an_end_takes_it_from_everywhere(cast: Cast
     assert "Ninguno. Que no haya aviso" in text(cast.client("ines").get("/peligros/"))
 
 
+def test_who_checks_reads_where_and_when_and_is_told_what_changed_after_the_check(cast: Cast):
+    subject = given(cast)
+    hector, topic = cast.client("hector"), notices.topic_of(subject)
+    queue = text(hector.get("/orientacion/revisar/"))
+    assert "Aviso: Calor, Coahuila" in queue
+    page = text(hector.get(f"/orientacion/{topic}/spa/"))
+    assert "Dónde Coahuila" in page
+    assert "se cambió el" not in page
+    check(subject, cast)
+    path = f"/peligros/{subject}/cambiar/"
+    cast.client("paola").post(path, {**sent(**{"state:MX-SON": "on"}), **hidden(cast, path)})
+    for way in (f"/orientacion/{topic}/spa/", f"/peligros/{subject}/"):
+        assert "después de la revisión" in text(hector.get(way)), way
+    assert "Avisos que cambiaron después de su revisión (1)" in text(hector.get("/orientacion/revisar/"))
+    check(subject, cast)
+    assert "después de su revisión" not in text(hector.get("/orientacion/revisar/"))
+
+
 def test_the_board_of_a_post_shows_a_notice_of_its_state_until_its_hour_alone(cast: Cast):
     from vereda.desk.labels import Labels
     from vereda.desk.rooms.danger_notices import lines
@@ -213,6 +231,30 @@ def test_without_weather_services_the_page_says_who_sets_them(cast: Cast):
     answer = cast.client("paola").post("/peligros/clima/")
     assert answer.status_code == 422
     assert "Quien administra los pone" in text(answer)
+
+
+def test_what_a_weather_service_got_wrong_is_said_in_the_language_of_the_reader(cast: Cast, monkeypatch, tmp_path):
+    from dataclasses import replace
+
+    from vereda.notices import consulting
+    from vereda.settings.environment import env
+
+    made = replace(env(), home=tmp_path, cap_feeds=("http://127.0.0.1:9/feed.xml",), forecast_url="")
+    monkeypatch.setattr(consulting, "env", lambda: made)
+    monkeypatch.setattr("vereda.desk.web.danger_notices.env", lambda: made)
+    paola = cast.client("paola")
+    assert "No contesta 127.0.0.1:9" in text(paola.post("/peligros/clima/", follow=True))
+    assert "No contesta 127.0.0.1:9" in text(paola.get("/peligros/"))
+    account = cast.account("paola")
+    account.language = "en"
+    account.save()
+    page = text(cast.client("paola").get("/peligros/"))
+    assert "127.0.0.1:9" in page
+    assert "No contesta" not in page
+
+
+def test_a_proposal_that_is_no_more_says_so(cast: Cast):
+    assert "Esa propuesta ya no está" in text(cast.client("paola").get("/peligros/nuevo/?de=nada"))
 
 
 def test_the_picture_may_be_brought_away_and_another_form_is_none(cast: Cast):

@@ -151,6 +151,7 @@ def test_a_check_that_is_wrong_comes_back_whole(cast: Cast):
     write(cast)
     for changed, said in (
         ({"reviewer": ""}, "Escriba quién responde"),
+        ({"reviewer": cast.account("paola").display_name.upper()}, "Esa persona lo escribió"),
         ({"source_read_on": ""}, "Escriba el día."),
         ({"source_read_on": str(today() + timedelta(days=2))}, "no posterior a hoy"),
         ({"until": str(today() + timedelta(days=400))}, "a lo más hasta el"),
@@ -217,12 +218,39 @@ def test_a_number_is_corrected_by_one_and_rung_by_another(cast: Cast):
     assert 'value="nueve"' in answer.content.decode()
     assert cast.client("rafael").post(path, {**told, "number": "912", "source_read_on": ""}).status_code == 422
     assert "912" in text(cast.client("rafael").post(path, {**told, "number": "912"}, follow=True))
-    assert "Busque sombra; si se pierde llame al 912." in text(write(cast))
+    assert "las páginas, los mensajes y los teléfonos dan 911." in text(
+        cast.client("rafael").get("/orientacion/numeros/emergencias/")
+    )
+    assert "Busque sombra; si se pierde llame al 911." in text(write(cast))
     assert ring(cast).status_code == 422, "the page still showed 911"
     assert ring(cast, "rafael", rung="912").status_code == 422, "who corrected it is no second person"
     assert "no contestaron" in text(ring(cast, rung="912", answered="no"))
     assert "contestaron" in text(ring(cast, "paola", rung="912"))
+    assert "Busque sombra; si se pierde llame al 912." in text(cast.client("rafael").get("/orientacion/heat/spa/"))
     assert guidance.number("mx", "emergencias", today()).lacks == ()
+
+
+def test_a_newer_version_stands_beside_the_one_that_is_published(cast: Cast):
+    write(cast)
+    check(cast)
+    ring(cast)
+    write(cast, full="Otra cosa, por revisar.")
+    said = text(cast.client("hector").get("/orientacion/heat/spa/"))
+    assert (
+        said.index("Lo que se publica mientras") < said.index("Busque sombra y agua.") < said.index("El más nuevo, por revisar")
+    )
+
+
+def test_what_one_took_off_another_brings_back_only_with_a_second_person(cast: Cast):
+    write(cast)
+    check(cast)
+    ring(cast)
+    cast.client("hector").post("/orientacion/heat/spa/retirar/revisor/", {"reason": "Es falso."})
+    write(cast)
+    page = text(cast.client("ines").get("/orientacion/heat/spa/"))
+    assert "Falta que otra persona lo revise" in page
+    assert "Ya no cuenta: se retiró después." in page
+    assert guidance.library("mx", today(), "spa", publish=True).topic("heat") is None
 
 
 def test_what_is_not_there_is_not_found(cast: Cast):
@@ -335,9 +363,19 @@ def test_another_group_notes_nothing_at_an_encounter_and_sees_none(cast: Cast):
 def test_without_an_encounter_it_is_noted_with_a_municipality(cast: Cast):
     client = cast.client("ines")
     assert client.get("/orientacion/dicho/").status_code == 200
-    client.post("/orientacion/dicho/", {"people": "6", "lengua": "spa", "t:river": "on", "municipality": "05025"})
+    said = client.post(
+        "/orientacion/dicho/", {"people": "6", "lengua": "spa", "t:river": "on", "municipality": "05025"}, follow=True
+    )
+    assert "Anotado: se les dijo a 6 personas." in text(said), "who sees no answer notes it twice"
+    client.post("/orientacion/dicho/", {"people": "9", "lengua": "spa", "t:river": "on", "municipality": "05025"})
+    page = client.get("/orientacion/dicho/")
+    assert "Anotado hoy sin encuentro" in text(page)
+    assert "Anotado hoy sin encuentro" not in text(cast.client("nadia").get("/orientacion/dicho/"))
+    mistake = re.findall(r"<strong>9 personas.*?/orientacion/dicho/([0-9a-f-]+)/quitar/", page.content.decode(), re.DOTALL)[0]
+    assert "Quitado: ya no cuenta." in text(client.post(f"/orientacion/dicho/{mistake}/quitar/", follow=True))
     assert "El río Español Piedras Negras 6" in text(client.get("/orientacion/dichos/?purpose=statistics"))
-    assert client.get("/orientacion/dichos/?mes=ayer&purpose=statistics").status_code == 422
+    for wrong in ("ayer", "9999-12", "0001-01", "2024-13"):
+        assert client.get(f"/orientacion/dichos/?mes={wrong}&purpose=statistics").status_code == 422, wrong
 
 
 def test_the_board_says_what_ends_and_which_number_nobody_rang(cast: Cast):

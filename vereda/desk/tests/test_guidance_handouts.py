@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from urllib.parse import urlsplit
+
 import pytest
+import zxingcpp
+from django.test import Client
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
-from vereda.handouts.tests.drawn import opened, words
+from vereda.handouts.tests.drawn import opened, pixels, words
 from vereda.handouts.words import band
+from vereda.settings.environment import env
 
 pytestmark = pytest.mark.django_db
 FILE = "/orientacion/llevar/archivo/"
@@ -15,10 +21,10 @@ FILE = "/orientacion/llevar/archivo/"
 
 @pytest.mark.parametrize("name", ["ines", "nadia", "rafael", "octavio"])
 def test_everybody_who_reads_the_library_prints_it_with_the_band(cast: Cast, name: str):
-    page = cast.client(name).get("/orientacion/llevar/").content.decode()
-    assert 'action="/orientacion/llevar/archivo/"' in page
+    client = cast.client(name)
+    assert 'action="/orientacion/llevar/archivo/"' in client.get("/orientacion/llevar/").content.decode()
     before = ReadRow.objects.count()
-    answer = cast.client(name).get(FILE, {"que": "card", "tinta": "one", "lengua": "spa", "con": "hat"})
+    answer = client.get(FILE, {"que": "card", "tinta": "one", "lengua": "spa", "con": "hat"})
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert answer["Content-Disposition"] == 'attachment; filename="mx-tarjeta-spa-hat-una-tinta-muestra.pdf"'
     assert words(answer.content).count(band(("hat",))[0]) == 8
@@ -48,6 +54,32 @@ def test_a_topic_is_sent_on_as_a_picture_from_the_page_of_its_text(cast: Cast):
     assert opened(answer.content).size == (1080, 1350)
     assert cast.client("ines").get("/orientacion/heat/quc/imagen/").status_code == 422
     assert cast.client("ines").get("/orientacion/nada/spa/imagen/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "said"),
+    [
+        ("/orientacion/if-i-call/spa/imagen/", {}, "Qué pasa si llamo"),
+        ("/orientacion/heat/hat/imagen/", {}, "Chalè ak dezè"),
+        (FILE, {"que": "card", "lengua": "spa", "con": "eng"}, "Kreyòl"),
+        (FILE, {"que": "poster", "lengua": "hat", "tinta": "one"}, "Kreyòl"),
+    ],
+)
+def test_the_code_of_what_is_made_here_opens_the_page_that_it_names(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, path: str, asked: dict[str, str], said: str
+):
+    answer = cast.client("ines").get(path, asked)
+    is_paper = answer["Content-Type"] == "application/pdf"
+    drawn = pixels(answer.content, scale=2)[0] if is_paper else opened(answer.content).convert("RGB")
+    (found,) = zxingcpp.read_barcodes(drawn)
+    reader, address = Client(), urlsplit(found.text).path
+    assert "Esta página no sabe quién la lee." in reader.get(address).content.decode(), (
+        "what is not published leads to the first page"
+    )
+    monkeypatch.setattr("vereda.public.web.guide.env", lambda: replace(env(), demo=True))
+    page = reader.get(address)
+    assert page.status_code == 200, found.text
+    assert said in page.content.decode()
 
 
 def test_without_a_voice_the_page_says_which_recording_is_missing(cast: Cast, monkeypatch: pytest.MonkeyPatch, tmp_path):

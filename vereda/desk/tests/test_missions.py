@@ -234,6 +234,18 @@ def test_people_found_with_something_wrong_come_back_and_nothing_is_written(cast
     assert Mission.objects.get().found == []
 
 
+def test_a_team_of_a_mission_is_out_wherever_it_is_said_who_is_out(cast: Cast, sent: MissionTeam):
+    rafael = cast.client("rafael")
+    for way in ("/hoy/", "/recorridos/", "/radio/"):
+        page = text(rafael.get(way))
+        assert "Lobo 2 · misión PN-7" in page, way
+        assert "Nadie está fuera" not in page, way
+    assert text(rafael.get("/hoy/")).count("Lobo 2") == 1, "said once: who is out, not again under its mission"
+    assert "Lobo 2 (PN-7)" in text(rafael.get("/turno/entrega/"))
+    act(cast, sent, "regresa")
+    assert "Nadie está fuera" in text(rafael.get("/hoy/"))
+
+
 def test_an_overdue_team_stands_above_all_pages_until_somebody_asks_for_it(cast: Cast, sent: MissionTeam):
     with time_machine.travel(timezone.now() + timedelta(minutes=71), tick=False):
         rafael, graciela = cast.client("rafael"), cast.client("graciela")

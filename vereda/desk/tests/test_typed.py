@@ -27,3 +27,8 @@ def test_the_first_and_the_last_year_that_can_be_are_read(year: str):
     assert f"{typed.day('on')}" == f"{year}-12-31"
     assert f"{typed.instant('at'):%Y-%m-%d %H:%M}" == f"{year}-12-31 23:59"
     assert not typed.errors
+
+
+def test_a_sign_that_no_person_types_reaches_no_table():
+    typed = Typed({"label": "Teléfono\0 3", "\0": "x"}, Labels("mx"), ZONE)
+    assert typed.text("label") == "Teléfono 3"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -38,6 +38,8 @@ LANGUAGES = ("spa", "eng")
 AT = {
     "notices.area_missing": "told_by",
     "notices.area_unknown": "told_by",
+    "notices.area_many_towns": "told_by",
+    "notices.missions_finer": "told_by",
     "notices.point_wrong": "drawn",
     "notices.area_open": "drawn",
     "notices.area_many_points": "drawn",
@@ -58,7 +60,7 @@ OF_TEXT = ("guidance.text_missing", "guidance.text_too_long", "guidance.short_to
 def new_notice(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the form of a notice, filled in from what it is made of; or record it with its first words."""
     if request.method == "GET":
-        return _form(request, reader, _first(request.GET.get("de", ""), reader), None)
+        return _form(request, reader, _first(request, reader), None)
     typed = _typed(request, reader)
     made = None
     if not typed.get("show"):
@@ -139,7 +141,7 @@ def consult_weather(request: HttpRequest, reader: Reader) -> HttpResponse:
     said = ngettext("Se leyó %(n)d aviso de autoridades.", "Se leyeron %(n)d avisos de autoridades.", len(made.warnings))
     messages.success(request, said % {"n": len(made.warnings)})
     for fault in made.faults:
-        messages.warning(request, fault)
+        messages.warning(request, fault.by(_))
     return to("danger_notices")
 
 
@@ -168,9 +170,9 @@ def _typed(request: HttpRequest, reader: Reader) -> Typed:
     return Typed(values, Labels(reader.country), zone_of(reader))
 
 
-def _first(key: str, reader: Reader) -> Typed:
+def _first(request: HttpRequest, reader: Reader) -> Typed:
     """Return what the form of a new notice begins with."""
-    at = now()
+    at, key = now(), request.GET.get("de", "")
     usual = {
         "starts": f"{at:%Y-%m-%dT%H:%M}",
         "ends": f"{at + timedelta(days=USUAL_DAYS):%Y-%m-%dT%H:%M}",
@@ -178,6 +180,8 @@ def _first(key: str, reader: Reader) -> Typed:
         "told_by": AreaBy.STATES.value,
     }
     found = notices.proposal(reader.country, key, at) if key else None
+    if key and found is None:
+        messages.warning(request, _("Esa propuesta ya no está, o ya tiene su aviso. Aquí se escribe uno desde cero."))
     told = notices_room.as_proposed(found) if found else {}
     return Typed({**usual, **told, "form": fresh_token()}, Labels(reader.country), zone_of(reader))
 
@@ -188,7 +192,7 @@ def _told(typed: Typed, row: DangerNotice | None = None) -> Told | None:
     for name, known, said in (
         ("danger", {one.value for one in NoticeKind}, _("Diga de qué avisa: elija uno de la lista.")),
         ("severity", {one.value for one in CapSeverity}, _("Diga qué tan grave es.")),
-        ("told_by", {one.value for one in AreaBy}, _("Diga cómo señala el área.")),
+        ("told_by", {one.value for one in AreaBy}, _("Diga cómo indica el lugar: elija uno de la lista.")),
     ):
         if typed.get(name) not in known:
             typed.wrong(name, said)
@@ -204,7 +208,7 @@ def _told(typed: Typed, row: DangerNotice | None = None) -> Told | None:
     return Told(
         danger=NoticeKind(typed.get("danger")),
         severity=severity,
-        urgency=CapUrgency.IMMEDIATE if severity is CapSeverity.EXTREME else CapUrgency.FUTURE,
+        urgency=_urgency(severity, starts),
         where=_where(typed),
         starts_at=starts,
         ends_at=ends,
@@ -215,6 +219,13 @@ def _told(typed: Typed, row: DangerNotice | None = None) -> Told | None:
         origin=origin,
         of=of,
     )
+
+
+def _urgency(severity: CapSeverity, starts: datetime) -> CapUrgency:
+    """Return how soon one must act, in the words of CAP 1.2: at once, within the hour, or later."""
+    if severity is CapSeverity.EXTREME:
+        return CapUrgency.IMMEDIATE
+    return CapUrgency.EXPECTED if starts <= now() + timedelta(hours=1) else CapUrgency.FUTURE
 
 
 def _where(typed: Typed) -> Where:
@@ -284,7 +295,7 @@ def _form(request: HttpRequest, reader: Reader, typed: Typed, row: DangerNotice 
         "form": typed,
         "row": row,
         "token": typed.get("form") or fresh_token(),
-        "drawn": {"draws": True},
+        "drawn": {"draws": True, "towns": notices_room.marked_towns(reader.country)},
         **notices_room.offers(reader.country, typed),
     }
     return page(request, "desk/danger_notice_form.html", context, here="guidance", status=422 if typed.errors else 200)

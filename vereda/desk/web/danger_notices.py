@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vereda.access.door import Reader, RecordClass, serves
@@ -19,7 +20,6 @@ from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told
 from vereda.desk.web.new_encounter import fresh_token
-from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import notices as words
 from vereda.errors import FieldError
 from vereda.notices import door as notices
@@ -40,7 +40,7 @@ def danger_notices(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 def list_page(request: HttpRequest, reader: Reader, wrong: str = "") -> HttpResponse:
     """Return the list, with what was wrong with what was asked of it."""
-    at, may = now(), notices_room.may_of(reader)
+    at, may, consulted = now(), notices_room.may_of(reader), notices.kept(now())
     rows = notices_room.all_shown(notices.notices(reader.country, at), reader.country, at)
     context = {
         "here": [one for one in rows if not one.is_coming],
@@ -49,7 +49,8 @@ def list_page(request: HttpRequest, reader: Reader, wrong: str = "") -> HttpResp
         "proposals": notices_room.proposals_shown(reader.country, at) if may.write else [],
         "kinds": words.KINDS,
         "grave": words.GRAVE,
-        "consulted": notices.kept(at),
+        "consulted": consulted,
+        "faults": [one.by(_) for one in consulted.faults],
         "has_services": bool(env().cap_feeds or env().forecast_url),
         "may": may,
         "wrong": wrong,
@@ -79,7 +80,7 @@ def notice_page(request: HttpRequest, reader: Reader, row: DangerNotice, typed: 
         "ended": (row.ended[0], who_is(row.ended[2], names)) if row.ended else None,
         "files": [(one, who_is(one.account, names)) for one in files],
         "topic": notices.topic_of(row.subject),
-        "drawn": {"ring": row.area["ring"], "states": row.area["states"]},
+        "drawn": {"ring": row.area["ring"], "towns": notices_room.marked_towns(reader.country)},
         "may": notices_room.may_of(reader),
         "token": typed.get("form") or fresh_token(),
         "can_give": (not notices.is_over(row, at))
@@ -131,7 +132,6 @@ def risk_map(request: HttpRequest, reader: Reader) -> HttpResponse:
         ],
         "season_names": words.SEASONS,
         "topic": notices.map_topic(),
-        "kept": guidance_words.KEPT[text.kept],
         "lacks": guidance_room.lacks_said(text.lacks),
         "kinds": words.KINDS,
         "attribution": notices.ATTRIBUTION,

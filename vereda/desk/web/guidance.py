@@ -5,10 +5,11 @@ It belongs to nobody's group and is no data about people we met: every account r
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -16,6 +17,7 @@ from vereda.access.door import Reader, RecordClass, serves
 from vereda.countries.door import pack
 from vereda.desk.frame import now, page, room, to, zone_of
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import danger_notices as notices_room
 from vereda.desk.rooms import guidance as guidance_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
@@ -90,10 +92,18 @@ def text(request: HttpRequest, reader: Reader, topic: str, language: str) -> Htt
 @require_GET
 def queue(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show what waits for a second person, which checks end within 30 days, and which numbers nobody rang."""
-    waiting = guidance.waiting(reader.country, today())
+    waiting = [(_row(reader, one), guidance_room.lacks_said(one.lacks)) for one in guidance.waiting(reader.country, today())]
     ending = guidance.ending(reader.country, today())
+    rest: dict[str, list[Any]] = {}  # Any: what the page draws
+    for row, lacks in waiting:
+        if not row["topic"].safety_core:
+            rest.setdefault(row["own_name"], []).append((row, lacks))
+    at = now()
     context = {
-        "waiting": [(_row(reader, one), guidance_room.lacks_said(one.lacks)) for one in waiting],
+        "core": [(row, lacks) for row, lacks in waiting if row["topic"].safety_core],
+        "rest": list(rest.items()),
+        "total": len(waiting),
+        "moved": [one for one in notices_room.all_shown(notices.notices(reader.country, at), reader.country, at) if one.moved],
         "ending": [(_row(reader, one.written), one.until) for one in ending],
         "numbers": [(one, guidance_room.number_lacks_said(one)) for one in guidance.numbers_lacking(reader.country, today())],
         "may": guidance_room.may_of(reader),
@@ -122,7 +132,7 @@ def changed(request: HttpRequest, reader: Reader) -> HttpResponse:
                 "who": who_is(row.told.author, names),
                 "label": guidance_room.label_of(topics[row.topic])
                 if row.topic in topics
-                else row.hotline or _("Aviso de peligro"),
+                else row.hotline or (_("Mapa de riesgo") if row.topic == notices.map_topic() else _("Aviso de peligro")),
                 "language": guidance.own_name(reader.country, row.language) if row.language else "",
             }
             for row in rows
@@ -150,7 +160,9 @@ def found_or_404(reader: Reader, topic: str, language: str) -> Written:
 
 def text_page(request: HttpRequest, reader: Reader, one: Written, typed: Typed) -> HttpResponse:
     """Return the page of a text, with a form that came back where something was wrong in it."""
-    newest = one.newest
+    newest, public = one.newest, one.public
+    about = notices.subject_of(one.topic.code)
+    row = notices.notice(about, reader.country) if about else None
     context: dict[str, Any] = {  # Any: what the page draws
         "form": typed,
         "one": one,
@@ -160,6 +172,9 @@ def text_page(request: HttpRequest, reader: Reader, one: Written, typed: Typed) 
         "lacks": guidance_room.lacks_said(one.lacks),
         "told": one.told(newest) if newest else None,
         "newest": newest,
+        "published": one.told(public) if public and newest and public.id != newest.id else None,
+        "notice": notices_room.shown(row, now(), []) if row else None,
+        "moved": notices_room.moved_after(row, [one]) if row else "",
         "is_own": newest is not None and reader.account in one.authors.get(newest.id, set()),
         "versions": guidance_room.versions_told(one),
         "withdrawals": _withdrawals(one),
@@ -176,9 +191,9 @@ def text_page(request: HttpRequest, reader: Reader, one: Written, typed: Typed) 
     return page(request, "desk/guidance_text.html", context, here="guidance", status=422 if typed.errors else 200)
 
 
-def _withdrawals(one: Written) -> list[tuple[str, str, str]]:
+def _withdrawals(one: Written) -> list[tuple[str, str, datetime]]:
     names = names_of({who for _reason, who, _at in one.withdrawals})
-    return [(reason, who_is(who, names), at[:10]) for reason, who, at in one.withdrawals]
+    return [(reason, who_is(who, names), datetime.fromisoformat(at)) for reason, who, at in one.withdrawals]
 
 
 def _side(reader: Reader, one: Written) -> dict[str, Any]:  # Any: what the page draws
@@ -194,7 +209,16 @@ def _side(reader: Reader, one: Written) -> dict[str, Any]:  # Any: what the page
 def _row(reader: Reader, one: Written) -> dict[str, Any]:  # Any: what the page draws
     return {
         "topic": one.topic,
-        "label": guidance_room.label_of(one.topic),
+        "label": _label(reader, one),
         "language": one.language,
         "own_name": guidance.own_name(reader.country, one.language),
     }
+
+
+def _label(reader: Reader, one: Written) -> str:
+    """Return what a text is called in a list: of a notice also where it holds, of which there may be several of one danger."""
+    label, about = guidance_room.label_of(one.topic), notices.subject_of(one.topic.code)
+    row = notices.notice(about, reader.country) if about else None
+    if row is None:
+        return label
+    return _("Aviso: {danger}, {where}").format(danger=label, where=notices.where_said(row, get_language() or "es"))

@@ -144,8 +144,10 @@ def check(request: HttpRequest, reader: Reader, topic: str, language: str) -> Ht
     for name, day in (("source_read_on", read_on), ("until", until)):
         if day is None:
             typed.wrong(name, _("Escriba el día."))
+    if guidance_room.is_named(typed.get("reviewer"), one.authors.get(typed.get("version"), ())):
+        typed.wrong("reviewer", _("Esa persona lo escribió: por el texto responde otra."))
     if not typed.is_on("has_read"):
-        typed.wrong("has_read", _("Lea la fuente y el texto, y márquelo."))
+        typed.wrong("has_read", _("Lea la fuente y el texto, y marque la casilla."))
     act = partial(
         guidance.check_text,
         topic=topic,

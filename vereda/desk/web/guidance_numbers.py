@@ -67,9 +67,11 @@ def _page(request: HttpRequest, reader: Reader, one: Number, typed: Typed) -> Ht
     context = {
         "form": typed,
         "one": one,
+        "dialled": next(row.number for row in guidance.numbers(reader.country, today()) if row.code == one.code),
         "lacks": guidance_room.number_lacks_said(one),
         "named": guidance.texts_naming(reader.country, today(), one.code),
         "past": [(told, words.DONE[told.kind], who_is(told.author, names)) for told in reversed(past) if told.kind in words.DONE],
+        "first": guidance_room.number_of_pack(reader.country, one.code),
         "is_own": reader.account in guidance.correctors(guidance.state_of(reader.country, one.code)),
         "conflict": guidance_room.number_conflict(reader.country, one.code),
         "token": typed.get("form") or fresh_token(),
@@ -126,6 +128,8 @@ def ring_as_reviewer(request: HttpRequest, reader: Reader, code: str) -> HttpRes
 def _rung(request: HttpRequest, reader: Reader, code: str) -> HttpResponse:
     one = _found(reader, code)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    if guidance_room.is_named(typed.get("reviewer"), guidance.correctors(guidance.state_of(reader.country, code))):
+        typed.wrong("reviewer", _("Esa persona corrigió el número: para comprobarlo llama otra."))
     act = partial(
         guidance.ring_number,
         hotline=code,

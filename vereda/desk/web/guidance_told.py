@@ -7,8 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, log_read, serves
@@ -18,7 +20,7 @@ from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import guidance as guidance_room
 from vereda.desk.rooms import guidance_told as told_room
 from vereda.desk.rooms.choices import municipalities
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import YEARS, Typed
 from vereda.desk.web.acting import WRITES, attempt
 from vereda.desk.web.bulletin import PURPOSES, groups_of, whose
 from vereda.desk.web.guidance import today
@@ -48,7 +50,7 @@ def tell_at(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
         raise NotForYou
     log_read(reader, RecordClass.K1, subject=subject)
     typed = Typed(request.POST or request.GET, Labels(reader.country), zone_of(reader))
-    if request.method == "POST" and _noted(typed, reader, encounter=subject):
+    if request.method == "POST" and _noted(request, typed, reader, encounter=subject):
         return to("encounter", subject=subject)
     return _form(request, reader, typed, row)
 
@@ -60,12 +62,12 @@ def tell(request: HttpRequest, reader: Reader) -> HttpResponse:
     """The same without an encounter: at the door, in a shelter, by telephone."""
     own_group(reader, Action.WRITE)
     typed = Typed(request.POST or request.GET, Labels(reader.country), zone_of(reader))
-    if request.method == "POST" and _noted(typed, reader, municipality=_municipality(typed, reader)):
-        return to("guidance")
+    if request.method == "POST" and _noted(request, typed, reader, municipality=_municipality(typed, reader)):
+        return to("tell")
     return _form(request, reader, typed, None)
 
 
-def _noted(typed: Typed, reader: Reader, **where: Any) -> bool:  # Any: encounter or municipality, as the action takes them
+def _noted(request: HttpRequest, typed: Typed, reader: Reader, **where: Any) -> bool:  # Any: as the action takes them
     language = _language(typed, reader, None)
     act = partial(
         guidance.tell_people,
@@ -76,7 +78,12 @@ def _noted(typed: Typed, reader: Reader, **where: Any) -> bool:  # Any: encounte
         entry=entry_for(typed, reader),
         **where,
     )
-    return kept(typed, entry_for(typed, reader), act, FIELDS) is not None
+    if kept(typed, entry_for(typed, reader), act, FIELDS) is None:
+        return False
+    people = typed.number("people")
+    said = ngettext("Anotado: se le dijo a %(num)s persona.", "Anotado: se les dijo a %(num)s personas.", people)
+    messages.success(request, said % {"num": people})
+    return True
 
 
 def _form(request: HttpRequest, reader: Reader, typed: Typed, row: Encounter | None) -> HttpResponse:
@@ -94,6 +101,7 @@ def _form(request: HttpRequest, reader: Reader, typed: Typed, row: Encounter | N
         "municipalities": municipalities(pack(reader.country), here.state),
         "municipality": typed.get("municipality") or here.municipality,
         "token": typed.get("form") or fresh_token(),
+        "before": [] if row else told_room.tellings_apart(reader.group, reader.country, today()),
     }
     return page(request, "desk/guidance_tell.html", context, here="guidance", status=422 if typed.errors else 200)
 
@@ -121,7 +129,7 @@ def take_back(request: HttpRequest, reader: Reader, telling: UUID) -> HttpRespon
     try:
         return to("encounter", subject=UUID(encounter))
     except ValueError:
-        return to("guidance")
+        return to("tell")
 
 
 @serves(RecordClass.K8, purposes=PURPOSES, usual=Purpose.STATISTICS)
@@ -133,6 +141,7 @@ def month(request: HttpRequest, reader: Reader) -> HttpResponse:
     typed = Typed(request.GET, Labels(reader.country), zone_of(reader))
     first = _month(typed)
     log_read(reader, RecordClass.K8, subjects=[f"people_told/{first:%Y-%m}"])
+    typed.values.setdefault("mes", f"{first:%Y-%m}")
     context = {
         "form": typed,
         "month": first,
@@ -143,9 +152,13 @@ def month(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 
 def _month(typed: Typed) -> date:
+    """Return the first day of the month that was asked for; of this one, with what is wrong, where it cannot be meant."""
     written = typed.get("mes").strip()
     try:
-        return date.fromisoformat(f"{written}-01") if written else today().replace(day=1)
+        found = date.fromisoformat(f"{written}-01") if written else today().replace(day=1)
     except ValueError:
-        typed.wrong("mes", _("El mes no se entiende. Escriba año-mes, por ejemplo 2024-01."))
-        return today().replace(day=1)
+        found = date.min
+    if found.year in YEARS:
+        return found
+    typed.wrong("mes", _("El mes no se entiende. Escriba año-mes, por ejemplo 2024-01."))
+    return today().replace(day=1)

@@ -128,6 +128,7 @@ def _compared(request: HttpRequest, reader: Reader, typed: Typed) -> HttpRespons
         "lines": laws_room.lines(library, comparison) if comparison else [],
         "names": [labels.country_name(library, iso) for iso in comparison.countries] if comparison else [],
         "gap_means": labels.GAP_MEANS,
+        "dated": labels.dated_said(comparison.articles, comparison.dated) if comparison else "",
         "query": _asked_again(request),
     }
     return page(request, "desk/laws_compared.html", context, here="laws", status=422 if typed.errors else 200)

@@ -7,7 +7,7 @@ told are for those who hold the whole (matrix.csv, K6).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import missing as missing_room
+from vereda.desk.rooms.reports_month import month_of
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
@@ -55,7 +56,7 @@ def files(request: HttpRequest, reader: Reader) -> HttpResponse:
     open_ = tracing.open_files(can.group, reader.country)
     rested = tracing.resting_files(can.group, reader.country, now() - RESTED)
     log_read(reader, K6, subjects=[row.subject for row in {row.subject: row for row in (*found, *open_, *rested)}.values()])
-    month = _month(request.GET.get("month", ""), today)
+    month = month_of(request.GET.get("month", ""), today)
     context = {
         "can": can,
         "asked": asked,
@@ -76,13 +77,6 @@ def _asked_for(asked: str, can: missing_room.Sees, reader: Reader) -> list[Missi
         return rows
     persons = [row.subject for row in people.find(asked, can.group) if row.country == reader.country]
     return tracing.of_persons(persons, can.group, reader.country)
-
-
-def _month(written: str, today: date) -> date:
-    try:
-        return date.fromisoformat(f"{written}-01") if written else today.replace(day=1)
-    except ValueError:
-        return today.replace(day=1)
 
 
 @READS

@@ -14,6 +14,7 @@ from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import choices
+from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms import radio as radio_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import DECIDES, POST_WORK, attempt
@@ -51,6 +52,7 @@ def _page(request: HttpRequest, reader: Reader, typed: Typed) -> HttpResponse:
         "token": typed.get("form") or fresh_token(),
         "fresh": fresh_token,  # each team has a form of its own: two teams heard on one page are two calls
         "teams": teams,
+        "missions": missions_room.on_board(group, reader.country, now(), Labels(reader.country)),
         "calls": calls,
         "signs": [line["row"].sign for line in signs],
         "channels": [(row.name, f"{row.name} · {row.use}" if row.use else row.name) for row in channels],

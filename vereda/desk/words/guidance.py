@@ -35,13 +35,13 @@ LACKS: Words = {
     Lacks.SOURCE: lazy("Falta leer la fuente, o se leyó hace más de 12 meses."),
     Lacks.REVIEWER: lazy("Falta que otra persona lo revise y responda por él."),
     Lacks.EXPIRED: lazy("La revisión venció."),
-    Lacks.NUMBER: lazy("Nombra un número que hoy no se puede dar: falta llamarlo."),
+    Lacks.NUMBER: lazy("Nombra un número que hoy no se puede dar: falta llamar para comprobarlo."),
     Lacks.PLACE: lazy("Nombra un lugar que hoy no se puede mostrar: falta revisarlo."),
     Lacks.NAME: lazy("Nombra algo que no está en el paquete del país."),
 }
 NUMBER_LACKS: Words = {
     NumberLacks.SOURCE: lazy("Sin fuente leída: no se muestra a nadie."),
-    NumberLacks.REVIEWER: lazy("Falta una persona con nombre que responda por él."),
+    NumberLacks.REVIEWER: lazy("Nadie responde por él con su nombre."),
     NumberLacks.RUNG: lazy("Nadie ha llamado en 90 días."),
     NumberLacks.UNANSWERED: lazy("La última vez nadie contestó."),
 }
@@ -80,6 +80,6 @@ RECORDS: Words = {
 FIELDS: Words = {
     "guidance_text": lazy("Texto"),
     "hotline_number": lazy("Número"),
-    "people_told": lazy("A cuántas y qué"),
+    "people_told": lazy("Qué se dijo y a cuántas personas"),
     "telling_withdrawn": lazy("Se quitó"),
 }

@@ -58,10 +58,9 @@ ORIGINS: Words = {
     Origin.WARNING: lazy("Aviso de una autoridad"),
     Origin.FORECAST: lazy("Pronóstico del clima"),
 }
-MONTHS = (
-    lazy("ene"), lazy("feb"), lazy("mar"), lazy("abr"), lazy("may"), lazy("jun"),
-    lazy("jul"), lazy("ago"), lazy("sep"), lazy("oct"), lazy("nov"), lazy("dic"),
-)  # fmt: skip
+MONTHS = lazy("ene feb mar abr may jun jul ago sep oct nov dic")
+"""In one text: alone, 'mar' and 'may' are also what Django calls months and days, and one English would serve for both."""
+
 SEASONS: Words = {"heat": lazy("Muertes por calor"), "water": lazy("En el agua"), "cold": lazy("Muertes por frío")}
 STEPS: Words = {
     "notices.notice_set": lazy("Dio o cambió el aviso de peligro"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -19,6 +20,8 @@ from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, this_no
 from vereda.practice import is_practice
 
 MOST = {"title": 80, "short": SHORT_SIGNS, "spoken": SPOKEN_SIGNS, "full": FULL_SIGNS, "source": 2000, "article": 600}
+LINES = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 NEEDED = ("short", "spoken", "full", "source")
 TOLD = ("short", "spoken", "full")
 
@@ -70,8 +73,13 @@ def text_draft(*, topic: str, language: str, said: Said, by: Author, at: datetim
 
 
 def trimmed(said: Said) -> Said:
-    """Return a version as it is kept: without blanks around it, lines parted in one way."""
-    return Said(**{name: str(getattr(said, name)).replace("\r\n", "\n").strip() for name in MOST})
+    """Return a version as it is kept: without blanks around it, lines parted in one way, no signs of control.
+
+    What is pasted from a word processor parts lines by such a sign, and no CAP file and no message can hold it. A sign that
+    nobody sees could hide a number from who checks the text, or turn 119 into 911 on the screen alone.
+    """
+    parted = {name: LINES.sub("\n", str(getattr(said, name))) for name in MOST}
+    return Said(**{name: CONTROLS.sub("", one).strip() for name, one in parted.items()})
 
 
 def check_text(

@@ -11,7 +11,17 @@ from datetime import datetime
 from uuid import UUID
 
 from vereda.countries.door import pack
-from vereda.encounters.door import Corrected, Encounter, Service, correction_draft, lines_of, people_of, services_of
+from vereda.encounters.door import (
+    Corrected,
+    Encounter,
+    Service,
+    people_of,
+    people_served,
+    served_on_lines,
+    service_draft,
+    services_of,
+    standing_state,
+)
 from vereda.encounters.door import encounter as encounter_row
 from vereda.guidance.entries.told import PeopleTold, ServiceHeld, TellingWithdrawn, ToldTopic
 from vereda.guidance.errors import told as errors
@@ -19,7 +29,7 @@ from vereda.guidance.errors.text import LanguageUnknown, TopicUnknown
 from vereda.guidance.models.told import ToldRow
 from vereda.guidance.rules import told as rules
 from vereda.guidance.words import TOLD_MOST, TOPICS_MOST
-from vereda.logbook.door import Author, Draft, Receipt, heads, in_turn, record_all, subject
+from vereda.logbook.door import Author, Draft, Receipt, in_turn, record_all, subject
 from vereda.logbook.schema import State, value_of
 
 
@@ -42,7 +52,7 @@ def tell_people(
     _demand_told(people, topics, by.country)
     with in_turn("telling", str(encounter or by.group)):
         met = _met(encounter, by) if encounter else None
-        state = _state(encounter) if encounter else None
+        state = standing_state(encounter) if encounter else None
         if state is not None and people > people_of(state):
             raise errors.MoreThanMet(people=people_of(state))
         wanted = rules.services_of((one.topic for one in topics), _counts_as(by.country))
@@ -57,7 +67,7 @@ def tell_people(
         drafts = [Draft(payload=payload, by=by, at=met.occurred_at if met else at, id=entry)]
         if encounter and wrote:
             services = [Service(service=one.service, people=people) for one in wrote]
-            drafts.append(_corrected(encounter, Corrected(services=services), by))
+            drafts.append(service_draft(encounter, Corrected(services=services), by))
         return record_all(drafts)[0]
 
 
@@ -71,7 +81,7 @@ def withdraw_telling(*, telling: UUID, by: Author, at: datetime) -> Receipt:
     with in_turn("telling", str(told.encounter or by.group)):
         drafts = [Draft(payload=TellingWithdrawn(), subject=telling, by=by, at=at)]
         if told.encounter and (changes := _taken_back(telling, told, by)) is not None:
-            drafts.append(_corrected(told.encounter, changes, by))
+            drafts.append(service_draft(told.encounter, changes, by))
         return record_all(drafts)[0]
 
 
@@ -101,7 +111,7 @@ def _missing(state: State, wanted: Sequence[str], people: int) -> list[ServiceHe
     """Return the services that an encounter does not hold for so many people, with for how many it does."""
     found = []
     for service in wanted:
-        held, on_lines = _held(state, service), _on_lines(state, service)
+        held, on_lines = people_served(state, service), served_on_lines(state, service)
         if held >= people:
             continue
         if on_lines:
@@ -112,7 +122,7 @@ def _missing(state: State, wanted: Sequence[str], people: int) -> list[ServiceHe
 
 def _taken_back(telling: UUID, told: PeopleTold, by: Author) -> Corrected | None:
     """Return what the encounter loses with a telling: what it wrote, down to what other tellings or the agent said."""
-    state = _state(told.encounter) if told.encounter else None
+    state = standing_state(told.encounter) if told.encounter else None
     if state is None:
         return None
     fewer, gone = [], []
@@ -138,24 +148,3 @@ def _others(telling: UUID, told: PeopleTold, service: str, by: Author) -> int:
 
 def _counts_as(country: str) -> dict[str, str]:
     return {row.code: row.counts_as for row in pack(country).topics.values()}
-
-
-def _state(encounter: UUID) -> State | None:
-    found = subject(encounter)
-    return found.folded.state if found and not found.is_erased else None
-
-
-def _held(state: State, service: str) -> int:
-    """Return for how many people an encounter holds a service."""
-    there = services_of(state)
-    if service in there and there[service] is None:
-        return people_of(state)
-    return max(there.get(service) or 0, _on_lines(state, service))
-
-
-def _on_lines(state: State, service: str) -> int:
-    return sum(line.get("count", 1) for line in lines_of(state).values() if service in line.get("services", ()))
-
-
-def _corrected(encounter: UUID, changes: Corrected, by: Author) -> Draft:
-    return correction_draft(encounter, changes, by=by, at=None, seen=heads(encounter))

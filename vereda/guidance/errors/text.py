@@ -9,7 +9,7 @@ class NotInPractice(FieldError):
     """The library is one for the whole country: a practice must not change it."""
 
     code = "guidance.not_in_practice"
-    hint = "En un simulacro no se cambian los textos de orientación; salga del simulacro y hágalo ahí."
+    hint = "En un simulacro no se cambian los textos de orientación; salga del simulacro para cambiarlos."
 
 
 class NotAtAPost(FieldError):
@@ -130,4 +130,4 @@ class NumberChanged(FieldError):
 
 class RungOwn(FieldError):
     code = "guidance.rung_own"
-    hint = "Usted corrigió este número: quien llama para comprobarlo es otra persona."
+    hint = "Usted corrigió este número: otra persona debe llamar para comprobarlo."

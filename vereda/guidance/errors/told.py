@@ -36,7 +36,9 @@ class ServiceOnLines(FieldError):
     """An agent wrote the service for some lines of people: nobody knows whether they are the same."""
 
     code = "guidance.service_on_lines"
-    hint = "El encuentro ya dice a quiénes se orientó, renglón por renglón. Corrija ahí cuántas y anote después los temas."
+    hint = (
+        "El encuentro ya dice a quiénes se orientó, renglón por renglón. Corrija ahí cuántas personas y después anote los temas."
+    )
 
 
 class TellingGone(FieldError):

@@ -1,6 +1,6 @@
 """What a number is answered that asks by text message, and what its next number will stand for. Writes nothing.
 
-The library decides what may be said, as for the page: the published version of a text, else the newest with the band.
+The library decides what may be said, as for the page: what was published; where drafts are shown, else the newest with the band.
 """
 
 from __future__ import annotations
@@ -46,8 +46,10 @@ def names_of_languages(country: str) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def answer_to(text: str, country: str, talk: Talk, on: date) -> Answer | None:
+def answer_to(text: str, country: str, talk: Talk, on: date, *, publish: bool) -> Answer | None:
     """Return what a text is answered; None where the pack has no sentences to answer with.
+
+    publish  only what a migrant may rely on; else drafts too, each with the band
 
     Who asked to stop is answered to START alone. A text that says more than it asks for is answered and waits for a person;
     so does the bare word for help.
@@ -56,7 +58,7 @@ def answer_to(text: str, country: str, talk: Talk, on: date) -> Answer | None:
     if here.country.main_language not in here.sms:
         return None
     read = asked_by_text(text, country, talk)
-    turn = _Turn(country, on, text, read, talk)
+    turn = _Turn(country, on, text, read, talk, publish)
     is_settled = (read.is_whole and read.what is not Asks.HELP) or not text.strip()
     if talk.is_stopped and read.what is not Asks.START:
         return Answer("", "", talk, is_settled)
@@ -72,7 +74,7 @@ def sos_answer(country: str, language: str, on: date, *, code: str, has_point: b
     here = pack(country)
     if language not in here.sms:
         return ""
-    says = Sentences(here.sms[language], fillings_on(country, on), on)
+    says = Sentences(language, here.sms[language], fillings_on(country, on), on)
     is_given = not says.names_refused(Says.SOS_CALL)
     call = Says.SOS_CALL if is_given else Says.SOS_ANY
     parts = [says.says(call), says.says(Says.SOS), code, *([] if has_point else [says.says(Says.SOS_WHERE)])]
@@ -88,6 +90,7 @@ class _Turn:
     text: str
     read: Asked
     talk: Talk
+    publish: bool
 
     @property
     def language(self) -> str:
@@ -98,8 +101,8 @@ class _Turn:
         """Return the sentences of a language; of the main one where nobody wrote them in it."""
         here = pack(self.country)
         wanted = language or self.language
-        chosen = here.sms.get(wanted) or here.sms[here.country.main_language]
-        return Sentences(chosen, fillings_on(self.country, self.on), self.on)
+        chosen = wanted if wanted in here.sms else here.country.main_language
+        return Sentences(chosen, here.sms[chosen], fillings_on(self.country, self.on), self.on)
 
     def answered(self) -> tuple[str, Talk, bool]:
         read = self.read
@@ -148,7 +151,7 @@ class _Turn:
         return text, self._talk(offered=tuple(offered), shown=shown), True
 
     def _topic(self, code: str) -> tuple[str, Talk, bool]:
-        found = next((one for one in _told(self.country, self.on, self.language) if one.topic.code == code), None)
+        found = next((one for one in self._told(self.language) if one.topic.code == code), None)
         if found is None:
             return self._menu(Says.NOTHING)
         text = self.sentences().banded(found.text.short, needs_band=found.needs_band)
@@ -157,12 +160,12 @@ class _Turn:
     def _speak(self, language: str) -> tuple[str, Talk, bool]:
         """Go on in a language in which somebody wrote sentences or texts; say in the own one that nothing is written in it."""
         here = pack(self.country)
-        if language in here.sms or (language in languages(self.country) and _told(self.country, self.on, language)):
+        if language in here.sms or (language in languages(self.country) and self._told(language)):
             return self._menu(language=language)
         return self._menu(Says.NOTHING)
 
     def _topics(self, kinds: Sequence[str] | None) -> list[Item]:
-        told = [one for one in _told(self.country, self.on, self.language) if kinds is None or one.topic.kind in kinds]
+        told = [one for one in self._told(self.language) if kinds is None or one.topic.kind in kinds]
         items = [Item(f"topic:{one.topic.code}", one.text.title, one.needs_band) for one in told]
         return named_first(items, folded(self.text), [folded(one.title) for one in items])
 
@@ -173,8 +176,8 @@ class _Turn:
     def _talk(self, *, offered: tuple[str, ...] = (), shown: int = 0, language: str = "", is_stopped: bool = False) -> Talk:
         return replace(self.talk, language=language or self.language, offered=offered, shown=shown, is_stopped=is_stopped)
 
-
-def _told(country: str, on: date, language: str) -> list[TopicTold]:
-    """Return every topic of a language once: its published version, else its newest with what that lacks."""
-    pairs = [(one, one.public or one.newest) for one in written(country, on, language)]
-    return [TopicTold(one.topic, language, one.told(version), one.lacks_of(version)) for one, version in pairs if version]
+    def _told(self, language: str) -> list[TopicTold]:
+        """Return every topic of a language once: its published version, else, among drafts, its newest with what that lacks."""
+        found = written(self.country, self.on, language)
+        pairs = [(one, one.public or (None if self.publish else one.newest)) for one in found]
+        return [TopicTold(one.topic, language, one.told(version), one.lacks_of(version)) for one, version in pairs if version]

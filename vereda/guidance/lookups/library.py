@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from vereda.countries.door import Topic, pack
 from vereda.guidance.errors.text import LanguageUnknown, TopicUnknown
@@ -195,6 +199,15 @@ def languages(country: str) -> list[str]:
     here = pack(country)
     known = set(here.texts) | set(GuidanceText.objects.filter(country=country).values_list("language", flat=True))
     return sorted(known, key=lambda code: (code != here.country.main_language, code not in here.texts, code))
+
+
+def library_digest(country: str) -> str:
+    """Return what changes with every text that is written, checked or withdrawn: for whoever keeps what he composed of them."""
+    rows = GuidanceText.objects.filter(country=country).order_by("subject")
+    made = sha256()
+    for subject, state in rows.values_list("subject", Cast("state", TextField())):
+        made.update(f"{subject}{state}".encode())
+    return made.hexdigest()
 
 
 def own_name(country: str, language: str) -> str:

@@ -8,21 +8,27 @@ from vereda.countries.door import REVIEW_DAYS, UNSHOWN, DirectoryEntry, may_reac
 from vereda.guidance.errors.text import NumberUnknown
 from vereda.guidance.models.text import CorrectedNumber
 from vereda.guidance.rules.effective import Fillings
-from vereda.guidance.rules.number import Number, as_it_stands
+from vereda.guidance.rules.number import Number, as_it_stands, dialled
 from vereda.guidance.words import NumberLacks
 from vereda.logbook.schema import State
 
 
 def numbers(country: str, on: date) -> list[Number]:
-    """Return every number of the pack as it stands on a day, emergency of the own country first. For staff."""
+    """Return every number of the pack as it stands on a day, emergency of the own country first.
+
+    The emergency number is a button on every page and phone, with or without the band: it changes when a second person rang it.
+    """
     here, states = pack(country), _states(country)
-    found = [as_it_stands(row, states.get(row.code), on) for row in here.hotlines.values()]
-    own = here.country.iso
-    return sorted(found, key=lambda one: ((one.kind, one.country) != ("emergency", own), one.country != own))
+    first = ("emergency", here.country.iso)
+    found = [
+        (dialled if (row.kind, row.country) == first else as_it_stands)(row, states.get(row.code), on)
+        for row in here.hotlines.values()
+    ]
+    return sorted(found, key=lambda one: ((one.kind, one.country) != first, one.country != first[1]))
 
 
 def number(country: str, code: str, on: date) -> Number:
-    """Return one number as it stands. Raises NumberUnknown."""
+    """Return one number as it was corrected last, rung or not: for who rings it. Raises NumberUnknown."""
     row = pack(country).hotlines.get(code)
     if row is None:
         raise NumberUnknown

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from vereda.encounters.door import Encounter
 from vereda.guidance.models.told import ToldRow
 from vereda.guidance.rules.told import Cell, figure
@@ -39,9 +41,17 @@ def people_told(country: str, month: date, groups: Iterable[str] | None = None) 
 
 def tellings_at(encounter: UUID, group: str, country: str) -> list[Telling]:
     """Return what was told at an encounter of a group, in the order in which it was first written."""
-    rows = ToldRow.objects.filter(encounter=encounter, group=group, country=country).order_by("subject", "topic", "language")
+    return _tellings(ToldRow.objects.filter(encounter=encounter, group=group, country=country))
+
+
+def tellings_apart(group: str, country: str, on: date) -> list[Telling]:
+    """Return what a group told on a local day without an encounter, in the order in which it was first written."""
+    return _tellings(ToldRow.objects.filter(encounter=None, group=group, country=country, local_on=on))
+
+
+def _tellings(rows: QuerySet[ToldRow]) -> list[Telling]:
     found: dict[UUID, Telling] = {}
-    for row in rows:
+    for row in rows.order_by("subject", "topic", "language"):
         before = found.get(row.subject)
         topics = [*(before.topics if before else ()), (row.topic, row.language)]
         found[row.subject] = Telling(row.subject, row.people, topics)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vereda.band import band_in
 from vereda.countries.door import REVIEW_DAYS, Asks, Says, SmsLanguage, length_of, named_in
 from vereda.guidance.rules.effective import Fillings, filled
 
@@ -43,8 +44,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Sentences:
-    """The sentences of a language on a day, with their numbers written out."""
+    """The sentences of a language on a day, with their numbers written out. code: the language (ISO 639-3)."""
 
+    code: str
     language: SmsLanguage
     fillings: Fillings
     on: date
@@ -62,7 +64,7 @@ class Sentences:
         return any(f"{one.table}.{one.code}" in self.fillings.refused for one in named if not isinstance(one, str))
 
     def banded(self, text: str, *, needs_band: bool) -> str:
-        return f"{self.language.says[Says.BAND]} {text}" if needs_band else text
+        return f"{band_in(self.code)}. {text}" if needs_band else text
 
     def said(self, *whats: Says) -> str:
         """Return some sentences one after the other, with the band where they need it."""

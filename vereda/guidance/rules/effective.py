@@ -46,8 +46,8 @@ def check_of(version: Version, authors: set[str], on: date) -> Check | None:
 
 
 def lasts(check: Check, on: date) -> bool:
-    """Tell whether a check is good on a day: by a named person, from the day it was made to the last one."""
-    return bool(check.reviewer and check.source_read_on) and check.checked_on <= on <= ends_on(check)
+    """Tell whether a check is good on a day: by a named person, from the day it was made to the last one, and not void."""
+    return bool(check.reviewer and check.source_read_on and not check.is_void) and check.checked_on <= on <= ends_on(check)
 
 
 def ends_on(check: Check) -> date:
@@ -81,7 +81,7 @@ def _unsigned(version: Version, authors: set[str], on: date) -> list[Lacks]:
     is_told_by_desk = found is not None and found.by != ""
     missing = [] if is_told_by_desk or (version.is_sourced and _read(version, found, on)) else [Lacks.SOURCE]
     if found is None:
-        second = [one for one in version.checks if one.by not in authors and one.reviewer]
+        second = [one for one in version.checks if one.by not in authors and one.reviewer and not one.is_void]
         if not any(one.checked_on <= on <= ends_on(one) for one in second):
             missing.append(Lacks.EXPIRED if any(ends_on(one) < on for one in second) else Lacks.REVIEWER)
     return missing

@@ -1,14 +1,14 @@
 """What a number is after its entries, and whether it may be given to a migrant on a day. Pure.
 
 `rules.md`, section 1: source read, a named reviewer within 12 months, rung in the last 90 days. Who corrected a number cannot be
-the one who rang it.
+the one who rang it, and a ring counts only where its author knew of that correction: a number that comes back is rung anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -71,16 +71,17 @@ def step(state: State, entry: Entry) -> State:
     elif isinstance(payload, NumberRung):
         state["of"] = payload.hotline
         told = payload.model_dump(mode="json", exclude={"hotline"})
-        state["rung"][entry.id] = {**told, "on": entry.local_on.isoformat(), "by": entry.author}
+        knew = sorted(id_ for id_ in state.get("corrected", {}) if entry.has_seen(id_))
+        state["rung"][entry.id] = {**told, "on": entry.local_on.isoformat(), "by": entry.author, "knew": knew}
     return state
 
 
 def as_it_stands(row: Hotline, state: State | None, on: date) -> Number:
     """Return a number of the pack on a day, with what was corrected of it and what it lacks."""
-    told: dict[str, Any] = (value_of(state["fields"], "hotline_number") if state else None) or {}  # Any: JSON
+    told = _standing(state) or {}
     number = told.get("number", row.number)
-    written = [one for one in (state or {}).get("corrected", {}).values() if one[0] == told]
-    rung = last_rung(state, number, but=correctors(state))
+    written = list(_writings(state, told).values())
+    rung = _last_rung(state, told, number)
     reviewer, reviewed_on, rung_on = _signed(row, rung, is_corrected=bool(told))
     lacks = []
     if not told and not row.is_verified:
@@ -113,16 +114,59 @@ def as_it_stands(row: Hotline, state: State | None, on: date) -> Number:
     )
 
 
+def dialled(row: Hotline, state: State | None, on: date) -> Number:
+    """Return a number that is dialled also while it lacks something: what one person alone wrote is not dialled by anybody.
+
+    Until another one has rung a correction, the number before it stands, with what the correction lacks.
+    """
+    number, told = as_it_stands(row, state, on), _standing(state)
+    if state is None or told is None or _is_confirmed(state, told):
+        return number
+    earlier = [one for one in state["corrected"].values() if _is_confirmed(state, one[0])]
+    last = max(earlier, key=lambda one: datetime.fromisoformat(one[2]).timestamp(), default=None)
+    before: _Told = last[0] if last else vars(row)
+    return replace(
+        number,
+        number=before["number"],
+        international=before["international"] or "",
+        hours=before["hours"] or "",
+        languages=before["languages"] or "",
+    )
+
+
 def correctors(state: State | None) -> set[str]:
     """Return the accounts that wrote the number that stands: none of them can be its second person."""
-    told = value_of(state["fields"], "hotline_number") if state else None
-    return {one[1] for one in (state or {}).get("corrected", {}).values() if one[0] == told}
+    return {one[1] for one in _writings(state, _standing(state)).values()}
 
 
-def last_rung(state: State | None, number: str, *, but: set[str]) -> Mapping[str, Any] | None:  # Any: JSON
-    """Return the last ring of a number by anybody but some accounts, the latest day of several; None: nobody did."""
-    rows = [one for one in (state or {}).get("rung", {}).values() if one["number"] == number and one["by"] not in but]
-    return max(reversed(rows), key=lambda one: one["on"], default=None)
+type _Told = Mapping[str, Any]  # Any: JSON
+
+
+def _standing(state: State | None) -> _Told | None:
+    """Return the correction that stands; None: the number is the pack's."""
+    return value_of(state["fields"], "hotline_number") if state else None
+
+
+def _writings(state: State | None, told: _Told | None) -> dict[str, list[Any]]:  # Any: JSON
+    """Return the entries that wrote a correction in the very same words."""
+    return {id_: one for id_, one in (state or {}).get("corrected", {}).items() if one[0] == told}
+
+
+def _rings(state: State | None, told: _Told | None, number: str) -> list[_Told]:
+    """Return the rings of a number that count: by none of those who wrote it, and who knew that it had been written."""
+    wrote = _writings(state, told)
+    by = {one[1] for one in wrote.values()}
+    rows = (state or {}).get("rung", {}).values()
+    return [one for one in rows if one["number"] == number and one["by"] not in by and wrote.keys() <= {*one.get("knew", ())}]
+
+
+def _last_rung(state: State | None, told: _Told, number: str) -> _Told | None:
+    return max(reversed(_rings(state, told, number)), key=lambda one: one["on"], default=None)
+
+
+def _is_confirmed(state: State, told: _Told) -> bool:
+    """Tell whether a correction was ever rung by another person, and answered."""
+    return any(one["answered"] for one in _rings(state, told, told["number"]))
 
 
 def _signed(

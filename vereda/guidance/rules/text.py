@@ -41,7 +41,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Check:
-    """That somebody answers for a version. by: account of who wrote the check, '' where the pack says it."""
+    """That somebody answers for a version. by: account of who wrote the check, '' where the pack says it.
+
+    at       instant of the check [ISO 8601], '' where the pack says it
+    is_void  the words were written again since, after others or a withdrawal: who did so needs a second person again
+    """
 
     reviewer: str
     office: str
@@ -49,6 +53,8 @@ class Check:
     source_read_on: date | None
     until: date
     by: str
+    at: str = ""
+    is_void: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,9 @@ def step(state: State, entry: Entry) -> State:
     elif isinstance(payload, TextChecked):
         state["of"] = [payload.topic, payload.language]
         told = payload.model_dump(mode="json", exclude={"topic", "language"})
-        state["checks"][entry.id] = {**told, "checked_on": entry.local_on.isoformat(), "by": entry.author}
+        knew = sorted(id_ for id_ in state["written"] if entry.has_seen(id_))
+        stamp = {"checked_on": entry.local_on.isoformat(), "by": entry.author, "at": entry.occurred_at.isoformat(), "knew": knew}
+        state["checks"][entry.id] = {**told, **stamp}
     elif isinstance(payload, TextWithdrawn):
         state["of"] = [payload.topic, payload.language]
         known = [Said(**said).version for id_, (said, *_) in state["written"].items() if entry.has_seen(id_)]
@@ -107,10 +115,10 @@ def step(state: State, entry: Entry) -> State:
 
 
 def _revive(state: State, version: str, entry: Entry) -> None:
-    """Let words that were withdrawn stand again: whoever wrote them anew knew of it."""
-    for id_, told in state["withdrawn"].items():
-        if entry.has_seen(id_) and version in told[0]:
-            told[0] = [one for one in told[0] if one != version]
+    """Let words that were withdrawn stand again: whoever wrote them anew knew of it. What was checked before is void by that."""
+    known = [told for id_, told in state["withdrawn"].items() if entry.has_seen(id_) and version in told[0]]
+    for told in known:
+        told[0] = [one for one in told[0] if one != version]
 
 
 def versions(state: State | None, of_pack: TopicText | None) -> list[Version]:
@@ -154,7 +162,10 @@ def _written(state: State | None) -> list[list[Any]]:  # Any: JSON
 def _checks(state: State | None, version: str) -> tuple[Check, ...]:
     if not state:
         return ()
-    mine: Iterable[dict[str, str]] = (one for one in state["checks"].values() if one["version_id"] == version)
+    # A check counts for who had seen every writing of its words. Else one person alone could publish again what another one took
+    # off, or put older words back in the place of better ones.
+    writings = {id_ for id_, (said, *_) in state["written"].items() if Said(**said).version == version}
+    mine: Iterable[dict[str, Any]] = (one for one in state["checks"].values() if one["version_id"] == version)  # Any: JSON
     return tuple(
         Check(
             one["reviewer"],
@@ -163,6 +174,8 @@ def _checks(state: State | None, version: str) -> tuple[Check, ...]:
             date.fromisoformat(one["source_read_on"]),
             date.fromisoformat(one["until"]),
             one["by"],
+            one.get("at", ""),
+            is_void=not writings <= {*one.get("knew", ())},
         )
         for one in mine
     )

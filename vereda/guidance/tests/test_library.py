@@ -295,7 +295,7 @@ def test_a_topic_of_other_states_is_left_out_where_a_state_is_asked_for():
     assert "heat" in here
 
 
-def test_a_corrected_number_is_the_one_of_sos_page_of_text_messages_and_of_the_phone_in_the_same_step():
+def test_a_corrected_emergency_number_is_dialled_once_a_second_person_rang_it_by_page_message_and_phone_alike():
     import orjson
 
     from vereda.client.reference import reference_of
@@ -310,10 +310,20 @@ def test_a_corrected_number_is_the_one_of_sos_page_of_text_messages_and_of_the_p
 
     assert emergency("mx", ON) == Emergency("911", False)
     door.correct_number(hotline="emergencias", number="912", source="https://example.org", source_read_on=ON, by=RAFAEL, at=NOW)
-    assert emergency("mx", ON) == Emergency("912", False)
-    assert of_the_phone() == ("912", False)
+    assert emergency("mx", ON) == Emergency("911", False), "one account alone changes no button of the country"
+    assert of_the_phone() == ("911", False)
+    assert door.number("mx", "emergencias", ON).number == "912", "who rings it is shown what was written"
     ring(number="912")
     assert emergency("mx", ON) == Emergency("912", True)
+    assert of_the_phone() == ("912", True)
+
+
+def test_no_sign_that_nobody_sees_hides_a_number_or_turns_it_round():
+    """'119' after a sign that turns the line round reads 911 on a screen and is dialled and spoken as 119."""
+    with pytest.raises(errors.DigitsInText):
+        write(replace(CALLS, short="Llame al 9\u200b11."))
+    write(replace(CALLS, short="Llame al \u202e1-1-9\u202c."))
+    assert one().newest.said.short == "Llame al 1-1-9."
 
 
 def test_what_ends_and_what_has_ended_is_told_once_somebody_has_checked_anything():

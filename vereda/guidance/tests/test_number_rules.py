@@ -73,6 +73,43 @@ def test_what_was_rung_of_the_number_before_says_nothing_of_the_new_one():
     assert NumberLacks.RUNG in rules.as_it_stands(row(), told, ON).lacks
 
 
+def test_a_number_that_comes_back_or_is_changed_in_anything_is_rung_anew():
+    """Who rang it before knew nothing of that: one person alone puts no older number back, and no other hours beside it."""
+    before = [
+        entry(1, corrected()),
+        entry(2, rung(), "hector", seen=(1,)),
+        entry(3, corrected("55 5000 0300"), "rafael", seen=(2,)),
+        entry(4, rung("55 5000 0300"), "hector", seen=(3,)),
+    ]
+    for seen in ((4,), (), (1,)):  # whatever a form says that its author had before him
+        back = state(*before, entry(5, corrected(), "rafael", seen=seen))
+        told = rules.as_it_stands(row(), back, ON)
+        assert (told.number, told.lacks) == ("55 5000 0200", (NumberLacks.REVIEWER, NumberLacks.RUNG)), seen
+    again = state(*before, entry(5, corrected(), "rafael", seen=(4,)), entry(6, rung(), "hector", seen=(5,)))
+    assert rules.as_it_stands(row(), again, ON).lacks == ()
+    abroad = corrected().model_copy(update={"international": "+52 55 5000 0999"})
+    beside = state(*before[:2], entry(3, abroad, "rafael", seen=(2,)))
+    assert rules.as_it_stands(row(), beside, ON).lacks == (NumberLacks.REVIEWER, NumberLacks.RUNG)
+
+
+def test_what_is_dialled_is_the_last_number_that_two_persons_stand_for():
+    def dialled(*entries):
+        told = rules.dialled(row(**SIGNED), state(*entries), ON)
+        return told.number, bool(told.lacks)
+
+    first = [entry(1, corrected(), "paola")]
+    assert rules.dialled(row(**SIGNED), None, ON).lacks == ()
+    assert dialled(*first) == ("55 5000 0100", True), "that of the pack, with the band: it may be wrong"
+    assert dialled(*first, entry(2, rung(), "paola", seen=(1,))) == ("55 5000 0100", True)
+    assert dialled(*first, entry(2, rung(answered=False), "hector", seen=(1,))) == ("55 5000 0100", True)
+    second = [*first, entry(2, rung(), "hector", seen=(1,))]
+    assert dialled(*second) == ("55 5000 0200", False)
+    third = [*second, entry(3, corrected("55 5000 0300"), "rafael", seen=(2,))]
+    assert dialled(*third) == ("55 5000 0200", True)
+    assert dialled(*third, entry(4, rung("55 5000 0300"), "paola", seen=(3,))) == ("55 5000 0300", False)
+    assert dialled(*third, entry(4, rung("55 5000 0200"), "paola", seen=(3,))) == ("55 5000 0200", True)
+
+
 def test_a_number_that_did_not_answer_is_given_no_more_until_it_does():
     dead = state(entry(1, rung("55 5000 0100", answered=False), "hector"))
     assert rules.as_it_stands(row(**SIGNED), dead, ON).lacks == (NumberLacks.UNANSWERED,)

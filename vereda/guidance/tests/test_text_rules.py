@@ -125,8 +125,31 @@ def test_written_anew_it_is_back_and_the_older_versions_are_not():
     state = folded(*before, entry(4, written(OTHER), seen=(3,)))
     assert effective.preview(rules.versions(state, None)).said == OTHER
     assert public(state) is None, "the withdrawn version had its check and does not come back by it"
-    same = folded(*before, entry(4, written(), seen=(3,)))
-    assert public(same).said == SAID, "the same words again, and their check"
+
+
+def test_the_same_words_written_anew_need_a_second_person_again():
+    """Who wrote them cannot alone bring back what another one took off."""
+    before = [entry(1, written()), entry(2, checked(), HECTOR, seen=(1,)), entry(3, withdrawn(SAID), HECTOR, seen=(2,))]
+    again = [*before, entry(4, written(), seen=(3,))]
+    assert effective.preview(rules.versions(folded(*again), None)).said == SAID
+    assert public(folded(*again)) is None
+    assert lacking(folded(*again)) == (Lacks.SOURCE, Lacks.REVIEWER)
+    assert [one.is_void for one in rules.versions(folded(*again), None)[0].checks] == [True], "it stays readable"
+    assert public(folded(*again, entry(5, checked(), HECTOR, seen=(4,)))).said == SAID
+
+
+def test_older_words_come_back_by_a_second_person_alone():
+    """What was checked was replaced by better words: who writes the older ones again cannot alone put them in their place."""
+    before = [
+        entry(1, written()),
+        entry(2, checked(), HECTOR, seen=(1,)),
+        entry(3, written(OTHER), RAFAEL, seen=(2,)),
+        entry(4, checked(OTHER), HECTOR, seen=(3,)),
+    ]
+    for seen in ((4,), (1,), ()):  # whatever a form says that its author had before him
+        assert public(folded(*before, entry(5, written(), RAFAEL, seen=seen))).said == OTHER, seen
+    again = [*before, entry(5, written(), RAFAEL, seen=(4,)), entry(6, checked(), HECTOR, seen=(5,))]
+    assert public(folded(*again)).said == SAID
 
 
 def test_a_withdrawal_takes_with_it_what_its_author_had_seen_and_leaves_what_another_wrote_meanwhile():
@@ -149,7 +172,8 @@ def test_any_order_of_arrival_and_step_by_step_give_the_same():
         entry(2, written(OTHER), RAFAEL),
         entry(3, checked(), HECTOR, seen=(1,)),
         entry(4, withdrawn(SAID), RAFAEL, seen=(2, 3)),
-        entry(5, written(replace(SAID, title="x")), seen=(4,)),
+        entry(5, written(), seen=(4,)),
+        entry(6, checked(), HECTOR, seen=(2,)),
     ]
     states = [fold_all(list(order), rules.start, rules.step).state for order in permutations(entries)]
     assert all(state == states[0] for state in states)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from vereda.countries.door import pack
+from vereda.countries.door import TopicKind, pack
 from vereda.guidance import door as guidance
 from vereda.guidance.tests.test_library import check, one, ring, write
 from vereda.handouts import drawing, errors
@@ -108,6 +108,22 @@ def test_in_one_ink_there_is_no_colour_and_in_colour_there_is(kind: Handout):
         assert (coloured == 0) == (ink == Ink.ONE)
 
 
+def test_a_topic_of_every_kind_is_drawn_and_white_is_read_on_its_colour():
+    texts = pack("mx").texts["spa"]
+    first = {row.kind: code for code, row in reversed(pack("mx").topics.items()) if code in texts}
+    assert set(first) == set(TopicKind)
+    is_whole(Handout.TALKING, pdf(Handout.TALKING, preview("spa", "eng", topics=list(first.values()))), 2)
+    for name in (*TopicKind, "band"):
+        assert 1.05 / (0.05 + brightness(drawing.TONES[name])) >= 7, name
+
+
+def brightness(tone: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2), 0 to 1."""
+    parts = [int(tone[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 @pytest.mark.parametrize("kind", [Handout.CARD, Handout.POSTER])
 def test_a_telephone_reads_the_code_and_it_leads_to_the_public_page(kind: Handout):
     drawn = pixels(pdf(kind, preview("spa", "eng"), Ink.ONE), scale=2)[0]
@@ -121,6 +137,10 @@ def test_a_preview_has_the_band_on_each_panel_in_both_languages_and_no_day_until
     assert "Nadie lo ha revisado." in told
     assert "Vale hasta" not in told
     assert words(pdf(Handout.POSTER, preview("hat"))).count(band(("spa",))[0]) == 2
+
+
+def drawn(content: bytes) -> list[bytes]:
+    return [page.tobytes() for page in pixels(content)]
 
 
 def publishable(topic: str = "heat") -> None:
@@ -167,11 +187,11 @@ def test_a_planted_text_that_nobody_reviewed_is_neither_in_the_words_nor_in_what
         write(type(said)(planted, planted, planted, "https://example.org/p", "", planted), topic=topic)
     after = pdf(kind, chosen("mx", ON, ["spa"], publish=True, topics=["heat"]))
     assert "PLANTADO" not in words(after)
-    assert [list(page.getdata()) for page in pixels(after)] == [list(page.getdata()) for page in pixels(before)]
+    assert drawn(after) == drawn(before)
     shown = pdf(kind, preview("spa", topics=["heat"]))
     assert planted in words(shown)
     assert band(("spa",))[0] in words(shown)
-    assert [list(page.getdata()) for page in pixels(shown)] != [list(page.getdata()) for page in pixels(after)]
+    assert drawn(shown) != drawn(after)
     best = pdf(kind, chosen_best("mx", ON, ["spa"], ["heat", "river"]))
     assert (planted in words(best)) == (band(("spa",))[0] in words(best)) is True
 
@@ -202,6 +222,10 @@ def test_a_withdrawn_text_is_on_no_card_and_a_number_that_changed_is_the_new_one
         hotline="emergencias", number="912", source="https://example.org/912", source_read_on=ON,
         by=author_of("rafael"), at=noon(),
     )  # fmt: skip
+    assert "912" not in words(pdf(Handout.CARD, preview("spa")))
+    guidance.ring_number(
+        hotline="emergencias", number="912", answered=True, reviewer="Ana", office="PC", by=author_of("hector"), at=noon()
+    )
     told = words(pdf(Handout.CARD, preview("spa")))
     assert "912" in told
     assert "911" not in told

@@ -87,12 +87,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Lines in the order of the rights; `tallies` counts all that was compared, also lines that are not shown."""
+    """Lines in the order of the rights; `tallies` counts all that was compared, also lines that are not shown.
+
+    articles, dated  how many articles were compared, and of how many a source states a day on which they began or ended
+    """
 
     asked: Asked
     countries: tuple[str, ...]
     lines: tuple[Line, ...]
     tallies: dict[str, Tally]
+    articles: int
+    dated: int
 
 
 def when(law: Law, on: date) -> When:
@@ -136,7 +141,10 @@ def compare(library: Library, asked: Asked) -> Comparison:
         if not asked.theme or right.theme == asked.theme
     ]
     tallies = {iso: _tally([line.cells[at] for line in lines]) for at, iso in enumerate(countries)}
-    return Comparison(asked, countries, tuple(line for line in lines if _is_shown(line, asked.show)), tallies)
+    laws = [one.article.law for line in lines for cell in line.cells for one in (*cell.standing, *cell.others)]
+    dated = sum(law.valid_from is not None or law.valid_to is not None for law in laws)
+    shown = tuple(line for line in lines if _is_shown(line, asked.show))
+    return Comparison(asked, countries, shown, tallies, len(laws), dated)
 
 
 def _filed(articles: Iterable[Article], asked: Asked) -> dict[tuple[str, str], Cell]:

@@ -67,6 +67,17 @@ def test_every_right_and_every_row_stands_in_the_whole_comparison_once():
     assert whole.countries == ("mx", "sv", "gt", "hn")
 
 
+def test_it_is_counted_of_how_many_articles_a_day_is_known():
+    """Over time a comparison shows no more than that; the page says so."""
+    whole = compare(real_library("mx"), Asked(on=TODAY))
+    rows = [one.law for one in real_library("mx").articles]
+    assert (whole.articles, whole.dated) == (192, sum(bool(law.valid_from or law.valid_to) for law in rows))
+    two = library(aa=(law(valid_from=day(2020)), law(article="2")), bb=(law(valid_to=day(2021)),))
+    found = compare(two, Asked(on=TODAY))
+    assert (found.articles, found.dated) == (3, 2)
+    assert compare(two, Asked(on=TODAY, countries=("bb",))).articles == 1
+
+
 def test_on_a_day_before_its_law_an_article_does_not_stand_and_the_gap_says_so():
     then = compare(real_library("mx"), Asked(on=date(2010, 6, 1), rights=("non_refoulement", "interpreter")))
     cells = {(line.right.code, cell.country): cell for line in then.lines for cell in line.cells}

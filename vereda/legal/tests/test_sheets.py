@@ -59,7 +59,7 @@ def test_the_workbook_agrees_with_the_comparison_row_by_row():
         "Ley de Amparo, Exhibición Personal y de Constitucionalidad (Decreto 1-86) (1986), artículo 82",
     ]
     assert [row[gt + 2] for row in rows] == ["Texto leído", "Sin verificar: sin fuente"]
-    assert rows[1][gt + 4] == "unsourced"
+    assert rows[1][gt + 4] == "ninguna"
 
 
 def test_what_does_not_stand_on_the_day_is_written_below_its_gap():

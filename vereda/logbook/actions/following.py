@@ -10,6 +10,7 @@ from vereda.logbook import folding, registry
 from vereda.logbook.actions import points
 from vereda.logbook.actions.elsewhere import bar
 from vereda.logbook.actions.erase import loss_of
+from vereda.logbook.actions.limiting import of_headquarters
 from vereda.logbook.entries import EntryAccepted, EntryDeclined, SubjectErased
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Dispute, ExactPoint, HeldEntry, Link, LogEntry, NameToken, State
@@ -66,10 +67,12 @@ def _decide(entries: Collection[UUID]) -> None:
     waiting = {row.entry: row for row in HeldEntry.objects.filter(entry__among=entries, held=Held.QUARANTINE)}
     rows = LogEntry.objects.filter(subject__among=list(waiting), kind__in=DECISIONS).order_by("clock", "id")
     held = set(HeldEntry.objects.filter(entry__among=[row.id for row in rows]).values_list("entry", flat=True))
-    changed = set()
+    changed, never = set(), of_headquarters(waiting)
     for row in rows:
         target = waiting.get(row.subject)
         if target is None or row.id in held or (row.country, row.group) != (target.country, target.group):
+            continue
+        if row.kind == EntryAccepted.kind and row.subject in never:
             continue
         del waiting[row.subject]
         if row.kind == EntryAccepted.kind:

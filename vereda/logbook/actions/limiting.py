@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from vereda.logbook import registry
 from vereda.logbook.entries import SubjectErased
+from vereda.logbook.errors import NotFromPosts
 from vereda.logbook.models import LogEntry, State
 from vereda.logbook.words import Held
 from vereda.logbook.writing import Prepared
 
 STRUCK = "struck"
-NOT_FROM_POSTS = "logbook.not_from_posts"
+NOT_FROM_POSTS = NotFromPosts.code
 OF_ACCESS = ("membership", "device")
 """Subjects of which access says whose they are (`why_post_may_not`): who enrolled a phone may be of no group."""
 
@@ -30,6 +34,16 @@ def limit_post(one: Prepared) -> None:
         why = NOT_FROM_POSTS
     if why:
         one.held, one.why = one.held or Held.QUARANTINE, why
+
+
+def of_headquarters(entries: Collection[UUID]) -> set[UUID]:
+    """Return those of some entries that came from another machine and are of a kind that headquarters' own desk alone writes.
+
+    Nobody accepts them, at headquarters or by a decision that arrives: the desk of a post signs for any of its people.
+    """
+    rows = LogEntry.objects.filter(id__among=list(entries), signed__isnull=False)
+    told = [(row.id, registry.kind_of(row.kind)) for row in rows]
+    return {id_ for id_, kind in told if not (kind.from_posts or kind.from_devices)}
 
 
 def _is_own_strike(one: Prepared, erased: SubjectErased) -> bool:

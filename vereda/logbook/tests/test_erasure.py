@@ -20,6 +20,7 @@ import psycopg
 import pyrage
 import pytest
 
+from tests.template import Template
 from vereda.encounters.actions.meeting import Meeting, Named, Where, record_meeting
 from vereda.encounters.entries import Corrected, Line, Recorded, Service
 from vereda.encounters.words import PlaceKind
@@ -93,9 +94,11 @@ def opened_backup(path: Path) -> bytes:
 class OtherMachine:
     """A new installation beside this one, with its own home and databases, in its own process."""
 
-    def __init__(self, folder: Path) -> None:
-        self.home = folder
+    def __init__(self, folder: Path, tables: Template) -> None:
+        self.home, self.tables = folder, tables
         self.made: list[str] = []
+        folder.mkdir()
+        tables.furnish(folder)
 
     def restores(self, **asked: Any) -> dict[str, Any]:  # Any: JSON
         environ = {**os.environ, "VEREDA_HOME": str(self.home)}
@@ -124,9 +127,8 @@ class OtherMachine:
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[OtherMachine]:
-    machine = OtherMachine(tmp_path / "other")
-    machine.home.mkdir()
+def other(tmp_path: Path, django_db_setup: Template) -> Iterator[OtherMachine]:
+    machine = OtherMachine(tmp_path / "other", django_db_setup)
     yield machine
     machine.end()
 
@@ -235,8 +237,7 @@ def test_after_eight_days_no_exact_place_can_be_had(told: Told, home: Path, tmp_
     assert door.verify().holds
     shutil.copytree(home / "keys", tmp_path / "today" / "keys")
     for number, (which, with_keys) in enumerate([(data.path, None), (early.path, keys), (data.path, keys)]):
-        machine = OtherMachine(tmp_path / f"other-{number}")
-        machine.home.mkdir()
+        machine = OtherMachine(tmp_path / f"other-{number}", other.tables)
         there = restored(machine, which, keys=with_keys, now=late)
         machine.end()
         assert there["points"] == 0

@@ -1,12 +1,12 @@
 """A GSM modem on this machine, by Gammu. One process has it at a time; it is opened for each use and let go again.
 
-What came is deleted from the card after it was read: a card holds a few dozen, and a full one takes no alarm.
+What came is deleted from the card once it was dealt with: a card holds a few dozen, and a full one takes no alarm.
 """
 
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -32,10 +32,10 @@ class ModemGateway:
             for part in _parts(text):
                 modem.SendSMS({**part, "SMSC": {"Location": 1}, "Number": number})
 
-    def fetch(self) -> Sequence[Came]:
-        """Return what lies on the card, and take it off."""
+    def fetch(self) -> Iterator[Came]:
+        """Yield what lies on the card; each is taken off when it was dealt with."""
         with self._alone(), self._open() as modem:
-            return list(_taken(modem))
+            yield from _taken(modem)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,15 @@ STALE_S = 600  # what lies so long in its outbox says that nobody takes it
 LIES_S = 900
 SETTLED_S = 1  # a file so young may still be written
 READ_MOST = 200
+KEPT_S = {"sent": 3600, "error": 86_400}
+"""How long what went, and what gammu-smsd gave up, lies there for who mends a modem: number and words stand in it."""
 
 
 class SmsdGateway:
     """spool: the folder in which `inbox` and `outbox` of gammu-smsd lie."""
 
     def __init__(self, spool: Path) -> None:
-        self.inbox, self.outbox = spool / "inbox", spool / "outbox"
+        self.spool, self.inbox, self.outbox = spool, spool / "inbox", spool / "outbox"
 
     def send(self, number: str, text: str) -> None:
         """Lay a message into the outbox, or raise GatewayFailed: there is none, or nobody takes what lies in it."""
@@ -50,6 +53,7 @@ class SmsdGateway:
         """Yield what came since; each file is taken away when its message was dealt with."""
         if not self.inbox.is_dir():
             raise GatewayFailed
+        self._forget()
         try:
             import gammu
         except ImportError as why:  # no wheel for this machine: requirements/run.in
@@ -66,6 +70,13 @@ class SmsdGateway:
             if parts:
                 yield _came(file.name, parts, may_lie=age > LIES_S)
             file.unlink(missing_ok=True)
+
+    def _forget(self) -> None:
+        for name, kept_s in KEPT_S.items():
+            for file in (self.spool / name).glob("OUT*"):
+                with suppress(OSError):  # gammu-smsd moves it, or it is another one's: the next round sees
+                    if time.time() - file.stat().st_mtime > kept_s:
+                        file.unlink()
 
 
 def _came(name: str, parts: list[dict[str, Any]], *, may_lie: bool) -> Came:  # Any: Gammu's messages have no types

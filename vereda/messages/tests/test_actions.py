@@ -96,13 +96,34 @@ def test_a_message_that_failed_is_tried_again_later_and_given_up_in_the_end(cast
     row = OutText.objects.get()
     assert (row.state, row.attempts, row.trouble, row.next_at) == ("queued", 1, "unreachable", NOW + timedelta(seconds=15))
     now = NOW
-    for _ in range(9):
+    for attempts in range(2, 31):
+        assert OutText.objects.get().state == "queued", "a post without light for hours loses no answer"
         now += timedelta(minutes=16)
         texts.send_waiting(now=now)
+        assert OutText.objects.get().attempts == attempts
     row = OutText.objects.get()
-    assert (row.state, row.words, row.attempts) == ("failed", "", 8)
+    assert (row.state, row.words) == ("failed", "")
     line.is_cut = False
     assert texts.send_waiting(now=now + timedelta(hours=9)) == 0
+
+
+def test_while_the_gateway_is_down_nothing_is_lost_and_when_it_is_back_alarms_of_ours_go_first(cast: Cast, line: Line):
+    for n in range(6):
+        came = texts.receive_text(Came(f"868111000{n}", "x"), account="", by=by(cast), at=NOW)
+        texts.queue_answer(f"respuesta {n}", entry=came.entry, key=str(n), by=by(cast), now=NOW)
+    number(cast)
+    texts.queue(texts.warned_at(["piedras-negras"], "mx", ["post"]), "alarma", key="k", now=NOW)
+    line.is_cut = True
+    assert texts.send_waiting(now=NOW) == 0
+    assert OutText.objects.filter(attempts=1).count() == 3, "a dead gateway is not waited for with every message"
+    for minute in range(1, 180):
+        texts.send_waiting(now=NOW + timedelta(minutes=minute))
+    assert OutText.objects.filter(state="queued").count() == 7
+    line.is_cut = False
+    later = NOW + timedelta(hours=4)
+    assert texts.send_waiting(now=later) == 7
+    assert line.went[0][1] == "alarma"
+    assert sorted(words for _number, words in line.went[1:]) == [f"respuesta {n}" for n in range(6)]
 
 
 def test_a_sender_that_died_in_the_middle_sends_again_and_a_number_taken_off_gets_nothing(cast: Cast, line: Line):

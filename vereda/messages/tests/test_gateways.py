@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import threading
+import time
 import tty
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -215,6 +216,17 @@ def test_an_outbox_that_nobody_empties_has_failed(spool: Path):
     os.utime(file, (0, 0))
     with pytest.raises(GatewayFailed):
         SmsdGateway(spool).send("+528781112233", "y")
+
+
+def test_what_went_is_not_left_lying_with_number_and_words(spool: Path):
+    for name, age_s in (("sent", 3000), ("sent", 4000), ("error", 80_000), ("error", 90_000)):
+        (spool / name).mkdir(exist_ok=True)
+        file = spool / name / f"OUTA_{age_s}_+528781112233.txt"
+        file.write_text(TEXT)
+        os.utime(file, (time.time() - age_s,) * 2)
+    pytest.importorskip("gammu")
+    assert list(SmsdGateway(spool).fetch()) == []
+    assert sorted(file.name for file in spool.glob("*/OUT*")) == ["OUTA_3000_+528781112233.txt", "OUTA_80000_+528781112233.txt"]
 
 
 @pytest.mark.parametrize("number", ["../../x", "Lobo 2", ""])

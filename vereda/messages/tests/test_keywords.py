@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vereda.countries.door import Asks, pack
-from vereda.messages.reading.keywords import Asked, asked
+from vereda.messages.reading.keywords import EXACT_ONLY, Asked, asked, folded
 
 MX = pack("mx")
 NAMES = {
@@ -39,6 +39,23 @@ def test_every_word_of_every_language_is_understood_in_capitals_without_accents_
 )  # fmt: skip
 def test_slips_and_words_around_are_forgiven(text: str, what: Asks) -> None:
     assert of(text).what == what
+
+
+def slips(word: str) -> set[str]:
+    """Return a word with one letter left out, doubled, or swapped with the next; the first one is hit by everybody."""
+    pairs = range(len(word) - 1)
+    out = {word[:at] + word[at + 1 :] for at in range(1, len(word))} | {
+        word[:at] + word[at] + word[at:] for at in range(len(word))
+    }
+    return out | {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in pairs}
+
+
+@pytest.mark.parametrize("language", list(MX.sms))
+def test_one_slip_in_any_longer_word_of_any_language_is_forgiven(language: str) -> None:
+    for what, words in MX.sms[language].words.items():
+        for word in (" ".join(folded(one)) for one in words):
+            if what not in EXACT_ONLY and len(word) > 4:
+                assert {one for one in slips(word) if of(one, language, "spa").what is not what} == set(), word
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def where_said(row: DangerNotice, language: str = "es") -> str:
     if area["told_by"] == AreaBy.CROSSING and area["crossing"] in here.crossing_points:
         return f"{here.crossing_points[area['crossing']].name} ({states})"
     if area["told_by"] == AreaBy.HAZARD and area["hazard"] in here.hazards:
-        return f"{here.hazards[area['hazard']].place} ({states})"
+        return f"{here.hazards[area['hazard']].place_in(language)} ({states})"
     if area["told_by"] == AreaBy.DRAWN:
         return f"Part of {states}" if language == "en" else f"Parte de {states}"
     return states

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from vereda.countries.door import pack
-from vereda.notices.consulting import kept
+from vereda.notices.consulting import in_force, kept
 from vereda.notices.lookups.ahead import states_of
 from vereda.notices.models import DangerNotice
 from vereda.notices.rules.notice import is_over
@@ -64,6 +64,11 @@ def proposal(country: str, key: str, now: datetime) -> Proposal | None:
     return next((one for one in proposals(country, now) if one.key == key), None)
 
 
+def missions_stand(country: str, key: str, now: datetime) -> bool:
+    """Tell whether a state still has enough missions that are old enough, of which a notice may be written."""
+    return any(one.key == key for one in _missions(country, now))
+
+
 def _weather(country: str, now: datetime) -> Iterator[Proposal]:
     for one in kept(now).forecasts:
         name = pack(country).admin1[one.state].name if one.state in pack(country).admin1 else one.state
@@ -81,7 +86,7 @@ def _weather(country: str, now: datetime) -> Iterator[Proposal]:
 
 
 def _warnings(country: str, now: datetime) -> Iterator[Proposal]:
-    for told in kept(now).warnings:
+    for told in in_force(kept(now).warnings, now):
         info = next((one for one in told.infos if one.lang.startswith("es")), told.infos[0] if told.infos else None)
         if info is None or (info.expires and info.expires <= now):
             continue
@@ -130,7 +135,7 @@ def _hazards(country: str, now: datetime) -> Iterator[Proposal]:
             origin=Origin.HAZARD,
             danger=NoticeKind(row.kind),
             severity=CapSeverity.SEVERE,
-            said=f"{row.place} ({row.season})",
+            said=f"{row.place_in('es')} ({row.season_in('es')})",
             states=tuple(states),
             starts=now,
             ends=now + timedelta(days=180),

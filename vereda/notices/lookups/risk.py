@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import shapely
 
+from vereda.band import band_in
 from vereda.countries.door import Hazard, pack
 from vereda.guidance.door import TopicTold, Written, written_one
 from vereda.notices.lookups.topics import map_topic
@@ -25,7 +26,6 @@ from vereda.notices.words import RISK_KM
 BEYOND_DEG = 0.6
 """So far beyond the own states the map goes: the strip on the other side of a border belongs to the way."""
 
-BAND = {"es": "Demostración: no se fíe de esto", "en": "Demonstration, do not rely on this"}
 UNSAFE = {"es": "NINGUNA MARCA NO SIGNIFICA SEGURO", "en": "NO MARK DOES NOT MEAN SAFE"}
 
 
@@ -142,9 +142,9 @@ def _words(country: str, language: str, before: date, needs_band: bool) -> Words
     if language == "en":
         return Words(
             title=f"Deaths on the way: {here.name_en}",
-            subtitle=f"Known deaths and disappearances, {years}. At least so many; there are more.",
+            subtitle=f"Known deaths and disappearances, {years}. There are more than these.",
             unsafe=UNSAFE["en"],
-            band=BAND["en"] if needs_band else "",
+            band=band_in("eng") if needs_band else "",
             described="Map in squares of 50 km. No mark does not mean safe.",
             steps=("1 to 4 people", "5 to 19", "20 to 99", "100 or more"),
             seasons={"heat": "Deaths from heat", "water": "Drowned", "cold": "Deaths from cold"},
@@ -160,7 +160,7 @@ def _words(country: str, language: str, before: date, needs_band: bool) -> Words
         title=f"Muertes en el camino: {here.name_es}",
         subtitle=f"Muertes y desapariciones conocidas, {years}. Al menos esas: hay más.",
         unsafe=UNSAFE["es"],
-        band=BAND["es"] if needs_band else "",
+        band=band_in("spa") if needs_band else "",
         described="Mapa en cuadros de 50 km. Ninguna marca no significa seguro.",
         steps=("1 a 4 personas", "5 a 19", "20 a 99", "100 o más"),
         seasons={"heat": "Muertes por calor", "water": "En el agua", "cold": "Muertes por frío"},

@@ -14,6 +14,8 @@ from vereda.safety.schema import RING_MOST
 KM_PER_DEG = 111.195
 ROUND = 2
 """Decimals that are kept: a kilometre. A finer corner says nothing more of an area of 250 km²."""
+LINES_MOST, LINE_MOST = 1000, 60
+"""What nobody types: more is not looked at."""
 PAIR = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 
 type Ring = list[tuple[float, float]]
@@ -21,14 +23,20 @@ type Ring = list[tuple[float, float]]
 
 
 def corners(said: str) -> Ring:
-    """Return the corners of a text, one a line: 'latitude, longitude' [degrees]. Raises PointWrong with the line."""
+    """Return the corners of a text, one a line: 'latitude, longitude' [degrees]. Raises PointWrong with the line, AreaManyPoints.
+
+    Two numbers that could be a point the other way round are let through: whoever knows the country says that they are swapped.
+    """
     found: Ring = []
-    for number, line in enumerate(said.splitlines(), 1):
+    lines = said.splitlines()
+    if (count := sum(bool(line.strip()) for line in lines)) > LINES_MOST:
+        raise AreaManyPoints(count=count, most=RING_MOST - 1)
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        pair = PAIR.fullmatch(line)
+        pair = PAIR.fullmatch(line) if len(line) <= LINE_MOST else None
         lat, lon = (float(one) for one in pair.groups()) if pair else (math.nan, math.nan)
-        if not (abs(lat) <= 90 and abs(lon) <= 180):
+        if not (min(abs(lat), abs(lon)) <= 90 and max(abs(lat), abs(lon)) <= 180):
             raise PointWrong(line=number)
         found.append((round(lat, ROUND), round(lon, ROUND)))
     return found

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
+from vereda.band import band_in
 from vereda.notices.entries import NoticeGiven
 from vereda.notices.words import NoticeKind
 from vereda.safety.schema import CAP_SPACE, CapMessage, CapStatus, WarnedArea, WarningInfo, cap_instant
@@ -24,7 +25,7 @@ CATEGORY: Mapping[NoticeKind, str] = {
 LANGUAGE: Mapping[str, str] = {"spa": "es", "eng": "en", "fra": "fr", "por": "pt", "hat": "ht"}
 """Of the library's codes (ISO 639-3) those that have a shorter one, which RFC 3066 wants; the others stand as they are."""
 
-DRAFT = "Demostración: no se fíe de esto. Demonstration: do not rely on this."
+DRAFT = f"{band_in('spa')}. {band_in('eng')}."
 EXERCISE = "Simulacro: no es real. Exercise: not real."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from vereda.notices import errors
@@ -22,6 +24,15 @@ def test_a_line_that_is_no_point_is_named(said):
         corners(f"28.7, -100.5\n{said}")
     assert "El renglón 2" in str(caught.value)
     assert "Lo demás sigue aquí" in str(caught.value)
+
+
+def test_what_nobody_types_is_refused_before_it_is_looked_at():
+    before = time.process_time()
+    with pytest.raises(errors.AreaManyPoints):
+        corners("28.7, -100.5\n" * 100_000)
+    with pytest.raises(errors.PointWrong):
+        corners(f"28.7{' ' * 100_000}x")
+    assert time.process_time() - before < 2
 
 
 def test_an_area_is_closed_and_kept_to_a_kilometre():

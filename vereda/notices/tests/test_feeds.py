@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +19,7 @@ from vereda.countries.door import pack
 from vereda.logbook.tests.pens import author
 from vereda.notices import consulting, door, errors, feeds
 from vereda.notices.reading import feed, forecast
-from vereda.notices.words import NoticeKind, Origin
+from vereda.notices.words import AreaBy, NoticeKind, Origin
 from vereda.safety.door import CapSeverity
 from vereda.safety.tests import cap_files
 from vereda.safety.tests.cap_files import area, cap, info
@@ -103,6 +104,17 @@ def test_a_service_that_misbehaves_is_one_sentence_and_the_others_are_read(servi
     found = feeds.read_feeds([f"{service.url}/{path}", f"{service.url}/a.xml"])
     assert [one.identifier for one in found.warnings] == ["MET-1"]
     assert [said in one for one in told(found)] == [True]
+
+
+def test_an_answer_that_drips_is_given_up_and_so_is_a_list_of_such_files(service: Service, monkeypatch):
+    monkeypatch.setattr(feeds, "WHOLE_S", 0.2)
+    service.put("a.xml", cap(info(), identifier="MET-1"))
+    drips = service.put("slow.xml", ATOM.format("".join(entry(f"BASE/drip{n}.xml") for n in range(20))))
+    before = time.monotonic()
+    found = feeds.read_feeds([f"{service.url}/drip.xml", drips, f"{service.url}/a.xml"])
+    assert time.monotonic() - before < 10
+    assert [one.identifier for one in found.warnings] == ["MET-1"]
+    assert ["No contesta" in one for one in told(found)] == [True] * (1 + feeds.DEAD_MOST)
 
 
 def test_a_service_that_is_not_there_says_so_and_hides_what_an_address_may_hold():
@@ -257,6 +269,30 @@ def test_what_services_said_is_kept_until_it_is_over_and_a_service_that_is_away_
 
 
 @pytest.mark.django_db
+def test_an_exercise_is_no_proposal_and_what_was_cancelled_or_replaced_is_none_either(here, service: Service):
+    def proposed() -> list[str]:
+        door.consult("mx", NOW)
+        return [one.key for one in door.proposals("mx", NOW) if one.origin is Origin.WARNING]
+
+    def named(identifier: str) -> str:
+        return f"smn@example.org,{identifier},{cap_files.at(-1)}"
+
+    service.put("a.xml", cap(info(), identifier="MET-1"))
+    service.put("b.xml", cap(info(), identifier="MET-2", status="Exercise"))
+    service.put("c.xml", cap(info(expires=None), identifier="MET-3"))
+    here(service.put("feed3.xml", ATOM.format("".join(entry(f"{one}.xml") for one in "abc"))))
+    assert proposed() == ["warning:MET-1", "warning:MET-3"]
+    service.put("c.xml", cap(info(), identifier="MET-4", message="Update", references=named("MET-3")))
+    assert proposed() == ["warning:MET-1", "warning:MET-4"], "it is listed no more, and another one took its place"
+    service.put("a.xml", cap(identifier="MET-5", message="Cancel", references=named("MET-1")))
+    assert proposed() == ["warning:MET-4"]
+    service.put("a.xml", cap(info(), identifier="MET-1"))
+    assert proposed() == ["warning:MET-4"], "a list that still has it does not bring it back"
+    later = NOW + timedelta(days=9)
+    assert [one for one in door.proposals("mx", later) if one.origin is Origin.WARNING] == []
+
+
+@pytest.mark.django_db
 def test_who_may_warn_the_posts_gives_them_what_is_new_and_a_warning_fills_a_form(here, service: Service):
     from vereda.safety.models.warning import AuthorityWarning
 
@@ -316,3 +352,44 @@ def test_missions_count_by_state_only_old_enough_and_five_at_least():
     for _once in range(6):
         mission(5, ended=1)
     assert proposed() == [one], "what is young changes nothing"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        (door.Where(told_by=AreaBy.MUNICIPALITIES, municipalities=["05025"]), errors.MissionsFiner),
+        (door.Where(told_by=AreaBy.DRAWN, drawn="29,-101\n29,-100\n28,-100\n28,-101"), errors.MissionsFiner),
+        (door.Where(told_by=AreaBy.STATES, states=["MX-COA"]), None),
+    ],
+)
+def test_a_notice_of_missions_is_never_finer_than_a_state(monkeypatch, where, error):
+    monkeypatch.setattr("vereda.notices.lookups.proposals.missions_by_state", lambda *asked: {"MX-COA": 5})
+    now = datetime.now(UTC)
+    told = door.Told(
+        danger=NoticeKind.SMUGGLER_ABANDONMENT, severity=CapSeverity.SEVERE, where=where, starts_at=now,
+        ends_at=now + timedelta(days=9), source="Búsquedas", origin=Origin.MISSIONS, of="missions:MX-COA",
+    )  # fmt: skip
+    paola = author("paola", "desk", group="central")
+    if error:
+        with pytest.raises(error):
+            door.set_notice(told, {}, by=paola, at=now)
+        return
+    subject = door.set_notice(told, {}, by=paola, at=now).subject
+    finer = replace(told, where=door.Where(told_by=AreaBy.MUNICIPALITIES, municipalities=["05025"]))
+    with pytest.raises(errors.MissionsFiner):
+        door.change_notice(finer, notice=subject, by=paola, at=now)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("counted", [{}, {"MX-COA": 4}, {"MX-SON": 9}])
+def test_a_notice_of_missions_needs_as_many_and_as_old_ones_as_its_proposal(monkeypatch, counted):
+    """What a form carries along is not believed: of young missions no notice is written."""
+    monkeypatch.setattr("vereda.notices.lookups.proposals.missions_by_state", lambda *asked: counted)
+    now = datetime.now(UTC)
+    told = door.Told(
+        danger=NoticeKind.SMUGGLER_ABANDONMENT, severity=CapSeverity.SEVERE, starts_at=now, ends_at=now + timedelta(days=9),
+        where=door.Where(told_by=AreaBy.STATES, states=["MX-COA"]), source="x", origin=Origin.MISSIONS, of="missions:MX-COA",
+    )  # fmt: skip
+    with pytest.raises(errors.MissionsFew):
+        door.set_notice(told, {}, by=author("paola", "desk", group="central"), at=now)

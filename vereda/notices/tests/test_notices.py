@@ -144,6 +144,10 @@ def test_ended_before_its_hour_it_is_gone_at_once_and_for_ever():
         ),
         (replace(HOT, where=door.Where(told_by=AreaBy.CROSSING, crossing="nada")), errors.AreaUnknown),
         (replace(HOT, where=door.Where(told_by=AreaBy.HAZARD, hazard="nada")), errors.AreaUnknown),
+        (
+            replace(HOT, where=door.Where(told_by=AreaBy.MUNICIPALITIES, municipalities=sorted(pack("mx").admin2)[:61])),
+            errors.AreaManyTowns,
+        ),
     ],
 )
 def test_what_cannot_be_writes_nothing(told, error):
@@ -158,6 +162,17 @@ def test_a_text_that_is_wrong_keeps_the_notice_back_too():
     with pytest.raises(guidance_errors().DigitsInText):
         given(texts={"spa": replace(SAID, full="Llame al 911.")})
     assert not LogEntry.objects.exists()
+
+
+def test_signs_of_control_from_a_word_processor_reach_no_file():
+    """Its line breaks (U+000B) are no XML: a reader of the file would refuse all of it."""
+    subject = given(texts={"spa": replace(SAID, full="Hace calor.\x0bLleve agua.\x07", short="Lleve\x0c agua.")})
+    newest = guidance.written_one("mx", NOW.date(), door.topic_of(subject), "spa").newest
+    assert newest.said.full == "Hace calor.\nLleve agua."
+    checked(subject, said=newest.said)
+    give(subject)
+    [file] = door.files_of(door.notice(subject, "mx"))
+    assert read_cap(file.raw).infos[0].description == "Hace calor. Lleve agua."
 
 
 def test_an_informal_crossing_is_never_an_area():

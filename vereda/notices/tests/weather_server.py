@@ -37,6 +37,10 @@ class Weather(BaseHTTPRequestHandler):
             self.send_response(200)
             self.end_headers()
             self._endless()
+        elif path.startswith("/drip"):
+            self.send_response(200)
+            self.end_headers()
+            self._endless(1, rest_s=0.05)
         elif not file.is_file():
             self.send_error(404)
         else:
@@ -46,10 +50,11 @@ class Weather(BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(raw)
 
-    def _endless(self) -> None:
+    def _endless(self, size: int = 10_000, rest_s: float = 0) -> None:
         try:
             for _once in range(2000):
-                self.wfile.write(b"x" * 10_000)
+                self.wfile.write(b"x" * size)
+                time.sleep(rest_s)
         except OSError:
             time.sleep(0)  # whoever asked had enough
 

@@ -42,32 +42,35 @@ _WITH_SIGNS = re.compile(
     r"(?<![\w.,])(?P<sign1>[+-]?)(?P<deg1>\d{1,2})\s*°\s*(?P<min1>\d{1,2}(?:[.,]\d+)?)\s*['′’](?:\s*(?P<sec1>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''))?"
     r"[\s,;]+(?P<sign2>[+-]?)(?P<deg2>\d{1,3})\s*°\s*(?P<min2>\d{1,2}(?:[.,]\d+)?)\s*['′’](?:\s*(?P<sec2>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''))?"
 )
-_WHOLE, _PARTS = r"(?P<deg#>\d{1,3})°?", r"\s+(?P<min#>\d{1,2}[.,]\d+)"
+_MINUTES = r"(?P<deg#>\d{1,3})(?:°\s*|\s+)(?P<min#>\d{1,2}[.,]\d+)['′’]?"
+_SECONDS = r"(?P<deg#>\d{1,3})(?:°\s*|\s+)(?P<min#>\d{1,2})(?:['′’]\s*|\s+)(?P<sec#>\d{1,2}(?:[.,]\d+)?)"
 
 
-def _spoken(number: int, letter: str, *, before: bool) -> str:
-    angle = (_WHOLE + _PARTS).replace("#", str(number))
+def _typed(angle: str, number: int, letter: str, *, before: bool) -> str:
+    angle = angle.replace("#", str(number))
     return rf"(?P<{letter})\s*{angle}" if before else rf"{angle}\s*(?P<{letter})\b"
 
 
 _WITHOUT_SIGNS = (
     *(
         re.compile(
-            rf"(?<![\w.,+-]){_spoken(1, 'north1>[ns]', before=before)}[\s,;/|]*"
-            rf"{_spoken(2, 'east2>[ewo]', before=before)}(?![.,]?\d)",
+            rf"(?<![\w.,+-]){_typed(angle, 1, 'north1>[ns]', before=before)}[\s,;/|]*"
+            rf"{_typed(angle, 2, 'east2>[ewo]', before=before)}(?![.,]?\d)",
             re.IGNORECASE,
         )
+        for angle in (_MINUTES, _SECONDS)
         for before in (True, False)
     ),
     re.compile(
-        rf"(?<![\w.,+-])(?P<sign1>[+-]?){(_WHOLE + _PARTS).replace('#', '1')}[\s,;/|]+"
-        rf"(?P<sign2>[+-]?){(_WHOLE + _PARTS).replace('#', '2')}(?![.,]?[\w])"
+        rf"(?<![\w.,+-])(?P<sign1>[+-]?){_MINUTES.replace('#', '1')}[\s,;/|]+"
+        rf"(?P<sign2>[+-]?){_MINUTES.replace('#', '2')}(?![.,]?[\w])"
     ),
 )
-"""Whole degrees and minutes with decimals, as receivers show them and people copy them: 28 42.006 -100 31.380."""
-_BARE = re.compile(r"(?<![\w.,+-])(?P<deg1>[+-]?\d{1,3}\.\d{3,})°?(?:\s*[,;/|]\s*|\s+)(?P<deg2>[+-]?\d{1,3}\.\d{3,})(?![\w.])")
+"""As receivers show them, and as people type them on a telephone without signs for minutes and seconds: 28 42.006 -100 31.380,
+28 42 0.36 N 100 31 22.8 W."""
+_BARE = re.compile(r"(?<![\w.,+-])(?P<deg1>[+-]?\d{1,3}\.\d{3,})°?(?:\s*[,;/|]\s*|\s+)(?P<deg2>[+-]?\d{1,3}\.\d{3,})(?!\w|\.\w)")
 _BARE_COMMAS = re.compile(
-    r"(?<![\w.,+-])(?P<deg1>[+-]?\d{1,3},\d{3,})°?(?:\s*[;/|]\s*|\s+|,\s+)(?P<deg2>[+-]?\d{1,3},\d{3,})(?![\w,])"
+    r"(?<![\w.,+-])(?P<deg1>[+-]?\d{1,3},\d{3,})°?(?:\s*[;/|]\s*|\s+|,\s+)(?P<deg2>[+-]?\d{1,3},\d{3,})(?!\w|,\w)"
 )
 _ALONE = re.compile(r"(?P<deg1>[+-]?\d{1,3}(?:\.\d+)?)°?\s*[,;\s]\s*(?P<deg2>[+-]?\d{1,3}(?:\.\d+)?)°?")
 _ALONE_COMMAS = re.compile(r"(?P<deg1>[+-]?\d{1,3},\d+)\s*[;\s]\s*(?P<deg2>[+-]?\d{1,3},\d+)")

@@ -22,7 +22,7 @@ WORDS: Mapping[str, str | Promise] = {
     Lacks.SOURCE: lazy("Falta leer la fuente, o se leyó hace más de 12 meses."),
     Lacks.REVIEWER: lazy("Falta que otra persona lo revise y responda por él."),
     Lacks.EXPIRED: lazy("La revisión venció."),
-    Lacks.NUMBER: lazy("Nombra un número que hoy no se puede dar: falta llamarlo."),
+    Lacks.NUMBER: lazy("Nombra un número que hoy no se puede dar: falta llamar para comprobarlo."),
     Lacks.PLACE: lazy("Nombra un lugar que hoy no se puede mostrar: falta revisarlo."),
     Lacks.NAME: lazy("Nombra algo que no está en el paquete del país."),
     NumberLacks.RUNG: lazy("Nadie ha llamado en 90 días."),
@@ -71,19 +71,31 @@ def unready(site: Site) -> list[Unready]:
 
 def build(site: Site, out: Path) -> Built:
     """Write a site whole into a folder, in the place of an older site of ours. Raises FolderOfOthers, FolderNotWritten."""
-    if out.exists() and not _is_ours(out):
-        raise FolderOfOthers(folder=out)
-    fresh = out.with_name(f".{out.name}.{uuid4().hex}")
+    out = out.absolute()
+    fresh, aside = (out.parent / f".{out.name}.{uuid4().hex}" for _ in range(2))
     try:
+        if out.exists() and not _is_ours(out):
+            raise FolderOfOthers(folder=out)
         fresh.mkdir(parents=True)
         built = _write(site, fresh)
-        if out.exists():
-            shutil.rmtree(out)
-        fresh.rename(out)
+        _put_in_place(fresh, out, aside)
     except OSError as why:
         shutil.rmtree(fresh, ignore_errors=True)
         raise FolderNotWritten(folder=out, reason=why.strerror) from None
+    shutil.rmtree(aside, ignore_errors=True)
     return built
+
+
+def _put_in_place(fresh: Path, out: Path, aside: Path) -> None:
+    """Put a new folder where an older one is; the older one stands there again if that fails."""
+    if out.exists():
+        out.rename(aside)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if aside.exists():
+            aside.rename(out)
+        raise
 
 
 def _write(site: Site, folder: Path) -> Built:
@@ -104,8 +116,8 @@ def _write(site: Site, folder: Path) -> Built:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Tell whether nothing is lost when a folder is replaced: it is empty, or holds a site of ours."""
+    """Tell whether nothing is lost when a folder is replaced: it is empty, or holds a site of ours and nothing else."""
     if not folder.is_dir() or folder.is_symlink():
         return False
     there = {path.name for path in folder.iterdir()}
-    return not there or {INDEX, *offline.SCRIPTS} <= there
+    return not there or (INDEX in there and all(offline.is_ours(name) for name in there))

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import orjson
 
 from vereda.public.guide import parts
-from vereda.public.guide.site import INDEX, NEUTRAL, Site
+from vereda.public.guide.site import AUDIO, INDEX, NEUTRAL, PAGE, POSTER, Site
+from vereda.public.guide.spots import directory
 
-SCRIPTS = ("guide.js", "position.js", "worker.js", "mark.svg")
+SCRIPTS = ("guide.js", "position.js", "find.js", "worker.js", "mark.svg")
+PLACES = "places.js"
 TYPES = {
     "html": "text/html; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -24,14 +26,23 @@ _OF_LANGUAGE = re.compile(r"([a-z]{3})\.(json|webmanifest)")
 def names(site: Site) -> Iterator[str]:
     """Yield the name of every file that is no page."""
     yield from SCRIPTS
+    yield PLACES
     for language in site.languages:
         yield from (f"{language}.json", f"{language}.webmanifest")
+
+
+def is_ours(name: str) -> bool:
+    """Tell whether a file or folder has a name that a site of ours gives."""
+    known = {*SCRIPTS, PLACES, INDEX, NEUTRAL, POSTER, AUDIO}
+    return name in known or bool(_OF_LANGUAGE.fullmatch(name) or PAGE.fullmatch(name))
 
 
 def content(site: Site, name: str) -> bytes | None:
     """Return a file by its name; None: there is none."""
     if name in SCRIPTS:
         return parts.script(name)
+    if name == PLACES:
+        return directory(site.country, site.dangers)
     found = _OF_LANGUAGE.fullmatch(name)
     if found is None or not site.has(found[1]):
         return None
@@ -40,7 +51,14 @@ def content(site: Site, name: str) -> bytes | None:
 
 def _list(site: Site, language: str) -> list[str]:
     """Return what a telephone takes to have one language: no recording, for those are heavy."""
-    return [INDEX, NEUTRAL, *SCRIPTS[:2], *SCRIPTS[3:], *site.names_of(language), f"{language}.webmanifest"]
+    return [
+        INDEX,
+        NEUTRAL,
+        *(one for one in SCRIPTS if one != "worker.js"),
+        PLACES,
+        *site.names_of(language),
+        f"{language}.webmanifest",
+    ]
 
 
 def _manifest(site: Site, language: str) -> dict[str, object]:

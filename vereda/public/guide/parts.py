@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -14,6 +15,7 @@ from django.contrib.staticfiles import finders
 from markupsafe import Markup
 
 FILES = Path(__file__).parent / "files"
+_DRAWN = re.compile(r'<svg viewBox="0 0 24 24" aria-hidden="true">(.*?)</svg>', re.DOTALL)
 _SYMBOL = re.compile(r'<symbol id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 STATIC = Path(__file__).parent.parent / "static" / "public"
 FALLBACK, LISTS = "unspecified", "/*---"
@@ -28,12 +30,21 @@ def style(*, is_list: bool = True) -> Markup:
     return Markup(re.sub(r"\s+", " ", packed).replace(": ", ":").replace(";}", "}").strip())  # noqa: S704  our own file
 
 
+RETURNED = Markup(
+    'if(name=="calendar"&&performance.getEntriesByType("navigation")[0]?.type[0]=="b")location.replace("calendar.html")'
+)
+"""Before anything is drawn: who left and comes back by the way back is not shown the page again (`guide.js` does the rest)."""
+
+
+def digest(written: str) -> str:
+    """Return what stands in a page as its policy names it."""
+    return f"'sha256-{base64.b64encode(sha256(written.encode()).digest()).decode()}'"
+
+
 @cache
 def style_digests() -> tuple[str, ...]:
     """Return the styles as a policy names them: nothing else may stand in a page's style."""
-    return tuple(
-        f"'sha256-{base64.b64encode(sha256(style(is_list=is_list).encode()).digest()).decode()}'" for is_list in (True, False)
-    )
+    return tuple(digest(style(is_list=is_list)) for is_list in (True, False))
 
 
 @cache
@@ -47,6 +58,23 @@ def symbol(name: str) -> Markup:
     """Return a symbol as it stands in a page: the same as on the screens of the agents, so that a finger can point at both."""
     drawn = _symbols().get(name) or _symbols()[FALLBACK]
     return Markup(f'<svg viewBox="0 0 24 24" aria-hidden="true">{drawn}</svg>')  # noqa: S704  our own file
+
+
+def once(page: str) -> str:
+    """Return a page in which each symbol is drawn once and named where it stands again: a country must fit on a telephone."""
+    names = {drawn: f"s{at}" for at, drawn in enumerate(one for one, many in Counter(_DRAWN.findall(page)).items() if many > 1)}
+    met = set[str]()
+
+    def named(found: re.Match[str]) -> str:
+        drawn = found[1]
+        if drawn not in names:
+            return found[0]
+        again = drawn in met
+        met.add(drawn)
+        inside = f'<use href="#{names[drawn]}"/>' if again else f'<g id="{names[drawn]}">{drawn}</g>'
+        return found[0].replace(drawn, inside)
+
+    return _DRAWN.sub(named, page)
 
 
 def script(name: str) -> bytes:

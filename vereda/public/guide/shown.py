@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from vereda.countries.door import TopicKind, pack
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Helper, Library, Number, TopicTold
+from vereda.public.guide.spots import Spot, sort_key, spots
 
 KINDS: Mapping[str, str | Promise] = {
     "shelter": lazy("Albergue"),
@@ -36,17 +37,16 @@ KINDS: Mapping[str, str | Promise] = {
     "un_office": lazy("Naciones Unidas"),
 }
 _SENTENCE = re.compile(r"(?<=[.!?…]) (?=[A-ZÁÉÍÓÚÑÜÇÀÈÉÊÔ¿¡0-9])")
-_DAYS = {"Mon": lazy("lun"), "Tue": lazy("mar"), "Wed": lazy("mié"), "Thu": lazy("jue"), "Fri": lazy("vie"), "Sat": lazy("sáb")}
-_DAYS |= {"Sun": lazy("dom")}
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True)
 class Here:
-    """A state with what is ahead in it and who helps. towns: those that the pack knows there, to find it by."""
+    """A state with what is ahead in it and who helps. spots: towns and crossing points there, to find it by."""
 
     code: str
     name: str
-    towns: Sequence[str]
+    spots: Sequence[Spot]
     dangers: Sequence[TopicTold]
     helpers: Sequence[Helper]
 
@@ -113,11 +113,11 @@ def places(told: Library, helpers: Iterable[Helper]) -> Places:
         Here(
             code=row.code,
             name=row.name,
-            towns=_towns(told.country, row.code),
+            spots=spots(told.country, row.code, [one for one in dangers if row.code in one.topic.states]),
             dangers=[one for one in dangers if row.code in one.topic.states],
             helpers=[one for one in helpers if one.state == row.code],
         )
-        for row in sorted(here.admin1.values(), key=lambda row: _sorted(row.name))
+        for row in sorted(here.admin1.values(), key=lambda row: sort_key(row.name))
     ]
     everywhere = [one for one in dangers if not one.topic.states]
     return Places(everywhere, [one for one in states if one.dangers or one.helpers])
@@ -157,18 +157,6 @@ def towns_of(country: str, states: Iterable[str]) -> str:
     return ", ".join(pack(country).admin1[code].name for code in states if code in pack(country).admin1)
 
 
-def _towns(country: str, state: str) -> list[str]:
-    here = pack(country)
-    found = {row.city for row in here.groups.values() if row.state == state}
-    found |= {row.city for row in here.services_directory.values() if row.state == state}
-    found |= {row.nearest_town for row in here.crossing_points.values() if row.state_a == state and row.nearest_town}
-    return sorted(found - {here.admin1[state].name}, key=_sorted)
-
-
-def _sorted(name: str) -> str:
-    return name.translate(str.maketrans("ÁÉÍÓÚÑáéíóúñ", "AEIOUNaeioun")).lower()
-
-
 def _tel(number: str) -> str:
     return re.sub(r"[^\d+]", "", number)
 
@@ -177,7 +165,8 @@ def _hours(hours: str) -> str:
     """Return the hours of a number in words; the pack writes '24h' and 'Mon-Fri 9-15'."""
     if hours.replace(" ", "").lower() in {"24h", "24/7", "24hours"}:
         return _("a cualquier hora")
-    return re.sub(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", lambda day: str(_DAYS[day[1]]), hours)
+    names = dict(zip(_DAYS, _("lun mar mié jue vie sáb dom").split(), strict=True))
+    return re.sub(rf"\b({'|'.join(names)})\b", lambda day: names[day[1]], hours)
 
 
 def _speaks(country: str, code: str) -> str:

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from vereda.band import BANDS, MAIN, band_in
 from vereda.countries.door import REVIEW_DAYS, RUNG_DAYS, TopicKind, pack
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Helper, Library, Number, TopicTold
@@ -28,6 +29,7 @@ from vereda.notices.door import NoticeTold
 from vereda.public.guide import parts, shown
 from vereda.public.guide.neutral import months
 from vereda.public.guide.shown import Warned
+from vereda.public.tongues import has_words, is_of_house, is_reviewed, tag_of
 
 INDEX, NEUTRAL, POSTER = "index.html", "calendar.html", "poster.html"
 RIGHTS, DANGERS, HELP, NUMBERS, CALL, KEPT, SOS = "rights", "dangers", "help", "numbers", "call", "kept", "sos"
@@ -43,7 +45,7 @@ TEMPLATES = {
     KEPT: "public/guide/kept.html",
     SOS: "public/guide/sos.html",
 }
-_NAME = re.compile(r"([a-z]{3})(?:-([\w-]+))?\.html")
+PAGE = re.compile(r"([a-z]{3})(?:-([\w-]+))?\.html")
 NEAR_KB = 400
 """What keeping one language on a telephone brings over the line at most; `test_site.py` holds the pages to it."""
 
@@ -101,6 +103,13 @@ class Site:
     def helpers(self) -> list[Helper]:
         return guidance.helpers_to_show(self.country, self.on, publish=self.publish)
 
+    @property
+    def dangers(self) -> tuple[str, ...]:
+        """Return the dangers of some states that may be told today in at least one language."""
+        told = {one.topic.code for language in self.languages for one in self.library(language).topics}
+        rows = pack(self.country).topics.values()
+        return tuple(row.code for row in rows if row.code in told and row.states and row.kind == TopicKind.DANGER)
+
     @cached_property
     def emergency(self) -> Number | None:
         """Return the number that stands first on each page, also while nobody rang it: then the band stands above it."""
@@ -141,24 +150,24 @@ class Site:
         return language == pack(self.country).country.main_language or bool(self.library(language).topics)
 
     def tag(self, language: str) -> str:
-        """Return how browsers and voices call a language: 'es' for Spanish, the long code where there is no short one."""
-        return pack(self.country).languages[language].iso639_1 or language
+        return tag_of(self.country, language)
 
     def words(self, language: str) -> str:
-        """Return the language of the few words of the frame: that of the text where people wrote them, else that of the house."""
+        """Return the language of the few words of the frame: that of the text where they may stand, else that of the house."""
         tag = self.tag(language)
-        return tag if tag in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        may = is_of_house(tag) or (has_words(tag) and (not self.publish or is_reviewed(tag, self.on)))
+        return tag if may else settings.LANGUAGE_CODE
 
     def draw(self, name: str) -> str | None:
         """Return a page by its name; None: there is no such page today."""
         if name == NEUTRAL:
             return drawn(
                 "public/guide/neutral.html",
-                {"months": months(self.on), "style": parts.style(is_list=False), "year": self.on.year},
+                {"months": months(self.on), "style": parts.style(), "year": self.on.year},
             )
         if name in (INDEX, POSTER):
             return self._without_language(name)
-        found = _NAME.fullmatch(name)
+        found = PAGE.fullmatch(name)
         if found is None or not self.has(found[1]):
             return None
         language, told = found[1], self.library(found[1])
@@ -191,7 +200,9 @@ class Site:
         if section == NUMBERS:
             return {"dials": shown.dials(told)}
         first = [one for one in told.topics if one.topic.hotline and self.emergency and one.topic.hotline == self.emergency.code]
-        return {"form": self.form, "topics": first, "group_numbers": ()}
+        main = pack(self.country).country.main_language
+        form = self.form if told.language == main else f"{self.form}{told.language}/"
+        return {"form": form if self.form else "", "topics": first, "group_numbers": ()}
 
     def _warned(self, one: NoticeTold, words: str) -> Warned:
         return Warned(
@@ -267,13 +278,20 @@ class Site:
             "tag": self.tag(told.language),
             "words": code,
             "is_own_words": code == self.tag(told.language),
-            "band": self.demo or not self.publish or bool(number and number.lacks),
+            "bands": self._bands(told, name) if self.demo or not self.publish or (number and number.lacks) else {},
             "emergency": shown.dial(told, number) if number else None,
             "on": self.on,
             "until": self._until(told),
             "neutral": NEUTRAL,
             "style": parts.style(),
+            "returned": parts.RETURNED,
         }
+
+    def _bands(self, told: Library, name: str) -> dict[str, str]:
+        """Return the band by language tag: in the page's own language, and in English beside a draft or where languages meet."""
+        is_own = is_of_house(self.tag(told.language)) and name not in (INDEX, POSTER)
+        codes = [told.language] if is_own else [told.language, "eng"]
+        return {self.tag(code): band_in(code) for code in (code if code in BANDS else MAIN for code in codes)}
 
     def _until(self, told: Library) -> date | None:
         """Return the last day on which a language may be relied on; None: it is a preview, of which nothing may."""
@@ -301,4 +319,4 @@ def emergency(country: str, on: date) -> Number | None:
 def drawn(template: str, context: Mapping[str, Any]) -> str:  # Any: what a page shows
     """Return a page from its template."""
     tools = {"symbol": parts.symbol, "day_said": shown.day_said, "kind_said": shown.kind_said, "sentences": shown.sentences}
-    return render_to_string(template, {**tools, **context})
+    return parts.once(render_to_string(template, {**tools, **context}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import time_machine
 from django.test import Client
 
 from vereda.access.tests.cast import Cast
+from vereda.band import band_in
 from vereda.groups import door as groups
 from vereda.groups.door import Duty
 from vereda.logbook.door import history, open_box, whereabouts
@@ -82,6 +84,52 @@ def test_it_is_spanish_whatever_the_telephone_asks_for(address: str, asked: str)
     assert "ayuda" in text(answer)
 
 
+@pytest.fixture
+def demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = replace(page.env(), demo=True)
+    monkeypatch.setattr(page, "env", lambda: here)
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "says", "wrong"),
+    [
+        ("eng", "en", "If you cannot call, write here", "Write"),
+        ("fra", "fr", "Si vous ne pouvez pas appeler, écrivez ici", "Écrivez"),
+        ("por", "pt", "Se não pode ligar, escreva aqui", "Escreva"),
+        ("hat", "ht", "Si ou pa ka rele, ekri isit la", "Ekri"),
+    ],
+)
+def test_in_a_demonstration_a_call_is_written_in_each_language_of_the_library(
+    demonstration: None, language: str, tag: str, says: str, wrong: str
+):
+    answer = Client().get(f"/sos/{language}/")
+    assert f'<html lang="{tag}">' in answer.content.decode()
+    assert says in text(answer)
+    assert f"{band_in(language)}." in text(answer)
+    assert 'href="tel:911"' in answer.content.decode()
+    assert f'action="/sos/{language}/"' in answer.content.decode()
+    empty = Client().post(f"/sos/{language}/", {"form": fresh_form(NOW), "where": " "})
+    assert empty.status_code == 422
+    assert wrong in empty.content.decode().split('class="wrong"')[1][:60]
+    sent = Client().post(f"/sos/{language}/", {"form": fresh_form(NOW), "what": "agua"})
+    assert f'href="/aviso/{language}/"' in sent.content.decode()
+    asked = Client().post(f"/aviso/{language}/", {"code": code_in(sent)})
+    assert f'<html lang="{tag}">' in asked.content.decode()
+    assert "Sigue abierto" not in asked.content.decode()
+    assert f'href="/sos/{language}/" lang="{tag}"' in Client().get("/sos/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["eng", "hat", "quc", "xyz", "klingon"])
+def test_a_language_that_nobody_answers_for_has_the_form_in_the_main_one_and_the_call_is_kept(language: str):
+    answer = Client().get(f"/sos/{language}/")
+    assert answer.status_code == 200
+    assert '<html lang="es">' in answer.content.decode()
+    assert 'action="/sos/"' in answer.content.decode()
+    assert "hreflang" not in answer.content.decode()
+    assert Client().post(f"/sos/{language}/", {"form": fresh_form(NOW), "what": "agua"}).status_code == 200
+    assert Alert.objects.count() == 1
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_what_nobody_verified_carries_the_band_and_the_number_is_first_in_one_tap(address: str, verified: None):
     answer = Client().get(address)
@@ -92,7 +140,7 @@ def test_what_nobody_verified_carries_the_band_and_the_number_is_first_in_one_ta
 
 @pytest.mark.parametrize("address", PAGES)
 def test_without_a_reviewer_the_band_stands_on_the_page(address: str):
-    assert "Demostración, no confíe en esto." in text(Client().get(address))
+    assert "Demostración: no se fíe de esto." in text(Client().get(address))
 
 
 def numbers() -> list[str]:
@@ -236,8 +284,10 @@ def test_a_corrected_emergency_number_is_the_one_on_the_page():
     from vereda.logbook.tests.pens import author
 
     told = {"international": "", "hours": "24h", "languages": "es", "source": "https://example.org/n"}
-    by = author("paola", "desk", group="central")
+    by, other = (author(name, "desk", group="central") for name in ("paola", "hector"))
     guidance.correct_number(hotline="emergencias", number="066", source_read_on=date(2026, 11, 19), **told, by=by, at=NOW)
+    assert numbers() == ["911"], "nobody but who wrote it has rung it"
+    guidance.ring_number(hotline="emergencias", number="066", answered=True, reviewer="Ana", office="PC", by=other, at=NOW)
     assert numbers() == ["066"]
 
 

@@ -24,7 +24,7 @@ FORM = "../sos/"
 LASTS_S = 300  # [s] going back costs nothing, a corrected number is not older than this
 POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
+    "script-src": [CSP.SELF, parts.digest(parts.RETURNED)],
     "style-src": [*parts.style_digests()],
     "img-src": [CSP.SELF, "data:"],
     "media-src": [CSP.SELF],

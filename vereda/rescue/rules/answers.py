@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DEMONSTRATION = "DEMOSTRACION, no se fie."
+DEMONSTRATION = "Demostracion: no se fie de esto."
+"""The band (`vereda.band`) in the letters that every telephone has."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,6 @@ def answer_of(*, emergency: Emergency, code: str, has_point: bool) -> str:
     help is coming, that somebody read it, or when.
     """
     given = emergency.number and emergency.is_verified
-    first = f"LLAME AL {emergency.number}." if given else f"{DEMONSTRATION} Llame al numero de emergencias."
+    first = f"LLAME AL {emergency.number}." if given else f"{DEMONSTRATION} Llame a emergencias."
     where = "" if has_point else " Falta el lugar: mandelo."
     return f"{first} Mensaje automatico, no promete ayuda. Codigo de su aviso: {code}{where}"

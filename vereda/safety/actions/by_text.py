@@ -17,6 +17,12 @@ def is_alarm(text: str) -> bool:
     return text.strip().casefold().startswith(DANGER_WORD.casefold())
 
 
+def says_more(text: str) -> bool:
+    """Tell whether an alarm says more than its word and the id that a phone writes: where they are, what happens."""
+    rest = text.strip()[len(DANGER_WORD) :]
+    return any(one.isalnum() for one in rest) and not (len(rest.split()) == 1 and _named(text))
+
+
 def raise_by_text(*, text: str, account: str, by: Author, at: datetime) -> Receipt | None:
     """Record the alarm of a text message; None where it is of one that is open already and came by data too.
 

@@ -20,6 +20,10 @@ ROUND = 4
 MARGINS_DEG = (0.002, 0.005, 0.01, 0.03, 0.1)
 """By so much an area may be drawn wider [degrees]: from 200 m to 11 km, the least that is enough."""
 
+DRAWN_MOST, JAGGED_MOST = 5000, 20
+"""An outline of more corners, of so many times the length of the hull around it, or that crosses itself, is taken as that hull:
+to follow a tangle of a thousand lines takes minutes, and a file of 15 kB must not stop a post."""
+
 
 def rings_of(said: Sequence[str]) -> list[list[tuple[float, float]]]:
     """Return closed rings of latitude, longitude. Raises CapShape, CapTooLarge."""
@@ -63,7 +67,10 @@ def _points(said: str, element: str) -> Iterator[tuple[float, float]]:
 
 def _fewer(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Return a ring around all of it with no more points than a warning may bring."""
-    whole = shapely.Polygon(points).buffer(0)
+    whole = shapely.Polygon(points)
+    hull = whole.convex_hull
+    if len(points) > DRAWN_MOST or whole.length > JAGGED_MOST * hull.length or not whole.is_valid:
+        whole = hull
     for margin in MARGINS_DEG:
         # Drawn wider by a margin and smoothed by half of it: what was inside stays inside.
         drawn = whole.buffer(margin, join_style="mitre").simplify(margin / 2)

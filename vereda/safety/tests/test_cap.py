@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from datetime import UTC, timedelta
 from itertools import permutations
+from random import Random
 
 import pytest
 import shapely
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from vereda.safety.entries.warning import WarningTold
 from vereda.safety.errors import warning as errors
 from vereda.safety.reading.cap import MOST_BYTES, read_cap
+from vereda.safety.reading.cap_shapes import rings_of
 from vereda.safety.rules import warning as rules
 from vereda.safety.tests.cap_files import AROUND_THE_POST, FAR_AWAY, NOW, area, at, cap, info, names
 from vereda.safety.tests.cap_schema import faults
@@ -135,6 +137,18 @@ def test_whatever_byte_is_wrong_it_is_a_warning_or_a_refusal(place: int, put: by
     raw = cap()
     with suppress(errors.CapUnreadable):  # any other exception fails
         assert read_cap(raw[:place] + put + raw[place + len(put) :]).infos
+
+
+def test_a_tangle_of_corners_is_read_at_once_as_the_hull_around_it():
+    """A thousand lines that cross each other were followed for half a minute: one file of 15 kB stopped the machine."""
+    random, before = Random(1), time.process_time()
+    tangle = [(random.uniform(15, 30), random.uniform(-115, -90)) for _ in range(4000)]
+    turns = [(22 + (5 if n % 2 else 0.5) * math.sin(math.tau * n / 4000), n) for n in range(4000)]
+    star = [(lat, -100 + (5 if n % 2 else 0.5) * math.cos(math.tau * n / 4000)) for lat, n in turns]
+    for points in (tangle, star):
+        (ring,) = rings_of([" ".join(f"{lat:.4f},{lon:.4f}" for lat, lon in points)])
+        assert shapely.Polygon(ring).buffer(1e-4).covers(shapely.MultiPoint(points))
+    assert time.process_time() - before < 3
 
 
 def test_an_open_polygon_is_closed_and_one_of_too_many_points_never_gets_smaller():

@@ -8,10 +8,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from vereda.countries.door import pack
-from vereda.encounters.door import Corrected, Encounter, Service, correction_draft, lines_of, people_of, services_of
+from vereda.encounters.door import (
+    Corrected,
+    Encounter,
+    Service,
+    people_of,
+    people_served,
+    served_on_lines,
+    service_draft,
+    services_of,
+    standing_state,
+)
 from vereda.encounters.door import encounter as encounter_row
-from vereda.logbook.door import Author, Draft, heads, subject
-from vereda.logbook.schema import State
+from vereda.logbook.door import Author, Draft
 from vereda.tracing.errors.found import EncounterCountsNot, EncounterNeeded, EncounterOnLines, EncounterTooSmall
 
 
@@ -31,17 +40,17 @@ def one_more(encounter: UUID, service: str, others: int, *, by: Author) -> list[
     others  how many reports or findings it holds the service for
     Raises EncounterTooSmall, EncounterOnLines.
     """
-    state = _state(encounter)
+    state = standing_state(encounter)
     if state is None or service not in pack(by.country).services:
         return []
-    held, people, wanted = _held(state, service), people_of(state), others + 1
+    held, people, wanted = people_served(state, service), people_of(state), others + 1
     if held >= wanted:
         return []
     if wanted > people:
         raise EncounterTooSmall(people=people)
-    if _on_lines(state, service):
+    if served_on_lines(state, service):
         raise EncounterOnLines
-    return [_corrected(encounter, Corrected(services=[Service(service=service, people=wanted)]), by)]
+    return [service_draft(encounter, Corrected(services=[Service(service=service, people=wanted)]), by)]
 
 
 def one_less(encounter: UUID, service: str, others: int, *, by: Author) -> list[Draft]:
@@ -49,32 +58,11 @@ def one_less(encounter: UUID, service: str, others: int, *, by: Author) -> list[
 
     What an agent wrote for everybody, or for a line of people, is left: nobody knows of whom it was said.
     """
-    state = _state(encounter)
+    state = standing_state(encounter)
     held = services_of(state).get(service) if state is not None else None
     if held is None or held <= others:
         return []
     changes = (
         Corrected(services=[Service(service=service, people=held - 1)]) if held > 1 else Corrected(services_removed=[service])
     )
-    return [_corrected(encounter, changes, by)]
-
-
-def _state(encounter: UUID) -> State | None:
-    found = subject(encounter)
-    return found.folded.state if found and not found.is_erased else None
-
-
-def _held(state: State, service: str) -> int:
-    """Return for how many people an encounter holds a service."""
-    there = services_of(state)
-    if service in there and there[service] is None:
-        return people_of(state)
-    return max(there.get(service) or 0, _on_lines(state, service))
-
-
-def _on_lines(state: State, service: str) -> int:
-    return sum(line.get("count", 1) for line in lines_of(state).values() if service in line.get("services", ()))
-
-
-def _corrected(encounter: UUID, changes: Corrected, by: Author) -> Draft:
-    return correction_draft(encounter, changes, by=by, at=None, seen=heads(encounter))
+    return [service_draft(encounter, changes, by)]

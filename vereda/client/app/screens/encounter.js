@@ -6,6 +6,7 @@ import { FOUND } from "../mission.js";
 import { answersOf, changes, keyOf } from "../payload.js";
 import { t } from "../words.js";
 import { encountersHere, layoutOf, listOf, noteWritten, reference, record, writtenThisShift } from "./store.js";
+import { TOLD_IN, toldBeside } from "./conversation.js";
 import { outNow } from "./patrol.js";
 import { anonymous, savedTo, write } from "./writing.js";
 
@@ -18,7 +19,8 @@ export async function encounter({ repeat = false }) {
   const last = repeat ? (await writtenThisShift()).find((one) => one.form === NAME && !one.struck) : null;
   await write({
     name: NAME, layout, seed: { ...filled(layout), ...(last ? repeated(layout, last.payload) : {}) },
-    notice: last ? [h("p", { class: "said" }, t("repeated"))] : [],
+    notice: last ? [h("p", { class: "said" }, t("repeated"))] : [], tells: true,
+    turn: (made, answers) => toldBeside(made, answers[TOLD_IN]),
     saved: (receipt) => restart("written", { id: receipt.id, fresh: true }),
   });
 }
@@ -47,7 +49,8 @@ export async function found({ mission = "", team }) {
   await write({
     name: "found", layout, notice: [h("p", { class: "said" }, t("form_found"))],
     seed: { ...filled(layout, mission), ...(given ? { [keyOf(given)]: [{ code: RESCUED }] } : {}), [TEAM]: team },
-    turn: (made, answers) => foundBeside(made, link && made.payload[link.path], answers[TEAM]),
+    tells: true,
+    turn: (made, answers) => toldBeside(foundBeside(made, link && made.payload[link.path], answers[TEAM]), answers[TOLD_IN]),
     saved: (receipt) => restart("written", { id: receipt.id, fresh: true }),
   });
 }

@@ -11,8 +11,10 @@ import { childrenOpen } from "./child.js";
 import { lacking } from "./complete.js";
 import { conflictsOpen } from "./conflicts.js";
 import { gatheringLine, gatheringsHere } from "./count.js";
+import { unnoted, whereOpen } from "./conversation.js";
 import { missionCards, missionsHere } from "./mission.js";
 import { workLine } from "./openwork.js";
+import { openOrient } from "./orient.js";
 import { drafts, layoutOf, listOf, record, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
 import { stateLine } from "./thisphone.js";
 import { trackBlock } from "./tracking.js";
@@ -44,18 +46,20 @@ export async function tonight(_params) {
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
       left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
+      unnoted() && !whereOpen().draft ? row("speech", t("orient_unnoted", { n: unnoted() }), () => openOrient(whereOpen()), "hot") : null,
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
       openRows((one) => !isUnread(one) && !out.has(one.subject)),
       gatherings.length ? h("ul", { class: "rows" }, gatherings.map((one) => h("li", {}, row("food", gatheringLine(one), () => go("count", { subject: one.subject }))))) : null,
       h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go("written", { id: one.id }), "", hour(one.at))))),
-      h("div", { class: "pair" }, button("food", t("form_distribution"), () => go("distribution")), button("to-bus", t("form_reception"), () => go("reception"))),
+      h("div", { class: "stack" }, h("div", { class: "pair" }, button("food", t("form_distribution"), () => go("distribution")), button("to-bus", t("form_reception"), () => go("reception"))),
+      button("leaflet", t("information"), () => go("information"), "left"),
       practising() ? null : button("repeat", t("practice"), () => go("practice"), "left"),
-      h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift"))),
+      h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift")))),
     ],
     acts: [
       last ? button("repeat", t("repeat_last"), () => go("encounter", { repeat: true }), "left") : null,
       h("div", { class: "four" }, button("people", t("form_encounter"), () => go("encounter"), out.size ? "" : "main"), button("alert", t("form_alert"), () => go("alert")),
-        button("patrol", t("form_patrol"), () => go("patrol")), button("speech", t("information"), () => go("information"))),
+        button("patrol", t("form_patrol"), () => go("patrol")), button("speech", t("orient"), () => openOrient())),
     ].filter(Boolean),
   });
 }

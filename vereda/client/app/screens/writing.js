@@ -1,11 +1,15 @@
 /* Writing a form: the draft outlives a killed browser, saving seals it at once, and what must follow is opened. */
-import { button, h, onLeave, restart, say, show } from "../frame.js";
+import { button, h, onLeave, restart, round, say, show } from "../frame.js";
 import { drawForm, questionsOf } from "../forms.js";
 import { compose, keyOf, missing, totalOf } from "../payload.js";
 import { said, t, language } from "../words.js";
+import { TOLD_IN, dropFromDraft, settled } from "./conversation.js";
+import { namesIn, openOrient } from "./orient.js";
 import { draft, keepDraft, dropDraft, inForm, listOf, photoOf, reference, save } from "./store.js";
 
 const DRAFT_MS = 250;
+/** The form that was left to tell its people something. */
+let leftFor = "";
 const CLOSED_TO_LOCKED = ["free_text", "identity", "screening"];
 
 /** The layout without what a locked phone may not write. @param {any} layout */
@@ -15,12 +19,15 @@ export function anonymous(layout) {
 }
 
 /** Show a form until it is saved.
- * @param {{ name: string, layout: any, seed?: Record<string, any>, subject?: string, seen?: string[], locked?: boolean, title?: string, words?: string, open?: string[], notice?: any[],
+ * @param {{ name: string, layout: any, seed?: Record<string, any>, subject?: string, seen?: string[], locked?: boolean, title?: string, words?: string, open?: string[], notice?: any[], tells?: boolean,
  *   turn?: (made: { payload: any, boxes: any[] }, answers: Record<string, any>) => { kind?: string, subject?: string, payload: any, boxes: any[], beside?: any[] }, saved: (receipt: any, made: any) => any }} asked */
 export async function write(asked) {
   const { layout, locked } = asked;
   const questions = questionsOf(layout);
+  await settled();
   const kept = locked ? null : await draft(asked.name);
+  const isBack = leftFor === asked.name;
+  leftFor = "";
   /** @type {Record<string, any>} */
   const answers = kept?.answers || { ...asked.seed };
   const at = kept?.at || new Date().toISOString();
@@ -34,7 +41,7 @@ export async function write(asked) {
   const form = { list: listOf, answers, reference: reference(), purpose: layout.kind, photo: locked ? undefined : photoOf, changed, open: asked.open };
 
   const finish = async () => {
-    const lacking = missing(questions, answers);
+    const lacking = missing(questions, answers).filter((one) => !(asked.tells && one.list === "services" && answers[TOLD_IN]?.length)); // to tell is to give
     if (lacking.length) { point(lacking[0]); return; }
     clearTimeout(timer);
     timer = 0;
@@ -45,12 +52,19 @@ export async function write(asked) {
     await dropDraft(asked.name, locked);
     await asked.saved(receipt, made);
   };
+  /** Tell the people of this form, and come back to it as it stands. */
+  const tellNow = async () => {
+    await keepDraft(asked.name, { answers, at });
+    leftFor = asked.name;
+    await openOrient({ draft: asked.name, people: tally ? totalOf(tally, answers) : 0, language: answers.language });
+  };
   inForm(true);
   onLeave(() => { if (timer) { clearTimeout(timer); keep(); } inForm(false); });
   show({
     title: asked.title || said(layout.title), back: () => history.back(),
-    body: [kept ? recovered(asked) : null, asked.notice || null, drawForm(layout, form)],
-    acts: [...(tally ? [sum] : []), button("check", asked.words || t("save"), finish, "main")], actsLook: tally ? "two" : "",
+    body: [kept && !isBack ? recovered(asked) : null, asked.notice || null, asked.tells ? await toldBlocks(asked.name, answers) : null, drawForm(layout, form)],
+    acts: [...(tally ? [sum] : []), ...(asked.tells ? [round("speech", t("orient"), tellNow, "button")] : []), button("check", asked.words || t("save"), finish, "main")],
+    actsLook: tally ? (asked.tells ? "three" : "two") : "",
   });
   total();
   // What the phone fills in by itself is no draft.
@@ -80,3 +94,16 @@ export async function savedTo(words, next = "tonight") {
   say(words);
 }
 
+/** What the people of a form were told meanwhile: it is written together with it. @param {string} name @param {Record<string, any>} answers */
+async function toldBlocks(name, answers) {
+  const what = await namesIn();
+  return (answers[TOLD_IN] || []).map((/** @type {any} */ one) => {
+    const words = t("orient_told", { n: one.people, what: what(one.shown.map((/** @type {any} */ topic) => topic.topic)) });
+    const block = h("div", { class: "said told-row" }, h("span", {}, words), button("undo", t("orient_take_back"), async () => {
+      answers[TOLD_IN] = answers[TOLD_IN].filter((/** @type {any} */ other) => other.id !== one.id);
+      await dropFromDraft(name, one.id);
+      block.remove();
+    }));
+    return block;
+  });
+}

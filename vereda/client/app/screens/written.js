@@ -1,23 +1,27 @@
 /* Exactly what was written, large, with symbols, in the person's language where there are labels; and two answers. */
+import { readAloud, stopReading } from "../aloud.js";
 import { button, go, h, icon, restart, say, show } from "../frame.js";
 import { questionsOf, told } from "../forms.js";
 import { answersOf, keyOf } from "../payload.js";
 import { hour, language, said, t } from "../words.js";
 import { codeOf } from "../widgets/picker.js";
 import { layoutOf, listOf, noteWritten, reference, writtenThisShift } from "./store.js";
+import { settled, tellingsAt } from "./conversation.js";
 import { strike } from "./encounter.js";
+import { namesIn, openOrient } from "./orient.js";
 
 /** Languages of which the reference and the screens have words, as the country's list of languages names them. */
 const OURS = /** @type {Record<string, string>} */ ({ spa: "es", eng: "en", es: "es", en: "en" });
-window.speechSynthesis?.getVoices(); // the first call only makes the browser look for them
 
 /** @param {{ id: string, fresh?: boolean, lang?: string }} params */
 export async function written({ id, fresh = false, lang }) {
+  await settled();
   const one = (await writtenThisShift()).find((row) => row.id === id);
   if (!one) return restart("tonight");
   const layout = layoutOf(one.form);
   const lines = linesOf(layout, one, lang || spoken(one));
   const shownIn = lines.lang;
+  lines.rows.push(...(await toldRows(one, shownIn)));
   const isFinal = one.struck || !layout.then?.some((/** @type {any} */ after) => after.kind.endsWith(".struck"));
   const aloud = button("speaker", t("read_aloud", {}, shownIn), () => read([t("what_was_written", {}, shownIn), ...lines.rows.map((row) => row.words)], shownIn), "left");
   const languages = ["es", "en"].filter((other) => other !== shownIn).map((other) => button("", t("in_language", {}, other), () => written({ id, fresh, lang: other })));
@@ -27,7 +31,7 @@ export async function written({ id, fresh = false, lang }) {
       one.struck ? h("p", { class: "alarm" }, t("struck_already", {}, shownIn)) : null,
       h("ul", { class: "shown", lang: shownIn }, lines.rows.map((row) => h("li", {}, icon(row.symbol), h("span", {}, row.words)))),
       h("p", { class: "quiet", lang: shownIn }, t((one.boxes || []).some((box) => box.cls === "identity") ? "place_sealed" : "place_forgotten", {}, shownIn)),
-      h("div", { class: "stack" }, aloud, languages),
+      h("div", { class: "stack" }, aloud, one.struck || one.form !== "encounter" ? null : button("speech", t("orient"), () => openOrient({ encounter: one.subject, people: one.payload.people_met, language: one.payload.language }), "left"), languages),
       !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
     ],
     acts: isFinal ? [button("check", t("ready"), () => restart("tonight"), "main")] : [
@@ -97,19 +101,18 @@ function placed(one, lang) {
 
 /** @param {string[]} words @param {string} lang */
 function read(words, lang) {
-  const voices = window.speechSynthesis?.getVoices() || [];
-  const voice = voices.find((one) => one.localService && one.lang.startsWith(lang));
-  if (!voice) { say(t("no_voice"), "alarm"); return; }
-  speechSynthesis.cancel();
-  const spoken_ = new SpeechSynthesisUtterance(words.join(". "));
-  spoken_.voice = voice;
-  spoken_.lang = voice.lang;
-  speechSynthesis.speak(spoken_);
+  if (!readAloud(words.join(". "), lang)) say(t("no_voice"), "alarm");
+}
+
+/** What the people of an encounter were told. @param {any} one @param {string} lang */
+async function toldRows(one, lang) {
+  const what = await namesIn(lang);
+  return (await tellingsAt(one.subject)).map(({ people, topics }) => ({ symbol: "speech", words: t("orient_told", { n: people, what: what(topics) }, lang) }));
 }
 
 /** @param {any} one */
 async function right(one) {
-  window.speechSynthesis?.cancel();
+  stopReading();
   await noteWritten({ ...one, shown: true });
   await next(one, t("saved"));
 }

@@ -1,4 +1,5 @@
 /* The area of a danger notice: shown, or drawn corner by corner. The corners stand in a text field, which counts; nothing from elsewhere. */
+import { asWords } from "./base_layer.js";
 
 const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-notice-area]"));
 const drawn = JSON.parse(document.querySelector("[data-drawn]")?.textContent || "{}");
@@ -49,13 +50,32 @@ if (box && window.L) {
   const shape = L.featureGroup().addTo(map);
   const text = /** @type {HTMLTextAreaElement | null} */ (document.getElementById(box.dataset.draw || ""));
 
+  /** Write corners into the field, which counts.
+   * @param {[number, number][]} points */
+  const write = (points) => {
+    if (text) text.value = points.map(([lat, lon]) => `${lat.toFixed(2)}, ${lon.toFixed(2)}`).join("\n");
+    draw();
+  };
+  /** Draw a corner that can be pulled elsewhere.
+   * @param {[number, number]} point
+   * @param {number} at  which one it is */
+  const corner = (point, at) => {
+    const mark = L.marker(point, { draggable: true, keyboard: false, icon: L.divIcon({ className: "map-corner", iconSize: [22, 22] }) });
+    mark.on("dragend", () => {
+      const { lat, lng } = mark.getLatLng();
+      const points = corners(text?.value || "");
+      points[at] = [lat, lng];
+      write(points);
+    });
+    mark.addTo(shape);
+  };
   /** Draw what the field says, or what the page brought. */
   const draw = () => {
     const points = text ? corners(text.value) : drawn.ring;
     shape.clearLayers();
     const line = { color: colour("--hot"), weight: 3, fillColor: colour("--orange"), fillOpacity: 0.25 };
     (points.length > 2 ? L.polygon(points, line) : L.polyline(points, line)).addTo(shape);
-    for (const point of text ? points : []) L.circleMarker(point, { radius: 7, color: colour("--ink"), weight: 2, fillColor: colour("--card"), fillOpacity: 1 }).addTo(shape);
+    if (text) points.forEach(corner);
   };
   const look = () => {
     map.invalidateSize();
@@ -64,6 +84,12 @@ if (box && window.L) {
   };
   draw();
   look();
+  // Of the whole country the names would lie on each other.
+  map.on("zoomend", () => box.classList.toggle("from-afar", map.getZoom() < 5.5));
+  for (const [lat, lon, name] of drawn.towns || []) {
+    L.circleMarker([lat, lon], { radius: 3, color: colour("--quiet"), weight: 2, interactive: false }).addTo(map)
+      .bindTooltip(asWords(name), { direction: "right", permanent: true, className: "map-town" });
+  }
   if (text) {
     map.on("click", (/** @type {any} */ at) => {
       const said = text.value.trimEnd();

@@ -4,14 +4,28 @@
   const all = (/** @type {string} */ what) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(what)]);
   const one = (/** @type {string} */ what) => all(what)[0];
 
-  // Leaving puts the neutral page in the place of this one, so that 'back' does not return to it.
-  for (const link of all("[data-leave]")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      speechSynthesis?.cancel();
-      location.replace(/** @type {HTMLAnchorElement} */ (link).href);
-    });
-  }
+  /* Leaving puts the neutral page in the place of this one. The pages before it stand behind it all the same, and no page may take
+     them away: whoever goes back to one finds the neutral page there. The tab remembers it by its name until it is closed. */
+  const LEFT = "calendar";
+  const door = /** @type {HTMLAnchorElement | undefined} */ (one("[data-leave]"));
+  const leave = () => {
+    if (door) location.replace(door.href);
+  };
+  door?.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.speechSynthesis?.cancel();
+    window.name = LEFT;
+    leave();
+  });
+  const came = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0]);
+  if (window.name === LEFT && came?.type === "back_forward") leave();
+  else if (window.name === LEFT) window.name = "";
+  // A browser may keep a page as it was and show it at once: it is kept empty.
+  addEventListener("pagehide", () => document.documentElement.toggleAttribute("hidden", true));
+  addEventListener("pageshow", () => {
+    if (window.name === LEFT) leave();
+    else document.documentElement.toggleAttribute("hidden", false);
+  });
 
   // What is over says so or goes, also on a copy that nobody renewed.
   const today = new Date().toISOString().slice(0, 10);
@@ -42,11 +56,12 @@
     for (const button of all("[data-say]")) {
       button.addEventListener("click", () => {
         const isSpeaking = speechSynthesis.speaking;
+        const own = voice(button.lang);
         speechSynthesis.cancel();
-        if (isSpeaking) return;
+        if (isSpeaking || !own) return;
         const said = new SpeechSynthesisUtterance(button.dataset.say);
-        said.lang = button.lang;
-        said.voice = voice(button.lang) ?? null;
+        said.lang = own.lang;
+        said.voice = own;
         said.rate = 0.9;
         speechSynthesis.speak(said);
       });

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vereda.rescue.planning.drift import RiverReach, drift, leeway, leeway_table, open_water_prior
@@ -109,6 +109,7 @@ def test_wind_and_current_move_the_middle_of_the_chance():
     assert found.cells.sum() + found.outside == pytest.approx(1, abs=1e-12)
 
 
+@settings(deadline=None)  # a busy machine takes its time
 @given(st.floats(0, 20), st.floats(0, 360), st.floats(0, 1), st.floats(0, 360), st.floats(0, 6))
 def test_open_water_turns_with_wind_and_current(wind, wind_from, current, to, hours):
     def found(turned):
