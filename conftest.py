@@ -60,10 +60,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave unread the files that have no test of the one mark that is asked for, as two of the runs of `make test` do."""
+    """Leave unread the files that have no test of the one mark that is asked for, or are of another run of `make test`."""
     asked = config.option.markexpr
-    is_tests = collection_path.name.startswith("test_") and collection_path.suffix == ".py"
-    return True if is_tests and asked in MARKS and f"mark.{asked}" not in collection_path.read_text(encoding="utf-8") else None
+    if not (collection_path.name.startswith("test_") and collection_path.suffix == ".py"):
+        return None
+    is_without = asked in MARKS and f"mark.{asked}" not in collection_path.read_text(encoding="utf-8")
+    return True if is_without or _is_of_another_run(collection_path) else None
+
+
+def _is_of_another_run(path: Path) -> bool:
+    """Tell whether VEREDA_TEST_SHARE leaves a file out: 'a/b' takes what lies there alone, '-a/b' the rest."""
+    share = os.environ.get("VEREDA_TEST_SHARE", "")
+    lies_there = path.is_relative_to(Path(__file__).parent / share.removeprefix("-"))
+    return bool(share) and lies_there == share.startswith("-")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -1,6 +1,7 @@
 """`make test`: every test on SQLite, and at the same time those marked `storage` on PostgreSQL. Ends with one summed line.
 
-Three runs of pytest stand beside each other: pages in Chromium, everything else, and storage again on PostgreSQL.
+Four runs of pytest stand beside each other: the phone in Chromium, other pages there, everything else, and storage again on
+PostgreSQL. Tests in Chromium are the longest of all; in one run they would go on alone when the others have ended.
 Arguments go to each: python -m tests.suite -k import
 """
 
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from tests.postgres import databases
 
 NOTHING_COLLECTED = 5  # pytest's exit code
+PHONE = "vereda/client"
 
 
 class Tally(NamedTuple):
@@ -40,8 +42,10 @@ def main(arguments: list[str]) -> int:
         on_postgresql = {"VEREDA_TEST_DATABASE_URL": addresses.data, "VEREDA_TEST_KEYSTORE_URL": addresses.keys}
         print("== every test that needs no page, on SQLite", flush=True)
         first = Run(folder, "plain", [*arguments, "-m", "not browser"], {}, is_shown=True)
+        in_browser = [*arguments, "-m", "browser"]
         later = {
-            "pages in Chromium, on SQLite": Run(folder, "browser", [*arguments, "-m", "browser"], {}),
+            "the phone in Chromium, on SQLite": Run(folder, "phone", in_browser, {"VEREDA_TEST_SHARE": PHONE}),
+            "other pages in Chromium, on SQLite": Run(folder, "pages", in_browser, {"VEREDA_TEST_SHARE": f"-{PHONE}"}),
             "tests of storage again, on PostgreSQL": Run(folder, "postgresql", [*arguments, "-m", "storage"], on_postgresql),
         }
         total = first.tally()
