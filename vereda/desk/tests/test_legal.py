@@ -283,8 +283,8 @@ def test_a_case_is_given_to_a_second_who_reads_and_to_nobody_of_another_group(ca
 
 def test_a_request_to_go_back_waits_for_a_second_person_and_is_taken_back(cast: Cast, named: UUID):
     ines, emilio = cast.client("ines"), cast.client("emilio")
-    page = ines.get(f"/casos/nuevo/?encuentro={named}")
-    person = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Xóchitl', page.content.decode())
+    form = ines.get(f"/casos/nuevo/?encuentro={named}")
+    person = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Xóchitl', form.content.decode())
     assert person
     told = {**ASKED, "what": "return", "seeks_refuge": "no", "encounter": str(named), "person": person[1]}
     ines.post("/casos/nuevo/", {**told, "form": fresh_token()})

@@ -6,7 +6,8 @@ import pytest
 from django.utils import translation
 
 from vereda.countries.door import Status, Theme
-from vereda.legal import labels, lookups
+from vereda.legal import labels
+from vereda.legal.lookups import library as lookups
 from vereda.legal.tests.shelf import law, term
 from vereda.legal.words import Change, Gap, Show, When
 
