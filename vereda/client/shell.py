@@ -22,10 +22,13 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from vereda.access.door import open_to_all
+from vereda.medical.rules import shipped
 
 FOLDER = Path(__file__).parent / "app"
 START, WORKER = "index.html", "worker.js"
 READER = "reader.js"  # a worker of the page
+FIGURES = "care/tables.json"
+"""The tables of the rules of first aid, as they stand in `vereda.medical.rules`: nobody writes them a second time."""
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -93,6 +96,7 @@ def read_app() -> dict[str, Served]:
         for one in sorted(FOLDER.rglob("*"))
         if one.suffix in TYPES
     }
+    files[FIGURES] = _served(orjson.dumps(shipped()), TYPES[".json"])
     listed = {name: one.digest for name, one in files.items() if name != WORKER}
     said = b"self.VEREDA_FILES = " + orjson.dumps(listed) + b";\n"
     return {**files, WORKER: _served(said + files[WORKER].plain, TYPES[".js"])}

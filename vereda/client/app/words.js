@@ -22,6 +22,11 @@ export async function useLanguage(lang) {
   document.documentElement.lang = chosen;
 }
 
+/** Read the words of screens that are opened later, in both languages. @param {string} name */
+export const alsoWords = (name) => Promise.all(LANGUAGES.map(async (one) => { Object.assign((tables[one] ||= {}), await figures(`words/${name}.${one}.json`)); }));
+/** Read a table of the app. @param {string} path @returns {Promise<any>} */
+export const figures = async (path) => (await fetch(path)).json();
+
 /** Return the words of a key. `{name}` is filled in; 'one|many' is chosen by `n`.
  * @param {string} key
  * @param {Record<string, string | number>} [fill]

@@ -31,12 +31,10 @@ from vereda.medical.door import (
     Treatment,
     VitalSet,
 )
-from vereda.medical.rules import complaints, named_signs, tenths, whole
+from vereda.medical.rules import COMMON, complaints, named_signs, tenths, whole
 
 TYPED_AT = "%Y-%m-%dT%H:%M"
 TEXT_MOST, NOTE_MOST, DOSE_MOST, PLACE_MOST = 1000, 4000, 100, 200
-COMMON = ("DEHYD", "HEATEXH", "BLISTER", "WOUND", "SPRAIN", "FRACT", "DIARR", "FEVER", "PREG", "MEDLOST")
-"""Complaints that stand first on the form: a proposal, until counts of a post say otherwise."""
 COUNTS = ("respirations", "spo2", "systolic", "pulse", "pain", "muac_mm")
 SCALE = {"eyes": 4, "verbal": 5, "motor": 6}
 FIELDS: Mapping[str, str] = {

@@ -5,18 +5,20 @@ from __future__ import annotations
 from vereda.medical.rules.altitude import altitude_note
 from vereda.medical.rules.breathing import Breathing, child_breathing
 from vereda.medical.rules.cold_and_heat import Cold, Step, cold_grade, cold_steps, heat_steps, is_heat_stroke
-from vereda.medical.rules.complaint_table import Complaint, complaints
+from vereda.medical.rules.complaint_table import COMMON, Complaint, complaints
 from vereda.medical.rules.early_warning import FROM_YEARS, Score, Sets, missing_for_news2, news2, next_step
 from vereda.medical.rules.glasgow import Coma, coma
 from vereda.medical.rules.moving import Trend, trends
 from vereda.medical.rules.numbers import degrees, tenths, whole
 from vereda.medical.rules.nutrition import Nutrition, muac, muac_adult
 from vereda.medical.rules.registered import Rule, rule, rules
+from vereda.medical.rules.shipped import shipped
 from vereda.medical.rules.shock import Shock, shock_index
 from vereda.medical.rules.signs import SIGN_RULES, Sign, danger_signs, named_signs, newborn_measured
 from vereda.medical.rules.walking_triage import Asked, Triage, triage, triage_steps
 
 __all__ = [
+    "COMMON",
     "FROM_YEARS",
     "SIGN_RULES",
     "Asked",
@@ -52,6 +54,7 @@ __all__ = [
     "next_step",
     "rule",
     "rules",
+    "shipped",
     "shock_index",
     "tenths",
     "trends",

@@ -9,6 +9,8 @@ from functools import cache
 from vereda.medical.rules.registered import rows
 
 RULE = "COMPLAINTS"
+COMMON = ("DEHYD", "HEATEXH", "BLISTER", "WOUND", "SPRAIN", "FRACT", "DIARR", "FEVER", "PREG", "MEDLOST")
+"""Complaints that stand first on a form: a proposal, until counts of a post say otherwise."""
 
 
 @dataclass(frozen=True)
