@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 
 from vereda.logbook import registry, sealing
 from vereda.logbook.entries import Payload
@@ -169,6 +169,21 @@ def find_names(tokens: Iterable[str], group: str) -> list[UUID]:
         rows = NameToken.objects.filter(token=sealing.blind(key, token), group=group).values_list("subject", flat=True)
         matches = set(rows) if matches is None else matches & set(rows)
     return sorted(matches or ())[:50]
+
+
+def find_any(tokens: Iterable[str], group: str, most: int) -> dict[UUID, int]:
+    """Return the persons of a group who share most of the tokens, at most `most`, with how many: found by keyed values."""
+    key = index_key(group)
+    blinds = [sealing.blind(key, token) for token in sorted(set(tokens))]
+    shared = NameToken.objects.filter(token__in=blinds, group=group).values("subject").annotate(n=Count("token", distinct=True))
+    return dict(shared.order_by("-n", "subject").values_list("subject", "n")[:most]) if blinds else {}
+
+
+def open_boxes_of(entries: Iterable[UUID], cls: str) -> dict[UUID, dict[str, Any]]:  # Any: JSON
+    """Return by owner the fields of the boxes of a class in some entries, as far as they still open."""
+    rows = list(Box.objects.filter(entry__in=list(entries), cls=cls))
+    opened = open_boxes(rows)
+    return {row.owner: opened[row.id] for row in rows if row.id in opened}
 
 
 def linked_to(person: UUID | str) -> list[UUID]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from vereda.people.actions.consent import Asked, note_consent, same_persons, withdraw_consent, withdrawal_drafts
+from vereda.people.actions.consent import Asked, Reading, note_consent, reading, same_persons, withdraw_consent, withdrawal_drafts
 from vereda.people.actions.person import approve_erasure, ask_erasure, decline_erasure
 from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn
 from vereda.people.entries.person import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
+from vereda.people.errors import NothingToWithdraw
 from vereda.people.lookups import consents
-from vereda.people.lookups.person import erasures_asked, find, identity, person_of
+from vereda.people.lookups.person import alike, erasures_asked, find, identities, identity, person_of
 from vereda.people.lookups.withdrawal import withdrawal_in
 from vereda.people.models import Consent, Person
 from vereda.people.rules.person import name_tokens
@@ -24,20 +25,25 @@ __all__ = [
     "ErasureAsked",
     "ErasureDeclined",
     "Identity",
+    "NothingToWithdraw",
     "Person",
     "PersonDescribed",
     "PersonMet",
+    "Reading",
     "WithdrawnBy",
+    "alike",
     "approve_erasure",
     "ask_erasure",
     "consents",
     "decline_erasure",
     "erasures_asked",
     "find",
+    "identities",
     "identity",
     "name_tokens",
     "note_consent",
     "person_of",
+    "reading",
     "same_persons",
     "withdraw_consent",
     "withdrawal_drafts",

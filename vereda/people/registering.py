@@ -9,6 +9,7 @@ from vereda.people.entries import person as person_entries
 from vereda.people.models import Consent, ConsentCode, Person
 from vereda.people.rules import consent as consent_rules
 from vereda.people.rules import person as person_rules
+from vereda.people.rules.sounds import index_tokens
 
 
 def offer_all() -> None:
@@ -21,7 +22,7 @@ def offer_all() -> None:
             step=person_rules.step,
             models=(Person,),
             project=tables.person,
-            names=person_rules.search_tokens,
+            names=index_tokens,
         )
     )
     register(

@@ -11,6 +11,7 @@ class ConsentFor(StrEnum):
     KEEP = "keep"  # that the name is kept, so that they are known when they come again
     REFER = "refer"  # that somebody who can help is told what is needed for it
     LEGAL = "legal"  # that somebody files or speaks in their name
+    TRACE = "trace"  # that they are compared with reports of who is sought, also of other groups
     CONSULATE = "consulate"  # that their consulate is told
     PUBLISH = "publish"  # that name or picture is published to find their family
     STATISTICS = "statistics"  # that what is known of them is linked for studies; counts without persons need no yes

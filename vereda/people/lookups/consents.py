@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -50,6 +50,15 @@ def is_allowed(subject: UUID, purpose: ConsentFor, country: str) -> bool:
     """Tell whether a reading allows a purpose at this moment. What has not arrived, or was erased, allows nothing."""
     row = consent(subject, country)
     return row is not None and purpose.value in row.allowed
+
+
+def answers(persons: Iterable[UUID], purpose: ConsentFor, country: str) -> dict[UUID, bool]:
+    """Return by person whether the purpose is allowed now; who was never asked is left out. What was taken back is a no."""
+    found: dict[UUID, bool] = {}
+    for row in Consent.objects.filter(country=country, person__in=list(persons)):
+        if row.person and purpose.value in {read[0] for read in row.texts}:
+            found[row.person] = found.get(row.person, False) or purpose.value in row.allowed
+    return found
 
 
 def with_code(typed: str, country: str) -> list[Consent]:

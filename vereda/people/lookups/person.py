@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from vereda.logbook.door import find_names, open_box
+from vereda.logbook.door import find_any, find_names, open_box, open_boxes_of
 from vereda.logbook.schema import FieldClass
 from vereda.people.entries.person import Identity
 from vereda.people.models import Person
 from vereda.people.rules.person import name_tokens
+from vereda.people.rules.sounds import sound_tokens
 from vereda.practice import PREFIX
 
 
@@ -27,6 +28,22 @@ def identity(person: Person) -> Identity | None:
         return None
     fields = open_box(person.identity_entry, FieldClass.IDENTITY, person.subject)
     return Identity.model_validate(fields) if fields else None
+
+
+def alike(names: Iterable[str], telephones: Iterable[str], group: str, most: int) -> list[Person]:
+    """Return persons of the group whose names sound like some of these, or who gave one of the telephones.
+
+    At most `most`: those who share most of the sounds come first. They are to be compared, not to be taken for the person.
+    """
+    shared = find_any(sound_tokens(names, telephones), group, most)
+    rows = Person.objects.filter(subject__in=shared, group=group)
+    return sorted(rows, key=lambda row: (-shared[row.subject], row.subject))
+
+
+def identities(persons: Iterable[Person]) -> dict[UUID, Identity]:
+    """Return what identifies some persons, by person; without those of whom nothing is known or who were erased."""
+    entries = [one.identity_entry for one in persons if one.identity_entry]
+    return {owner: Identity.model_validate(fields) for owner, fields in open_boxes_of(entries, FieldClass.IDENTITY).items()}
 
 
 def person_of(subject: UUID) -> Person | None:

@@ -37,8 +37,12 @@ def step(state: State, entry: Entry) -> State:
 
 def search_tokens(fields: Mapping[str, Any]) -> Iterator[str]:  # Any: JSON of an Identity box
     """Yield the tokens by which a person is found: folded words of given, family and nick names, particles left out."""
-    names = [fields.get("given", ""), fields.get("nickname", ""), *fields.get("families", ())]
-    yield from name_tokens(names)
+    yield from name_tokens(names_in(fields))
+
+
+def names_in(fields: Mapping[str, Any]) -> list[str]:  # Any: as above
+    """Return the names of an Identity box."""
+    return [fields.get("given", ""), fields.get("nickname", ""), *fields.get("families", ())]
 
 
 def name_tokens(names: Iterable[str]) -> Iterator[str]:

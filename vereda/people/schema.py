@@ -1,0 +1,9 @@
+"""The names of people that pure files of other modules may use: how names are compared. Knows no Django."""
+
+from __future__ import annotations
+
+from vereda.people.rules.consent import is_near
+from vereda.people.rules.person import folded, name_tokens
+from vereda.people.rules.sounds import phone_end, sound, stands_for
+
+__all__ = ["folded", "is_near", "name_tokens", "phone_end", "sound", "stands_for"]
