@@ -13,11 +13,12 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from vereda.messages.errors import GatewayFailed
 from vereda.messages.gateways.gateway import Came
+from vereda.messages.gateways.spooled import SpooledPart, read_spooled
 from vereda.messages.reading.parts import join
 
 STALE_S = 600  # what lies so long in its outbox says that nobody takes it
@@ -54,21 +55,16 @@ class SmsdGateway:
         if not self.inbox.is_dir():
             raise GatewayFailed
         self._forget()
-        try:
-            import gammu
-        except ImportError as why:  # no wheel for this machine: requirements/run.in
-            raise GatewayFailed from why
-        for file in sorted(self.inbox.glob("IN*"))[:READ_MOST]:
-            age = time.time() - file.stat().st_mtime
-            if age < SETTLED_S:
-                continue
-            try:
-                parts = gammu.ReadSMSBackup(str(file))
-            except gammu.GSMError:
+        if find_spec("gammu") is None:  # no wheel for this machine: requirements/run.in
+            raise GatewayFailed
+        ages = {file: time.time() - file.stat().st_mtime for file in sorted(self.inbox.glob("IN*"))}
+        settled = [file for file, age in ages.items() if age >= SETTLED_S][:READ_MOST]
+        for file, parts in read_spooled(settled) if settled else ():
+            if parts is None:
                 file.rename(file.with_name(f"unreadable-{file.name}"))  # kept: somebody looks at it
                 continue
             if parts:
-                yield _came(file.name, parts, may_lie=age > LIES_S)
+                yield _came(file.name, parts, may_lie=ages[file] > LIES_S)
             file.unlink(missing_ok=True)
 
     def _forget(self) -> None:
@@ -79,12 +75,11 @@ class SmsdGateway:
                         file.unlink()
 
 
-def _came(name: str, parts: list[dict[str, Any]], *, may_lie: bool) -> Came:  # Any: Gammu's messages have no types
+def _came(name: str, parts: list[SpooledPart], *, may_lie: bool) -> Came:
     """Return what a file holds: one message, in one part or several, with a gap for one that never came.
 
     When it was sent is not told: the hour stands there without the offset of the network.
     """
-    first, total = parts[0], max(len(parts), *(one["UDH"].get("AllParts", 1) for one in parts))
-    numbered = [(one["UDH"].get("PartNumber", -1), one["Text"]) for one in parts]
-    told = {number if number > 0 else at: text for at, (number, text) in enumerate(numbered, start=1)}
-    return Came(first["Number"], join(told, total), id=name, may_lie=may_lie)
+    total = max(len(parts), *(part.of for part in parts))
+    told = {part.number if part.number > 0 else at: part.text for at, part in enumerate(parts, start=1)}
+    return Came(parts[0].sender, join(told, total), id=name, may_lie=may_lie)

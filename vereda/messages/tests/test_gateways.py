@@ -259,6 +259,18 @@ def test_what_cannot_be_read_in_the_inbox_is_put_aside_and_the_rest_comes(spool:
     assert list(SmsdGateway(spool).fetch()) == []
 
 
+def test_a_file_that_ends_gammu_itself_is_put_aside_and_what_is_behind_it_comes_the_next_time(spool: Path):
+    pytest.importorskip("gammu")
+    message = '[SMSBackup000]\nPDU = Deliver\nNumber = "%s"\nCoding = Default_No_Compression\nText00 = 0053004F0053\n'
+    for number, sender in enumerate(("+528681110000", "9" * 3000, "+528681110001")):
+        file = spool / "inbox" / f"IN20261129_0{number}0000_00_x_00.txt"
+        file.write_text(message % sender)
+        os.utime(file, (1, 1))
+    told = [[one.number for one in SmsdGateway(spool).fetch()] for _ in range(3)]
+    assert told == [["+528681110000"], ["+528681110001"], []]
+    assert [file.name for file in (spool / "inbox").iterdir()] == ["unreadable-IN20261129_010000_00_x_00.txt"]
+
+
 class Modem:
     """A modem at the other end of a terminal: it speaks AT as one does, and keeps the PDU that it was given."""
 
