@@ -18,15 +18,19 @@ from vereda.access.entries import (
     DeviceReportedLost,
     DeviceRevoked,
     DeviceWiped,
+    GlassBroken,
+    GlassReviewed,
+    GlassTold,
     Granted,
+    PostedTo,
     PracticeBegun,
     PracticeEnded,
     ReadOnDevice,
     Revoked,
 )
 from vereda.access.lookups import is_closed, memberships_of
-from vereda.access.models import Device, Membership, Practice
-from vereda.access.rules import devices, practices
+from vereda.access.models import BrokenGlass, Device, Membership, Practice, ToldOfGlass
+from vereda.access.rules import devices, glass, practices
 from vereda.access.rules import memberships as rules
 from vereda.access.rules.policy import holds_over_group
 from vereda.access.words import LOCAL_DEVICES, OPERATOR, Standing
@@ -38,9 +42,10 @@ WAITS_DAYS = 35  # as long as a phone keeps what it wrote [days]
 FOLDS = (
     SubjectFold(
         subject_kind="membership",
-        kinds=[Granted, Confirmed, Revoked],
+        kinds=[Granted, PostedTo, Confirmed, Revoked],
         start=rules.start,
         step=rules.step,
+        fold_version=2,  # 2: institution of a partner
         models=[Membership],
         project=tables.memberships,
     ),
@@ -60,6 +65,23 @@ FOLDS = (
         step=practices.step,
         models=[Practice],
         project=tables.practices,
+    ),
+    SubjectFold(
+        subject_kind="broken_glass",
+        kinds=[GlassBroken, GlassReviewed],
+        start=glass.start,
+        step=glass.step,
+        models=[BrokenGlass],
+        project=tables.glasses,
+        goes_with=glass.goes_with,
+    ),
+    SubjectFold(
+        subject_kind="glass_told",
+        kinds=[GlassTold],
+        start=glass.start_told,
+        step=glass.step_told,
+        models=[ToldOfGlass],
+        project=tables.told_of_glass,
     ),
     SubjectFold(
         subject_kind="device_reads",

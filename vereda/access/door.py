@@ -29,6 +29,7 @@ from vereda.access.actions.devices import (
     revoke_device,
 )
 from vereda.access.actions.enrolment import Agent, Enrolled, add_agent_by_code, enrol_by_code
+from vereda.access.actions.glass import Wanted, break_glass, review_glass
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.practices import begin_practice, end_practices
 from vereda.access.actions.readlog import log_read
@@ -44,6 +45,17 @@ from vereda.access.errors import (
     ReadLogBroken,
     TooManyCodes,
 )
+from vereda.access.glass import (
+    glass,
+    glass_classes,
+    glasses,
+    is_broken_for,
+    open_glasses,
+    own_glass,
+    told_of_glass,
+    unreviewed,
+    words_of,
+)
 from vereda.access.intakes import intake_with_token
 from vereda.access.lookups import (
     account_named,
@@ -57,7 +69,7 @@ from vereda.access.lookups import (
     reader_for_command,
     verify_read_log,
 )
-from vereda.access.models import Intake, Wall
+from vereda.access.models import BrokenGlass, Intake, ToldOfGlass, Wall
 from vereda.access.phones import (
     agents_for,
     agents_on,
@@ -74,10 +86,12 @@ from vereda.access.phones import (
 )
 from vereda.access.practices import practice_on, practices_of
 from vereda.access.reach import Reach, author_of, demand, may, reach_of, request_reader
+from vereda.access.rules.glass import GLASS_MIN, REVIEW_H, WORDS_LEAST, ends_at, folio_of, is_open, is_overdue
 from vereda.access.rules.institutions import may_hold, may_hold_account
-from vereda.access.rules.policy import decide, holds, relation_to
+from vereda.access.rules.policy import breaks_glass, decide, holds, relation_to
 from vereda.access.rules.readlog import Verdict
-from vereda.access.throttle import wait_for_codes, wrong_code
+from vereda.access.second_factor import prove_again
+from vereda.access.throttle import wait_for_codes, wait_for_factor, wrong_code, wrong_factor
 from vereda.access.verifiers import access_subjects, digest_of, take_verifiers, verifiers
 from vereda.access.walls import wall_with_token, walls_of
 from vereda.access.web.labels import purpose_label, role_label
@@ -102,11 +116,15 @@ from vereda.access.words import (
 )
 
 __all__ = [
+    "GLASS_MIN",
     "HEADQUARTERS",
     "OPERATOR",
+    "REVIEW_H",
+    "WORDS_LEAST",
     "Action",
     "Agent",
     "AgentWithoutRight",
+    "BrokenGlass",
     "CodeExpired",
     "CodeFor",
     "CodeUnknown",
@@ -129,9 +147,11 @@ __all__ = [
     "Role",
     "Scope",
     "Standing",
+    "ToldOfGlass",
     "TooManyCodes",
     "Verdict",
     "Wall",
+    "Wanted",
     "access_subjects",
     "account_named",
     "add_agent",
@@ -141,6 +161,8 @@ __all__ = [
     "agents_on",
     "author_of",
     "begin_practice",
+    "break_glass",
+    "breaks_glass",
     "close_account",
     "code",
     "confirm",
@@ -155,17 +177,25 @@ __all__ = [
     "digest_of",
     "end_practices",
     "end_wall",
+    "ends_at",
     "enrol_by_code",
     "enrol_device",
     "enter_practice",
     "everybody",
     "finish_device_reads",
+    "folio_of",
     "for_signed_in",
+    "glass",
+    "glass_classes",
+    "glasses",
     "grant",
     "held_by",
     "holds",
     "intake_with_token",
     "is_agents_secret",
+    "is_broken_for",
+    "is_open",
+    "is_overdue",
     "is_waiting",
     "leave_practice",
     "local_day",
@@ -186,11 +216,14 @@ __all__ = [
     "note_lost",
     "note_wiped",
     "open_account",
+    "open_glasses",
     "open_to_all",
     "operator",
+    "own_glass",
     "phone_expiry_h",
     "practice_on",
     "practices_of",
+    "prove_again",
     "purpose_label",
     "reach_of",
     "read_log_head",
@@ -199,15 +232,21 @@ __all__ = [
     "remove_agent",
     "request_reader",
     "reset_sign_in",
+    "review_glass",
     "revoke",
     "revoke_device",
     "role_label",
     "serves",
     "take_verifiers",
+    "told_of_glass",
+    "unreviewed",
     "verifiers",
     "verify_read_log",
     "wait_for_codes",
+    "wait_for_factor",
     "wall_with_token",
     "walls_of",
+    "words_of",
     "wrong_code",
+    "wrong_factor",
 ]

@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import Field
 
 from vereda.access.words import InstitutionRole, Purpose, RecordClass, RevokedFor, Role
-from vereda.logbook.schema import Demand, Instant, Payload, Strict
+from vereda.logbook.schema import Code, Demand, FieldClass, FreeText, Instant, Payload, Strict
 
 
 class Granted(Payload):
@@ -32,6 +32,16 @@ class Granted(Payload):
     institution_role: InstitutionRole = InstitutionRole.NETWORK
     from_on: date
     until_on: date | None = None  # the last day of the posting, itself included
+
+
+class PostedTo(Payload):
+    """To which institution of the directory a partner belongs. The first stands: another institution is another membership."""
+
+    kind: ClassVar[str] = "access.posted_to"
+    subject_kind: ClassVar[str] = "membership"
+    from_devices: ClassVar[bool] = False
+
+    institution: Code
 
 
 class Confirmed(Payload):
@@ -165,3 +175,52 @@ class PracticeEnded(Payload):
     subject_kind: ClassVar[str] = "practice"
     from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
+
+
+class GlassBroken(Payload):
+    """Somebody opens one record of others in an emergency. Written at headquarters, in the name of no group: no post gets it.
+
+    group, folio  whose record was asked for, and what was typed; told to both groups, whether it is there or not
+    record        what is opened; None: there is nothing by that folio, and nothing opens
+    goes_with     with whose erasure the words of the reason go: the record, and whom it tells of
+    """
+
+    kind: ClassVar[str] = "access.glass_broken"
+    subject_kind: ClassVar[str] = "broken_glass"
+    from_devices: ClassVar[bool] = False
+    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+
+    role: Role
+    of_group: str = Field(default="", max_length=64)  # of who asks; '' for an office
+    purpose: Purpose
+    record_class: RecordClass
+    group: str = Field(min_length=1, max_length=64)
+    folio: str = Field(pattern=r"^[0-9A-F]{6}$")
+    record: UUID | None = None
+    goes_with: list[UUID] = Field(default_factory=list, max_length=50)
+
+
+class GlassReviewed(Payload):
+    """Another person said whether it was justified, in words. There is no entry that takes either of them back."""
+
+    kind: ClassVar[str] = "access.glass_reviewed"
+    subject_kind: ClassVar[str] = "broken_glass"
+    from_devices: ClassVar[bool] = False
+    boxes: ClassVar = {FieldClass.FREE_TEXT: FreeText}
+
+    justified: bool
+
+
+class GlassTold(Payload):
+    """The same, told to a group, for the board of its post: who asked for what, never whether it is there."""
+
+    kind: ClassVar[str] = "access.glass_told"
+    subject_kind: ClassVar[str] = "glass_told"
+    from_devices: ClassVar[bool] = False
+
+    glass: UUID
+    by_group: str = Field(default="", max_length=64)
+    role: Role
+    record_class: RecordClass
+    group: str = Field(min_length=1, max_length=64)
+    folio: str = Field(pattern=r"^[0-9A-F]{6}$")

@@ -37,6 +37,11 @@ class RoleWithoutGroup(FieldError):
     hint = "La función «{role}» necesita un grupo."
 
 
+class PartnerWithoutInstitution(FieldError):
+    code = "access.partner_without_institution"
+    hint = "Falta de qué institución aliada es. Elija una del directorio; consulados, refugio y fiscalías no tienen cuenta."
+
+
 class RoleWithoutState(FieldError):
     code = "access.role_without_state"
     hint = "La función «{role}» necesita un estado."
@@ -170,3 +175,52 @@ class PracticeNeedsGroup(FieldError):
 
     code = "access.practice_needs_group"
     hint = "Un simulacro lo hace la gente de un grupo, desde el trabajo de verdad."
+
+
+class GlassReasonShort(FieldError):
+    code = "access.glass_reason_short"
+    hint = "Diga en una frase por qué no puede esperar: al menos {least} letras."
+
+
+class GlassFolioWrong(FieldError):
+    code = "access.glass_folio_wrong"
+    hint = "Un folio son seis signos, números y letras de la A a la F. Escríbalo como está en la hoja o como se lo dictaron."
+
+
+class GlassNotYours(FieldError):
+    """A role that opens nothing in an emergency, or not this class, or not for this purpose."""
+
+    code = "access.glass_not_yours"
+    hint = "Su función no abre en emergencia registros de esta clase."
+
+
+class GlassTooMany(FieldError):
+    code = "access.glass_too_many"
+    hint = "Ya pidió {most} en 24 horas. Llame a la guardia de la central: otra persona puede abrirlo."
+
+
+class GlassAtHeadquartersOnly(FieldError):
+    """A post that is stolen must open nothing of others."""
+
+    code = "access.glass_at_headquarters_only"
+    hint = "Esto se hace solo en la dirección de la central, no en la computadora del puesto. Entre ahí, o llame a la guardia."
+
+
+class GlassFactorWrong(FieldError):
+    code = "access.glass_factor_wrong"
+    hint = "El código del segundo paso no es correcto, ya se usó o venció. Espere el siguiente y escríbalo."
+
+
+class GlassReviewWordsShort(FieldError):
+    code = "access.glass_review_words_short"
+    hint = "Diga con qué lo comprobó y por qué lo juzga así: al menos {least} letras."
+
+
+class GlassOwnReview(FieldError):
+    code = "access.glass_own_review"
+    hint = "Lo pidió usted: lo revisa otra persona."
+
+
+class GlassReviewedAlready(FieldError):
+    code = "access.glass_reviewed_already"
+    hint = "Ya lo revisó otra persona. Su nota sigue arriba; nada la cambia."

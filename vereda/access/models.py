@@ -58,6 +58,7 @@ class Membership(models.Model):
     group = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=6, blank=True)
     institution_role = models.CharField(max_length=32)
+    institution = models.CharField(max_length=64, blank=True)  # of a partner: code of the directory
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     confirmed_on = models.DateField(null=True)
@@ -108,6 +109,54 @@ class Practice(models.Model):
 
     class Meta:
         db_table = "access_practice"
+
+
+class BrokenGlass(models.Model):
+    """A record that somebody opened in an emergency; read model folded from access.glass_broken and .glass_reviewed.
+
+    asked, reviewed   entries whose boxes hold the reason, and the words of the review that counts
+    """
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=64, db_index=True)
+    role = models.CharField(max_length=32)
+    of_group = models.CharField(max_length=64, blank=True)
+    purpose = models.CharField(max_length=32)
+    record_class = models.CharField(max_length=4)
+    group = models.CharField(max_length=64)
+    folio = models.CharField(max_length=6)
+    record = models.UUIDField(null=True)
+    asked = models.UUIDField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.CharField(max_length=64, blank=True)
+    justified = models.BooleanField(null=True)
+    reviewed = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "access_brokenglass"
+        indexes: ClassVar = [models.Index(fields=["country", "-at"], name="access_brokenglass_at")]
+
+
+class ToldOfGlass(models.Model):
+    """What a group was told of such an opening: codes only; read model folded from access.glass_told."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    to = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=64)
+    by_group = models.CharField(max_length=64, blank=True)
+    role = models.CharField(max_length=32)
+    record_class = models.CharField(max_length=4)
+    group = models.CharField(max_length=64)
+    folio = models.CharField(max_length=6)
+    glass = models.UUIDField()
+
+    class Meta:
+        db_table = "access_toldofglass"
+        indexes: ClassVar = [models.Index(fields=["country", "to", "-at"], name="access_toldofglass_to")]
 
 
 class Wall(models.Model):

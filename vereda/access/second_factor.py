@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import os
+import time
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.http import HttpRequest
 
@@ -20,6 +22,8 @@ from vereda.settings.environment import env
 from vereda.settings.secrets import secret_at
 
 STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+PROVED_S = 120  # a key that was touched again counts for so long
+TOUCH_SPENT = "access_touch_spent"
 ENROLLED = "access_second_factor_enrolled"  # in the session in which the factor was set up, and so was proved
 SEALED = "v1:"
 
@@ -50,6 +54,31 @@ def was_used(request: HttpRequest) -> bool:
     assert isinstance(request.user, Account)
     records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records) or bool(request.session.get(ENROLLED))
+
+
+def prove_again(request: HttpRequest, code: str) -> bool:
+    """Return whether the reader proves the factor once more, now: a fresh code of the app, or a key touched just now.
+
+    A code counts once (allauth keeps it for its half minute), a touch for PROVED_S. Codes of paper are for signing in alone.
+    In a demonstration who has set up nothing is asked for nothing.
+    """
+    assert isinstance(request.user, Account)
+    totp = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).first()
+    if totp is not None and code.strip() and TOTP(totp).validate_code(code.strip()):
+        return True
+    if _touched(request, time.time()):
+        return True
+    return env().demo and not is_set_up(request.user)
+
+
+def _touched(request: HttpRequest, now: float) -> bool:
+    """Tell whether a key was touched for this session just now; a touch serves one asking."""
+    records = get_authentication_records(request, request.user)
+    at = max((one["at"] for one in records if one.get("type") == "webauthn" and one.get("reauthenticated")), default=0.0)
+    if not 0 <= now - at < PROVED_S or request.session.get(TOUCH_SPENT) == at:
+        return False
+    request.session[TOUCH_SPENT] = at
+    return True
 
 
 def note_enrolment(request: HttpRequest, authenticator: Authenticator, **rest: Any) -> None:  # Any: Django's signals

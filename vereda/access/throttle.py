@@ -60,3 +60,13 @@ def _codes(address: str) -> tuple[int, float]:
 
 def _code_key(address: str) -> str:
     return "access:codes:" + hashlib.sha256(_KEY + address.encode()).hexdigest()
+
+
+def wait_for_factor(account: str) -> int:
+    """Return the whole seconds that an account waits after wrong codes of its second factor, where it is asked once more."""
+    return wait(f"factor {account}")
+
+
+def wrong_factor(account: str) -> None:
+    """Count one wrong code; the right one is never waited for longer than a wrong password."""
+    failed(f"factor {account}")

@@ -87,6 +87,7 @@ class Event(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
+    GLASS_BROKEN = "glass_broken"
 
 
 class Scope(StrEnum):
@@ -98,7 +99,7 @@ class Scope(StrEnum):
     COUNTRY = "country"
     CASE = "case"  # the case is assigned to the reader
     REQUEST = "request"  # belongs to the file of a data subject's request
-    REFERRAL = "referral"  # a referral that the reader's institution accepted
+    REFERRAL = "referral"  # a referral that is offered to the reader's institution, or that it accepted
     BREAK_GLASS = "break_glass"  # opened in an emergency, with a reason, for one record and one hour
 
 
@@ -121,6 +122,7 @@ class Part(StrEnum):
     DRAFT = "draft"
     COURSES = "courses"
     GROUP_USERS = "group_users"
+    GLASS = "glass"  # what was opened in an emergency: told at once, reviewed afterwards
 
 
 class Reason(StrEnum):
@@ -216,6 +218,7 @@ class Held:
     country: str
     group: str = ""
     state: str = ""
+    institution: str = ""
 
 
 @dataclass(frozen=True)
@@ -225,6 +228,7 @@ class Reader:
     account  id of the account, or 'operator'
     group    pack code of the own group, '' for people of an office
     state    ISO 3166-2 of the own group's post or of the own office
+    institution  of a partner: code of the directory, '' for everybody else
     """
 
     account: str
@@ -236,6 +240,7 @@ class Reader:
     memberships: tuple[Held, ...] = ()
     purpose: Purpose | None = None
     device: str = "desk"
+    institution: str = ""
 
     def with_purpose(self, purpose: Purpose | None) -> Reader:
         """Return the same reader, looking for another purpose."""

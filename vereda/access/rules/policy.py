@@ -179,6 +179,11 @@ def holds(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> 
     return any(right.action == action and right.part in (Part.WHOLE, part) for right in matrix().of(role, record_class))
 
 
+def breaks_glass(role: str) -> bool:
+    """Return whether the role may open some record in an emergency, for any purpose."""
+    return any(right.role == role and right.scope is Scope.BREAK_GLASS for right in matrix().rights)
+
+
 def holds_over_group(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> bool:
     """Return whether the role holds this right, for any purpose, over every record of a group that it belongs to."""
     return any(

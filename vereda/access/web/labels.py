@@ -62,6 +62,7 @@ ACTIONS: dict[Action | Event, Promise] = {
     Event.SIGNED_IN: lazy("entró"),
     Event.SIGNED_OUT: lazy("salió"),
     Event.SIGN_IN_FAILED: lazy("no pudo entrar"),
+    Event.GLASS_BROKEN: lazy("pidió abrir en emergencia"),
 }
 STANDINGS: dict[Standing, Promise] = {
     Standing.LIVE: lazy("vigente"),
