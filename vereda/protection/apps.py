@@ -1,8 +1,6 @@
-"""Protection as a Django app: offers children's paths to the logbook at the start."""
+"""Protection as a Django app: offers what it keeps to the logbook at the start."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from django.apps import AppConfig
 
@@ -13,21 +11,6 @@ class ProtectionConfig(AppConfig):
     verbose_name = "protección"
 
     def ready(self) -> None:
-        from vereda.logbook.door import SubjectFold, register
-        from vereda.logbook.schema import offer_form
-        from vereda.protection import entries, tables
-        from vereda.protection.models import ChildPath
-        from vereda.protection.rules import path as rules
+        from vereda.protection.registering import offer_all
 
-        register(
-            SubjectFold(
-                subject_kind="child_path",
-                kinds=entries.KINDS,
-                start=rules.start,
-                step=rules.step,
-                models=(ChildPath,),
-                project=tables.child_path,
-                fold_version=2,
-            )
-        )
-        offer_form(Path(__file__).parent / "forms" / "child_path.json")
+        offer_all()

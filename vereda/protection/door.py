@@ -1,7 +1,15 @@
-"""The names of protection that faces may use."""
+"""The names of protection that faces may use.
+
+cases.cases_of(account, country)                       # the cases that an account carries: row.workers, .encounters, .persons
+cases.is_case_of(account, country, encounters=[...])   # for relation_to(..., is_case=...) on what an open case holds
+case_actions.ask(AskedFor(...), encounter=..., by=by, at=at)
+"""
 
 from __future__ import annotations
 
+from vereda.protection.actions import case as case_actions
+from vereda.protection.actions import notes as note_actions
+from vereda.protection.actions import training as training_actions
 from vereda.protection.actions.care import (
     drive,
     join_siblings,
@@ -12,7 +20,20 @@ from vereda.protection.actions.care import (
     tell_office,
 )
 from vereda.protection.actions.path import close_path, note_step, open_path, reopen_path
-from vereda.protection.entries import (
+from vereda.protection.entries.case import (
+    AskedFor,
+    DifficultySaid,
+    EndSaid,
+    Pictured,
+    SafetyPlan,
+    ScreenedSaid,
+    SharedSaid,
+    Side,
+    StepSaid,
+    SurvivorSaid,
+    TortureSaid,
+)
+from vereda.protection.entries.path import (
     BestInterests,
     ChildPathClosed,
     ChildPathOpened,
@@ -21,7 +42,8 @@ from vereda.protection.entries import (
     SpokenWith,
     StepDone,
 )
-from vereda.protection.lookups import (
+from vereda.protection.lookups import cases, sealed
+from vereda.protection.lookups.paths import (
     Done,
     best_interests,
     child_path,
@@ -36,27 +58,72 @@ from vereda.protection.lookups import (
     wishes,
     with_path,
 )
-from vereda.protection.models import ChildPath
-from vereda.protection.words import PathEnd, PathRing, ToldThrough
+from vereda.protection.models import ChildPath, ProtectionCase
+from vereda.protection.rules import disability, roadside, survivor, trafficking, vulnerability
+from vereda.protection.rules.registered import Rule, rule
+from vereda.protection.words import (
+    CaseEnd,
+    CaseStep,
+    Confidence,
+    Difficulty,
+    FamilyRisk,
+    Heard,
+    Level,
+    Next,
+    PathEnd,
+    PathRing,
+    Profile,
+    ToldBy,
+    ToldThrough,
+    Wanted,
+)
 
 __all__ = [
+    "AskedFor",
     "BestInterests",
+    "CaseEnd",
+    "CaseStep",
     "ChildPath",
     "ChildPathClosed",
     "ChildPathOpened",
     "ChildPathStep",
+    "Confidence",
+    "Difficulty",
+    "DifficultySaid",
     "Done",
+    "EndSaid",
+    "FamilyRisk",
+    "Heard",
+    "Level",
+    "Next",
     "PathEnd",
     "PathRing",
+    "Pictured",
+    "Profile",
+    "ProtectionCase",
+    "Rule",
+    "SafetyPlan",
+    "ScreenedSaid",
     "Screening",
+    "SharedSaid",
+    "Side",
     "SpokenWith",
     "StepDone",
+    "StepSaid",
+    "SurvivorSaid",
+    "ToldBy",
     "ToldThrough",
+    "TortureSaid",
+    "Wanted",
     "best_interests",
+    "case_actions",
+    "cases",
     "child_path",
     "close_path",
+    "disability",
     "drive",
     "join_siblings",
+    "note_actions",
     "note_best_interests",
     "note_step",
     "offices",
@@ -66,13 +133,20 @@ __all__ = [
     "path_of",
     "reopen_path",
     "ring_unanswered",
+    "roadside",
+    "rule",
     "say_wishes",
     "screening",
+    "sealed",
     "sign",
     "steps_done",
     "still_with_us",
+    "survivor",
     "tell_office",
+    "trafficking",
+    "training_actions",
     "vehicle",
+    "vulnerability",
     "wishes",
     "with_path",
 ]

@@ -100,3 +100,109 @@ class EventAhead(FieldError):
 
     code = "protection.event_ahead"
     hint = "La hora de lo que pasó está en el futuro. Revísela, o déjela vacía."
+
+
+# cases -------------------------------------------------------------------------------------------------------------------
+
+
+class CaseGone(FieldError):
+    """Not here, not of the author, or erased: one answer for all."""
+
+    code = "protection.case_gone"
+    hint = "Ese caso no está, o no lo lleva usted. Vuelva a cargar la página."
+
+
+class CaseIsClosed(FieldError):
+    code = "protection.case_is_closed"
+    hint = "El caso está cerrado. Reábralo primero."
+
+
+class CaseIsOpen(FieldError):
+    code = "protection.case_is_open"
+    hint = "El caso sigue abierto."
+
+
+class CaseAlreadyTaken(FieldError):
+    """Somebody was faster, or it is not there."""
+
+    code = "protection.case_taken"
+    hint = "Ese caso ya no espera. Vuelva a cargar la página."
+
+
+class NothingToLookAt(FieldError):
+    """A note without a word and without a thing noticed tells nobody anything."""
+
+    code = "protection.nothing_to_look_at"
+    hint = "Marque lo que notó, o escríbalo en pocas palabras."
+
+
+class MetUnknown(FieldError):
+    code = "protection.met_unknown"
+    hint = "Ese encuentro o esa persona no es de su grupo, o ya no está. Elija de la lista."
+
+
+class CannotCarry(FieldError):
+    code = "protection.cannot_carry"
+    hint = "Esa cuenta no lleva casos de protección de este grupo, o ya lleva este. Elija de la lista."
+
+
+class LastWorker(FieldError):
+    code = "protection.last_worker"
+    hint = "Nadie más lleva este caso. Páselo a otra persona, o ciérrelo."
+
+
+class CaseLineGone(FieldError):
+    code = "protection.line_gone"
+    hint = "Eso ya no está en el caso. Vuelva a cargar la página."
+
+
+class CaseStepAhead(FieldError):
+    code = "protection.step_ahead"
+    hint = "Ese día aún no llega. Anote lo que ya se hizo; lo que sigue va en «cuándo se vuelve a ver»."
+
+
+class NextIsPast(FieldError):
+    code = "protection.next_is_past"
+    hint = "El día en que se vuelve a ver ya pasó. Escriba uno de hoy en adelante, o déjelo vacío."
+
+
+class ShareNeedsConsent(FieldError):
+    code = "protection.share_needs_consent"
+    hint = "Falta el permiso de la persona para contar algo a quien puede ayudarle. Pídaselo primero; sin él no se comparte."
+
+
+class NoSuchAdviser(FieldError):
+    code = "protection.no_such_adviser"
+    hint = "Esa cuenta no da asesoría legal en el país. Elija de la lista."
+
+
+class PrecautionsFirst(FieldError):
+    """What keeps somebody safe was not said to be kept: nothing is asked."""
+
+    code = "protection.precautions_first"
+    hint = "Confirme primero cada punto: a solas, en un cuarto cerrado. Si falta uno, déjelo para otro momento."
+
+
+class NotTrained(FieldError):
+    code = "protection.not_trained"
+    hint = "Este cuestionario lo hace quien tomó la capacitación y la tiene vigente. Dele un lugar seguro y canalícela."
+
+
+class NotAChild(FieldError):
+    code = "protection.not_a_child"
+    hint = "Una niña, un niño o adolescente tiene menos de 18 años. Revise la edad."
+
+
+class NotAnAdult(FieldError):
+    code = "protection.not_an_adult"
+    hint = "Con menos de 18 años valen las preguntas de niñez. Revise la edad."
+
+
+class TrainingEnds(FieldError):
+    code = "protection.training_ends"
+    hint = "La capacitación vale desde hoy y a lo más dos años. Escriba otro día."
+
+
+class NotACaseWorker(FieldError):
+    code = "protection.not_a_case_worker"
+    hint = "Esa cuenta no lleva casos de protección. Elija de la lista."

@@ -1,14 +1,18 @@
-"""From a folded path to the row that the board reads."""
+"""From folded paths, cases and marks of training to the rows that pages read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import SubjectRef, id_if, instant
+from vereda.logbook.door import Rows, SubjectRef, id_if, instant, instant_if
 from vereda.logbook.schema import Folded, State, value_of
-from vereda.protection.models import ChildPath
+from vereda.protection.models import ChildPath, ProtectionCase, ProtectionCaseName, Screener
+from vereda.protection.rules import case as case_rules
 from vereda.protection.rules import path as rules
+from vereda.protection.rules import training as training_rules
 
 
 def child_path(subject: str, folded: Folded, ref: SubjectRef) -> dict[type, list[Any]]:  # Any: unsaved rows
@@ -43,3 +47,45 @@ def _care(state: State) -> dict[str, Any]:  # Any: as the model has them
         "signed": UUID(signed[1]) if signed else None,
         **{name: id_if(rules.latest(state, name)) for name in rules.LATEST.values()},
     }
+
+
+def case(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the rows of one case; none while its first entry has not arrived."""
+    state, kept = folded.state, folded.state["kept"]
+    asked, closed = value_of(kept, "asked"), value_of(kept, "closed")
+    if asked is None:
+        return {}
+    row = ProtectionCase(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        folio=asked[2],
+        asked_at=instant(asked[0]),
+        local_on=date.fromisoformat(asked[1]),
+        asked_by=asked[3],
+        asked=UUID(asked[4]),
+        encounters=case_rules.named(state, "encounter"),
+        persons=case_rules.named(state, "person"),
+        workers=case_rules.named(state, "worker"),
+        steps=case_rules.steps(state),
+        shares=case_rules.shares(state),
+        screened=sorted(([entry, at] for entry, at in state.get("screened", {}).items()), key=lambda one: (one[1], one[0])),
+        next_on=case_rules.next_on(state),
+        closed_at=instant_if(closed[0] if closed else None),
+        ended=id_if(closed[1] if closed else None),
+        **{name: id_if(value_of(kept, name)) for name in case_rules.LATEST.values()},
+    )
+    return {ProtectionCase: [row], ProtectionCaseName: list(_names(row))}
+
+
+def _names(row: ProtectionCase) -> Iterator[ProtectionCaseName]:
+    advisers = sorted({account for _line, account, _consent, _entry in row.shares})
+    found = {"worker": row.workers, "adviser": advisers, "encounter": row.encounters, "person": row.persons}
+    for what, names in found.items():
+        yield from (ProtectionCaseName(subject=row.subject, what=what, name=name) for name in names)
+
+
+def screener(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the mark of one account; none where it may not screen."""
+    found = training_rules.until(folded.state)
+    return {Screener: [Screener(subject=UUID(subject), account=found[0], until_on=found[1])]} if found else {}

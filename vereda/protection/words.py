@@ -104,3 +104,47 @@ class Difficulty(StrEnum):
     SOME = "some"
     A_LOT = "a_lot"
     CANNOT = "cannot"
+
+
+# cases -------------------------------------------------------------------------------------------------------------------
+
+
+class CaseStep(StrEnum):
+    """The steps of a case, in their order. Nobody is held to it: what presses comes first."""
+
+    IDENTIFY = "identify"
+    SAFETY = "safety"
+    CONSENT = "consent"
+    ASSESS = "assess"
+    PLAN = "plan"
+    REFER = "refer"
+    FOLLOW_UP = "follow_up"
+    CLOSE = "close"
+
+
+class CaseEnd(StrEnum):
+    """How a case ended."""
+
+    SAFE = "safe"
+    WITH_ANOTHER = "with_another"
+    NOT_WANTED = "not_wanted"
+    LOST_CONTACT = "lost_contact"
+    MISTAKE = "mistake"
+
+
+class Wanted(StrEnum):
+    """What somebody who survived torture said to a referral, asked once."""
+
+    YES = "yes"
+    NO = "no"
+    LATER = "later"
+
+
+class FamilyRisk(StrEnum):
+    """What somebody looks at before a family is searched for: any of them stops it until it was talked about."""
+
+    FLED_THEM = "fled_them"
+    VIOLENCE = "violence"
+    SOLD_OR_SENT = "sold_or_sent"
+    PERSECUTED = "persecuted"
+    NOT_WANTED = "not_wanted"

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from vereda.access.door import Action, Reader, RecordClass, log_read, may, relation_to
+from vereda.access.door import Action, Part, Reader, RecordClass, log_read, may, relation_to
 from vereda.countries.door import Pack, Role, pack
 from vereda.desk.labels import label
 from vereda.desk.rooms.history import names_of, who_is
@@ -84,13 +84,16 @@ def waiting(group: str, country: str, today: date) -> list[Waiting]:
 
 
 def may_open(reader: Reader, group: str) -> bool:
-    """Tell whether the reader may open a path of a group and note its steps. Every case worker of the group is on its paths."""
-    relation = relation_to(reader, country=reader.country, groups=[group], is_case=reader.group == group)
-    return may(reader, RecordClass.K4, Action.WRITE, relation)
+    """Tell whether the reader may open a path of a group and note its steps."""
+    relation = relation_to(reader, country=reader.country, groups=[group])
+    return may(reader, RecordClass.K4, Action.WRITE, relation, Part.MINIMUM)
 
 
 def may_read(reader: Reader, group: str) -> bool:
-    """Tell whether the reader may open what was noted on the path; an agent writes there, and reads nothing back."""
+    """Tell whether the reader may open what was noted on the path; an agent writes there, and reads nothing back.
+
+    Every case worker of the group is on its paths: a child at two in the morning waits for nobody to take the case.
+    """
     relation = relation_to(reader, country=reader.country, groups=[group], is_case=reader.group == group)
     return may(reader, RecordClass.K4, Action.READ, relation)
 

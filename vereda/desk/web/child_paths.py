@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, log_read, serves
+from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import PATH_ENDS, TOLD_THROUGH, Labels
 from vereda.desk.rooms import child_paths as paths_room
@@ -26,6 +26,7 @@ PROTECTS = serves(
     action=Action.WRITE,
     purposes=(Purpose.ASSIST, Purpose.RESCUE, Purpose.PROTECTION_CASE),
     usual=Purpose.ASSIST,
+    part=Part.MINIMUM,
 )
 """The mark of a child's path. Who writes there may not read it back, unless the matrix says so."""
 

@@ -19,9 +19,8 @@ from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
 from vereda.messages.door import queue, warned_at
 from vereda.practice import is_practice
-from vereda.protection import lookups
 from vereda.protection.actions.path import own_open_path
-from vereda.protection.entries import (
+from vereda.protection.entries.path import (
     BestInterests,
     ChildBestInterestsNoted,
     ChildOfficeTold,
@@ -44,6 +43,7 @@ from vereda.protection.errors import (
     SignedAhead,
     TwoAdultsNeeded,
 )
+from vereda.protection.lookups import paths as lookups
 from vereda.protection.models import ChildPath
 from vereda.protection.rules.ringing import Call, Ring, instant_of, ring_due
 from vereda.protection.words import PathRing, ToldThrough

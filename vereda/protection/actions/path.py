@@ -10,8 +10,7 @@ from vereda.countries.door import pack
 from vereda.encounters.door import encounter as encounter_row
 from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
-from vereda.protection import lookups
-from vereda.protection.entries import (
+from vereda.protection.entries.path import (
     ChildPathClosed,
     ChildPathOpened,
     ChildPathReopened,
@@ -20,6 +19,7 @@ from vereda.protection.entries import (
     StepDone,
 )
 from vereda.protection.errors import NoChildrenAlone, PathAlreadyOpen, PathNotClosed, PathNotOpen, UnknownStep
+from vereda.protection.lookups import paths as lookups
 from vereda.protection.models import ChildPath
 from vereda.protection.words import PathEnd
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vereda.logbook.schema import Entry, Payload, State, reach, reopen, value_of, write
-from vereda.protection.entries import (
+from vereda.protection.entries.path import (
     ChildBestInterestsNoted,
     ChildOfficeTold,
     ChildOfficialSigned,

@@ -17,7 +17,7 @@ from vereda.logbook.models import LogEntry
 from vereda.logbook.rules.fold import BoxRef, fold_all
 from vereda.logbook.words import FieldClass
 from vereda.protection import door
-from vereda.protection.entries import (
+from vereda.protection.entries.path import (
     BestInterests,
     ChildOfficeTold,
     ChildOfficialSigned,

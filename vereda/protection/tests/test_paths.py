@@ -17,7 +17,7 @@ from vereda.logbook.models import LogEntry
 from vereda.logbook.rules.fold import Entry, fold_all
 from vereda.logbook.words import FieldClass
 from vereda.protection import door
-from vereda.protection.entries import KINDS, ChildPathClosed, ChildPathOpened, ChildPathStep
+from vereda.protection.entries.path import KINDS, ChildPathClosed, ChildPathOpened, ChildPathStep
 from vereda.protection.errors import NoChildrenAlone, PathAlreadyOpen, PathNotClosed, PathNotOpen, UnknownStep
 from vereda.protection.rules import path as rules
 from vereda.protection.words import PathEnd

@@ -11,10 +11,26 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from vereda.encounters.schema import AgeBand, Count
-from vereda.logbook.schema import Code, Day, FieldClass, Instant, Payload, Strict
+from vereda.logbook.schema import Code, Day, Demand, FieldClass, Instant, Payload, Strict
 from vereda.protection.words import PathEnd, PathRing, ToldThrough
 
 Text = Annotated[str, Field(max_length=4000)]
+Years = Annotated[int, Field(ge=0, le=17)]
+
+
+class OfPaths(Payload):
+    """What is written of children who are alone, by whoever may write of protection in the group: it may be nobody else."""
+
+    subject_kind: ClassVar[str] = "child_path"
+    demands: ClassVar[Demand | None] = Demand("K4", "write", "minimum")
+    sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
+
+
+class AtTheDesk(OfPaths):
+    """What the desk of the post writes, and no phone."""
+
+    from_devices: ClassVar[bool] = False
+    from_posts: ClassVar[bool] = True
 
 
 class Screening(Strict):
@@ -34,54 +50,33 @@ class StepDone(Strict):
     note: str = Field(default="", max_length=2000)
 
 
-class ChildPathOpened(Payload):
+class ChildPathOpened(OfPaths):
     """Children who are alone were met: the path begins. `encounter` is where they were met."""
 
     kind: ClassVar[str] = "protection.child_path_opened"
-    subject_kind: ClassVar[str] = "child_path"
-    sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
     boxes: ClassVar = {FieldClass.SCREENING: Screening}
     encounter: UUID
     children: Count
 
 
-class ChildPathStep(Payload):
+class ChildPathStep(OfPaths):
     """A step of the path was done. Which, stands in the box."""
 
     kind: ClassVar[str] = "protection.child_path_step"
-    subject_kind: ClassVar[str] = "child_path"
-    sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
     boxes: ClassVar = {FieldClass.SCREENING: StepDone}
 
 
-class ChildPathClosed(Payload):
+class ChildPathClosed(OfPaths):
     """The children are in the care of who must care for them, or the path ended otherwise."""
 
     kind: ClassVar[str] = "protection.child_path_closed"
-    subject_kind: ClassVar[str] = "child_path"
-    sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
     outcome: PathEnd
 
 
-class ChildPathReopened(Payload):
+class ChildPathReopened(OfPaths):
     """The path was closed too early."""
 
     kind: ClassVar[str] = "protection.child_path_reopened"
-    subject_kind: ClassVar[str] = "child_path"
-    sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
-
-
-class OfPaths(Payload):
-    """What else is written of children who are alone."""
-
-    subject_kind: ClassVar[str] = "child_path"
-    sealed_as: ClassVar[FieldClass] = FieldClass.SCREENING
-
-
-class AtTheDesk(OfPaths):
-    """What no page writes yet comes from no phone and from no post."""
-
-    from_devices: ClassVar[bool] = False
 
 
 class SpokenWith(Strict):
@@ -106,6 +101,7 @@ class ChildRang(OfPaths):
     """Nobody answered for half an hour: the machine rang on. office: which is the next to be told."""
 
     kind: ClassVar[str] = "protection.child_rang"
+    demands: ClassVar[Demand | None] = None  # the clock writes it, in nobody's name
     from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
     to: PathRing
@@ -171,8 +167,14 @@ class ChildSiblingsJoined(AtTheDesk):
 
 
 class BestInterests(Strict):
-    """A note on what is best for the child: looked at side by side, decided by a person, and until when."""
+    """A note on what is best for the child: looked at side by side, decided by a person, and until when.
 
+    age      in years, where it was said: whoever is 18 is on no path of children
+    risks    codes of what was looked at before somebody searches for the family: `FamilyRisk`
+    may_trace  whether a family may be looked for; None: the risk check was not done, and nobody does
+    """
+
+    age: Years | None = None
     child_view: Text = ""
     family: Text = ""
     safety: Text = ""
@@ -181,15 +183,19 @@ class BestInterests(Strict):
     development: Text = ""
     people_close: Text = ""
     options: Text = ""
+    risks: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
+    may_trace: bool | None = None
     decision: Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
     why: Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
     review_on: Day
 
 
-class ChildBestInterestsNoted(AtTheDesk):
-    """A note on the best interests; the latest stands."""
+class ChildBestInterestsNoted(OfPaths):
+    """A note on the best interests, by who carries cases; the latest stands. Written where boxes open, at headquarters."""
 
     kind: ClassVar[str] = "protection.child_best_interests_noted"
+    from_devices: ClassVar[bool] = False
+    demands: ClassVar[Demand | None] = Demand("K4", "write")
     boxes: ClassVar = {FieldClass.SCREENING: BestInterests}
 
 

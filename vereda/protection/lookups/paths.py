@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from vereda.countries.door import Institution, Role, pack
 from vereda.logbook.door import history, open_box
 from vereda.logbook.schema import FieldClass
-from vereda.protection.entries import (
+from vereda.protection.entries.path import (
     BestInterests,
     ChildPathOpened,
     ChildPathStep,

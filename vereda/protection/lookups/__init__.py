@@ -1,0 +1,1 @@
+"""What pages ask of protection. Who may ask, is decided by access before."""

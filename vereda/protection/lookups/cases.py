@@ -1,0 +1,145 @@
+"""Cases of protection: who carries which, which persons and encounters it holds, what waits, and numbers for a coordinator.
+
+A case that holds an encounter or a person that was struck or erased is not there: its words are gone with them, on whichever
+machine and in whichever order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from vereda.countries.door import installed, pack
+from vereda.encounters.door import is_struck
+from vereda.logbook.door import last_received, subject
+from vereda.people.door import ConsentFor, consents
+from vereda.protection.models import ProtectionCase, ProtectionCaseName, Screener
+
+RETENTION = "protection_case"
+"""How the country's table of retention names cases."""
+
+LONG = timedelta(hours=24)
+"""After which a case that nobody took is counted as one that waits long: the program's own proposal."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a coordinator sees of the cases of the group: numbers, and nothing of any case."""
+
+    open: int
+    waiting: int
+    waiting_long: int
+    late: int
+
+
+def case(subject_: UUID, country: str) -> ProtectionCase | None:
+    """Return a case of the country that is still there."""
+    row = ProtectionCase.objects.filter(subject=subject_, country=country).first()
+    return None if row is None or _is_gone(row) else row
+
+
+def cases_of(account: str, country: str, *, with_closed: bool = True) -> list[ProtectionCase]:
+    """Return the cases that an account carries, the open ones first, then by the day on which somebody must look again."""
+    rows = _found_by("worker", account, country)
+    return sorted((row for row in rows if with_closed or row.closed_at is None), key=_pressing)
+
+
+def shared_with(account: str, country: str) -> list[ProtectionCase]:
+    """Return the open cases of which a part is shared with an adviser, as far as consent still allows it."""
+    rows = _found_by("adviser", account, country)
+    return [row for row in rows if row.closed_at is None and list(standing_shares(row, account))]
+
+
+def waiting_cases(group: str, country: str) -> list[ProtectionCase]:
+    """Return the open cases of a group that nobody carries, the oldest first."""
+    rows = ProtectionCase.objects.filter(group=group, country=country, closed_at__isnull=True, workers=[])
+    return _there(rows.order_by("asked_at", "subject"))
+
+
+def with_encounter(encounter: UUID, country: str) -> list[ProtectionCase]:
+    """Return the cases that hold an encounter."""
+    return _found_by("encounter", str(encounter), country)
+
+
+def with_person(person: UUID, country: str) -> list[ProtectionCase]:
+    """Return the cases that hold a person."""
+    return _found_by("person", str(person), country)
+
+
+def is_case_of(account: str, country: str, *, encounters: Iterable[UUID] = (), persons: Iterable[UUID] = ()) -> bool:
+    """Tell whether an account carries an open case that holds one of some encounters or persons: for `relation_to(is_case=…)`."""
+    rows = [*(with_encounter(one, country) for one in encounters), *(with_person(one, country) for one in persons)]
+    return any(row.closed_at is None and account in row.workers for found in rows for row in found)
+
+
+def standing_shares(row: ProtectionCase, account: str = "") -> Iterator[tuple[str, str, UUID, str]]:
+    """Yield (line, account, consent, entry) of what is shared while the person's yes holds: it is asked each time."""
+    for line, whose, consent, entry in row.shares:
+        if account in ("", whose) and consents.is_allowed(UUID(consent), ConsentFor.REFER, row.country):
+            yield line, whose, UUID(consent), entry
+
+
+def consents_for(row: ProtectionCase) -> list[UUID]:
+    """Return the readings that allow, now, that somebody who can help is told: of its persons, or of its encounters."""
+    found = [one for person in row.persons for one in consents.consents_of(row.country, person=UUID(person))]
+    found += [one for met in row.encounters for one in consents.consents_of(row.country, encounter=UUID(met))]
+    return [one.subject for one in found if consents.is_allowed(one.subject, ConsentFor.REFER, row.country)]
+
+
+def counts(group: str, country: str, now: datetime, today: date) -> Counts:
+    """Return the numbers of a group."""
+    rows = _there(ProtectionCase.objects.filter(group=group, country=country, closed_at__isnull=True).order_by("subject"))
+    waiting = [row for row in rows if not row.workers]
+    return Counts(
+        open=len(rows),
+        waiting=len(waiting),
+        waiting_long=sum(row.asked_at <= now - LONG for row in waiting),
+        late=sum(bool(row.workers) and row.next_on is not None and row.next_on < today for row in rows),
+    )
+
+
+def due(account: str, country: str, today: date) -> int:
+    """Return how many cases an account must look at today, or should have."""
+    rows = cases_of(account, country, with_closed=False)
+    return sum(row.next_on is not None and row.next_on <= today for row in rows)
+
+
+def trained_until(account: str) -> date | None:
+    """Return until when an account may screen; None: it may not."""
+    row = Screener.objects.filter(account=account).order_by("until_on").last()
+    return row.until_on if row else None
+
+
+def kept_too_long(now: datetime) -> Iterator[UUID]:
+    """Yield closed cases in which nothing was written for the days of the table."""
+    for country in installed():
+        since = pack(country).kept_since(RETENTION, now)
+        if since is None:
+            continue
+        rows = ProtectionCase.objects.filter(country=country, closed_at__lt=since).order_by("subject")
+        latest = last_received(list(rows.values_list("subject", flat=True)))
+        yield from (one for one, at in latest.items() if at < since)
+
+
+def _found_by(what: str, name: str, country: str) -> list[ProtectionCase]:
+    found = ProtectionCaseName.objects.filter(what=what, name=name).values("subject")
+    return _there(ProtectionCase.objects.filter(country=country, subject__in=found).order_by("asked_at", "subject"))
+
+
+def _there(rows: Iterable[ProtectionCase]) -> list[ProtectionCase]:
+    return [row for row in rows if not _is_gone(row)]
+
+
+def _is_gone(row: ProtectionCase) -> bool:
+    return any(_is_erased(UUID(one)) for one in (str(row.subject), *row.encounters, *row.persons))
+
+
+def _is_erased(one: UUID) -> bool:
+    found = subject(one)
+    return found is not None and (found.is_erased or is_struck(found.folded.state))
+
+
+def _pressing(row: ProtectionCase) -> Sequence[object]:
+    return (row.closed_at is not None, row.next_on is None, row.next_on or date.max, row.asked_at, str(row.subject))
