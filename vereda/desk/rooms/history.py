@@ -25,6 +25,7 @@ from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import notices as notice_words
 from vereda.desk.words import passing as passing_words
+from vereda.desk.words import protection as protection_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
@@ -126,6 +127,7 @@ KINDS: Mapping[str, str | Promise] = {
     **remains_words.STEPS,
     **missing_words.STEPS,
     **legal_words.STEPS,
+    **protection_words.STEPS,
     **search_plan_words.STEPS,
 }
 WHY_HELD: Mapping[str, str | Promise] = {
