@@ -72,8 +72,10 @@ from vereda.logbook.lookups import (
     linked_to,
     missing_numbers,
     months_counted,
+    named_with,
     open_box,
     open_boxes_of,
+    owners_of,
     progress,
     refusals,
     subject,
@@ -81,6 +83,7 @@ from vereda.logbook.lookups import (
     subjects,
     subjects_within,
     whereabouts,
+    with_folio,
 )
 from vereda.logbook.nodekeys import ThisNode, forget_open_keys, key_for, node_keys, public_keys, this_node
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
@@ -202,6 +205,7 @@ __all__ = [
     "missing",
     "missing_numbers",
     "months_counted",
+    "named_with",
     "node_keys",
     "nodes_document",
     "note_durable",
@@ -213,6 +217,7 @@ __all__ = [
     "open_box",
     "open_boxes_of",
     "open_file",
+    "owners_of",
     "posts_by",
     "posts_limited_by",
     "progress",
@@ -250,4 +255,5 @@ __all__ = [
     "waiting",
     "whereabouts",
     "whole",
+    "with_folio",
 ]

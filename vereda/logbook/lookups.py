@@ -186,9 +186,42 @@ def open_boxes_of(entries: Iterable[UUID], cls: str) -> dict[UUID, dict[str, Any
     return {row.owner: opened[row.id] for row in rows if row.id in opened}
 
 
+def owners_of(entries: Iterable[UUID], cls: str) -> dict[UUID, UUID]:
+    """Return by entry whose box of a class it holds, where the box still opens: of who was erased nobody is named any more."""
+    rows = list(Box.objects.filter(entry__in=list(entries), cls=cls))
+    opened = open_boxes(rows)
+    return {row.entry: row.owner for row in rows if row.id in opened}
+
+
+def named_with(persons: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """Return by person who else is named in the same records (encounters, missions, cases)."""
+    wanted = set(persons)
+    places = Link.objects.filter(linked__in=wanted).values_list("subject", "linked")
+    by_record: dict[UUID, set[UUID]] = {}
+    for subject, linked in places:
+        by_record.setdefault(subject, set()).add(linked)
+    there: dict[UUID, set[UUID]] = {}
+    for subject, linked in Link.objects.filter(subject__in=by_record).values_list("subject", "linked"):
+        for person in by_record[subject] - {linked}:
+            there.setdefault(person, set()).add(linked)
+    return there
+
+
 def linked_to(person: UUID | str) -> list[UUID]:
     """Return the subjects (encounters, missions) that name a person."""
     return sorted(set(Link.objects.filter(linked=person).values_list("subject", flat=True)))
+
+
+def with_folio(folio: str, kinds: Sequence[str], group: str, country: str) -> tuple[UUID | None, list[UUID]]:
+    """Return the one subject of a group whose id ends so, and whom it names; (None, []) for none, for several, for an erased one.
+
+    folio  last six signs of an id [hexadecimal]. The same two questions are asked whether it is there or not.
+    """
+    rows = State.objects.filter(kind__in=kinds, group=group, country=country, is_erased=False)
+    found = list(rows.filter(subject__endswith=folio.lower()).values_list("subject", flat=True)[:2])
+    one = found[0] if len(found) == 1 else None
+    named = Link.objects.filter(subject=one or UUID(int=0)).values_list("linked", flat=True)
+    return one, sorted({*named, one}) if one else list(named)
 
 
 def progress(device: str) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from vereda.tracing.actions.found import (
     tell_seeker,
     why_not_tell,
 )
+from vereda.tracing.actions.match import assign, can_trace, look, sees_across, why_not_ask_of
 from vereda.tracing.actions.report import (
     Seeking,
     Sought,
@@ -40,10 +41,13 @@ from vereda.tracing.entries.found import Risk
 from vereda.tracing.entries.report import Seeker
 from vereda.tracing.errors.found import SeekerWithdrew
 from vereda.tracing.lookups import sealed
+from vereda.tracing.lookups.candidates import Candidate, candidates, matches
 from vereda.tracing.lookups.counts import MonthCounts, met_before_report, month_counts
 from vereda.tracing.lookups.files import (
     due_files,
     file,
+    file_of_country,
+    files_of_account,
     joined_to,
     main_of,
     of_alert,
@@ -60,6 +64,8 @@ from vereda.tracing.lookups.files import (
 )
 from vereda.tracing.models import MissingFile, MissingReport
 from vereda.tracing.rules.ages import ages, band_of, born
+from vereda.tracing.rules.candidates import AGREES, Field, Level
+from vereda.tracing.rules.candidates import table as candidate_table
 from vereda.tracing.rules.fresh import ALERT_MOST_H, Because, Judged, judged, next_review_on
 from vereda.tracing.rules.telling import ALLOWED
 from vereda.tracing.words import (
@@ -71,6 +77,7 @@ from vereda.tracing.words import (
     LeadFrom,
     LocatedBy,
     LookedWith,
+    Looks,
     Relation,
     Reliability,
     RiskSign,
@@ -82,20 +89,25 @@ from vereda.tracing.words import (
 )
 
 __all__ = [
+    "AGREES",
     "ALERT_MOST_H",
     "ALLOWED",
     "FORENSIC_ROLES",
     "MEETS",
     "Because",
+    "Candidate",
     "CloseReason",
     "ConsentFor",
     "ContactBy",
     "Danger",
     "Described",
+    "Field",
     "Judged",
     "LeadFrom",
+    "Level",
     "LocatedBy",
     "LookedWith",
+    "Looks",
     "MissingFile",
     "MissingReport",
     "MonthCounts",
@@ -114,20 +126,28 @@ __all__ = [
     "Wish",
     "ages",
     "alert_draft",
+    "assign",
     "band_of",
     "born",
+    "can_trace",
+    "candidate_table",
+    "candidates",
     "check_risk",
     "close_file",
     "correct_report",
     "describe_sought",
     "due_files",
     "file",
+    "file_of_country",
+    "files_of_account",
     "hear_lead",
     "join_files",
     "joined_to",
     "judged",
     "locate",
+    "look",
     "main_of",
+    "matches",
     "met_before_report",
     "month_counts",
     "next_review_on",
@@ -145,12 +165,14 @@ __all__ = [
     "say_wish",
     "sealed",
     "seek_another",
+    "sees_across",
     "separate_file",
     "standing_wish",
     "take_back",
     "tell_seeker",
     "unanswered_files",
     "undecided_files",
+    "why_not_ask_of",
     "why_not_tell",
     "with_folio",
     "withdraw_lead",

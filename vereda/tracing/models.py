@@ -39,6 +39,7 @@ class MissingFile(models.Model):
     leads      {lead, at, author, source, reliability, seen_on, place, words: entry or ''}, the latest first
     located_entry   the finding that stands;  answered: the finding whose person said `wish`, here or in the file joined to
     risks      entries whose boxes hold the risk checks that stand; forensic_entry: the one that holds the case number
+    matches    by pair: [author, says, at, entry] of each who looked;  assigned: accounts that work on it besides the group
     described, where, note   entries whose boxes hold them
     """
 
@@ -80,6 +81,8 @@ class MissingFile(models.Model):
     forensic_entry = models.UUIDField(null=True)
     closed_at = models.DateTimeField(null=True)
     close_reason = models.CharField(max_length=16, blank=True)
+    matches = models.JSONField()
+    assigned = models.JSONField()
     into = models.UUIDField(null=True, db_index=True)
     described = models.UUIDField(null=True)
     where = models.UUIDField(null=True)

@@ -6,6 +6,7 @@ from vereda.logbook.door import SubjectFold, kept_as_long_as, register
 from vereda.tracing import facts, tables
 from vereda.tracing.entries import file as file_entries
 from vereda.tracing.entries import found as found_entries
+from vereda.tracing.entries import match as match_entries
 from vereda.tracing.entries import report as report_entries
 from vereda.tracing.lookups import retention
 from vereda.tracing.models import MissingFile, MissingReport
@@ -30,10 +31,10 @@ def offer_all() -> None:
     register(
         SubjectFold(
             subject_kind="missing_file",
-            kinds=(*file_entries.KINDS, *found_entries.KINDS),
+            kinds=(*file_entries.KINDS, *found_entries.KINDS, *match_entries.KINDS),
             start=file_rules.start,
             step=file_rules.step,
-            fold_version=2,  # 2: a wish holds for the finding it answers
+            fold_version=3,  # 2: a wish holds for the finding it answers; 3: who looked at a match, who works on it
             models=(MissingFile,),
             project=tables.file,
             facts=facts.file_facts,

@@ -69,6 +69,8 @@ def file(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         described=id_if(value_of(fields, "sought_described")),
         where=id_if(value_of(fields, "where")),
         note=id_if(value_of(fields, "note")),
+        matches=file_rules.matches_of(state),
+        assigned=file_rules.assigned_to(state),
         **_search(state, date.fromisoformat(opened[1])),
         **_found(state),
         **_end(state),

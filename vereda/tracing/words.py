@@ -149,6 +149,7 @@ class Wish(StrEnum):
     """What the person located answered: what the seeker may be told. Nobody asked: nothing."""
 
     YES = "yes"
+    MESSAGE = "message"  # a word for the seeker, and no way to reach the person
     ALIVE_ONLY = "alive_only"
     LATER = "later"
     NO = "no"
@@ -160,6 +161,14 @@ class Tell(StrEnum):
     ALIVE = "alive"
     GREETING = "greeting"  # a word that the person gives for the seeker
     CALL = "call"  # a way to reach the person, chosen by the person
+
+
+class Looks(StrEnum):
+    """What somebody says who compared a record of ours with the person sought."""
+
+    SAME = "same"
+    OTHER = "other"
+    UNSURE = "unsure"
 
 
 class CloseReason(StrEnum):

@@ -13,9 +13,12 @@ from vereda.tracing.door import (
     ConsentFor,
     ContactBy,
     Danger,
+    Field,
     LeadFrom,
+    Level,
     LocatedBy,
     LookedWith,
+    Looks,
     Relation,
     Reliability,
     RiskSign,
@@ -132,9 +135,35 @@ FROM_AFAR = (LocatedBy.SPOKE, LocatedBy.OTHERS, LocatedBy.SEEKER)
 """Ways of knowing without having met the person: they name no encounter."""
 WISHES: Words = {
     Wish.YES: lazy("Sí, díganle cómo comunicarse conmigo"),
+    Wish.MESSAGE: lazy("Denle solo un recado mío"),
     Wish.ALIVE_ONLY: lazy("Díganle solo que estoy con vida"),
     Wish.LATER: lazy("Todavía no"),
     Wish.NO: lazy("No"),
+}
+LOOKS: Words = {
+    Looks.SAME: lazy("Parece la misma persona"),
+    Looks.UNSURE: lazy("No estoy segura o seguro"),
+    Looks.OTHER: lazy("No es ella"),
+}
+EVIDENCE: Words = {
+    Field.GIVEN: lazy("Nombre"),
+    Field.FAMILIES: lazy("Apellidos"),
+    Field.CALLED: lazy("Apodo u otro nombre"),
+    Field.SEX: lazy("Sexo"),
+    Field.AGE: lazy("Edad"),
+    Field.ORIGIN: lazy("Origen"),
+    Field.RELATION: lazy("Apellido de quien busca"),
+    Field.COMPANIONS: lazy("Con quién iba"),
+    Field.TELEPHONE: lazy("Teléfono"),
+    Field.MARKS: lazy("Señas y ropa"),
+}
+LEVELS: Words = {
+    Level.SAME: lazy("coincide"),
+    Level.BOTH: lazy("coinciden los dos, en cualquier orden"),
+    Level.ONE: lazy("coincide uno"),
+    Level.NEAR: lazy("se parece"),
+    Level.DIFFERS: lazy("difiere"),
+    Level.UNKNOWN: lazy("no se sabe"),
 }
 TELLS: Words = {
     Tell.ALIVE: lazy("Que está con vida, nada más"),
@@ -161,6 +190,8 @@ STEPS: Words = {
     "tracing.located_taken_back": lazy("Deshizo la localización: no era esa persona"),
     "tracing.wish_said": lazy("Anotó lo que la persona encontrada permite"),
     "tracing.risk_checked": lazy("Revisó el riesgo de quien busca"),
+    "tracing.match_looked": lazy("Comparó un registro con la persona buscada"),
+    "tracing.file_assigned": lazy("Cambió quién más lleva el expediente"),
     "tracing.seeker_told": lazy("Avisó a quien busca"),
     "tracing.passed_to_forensics": lazy("Lo lleva el servicio forense"),
     "tracing.file_closed": lazy("Cerró el expediente"),

@@ -30,6 +30,7 @@ from vereda.tracing.errors.found import (
 )
 from vereda.tracing.errors.report import InTheFuture
 from vereda.tracing.lookups import counts, files, sealed
+from vereda.tracing.rules.asking import why_not_answer
 from vereda.tracing.rules.telling import why_not
 from vereda.tracing.words import LOCATED, CloseReason, LocatedBy, RiskSign, Tell, Verdict, Wish
 
@@ -87,10 +88,17 @@ def take_back(*, file: UUID, by: Author, at: datetime) -> Receipt:
 
 
 def say_wish(*, file: UUID, wish: Wish, by: Author, at: datetime) -> Receipt:
-    """Record what the person located allows; a 'no' may come at any time, also after the file rests. Raises NotLocated."""
-    main = files.main_of(own_file(file, by))
+    """Record what the person located allows; a 'no' may come at any time, also after the file rests.
+
+    Raises NotLocated; RiskBeforeAsking for an answer that allows something, where nobody weighed the risk before asking.
+    """
+    row = own_file(file, by)
+    main = files.main_of(row)
     if main.located_at is None:
         raise NotLocated
+    refused = why_not_answer(wish, sealed.verdicts(row))
+    if refused:
+        raise refused
     return record(WishSaid(wish=wish, finding=main.located_entry), subject=file, by=by, at=at)
 
 

@@ -18,6 +18,14 @@ def own_file(file: UUID, by: Author) -> MissingFile:
     return row
 
 
+def file_of_case(file: UUID, by: Author) -> MissingFile:
+    """Return a file of the author's group, or one on which the author works. Raises FileGone."""
+    row = files.file_of_country(file, by.country)
+    if row is None or (row.group != by.group and by.account not in row.assigned):
+        raise FileGone
+    return row
+
+
 def kept_file(file: UUID, by: Author) -> MissingFile:
     """Return a file of the author's group that is not joined to another. Raises FileGone, JoinWrong."""
     row = own_file(file, by)

@@ -27,6 +27,17 @@ def file(subject: UUID, group: str, country: str) -> MissingFile | None:
     return MissingFile.objects.filter(subject=subject, group=group, country=country).first()
 
 
+def file_of_country(subject: UUID, country: str) -> MissingFile | None:
+    """Return a file of whatever group of the country; who may see it is decided by access."""
+    return MissingFile.objects.filter(subject=subject, country=country).first()
+
+
+def files_of_account(account: str, country: str) -> list[MissingFile]:
+    """Return the open files that were given to an account, the oldest first."""
+    rows = MissingFile.objects.filter(country=country, close_reason="", into__isnull=True).exclude(assigned=[])
+    return [row for row in rows.order_by("opened_at", "subject") if account in row.assigned][:PAGE]
+
+
 def of_report(report: UUID, group: str, country: str) -> list[MissingFile]:
     """Return the files of one report, in the order of their folios."""
     rows = _of(group, country).filter(report=report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ BANDS = (
 )  # fmt: skip
 """Last completed year of each band."""
 GROWN = 18
+AGES: Mapping[str, tuple[int, int]] = {
+    band.value: (first, last) for first, (last, band) in zip((0, 5, 12, 18, 30, 60), BANDS, strict=True)
+} | {AgeBand.MINOR.value: (0, GROWN - 1), AgeBand.GROWN.value: (GROWN, AGE_MOST)}
 
 
 class Born(NamedTuple):
@@ -44,6 +48,12 @@ def band_of(least: int, most: int) -> AgeBand:
     if most < GROWN:
         return AgeBand.MINOR
     return AgeBand.GROWN if least >= GROWN else AgeBand.UNKNOWN
+
+
+def years_of(band: str, on: date) -> Born | None:
+    """Return the years of birth of a band as it was told by a day, None where it is unknown."""
+    least, most = AGES.get(band, (0, 0))
+    return born(least, most, on) if most else None
 
 
 def _band(age: int) -> AgeBand:

@@ -27,13 +27,16 @@ from vereda.tracing.entries.found import (
     SeekerTold,
     WishSaid,
 )
-from vereda.tracing.words import CloseReason, Way, Wish
+from vereda.tracing.entries.match import FileAssigned, MatchLooked
+from vereda.tracing.words import CloseReason, Looks, Way, Wish
 
 type Take = Callable[[State, Any, Entry], None]  # Any: each its own payload
 
 CLEAR = ("nationality", "sex", "age_band", "language", "last_contact_by", "place", "danger")
 BOXES = ((FieldClass.IDENTITY, "sought_described"), (FieldClass.WHEREABOUTS, "where"), (FieldClass.FREE_TEXT, "note"))
-NARROWEST = (Wish.NO, Wish.LATER, Wish.ALIVE_ONLY, Wish.YES)
+NARROWEST = (Wish.NO, Wish.LATER, Wish.ALIVE_ONLY, Wish.MESSAGE, Wish.YES)
+
+CAREFUL = (Looks.OTHER, Looks.UNSURE, Looks.SAME)
 
 
 def start() -> State:
@@ -121,6 +124,16 @@ def _risk(state: State, payload: RiskChecked, entry: Entry) -> None:
     write(state.setdefault("risks", {}), "risk", entry.id, entry)
 
 
+def _looked(state: State, payload: MatchLooked, entry: Entry) -> None:
+    """Keep what each author says of a pair, apart from the fields: that two think otherwise is no conflict to be decided."""
+    told = [entry.author, payload.says.value, entry.occurred_at.isoformat(), entry.id]
+    write(state.setdefault("looks", {}), f"{payload.match}:{entry.author}", told, entry)
+
+
+def _assigned(state: State, payload: FileAssigned, entry: Entry) -> None:
+    write(state.setdefault("assigned", {}), payload.account, payload.is_on, entry)
+
+
 def _told(state: State, payload: SeekerTold, entry: Entry) -> None:
     state.setdefault("told", {})[entry.id] = [entry.occurred_at.isoformat(), payload.what.value, entry.author]
 
@@ -168,6 +181,8 @@ TAKES: Mapping[type, Take] = {
     FileReopened: _reopened,
     FileJoined: _joined,
     FileSeparated: _separated,
+    MatchLooked: _looked,
+    FileAssigned: _assigned,
 }
 """What each kind changes."""
 
@@ -190,6 +205,20 @@ def finding_answered(state: State) -> str | None:
 def risks_of(state: State) -> list[str]:
     """Return the entries whose boxes hold the risk check that stands; all of them must allow what is told."""
     return sorted(one[1] for one in state.get("risks", {}).get("risk", ()))
+
+
+def matches_of(state: State) -> dict[str, list[list[str]]]:
+    """Return by pair what each who looked says now: [author, says, at, entry]; of two unaware of each other the most careful."""
+    found: dict[str, list[list[str]]] = {}
+    for name, writes in sorted(state.get("looks", {}).items()):
+        said = sorted((one[1] for one in writes), key=lambda one: (CAREFUL.index(Looks(one[1])), one[3]))
+        found.setdefault(name.partition(":")[0], []).append(said[0])
+    return found
+
+
+def assigned_to(state: State) -> list[str]:
+    """Return the accounts that work on the file besides its group; of writes unaware of each other one 'no more' is enough."""
+    return sorted(account for account, writes in state.get("assigned", {}).items() if all(is_on for _entry, is_on in writes))
 
 
 def leads_of(state: State) -> list[dict[str, Any]]:  # Any: JSON

@@ -25,6 +25,7 @@ ALLOWED: dict[Wish | None, frozenset[Tell]] = {
     Wish.NO: frozenset(),
     Wish.LATER: frozenset(),
     Wish.ALIVE_ONLY: frozenset({Tell.ALIVE}),
+    Wish.MESSAGE: frozenset({Tell.ALIVE, Tell.GREETING}),
     Wish.YES: frozenset(Tell),
 }
 """What each answer of the person located allows."""
