@@ -39,6 +39,7 @@ from vereda.paper.rules.forms import drawn
 from vereda.paper.rules.serials import Serial, mark_of, understood
 from vereda.paper.rules.sheets import Box, Drawn, Ground, Widget
 from vereda.paper.rules.written import day_written, hour_written, marks_written, rows_written, tally_written
+from vereda.paper.slips import Slip, slips_pdf
 from vereda.paper.words import CancelledFor, DestroyedBy, Form
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "Serial",
     "Sheet",
     "SheetSaysOther",
+    "Slip",
     "Told",
     "Widget",
     "batch",
@@ -83,6 +85,7 @@ __all__ = [
     "readings",
     "rows_written",
     "sheet",
+    "slips_pdf",
     "take_back",
     "tally_written",
     "type_sheet",

@@ -29,7 +29,7 @@ def referred(cast: Cast) -> tuple[Any, Any, UUID]:  # Any: what note_consent and
     told = {Item.AGE_SEX: "mujer, 24", Item.CALL_BACK: "962", Item.HANDOVER: "fractura"}
     made = make_referral(
         service=Service.HEALTH, receiver=Receiver(name="Hospital", role=Role.HEALTH), told=told, consent=asked.receipt.subject,
-        person=person, by=by, at=at, now=at,
+        person=person, reader=cast.reader("ines", "assist"), by=by, at=at, now=at,
     )  # fmt: skip
     return asked, made, asked.receipt.subject
 

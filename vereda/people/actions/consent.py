@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record_all
@@ -44,7 +45,30 @@ class Asked:
     code: str
 
 
-def note_consent(
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a reading writes, for the face that records it in one block with what hangs on it.
+
+    subject  of the reading;  allowed: what they said yes to
+    gone     readings from before which the same no takes back: what hangs on them stops with them
+    """
+
+    subject: UUID
+    drafts: Sequence[Draft]
+    allowed: frozenset[ConsentFor]
+    person: UUID | None
+    encounter: UUID | None
+    code: str
+    gone: Sequence[UUID] = ()
+
+
+def note_consent(**told: Any) -> Asked:  # Any: what `reading` wants
+    """Record a reading on which nothing hangs yet. Wants what `reading` wants, and raises what it raises."""
+    made = reading(**told)
+    return Asked(receipt=record_all(made.drafts)[0], code=made.code)
+
+
+def reading(
     *,
     by: Author,
     at: datetime,
@@ -57,14 +81,50 @@ def note_consent(
     person: UUID | None = None,
     encounter: UUID | None = None,
     channel: Channel = Channel.DESK,
-) -> Asked:
-    """Record what a person answered, purpose by purpose, after the text was read to them.
+    entry: UUID | None = None,
+) -> Reading:
+    """Return what a person answered, purpose by purpose, after the text was read to them.
 
     Who says no to what an older reading allowed takes it back there too.
     encounter  of the author's group; the page has looked it up, since people knows no encounters
+    entry      id of the first entry, so that a form that is sent twice is one reading
     Raises NothingAnswered, ConsentOfNobody, PersonNotFound, WitnessMissing, ConsentTextMissing, ConsentInFuture.
     """
     yes, no = _answers(given, refused, language)
+    _check(yes, mode, witness, person, encounter, by, at, now)
+    subject = uuid7(int(now.timestamp() * 1000))
+    whose = {"person": person, "encounter": encounter, "language": language}
+    drafts, code, gone = [], "", list[UUID]()
+    if yes:
+        code, key = _fresh_code(by.country), secrets.token_hex(32)
+        boxes = [Plain(cls=FieldClass.CONTACT, fields={"key": key})]
+        if witness.strip():
+            boxes.append(Plain(cls=FieldClass.IDENTITY, fields={"name": witness}))
+        digest = rules.digest_of(key, code)
+        payload = ConsentGiven(**whose, purposes=yes, mode=mode, begins=code[: rules.BEGINS], digest=digest)
+        drafts.append(Draft(payload=payload, subject=subject, by=by, at=at, boxes=boxes, channel=channel, seen=(), id=entry))
+    if no:
+        refusal, told = ConsentRefused(**whose, purposes=no), {"subject": subject, "by": by, "at": at, "channel": channel}
+        drafts.append(Draft(payload=refusal, **told) if drafts else Draft(payload=refusal, seen=(), id=entry, **told))
+        older, purposes = consents.consents_of(by.country, person=person), [one.purpose for one in no]
+        taken = withdrawal_drafts(older, by=by, at=at, way=WithdrawnBy.DESK, purposes=purposes)
+        drafts += taken
+        gone = [one.subject for one in taken if one.subject and ConsentFor.REFER in purposes]
+    allowed = frozenset(one.purpose for one in yes)
+    said = rules.said(code) if code else ""
+    return Reading(subject=subject, drafts=drafts, allowed=allowed, person=person, encounter=encounter, code=said, gone=gone)
+
+
+def _check(
+    yes: Sequence[Read],
+    mode: ConsentMode,
+    witness: str,
+    person: UUID | None,
+    encounter: UUID | None,
+    by: Author,
+    at: datetime,
+    now: datetime,
+) -> None:
     if person is None and encounter is None:
         raise ConsentOfNobody
     if person and not _is_here(person, by):
@@ -73,27 +133,6 @@ def note_consent(
         raise WitnessMissing
     if at > now:
         raise ConsentInFuture
-    subject, code, whose = (
-        uuid7(int(now.timestamp() * 1000)),
-        "",
-        {"person": person, "encounter": encounter, "language": language},
-    )
-    drafts = []
-    if yes:
-        code, key = _fresh_code(by.country), secrets.token_hex(32)
-        boxes = [Plain(cls=FieldClass.CONTACT, fields={"key": key})]
-        if witness.strip():
-            boxes.append(Plain(cls=FieldClass.IDENTITY, fields={"name": witness}))
-        digest = rules.digest_of(key, code)
-        payload = ConsentGiven(**whose, purposes=yes, mode=mode, begins=code[: rules.BEGINS], digest=digest)
-        drafts.append(Draft(payload=payload, subject=subject, by=by, at=at, boxes=boxes, channel=channel, seen=()))
-    if no:
-        seen = () if not drafts else None
-        refusal = ConsentRefused(**whose, purposes=no)
-        drafts.append(Draft(payload=refusal, subject=subject, by=by, at=at, channel=channel, seen=seen))
-        older = consents.consents_of(by.country, person=person)
-        drafts += withdrawal_drafts(older, by=by, at=at, way=WithdrawnBy.DESK, purposes=[one.purpose for one in no])
-    return Asked(receipt=record_all(drafts)[0], code=rules.said(code) if code else "")
 
 
 def withdrawal_drafts(

@@ -44,7 +44,7 @@ def made(cast: Cast) -> Iterator[tuple[Any, UUID, Any]]:
     told = {Item.AGE_SEX: SECRETS[1], Item.CALL_BACK: SECRETS[3], Item.HANDOVER: SECRETS[0]}
     one = make_referral(
         service=Service.HEALTH, receiver=Receiver(name=SECRETS[2], role=Role.HEALTH), told=told, consent=asked.receipt.subject,
-        person=person, by=by, at=NOW, now=NOW,
+        person=person, reader=cast.reader("ines", "assist"), by=by, at=NOW, now=NOW,
     )  # fmt: skip
     yield one, asked.receipt.subject, by
     WRONG._counts.clear()

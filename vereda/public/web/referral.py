@@ -64,7 +64,7 @@ def _page(request: HttpRequest, row: Any, *, state: str = "", wrong: str = "", s
     found = room.shown(row) if row is not None else None
     if found is None and not state and _token(request):
         state = Look.CLOSED.value
-    told = {"found": found, "state": state, "wrong": wrong, "reasons": room.REASONS, "form": fresh_form(now())}
+    told = {"found": found, "state": state, "wrong": wrong, "reasons": referrals.labels.REASONS, "form": fresh_form(now())}
     return draw(request, "public/referral.html", {"emergency": Emergency("", is_verified=True), **told}, status=status)
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from vereda.access.door import Holding, may_hold
+from vereda.access.door import Holding, Reader, may_hold
 from vereda.countries.door import Role, pack
 from vereda.encounters.door import encounter as encounter_row
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record, record_all
 from vereda.logbook.schema import FieldClass, uuid7
-from vereda.people.door import ConsentFor, consents, name_tokens, person_of
+from vereda.people.door import ConsentFor, Reading, consents, name_tokens, person_of
 from vereda.referrals.entries.referral import (
     About,
     AnswerTakenBack,
@@ -35,16 +35,17 @@ from vereda.referrals.errors import (
     ReferralInFuture,
     ReferralRests,
     ReferredToEnforcement,
+    ServiceNotYours,
     ToldTooLittle,
     ToldTooLong,
     ToldTooMuch,
 )
 from vereda.referrals.lookups import referrals
 from vereda.referrals.models import Referral
+from vereda.referrals.rights import may_refer
 from vereda.referrals.rules import code, minimum
 from vereda.referrals.words import (
     ITEM_CLASS,
-    LINK_H,
     RECEIVERS,
     RESTING,
     ROLE_OF_KIND,
@@ -82,30 +83,41 @@ def make_referral(
     service: Service,
     receiver: Receiver,
     told: Mapping[Item, str],
+    reader: Reader,
     by: Author,
     at: datetime,
     now: datetime,
     consent: UUID | None = None,
+    reading: Reading | None = None,
     basis: Basis = Basis.CONSENT,
     reason: str = "",
     encounter: UUID | None = None,
     person: UUID | None = None,
     entry: UUID | None = None,
+    beside: Sequence[Draft] = (),
 ) -> Made:
     """Record that somebody is handed on, and give the words that open it.
 
-    told    what the receiver will read, word by word as it was shown; empty pieces are left out
-    reason  of the best interests of a child
-    Raises ReferralInFuture, ReferralEncounterUnknown, ReceiverUnknown, ReceiverCannotServe, ReferredToEnforcement, ToldTooMuch,
-    ToldTooLittle, ToldTooLong, BasisDoesNotFit, BestInterestsUnsaid, ReferralConsentMissing, and writes nothing then.
+    told     what the receiver will read, word by word as it was shown; empty pieces are left out
+    reader   who does it: the role, for the purpose of the request, must hold that help; of the group of `by`
+    reading  the consent where it is written in the same block, else `consent`
+    reason   of the best interests of a child
+    beside   what else stands in the same block
+    Raises ServiceNotYours, ReferralInFuture, ReferralEncounterUnknown, ReceiverUnknown, ReceiverCannotServe,
+    ReferredToEnforcement, ToldTooMuch, ToldTooLittle, ToldTooLong, BasisDoesNotFit, BestInterestsUnsaid, ReferralConsentMissing,
+    and writes nothing then.
     """
+    if not may_refer(reader, service, by.group):
+        raise ServiceNotYours
     if at > now:
         raise ReferralInFuture
     _check_whom(encounter, person, by)
     about = About(service=service, reason=reason.strip(), **_receiver(receiver, service, by.country))
     pieces = {item: told[item].strip() for item in Item if told.get(item, "").strip()}
     _check_told(pieces, service, basis)
-    _check_basis(basis, about, consent, encounter, person, by)
+    if reading is not None:
+        consent = reading.subject
+    _check_basis(basis, about, consent, encounter, person, by, reading)
     subject = uuid7(int(now.timestamp() * 1000))
     payload = ReferralMade(
         folio=f"R-{subject.hex[-6:].upper()}",
@@ -118,7 +130,8 @@ def make_referral(
     boxes = _boxes(about, pieces)
     words, link = _link(subject, by, at, now)
     made = Draft(payload=payload, subject=subject, seen=(), by=by, at=at, boxes=boxes, id=entry)
-    return Made(receipt=record_all([made, link])[0], words=words)
+    drafts = [made, link, *(reading.drafts if reading else ()), *beside]
+    return Made(receipt=record_all(drafts)[0], words=words)
 
 
 def give_words(*, referral: UUID, classes: Collection[FieldClass], by: Author, at: datetime) -> str:
@@ -176,8 +189,13 @@ def open_own(referral: UUID, classes: Collection[FieldClass], by: Author) -> Ref
 
 def _link(subject: UUID, by: Author, at: datetime, now: datetime) -> tuple[str, Draft]:
     words = code.fresh(secrets.choice)
-    payload = LinkGiven(digest=referrals.digest_of(words), until=now + timedelta(hours=LINK_H))
+    payload = LinkGiven(digest=referrals.digest_of(words), until=now + timedelta(hours=link_h(by.country)))
     return words, Draft(payload=payload, subject=subject, by=by, at=at)
+
+
+def link_h(country: str) -> int:
+    """Return for how many hours words open a page that nobody has answered."""
+    return pack(country).country.referral_link_h
 
 
 def _check_whom(encounter: UUID | None, person: UUID | None, by: Author) -> None:
@@ -236,10 +254,16 @@ def _check_told(pieces: Mapping[Item, str], service: Service, basis: Basis) -> N
 
 
 def _check_basis(
-    basis: Basis, about: About, consent: UUID | None, encounter: UUID | None, person: UUID | None, by: Author
+    basis: Basis,
+    about: About,
+    consent: UUID | None,
+    encounter: UUID | None,
+    person: UUID | None,
+    by: Author,
+    reading: Reading | None,
 ) -> None:
     if basis is Basis.CONSENT:
-        row = consents.consent(consent, by.country) if consent else None
+        row = reading or (consents.consent(consent, by.country) if consent else None)
         is_theirs = row is not None and (row.person == person if row.person else row.encounter == encounter)
         if row is None or not is_theirs or ConsentFor.REFER.value not in row.allowed:
             raise ReferralConsentMissing

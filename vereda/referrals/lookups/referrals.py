@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vereda.countries.door import installed, pack
 from vereda.logbook.door import key_for, last_received
 from vereda.logbook.schema import FieldClass
 from vereda.people.door import ConsentFor, consents
+from vereda.practice import PREFIX
 from vereda.referrals.models import Referral
 from vereda.referrals.rules import code
 from vereda.referrals.rules.referral import opens_until
@@ -39,6 +40,28 @@ def open_referrals(group: str, country: str, classes: Collection[FieldClass]) ->
 def resting_referrals(group: str, country: str, classes: Collection[FieldClass], most: int = 50) -> list[Referral]:
     """Return those that ended, the latest first."""
     return list(_rows(group, country, classes).filter(status__in=RESTING).order_by("-made_at", "subject")[:most])
+
+
+def of_country(country: str, classes: Collection[FieldClass], made_by: str, most: int = 500) -> list[Referral]:
+    """Return those that somebody without a group may see, and those they made themselves, the longest waiting first.
+
+    What was practised is of the practice alone.
+    """
+    rows = Referral.objects.filter(country=country).exclude(group__startswith=PREFIX)
+    wanted = Q(within__in=[one.value for one in classes]) | Q(made_by=made_by)
+    return list(rows.filter(wanted).order_by("made_at", "subject")[:most])
+
+
+def of_group(group: str, country: str, made_by: str, classes: Collection[FieldClass], most: int = 500) -> list[Referral]:
+    """Return those of a group of some classes, and those that somebody of it made, the longest waiting first."""
+    wanted = Q(within__in=[one.value for one in classes]) | Q(made_by=made_by)
+    rows = Referral.objects.filter(country=country, group=group).filter(wanted)
+    return list(rows.order_by("made_at", "subject")[:most])
+
+
+def found(subject: UUID, country: str) -> Referral | None:
+    """Return a referral of the country, of whatever class: who may see it is asked next."""
+    return Referral.objects.filter(subject=subject, country=country).first()
 
 
 def of_encounter(encounter: UUID, group: str, country: str, classes: Collection[FieldClass]) -> list[Referral]:

@@ -67,6 +67,7 @@ class Desk:
             consent = self.consent(person).receipt.subject
         receiver = Receiver(name="Hospital General", role=Role.HEALTH)
         told = {"service": Service.HEALTH, "receiver": receiver, "told": TOLD, "at": NOW, "now": NOW, "by": self.by(), **told}
+        told.setdefault("reader", self.cast.reader("ines", "assist"))
         return make_referral(person=person, consent=consent, **told)
 
     def row(self, subject: UUID, name: str = "ines", classes: Any = ALL) -> Any:  # Any: a row
