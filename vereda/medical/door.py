@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from vereda.medical.actions.record import (
     correct_told,
+    finished,
     give,
     note_outcome,
+    note_triage,
     opening_drafts,
     reinstatement_draft,
     score_of,
@@ -18,7 +20,7 @@ from vereda.medical.actions.record import (
     withdraw_vitals,
     withdrawal_draft,
 )
-from vereda.medical.entries.record import Given, Scored, Told, VitalSet
+from vereda.medical.entries.record import Given, Scored, Told, Triaged, VitalSet
 from vereda.medical.lookups import records
 from vereda.medical.lookups.records import Flags, Line
 from vereda.medical.models import FirstAid
@@ -67,11 +69,14 @@ __all__ = [
     "Signs",
     "Told",
     "Treatment",
+    "Triaged",
     "VitalSet",
     "correct_told",
+    "finished",
     "fitted",
     "give",
     "note_outcome",
+    "note_triage",
     "opening_drafts",
     "records",
     "reinstatement_draft",

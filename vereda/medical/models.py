@@ -9,7 +9,7 @@ class FirstAid(models.Model):
     """One record.
 
     told, outcome      [entry, at, author], the one that stands last; several: written without knowing of each other
-    vitals, treatments [line, entry, at, author], the oldest first
+    vitals, treatments, triages [line, entry, at, author], the oldest first
     """
 
     subject = models.UUIDField(primary_key=True)
@@ -23,6 +23,7 @@ class FirstAid(models.Model):
     told = models.JSONField()
     vitals = models.JSONField()
     treatments = models.JSONField()
+    triages = models.JSONField(default=list)
     outcome = models.JSONField()
     is_withdrawn = models.BooleanField()
 

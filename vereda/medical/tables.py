@@ -29,6 +29,7 @@ def first_aid(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         told=rules.written(state, "told"),
         vitals=rules.lines(state, "vitals"),
         treatments=rules.lines(state, "given"),
+        triages=rules.lines(state, "triage"),
         outcome=rules.written(state, "outcome"),
         is_withdrawn=value_of(state["fields"], "first_aid_withdrawn") is not None,
     )

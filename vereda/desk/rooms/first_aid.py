@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Action, Part, Reader, RecordClass, may, relation_to
 from vereda.desk.dates import clock, shortday
 from vereda.desk.labels import Labels, label
-from vereda.desk.rooms import first_aid_advice
+from vereda.desk.rooms import first_aid_advice, first_aid_triage
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import first_aid as words
 from vereda.encounters.door import Sex
-from vereda.medical.door import FirstAid, Flags, Given, Known, Line, Signs, Told, VitalSet, records
+from vereda.medical.door import Colour, FirstAid, Flags, Given, Known, Line, Signs, Told, Triaged, VitalSet, records
 from vereda.medical.rules import Trend, complaints, degrees, named_signs, trends
 
 COUNTED = ("respirations", "spo2", "systolic", "pulse", "temperature_c", "pain", "muac_mm")
@@ -46,6 +46,18 @@ class Done:
 
 
 @dataclass(frozen=True)
+class Sorted:
+    """A triage in words. colour None: it opens no more, or not here; rule: which, in the version of then."""
+
+    at: datetime
+    who: str
+    colour: Colour | None
+    said: str
+    rule: str
+    path: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Moved:
     """A value over time. points: (when, value); change: '' for one alone."""
 
@@ -64,6 +76,7 @@ class Whole:
     vitals: Sequence[Measured]
     moved: Sequence[Moved]
     treatments: Sequence[Done]
+    triages: Sequence[Sorted]
     outcome: str
     advice: Sequence[first_aid_advice.Advice]
 
@@ -94,8 +107,8 @@ def whole(row: FirstAid, labels: Labels) -> Whole:
     """Return a record in words."""
     tellings = records.tellings(row)
     told = tellings[-1] if tellings else None
-    vitals, given = records.vitals(row), records.treatments(row)
-    names = names_of({one.author for one in (*vitals, *given)})
+    vitals, given, sorted_ = records.vitals(row), records.treatments(row), records.triages(row)
+    names = names_of({one.author for one in (*vitals, *given, *sorted_)})
     sets = [(one.told.taken_at, counts_of(one.told)) for one in vitals if one.told]
     return Whole(
         told=told,
@@ -104,6 +117,7 @@ def whole(row: FirstAid, labels: Labels) -> Whole:
         vitals=[_measured(one, told, names) for one in vitals],
         moved=[_moved(one) for one in trends(sets)],
         treatments=[_done(one, names) for one in given],
+        triages=[_sorted(one, names) for one in sorted_],
         outcome=ended(row),
         advice=first_aid_advice.advice(told, None) if told else [],
     )
@@ -208,6 +222,29 @@ def _done(one: Line[Given], names: dict[str, str]) -> Done:
     return Done(one.line, timezone.localtime(one.told.given_at), who_, given_said(one.told))
 
 
+def _sorted(one: Line[Triaged], names: dict[str, str]) -> Sorted:
+    who_, told = who_is(one.author, names), one.told
+    if told is None:
+        return Sorted(timezone.localtime(one.at), who_, None, _("Sellado; en esta computadora no se abre"), "", [])
+    said = words.said(words.COLOURS, told.colour)
+    return Sorted(timezone.localtime(told.triaged_at), who_, told.colour, said, told.rule, first_aid_triage.path_of(told))
+
+
+def colour_words() -> Mapping[Colour, str]:
+    """Return the word of each colour."""
+    return {colour: words.said(words.COLOURS, colour) for colour in Colour}
+
+
+def triage_drawn() -> dict[str, Any]:  # Any: what the page draws
+    """Return what every page needs to draw a colour."""
+    return {"shapes": first_aid_triage.SHAPES, "colour_words": colour_words()}
+
+
+def stands(row: FirstAid) -> Triaged | None:
+    """Return the last triage that opens: where somebody stands."""
+    return next((one.told for one in reversed(records.triages(row)) if one.told), None)
+
+
 def given_said(given: Given) -> str:
     """Return what was done with its words and its dose."""
     said = words.said(words.TREATMENTS, given.what)
@@ -220,6 +257,14 @@ def moment(at: datetime) -> str:
     return f"{shortday(local)} {clock(local)}"
 
 
+def colours(rows: Sequence[FirstAid], reader: Reader) -> list[tuple[Colour, str, str, int]]:
+    """Return how many stand at each colour, for who may read them; nothing where nobody was triaged or nothing may be read."""
+    there = [found.colour for row in rows if may_read(reader, row) and (found := stands(row))]
+    if not there:
+        return []
+    return [(one, shape, words.said(words.COLOURS, one), there.count(one)) for one, shape in first_aid_triage.SHAPES.items()]
+
+
 def listed(rows: Sequence[FirstAid], reader: Reader) -> list[dict[str, Any]]:  # Any: what the page draws
     """Return the records of an encounter as a list shows them: when, by whom, what must not be given."""
     names = names_of({row.author for row in rows})
@@ -229,6 +274,7 @@ def listed(rows: Sequence[FirstAid], reader: Reader) -> list[dict[str, Any]]:  #
             "at": timezone.localtime(row.opened_at),
             "who": who_is(row.author, names),
             "warned": warned(records.flags(row)) if may_read_flags(reader, row) else [],
+            "triage": stands(row) if may_read(reader, row) else None,
             "sets": len(row.vitals),
             "is_ended": bool(row.outcome),
         }

@@ -19,10 +19,13 @@ from vereda.medical import door as medical
 from vereda.medical.door import FIRST_AID
 
 
-def open_record(drafts: Sequence[Draft], *, encounter: UUID, by: Author) -> Receipt:
-    """Record an opening, and the service where the encounter does not hold it for as many; the receipt is the record's."""
+def open_record(drafts: Sequence[Draft], *, encounter: UUID, by: Author, records: int = 1) -> Receipt:
+    """Record openings, and the service where the encounter does not hold it for as many; the receipt is the first record's.
+
+    records  how many records the drafts open
+    """
     with in_turn("first_aid", str(encounter)):
-        wanted = len(medical.records.of_encounter(encounter, by.group, by.country)) + 1
+        wanted = len(medical.records.of_encounter(encounter, by.group, by.country)) + records
         return record_all([*drafts, *_more(encounter, wanted, by)])[0]
 
 

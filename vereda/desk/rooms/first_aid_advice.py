@@ -16,6 +16,7 @@ from vereda.desk.words import first_aid as words
 from vereda.errors import FieldError
 from vereda.medical.door import Alarm, Band, Grade, Known, Nourished, Signs, Told, VitalSet
 from vereda.medical.rules import (
+    CUT_OFFS_MM,
     FROM_YEARS,
     SIGN_RULES,
     Rule,
@@ -31,6 +32,7 @@ from vereda.medical.rules import (
     is_heat_stroke,
     missing_for_news2,
     muac,
+    muac_adult,
     named_signs,
     newborn_measured,
     news2,
@@ -68,10 +70,10 @@ def advice(told: Told, vitals: VitalSet | None) -> list[Advice]:
 def _of_told(told: Told) -> Iterator[Advice]:
     for code in told.complaints:
         one = complaints()[code]
-        flag = _("Señal de alarma: {flag}.").format(flag=_tongue(one.flag_es, one.flag_en))
-        steps = [words.begun(part.strip()) for part in _tongue(one.steps_es, one.steps_en).split(";")]
+        flag = _("Señal de alarma: {flag}.").format(flag=tongue(one.flag_es, one.flag_en))
+        steps = [words.begun(part.strip()) for part in tongue(one.steps_es, one.steps_en).split(";")]
         yield Advice(
-            rule("COMPLAINTS"), f"{words.begun(label(one))}: {_tongue(one.referral_es, one.referral_en)}", flag, WATCH, steps
+            rule("COMPLAINTS"), f"{words.begun(label(one))}: {tongue(one.referral_es, one.referral_en)}", flag, WATCH, steps
         )
     if told.pregnant == Known.YES:
         yield _signs(Signs.PREGNANCY, told.signs)
@@ -97,7 +99,7 @@ def _of_vitals(told: Told, vitals: VitalSet) -> Iterator[Advice]:
         if found:
             yield found
     if vitals.spo2 is not None:
-        yield Advice(rule("ALTITUDE"), label(rule("ALTITUDE")), _tongue(*altitude_note()))
+        yield Advice(rule("ALTITUDE"), label(rule("ALTITUDE")), tongue(*altitude_note()))
 
 
 def _news2(told: Told, vitals: VitalSet) -> Advice | None:
@@ -124,7 +126,7 @@ def _news2(told: Told, vitals: VitalSet) -> Advice | None:
     level = ALARM if score.band in (Band.HIGH, Band.MEDIUM) else WATCH if score.band == Band.SINGLE_THREE else QUIET
     title = f"NEWS2: {score.total} · {words.said(words.BANDS, score.band)}"
     parts = [(words.said(words.PARTS, name), points) for name, points in score.parts.items()]
-    return Advice(one, title, _tongue(*next_step(score.band)), level, parts=parts, thanks=ACKNOWLEDGED)
+    return Advice(one, title, tongue(*next_step(score.band)), level, parts=parts, thanks=ACKNOWLEDGED)
 
 
 def _shock(told: Told, vitals: VitalSet) -> Advice | None:
@@ -159,12 +161,26 @@ def _newborn(told: Told, vitals: VitalSet) -> Advice | None:
 
 
 def _arm(told: Told, vitals: VitalSet) -> Advice | None:
+    if told.pregnant == Known.YES and vitals.muac_mm is not None:
+        return _arm_in_pregnancy(vitals.muac_mm)
     if told.age_months is None or (vitals.muac_mm is None and not vitals.oedema):
         return None
     found = muac(vitals.muac_mm or ANY_MM, age_months=told.age_months, oedema=bool(vitals.oedema))
     level = {Nourished.SEVERE: ALARM, Nourished.MODERATE: WATCH, Nourished.ADEQUATE: QUIET}[found.state]
     why = _("Por hinchazón de los dos pies.") if found.by_oedema else ""
     return Advice(rule("MUAC"), f"{label(rule('MUAC'))}: {words.said(words.NOURISHED, found.state)}", why, level)
+
+
+def _arm_in_pregnancy(mm: int) -> Advice:
+    """Return how an arm stands to both figures in use: none is agreed, and the group's protocol decides."""
+    reached = [figure for figure in CUT_OFFS_MM if muac_adult(mm, cut_off_mm=figure)]
+    one = rule("MUAC_PREGNANT")
+    if not reached:
+        said = _("No está por debajo de {low} ni de {high} mm.").format(low=CUT_OFFS_MM[0], high=CUT_OFFS_MM[1])
+        return Advice(one, label(one), said)
+    figures = _(" y de ").join(str(figure) for figure in reached)
+    said = _("Está por debajo de {figures} mm. Cuenta la cifra del protocolo de su grupo.").format(figures=figures)
+    return Advice(one, label(one), said, WATCH)
 
 
 def _glasgow(told: Told, vitals: VitalSet) -> Advice | None:
@@ -207,5 +223,6 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(words.said(words.PARTS, name).lower() for name in names)
 
 
-def _tongue(spanish: str, english: str) -> str:
+def tongue(spanish: str, english: str) -> str:
+    """Return a word of a table in the language of the screen."""
     return english if (get_language() or "").startswith("en") else spanish

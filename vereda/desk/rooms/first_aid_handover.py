@@ -17,7 +17,7 @@ from vereda.desk.labels import Labels, folio, label
 from vereda.desk.rooms import first_aid as room
 from vereda.desk.rooms.first_aid_advice import ACKNOWLEDGED
 from vereda.desk.words import first_aid as words
-from vereda.medical.door import FirstAid, Fitted, Known, Mechanism, Told, VitalSet, fitted, records
+from vereda.medical.door import FirstAid, Fitted, Known, Mechanism, Told, Triaged, VitalSet, fitted, records
 from vereda.medical.rules import complaints
 from vereda.paper.door import Letter, letter_pdf, lines_of
 from vereda.paper.door import Told as ToldInLetter
@@ -35,11 +35,18 @@ def _parts(row: FirstAid) -> Iterator[str]:
         return
     yield f"{_('Atención')} {folio(row.subject)}, {room.moment(row.opened_at)}."
     yield from _who(told)
+    if stands := room.stands(row):
+        yield triaged(stands)
     yield from map(_signs, _latest([one.told for one in records.vitals(row) if one.told]))
     for given in records.treatments(row):
         if given.told:
             yield f"{room.given_said(given.told)}, {room.moment(given.told.given_at)}."
     yield from _beside(told)
+
+
+def triaged(stands: Triaged) -> str:
+    """Return where somebody stands by triage: the word, the rule, the hour."""
+    return f"{_('Triage')} {words.said(words.COLOURS, stands.colour).lower()} ({stands.rule}), {room.moment(stands.triaged_at)}."
 
 
 def _who(told: Told) -> Iterator[str]:
@@ -136,6 +143,8 @@ def _facts(row: FirstAid, whole: room.Whole) -> Iterator[tuple[str, str]]:
     if whole.told and whole.told.allergies:
         yield _("NO DAR"), whole.told.allergies
     yield from ((name, said) for name, said in whole.facts if name not in (_("Nota"), _("Alergias: no dar")))
+    if stands := room.stands(row):
+        yield _("Triage"), triaged(stands)
     flags = [words.said(words.FLAGS, flag) for flag in whole.told.flags] if whole.told else []
     if flags:
         yield _("Cuidado"), "; ".join(flags)

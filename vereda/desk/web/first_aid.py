@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,16 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, demand, log_read, relation_to, serves
-from vereda.desk.frame import author, now, page, room, to, zone_of
-from vereda.desk.labels import Labels, folio
+from vereda.access.door import Action, NotForYou, Reader, RecordClass, log_read
+from vereda.desk.frame import author, now, page, room, to
+from vereda.desk.labels import folio
 from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import first_aid as aid_room
 from vereda.desk.rooms import first_aid_acts as acts
 from vereda.desk.rooms import first_aid_advice, first_aid_form, first_aid_handover
+from vereda.desk.rooms import first_aid_rules as rules_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
+from vereda.desk.web.first_aid_ground import K3, READS, WRITES, met_of, row_of, typed_of, whole_row
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
 from vereda.encounters import door as encounters
@@ -34,14 +35,8 @@ from vereda.logbook import door as logbook
 from vereda.logbook.door import Receipt
 from vereda.medical import door as medical
 from vereda.medical.door import FirstAid, records
+from vereda.medical.rules import rule
 from vereda.people import door as people
-
-K3 = RecordClass.K3
-PURPOSES = (Purpose.ASSIST, Purpose.RESCUE, Purpose.MEDICAL)
-WRITES = serves(K3, action=Action.WRITE, purposes=PURPOSES, usual=Purpose.MEDICAL)
-"""The mark of writing first aid: agents and paramedics. Who writes reads back no more than the matrix says."""
-READS = serves(K3, purposes=(Purpose.RESCUE, Purpose.MEDICAL), usual=Purpose.MEDICAL)
-"""The mark of reading the whole."""
 
 
 @WRITES
@@ -49,7 +44,7 @@ READS = serves(K3, purposes=(Purpose.RESCUE, Purpose.MEDICAL), usual=Purpose.MED
 @require_GET
 def of_encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show the records of an encounter; lead to the form where there is none."""
-    row = _met(reader, subject)
+    row = met_of(reader, subject)
     rows = records.of_encounter(subject, row.group, row.country)
     if not rows:
         return to("new_first_aid", subject=subject)
@@ -58,7 +53,9 @@ def of_encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRes
         "row": row,
         "folio": folio(subject),
         "rows": aid_room.listed(rows, reader),
+        "colours": aid_room.colours(rows, reader),
         "folio_of": folio,
+        **aid_room.triage_drawn(),
         "is_counted": acts.is_counted(subject, len(rows)),
     }
     return page(request, "desk/first_aids.html", context, here="encounters")
@@ -69,12 +66,12 @@ def of_encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def new_first_aid(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show the form, or keep what was typed with the service that the encounter holds."""
-    row = _met(reader, subject)
+    row = met_of(reader, subject)
     persons = _persons(reader, row)
     if request.method == "GET":
         log_read(reader, RecordClass.K1, subject=subject)
-        return _form(request, reader, _typed(reader, _first(row)), row, persons)
-    typed = _typed(reader, request.POST)
+        return _form(request, reader, typed_of(reader, _first(row)), row, persons)
+    typed = typed_of(reader, request.POST)
     entry, sent = entry_for(typed, reader), first_aid_form.read(typed, now(), [one for one, _name in persons])
     if sent is None or (made := kept(typed, entry, partial(_opened, sent, row, reader, entry), first_aid_form.FIELDS)) is None:
         return _form(request, reader, typed, row, persons)
@@ -125,7 +122,7 @@ def _form(
 @require_POST
 def advise(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Return what the rules advise for what stands in the form. Nothing is kept, and nothing of anybody is read."""
-    typed = _typed(reader, request.POST)
+    typed = typed_of(reader, request.POST)
     told, vitals = _read_leniently(typed)
     return render(
         request, "desk/first_aid_advice.html", {"advised": first_aid_advice.advice(told, vitals), "form": typed, "is_asked": True}
@@ -135,9 +132,17 @@ def advise(request: HttpRequest, reader: Reader) -> HttpResponse:
 @WRITES
 @room
 @require_GET
+def first_aid_rules(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show what each rule says and who has not signed it. Nothing of anybody is read."""
+    return page(request, "desk/first_aid_rules.html", {"rules": rules_room.said()}, here="encounters")
+
+
+@WRITES
+@room
+@require_GET
 def first_aid(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show a record: the whole to who holds the class, what must not be given to who helps."""
-    return _shown(request, reader, _row(reader, subject), "", _typed(reader, {}))
+    return _shown(request, reader, row_of(reader, subject), "", typed_of(reader, {}))
 
 
 def _shown(request: HttpRequest, reader: Reader, row: FirstAid, act: str, typed: Typed) -> HttpResponse:
@@ -161,6 +166,8 @@ def _shown(request: HttpRequest, reader: Reader, row: FirstAid, act: str, typed:
         "token": typed.get("form") or fresh_token(),
         "steps": steps,
         "others": others,
+        "trend_rule": rule("TREND"),
+        **aid_room.triage_drawn(),
         **first_aid_form.offered(),
     }
     return page(request, "desk/first_aid.html", context, here="encounters", status=422 if typed.errors else 200)
@@ -173,8 +180,8 @@ def act_on_first_aid(request: HttpRequest, reader: Reader, subject: UUID, what: 
     """Note one thing more: signs, something done, how it ended. What was typed comes back where it is refused."""
     if what not in BY_WORD:
         raise NotForYou
-    row, (reads, said) = _row(reader, subject), BY_WORD[what]
-    typed = _typed(reader, request.POST)
+    row, (reads, said) = row_of(reader, subject), BY_WORD[what]
+    typed = typed_of(reader, request.POST)
     entry = entry_for(typed, reader)
     act = reads(typed, row, reader, entry)
     if act is None or kept(typed, entry, act, first_aid_form.FIELDS) is None:
@@ -226,7 +233,7 @@ BY_WORD: Mapping[str, tuple[Reads, str | Promise]] = {
 @require_POST
 def withdraw_line(request: HttpRequest, reader: Reader, subject: UUID, line: str) -> HttpResponse:
     """Take a set or something done away that was a mistake. Who sees it may: nobody else knows which it is."""
-    row = _whole_row(reader, subject)
+    row = whole_row(reader, subject)
     is_set = any(one[0] == line for one in row.vitals)
     act = medical.withdraw_vitals if is_set else medical.withdraw_treatment
     attempt(request, reader, partial(act, record_=subject, line=line, by=author(reader), at=now()), _("Quitado."))
@@ -238,15 +245,15 @@ def withdraw_line(request: HttpRequest, reader: Reader, subject: UUID, line: str
 @require_http_methods(["GET", "POST"])
 def correct_first_aid(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show what was told, to be told again as a whole; for who sees it."""
-    row = _whole_row(reader, subject)
+    row = whole_row(reader, subject)
     told = records.told(row)
     met = encounters.encounter(row.encounter, [row.group], row.country)
     if told is None or met is None:
         raise NotForYou
     if request.method == "GET":
         log_read(reader, K3, subject=subject)
-        return _form(request, reader, _typed(reader, first_aid_form.values_of(told)), met, [], row)
-    typed = _typed(reader, request.POST)
+        return _form(request, reader, typed_of(reader, first_aid_form.values_of(told)), met, [], row)
+    typed = typed_of(reader, request.POST)
     entry, said = entry_for(typed, reader), first_aid_form.read_told(typed)
     act = partial(medical.correct_told, said, record_=subject, by=author(reader), at=now(), entry=entry)
     if kept(typed, entry, act, first_aid_form.FIELDS) is None:
@@ -260,7 +267,7 @@ def correct_first_aid(request: HttpRequest, reader: Reader, subject: UUID) -> Ht
 @require_POST
 def withdraw_first_aid(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Take a record back that was a mistake, with the service in its encounter; or put it back."""
-    row = _row(reader, subject)
+    row = row_of(reader, subject)
     if row.is_withdrawn:
         act = partial(acts.reinstate_record, subject, encounter=row.encounter, by=author(reader), at=now())
         attempt(request, reader, act, _("Repuesto."))
@@ -275,7 +282,7 @@ def withdraw_first_aid(request: HttpRequest, reader: Reader, subject: UUID) -> H
 @require_GET
 def first_aid_letter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Send the letter for a hospital as PDF."""
-    row = _whole_row(reader, subject)
+    row = whole_row(reader, subject)
     log_read(reader, K3, Action.EXPORT, subject=subject)
     answer = HttpResponse(first_aid_handover.letter(row, timezone.localtime()), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="referencia-{folio(subject)}.pdf"'
@@ -283,35 +290,6 @@ def first_aid_letter(request: HttpRequest, reader: Reader, subject: UUID) -> Htt
 
 
 # What stands behind each page --------------------------------------------------------------------------------------------------
-
-
-def _met(reader: Reader, subject: UUID) -> Encounter:
-    """Return an encounter of the reader's group that was not struck; raises NotForYou for any other."""
-    demand(reader, K3, Action.WRITE, relation_to(reader, country=reader.country, groups=[reader.group]))
-    row = encounters.encounter(subject, [reader.group], reader.country)
-    if row is None or row.is_struck:
-        raise NotForYou
-    return row
-
-
-def _row(reader: Reader, subject: UUID) -> FirstAid:
-    """Return a record of the reader's group; raises NotForYou for any other, and for none."""
-    demand(reader, K3, Action.WRITE, relation_to(reader, country=reader.country, groups=[reader.group]))
-    row = records.record(subject, reader.group, reader.country)
-    if row is None:
-        raise NotForYou
-    return row
-
-
-def _whole_row(reader: Reader, subject: UUID) -> FirstAid:
-    row = records.record(subject, reader.group, reader.country)
-    if row is None or not aid_room.may_read(reader, row):
-        raise NotForYou
-    return row
-
-
-def _typed(reader: Reader, values: Any) -> Typed:  # Any: what a request holds, or values of our own
-    return Typed(values, Labels(reader.country), zone_of(reader))
 
 
 def _read_leniently(typed: Typed) -> tuple[medical.Told, medical.VitalSet | None]:

@@ -143,6 +143,7 @@ STEPS: Words = {
     "medical.vitals_withdrawn": lazy("Quitó una medición equivocada"),
     "medical.treatment_given": lazy("Anotó lo que se hizo"),
     "medical.treatment_withdrawn": lazy("Quitó algo que no se dio"),
+    "medical.triage_noted": lazy("Anotó un triage"),
     "medical.outcome_noted": lazy("Anotó cómo terminó"),
     "medical.first_aid_withdrawn": lazy("Anuló el registro: fue un error"),
     "medical.first_aid_reinstated": lazy("Repuso el registro"),

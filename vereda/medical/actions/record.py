@@ -13,6 +13,7 @@ from vereda.encounters.door import persons_of
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record, record_all, subject
 from vereda.logbook.schema import FieldClass, Payload, Strict, uuid7
 from vereda.medical.entries.record import (
+    Answered,
     Ended,
     FirstAidCorrected,
     FirstAidOpened,
@@ -24,6 +25,8 @@ from vereda.medical.entries.record import (
     Told,
     TreatmentGiven,
     TreatmentWithdrawn,
+    Triaged,
+    TriageNoted,
     VitalSet,
     VitalsTaken,
     VitalsWithdrawn,
@@ -40,10 +43,11 @@ from vereda.medical.errors.record import (
     RecordGone,
     RecordNotWithdrawn,
     RecordWithdrawn,
+    TriageUnfinished,
 )
 from vereda.medical.lookups import records
 from vereda.medical.models import FirstAid
-from vereda.medical.rules import complaints, missing_for_news2, news2, rule
+from vereda.medical.rules import complaints, missing_for_news2, news2, rule, triage
 from vereda.medical.rules.early_warning import FROM_YEARS, RULE
 from vereda.medical.rules.numbers import degrees, in_life, whole
 from vereda.medical.words import NOT_TESTABLE, Consciousness, Known, Outcome
@@ -60,6 +64,7 @@ def opening_drafts(
     person: UUID | None = None,
     vitals: VitalSet | None = None,
     given: Sequence[Given] = (),
+    triaged: Triaged | None = None,
     outcome: Outcome | None = None,
     place: str = "",
     by: Author,
@@ -71,7 +76,7 @@ def opening_drafts(
     entry  id of the opening, where the same form sent twice must be one record
     Raises NothingToRecord, EncounterNotThere, PersonNotThere, ComplaintUnknown, AgesDiffer, InTheFuture, and what rules raise.
     """
-    if not told.complaints and outcome is None:
+    if not told.complaints and outcome is None and triaged is None:
         raise NothingToRecord
     _check_told(told)
     _check_met(encounter, person, by)
@@ -82,6 +87,8 @@ def opening_drafts(
     if vitals is not None:
         rest.append((VitalsTaken(line_id=_fresh(at).hex), [_box(scored(vitals, told, at))]))
     rest += [(TreatmentGiven(line_id=_fresh(at).hex), [_box(_in_time(one, at))]) for one in given]
+    if triaged is not None:
+        rest.append((TriageNoted(line_id=_fresh(at).hex), [_box(_triage_in_time(triaged, at))]))
     if outcome is not None:
         rest.append((OutcomeNoted(), _ended(outcome, place)))
     drafts += [Draft(payload=said, subject=subject_, seen=(first,), by=by, at=at, boxes=boxes) for said, boxes in rest]
@@ -92,7 +99,7 @@ def correct_told(told: Told, *, record_: UUID, by: Author, at: datetime, entry: 
     """Record what is wrong, said again as a whole. Raises RecordGone, RecordWithdrawn, and as `opening_drafts`."""
     row = standing(record_, by)
     _check_told(told)
-    if not told.complaints and not row.outcome:
+    if not told.complaints and not row.outcome and not row.triages:
         raise NothingToRecord
     return record(FirstAidCorrected(), subject=record_, by=by, at=at, boxes=[_box(told)], id=entry)
 
@@ -112,6 +119,22 @@ def give(given: Sequence[Given], *, record_: UUID, by: Author, at: datetime, ent
         for one in given
     ]
     return record_all([replace(drafts[0], id=entry), *drafts[1:]])[0]
+
+
+def finished(answers: Mapping[str, bool], *, is_child: bool, at: datetime) -> Triaged:
+    """Return a triage with its rule in the version of today. Raises TriageUnfinished, TriageStuck."""
+    found = triage(answers, is_child=is_child)
+    if found.colour is None:
+        raise TriageUnfinished
+    path = [Answered(step=step, yes=yes) for step, yes in found.path]
+    return Triaged(rule=rule(found.rule).named, colour=found.colour, path=path, triaged_at=at)
+
+
+def note_triage(triaged: Triaged, *, record_: UUID, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
+    """Record where somebody stands now; what stood before is kept. Raises RecordGone, RecordWithdrawn, InTheFuture."""
+    standing(record_, by)
+    said = TriageNoted(line_id=_fresh(at).hex)
+    return record(said, subject=record_, by=by, at=at, boxes=[_box(_triage_in_time(triaged, at))], id=entry)
 
 
 def note_outcome(
@@ -240,6 +263,12 @@ def _in_time(given: Given, now: datetime) -> Given:
     if given.given_at > now + AHEAD:
         raise InTheFuture
     return given
+
+
+def _triage_in_time(triaged: Triaged, now: datetime) -> Triaged:
+    if triaged.triaged_at > now + AHEAD:
+        raise InTheFuture
+    return triaged
 
 
 def _ended(outcome: Outcome, place: str) -> list[Plain]:

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from vereda.encounters.schema import Sex
 from vereda.logbook.schema import Code, Demand, FieldClass, Instant, OfThePost, Strict, Whereabouts
-from vereda.medical.words import Band, Consciousness, Known, Mechanism, Outcome, SafetyFlag, Treatment
+from vereda.medical.words import Band, Colour, Consciousness, Known, Mechanism, Outcome, SafetyFlag, Treatment
 
 RECORD = "first_aid"
 MANY = 40
@@ -79,6 +79,22 @@ class Given(Strict):
     said: Annotated[str, Field(max_length=200)] = ""
     dose: Annotated[str, Field(max_length=100)] = ""
     given_at: Instant
+
+
+class Answered(Strict):
+    """One question of a triage and its answer."""
+
+    step: Code
+    yes: bool
+
+
+class Triaged(Strict):
+    """Where a triage ended, by which rule in which version, and the way that led there."""
+
+    rule: Annotated[str, Field(max_length=40)]
+    colour: Colour
+    path: list[Answered] = Field(min_length=1, max_length=MANY)
+    triaged_at: Instant
 
 
 class Ended(Strict):
@@ -151,6 +167,17 @@ class TreatmentWithdrawn(OfThePost):
     line_id: Line
 
 
+class TriageNoted(OfThePost):
+    """Somebody was triaged, perhaps again; the latest says where they stand. line: its name."""
+
+    kind: ClassVar[str] = "medical.triage_noted"
+    subject_kind: ClassVar[str] = RECORD
+    demands: ClassVar[Demand] = Demand("K3", "write")
+    sealed_as: ClassVar[FieldClass] = FieldClass.HEALTH
+    boxes: ClassVar = {FieldClass.HEALTH: Triaged}
+    line_id: Line
+
+
 class OutcomeNoted(OfThePost):
     """How it ended; a later one stands for the one before."""
 
@@ -180,6 +207,6 @@ class FirstAidReinstated(OfThePost):
 
 
 KINDS = (
-    FirstAidOpened, FirstAidCorrected, VitalsTaken, VitalsWithdrawn, TreatmentGiven, TreatmentWithdrawn, OutcomeNoted,
-    FirstAidWithdrawn, FirstAidReinstated,
+    FirstAidOpened, FirstAidCorrected, VitalsTaken, VitalsWithdrawn, TreatmentGiven, TreatmentWithdrawn, TriageNoted,
+    OutcomeNoted, FirstAidWithdrawn, FirstAidReinstated,
 )  # fmt: skip

@@ -47,6 +47,13 @@ class InTheFuture(FieldError):
     hint = "Esa hora todavía no llega. Revísela."
 
 
+class TriageUnfinished(FieldError):
+    """A question of the triage is open."""
+
+    code = "medical.triage_unfinished"
+    hint = "Falta contestar una pregunta del triage. Termínelo, o déjelo fuera."
+
+
 class NothingMeasured(FieldError):
     """A set without a value."""
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from vereda.encounters.door import is_struck
 from vereda.logbook.door import instant, open_box, subject
 from vereda.logbook.schema import FieldClass
-from vereda.medical.entries.record import Ended, Given, Told, VitalSet
+from vereda.medical.entries.record import Ended, Given, Told, Triaged, VitalSet
 from vereda.medical.models import FirstAid
 from vereda.medical.words import Outcome, SafetyFlag
 
@@ -75,6 +75,12 @@ def treatments(row: FirstAid) -> list[Line[Given]]:
     return sorted(found, key=lambda one: (one.told.given_at if one.told else one.at, one.line))
 
 
+def triages(row: FirstAid) -> list[Line[Triaged]]:
+    """Return the triages by their hour, as far as that is known; the last says where somebody stands."""
+    found = [Line(line, _read(Triaged, row, entry), instant(at), author) for line, entry, at, author in row.triages]
+    return sorted(found, key=lambda one: (one.told.triaged_at if one.told else one.at, one.line))
+
+
 def outcome(row: FirstAid) -> Line[Outcome] | None:
     """Return how it ended; None while nobody noted it."""
     if not row.outcome:
@@ -110,6 +116,6 @@ def _open(row: FirstAid, entry: str) -> dict[str, object] | None:
     return open_box(UUID(entry), FieldClass.HEALTH, row.subject)
 
 
-def _read[M: (VitalSet, Given, Ended)](model: type[M], row: FirstAid, entry: str) -> M | None:
+def _read[M: (VitalSet, Given, Triaged, Ended)](model: type[M], row: FirstAid, entry: str) -> M | None:
     box = _open(row, entry)
     return model.model_validate(box) if box else None

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from vereda.medical.rules.altitude import altitude_note
-from vereda.medical.rules.breathing import Breathing, child_breathing
-from vereda.medical.rules.cold_and_heat import Cold, Step, cold_grade, cold_steps, heat_steps, is_heat_stroke
+from vereda.medical.rules.breathing import Breathing, breathing_figures, child_breathing
+from vereda.medical.rules.cold_and_heat import (
+    Cold,
+    Step,
+    cold_figures,
+    cold_grade,
+    cold_steps,
+    heat_figure,
+    heat_steps,
+    is_heat_stroke,
+)
 from vereda.medical.rules.complaint_table import COMMON, Complaint, complaints
 from vereda.medical.rules.early_warning import FROM_YEARS, Score, Sets, missing_for_news2, news2, next_step
 from vereda.medical.rules.glasgow import Coma, coma
 from vereda.medical.rules.moving import Trend, trends
 from vereda.medical.rules.numbers import degrees, tenths, whole
-from vereda.medical.rules.nutrition import Nutrition, muac, muac_adult
+from vereda.medical.rules.nutrition import CUT_OFFS_MM, Nutrition, muac, muac_adult, muac_bands
 from vereda.medical.rules.registered import Rule, rule, rules
 from vereda.medical.rules.shipped import shipped
 from vereda.medical.rules.shock import Shock, shock_index
@@ -19,6 +28,7 @@ from vereda.medical.rules.walking_triage import Asked, Triage, triage, triage_st
 
 __all__ = [
     "COMMON",
+    "CUT_OFFS_MM",
     "FROM_YEARS",
     "SIGN_RULES",
     "Asked",
@@ -36,18 +46,22 @@ __all__ = [
     "Trend",
     "Triage",
     "altitude_note",
+    "breathing_figures",
     "child_breathing",
+    "cold_figures",
     "cold_grade",
     "cold_steps",
     "coma",
     "complaints",
     "danger_signs",
     "degrees",
+    "heat_figure",
     "heat_steps",
     "is_heat_stroke",
     "missing_for_news2",
     "muac",
     "muac_adult",
+    "muac_bands",
     "named_signs",
     "newborn_measured",
     "news2",

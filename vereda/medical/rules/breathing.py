@@ -25,12 +25,13 @@ def child_breathing(respirations: int, *, age_months: int) -> Breathing:
     Raises AgeOutside, ImpossibleValue, NotWhole. Source: tables/breathing.csv, remembered.
     """
     counted, age = whole("respirations", respirations), whole("age_months", age_months)
-    figure = next((figure for least, most, figure in _figures() if least <= age <= most), None)
+    figure = next((figure for least, most, figure in breathing_figures() if least <= age <= most), None)
     if figure is None:
-        raise AgeOutside(least=_figures()[0][0], most=_figures()[-1][1])
+        raise AgeOutside(least=breathing_figures()[0][0], most=breathing_figures()[-1][1])
     return Breathing(counted >= figure, figure)
 
 
 @cache
-def _figures() -> tuple[tuple[int, int, int], ...]:
+def breathing_figures() -> tuple[tuple[int, int, int], ...]:
+    """Return (from month, to month, fast from) of every age."""
     return tuple((int(row["months_from"]), int(row["months_to"]), int(row["fast_from"])) for row in rows("breathing"))

@@ -34,8 +34,17 @@ def is_heat_stroke(temperature_c: object, consciousness: str) -> bool:
 
     Raises NotANumber, ImpossibleValue, WordNotKnown.
     """
-    figure = next(int(row["from_tenths"]) for row in rows("heat"))
-    return tenths(temperature_c) >= figure and awake(consciousness) != Consciousness.ALERT
+    return tenths(temperature_c) >= heat_figure() and awake(consciousness) != Consciousness.ALERT
+
+
+def heat_figure() -> int:
+    """Return from which temperature on, in tenths."""
+    return next(int(row["from_tenths"]) for row in rows("heat"))
+
+
+def cold_figures() -> Sequence[tuple[Grade, int]]:
+    """Return up to which temperature each grade goes, in tenths, the mildest first."""
+    return [(Grade(row["grade"]), int(row["to_tenths"])) for row in reversed(list(rows("cold")))]
 
 
 def heat_steps() -> Sequence[Step]:

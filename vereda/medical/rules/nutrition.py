@@ -35,7 +35,7 @@ def muac(mm: int, *, age_months: int, oedema: bool = False) -> Nutrition:
         raise AgeOutside(least=FROM_MONTHS, most=TO_MONTHS)
     if oedema:
         return Nutrition(Nourished.SEVERE, True)
-    return Nutrition(next(state for below, state in _bands() if measured < below), False)
+    return Nutrition(next(state for below, state in muac_bands() if measured < below), False)
 
 
 def muac_adult(mm: int, *, cut_off_mm: int) -> bool:
@@ -46,7 +46,7 @@ def muac_adult(mm: int, *, cut_off_mm: int) -> bool:
 
 
 @cache
-def _bands() -> tuple[tuple[int, Nourished], ...]:
+def muac_bands() -> tuple[tuple[int, Nourished], ...]:
     """Return (below this, state), the narrowest first; the last band is open."""
     found = [(int(row["below_mm"] or 10_000), Nourished(row["state"])) for row in rows("muac")]
     return tuple(sorted(found))

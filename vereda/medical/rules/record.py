@@ -14,6 +14,7 @@ from vereda.medical.entries.record import (
     OutcomeNoted,
     TreatmentGiven,
     TreatmentWithdrawn,
+    TriageNoted,
     VitalsTaken,
     VitalsWithdrawn,
 )
@@ -50,7 +51,7 @@ def step(state: State, entry: Entry) -> State:
 
 def _line(kept: Kept, payload: Payload, entry: Entry) -> None:
     at = entry.occurred_at.isoformat()
-    if isinstance(payload, VitalsTaken | TreatmentGiven):
+    if isinstance(payload, VitalsTaken | TreatmentGiven | TriageNoted):
         write(kept, _name(payload), [entry.id, at, entry.author], entry)
     elif isinstance(payload, VitalsWithdrawn | TreatmentWithdrawn):
         write(kept, _name(payload), None, entry)
@@ -59,7 +60,9 @@ def _line(kept: Kept, payload: Payload, entry: Entry) -> None:
         write(kept, "outcome", [entry.id, at, entry.author, is_placed], entry)
 
 
-def _name(payload: VitalsTaken | TreatmentGiven | VitalsWithdrawn | TreatmentWithdrawn) -> str:
+def _name(payload: VitalsTaken | TreatmentGiven | TriageNoted | VitalsWithdrawn | TreatmentWithdrawn) -> str:
+    if isinstance(payload, TriageNoted):
+        return f"triage:{payload.line_id}"
     of = "vitals" if isinstance(payload, VitalsTaken | VitalsWithdrawn) else "given"
     return f"{of}:{payload.line_id}"
 
@@ -82,7 +85,7 @@ def written(state: State, name: str) -> list[list[Any]]:  # Any: JSON
 
 
 def lines(state: State, of: str) -> list[list[Any]]:  # Any: JSON
-    """Return [line, entry, at, author] of the lines that stand, the oldest first. of: vitals or given."""
+    """Return [line, entry, at, author] of the lines that stand, the oldest first. of: vitals, given or triage."""
     kept = state.get(KEPT, {})
     named = ((name.partition(":")[2], value_of(kept, name)) for name in kept if name.startswith(f"{of}:"))
     return sorted(([line, *value] for line, value in named if value), key=lambda one: (one[2], one[0]))

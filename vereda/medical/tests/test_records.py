@@ -27,6 +27,7 @@ from vereda.medical.entries.record import (
     FirstAidWithdrawn,
     OutcomeNoted,
     TreatmentGiven,
+    TriageNoted,
     VitalsTaken,
     VitalsWithdrawn,
 )
@@ -84,7 +85,7 @@ def entry(number: int, payload: Payload, seen: tuple[int, ...] = (), boxes: tupl
 
 
 def test_every_order_of_arrival_ends_alike_and_two_who_wrote_apart_are_both_kept_without_a_difference():
-    first, second = "a" * 32, "b" * 32
+    first, second, third = "a" * 32, "b" * 32, "c" * 32
 
     def made() -> list[Entry]:
         health = (FieldClass.HEALTH,)
@@ -95,10 +96,11 @@ def test_every_order_of_arrival_ends_alike_and_two_who_wrote_apart_are_both_kept
             entry(4, VitalsTaken(line_id=first), seen=(1,), boxes=health),
             entry(5, VitalsWithdrawn(line_id=first), seen=(4,)),
             entry(6, TreatmentGiven(line_id=second), seen=(1,), boxes=health),
+            entry(7, TriageNoted(line_id=third), seen=(1,), boxes=health),
         ]
 
     states = []
-    for order in permutations(range(6)):
+    for order in permutations(range(7)):
         entries = made()
         folded = fold_all([entries[place] for place in order], rules.start, rules.step)
         states.append(folded.state)
@@ -106,6 +108,7 @@ def test_every_order_of_arrival_ends_alike_and_two_who_wrote_apart_are_both_kept
     assert len(rules.written(states[0], "told")) == 2
     assert rules.lines(states[0], "vitals") == []
     assert [one[0] for one in rules.lines(states[0], "given")] == [second]
+    assert [one[0] for one in rules.lines(states[0], "triage")] == [third]
     assert rules.goes_with(states[0]) == [MET, PERSON]
     assert list(states[0]["fields"]) == ["first_aid_opened"], "nothing of health is a field of which a difference is made"
 
