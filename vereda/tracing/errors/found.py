@@ -79,7 +79,7 @@ class MoreThanAgreed(FieldError):
     """The person agreed to less."""
 
     code = "tracing.more_than_agreed"
-    hint = "La persona solo dio permiso de decir que está con vida. No diga más."
+    hint = "La persona permitió decir menos que eso. No diga más."
 
 
 class RiskNotChecked(FieldError):

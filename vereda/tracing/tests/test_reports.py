@@ -34,6 +34,7 @@ from vereda.tracing.door import (
     Wish,
 )
 from vereda.tracing.errors import found as found_errors
+from vereda.tracing.errors import match as match_errors
 from vereda.tracing.errors import report as report_errors
 
 pytestmark = pytest.mark.django_db
@@ -275,8 +276,8 @@ class TestTold:
         for error, act in (
             (found_errors.NotLocated, lambda: located(file, way=LocatedBy.SPOKE)),
             (found_errors.NotToBeTold, lambda: tracing.say_wish(file=file, wish=Wish.LATER, by=BY, at=NOW)),
+            (found_errors.NotToBeTold, lambda: self.check(file, Verdict.ASK_SPECIALIST)),
             (found_errors.NotToBeTold, lambda: tracing.say_wish(file=file, wish=Wish.ALIVE_ONLY, by=BY, at=NOW)),
-            (found_errors.RiskNotChecked, lambda: self.check(file, Verdict.ASK_SPECIALIST)),
             (found_errors.RiskAgainst, lambda: self.check(file, Verdict.MAY_TELL)),
         ):
             with pytest.raises(error):
@@ -298,10 +299,21 @@ class TestTold:
         with pytest.raises(found_errors.NotLocated):
             tracing.say_wish(file=file, wish=Wish.YES, by=BY, at=NOW)
 
+    @pytest.mark.parametrize("wish", [Wish.YES, Wish.MESSAGE, Wish.ALIVE_ONLY])
+    def test_the_risk_is_weighed_before_the_person_is_asked_for_a_yes(self, file, wish):
+        located(file, way=LocatedBy.SPOKE)
+        with pytest.raises(match_errors.RiskBeforeAsking):
+            tracing.say_wish(file=file, wish=wish, by=BY, at=NOW)
+        for free in (Wish.NO, Wish.LATER):
+            tracing.say_wish(file=file, wish=free, by=BY, at=NOW)
+        self.check(file, Verdict.MAY_TELL)
+        tracing.say_wish(file=file, wish=wish, by=BY, at=NOW)
+        assert row_of(file).wish == wish
+
     def test_what_the_risk_check_says_is_sealed_and_who_cannot_read_it_tells_nothing(self, file, monkeypatch):
         located(file, way=LocatedBy.SPOKE)
-        tracing.say_wish(file=file, wish=Wish.YES, by=BY, at=NOW)
         self.check(file, Verdict.MAY_TELL)
+        tracing.say_wish(file=file, wish=Wish.YES, by=BY, at=NOW)
         (entry,) = row_of(file).risks
         assert open_box(UUID(entry), FieldClass.TRACING, file)["signs"] == ["violence"]
         monkeypatch.setattr(tracing.sealed, "open_box", lambda *rest: None)
@@ -310,8 +322,8 @@ class TestTold:
 
     def test_a_seeker_who_withdrew_is_not_called(self, file):
         located(file, way=LocatedBy.SPOKE)
-        tracing.say_wish(file=file, wish=Wish.YES, by=BY, at=NOW)
         self.check(file, Verdict.MAY_TELL)
+        tracing.say_wish(file=file, wish=Wish.YES, by=BY, at=NOW)
         tracing.withdraw_report(report=row_of(file).report, by=BY, at=NOW)
         with pytest.raises(found_errors.SeekerWithdrew):
             self.tell(file)
@@ -337,8 +349,8 @@ class TestTold:
         located(file, way=LocatedBy.SPOKE)
         tracing.join_files(file=other, into=file, by=BY, at=NOW)
         for one, wish in ((file, Wish.YES), (other, Wish.NO)):
-            tracing.say_wish(file=one, wish=wish, by=BY, at=NOW)
             self.check(one, Verdict.MAY_TELL)
+            tracing.say_wish(file=one, wish=wish, by=BY, at=NOW)
         self.tell(file)
         with pytest.raises(found_errors.NotToBeTold):
             self.tell(other)
@@ -354,8 +366,8 @@ class TestTold:
         other = tracing.open_report(seeking(name="Beto", call_back="x"), sought(), by=BY, at=NOW).subject
         located(file, way=LocatedBy.SPOKE)
         tracing.join_files(file=other, into=file, by=BY, at=NOW)
-        tracing.say_wish(file=other, wish=Wish.YES, by=BY, at=NOW)
         self.check(other, Verdict.MAY_TELL)
+        tracing.say_wish(file=other, wish=Wish.YES, by=BY, at=NOW)
         assert tracing.why_not_tell(other, Tell.ALIVE, BY) is None
         tracing.separate_file(file=other, by=BY, at=NOW)
         located(other, way=LocatedBy.SPOKE)
@@ -367,8 +379,8 @@ class TestTold:
         other = tracing.open_report(seeking(name="Beto", call_back="x"), sought(), by=BY, at=NOW).subject
         for one in (file, other):
             located(one, way=LocatedBy.SPOKE)
-        tracing.say_wish(file=other, wish=Wish.YES, by=BY, at=NOW)
         self.check(other, Verdict.MAY_TELL)
+        tracing.say_wish(file=other, wish=Wish.YES, by=BY, at=NOW)
         assert tracing.why_not_tell(other, Tell.ALIVE, BY) is None
         tracing.join_files(file=other, into=file, by=BY, at=NOW)
         with pytest.raises(found_errors.NotToBeTold):

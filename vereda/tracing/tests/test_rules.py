@@ -122,7 +122,8 @@ def test_every_case_of_telling(located, forensic, withdrawn, wish, verdicts):
     for what in Tell:
         said = why_not(what, is_located=located, is_forensic=forensic, is_withdrawn=withdrawn, wish=wish, verdicts=verdicts)
         allowed = located and not forensic and not withdrawn and verdicts == [Verdict.MAY_TELL]
-        allowed = allowed and (wish is Wish.YES or (wish is Wish.ALIVE_ONLY and what is Tell.ALIVE))
+        kept = {Wish.YES: set(Tell), Wish.MESSAGE: {Tell.ALIVE, Tell.GREETING}, Wish.ALIVE_ONLY: {Tell.ALIVE}}
+        allowed = allowed and what in kept.get(wish, ())
         assert (said is None) == allowed
 
 
@@ -183,7 +184,7 @@ class TestFold:
             entry(5, WishSaid(wish=first), seen=(4,)),
             entry(6, WishSaid(wish=second), seen=(4,)),
         )
-        order = [Wish.NO, Wish.LATER, Wish.ALIVE_ONLY, Wish.YES]
+        order = [Wish.NO, Wish.LATER, Wish.ALIVE_ONLY, Wish.MESSAGE, Wish.YES]
         assert rules.wish_of(state) == min(first, second, key=order.index)
         assert list(conflicts(id_of(0), state["fields"])) == []
 

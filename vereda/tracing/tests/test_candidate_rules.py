@@ -1,0 +1,214 @@
+"""Evidence field by field, and the order it makes: names and ages as they are told, and nothing that must be known."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from datetime import date
+from itertools import product
+
+import pytest
+
+from vereda.people.schema import sound, stands_for
+from vereda.tracing.errors.match import RiskAgainstAsking, RiskBeforeAsking, SecondLookMissing
+from vereda.tracing.rules.ages import born, years_of
+from vereda.tracing.rules.asking import ALLOWS, is_seen_by_two, why_not_answer, why_not_ask
+from vereda.tracing.rules.candidates import MOST, TABLE, Field, Known, Level, compared, ranked, table, weight_of
+from vereda.tracing.rules.telling import ALLOWED
+from vereda.tracing.words import Looks, Tell, Verdict, Wish
+
+
+def level(field: Field, sought: dict, other: dict) -> Level:
+    return compared(Known(**sought), Known(**other)).levels[field]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("xochitl", "sochil"), ("yesenia", "jesenia"), ("huerta", "guerta"), ("vasquez", "basques"), ("cecilia", "sesilia"),
+        ("guerrero", "guerero"), ("hernandez", "ernandes"), ("jimenez", "gimenez"), ("wilson", "guilson"), ("ulloa", "uyoa"),
+        ("jhonny", "yoni"), ("david", "dabi"), ("campos", "canpos"), ("quezada", "kesada"),
+    ],
+)  # fmt: skip
+def test_names_that_sound_alike_meet(one: str, two: str):
+    assert sound(one) == sound(two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("maria", "mario"), ("juan", "jose"), ("luna", "lima"), ("cruz", "reyes"), ("ana", "ema")]
+)
+def test_names_that_sound_different_do_not(one: str, two: str):
+    assert sound(one) != sound(two)
+
+
+def test_a_name_of_one_sign_or_another_script_has_a_sound():
+    assert [sound(one) for one in ("h", "y", "孙", "")] == ["h", "i", "孙", ""]
+
+
+@pytest.mark.parametrize(
+    ("sought", "other", "wanted"),
+    [
+        ({"given": "José"}, {"given": "jose"}, Level.SAME),
+        ({"given": "José"}, {"given": "Chepe"}, Level.NEAR),
+        ({"called": ["Chepe"]}, {"given": "José"}, Level.NEAR),
+        ({"given": "José"}, {"called": ["Chepe"]}, Level.NEAR),
+        ({"given": "María José"}, {"given": "Jose Maria"}, Level.SAME),
+        ({"given": "Xóchitl"}, {"given": "Sochil"}, Level.NEAR),
+        ({"given": "Gabriel"}, {"given": "Gabrel"}, Level.NEAR),
+        ({"given": "Juana"}, {"given": "Ofelia"}, Level.DIFFERS),
+        ({"given": "Juana"}, {}, Level.UNKNOWN),
+        ({}, {"given": "Juana"}, Level.UNKNOWN),
+        ({"called": ["Chata"]}, {"called": ["Chata"]}, Level.UNKNOWN),
+    ],
+)
+def test_given_names(sought: dict, other: dict, wanted: Level):
+    assert level(Field.GIVEN, sought, other) is wanted
+
+
+@pytest.mark.parametrize(
+    ("sought", "other", "wanted"),
+    [
+        (["Turquesa", "Luna"], ["Luna", "Turquesa"], Level.BOTH),
+        (["Turquesa", "Luna"], ["TURQUESA", "LÚNA"], Level.BOTH),
+        (["Turquesa", "Luna"], ["Turkesa", "Luna"], Level.BOTH),
+        (["Turquesa", "Luna"], ["Luna"], Level.ONE),
+        (["Luna"], ["Luna"], Level.ONE),
+        (["Turquesa", "Luna"], ["Luna", "Paz"], Level.ONE),
+        (["de la Cruz"], ["Cruz"], Level.ONE),
+        (["Vázquez"], ["Basques"], Level.NEAR),
+        (["Turquesa"], ["Obsidiana"], Level.DIFFERS),
+        (["Turquesa"], [], Level.UNKNOWN),
+        ([], ["Turquesa"], Level.UNKNOWN),
+    ],
+)
+def test_surnames_in_any_order(sought: list[str], other: list[str], wanted: Level):
+    assert level(Field.FAMILIES, {"families": sought}, {"families": other}) is wanted
+    assert level(Field.FAMILIES, {"families": other}, {"families": sought}) is wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "wanted"),
+    [
+        ((2000, 2002), (2002, 2004), Level.SAME),
+        ((2000, 2002), (2003, 2004), Level.NEAR),
+        ((2000, 2002), (2004, 2004), Level.NEAR),
+        ((2000, 2002), (2005, 2006), Level.DIFFERS),
+        ((2000, 2002), None, Level.UNKNOWN),
+    ],
+)
+def test_an_age_is_compared_as_precisely_as_it_was_told(one, two, wanted: Level):
+    assert level(Field.AGE, {"born": one}, {"born": two}) is wanted
+    assert level(Field.AGE, {"born": two}, {"born": one}) is wanted
+
+
+def test_a_band_is_its_years_and_an_unknown_one_none():
+    on = date(2026, 11, 20)
+    assert years_of("18-29", on) == born(18, 29, on)
+    assert years_of("0-17", on) == born(0, 17, on)
+    assert years_of("18+", on) == born(18, 120, on)
+    assert years_of("0-4", on) == born(0, 4, on)
+    assert years_of("U", on) is years_of("", on) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "sought", "other", "wanted"),
+    [
+        (Field.SEX, {"sex": "F"}, {"sex": "F"}, Level.SAME),
+        (Field.SEX, {"sex": "F"}, {"sex": "M"}, Level.DIFFERS),
+        (Field.SEX, {"sex": "F"}, {"sex": "U"}, Level.UNKNOWN),
+        (Field.ORIGIN, {"nationality": "HN"}, {"nationality": "HN"}, Level.SAME),
+        (Field.ORIGIN, {"nationality": "HN"}, {"nationality": "XX"}, Level.UNKNOWN),
+        (Field.RELATION, {"families_of_seeker": ["Rosa Luna"]}, {"families": ["Luna"]}, Level.SAME),
+        (Field.RELATION, {"families_of_seeker": ["Rosa Paz"]}, {"families": ["Luna"]}, Level.DIFFERS),
+        (Field.RELATION, {}, {"families": ["Luna"]}, Level.UNKNOWN),
+        (Field.COMPANIONS, {"companions": ["iba con Ofelia"]}, {"companions": ["Ofelia", "Jade"]}, Level.SAME),
+        (Field.COMPANIONS, {"companions": ["iba con Ofelia"]}, {"companions": ["Jade"]}, Level.UNKNOWN),
+        (Field.TELEPHONE, {"telephones": ["+504 9855-0101"]}, {"telephones": ["98550101"]}, Level.SAME),
+        (Field.TELEPHONE, {"telephones": ["911"]}, {"telephones": ["911"]}, Level.UNKNOWN),
+        (Field.MARKS, {"marks": "tatuaje de un jaguar"}, {"marks": "Jaguar, tatuaje en el brazo"}, Level.SAME),
+        (Field.MARKS, {"marks": "tatuaje de un jaguar"}, {"marks": "tatuaje de una rosa"}, Level.UNKNOWN),
+        (Field.CALLED, {"called": ["Chata"]}, {"called": ["la chata"]}, Level.SAME),
+    ],
+)
+def test_the_other_fields(field: Field, sought: dict, other: dict, wanted: Level):
+    assert level(field, sought, other) is wanted
+
+
+def test_each_row_of_the_table_says_where_it_comes_from_and_levels_of_a_field_are_all_there_is():
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert all(row["source"].strip() and row["status"] == "unsigned" for row in rows)
+    sums, levels = defaultdict(lambda: [0.0, 0.0]), defaultdict(set)
+    for row in rows:
+        sums[row["field"]][0] += float(row["same_person"])
+        sums[row["field"]][1] += float(row["others"])
+        levels[row["field"]].add(row["level"])
+    assert set(levels) == set(Field)
+    for field, both in sums.items():
+        if Level.DIFFERS in levels[field]:
+            assert both == pytest.approx([1.0, 1.0]), field
+    for (field, one), row in table().items():
+        assert 0 < row.others <= 1
+        assert 0 < row.same_person <= 1
+        assert (weight_of(field, one) < 0) is (one is Level.DIFFERS), (field, one)
+
+
+def test_the_order_is_by_what_speaks_for_it_at_most_twenty_and_whom_more_speaks_against_is_left_out():
+    sought = Known(given="Xóchitl", families=["Turquesa", "Luna"], sex="F", born=(2000, 2002), nationality="HN")
+    same = Known(given="Xochitl", families=["Luna", "Turquesa"], sex="F", born=(2001, 2001), nationality="HN")
+    nearly = Known(given="Sochil", families=["Luna"], sex="F", born=(1999, 1999))
+    sister = Known(given="Ofelia", families=["Turquesa", "Luna"], sex="F", born=(1990, 1990), nationality="HN")
+    other = Known(given="Pedro", families=["Paz"], sex="M", born=(1960, 1960), nationality="GT")
+    order = ranked([(name, compared(sought, one)) for name, one in
+                    (("other", other), ("nearly", nearly), ("same", same), ("sister", sister))])  # fmt: skip
+    assert [name for name, _ in order] == ["same", "nearly", "sister"]
+    many = [(n, compared(sought, same)) for n in range(50)]
+    assert [n for n, _ in ranked(many)] == list(range(MOST))
+
+
+def test_it_works_without_nationality_and_age():
+    sought = Known(given="Chepe")
+    others = {"jose": Known(given="José", families=["Paz"]), "ema": Known(given="Ema")}
+    assert [name for name, _ in ranked((name, compared(sought, one)) for name, one in others.items())] == ["jose"]
+
+
+def test_pet_names_are_folded_as_names_are():
+    assert "jose" in stands_for("chepe")
+    assert stands_for("xochitl") == ()
+
+
+@pytest.mark.parametrize(
+    ("looks", "wanted"),
+    [
+        ([], False),
+        ([("a", Looks.SAME)], False),
+        ([("a", Looks.SAME), ("a", Looks.SAME)], False),
+        ([("a", Looks.SAME), ("b", Looks.SAME)], True),
+        ([("a", Looks.SAME), ("b", Looks.UNSURE)], False),
+        ([("a", Looks.SAME), ("b", Looks.SAME), ("c", Looks.UNSURE)], True),
+        ([("a", Looks.SAME), ("b", Looks.SAME), ("c", Looks.OTHER)], False),
+    ],
+)
+def test_two_look_and_nobody_says_no(looks, wanted: bool):
+    assert is_seen_by_two(looks) is wanted
+
+
+def test_nobody_is_asked_before_two_looked_and_the_risk_was_weighed():
+    two = [("a", Looks.SAME), ("b", Looks.SAME)]
+    assert isinstance(why_not_ask(looks=two[:1], verdicts=[Verdict.MAY_TELL]), SecondLookMissing)
+    assert isinstance(why_not_ask(looks=two, verdicts=[]), RiskBeforeAsking)
+    for against in ([Verdict.NEVER], [Verdict.ASK_SPECIALIST], [None], [Verdict.MAY_TELL, None]):
+        assert isinstance(why_not_ask(looks=two, verdicts=against), RiskAgainstAsking)
+    assert why_not_ask(looks=two, verdicts=[Verdict.MAY_TELL]) is None
+
+
+@pytest.mark.parametrize(("wish", "is_weighed"), list(product(Wish, [False, True])))
+def test_a_no_may_be_written_at_any_time_and_a_yes_after_the_risk_was_weighed(wish: Wish, is_weighed: bool):
+    refused = why_not_answer(wish, [Verdict.MAY_TELL] if is_weighed else [])
+    assert (refused is not None) is (wish in ALLOWS and not is_weighed)
+
+
+def test_what_allows_something_is_what_telling_says_and_a_message_gives_no_way_to_reach_them():
+    assert {wish for wish, told in ALLOWED.items() if told} == ALLOWS
+    assert Tell.CALL not in ALLOWED[Wish.MESSAGE]
+    assert ALLOWED[Wish.ALIVE_ONLY] < ALLOWED[Wish.MESSAGE] < ALLOWED[Wish.YES]
