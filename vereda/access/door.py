@@ -29,7 +29,7 @@ from vereda.access.actions.devices import (
     revoke_device,
 )
 from vereda.access.actions.enrolment import Agent, Enrolled, add_agent_by_code, enrol_by_code
-from vereda.access.actions.glass import Wanted, break_glass, review_glass
+from vereda.access.actions.glass import Wanted, break_glass, check_wanted, review_glass
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.practices import begin_practice, end_practices
 from vereda.access.actions.readlog import log_read
@@ -91,7 +91,7 @@ from vereda.access.rules.institutions import may_hold, may_hold_account
 from vereda.access.rules.policy import breaks_glass, decide, holds, relation_to
 from vereda.access.rules.readlog import Verdict
 from vereda.access.second_factor import prove_again
-from vereda.access.throttle import wait_for_codes, wait_for_factor, wrong_code, wrong_factor
+from vereda.access.throttle import proved_factor, wait_for_codes, wait_for_factor, wrong_code
 from vereda.access.verifiers import access_subjects, digest_of, take_verifiers, verifiers
 from vereda.access.walls import wall_with_token, walls_of
 from vereda.access.web.labels import purpose_label, role_label
@@ -163,6 +163,7 @@ __all__ = [
     "begin_practice",
     "break_glass",
     "breaks_glass",
+    "check_wanted",
     "close_account",
     "code",
     "confirm",
@@ -224,6 +225,7 @@ __all__ = [
     "practice_on",
     "practices_of",
     "prove_again",
+    "proved_factor",
     "purpose_label",
     "reach_of",
     "read_log_head",
@@ -248,5 +250,4 @@ __all__ = [
     "walls_of",
     "words_of",
     "wrong_code",
-    "wrong_factor",
 ]

@@ -67,6 +67,6 @@ def wait_for_factor(account: str) -> int:
     return wait(f"factor {account}")
 
 
-def wrong_factor(account: str) -> None:
-    """Count one wrong code; the right one is never waited for longer than a wrong password."""
-    failed(f"factor {account}")
+def proved_factor(account: str, *, was_right: bool) -> None:
+    """Count a wrong code of the second factor; forget the wrong ones after a right one."""
+    (passed if was_right else failed)(f"factor {account}")

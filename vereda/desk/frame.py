@@ -24,6 +24,7 @@ from vereda.access.door import (
     Reader,
     RecordClass,
     author_of,
+    breaks_glass,
     holds,
     purpose_label,
     reach_of,
@@ -68,6 +69,8 @@ class Rights:
     accounts: bool  # of the own group, or all
     reads: bool  # who read what
     legal: bool  # asks for legal help
+    breaks: bool  # opens one record of others in an emergency
+    glass: bool  # reviews what was opened so
 
 
 WAYS = (
@@ -169,6 +172,8 @@ def rights(reader: Reader) -> Rights:
         accounts=holds(reader.role, RecordClass.K10, Action.READ, Part.GROUP_USERS),
         reads=holds(reader.role, RecordClass.K9, Action.READ),
         legal=holds(reader.role, RecordClass.K5, Action.WRITE, Part.MINIMUM),
+        breaks=breaks_glass(reader.role),
+        glass=holds(reader.role, RecordClass.K9, Action.APPROVE, Part.GLASS),
     )
 
 

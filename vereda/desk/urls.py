@@ -6,6 +6,7 @@ from django.urls import path
 
 from vereda.desk.routes import (
     duty,
+    emergency,
     first_aid,
     gatherings,
     ground,
@@ -127,6 +128,7 @@ urlpatterns = [
     *missions.routes,
     *remains.routes,
     *first_aid.routes,
+    *emergency.routes,
     *missing.routes,
     *duty.routes,
     *safety.routes,

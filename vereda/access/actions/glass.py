@@ -54,7 +54,7 @@ def break_glass(wanted: Wanted, *, by: Reader, at: datetime, entry: UUID | None 
 
     Raises GlassAtHeadquartersOnly, GlassNotYours, UnknownGroup, GlassFolioWrong, GlassReasonShort, GlassTooMany.
     """
-    folio = _checked(wanted, by)
+    folio = check_wanted(wanted, by)
     payload = GlassBroken(
         role=Role(by.role),
         of_group=by.group,
@@ -87,8 +87,8 @@ def break_glass(wanted: Wanted, *, by: Reader, at: datetime, entry: UUID | None 
     return made
 
 
-def _checked(wanted: Wanted, by: Reader) -> str:
-    """Return the folio as it is kept, or raise: nothing here looks at whether the record is there."""
+def check_wanted(wanted: Wanted, by: Reader) -> str:
+    """Return the folio as it is kept, or raise as `break_glass` does: nothing here looks at whether the record is there."""
     if this_node().is_post:
         raise GlassAtHeadquartersOnly
     if wanted.record_class not in glass_classes(by):

@@ -74,6 +74,7 @@ def is_overdue(at: datetime, now: datetime) -> bool:
 
 
 def folio_of(typed: str) -> str:
-    """Return a folio as it is kept, '' for what is none: six signs, as people say them on the radio."""
-    found = "".join(sign for sign in typed.upper() if sign.isalnum())
+    """Return a folio as it is kept, '' for what is none: its last six signs, as people say them; 'P-' may stand before."""
+    said = "".join(sign for sign in typed.upper() if sign.isalnum())
+    found = said.removeprefix("P")
     return found if len(found) == 6 and set(found) <= set("0123456789ABCDEF") else ""

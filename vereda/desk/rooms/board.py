@@ -13,7 +13,7 @@ from vereda.access.door import Reader
 from vereda.desk.frame import Rights
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import alerts as alerts_room
-from vereda.desk.rooms import child_paths, dangers, devices
+from vereda.desk.rooms import child_paths, dangers, devices, emergency
 from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked
@@ -46,6 +46,7 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
     return {
         "dangers": dangers.loud(group, country, now),
         "lost": devices.in_other_hands(reader, now) if can.accounts else [],
+        "glass": emergency.lines(country, group, now, labels) if can.glass else [],
         "alerts": loud,
         "likely_alerts": alerts_room.likely(reader, group),
         "out": teams_out(group, country, now, labels),

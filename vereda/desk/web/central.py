@@ -21,6 +21,7 @@ from vereda.access.door import (
     log_read,
     reach_of,
     serves,
+    unreviewed,
 )
 from vereda.countries.door import pack
 from vereda.desk.frame import author, now, page, room, to
@@ -69,6 +70,7 @@ def central(request: HttpRequest, reader: Reader) -> HttpResponse:
         "texts": texts.waiting_texts(HEADQUARTERS, reader.country),
         "handed": passing_lookups.to_enforcement_by_month(reader.country)[:MONTHS_SHOWN],
         "today": now().date(),
+        "glass": len(unreviewed(reader.country)),
         "due": len(safety.interference_lookups.undelivered(reader.country)),
     }
     return page(request, "desk/central.html", context, here="central")
