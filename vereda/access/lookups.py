@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from vereda.access.errors import NoSuchAccount, PurposeNotHeld, UnknownPurpose
 from vereda.access.models import Account, Membership, ReadRow
-from vereda.access.places import zone_of
+from vereda.access.places import partner_role, zone_of
 from vereda.access.rules.memberships import standing, vouched
 from vereda.access.rules.policy import matrix
 from vereda.access.rules.readlog import FIELDS, GENESIS, Verdict, verify
@@ -27,6 +27,8 @@ def local_day(country: str, group: str, now: datetime | None = None) -> date:
 
 def standing_of(row: Membership, now: datetime | None = None) -> Standing:
     """Return what a stored membership is worth now."""
+    if row.institution and partner_role(row.country, row.institution) is None:
+        return Standing.REFUSED  # whatever an entry says: no such institution may hold an account
     return standing(
         institution_role=row.institution_role,
         from_on=row.from_on,
@@ -65,7 +67,14 @@ def is_closed(account: UUID | str) -> bool:
 
 
 def as_held(row: Membership) -> Held:
-    return Held(id=str(row.subject), role=Role(row.role), country=row.country, group=row.group, state=row.state)
+    return Held(
+        id=str(row.subject),
+        role=Role(row.role),
+        country=row.country,
+        group=row.group,
+        state=row.state,
+        institution=row.institution,
+    )
 
 
 def reader_of(account: Account, held: Held, memberships: tuple[Held, ...], purpose: Purpose | None = None) -> Reader:
@@ -79,6 +88,7 @@ def reader_of(account: Account, held: Held, memberships: tuple[Held, ...], purpo
         state=held.state,
         memberships=memberships,
         purpose=purpose,
+        institution=held.institution,
     )
 
 

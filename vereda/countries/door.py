@@ -69,6 +69,7 @@ from .words import (
     COUNTED_UNITS,
     ENFORCEMENT,
     HIDDEN_PLACES,
+    RECEIVES_AS,
     STATELESS,
     UNKNOWN_NATIONALITY,
     UNSHOWN,
@@ -76,6 +77,7 @@ from .words import (
     AlertWordKind,
     Consent,
     CountedFrom,
+    DirectoryKind,
     Meter,
     MissionWordKind,
     Precision,
@@ -93,10 +95,10 @@ from .words import (
 
 __all__ = [
     "ALERT_LISTS", "AUDIO_FOLDER", "COUNTED_UNITS",
-    "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "REVIEW_DAYS", "RUNG_DAYS", "SATURDAY", "STATELESS",
+    "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "RECEIVES_AS", "REVIEW_DAYS", "RUNG_DAYS", "SATURDAY", "STATELESS",
     "UNKNOWN_NATIONALITY", "UNSHOWN", "VERIFIED",
     "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asks", "Calendar", "Category", "ChildStep",
-    "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry",
+    "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry", "DirectoryKind",
     "Disposition", "EquipmentKind",
     "FormGroup", "Group", "Hazard", "Holiday", "HolidayTableEnds", "HolidayYear",
     "Hotline", "IncidentKind", "Institution", "Language", "Law",

@@ -5,6 +5,7 @@ Institutions, categories, laws and numbers are rows of a pack, never words here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -215,6 +216,24 @@ class DirectoryKind(StrEnum):
 
 #: Houses whose address and coordinates stand nowhere in Vereda.
 HIDDEN_PLACES = frozenset({DirectoryKind.SHELTER_WOMEN_CHILDREN, DirectoryKind.SHELTER_CHILDREN, DirectoryKind.CHILDREN_SERVICES})
+
+#: Kinds of the directory whose institutions may receive somebody, and hold a partner's account, as roles. Absent: consulates, the
+#: asylum authority, trafficking offices (prosecutors), centres of the authority that also detains.
+RECEIVES_AS: Mapping[str, Role] = {
+    DirectoryKind.HOSPITAL: Role.HEALTH,
+    DirectoryKind.CARE_CENTRE: Role.HEALTH,
+    DirectoryKind.REHABILITATION: Role.HEALTH,
+    DirectoryKind.SHELTER: Role.SHELTER_NETWORK,
+    DirectoryKind.SHELTER_WOMEN_CHILDREN: Role.SHELTER_NETWORK,
+    DirectoryKind.SHELTER_CHILDREN: Role.SHELTER_NETWORK,
+    DirectoryKind.CHILDREN_SERVICES: Role.CHILD_PROTECTION,
+    DirectoryKind.CHILD_PROTECTION: Role.CHILD_PROTECTION,
+    DirectoryKind.LEGAL_AID: Role.LEGAL_AID,
+    DirectoryKind.HUMAN_RIGHTS_COMMISSION: Role.OMBUDSPERSON,
+    DirectoryKind.LOCAL_GOVERNMENT: Role.LOCAL_GOVERNMENT,
+    DirectoryKind.RED_CROSS: Role.RED_CROSS,
+    DirectoryKind.UN_OFFICE: Role.INTERNATIONAL,
+}
 
 
 class TopicKind(StrEnum):

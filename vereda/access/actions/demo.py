@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from vereda.access.actions.memberships import granting
-from vereda.access.entries import Confirmed
+from vereda.access.entries import Confirmed, PostedTo
 from vereda.access.errors import OnlyInDemonstration
 from vereda.access.lookups import local_day, operator, standing_of
 from vereda.access.models import Account, Membership
+from vereda.access.places import partners
 from vereda.access.reach import author_of
 from vereda.access.words import InstitutionRole, Role, Standing
-from vereda.countries.door import pack
+from vereda.countries.door import DirectoryKind, pack
 from vereda.logbook.door import Draft, record_all
+from vereda.logbook.schema import uuid7
 from vereda.settings.environment import env
 
 PASSWORD = "vereda-demo-2011"  # noqa: S105  printed on the first page of a demonstration, and worth nothing elsewhere
@@ -93,6 +96,8 @@ def make_cast(country: str) -> list[DemoAccount]:
             if known is not None:
                 if standing_of(known) is Standing.UNCONFIRMED:  # a demonstration that has run for 90 days goes on
                     drafts.append(Draft(payload=Confirmed(), by=author_of(by), at=timezone.now(), subject=known.subject))
+                if one.role is Role.PARTNER and not known.institution:
+                    drafts += _posted(country, home, known.subject)
                 continue
             payload = granting(
                 account=account.pk,
@@ -103,10 +108,22 @@ def make_cast(country: str) -> list[DemoAccount]:
                 institution_role=one.institution_role,
                 from_on=begins,
             )
-            drafts.append(Draft(payload=payload, by=author_of(by), at=timezone.now()))
+            subject = uuid7(int(timezone.now().timestamp() * 1000))
+            drafts.append(Draft(payload=payload, by=author_of(by), at=timezone.now(), subject=subject, seen=()))
+            if one.role is Role.PARTNER:
+                drafts += _posted(country, home, subject)
         if drafts:
             record_all(drafts)
     return [DemoAccount(one.username, PASSWORD, one.display_name, one.role, groups.get(one.where, "")) for one in CAST]
+
+
+def _posted(country: str, home: str, membership: UUID) -> list[Draft]:
+    """Return to which shelter the partner belongs: one near the first group; none where the pack has none."""
+    near = pack(country).groups[home]
+    shelters = [row for row in partners(country) if row.kind is DirectoryKind.SHELTER]
+    shelters.sort(key=lambda row: (row.state != near.state, row.city != near.city, row.name))
+    by, at = author_of(operator()), timezone.now()
+    return [Draft(payload=PostedTo(institution=row.code), by=by, at=at, subject=membership, seen=()) for row in shelters[:1]]
 
 
 def _two_groups(country: str) -> tuple[str, str]:

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from vereda.access.actions.accounts import who_knows
 from vereda.access.actions.readlog import log_read
-from vereda.access.entries import Confirmed, Granted, Revoked
+from vereda.access.entries import Confirmed, Granted, PostedTo, Revoked
 from vereda.access.errors import (
     EnforcementPost,
     NoSuchAccount,
     NotYourUsers,
     OwnMembership,
+    PartnerWithoutInstitution,
     PostingOver,
     RoleWithoutGroup,
     RoleWithoutState,
@@ -23,7 +24,7 @@ from vereda.access.errors import (
 )
 from vereda.access.lookups import held_by
 from vereda.access.models import Account, Membership
-from vereda.access.places import is_state, state_of
+from vereda.access.places import is_state, partner_role, state_of
 from vereda.access.reach import author_of
 from vereda.access.rules.institutions import may_hold_account
 from vereda.access.rules.policy import holds
@@ -39,7 +40,8 @@ from vereda.access.words import (
     RevokedFor,
     Role,
 )
-from vereda.logbook.door import Receipt, record
+from vereda.logbook.door import Draft, Receipt, record, record_all
+from vereda.logbook.schema import uuid7
 
 
 def grant(
@@ -55,14 +57,18 @@ def grant(
     by: Reader,
     at: datetime,
     second: Reader | None = None,
+    institution: str = "",
 ) -> Receipt:
     """Give an account a role for the time of a posting.
 
     until_on  last day of the posting [local date], itself included
+    institution  of a partner: code of the directory; what it is decides, whatever was chosen beside it
     second    another administrator, when the role is that of an administrator
-    Raises EnforcementPost, PostingOver, RoleWithoutGroup, RoleWithoutState, UnknownGroup, NotYourUsers, OwnMembership,
-    SecondPersonNeeded.
+    Raises EnforcementPost, PostingOver, RoleWithoutGroup, RoleWithoutState, PartnerWithoutInstitution, UnknownGroup,
+    NotYourUsers, OwnMembership, SecondPersonNeeded.
     """
+    if role is Role.PARTNER and may_hold_account(institution_role):
+        institution_role = _of_partner(country, institution)
     payload = granting(
         account=account,
         role=role,
@@ -81,7 +87,9 @@ def grant(
         knows = "" if by.role is Role.ADMINISTRATOR else who_knows(by, [role])
         if knows:
             Account.objects.filter(pk=account, is_password_temporary=True, vouch_not_by="").update(vouch_not_by=knows)
-        return _write(payload, by=by, at=at, account=account)
+        if role is not Role.PARTNER:
+            return _write(payload, by=by, at=at, account=account)
+        return _write_partner(payload, PostedTo(institution=institution), by=by, at=at)
 
 
 def granting(
@@ -146,6 +154,22 @@ def _write(
         receipt = record(payload, subject=subject, by=author_of(by), at=at)
         log_read(by, RecordClass.K10, Action.WRITE, subject=account)
     return receipt
+
+
+def _write_partner(payload: Granted, posted: PostedTo, *, by: Reader, at: datetime) -> Receipt:
+    author, subject = author_of(by), uuid7(int(at.timestamp() * 1000))
+    drafts = [Draft(payload=one, subject=subject, seen=(), by=author, at=at) for one in (payload, posted)]
+    with transaction.atomic():
+        receipt = record_all(drafts)[0]
+        log_read(by, RecordClass.K10, Action.WRITE, subject=payload.account)
+    return receipt
+
+
+def _of_partner(country: str, institution: str) -> InstitutionRole:
+    role = partner_role(country, institution)
+    if role is None:
+        raise PartnerWithoutInstitution
+    return role
 
 
 def _found(membership: UUID) -> Membership:

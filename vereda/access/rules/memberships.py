@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from vereda.access.entries import Confirmed, Granted, Revoked
+from vereda.access.entries import Confirmed, Granted, PostedTo, Revoked
 from vereda.access.rules.institutions import may_hold_account
 from vereda.access.rules.policy import opens_case_data
 from vereda.access.words import CONFIRM_DAYS, Standing
@@ -27,6 +27,8 @@ def step(state: State, entry: Entry) -> State:
     match told:
         case Granted() if "granted" not in state:
             return {**state, "granted": told.model_dump(mode="json"), "confirmed_on": _later(state, entry)}
+        case PostedTo() if "institution" not in state:
+            return {**state, "institution": told.institution}
         case Confirmed():
             return {**state, "confirmed_on": _later(state, entry)}
         case Revoked() if "revoked_on" not in state:

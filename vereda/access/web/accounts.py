@@ -17,6 +17,7 @@ from vereda.access.actions import accounts as actions
 from vereda.access.actions import memberships
 from vereda.access.actions.readlog import log_read
 from vereda.access.models import Membership
+from vereda.access.places import partners
 from vereda.access.reach import request_reader
 from vereda.access.rules.memberships import last_day
 from vereda.access.rules.policy import holds
@@ -136,7 +137,7 @@ def _page(reader: Reader, told: str = "") -> dict[str, object]:
             "account": account,
             "membership": row,
             "role": role_label(row.role),
-            "where": place_name(row.country, row.group, row.state),
+            "where": _institution(row) or place_name(row.country, row.group, row.state),
             "standing": standing_label(worth),
             "is_live": worth is Standing.LIVE,
             "may_confirm": worth in (Standing.LIVE, Standing.UNCONFIRMED) and str(account.pk) != reader.account,
@@ -151,6 +152,11 @@ def _page(reader: Reader, told: str = "") -> dict[str, object]:
     return {"rows": due_first, "told": told, "reasons": reasons, "sees_all": _sees_all(reader)}
 
 
+def _institution(row: Membership) -> str:
+    found = pack(row.country).services_directory.get(row.institution)
+    return f"{found.name}, {found.city}" if found else row.institution
+
+
 def is_due(row: Membership, worth: Standing) -> bool:
     """Return whether a role waits for its confirmation: locked already, or within two weeks."""
     left = last_day(row.from_on, row.confirmed_on) - lookups.local_day(row.country, row.group)
@@ -161,6 +167,7 @@ def _posting(reader: Reader, data: Any) -> Posting:  # Any: what was posted
     here = pack(reader.country)
     return Posting(
         data,
+        institutions=[(row.code, f"{row.name}, {row.city}") for row in partners(reader.country)],
         groups=sorted(((code, group.name) for code, group in here.groups.items()), key=lambda one: one[1]),
         states=sorted(((code, area.name) for code, area in here.admin1.items()), key=lambda one: one[1]),
         today=lookups.local_day(reader.country, reader.group),
@@ -171,7 +178,7 @@ def _posting(reader: Reader, data: Any) -> Posting:  # Any: what was posted
 def _place(reader: Reader, told: dict[str, Any]) -> dict[str, Any]:  # Any: cleaned data of a form
     role = Role(told["role"])
     place = {"group": told["group"], "state": told["state"]} if "group" in told else {"group": reader.group}
-    rest = {"institution_role": told["institution_role"]} if "institution_role" in told else {}
+    rest: dict[str, Any] = {name: told[name] for name in ("institution_role", "institution") if name in told}  # Any: as above
     return {"role": role, "country": reader.country, "from_on": told["from_on"], "until_on": told["until_on"], **place, **rest}
 
 

@@ -128,6 +128,11 @@ class Posting(forms.Form):
     group = forms.ChoiceField(label=_("Grupo"), required=False)
     state = forms.ChoiceField(label=_("Estado"), required=False)
     institution_role = forms.ChoiceField(label=_("Institución"))
+    institution = forms.ChoiceField(
+        label=_("De qué institución del directorio"),
+        required=False,
+        help_text=_("Solo para «Organización aliada»: ve las referencias que se le ofrecen a esa institución, y nada más."),
+    )
     from_on = forms.DateField(label=_("Primer día"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     until_on = forms.DateField(
         label=_("Último día"),
@@ -141,6 +146,7 @@ class Posting(forms.Form):
         *args: Any,
         groups: list[tuple[str, str]],
         states: list[tuple[str, str]],
+        institutions: list[tuple[str, str]],
         today: date,
         is_own_group: bool,
         **kwargs: Any,
@@ -153,8 +159,10 @@ class Posting(forms.Form):
         self._choose("state", [("", "—"), *states])
         # Bodies with enforcement powers are not among them; granting to one is refused besides (rules/institutions.py).
         self._choose("institution_role", [(role.value, label) for role, label in INSTITUTIONS.items()])
+        self._choose("institution", [("", "—"), *institutions])
         if is_own_group:
-            del self.fields["group"], self.fields["state"], self.fields["institution_role"]
+            for name in ("group", "state", "institution_role", "institution"):
+                del self.fields[name]
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
