@@ -56,6 +56,8 @@ def _with_usual(hours: dict[str, int]) -> dict[str, int]:
 HOURS_LEAST, HOURS_MOST = 4, 720
 Hours = Annotated[dict[str, int], AfterValidator(_with_usual), Expect("horas (4 a 720) por grupo, y «usual» para los demás")]
 
+LinkHours = Annotated[int, Field(strict=True, ge=1, le=336), Expect("horas, de 1 a 336")]
+
 
 class Country(BaseModel):
     """What `country.toml` holds."""
@@ -71,6 +73,7 @@ class Country(BaseModel):
     outside_body: Slug
     attribution: tuple[Text, ...]
     phone_expiry_h: Hours  # without contact, until a phone can be read no more: `usual`, and by code for groups with another one
+    referral_link_h: LinkHours  # for which words open the page of a referral that nobody has answered
     level: tuple[Level, ...]
     phone: Phone
     straight_line: StraightLine

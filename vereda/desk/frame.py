@@ -35,6 +35,7 @@ from vereda.countries.door import pack
 from vereda.desk import dates
 from vereda.desk.labels import Labels
 from vereda.logbook.door import Author
+from vereda.referrals.door import rights as referral_rights
 
 ON_THE_PATH = (Purpose.ASSIST, Purpose.RESCUE)
 """Purposes for which an exact place of a living person may be seen."""
@@ -153,6 +154,10 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
+    if looking := referral_rights.purpose_to_read(reader):
+        yield Item(
+            "referrals", lazy("Referencias"), f"{reverse('desk:referrals')}?purpose={looking}", "hand", here == "referrals"
+        )
     if _has_cases(reader):
         yield Item("legal_cases", lazy("Casos"), reverse("desk:legal_cases"), "papers", here == "legal_cases")
     if _is_duty_of_headquarters(reader):

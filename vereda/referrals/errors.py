@@ -10,6 +10,11 @@ class ReferralGone(FieldError):
     hint = "No hay una referencia con ese folio en su grupo."
 
 
+class ServiceNotYours(FieldError):
+    code = "referrals.service_not_yours"
+    hint = "Su función no refiere a esa ayuda, o no con este motivo. Pídalo a quien sí: paramédico, protección o asesoría legal."
+
+
 class ReferralRests(FieldError):
     code = "referrals.rests"
     hint = "Esa referencia ya terminó. Si hace falta, haga otra."

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from vereda.access.door import Reader
 from vereda.desk.frame import Rights
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import alerts as alerts_room
-from vereda.desk.rooms import child_paths, dangers, devices, emergency
+from vereda.desk.rooms import child_paths, dangers, devices, emergency, referrals
 from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked
@@ -85,6 +86,9 @@ def waiting(reader: Reader, group: str, can: Rights) -> list[Waiting]:
         number = len(people.erasures_asked(reader.country, reader.group or None))
         said = ngettext("solicitud de borrado", "solicitudes de borrado", number)
         found.append(Waiting(number, said, reverse("desk:erasures")))
+    number = referrals.silent(reader, group, timezone.now())
+    said = ngettext("referencia sin respuesta, ya tarde", "referencias sin respuesta, ya tarde", number)
+    found.append(Waiting(number, said, referrals.address(reader)))
     return [one for one in found if one.number]
 
 

@@ -25,6 +25,7 @@ from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import notices as notice_words
 from vereda.desk.words import passing as passing_words
+from vereda.desk.words import referrals as referral_words
 from vereda.desk.words import protection as protection_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import reports as reports_words
@@ -127,6 +128,7 @@ KINDS: Mapping[str, str | Promise] = {
     **remains_words.STEPS,
     **missing_words.STEPS,
     **legal_words.STEPS,
+    **referral_words.STEPS,
     **protection_words.STEPS,
     **search_plan_words.STEPS,
 }
@@ -211,6 +213,8 @@ def who_is(account: str, names: Mapping[str, str]) -> str:
         return _("Operación de ese teléfono o computadora")
     if account == "other":
         return _("otra persona")
+    if account == "receiver":
+        return _("Quien recibe, en su página")
     return _("Cuenta que aquí no se conoce ({folio})").format(folio=folio(account)) if account else ""
 
 
@@ -234,10 +238,11 @@ def _step(entry: Told, known: dict[str, Any], names: Mapping[str, str], labels: 
                 changes.append(Change(wording.field_name(name, labels), said, wording.in_words(name, value, labels)))
             known[name] = value
     saw = entry.reported_by if entry.reported_by != entry.author else ""
+    author, saw = (saw, "") if saw == "receiver" else (entry.author, saw)
     return Step(
         id=str(entry.id),
         what=what(entry.kind) if entry.payload is not None else _("Un registro de una versión más nueva; se verá al actualizar"),
-        who=who_is(entry.author, names),
+        who=who_is(author, names),
         seen_by=who_is(saw, names) if saw else "",
         at=entry.occurred_at,
         received_at=entry.received_at,

@@ -13,7 +13,7 @@ from vereda.access.door import Action, NotForYou, Reader, RecordClass, holds, lo
 from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import encounter as told_room
-from vereda.desk.rooms import guidance_told
+from vereda.desk.rooms import guidance_told, referral_form
 from vereda.desk.rooms import history as history_room
 from vereda.desk.web.acting import DECIDES, WRITES, attempt
 from vereda.encounters import door as encounters
@@ -60,6 +60,7 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         "is_author": can.write and encounters.is_written_by(subject, reader.account),
         "tellings": guidance_told.tellings(subject, group, reader.country),
         "first_aid": bool(reader.group) and holds(reader.role, RecordClass.K3, Action.WRITE) and _takes_first_aid(row),
+        "refer_at": referral_form.way_in(reader) if not (row.is_struck or row.is_withdrawn) else "",
         "is_new": "nuevo" in request.GET,
         "folio_of": folio,
         "reasons": list(WithdrawnFor),

@@ -1,0 +1,485 @@
+"""Referrals at the desk: chosen, filled, read aloud, sent; seen by who holds the class; answered, recalled, printed."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+
+from vereda.access.models import ReadRow
+from vereda.access.tests.cast import Cast
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.encounters.door import services_of
+from vereda.logbook.door import block_of, history, subject
+from vereda.logbook.schema import FieldClass
+from vereda.people.models import Consent, Person
+from vereda.referrals.door import Basis, Item, RecalledFor, Service, Status, open_by_words, sealed
+from vereda.referrals.models import Referral
+
+pytestmark = pytest.mark.django_db
+
+HEALTH = {
+    "ayuda": "health", "purpose": "medical", "receiver": "typed", "name": "Hospital Obsidiana", "role": "health",
+    "told:age_sex": "mujer, 24 años", "told:call_back": "878 000 0000", "told:handover": "32 semanas, sangrado leve",
+    "told:needs": "dos niños",
+}  # fmt: skip
+SHELTER = {
+    "ayuda": "shelter", "purpose": "assist", "receiver": "typed", "name": "Casa Zafiro", "role": "shelter_network",
+    "told:people": "3 personas", "told:arrives": "hoy a las 22 h", "told:call_back": "878 000 0000",
+}  # fmt: skip
+CHILD = {
+    "ayuda": "child_protection", "purpose": "protection_case", "receiver": "typed", "name": "Procuraduría de Protección",
+    "role": "child_protection", "told:people": "1", "told:age_sex": "niño, 9", "told:language": "español",
+    "told:call_back": "878 000 0000", "told:children": "viene solo; quiere ir con su tía",
+}  # fmt: skip
+YES = {"step": "send", "answer": "yes", "language": "spa", "mode": "signed", "read": "on"}
+SECRETS = ("Hospital Obsidiana", "32 semanas", "mujer, 24", "dos niños")
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def sent(**told: str) -> dict[str, str]:
+    return {"form": fresh_token(), **told}
+
+
+def words_of(answer) -> str:
+    found = re.search(r'<p class="six-words">(.*?)</p>', answer.content.decode(), re.S)
+    assert found, text(answer)
+    return " ".join(re.findall(r"<b>(\w+)</b>", found[1]))
+
+
+def code_of(answer) -> str:
+    return re.findall(r'<p class="six-words"><b>(\d{4} \d{4})</b>', answer.content.decode())[0]
+
+
+@pytest.fixture
+def encounter(met) -> UUID:
+    return met(3)
+
+
+@pytest.fixture
+def refers(cast: Cast, encounter: UUID):
+    """Return a function that hands on as somebody of the cast, with a yes, and gives the answer and the row."""
+
+    def act(who: str = "tomas", told: dict[str, str] = HEALTH, **changed: str):
+        answer = cast.client(who).post(f"/encuentros/{encounter}/referir/", sent(**{**told, **YES, **changed}))
+        return answer, Referral.objects.order_by("-made_at").first()
+
+    return act
+
+
+# handing on --------------------------------------------------------------------------------------------------------------
+
+
+def test_from_the_encounter_to_the_slip(cast: Cast, encounter: UUID):
+    tomas = cast.client("tomas")
+    assert f'href="/encuentros/{encounter}/referir/"' in tomas.get(f"/encuentros/{encounter}/?purpose=medical").content.decode()
+    choose = tomas.get(f"/encuentros/{encounter}/referir/")
+    assert "ayuda=health" in choose.content.decode()
+    assert "ayuda=family_links" not in choose.content.decode(), "a paramedic traces nobody"
+    form = tomas.get(f"/encuentros/{encounter}/referir/?ayuda=health&purpose=medical").content.decode()
+    assert "3 en total" not in form or "Quiénes son" in form
+    assert 'name="told:legal_matter"' not in form, "what the table does not allow is not there"
+    told = sent(**HEALTH)
+    aloud = tomas.post(f"/encuentros/{encounter}/referir/", {**told, "step": "aloud"})
+    page = text(aloud)
+    assert aloud.status_code == 200
+    for said in ("mujer, 24 años", "32 semanas, sangrado leve", "878 000 0000", "Hospital Obsidiana", "palabra por palabra"):
+        assert said in page
+    assert "¿Acepta que contemos" in page
+    assert "May we tell" in page
+    assert not Referral.objects.exists()
+    assert not Consent.objects.exists(), "nothing is written before the answer"
+    done = tomas.post(f"/encuentros/{encounter}/referir/", {**told, **YES})
+    assert done.status_code == 200, text(done)
+    row, consent = Referral.objects.get(), Consent.objects.get()
+    assert (row.encounter, row.consent, row.basis, row.within) == (encounter, consent.subject, Basis.CONSENT, "health")
+    assert (consent.allowed, consent.mode, consent.encounter) == (["refer"], "signed", encounter)
+    words = words_of(done)
+    assert len(words.split()) == 6
+    assert re.fullmatch(r"\d{4} \d{4}", code_of(done))
+    assert f"/r/#{words.replace(' ', '-')}" in done.content.decode()
+    assert "<svg" in done.content.decode()
+    assert open_by_words(words, token="t", country="mx", at=datetime.now(UTC)).row.subject == row.subject
+    about = sealed.about(row)
+    assert about
+    assert (about.service, about.name) == (Service.HEALTH, "Hospital Obsidiana")
+    assert sealed.told(row)[Item.HANDOVER] == "32 semanas, sangrado leve"
+    blocks = {block_of(history(one)[0].id) for one in (row.subject, consent.subject)}
+    assert len(blocks) == 1, "consent and referral stand in one block"
+
+
+def test_what_is_proposed_is_known_and_may_be_taken_away(cast: Cast, encounter: UUID):
+    from vereda.desk.tests.test_first_aid import ILL
+    from vereda.medical.door import FirstAid
+
+    tomas = cast.client("tomas")
+    tomas.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**ILL))
+    record = FirstAid.objects.get().subject
+    at = f"/encuentros/{encounter}/referir/?ayuda=health&primeros-auxilios={record}&purpose=medical"
+    page = tomas.get(at).content.decode()
+    assert "Fractura" in page
+    assert "No dar: penicilina" in page
+    assert "Mujer, 34 años" in page
+    closed = cast.client("ines").get(at).content.decode()
+    assert "Fractura" not in closed, "an agent does not read first aid back, here neither"
+    assert "penicilina" not in closed
+
+
+def test_a_no_sends_nothing_is_kept_and_blocks_nothing(cast: Cast, encounter: UUID):
+    tomas = cast.client("tomas")
+    answer = tomas.post(f"/encuentros/{encounter}/referir/", sent(**{**HEALTH, **YES, "answer": "no"}), follow=True)
+    assert "no se envió nada" in text(answer)
+    assert not Referral.objects.exists()
+    consent = Consent.objects.get()
+    assert (consent.allowed, consent.refused) == ([], ["refer"])
+    again = tomas.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**{"complaint:BLISTER": "on"}))
+    assert again.status_code == 302, "first aid waits for no consent"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"answer": ""}, "marque qué contestó"),
+        ({"answer": "best"}, "marque qué contestó"),
+        ({"answer": "stands"}, "marque qué contestó"),
+        ({"read": ""}, "Léaselo en voz alta"),
+        ({"mode": ""}, "Marque cómo dijo que sí"),
+        ({"mode": "thumb"}, "quién estuvo presente"),
+        ({"mode": "spoken", "witness": " "}, "quién estuvo presente"),
+        ({"language": "nah"}, "no tiene texto escrito"),
+        ({"name": "INM Tapachula"}, "No se envía a una autoridad migratoria"),
+        ({"name": ""}, "escriba el nombre"),
+        ({"receiver": "", "name": ""}, "escriba el nombre"),
+        ({"receiver": "nobody"}, "Elija a quién se envía"),
+        ({"role": "police"}, "No se envía a una autoridad migratoria"),
+        ({"role": "consulate"}, "entre las que dan esa ayuda"),
+        ({"role": ""}, "entre las que dan esa ayuda"),
+        ({"told:handover": " "}, "Sin esto no pueden ayudar"),
+        ({"told:handover": "x" * 481}, "más largo que 480"),
+    ],
+)
+def test_what_is_not_whole_comes_back_with_all_that_was_typed(refers, changed: dict[str, str], said: str):
+    answer, row = refers(**changed)
+    assert answer.status_code == 422, text(answer)
+    assert row is None
+    assert not Consent.objects.exists()
+    page = answer.content.decode()
+    assert said.lower() in text(answer).lower()
+    for name, value in {**HEALTH, **changed}.items():
+        if value.strip() and name not in ("purpose", "ayuda") and name not in changed:
+            assert value in page, f"{name} is lost"
+
+
+def test_a_life_in_danger_goes_without_a_name_and_nobody_else_does(cast: Cast, named: UUID):
+    person = Person.objects.get().subject
+    tomas = cast.client("tomas")
+    told = sent(**{**HEALTH, "told:name": "Xóchitl"}, step="send", answer="life", persona=str(person))
+    answer = tomas.post(f"/encuentros/{named}/referir/", told)
+    assert answer.status_code == 200, text(answer)
+    row = Referral.objects.get()
+    assert (row.basis, row.consent, row.person) == (Basis.LIFE, None, person)
+    assert Item.NAME not in sealed.told(row)
+    assert "sin su permiso" in text(answer)
+
+
+def test_the_best_interests_of_a_child_want_their_reason(cast: Cast, encounter: UUID):
+    lucia = cast.client("lucia")
+    told = sent(**CHILD, step="send", answer="best")
+    bare = lucia.post(f"/encuentros/{encounter}/referir/", told)
+    assert bare.status_code == 422, text(bare)
+    assert "qué dijo que quiere" in text(bare)
+    done = lucia.post(f"/encuentros/{encounter}/referir/", {**told, "reason": "Nadie responde por él; quiere ir con su tía."})
+    assert done.status_code == 200, text(done)
+    row = Referral.objects.get()
+    assert (row.basis, row.within) == (Basis.BEST_INTERESTS, "screening")
+
+
+def test_sent_twice_is_one_and_the_words_are_not_shown_again(cast: Cast, encounter: UUID):
+    tomas, told = cast.client("tomas"), sent(**HEALTH, **YES)
+    first = tomas.post(f"/encuentros/{encounter}/referir/", told)
+    again = tomas.post(f"/encuentros/{encounter}/referir/", told)
+    assert Referral.objects.count() == 1
+    assert Consent.objects.count() == 1
+    assert words_of(first)
+    assert "Ya se había guardado" in text(again)
+    assert words_of(first) not in text(again)
+
+
+def test_an_earlier_yes_serves_again_and_one_taken_back_does_not(cast: Cast, refers, encounter: UUID):
+    _first, row = refers()
+    tomas = cast.client("tomas")
+    aloud = tomas.post(f"/encuentros/{encounter}/referir/", sent(**HEALTH, step="aloud"))
+    assert "Ya había dicho que sí" in text(aloud)
+    _second, other = refers(answer="stands", **{"told:needs": "silla"})
+    assert (Referral.objects.count(), Consent.objects.count()) == (2, 1)
+    assert other.consent == row.consent
+    tomas.post(f"/permisos/{row.consent}/quitar/", {"way": "desk", "purpose": "medical"})
+    refused, _same = refers(answer="stands", **{"told:needs": "otra"})
+    assert refused.status_code == 422
+    assert Referral.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "offered", "hidden"),
+    [
+        ("ines", {"health", "shelter", "safe_house", "legal_aid", "basic_needs", "child_protection"}, {"family_links"}),
+        ("tomas", {"health", "mental_health", "shelter", "basic_needs"}, {"safe_house", "legal_aid", "family_links"}),
+        ("lucia", {"safe_house", "survivor_care", "child_protection", "shelter", "legal_aid"}, {"health"}),
+    ],
+)
+def test_each_role_refers_to_what_it_may_write(cast: Cast, encounter: UUID, name: str, offered: set[str], hidden: set[str]):
+    client = cast.client(name)
+    page = client.get(f"/encuentros/{encounter}/referir/").content.decode()
+    found = set(re.findall(r"ayuda=(\w+)", page))
+    assert offered <= found
+    assert not hidden & found
+    for code in hidden:
+        answer = client.post(f"/encuentros/{encounter}/referir/", sent(**{**HEALTH, "ayuda": code}, **YES))
+        assert answer.status_code in (403, 404)
+    assert not Referral.objects.exists()
+
+
+def test_the_coordination_refers_to_who_looks_for_families(cast: Cast, encounter: UUID):
+    rafael = cast.client("rafael")
+    assert rafael.get(f"/encuentros/{encounter}/referir/").status_code in (403, 404)
+    page = rafael.get(f"/encuentros/{encounter}/referir/familia/").content.decode()
+    assert "family_links" in page
+    assert "ayuda=health" not in page
+    told = {
+        "ayuda": "family_links", "purpose": "rescue", "receiver": "typed", "name": "Cruz Roja", "role": "red_cross",
+        "told:language": "español", "told:call_back": "878", "told:sought": "su hermano", "told:name": "Ana",
+    }  # fmt: skip
+    done = rafael.post(f"/encuentros/{encounter}/referir/familia/", sent(**told, **YES))
+    assert done.status_code == 200, text(done)
+    assert Referral.objects.get().within == "tracing"
+
+
+def test_who_advises_refers_from_the_case_alone(cast: Cast, by, named: UUID):
+    from vereda.access.door import author_of
+    from vereda.legal import door as legal
+
+    emilio, person = cast.reader("emilio", "legal_aid"), Person.objects.get().subject
+    made = legal.open_case(
+        legal.Opening(what=legal.CaseKind.REFUGE), person=person, encounter=named, with_receipt=False, takes=False,
+        by=by("ines"), at=datetime.now(UTC), entry=None,
+    )  # fmt: skip
+    case = made.receipt.subject
+    client = cast.client("emilio")
+    told = {
+        "ayuda": "legal_aid", "purpose": "legal_aid", "receiver": "typed", "name": "Clínica Jurídica", "role": "legal_aid",
+        "told:language": "español", "told:call_back": "55", "told:legal_matter": "pide refugio",
+    }  # fmt: skip
+    assert client.post(f"/casos/{case}/referir/", sent(**told, **YES)).status_code in (403, 404), "not on the case"
+    legal.take_case(case=case, by=author_of(emilio), at=datetime.now(UTC))
+    assert f"/casos/{case}/referir/" in client.get(f"/casos/{case}/").content.decode()
+    done = client.post(f"/casos/{case}/referir/", sent(**told, **YES))
+    assert done.status_code == 200, text(done)
+    row = Referral.objects.get()
+    assert (row.person, row.group, row.within) == (person, "piedras-negras", "legal")
+    assert cast.client("ines").get(f"/casos/{case}/referir/").status_code in (403, 404)
+
+
+# the service of the encounter --------------------------------------------------------------------------------------------
+
+
+def held(encounter: UUID) -> dict[str, int | None]:
+    found = subject(encounter)
+    assert found
+    return services_of(found.folded.state)
+
+
+def test_lodging_counts_in_the_encounter_once_and_what_is_closed_leaves_no_trace_there(refers, encounter: UUID):
+    before = len(history(encounter))
+    refers("tomas", HEALTH)
+    refers("ines", CHILD, purpose="assist")
+    assert len(history(encounter)) == before, "nothing tells in the encounter that there is something closed"
+    _answer, row = refers("ines", SHELTER)
+    assert held(encounter)["ORIENT_SERVICES"] is None, "for all who were met"
+    assert block_of(history(encounter)[-1].id) == block_of(history(row.subject)[0].id)
+    refers("ines", {**SHELTER, "told:people": "2"})
+    assert len(history(encounter)) == before + 1
+
+
+# who sees it -------------------------------------------------------------------------------------------------------------
+
+
+def ask(client: Client, subject_: UUID, purpose: str) -> list[int]:
+    at = f"/canalizaciones/{subject_}/"
+    acts = ("acepta", "no-puede", "llego", "atendida", "deshacer", "pregunte", "retirar", "palabras")
+    posts = [client.post(f"{at}{what}/", {"purpose": purpose, "reason": "full"}) for what in acts]
+    return [client.get(f"{at}?purpose={purpose}").status_code, *(one.status_code for one in posts)]
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose"),
+    [("nadia", "assist"), ("ines", "assist"), ("ines", "medical"), ("rafael", "assist"), ("rafael", "rescue"),
+     ("lucia", "protection_case"), ("emilio", "legal_aid"), ("marta", "tracing")],
+)  # fmt: skip
+def test_one_of_health_is_not_there_for_who_does_not_hold_it(cast: Cast, refers, name: str, purpose: str):
+    """A hidden one and an absent one answer alike, on each page, in lists and numbers."""
+    _answer, row = refers("tomas")
+    client = cast.client(name)
+    assert ask(client, row.subject, purpose) == ask(client, uuid4(), purpose)
+    assert Referral.objects.get().status == Status.SENT
+    page = client.get(f"/canalizaciones/?purpose={purpose}")
+    assert row.folio not in page.content.decode()
+    assert not any(secret in page.content.decode() for secret in SECRETS)
+    empty = re.sub(r"\d{1,2}:\d\d", "", text(page))
+    Referral.objects.all().delete()
+    assert re.sub(r"\d{1,2}:\d\d", "", text(client.get(f"/canalizaciones/?purpose={purpose}"))) == empty
+
+
+def test_who_holds_the_class_sees_the_whole_and_it_is_logged(cast: Cast, refers):
+    _answer, row = refers("ines", HEALTH)
+    tomas = cast.client("tomas")
+    page = text(tomas.get("/canalizaciones/?purpose=medical"))
+    assert "Atención médica" in page
+    assert "Hospital Obsidiana" in page
+    whole = text(tomas.get(f"/canalizaciones/{row.subject}/?purpose=medical"))
+    assert all(secret in whole for secret in SECRETS)
+    assert ReadRow.objects.filter(record_class="K3", account=str(cast.account("tomas").pk)).count() >= 2
+
+
+def test_who_sent_it_follows_how_it_goes_and_reads_nothing_back(cast: Cast, refers):
+    from vereda.referrals.door import Answer, note_answer
+
+    _answer, row = refers("ines", HEALTH)
+    ines = cast.client("ines")
+    for page in (ines.get("/canalizaciones/?purpose=medical"), ines.get(f"/canalizaciones/{row.subject}/?purpose=assist")):
+        assert row.folio in page.content.decode()
+        assert not any(secret in page.content.decode() for secret in SECRETS)
+    assert "Sellada" in text(ines.get("/canalizaciones/?de=mias&purpose=medical"))
+    from vereda.access.door import author_of
+
+    by = author_of(cast.reader("tomas"))
+    note_answer(
+        referral=row.subject, answer=Answer.ACCEPTED, classes=[FieldClass.HEALTH], by=by, at=datetime.now(UTC), text="urgencias 2"
+    )
+    page = text(ines.get(f"/canalizaciones/{row.subject}/?purpose=assist"))
+    assert "La aceptaron" in page
+    assert "urgencias 2" not in page
+    assert ines.post(f"/canalizaciones/{row.subject}/llego/", {"purpose": "assist"}).status_code == 302
+    assert Referral.objects.get().status == Status.ARRIVED
+
+
+def test_lodging_is_seen_by_the_group_and_the_coordination_acts_on_it(cast: Cast, refers):
+    _answer, row = refers("ines", SHELTER)
+    rafael = cast.client("rafael")
+    assert "Casa Zafiro" in text(rafael.get("/canalizaciones/?purpose=assist"))
+    assert (
+        rafael.post(f"/canalizaciones/{row.subject}/acepta/", {"purpose": "assist", "text": "llegan por la tarde"}).status_code
+        == 302
+    )
+    page = text(rafael.get(f"/canalizaciones/{row.subject}/?purpose=assist"))
+    assert "llegan por la tarde" in page
+    assert "por teléfono" in page
+    assert cast.client("nadia").get(f"/canalizaciones/{row.subject}/").status_code in (403, 404)
+
+
+@pytest.mark.parametrize("name", ["octavio", "julia", "alma", "rosa", "graciela", "bruno", "adriana"])
+def test_roles_that_refer_nobody_have_no_list(cast: Cast, refers, encounter: UUID, name: str):
+    _answer, row = refers()
+    client = cast.client(name)
+    for at in ("/canalizaciones/", f"/canalizaciones/{row.subject}/", f"/encuentros/{encounter}/referir/", "/permisos/quitar/"):
+        answer = client.get(at)
+        assert answer.status_code in (302, 403, 404), at
+        assert row.folio not in answer.content.decode()
+
+
+# what comes back ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_answer_by_telephone_is_written_taken_back_and_ends(cast: Cast, refers):
+    _answer, row = refers()
+    tomas, at = cast.client("tomas"), f"/canalizaciones/{row.subject}"
+
+    def act(what: str, **told: str) -> str:
+        answer = tomas.post(f"{at}/{what}/", {"purpose": "medical", **told}, follow=True)
+        return text(answer)
+
+    assert "volvió a preguntar" in act("pregunte")
+    assert "Diga por qué" in act("no-puede")
+    assert "No pueden: No hay lugar, por teléfono" in act("no-puede", reason="full")
+    assert Referral.objects.get().status == Status.REFUSED
+    assert "Respuesta deshecha" in act("deshacer")
+    act("acepta")
+    assert "Ya se había contestado" in act("acepta") or Referral.objects.get().status == Status.ACCEPTED
+    act("llego")
+    act("atendida")
+    assert Referral.objects.get().status == Status.DONE
+    assert "Terminadas" in text(tomas.get("/canalizaciones/?purpose=medical"))
+
+
+def test_new_words_close_the_old_ones_and_a_recall_closes_all(cast: Cast, refers):
+    first, row = refers()
+    tomas, now = cast.client("tomas"), datetime.now(UTC)
+    old = words_of(first)
+    anew = words_of(tomas.post(f"/canalizaciones/{row.subject}/palabras/", {"purpose": "medical"}))
+    assert open_by_words(old, token="a", country="mx", at=now).row is None
+    assert open_by_words(anew, token="a", country="mx", at=now).row
+    assert open_by_words(anew, token="b", country="mx", at=now).row is None
+    page = text(tomas.get(f"/canalizaciones/{row.subject}/?purpose=medical"))
+    assert "en otro teléfono" in page
+    tomas.post(f"/canalizaciones/{row.subject}/retirar/", {"purpose": "medical", "reason": "another_answered"})
+    row.refresh_from_db()
+    assert (row.status, row.recalled_for) == (Status.RECALLED, RecalledFor.ANOTHER_ANSWERED)
+    page = text(tomas.get(f"/canalizaciones/{row.subject}/?purpose=medical"))
+    assert "Otra institución les recibe" in page
+    assert "pida que borren" in page, "it had been opened"
+    refused = tomas.post(f"/canalizaciones/{row.subject}/palabras/", {"purpose": "medical"}, follow=True)
+    assert "ya terminó" in text(refused)
+
+
+def test_nobody_recalls_for_a_consent_that_was_not_taken_back(cast: Cast, refers):
+    _answer, row = refers()
+    cast.client("tomas").post(f"/canalizaciones/{row.subject}/retirar/", {"purpose": "medical", "reason": "consent_withdrawn"})
+    row.refresh_from_db()
+    assert row.recalled_for == RecalledFor.MISTAKEN
+
+
+def test_who_waits_too_long_is_on_the_board_of_who_holds_the_class(cast: Cast, refers):
+    refers("tomas", HEALTH)
+    refers("ines", SHELTER)
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=9), tick=False):
+        tomas, rafael, nadia = (text(cast.client(name).get("/hoy/")) for name in ("tomas", "rafael", "nadia"))
+        listed = text(cast.client("tomas").get("/canalizaciones/?purpose=medical"))
+    assert "2 referencias sin respuesta" in tomas
+    assert "1 referencia sin respuesta" in rafael, "lodging alone"
+    assert "sin respuesta" not in nadia
+    assert "sin respuesta 9 h" in listed
+
+
+def test_the_hand_over_names_lodging_alone(refers):
+    _one, health = refers("tomas", HEALTH)
+    _two, shelter = refers("ines", SHELTER)
+    from vereda.desk.labels import Labels
+    from vereda.desk.rooms.noticed import Asked
+    from vereda.desk.rooms.referrals import parts
+
+    (part,) = parts(Asked("mx", "piedras-negras", datetime.now(UTC), Labels("mx")))
+    assert [line.split(":")[0] for line in part.lines] == [shelter.folio]
+    assert health.folio not in str(part.lines)
+
+
+# paper -------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_slip_is_printed_from_its_page_and_from_nowhere_else(cast: Cast, refers):
+    answer, row = refers()
+    frozen = re.findall(r'name="slip" value="([^"]+)"', answer.content.decode())[0]
+    tomas = cast.client("tomas")
+    pdf = tomas.post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": frozen, "purpose": "medical"})
+    assert pdf["Content-Type"] == "application/pdf"
+    assert pdf.content.startswith(b"%PDF")
+    assert pdf["Cache-Control"] == "no-store"
+    _other, second = refers(**{"told:needs": "otra"})
+    assert tomas.post(f"/canalizaciones/{second.subject}/hoja.pdf", {"slip": frozen, "purpose": "medical"}).status_code == 302
+    assert tomas.post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": "x", "purpose": "medical"}).status_code == 302
+    assert cast.client("nadia").post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": frozen}).status_code in (403, 404)
