@@ -18,6 +18,7 @@ from vereda.tracing.actions.found import (
 )
 from vereda.tracing.actions.match import assign, can_trace, look, sees_across, why_not_ask_of
 from vereda.tracing.actions.report import (
+    AHEAD,
     Seeking,
     Sought,
     correct_report,
@@ -38,8 +39,10 @@ from vereda.tracing.actions.search import (
 )
 from vereda.tracing.entries.file import Described
 from vereda.tracing.entries.found import Risk
+from vereda.tracing.entries.match import END_KINDS
 from vereda.tracing.entries.report import Seeker
 from vereda.tracing.errors.found import SeekerWithdrew
+from vereda.tracing.errors.report import InTheFuture
 from vereda.tracing.lookups import sealed
 from vereda.tracing.lookups.candidates import Candidate, candidates, matches
 from vereda.tracing.lookups.counts import MonthCounts, met_before_report, month_counts
@@ -54,12 +57,14 @@ from vereda.tracing.lookups.files import (
     of_persons,
     of_report,
     open_files,
+    place_in_list,
     report,
     reports_named,
     resting_files,
     standing_wish,
     unanswered_files,
     undecided_files,
+    waits_for_coordination,
     with_folio,
 )
 from vereda.tracing.models import MissingFile, MissingReport
@@ -90,8 +95,10 @@ from vereda.tracing.words import (
 
 __all__ = [
     "AGREES",
+    "AHEAD",
     "ALERT_MOST_H",
     "ALLOWED",
+    "END_KINDS",
     "FORENSIC_ROLES",
     "MEETS",
     "Because",
@@ -102,6 +109,7 @@ __all__ = [
     "Danger",
     "Described",
     "Field",
+    "InTheFuture",
     "Judged",
     "LeadFrom",
     "Level",
@@ -157,6 +165,7 @@ __all__ = [
     "open_files",
     "open_report",
     "pass_to_forensics",
+    "place_in_list",
     "reopen_file",
     "report",
     "reports_named",
@@ -172,6 +181,7 @@ __all__ = [
     "tell_seeker",
     "unanswered_files",
     "undecided_files",
+    "waits_for_coordination",
     "why_not_ask_of",
     "why_not_tell",
     "with_folio",

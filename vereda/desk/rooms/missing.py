@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -57,6 +58,30 @@ def sees(reader: Reader) -> Sees:
     )
 
 
+def seen_by(row: MissingFile, can: Sees) -> MissingFile:
+    """Return a file as this reader may know it: until the person found allows something, only the coordination knows of it.
+
+    To everybody else it looks as one that is traced: nobody goes out, and who asks for the seeker learns nothing (SEC-048).
+    """
+    if can.whole or row.located_at is None or _may_be_known(row):
+        return row
+    hidden = copy(row)
+    hidden.way = Way.TRACING.value
+    hidden.located_at = hidden.located_on = hidden.encounter = hidden.mission = hidden.located_entry = None
+    hidden.located_by = hidden.located_author = ""
+    return hidden
+
+
+def _may_be_known(row: MissingFile) -> bool:
+    """Tell whether the person found allows that something is told."""
+    return bool(tracing.ALLOWED[tracing.standing_wish(row)])
+
+
+def in_order(rows: Sequence[MissingFile], can: Sees) -> list[MissingFile]:
+    """Return open files as this reader may know them, in an order that says no more than they do."""
+    return sorted((seen_by(row, can) for row in rows), key=tracing.place_in_list)
+
+
 @dataclass(frozen=True)
 class Listed:
     """A file in a list. name: '' where the reader may not know it, or nobody does."""
@@ -81,7 +106,7 @@ def listed(reader: Reader, can: Sees, rows: Sequence[MissingFile], now: datetime
             row=row,
             name=names.get(row.person, ""),
             who=who(row, labels),
-            way=way_said(row),
+            way=way_said(row, can),
             since=lasting(now - row.last_contact_at) if row.last_contact_at else "",
             fresh=not row.located_at and row.way == Way.UNDECIDED and proposal(row, now).is_fresh,
             due=not row.located_at and row.next_on <= timezone.localtime(now).date(),
@@ -95,8 +120,10 @@ def who(row: MissingFile, labels: Labels) -> str:
     return f"{labels.one(row.sex, row.age_band)} · {labels.nationality(row.nationality)}"
 
 
-def way_said(row: MissingFile) -> str:
-    """Return how it stands, in two words."""
+def way_said(row: MissingFile, can: Sees) -> str:
+    """Return how it stands, in two words. Why a file was closed tells whether somebody was found: it is for the coordination."""
+    if row.close_reason and not can.whole:
+        return _("Cerrado por la coordinación")
     if row.close_reason:
         return words.said(words.CLOSED, row.close_reason)
     return _("Se encontró") if row.located_at else words.said(words.WAYS, row.way)
@@ -106,8 +133,11 @@ def name_of(row: MissingFile) -> str:
     """Return the name of the person sought, '' when it was never told or was erased. The caller logs it."""
     person = people.person_of(row.person)
     identity = people.identity(person) if person else None
-    if identity is None:
-        return ""
+    return name_said(identity) if identity else ""
+
+
+def name_said(identity: people.Identity) -> str:
+    """Return the names of somebody as they are said: 'Xóchitl Turquesa «Chata»'."""
     called = f"«{identity.nickname}»" if identity.nickname else ""
     return " ".join(part for part in (identity.given, *identity.families, called) if part)
 

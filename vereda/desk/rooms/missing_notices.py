@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from vereda.desk.dates import lasting, shortday
 from vereda.desk.rooms import missing
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Part
-from vereda.desk.words import missing as words
 from vereda.tracing import door as tracing
 from vereda.tracing.door import MissingFile
 
 
 def notices(asked: Asked) -> Iterable[Notice]:
-    """Yield reports that nobody decided, those to be looked at again, and those of persons found that wait for somebody.
+    """Yield reports that nobody decided, those to be looked at again, and that the coordination owes a step, of whatever report.
 
-    What the person found answered is for who decides: everybody reads the board, and it says the same of a yes and a no.
+    Everybody reads the board: it says nothing of who was found, nor of what they answered (SEC-048).
     """
     for row in tracing.undecided_files(asked.group, asked.country):
         age = lasting(asked.now - row.opened_at)
@@ -29,22 +28,22 @@ def notices(asked: Asked) -> Iterable[Notice]:
         yield Notice(Level.WARN, said, _page(row))
     for row in tracing.due_files(asked.group, asked.country, asked.now.date()):
         if row.way != tracing.Way.UNDECIDED:
-            said = _("Toca buscar otra vez: reporte {folio}, desde el {day}.").format(folio=row.folio, day=shortday(row.next_on))
+            said = _("Toca revisar el reporte {folio}, desde el {day}.").format(folio=row.folio, day=shortday(row.next_on))
             yield Notice(Level.WARN, said, _page(row))
-    for row in tracing.unanswered_files(asked.group, asked.country):
-        yield Notice(Level.NOTE, _("Reporte {folio}: falta un paso de la coordinación.").format(folio=row.folio), _page(row))
+    if tracing.waits_for_coordination(asked.group, asked.country):
+        said = _("Personas extraviadas: la coordinación tiene un paso pendiente.")
+        yield Notice(Level.NOTE, said, reverse("desk:missing_files"))
 
 
 def parts(asked: Asked) -> Iterable[Part]:
-    """Yield what the hand-over of the shift says of open reports."""
-    rows = tracing.open_files(asked.group, asked.country)
-    lines = [f"{row.folio}: {missing.way_said(row)}, {_('se busca otra vez el')} {shortday(row.next_on)}" for row in rows]
-    found = {row.subject for row in rows if row.located_at}
-    said = [
-        f"{row.folio}: {words.said(words.LOCATED_BY, row.located_by)}" if row.subject in found else line
-        for row, line in zip(rows, lines, strict=True)
-    ]
-    yield Part(_("Personas extraviadas"), said)
+    """Yield what the hand-over of the shift says of open reports: the same of who was found, which is for the coordination."""
+    everybody = missing.Sees(group=asked.group, whole=False, writes=False, decides=False, names=False)
+    rows = missing.in_order(tracing.open_files(asked.group, asked.country), everybody)
+    again = _("se revisa el")
+    yield Part(
+        _("Personas extraviadas"),
+        [f"{row.folio}: {missing.way_said(row, everybody)}, {again} {shortday(row.next_on)}" for row in rows],
+    )
 
 
 def _page(row: MissingFile) -> str:

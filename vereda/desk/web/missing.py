@@ -43,6 +43,9 @@ WRITES_TEXT = serves(K6, action=Action.WRITE, purposes=SEEKING, usual=Purpose.RE
 DECIDES = serves(K6, action=Action.WRITE, purposes=SEEKING, usual=Purpose.RESCUE)
 """The mark of what needs the whole: who seeks, the risk, what is told, how it ends."""
 RESTED = timedelta(days=90)
+OF_THE_END = frozenset({"located", "forensic", "file_closed"})
+END_KINDS = frozenset(one.kind for one in tracing.END_KINDS)
+"""Steps and differences that say whether somebody was found: for the coordination alone."""
 
 
 @FINDS
@@ -53,7 +56,8 @@ def files(request: HttpRequest, reader: Reader) -> HttpResponse:
     can, today = missing_room.sees(reader), timezone.localdate()
     asked = request.POST.get("asked", "").replace("\0", "").strip()[:200]
     found = _asked_for(asked, can, reader) if asked else []
-    open_ = tracing.open_files(can.group, reader.country)
+    found = [missing_room.seen_by(row, can) for row in found]
+    open_ = missing_room.in_order(tracing.open_files(can.group, reader.country), can)
     rested = tracing.resting_files(can.group, reader.country, now() - RESTED)
     log_read(reader, K6, subjects=[row.subject for row in {row.subject: row for row in (*found, *open_, *rested)}.values()])
     month = month_of(request.GET.get("month", ""), today)
@@ -90,7 +94,7 @@ def missing(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
 def shown(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Return the page of a file, with what this reader may see of it."""
     can, labels = missing_room.sees(reader), Labels(reader.country)
-    row = missing_room.row_of(subject, can, reader)
+    row = missing_room.seen_by(missing_room.row_of(subject, can, reader), can)
     log_read(reader, K6, subject=subject)
     main, report = tracing.main_of(row), tracing.report(row.report, can.group, reader.country)
     judged = missing_room.proposal(row, now())
@@ -101,7 +105,7 @@ def shown(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "main": main if main.subject != row.subject else None,
         "name": _name(reader, can, row),
         "who": missing_room.who(row, labels),
-        "way": missing_room.way_said(row),
+        "way": missing_room.way_said(row, can),
         "judged": judged,
         "reasons": missing_room.reasons(judged),
         "can_alert": missing_room.can_alert(row, now()),
@@ -116,13 +120,13 @@ def shown(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "met_before": bool(tracing.met_before_report([row])),
         "leads": missing_room.leads(row, labels),
         "reviews": missing_room.reviews(row),
-        "siblings": missing_room.listed(reader, can, missing_room.siblings(row), now()),
+        "siblings": missing_room.listed(reader, can, missing_room.in_order(missing_room.siblings(row), can), now()),
         "joined": tracing.joined_to(subject, can.group, reader.country),
         "report": report,
         "looked": list(words.LOOKED.items()),
         "next_on": tracing.next_review_on(timezone.localdate(), len(row.reviews)),
         "may_share": bool(report and ConsentFor.SHARE in report.consent),
-        "disputes": logbook.disputes_of(subject),
+        "disputes": [one for one in logbook.disputes_of(subject) if can.whole or one.field not in OF_THE_END],
         "steps": steps,
         "others": others,
         "token": fresh_token(),
@@ -132,7 +136,12 @@ def shown(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 
 
 def _told(row: MissingFile, can: missing_room.Sees) -> list[logbook.Told]:
-    """Return the history of a file; with that of its report for who may know who seeks, while the seeker has not withdrawn."""
+    """Return the history of a file; with that of its report for who may know who seeks, while the seeker has not withdrawn.
+
+    Who may not know it reads no step of the search's end: that somebody was found, was asked, or answered.
+    """
+    if not can.whole:
+        return [one for one in logbook.history(row.subject) if one.kind not in END_KINDS]
     report = tracing.report(row.report, can.group, row.country) if can.whole else None
     about = logbook.history(row.report) if report and not report.withdrawn_at else ()
     told = [*about, *logbook.history(row.subject)]

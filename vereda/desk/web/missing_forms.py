@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -234,12 +234,16 @@ def _kept_lead(typed: Typed, reader: Reader, subject: UUID) -> bool:
 @require_http_methods(["GET", "POST"])
 def found(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Write that the person was found alive: in which encounter, or how it is known."""
-    row = _row(reader, subject)
+    row = missing_room.seen_by(_row(reader, subject), missing_room.sees(reader))
     met = missing_room.met_lately(row, now())
     typed = _typed(reader, {}) if request.method == "GET" else _sent(request, reader)
     if request.method == "POST" and _kept_found(typed, reader, subject, {str(one.subject) for one in met}):
         messages.success(
-            request, _("Anotado: se encontró con vida. Pregúntele qué se le puede decir a quien busca; hasta que diga, nada.")
+            request,
+            _(
+                "Anotado: se encontró con vida. Sigue la coordinación: revisa el riesgo y le pregunta qué se puede decir. "
+                "Hasta entonces, a nadie se le dice, y el expediente se ve igual."
+            ),
         )
         return to("missing", subject=subject)
     log_read(reader, RecordClass.K1, subjects=[one.subject for one in met])
@@ -261,11 +265,27 @@ def _kept_found(typed: Typed, reader: Reader, subject: UUID, met: set[str]) -> b
     if way == LocatedBy.ENCOUNTER and chosen not in met:
         typed.wrong("encounter", _("Elija el encuentro en que se encontró."))
         return False
+    is_known = _is_known_to_others(typed, reader, subject, when)
+    if is_known is not None:
+        return is_known
     encounter = UUID(chosen) if way == LocatedBy.ENCOUNTER else None
     done = partial(
         tracing.locate, file=subject, by_way=LocatedBy(way), encounter=encounter, when=when, by=author(reader), at=now()
     )
     return kept(typed, None, done, {**forms.FIELDS, "tracing.in_the_future": "when"}) is not None
+
+
+def _is_known_to_others(typed: Typed, reader: Reader, subject: UUID, when: datetime | None) -> bool | None:
+    """Return whether a finding is taken that stands already, where only the coordination may know; None: it is written as usual.
+
+    Who writes it, true or not, gets the same answer as if nobody had: it cannot be tried out whether somebody was found.
+    """
+    row = tracing.file(subject, reader.group, reader.country)
+    if row is None or not row.located_at or row.close_reason or missing_room.seen_by(row, missing_room.sees(reader)).located_at:
+        return None
+    if when and when > now() + tracing.AHEAD:
+        typed.refuse(tracing.InTheFuture(), {**forms.FIELDS, "tracing.in_the_future": "when"})
+    return not typed.errors
 
 
 def _met_for(row: MissingFile, met: Encounter, labels: Labels) -> str:

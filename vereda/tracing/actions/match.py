@@ -53,6 +53,10 @@ def assign(*, file: UUID, account: str, is_on: bool, by: Author, at: datetime) -
 
 def can_trace(account: str, row: MissingFile) -> bool:
     """Tell whether an account may be given a file: it traces in the country, for all groups or for this one."""
+    try:
+        UUID(account)
+    except ValueError:
+        return False
     return any(
         held.role in TRACERS and held.country == row.country and held.group in ("", row.group) for held in held_by(account)
     )

@@ -6,7 +6,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from vereda.logbook.schema import Code, Demand, FieldClass, OfThePost, Strict
-from vereda.tracing.entries.file import FILE
+from vereda.tracing.entries.file import FILE, FileClosed, FileReopened
+from vereda.tracing.entries.found import KINDS as FOUND_KINDS
 from vereda.tracing.words import Looks
 
 
@@ -43,3 +44,5 @@ class FileAssigned(OfThePost):
 
 
 KINDS = (MatchLooked, FileAssigned)
+END_KINDS = (*FOUND_KINDS, *KINDS, FileClosed, FileReopened)
+"""What tells, or hints, whether somebody was found: for who may know the whole of a file."""

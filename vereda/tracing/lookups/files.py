@@ -51,8 +51,12 @@ def reports_named(subjects: Iterable[UUID]) -> dict[UUID, MissingReport]:
 
 def open_files(group: str, country: str) -> list[MissingFile]:
     """Return the group's open files that stand by themselves: undecided, on alert, found, traced; of these by the next review."""
-    rows = list(_open(group, country).order_by("next_on", "subject")[:PAGE])
-    return sorted(rows, key=lambda row: FOUND if row.located_at else ORDER[row.way])
+    return sorted(_open(group, country).order_by("next_on", "subject")[:PAGE], key=place_in_list)
+
+
+def place_in_list(row: MissingFile) -> tuple[int, date, UUID]:
+    """Return where a file stands among open ones: undecided, on alert, found, traced; of these the one that is due first."""
+    return FOUND if row.located_at else ORDER[row.way], row.next_on, row.subject
 
 
 def resting_files(group: str, country: str, since: datetime) -> list[MissingFile]:
@@ -61,8 +65,11 @@ def resting_files(group: str, country: str, since: datetime) -> list[MissingFile
 
 
 def due_files(group: str, country: str, today: date) -> list[MissingFile]:
-    """Return the open files that have to be looked at today, or had to before; who was found is looked for no more."""
-    rows = _open(group, country).filter(next_on__lte=today, located_at__isnull=True)
+    """Return the open files that have to be looked at today, or had to before.
+
+    Who was found is among them until the file is closed: a line that went when somebody is found would say so to all who read it.
+    """
+    rows = _open(group, country).filter(next_on__lte=today)
     return list(rows.order_by("next_on", "subject")[:PAGE])
 
 
@@ -76,6 +83,15 @@ def unanswered_files(group: str, country: str) -> list[MissingFile]:
     """Return the open files of persons who were found, of which the seeker has not been told and may wait for an answer."""
     rows = _open(group, country).filter(located_at__isnull=False).order_by("located_at", "subject")
     return [row for row in rows[:PAGE] if not row.told]
+
+
+def waits_for_coordination(group: str, country: str) -> bool:
+    """Tell whether the coordination owes a step: somebody found waits, or a file is traced of which nobody weighed the risk.
+
+    One word for both, and of no file: whoever reads it does not learn that somebody was found.
+    """
+    traced = _open(group, country).filter(way=Way.TRACING, located_at__isnull=True, risks=[])
+    return traced.exists() or bool(unanswered_files(group, country))
 
 
 def of_persons(persons: Iterable[UUID], group: str, country: str) -> list[MissingFile]:
