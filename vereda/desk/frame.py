@@ -160,8 +160,21 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
         )
     if _has_cases(reader):
         yield Item("legal_cases", lazy("Casos"), reverse("desk:legal_cases"), "papers", here == "legal_cases")
+    yield from _protection(reader, here)
     if _is_duty_of_headquarters(reader):
         yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")
+
+
+def _protection(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield the way to cases of protection for who carries them, to what is shared for an adviser, to the marks of who trains."""
+    k4, k10 = RecordClass.K4, RecordClass.K10
+    if holds(reader.role, k4, Action.READ, Part.MINIMUM) and holds(reader.role, k4, Action.WRITE, Part.MINIMUM):
+        yield Item("protection", lazy("Protección"), reverse("desk:protection"), "hand", here == "protection")
+    elif holds(reader.role, k4, Action.READ, Part.CONSENTED) and not holds(reader.role, k4, Action.READ):
+        url = reverse("desk:protection_shared")
+        yield Item("protection_shared", lazy("Protección"), url, "hand", here == "protection_shared")
+    if holds(reader.role, k10, Action.WRITE, Part.COURSES) and not holds(reader.role, k10, Action.WRITE):
+        yield Item("screeners", lazy("Capacitación"), reverse("desk:screeners"), "check", here == "screeners")
 
 
 def rights(reader: Reader) -> Rights:

@@ -38,6 +38,13 @@ TILES: tuple[Tile, ...] = (
         "search",
         (RecordClass.K6, Action.READ, Part.ALERT_TEXT),
     ),
+    Tile(
+        "protection",
+        lazy("Protección"),
+        lazy("Cuántos casos están abiertos, esperan o van atrasados"),
+        "hand",
+        (RecordClass.K4, Action.READ, Part.COUNTS),
+    ),
     Tile("duty", lazy("Turno y rol"), lazy("Quién está, rol de servicio, entrega de turno"), "clock"),
     Tile("patrol_plans", lazy("Plan de recorridos"), lazy("Qué equipo sale, por cuál ruta y a qué hora"), "signpost"),
     Tile("agreements", lazy("Convenios"), lazy("Qué prestan otros al puesto, y hasta cuándo"), "papers"),
