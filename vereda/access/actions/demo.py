@@ -108,22 +108,22 @@ def make_cast(country: str) -> list[DemoAccount]:
                 institution_role=one.institution_role,
                 from_on=begins,
             )
-            subject = uuid7(int(timezone.now().timestamp() * 1000))
-            drafts.append(Draft(payload=payload, by=author_of(by), at=timezone.now(), subject=subject, seen=()))
+            entry, subject = (uuid7(int(timezone.now().timestamp() * 1000)) for _ in range(2))
+            drafts.append(Draft(payload=payload, by=author_of(by), at=timezone.now(), subject=subject, seen=(), id=entry))
             if one.role is Role.PARTNER:
-                drafts += _posted(country, home, subject)
+                drafts += _posted(country, home, subject, seen=[entry])
         if drafts:
             record_all(drafts)
     return [DemoAccount(one.username, PASSWORD, one.display_name, one.role, groups.get(one.where, "")) for one in CAST]
 
 
-def _posted(country: str, home: str, membership: UUID) -> list[Draft]:
+def _posted(country: str, home: str, membership: UUID, seen: list[UUID] | None = None) -> list[Draft]:
     """Return to which shelter the partner belongs: one near the first group; none where the pack has none."""
     near = pack(country).groups[home]
     shelters = [row for row in partners(country) if row.kind is DirectoryKind.SHELTER]
     shelters.sort(key=lambda row: (row.state != near.state, row.city != near.city, row.name))
     by, at = author_of(operator()), timezone.now()
-    return [Draft(payload=PostedTo(institution=row.code), by=by, at=at, subject=membership, seen=()) for row in shelters[:1]]
+    return [Draft(payload=PostedTo(institution=row.code), by=by, at=at, subject=membership, seen=seen) for row in shelters[:1]]
 
 
 def _two_groups(country: str) -> tuple[str, str]:

@@ -157,8 +157,12 @@ def _write(
 
 
 def _write_partner(payload: Granted, posted: PostedTo, *, by: Reader, at: datetime) -> Receipt:
-    author, subject = author_of(by), uuid7(int(at.timestamp() * 1000))
-    drafts = [Draft(payload=one, subject=subject, seen=(), by=author, at=at) for one in (payload, posted)]
+    author = author_of(by)
+    entry, subject = (uuid7(int(at.timestamp() * 1000)) for _ in range(2))
+    drafts = [
+        Draft(payload=payload, subject=subject, seen=(), by=author, at=at, id=entry),
+        Draft(payload=posted, subject=subject, seen=(entry,), by=author, at=at),
+    ]
     with transaction.atomic():
         receipt = record_all(drafts)[0]
         log_read(by, RecordClass.K10, Action.WRITE, subject=payload.account)

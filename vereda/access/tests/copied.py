@@ -7,10 +7,9 @@ A plugin loads this before Django stands: therefore models are imported where th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -50,7 +49,7 @@ class Copy:
         from vereda.logbook.inserting import insert
         from vereda.logbook.models import Block, LogEntry, Place
 
-        fresh = _fresh(now)
+        fresh = _fresh(self.names.pattern.split("|"), now)
         chained = list[tuple[UUID, bytes]]()
         with one_writer(), transaction.atomic():
             for model, rows in self.rows.items():
@@ -62,11 +61,11 @@ class Copy:
                     insert(model, made)
             append_block(chained, now=now)
 
-    def _renamed(self, row: Row, fresh: Callable[[str], str]) -> Row:
+    def _renamed(self, row: Row, fresh: Mapping[str, str]) -> Row:
         """Return a row with a fresh id for each that is of this cast, also within texts and bodies."""
 
         def change(text: str) -> str:
-            return self.names.sub(lambda found: fresh(found[0]), text)
+            return self.names.sub(lambda found: fresh[found[0]], text)
 
         def of(column: str, value: Any) -> Any:
             match value:
@@ -101,12 +100,14 @@ def settle() -> None:
         _copies[kind] = Copy.of(_without(rows_of_all(), before), timezone.now())
 
 
-def _fresh(now: datetime) -> Callable[[str], str]:
-    """Return a function that gives each old id a new one, of the same version, always the same."""
+def _fresh(ids: Sequence[str], now: datetime) -> Mapping[str, str]:
+    """Return for each old id a new one of the same version. Entries keep their order: a subject of two keeps them sorted."""
     from vereda.logbook.clock import to_ms
     from vereda.logbook.ids import uuid7
 
-    return cache(lambda old: str(uuid4() if UUID(old).version == 4 else uuid7(to_ms(now))))
+    ordered = [old for old in sorted(ids) if UUID(old).version != 4]
+    fresh = sorted(str(uuid7(to_ms(now))) for _ in ordered)
+    return {old: str(uuid4()) for old in ids} | dict(zip(ordered, fresh, strict=True))
 
 
 def rows_of_all() -> Rows:
