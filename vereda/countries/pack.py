@@ -59,6 +59,19 @@ Hours = Annotated[dict[str, int], AfterValidator(_with_usual), Expect("horas (4 
 LinkHours = Annotated[int, Field(strict=True, ge=1, le=336), Expect("horas, de 1 a 336")]
 
 
+def _named_usual(hours: dict[str, int]) -> dict[str, int]:
+    if "usual" not in hours:
+        raise ValueError("hours by field class, and `usual` for the others")
+    return hours
+
+
+AnswerHours = Annotated[
+    dict[str, Annotated[int, Field(strict=True, ge=1, le=336)]],
+    AfterValidator(_named_usual),
+    Expect("horas (1 a 336) por clase de la referencia, y «usual» para las demás"),
+]
+
+
 class Country(BaseModel):
     """What `country.toml` holds."""
 
@@ -74,6 +87,7 @@ class Country(BaseModel):
     attribution: tuple[Text, ...]
     phone_expiry_h: Hours  # without contact, until a phone can be read no more: `usual`, and by code for groups with another one
     referral_link_h: LinkHours  # for which words open the page of a referral that nobody has answered
+    referral_answer_h: AnswerHours  # until an answer is late: `usual`, and by field class of the referral
     level: tuple[Level, ...]
     phone: Phone
     straight_line: StraightLine

@@ -101,3 +101,33 @@ class NotAcceptedYet(FieldError):
 class ReferralInFuture(FieldError):
     code = "referrals.in_future"
     hint = "Esa hora todavía no llega. Corríjala."
+
+
+class PlaceUnknown(FieldError):
+    code = "referrals.place_unknown"
+    hint = "No hay un lugar con ese nombre en el directorio."
+
+
+class PlaceHasNoBeds(FieldError):
+    code = "referrals.place_has_no_beds"
+    hint = "Ahí no duerme nadie: solo los albergues dicen sus lugares libres."
+
+
+class CapacityMissing(FieldError):
+    code = "referrals.capacity_missing"
+    hint = "Escriba cuántos lugares libres hay, al menos para una de las opciones. Si no hay, escriba 0."
+
+
+class CapacityOld(FieldError):
+    code = "referrals.capacity_old"
+    hint = "El último conteo ya no es de hoy. Cuente otra vez los lugares libres."
+
+
+class NoPlaceLeft(FieldError):
+    code = "referrals.no_place_left"
+    hint = "Ya no quedaba lugar ahí. Si el conteo está mal, cuente otra vez."
+
+
+class HoursWrong(FieldError):
+    code = "referrals.hours_wrong"
+    hint = "El horario no se entiende. Escriba de qué hora a qué hora, por ejemplo 08:00 a 15:00."

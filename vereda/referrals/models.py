@@ -49,3 +49,27 @@ class Referral(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["country", "group", "status", "-made_at"], name="referral_of_group")]
+
+
+class Place(models.Model):
+    """What a place of the directory said of itself, without any person.
+
+    group    that wrote first; of a practice, its own
+    free     for whom -> how many, by the last count and what changed since; null: nobody counted yet
+    told     hours, serves, languages, telephone, seen, when: as it was told last; null: nothing was
+    """
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    place = models.CharField(max_length=64)
+    free = models.JSONField(null=True)
+    said_at = models.DateTimeField(null=True)
+    said_by = models.CharField(max_length=64, blank=True)
+    said_way = models.CharField(max_length=16, blank=True)
+    changed_at = models.DateTimeField(null=True)
+    told = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "referrals_place"
+        indexes = [models.Index(fields=["country", "place"], name="referrals_place_code")]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from vereda.logbook.door import SubjectFold, kept_as_long_as, register
 from vereda.referrals import tables
+from vereda.referrals.entries import place as place_entries
 from vereda.referrals.entries import referral as entries
 from vereda.referrals.lookups.referrals import kept_too_long
-from vereda.referrals.models import Referral
+from vereda.referrals.models import Place, Referral
+from vereda.referrals.rules import place as place_rules
 from vereda.referrals.rules import referral as rules
 
 
@@ -22,6 +24,16 @@ def offer_all() -> None:
             project=tables.referral,
             linked=rules.persons_of,
             goes_with=rules.persons_of,
+        )
+    )
+    register(
+        SubjectFold(
+            subject_kind=place_entries.PLACE,
+            kinds=place_entries.KINDS,
+            start=place_rules.start,
+            step=place_rules.step,
+            models=(Place,),
+            project=tables.place,
         )
     )
     kept_as_long_as("referrals", kept_too_long)

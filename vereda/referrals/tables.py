@@ -8,7 +8,7 @@ from uuid import UUID
 
 from vereda.logbook.door import Rows, SubjectRef, id_if, instant, instant_if
 from vereda.logbook.schema import Folded, State, value_of
-from vereda.referrals.models import Referral
+from vereda.referrals.models import Place, Referral
 from vereda.referrals.rules import referral as rules
 
 
@@ -78,3 +78,24 @@ def _end(state: State) -> dict[str, Any]:  # Any: columns
         "recalled_for": recalled[1] if recalled else "",
         "reminded_at": max(reminded, default=None),
     }
+
+
+def place(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of a place; none while all that came is a change without its count."""
+    state = folded.state
+    if "place" not in state:
+        return {}
+    said, changed = state.get("said") or (None, "", ""), state.get("changed")
+    row = Place(
+        subject=UUID(subject),
+        country=ref.country,
+        group=ref.group,
+        place=state["place"],
+        free=state.get("free"),
+        said_at=instant_if(said[0]),
+        said_by=said[1],
+        said_way=said[2],
+        changed_at=instant_if(changed[0] if changed else None),
+        told=state.get("told"),
+    )
+    return {Place: [row]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vereda.countries.door import Role
+from vereda.countries.door import RECEIVES_AS, DirectoryKind, Role
 from vereda.logbook.schema import FieldClass
 
 
@@ -84,23 +84,7 @@ IDENTIFYING = frozenset(item for item, cls in ITEM_CLASS.items() if cls is Field
 TOLD_MOST = 480
 """Signs of one piece, at most: three messages."""
 
-ROLE_OF_KIND: Mapping[str, Role] = {
-    "hospital": Role.HEALTH,
-    "care_centre": Role.HEALTH,
-    "rehabilitation": Role.HEALTH,
-    "shelter": Role.SHELTER_NETWORK,
-    "shelter_women_children": Role.SHELTER_NETWORK,
-    "shelter_children": Role.SHELTER_NETWORK,
-    "children_services": Role.CHILD_PROTECTION,
-    "child_protection": Role.CHILD_PROTECTION,
-    "legal_aid": Role.LEGAL_AID,
-    "human_rights_commission": Role.OMBUDSPERSON,
-    "local_government": Role.LOCAL_GOVERNMENT,
-    "red_cross": Role.RED_CROSS,
-    "un_office": Role.INTERNATIONAL,
-}
-"""Kinds of the directory that may receive, as roles. Absent: consulates, the asylum authority, trafficking offices (prosecutors),
-centres of the authority that also detains."""
+ROLE_OF_KIND = RECEIVES_AS
 
 RECEIVERS: Mapping[Service, frozenset[Role]] = {
     Service.HEALTH: frozenset({Role.HEALTH, Role.RED_CROSS, Role.EMERGENCY, Role.CIVIL_PROTECTION}),
@@ -128,6 +112,7 @@ class Way(StrEnum):
     """How the receiver's word came."""
 
     LINK = "link"
+    ACCOUNT = "account"  # of a partner
     TELEPHONE = "telephone"
     IN_PERSON = "in_person"
 
@@ -168,7 +153,49 @@ class Status(StrEnum):
 
 
 RESTING = frozenset({Status.RECALLED, Status.DONE, Status.REFUSED})
-LINK_H = 72
-"""Hours for which words open a page that nobody has answered."""
 ACCEPTED_DAYS = 7
 """Days for which who accepted can still say 'arrived' and 'done'."""
+
+
+class ForWhom(StrEnum):
+    """For whom a house has a place."""
+
+    WOMEN = "women"
+    MEN = "men"
+    FAMILIES = "families"
+    CHILDREN_ALONE = "children_alone"
+    ANYONE = "anyone"
+
+
+class Seen(StrEnum):
+    """What a house lets the posts see of its free places; of women's and children's houses never more than yes or no."""
+
+    NUMBERS = "numbers"
+    YES_NO = "yes_no"
+    NOTHING = "nothing"
+
+
+class Room(StrEnum):
+    """Free places without the number: from so few nobody reads who sleeps there."""
+
+    NONE = "none"
+    FEW = "few"
+    SOME = "some"
+
+
+SLEEPS = frozenset(
+    {
+        DirectoryKind.SHELTER,
+        DirectoryKind.SHELTER_WOMEN_CHILDREN,
+        DirectoryKind.SHELTER_CHILDREN,
+        DirectoryKind.CHILDREN_SERVICES,
+    }
+)
+"""Kinds of the directory in which people sleep, and which may say how many places are free. No centre that also detains."""
+FREE_MOST = 500
+COUNT_H = 24
+"""Hours for which a count of free places is today's."""
+FEW_FREE = 5
+"""Below so many, without the number, there are few."""
+FEWEST = 10
+"""Referrals below which no waiting time is shown, as no cell of the statistics is: so few are persons, not a figure."""

@@ -88,25 +88,25 @@ def machine(row: Referral, at: datetime) -> Author:
 def answer_by_page(token: str, answer: Answer, *, country: str, at: datetime, reason: RefusedFor | None = None) -> Receipt:
     """Record the receiver's answer. Raises ReferralGone, AlreadyAnswered, RefusalReasonMissing."""
     row = _held_row(token, country, at)
-    return _answer(row, answer, reason, machine(row, at), _local(row, at), Way.LINK)
+    return say_answer(row, answer, reason, machine(row, at), _local(row, at), Way.LINK)
 
 
 def arrived_by_page(token: str, *, country: str, at: datetime) -> Receipt:
     """Record that the person is there. Raises ReferralGone, NotAcceptedYet, AlreadyAnswered."""
     row = _held_row(token, country, at)
-    return _arrived(row, machine(row, at), _local(row, at), Way.LINK)
+    return say_arrival(row, machine(row, at), _local(row, at), Way.LINK)
 
 
 def done_by_page(token: str, *, country: str, at: datetime) -> Receipt:
     """Record that it is done. Raises ReferralGone, NotAcceptedYet, AlreadyAnswered."""
     row = _held_row(token, country, at)
-    return _done(row, machine(row, at), _local(row, at), Way.LINK)
+    return say_done(row, machine(row, at), _local(row, at), Way.LINK)
 
 
 def note_by_page(token: str, text: str, *, country: str, at: datetime) -> Receipt | None:
     """Record a word for the group; nothing where nothing was written. Raises ReferralGone."""
     row = _held_row(token, country, at)
-    return _note(row, text, machine(row, at), _local(row, at), Way.LINK)
+    return say_note(row, text, machine(row, at), _local(row, at), Way.LINK)
 
 
 # --- what the receiver said to the desk ----------------------------------------------------------------------------------
@@ -125,8 +125,8 @@ def note_answer(
 ) -> Receipt:
     """Record what the receiver said. Raises ReferralGone, ReferralRests, AlreadyAnswered, RefusalReasonMissing."""
     row = _open(referral, classes, by)
-    receipt = _answer(row, answer, reason, by, at, way)
-    _note(row, text, by, at, way)
+    receipt = say_answer(row, answer, reason, by, at, way)
+    say_note(row, text, by, at, way)
     return receipt
 
 
@@ -135,12 +135,12 @@ def note_arrival(
 ) -> Receipt:
     """Record that the person is there. Raises ReferralGone, ReferralRests, AlreadyAnswered."""
     row = _open(referral, classes, by)
-    return _arrived(row, by, at, way)
+    return say_arrival(row, by, at, way)
 
 
 def note_done(*, referral: UUID, classes: Collection[FieldClass], by: Author, at: datetime, way: Way = Way.TELEPHONE) -> Receipt:
     """Record that it is done. Raises as `note_arrival`."""
-    return _done(_open(referral, classes, by), by, at, way)
+    return say_done(_open(referral, classes, by), by, at, way)
 
 
 def _open(referral: UUID, classes: Collection[FieldClass], by: Author) -> Referral:
@@ -161,7 +161,8 @@ def _is_shown(row: Referral, at: datetime) -> bool:
     return referrals.is_shown(row, at) and sealed.about(row) is not None
 
 
-def _answer(row: Referral, answer: Answer, reason: RefusedFor | None, by: Author, at: datetime, way: Way) -> Receipt:
+def say_answer(row: Referral, answer: Answer, reason: RefusedFor | None, by: Author, at: datetime, way: Way) -> Receipt:
+    """Record an answer on a row that the caller may see. Raises AlreadyAnswered, RefusalReasonMissing."""
     if answer is Answer.REFUSED and reason is None:
         raise RefusalReasonMissing
     with in_turn("referral", str(row.subject)):
@@ -172,7 +173,8 @@ def _answer(row: Referral, answer: Answer, reason: RefusedFor | None, by: Author
         return record(said, subject=row.subject, by=by, at=at, reported_by=_teller(way))
 
 
-def _arrived(row: Referral, by: Author, at: datetime, way: Way) -> Receipt:
+def say_arrival(row: Referral, by: Author, at: datetime, way: Way) -> Receipt:
+    """Record an arrival on a row that the caller may see. Raises NotAcceptedYet, AlreadyAnswered."""
     if row.answer != Answer.ACCEPTED:
         raise NotAcceptedYet
     if row.arrived_at or row.done_at:
@@ -180,7 +182,8 @@ def _arrived(row: Referral, by: Author, at: datetime, way: Way) -> Receipt:
     return record(Arrived(way=way), subject=row.subject, by=by, at=at, reported_by=_teller(way))
 
 
-def _done(row: Referral, by: Author, at: datetime, way: Way) -> Receipt:
+def say_done(row: Referral, by: Author, at: datetime, way: Way) -> Receipt:
+    """Record the end on a row that the caller may see. Raises NotAcceptedYet, AlreadyAnswered."""
     if row.answer != Answer.ACCEPTED:
         raise NotAcceptedYet
     if row.done_at:
@@ -188,7 +191,8 @@ def _done(row: Referral, by: Author, at: datetime, way: Way) -> Receipt:
     return record(Done(way=way), subject=row.subject, by=by, at=at, reported_by=_teller(way))
 
 
-def _note(row: Referral, text: str, by: Author, at: datetime, way: Way) -> Receipt | None:
+def say_note(row: Referral, text: str, by: Author, at: datetime, way: Way) -> Receipt | None:
+    """Record a word on a row that the caller may see; nothing where nothing was written."""
     words = text.replace("\0", "").strip()[:NOTE_MOST]
     if not words:
         return None
