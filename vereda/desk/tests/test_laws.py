@@ -58,8 +58,8 @@ def test_nadia_of_another_group_reads_the_same_library_and_nothing_of_a_group(ca
     assert "Piedras Negras" not in hers.content.decode(errors="replace")
     if "html" in hers.headers["Content-Type"]:
         shown = [re.search("<main.*</main>", answer.content.decode(), re.S)[0] for answer in (hers, his)]
-        aside = r'name="csrf[^>]*|<a class="way" href="/casos/">.*?</a>'  # the way of a coordinator: her role has none
-        assert re.sub(aside, "", shown[0]).split() == re.sub(aside, "", shown[1]).split()
+        aside = r'name="csrf[^>]*| ?<a class="way" href="/casos/">.*?</a>'  # the way of a coordinator: her role has none
+        assert re.sub(aside, "", shown[0]) == re.sub(aside, "", shown[1])
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.AUDITOR])
