@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 
 from vereda.access.door import Purpose, Reader, RecordClass, Role, log_read, operator
 from vereda.countries.door import pack
@@ -35,6 +38,7 @@ class Shown:
     receiver: str
     from_group: str
     told: tuple[tuple[str | Promise, str], ...]
+    until: str
 
 
 def opened(words: str, token: str, at: datetime) -> tuple[Page, str]:
@@ -56,11 +60,18 @@ def shown(row: Referral) -> Shown | None:
     log_read(_reader(row, purpose), record_class, subject=row.subject)
     group = pack(row.country).groups.get(row.group)
     told = tuple((labels.ITEMS[item], text) for item, text in referrals.sealed.told(row).items())
-    return Shown(row, labels.SERVICES[about.service], about.name, group.city if group else "", told)
+    until = date_format(localtime(row.until), "SHORT_DATETIME_FORMAT") if row.until else ""
+    return Shown(row, labels.SERVICES[about.service], about.name, group.city if group else "", told, until)
 
 
 def _reader(row: Referral, purpose: Purpose) -> Reader:
     return replace(operator(), account=RECEIVER, role=Role.PARTNER, group=row.group, device="link", purpose=purpose)
+
+
+def address(language: str) -> str:
+    """Return where words are entered, in a language; the main one has the short address."""
+    is_main = language == pack(env().country).country.main_language
+    return reverse("public:referral") if is_main else reverse("public:referral-in", args=[language])
 
 
 def is_held(token: str, at: datetime) -> Referral | None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("aviso/", code.code, name="code"),
     path("aviso/<slug:language>/", code.code, name="code-in"),
     path("r/", referral.referral, name="referral"),
+    path("r/<slug:language>/", referral.referral, name="referral-in"),
     path("guia/", guide.guide, name="guide"),
     path("guia/audio/<str:name>", guide.recording, name="guide-recording"),
     path("guia/<str:name>", guide.guide, name="guide-file"),

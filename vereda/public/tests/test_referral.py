@@ -142,3 +142,35 @@ def test_no_cookie_no_answer(made: tuple[Any, UUID, Any]):
         assert Client().post("/r/", {"act": act, "reason": "full", "note": "x"}).status_code == 409
     assert row(one).status == "sent"
     assert FieldClass(row(one).within) is FieldClass.HEALTH
+
+
+def test_the_page_speaks_english_too_and_stays_in_it(made: tuple[Any, UUID, Any], monkeypatch: pytest.MonkeyPatch):
+    """As the other public pages do: what no named person read stands in a demonstration alone."""
+    from dataclasses import replace
+
+    from vereda.public import page as frame
+    from vereda.settings.environment import env
+
+    one, _consent, _by = made
+    assert "/r/eng/" not in Client().get("/r/").content.decode()
+    demo = replace(env(), demo=True)
+    monkeypatch.setattr(frame, "env", lambda: demo)
+    assert 'href="/r/eng/"' in Client().get("/r/").content.decode()
+    browser = Client()
+    page = browser.get("/r/eng/").content.decode()
+    assert '<html lang="en">' in page
+    assert 'href="/r/"' in page
+    assert browser.post("/r/eng/", {"words": one.words})["Location"] == "/r/eng/"
+    assert browser.post("/r/eng/", {"act": "accept"})["Location"] == "/r/eng/"
+    assert row(one).answer == "accepted"
+    assert all(secret in browser.get("/r/").content.decode() for secret in SECRETS)
+
+
+def test_the_hours_of_the_words_are_the_packs(made: tuple[Any, UUID, Any], clock: time_machine.Traveller):
+    from vereda.countries.door import pack
+
+    one, _consent, _by = made
+    hours = pack("mx").country.referral_link_h
+    assert row(one).until == NOW + timedelta(hours=hours)
+    clock.move_to(NOW + timedelta(hours=hours))
+    assert CLOSED in opened(one.words)[1].content.decode()

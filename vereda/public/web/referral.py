@@ -14,8 +14,9 @@ from vereda.access.door import open_to_all
 from vereda.errors import FieldError
 from vereda.public import referral as room
 from vereda.public.limits import Limit
-from vereda.public.page import draw, now, public
+from vereda.public.page import draw, now, public, spoken
 from vereda.public.rooms import fresh_form
+from vereda.public.tongues import Tongue, is_of_house
 from vereda.referrals import door as referrals
 from vereda.referrals.door import Answer, Look, RefusedFor
 from vereda.rescue.door import Emergency
@@ -43,7 +44,7 @@ def referral(request: HttpRequest) -> HttpResponse:
         ACTS[act](request, _token(request))
     except FieldError as why:
         return _page(request, room.is_held(_token(request), now()), wrong=_(why.hint).format(**why.details), status=409)
-    return HttpResponseRedirect(reverse("public:referral"))
+    return HttpResponseRedirect(_here(request))
 
 
 def _open(request: HttpRequest) -> HttpResponse:
@@ -53,7 +54,7 @@ def _open(request: HttpRequest) -> HttpResponse:
     if page.look is not Look.SHOWN:
         WRONG.count(request)
         return _page(request, None, state=page.look.value)
-    answer = HttpResponseRedirect(reverse("public:referral"))
+    answer = HttpResponseRedirect(_here(request))
     path = reverse("public:referral")
     answer.set_cookie(COOKIE, token, max_age=COOKIE_S, path=path, secure=request.is_secure(), httponly=True, samesite="Strict")
     return answer
@@ -64,8 +65,20 @@ def _page(request: HttpRequest, row: Any, *, state: str = "", wrong: str = "", s
     found = room.shown(row) if row is not None else None
     if found is None and not state and _token(request):
         state = Look.CLOSED.value
-    told = {"found": found, "state": state, "wrong": wrong, "reasons": referrals.labels.REASONS, "form": fresh_form(now())}
+    told: dict[str, Any] = {"here": _here(request), "own_tongues": _tongues(request)}  # Any: of the page
+    told |= {"found": found, "state": state, "wrong": wrong, "reasons": referrals.labels.REASONS, "form": fresh_form(now())}
     return draw(request, "public/referral.html", {"emergency": Emergency("", is_verified=True), **told}, status=status)
+
+
+def _here(request: HttpRequest) -> str:
+    """Return the address of this page in the language in which it was asked for."""
+    return room.address(request.tongue.code)  # type: ignore[attr-defined]  # set by `public`
+
+
+def _tongues(request: HttpRequest) -> list[tuple[str, Tongue]]:
+    """Return the other languages of the house in which these pages may be shown: whoever receives reads one of them."""
+    here: Tongue = request.tongue  # type: ignore[attr-defined]  # set by `public`
+    return [(room.address(one.code), one) for one in spoken() if is_of_house(one.tag) and one.code != here.code]
 
 
 def _token(request: HttpRequest) -> str:
