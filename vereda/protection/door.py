@@ -47,6 +47,7 @@ from vereda.protection.lookups.paths import (
     Done,
     best_interests,
     child_path,
+    may_trace,
     offices,
     official,
     open_paths,
@@ -61,6 +62,7 @@ from vereda.protection.lookups.paths import (
 from vereda.protection.models import ChildPath, ProtectionCase
 from vereda.protection.rules import disability, roadside, survivor, trafficking, vulnerability
 from vereda.protection.rules.registered import Rule, rule
+from vereda.protection.rules.ringing import UNANSWERED
 from vereda.protection.words import (
     CaseEnd,
     CaseStep,
@@ -79,6 +81,7 @@ from vereda.protection.words import (
 )
 
 __all__ = [
+    "UNANSWERED",
     "AskedFor",
     "BestInterests",
     "CaseEnd",
@@ -123,6 +126,7 @@ __all__ = [
     "disability",
     "drive",
     "join_siblings",
+    "may_trace",
     "note_actions",
     "note_best_interests",
     "note_step",

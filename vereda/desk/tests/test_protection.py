@@ -114,7 +114,7 @@ def test_what_was_sent_is_nowhere_for_who_sent_it_nor_for_anybody_of_the_post(ca
 
 def test_the_encounter_looks_alike_with_and_without_a_case(cast: Cast, named: UUID):
     ines = cast.client("ines")
-    before = text(ines.get(f"/encuentros/{named}/"))
+    before = text(ines.get(f"/encuentros/{named}/?purpose=assist"))
     ines.post("/proteccion/avisar/", {"encounter": str(named), "noticed:MARKS": "on", "form": fresh_token()})
     assert ProtectionCase.objects.count() == 1
     ines.get("/hoy/")  # the word of thanks stands once
@@ -217,6 +217,7 @@ def test_a_step_keeps_its_day_its_hand_and_the_next_day_and_reminds(cast: Cast, 
     assert "Se vuelve a ver el 22/11/2026" in page
     assert "Lucía Andrade" in page
     clock.shift(timedelta(days=4))
+    lucia = cast.client("lucia")
     assert "atrasado" in text(lucia.get("/proteccion/"))
     assert "Había que volver a verlo el 22/11/2026" in text(lucia.get(taken))
     assert "Atrasados 1" in text(cast.client("rafael").get("/proteccion/"))
