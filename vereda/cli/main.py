@@ -48,6 +48,8 @@ COMMANDS: dict[str, Entry] = {
     "maps": Entry("maps", "Mapas de fondo de un puesto: traerlos, recortarlos.", needs_tables=True),
     "rescue": Entry("rescue", "Planear búsquedas.", needs_django=False),
     "legal": Entry("legal", "Buscar en las leyes y comparar países."),
+    "complaints": Entry("complaints", "Quejas sobre el personal: llevarlas al organismo externo.", needs_tables=True),
+    "ombuds": Entry("ombuds", "Para el organismo externo: leer y contestar quejas.", needs_django=False),
     "guidance": Entry("guidance", "Derechos y peligros como archivos: páginas, tarjeta, cartel, imagen, voz.", needs_tables=True),
     "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
     "demo": Entry("demo", "Llenar con un año de demostración.", needs_tables=True),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from vereda.access.door import device_labels
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
+from vereda.desk.words import directory as directory_words
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import first_aid as first_aid_words
 from vereda.desk.words import ground as ground_words
@@ -25,8 +26,8 @@ from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import notices as notice_words
 from vereda.desk.words import passing as passing_words
-from vereda.desk.words import referrals as referral_words
 from vereda.desk.words import protection as protection_words
+from vereda.desk.words import referrals as referral_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
@@ -128,7 +129,9 @@ KINDS: Mapping[str, str | Promise] = {
     **remains_words.STEPS,
     **missing_words.STEPS,
     **legal_words.STEPS,
+    **legal_words.COMPLAINTS,
     **referral_words.STEPS,
+    **directory_words.STEPS,
     **protection_words.STEPS,
     **search_plan_words.STEPS,
 }
