@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -221,6 +221,12 @@ def next_due(terms: Iterable[LegalTerm]) -> LegalTerm | None:
     """Return the running term that is over first."""
     dated = [one for one in terms if one.ended_at is None and one.due_at is not None]
     return min(dated, key=lambda one: (one.due_at, str(one.term)), default=None)
+
+
+def by_group(country: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return (group, how many terms press there), the most first."""
+    names = Labels(country)
+    return sorted(((names.group(group), count) for group, count in counts.items()), key=lambda one: (-one[1], one[0]))
 
 
 # lists ---------------------------------------------------------------------------------------------------------------

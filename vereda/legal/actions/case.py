@@ -11,6 +11,7 @@ from vereda.access.door import Role, held_by
 from vereda.countries.door import Role as BodyRole
 from vereda.countries.door import pack
 from vereda.encounters.door import encounter as encounter_row
+from vereda.legal.actions.counting import one_more
 from vereda.legal.actions.keeping import box, fresh, open_own, own_case
 from vereda.legal.entries.case import (
     AdviserAdded,
@@ -82,6 +83,7 @@ def open_case(
     """Record that legal help is asked for.
 
     takes  the author is an adviser and has the case from the first moment
+    The encounter where it was asked holds legal advice from then on, in the same block (counting.py).
     Raises CaseKindUnknown, NobodyNamed, PersonUnknown, EncounterUnknown, LegalInFuture, ConsulateNeedsConsent, ConsulateNever.
     """
     _check(opening, by, at, person, None)
@@ -101,7 +103,9 @@ def open_case(
     drafts = [Draft(payload=payload, subject=subject, seen=(), by=by, at=at, boxes=box(opening), id=entry)]
     if takes:
         drafts.append(Draft(payload=AdviserTook(account=by.account), subject=subject, by=by, at=at))
-    return Opened(receipt=record_all(drafts)[0], code=code)
+    with in_turn("legal", str(encounter or subject)):
+        counted = one_more(encounter, person, by=by) if encounter else []
+        return Opened(receipt=record_all([*drafts, *counted])[0], code=code)
 
 
 def tell_case(opening: Opening, *, case: UUID, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:

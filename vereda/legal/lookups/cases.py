@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -42,6 +43,11 @@ def of_person(person: UUID, country: str) -> list[LegalCase]:
     return list(LegalCase.objects.filter(person=person, country=country).order_by("opened_at", "subject"))
 
 
+def of_encounter(encounter: UUID, country: str) -> list[LegalCase]:
+    """Return the cases that were asked for at one encounter."""
+    return list(LegalCase.objects.filter(encounter=encounter, country=country).order_by("opened_at", "subject"))
+
+
 def with_receipt(code: str, country: str) -> LegalCase | None:
     """Return the case whose receipt has these words."""
     return LegalCase.objects.filter(receipt=receipt_digest(code), country=country).first() if code.strip() else None
@@ -72,7 +78,13 @@ def pressing(now: datetime) -> list[LegalTerm]:
 
 def pressing_count(group: str, country: str, now: datetime) -> int:
     """Return how many terms of a group's cases press and nobody answers for them: a number, and nothing of any case."""
-    return sum(row.group == group and row.country == country and row.seen_at is None for row in pressing(now))
+    return pressing_counts(country, now)[group]
+
+
+def pressing_counts(country: str, now: datetime) -> Counter[str]:
+    """Return so of every group that has one; what is practised is left out."""
+    rows = (row for row in pressing(now) if row.country == country and row.seen_at is None)
+    return Counter(row.group for row in rows if not row.group.startswith(PREFIX))
 
 
 def kept_too_long(now: datetime) -> Iterator[UUID]:
