@@ -118,10 +118,40 @@ def world(cast: Cast) -> World:
             "dispute": "0" * 32,
             "telling": str(UUID(int=7)),
         },
+        "directorio": {"code": _house(by, at)},
+        "aliada": {"subject": _offered(cast, by, at)},
         "leyes": {"form": "csv", "iso": "gt", "code": "asylum"},
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
     }
     return World(cast, parts)
+
+
+def _house(by: Any, at: datetime) -> str:  # Any: as below
+    """Return a shelter that said its free places."""
+    from vereda.referrals import door as referrals
+
+    code = "casa-del-migrante-de-saltillo"
+    free = {referrals.ForWhom.WOMEN: 3}
+    referrals.say_capacity(place=code, free=free, way=referrals.Way.TELEPHONE, by=by, at=at, now=at)
+    return code
+
+
+def _offered(cast: Cast, by: Any, at: datetime) -> str:  # Any: as below
+    """Return a referral to the shelter of a partner, whose every word is somebody's."""
+    from vereda.logbook.door import Plain, record
+    from vereda.logbook.schema import FieldClass
+    from vereda.people.door import ConsentFor, PersonMet, note_consent
+    from vereda.referrals.door import Item, Receiver, Service, make_referral
+
+    boxes = [Plain(cls=FieldClass.IDENTITY, fields={"given": "Ana"})]
+    person = record(PersonMet(nationality="HN", purpose="assist"), by=by, at=at, boxes=boxes).subject
+    consent = note_consent(by=by, at=at, now=at, language="spa", person=person, given=[ConsentFor.REFER]).receipt.subject
+    told = {Item.PEOPLE: XSS[0], Item.ARRIVES: XSS[1], Item.CALL_BACK: XSS[2], Item.NAME: XSS[3]}
+    made = make_referral(
+        service=Service.SHELTER, receiver=Receiver(code=cast.reader("rosa").institution), told=told, person=person,
+        consent=consent, reader=cast.reader("ines", "assist"), by=by, at=at, now=at,
+    )  # fmt: skip
+    return str(made.receipt.subject)
 
 
 def _warning(by: Any, at: datetime) -> str:  # Any: as below

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from vereda.desk.routes import (
+    case_aid,
+    directory,
     duty,
     emergency,
     first_aid,
@@ -138,6 +140,7 @@ urlpatterns = [
     *emergency.routes,
     *missing.routes,
     *duty.routes,
+    *directory.routes,
     *safety.routes,
     *ground.routes,
     *maps.routes,

@@ -38,6 +38,14 @@ TILES: tuple[Tile, ...] = (
         "search",
         (RecordClass.K6, Action.READ, Part.ALERT_TEXT),
     ),
+    Tile("directory", lazy("Directorio"), lazy("Quién puede ayudar cerca, a quién atiende y si está abierto"), "hand"),
+    Tile(
+        "beds",
+        lazy("Lugares para dormir"),
+        lazy("Qué albergue tiene lugar hoy, para quién y quién lo dijo"),
+        "to-shelter",
+        (RecordClass.K1, Action.READ, Part.POST),
+    ),
     Tile(
         "protection",
         lazy("Protección"),
