@@ -364,7 +364,7 @@ def phone_of(cast: Cast, agent: UUID) -> UUID:
     return enrol_device(country="mx", group="piedras-negras", label=XSS[0][:40], by=by, at=at, agents=[agent])[0].subject
 
 
-WHO = ("rafael", "ines", "tomas", "adriana", "alma", "bruno", "julia", "graciela", "emilio")
+WHO = ("rafael", "ines", "tomas", "adriana", "alma", "bruno", "julia", "graciela", "emilio", "rosa", "lucia")
 """Between them they open every page."""
 
 
