@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import path
 
 from vereda.desk.routes import (
-    case_aid,
     directory,
     duty,
     emergency,
