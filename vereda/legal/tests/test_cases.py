@@ -408,6 +408,109 @@ def test_nobody_who_seeks_refuge_is_helped_back(desk: Desk, person: UUID):
             desk.does(legal.ask_return, case=case, words="Quiero volver", **no)
 
 
+NO = {"refuge": Answer.NO, "child": Answer.NO, "trafficking": Answer.NO}
+
+
+def test_a_child_and_who_claims_refuge_in_another_case_are_not_helped_back(desk: Desk, person: UUID):
+    from vereda.legal import door as legal
+
+    young = desk.taken(CaseKind.RETURN, person=person, seeks_refuge=Answer.NO, child=Answer.YES)
+    with pytest.raises(errors.ReturnStops):
+        desk.does(legal.ask_return, case=young, words="Quiero volver", **NO)
+    case = desk.taken(CaseKind.RETURN, person=person, seeks_refuge=Answer.NO)
+    desk.does(legal.ask_return, case=case, words="Quiero volver", **NO)
+    told = {"case": case, "request": UUID(row(case).returns[0][0])}
+    desk.does(legal.add_helper, case=case, account=desk.by("lucia").account)
+    claim = desk.taken(CaseKind.REFUGE, person=person)
+    with pytest.raises(errors.ReturnStops):
+        desk.does(legal.second_return, "lucia", **told)
+    desk.does(legal.close_case, case=claim, why=CaseEnd.GIVEN_UP)
+    desk.does(legal.second_return, "lucia", **told)
+    desk.does(legal.tell_case, case=case, opening=legal.Opening(what=CaseKind.RETURN, trafficking=Answer.YES))
+    with pytest.raises(errors.ReturnStops):
+        desk.does(legal.depart, **told)
+    assert not legal.has_left(row(case).returns[0][1])
+
+
+def test_a_return_is_taken_back_whatever_became_of_the_case_until_they_left(desk: Desk, person: UUID):
+    from vereda.legal import door as legal
+
+    case = desk.taken(CaseKind.RETURN, person=person, seeks_refuge=Answer.NO)
+    for _ in range(2):
+        desk.does(legal.ask_return, case=case, words="Quiero volver", **NO)
+    first, second = (UUID(line) for line, _one in row(case).returns)
+    desk.does(legal.add_helper, case=case, account=desk.by("lucia").account)
+    for request in (first, second):
+        desk.does(legal.second_return, "lucia", case=case, request=request)
+    desk.does(legal.depart, case=case, request=second)
+    with pytest.raises(errors.ReturnNotReady):
+        desk.does(legal.take_return_back, case=case, request=second)
+    desk.does(legal.close_case, case=case, why=CaseEnd.GIVEN_UP)
+    for act in (legal.second_return, legal.depart):
+        with pytest.raises(errors.CaseIsClosed):
+            desk.does(act, case=case, request=first)
+    desk.does(legal.take_return_back, case=case, request=first)
+    assert dict(row(case).returns)[str(first)]["taken_back"]
+    with pytest.raises(errors.CaseGone):
+        desk.does(legal.take_return_back, "ines", case=case, request=first)
+
+
+@pytest.mark.parametrize(
+    ("why", "is_told"),
+    [(CaseEnd.GRANTED, False), (CaseEnd.PASSED_ON, False), (CaseEnd.LOST_CONTACT, False), (CaseEnd.REFUSED, True),
+     (CaseEnd.GIVEN_UP, True), (CaseEnd.MISTAKE, True)],
+)  # fmt: skip
+def test_who_was_granted_refuge_or_may_still_seek_it_is_not_made_known_to_the_consulate(
+    desk: Desk, person: UUID, why: CaseEnd, is_told: bool
+):
+    from vereda.legal import door as legal
+
+    claim = desk.taken(CaseKind.REFUGE, person=person)
+    desk.does(legal.close_case, case=claim, why=why)
+    told: dict[str, Any] = {"person": person, "seeks_refuge": Answer.NO, "consents": True}
+    if is_told:
+        assert desk.opened(CaseKind.CONSULAR, **told)
+        return
+    with pytest.raises(errors.ConsulateNever):
+        desk.opened(CaseKind.CONSULAR, **told)
+
+
+def test_at_one_encounter_whoever_has_no_name_may_be_the_one_who_seeks_refuge(desk: Desk, person: UUID):
+    encounter = met(desk, 3)
+    told: dict[str, Any] = {"seeks_refuge": Answer.NO, "consents": True, "encounter": encounter}
+    assert desk.opened(CaseKind.CONSULAR, **told, person=person)
+    desk.opened(CaseKind.REFUGE, encounter=encounter)
+    for whom in ({"person": person}, {}):
+        with pytest.raises(errors.ConsulateNever):
+            desk.opened(CaseKind.CONSULAR, **told, **whom)
+
+
+def test_no_evidence_goes_into_the_hands_of_a_consulate_that_must_not_be_told(desk: Desk, person: UUID):
+    from vereda.legal import door as legal
+
+    case = desk.taken(CaseKind.REFUGE, person=person)
+    desk.does(legal.keep_evidence, case=case, what="Pasaporte", holder="Emilio")
+    told = {"case": case, "item": UUID(row(case).items[0][0]), "giver": "Emilio", "passed_at": NOW}
+    for taker in ("Consulado de Honduras", "el cónsul", "Sección CONSULAR"):
+        with pytest.raises(errors.ConsulateNever):
+            desk.does(legal.pass_evidence, taker=taker, **told)
+    desk.does(legal.pass_evidence, taker="COMAR", **told)
+
+
+def test_consent_to_tell_the_consulate_can_be_taken_back_and_a_case_cannot_become_one_for_who_seeks_refuge(
+    desk: Desk, person: UUID
+):
+    from vereda.legal import door as legal
+
+    case = desk.taken(CaseKind.CONSULAR, person=person, seeks_refuge=Answer.NO, consents=True)
+    desk.does(legal.tell_case, case=case, opening=legal.Opening(what=CaseKind.CONSULAR, seeks_refuge=Answer.NO))
+    with pytest.raises(errors.ConsulateNeedsConsent):
+        desk.does(legal.take_step, case=case, what=Step.CONSULATE_TOLD, on=NOW.date())
+    other = desk.taken(CaseKind.OTHER, person=person, seeks_refuge=Answer.YES)
+    with pytest.raises(errors.ConsulateNever):
+        desk.does(legal.tell_case, case=other, opening=legal.Opening(what=CaseKind.CONSULAR, consents=True))
+
+
 def test_a_return_that_was_taken_back_stays_so_in_any_order():
     from vereda.legal.entries.going_back import ReturnAsked, ReturnDeparted, ReturnSeconded, ReturnTakenBack
     from vereda.legal.rules import case as rules
