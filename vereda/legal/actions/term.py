@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from vereda.access.door import HEADQUARTERS, author_of, operator
-from vereda.countries.door import Deadline, calendar_of, pack
+from vereda.countries.door import SATURDAY, Deadline, calendar_of, pack
 from vereda.legal.actions.keeping import box, fresh, open_own
 from vereda.legal.entries.term import (
     Extended,
@@ -235,8 +235,9 @@ def _running(case: UUID, term: UUID, by: Author) -> tuple[LegalCase, LegalTerm]:
 
 
 def _working_before(last_on: date, country: str) -> date:
-    day = last_on - timedelta(days=1)
-    while not calendar_of(country).is_working(day):
+    """Return the working day before a day that a body has set; the weekday where the table of holidays ends."""
+    day, calendar = last_on - timedelta(days=1), calendar_of(country)
+    while not (calendar.is_working(day) if calendar.knows(day) else day.weekday() < SATURDAY):
         day -= timedelta(days=1)
     return day
 

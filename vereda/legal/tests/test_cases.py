@@ -212,6 +212,11 @@ def test_a_term_is_met_missed_or_extended_with_a_reason(desk: Desk, person: UUID
     assert longer.due_at == datetime(2027, 1, 9, tzinfo=ZONE)
     assert longer.remind_at == datetime(2027, 1, 7, tzinfo=ZONE)
     assert [one.reason for one in legal.sealed.extended(longer)] == ["faltó intérprete"]
+    beyond = date(2031, 3, 10)  # a Monday of which the table of holidays says nothing: the body has set it all the same
+    desk.does(legal.extend_term, case=case, term=term, last_on=beyond, reason="otra prórroga")
+    longest = legal.cases.term(term, case)
+    assert longest
+    assert longest.remind_at == datetime(2031, 3, 7, tzinfo=ZONE)
     desk.does(legal.end_term, case=case, term=term, how=TermEnd.MISSED, reason="estaba detenida")
     with pytest.raises(errors.TermOver):
         desk.does(legal.see_term, case=case, term=term)
