@@ -17,6 +17,7 @@ from vereda.tracing.actions.found import (
     why_not_tell,
 )
 from vereda.tracing.actions.match import assign, can_trace, look, sees_across, why_not_ask_of
+from vereda.tracing.actions.pfif import TakenIn, take_in_pfif
 from vereda.tracing.actions.report import (
     AHEAD,
     Seeking,
@@ -42,6 +43,7 @@ from vereda.tracing.entries.found import Risk
 from vereda.tracing.entries.match import END_KINDS
 from vereda.tracing.entries.report import Seeker
 from vereda.tracing.errors.found import SeekerWithdrew
+from vereda.tracing.errors.pfif import PfifFileMissing
 from vereda.tracing.errors.report import InTheFuture
 from vereda.tracing.lookups import sealed
 from vereda.tracing.lookups.candidates import Candidate, candidates, matches
@@ -68,6 +70,8 @@ from vereda.tracing.lookups.files import (
     with_folio,
 )
 from vereda.tracing.models import MissingFile, MissingReport
+from vereda.tracing.reading.pfif import MOST_BYTES as PFIF_MOST_BYTES
+from vereda.tracing.reading.pfif import read_pfif
 from vereda.tracing.rules.ages import ages, band_of, born
 from vereda.tracing.rules.candidates import AGREES, Field, Level
 from vereda.tracing.rules.candidates import table as candidate_table
@@ -101,6 +105,7 @@ __all__ = [
     "END_KINDS",
     "FORENSIC_ROLES",
     "MEETS",
+    "PFIF_MOST_BYTES",
     "Because",
     "Candidate",
     "CloseReason",
@@ -119,6 +124,7 @@ __all__ = [
     "MissingFile",
     "MissingReport",
     "MonthCounts",
+    "PfifFileMissing",
     "Relation",
     "Reliability",
     "Risk",
@@ -128,6 +134,7 @@ __all__ = [
     "SeekerWithdrew",
     "Seeking",
     "Sought",
+    "TakenIn",
     "Tell",
     "Verdict",
     "Way",
@@ -166,6 +173,7 @@ __all__ = [
     "open_report",
     "pass_to_forensics",
     "place_in_list",
+    "read_pfif",
     "reopen_file",
     "report",
     "reports_named",
@@ -178,6 +186,7 @@ __all__ = [
     "separate_file",
     "standing_wish",
     "take_back",
+    "take_in_pfif",
     "tell_seeker",
     "unanswered_files",
     "undecided_files",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import candidates, missing, missing_forms
+from vereda.desk.web import candidates, missing, missing_forms, pfif
 
 routes: list[URLPattern] = [
     path("extraviadas/", missing.files, name="missing_files"),
     path("extraviadas/nueva/", missing_forms.new_report, name="new_report"),
+    path("extraviadas/pfif/", pfif.read, name="read_pfif"),
     path("extraviadas/encargadas/", candidates.given, name="given_files"),
     path("extraviadas/<uuid:subject>/candidatas/", candidates.candidates, name="missing_candidates"),
     path("extraviadas/<uuid:subject>/candidatas/<uuid:person>/", candidates.look, name="look_at_candidate"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vereda.tracing.door import (
@@ -23,6 +24,7 @@ from vereda.tracing.door import (
     Reliability,
     RiskSign,
     SeekFrom,
+    TakenIn,
     Tell,
     Verdict,
     Way,
@@ -236,3 +238,11 @@ def said(words: Words, code: str) -> str:
 def listed(words: Words, codes: object) -> str:
     """Return the words for codes, joined by commas."""
     return ", ".join(said(words, str(code)) for code in codes) if isinstance(codes, list | tuple) else ""
+
+
+def pfif_said(made: TakenIn) -> str:
+    """Return what came of a PFIF file, in one line."""
+    return _(
+        "Leído: {new} reportes nuevos con {leads} pistas; {known} ya estaban; {expired} vencidos, de los que no queda nada "
+        "({withdrawn} retirados); {stray} notas de nadie del archivo."
+    ).format(**vars(made))
