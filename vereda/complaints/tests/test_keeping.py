@@ -139,7 +139,8 @@ def test_what_is_not_sealed_to_the_key_of_today_is_not_kept(cast: Cast, wrong: s
 
     before = LogEntry.objects.count()
     code, sealed = sealed_one()
-    changed: dict[str, Any] = {"key": {"key": "0" * 32}, "subject": {"subject": UUID(int=7)}}.get(wrong, {})
+    other: dict[str, dict[str, Any]] = {"key": {"key": "0" * 32}, "subject": {"subject": UUID(int=7)}}
+    changed = other.get(wrong, {})
     with pytest.raises(errors.NotSealed):
         keep(code, {"plain": SAID.encode(), "short": sealed[:-1]}.get(wrong, sealed), **changed)
     assert LogEntry.objects.count() == before
