@@ -62,12 +62,13 @@ def taken(cast: Cast, sent: ProtectionCase) -> str:
 
 
 @pytest.fixture
-def signed(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
-    """Have a specialist sign the table as it is: in a table of rules of its own."""
+def signed(monkeypatch: pytest.MonkeyPatch, tmp_path) -> Iterator[None]:
+    """Have a specialist sign the table as it is, for long: in a table of rules of its own."""
     rows = (registered.TABLES / "rules.csv").read_text(encoding="utf-8").splitlines()
     digest = registered.rule(trafficking.RULE).digest
+    signature = f"2199-12-31,Dra. Inventada,2026-11-01,{digest}"
     made = [
-        f"{row.removesuffix(',,,')},Dra. Inventada,2026-11-01,{digest}" if row.startswith("TRAFFICKING,") else row for row in rows
+        f"{row.removesuffix(',,,').rpartition(',')[0]},{signature}" if row.startswith("TRAFFICKING,") else row for row in rows
     ]
     (tmp_path / "rules.csv").write_text("\n".join(made) + "\n", encoding="utf-8")
     for one in registered.TABLES.glob("*.csv"):
