@@ -17,6 +17,7 @@ from vereda.demo import (
     plan_day,
     points_day,
     practice_day,
+    referrals_day,
     reports_day,
     safety_day,
     supplies_day,
@@ -71,6 +72,7 @@ def _fill(country: str, now: datetime) -> None:
     ground_day.ground_day(scribe, groups[0], now)
     points_day.points_day(scribe, groups[0], now)
     missing_day.missing_day(scribe, groups[0], now)
+    referrals_day.referrals_day(scribe, groups[0], now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

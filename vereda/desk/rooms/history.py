@@ -217,7 +217,7 @@ def who_is(account: str, names: Mapping[str, str]) -> str:
     if account == "other":
         return _("otra persona")
     if account == "receiver":
-        return _("Quien recibe, en su página")
+        return _("Quien recibe")
     return _("Cuenta que aquí no se conoce ({folio})").format(folio=folio(account)) if account else ""
 
 
@@ -249,7 +249,7 @@ def _step(entry: Told, known: dict[str, Any], names: Mapping[str, str], labels: 
         seen_by=who_is(saw, names) if saw else "",
         at=entry.occurred_at,
         received_at=entry.received_at,
-        channel=labels.channel(entry.channel),
+        channel=_("en su página") if author == "receiver" else labels.channel(entry.channel),
         changes=changes if entry.kind != "encounters.recorded" else (),
         remark=_remark(entry, labels),
         held=_held(entry),

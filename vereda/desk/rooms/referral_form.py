@@ -95,11 +95,13 @@ def name_of(person: UUID) -> str:
     return " ".join(part for part in (told.given, *told.families) if part) or told.nickname if told else ""
 
 
-def near(reader: Reader, service: Service, now: datetime) -> list[Listed]:
-    """Return who gives that help, the nearest first, with hours and room of today where the place said them."""
+def near(reader: Reader, service: Service, now: datetime) -> tuple[list[Listed], list[Listed]]:
+    """Return who gives that help, the nearest first, with hours and room where the place said them; then those far away."""
     wanted = referrals.RECEIVERS[service]
     rows = [one for one in pack(reader.country).services_directory.values() if referrals.ROLE_OF_KIND.get(one.kind) in wanted]
-    return directory.listed(reader, [one for one in rows if one.status != "closed"], now)[:NEAR]
+    found = directory.listed(reader, [one for one in rows if one.status != "closed"], now)
+    close = [one for one in found if one.km is not None and one.km <= directory.NEAR_KM]
+    return close[:NEAR], [one for one in found if one not in close]
 
 
 def roles(service: Service) -> list[tuple[str, str]]:
