@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from vereda.access.door import Purpose, Reader, Role, author_of, members_of
@@ -54,7 +55,7 @@ def _refused_and_sent_on(post: Post, by: Reader) -> None:
     told = {Item.PEOPLE: "4 personas: pareja con dos niñas", Item.ARRIVES: "hoy en la tarde, a pie", Item.CALL_BACK: CALL}
     met = _met(post, by, at, 4)
     full, consent = _sent(post, by, at, Help.SHELTER, "Albergue del Puente (inventado)", Does.SHELTER_NETWORK, told, met)
-    heard = {"classes": [referrals.WITHIN[Help.SHELTER]], "by": author_of(by)}
+    heard: dict[str, Any] = {"classes": [referrals.WITHIN[Help.SHELTER]], "by": author_of(by)}  # Any: as an answer wants it
     later = at + timedelta(minutes=25)
     referrals.note_answer(referral=full, answer=Answer.REFUSED, reason=RefusedFor.FULL, text="Hasta el jueves", at=later, **heard)
     again, _same = _sent(
@@ -87,7 +88,10 @@ def _child(post: Post, by: Reader) -> None:
         met,
         reason="Está solo y nadie responde por él; lo pidió. (Inventado.)",
     )
-    heard = {"classes": [referrals.WITHIN[Help.CHILD_PROTECTION]], "by": author_of(by)}
+    heard: dict[str, Any] = {
+        "classes": [referrals.WITHIN[Help.CHILD_PROTECTION]],
+        "by": author_of(by),
+    }  # Any: as an answer wants it
     referrals.note_answer(referral=made, answer=Answer.ACCEPTED, at=at + timedelta(minutes=40), **heard)
     referrals.note_arrival(referral=made, at=at + timedelta(hours=2), **heard)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class About:
     record: FirstAid | None = None
 
     @property
-    def consent_of(self) -> dict[str, UUID | None]:
+    def consent_of(self) -> dict[str, Any]:  # Any: as people ask for it
         """Whose consent it takes: the person's; of who was not named, that of the encounter."""
         met = self.encounter.subject if self.encounter and not self.person else None
         return {"person": self.person, "encounter": met}

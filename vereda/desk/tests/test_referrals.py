@@ -352,9 +352,9 @@ def test_who_sent_it_follows_how_it_goes_and_reads_nothing_back(cast: Cast, refe
 
     _answer, row = refers("ines", HEALTH)
     ines = cast.client("ines")
-    for page in (ines.get("/canalizaciones/?purpose=medical"), ines.get(f"/canalizaciones/{row.subject}/?purpose=assist")):
-        assert row.folio in page.content.decode()
-        assert not any(secret in page.content.decode() for secret in SECRETS)
+    for shown in (ines.get("/canalizaciones/?purpose=medical"), ines.get(f"/canalizaciones/{row.subject}/?purpose=assist")):
+        assert row.folio in shown.content.decode()
+        assert not any(secret in shown.content.decode() for secret in SECRETS)
     assert "Sellada" in text(ines.get("/canalizaciones/?de=mias&purpose=medical"))
     from vereda.access.door import author_of
 
