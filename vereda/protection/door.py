@@ -61,6 +61,7 @@ from vereda.protection.lookups.paths import (
 )
 from vereda.protection.models import ChildPath, ProtectionCase
 from vereda.protection.rules import disability, roadside, survivor, trafficking, vulnerability
+from vereda.protection.rules.case import FIRST_LOOK
 from vereda.protection.rules.registered import Rule, rule
 from vereda.protection.rules.ringing import UNANSWERED
 from vereda.protection.words import (
@@ -81,6 +82,7 @@ from vereda.protection.words import (
 )
 
 __all__ = [
+    "FIRST_LOOK",
     "UNANSWERED",
     "AskedFor",
     "BestInterests",

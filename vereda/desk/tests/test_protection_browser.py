@@ -169,6 +169,8 @@ def test_from_the_roadside_to_the_closed_room(shapes, cast, named, signed, width
     press(page, "Se cumple todo: ver las preguntas")
     expect(page.locator("main")).to_contain_text("No lea la lista en voz alta")
     page.locator('label[for="p-child"]').click()
+    assert not page.locator('label[for="q-ILO-D4-01-yes"]').is_visible(), "folded, by what it is about"
+    page.get_by_text("Explotación", exact=True).click()
     page.fill("#f-age", "40")
     page.locator('label[for="q-ILO-D4-01-yes"]').click()
     page.locator('label[for="q-ILO-D4-02-yes"]').click()
