@@ -18,6 +18,7 @@ from vereda.tracing.actions.found import (
 )
 from vereda.tracing.actions.match import assign, can_trace, look, sees_across, why_not_ask_of
 from vereda.tracing.actions.pfif import TakenIn, take_in_pfif
+from vereda.tracing.actions.poster import end_poster, has_poster, make_poster, poster_of
 from vereda.tracing.actions.report import (
     AHEAD,
     Seeking,
@@ -69,6 +70,7 @@ from vereda.tracing.lookups.files import (
     waits_for_coordination,
     with_folio,
 )
+from vereda.tracing.lookups.posters import to_take_down
 from vereda.tracing.models import MissingFile, MissingReport
 from vereda.tracing.reading.pfif import MOST_BYTES as PFIF_MOST_BYTES
 from vereda.tracing.reading.pfif import read_pfif
@@ -79,6 +81,7 @@ from vereda.tracing.rules.fresh import ALERT_MOST_H, Because, Judged, judged, ne
 from vereda.tracing.rules.telling import ALLOWED
 from vereda.tracing.words import (
     MEETS,
+    POSTER_MOST_DAYS,
     CloseReason,
     ConsentFor,
     ContactBy,
@@ -106,6 +109,7 @@ __all__ = [
     "FORENSIC_ROLES",
     "MEETS",
     "PFIF_MOST_BYTES",
+    "POSTER_MOST_DAYS",
     "Because",
     "Candidate",
     "CloseReason",
@@ -152,9 +156,11 @@ __all__ = [
     "correct_report",
     "describe_sought",
     "due_files",
+    "end_poster",
     "file",
     "file_of_country",
     "files_of_account",
+    "has_poster",
     "hear_lead",
     "join_files",
     "joined_to",
@@ -162,6 +168,7 @@ __all__ = [
     "locate",
     "look",
     "main_of",
+    "make_poster",
     "matches",
     "met_before_report",
     "month_counts",
@@ -173,6 +180,7 @@ __all__ = [
     "open_report",
     "pass_to_forensics",
     "place_in_list",
+    "poster_of",
     "read_pfif",
     "reopen_file",
     "report",
@@ -188,6 +196,7 @@ __all__ = [
     "take_back",
     "take_in_pfif",
     "tell_seeker",
+    "to_take_down",
     "unanswered_files",
     "undecided_files",
     "waits_for_coordination",

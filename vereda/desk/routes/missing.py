@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import candidates, missing, missing_forms, pfif
+from vereda.desk.web import candidates, missing, missing_forms, pfif, poster
 
 routes: list[URLPattern] = [
     path("extraviadas/", missing.files, name="missing_files"),
@@ -16,6 +16,8 @@ routes: list[URLPattern] = [
     path("extraviadas/<uuid:subject>/encargar/", candidates.assign, name="assign_missing"),
     path("extraviadas/<uuid:subject>/", missing.missing, name="missing"),
     path("extraviadas/<uuid:subject>/comprobante/", missing.receipt, name="missing_receipt"),
+    path("extraviadas/<uuid:subject>/cartel/", poster.poster, name="missing_poster"),
+    path("extraviadas/<uuid:subject>/cartel/quitar/", poster.end, name="end_missing_poster"),
     path("extraviadas/<uuid:subject>/otra/", missing_forms.another, name="another_missing"),
     path("extraviadas/<uuid:subject>/datos/", missing_forms.describe, name="describe_missing"),
     path("extraviadas/<uuid:subject>/quien-busca/", missing_forms.seeker, name="missing_seeker"),

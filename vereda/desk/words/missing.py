@@ -57,6 +57,7 @@ CONSENT: Words = {
     ConsentFor.SEARCH: lazy("Sí a guardar el reporte y buscar"),
     ConsentFor.SHARE: lazy("Sí a preguntar a otros: albergues, hospitales, consulado"),
     ConsentFor.NAME: lazy("Sí a que la persona buscada sepa quién la busca"),
+    ConsentFor.PUBLISH: lazy("Sí a que su propio nombre salga en un cartel, hasta una fecha"),
 }
 CONTACT_BY: Words = {
     ContactBy.CALL: lazy("Llamada"),
@@ -182,6 +183,8 @@ STEPS: Words = {
     "tracing.report_opened": lazy("Recibió el reporte"),
     "tracing.report_corrected": lazy("Corrigió los datos de quien busca"),
     "tracing.report_withdrawn": lazy("Quien busca retiró el reporte"),
+    "tracing.poster_made": lazy("Se puede poner un cartel con el nombre de quien busca"),
+    "tracing.poster_ended": lazy("Se quita el cartel"),
     "tracing.person_sought": lazy("Abrió el expediente de la persona buscada"),
     "tracing.sought_described": lazy("Corrigió los datos de la persona buscada"),
     "tracing.alert_opened": lazy("Abrió una alerta por ella"),
