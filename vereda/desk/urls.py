@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vereda.desk.routes import (
+    case_aid,
     directory,
     duty,
     emergency,
@@ -137,6 +138,7 @@ urlpatterns = [
     *remains.routes,
     *first_aid.routes,
     *emergency.routes,
+    *case_aid.routes,
     *missing.routes,
     *duty.routes,
     *directory.routes,

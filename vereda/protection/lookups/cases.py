@@ -36,8 +36,21 @@ class Counts:
 
 def case(subject_: UUID, country: str) -> ProtectionCase | None:
     """Return a case of the country that is still there."""
-    row = ProtectionCase.objects.filter(subject=subject_, country=country).first()
-    return None if row is None or _is_gone(row) else row
+    row = filed(subject_, country)
+    return row if row is not None and is_there(row) else None
+
+
+def filed(subject_: UUID, country: str) -> ProtectionCase | None:
+    """Return a case, without a look at whether it is still there: for who asks first whether it may be seen at all.
+
+    What hides and what is not there then cost the same questions.
+    """
+    return ProtectionCase.objects.filter(subject=subject_, country=country).first()
+
+
+def is_there(row: ProtectionCase) -> bool:
+    """Tell whether all that a case holds is still there."""
+    return not _is_gone(row)
 
 
 def cases_of(account: str, country: str, *, with_closed: bool = True) -> list[ProtectionCase]:
