@@ -97,6 +97,7 @@ def test_two_different_adults_ride_and_both_are_of_the_group_or_of_the_office(ca
     assert "Tomás Barrera, Alguien de la oficina que los recibe · Camioneta 4" in page
 
 
+@pytest.mark.storage
 def test_sisters_and_brothers_met_elsewhere_go_into_one_file(cast: Cast, path: str, met):
     ines, other, strange = (
         cast.client("ines"),

@@ -101,6 +101,7 @@ def test_an_agent_sees_six_things_and_one_act_and_that_nobody_signed_them(cast: 
     assert "?" not in " ".join(re.findall(r'<label for="n-[^>]+>(.*?)</label>', page))
 
 
+@pytest.mark.storage
 def test_what_was_sent_is_nowhere_for_who_sent_it_nor_for_anybody_of_the_post(cast: Cast, sent: ProtectionCase):
     assert sealed.asked(sent).words == SAID
     for name in ("ines", "rafael", "tomas"):
@@ -208,6 +209,7 @@ def test_no_list_search_or_count_of_anybody_else_tells_of_a_case(cast: Cast, tak
 # What is noted ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.storage
 def test_a_step_keeps_its_day_its_hand_and_the_next_day_and_reminds(cast: Cast, taken: str, clock: time_machine.Traveller):
     lucia = cast.client("lucia")
     told = {"what": "safety", "on": "2026-11-20", "next_on": "2026-11-22", "note": "Está en la casa", "form": fresh_token()}
@@ -425,6 +427,7 @@ def test_an_encounter_of_the_group_is_put_in_and_out_and_none_of_another(cast: C
     assert str(other) not in ProtectionCase.objects.get().encounters
 
 
+@pytest.mark.storage
 def test_striking_the_encounter_takes_the_case_along(cast: Cast, taken: str, sent: ProtectionCase):
     cast.client("ines").post(f"/encuentros/{sent.encounters[0]}/tachar/")
     assert cast.client("lucia").get(taken).status_code == 404

@@ -123,6 +123,7 @@ def test_stopped_wins_over_trained_where_neither_knew_of_the_other():
     assert training.until(fold_all([trained, stopped, again], training.start, training.step).state) == ("lucia", date(2027, 6, 1))
 
 
+@pytest.mark.storage
 @pytest.mark.django_db
 class TestAtThePost:
     """With the cast: Inés asks, Lucía carries, Emilio advises, Nadia is of another group."""
