@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from vereda.countries.door import installed, pack
 from vereda.legal.models import CaseAccount, LegalCase, LegalTerm
@@ -33,8 +33,8 @@ def cases_of(account: str, country: str) -> list[LegalCase]:
 
 def waiting_cases(country: str) -> list[LegalCase]:
     """Return the open cases that nobody has taken, the oldest first. What is practised is left out."""
-    taken = CaseAccount.objects.values("subject")
-    rows = LegalCase.objects.filter(country=country, closed_at__isnull=True).exclude(subject__in=taken)
+    taken = Exists(CaseAccount.objects.filter(subject=OuterRef("subject")))
+    rows = LegalCase.objects.filter(~taken, country=country, closed_at__isnull=True)
     return list(rows.exclude(group__startswith=PREFIX).order_by("opened_at", "subject"))
 
 
@@ -71,9 +71,9 @@ def term(line: UUID, subject: UUID) -> LegalTerm | None:
 
 def pressing(now: datetime) -> list[LegalTerm]:
     """Return the terms that run, press, and belong to an open case."""
-    closed = LegalCase.objects.filter(closed_at__isnull=False).values("subject")
-    rows = LegalTerm.objects.filter(ended_at__isnull=True, remind_at__lte=now, due_at__isnull=False)
-    return list(rows.exclude(subject__in=closed).order_by("due_at", "term"))
+    is_open = Exists(LegalCase.objects.filter(subject=OuterRef("subject"), closed_at__isnull=True))
+    rows = LegalTerm.objects.filter(is_open, ended_at__isnull=True, remind_at__lte=now, due_at__isnull=False)
+    return list(rows.order_by("due_at", "term"))
 
 
 def pressing_count(group: str, country: str, now: datetime) -> int:
