@@ -53,6 +53,13 @@ TILES: tuple[Tile, ...] = (
         "hand",
         (RecordClass.K4, Action.READ, Part.COUNTS),
     ),
+    Tile(
+        "waiting_times",
+        lazy("Cuánto esperan las referencias"),
+        lazy("Cuánto tardan en contestar, y quién no ha contestado a tiempo"),
+        "clock",
+        (RecordClass.K1, Action.APPROVE, Part.WHOLE),
+    ),
     Tile("duty", lazy("Turno y rol"), lazy("Quién está, rol de servicio, entrega de turno"), "clock"),
     Tile("patrol_plans", lazy("Plan de recorridos"), lazy("Qué equipo sale, por cuál ruta y a qué hora"), "signpost"),
     Tile("agreements", lazy("Convenios"), lazy("Qué prestan otros al puesto, y hasta cuándo"), "papers"),

@@ -237,3 +237,11 @@ def test_the_wall_says_in_words_and_never_of_a_house_of_women_or_children(cast, 
     assert "Familias: lleno" in answer
     assert "YMCA" not in answer
     assert not re.search(r"\b3\b", answer.split("Casa del Migrante de Saltillo")[1].split("dicho a las")[0])
+
+
+def test_the_page_of_a_number_says_hours_and_languages_in_words(cast):
+    answer = body(cast.client("paola").get("/orientacion/numeros/emergencias/"))
+    facts = rows(answer.split('<dl class="facts">')[1].split("</dl>")[0])
+    assert "A toda hora" in facts
+    assert "Lenguas Español" in facts
+    assert "24h" not in facts

@@ -56,7 +56,7 @@ def directory(request: HttpRequest, reader: Reader) -> HttpResponse:
         "post": directory_room.post_of(reader),
         "with_beds": directory_room.may_see_beds(reader),
     }
-    return page(request, "desk/directory.html", context, here="post")
+    return page(request, "desk/directory.html", context, here="post" if reader.group else "directory")
 
 
 @READS
@@ -148,7 +148,7 @@ def beds(request: HttpRequest, reader: Reader) -> HttpResponse:
         "post": post,
         "can": rights(reader).post,
     }
-    return page(request, "desk/beds.html", context, here="post")
+    return page(request, "desk/beds.html", context, here="post" if reader.group else "beds")
 
 
 def _way(typed: Typed) -> Way:

@@ -17,4 +17,9 @@ from vereda.referrals.door import FEWEST
 def waiting(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the waiting times that the reader may see: of the own group, or of the groups of an office."""
     shown = waiting_room.of_group(reader, now()) if reader.group else waiting_room.of_country(reader, now())
-    return page(request, "desk/waiting.html", {**shown, "fewest": FEWEST, "is_group": bool(reader.group)}, here="reports")
+    return page(
+        request,
+        "desk/waiting.html",
+        {**shown, "fewest": FEWEST, "is_group": bool(reader.group)},
+        here="post" if reader.group else "waiting_times",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.functional import Promise
@@ -85,3 +86,21 @@ def languages_said(country: str, codes: Iterable[str]) -> str:
     """Return languages by their names."""
     known = pack(country).languages
     return ", ".join(label(known[code]) if code in known else code for code in codes)
+
+
+_ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def hours_typed(hours: str) -> str:
+    """Return the hours of a number in words; the pack writes '24h' and 'Mon-Fri 9-15'."""
+    if hours.replace(" ", "").lower() in {"24h", "24/7", "24hours"}:
+        return _("A toda hora")
+    days = dict(zip(_ENGLISH_DAYS, _("lun mar mié jue vie sáb dom").split(), strict=True))
+    return re.sub(rf"\b({'|'.join(days)})\b", lambda found: days[found[1]], hours)
+
+
+def languages_typed(country: str, codes: str) -> str:
+    """Return the languages of a number by name; the pack writes 'es|en', and somebody may have typed words."""
+    known = pack(country).languages.values()
+    by_code = {code: label(row) for row in known for code in (row.code, row.iso639_1) if code}
+    return ", ".join(by_code.get(one, one) for one in re.split(r"[|,;\s]+", codes.strip()) if one)
