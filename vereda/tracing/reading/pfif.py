@@ -184,7 +184,8 @@ def _born(one: Element, record: str, on: datetime) -> tuple[int, int] | None:
     least, most = (int(told[1]), int(told[2] or told[1])) if told else (1, 0)
     if not 0 <= least <= most <= AGE_MOST:
         raise PfifDate(record=record, element="age", value=age[:40])
-    return tuple(born(least, most, on.date()))
+    years = born(least, most, on.date())
+    return years.from_year, years.to_year
 
 
 def _is_day(found: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""A poster names who seeks and nobody else: by a consent of its own, after a look at the risk, until a day; off when taken back."""
+"""A poster names who seeks and nobody else: by a consent of its own, the risk weighed, until a day; off when taken back."""
 
 from __future__ import annotations
 
