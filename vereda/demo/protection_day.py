@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from vereda.access.door import Role, Standing, members_of
@@ -23,8 +24,8 @@ from vereda.protection.door import (
     note_actions,
 )
 
-SURE = {"confidence": Confidence.SURE, "told_by": ToldBy.PERSON}
-LIKELY = {"confidence": Confidence.LIKELY, "told_by": ToldBy.SEEN}
+SURE: dict[str, Any] = {"confidence": Confidence.SURE, "told_by": ToldBy.PERSON}  # Any: fields of a side
+LIKELY: dict[str, Any] = {"confidence": Confidence.LIKELY, "told_by": ToldBy.SEEN}
 
 
 def cases(scribe: Scribe, group: str, now: datetime, encounter: UUID) -> None:
@@ -43,7 +44,7 @@ def _carried(worker: Author, agent: Author, at: datetime, encounter: UUID) -> No
     person = next(iter(persons_of(found.folded.state)), None) if found else None
     why = AskedFor(noticed=["PAPERS_HELD"], words="Alguien le guarda su pasaporte.")
     case = case_actions.ask(why, encounter=encounter, person=UUID(person) if person else None, by=agent, at=at).subject
-    told = {"case": case, "by": worker}
+    told: dict[str, Any] = {"case": case, "by": worker}  # Any: arguments of acts
     case_actions.take(**told, at=at + timedelta(minutes=40))
     later, on = at + timedelta(hours=1), at.date()
     case_actions.do_step(CaseStep.SAFETY, on=on, next_on=on, note="Está en el albergue.", **told, at=later)

@@ -26,7 +26,8 @@ class Looker:
     """Notes of each page what is weak, small or too wide, and takes its picture where one is asked for."""
 
     def __init__(self, name: str, width: int) -> None:
-        self.name, self.width, self.wrong = name, width, []
+        self.name, self.width = name, width
+        self.wrong: list[str] = []
 
     def look(self, page, where: str, *, opened: bool = True) -> None:
         if opened:

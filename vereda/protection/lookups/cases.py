@@ -6,7 +6,7 @@ machine and in whichever order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -154,5 +154,5 @@ def _is_erased(one: UUID) -> bool:
     return found is not None and (found.is_erased or is_struck(found.folded.state))
 
 
-def _pressing(row: ProtectionCase) -> Sequence[object]:
+def _pressing(row: ProtectionCase) -> tuple[bool, bool, date, datetime, str]:
     return (row.closed_at is not None, row.next_on is None, row.next_on or date.max, row.asked_at, str(row.subject))
