@@ -169,7 +169,7 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
         )
     if _has_cases(reader):
         yield Item("legal_cases", lazy("Casos"), reverse("desk:legal_cases"), "papers", here == "legal_cases")
-    elif not reader.group and holds(reader.role, RecordClass.K5, Action.READ, Part.COUNTS):
+    elif _is_duty_of_headquarters(reader):
         yield Item("legal_cases", lazy("Plazos"), reverse("desk:legal_cases"), "clock", here == "legal_cases")
     if _answers_for_country(reader):
         yield Item("complaints", lazy("Quejas"), reverse("desk:complaints"), "lock", here == "complaints")

@@ -17,8 +17,8 @@ from vereda.guidance.door import Number
 from vereda.paper.door import Letter, Told, letter_pdf
 from vereda.settings.environment import env
 
-LINE = "_" * 78
-SHORT = "_" * 44
+LINES = 12
+"""To write on by hand: with them the form is one page."""
 MONTHS_SHOWN = 12
 
 
@@ -77,15 +77,16 @@ def _form(body: str) -> Letter:
         opening=[
             _("Llévela o mándela usted, o alguien de su confianza, a ese organismo. No la entregue en un puesto ni a un agente."),
         ],
-        facts=[
-            (_("Qué día y a qué hora"), SHORT),
-            (_("Dónde"), SHORT),
-            (_("Sobre quién"), SHORT),
-            (_("Cómo es, o su chaleco"), SHORT),
-            (_("Quién más lo vio"), SHORT),
-            (_("Cómo contestarle"), SHORT),
+        facts=[],
+        blanks=[
+            _("Qué día y a qué hora"),
+            _("Dónde"),
+            _("Sobre quién"),
+            _("Cómo es"),
+            _("Quién más lo vio"),
+            _("Cómo contestarle"),
         ],
-        accounts=[Told(title=_("Qué pasó"), lines=[LINE] * 14)],
+        accounts=[Told(title=_("Qué pasó"), lines=[], blank=LINES)],
         closing=[_("Pida que le den un número y la fecha en que la recibieron, y guárdelos.")],
         signs=[_("Nombre, apodo o nada, como quiera"), _("Recibió: sello, número y fecha")],
         foot=_("Hoja de queja"),

@@ -51,7 +51,7 @@ def test_who_answers_for_the_country_sees_a_number_a_month_and_a_word(cast: Cast
         answer = cast.client(name).get("/quejas/")
         page = text(answer)
         assert "1 queja" in page
-        assert "2026-11 Abierta" in page
+        assert "noviembre de 2026 Abierta" in page
         assert SAID not in page
         assert str(one.subject) not in answer.content.decode()
         assert 'href="/quejas/"' in answer.content.decode()
@@ -82,7 +82,7 @@ def test_the_sealed_file_goes_out_is_logged_and_the_signed_answer_comes_back(cas
     assert sent["Location"] == "/quejas/"
     page = text(adriana.get("/quejas/"))
     assert "Entró 1 palabra" in page
-    assert "2026-11 Cerrada" in page
+    assert "noviembre de 2026 Cerrada" in page
     assert "Gracias" not in page
 
 

@@ -5,8 +5,11 @@ Whoever carries them can read nothing, neither what goes out nor what comes in. 
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -25,6 +28,10 @@ TAKES = serves(K8, purposes=(Purpose.QUALITY_AUDIT,), usual=Purpose.QUALITY_AUDI
 FILE_MOST = 2 * 1024 * 1024
 
 
+def month_said(month: str) -> str:
+    return formats.date_format(date.fromisoformat(f"{month}-01"), "YEAR_MONTH_FORMAT")
+
+
 def _demand_country(reader: Reader) -> None:
     """Raise NotForYou for who sees the numbers of one group or state only: complaints have neither."""
     if reach_of(reader, K8).kind != "country":
@@ -41,7 +48,7 @@ def listed(request: HttpRequest, reader: Reader) -> HttpResponse:
     log_read(reader, K8, subjects=[f"quejas/{reader.country}"])
     on = now().date()
     context = {
-        "rows": [(row.number, row.month, row.standing == complaints.Standing.CLOSED) for row in reversed(rows)],
+        "rows": [(row.number, month_said(row.month), row.standing == complaints.Standing.CLOSED) for row in reversed(rows)],
         "body": complaints.lookups.body(reader.country).name,
         "has_key": complaints.lookups.key_today(reader.country, on) is not None,
         "demo": env().demo,

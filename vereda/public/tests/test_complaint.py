@@ -167,6 +167,7 @@ def test_months_are_shown_when_they_are_thirty_days_over_and_not_before(cast: Ca
 def test_the_paper_form_is_a_letter_to_the_body_for_who_may_stay_without_a_name(cast: Cast):
     answer = Client().get("/queja/papel.pdf")
     assert answer.content.startswith(b"%PDF-")
+    assert answer.content.count(b"/Type /Page\n") + answer.content.count(b"/Type /Page ") <= 1, "one leaf, to be folded small"
     assert room.paper("mx", "es") is room.paper("mx", "es")
     letter = room._form("Comisión Nacional de los Derechos Humanos")
     assert letter.body == "Comisión Nacional de los Derechos Humanos"
