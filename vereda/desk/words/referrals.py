@@ -54,6 +54,7 @@ CHOSEN = (RecalledFor.NOT_NEEDED, RecalledFor.ANOTHER_ANSWERED, RecalledFor.MIST
 """Reasons that somebody chooses; a withdrawn consent recalls by itself."""
 WAYS: Words = {
     Way.LINK: lazy("en la página"),
+    Way.ACCOUNT: lazy("con su cuenta"),
     Way.TELEPHONE: lazy("por teléfono"),
     Way.IN_PERSON: lazy("en persona"),
 }
