@@ -108,7 +108,10 @@ def world(cast: Cast) -> World:
         "fallecidas": _remains(by, at),
         **_missing(by, at),
         "casos": _legal(cast, by, at),
+        "proteccion": _protection(cast, encounter, by, at),
+        "rutas": _child_path(by, at),
         "primeros-auxilios": _first_aid(encounter, by, at),
+        **_referral(cast, encounter, by, at),
         "avisos": {"subject": _warning(by, at)},
         "peligros": {"subject": _danger_notice(by, at), "form": "svg"},
         "orientacion": {
@@ -118,10 +121,40 @@ def world(cast: Cast) -> World:
             "dispute": "0" * 32,
             "telling": str(UUID(int=7)),
         },
+        "directorio": {"code": _house(by, at)},
+        "aliada": {"subject": _offered(cast, by, at)},
         "leyes": {"form": "csv", "iso": "gt", "code": "asylum"},
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
     }
     return World(cast, parts)
+
+
+def _house(by: Any, at: datetime) -> str:  # Any: as below
+    """Return a shelter that said its free places."""
+    from vereda.referrals import door as referrals
+
+    code = "casa-del-migrante-de-saltillo"
+    free = {referrals.ForWhom.WOMEN: 3}
+    referrals.say_capacity(place=code, free=free, way=referrals.Way.TELEPHONE, by=by, at=at, now=at)
+    return code
+
+
+def _offered(cast: Cast, by: Any, at: datetime) -> str:  # Any: as below
+    """Return a referral to the shelter of a partner, whose every word is somebody's."""
+    from vereda.logbook.door import Plain, record
+    from vereda.logbook.schema import FieldClass
+    from vereda.people.door import ConsentFor, PersonMet, note_consent
+    from vereda.referrals.door import Item, Receiver, Service, make_referral
+
+    boxes = [Plain(cls=FieldClass.IDENTITY, fields={"given": "Ana"})]
+    person = record(PersonMet(nationality="HN", purpose="assist"), by=by, at=at, boxes=boxes).subject
+    consent = note_consent(by=by, at=at, now=at, language="spa", person=person, given=[ConsentFor.REFER]).receipt.subject
+    told = {Item.PEOPLE: XSS[0], Item.ARRIVES: XSS[1], Item.CALL_BACK: XSS[2], Item.NAME: XSS[3]}
+    made = make_referral(
+        service=Service.SHELTER, receiver=Receiver(code=cast.reader("rosa").institution), told=told, person=person,
+        consent=consent, reader=cast.reader("ines", "assist"), by=by, at=at, now=at,
+    )  # fmt: skip
+    return str(made.receipt.subject)
 
 
 def _warning(by: Any, at: datetime) -> str:  # Any: as below
@@ -258,6 +291,26 @@ def _first_aid(encounter: str, by: Any, at: datetime) -> dict[str, str]:  # Any:
     return {"subject": str(subject), "line": medical.FirstAid.objects.get().vitals[0][0], "what": "signos"}
 
 
+def _referral(cast: Cast, encounter: str, by: Any, at: datetime) -> dict[str, dict[str, str]]:  # Any: as below
+    """Return a referral, and the consent that allows it, whose every word is somebody's."""
+    from vereda.countries.door import Role
+    from vereda.people.door import ConsentFor, ConsentMode, note_consent
+    from vereda.referrals import door as referrals
+    from vereda.referrals.door import Item, Receiver, Service
+
+    of = UUID(encounter)
+    asked = note_consent(
+        by=by, at=at, now=at, language="spa", given=[ConsentFor.REFER], mode=ConsentMode.THUMB, witness=XSS[1], encounter=of
+    )
+    told = {Item.AGE_SEX: XSS[0], Item.CALL_BACK: XSS[1], Item.HANDOVER: XSS[3]}
+    made = referrals.make_referral(
+        service=Service.HEALTH, receiver=Receiver(name=XSS[0], role=Role.HEALTH), told=told, consent=asked.receipt.subject,
+        encounter=of, reader=cast.reader("ines", "assist"), by=by, at=at, now=at,
+    )  # fmt: skip
+    subject, consent = str(made.receipt.subject), str(asked.receipt.subject)
+    return {"canalizaciones": {"subject": subject, "what": "acepta"}, "permisos": {"consent": consent}}
+
+
 def _missing(by: Any, at: datetime) -> dict[str, dict[str, str]]:  # Any: as below
     """Return what the pages of reports of missing persons open."""
     from vereda.people.door import Identity
@@ -272,7 +325,42 @@ def _missing(by: Any, at: datetime) -> dict[str, dict[str, str]]:  # Any: as bel
     tracing.locate(file=file, by_way=tracing.LocatedBy.SPOKE, by=by, at=at)
     found = tracing.file(file, by.group, by.country)
     assert found
-    return {"extraviadas": {"subject": str(file), "lead": found.leads[0]["lead"]}}
+    return {"extraviadas": {"subject": str(file), "lead": found.leads[0]["lead"], "person": str(found.person)}}
+
+
+def _protection(cast: Cast, encounter: str, by: Any, at: datetime) -> dict[str, str]:  # Any: as below
+    """Return a case of protection whose every word is somebody's, carried by a case worker."""
+    from vereda.access.door import author_of
+    from vereda.protection import door as protection
+
+    acts, notes, on = protection.case_actions, protection.note_actions, at.date()
+    case = acts.ask(protection.AskedFor(words=XSS[0]), encounter=UUID(encounter), by=by, at=at).subject
+    told: dict[str, Any] = {"case": case, "by": author_of(cast.reader("lucia")), "at": at}  # Any: as below
+    acts.take(**told)
+    acts.do_step(protection.CaseStep.SAFETY, on=on - timedelta(days=1), note=XSS[1], **told)
+    side = {"confidence": protection.Confidence.SURE, "told_by": protection.ToldBy.PERSON}
+    notes.note_picture(protection.Pictured(exposure=protection.Side(factors=["DOMV-IND-05"], **side), note=XSS[0]), **told)
+    notes.note_survivor(protection.SurvivorSaid(event_at=at, note=XSS[1]), **told)
+    notes.note_torture(protection.TortureSaid(wants=protection.Wanted.YES, to=XSS[0], note=XSS[3]), **told)
+    notes.plan_safety(protection.SafetyPlan(danger=XSS[0], people=XSS[1], review_on=on + timedelta(days=1)), **told)
+    row = protection.cases.case(case, "mx")
+    assert row
+    return {"subject": str(case), "step": row.steps[0][3], "line": str(UUID(int=7))}
+
+
+def _child_path(by: Any, at: datetime) -> dict[str, str]:  # Any: as below
+    """Return the path of a child who is alone, in whose file stands what somebody may have typed."""
+    from vereda.encounters.door import Line, Meeting, Service, record_meeting
+    from vereda.protection import door as protection
+
+    line = Line(line_id="x", count=1)
+    met = Meeting(people_met=1, lines=[line], services=[Service(service="WATER")], unaccompanied_minors=1)
+    path = protection.open_path(encounter=record_meeting(met, by=by, at=at).subject, by=by, at=at, note=XSS[0]).subject
+    protection.say_wishes(XSS[1], path=path, by=by, at=at)
+    protection.drive(adults=[by.account, "office"], vehicle=XSS[0], path=path, by=by, at=at)
+    note = protection.BestInterests(decision=XSS[0], why=XSS[1], family=XSS[3], review_on=at.date())
+    protection.note_best_interests(note, path=path, by=by, at=at)
+    return {"subject": str(path)}
 
 
 def _legal(cast: Cast, by: Any, at: datetime) -> dict[str, str]:  # Any: as below
@@ -334,7 +422,7 @@ def phone_of(cast: Cast, agent: UUID) -> UUID:
     return enrol_device(country="mx", group="piedras-negras", label=XSS[0][:40], by=by, at=at, agents=[agent])[0].subject
 
 
-WHO = ("rafael", "ines", "tomas", "adriana", "alma", "bruno", "julia", "graciela", "emilio")
+WHO = ("rafael", "ines", "tomas", "adriana", "alma", "bruno", "julia", "graciela", "emilio", "rosa", "lucia")
 """Between them they open every page."""
 
 

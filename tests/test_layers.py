@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "encounters": GROUND | {"groups", "people"},
     "rescue": GROUND | WORK | {"messages", "guidance"},
     "legal": GROUND | WORK | {"messages"},
+    "complaints": {"logbook", "access", "countries"},
     "protection": GROUND | WORK | {"messages"},
     "medical": GROUND | WORK,
     "referrals": GROUND | WORK,

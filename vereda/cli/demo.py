@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from vereda.access.door import make_demo_accounts, role_label
 from vereda.cli.lock import writing
+from vereda.complaints.door import make_demo_keys
 from vereda.demo.door import Written, fill, write_year
 from vereda.settings.environment import env
 
@@ -82,7 +83,15 @@ def first_filling(now: datetime | None = None) -> list[str]:
             f"  {one.username:<9} {one.display_name:<17} {role_label(one.role)}{f', {one.group}' * bool(one.group)}"
             for one in accounts
         ),
+        *_outside_body(accounts[0].password),
     ]
+
+
+def _outside_body(password: str) -> list[str]:
+    """Return where the keys of the invented outside body lie: who tries the house reads a complaint as that body does."""
+    path = make_demo_keys(password)
+    said = gettext("Organismo externo inventado; sus llaves, con la misma contraseña: {path}")
+    return [said.format(path=path)] if path else []
 
 
 def _told(entries: int) -> None:

@@ -6,7 +6,6 @@ The text is the same as long as nothing of it changed, so that a phone with that
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -26,7 +25,6 @@ from vereda.client.packed import packed
 from vereda.countries.door import Pack, pack
 from vereda.guidance.door import Number, numbers
 from vereda.logbook.door import forms, kinds, node_keys
-from vereda.logbook.schema import FieldClass, Payload
 from vereda.reports.door import switched_off
 from vereda.settings.environment import env
 
@@ -157,17 +155,11 @@ def _forms() -> dict[str, Any]:  # Any: JSON
 
 
 def _kinds() -> dict[str, Any]:  # Any: JSON
-    """Return what a phone may write: version, class of the outer seal, and the schema of each box."""
-    return {kind.kind: _kind(kind) for kind in kinds() if kind.from_devices}
-
-
-def _kind(kind: type[Payload]) -> dict[str, Any]:  # Any: JSON
-    boxes: Mapping[FieldClass, Any] = kind.boxes  # Any: pydantic models
+    """Return what a phone may write: version and class of the outer seal. Layouts and the server's own check hold its boxes."""
     return {
-        "version": kind.version,
-        "subject_kind": kind.subject_kind,
-        "sealed_as": kind.sealed_as,
-        "boxes": {str(cls): trimmed(model.model_json_schema()) for cls, model in boxes.items()},
+        kind.kind: {"version": kind.version, "subject_kind": kind.subject_kind, "sealed_as": kind.sealed_as}
+        for kind in kinds()
+        if kind.from_devices
     }
 
 

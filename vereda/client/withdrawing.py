@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vereda.logbook.door import Author, record_all
+from vereda.logbook.schema import Channel
 from vereda.messages import door as texts
 from vereda.messages.door import Came, Understood
 from vereda.people import door as people
@@ -26,5 +27,5 @@ def take_withdrawal(came: Came, account: str, by: Author, at: datetime) -> None:
     drafts = people.withdrawal_drafts(rows, by=by, at=at, way=WithdrawnBy.SMS)
     if drafts:
         gone = [draft.subject for draft in drafts if draft.subject]
-        record_all([*drafts, *referrals.recall_drafts(gone, by=by, at=at)])
+        record_all([*drafts, *referrals.recall_drafts(gone, by=by, at=at, channel=Channel.SMS)])
     texts.receive_text(came, account=account, by=by, at=at, told=Understood(is_settled=True, answer=answer, last=answer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -80,6 +81,7 @@ def all_problems(folder: Path, country: Country, tables: Tables, areas: dict[str
     found += _statistics(tables)
     found += _required_rows(tables)
     found += _case_kinds(tables["legal_case_kinds"], tables["legal_deadlines"])
+    found += _outside_body_keys(tables["outside_body_keys"], country)
     if not found:  # these need sound references
         found += _topics(tables)
         found += _overlaps(tables)
@@ -195,6 +197,38 @@ def _case_kinds(kinds: Table[Any], terms: Table[Any]) -> Iterator[Problem]:
         for code in placed.row.deadlines:
             if code not in known:
                 yield kinds.problem(placed.line, "deadlines", code, errors.UnknownReference(file=terms.file))
+
+
+P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
+"""How every public key of P-256 begins as DER, the point written out."""
+P256_LONG = 91
+
+
+def _outside_body_keys(keys: Table[Any], country: Country) -> Iterator[Problem]:
+    """Yield keys of another body than the outside one, keys that are none, one key for both uses, and two that hold at once."""
+    for number, placed in enumerate(keys.rows):
+        row = placed.row
+        if row.body != country.outside_body:
+            yield keys.problem(placed.line, "body", row.body, errors.BadValue(expected=f"«{country.outside_body}»"))
+        for name in ("sealing_key", "signing_key"):
+            if not _is_p256(getattr(row, name)):
+                error = errors.BadValue(expected="una llave pública P-256 (DER en base64), como la escribe «vereda ombuds keys»")
+                yield keys.problem(placed.line, name, getattr(row, name), error)
+        if row.sealing_key == row.signing_key:
+            error = errors.BadValue(expected="otra llave: una cierra, la otra firma")
+            yield keys.problem(placed.line, "signing_key", row.signing_key, error)
+        for first in keys.rows[:number]:
+            if _touch(first.row, row):
+                error = errors.DatesOverlap(first_line=first.line)
+                yield keys.problem(placed.line, "valid_from", row.valid_from, error)
+
+
+def _is_p256(written: str) -> bool:
+    try:
+        der = b64decode(written, validate=True)
+    except ValueError:
+        return False
+    return der.startswith(P256) and len(der) == P256_LONG
 
 
 def _country(folder: Path, country: Country, tables: Tables) -> Iterator[Problem]:

@@ -55,7 +55,6 @@ def _with_usual(hours: dict[str, int]) -> dict[str, int]:
 
 HOURS_LEAST, HOURS_MOST = 4, 720
 Hours = Annotated[dict[str, int], AfterValidator(_with_usual), Expect("horas (4 a 720) por grupo, y «usual» para los demás")]
-
 LinkHours = Annotated[int, Field(strict=True, ge=1, le=336), Expect("horas, de 1 a 336")]
 
 
@@ -141,6 +140,7 @@ class Pack:
     legal_case_kinds: dict[str, rows.LegalCaseKind]
     holidays: tuple[rows.Holiday, ...]
     holiday_years: tuple[rows.HolidayYear, ...]
+    outside_body_keys: tuple[rows.OutsideBodyKey, ...]
     retention: dict[str, rows.Retention]
     texts: dict[str, dict[str, TopicText]] = field(repr=False)
     own_names: dict[str, str]
@@ -211,6 +211,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "legal_case_kinds": rows.LegalCaseKind,
     "holidays": rows.Holiday,
     "holiday_years": rows.HolidayYear,
+    "outside_body_keys": rows.OutsideBodyKey,
     "retention": rows.Retention,
 }
 COUNTRY_FILE = "country.toml"

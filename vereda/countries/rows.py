@@ -558,6 +558,18 @@ class HolidayYear(Reviewed):
     year: Year
 
 
+class OutsideBodyKey(Dated):
+    """The public keys that an outside body gave: complaints about own staff are sealed to one, with the other it signs.
+
+    A row ends and never vanishes: what was sealed to an old key is answered with it. The keys: P-256, DER, base64.
+    """
+
+    key: ClassVar[tuple[str, ...]] = ("body", "sealing_key")
+    body: Slug
+    sealing_key: Text
+    signing_key: Text
+
+
 class Retention(Row):
     """How long a class of records is kept, in days; `counted_from` names the event that starts the count."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from vereda.countries.door import AlertWordKind, Pack
 from vereda.demo.writing import Scribe
 from vereda.encounters.door import PlaceKind, Where
-from vereda.protection.door import note_step, open_path
+from vereda.protection.door import ToldThrough, note_step, offices, open_path, tell_office
 from vereda.rescue.door import Told, read_alert, receive_alert
 
 UNREAD_MIN, READ_MIN = 12, 38  # minutes ago
@@ -54,6 +54,8 @@ def child_path(scribe: Scribe, group: str, now: datetime, encounter: UUID) -> No
     opened = open_path(encounter=encounter, by=by, at=now - timedelta(minutes=50), done=steps[:1])
     for step in steps[1:2]:
         note_step(path=opened.subject, step=step, by=by, at=now - timedelta(minutes=41))
+    office = offices(scribe.plan.question.country)[0].code
+    tell_office(office, ToldThrough.TELEPHONE, answered=False, path=opened.subject, by=by, at=now - timedelta(minutes=12))
 
 
 def _words(chosen: Pack, kind: AlertWordKind) -> list[str]:

@@ -14,9 +14,11 @@ from vereda.demo import (
     ground_day,
     missing_day,
     paper_day,
+    places_day,
     plan_day,
     points_day,
     practice_day,
+    referrals_day,
     reports_day,
     safety_day,
     supplies_day,
@@ -71,6 +73,8 @@ def _fill(country: str, now: datetime) -> None:
     ground_day.ground_day(scribe, groups[0], now)
     points_day.points_day(scribe, groups[0], now)
     missing_day.missing_day(scribe, groups[0], now)
+    places_day.places_day(scribe, groups[0], now)
+    referrals_day.referrals_day(scribe, groups[0], now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

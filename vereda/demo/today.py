@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from vereda.countries.door import pack
@@ -12,6 +13,7 @@ from vereda.demo.alarms import alerts, child_path
 from vereda.demo.draws import Draw
 from vereda.demo.people import Crowd, Traveller
 from vereda.demo.phones import phones
+from vereda.demo.protection_day import cases
 from vereda.demo.telling import line
 from vereda.demo.writing import Scribe
 from vereda.encounters.door import (
@@ -70,10 +72,11 @@ def special(scribe: Scribe, group: str, now: datetime) -> None:
     here = now.astimezone(zone_of(scribe.plan.question.country, group))
     _late_team(scribe, group, here)
     _mission(scribe, group, here, rng)
-    _medical(scribe, group, here, rng)
+    cared = _medical(scribe, group, here, rng)
     _difference(scribe, group, here, rng)
     _child_alone(scribe, group, here, rng)
     _maybe_the_same(scribe, group, here, rng)
+    cases(scribe, group, here, cared[0])
     alerts(scribe, group, here)
     phones(scribe, group, here)
 
@@ -114,8 +117,9 @@ def _mission(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> N
     mission_day.reached(scribe, group, mission=opened.subject, team=team, encounter=met.subject, where=where, at=at)
 
 
-def _medical(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> None:
-    """Record two people who gave their names because their care goes on; both are invented."""
+def _medical(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> list[UUID]:
+    """Record two people who gave their names because their care goes on, and return where; both are invented."""
+    met = []
     for hours, sex, text in (
         (27, "M", "Fractura de tobillo, cita el lunes."),
         (3, "F", "Embarazo de siete meses, control mañana."),
@@ -123,10 +127,12 @@ def _medical(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> N
         person = Traveller(scribe.plan.figures.today.nation, sex, "18-29")
         families = rng.sample(FAMILIES, 2)
         named = Named(line_id="l1", identity=Identity(given=rng.choice(GIVEN[sex]), families=families), purpose="medical")
-        _met(
+        told = _met(
             scribe, group, rng, people=[person], at=now - timedelta(hours=hours),
             services=scribe.plan.figures.today.medical, note=text, named=[named],
         )  # fmt: skip
+        met.append(told.subject)
+    return met
 
 
 def _difference(scribe: Scribe, group: str, now: datetime, rng: random.Random) -> None:

@@ -35,6 +35,7 @@ from vereda.countries.door import pack
 from vereda.desk import dates
 from vereda.desk.labels import Labels
 from vereda.logbook.door import Author
+from vereda.referrals.door import SLEEPS
 from vereda.referrals.door import rights as referral_rights
 
 ON_THE_PATH = (Purpose.ASSIST, Purpose.RESCUE)
@@ -148,8 +149,16 @@ def _has_cases(reader: Reader) -> bool:
     return holds(reader.role, k5, Action.READ) and holds(reader.role, k5, Action.WRITE, Part.MINIMUM)
 
 
+def _answers_for_country(reader: Reader) -> bool:
+    """Tell whether the reader looks after the country's records: data protection and audit."""
+    return (
+        not reader.group and holds(reader.role, RecordClass.K8, Action.READ) and holds(reader.role, RecordClass.K9, Action.READ)
+    )
+
+
 def ways(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the pages that the reader's role opens."""
+    yield from _of_partner(reader, here)
     has_post = holds(reader.role, RecordClass.K1, Action.READ)
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
@@ -160,6 +169,13 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
         )
     if _has_cases(reader):
         yield Item("legal_cases", lazy("Casos"), reverse("desk:legal_cases"), "papers", here == "legal_cases")
+    elif _is_duty_of_headquarters(reader):
+        yield Item("legal_cases", lazy("Plazos"), reverse("desk:legal_cases"), "clock", here == "legal_cases")
+    if _answers_for_country(reader):
+        yield Item("complaints", lazy("Quejas"), reverse("desk:complaints"), "lock", here == "complaints")
+    if not reader.group and holds(reader.role, RecordClass.K6, Action.WRITE):  # who traces for the country, files given to them
+        yield Item("given_files", lazy("Búsquedas"), reverse("desk:given_files"), "search", here == "given_files")
+    yield from _places(reader, here)
     yield from _protection(reader, here)
     if _is_duty_of_headquarters(reader):
         yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")
@@ -175,6 +191,27 @@ def _protection(reader: Reader, here: str) -> Iterator[Item]:
         yield Item("protection_shared", lazy("Protección"), url, "hand", here == "protection_shared")
     if holds(reader.role, k10, Action.WRITE, Part.COURSES) and not holds(reader.role, k10, Action.WRITE):
         yield Item("screeners", lazy("Capacitación"), reverse("desk:screeners"), "check", here == "screeners")
+
+
+def _of_partner(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield the pages of a partner: referrals to its institution, and its free places where people sleep there."""
+    found = pack(reader.country).services_directory.get(reader.institution)
+    if found is not None:
+        yield Item("partner", lazy("Referencias"), reverse("desk:partner"), "hand", here == "partner")
+    if found is not None and found.kind in SLEEPS:
+        yield Item("partner_beds", lazy("Lugares hoy"), reverse("desk:partner_beds"), "to-shelter", here == "partner_beds")
+
+
+def _places(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield, for who has no post: free places of the houses, the directory for who hands people on, how long receivers take."""
+    if _is_duty_of_headquarters(reader):
+        yield Item("beds", lazy("Lugares"), reverse("desk:beds"), "to-shelter", here == "beds")
+    elif not reader.group and any(
+        holds(reader.role, one, Action.WRITE, Part.MINIMUM) for one in (RecordClass.K5, RecordClass.K6)
+    ):
+        yield Item("directory", lazy("Directorio"), reverse("desk:directory"), "hand", here == "directory")
+    if not reader.group and holds(reader.role, RecordClass.K8, Action.READ):
+        yield Item("waiting_times", lazy("Esperas"), reverse("desk:waiting_times"), "clock", here == "waiting_times")
 
 
 def rights(reader: Reader) -> Rights:
@@ -225,5 +262,7 @@ def to(name: str, **kwargs: Any) -> HttpResponseRedirect:  # Any: arguments of a
 
 def _office(reader: Reader) -> str:
     found = pack(reader.country)
+    if house := found.services_directory.get(reader.institution):
+        return house.name
     area = found.admin1.get(reader.state)
     return area.name if area else found.name_es

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from vereda.desk.routes import (
+    case_aid,
+    directory,
     duty,
     emergency,
     first_aid,
@@ -34,6 +36,7 @@ from vereda.desk.web import (
     alerts,
     board,
     bulletin,
+    child_path_acts,
     child_paths,
     correction,
     day_map,
@@ -88,6 +91,10 @@ urlpatterns = [
     path("rutas/<uuid:subject>/aviso/", child_paths.tell_office, name="tell_child_office"),
     path("rutas/<uuid:subject>/firma/", child_paths.sign, name="sign_children"),
     path("rutas/<uuid:subject>/paso/", child_paths.note_step, name="note_step"),
+    path("rutas/<uuid:subject>/quiere/", child_path_acts.say_wishes, name="say_wishes"),
+    path("rutas/<uuid:subject>/vehiculo/", child_path_acts.drive, name="drive_children"),
+    path("rutas/<uuid:subject>/hermanos/", child_path_acts.join_siblings, name="join_siblings"),
+    path("rutas/<uuid:subject>/interes/", child_path_acts.best_interests, name="best_interests"),
     path("rutas/<uuid:subject>/cerrar/", child_paths.close_path, name="close_path"),
     path("rutas/<uuid:subject>/reabrir/", child_paths.reopen_path, name="reopen_path"),
     path("mapa/", day_map.day_map, name="map"),
@@ -131,8 +138,10 @@ urlpatterns = [
     *remains.routes,
     *first_aid.routes,
     *emergency.routes,
+    *case_aid.routes,
     *missing.routes,
     *duty.routes,
+    *directory.routes,
     *safety.routes,
     *ground.routes,
     *maps.routes,

@@ -23,6 +23,7 @@ from .actions.case import (
     withdraw_step,
 )
 from .actions.evidence import MOST_MB, Brought, evidence_file, keep_evidence, pass_evidence
+from .actions.fearing import check_told, must_stay
 from .actions.going_back import ask_return, depart, second_return, take_return_back
 from .actions.term import compute, end_term, extend_term, ring_terms, see_term, start_term, undo_end
 from .entries.case import Ended, Opening, StepSaid
@@ -108,6 +109,7 @@ __all__ = [
     "ask_return",
     "can_help",
     "cases",
+    "check_told",
     "close_case",
     "compare",
     "compute",
@@ -125,6 +127,7 @@ __all__ = [
     "leave_answer",
     "leave_case",
     "library",
+    "must_stay",
     "open_case",
     "pass_evidence",
     "plain",

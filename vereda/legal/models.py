@@ -34,7 +34,10 @@ class LegalCase(models.Model):
     ended = models.UUIDField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "-opened_at"], name="legal_case_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "-opened_at"], name="legal_case_of_group"),
+            models.Index(fields=["country", "opened_at"], name="legal_case_open", condition=models.Q(closed_at__isnull=True)),
+        ]
 
 
 class CaseAccount(models.Model):
@@ -56,7 +59,7 @@ class LegalTerm(models.Model):
     term = models.UUIDField(primary_key=True)
     country = models.CharField(max_length=2)
     group = models.CharField(max_length=64)
-    remind_at = models.DateTimeField(null=True, db_index=True)
+    remind_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     started = models.UUIDField()
     extended = models.JSONField()
@@ -64,3 +67,7 @@ class LegalTerm(models.Model):
     rang = models.JSONField()
     ended_at = models.DateTimeField(null=True)
     ended = models.UUIDField(null=True)
+
+    class Meta:
+        # Of those that run alone: of ten years of terms nearly all are over.
+        indexes = [models.Index(fields=["remind_at"], name="legal_term_running", condition=models.Q(ended_at__isnull=True))]

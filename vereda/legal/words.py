@@ -102,3 +102,4 @@ class TermRing(StrEnum):
 
     ADVISER = "adviser"
     COORDINATOR = "coordinator"
+    HEADQUARTERS = "headquarters"

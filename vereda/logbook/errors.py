@@ -115,6 +115,13 @@ class AlreadyErased(FieldError):
     hint = "Ese expediente ya fue borrado; no queda nada que cambiar."
 
 
+class NeverErased(FieldError):
+    """A complaint about own staff: who it may be about must not be able to take it away."""
+
+    code = "logbook.never_erased"
+    hint = "Esto no lo borra nadie de la red."
+
+
 class SecondPersonMissing(FieldError):
     code = "logbook.second_person_missing"
     hint = "Borrar a una persona pide la aprobación de una segunda cuenta, distinta de la primera."

@@ -52,6 +52,7 @@ class SubjectFold:
     known_as      state -> names under which sealed words elsewhere may tell of those persons (the folio of a file)
     tells         class of a box -> its fields -> such names told in it; erasing that person destroys the key of the box
     places_of     state -> (subject, entry): where another subject was met, told here; erasing that one destroys the place
+    is_erasable   whether somebody of the house may erase one; only a complaint about own staff may not be
     goes_with     state -> subjects with whose erasure all sealed words of this one go (encounter, person of first aid)
     """
 
@@ -60,6 +61,7 @@ class SubjectFold:
     start: Start
     step: Step
     fold_version: int = 1
+    is_erasable: bool = True
     models: Sequence[type] = ()
     project: Callable[[str, Folded, SubjectRef], Rows] = field(default=lambda subject, folded, ref: {})
     facts: Callable[[str, State, SubjectRef], Iterable[FactRow]] = field(default=lambda subject, state, ref: ())

@@ -24,6 +24,7 @@ from vereda.medical.entries.record import Given, Scored, Told, Triaged, VitalSet
 from vereda.medical.lookups import records
 from vereda.medical.lookups.records import Flags, Line
 from vereda.medical.models import FirstAid
+from vereda.medical.rules.fhir import Did, Seen, Summary, Titles, document
 from vereda.medical.rules.handover import HANDOVER_MOST, Fitted, fitted
 from vereda.medical.words import (
     NOT_TESTABLE,
@@ -53,6 +54,7 @@ __all__ = [
     "Band",
     "Colour",
     "Consciousness",
+    "Did",
     "Direction",
     "FirstAid",
     "Fitted",
@@ -66,12 +68,16 @@ __all__ = [
     "Outcome",
     "SafetyFlag",
     "Scored",
+    "Seen",
     "Signs",
+    "Summary",
+    "Titles",
     "Told",
     "Treatment",
     "Triaged",
     "VitalSet",
     "correct_told",
+    "document",
     "finished",
     "fitted",
     "give",

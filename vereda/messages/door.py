@@ -20,6 +20,7 @@ from vereda.messages.gateways.gateway import Came, Part
 from vereda.messages.joining import joined, late_parts, taken_together
 from vereda.messages.lookups import (
     numbers,
+    numbers_of,
     received_text,
     sent_lately,
     staff_by_number,
@@ -60,6 +61,7 @@ __all__ = [
     "keep_talk",
     "late_parts",
     "numbers",
+    "numbers_of",
     "parts_of",
     "queue",
     "queue_answer",

@@ -60,6 +60,12 @@ def warned_at(groups: Iterable[str], country: str, steps: Iterable[str]) -> list
     return [row for row in rows if wanted & set(row.warned)]
 
 
+def numbers_of(accounts: Iterable[str], country: str) -> list[StaffNumber]:
+    """Return the numbers that are kept for some accounts, in whatever group; those of practice are left out."""
+    rows = StaffNumber.objects.filter(country=country, account__in=[one for one in accounts if one]).order_by("group", "subject")
+    return list(rows.exclude(group__startswith=PREFIX))
+
+
 def staff_by_number(number: str, country: str) -> StaffNumber | None:
     """Return whose number it is, of those with an account; None for a number that nobody knows, or that two have."""
     known = StaffNumber.objects.filter(country=country).exclude(account="").exclude(group__startswith=PREFIX)

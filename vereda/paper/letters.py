@@ -20,15 +20,16 @@ _drawing = threading.Lock()  # a compiler is used by one thread at a time
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What somebody wrote, under a heading."""
+    """What somebody wrote, under a heading. blank: so many lines to write on by hand."""
 
     title: str
     lines: Sequence[str]
+    blank: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """facts: (name, what is said); signs: what stands under the lines to be signed; foot: on each page; lang: of the words."""
+    """facts: (name, what is said); blanks: names with a line to write on by hand; signs: what stands under the lines to be signed; foot: on each page; lang: of the words."""
 
     sender: str
     day: str
@@ -36,6 +37,7 @@ class Letter:
     subject: str
     opening: Sequence[str]
     facts: Sequence[tuple[str, str]]
+    blanks: Sequence[str] = field(default_factory=list)
     accounts: Sequence[Told] = field(default_factory=tuple)
     closing: Sequence[str] = field(default_factory=tuple)
     signs: Sequence[str] = field(default_factory=tuple)

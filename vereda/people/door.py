@@ -8,7 +8,7 @@ from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentW
 from vereda.people.entries.person import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
 from vereda.people.errors import NothingToWithdraw
 from vereda.people.lookups import consents
-from vereda.people.lookups.person import alike, erasures_asked, find, identities, identity, person_of
+from vereda.people.lookups.person import alike, erasures_asked, find, identities, identity, person_of, persons_of
 from vereda.people.lookups.withdrawal import withdrawal_in
 from vereda.people.models import Consent, Person
 from vereda.people.rules.person import name_tokens
@@ -43,6 +43,7 @@ __all__ = [
     "name_tokens",
     "note_consent",
     "person_of",
+    "persons_of",
     "reading",
     "same_persons",
     "withdraw_consent",

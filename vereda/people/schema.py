@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vereda.people.rules.consent import is_near
-from vereda.people.rules.person import folded, name_tokens
+from vereda.people.rules.person import PARTICLES, folded, name_tokens
 from vereda.people.rules.sounds import phone_end, sound, stands_for
 
-__all__ = ["folded", "is_near", "name_tokens", "phone_end", "sound", "stands_for"]
+__all__ = ["PARTICLES", "folded", "is_near", "name_tokens", "phone_end", "sound", "stands_for"]

@@ -47,6 +47,7 @@ from vereda.protection.lookups.paths import (
     Done,
     best_interests,
     child_path,
+    may_trace,
     offices,
     official,
     open_paths,
@@ -60,7 +61,9 @@ from vereda.protection.lookups.paths import (
 )
 from vereda.protection.models import ChildPath, ProtectionCase
 from vereda.protection.rules import disability, roadside, survivor, trafficking, vulnerability
+from vereda.protection.rules.case import FIRST_LOOK
 from vereda.protection.rules.registered import Rule, rule
+from vereda.protection.rules.ringing import UNANSWERED
 from vereda.protection.words import (
     CaseEnd,
     CaseStep,
@@ -79,6 +82,8 @@ from vereda.protection.words import (
 )
 
 __all__ = [
+    "FIRST_LOOK",
+    "UNANSWERED",
     "AskedFor",
     "BestInterests",
     "CaseEnd",
@@ -123,6 +128,7 @@ __all__ = [
     "disability",
     "drive",
     "join_siblings",
+    "may_trace",
     "note_actions",
     "note_best_interests",
     "note_step",

@@ -52,6 +52,18 @@ class NothingSaid(FieldError):
     hint = "Falta escribir lo que se anota."
 
 
+class FamilyAtRisk(FieldError):
+    """A risk was found: nobody looks for the family until somebody decided anew, without it."""
+
+    code = "protection.family_at_risk"
+    hint = "Con un riesgo marcado no se busca a la familia. Háblelo con la Procuraduría de Protección y escriba otra nota."
+
+
+class LanguageUnknown(FieldError):
+    code = "protection.language_unknown"
+    hint = "Elija en qué lengua lo dijo, de la lista."
+
+
 class SiblingsAlreadyHere(FieldError):
     code = "protection.siblings_already_here"
     hint = "Las niñas y niños de ese encuentro ya tienen expediente; vuelva a cargar la página."

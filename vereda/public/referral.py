@@ -6,11 +6,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 
 from vereda.access.door import Purpose, Reader, RecordClass, Role, log_read, operator
 from vereda.countries.door import pack
@@ -60,7 +60,8 @@ def shown(row: Referral) -> Shown | None:
     log_read(_reader(row, purpose), record_class, subject=row.subject)
     group = pack(row.country).groups.get(row.group)
     told = tuple((labels.ITEMS[item], text) for item, text in referrals.sealed.told(row).items())
-    until = date_format(localtime(row.until), "SHORT_DATETIME_FORMAT") if row.until else ""
+    zone = ZoneInfo(group.zone if group else pack(row.country).country.default_zone)
+    until = date_format(row.until.astimezone(zone), "SHORT_DATETIME_FORMAT") if row.until else ""
     return Shown(row, labels.SERVICES[about.service], about.name, group.city if group else "", told, until)
 
 

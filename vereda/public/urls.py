@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vereda.public.web import code, guide, referral, sos
+from vereda.public.web import code, complaint, guide, referral, sos
 
 app_name = "public"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("sos/<slug:language>/", sos.sos, name="sos-in"),
     path("aviso/", code.code, name="code"),
     path("aviso/<slug:language>/", code.code, name="code-in"),
+    path("queja/", complaint.complaint, name="complaint"),
+    path("queja/respuesta/", complaint.answers, name="complaint-answers"),
+    path("queja/papel.pdf", complaint.paper, name="complaint-paper"),
+    path("queja/<slug:language>/", complaint.complaint, name="complaint-in"),
     path("r/", referral.referral, name="referral"),
     path("r/<slug:language>/", referral.referral, name="referral-in"),
     path("guia/", guide.guide, name="guide"),

@@ -126,8 +126,3 @@ class CapacityOld(FieldError):
 class NoPlaceLeft(FieldError):
     code = "referrals.no_place_left"
     hint = "Ya no quedaba lugar ahí. Si el conteo está mal, cuente otra vez."
-
-
-class HoursWrong(FieldError):
-    code = "referrals.hours_wrong"
-    hint = "El horario no se entiende. Escriba de qué hora a qué hora, por ejemplo 08:00 a 15:00."

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "vereda.medical",
     "vereda.tracing",
     "vereda.legal",
+    "vereda.complaints",
     "vereda.referrals",
     "vereda.safety",
     "vereda.supplies",

@@ -17,6 +17,8 @@ from vereda.tracing.actions.found import (
     why_not_tell,
 )
 from vereda.tracing.actions.match import assign, can_trace, look, sees_across, why_not_ask_of
+from vereda.tracing.actions.pfif import TakenIn, take_in_pfif
+from vereda.tracing.actions.poster import end_poster, has_poster, make_poster, poster_of
 from vereda.tracing.actions.report import (
     AHEAD,
     Seeking,
@@ -42,6 +44,7 @@ from vereda.tracing.entries.found import Risk
 from vereda.tracing.entries.match import END_KINDS
 from vereda.tracing.entries.report import Seeker
 from vereda.tracing.errors.found import SeekerWithdrew
+from vereda.tracing.errors.pfif import PfifFileMissing
 from vereda.tracing.errors.report import InTheFuture
 from vereda.tracing.lookups import sealed
 from vereda.tracing.lookups.candidates import Candidate, candidates, matches
@@ -67,7 +70,10 @@ from vereda.tracing.lookups.files import (
     waits_for_coordination,
     with_folio,
 )
+from vereda.tracing.lookups.posters import to_take_down
 from vereda.tracing.models import MissingFile, MissingReport
+from vereda.tracing.reading.pfif import MOST_BYTES as PFIF_MOST_BYTES
+from vereda.tracing.reading.pfif import read_pfif
 from vereda.tracing.rules.ages import ages, band_of, born
 from vereda.tracing.rules.candidates import AGREES, Field, Level
 from vereda.tracing.rules.candidates import table as candidate_table
@@ -75,6 +81,7 @@ from vereda.tracing.rules.fresh import ALERT_MOST_H, Because, Judged, judged, ne
 from vereda.tracing.rules.telling import ALLOWED
 from vereda.tracing.words import (
     MEETS,
+    POSTER_MOST_DAYS,
     CloseReason,
     ConsentFor,
     ContactBy,
@@ -101,6 +108,8 @@ __all__ = [
     "END_KINDS",
     "FORENSIC_ROLES",
     "MEETS",
+    "PFIF_MOST_BYTES",
+    "POSTER_MOST_DAYS",
     "Because",
     "Candidate",
     "CloseReason",
@@ -119,6 +128,7 @@ __all__ = [
     "MissingFile",
     "MissingReport",
     "MonthCounts",
+    "PfifFileMissing",
     "Relation",
     "Reliability",
     "Risk",
@@ -128,6 +138,7 @@ __all__ = [
     "SeekerWithdrew",
     "Seeking",
     "Sought",
+    "TakenIn",
     "Tell",
     "Verdict",
     "Way",
@@ -145,9 +156,11 @@ __all__ = [
     "correct_report",
     "describe_sought",
     "due_files",
+    "end_poster",
     "file",
     "file_of_country",
     "files_of_account",
+    "has_poster",
     "hear_lead",
     "join_files",
     "joined_to",
@@ -155,6 +168,7 @@ __all__ = [
     "locate",
     "look",
     "main_of",
+    "make_poster",
     "matches",
     "met_before_report",
     "month_counts",
@@ -166,6 +180,8 @@ __all__ = [
     "open_report",
     "pass_to_forensics",
     "place_in_list",
+    "poster_of",
+    "read_pfif",
     "reopen_file",
     "report",
     "reports_named",
@@ -178,7 +194,9 @@ __all__ = [
     "separate_file",
     "standing_wish",
     "take_back",
+    "take_in_pfif",
     "tell_seeker",
+    "to_take_down",
     "unanswered_files",
     "undecided_files",
     "waits_for_coordination",

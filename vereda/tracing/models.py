@@ -8,7 +8,8 @@ from django.db import models
 class MissingReport(models.Model):
     """One report. seeker, note: entries whose boxes hold them.
 
-    local_on  day at the post on which it was told
+    local_on      day at the post on which it was told
+    poster_until  last day on which a poster with the name of who seeks may hang
     """
 
     subject = models.UUIDField(primary_key=True)
@@ -23,6 +24,7 @@ class MissingReport(models.Model):
     consent = models.JSONField()
     encounter = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    poster_until = models.DateField(null=True)
     seeker = models.UUIDField(null=True)
     note = models.UUIDField(null=True)
 

@@ -22,6 +22,7 @@ def offer_all() -> None:
             kinds=report_entries.KINDS,
             start=report_rules.start,
             step=report_rules.step,
+            fold_version=2,  # 2: a poster until a day
             models=(MissingReport,),
             project=tables.report,
             facts=facts.report_facts,

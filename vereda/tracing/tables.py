@@ -34,6 +34,7 @@ def report(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         consent=report_rules.consent_of(state),
         encounter=id_if(opened[3]),
         withdrawn_at=instant_if(value_of(fields, "report_withdrawn")),
+        poster_until=report_rules.poster_until(state),
         seeker=id_if(value_of(fields, "seeker")),
         note=id_if(value_of(fields, "note")),
     )

@@ -8,6 +8,9 @@ LOCATED = "LOCATED"
 MISSING_REPORT = "MISSING_REPORT"
 """Services of the catalogue: a missing person found, a report received. A pack without them counts neither."""
 
+POSTER_MOST_DAYS = 30
+"""So long a poster may hang before who seeks is asked again: own proposal."""
+
 FILE_MOST = 40
 """Persons of one report, at most: a bus, not a caravan."""
 
@@ -44,6 +47,7 @@ class ConsentFor(StrEnum):
     SEARCH = "search"  # that it is written down, and looked for
     SHARE = "share"  # that others who look are asked: shelters, consulates, groups
     NAME = "name"  # that the person sought is told who seeks
+    PUBLISH = "publish"  # that the own name of who seeks hangs on a poster, which anybody reads, until a day
 
 
 class ContactBy(StrEnum):

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import vereda
+from vereda.access.places import partner_role, partners
 from vereda.access.rules.institutions import may_hold, may_hold_account
 from vereda.access.rules.memberships import standing
 from vereda.access.words import ENFORCEMENT, Holding, InstitutionRole, Purpose, Role, Standing
-from vereda.countries.door import installed, pack
+from vereda.countries.door import RECEIVES_AS, installed, pack
 
 PACKAGE = Path(vereda.__file__).parent
 TEN = [
@@ -55,6 +56,20 @@ def test_an_account_is_refused_to_holders_of_an_enforcement_post(day):
     for role in ENFORCEMENT:
         worth = standing(institution_role=role, from_on=day(1), until_on=None, confirmed_on=None, revoked_on=None, today=day(2))
         assert worth is Standing.REFUSED, "an entry that arrives from elsewhere gives nothing either"
+
+
+def test_no_institution_that_could_detain_is_a_partner_whatever_code_is_named():
+    for iso in installed():
+        here = pack(iso)
+        for row in here.services_directory.values():
+            role = partner_role(iso, row.code)
+            assert role not in ENFORCEMENT
+            assert (role is None) is (row.kind not in RECEIVES_AS), row.code
+        assert not [code for code in here.institutions if partner_role(iso, code)], (
+            "a body of the state is no place of the directory"
+        )
+        assert not [row for row in partners(iso) if partner_role(iso, row.code) is None]
+    assert not set(RECEIVES_AS.values()) & ENFORCEMENT
 
 
 def test_purposes_are_the_ten_and_none_serves_enforcement():

@@ -29,13 +29,13 @@ export function h(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** @param {string | undefined} name */
+/** @param {string | undefined} name  of icons.svg, or file and name of another */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   const use = document.createElementNS(SVG, "use");
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `icons.svg#${name || "unspecified"}`);
+  use.setAttribute("href", name?.includes("#") ? name : `icons.svg#${name || "unspecified"}`);
   svg.append(use);
   return svg;
 }

@@ -41,7 +41,12 @@ import { topic } from "./screens/topic.js";
 import { trackBand } from "./screens/tracking.js";
 import { written } from "./screens/written.js";
 
+/** First aid, triage and rules: read when one of them is first opened, kept whole by the worker as everything is. */
+const LATER = ["care", "careGuide", "aid", "aidOpen", "aidMore", "aidHandover", "triage", "triageList"];
+const later = (/** @type {string} */ name) => async (/** @type {any} */ params) => (await import("./care/screens.js")).open(name, params);
+
 const SCREENS = {
+  ...Object.fromEntries(LATER.map((name) => [name, later(name)])),
   addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane,
   lockedAlert, lockedCheckIn, lockedTally, mission, missionBack, openOne, orient, patrol, point, points, practice, reception, secondPin, series, situation, start, stopped, thisPhone, tonight, topic, welcome, written,
 };

@@ -20,6 +20,8 @@ import { tell } from "./tabs.js";
 const WITHOUT_PIN = ["encounters.recorded", "rescue.alert_received", "groups.patrol_checked_in", "safety.officer_in_danger"];
 const URGENT_MOST = 20;
 const NOT_WITHOUT_PIN = ["free_text", "identity"];
+/** Who writes of somebody's health does not read it back (`vereda/access/matrix.csv`, K3). */
+const NOT_READ_BACK = "health";
 const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
 
 /** @typedef {{cls: string, fields: Object<string, any>, owner?: string}} Plain */
@@ -40,6 +42,7 @@ const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
  * @param {boolean} [told.real]  of the real day also while a practice is on
  * @param {boolean} [told.practised]  practised, where it would be real by itself (an officer in danger)
  * @param {string} [told.draft]  name of the draft in the drawer that this makes good: it goes in the same moment
+ * @param {Array<[string, any]>} [told.keep]  what the drawer holds of it from the same moment on, by name
  * @param {Array<{kind: string, subject: string, payload: Object, boxes?: Plain[]}>} [told.beside]  facts of the same moment: all are written, or none
  * @returns {Promise<{id: string, subject: string, seq: number}>}
  * Rejects with client.locked, client.app_too_old, client.reference_missing, client.storage_full; then nothing is written. */
@@ -137,9 +140,11 @@ async function sealed(told, { state, who, kinds, pack, group }, of, key) {
 /** Return what a shift keeps of an entry: a readable copy, the subject's new head; and the draft that is made good.
  * @param {any} told @param {any} of */
 async function keepsakes(told, of) {
-  const { kind, payload, boxes = [], draft } = told;
-  const copy = { id: of.id, seq: of.seq, kind, subject: of.subject, payload, boxes, at: of.at.iso };
+  const { kind, payload, boxes = [], draft, keep = [] } = told;
+  const readable = boxes.filter((/** @type {Plain} */ one) => one.cls !== NOT_READ_BACK);
+  const copy = { id: of.id, seq: of.seq, kind, subject: of.subject, payload, boxes: readable, at: of.at.iso };
   const rows = [await sealItem(`written/${of.id}`, copy), await sealItem(`heads/${of.subject}`, [of.id])];
+  for (const [name, value] of keep) rows.push(await sealItem(name, value));
   return { rows, gone: draft ? [await itemKey(draft)] : [] };
 }
 

@@ -51,7 +51,7 @@ def test_the_documents_and_the_worker_are_known():
     )
     assert re.findall(r'register\("([^"]+)"', (shell.FOLDER / "install.js").read_text()) == ["worker.js"]
     assert [name for name in NAMES if shell.is_read_by_itself(name)] == sorted([*DOCUMENTS, shell.READER, shell.WORKER])
-    assert DOCUMENTS == ["icons.svg", "index.html", "mark.svg"]
+    assert DOCUMENTS == ["care/signs.svg", "icons.svg", "index.html", "mark.svg"]
 
 
 @pytest.mark.parametrize("name", ["", *DOCUMENTS, shell.READER, shell.WORKER])

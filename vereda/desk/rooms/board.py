@@ -57,7 +57,7 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
         "last_rows": rows[:LAST],
         "alone": child_paths.waiting(group, country, today),
         "waiting": list(waiting(reader, group, can)),
-        "notices": notices(Asked(country, group, now, labels)),
+        "notices": notices(Asked(country, group, now, labels, reader.role)),
         "likely": likely(rows) if can.approve else [],
         "shift": shift,
         "members": members(shift.members) if shift else [],

@@ -78,7 +78,7 @@ def shown(reader: Reader, row: MissingFile, on: datetime) -> list[Shown]:
 def _shown(reader: Reader, row: MissingFile, one: tracing.Candidate) -> Shown:
     labels, person = Labels(reader.country), one.person
     is_here = person.group == row.group
-    refused = tracing.why_not_ask_of(row, list(one.looks))
+    refused = tracing.why_not_ask_of(row, one.looks)
     names = names_of({look[0] for look in one.looks})
     return Shown(
         person=person.subject,

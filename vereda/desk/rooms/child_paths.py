@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from vereda.access.door import Action, Part, Reader, RecordClass, log_read, may, relation_to
+from vereda.access.door import Action, Part, Reader, RecordClass, Standing, log_read, may, members_of, relation_to
 from vereda.countries.door import Pack, Role, pack
-from vereda.desk.labels import label
+from vereda.desk.labels import TOLD_THROUGH, folio, label
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.encounters import door as encounters
 from vereda.protection import door as protection
 
 LOOK_BACK = timedelta(days=7)
+OF_THE_OFFICE = "office"
+"""An adult of the office that takes the children, by role and never by name."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,81 @@ def owed(country: str, done: Sequence[protection.Done] | None) -> list[Owed]:
             done=[(who_is(one.by, names), one.at, one.note) for one in done or () if one.step == row.code],
         )
         for row in sorted(chosen.child_path.values(), key=lambda row: row.order)
+    ]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """An office that was told or tried."""
+
+    office: str
+    at: datetime
+    through: str
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Now:
+    """What is to be done at this moment, for somebody who was woken up.
+
+    offices    the office to call next, and which were never tried, in the order of the pack
+    rings_at   when the coordinator is rung, or the next office is due; None: nothing runs
+    """
+
+    calls: Sequence[Rung]
+    call: str
+    is_answered: bool
+    rings_at: datetime | None
+
+
+def at_this_moment(row: protection.ChildPath) -> Now:
+    """Return who was called, whether somebody answered, and whom to call now."""
+    named = {one.code: one.name for one in protection.offices(row.country)}
+    calls = [
+        Rung(named.get(office, office), datetime.fromisoformat(at), labels_of(TOLD_THROUGH, by), answered)
+        for at, office, by, answered in row.calls
+    ]
+    tried = {office for _at, office, _by, _answered in row.calls}
+    left = next((name for code, name in named.items() if code not in tried), next(iter(named.values()), ""))
+    rang = [datetime.fromisoformat(at) for at, _to, _office in row.rang]
+    runs = bool(calls) and not row.is_answered and row.is_with_us and not row.outcome
+    since = max([*rang, calls[-1].at]) if rang else (calls[0].at if calls else None)
+    return Now(
+        calls=calls,
+        call="" if row.is_answered or not row.is_with_us else left,
+        is_answered=row.is_answered,
+        rings_at=since + protection.UNANSWERED if runs and since else None,
+    )
+
+
+def labels_of(words: Mapping[str, Any], code: str) -> str:  # Any: words, some of them translated late
+    return str(words.get(code, code))
+
+
+def adults(reader: Reader) -> list[tuple[str, str]]:
+    """Return who may ride along: those of the group who have a role now, and somebody of the office."""
+    found = {str(account.pk): account.display_name for account, _row, worth in members_of(reader.country, reader.group)
+             if worth is Standing.LIVE}  # fmt: skip
+    return [*found.items(), (OF_THE_OFFICE, _("Alguien de la oficina que los recibe"))]
+
+
+def rode(reader: Reader, adults_: Sequence[str]) -> list[str]:
+    """Return the names of who rode along."""
+    named = dict(adults(reader)) | names_of(set(adults_) - {OF_THE_OFFICE})
+    return [str(named.get(one, one)) for one in adults_]
+
+
+def siblings(row: protection.ChildPath, today: date) -> list[tuple[str, str]]:
+    """Return the encounters of a week with children alone who have no file yet."""
+    alone = encounters.with_children_alone(row.group, row.country, today - LOOK_BACK)
+    begun = protection.with_path([one.subject for one in alone], row.group, row.country)
+    return [
+        (
+            str(one.subject),
+            f"{folio(one.subject)} · {timezone.localtime(one.occurred_at):%d/%m %H:%M} · {one.unaccompanied_minors}",
+        )
+        for one in alone
+        if one.subject not in begun
     ]
 
 

@@ -144,11 +144,14 @@ def ended(row: FirstAid) -> str:
 def who(told: Told) -> str:
     """Return who it is without a name: sex and age as far as they are known."""
     sex = {Sex.F: _("Mujer"), Sex.M: _("Hombre"), Sex.X: _("Persona")}.get(told.sex, "")
+    return ", ".join(part for part in (sex, age(told)) if part)
+
+
+def age(told: Told) -> str:
+    """Return how old somebody is, '' where that is not known."""
     if told.age_months is not None:
-        age = _("{n} meses").format(n=told.age_months)
-    else:
-        age = _("{n} años").format(n=told.age_years) if told.age_years is not None else ""
-    return ", ".join(part for part in (sex, age) if part)
+        return _("{n} meses").format(n=told.age_months)
+    return _("{n} años").format(n=told.age_years) if told.age_years is not None else ""
 
 
 def _facts(told: Told) -> Iterator[tuple[str, str]]:
@@ -184,6 +187,11 @@ def values(vitals: VitalSet) -> Iterator[tuple[str, str]]:
     for name, value in counts_of(vitals).items():
         if value is not None and name != "score":
             yield words.said(words.PARTS, name), valued(name, value)
+    yield from worded(vitals)
+
+
+def worded(vitals: VitalSet) -> Iterator[tuple[str, str]]:
+    """Yield what of a set is told in words: air or oxygen, how awake, Glasgow, swollen feet."""
     if vitals.oxygen is not None:
         yield words.said(words.PARTS, "oxygen"), _("con oxígeno") if vitals.oxygen else _("aire")
     if vitals.consciousness is not None:

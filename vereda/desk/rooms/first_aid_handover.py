@@ -26,7 +26,7 @@ from vereda.people.door import identity, name_tokens, person_of
 
 def text(row: FirstAid) -> Fitted:
     """Return the text, the most important first: who, what, signs, what must not be given, what was done, where to."""
-    return fitted(list(_parts(row)), name_words=_name_words(row), words_of=name_tokens)
+    return fitted(list(_parts(row)), name_words=name_words(row), words_of=name_tokens)
 
 
 def _parts(row: FirstAid) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _sentence(said: str) -> str:
     return said if not said or said.endswith(".") else f"{said}."
 
 
-def _name_words(row: FirstAid) -> set[str]:
+def name_words(row: FirstAid) -> set[str]:
     """Return the words of the person's name; of an erased person there are none, and nothing of the record opens either."""
     person = person_of(row.person) if row.person else None
     known = identity(person) if person else None
@@ -118,7 +118,7 @@ def written(row: FirstAid, now: datetime) -> Letter:
         ),
     ]
     note = whole.told.note if whole.told else ""
-    if note and not _name_words(row).intersection(name_tokens([note])):
+    if note and not name_words(row).intersection(name_tokens([note])):
         accounts.append(ToldInLetter(title=_("Nota"), lines=lines_of(note)))
     return Letter(
         sender=labels.group(row.group),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from vereda.access.door import device_labels
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
+from vereda.desk.words import directory as directory_words
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import first_aid as first_aid_words
 from vereda.desk.words import ground as ground_words
@@ -25,8 +26,8 @@ from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import notices as notice_words
 from vereda.desk.words import passing as passing_words
-from vereda.desk.words import referrals as referral_words
 from vereda.desk.words import protection as protection_words
+from vereda.desk.words import referrals as referral_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
@@ -128,7 +129,9 @@ KINDS: Mapping[str, str | Promise] = {
     **remains_words.STEPS,
     **missing_words.STEPS,
     **legal_words.STEPS,
+    **legal_words.COMPLAINTS,
     **referral_words.STEPS,
+    **directory_words.STEPS,
     **protection_words.STEPS,
     **search_plan_words.STEPS,
 }
@@ -214,7 +217,7 @@ def who_is(account: str, names: Mapping[str, str]) -> str:
     if account == "other":
         return _("otra persona")
     if account == "receiver":
-        return _("Quien recibe, en su página")
+        return _("Quien recibe")
     return _("Cuenta que aquí no se conoce ({folio})").format(folio=folio(account)) if account else ""
 
 
@@ -246,7 +249,7 @@ def _step(entry: Told, known: dict[str, Any], names: Mapping[str, str], labels: 
         seen_by=who_is(saw, names) if saw else "",
         at=entry.occurred_at,
         received_at=entry.received_at,
-        channel=labels.channel(entry.channel),
+        channel=_("en su página") if author == "receiver" else labels.channel(entry.channel),
         changes=changes if entry.kind != "encounters.recorded" else (),
         remark=_remark(entry, labels),
         held=_held(entry),

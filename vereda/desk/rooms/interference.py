@@ -9,18 +9,19 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vereda.access.door import HEADQUARTERS
+from vereda.access.door import HEADQUARTERS, Action, Part, RecordClass
 from vereda.countries.door import Role, pack
 from vereda.desk.dates import lasting, shortday
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms.history import names_of, who_is
-from vereda.desk.rooms.noticed import Asked, Level, Notice, Part
+from vereda.desk.rooms.noticed import Asked, Level, Need, Notice
 from vereda.desk.words import ground as words
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
 from vereda.safety.door import Interference
 from vereda.safety.door import interference_lookups as lookups
 
+GIVES_OUT: Need = (RecordClass.K7, Action.APPROVE, Part.WHOLE)
 CODE_MOST = 64  # what an entry holds of a service point
 
 
@@ -151,7 +152,7 @@ def by_quarter(country: str, labels: Labels) -> list[tuple[str, str, str, int]]:
 
 
 def notices(asked: Asked) -> Iterator[Notice]:
-    """Yield numbers alone, without place, act or way: the board is seen by all of the group, the records by the coordination."""
+    """Yield numbers alone, without place, act or way, to who gives the records out: the others may not know that there is one."""
     due = lookups.undelivered(asked.country, asked.group)
     if due:
         said = ngettext(
@@ -159,7 +160,7 @@ def notices(asked: Asked) -> Iterator[Notice]:
             "%(n)d registros de injerencia sin entregar al organismo externo, uno desde hace {age}. Los ve la coordinación.",
             len(due),
         ) % {"n": len(due)}
-        yield Notice(Level.WARN, said.format(age=lasting(asked.now - due[0].at)))
+        yield Notice(Level.WARN, said.format(age=lasting(asked.now - due[0].at)), need=GIVES_OUT)
     places = len(lookups.points_to_move(asked.country, asked.group, asked.now.date()))
     if places:
         said = ngettext(
@@ -167,11 +168,4 @@ def notices(asked: Asked) -> Iterator[Notice]:
             "Conviene mover %(n)d puntos de ayuda: dos injerencias en 30 días en cada uno. Le toca a la coordinación.",
             places,
         ) % {"n": places}
-        yield Notice(Level.WARN, said)
-
-
-def parts(asked: Asked) -> Iterator[Part]:
-    """Yield how many records wait for the outside body, and nothing else of them."""
-    due = len(lookups.undelivered(asked.country, asked.group))
-    said = ngettext("%(n)d registro sin entregar", "%(n)d registros sin entregar", due) % {"n": due}
-    yield Part(_("Injerencias de autoridades"), [said] if due else [])
+        yield Notice(Level.WARN, said, need=GIVES_OUT)

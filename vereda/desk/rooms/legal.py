@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -81,8 +81,7 @@ def name_of(row: LegalCase, reader: Reader) -> str:
     if identity is None or not may(reader, RecordClass.K2, Action.READ, relation(reader, row)):
         return ""
     log_read(reader, RecordClass.K2, subject=row.person)
-    called = f"«{identity.nickname}»" if identity.nickname else ""
-    return " ".join(part for part in (identity.given, *identity.families, called) if part)
+    return _called(identity)
 
 
 # terms --------------------------------------------------------------------------------------------------------------
@@ -223,6 +222,12 @@ def next_due(terms: Iterable[LegalTerm]) -> LegalTerm | None:
     return min(dated, key=lambda one: (one.due_at, str(one.term)), default=None)
 
 
+def by_group(country: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return (group, how many terms press there), the most first."""
+    names = Labels(country)
+    return sorted(((names.group(group), count) for group, count in counts.items()), key=lambda one: (-one[1], one[0]))
+
+
 # lists ---------------------------------------------------------------------------------------------------------------
 
 
@@ -248,17 +253,36 @@ def listed(reader: Reader, rows: Sequence[LegalCase], now: datetime, *, with_nam
         terms.setdefault(one.subject, []).append(one)
     found = [(next_due(terms.get(row.subject, ())), row) for row in rows]
     found.sort(key=lambda one: (one[1].closed_at is not None, one[0] is None, one[0].due_at if one[0] else now))
-    return [_listed(reader, row, due, now, with_names) for due, row in found]
+    openings = legal.sealed.openings(rows)
+    said = legal.sealed.next_terms([due for due, _row in found if due]) if with_names else {}
+    names = names_of_cases(reader, rows) if with_names else {}
+    return [
+        _listed(row, due, openings.get(row.subject), said.get(row.subject), names.get(row.subject, ""), now) for due, row in found
+    ]
 
 
-def _listed(reader: Reader, row: LegalCase, due: LegalTerm | None, now: datetime, with_names: bool) -> Listed:
-    opening = legal.sealed.opening(row)
-    said = legal.sealed.term(due) if due and with_names else None
+def names_of_cases(reader: Reader, rows: Sequence[LegalCase]) -> dict[UUID, str]:
+    """Return by case the name of whom it is for, where the reader may; the look at all of them is one row of the log."""
+    shown = [row for row in rows if row.person and may(reader, RecordClass.K2, Action.READ, relation(reader, row))]
+    known = people.identities(people.persons_of(row.person for row in shown if row.person).values())
+    if known:
+        log_read(reader, RecordClass.K2, subjects=sorted(known))
+    return {row.subject: _called(known[row.person]) for row in shown if row.person in known}
+
+
+def _called(identity: people.Identity) -> str:
+    called = f"«{identity.nickname}»" if identity.nickname else ""
+    return " ".join(part for part in (identity.given, *identity.families, called) if part)
+
+
+def _listed(
+    row: LegalCase, due: LegalTerm | None, opening: legal.Opening | None, said: legal.TermSaid | None, name: str, now: datetime
+) -> Listed:
     return Listed(
         row=row,
         what=kind_name(row.country, opening.what) if opening else _("no se puede leer en esta máquina"),
         group=Labels(row.country).group(row.group),
-        name=name_of(row, reader) if with_names else "",
+        name=name,
         due=_day(timezone.localtime(due.due_at - timedelta(seconds=1)).date()) if due and due.due_at else "",
         term=procedure(row.country, said.code) if said else "",
         is_late=bool(due and due.due_at and due.due_at <= now),

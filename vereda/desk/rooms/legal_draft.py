@@ -11,7 +11,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vereda.countries.door import pack
+from vereda.countries.door import Role, pack
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import legal as legal_room
 from vereda.desk.words import legal as words
@@ -29,16 +29,14 @@ def draft(row: LegalCase, name: str, now: datetime) -> bytes:
 
 
 def written(row: LegalCase, name: str, now: datetime) -> Letter:
-    """Return the draft in words."""
+    """Return the draft in words. Raises ConsulateNever, ConsulateNeedsConsent of a letter that would go to a consulate."""
     opening = legal.sealed.opening(row)
+    kind = pack(row.country).legal_case_kinds.get(opening.what) if opening else None
+    if kind and kind.told == Role.CONSULATE:
+        legal.check_told(row, opening)
     what = legal_room.kind_name(row.country, opening.what) if opening else ""
     told = [Told(title=_("Hechos, como se contaron"), lines=lines_of(opening.note))] if opening and opening.note else []
-    if opening is not None and row.returns:
-        told += [
-            Told(title=_("Con sus palabras"), lines=lines_of(said.words))
-            for _line, one in row.returns
-            if not one["taken_back"] and (said := legal.sealed.own_words(row, one))
-        ]
+    told += _own_words(row)
     return Letter(
         sender=Labels(row.country).group(row.group),
         day=formats.date_format(timezone.localtime(now).date(), "DATE_FORMAT"),
@@ -58,6 +56,18 @@ def written(row: LegalCase, name: str, now: datetime) -> Letter:
         foot=_("Borrador del caso {folio}").format(folio=row.folio),
         lang="en" if (get_language() or "").startswith("en") else "es",
     )
+
+
+def _own_words(row: LegalCase) -> list[Told]:
+    """Return what the person said who asks to go back, once a second person heard it, and while nothing speaks against it."""
+    if not row.returns or legal.must_stay(row, legal.sealed.opening(row)):
+        return []
+    standing = [one for _line, one in row.returns if not one["taken_back"] and legal.is_seconded(one)]
+    found = [said for one in standing if (said := legal.sealed.own_words(row, one))]
+    waits = [_("Falta que otra persona, a solas, oiga lo mismo. Hasta entonces no se presenta.")]
+    if not found and any(not one["taken_back"] for _line, one in row.returns):
+        return [Told(title=_("Petición de regreso"), lines=waits)]
+    return [Told(title=_("Con sus palabras"), lines=lines_of(said.words)) for said in found]
 
 
 def _to_whom(row: LegalCase) -> str:

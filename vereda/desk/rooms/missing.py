@@ -66,7 +66,7 @@ def seen_by(row: MissingFile, can: Sees) -> MissingFile:
     if can.whole or row.located_at is None or _may_be_known(row):
         return row
     hidden = copy(row)
-    hidden.way = Way.TRACING.value
+    hidden.way = Way.TRACING.value if row.way == Way.UNDECIDED else row.way
     hidden.located_at = hidden.located_on = hidden.encounter = hidden.mission = hidden.located_entry = None
     hidden.located_by = hidden.located_author = ""
     return hidden

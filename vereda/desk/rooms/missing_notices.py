@@ -30,6 +30,9 @@ def notices(asked: Asked) -> Iterable[Notice]:
         if row.way != tracing.Way.UNDECIDED:
             said = _("Toca revisar el reporte {folio}, desde el {day}.").format(folio=row.folio, day=shortday(row.next_on))
             yield Notice(Level.WARN, said, _page(row))
+    for report in tracing.to_take_down(asked.group, asked.country, asked.now.date()):
+        said = _("Quite hoy los carteles del reporte {folio}: ya no hay permiso, o terminó.").format(folio=report.folio)
+        yield Notice(Level.WARN, said, reverse("desk:missing_files"))
     if tracing.waits_for_coordination(asked.group, asked.country):
         said = _("Personas extraviadas: la coordinación tiene un paso pendiente.")
         yield Notice(Level.NOTE, said, reverse("desk:missing_files"))

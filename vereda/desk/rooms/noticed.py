@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from vereda.access.door import Action, RecordClass
+from vereda.access.door import Part as AccessPart
 from vereda.desk.labels import Labels
+
+type Need = tuple[RecordClass, Action, AccessPart]
 
 
 class Level(StrEnum):
@@ -36,6 +40,7 @@ class Notice:
 
     act      what can be done at once, None: only looked at
     on_wall  whether it may stand on the wall of the post, which visitors see: nothing of a person we met, of a place, of a note
+    need     the right without which it is not shown; None: everybody at the post sees it
     """
 
     level: Level
@@ -43,11 +48,15 @@ class Notice:
     url: str = ""
     on_wall: bool = False
     act: Act | None = None
+    need: Need | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """One heading of the hand-over with its lines; no line holds a name of a person we met, a note or an exact place."""
+    """One heading of the hand-over with its lines; no line holds a name of a person we met, a note or an exact place.
+
+    A sheet is read by whoever comes on duty: nothing of a closed class stands in it, not even a number.
+    """
 
     title: str
     lines: Sequence[str]
@@ -55,12 +64,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Asked:
-    """Of which post, and when. now: in the clock of the post."""
+    """Of which post, when, and for whom. now: in the clock of the post; role: '' for a wall or a sheet, which all may read."""
 
     country: str
     group: str
     now: datetime
     labels: Labels
+    role: str = ""
 
 
 type Notices = Callable[[Asked], Iterable[Notice]]

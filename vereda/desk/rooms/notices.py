@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vereda.access.door import holds
 from vereda.desk.rooms import (
     call_number,
     danger_notices,
@@ -57,7 +58,6 @@ PARTS: tuple[Parts, ...] = (
     incidents.parts,
     warnings.parts,
     ground.parts,
-    interference.parts,
     gathering_notices.parts,
     paper.parts,
     passing.parts,
@@ -71,8 +71,8 @@ LOUDNESS = tuple(Level)
 
 
 def notices(asked: Asked) -> list[Notice]:
-    """Return what is to be seen at a post, loudest first."""
-    found = [notice for ask in NOTICES for notice in ask(asked)]
+    """Return what is to be seen at a post by who asks, loudest first."""
+    found = [notice for ask in NOTICES for notice in ask(asked) if notice.need is None or holds(asked.role, *notice.need)]
     return sorted(found, key=lambda notice: LOUDNESS.index(notice.level))
 
 

@@ -59,10 +59,12 @@ def relation(reader: Reader, row: ProtectionCase) -> frozenset[str]:
 
 def row_of(reader: Reader, subject: UUID) -> ProtectionCase:
     """Return a case that the reader carries; of any other there is none, as of one that never was. Raises NotForYou."""
-    row = cases.case(subject, reader.country)
+    row = cases.filed(subject, reader.country)
     if row is None:
         raise NotForYou
     demand(reader, K4, Action.READ, relation(reader, row))
+    if not cases.is_there(row):
+        raise NotForYou
     return row
 
 

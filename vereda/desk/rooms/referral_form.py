@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class About:
     record: FirstAid | None = None
 
     @property
-    def consent_of(self) -> dict[str, UUID | None]:
+    def consent_of(self) -> dict[str, Any]:  # Any: as people ask for it
         """Whose consent it takes: the person's; of who was not named, that of the encounter."""
         met = self.encounter.subject if self.encounter and not self.person else None
         return {"person": self.person, "encounter": met}
@@ -95,11 +96,13 @@ def name_of(person: UUID) -> str:
     return " ".join(part for part in (told.given, *told.families) if part) or told.nickname if told else ""
 
 
-def near(reader: Reader, service: Service, now: datetime) -> list[Listed]:
-    """Return who gives that help, the nearest first, with hours and room of today where the place said them."""
+def near(reader: Reader, service: Service, now: datetime) -> tuple[list[Listed], list[Listed]]:
+    """Return who gives that help, the nearest first, with hours and room where the place said them; then those far away."""
     wanted = referrals.RECEIVERS[service]
     rows = [one for one in pack(reader.country).services_directory.values() if referrals.ROLE_OF_KIND.get(one.kind) in wanted]
-    return directory.listed(reader, [one for one in rows if one.status != "closed"], now)[:NEAR]
+    found = directory.listed(reader, [one for one in rows if one.status != "closed"], now)
+    close = [one for one in found if one.km is not None and one.km <= directory.NEAR_KM]
+    return close[:NEAR], [one for one in found if one not in close]
 
 
 def roles(service: Service) -> list[tuple[str, str]]:

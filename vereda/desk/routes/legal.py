@@ -1,12 +1,15 @@
-"""Casos: legal help, from the word at a post to the end of the last term."""
+"""Casos: legal help, from the word at a post to the end of the last term. Quejas: sealed to the outside body."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import legal, legal_acts
+from vereda.desk.web import complaints, legal, legal_acts
 
 routes: list[URLPattern] = [
+    path("quejas/", complaints.listed, name="complaints"),
+    path("quejas/cerradas.json", complaints.carried, name="complaints_file"),
+    path("quejas/respuestas/", complaints.taken, name="complaints_taken"),
     path("casos/", legal.cases, name="legal_cases"),
     path("casos/nuevo/", legal.new_case, name="legal_new"),
     path("casos/comprobante/", legal.receipt, name="legal_receipt"),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import candidates, missing, missing_forms
+from vereda.desk.web import candidates, missing, missing_forms, pfif, poster
 
 routes: list[URLPattern] = [
     path("extraviadas/", missing.files, name="missing_files"),
     path("extraviadas/nueva/", missing_forms.new_report, name="new_report"),
+    path("extraviadas/pfif/", pfif.read, name="read_pfif"),
     path("extraviadas/encargadas/", candidates.given, name="given_files"),
     path("extraviadas/<uuid:subject>/candidatas/", candidates.candidates, name="missing_candidates"),
     path("extraviadas/<uuid:subject>/candidatas/<uuid:person>/", candidates.look, name="look_at_candidate"),
     path("extraviadas/<uuid:subject>/encargar/", candidates.assign, name="assign_missing"),
     path("extraviadas/<uuid:subject>/", missing.missing, name="missing"),
     path("extraviadas/<uuid:subject>/comprobante/", missing.receipt, name="missing_receipt"),
+    path("extraviadas/<uuid:subject>/cartel/", poster.poster, name="missing_poster"),
+    path("extraviadas/<uuid:subject>/cartel/quitar/", poster.end, name="end_missing_poster"),
     path("extraviadas/<uuid:subject>/otra/", missing_forms.another, name="another_missing"),
     path("extraviadas/<uuid:subject>/datos/", missing_forms.describe, name="describe_missing"),
     path("extraviadas/<uuid:subject>/quien-busca/", missing_forms.seeker, name="missing_seeker"),

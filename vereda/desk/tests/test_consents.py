@@ -77,6 +77,7 @@ def test_what_is_not_whole_is_said_and_nothing_is_lost(cast: Cast, encounter: UU
         assert re.search(r'id="q-keep-no"[^>]*checked', page)
 
 
+@pytest.mark.storage
 @pytest.mark.parametrize("way", ["desk", "telephone", "paper"])
 def test_taken_back_at_the_desk_it_closes_what_was_sent_in_the_same_block(cast: Cast, refers, way: str):  # noqa: F811
     answer, row = refers()
@@ -95,6 +96,7 @@ def test_taken_back_at_the_desk_it_closes_what_was_sent_in_the_same_block(cast: 
     assert "ya no vale" in text(again)
 
 
+@pytest.mark.storage
 def test_single_purposes_are_taken_back_and_the_others_stand(cast: Cast, encounter: UUID):
     ines = cast.client("ines")
     ines.post(f"/encuentros/{encounter}/permisos/leer/", sent(**{**ASKED, "answer:keep": "yes"}))

@@ -162,9 +162,13 @@ def test_terms_are_answered_ended_and_extended(cast: Cast, taken: str, clock: ti
     emilio.post(f"{taken}plazo/", {"code": "MX-REF-REVIEW", "started_at": "2026-11-19T18:00", "keep": "1", "form": fresh_token()})
     term = LegalTerm.objects.get()
     act = f"{taken}plazo/{term.term}/"
-    emilio.post(f"{act}missed/", {"reason": ""})
+    refused = emilio.post(f"{act}missed/", {"reason": ""})
+    assert refused.status_code == 422
     assert LegalTerm.objects.get().ended_at is None
-    assert "Anote por qué" in text(emilio.get(taken))
+    assert "Anote por qué" in text(refused)
+    shorter = emilio.post(f"{act}ampliar/", {"last_on": "2026-11-21", "reason": "prórroga por escrito"})
+    assert "debe ser posterior" in text(shorter)
+    assert 'value="prórroga por escrito"' in shorter.content.decode(), "nothing typed is lost"
     emilio.post(f"{act}seen/")
     emilio.post(f"{act}ampliar/", {"last_on": "2027-01-08", "reason": "prórroga por intérprete"})
     assert "prórroga por intérprete" in text(emilio.get(taken))
@@ -263,9 +267,24 @@ def test_steps_evidence_and_the_draft(cast: Cast, taken: str):
     step = LegalCase.objects.get().steps[0][0]
     emilio.post(f"{taken}paso/{step}/quitar/")
     assert "C-77" not in text(emilio.get(taken))
-    emilio.post(f"{taken}prueba/", {"what": "x", "holder": "y", "file": SimpleUploadedFile("a.exe", b"MZ\x90\xff")})
-    assert "no es una imagen" in text(emilio.get(taken))
+    wrong = {"what": "Video del retén", "holder": "Emilio", "file": SimpleUploadedFile("a.exe", b"MZ\x90\xff")}
+    refused = emilio.post(f"{taken}prueba/", wrong)
+    assert "no es una imagen" in text(refused)
+    assert "Video del retén" in refused.content.decode()
     assert len(LegalCase.objects.get().items) == 1
+
+
+def test_what_is_sent_twice_is_written_once(cast: Cast, taken: str):
+    emilio = cast.client("emilio")
+    step = {"what": "filed", "on": "2026-11-20", "number": "C-77", "form": fresh_token()}
+    kept = {"what": "Constancia", "holder": "Emilio", "form": fresh_token()}
+    for _ in range(2):
+        emilio.post(f"{taken}paso/", step)
+        emilio.post(f"{taken}prueba/", kept)
+    row = LegalCase.objects.get()
+    assert (len(row.steps), len(row.items)) == (1, 1)
+    emilio.post(f"{taken}paso/", {**step, "number": "C-78"})
+    assert len(LegalCase.objects.get().steps) == 2
 
 
 def test_a_case_is_given_to_a_second_who_reads_and_to_nobody_of_another_group(cast: Cast, taken: str):
@@ -291,16 +310,79 @@ def test_a_request_to_go_back_waits_for_a_second_person_and_is_taken_back(cast: 
     case = f"/casos/{LegalCase.objects.get().subject}/"
     emilio.post(f"{case}tomar/")
     no = {"words": "Quiero ir con mi mamá", "refuge": "no", "child": "no", "trafficking": "no"}
-    emilio.post(f"{case}regreso/", {**no, "child": "unknown"})
-    assert "Pregunte a solas las tres cosas" in text(emilio.get(case))
-    emilio.post(f"{case}regreso/", {**no, "trafficking": "yes"})
-    assert "no se prepara un regreso" in text(emilio.get(case))
-    emilio.post(f"{case}regreso/", no)
+    asked = emilio.post(f"{case}regreso/", {**no, "child": "unknown"})
+    assert asked.status_code == 422
+    assert "Pregunte a solas las tres cosas" in text(asked)
+    assert "Quiero ir con mi mamá" in text(asked), "nothing typed is lost"
+    assert "no se prepara un regreso" in text(emilio.post(f"{case}regreso/", {**no, "trafficking": "yes"}))
+    assert "Quiero ir con mi mamá" not in written(case)
+    sent = {**no, "form": fresh_token()}
+    emilio.post(f"{case}regreso/", sent)
+    emilio.post(f"{case}regreso/", sent)
+    assert len(LegalCase.objects.get().returns) == 1, "a form that is sent twice is one request"
+    assert "Falta que otra persona, a solas, oiga lo mismo" in written(case)
+    assert "Quiero ir con mi mamá" not in written(case), "no paper before a second person heard it"
     page = text(emilio.get(case))
     assert "«Quiero ir con mi mamá»" in page
     assert "Falta otra persona que lo confirme" in page
     request = LegalCase.objects.get().returns[0][0]
     for what, said in (("second", "Lo escribió usted"), ("depart", "Falta que otra persona"), ("take_back", "Retirada")):
-        emilio.post(f"{case}regreso/{request}/{what}/")
-        assert said in text(emilio.get(case)), what
+        answer = emilio.post(f"{case}regreso/{request}/{what}/")
+        assert said in text(answer if answer.status_code == 422 else emilio.get(case)), what
     assert "La persona la retiró." in text(emilio.get(case))
+
+
+def written(case: str) -> str:
+    """Return the draft of a case as its words, before it is drawn."""
+    from vereda.desk.rooms import legal_draft
+
+    row = cases.case(UUID(case.split("/")[2]), "mx")
+    assert row
+    letter = legal_draft.written(row, "", NOW)
+    return " ".join([letter.body, *letter.opening, *(line for one in letter.accounts for line in (one.title, *one.lines))])
+
+
+def test_a_second_person_makes_the_words_a_paper_and_a_closed_case_can_still_be_taken_back(cast: Cast, named: UUID):
+    ines, emilio, lucia = cast.client("ines"), cast.client("emilio"), cast.account("lucia")
+    form = ines.get(f"/casos/nuevo/?encuentro={named}")
+    person = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Xóchitl', form.content.decode())
+    assert person
+    told = {**ASKED, "what": "return", "seeks_refuge": "no", "encounter": str(named), "person": person[1]}
+    ines.post("/casos/nuevo/", {**told, "form": fresh_token()})
+    case = f"/casos/{LegalCase.objects.get().subject}/"
+    emilio.post(f"{case}tomar/")
+    emilio.post(f"{case}regreso/", {"words": "Quiero ir con mi mamá", "refuge": "no", "child": "no", "trafficking": "no"})
+    request = LegalCase.objects.get().returns[0][0]
+    from vereda.access.door import author_of
+    from vereda.legal import door as legal
+
+    row = LegalCase.objects.get()
+    by = author_of(cast.reader("emilio"))
+    legal.add_helper(case=row.subject, account=str(lucia.pk), by=by, at=NOW)
+    legal.second_return(case=row.subject, request=UUID(request), by=author_of(cast.reader("lucia")), at=NOW)
+    assert "Quiero ir con mi mamá" in written(case)
+    emilio.post(f"{case}datos/", {**ASKED, "what": "return", "seeks_refuge": "yes"})
+    assert "Quiero ir con mi mamá" not in written(case), "who seeks refuge after all has no paper that asks for a return"
+    emilio.post(f"{case}cerrar/", {"why": "given_up"})
+    assert "Ya no quiere volver" in text(emilio.get(case))
+    emilio.post(f"{case}regreso/{request}/take_back/")
+    assert "La persona la retiró." in text(emilio.get(case))
+
+
+def test_no_letter_to_a_consulate_is_drawn_once_something_speaks_against_it(cast: Cast, named: UUID):
+    ines, emilio = cast.client("ines"), cast.client("emilio")
+    form = ines.get(f"/casos/nuevo/?encuentro={named}")
+    person = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Xóchitl', form.content.decode())
+    assert person
+    told = {**ASKED, "what": "consular", "seeks_refuge": "no", "consents": "on", "encounter": str(named), "person": person[1]}
+    ines.post("/casos/nuevo/", {**told, "form": fresh_token()})
+    case = f"/casos/{LegalCase.objects.get().subject}/"
+    emilio.post(f"{case}tomar/")
+    assert emilio.get(f"{case}escrito.pdf").content.startswith(b"%PDF-")
+    better = {name: value for name, value in told.items() if name not in ("encounter", "person")}
+    for changed, said in (({"consents": ""}, "solo se le avisa si la persona lo pide"), ({"seeks_refuge": "yes"}, "no se avisa")):
+        assert emilio.post(f"{case}datos/", {**better, **changed})["Location"] == case, "consent can always be taken back"
+        assert emilio.get(f"{case}escrito.pdf")["Location"] == case
+        assert said in text(emilio.get(case))
+        refused = emilio.post(f"{case}paso/", {"what": "consulate_told", "on": "2026-11-20"})
+        assert refused.status_code == 422

@@ -37,7 +37,7 @@ def reads(cast, name: str, record_class: str) -> int:
         ("octavio", "/partes/"),
         ("bruno", "/boletin/"),
         ("alma", "/cuentas/"),
-        ("rosa", "/leyes/"),
+        ("rosa", "/aliada/"),
     ],
 )
 def test_everybody_is_sent_to_the_first_page_of_the_own_work(cast, name, way):

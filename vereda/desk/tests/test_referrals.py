@@ -77,6 +77,7 @@ def refers(cast: Cast, encounter: UUID):
 # handing on --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.storage
 def test_from_the_encounter_to_the_slip(cast: Cast, encounter: UUID):
     tomas = cast.client("tomas")
     assert f'href="/encuentros/{encounter}/referir/"' in tomas.get(f"/encuentros/{encounter}/?purpose=medical").content.decode()
@@ -201,6 +202,7 @@ def test_the_best_interests_of_a_child_want_their_reason(cast: Cast, encounter: 
     assert (row.basis, row.within) == (Basis.BEST_INTERESTS, "screening")
 
 
+@pytest.mark.storage
 def test_sent_twice_is_one_and_the_words_are_not_shown_again(cast: Cast, encounter: UUID):
     tomas, told = cast.client("tomas"), sent(**HEALTH, **YES)
     first = tomas.post(f"/encuentros/{encounter}/referir/", told)
@@ -352,9 +354,9 @@ def test_who_sent_it_follows_how_it_goes_and_reads_nothing_back(cast: Cast, refe
 
     _answer, row = refers("ines", HEALTH)
     ines = cast.client("ines")
-    for page in (ines.get("/canalizaciones/?purpose=medical"), ines.get(f"/canalizaciones/{row.subject}/?purpose=assist")):
-        assert row.folio in page.content.decode()
-        assert not any(secret in page.content.decode() for secret in SECRETS)
+    for shown in (ines.get("/canalizaciones/?purpose=medical"), ines.get(f"/canalizaciones/{row.subject}/?purpose=assist")):
+        assert row.folio in shown.content.decode()
+        assert not any(secret in shown.content.decode() for secret in SECRETS)
     assert "Sellada" in text(ines.get("/canalizaciones/?de=mias&purpose=medical"))
     from vereda.access.door import author_of
 
@@ -417,6 +419,7 @@ def test_the_answer_by_telephone_is_written_taken_back_and_ends(cast: Cast, refe
     assert "Terminadas" in text(tomas.get("/canalizaciones/?purpose=medical"))
 
 
+@pytest.mark.storage
 def test_new_words_close_the_old_ones_and_a_recall_closes_all(cast: Cast, refers):
     first, row = refers()
     tomas, now = cast.client("tomas"), datetime.now(UTC)

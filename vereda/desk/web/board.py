@@ -22,7 +22,10 @@ from vereda.groups import door as groups
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Send to the board, or to where the role works."""
-    roles = {held.role for held in held_by(str(request.user.pk))}
+    held = held_by(str(request.user.pk))
+    roles = {one.role for one in held}
+    if any(one.institution for one in held):
+        return to("partner")
     firsts = (
         (RecordClass.K1, Action.READ, Part.WHOLE, "desk:board"),
         (RecordClass.K1, Action.WRITE, Part.ALARM, "desk:central"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from vereda.desk.rooms import child_paths as paths_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
+from vereda.desk.words import protection as protection_words
 from vereda.logbook import door as logbook
 from vereda.protection import door as protection
 from vereda.protection.door import PathEnd, ToldThrough
@@ -53,14 +55,16 @@ def open_path(request: HttpRequest, reader: Reader, encounter: UUID) -> HttpResp
 @require_GET
 def child_path(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show what is owed to the children and, to who may read it, what was done."""
-    return _shown(request, reader, _row(reader, subject), _typed({}, reader))
+    return shown(request, reader, path_of_reader(reader, subject), typed_for({}, reader))
 
 
-def _typed(values: Mapping[str, str], reader: Reader) -> Typed:
+def typed_for(values: Mapping[str, str], reader: Reader) -> Typed:
+    """Return what was typed in a form of the path, in the clock of the post."""
     return Typed(values, Labels(reader.country), zone_of(reader))
 
 
-def _shown(request: HttpRequest, reader: Reader, row: protection.ChildPath, form: Typed) -> HttpResponse:
+def shown(request: HttpRequest, reader: Reader, row: protection.ChildPath, form: Typed) -> HttpResponse:
+    """Return the page of a path: what is to be done now first. form: what was typed for an act that was refused."""
     subject = row.subject
     log_read(reader, RecordClass.K1, subject=subject)
     done = paths_room.noted(reader, row)
@@ -76,8 +80,27 @@ def _shown(request: HttpRequest, reader: Reader, row: protection.ChildPath, form
         "offices": [(one.code, one.name) for one in protection.offices(reader.country)],
         "ways": list(TOLD_THROUGH.items()),
         "official": protection.official(row) if done is not None else None,
+        "now": paths_room.at_this_moment(row),
+        "adults": paths_room.adults(reader),
+        "siblings": paths_room.siblings(row, now().date()),
+        "languages": [(code, form.labels.language(code)) for code in form.labels.pack.languages],
+        **(_noted(reader, row) if done is not None else {}),
     }
-    return page(request, "desk/child_path.html", context, here="board")
+    return page(request, "desk/child_path.html", context, here="board", status=422 if form.errors else 200)
+
+
+def _noted(reader: Reader, row: protection.ChildPath) -> dict[str, Any]:  # Any: what the template asks for
+    """Return what was said and decided, for who may read it."""
+    vehicle = protection.vehicle(row)
+    return {
+        "wishes": protection.wishes(row),
+        "vehicle": vehicle,
+        "rode": paths_room.rode(reader, vehicle.adults) if vehicle else [],
+        "interests": protection.best_interests(row),
+        "interest_words": list(protection_words.INTERESTS.items()),
+        "risk_words": protection_words.FAMILY_RISKS,
+        "may_trace": protection.may_trace(row),
+    }
 
 
 @PROTECTS
@@ -85,7 +108,7 @@ def _shown(request: HttpRequest, reader: Reader, row: protection.ChildPath, form
 @require_POST
 def tell_office(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note that an office was told or tried, and whether somebody answered."""
-    row, form = _row(reader, subject), _typed(request.POST.dict(), reader)
+    row, form = path_of_reader(reader, subject), typed_for(request.POST.dict(), reader)
     through = form.get("through")
     act = partial(
         protection.tell_office,
@@ -97,7 +120,7 @@ def tell_office(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
         at=now(),
     )
     done = attempt(request, reader, act, _("Aviso anotado."))
-    return to("child_path", subject=subject) if done else _shown(request, reader, row, form)
+    return to("child_path", subject=subject) if done else shown(request, reader, row, form)
 
 
 @PROTECTS
@@ -105,7 +128,7 @@ def tell_office(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
 @require_POST
 def sign(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note which official took the children; until then they are with us. What was typed comes back when something is missing."""
-    row, form = _row(reader, subject), _typed(request.POST.dict(), reader)
+    row, form = path_of_reader(reader, subject), typed_for(request.POST.dict(), reader)
     signed_at = form.instant("signed_at") or now()
     act = partial(
         protection.sign,
@@ -118,7 +141,7 @@ def sign(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         at=now(),
     )
     done = not form.errors and attempt(request, reader, act, _("Firma anotada. Ya no están con nosotros."))
-    return to("child_path", subject=subject) if done else _shown(request, reader, row, form)
+    return to("child_path", subject=subject) if done else shown(request, reader, row, form)
 
 
 @PROTECTS
@@ -126,7 +149,7 @@ def sign(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @require_POST
 def note_step(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note that a step was done."""
-    _row(reader, subject)
+    path_of_reader(reader, subject)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     note = typed.text("note", 2000)[:2000]
     act = partial(protection.note_step, path=subject, step=typed.get("step"), note=note, by=author(reader), at=now())
@@ -139,7 +162,7 @@ def note_step(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
 @require_POST
 def close_path(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Close the path with how it ended."""
-    _row(reader, subject)
+    path_of_reader(reader, subject)
     given = request.POST.get("outcome", "")
     outcome = PathEnd(given) if given in set(PathEnd) else PathEnd.UNKNOWN
     act = partial(protection.close_path, path=subject, outcome=outcome, by=author(reader), at=now())
@@ -152,7 +175,7 @@ def close_path(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
 @require_POST
 def reopen_path(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Have a closed path go on."""
-    _row(reader, subject)
+    path_of_reader(reader, subject)
     attempt(request, reader, partial(protection.reopen_path, path=subject, by=author(reader), at=now()), _("Ruta reabierta."))
     return to("child_path", subject=subject)
 
@@ -162,7 +185,8 @@ def _demand(reader: Reader) -> None:
         raise NotForYou
 
 
-def _row(reader: Reader, subject: UUID) -> protection.ChildPath:
+def path_of_reader(reader: Reader, subject: UUID) -> protection.ChildPath:
+    """Return a path on which the reader may write; raises NotForYou for any other, and for none."""
     _demand(reader)
     found = protection.child_path(subject, reader.group, reader.country)
     if found is None:

@@ -66,7 +66,7 @@ class Whose:
     back: str
 
     @property
-    def of(self) -> dict[str, UUID | None]:
+    def of(self) -> dict[str, Any]:  # Any: as people ask for it
         """The same, as people ask for it."""
         return {self.name: self.subject}
 

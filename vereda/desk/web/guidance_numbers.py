@@ -21,6 +21,7 @@ from vereda.desk.web.guidance import READS, today
 from vereda.desk.web.guidance_acts import CHECKS, WRITES
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
+from vereda.desk.words import directory as directory_words
 from vereda.desk.words import guidance as words
 from vereda.errors import FieldError
 from vereda.guidance import door as guidance
@@ -68,6 +69,8 @@ def _page(request: HttpRequest, reader: Reader, one: Number, typed: Typed) -> Ht
         "form": typed,
         "one": one,
         "dialled": next(row.number for row in guidance.numbers(reader.country, today()) if row.code == one.code),
+        "hours": directory_words.hours_typed(one.hours),
+        "languages": directory_words.languages_typed(reader.country, one.languages),
         "lacks": guidance_room.number_lacks_said(one),
         "named": guidance.texts_naming(reader.country, today(), one.code),
         "past": [(told, words.DONE[told.kind], who_is(told.author, names)) for told in reversed(past) if told.kind in words.DONE],

@@ -7,6 +7,7 @@ for help at a post sends it and cannot read it back (matrix.csv, K5).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import legal as legal_room
 from vereda.desk.rooms import legal_draft
 from vereda.desk.rooms.typed import Typed
+from vereda.desk.told import told
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
 from vereda.desk.words import legal as words
@@ -76,17 +78,19 @@ FIELDS = {
 @room
 @require_GET
 def cases(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """Show the reader's cases and what waits for an adviser; to a coordinator the number of terms that press."""
+    """Show the reader's cases and what waits for an adviser; to coordination and headquarters' duty how many terms press."""
     own = legal.cases.cases_of(reader.account, reader.country) if may(reader, K5, Action.READ, [Scope.CASE]) else []
     mine = [row for row in own if may(reader, K5, Action.READ, legal_room.relation(reader, row))]
     waits = legal.cases.waiting_cases(reader.country) if legal_room.sees_waiting(reader) else []
     counts = may(reader, K5, Action.READ, relation_to(reader, country=reader.country, groups=[reader.group]), Part.COUNTS)
+    presses = legal.cases.pressing_counts(reader.country, now()) if counts else None
     log_read(reader, K5, subjects=[row.subject for row in (*mine, *waits)])
     context = {
         "mine": legal_room.listed(reader, mine, now()),
         "waits": legal_room.listed(reader, waits, now(), with_names=False),
         "sees_waiting": legal_room.sees_waiting(reader),
-        "pressing": legal.cases.pressing_count(reader.group, reader.country, now()) if counts and reader.group else None,
+        "pressing": presses[reader.group] if presses is not None and reader.group else None,
+        "everywhere": None if presses is None or reader.group else legal_room.by_group(reader.country, presses),
         "sends": bool(_sending(reader)),
         "unsigned": words.UNSIGNED,
     }
@@ -221,8 +225,8 @@ def case(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     return shown(request, reader, legal_room.row_of(reader, subject))
 
 
-def shown(request: HttpRequest, reader: Reader, row: LegalCase) -> HttpResponse:
-    """Return the page of a case."""
+def shown(request: HttpRequest, reader: Reader, row: LegalCase, typed: Typed | None = None, status: int = 200) -> HttpResponse:
+    """Return the page of a case. typed: what was refused just now, which its form shows again."""
     log_read(reader, K5, subject=row.subject)
     opening, writes = legal.sealed.opening(row), legal_room.can_write(reader, row)
     context = {
@@ -248,9 +252,21 @@ def shown(request: HttpRequest, reader: Reader, row: LegalCase) -> HttpResponse:
         "answers": list(words.ANSWERS.items()),
         "today": timezone.localdate(),
         "unsigned": words.UNSIGNED,
-        "token": fresh_token(),
+        "token": (typed.get("form") if typed else "") or fresh_token(),
+        "was": partial(_was, request, typed),
     }
-    return page(request, "desk/legal_case.html", context, here="legal_cases")
+    return page(request, "desk/legal_case.html", context, here="legal_cases", status=status)
+
+
+def _was(request: HttpRequest, typed: Typed | None, form: str, name: str = "", line: object = "") -> str:
+    """Return what was typed in a field of a form that was refused, '' of any other; without a field, whether it is that form."""
+    match = request.resolver_match
+    if typed is None or match is None or match.url_name not in form.split():
+        return ""
+    lines = {str(value) for key, value in match.kwargs.items() if key != "subject"}
+    if line and str(line) not in lines:
+        return ""
+    return typed.get(name) if name else "open"
 
 
 def _offered(row: LegalCase, opening: Opening | None) -> list[tuple[str, str]]:
@@ -271,8 +287,8 @@ def tell(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     log_read(reader, K5, subject=subject)
     if request.method == "POST":
         typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
-        told = _opening(typed)
-        done = lambda: legal.tell_case(told, case=subject, by=author(reader), at=now())  # noqa: E731  one line, used once
+        better = _opening(typed)
+        done = lambda: legal.tell_case(better, case=subject, by=author(reader), at=now())  # noqa: E731  one line, used once
         if kept(typed, None, done, FIELDS) is not None:
             messages.success(request, _("Guardado."))
             return to("legal_case", subject=subject)
@@ -356,7 +372,11 @@ def draft(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Return a draft of the paper of a case as PDF: the person or the lawyer files it, the program sends it nowhere."""
     row = legal_room.row_of(reader, subject)
     log_read(reader, K5, subject=subject)
-    content = legal_draft.draft(row, legal_room.name_of(row, reader), now())
+    try:
+        content = legal_draft.draft(row, legal_room.name_of(row, reader), now())
+    except FieldError as error:
+        messages.warning(request, told(error, Labels(reader.country)))
+        return to("legal_case", subject=subject)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{row.folio}.pdf"'
     return answer

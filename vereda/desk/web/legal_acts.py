@@ -19,10 +19,12 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import legal as legal_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
-from vereda.desk.web.legal import SENDS, WRITES
+from vereda.desk.web.legal import SENDS, WRITES, shown
+from vereda.desk.web.once import entry_for, once
 from vereda.desk.words import legal as words
 from vereda.legal import door as legal
 from vereda.legal.door import Answer, CaseEnd, Step, TermEnd
+from vereda.logbook.door import Receipt
 
 SENT_BACK = "legal_case"
 
@@ -50,7 +52,7 @@ def step(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     typed = _typed(request, reader, subject)
     on, what = typed.day("on"), _of(Step, typed.get("what"))
     if what is None or on is None:
-        return _refuse(request, reader, subject, typed.error("on") or _("Diga qué se hizo y qué día."))
+        return _refuse(request, reader, subject, typed, typed.error("on") or _("Diga qué se hizo y qué día."))
     done = partial(
         legal.take_step,
         what,
@@ -59,6 +61,7 @@ def step(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         before=typed.get("before"),
         number=typed.text("number", 80),
         note=typed.text("note", 4000),
+        entry=entry_for(typed, reader),
         by=author(reader),
         at=now(),
     )
@@ -79,7 +82,7 @@ def term(request: HttpRequest, reader: Reader, subject: UUID, term: UUID, what: 
     typed = _typed(request, reader, subject)
     who: dict[str, Any] = {"case": subject, "term": term, "by": author(reader), "at": now()}  # Any: arguments of an act
     ends = {"met": TermEnd.MET, "missed": TermEnd.MISSED, "not_needed": TermEnd.NOT_NEEDED}
-    deeds: Mapping[str, Callable[[], object]] = {
+    deeds: Mapping[str, Callable[[], Receipt]] = {
         "seen": partial(legal.see_term, **who),
         "undo": partial(legal.undo_end, **who),
         **{name: partial(legal.end_term, how, reason=typed.text("reason", 2000), **who) for name, how in ends.items()},
@@ -95,7 +98,7 @@ def extend(request: HttpRequest, reader: Reader, subject: UUID, term: UUID) -> H
     typed = _typed(request, reader, subject)
     last_on = typed.day("last_on")
     if last_on is None:
-        return _refuse(request, reader, subject, typed.error("last_on") or _("Diga hasta qué día corre ahora."))
+        return _refuse(request, reader, subject, typed, typed.error("last_on") or _("Diga hasta qué día corre ahora."))
     done = partial(
         legal.extend_term,
         case=subject,
@@ -119,10 +122,18 @@ def keep(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         holder=typed.text("holder", 200),
         came_from=typed.text("came_from", 200),
         brought=_brought(request.FILES.get("file")),
+        entry=entry_for(typed, reader),
         by=author(reader),
         at=now(),
     )
-    return _do(request, reader, subject, typed, done, _("Prueba guardada y sellada. Su huella queda escrita."))
+    return _do(
+        request,
+        reader,
+        subject,
+        typed,
+        done,
+        _("Prueba guardada y sellada. Su huella queda escrita."),
+    )
 
 
 def _brought(file: UploadedFile | None) -> legal.Brought | None:
@@ -145,6 +156,7 @@ def pass_on(request: HttpRequest, reader: Reader, subject: UUID, item: UUID) -> 
         taker=typed.text("taker", 200),
         why=typed.text("why", 400),
         passed_at=typed.instant("passed_at") or now(),
+        entry=entry_for(typed, reader),
         by=author(reader),
         at=now(),
     )
@@ -162,6 +174,7 @@ def ask_return(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
         refuge=_of(Answer, typed.get("refuge")) or Answer.UNKNOWN,
         child=_of(Answer, typed.get("child")) or Answer.UNKNOWN,
         trafficking=_of(Answer, typed.get("trafficking")) or Answer.UNKNOWN,
+        entry=entry_for(typed, reader),
         by=author(reader),
         at=now(),
     )
@@ -187,7 +200,7 @@ def add_helper(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
     row = legal_room.row_of(reader, subject)
     account = typed.get("account")
     if account not in dict(legal_room.helpers(row, reader)):
-        return _refuse(request, reader, subject, _("Elija a alguien de la lista."))
+        return _refuse(request, reader, subject, typed, _("Elija a alguien de la lista."))
     done = partial(legal.add_helper, case=subject, account=account, by=author(reader), at=now())
     return _do(request, reader, subject, typed, done, _("Desde ahora también lo ve y lo lleva."))
 
@@ -216,7 +229,7 @@ def close(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     typed = _typed(request, reader, subject)
     why = _of(CaseEnd, typed.get("why"))
     if why is None:
-        return _refuse(request, reader, subject, _("Elija cómo terminó."))
+        return _refuse(request, reader, subject, typed, _("Elija cómo terminó."))
     done = partial(legal.close_case, why, case=subject, note=typed.text("note", 4000), by=author(reader), at=now())
     return _do(request, reader, subject, typed, done, _("Caso cerrado."))
 
@@ -239,17 +252,20 @@ def _typed(request: HttpRequest, reader: Reader, subject: UUID) -> Typed:
     return Typed(request.POST, Labels(reader.country), zone_of(reader))
 
 
-def _do(request: HttpRequest, reader: Reader, subject: UUID, typed: Typed, done: Callable[[], object], said: str) -> HttpResponse:
-    """Do it unless something typed is wrong, and go back to the case; why not is said there."""
+def _do(
+    request: HttpRequest, reader: Reader, subject: UUID, typed: Typed, done: Callable[[], Receipt], said: str
+) -> HttpResponse:
+    """Do it unless something typed is wrong, and go back to the case; why not is said there, and nothing typed is lost."""
     if typed.errors:
-        return _refuse(request, reader, subject, next(iter(typed.errors.values())))
-    attempt(request, reader, done, said)
-    return to(SENT_BACK, subject=subject)
+        return _refuse(request, reader, subject, typed, next(iter(typed.errors.values())))
+    if attempt(request, reader, partial(once, entry_for(typed, reader), done), said):
+        return to(SENT_BACK, subject=subject)
+    return shown(request, reader, legal_room.row_of(reader, subject), typed, status=422)
 
 
-def _refuse(request: HttpRequest, reader: Reader, subject: UUID, why: str) -> HttpResponse:
+def _refuse(request: HttpRequest, reader: Reader, subject: UUID, typed: Typed, why: str) -> HttpResponse:
     messages.warning(request, why)
-    return to(SENT_BACK, subject=subject)
+    return shown(request, reader, legal_room.row_of(reader, subject), typed, status=422)
 
 
 def _of[W: (Answer, CaseEnd, Step)](known: type[W], written: str) -> W | None:

@@ -24,6 +24,7 @@ from vereda.access.door import (
 )
 from vereda.desk.frame import author, now, page, room, to
 from vereda.desk.labels import folio
+from vereda.desk.rooms.case_relation import is_of_own_case
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.web.acting import attempt
 from vereda.encounters.door import encounter
@@ -33,7 +34,10 @@ from vereda.people.door import Person
 
 K2 = RecordClass.K2
 NAMING = (Purpose.ASSIST, Purpose.RESCUE, Purpose.MEDICAL, Purpose.DATA_SUBJECT_REQUEST)
+OF_CASES = (*NAMING, Purpose.PROTECTION_CASE, Purpose.LEGAL_AID)
 READS_NAMES = serves(K2, on_post=Action.READ, purposes=NAMING)
+READS_ONE = serves(K2, on_post=Action.READ, purposes=OF_CASES)
+"""The mark of one person: also for who carries a case that holds that person."""
 APPROVES = serves(K2, action=Action.APPROVE, purposes=(Purpose.DATA_SUBJECT_REQUEST,), usual=Purpose.DATA_SUBJECT_REQUEST)
 
 
@@ -53,7 +57,7 @@ def persons(request: HttpRequest, reader: Reader) -> HttpResponse:
     return page(request, "desk/persons.html", {"rows": shown, "name": name, "asked": bool(name)})
 
 
-@READS_NAMES
+@READS_ONE
 @room
 @require_GET
 def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
@@ -79,7 +83,7 @@ def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     return page(request, "desk/person.html", context)
 
 
-@READS_NAMES
+@READS_ONE
 @room
 @require_POST
 def ask_erasure(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
@@ -136,9 +140,15 @@ def _may_approve(reader: Reader, row: Person) -> bool:
 
 def _person(reader: Reader, subject: UUID) -> Person:
     """Return a person whom the reader may see for this purpose; anybody else is not there."""
-    row = people.person_of(subject)
+    row, is_case = people.person_of(subject), is_of_own_case(reader, subject)  # both are asked, whoever is there
     if row is None:
         raise NotForYou
-    relation = relation_to(reader, country=row.country, groups=[row.group], is_request=row.erasure_asked_at is not None)
+    relation = relation_to(
+        reader,
+        country=row.country,
+        groups=[row.group],
+        is_request=row.erasure_asked_at is not None,
+        is_case=is_case,
+    )
     demand(reader, K2, Action.READ, relation)
     return row

@@ -95,6 +95,7 @@ def shown(request: HttpRequest, reader: Reader, row: ProtectionCase, form: Typed
         "ends": list(words.CASE_ENDS.items()),
         "wanted": words.WANTED,
         "today": today,
+        "look_on": today + protection.FIRST_LOOK,
         "is_late": row.next_on is not None and row.next_on < today,
         "is_on": protection.note_actions.screening_is_on(today),
         "is_trained": protection.note_actions.may_screen(reader.account, today),

@@ -109,8 +109,15 @@ def share(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Share chosen words with a legal adviser, by a consent that holds now."""
     row, typed = _asked(request, reader, subject)
     consent = next(iter(cases.consents_for(row)), UUID(int=0))
-    told = {"account": typed.get("account"), "consent": consent, "by": author(reader), "at": now()}
-    done = partial(case_actions.share, typed.text("words", NOTE_MOST), case=subject, **told)
+    done = partial(
+        case_actions.share,
+        typed.text("words", NOTE_MOST),
+        case=subject,
+        account=typed.get("account"),
+        consent=consent,
+        by=author(reader),
+        at=now(),
+    )
     return _do(request, reader, subject, typed, done, _("Compartido. Si la persona retira su permiso, deja de verse."))
 
 

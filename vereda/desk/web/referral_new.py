@@ -148,13 +148,15 @@ def _choose(request: HttpRequest, reader: Reader, way: Way) -> HttpResponse:
 def _fill(request: HttpRequest, reader: Reader, way: Way, service: Service, typed: Typed) -> HttpResponse:
     """Return the form: to whom, and what is told."""
     rows = referral_form.pieces(service)
+    near, far = referral_form.near(reader, service, now())
     context = {
         "way": way,
         "form": typed,
         "token": typed.get("form") or fresh_token(),
         "service": service,
         "said": labels.SERVICES[service],
-        "near": referral_form.near(reader, service, now()),
+        "near": near,
+        "far": far,
         "typed_name": referral_form.TYPED,
         "roles": referral_form.roles(service),
         "pieces": rows,

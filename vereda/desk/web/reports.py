@@ -93,7 +93,7 @@ def _sign(typed: Typed, reader: Reader, group: str, on: date) -> bool:
 
 
 def _warnings(reader: Reader, group: str) -> int:
-    asked = Asked(reader.country, group, now(), Labels(reader.country))
+    asked = Asked(reader.country, group, now(), Labels(reader.country), reader.role)
     return sum(one.level != Level.NOTE for one in notices_room.notices(asked))
 
 
@@ -155,7 +155,7 @@ def _day(
     row = reports.daily(group, reader.country, on)
     stands = reports_room.now_of(group, reader.country, on)
     log_read(reader, RecordClass.K8, subjects=[f"parte/{group}/{on}"])
-    asked = Asked(reader.country, group, now(), labels)
+    asked = Asked(reader.country, group, now(), labels, reader.role)
     form = typed or Typed({}, labels, zone_of(reader))
     context: dict[str, Any] = {  # Any: what the page draws
         **reports_room.day_page(group, row, stands, labels, now()),

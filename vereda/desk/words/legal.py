@@ -88,6 +88,10 @@ STEPS: Words = {
     "legal.return_taken_back": lazy("Anotó que la persona ya no quiere volver"),
     "legal.return_departed": lazy("Anotó que la persona salió"),
 }
+COMPLAINTS: Words = {
+    "complaints.came": lazy("Llegó una queja cerrada"),
+    "complaints.body_said": lazy("El organismo externo contestó o cerró la queja"),
+}
 DOES: Words = {
     "seen": lazy("Enterado: alguien responde por ese plazo."),
     "met": lazy("Plazo cumplido."),

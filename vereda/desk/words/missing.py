@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vereda.tracing.door import (
@@ -23,6 +24,7 @@ from vereda.tracing.door import (
     Reliability,
     RiskSign,
     SeekFrom,
+    TakenIn,
     Tell,
     Verdict,
     Way,
@@ -55,6 +57,7 @@ CONSENT: Words = {
     ConsentFor.SEARCH: lazy("Sí a guardar el reporte y buscar"),
     ConsentFor.SHARE: lazy("Sí a preguntar a otros: albergues, hospitales, consulado"),
     ConsentFor.NAME: lazy("Sí a que la persona buscada sepa quién la busca"),
+    ConsentFor.PUBLISH: lazy("Sí a que su propio nombre salga en un cartel, hasta una fecha"),
 }
 CONTACT_BY: Words = {
     ContactBy.CALL: lazy("Llamada"),
@@ -180,6 +183,8 @@ STEPS: Words = {
     "tracing.report_opened": lazy("Recibió el reporte"),
     "tracing.report_corrected": lazy("Corrigió los datos de quien busca"),
     "tracing.report_withdrawn": lazy("Quien busca retiró el reporte"),
+    "tracing.poster_made": lazy("Se puede poner un cartel con el nombre de quien busca"),
+    "tracing.poster_ended": lazy("Se quita el cartel"),
     "tracing.person_sought": lazy("Abrió el expediente de la persona buscada"),
     "tracing.sought_described": lazy("Corrigió los datos de la persona buscada"),
     "tracing.alert_opened": lazy("Abrió una alerta por ella"),
@@ -236,3 +241,11 @@ def said(words: Words, code: str) -> str:
 def listed(words: Words, codes: object) -> str:
     """Return the words for codes, joined by commas."""
     return ", ".join(said(words, str(code)) for code in codes) if isinstance(codes, list | tuple) else ""
+
+
+def pfif_said(made: TakenIn) -> str:
+    """Return what came of a PFIF file, in one line."""
+    return _(
+        "Leído: {new} reportes nuevos con {leads} pistas; {known} ya estaban; {expired} vencidos, de los que no queda nada "
+        "({withdrawn} retirados); {stray} notas de nadie del archivo."
+    ).format(**vars(made))

@@ -54,6 +54,7 @@ CHOSEN = (RecalledFor.NOT_NEEDED, RecalledFor.ANOTHER_ANSWERED, RecalledFor.MIST
 """Reasons that somebody chooses; a withdrawn consent recalls by itself."""
 WAYS: Words = {
     Way.LINK: lazy("en la página"),
+    Way.ACCOUNT: lazy("con su cuenta"),
     Way.TELEPHONE: lazy("por teléfono"),
     Way.IN_PERSON: lazy("en persona"),
 }
@@ -89,7 +90,7 @@ STEPS: Words = {
     "people.consent_refused": lazy("Se leyó el texto: dijo que no"),
     "people.consent_withdrawn": lazy("Quitó su permiso"),
     "referrals.made": lazy("Hizo la referencia"),
-    "referrals.link_given": lazy("Dio palabras para abrirla; las de antes ya no abren"),
+    "referrals.link_given": lazy("Dio seis palabras para abrirla"),
     "referrals.opened": lazy("La abrieron con las palabras"),
     "referrals.opened_elsewhere": lazy("Alguien quiso abrirla en otro teléfono o computadora"),
     "referrals.answered": lazy("Llegó la respuesta"),

@@ -11,6 +11,8 @@ from vereda.access.door import Role, held_by
 from vereda.countries.door import Role as BodyRole
 from vereda.countries.door import pack
 from vereda.encounters.door import encounter as encounter_row
+from vereda.legal.actions.counting import one_more
+from vereda.legal.actions.fearing import check_consulate, check_told
 from vereda.legal.actions.keeping import box, fresh, open_own, own_case
 from vereda.legal.entries.case import (
     AdviserAdded,
@@ -33,8 +35,6 @@ from vereda.legal.errors import (
     CaseIsOpen,
     CaseKindUnknown,
     CaseTaken,
-    ConsulateNeedsConsent,
-    ConsulateNever,
     EncounterUnknown,
     LastAdviser,
     LegalInFuture,
@@ -46,7 +46,7 @@ from vereda.legal.errors import (
 )
 from vereda.legal.lookups import cases, sealed
 from vereda.legal.models import LegalCase
-from vereda.legal.words import Answer, CaseEnd, CaseKind, Step
+from vereda.legal.words import CaseEnd, CaseKind, Step
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
 from vereda.people.door import person_of
 
@@ -82,9 +82,12 @@ def open_case(
     """Record that legal help is asked for.
 
     takes  the author is an adviser and has the case from the first moment
+    The encounter where it was asked holds legal advice from then on, in the same block (counting.py).
     Raises CaseKindUnknown, NobodyNamed, PersonUnknown, EncounterUnknown, LegalInFuture, ConsulateNeedsConsent, ConsulateNever.
     """
-    _check(opening, by, at, person, None)
+    _check(opening, by, at)
+    if opening.what is CaseKind.CONSULAR:
+        check_consulate(opening, person=person, encounter=encounter, but=None, country=by.country)
     if encounter and encounter_row(encounter, [by.group], by.country) is None:
         raise EncounterUnknown
     if person is None and encounter is None and opening.what not in NAMELESS:
@@ -101,13 +104,21 @@ def open_case(
     drafts = [Draft(payload=payload, subject=subject, seen=(), by=by, at=at, boxes=box(opening), id=entry)]
     if takes:
         drafts.append(Draft(payload=AdviserTook(account=by.account), subject=subject, by=by, at=at))
-    return Opened(receipt=record_all(drafts)[0], code=code)
+    with in_turn("legal", str(encounter or subject)):
+        counted = one_more(encounter, person, by=by) if encounter else []
+        return Opened(receipt=record_all([*drafts, *counted])[0], code=code)
 
 
 def tell_case(opening: Opening, *, case: UUID, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
-    """Record what is known better of it. Raises CaseGone, CaseIsClosed and as `open_case`."""
+    """Record what is known better of it. Raises CaseGone, CaseIsClosed and as `open_case`.
+
+    That somebody seeks refuge after all, or wants no word to the consulate any more, can always be written: it stops the rest.
+    """
     row = open_own(case, by)
-    _check(opening, by, at, row.person, row.subject)
+    _check(opening, by, at)
+    before = sealed.opening(row)
+    if opening.what is CaseKind.CONSULAR and (before is None or before.what is not CaseKind.CONSULAR):
+        check_told(row, opening)
     return record(CaseTold(), subject=case, by=by, at=at, boxes=box(opening), id=entry)
 
 
@@ -164,8 +175,7 @@ def take_step(
     if before and before not in set(BodyRole):
         raise StepUnknown
     if what is Step.CONSULATE_TOLD or (before == BodyRole.CONSULATE and what is not Step.ADVISED):
-        opening = sealed.opening(row)
-        _check_consulate(opening, row.person, row.subject, row.country)
+        check_told(row, sealed.opening(row))
     said = StepSaid(what=what, on=on, before=before or None, number=number.strip(), note=note.strip())
     return record(StepTaken(step=fresh(at)), subject=case, by=by, at=at, boxes=box(said), id=entry)
 
@@ -201,33 +211,12 @@ def reopen_case(*, case: UUID, by: Author, at: datetime) -> Receipt:
 # what must hold ---------------------------------------------------------------------------------------------------
 
 
-def _check(opening: Opening, by: Author, at: datetime, person: UUID | None, case: UUID | None) -> None:
+def _check(opening: Opening, by: Author, at: datetime) -> None:
     kind = pack(by.country).legal_case_kinds.get(opening.what)
     if kind is None or not kind.holds_on(at.date()):
         raise CaseKindUnknown
     if opening.detained_at and opening.detained_at > at:
         raise LegalInFuture
-    if opening.what is CaseKind.CONSULAR:
-        _check_consulate(opening, person, case, by.country)
-
-
-def _check_consulate(opening: Opening | None, person: UUID | None, case: UUID | None, country: str) -> None:
-    """Refuse a word to a consulate unless the person wants it, was asked about refuge and said no, and claims none elsewhere."""
-    if opening is None or opening.seeks_refuge is not Answer.NO or _claims_refuge(person, case, country):
-        raise ConsulateNever
-    if not opening.consents:
-        raise ConsulateNeedsConsent
-
-
-def _claims_refuge(person: UUID | None, but: UUID | None, country: str) -> bool:
-    """Tell whether another open case of the person says that they seek refuge; one that cannot be read says so too."""
-    for row in cases.of_person(person, country) if person else ():
-        if row.closed_at or row.subject == but:
-            continue
-        other = sealed.opening(row)
-        if other is None or other.what is CaseKind.REFUGE or other.seeks_refuge is Answer.YES:
-            return True
-    return False
 
 
 def _receipt() -> str:

@@ -7,13 +7,16 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from vereda.legal.actions.fearing import check_told
 from vereda.legal.actions.keeping import box, fresh, open_own, own_case
 from vereda.legal.entries.evidence import EvidenceKept, EvidencePassed, ItemSaid, Passed
 from vereda.legal.errors import EvidenceEmpty, EvidenceKindUnknown, EvidenceTooLarge, LegalInFuture, LineGone
 from vereda.legal.lookups import sealed
+from vereda.legal.rules.searching import plain
 from vereda.logbook.door import Author, Receipt, keep_file, open_file, record, seal_file
 
 MOST_MB = 9
+CONSULATE = "consul"  # how every word for one begins, without its accent
 BEGINNINGS = (
     (b"%PDF-", "application/pdf"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -66,9 +69,21 @@ def keep_evidence(
 
 
 def pass_evidence(
-    *, case: UUID, item: UUID, giver: str, taker: str, by: Author, at: datetime, passed_at: datetime, why: str = ""
+    *,
+    case: UUID,
+    item: UUID,
+    giver: str,
+    taker: str,
+    by: Author,
+    at: datetime,
+    passed_at: datetime,
+    why: str = "",
+    entry: UUID | None = None,
 ) -> Receipt:
-    """Record that a thing went into other hands. Raises LineGone, EvidenceEmpty, LegalInFuture."""
+    """Record that a thing went into other hands.
+
+    Raises LineGone, EvidenceEmpty, LegalInFuture; into those of a consulate ConsulateNever, ConsulateNeedsConsent.
+    """
     row = open_own(case, by)
     if not any(line == str(item) for line, _entry, _hands in row.items):
         raise LineGone
@@ -76,8 +91,10 @@ def pass_evidence(
         raise EvidenceEmpty
     if passed_at > at:
         raise LegalInFuture
+    if CONSULATE in plain(taker):
+        check_told(row, sealed.opening(row))
     said = Passed(giver=giver.strip(), taker=taker.strip(), why=why.strip())
-    return record(EvidencePassed(item=item), subject=case, by=by, at=passed_at, boxes=box(said))
+    return record(EvidencePassed(item=item), subject=case, by=by, at=passed_at, boxes=box(said), id=entry)
 
 
 def evidence_file(*, case: UUID, item: UUID, by: Author) -> tuple[ItemSaid, bytes]:

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from vereda.legal.actions.keeping import box, fresh, open_own
+from vereda.legal.actions.fearing import must_stay
+from vereda.legal.actions.keeping import box, fresh, open_own, own_case
 from vereda.legal.entries.going_back import OwnWords, ReturnAsked, ReturnDeparted, ReturnSeconded, ReturnTakenBack
 from vereda.legal.errors import (
     LineGone,
@@ -19,7 +20,7 @@ from vereda.legal.errors import (
 from vereda.legal.lookups import sealed
 from vereda.legal.models import LegalCase
 from vereda.legal.rules.case import has_left, is_seconded
-from vereda.legal.words import Answer, CaseKind
+from vereda.legal.words import Answer
 from vereda.logbook.door import Author, Receipt, in_turn, record
 
 
@@ -40,8 +41,7 @@ def ask_return(
     if not words.strip():
         raise ReturnWordsMissing
     asked = (refuge, child, trafficking)
-    opening = sealed.opening(row)
-    if Answer.YES in asked or opening is None or _must_stay(opening.what, opening.seeks_refuge, opening.trafficking):
+    if Answer.YES in asked or must_stay(row, sealed.opening(row)):
         raise ReturnStops
     if Answer.UNKNOWN in asked:
         raise ReturnNotAsked
@@ -50,37 +50,35 @@ def ask_return(
 
 
 def second_return(*, case: UUID, request: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that a second person heard the same, alone. Raises ReturnSamePerson, ReturnNotReady."""
+    """Record that a second person heard the same, alone. Raises ReturnSamePerson, ReturnNotReady, ReturnStops."""
     with in_turn("legal", str(case)):
-        found = _standing(open_own(case, by), request)
+        row = open_own(case, by)
+        found = _standing(row, request)
         if any(author == by.account for _at, author in found["asked"].values()):
             raise ReturnSamePerson
         if is_seconded(found):
             raise ReturnNotReady
+        if must_stay(row, sealed.opening(row)):
+            raise ReturnStops
         return record(ReturnSeconded(request=request), subject=case, by=by, at=at)
 
 
 def take_return_back(*, case: UUID, request: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that the person does not want to go. Raises ReturnNotReady once they have left."""
+    """Record that the person does not want to go, also where the case was closed. Raises ReturnNotReady once they have left."""
     with in_turn("legal", str(case)):
-        _standing(open_own(case, by), request)
+        _standing(own_case(case, by), request)
         return record(ReturnTakenBack(request=request), subject=case, by=by, at=at)
 
 
 def depart(*, case: UUID, request: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that they left. Raises ReturnNotReady unless two persons stand behind it and it was not taken back."""
+    """Record that they left. Raises ReturnNotReady unless two persons stand behind it, ReturnStops."""
     with in_turn("legal", str(case)):
         row = open_own(case, by)
-        found, opening = _standing(row, request), sealed.opening(row)
-        if not is_seconded(found):
+        if not is_seconded(_standing(row, request)):
             raise ReturnNotReady
-        if opening is None or _must_stay(opening.what, opening.seeks_refuge, opening.trafficking):
+        if must_stay(row, sealed.opening(row)):
             raise ReturnStops
         return record(ReturnDeparted(request=request), subject=case, by=by, at=at)
-
-
-def _must_stay(what: CaseKind, seeks_refuge: Answer, trafficking: Answer) -> bool:
-    return what is CaseKind.REFUGE or Answer.YES in (seeks_refuge, trafficking)
 
 
 def _standing(row: LegalCase, request: UUID) -> dict[str, Any]:  # Any: JSON

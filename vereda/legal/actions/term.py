@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from vereda.access.door import HEADQUARTERS, author_of, operator
-from vereda.countries.door import Deadline, calendar_of, pack
+from vereda.countries.door import SATURDAY, Deadline, calendar_of, pack
 from vereda.legal.actions.keeping import box, fresh, open_own
 from vereda.legal.entries.term import (
     Extended,
@@ -37,8 +37,15 @@ from vereda.legal.rules.ringing import rings_due
 from vereda.legal.rules.terms import Computed, Span, computed
 from vereda.legal.words import TermEnd, TermRing
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
-from vereda.messages.door import queue, warned_at
+from vereda.messages.door import numbers_of, queue, warned_at
 from vereda.practice import is_practice
+
+ASKED: Mapping[TermRing, str] = {
+    TermRing.ADVISER: "Abra sus casos.",
+    TermRing.COORDINATOR: "La asesoria no contesta: llamele.",
+    TermRing.HEADQUARTERS: "Nadie contesta por el: llame a la asesoria y al grupo.",
+}
+"""What is asked of whom, in signs that every telephone shows."""
 
 
 def compute(code: str, *, country: str, started_at: datetime, now: datetime, suspended: Sequence[Span] = ()) -> Computed:
@@ -161,8 +168,7 @@ def ring_terms(*, now: datetime) -> int:
 
 def message_of(*, folio: str, to: TermRing, due: str) -> str:
     """Return the text of the message: folio and hour. Never a person, a place, or what the case is about."""
-    asked = "Abra sus casos." if to is TermRing.ADVISER else "La asesoria no contesta: llamele."
-    return f"VEREDA: PLAZO LEGAL. Caso {folio}, vence {due}. {asked}"
+    return f"VEREDA: PLAZO LEGAL. Caso {folio}, vence {due}. {ASKED[to]}"
 
 
 # what the machine does ----------------------------------------------------------------------------------------------
@@ -196,13 +202,17 @@ def _ring(row: LegalTerm, now: datetime) -> int:
 
 
 def _warn(row: LegalTerm, to: TermRing, now: datetime, by: Author) -> None:
-    """Send a text to the numbers that are kept for the coordinator of the group. Advisers find it on their page."""
+    """Send a text to the numbers of the advisers of the case, or to those kept for the coordinator or for headquarters."""
     found = cases.case(row.subject, row.country)
-    if to is not TermRing.COORDINATOR or found is None or row.due_at is None or is_practice(row.group):
+    if found is None or row.due_at is None or is_practice(row.group):
         return
     due = row.due_at.astimezone(ZoneInfo(by.zone)).strftime("%d/%m %H:%M")
     text = message_of(folio=found.folio, to=to, due=due)
-    queue(warned_at((row.group, HEADQUARTERS), row.country, {to.value}), text, key=f"legal:{row.term}:{to}:{due}", now=now)
+    if to is TermRing.ADVISER:
+        numbers = numbers_of(found.advisers, row.country)
+    else:
+        numbers = warned_at((row.group, HEADQUARTERS), row.country, {to.value})
+    queue(numbers, text, key=f"legal:{row.term}:{to}:{due}", now=now)
 
 
 # what is asked first ------------------------------------------------------------------------------------------------
@@ -225,8 +235,9 @@ def _running(case: UUID, term: UUID, by: Author) -> tuple[LegalCase, LegalTerm]:
 
 
 def _working_before(last_on: date, country: str) -> date:
-    day = last_on - timedelta(days=1)
-    while not calendar_of(country).is_working(day):
+    """Return the working day before a day that a body has set; the weekday where the table of holidays ends."""
+    day, calendar = last_on - timedelta(days=1), calendar_of(country)
+    while not (calendar.is_working(day) if calendar.knows(day) else day.weekday() < SATURDAY):
         day -= timedelta(days=1)
     return day
 

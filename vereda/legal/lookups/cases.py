@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from vereda.countries.door import installed, pack
 from vereda.legal.models import CaseAccount, LegalCase, LegalTerm
@@ -32,14 +33,19 @@ def cases_of(account: str, country: str) -> list[LegalCase]:
 
 def waiting_cases(country: str) -> list[LegalCase]:
     """Return the open cases that nobody has taken, the oldest first. What is practised is left out."""
-    taken = CaseAccount.objects.values("subject")
-    rows = LegalCase.objects.filter(country=country, closed_at__isnull=True).exclude(subject__in=taken)
+    taken = Exists(CaseAccount.objects.filter(subject=OuterRef("subject")))
+    rows = LegalCase.objects.filter(~taken, country=country, closed_at__isnull=True)
     return list(rows.exclude(group__startswith=PREFIX).order_by("opened_at", "subject"))
 
 
 def of_person(person: UUID, country: str) -> list[LegalCase]:
     """Return the cases that are for one person."""
     return list(LegalCase.objects.filter(person=person, country=country).order_by("opened_at", "subject"))
+
+
+def of_encounter(encounter: UUID, country: str) -> list[LegalCase]:
+    """Return the cases that were asked for at one encounter."""
+    return list(LegalCase.objects.filter(encounter=encounter, country=country).order_by("opened_at", "subject"))
 
 
 def with_receipt(code: str, country: str) -> LegalCase | None:
@@ -65,14 +71,20 @@ def term(line: UUID, subject: UUID) -> LegalTerm | None:
 
 def pressing(now: datetime) -> list[LegalTerm]:
     """Return the terms that run, press, and belong to an open case."""
-    closed = LegalCase.objects.filter(closed_at__isnull=False).values("subject")
-    rows = LegalTerm.objects.filter(ended_at__isnull=True, remind_at__lte=now, due_at__isnull=False)
-    return list(rows.exclude(subject__in=closed).order_by("due_at", "term"))
+    is_open = Exists(LegalCase.objects.filter(subject=OuterRef("subject"), closed_at__isnull=True))
+    rows = LegalTerm.objects.filter(is_open, ended_at__isnull=True, remind_at__lte=now, due_at__isnull=False)
+    return list(rows.order_by("due_at", "term"))
 
 
 def pressing_count(group: str, country: str, now: datetime) -> int:
     """Return how many terms of a group's cases press and nobody answers for them: a number, and nothing of any case."""
-    return sum(row.group == group and row.country == country and row.seen_at is None for row in pressing(now))
+    return pressing_counts(country, now)[group]
+
+
+def pressing_counts(country: str, now: datetime) -> Counter[str]:
+    """Return so of every group that has one; what is practised is left out."""
+    rows = (row for row in pressing(now) if row.country == country and row.seen_at is None)
+    return Counter(row.group for row in rows if not row.group.startswith(PREFIX))
 
 
 def kept_too_long(now: datetime) -> Iterator[UUID]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,19 @@ from vereda.legal.entries.evidence import ItemSaid, Passed
 from vereda.legal.entries.going_back import OwnWords
 from vereda.legal.entries.term import Extended, HowEnded, TermSaid
 from vereda.legal.models import LegalCase, LegalTerm
-from vereda.logbook.door import open_box
+from vereda.logbook.door import open_box, open_boxes_of
 from vereda.logbook.schema import FieldClass
 
 
 def opening(row: LegalCase) -> Opening | None:
     """Return what a case is about; None when it cannot be read on this machine, or its key is gone."""
     return _open(row.told, row.subject, Opening)
+
+
+def openings(rows: Iterable[LegalCase]) -> dict[UUID, Opening]:
+    """Return what some cases are about, by case, without those that cannot be read; for lists, in one look."""
+    found = open_boxes_of([row.told for row in rows], FieldClass.LEGAL)
+    return {case: Opening.model_validate(fields) for case, fields in found.items()}
 
 
 def answer(row: LegalCase) -> str:
@@ -50,6 +57,12 @@ def own_words(row: LegalCase, request: dict[str, Any]) -> OwnWords | None:  # An
 
 def term(row: LegalTerm) -> TermSaid | None:
     return _open(row.started, row.subject, TermSaid)
+
+
+def next_terms(rows: Iterable[LegalTerm]) -> dict[UUID, TermSaid]:
+    """Return what stands of one term of each of some cases, by case, without those that cannot be read; for lists."""
+    found = open_boxes_of([row.started for row in rows], FieldClass.LEGAL)
+    return {case: TermSaid.model_validate(fields) for case, fields in found.items()}
 
 
 def extended(row: LegalTerm) -> list[Extended]:

@@ -1,4 +1,4 @@
-"""Whom a term that presses rings: the adviser first, the coordinator of the group when nobody answered for it. Pure."""
+"""Whom a term that presses rings: the adviser, the coordinator of the group, headquarters, until somebody answers. Pure."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from vereda.legal.words import TermRing
 
 UNANSWERED_H = 4
-"""Hours for which an adviser may leave a term that presses without a word (own proposal, unsigned)."""
+"""Hours for which whoever was rung may leave a term that presses without a word (own proposal, unsigned)."""
 
 LAST_H = 2
-"""So near to its end a term waits for nobody: both are rung (own proposal, unsigned)."""
+"""So near to its end a term waits for nobody: all are rung (own proposal, unsigned)."""
 
 
 def rings_due(
@@ -25,6 +25,7 @@ def rings_due(
     """
     if is_seen or now < remind_at or now > due_at + timedelta(days=1):
         return []
-    presses = now - remind_at >= timedelta(hours=UNANSWERED_H) or due_at - now <= timedelta(hours=LAST_H)
-    due = [TermRing.ADVISER] * has_adviser + [TermRing.COORDINATOR] * (presses or not has_adviser)
+    order = [*([TermRing.ADVISER] if has_adviser else []), TermRing.COORDINATOR, TermRing.HEADQUARTERS]
+    waited = (now - remind_at) // timedelta(hours=UNANSWERED_H)
+    due = order if due_at - now <= timedelta(hours=LAST_H) else order[: waited + 1]
     return [one for one in due if one not in rang]

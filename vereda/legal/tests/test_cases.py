@@ -212,6 +212,11 @@ def test_a_term_is_met_missed_or_extended_with_a_reason(desk: Desk, person: UUID
     assert longer.due_at == datetime(2027, 1, 9, tzinfo=ZONE)
     assert longer.remind_at == datetime(2027, 1, 7, tzinfo=ZONE)
     assert [one.reason for one in legal.sealed.extended(longer)] == ["faltó intérprete"]
+    beyond = date(2031, 3, 10)  # a Monday of which the table of holidays says nothing: the body has set it all the same
+    desk.does(legal.extend_term, case=case, term=term, last_on=beyond, reason="otra prórroga")
+    longest = legal.cases.term(term, case)
+    assert longest
+    assert longest.remind_at == datetime(2031, 3, 7, tzinfo=ZONE)
     desk.does(legal.end_term, case=case, term=term, how=TermEnd.MISSED, reason="estaba detenida")
     with pytest.raises(errors.TermOver):
         desk.does(legal.see_term, case=case, term=term)
@@ -247,12 +252,44 @@ def test_a_term_that_presses_rings_and_goes_up_until_somebody_answers(desk: Desk
         return [to for _at, to in now.rang]
 
     assert legal.ring_terms(now=remind_at - timedelta(seconds=1)) == 0
-    for after_h, count, whom in ((0, 1, ["adviser"]), (3, 0, ["adviser"]), (4, 1, ["adviser", "coordinator"]), (9, 0, None)):
+    order = ["adviser", "coordinator", "headquarters"]
+    for after_h, count, whom in ((0, 1, 1), (3, 0, 1), (4, 1, 2), (7, 0, 2), (8, 1, 3), (9, 0, 3)):
         clock.move_to(remind_at + timedelta(hours=after_h))
         assert legal.ring_terms(now=remind_at + timedelta(hours=after_h)) == count
-        assert rang() == (whom or ["adviser", "coordinator"])
+        assert rang() == order[:whom]
     assert legal.cases.pressing_count("piedras-negras", "mx", remind_at + timedelta(hours=9)) == 1
     assert legal.cases.pressing_count("tapachula", "mx", remind_at + timedelta(hours=9)) == 0
+    assert dict(legal.cases.pressing_counts("mx", remind_at + timedelta(hours=9))) == {"piedras-negras": 1}
+
+
+def test_each_ring_is_a_text_to_whoever_is_meant_and_says_folio_and_hour_alone(
+    desk: Desk, person: UUID, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+):
+    from vereda.legal import door as legal
+    from vereda.messages.door import Warned, keep_number
+    from vereda.messages.models import OutText
+
+    monkeypatch.setattr("vereda.messages.actions.is_set", lambda: True)
+    accounts = {name: desk.by(name).account for name in ("emilio", "rafael", "graciela")}
+    whose: dict[str, list[Warned]] = {"emilio": [], "rafael": [Warned.COORDINATOR], "graciela": [Warned.HEADQUARTERS]}
+    for number, (name, warned) in enumerate(whose.items()):
+        keep_number(number=f"+5287812345{number}0", account=accounts[name], name="", warned=warned, by=desk.by(name), at=NOW)
+    case, term = running(desk, person)
+    found = legal.cases.term(term, case)
+    assert found
+    assert found.remind_at
+    for after_h, texts in ((0, 1), (4, 2), (8, 3), (12, 3)):
+        at = found.remind_at + timedelta(hours=after_h)
+        clock.move_to(at)
+        legal.ring_terms(now=at)
+        assert OutText.objects.count() == texts, after_h
+    from vereda.legal.actions.term import ASKED, message_of
+
+    for to in TermRing:
+        said = message_of(folio=row(case).folio, to=to, due="04/12 00:00")
+        assert said.isascii()
+        assert len(said) <= 160
+        assert ASKED[to] in said
 
 
 @pytest.mark.parametrize("quiet", ["seen", "ended", "closed"])
@@ -281,11 +318,18 @@ def test_rings_due_at_each_edge():
     told["has_adviser"] = True
     assert rings_due(now=NOW - timedelta(seconds=1), **told) == []
     assert rings_due(now=NOW, **told) == [TermRing.ADVISER]
-    assert rings_due(now=NOW, **{**told, "has_adviser": False}) == [TermRing.COORDINATOR]
-    assert rings_due(now=NOW + timedelta(hours=4), **told) == [TermRing.ADVISER, TermRing.COORDINATOR]
+    both, alone = [TermRing.ADVISER, TermRing.COORDINATOR], {**told, "has_adviser": False}
+    assert rings_due(now=NOW, **alone) == [TermRing.COORDINATOR]
+    assert rings_due(now=NOW + timedelta(hours=4, seconds=-1), **told) == [TermRing.ADVISER]
+    assert rings_due(now=NOW + timedelta(hours=4), **told) == both
     assert rings_due(now=NOW + timedelta(hours=4), **{**told, "rang": ["adviser"]}) == [TermRing.COORDINATOR]
-    assert rings_due(now=NOW, **{**told, "due_at": NOW + timedelta(hours=2)}) == [TermRing.ADVISER, TermRing.COORDINATOR]
-    assert rings_due(now=NOW + timedelta(days=3), **told) == [TermRing.ADVISER, TermRing.COORDINATOR]
+    assert rings_due(now=NOW + timedelta(hours=8, seconds=-1), **told) == both
+    assert rings_due(now=NOW + timedelta(hours=8), **told) == [*both, TermRing.HEADQUARTERS]
+    assert rings_due(now=NOW + timedelta(hours=4, seconds=-1), **alone) == [TermRing.COORDINATOR]
+    assert rings_due(now=NOW + timedelta(hours=4), **alone) == [TermRing.COORDINATOR, TermRing.HEADQUARTERS]
+    assert rings_due(now=NOW, **{**told, "due_at": NOW + timedelta(hours=2, seconds=1)}) == [TermRing.ADVISER]
+    assert rings_due(now=NOW, **{**told, "due_at": NOW + timedelta(hours=2)}) == list(TermRing)
+    assert rings_due(now=NOW + timedelta(days=3), **told) == list(TermRing)
     assert rings_due(now=NOW + timedelta(days=3, seconds=1), **told) == []
     assert rings_due(now=NOW + timedelta(hours=4), **{**told, "is_seen": True}) == []
 
@@ -369,6 +413,109 @@ def test_nobody_who_seeks_refuge_is_helped_back(desk: Desk, person: UUID):
             desk.does(legal.ask_return, case=case, words="Quiero volver", **no)
 
 
+NO = {"refuge": Answer.NO, "child": Answer.NO, "trafficking": Answer.NO}
+
+
+def test_a_child_and_who_claims_refuge_in_another_case_are_not_helped_back(desk: Desk, person: UUID):
+    from vereda.legal import door as legal
+
+    young = desk.taken(CaseKind.RETURN, person=person, seeks_refuge=Answer.NO, child=Answer.YES)
+    with pytest.raises(errors.ReturnStops):
+        desk.does(legal.ask_return, case=young, words="Quiero volver", **NO)
+    case = desk.taken(CaseKind.RETURN, person=person, seeks_refuge=Answer.NO)
+    desk.does(legal.ask_return, case=case, words="Quiero volver", **NO)
+    told = {"case": case, "request": UUID(row(case).returns[0][0])}
+    desk.does(legal.add_helper, case=case, account=desk.by("lucia").account)
+    claim = desk.taken(CaseKind.REFUGE, person=person)
+    with pytest.raises(errors.ReturnStops):
+        desk.does(legal.second_return, "lucia", **told)
+    desk.does(legal.close_case, case=claim, why=CaseEnd.GIVEN_UP)
+    desk.does(legal.second_return, "lucia", **told)
+    desk.does(legal.tell_case, case=case, opening=legal.Opening(what=CaseKind.RETURN, trafficking=Answer.YES))
+    with pytest.raises(errors.ReturnStops):
+        desk.does(legal.depart, **told)
+    assert not legal.has_left(row(case).returns[0][1])
+
+
+def test_a_return_is_taken_back_whatever_became_of_the_case_until_they_left(desk: Desk, person: UUID):
+    from vereda.legal import door as legal
+
+    case = desk.taken(CaseKind.RETURN, person=person, seeks_refuge=Answer.NO)
+    for _ in range(2):
+        desk.does(legal.ask_return, case=case, words="Quiero volver", **NO)
+    first, second = (UUID(line) for line, _one in row(case).returns)
+    desk.does(legal.add_helper, case=case, account=desk.by("lucia").account)
+    for request in (first, second):
+        desk.does(legal.second_return, "lucia", case=case, request=request)
+    desk.does(legal.depart, case=case, request=second)
+    with pytest.raises(errors.ReturnNotReady):
+        desk.does(legal.take_return_back, case=case, request=second)
+    desk.does(legal.close_case, case=case, why=CaseEnd.GIVEN_UP)
+    for act in (legal.second_return, legal.depart):
+        with pytest.raises(errors.CaseIsClosed):
+            desk.does(act, case=case, request=first)
+    desk.does(legal.take_return_back, case=case, request=first)
+    assert dict(row(case).returns)[str(first)]["taken_back"]
+    with pytest.raises(errors.CaseGone):
+        desk.does(legal.take_return_back, "ines", case=case, request=first)
+
+
+@pytest.mark.parametrize(
+    ("why", "is_told"),
+    [(CaseEnd.GRANTED, False), (CaseEnd.PASSED_ON, False), (CaseEnd.LOST_CONTACT, False), (CaseEnd.REFUSED, True),
+     (CaseEnd.GIVEN_UP, True), (CaseEnd.MISTAKE, True)],
+)  # fmt: skip
+def test_who_was_granted_refuge_or_may_still_seek_it_is_not_made_known_to_the_consulate(
+    desk: Desk, person: UUID, why: CaseEnd, is_told: bool
+):
+    from vereda.legal import door as legal
+
+    claim = desk.taken(CaseKind.REFUGE, person=person)
+    desk.does(legal.close_case, case=claim, why=why)
+    told: dict[str, Any] = {"person": person, "seeks_refuge": Answer.NO, "consents": True}
+    if is_told:
+        assert desk.opened(CaseKind.CONSULAR, **told)
+        return
+    with pytest.raises(errors.ConsulateNever):
+        desk.opened(CaseKind.CONSULAR, **told)
+
+
+def test_at_one_encounter_whoever_has_no_name_may_be_the_one_who_seeks_refuge(desk: Desk, person: UUID):
+    encounter = met(desk, 3)
+    told: dict[str, Any] = {"seeks_refuge": Answer.NO, "consents": True, "encounter": encounter}
+    assert desk.opened(CaseKind.CONSULAR, **told, person=person)
+    desk.opened(CaseKind.REFUGE, encounter=encounter)
+    for whom in ({"person": person}, {}):
+        with pytest.raises(errors.ConsulateNever):
+            desk.opened(CaseKind.CONSULAR, **told, **whom)
+
+
+def test_no_evidence_goes_into_the_hands_of_a_consulate_that_must_not_be_told(desk: Desk, person: UUID):
+    from vereda.legal import door as legal
+
+    case = desk.taken(CaseKind.REFUGE, person=person)
+    desk.does(legal.keep_evidence, case=case, what="Pasaporte", holder="Emilio")
+    told = {"case": case, "item": UUID(row(case).items[0][0]), "giver": "Emilio", "passed_at": NOW}
+    for taker in ("Consulado de Honduras", "el cónsul", "Sección CONSULAR"):
+        with pytest.raises(errors.ConsulateNever):
+            desk.does(legal.pass_evidence, taker=taker, **told)
+    desk.does(legal.pass_evidence, taker="COMAR", **told)
+
+
+def test_consent_to_tell_the_consulate_can_be_taken_back_and_a_case_cannot_become_one_for_who_seeks_refuge(
+    desk: Desk, person: UUID
+):
+    from vereda.legal import door as legal
+
+    case = desk.taken(CaseKind.CONSULAR, person=person, seeks_refuge=Answer.NO, consents=True)
+    desk.does(legal.tell_case, case=case, opening=legal.Opening(what=CaseKind.CONSULAR, seeks_refuge=Answer.NO))
+    with pytest.raises(errors.ConsulateNeedsConsent):
+        desk.does(legal.take_step, case=case, what=Step.CONSULATE_TOLD, on=NOW.date())
+    other = desk.taken(CaseKind.OTHER, person=person, seeks_refuge=Answer.YES)
+    with pytest.raises(errors.ConsulateNever):
+        desk.does(legal.tell_case, case=other, opening=legal.Opening(what=CaseKind.CONSULAR, consents=True))
+
+
 def test_a_return_that_was_taken_back_stays_so_in_any_order():
     from vereda.legal.entries.going_back import ReturnAsked, ReturnDeparted, ReturnSeconded, ReturnTakenBack
     from vereda.legal.rules import case as rules
@@ -446,3 +593,75 @@ def test_words_of_a_closed_case_go_a_year_after_its_last_date(desk: Desk, person
     assert list(legal.cases.kept_too_long(early.astimezone(UTC))) == []
     assert list(legal.cases.kept_too_long(due.astimezone(UTC))) == [case]
     assert row(open_one).closed_at is None
+
+
+# the service of the encounter ---------------------------------------------------------------------------------------
+
+
+def met(desk: Desk, people: int, **told: Any) -> UUID:  # Any: fields of a meeting
+    from vereda.encounters.door import Meeting, record_meeting
+
+    return record_meeting(Meeting(people_met=people, **told), by=desk.by("ines"), at=NOW - timedelta(hours=1)).subject
+
+
+def advised(encounter: UUID) -> int | None:
+    from vereda.encounters.door import services_of
+    from vereda.logbook.door import subject
+
+    found = subject(encounter)
+    assert found
+    return services_of(found.folded.state).get("LEGAL_ADVICE", 0)
+
+
+def test_asking_for_help_counts_as_legal_advice_at_the_encounter_in_the_same_block(desk: Desk, person: UUID):
+    from vereda.logbook.door import block_of, history
+
+    encounter = met(desk, 3)
+    before = len(history(encounter))
+    case = desk.opened(CaseKind.REFUGE, encounter=encounter, person=person)
+    assert advised(encounter) == 1
+    assert block_of(history(case)[-1].id) == block_of(history(encounter)[-1].id)
+    desk.opened(CaseKind.HABEAS, encounter=encounter, person=person)
+    assert advised(encounter) == 1, "the same person, twice helped at one encounter, counts once"
+    desk.opened(CaseKind.OTHER, encounter=encounter)
+    assert advised(encounter) == 2
+    assert len(history(encounter)) == before + 2
+
+
+@pytest.mark.parametrize("what", [CaseKind.RIGHTS_COMPLAINT, CaseKind.CRIME_REPORT, CaseKind.OTHER])
+def test_the_encounter_does_not_say_what_the_case_is_about(desk: Desk, what: CaseKind):
+    from vereda.logbook.models import LogEntry
+
+    encounter = met(desk, 1)
+    desk.opened(what, encounter=encounter)
+    clear = b"".join(bytes(one.body) for one in LogEntry.objects.filter(subject=encounter))
+    assert b"LEGAL_ADVICE" in clear
+    for word in (b"COMPLAINT", b"RETURN", b"legal_case", what.value.encode()):
+        assert word not in clear
+
+
+def test_nobody_is_refused_help_because_of_a_count(desk: Desk, person: UUID):
+    from vereda.encounters.door import Line, Service, WithdrawnFor, withdraw_meeting
+
+    one = met(desk, 1)
+    for _ in range(3):
+        assert desk.opened(CaseKind.OTHER, encounter=one)
+    assert advised(one) == 1
+    all_of_them = met(desk, 4, services=[Service(service="LEGAL_ADVICE")])
+    desk.opened(CaseKind.OTHER, encounter=all_of_them)
+    assert advised(all_of_them) is None, "held for all: nothing is written over it"
+    line = Line(line_id="HN-F-18p", count=2, nationality="HN", sex="F", age_band="18+", services=["LEGAL_ADVICE"])
+    by_line = met(desk, 2, lines=[line])
+    desk.opened(CaseKind.OTHER, encounter=by_line)
+    assert advised(by_line) == 0
+    gone = met(desk, 2)
+    desk.does(withdraw_meeting, "ines", encounter=gone, reason=WithdrawnFor.TWICE)
+    desk.opened(CaseKind.OTHER, encounter=gone)
+    assert advised(gone) == 0
+
+
+def test_a_case_that_is_refused_writes_nothing_into_the_encounter(desk: Desk, person: UUID):
+    encounter = met(desk, 2)
+    with pytest.raises(errors.ConsulateNeedsConsent):
+        desk.opened(CaseKind.CONSULAR, encounter=encounter, person=person, seeks_refuge=Answer.NO)
+    assert advised(encounter) == 0

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vereda.countries.door import COUNTED_UNITS, Deadline, HolidayTableEnds, calendar_of, law_countries, laws_of
+from vereda.countries.door import COUNTED_UNITS, SATURDAY, Deadline, HolidayTableEnds, calendar_of, law_countries, laws_of
 from vereda.countries.holidays import calendar
 from vereda.countries.rows import Holiday
 from vereda.legal.errors import (
@@ -70,6 +70,58 @@ def test_every_row_with_amount_and_unit_is_worked_by_hand_over_year_end_and_29_f
         spans = [(case["started_at"][:10], case["last"][:10]) for case in cases]
         assert any(first[:4] < last[:4] for first, last in spans), code
         assert any(first <= day <= last for first, last in spans for day in ("2024-02-29", "2028-02-29")), code
+
+
+def days_of(case: dict[str, str]) -> list[date]:
+    first, last = date.fromisoformat(case["started_at"][:10]), date.fromisoformat(case["last"][:10])
+    return [first + timedelta(days=n) for n in range(1, (last - first).days + 1)]
+
+
+def test_every_row_is_worked_by_hand_over_a_weekend_and_over_a_holiday():
+    for code in COUNTED:
+        cases = [case for case in WORKED if case["code"] == code]
+        assert any(day.weekday() >= SATURDAY for case in cases for day in days_of(case)), code
+        assert any(calendar_of(case["iso"]).holiday(day) for case in cases for day in days_of(case)), code
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "started", "last", "safe"),
+    [
+        # Of no country: the first look at a child who is alone within a day, and how long a routine contact is kept.
+        (24, "hours", "2026-11-27T22:00", "2026-11-28T22:00", "2026-11-28"),
+        (24, "hours", "2026-12-31T18:30", "2027-01-01T18:30", "2027-01-01"),
+        (24, "hours", "2028-02-28T07:00", "2028-02-29T07:00", "2028-02-29"),
+        (90, "calendar_days", "2026-06-01T09:00", "2026-08-30", "2026-08-28"),  # a Sunday
+        (90, "calendar_days", "2026-11-10T09:00", "2027-02-08", "2027-02-05"),  # over year end, ends on a Monday
+        (90, "calendar_days", "2027-12-01T09:00", "2028-02-29", "2028-02-28"),  # ends on 29 February
+        (90, "calendar_days", "2024-01-15T09:00", "2024-04-14", "2024-04-12"),  # over 29 February, ends on a Sunday
+    ],
+)
+def test_the_two_terms_of_no_country_are_worked_by_hand(amount: int, unit: str, started: str, last: str, safe: str):
+    found = run(term(amount=amount, unit=unit), started)
+    assert found.last_on
+    assert found.last_on.isoformat() == last[:10]
+    if "T" in last:
+        assert found.due_at == at(last)
+    assert found.safe_on
+    assert found.safe_on.isoformat() == safe
+
+
+@pytest.mark.parametrize(
+    ("started", "amount", "last"),
+    [
+        ("2026-04-01T09:00", 3, "2026-04-08"),  # Maundy Thursday and Good Friday
+        ("2026-04-10T09:00", 2, "2026-04-15"),  # 14 April, day of the Americas, is a Tuesday
+        ("2026-10-05T09:00", 3, "2026-10-13"),  # the week of Morazán: Wednesday 7 to Friday 9
+        ("2026-12-23T09:00", 3, "2026-12-29"),  # 25 December is a Friday
+        ("2026-12-30T09:00", 2, "2027-01-04"),  # over year end
+        ("2028-02-28T09:00", 2, "2028-03-01"),  # 29 February is a working Tuesday
+    ],
+)
+def test_honduras_of_which_no_term_with_a_number_was_read_counts_by_its_own_days(started: str, amount: int, last: str):
+    found = run(term(amount=amount), started, "hn")
+    assert found.last_on
+    assert found.last_on.isoformat() == last
 
 
 def test_what_is_not_counted_says_so_and_has_no_date():

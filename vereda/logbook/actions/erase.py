@@ -10,14 +10,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from vereda.logbook import lookups
+from vereda.logbook import lookups, registry
 from vereda.logbook.actions import points
 from vereda.logbook.actions.chaining import chain_within
 from vereda.logbook.actions.elsewhere import bar, bar_what_is_left, elsewhere
 from vereda.logbook.actions.keeping import REFUSED_CLASS
 from vereda.logbook.actions.record import Draft, Receipt, prepare
 from vereda.logbook.entries import SubjectErased
-from vereda.logbook.errors import AlreadyErased, SecondPersonMissing
+from vereda.logbook.errors import AlreadyErased, NeverErased, SecondPersonMissing
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Box, ErasedKey, ExactPoint, LogEntry, NameToken, Refused, State
 from vereda.logbook.nodekeys import key_store
@@ -56,7 +56,7 @@ def erase(
     """Erase a subject: record it, then destroy its keys.
 
     second  account that approved it; None only where the author alone may erase (an encounter struck at once)
-    Raises AlreadyErased; SecondPersonMissing when the second is the first.
+    Raises AlreadyErased; SecondPersonMissing when the second is the first; NeverErased of what the house may not take away.
     """
     now = now or timezone.now()
     if second is not None and second == by.account:
@@ -64,6 +64,8 @@ def erase(
     row = State.objects.filter(subject=subject).first()
     if row is not None and row.is_erased:
         raise AlreadyErased
+    if row is not None and not registry.fold_of(row.kind).is_erasable:
+        raise NeverErased
     with transaction.atomic():
         loss = loss_of(subject)
         facts = [{**asdict(fact), "local_on": fact.local_on.isoformat()} for fact in (lookups.facts_of(row) if row else ())]

@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import Field
 
 from vereda.encounters.schema import Sex
-from vereda.logbook.schema import Code, Demand, FieldClass, Instant, OfThePost, Strict, Whereabouts
+from vereda.logbook.schema import Code, Demand, FieldClass, Instant, OfThePost, Payload, Strict, Whereabouts
 from vereda.medical.words import Band, Colour, Consciousness, Known, Mechanism, Outcome, SafetyFlag, Treatment
 
 RECORD = "first_aid"
@@ -103,7 +103,7 @@ class Ended(Strict):
     outcome: Outcome
 
 
-class FirstAidOpened(OfThePost):
+class FirstAidOpened(Payload):
     """Somebody was cared for. encounter: where they were met, which counts it; person: None for whoever gave no name."""
 
     kind: ClassVar[str] = "medical.first_aid_opened"
@@ -115,7 +115,7 @@ class FirstAidOpened(OfThePost):
     person: UUID | None = None
 
 
-class FirstAidCorrected(OfThePost):
+class FirstAidCorrected(Payload):
     """What is wrong, said again as a whole: the box takes the place of the one before."""
 
     kind: ClassVar[str] = "medical.first_aid_corrected"
@@ -125,7 +125,7 @@ class FirstAidCorrected(OfThePost):
     boxes: ClassVar = {FieldClass.HEALTH: Told}
 
 
-class VitalsTaken(OfThePost):
+class VitalsTaken(Payload):
     """Signs were measured. line: the name of the set."""
 
     kind: ClassVar[str] = "medical.vitals_taken"
@@ -136,7 +136,7 @@ class VitalsTaken(OfThePost):
     line_id: Line
 
 
-class VitalsWithdrawn(OfThePost):
+class VitalsWithdrawn(Payload):
     """The set was written by mistake, or of somebody else."""
 
     kind: ClassVar[str] = "medical.vitals_withdrawn"
@@ -146,7 +146,7 @@ class VitalsWithdrawn(OfThePost):
     line_id: Line
 
 
-class TreatmentGiven(OfThePost):
+class TreatmentGiven(Payload):
     """Something was done or given. line: its name."""
 
     kind: ClassVar[str] = "medical.treatment_given"
@@ -157,7 +157,7 @@ class TreatmentGiven(OfThePost):
     line_id: Line
 
 
-class TreatmentWithdrawn(OfThePost):
+class TreatmentWithdrawn(Payload):
     """It was not given, or to somebody else."""
 
     kind: ClassVar[str] = "medical.treatment_withdrawn"
@@ -167,7 +167,7 @@ class TreatmentWithdrawn(OfThePost):
     line_id: Line
 
 
-class TriageNoted(OfThePost):
+class TriageNoted(Payload):
     """Somebody was triaged, perhaps again; the latest says where they stand. line: its name."""
 
     kind: ClassVar[str] = "medical.triage_noted"
@@ -178,7 +178,7 @@ class TriageNoted(OfThePost):
     line_id: Line
 
 
-class OutcomeNoted(OfThePost):
+class OutcomeNoted(Payload):
     """How it ended; a later one stands for the one before."""
 
     kind: ClassVar[str] = "medical.outcome_noted"
@@ -188,7 +188,7 @@ class OutcomeNoted(OfThePost):
     boxes: ClassVar = {FieldClass.HEALTH: Ended, FieldClass.WHEREABOUTS: Whereabouts}
 
 
-class FirstAidWithdrawn(OfThePost):
+class FirstAidWithdrawn(Payload):
     """The record is a mistake: nobody was cared for, or it was written twice."""
 
     kind: ClassVar[str] = "medical.first_aid_withdrawn"

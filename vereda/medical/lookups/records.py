@@ -51,6 +51,12 @@ def of_encounter(encounter: UUID, group: str, country: str) -> list[FirstAid]:
     return list(rows.order_by("opened_at", "subject"))
 
 
+def of_persons(persons: Sequence[UUID], country: str) -> list[FirstAid]:
+    """Return the records of some persons that stand, in the order of their time."""
+    rows = FirstAid.objects.filter(person__in=list(persons), country=country, is_withdrawn=False)
+    return [row for row in rows.order_by("opened_at", "subject") if not _is_gone(row.encounter)]
+
+
 def told(row: FirstAid) -> Told | None:
     """Return what stands of the complaint; None where it opens no more, or not here."""
     found = tellings(row)

@@ -104,7 +104,8 @@ def reading(
         payload = ConsentGiven(**whose, purposes=yes, mode=mode, begins=code[: rules.BEGINS], digest=digest)
         drafts.append(Draft(payload=payload, subject=subject, by=by, at=at, boxes=boxes, channel=channel, seen=(), id=entry))
     if no:
-        refusal, told = ConsentRefused(**whose, purposes=no), {"subject": subject, "by": by, "at": at, "channel": channel}
+        refusal = ConsentRefused(**whose, purposes=no)
+        told: dict[str, Any] = {"subject": subject, "by": by, "at": at, "channel": channel}  # Any: fields of a draft
         drafts.append(Draft(payload=refusal, **told) if drafts else Draft(payload=refusal, seen=(), id=entry, **told))
         older, purposes = consents.consents_of(by.country, person=person), [one.purpose for one in no]
         taken = withdrawal_drafts(older, by=by, at=at, way=WithdrawnBy.DESK, purposes=purposes)

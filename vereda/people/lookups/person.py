@@ -46,6 +46,11 @@ def identities(persons: Iterable[Person]) -> dict[UUID, Identity]:
     return {owner: Identity.model_validate(fields) for owner, fields in open_boxes_of(entries, FieldClass.IDENTITY).items()}
 
 
+def persons_of(subjects: Iterable[UUID]) -> dict[UUID, Person]:
+    """Return persons by id, without those that are not here."""
+    return {row.subject: row for row in Person.objects.filter(subject__in=list(subjects))}
+
+
 def person_of(subject: UUID) -> Person | None:
     """Return a person by id."""
     return Person.objects.filter(subject=subject).first()

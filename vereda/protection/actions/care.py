@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from vereda.access.door import HEADQUARTERS, author_of, operator
+from vereda.countries.door import pack
 from vereda.encounters.door import encounter as encounter_row
 from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
@@ -35,6 +36,8 @@ from vereda.protection.entries.path import (
     Wishes,
 )
 from vereda.protection.errors import (
+    FamilyAtRisk,
+    LanguageUnknown,
     NoChildrenAlone,
     NothingSaid,
     OfficeNotForChildren,
@@ -86,16 +89,21 @@ def drive(*, adults: Sequence[str], path: UUID, by: Author, at: datetime, vehicl
 
 
 def say_wishes(words: str, *, path: UUID, by: Author, at: datetime, lang: str = "es") -> Receipt:
-    """Record what the child said it wants. Raises PathNotOpen, NothingSaid."""
+    """Record what the child said it wants. Raises PathNotOpen, NothingSaid, LanguageUnknown."""
     own_open_path(path, by)
     if not words.strip():
         raise NothingSaid
+    known = pack(by.country).languages
+    if lang not in {*known, *(one.iso639_1 for one in known.values())}:
+        raise LanguageUnknown
     return record(ChildWishesSaid(), subject=path, by=by, at=at, boxes=_box(Wishes(words=words, lang=lang)))
 
 
 def note_best_interests(note: BestInterests, *, path: UUID, by: Author, at: datetime) -> Receipt:
-    """Record a note on the best interests. Raises PathNotOpen."""
+    """Record a note on the best interests. Raises PathNotOpen, FamilyAtRisk."""
     own_open_path(path, by)
+    if note.may_trace and note.risks:
+        raise FamilyAtRisk
     return record(ChildBestInterestsNoted(), subject=path, by=by, at=at, boxes=_box(note))
 
 

@@ -86,8 +86,8 @@ def ask(
 def take(*, case: UUID, by: Author, at: datetime) -> Receipt:
     """Record that the author carries it from now on. Raises CaseAlreadyTaken, CannotCarry."""
     with in_turn(cases.RETENTION, str(case)):
-        row = cases.case(case, by.country)
-        if row is None or row.group != by.group or row.closed_at or row.workers:
+        row = cases.filed(case, by.country)
+        if row is None or row.group != by.group or row.closed_at or row.workers or not cases.is_there(row):
             raise CaseAlreadyTaken  # one answer for all: whoever guesses an address learns nothing
         if not can_carry(by.account, row):
             raise CannotCarry
@@ -208,8 +208,8 @@ def reopen(*, case: UUID, by: Author, at: datetime) -> Receipt:
 
 def own(case: UUID, by: Author) -> ProtectionCase:
     """Return a case that the author carries; of others there is none. Raises CaseGone."""
-    row = cases.case(case, by.country)
-    if row is None or by.account not in row.workers:
+    row = cases.filed(case, by.country)
+    if row is None or by.account not in row.workers or not cases.is_there(row):
         raise CaseGone
     return row
 

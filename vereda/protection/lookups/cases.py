@@ -6,7 +6,7 @@ machine and in whichever order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -36,8 +36,21 @@ class Counts:
 
 def case(subject_: UUID, country: str) -> ProtectionCase | None:
     """Return a case of the country that is still there."""
-    row = ProtectionCase.objects.filter(subject=subject_, country=country).first()
-    return None if row is None or _is_gone(row) else row
+    row = filed(subject_, country)
+    return row if row is not None and is_there(row) else None
+
+
+def filed(subject_: UUID, country: str) -> ProtectionCase | None:
+    """Return a case, without a look at whether it is still there: for who asks first whether it may be seen at all.
+
+    What hides and what is not there then cost the same questions.
+    """
+    return ProtectionCase.objects.filter(subject=subject_, country=country).first()
+
+
+def is_there(row: ProtectionCase) -> bool:
+    """Tell whether all that a case holds is still there."""
+    return not _is_gone(row)
 
 
 def cases_of(account: str, country: str, *, with_closed: bool = True) -> list[ProtectionCase]:
@@ -141,5 +154,5 @@ def _is_erased(one: UUID) -> bool:
     return found is not None and (found.is_erased or is_struck(found.folded.state))
 
 
-def _pressing(row: ProtectionCase) -> Sequence[object]:
+def _pressing(row: ProtectionCase) -> tuple[bool, bool, date, datetime, str]:
     return (row.closed_at is not None, row.next_on is None, row.next_on or date.max, row.asked_at, str(row.subject))

@@ -82,6 +82,12 @@ def best_interests(path: ChildPath) -> BestInterests | None:
     return _open(path.best_interests, path.subject, BestInterests)
 
 
+def may_trace(path: ChildPath) -> bool:
+    """Tell whether the family may be looked for: only after somebody looked at the risks, found none, and said yes."""
+    found = best_interests(path)
+    return found is not None and found.may_trace is True and not found.risks
+
+
 def _open[M: BaseModel](entry: UUID | None, owner: UUID, model: type[M]) -> M | None:
     fields = open_box(entry, FieldClass.SCREENING, owner) if entry else None
     return model.model_validate(fields) if fields else None

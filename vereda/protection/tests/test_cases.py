@@ -123,6 +123,7 @@ def test_stopped_wins_over_trained_where_neither_knew_of_the_other():
     assert training.until(fold_all([trained, stopped, again], training.start, training.step).state) == ("lucia", date(2027, 6, 1))
 
 
+@pytest.mark.storage
 @pytest.mark.django_db
 class TestAtThePost:
     """With the cast: Inés asks, Lucía carries, Emilio advises, Nadia is of another group."""
@@ -255,6 +256,24 @@ class TestAtThePost:
             case_actions.close(CaseEnd.SAFE, case=case, by=by(), at=now)
         case_actions.reopen(case=case, by=by(), at=now)
         assert cases.case(case, "mx").closed_at is None
+
+    def test_another_case_worker_takes_it_over_or_carries_it_too(self, by, cast, case):
+        from dataclasses import replace as changed
+
+        from vereda.access.door import Role, grant
+
+        now, who, alma = timezone.now(), cast.account("tomas").pk, cast.reader("alma")
+        grant(account=who, role=Role.CASE_WORKER, country="mx", group="piedras-negras", from_on=now.date() - DAY, by=alma, at=now)
+        tomas = str(who)
+        case_actions.add_worker(case=case, account=tomas, by=by(), at=now)
+        assert sorted(cases.case(case, "mx").workers) == sorted([by().account, tomas])
+        case_actions.leave(case=case, by=by(), at=now)
+        assert cases.cases_of(by().account, "mx") == []
+        with pytest.raises(CaseGone):
+            case_actions.close(CaseEnd.SAFE, case=case, by=by(), at=now)
+        second = changed(by(), account=tomas)
+        case_actions.pass_on(case=case, account=by().account, by=second, at=now)
+        assert cases.case(case, "mx").workers == [by().account]
 
     def test_erasing_the_person_takes_its_words_and_it_is_there_for_nobody(self, by, case):
         row = cases.case(case, "mx")

@@ -13,7 +13,7 @@ from vereda.access.door import Holding, Reader, may_hold
 from vereda.countries.door import Role, pack
 from vereda.encounters.door import encounter as encounter_row
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record, record_all
-from vereda.logbook.schema import FieldClass, uuid7
+from vereda.logbook.schema import Channel, FieldClass, uuid7
 from vereda.people.door import ConsentFor, Reading, consents, name_tokens, person_of
 from vereda.referrals.entries.referral import (
     About,
@@ -165,10 +165,10 @@ def recall(*, referral: UUID, reason: RecalledFor, classes: Collection[FieldClas
     return record(Recalled(reason=reason), subject=referral, by=by, at=at)
 
 
-def recall_drafts(withdrawn: Iterable[UUID], *, by: Author, at: datetime) -> list[Draft]:
+def recall_drafts(withdrawn: Iterable[UUID], *, by: Author, at: datetime, channel: Channel = Channel.DESK) -> list[Draft]:
     """Return the recalls of all that hangs on some readings of consent, for the face that records their withdrawal beside."""
-    rows = referrals.with_consents(withdrawn, by.country)
-    return [Draft(payload=Recalled(reason=RecalledFor.CONSENT_WITHDRAWN), subject=row.subject, by=by, at=at) for row in rows]
+    rows, payload = referrals.with_consents(withdrawn, by.country), Recalled(reason=RecalledFor.CONSENT_WITHDRAWN)
+    return [Draft(payload=payload, subject=row.subject, by=by, at=at, channel=channel) for row in rows]
 
 
 def own(referral: UUID, classes: Collection[FieldClass], by: Author) -> Referral:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from vereda.access.door import Role, held_by
+from vereda.errors import FieldError
 from vereda.logbook.door import Author, Draft, Plain, Receipt, in_turn, record, record_all
 from vereda.logbook.schema import FieldClass, uuid7
 from vereda.tracing.actions.keeping import file_of_case, open_file
@@ -38,7 +40,7 @@ def look(*, file: UUID, person: UUID, says: Looks, by: Author, at: datetime) -> 
         return record_all([Draft(payload=payload, subject=file, by=by, at=at, boxes=[box])])[0]
 
 
-def why_not_ask_of(row: MissingFile, looks: list[list[str]]) -> Exception | None:
+def why_not_ask_of(row: MissingFile, looks: Sequence[Sequence[str]]) -> FieldError | None:
     """Return why nobody of a pair may be asked yet; None when somebody may."""
     return why_not_ask(looks=looks, verdicts=sealed.verdicts(row))
 

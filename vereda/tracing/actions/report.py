@@ -90,6 +90,13 @@ def open_report(
     entry  id of the file's entry, where the same form sent twice must be one report
     Raises ConsentMissing, CallBackMissing, NobodySought, WordUnknown, InTheFuture, and what the encounter refuses.
     """
+    return record_all(opening_drafts(seeking, sought, by=by, at=at, channel=channel, entry=entry))[-1]
+
+
+def opening_drafts(
+    seeking: Seeking, sought: Sought, *, by: Author, at: datetime, channel: Channel, entry: UUID | None = None
+) -> list[Draft]:
+    """Return what opens a report with one file, the file last, for who records it with more. Raises as `open_report`."""
     if ConsentFor.SEARCH not in seeking.consent:
         raise ConsentMissing
     if not seeking.call_back.strip():
@@ -112,7 +119,7 @@ def open_report(
         counting_encounter(seeking.encounter, by)
         others = MissingReport.objects.filter(group=by.group, country=by.country, encounter=seeking.encounter).count()
         counted = one_more(seeking.encounter, MISSING_REPORT, others, by=by)
-    return record_all([opened, *counted, *sought_drafts])[-1]
+    return [opened, *counted, *sought_drafts]
 
 
 def seek_another(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Code, Demand, FieldClass, FreeText, OfThePost, Strict
+from vereda.logbook.schema import Code, Day, Demand, FieldClass, FreeText, OfThePost, Strict
 from vereda.tracing.words import ConsentFor, Relation, SeekFrom
 
 Folio = Annotated[str, StringConstraints(min_length=1, max_length=40)]
@@ -55,6 +55,27 @@ class ReportCorrected(OfThePost):
     consent: list[ConsentFor] | None = Field(default=None, max_length=len(ConsentFor))
 
 
+class PosterMade(OfThePost):
+    """The name of who seeks may hang on a poster until a day. text_version: of the text that was read to them first."""
+
+    kind: ClassVar[str] = "tracing.poster_made"
+    subject_kind: ClassVar[str] = "missing_report"
+    demands: ClassVar[Demand] = Demand("K6", "write")
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
+    until: Day
+    text_version: int = Field(ge=1, le=10_000)
+    language: Code
+
+
+class PosterEnded(OfThePost):
+    """The posters are to be taken down."""
+
+    kind: ClassVar[str] = "tracing.poster_ended"
+    subject_kind: ClassVar[str] = "missing_report"
+    demands: ClassVar[Demand] = Demand("K6", "write")
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
+
+
 class ReportWithdrawn(OfThePost):
     """The seeker asked that nothing goes on: nobody is called any more, whatever was written elsewhere meanwhile."""
 
@@ -64,4 +85,4 @@ class ReportWithdrawn(OfThePost):
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
 
 
-KINDS = (ReportOpened, ReportCorrected, ReportWithdrawn)
+KINDS = (ReportOpened, ReportCorrected, ReportWithdrawn, PosterMade, PosterEnded)

@@ -33,6 +33,27 @@ class RiskAgainstAsking(FieldError):
     hint = "La revisión de riesgo no permite preguntarle por ahora, o no se puede leer en esta máquina. Hable con protección."
 
 
+class PosterNotAgreed(FieldError):
+    """Who seeks did not say yes to a poster, or took it back."""
+
+    code = "tracing.poster_not_agreed"
+    hint = "Quien busca no dio permiso de poner su nombre en un cartel. Léale el texto y anote su respuesta antes."
+
+
+class PosterDayWrong(FieldError):
+    """A poster without an end, or with one too far away."""
+
+    code = "tracing.poster_day_wrong"
+    hint = "Diga hasta qué día se deja el cartel: de hoy a {most} días."
+
+
+class PosterTextMissing(FieldError):
+    """The text of this consent does not exist in the language in which it was asked."""
+
+    code = "tracing.poster_text_missing"
+    hint = "El texto de este permiso no está en esa lengua. Pregunte en una que sí esté, con intérprete."
+
+
 class CannotBeAssigned(FieldError):
     """Not somebody who traces in this country."""
 

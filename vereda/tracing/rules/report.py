@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from vereda.logbook.schema import Entry, FieldClass, State, reach, value_of, write
-from vereda.tracing.entries.report import ReportCorrected, ReportOpened, ReportWithdrawn
+from vereda.tracing.entries.report import PosterEnded, PosterMade, ReportCorrected, ReportOpened, ReportWithdrawn
 from vereda.tracing.words import ConsentFor
 
 CLEAR = ("seek_from", "relation", "language")
@@ -29,7 +29,17 @@ def step(state: State, entry: Entry) -> State:
         _take(state, payload, entry)
     elif isinstance(payload, ReportWithdrawn):
         reach(fields, "report_withdrawn", entry.occurred_at.isoformat(), entry)
+    elif isinstance(payload, PosterMade):
+        write(state.setdefault("posters", {}), "poster", payload.until.isoformat(), entry)
+    elif isinstance(payload, PosterEnded):
+        write(state.setdefault("posters", {}), "poster", None, entry)
     return state
+
+
+def poster_until(state: State) -> date | None:
+    """Return the last day of a poster, None for none; of writes unaware of each other the earlier, and one end is enough."""
+    said = [one[1] for one in state.get("posters", {}).get("poster", ())]
+    return date.fromisoformat(min(said)) if said and all(said) else None
 
 
 def _take(state: State, payload: ReportOpened | ReportCorrected, entry: Entry) -> None:

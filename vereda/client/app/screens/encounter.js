@@ -5,7 +5,7 @@ import { uuid7 } from "../ids.js";
 import { FOUND } from "../mission.js";
 import { answersOf, changes, keyOf } from "../payload.js";
 import { t } from "../words.js";
-import { encountersHere, layoutOf, listOf, noteWritten, reference, record, writtenThisShift } from "./store.js";
+import { dropCare, encountersHere, layoutOf, listOf, noteWritten, reference, record, writtenThisShift } from "./store.js";
 import { TOLD_IN, toldBeside } from "./conversation.js";
 import { outNow } from "./patrol.js";
 import { anonymous, savedTo, write } from "./writing.js";
@@ -106,6 +106,7 @@ export async function strike(written) {
   const kind = layoutOf(NAME).then?.[0]?.kind;
   const receipt = await record({ kind, subject: written.subject, seen: written.heads, payload: {}, boxes: [] });
   await noteWritten({ ...written, struck: true, boxes: [], heads: [receipt.id] });
+  await dropCare(written.subject);
 }
 
 export const isKnown = () => Boolean(reference()?.forms?.[NAME]);

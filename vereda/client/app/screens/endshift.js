@@ -14,7 +14,7 @@ import { endFor } from "./practice.js";
 import { row } from "./tonight.js";
 import { endTrack } from "./tracking.js";
 
-const FORMS = ["encounter", "found", "alert", "patrol", "distribution", "reception"];
+const FORMS = ["encounter", "found", "alert", "patrol", "distribution", "reception", "aid", "aidMore", "triage"];
 
 /** @param {any} _params */
 export async function endOfShift(_params) {

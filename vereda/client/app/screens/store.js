@@ -124,6 +124,13 @@ export const dropDraft = (name, locked) => (locked || !session() ? Promise.resol
 /** Drafts that were left. @returns {Promise<string[]>} */
 export const drafts = async () => (session() ? (await drawer.list("draft/")).map(({ name }) => name.slice("draft/".length)) : []);
 
+/** How many records of first aid are open here. */
+export const careOpen = async () => (session() ? (await drawer.list("care/")).filter(({ value }) => value.isOpen).length : 0);
+/** Forget what this phone still shows of care at an encounter. @param {string} encounter */
+export async function dropCare(encounter) {
+  for (const { name, value } of await drawer.list("care/")) if (value.encounter === encounter) await drawer.remove(name);
+}
+
 /** An open form locks after 15 minutes, everything else after 2. @param {boolean} is */
 export function inForm(is) {
   open = is;

@@ -15,7 +15,7 @@ import { unnoted, whereOpen } from "./conversation.js";
 import { missionCards, missionsHere } from "./mission.js";
 import { workLine } from "./openwork.js";
 import { openOrient } from "./orient.js";
-import { drafts, layoutOf, listOf, record, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
+import { careOpen, drafts, layoutOf, listOf, record, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
 import { stateLine } from "./thisphone.js";
 import { trackBlock } from "./tracking.js";
 
@@ -32,7 +32,7 @@ export async function tonight(_params) {
   const written = await writtenThisShift();
   const last = written.find((one) => one.form === "encounter" && !one.struck);
   const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
-  const [gatherings, missions] = [await gatheringsHere(), await missionsHere(written)];
+  const [gatherings, missions, cared] = [await gatheringsHere(), await missionsHere(written), await careOpen()];
   const out = new Set(missions.filter((one) => one.mine.length).map((one) => one.item.subject));
   return show({
     only: "tonight", title: who.name, isCounted: false,
@@ -45,7 +45,8 @@ export async function tonight(_params) {
       ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
-      left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
+      left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception", "aid", "aidMore", "triage"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
+      cared ? row("first-aid", t("care_open", { n: cared }), () => go("care"), "hot") : null,
       unnoted() && !whereOpen().draft ? row("speech", t("orient_unnoted", { n: unnoted() }), () => openOrient(whereOpen()), "hot") : null,
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
       openRows((one) => !isUnread(one) && !out.has(one.subject)),
@@ -57,7 +58,7 @@ export async function tonight(_params) {
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift")))),
     ],
     acts: [
-      last ? button("repeat", t("repeat_last"), () => go("encounter", { repeat: true }), "left") : null,
+      h("div", { class: last ? "pair" : "" }, button("first-aid", t("form_aid"), () => go("care")), last ? button("repeat", t("repeat_last"), () => go("encounter", { repeat: true })) : null),
       h("div", { class: "four" }, button("people", t("form_encounter"), () => go("encounter"), out.size ? "" : "main"), button("alert", t("form_alert"), () => go("alert")),
         button("patrol", t("form_patrol"), () => go("patrol")), button("speech", t("orient"), () => openOrient())),
     ].filter(Boolean),

@@ -31,7 +31,8 @@ export async function written({ id, fresh = false, lang }) {
       one.struck ? h("p", { class: "alarm" }, t("struck_already", {}, shownIn)) : null,
       h("ul", { class: "shown", lang: shownIn }, lines.rows.map((row) => h("li", {}, icon(row.symbol), h("span", {}, row.words)))),
       h("p", { class: "quiet", lang: shownIn }, t((one.boxes || []).some((box) => box.cls === "identity") ? "place_sealed" : "place_forgotten", {}, shownIn)),
-      h("div", { class: "stack" }, aloud, one.struck || one.form !== "encounter" ? null : button("speech", t("orient"), () => openOrient({ encounter: one.subject, people: one.payload.people_met, language: one.payload.language }), "left"), languages),
+      h("div", { class: "stack" }, aloud, one.struck || one.form !== "encounter" ? null : button("speech", t("orient"), () => openOrient({ encounter: one.subject, people: one.payload.people_met, language: one.payload.language }), "left"),
+        one.struck || one.form !== "encounter" ? null : button("first-aid", t("form_aid"), () => go("aid", { encounter: one.subject }), "left"), languages),
       !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
     ],
     acts: isFinal ? [button("check", t("ready"), () => restart("tonight"), "main")] : [

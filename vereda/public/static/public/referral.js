@@ -3,9 +3,14 @@
 (function () {
   "use strict";
   var field = document.getElementById("words");
-  var said = decodeURIComponent(window.location.hash.slice(1)).replace(/[^A-Za-zÀ-ÿ]+/g, " ").trim().slice(0, 200);
-  if (said && window.history && window.history.replaceState) { window.history.replaceState(null, "", window.location.pathname); }
-  if (said && field) { field.value = said; }
+  function take() {
+    var said = decodeURIComponent(window.location.hash.slice(1)).replace(/[^A-Za-zÀ-ÿ]+/g, " ").trim().slice(0, 200);
+    if (!said) { return; }
+    if (window.history && window.history.replaceState) { window.history.replaceState(null, "", window.location.pathname); }
+    if (field) { field.value = said; }
+  }
+  take();
+  window.addEventListener("hashchange", take);
   var links = document.querySelectorAll("[data-tongue]");
   for (var n = 0; n < links.length; n += 1) {
     links[n].addEventListener("click", function () { if (field && field.value) { this.hash = field.value.trim().replace(/\s+/g, "-"); } });

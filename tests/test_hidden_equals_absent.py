@@ -1,0 +1,240 @@
+"""A record that hides from somebody and one that is not there answer alike, on every route, list, search, sort and download.
+
+Two databases are compared that differ only in whether hidden records are there: each route of the resolver is asked, for each
+role, and each way that its page offers; a route that is added is asked as well. SEC-006, SEC-007, SEC-009.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+
+from tests.hidden import (
+    COUNTS_AT,
+    HOME,
+    KINDS,
+    OTHER,
+    REPORTED,
+    Answer,
+    Ground,
+    asked,
+    counted_by,
+    hidden_from,
+    undone,
+    ways,
+)
+from tests.test_every_page import PART, World, world  # noqa: F401  a fixture
+from tests.test_routes import NAMES
+from vereda.access.tests.cast import Cast
+from vereda.access.words import Role
+from vereda.logbook.registry import folds
+from vereda.logbook.schema import FieldClass
+
+pytestmark = pytest.mark.django_db
+
+CLOSED = {FieldClass.IDENTITY, FieldClass.HEALTH, FieldClass.SCREENING, FieldClass.LEGAL, FieldClass.TRACING, FieldClass.INCIDENT}
+OPEN_IN_THE_GROUP = {
+    "alert": "the words of who calls; read by the group and, unread, by headquarters: vereda/desk/tests/test_alerts.py",
+    "missing_report": "the report of a file, made with it",
+    "lent_staff": "our own people: vereda/desk/tests/test_duty.py",
+    "staff_number": "our own people: vereda/desk/tests/test_texts.py",
+    "text": "messages to a group: vereda/desk/tests/test_texts.py",
+    "volunteer": "our own people: vereda/desk/tests/test_duty.py",
+}
+"""Kinds with a closed box that are not hidden from their own group, and where it is shown that others do not see them."""
+
+LEAVES = ("salir/",)
+FREE = ("orientacion/<slug:topic>/<slug:language>/imagen/",)
+"""Pictures that take long to draw and hold texts of the library alone."""
+
+
+@pytest.fixture(autouse=True)
+def still() -> Iterator[datetime]:
+    """Stand the clock still: what two walks show of the time is the same."""
+    at = datetime.now(UTC)
+    with time_machine.travel(at, tick=False):
+        yield at
+
+
+@pytest.fixture
+def ground(still: datetime, world: World) -> Ground:  # noqa: F811  the fixture
+    """Return a house at work in two groups, where each group met a woman by name who said yes to being handed on."""
+    from vereda.encounters.door import Line, Meeting, Named, Service, record_meeting
+    from vereda.people import door as people
+    from vereda.people.door import Identity, Person
+
+    cast, at = world.cast, still - timedelta(minutes=3)
+    for group in (HOME, OTHER):
+        hire(cast, f"cases-{group}", Role.CASE_WORKER, group)
+    hire(cast, "adviser-2", Role.LEGAL_ADVISER, "")
+    bare = Ground(cast, at, {}, {}, {})
+    met, person, consent = {}, {}, {}
+    for group in (HOME, OTHER):
+        line = Line(line_id="HN-F-18p", count=1, nationality="HN", sex="F", age_band="18+")
+        child = Line(line_id="HN-F-017", count=1, nationality="HN", sex="F", age_band="0-17")
+        named = Named(line_id="HN-F-18p", identity=Identity(given="María", families=["Paz"]), purpose="medical")
+        told = Meeting(
+            people_met=2, lines=[line, child], services=[Service(service="FIRST_AID")], named=[named], unaccompanied_minors=1
+        )
+        before = set(Person.objects.values_list("subject", flat=True))
+        met[group] = record_meeting(told, by=bare.by(group), at=at).subject
+        person[group] = next(one for one in Person.objects.values_list("subject", flat=True) if one not in before)
+        made = people.note_consent(
+            by=bare.by(group), at=at, now=at, given=[people.ConsentFor.REFER], language="spa", person=person[group]
+        )
+        consent[group] = made.receipt.subject
+    return Ground(cast, at, met, person, consent)
+
+
+def hire(cast: Cast, name: str, role: Role, group: str) -> None:
+    from vereda.access.door import grant, local_day, reader_for_command
+    from vereda.access.models import Account
+
+    account = Account.objects.create_user(name, display_name=name)
+    today = local_day("mx", group)
+    grant(
+        account=account.pk,
+        role=role,
+        country="mx",
+        group=group,
+        from_on=today,
+        by=reader_for_command(None, None),
+        at=datetime.now(UTC),
+    )
+    cast.accounts[name] = account
+
+
+def test_every_kind_with_a_closed_box_is_hidden_here_or_says_why_not():
+    kinds = {fold.subject_kind for fold in folds() if CLOSED & {FieldClass(cls) for kind in fold.kinds for cls in kind.boxes}}
+    known = {name.split(" ")[0] for name in KINDS} | {"missing_file"}
+    assert kinds - known - set(OPEN_IN_THE_GROUP) == set()
+    assert not set(OPEN_IN_THE_GROUP) & known
+
+
+# walking ----------------------------------------------------------------------------------------------------------------------
+
+
+def walk(client: Client, addresses: list[tuple[str, str, dict[str, str]]]) -> dict[tuple[str, str, str], Answer]:
+    """Ask each, as a browser that has kept nothing of what was asked before."""
+    found, kept = {}, deepcopy(client.cookies)
+    for way, address, sent in addresses:
+        client.cookies = deepcopy(kept)
+        found[way, address, str(sent)] = asked(client, address, way, sent)
+    client.cookies = kept
+    return found
+
+
+def routes(world: World, ground: Ground) -> list[tuple[str, str, dict[str, str]]]:  # noqa: F811
+    """Return every route, and those of the encounter and the person on which hidden records hang."""
+    walked = [route for route in NAMES if not route.startswith(LEAVES) and route not in FREE]
+    found = [world.address(route) for route in walked]
+    for room, of in (("encuentros/", ground.met[HOME]), ("personas/", ground.person[HOME])):
+        found += ["/" + PART.sub(str(of), route) for route in walked if route.startswith(room) and "<" in route]
+    return [("get", one, {}) for one in dict.fromkeys(found)]
+
+
+def offered(found: Mapping[tuple[str, str, str], Answer]) -> list[tuple[str, str, dict[str, str]]]:
+    """Return each way that the pages offer, once."""
+    made = [one for (_way, address, _sent), answer in found.items() if answer.status == 200 for one in ways(address, answer.body)]
+    return [one for i, one in enumerate(made) if one not in made[:i] and not one[1].startswith(("/salir/", "/idioma/"))]
+
+
+def reader_group(role: Role) -> str:
+    return HOME if role in (Role.AGENT, Role.PARAMEDIC, Role.CASE_WORKER, Role.COORDINATOR) else ""
+
+
+type Pair = tuple[Answer, Answer]  # without hidden records, and with them
+
+
+def walked(client: Client, ground: Ground, world: World, names: list[str]) -> dict[tuple[str, str, str], Pair]:  # noqa: F811
+    """Return what is answered without hidden records and with them, on every route and every way that its page offers."""
+    with undone():
+        without = walk(client, routes(world, ground))
+        shut = {one for one, answer in without.items() if answer.status == 403}
+        asks = offered(without)
+        without |= walk(client, asks)
+    with undone():
+        for name in names:
+            KINDS[name].make(ground, KINDS[name].group)
+        again = [one for one in routes(world, ground) if (one[0], one[1], str(one[2])) not in shut]
+        there = walk(client, [*again, *asks])
+    return {key: (without[key], answer) for key, answer in there.items()}
+
+
+def told(found: Mapping[tuple[str, str, str], Pair], *, counted_at: tuple[str, ...] = ()) -> list[str]:
+    """Return where an answer tells that hidden records are there; where numbers may differ, whether more than numbers does."""
+    said = []
+    for (way, address, sent), (without, there) in found.items():
+        if address.startswith(counted_at):
+            without, there = without.without_numbers(), there.without_numbers()
+        if differs := without.differs(there):
+            said.append(f"{way} {address} {sent}: {differs}")
+    return said
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_what_hides_from_a_role_changes_no_answer_to_it(role: Role, ground: Ground, world: World):  # noqa: F811
+    """Every route, and every filter, sort and search that its page offers."""
+    name = ground.cast.of_role(role)
+    names = [one for one in hidden_from(role, reader_group(role)) if one not in counted_by(role, reader_group(role))]
+    assert names, "something hides from everybody"
+    found = walked(ground.cast.client(name), ground, world, names)
+    said = told(found, counted_at=REPORTED if reader_group(role) else ())
+    assert len(found) > 60, "the walk has seen pages"
+    assert not said, "\n".join(said)
+
+
+def test_a_coordinator_reads_numbers_of_cases_where_they_stand_and_nothing_else_anywhere(ground: Ground, world: World):  # noqa: F811
+    names = counted_by(Role.COORDINATOR, HOME)
+    assert {KINDS[name].record_class for name in names} == {"K4", "K5"}
+    found = walked(ground.cast.client("rafael"), ground, world, names)
+    said = told(found, counted_at=COUNTS_AT)
+    assert not said, "\n".join(said)
+
+
+# by its id --------------------------------------------------------------------------------------------------------------------
+
+CALLING = (Role.AGENT, Role.PARAMEDIC, Role.CASE_WORKER, Role.COORDINATOR, Role.LEGAL_ADVISER, Role.TRACING_OFFICER,
+           Role.HEADQUARTERS_DUTY, Role.DATA_PROTECTION, Role.PARTNER)  # fmt: skip
+"""Roles that open some record of a person; to the others every such address is shut before it is looked at."""
+
+
+@pytest.mark.parametrize("role", CALLING, ids=str)
+def test_the_id_of_what_hides_and_one_of_nothing_get_one_answer(role: Role, ground: Ground):
+    """SEC-006: each route of its room, looked at and written to."""
+    client, names = ground.cast.client(ground.cast.of_role(role)), hidden_from(role, reader_group(role))
+    said, asks = [], 0
+    with undone():
+        made = {name: KINDS[name].make(ground, KINDS[name].group) for name in names}
+        for name, subject in made.items():
+            for address in addresses(KINDS[name].rooms):
+                for way in ("get", "post"):
+                    asks += 1
+                    nothing, there = (called(client, way, address, of) for of in (uuid4(), subject))
+                    said += [f"{way} {address}, {name}: {differs}"] if (differs := nothing.differs(there)) else []
+    assert asks > 60
+    assert not said, "\n".join(said)
+
+
+def addresses(rooms: tuple[str, ...]) -> list[str]:
+    return [route for route in NAMES if route.split("/")[0] in rooms and "<uuid" in route]
+
+
+def called(client: Client, way: str, route: str, subject: UUID) -> Answer:
+    """Return the answer to an address with an id in it; all other parts are of nothing."""
+    parts = iter([str(subject)])
+    address = "/" + PART.sub(lambda part: next(parts, OF_NOTHING) if "uuid" in part[0] else "0", route)
+    kept = deepcopy(client.cookies)
+    with undone():
+        answer = asked(client, address, way)
+    client.cookies = kept
+    return answer.naming(str(subject))
+
+
+OF_NOTHING = "00000000-0000-0000-0000-000000000007"

@@ -1,0 +1,61 @@
+/* Handing somebody over: a text of at most 480 signs, without a name, to be read over the radio or sent as a message. As the desk makes it. */
+import { button, h, icon, restart, show } from "../frame.js";
+import { folio } from "../screens/store.js";
+import { hour, t } from "../words.js";
+import { begun, shape } from "./parts.js";
+import { complaintSaid, signsSaid, whoSaid } from "./asked.js";
+import { recordOf } from "./entries.js";
+import { givenSaid } from "./given.js";
+import { tables } from "./rules.js";
+import { fitted } from "./signs.js";
+import { saidOf } from "./vitals.js";
+
+/** @param {{ subject: string }} params */
+export async function handover({ subject }) {
+  const kept = await recordOf(subject);
+  if (!kept?.told) return restart("care");
+  const { text, leftOut } = fitted(partsOf(kept));
+  const last = kept.triages[kept.triages.length - 1];
+  return show({
+    title: t("aid_handover"), back: () => history.back(),
+    body: [
+      last ? h("p", { class: "triage-end" }, shape(last.colour), h("b", {}, t(`colour_${last.colour}`))) : null,
+      h("p", { class: "handover-text", "data-handover": true }, text),
+      h("p", { class: "quiet" }, t("aid_handover_size", { n: [...text].length, most: tables().limits.handover_most }), leftOut ? ` ${t("aid_handover_left", { n: leftOut })}` : ""),
+      h("p", { class: "alarm" }, t("aid_handover_how")),
+    ],
+    acts: [h("a", { class: "button", href: `sms:?body=${encodeURIComponent(text)}`, "data-k": "sms" }, icon("phone"), h("span", {}, t("aid_sms"))), button("check", t("ready"), () => history.back(), "main")],
+    actsLook: "two",
+  });
+}
+
+/** The most important first: who, what, triage, signs, what must not be given, what was done. @param {any} kept @returns {string[]} */
+export function partsOf({ subject, at, told, vitals, given, triages }) {
+  const sets = [...vitals].sort((one, two) => Date.parse(one.taken_at) - Date.parse(two.taken_at));
+  const whole = sets.filter((one) => one.scored).pop();
+  const last = triages[triages.length - 1];
+  const seen = signsSaid(told);
+  return [
+    `${t("aid_care_of")} ${folio(subject)}, ${hour(at)}.`,
+    sentence(whoSaid(told)), sentence((told.complaints ?? []).map(complaintSaid).join("; ")),
+    last ? `Triage ${hour(last.triaged_at)}: ${sentence(t(`colour_${last.colour}`))}` : "",
+    told.pregnant === "yes" ? sentence(t("aid_pregnant")) : "",
+    seen.length ? `${t("aid_danger_signs")}: ${sentence(seen.join("; ").toLowerCase())}` : "",
+    told.allergies?.trim() ? `${t("aid_not_give_loud", { what: told.allergies.trim() })}.` : "",
+    ...[...sets.slice(-1), ...(whole && whole !== sets[sets.length - 1] ? [whole] : [])].map(signs),
+    ...given.map((/** @type {any} */ one) => `${givenSaid(one)}, ${hour(one.given_at)}.`),
+    told.mechanism ? `${t("aid_how")}: ${t(`mechanism_${told.mechanism}`).toLowerCase()}.` : "",
+    told.medicines?.trim() ? `${t("aid_medicines")}: ${told.medicines.trim()}.` : "",
+    ...(told.flags ?? []).map((/** @type {string} */ one) => sentence(t(`flag_${one}`))),
+    sentence(told.note ?? ""),
+  ];
+}
+
+/** @param {any} one */
+const signs = (one) => `${t("aid_vitals")} ${hour(one.taken_at)}: ${saidOf(one).map(([name, value]) => `${name.toLowerCase()} ${value}`).join(", ")}.${one.scored ? ` NEWS2 ${one.scored.total}.` : ""}`;
+
+/** @param {string} words */
+function sentence(words) {
+  const said = begun(words.split(/\s+/).filter(Boolean).join(" "));
+  return !said || said.endsWith(".") ? said : `${said}.`;
+}

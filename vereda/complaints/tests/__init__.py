@@ -1,0 +1,1 @@
+"""Tests of complaints about own staff."""
