@@ -102,7 +102,7 @@ def say_wishes(words: str, *, path: UUID, by: Author, at: datetime, lang: str = 
 def note_best_interests(note: BestInterests, *, path: UUID, by: Author, at: datetime) -> Receipt:
     """Record a note on the best interests. Raises PathNotOpen, FamilyAtRisk."""
     own_open_path(path, by)
-    if note.may_trace and note.risks:
+    if note.may_seek and note.risks:
         raise FamilyAtRisk
     return record(ChildBestInterestsNoted(), subject=path, by=by, at=at, boxes=_box(note))
 
