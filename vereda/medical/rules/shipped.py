@@ -22,7 +22,7 @@ AT_THE_DESK = frozenset({"status", "source", "unit"})
 
 
 @cache
-def shipped() -> Mapping[str, Any]:  # Any: JSON
+def tables_for_phones() -> Mapping[str, Any]:  # Any: JSON
     """Return each table by its name; rules by id, with version and whether somebody signed; the complaints of the form."""
     return {
         "rules": {
