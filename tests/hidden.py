@@ -234,8 +234,8 @@ KINDS: Mapping[str, Hidden] = {
 REPORTED = ("/partes/",)
 """Where the day of a group is counted: who reads K8 of it reads how often an authority acted near our help, and nothing of it."""
 
-COUNTS_AT = ("/proteccion/", "/casos/", "/hoy/", "/el-puesto/")
-"""Where a coordinator reads numbers of cases."""
+COUNTS_AT = ("/proteccion/", "/casos/", "/hoy/", "/el-puesto/", "/solicitudes/")
+"""Where a coordinator reads numbers of cases; of those whose words would go with a person, too."""
 
 WITH_THE_COUNTRYS_COUNTS = ("remains of others", "person of others")
 """What statistics count, so that whoever reads K8 of a state or the country notices it, as a number."""
