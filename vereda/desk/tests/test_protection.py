@@ -173,6 +173,20 @@ def test_a_coordinator_sees_numbers_alone(cast: Cast, sent: ProtectionCase, cloc
     assert cast.client("nadia").get("/proteccion/").status_code in (403, 404)
 
 
+def test_the_board_reminds_who_carries_cases_and_the_coordinator_in_numbers_and_nobody_else(
+    cast: Cast, sent: ProtectionCase, clock: time_machine.Traveller
+):
+    for name, shown in (("lucia", True), ("rafael", True), ("ines", False), ("tomas", False), ("nadia", False)):
+        page = text(cast.client(name).get("/hoy/"))
+        assert ("1 aviso a protección espera" in page) is shown, name
+        assert sent.folio not in page
+    cast.client("lucia").post(f"/proteccion/{sent.subject}/tomar/")
+    clock.shift(timedelta(days=4))
+    page = text(cast.client("rafael").get("/hoy/"))
+    assert "1 caso de protección va atrasado" in page
+    assert "espera a quien lo lleve" not in page
+
+
 def test_to_everybody_else_a_case_answers_as_one_that_never_was(cast: Cast, taken: str, sent: ProtectionCase):
     """A hidden record and an absent one answer alike, whatever is asked of it."""
     absent, line = f"/proteccion/{uuid4()}/", uuid4()
