@@ -14,7 +14,7 @@ from vereda.client.tests.screens import PIN, WORDS, Hand
 from vereda.client.tests.test_screens import Looks, desk, enrolled, phone  # noqa: F401
 from vereda.encounters.door import services_of
 from vereda.encounters.models import Encounter
-from vereda.logbook.door import history, subject
+from vereda.logbook.door import history, subject, this_node
 from vereda.logbook.models import LogEntry
 from vereda.medical.door import FirstAid, records
 
@@ -380,6 +380,29 @@ def history_of(kind: str) -> list[Any]:  # Any: entries
     """Return the entries of a kind, whatever they tell of."""
     rows = LogEntry.objects.filter(kind=kind)
     return [one for row in rows for one in history(row.subject) if one.kind == kind]
+
+
+def test_a_paramedic_reads_the_whole_of_what_is_closed_and_a_coordinator_writes_none(phone, desk, live_server):  # noqa: F811
+    hands = {}
+    for who in ("tomas", "rafael"):
+        hands[who] = Hand(phone())
+        hands[who].enrol(live_server.url, desk.phone(agent=who), fingerprint=this_node().fingerprint)
+        carer(hands[who])
+    hand = hands["tomas"]
+    new(hand)
+    pick(hand, "DIARR")
+    hand.tap("aid_save")
+    record = opened(hand)
+    hand.tap("aid_close")
+    hand.tap("aid_close")
+    hand.page.locator(f'[data-record="{record}"] button').click()
+    expect(hand.page.locator(".facts")).to_contain_text("Diarrea")
+    expect(hand.page.locator(".deeds")).to_have_count(0)
+
+    other = hands["rafael"]
+    other.tap("form_aid")
+    expect(other.page.get_by_role("button", name=other.said("form_triage"))).to_be_visible()
+    expect(other.page.get_by_role("button", name=other.said("aid_new"))).to_have_count(0)
 
 
 def test_a_child_alone_who_is_cared_for_opens_the_path(enrolled):  # noqa: F811
