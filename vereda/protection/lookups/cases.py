@@ -13,7 +13,7 @@ from uuid import UUID
 
 from vereda.countries.door import installed, pack
 from vereda.encounters.door import is_struck
-from vereda.logbook.door import last_received, subject
+from vereda.logbook.door import last_received, subjects
 from vereda.people.door import ConsentFor, consents
 from vereda.protection.models import ProtectionCase, ProtectionCaseName, Screener
 
@@ -142,16 +142,15 @@ def _found_by(what: str, name: str, country: str) -> list[ProtectionCase]:
 
 
 def _there(rows: Iterable[ProtectionCase]) -> list[ProtectionCase]:
-    return [row for row in rows if not _is_gone(row)]
+    """Return those that are not gone: all that they hold is looked at at once."""
+    named = [(row, {row.subject, *map(UUID, row.encounters), *map(UUID, row.persons)}) for row in rows]
+    held = subjects({one for _row, ids in named for one in ids})
+    gone = {one for one, found in held.items() if found.is_erased or is_struck(found.folded.state)}
+    return [row for row, ids in named if gone.isdisjoint(ids)]
 
 
 def _is_gone(row: ProtectionCase) -> bool:
-    return any(_is_erased(UUID(one)) for one in (str(row.subject), *row.encounters, *row.persons))
-
-
-def _is_erased(one: UUID) -> bool:
-    found = subject(one)
-    return found is not None and (found.is_erased or is_struck(found.folded.state))
+    return not _there([row])
 
 
 def _pressing(row: ProtectionCase) -> tuple[bool, bool, date, datetime, str]:
