@@ -48,7 +48,10 @@ class Referral(models.Model):
     notes = models.JSONField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "status", "-made_at"], name="referral_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "status", "-made_at"], name="referral_of_group"),
+            models.Index(fields=["country", "status", "-made_at"], name="referral_of_country"),
+        ]
 
 
 class Place(models.Model):
