@@ -54,8 +54,10 @@ def persons(request: HttpRequest, reader: Reader) -> HttpResponse:
     rows = [row for row in people.find(name, reach.group) if row.country == reader.country] if name else []
     if name:
         log_read(reader, K2, subjects=[row.subject for row in rows])
-    shown = [(row, folio(row.subject), people.identity(row)) for row in rows]
-    return page(request, "desk/persons.html", {"rows": shown, "name": name, "asked": bool(name)})
+    told = people.identities(rows)
+    shown = [(row, folio(row.subject), told.get(row.subject)) for row in rows]
+    context = {"rows": shown, "name": name, "asked": bool(name), "is_cut": len(shown) >= people.FOUND}
+    return page(request, "desk/persons.html", context)
 
 
 @READS_ONE
