@@ -64,13 +64,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Asked:
-    """Of which post, when, and for whom. now: in the clock of the post; role: '' for a wall or a sheet, which all may read."""
+    """Of which post, when, and for whom.
+
+    now      in the clock of the post;  role: '' for a wall or a sheet, which all may read
+    account  whose board it is, for what is given to one person; '' for nobody's
+    """
 
     country: str
     group: str
     now: datetime
     labels: Labels
     role: str = ""
+    account: str = ""
 
 
 type Notices = Callable[[Asked], Iterable[Notice]]

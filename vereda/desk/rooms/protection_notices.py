@@ -1,4 +1,4 @@
-"""What the board says of cases of protection, to who carries them and to the coordinator: numbers alone, and to nobody else."""
+"""What the board says of cases of protection: to who carries them what is theirs, to the coordinator numbers, to nobody else."""
 
 from __future__ import annotations
 
@@ -11,21 +11,27 @@ from vereda.access.door import Action, Part, RecordClass, holds
 from vereda.desk.rooms.noticed import Asked, Level, Notice
 from vereda.protection.door import cases
 
-NEED = (RecordClass.K4, Action.READ, Part.COUNTS)
+READS = (RecordClass.K4, Action.READ)
+COUNTS, WAITING = (*READS, Part.COUNTS), (*READS, Part.MINIMUM)
 
 
 def notices(asked: Asked) -> Iterator[Notice]:
-    """Yield how many notes wait for a case worker, and how many cases should have been looked at."""
-    if not asked.role or not holds(asked.role, *NEED):
+    """Yield how many notes wait for a case worker, and how many cases somebody should have looked at."""
+    if not asked.account or not holds(asked.role, *COUNTS):
         return
-    found, url = cases.counts(asked.group, asked.country, asked.now, asked.now.date()), reverse("desk:protection")
+    url, today = reverse("desk:protection"), asked.now.date()
+    found = cases.counts(asked.group, asked.country, asked.now, today)
     if found.waiting:
         said = ngettext(
             "%(num)s aviso a protección espera a quien lo lleve.",
             "%(num)s avisos a protección esperan a quien los lleve.",
             found.waiting,
         )
-        yield Notice(Level.WARN, said % {"num": found.waiting}, url, need=NEED)
-    if found.late:
+        yield Notice(Level.WARN, said % {"num": found.waiting}, url, need=COUNTS)
+    carries = holds(asked.role, *WAITING)
+    if carries and (due := cases.due(asked.account, asked.country, today)):
+        said = ngettext("Hoy le toca ver %(num)s caso de protección.", "Hoy le toca ver %(num)s casos de protección.", due)
+        yield Notice(Level.WARN, said % {"num": due}, url, need=WAITING)
+    elif not carries and found.late:
         said = ngettext("%(num)s caso de protección va atrasado.", "%(num)s casos de protección van atrasados.", found.late)
-        yield Notice(Level.WARN, said % {"num": found.late}, url, need=NEED)
+        yield Notice(Level.WARN, said % {"num": found.late}, url, need=COUNTS)

@@ -185,6 +185,9 @@ def test_the_board_reminds_who_carries_cases_and_the_coordinator_in_numbers_and_
     page = text(cast.client("rafael").get("/hoy/"))
     assert "1 caso de protección va atrasado" in page
     assert "espera a quien lo lleve" not in page
+    page = text(cast.client("lucia").get("/hoy/"))
+    assert "Hoy le toca ver 1 caso de protección" in page
+    assert "atrasado" not in page, "of what others carry nothing is said"
 
 
 def test_to_everybody_else_a_case_answers_as_one_that_never_was(cast: Cast, taken: str, sent: ProtectionCase):
