@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from vereda.client.tests.pocket import until
@@ -242,6 +244,31 @@ def test_what_cannot_be_is_asked_again_and_nothing_typed_is_lost(enrolled):  # n
     (one,) = records.vitals(row)
     assert one.told
     assert (one.told.spo2, one.told.temperature_tenths, one.told.pulse, one.told.respirations) == (91, 370, 80, 18)
+
+
+def test_an_hour_may_be_changed_and_is_never_to_come_and_what_cannot_be_tested_has_no_total(enrolled):  # noqa: F811
+    hand = carer(enrolled())
+    page = hand.page
+    new(hand)
+    fold(hand, "complaints")
+    pick(hand, "HEADINJ")
+    fold(hand, "vitals")
+    measured(hand, pulse="80")
+    fold(hand, "glasgow")
+    for part, points in (("eyes", "NT"), ("verbal", "5"), ("motor", "6")):
+        pick(hand, points, f'.vitals [aria-label="{hand.said(f"part_{part}")}"]')
+    coma = page.locator('[data-rule="GCS"]')
+    expect(coma).to_contain_text("ENT V5 M6")
+    expect(coma).to_contain_text(hand.said("adv_no_total"))
+    ahead = page.evaluate("new Date(Date.now() + 2 * 3_600_000).toTimeString().slice(0, 5)")
+    page.locator(".vitals .hour-row input").fill(ahead)
+    hand.tap("aid_save")
+    opened(hand)
+    sent(hand)
+    (one,) = records.vitals(FirstAid.objects.get())
+    assert one.told
+    assert timedelta(hours=21, minutes=58) < timezone.now() - one.told.taken_at < timedelta(hours=22, minutes=3)
+    assert (one.told.eyes, one.told.verbal, one.told.motor) == ("NT", 5, 6)
 
 
 def test_a_record_of_nothing_is_not_written(enrolled):  # noqa: F811
