@@ -23,7 +23,7 @@ from vereda.referrals.words import RESTING, Answer, Basis, Status
 
 RETENTION = "referral"
 """How the country's table of retention names referrals."""
-KEY = "referrals.code"
+KEY, MARK_KEY = "referrals.code", "referrals.receiver"
 OPEN = sorted(set(Status) - RESTING)
 ENDED = 60
 """Of those that ended, the latest that a list shows."""
@@ -107,6 +107,11 @@ def with_words(typed: str, country: str) -> Referral | None:
 def digest_of(words: str) -> str:
     """Return what is kept of six words."""
     return code.digest_of(key_for(KEY), words)
+
+
+def mark_of(referral: UUID, institution: str | None) -> str | None:
+    """Return by what an institution finds a referral to it; None where it is none of the directory."""
+    return code.mark_of(key_for(MARK_KEY), referral, institution) if institution else None
 
 
 def is_shown(row: Referral, now: datetime) -> bool:
