@@ -147,9 +147,10 @@ def _remarks(row: Referral, now: datetime, is_shut: bool) -> Iterable[str]:
 
 
 def _must_call(row: Referral, now: datetime) -> bool:
-    """Tell whether somebody read it whose page was closed lately by a withdrawal: the desk rings and asks to forget."""
+    """Tell whether somebody read or heard it that was closed lately by a withdrawal: the desk rings and asks to forget."""
+    is_known = row.opened_at is not None or row.answered_at is not None  # by its page, by an account, by telephone
     is_withdrawn = row.recalled_for == RecalledFor.CONSENT_WITHDRAWN and row.recalled_at is not None
-    return bool(is_withdrawn and row.opened_at and row.recalled_at and now - row.recalled_at < CALL_WITHIN)
+    return bool(is_withdrawn and is_known and row.recalled_at and now - row.recalled_at < CALL_WITHIN)
 
 
 def sent(row: Referral) -> list[tuple[str, str]]:

@@ -537,3 +537,19 @@ def test_nonsense_in_each_field_is_answered_and_writes_nothing_wrong(cast: Cast,
             assert tomas.post(at, told).status_code < 500, (at, name)
     for row in Referral.objects.all():
         assert sealed.about(row)
+
+
+def test_each_code_has_its_word():
+    from vereda.desk.words import referrals as words
+    from vereda.people.door import ConsentFor, ConsentMode
+    from vereda.referrals.door import RECEIVERS, RefusedFor, Way, labels
+
+    assert set(words.WAYS) == set(Way)
+    assert set(words.STATUSES) == set(Status)
+    assert set(words.RECALLED) == set(RecalledFor)
+    assert set(words.PURPOSES) == set(ConsentFor)
+    assert set(words.MODES) == set(ConsentMode)
+    assert set(words.HINTS) == set(labels.SERVICES) == set(Service)
+    assert set(labels.ITEMS) == set(Item)
+    assert set(labels.REASONS) == set(RefusedFor)
+    assert {role for roles in RECEIVERS.values() for role in roles} <= set(words.RECEIVERS)

@@ -56,6 +56,7 @@ CHOSEN = (RecalledFor.NOT_NEEDED, RecalledFor.ANOTHER_ANSWERED, RecalledFor.MIST
 WAYS: Words = {
     Way.LINK: lazy("en la página"),
     Way.ACCOUNT: lazy("con su cuenta"),
+    Way.ACCOUNT: lazy("en su cuenta"),
     Way.TELEPHONE: lazy("por teléfono"),
     Way.IN_PERSON: lazy("en persona"),
 }
