@@ -55,6 +55,7 @@ from vereda.protection.errors import (
 from vereda.protection.lookups import cases
 from vereda.protection.models import ProtectionCase
 from vereda.protection.rules import roadside
+from vereda.protection.rules.case import folio_of
 from vereda.protection.words import CaseEnd, CaseStep
 
 
@@ -78,7 +79,7 @@ def ask(
         raise RowNotKnown
     _check_met(encounter, person, by)
     case = _fresh(at)
-    payload = CaseAsked(folio=f"P-{case.hex[-6:].upper()}", encounter=encounter, person=person)
+    payload = CaseAsked(folio=folio_of(str(case)), encounter=encounter, person=person)
     drafts = [Draft(payload=payload, subject=case, seen=(), by=by, at=at, boxes=box(why), id=entry)]
     if takes and not this_node().is_post:
         drafts.append(Draft(payload=CaseTaken(account=by.account), subject=case, by=by, at=at))

@@ -44,6 +44,7 @@ class AskedFor(Strict):
 class CaseAsked(OfCases):
     """Somebody at a post asks that a case worker looks: sent, and never read back.
 
+    folio              None: a phone wrote it, and its folio is that of its record
     encounter, person  where they were met, and whom it is about; both empty for a note of the roadside
     """
 
@@ -51,7 +52,7 @@ class CaseAsked(OfCases):
     from_posts: ClassVar[bool] = True
     demands: ClassVar[Demand | None] = SENT
     boxes: ClassVar = {FieldClass.SCREENING: AskedFor}
-    folio: Folio
+    folio: Folio | None = None
     encounter: UUID | None = None
     person: UUID | None = None
 
