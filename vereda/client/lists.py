@@ -7,7 +7,17 @@ from datetime import date
 from typing import Any, Protocol
 
 from vereda.client import labels
-from vereda.countries.door import ALERT_LISTS, ENFORCEMENT, CrossingPoint, Group, MissionWordKind, Pack, services_of
+from vereda.countries.door import (
+    ALERT_LISTS,
+    ENFORCEMENT,
+    CrossingPoint,
+    Group,
+    LegalCaseKind,
+    MissionWordKind,
+    Pack,
+    Role,
+    services_of,
+)
 from vereda.places.door import cell_centre, cells_around, distance_km, locate
 
 REACH_KM = 150.0
@@ -56,10 +66,17 @@ def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[st
         "terrains": labels.listed(labels.TERRAINS, group.terrain),
         "vehicle_kinds": labels.listed(labels.VEHICLES),
         "withdrawn_for": labels.listed(labels.WITHDRAWN_FOR),
+        "legal_case_kinds": [_said(row) for row in _in_order(pack.legal_case_kinds) if _is_asked(row, on)],
+        "asked_answers": labels.listed(labels.ASKED_ANSWERS),
         "point_kinds": [_said(row, icon=row.symbol) for row in _in_order(pack.point_kinds)],
         "mission_outcomes": labels.listed(labels.MISSION_OUTCOMES),
         "mission_clues": [_said(row) for row in _of_missions(pack, on)],
     }
+
+
+def _is_asked(row: LegalCaseKind, on: date) -> bool:
+    """Whether a consulate is told is asked at the desk, with consent: no phone offers it."""
+    return row.holds_on(on) and row.told != Role.CONSULATE
 
 
 def _of_missions(pack: Pack, on: date) -> list[Labelled]:

@@ -45,7 +45,7 @@ export async function tonight(_params) {
       ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
-      left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception", "aid", "aidMore", "triage"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
+      left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception", "aid", "aidMore", "triage", "legal"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
       cared ? row("first-aid", t("care_open", { n: cared }), () => go("care"), "hot") : null,
       unnoted() && !whereOpen().draft ? row("speech", t("orient_unnoted", { n: unnoted() }), () => openOrient(whereOpen()), "hot") : null,
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
