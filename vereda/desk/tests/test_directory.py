@@ -245,3 +245,11 @@ def test_the_page_of_a_number_says_hours_and_languages_in_words(cast):
     assert "A toda hora" in facts
     assert "Lenguas Español" in facts
     assert "24h" not in facts
+
+
+@pytest.mark.parametrize("name", ["graciela", "emilio"])
+def test_an_office_has_no_post_near_which_anything_is(cast, name):
+    answer = body(cast.client(name).get("/directorio/"))
+    assert "cerca del puesto" not in answer
+    assert 'name="all"' not in answer
+    assert "Todo el país" not in body(cast.client("graciela").get("/lugares-libres/"))
