@@ -27,6 +27,7 @@ from vereda.desk.frame import author, now, page, room, to
 from vereda.desk.labels import folio
 from vereda.desk.rooms.case_relation import is_of_own_case
 from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.rooms.sought import known_otherwise
 from vereda.desk.web.acting import attempt
 from vereda.encounters.door import encounters_among
 from vereda.logbook.door import loss_of
@@ -52,6 +53,7 @@ def persons(request: HttpRequest, reader: Reader) -> HttpResponse:
         raise NotForYou
     name = request.POST.get("name", "").strip()[:200]
     rows = [row for row in people.find(name, reach.group) if row.country == reader.country] if name else []
+    rows = known_otherwise(reader, rows, reach.group)
     if name:
         log_read(reader, K2, subjects=[row.subject for row in rows])
     told = people.identities(rows)
@@ -161,4 +163,6 @@ def _person(reader: Reader, subject: UUID) -> Person:
         is_case=is_case,
     )
     demand(reader, K2, Action.READ, relation)
+    if not known_otherwise(reader, [row], row.group):
+        raise NotForYou
     return row
