@@ -156,6 +156,12 @@ def age(told: Told) -> str:
     return _("{n} años").format(n=told.age_years) if told.age_years is not None else ""
 
 
+def danger(told: Told) -> str:
+    """Return the danger signs that were seen, in words."""
+    known = {one.code: label(one) for of in Signs for one in named_signs(of)}
+    return "; ".join(known.get(code, code) for code in told.signs)
+
+
 def _facts(told: Told) -> Iterator[tuple[str, str]]:
     yield _("Quién es"), who(told) or _("sin dato")
     yield (
@@ -166,8 +172,7 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
     if told.pregnant != Known.UNKNOWN:
         yield _("Embarazo"), words.said(words.KNOWN, told.pregnant)
     if told.signs:
-        known = {one.code: label(one) for of in Signs for one in named_signs(of)}
-        yield _("Signos de peligro"), "; ".join(known.get(code, code) for code in told.signs)
+        yield _("Signos de peligro"), danger(told)
     for name, said in ((_("Alergias: no dar"), told.allergies), (_("Medicamentos"), told.medicines), (_("Nota"), told.note)):
         if said:
             yield name, said
@@ -195,7 +200,7 @@ def values(vitals: VitalSet) -> Iterator[tuple[str, str]]:
 def worded(vitals: VitalSet) -> Iterator[tuple[str, str]]:
     """Yield what of a set is told in words: air or oxygen, how awake, Glasgow, swollen feet."""
     if vitals.oxygen is not None:
-        yield words.said(words.PARTS, "oxygen"), _("sí") if vitals.oxygen else _("no, aire")
+        yield words.said(words.PARTS, "oxygen"), _("sí") if vitals.oxygen else _("no")
     if vitals.consciousness is not None:
         yield words.said(words.PARTS, "consciousness"), words.said(words.CONSCIOUSNESS, vitals.consciousness)
     if vitals.eyes is not None or vitals.verbal is not None or vitals.motor is not None:

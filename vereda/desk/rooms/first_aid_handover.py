@@ -58,6 +58,8 @@ def _who(told: Told) -> Iterator[str]:
     yield _sentence("; ".join(label(complaints()[code]) for code in told.complaints if code in complaints()))
     if told.pregnant == Known.YES:
         yield _("Embarazada.")
+    if told.signs:
+        yield _("SIGNO DE PELIGRO: {signs}.").format(signs=room.danger(told).lower())
     if told.allergies:
         yield _("NO DAR: {what}.").format(what=told.allergies)
 
