@@ -73,6 +73,7 @@ def test_help_is_asked_from_an_encounter_without_a_line_and_is_not_read_back(enr
     assert SAID.encode() not in clear
     assert b"habeas" not in clear
     assert [one.channel for one in history(row.subject)] == ["phone"]
+    assert looks.wrong == []
 
 
 def test_a_second_request_counts_once_and_a_draft_that_was_left_is_offered(enrolled):  # noqa: F811
