@@ -178,6 +178,12 @@ def test_arm_and_breathing_of_every_month(bare: Page) -> None:
             return {"state": str(found.state), "byOedema": found.by_oedema}
 
         calls.append(("muac", [mm, months, oedema], arm))
+    for mm, figure in product((49, 209, 210, 229, 230, 500), (210, 220, 230)):
+
+        def below(mm: int = mm, figure: int = figure) -> bool:
+            return rules.muac_adult(mm, cut_off_mm=figure)
+
+        calls.append(("muacAdult", [mm, figure], below))
     for counted, months in product((-1, 0, 39, 40, 49, 50, 59, 60, 61, 100, 101), range(61)):
 
         def breath(counted: int = counted, months: int = months) -> dict[str, Any]:
