@@ -49,6 +49,7 @@ class CaseAsked(OfCases):
     """
 
     kind: ClassVar[str] = "protection.case_asked"
+    from_devices: ClassVar[bool] = True
     from_posts: ClassVar[bool] = True
     demands: ClassVar[Demand | None] = SENT
     boxes: ClassVar = {FieldClass.SCREENING: AskedFor}
