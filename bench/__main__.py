@@ -15,7 +15,7 @@ from functools import partial
 from bench.databases import KINDS
 from bench.figures import Figure, machine, table, write
 
-BOTH = ("intake", "storm", "year", "pages")  # bench.<name>.measure(kind, quick=...)
+BOTH = ("intake", "storm", "year", "pages", "care")  # bench.<name>.measure(kind, quick=...)
 ALL = (*BOTH, "bulletin", "phone", "line", "terrain", "chances", "guide")
 ROWS, ROWS_QUICK = 10_000_000, 1_000_000  # facts of the large bulletin; the budget of the design is for 100,000,000
 

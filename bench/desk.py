@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Thread
+from urllib.parse import urlencode
 
 from bench.installation import Installation
 
-COOKIE, WALL_COOKIE = "vereda_session", "vereda_wall"
+COOKIE, WALL_COOKIE, CSRF_COOKIE = "vereda_session", "vereda_wall", "vereda_csrf"
 
 
 @dataclass(slots=True)
@@ -28,6 +29,29 @@ class Desk:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         began = time.perf_counter()
         line.request("GET", path, headers={"Cookie": f"{self.cookie}={self.session}", "Accept-Language": "es"})
+        answer = line.getresponse()
+        text = answer.read()
+        self.waits.setdefault(name or path, []).append((time.perf_counter() - began) * 1000)
+        line.close()
+        if answer.status != http.client.OK:
+            raise RuntimeError(f"{path}: {answer.status} {answer.getheader('Location') or ''} {text[:200]!r}")
+        return text
+
+    def send(self, path: str, fields: Mapping[str, str], name: str = "") -> bytes:
+        """Send a form as `look` asks for a page. The token of the form is whatever its cookie says."""
+        token = "b" * 32
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        began = time.perf_counter()
+        line.request(
+            "POST",
+            path,
+            urlencode({**fields, "csrfmiddlewaretoken": token}),
+            {
+                "Cookie": f"{self.cookie}={self.session}; {CSRF_COOKIE}={token}",
+                "Accept-Language": "es",
+                "Content-Type": "application/x-www-form-urlencoded",
+            },
+        )
         answer = line.getresponse()
         text = answer.read()
         self.waits.setdefault(name or path, []).append((time.perf_counter() - began) * 1000)

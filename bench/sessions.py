@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex
 
@@ -26,6 +27,12 @@ def opened(role: str, group: str) -> str:
     if role == WALL:
         return _wall(group)
     return _session(_account(role, group))
+
+
+def opened_as(role: str, group: str, purpose: str) -> tuple[str, Reader]:
+    """Return a session as `opened` does, and its account as a reader for a purpose, who can write in earnest."""
+    account = _account(role, group)
+    return _session(account), replace(reader_for_command(account.username, purpose), device="desk")
 
 
 def _wall(group: str) -> str:

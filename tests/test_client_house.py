@@ -99,24 +99,26 @@ def test_the_page_holds_no_script_and_no_style_of_its_own():
 
 
 def read_later() -> set[Path]:
-    """Return what no first screen needs: modules that none imports at once, and their words and looks."""
+    """Return what no first screen needs: modules that none imports at once, with what lies beside them, and their words."""
     at_once, waiting = set[Path](), [APP / "main.js", *(APP / name for name in STANDS_ALONE)]
     while waiting:
         one = waiting.pop()
         if one not in at_once:
             at_once.add(one)
             waiting += [(one.parent / target).resolve() for target in AT_ONCE.findall(one.read_text(encoding="utf-8"))]
-    return {path for path in MODULES if path not in at_once} | {*APP.glob("care/*.*"), *APP.glob("words/care.*")}
+    later = {path for path in MODULES if path not in at_once}
+    beside = {path for one in {path.parent for path in later} - {path.parent for path in at_once} for path in one.glob("*.*")}
+    return later | beside | set(APP.glob("words/*.*.json"))
 
 
 def test_first_aid_is_read_when_it_is_first_opened():
-    later = read_later()
-    assert set(APP.glob("care/*.js")) == {path for path in later if path.suffix == ".js"}, "a first screen imports one at once"
+    assert set(APP.glob("care/*.*")) <= read_later(), "a first screen imports one at once"
 
 
 def test_the_first_load_is_small_enough(capsys):
     sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in APP.rglob("*") if path.is_file()}
-    first = sum(size for path, size in sizes.items() if path not in read_later())
+    later = read_later()
+    first = sum(size for path, size in sizes.items() if path not in later)
     whole = sum(sizes.values()) + len(shell.read_app()[shell.FIGURES].packed)
     with capsys.disabled():
         print(f"\nfirst load of the phone's app: {first:,} bytes compressed, of {FIRST_LOAD_MOST:,}; kept in all: {whole:,}")

@@ -16,6 +16,7 @@ import time_machine
 from django.test import Client
 
 from tests.hidden import (
+    COUNTED,
     COUNTS_AT,
     HOME,
     KINDS,
@@ -26,10 +27,11 @@ from tests.hidden import (
     asked,
     counted_by,
     hidden_from,
+    reads_counts,
     undone,
     ways,
 )
-from tests.test_every_page import PART, World, world  # noqa: F401  a fixture
+from tests.test_every_page import PART, WHO, World, world  # noqa: F401  a fixture
 from tests.test_routes import NAMES
 from vereda.access.tests.cast import Cast
 from vereda.access.words import Role
@@ -65,6 +67,8 @@ def still() -> Iterator[datetime]:
 @pytest.fixture
 def ground(still: datetime, world: World) -> Ground:  # noqa: F811  the fixture
     """Return a house at work in two groups, where each group met a woman by name who said yes to being handed on."""
+    from allauth.mfa.totp.internal.auth import TOTP
+
     from vereda.encounters.door import Line, Meeting, Named, Service, record_meeting
     from vereda.people import door as people
     from vereda.people.door import Identity, Person
@@ -73,6 +77,8 @@ def ground(still: datetime, world: World) -> Ground:  # noqa: F811  the fixture
     for group in (HOME, OTHER):
         hire(cast, f"cases-{group}", Role.CASE_WORKER, group)
     hire(cast, "adviser-2", Role.LEGAL_ADVISER, "")
+    for account in set(cast.accounts.values()) - {cast.accounts[name] for name in WHO}:
+        TOTP.activate(account, "JBSWY3DPEHPK3PXP")  # pages of the own second factor
     bare = Ground(cast, at, {}, {}, {})
     met, person, consent = {}, {}, {}
     for group in (HOME, OTHER):
@@ -181,12 +187,14 @@ def told(found: Mapping[tuple[str, str, str], Pair], *, counted_at: tuple[str, .
 @pytest.mark.parametrize("role", list(Role), ids=str)
 def test_what_hides_from_a_role_changes_no_answer_to_it(role: Role, ground: Ground, world: World):  # noqa: F811
     """Every route, and every filter, sort and search that its page offers."""
-    name = ground.cast.of_role(role)
-    names = [one for one in hidden_from(role, reader_group(role)) if one not in counted_by(role, reader_group(role))]
-    assert names, "something hides from everybody"
-    found = walked(ground.cast.client(name), ground, world, names)
-    said = told(found, counted_at=REPORTED if reader_group(role) else ())
-    assert len(found) > 60, "the walk has seen pages"
+    client, group = ground.cast.client(ground.cast.of_role(role)), reader_group(role)
+    names = set(hidden_from(role, group)) - set(counted_by(role, group))
+    counted = {name for name in names & COUNTED if reads_counts(role, group, KINDS[name].group)}
+    assert len(names - counted) > 5, "much hides from everybody"
+    said = told(walked(client, ground, world, sorted(names - counted)))
+    if counted:
+        found = walked(client, ground, world, sorted(counted))
+        said += told({key: pair for key, pair in found.items() if not key[1].startswith(REPORTED)})
     assert not said, "\n".join(said)
 
 
@@ -216,7 +224,10 @@ def test_the_id_of_what_hides_and_one_of_nothing_get_one_answer(role: Role, grou
             for address in addresses(KINDS[name].rooms):
                 for way in ("get", "post"):
                     asks += 1
-                    nothing, there = (called(client, way, address, of) for of in (uuid4(), subject))
+                    nothing = called(client, way, address, uuid4())
+                    if "access.not_your_work" in nothing.body:
+                        continue  # the guard answers so before any view
+                    there = called(client, way, address, subject)
                     said += [f"{way} {address}, {name}: {differs}"] if (differs := nothing.differs(there)) else []
     assert asks > 60
     assert not said, "\n".join(said)

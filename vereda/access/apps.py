@@ -17,15 +17,16 @@ class AccessConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
-        from vereda.access import authority, second_factor, senders, signins
+        from vereda.access import authority, glass, second_factor, senders, signins
         from vereda.access.models import Account, LooksLogged, ReadRow
-        from vereda.logbook.door import judged_by, keep_in_backup, posts_limited_by, register, senders_by
+        from vereda.logbook.door import judged_by, keep_in_backup, kept_as_long_as, posts_limited_by, register, senders_by
 
         for fold in authority.FOLDS:
             register(fold)
         judged_by(authority.judge)
         posts_limited_by(authority.why_post_may_not)
         senders_by(senders.sender)
+        kept_as_long_as("broken_glass", glass.kept_too_long)
         keep_in_backup(Account, EmailAddress, Authenticator, ReadRow, LooksLogged)
         authenticator_added.connect(second_factor.note_enrolment, dispatch_uid="access")
         user_logged_in.connect(signins.opened, dispatch_uid="access")

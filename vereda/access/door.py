@@ -88,7 +88,7 @@ from vereda.access.practices import practice_on, practices_of
 from vereda.access.reach import Reach, author_of, demand, may, reach_of, request_reader
 from vereda.access.rules.glass import GLASS_MIN, REVIEW_H, WORDS_LEAST, ends_at, folio_of, is_open, is_overdue
 from vereda.access.rules.institutions import may_hold, may_hold_account
-from vereda.access.rules.policy import breaks_glass, decide, holds, relation_to
+from vereda.access.rules.policy import breaks_glass, decide, holds, holds_over_group, relation_to
 from vereda.access.rules.readlog import Verdict
 from vereda.access.second_factor import prove_again
 from vereda.access.throttle import proved_factor, wait_for_codes, wait_for_factor, wrong_code
@@ -192,6 +192,7 @@ __all__ = [
     "grant",
     "held_by",
     "holds",
+    "holds_over_group",
     "intake_with_token",
     "is_agents_secret",
     "is_broken_for",

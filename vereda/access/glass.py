@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,8 +12,12 @@ from vereda.access.models import BrokenGlass, ToldOfGlass
 from vereda.access.rules.glass import TOLD_DAYS, is_open
 from vereda.access.rules.policy import scopes
 from vereda.access.words import CASE_CLASSES, Action, Reader, RecordClass, Scope
+from vereda.countries.door import installed, pack
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
+
+RETENTION = "broken_glass"
+"""How the country's table of retention names them."""
 
 LATELY = timedelta(hours=24)
 
@@ -78,6 +83,14 @@ def told_of_glass(country: str, group: str, now: datetime) -> list[ToldOfGlass]:
     done = BrokenGlass.objects.filter(subject__in=[row.glass for row in here]).exclude(reviewed_at=None)
     reviewed = set(done.values_list("subject", flat=True))
     return [row for row in here if row.glass not in reviewed]
+
+
+def kept_too_long(now: datetime) -> Iterator[UUID]:
+    """Yield the openings whose words the table of the country keeps no longer: who, when and how it was judged stays."""
+    for country in installed():
+        since = pack(country).kept_since(RETENTION, now)
+        if since is not None:
+            yield from BrokenGlass.objects.filter(country=country, at__lt=since).values_list("subject", flat=True)
 
 
 def words_of(entry: UUID | None, subject: UUID) -> str:

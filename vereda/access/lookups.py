@@ -40,10 +40,19 @@ def standing_of(row: Membership, now: datetime | None = None) -> Standing:
 
 
 def memberships_of(account: UUID | str) -> list[tuple[Membership, Standing]]:
-    """Return every membership of an account with its standing, in order of its beginning."""
+    """Return every membership of an account with its standing, in order of its beginning; of what is no account, none."""
+    if not _is_id(account):
+        return []
     rows = Membership.objects.filter(account=account).order_by("from_on", "subject")
     is_vouched = not Account.objects.filter(pk=account).exclude(vouch_not_by="").exists()
     return [(row, vouched(standing_of(row), row.role, is_vouched)) for row in rows]
+
+
+def _is_id(account: UUID | str) -> bool:
+    try:
+        return bool(UUID(str(account)))
+    except ValueError:
+        return False
 
 
 def live(worth: list[tuple[Membership, Standing]]) -> tuple[Held, ...]:

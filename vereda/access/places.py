@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from vereda.access.errors import UnknownGroup
 from vereda.access.rules.institutions import may_hold_account
 from vereda.access.words import InstitutionRole
-from vereda.countries.door import RECEIVES_AS, DirectoryEntry, pack
+from vereda.countries.door import RECEIVES_AS, DirectoryEntry, Status, pack
 from vereda.practice import is_practice
 
 
@@ -31,9 +31,9 @@ def is_state(country: str, state: str) -> bool:
 
 
 def partner_role(country: str, institution: str) -> InstitutionRole | None:
-    """Return what an institution of the directory is, None where it may hold no account, or is not there."""
+    """Return what an institution of the directory is, None where it may hold no account, has closed, or is not there."""
     row = pack(country).services_directory.get(institution)
-    role = RECEIVES_AS.get(row.kind) if row else None
+    role = RECEIVES_AS.get(row.kind) if row and row.status != Status.CLOSED else None
     return role if role and may_hold_account(role) else None
 
 

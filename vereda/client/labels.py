@@ -96,6 +96,7 @@ TOLD_ROLES: Words = {
     "ombudsperson": ("Derechos humanos", "Human rights body"),
 }
 
+ASKED_ANSWERS: Words = {"no": ("No", "No"), "yes": ("Sí", "Yes"), "unknown": ("No se ha preguntado", "Nobody asked")}
 COUNT_METHODS: Words = {
     "lanes": ("Cada quien su fila", "Each counter a lane"),
     "tokens": ("Con fichas numeradas", "With numbered tokens"),

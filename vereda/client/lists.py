@@ -7,8 +7,19 @@ from datetime import date
 from typing import Any, Protocol
 
 from vereda.client import labels
-from vereda.countries.door import ALERT_LISTS, ENFORCEMENT, CrossingPoint, Group, MissionWordKind, Pack, services_of
+from vereda.countries.door import (
+    ALERT_LISTS,
+    ENFORCEMENT,
+    CrossingPoint,
+    Group,
+    LegalCaseKind,
+    MissionWordKind,
+    Pack,
+    Role,
+    services_of,
+)
 from vereda.places.door import cell_centre, cells_around, distance_km, locate
+from vereda.protection import door as protection
 
 REACH_KM = 150.0
 """How far from the post a phone knows towns and cells; farther the agent names the place, and the municipality stays open."""
@@ -56,10 +67,24 @@ def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[st
         "terrains": labels.listed(labels.TERRAINS, group.terrain),
         "vehicle_kinds": labels.listed(labels.VEHICLES),
         "withdrawn_for": labels.listed(labels.WITHDRAWN_FOR),
+        "legal_case_kinds": [_said(row) for row in _in_order(pack.legal_case_kinds) if _is_asked(row, on)],
+        "roadside_signs": [_said(row) for row in protection.roadside.things()],
+        "roadside_act": [_said(protection.roadside.act(), **_unsigned(protection.roadside.RULE, on))],
+        "asked_answers": labels.listed(labels.ASKED_ANSWERS),
         "point_kinds": [_said(row, icon=row.symbol) for row in _in_order(pack.point_kinds)],
         "mission_outcomes": labels.listed(labels.MISSION_OUTCOMES),
         "mission_clues": [_said(row) for row in _of_missions(pack, on)],
     }
+
+
+def _unsigned(rule: str, on: date) -> dict[str, bool]:
+    """Return the mark of a rule for which no specialist answers on a day."""
+    return {} if protection.rule(rule).is_in_force(on) else {"unsigned": True}
+
+
+def _is_asked(row: LegalCaseKind, on: date) -> bool:
+    """Whether a consulate is told is asked at the desk, with consent: no phone offers it."""
+    return row.holds_on(on) and row.told != Role.CONSULATE
 
 
 def _of_missions(pack: Pack, on: date) -> list[Labelled]:

@@ -22,7 +22,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from vereda.access.door import open_to_all
-from vereda.medical.rules import shipped
+from vereda.medical.rules import tables_for_phones
 
 FOLDER = Path(__file__).parent / "app"
 START, WORKER = "index.html", "worker.js"
@@ -96,7 +96,7 @@ def read_app() -> dict[str, Served]:
         for one in sorted(FOLDER.rglob("*"))
         if one.suffix in TYPES
     }
-    files[FIGURES] = _served(orjson.dumps(shipped()), TYPES[".json"])
+    files[FIGURES] = _served(orjson.dumps(tables_for_phones()), TYPES[".json"])
     listed = {name: one.digest for name, one in files.items() if name != WORKER}
     said = b"self.VEREDA_FILES = " + orjson.dumps(listed) + b";\n"
     return {**files, WORKER: _served(said + files[WORKER].plain, TYPES[".js"])}

@@ -46,6 +46,13 @@ def encounter(subject: UUID, groups: Sequence[str] | None, country: str) -> Enco
     return (rows if groups is None else rows.filter(group__in=groups)).first()
 
 
+def encounters_among(subjects: Iterable[UUID], group: str, country: str) -> list[Encounter]:
+    """Return those of some subjects that are encounters of a group, in one question, whatever else there is among them."""
+    return list(
+        Encounter.objects.filter(subject__in=list(subjects), group=group, country=country).order_by("occurred_at", "subject")
+    )
+
+
 def encounters(group: str, country: str, chosen: Filter) -> QuerySet[Encounter]:
     """Return a group's encounters, latest first."""
     rows = Encounter.objects.filter(country=country, group=group)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from vereda.legal import tables
 from vereda.legal.entries import case, evidence, going_back, term
 from vereda.legal.lookups.cases import kept_too_long
 from vereda.legal.models import CaseAccount, LegalCase, LegalTerm
 from vereda.legal.rules import case as rules
 from vereda.logbook.door import SubjectFold, kept_as_long_as, register
+from vereda.logbook.schema import offer_form
 
 KINDS = (*case.KINDS, *term.KINDS, *evidence.KINDS, *going_back.KINDS)
 
@@ -27,3 +30,4 @@ def offer_all() -> None:
         )
     )
     kept_as_long_as("legal", kept_too_long)
+    offer_form(Path(__file__).parent / "forms" / "legal.json")

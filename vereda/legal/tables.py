@@ -24,7 +24,7 @@ def case(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
-        folio=opened[2],
+        folio=opened[2] or folio_of(UUID(subject)),
         person=id_if(value_of(fields, "person")),
         encounter=id_if(value_of(fields, "encounter")),
         opened_at=instant(opened[0]),
@@ -41,6 +41,11 @@ def case(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     )
     accounts = [CaseAccount(subject=row.subject, account=account) for account in advisers]
     return {LegalCase: [row], CaseAccount: accounts, LegalTerm: list(_terms(row, state))}
+
+
+def folio_of(subject: UUID) -> str:
+    """Return how a case is called aloud."""
+    return f"L-{subject.hex[-6:].upper()}"
 
 
 def _terms(row: LegalCase, state: State) -> Iterator[LegalTerm]:

@@ -50,6 +50,7 @@ from vereda.logbook.fitting import check_keys
 from vereda.logbook.forms import forms
 from vereda.logbook.heads import head_line, leave_head, leave_head_outside
 from vereda.logbook.lookups import (
+    FOUND,
     Subject,
     Told,
     block_of,
@@ -106,6 +107,7 @@ from vereda.logbook.verify import Proof, dangling, verify
 from vereda.logbook.writing import Author, Plain
 
 __all__ = [
+    "FOUND",
     "AlreadyErased",
     "Answer",
     "Author",

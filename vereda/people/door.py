@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vereda.logbook.door import FOUND
 from vereda.people.actions.consent import Asked, Reading, note_consent, reading, same_persons, withdraw_consent, withdrawal_drafts
 from vereda.people.actions.person import approve_erasure, ask_erasure, decline_erasure
 from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn
@@ -15,6 +16,7 @@ from vereda.people.rules.person import name_tokens
 from vereda.people.words import ConsentFor, ConsentMode, WithdrawnBy
 
 __all__ = [
+    "FOUND",
     "Asked",
     "Consent",
     "ConsentFor",

@@ -124,6 +124,13 @@ class CaseGone(FieldError):
     hint = "Ese caso no está, o no lo lleva usted. Vuelva a cargar la página."
 
 
+class AtHeadquartersOnly(FieldError):
+    """A post opens no box of this class; what it wrote of a case would wait for ever."""
+
+    code = "protection.at_headquarters_only"
+    hint = "Los casos de protección se llevan en la dirección de la central, no en la computadora del puesto. Entre ahí."
+
+
 class CaseIsClosed(FieldError):
     code = "protection.case_is_closed"
     hint = "El caso está cerrado. Reábralo primero."

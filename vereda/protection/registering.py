@@ -52,4 +52,6 @@ def offer_all() -> None:
         )
     )
     kept_as_long_as("protection_case", kept_too_long)
-    offer_form(Path(__file__).parent / "forms" / "child_path.json")
+    forms = Path(__file__).parent / "forms"
+    offer_form(forms / "child_path.json")
+    offer_form(forms / "roadside.json")

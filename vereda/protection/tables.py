@@ -59,7 +59,7 @@ def case(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         subject=UUID(subject),
         country=ref.country,
         group=ref.group,
-        folio=asked[2],
+        folio=asked[2] or case_rules.folio_of(subject),
         asked_at=instant(asked[0]),
         local_on=date.fromisoformat(asked[1]),
         asked_by=asked[3],

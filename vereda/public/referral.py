@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from vereda.access.door import Purpose, Reader, RecordClass, Role, log_read, operator
 from vereda.countries.door import pack
 from vereda.logbook.schema import FieldClass
+from vereda.practice import is_practice, real_of
 from vereda.referrals import door as referrals
 from vereda.referrals.door import Look, Page, Referral, labels
 from vereda.settings.environment import env
@@ -39,6 +40,7 @@ class Shown:
     from_group: str
     told: tuple[tuple[str | Promise, str], ...]
     until: str
+    is_practice: bool
 
 
 def opened(words: str, token: str, at: datetime) -> tuple[Page, str]:
@@ -58,11 +60,13 @@ def shown(row: Referral) -> Shown | None:
         return None
     record_class, purpose = LOGGED[row.within]
     log_read(_reader(row, purpose), record_class, subject=row.subject)
-    group = pack(row.country).groups.get(row.group)
+    group = pack(row.country).groups.get(real_of(row.group))
     told = tuple((labels.ITEMS[item], text) for item, text in referrals.sealed.told(row).items())
     zone = ZoneInfo(group.zone if group else pack(row.country).country.default_zone)
     until = date_format(row.until.astimezone(zone), "SHORT_DATETIME_FORMAT") if row.until else ""
-    return Shown(row, labels.SERVICES[about.service], about.name, group.city if group else "", told, until)
+    return Shown(
+        row, labels.SERVICES[about.service], about.name, group.city if group else "", told, until, is_practice(row.group)
+    )
 
 
 def _reader(row: Referral, purpose: Purpose) -> Reader:

@@ -10,6 +10,7 @@ class Referral(models.Model):
 
     within        class of which it is: who does not hold it sees no row
     sent          entry whose boxes hold to what help, to whom, and what is told; classes: of those boxes
+    mark          keyed, of the referral and its receiver in the directory
     opened_at     first time; elsewhere: how often the words were entered in another browser
     is_contested  two answers stand that say otherwise
     notes         [entry, at, way], the oldest first
@@ -32,6 +33,7 @@ class Referral(models.Model):
     status = models.CharField(max_length=16)
     digest = models.CharField(max_length=64, blank=True, db_index=True)
     until = models.DateTimeField(null=True)
+    mark = models.CharField(max_length=64, blank=True)
     holder = models.CharField(max_length=64, blank=True)
     opened_at = models.DateTimeField(null=True)
     elsewhere = models.PositiveIntegerField()
@@ -48,7 +50,10 @@ class Referral(models.Model):
     notes = models.JSONField()
 
     class Meta:
-        indexes = [models.Index(fields=["country", "group", "status", "-made_at"], name="referral_of_group")]
+        indexes = [
+            models.Index(fields=["country", "group", "status", "-made_at"], name="referral_of_group"),
+            models.Index(fields=["country", "status", "-made_at"], name="referral_of_country"),
+        ]
 
 
 class Place(models.Model):

@@ -20,6 +20,7 @@ def offer_all() -> None:
             kinds=entries.KINDS,
             start=rules.start,
             step=rules.step,
+            fold_version=2,  # 2: mark of the receiver
             models=(Referral,),
             project=tables.referral,
             linked=rules.persons_of,

@@ -42,10 +42,11 @@ def referral(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
 
 
 def _link(state: State) -> dict[str, Any]:  # Any: columns
-    digest, until = value_of(state["kept"], "link") or ("", None)
+    digest, until, mark = value_of(state["kept"], "link") or ("", None, "")
     opened = rules.first_of(state.get("opened", {}))
     return {
         "digest": digest,
+        "mark": mark,
         "until": instant_if(until),
         "holder": rules.holder_of(state, digest) or "",
         "opened_at": instant_if(opened[0] if opened else None),

@@ -46,6 +46,8 @@ const LATER = ["care", "careGuide", "aid", "aidOpen", "aidMore", "aidHandover", 
 const later = (/** @type {string} */ name) => async (/** @type {any} */ params) => (await import("./care/screens.js")).open(name, params);
 
 const SCREENS = {
+  legal: async (/** @type {any} */ params) => (await import("./legal/ask.js")).ask(params),
+  roadside: async (/** @type {any} */ params) => (await import("./protection/roadside.js")).roadside(params),
   ...Object.fromEntries(LATER.map((name) => [name, later(name)])),
   addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane,
   lockedAlert, lockedCheckIn, lockedTally, mission, missionBack, openOne, orient, patrol, point, points, practice, reception, secondPin, series, situation, start, stopped, thisPhone, tonight, topic, welcome, written,

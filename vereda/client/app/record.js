@@ -22,6 +22,8 @@ const URGENT_MOST = 20;
 const NOT_WITHOUT_PIN = ["free_text", "identity"];
 /** Who writes of somebody's health does not read it back (`vereda/access/matrix.csv`, K3). */
 const NOT_READ_BACK = "health";
+/** Of what is sent to an adviser or to who carries protection not even that it was: nothing of the entry is kept (K5, K4). */
+const NOT_KEPT = ["legal.case_opened", "protection.case_asked"];
 const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
 
 /** @typedef {{cls: string, fields: Object<string, any>, owner?: string}} Plain */
@@ -143,7 +145,7 @@ async function keepsakes(told, of) {
   const { kind, payload, boxes = [], draft, keep = [] } = told;
   const readable = boxes.filter((/** @type {Plain} */ one) => one.cls !== NOT_READ_BACK);
   const copy = { id: of.id, seq: of.seq, kind, subject: of.subject, payload, boxes: readable, at: of.at.iso };
-  const rows = [await sealItem(`written/${of.id}`, copy), await sealItem(`heads/${of.subject}`, [of.id])];
+  const rows = NOT_KEPT.includes(kind) ? [] : [await sealItem(`written/${of.id}`, copy), await sealItem(`heads/${of.subject}`, [of.id])];
   for (const [name, value] of keep) rows.push(await sealItem(name, value));
   return { rows, gone: draft ? [await itemKey(draft)] : [] };
 }

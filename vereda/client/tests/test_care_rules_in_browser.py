@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from vereda.client.tests.bare import PAGE, origin
 from vereda.errors import FieldError
 from vereda.medical import rules
-from vereda.medical.rules import shipped
+from vereda.medical.rules import tables_for_phones
 from vereda.medical.rules.handover import fitted
 from vereda.medical.rules.numbers import ranges
 from vereda.medical.rules.registered import rows
@@ -46,7 +46,7 @@ def bare(browser: Browser) -> Iterator[Page]:
 
 def alike(page: Page, calls: list[Call]) -> None:
     """Ask both engines, and compare answers and refusals."""
-    told = {"tables": json.loads(json.dumps(shipped())), "calls": [[name, *args] for name, args, _ask in calls]}
+    told = {"tables": json.loads(json.dumps(tables_for_phones())), "calls": [[name, *args] for name, args, _ask in calls]}
     answers = page.evaluate(WALKED, told)
     assert len(answers) == len(calls) > 0
     for (name, args, ask), found in zip(calls, answers, strict=True):
@@ -94,7 +94,7 @@ def test_every_worked_case_of_news2_is_equal(bare: Page) -> None:
         for row in cases
     ]  # fmt: skip
     alike(bare, calls)
-    told = {"tables": json.loads(json.dumps(shipped())), "calls": [[name, *args] for name, args, _ in calls]}
+    told = {"tables": json.loads(json.dumps(tables_for_phones())), "calls": [[name, *args] for name, args, _ in calls]}
     for row, found in zip(cases, bare.evaluate(WALKED, told), strict=True):
         assert (found["is"]["total"], found["is"]["band"]) == (int(row["total"]), row["band"]), row["case"]
 
@@ -132,7 +132,7 @@ def test_every_band_asks_for_the_same(bare: Page) -> None:
 
 
 def asked(name: str, args: list[list[Any]]) -> dict[str, Any]:
-    return {"tables": json.loads(json.dumps(shipped())), "calls": [[name, *one] for one in args]}
+    return {"tables": json.loads(json.dumps(tables_for_phones())), "calls": [[name, *one] for one in args]}
 
 
 def test_shock_index_at_each_edge_of_each_age(bare: Page) -> None:
@@ -178,6 +178,12 @@ def test_arm_and_breathing_of_every_month(bare: Page) -> None:
             return {"state": str(found.state), "byOedema": found.by_oedema}
 
         calls.append(("muac", [mm, months, oedema], arm))
+    for mm, figure in product((49, 209, 210, 229, 230, 500), (210, 220, 230)):
+
+        def below(mm: int = mm, figure: int = figure) -> bool:
+            return rules.muac_adult(mm, cut_off_mm=figure)
+
+        calls.append(("muacAdult", [mm, figure], below))
     for counted, months in product((-1, 0, 39, 40, 49, 50, 59, 60, 61, 100, 101), range(61)):
 
         def breath(counted: int = counted, months: int = months) -> dict[str, Any]:
@@ -221,9 +227,9 @@ def test_danger_signs_and_those_of_a_newborn_that_was_measured(bare: Page) -> No
                 return [one.code for one in rules.danger_signs(of, seen)]
 
             calls.append(("dangerSigns", [str(of), seen], ask))
-    told = {"tables": json.loads(json.dumps(shipped())), "calls": [[name, *args] for name, args, _ in calls]}
-    for (_name, args, ask), found in zip(calls, bare.evaluate(WALKED, told), strict=True):
-        assert answered(ask) == (found.get("code") or [one["code"] for one in found["is"]]), args
+    told = {"tables": json.loads(json.dumps(tables_for_phones())), "calls": [[name, *args] for name, args, _ in calls]}
+    for (_name, args, wanted), found in zip(calls, bare.evaluate(WALKED, told), strict=True):
+        assert answered(wanted) == (found.get("code") or [one["code"] for one in found["is"]]), args
     measured: list[Call] = []
     for breaths, warm in product((None, 59, 60, 101), (None, "35.4", "35.5", "37.5", "37.6", "370")):
 
@@ -245,7 +251,7 @@ def test_every_way_of_a_triage(bare: Page, is_child: bool) -> None:
     for step in steps:  # a way that skips what came before stands at the first question
         calls.append(("triage", [{step: True}, is_child], lambda step=step: walked({step: True}, is_child)))
     answers = bare.evaluate(
-        WALKED, {"tables": json.loads(json.dumps(shipped())), "calls": [[name, *args] for name, args, _ in calls]}
+        WALKED, {"tables": json.loads(json.dumps(tables_for_phones())), "calls": [[name, *args] for name, args, _ in calls]}
     )
     for (_name, args, ask), found in zip(calls, answers, strict=True):
         one = found["is"]
@@ -274,7 +280,7 @@ def test_the_text_fits_alike_and_counts_signs_and_not_bytes(bare: Page) -> None:
 
 
 def test_the_tables_of_the_phone_are_those_of_the_desk() -> None:
-    told = json.loads(json.dumps(shipped()))
+    told = json.loads(json.dumps(tables_for_phones()))
     for name in ("news2", "triage", "signs", "steps", "possible"):
         there = list(rows(name))
         assert len(told[name]) == len(there)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from vereda.client.tests.pocket import until
@@ -14,7 +16,7 @@ from vereda.client.tests.screens import PIN, WORDS, Hand
 from vereda.client.tests.test_screens import Looks, desk, enrolled, phone  # noqa: F401
 from vereda.encounters.door import services_of
 from vereda.encounters.models import Encounter
-from vereda.logbook.door import history, subject
+from vereda.logbook.door import history, subject, this_node
 from vereda.logbook.models import LogEntry
 from vereda.medical.door import FirstAid, records
 
@@ -216,10 +218,13 @@ def test_what_cannot_be_is_asked_again_and_nothing_typed_is_lost(enrolled):  # n
         expect(page.locator(".over")).to_have_count(0)
         expect(page.locator(f'[data-vital="{vital}"] b')).to_have_text(right)
     pick(hand, "age")
-    for unit, digits in (("years", "130"), ("months", "1440")):
+    for unit, digits, says in (
+        ("years", "130", hand.said("medical.impossible_value", least=0, most=120)),
+        ("months", "480", hand.said("aid_months_most", most=59)),
+    ):
         hand.on(page.locator(f'.over [data-k="{unit}"]'))
         keys(hand, digits)
-        expect(page.locator(".over .wrong-said")).not_to_be_empty()
+        expect(page.locator(".over .wrong-said")).to_have_text(says)
     hand.on(page.locator('.over [data-k="years"]'))
     keys(hand, "40")
     expect(page.locator('[data-vital="respirations"] b')).to_have_text("18")
@@ -239,6 +244,31 @@ def test_what_cannot_be_is_asked_again_and_nothing_typed_is_lost(enrolled):  # n
     (one,) = records.vitals(row)
     assert one.told
     assert (one.told.spo2, one.told.temperature_tenths, one.told.pulse, one.told.respirations) == (91, 370, 80, 18)
+
+
+def test_an_hour_may_be_changed_and_is_never_to_come_and_what_cannot_be_tested_has_no_total(enrolled):  # noqa: F811
+    hand = carer(enrolled())
+    page = hand.page
+    new(hand)
+    fold(hand, "complaints")
+    pick(hand, "HEADINJ")
+    fold(hand, "vitals")
+    measured(hand, pulse="80")
+    fold(hand, "glasgow")
+    for part, points in (("eyes", "NT"), ("verbal", "5"), ("motor", "6")):
+        pick(hand, points, f'.vitals [aria-label="{hand.said(f"part_{part}")}"]')
+    coma = page.locator('[data-rule="GCS"]')
+    expect(coma).to_contain_text("ENT V5 M6")
+    expect(coma).to_contain_text(hand.said("adv_no_total"))
+    ahead = page.evaluate("new Date(Date.now() + 2 * 3_600_000).toTimeString().slice(0, 5)")
+    page.locator(".vitals .hour-row input").fill(ahead)
+    hand.tap("aid_save")
+    opened(hand)
+    sent(hand)
+    (one,) = records.vitals(FirstAid.objects.get())
+    assert one.told
+    assert timedelta(hours=21, minutes=58) < timezone.now() - one.told.taken_at < timedelta(hours=22, minutes=3)
+    assert (one.told.eyes, one.told.verbal, one.told.motor) == ("NT", 5, 6)
 
 
 def test_a_record_of_nothing_is_not_written(enrolled):  # noqa: F811
@@ -382,6 +412,29 @@ def history_of(kind: str) -> list[Any]:  # Any: entries
     return [one for row in rows for one in history(row.subject) if one.kind == kind]
 
 
+def test_a_paramedic_reads_the_whole_of_what_is_closed_and_a_coordinator_writes_none(phone, desk, live_server):  # noqa: F811
+    hands = {}
+    for who in ("tomas", "rafael"):
+        hands[who] = Hand(phone())
+        hands[who].enrol(live_server.url, desk.phone(agent=who), fingerprint=this_node().fingerprint)
+        carer(hands[who])
+    hand = hands["tomas"]
+    new(hand)
+    pick(hand, "DIARR")
+    hand.tap("aid_save")
+    record = opened(hand)
+    hand.tap("aid_close")
+    hand.tap("aid_close")
+    hand.page.locator(f'[data-record="{record}"] button').click()
+    expect(hand.page.locator(".facts")).to_contain_text("Diarrea")
+    expect(hand.page.locator(".deeds")).to_have_count(0)
+
+    other = hands["rafael"]
+    other.tap("form_aid")
+    expect(other.page.get_by_role("button", name=other.said("form_triage"))).to_be_visible()
+    expect(other.page.get_by_role("button", name=other.said("aid_new"))).to_have_count(0)
+
+
 def test_a_child_alone_who_is_cared_for_opens_the_path(enrolled):  # noqa: F811
     hand = carer(enrolled())
     page = hand.page
@@ -461,6 +514,12 @@ def test_every_screen_of_first_aid_is_strong_large_and_narrow_enough(enrolled, l
         expect(page.get_by_role("button", name=hand.said("save"))).to_be_visible()
         looks.at(words)
         page.locator("header .round").first.click()
+    page.locator("header .round").first.click()
+    page.locator("header .round").first.click()
+    hand.at("tonight")
+    looks.at("tonight, a record is open")
+    page.get_by_text(hand.said("care_open", n=1)).click()
+    page.locator("[data-record] button").first.click()
     hand.tap("aid_close")
     looks.at("to close")
     hand.tap("aid_close")

@@ -146,7 +146,7 @@ def test_what_is_wanted_becomes_a_record_and_the_sheet_can_be_wiped(enrolled):  
     hand.tap("aid_save")
     record = opened(hand)
     hand.tap("aid_handover")
-    expect(page.locator("[data-handover]")).to_contain_text("Rojo: primero.")
+    expect(page.locator("[data-handover]")).to_contain_text("Triage rojo: primero (START v1)")
     hand.back()
     page.locator("header .round").first.click()
     hand.tap("triage_next")

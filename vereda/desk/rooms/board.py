@@ -57,7 +57,7 @@ def board(reader: Reader, group: str, now: datetime, can: Rights) -> dict[str, A
         "last_rows": rows[:LAST],
         "alone": child_paths.waiting(group, country, today),
         "waiting": list(waiting(reader, group, can)),
-        "notices": notices(Asked(country, group, now, labels, reader.role)),
+        "notices": notices(Asked(country, group, now, labels, reader.role, reader.account)),
         "likely": likely(rows) if can.approve else [],
         "shift": shift,
         "members": members(shift.members) if shift else [],
@@ -86,9 +86,11 @@ def waiting(reader: Reader, group: str, can: Rights) -> list[Waiting]:
         number = len(people.erasures_asked(reader.country, reader.group or None))
         said = ngettext("solicitud de borrado", "solicitudes de borrado", number)
         found.append(Waiting(number, said, reverse("desk:erasures")))
-    number = referrals.silent(reader, group, timezone.now())
-    said = ngettext("referencia sin respuesta, ya tarde", "referencias sin respuesta, ya tarde", number)
-    found.append(Waiting(number, said, referrals.address(reader)))
+    silent, opened = referrals.asks_for_somebody(reader, group, timezone.now())
+    said = ngettext("referencia sin respuesta, ya tarde", "referencias sin respuesta, ya tarde", silent)
+    found.append(Waiting(silent, said, referrals.address(reader)))
+    said = ngettext("permiso quitado de algo ya abierto: llame", "permisos quitados de algo ya abierto: llame", opened)
+    found.append(Waiting(opened, said, referrals.address(reader)))
     return [one for one in found if one.number]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone
 from django.utils.functional import Promise
@@ -17,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Action, Part, Reader, RecordClass, holds
-from vereda.countries.door import HIDDEN_PLACES, Consent, DirectoryEntry, Group, pack
+from vereda.countries.door import HIDDEN_PLACES, Consent, DirectoryEntry, Group, Status, pack
 from vereda.desk.dates import clock, lasting, shortday
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import directory as words
@@ -25,7 +26,7 @@ from vereda.logbook import door as logbook
 from vereda.places.door import distance_km
 from vereda.practice import real_of
 from vereda.referrals import door as referrals
-from vereda.referrals.door import FREE_MOST, ForWhom, Place, Room, Seen, Service
+from vereda.referrals.door import FREE_MOST, ForWhom, Place, Room, Seen, Service, Way
 
 NEAR_KM = 150
 SHOWS_ADDRESS = (Consent.PUBLIC, Consent.ALL)
@@ -93,7 +94,7 @@ def _listed(reader: Reader, row: DirectoryEntry, said: Place | None, post: Group
         km=km,
         far=_far(row, post, km),
         hours=words.hours_said(hours),
-        is_open=referrals.is_open(hours, now),
+        is_open=referrals.is_open(hours, now.astimezone(_zone(row, reader.country))),
         serves=words.served(told.get("serves", ())),
         languages=words.languages_said(reader.country, told.get("languages", ())),
         telephone=told.get("telephone", "") or _public_number(row),
@@ -139,6 +140,12 @@ def post_of(reader: Reader) -> Group | None:
     return pack(reader.country).groups.get(real_of(reader.group))
 
 
+def _zone(row: DirectoryEntry, country: str) -> ZoneInfo:
+    """Return the zone of a place: that of the posts of its state, else of the country."""
+    known = pack(country)
+    return ZoneInfo(next((one.zone for one in known.groups.values() if one.state == row.state), known.country.default_zone))
+
+
 def _km(row: DirectoryEntry, post: Group | None) -> float | None:
     if post is None:
         return None
@@ -174,12 +181,13 @@ def address_of(row: DirectoryEntry) -> str:
 def _checked(row: DirectoryEntry) -> str:
     if row.is_verified and row.reviewed_on:
         return _("Comprobado el {on}").format(on=formats.date_format(row.reviewed_on, "SHORT_DATE_FORMAT"))
-    return _("Sin comprobar: llame antes de enviar")
+    since = _(" (fuente de {when})").format(when=row.source_dated) if row.source_dated and row.source_dated[:4].isdigit() else ""
+    return _("Sin comprobar{since}: llame antes de enviar").format(since=since)
 
 
 def chosen(reader: Reader, service: Service | None, is_all: bool) -> list[DirectoryEntry]:
     """Return the places that may serve a need: near the post and in its state, or everywhere."""
-    rows = [row for row in pack(reader.country).services_directory.values() if row.status != "closed"]
+    rows = [row for row in pack(reader.country).services_directory.values() if row.status != Status.CLOSED]
     if service:
         rows = [row for row in rows if referrals.ROLE_OF_KIND.get(row.kind) in referrals.RECEIVERS[service]]
     post = post_of(reader)
@@ -196,11 +204,17 @@ def is_near(row: DirectoryEntry, post: Group) -> bool:
 
 
 def history(reader: Reader, code: str) -> list[tuple[Any, str | Promise, str]]:  # Any: an entry as the logbook tells it
-    """Return what was said of a place, the latest first: when, what, by whom."""
+    """Return what was said of a place, the latest first: when, what, by whom. Of another post no name: only that it was one."""
     row = referrals.places.place(reader.country, code, reader.group)
-    told = logbook.history(row.subject) if row else []
-    names = names_of({one.author for one in told})
-    return [(one, words.STEPS[one.kind], who_is(one.author, names)) for one in reversed(told) if one.kind in words.STEPS][:20]
+    told = [one for one in logbook.history(row.subject) if one.kind in words.STEPS] if row else []
+    names = names_of({one.author for one in told if one.group == reader.group})
+    return [(one, words.STEPS[one.kind], _who(one, reader, names)) for one in reversed(told)][:20]
+
+
+def _who(one: logbook.Told, reader: Reader, names: dict[str, str]) -> str:
+    if getattr(one.payload, "way", "") == Way.ACCOUNT:
+        return _("el albergue, con su cuenta")
+    return who_is(one.author, names) if one.group == reader.group else _("otro puesto")
 
 
 def typed_of(country: str, code: str, group: str) -> dict[str, str]:

@@ -20,6 +20,8 @@ from vereda.encounters.door import Sex
 from vereda.medical.door import Colour, FirstAid, Flags, Given, Known, Line, Signs, Told, Triaged, VitalSet, records
 from vereda.medical.rules import Trend, complaints, degrees, named_signs, trends
 
+NOTE_SHOWN = 80
+GLASGOW = "Glasgow"
 COUNTED = ("respirations", "spo2", "systolic", "pulse", "temperature_c", "pain", "muac_mm")
 
 
@@ -154,6 +156,12 @@ def age(told: Told) -> str:
     return _("{n} años").format(n=told.age_years) if told.age_years is not None else ""
 
 
+def danger(told: Told) -> str:
+    """Return the danger signs that were seen, in words."""
+    known = {one.code: label(one) for of in Signs for one in named_signs(of)}
+    return "; ".join(known.get(code, code) for code in told.signs)
+
+
 def _facts(told: Told) -> Iterator[tuple[str, str]]:
     yield _("Quién es"), who(told) or _("sin dato")
     yield (
@@ -164,8 +172,7 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
     if told.pregnant != Known.UNKNOWN:
         yield _("Embarazo"), words.said(words.KNOWN, told.pregnant)
     if told.signs:
-        known = {one.code: label(one) for of in Signs for one in named_signs(of)}
-        yield _("Signos de peligro"), "; ".join(known.get(code, code) for code in told.signs)
+        yield _("Signos de peligro"), danger(told)
     for name, said in ((_("Alergias: no dar"), told.allergies), (_("Medicamentos"), told.medicines), (_("Nota"), told.note)):
         if said:
             yield name, said
@@ -178,7 +185,7 @@ def _measured(one: Line[VitalSet], told: Told | None, names: dict[str, str]) -> 
     score = sealed.scored
     said = f"{score.total} · {words.said(words.BANDS, score.band)} ({score.rule})" if score else ""
     at = timezone.localtime(sealed.taken_at)
-    advised = first_aid_advice.advice(Told(**{**told.model_dump(), "complaints": []}), sealed) if told else []
+    advised = first_aid_advice.advice_of_set(told, sealed) if told else []
     return Measured(one.line, at, who_, list(values(sealed)), said, advised)
 
 
@@ -193,12 +200,12 @@ def values(vitals: VitalSet) -> Iterator[tuple[str, str]]:
 def worded(vitals: VitalSet) -> Iterator[tuple[str, str]]:
     """Yield what of a set is told in words: air or oxygen, how awake, Glasgow, swollen feet."""
     if vitals.oxygen is not None:
-        yield words.said(words.PARTS, "oxygen"), _("con oxígeno") if vitals.oxygen else _("aire")
+        yield words.said(words.PARTS, "oxygen"), _("sí") if vitals.oxygen else _("no")
     if vitals.consciousness is not None:
         yield words.said(words.PARTS, "consciousness"), words.said(words.CONSCIOUSNESS, vitals.consciousness)
     if vitals.eyes is not None or vitals.verbal is not None or vitals.motor is not None:
         yield (
-            "Glasgow",
+            GLASGOW,
             " ".join(
                 f"{name}{part or '-'}" for name, part in zip("EVM", (vitals.eyes, vitals.verbal, vitals.motor), strict=True)
             ),
@@ -276,15 +283,30 @@ def colours(rows: Sequence[FirstAid], reader: Reader) -> list[tuple[Colour, str,
 def listed(rows: Sequence[FirstAid], reader: Reader) -> list[dict[str, Any]]:  # Any: what the page draws
     """Return the records of an encounter as a list shows them: when, by whom, what must not be given."""
     names = names_of({row.author for row in rows})
+    stood = {row.subject: (stands(row), records.told(row)) for row in rows if may_read(reader, row)}
+    nobody: tuple[Triaged | None, Told | None] = (None, None)
     return [
         {
             "subject": row.subject,
             "at": timezone.localtime(row.opened_at),
             "who": who_is(row.author, names),
             "warned": warned(records.flags(row)) if may_read_flags(reader, row) else [],
-            "triage": stands(row) if may_read(reader, row) else None,
+            "triage": stood.get(row.subject, nobody)[0],
+            "note": _mark(stood.get(row.subject, nobody)),
             "sets": len(row.vitals),
             "is_ended": bool(row.outcome),
         }
-        for row in rows
+        for row in sorted(rows, key=lambda one: _urgency(stood.get(one.subject, nobody)[0]))
     ]
+
+
+def _urgency(triaged: Triaged | None) -> int:
+    """Return the place in the order in which help goes; of who was not triaged, or may not be known, the last."""
+    order = list(first_aid_triage.SHAPES)
+    return order.index(triaged.colour) if triaged else len(order)
+
+
+def _mark(stood: tuple[Triaged | None, Told | None]) -> str:
+    """Return how to find somebody again who was triaged, as it was noted."""
+    triaged, told = stood
+    return told.note[:NOTE_SHOWN] if triaged and told else ""

@@ -63,8 +63,17 @@ class Advice:
 def advice(told: Told, vitals: VitalSet | None) -> list[Advice]:
     """Return what the rules advise, alarms first. A value that cannot be advises nothing: it is said beside its field."""
     found = list(_of_told(told)) + (list(_of_vitals(told, vitals)) if vitals else [])
+    return _ordered(found)
+
+
+def _ordered(found: list[Advice]) -> list[Advice]:
     order = {ALARM: 0, WATCH: 1, QUIET: 2}
     return sorted(found, key=lambda one: order[one.level])
+
+
+def advice_of_set(told: Told, vitals: VitalSet) -> list[Advice]:
+    """Return what the rules advise of one set of signs, alarms first; what they say of the person stands elsewhere."""
+    return _ordered(list(_of_vitals(told, vitals)))
 
 
 def _of_told(told: Told) -> Iterator[Advice]:

@@ -46,7 +46,11 @@ def _parts(row: FirstAid) -> Iterator[str]:
 
 def triaged(stands: Triaged) -> str:
     """Return where somebody stands by triage: the word, the rule, the hour."""
-    return f"{_('Triage')} {words.said(words.COLOURS, stands.colour).lower()} ({stands.rule}), {room.moment(stands.triaged_at)}."
+    return f"{_('Triage')} {standing(stands).lower()} ({stands.rule}), {room.moment(stands.triaged_at)}."
+
+
+def standing(stands: Triaged) -> str:
+    return words.said(words.COLOURS, stands.colour)
 
 
 def _who(told: Told) -> Iterator[str]:
@@ -54,6 +58,8 @@ def _who(told: Told) -> Iterator[str]:
     yield _sentence("; ".join(label(complaints()[code]) for code in told.complaints if code in complaints()))
     if told.pregnant == Known.YES:
         yield _("Embarazada.")
+    if told.signs:
+        yield _("SIGNO DE PELIGRO: {signs}.").format(signs=room.danger(told).lower())
     if told.allergies:
         yield _("NO DAR: {what}.").format(what=told.allergies)
 
@@ -75,9 +81,20 @@ def _latest(sets: Sequence[VitalSet]) -> list[VitalSet]:
 
 
 def _signs(vitals: VitalSet) -> str:
-    said = ", ".join(f"{name.lower()} {value}" for name, value in room.values(vitals))
+    said = running(list(room.values(vitals)))
     score = f" NEWS2 {vitals.scored.total}." if vitals.scored else ""
     return f"{_('Signos')} {room.moment(vitals.taken_at)}: {said}.{score}"
+
+
+def running(values: Sequence[tuple[str, str]]) -> str:
+    """Return values as a sentence runs on: 'pulso 88 /min, conciencia alerta'."""
+    return ", ".join(f"{_small(name)} {_small(value)}" for name, value in values)
+
+
+def _small(word: str) -> str:
+    """Return a word that begins small; what is a name or a sign stays: 'Glasgow', 'E4 V5 M6'."""
+    is_word = word[1:2].islower() and word != room.GLASGOW
+    return word[:1].lower() + word[1:] if is_word else word
 
 
 def _sentence(said: str) -> str:
@@ -106,10 +123,7 @@ def written(row: FirstAid, now: datetime) -> Letter:
     labels = Labels(row.country)
     whole = room.whole(row, labels)
     signs = [
-        f"{room.moment(one.at)}: "
-        + ", ".join(f"{name.lower()} {value}" for name, value in one.said)
-        + (f". NEWS2 {one.score}" if one.score else "")
-        for one in whole.vitals
+        f"{room.moment(one.at)}: " + running(one.said) + (f". NEWS2 {one.score}" if one.score else "") for one in whole.vitals
     ]
     accounts = [
         ToldInLetter(title=_("Signos vitales"), lines=signs or [_("No se midieron.")]),
@@ -144,7 +158,7 @@ def _facts(row: FirstAid, whole: room.Whole) -> Iterator[tuple[str, str]]:
         yield _("NO DAR"), whole.told.allergies
     yield from ((name, said) for name, said in whole.facts if name not in (_("Nota"), _("Alergias: no dar")))
     if stands := room.stands(row):
-        yield _("Triage"), triaged(stands)
+        yield _("Triage"), f"{standing(stands)} ({stands.rule}), {room.moment(stands.triaged_at)}"
     flags = [words.said(words.FLAGS, flag) for flag in whole.told.flags] if whole.told else []
     if flags:
         yield _("Cuidado"), "; ".join(flags)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from vereda.access.door import Action, Reader, RecordClass, log_read, may, relat
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked, Level
-from vereda.desk.rooms.notices import notices, parts
+from vereda.desk.rooms.notices import notices, parts, readable
 from vereda.desk.rooms.typed import Typed
 from vereda.groups import door as groups
 from vereda.groups.door import Handover, Loose, Sheet, SheetPart
@@ -40,8 +40,8 @@ class Shown:
 def compose(reader: Reader, group: str, now: datetime, labels: Labels) -> list[SheetPart]:
     """Return what every area has to hand over now, what must be seen first."""
     asked = Asked(reader.country, group, now, labels)
-    warned = [notice.said for notice in notices(asked) if notice.level is not Level.NOTE]
-    found = [(_("Para ver"), warned), *((part.title, part.lines) for part in parts(asked))]
+    warned = [notice.said for notice in notices(asked) if notice.level is not Level.NOTE]  # of no role: all on duty read them
+    found = [(_("Para ver"), warned), *((part.title, part.lines) for part in parts(replace(asked, role=reader.role)))]
     return [
         SheetPart(title=title[:TITLE_MOST], lines=[line[:LINE_MOST] for line in lines if line.strip()][:300])
         for title, lines in found
@@ -105,6 +105,8 @@ def opened(reader: Reader, row: Handover) -> tuple[Sheet | None, str]:
     if not may_read(reader, row):
         return None, ""
     sheet, remark = groups.sheet_of(row), groups.remark_of(row)
+    if sheet is not None:
+        sheet = sheet.model_copy(update={"parts": readable(sheet.parts, reader.role)})
     if sheet is not None or remark:
         log_read(reader, RecordClass.K2, subject=row.subject)
     return sheet, remark

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from vereda.desk.labels import by_name
 from vereda.desk.rooms.meeting_form import Ground, read_where
 from vereda.desk.rooms.typed import Typed
+from vereda.desk.told import told
 from vereda.desk.words import missing as words
 from vereda.encounters.door import AgeBand, Sex
+from vereda.errors import FieldError
 from vereda.people.door import Identity
 from vereda.tracing import door as tracing
 from vereda.tracing.door import ConsentFor, ContactBy, Danger, Described, MissingFile, Relation, SeekFrom, Seeking, Sought
@@ -92,14 +95,19 @@ def _identity(typed: Typed, today: date) -> tuple[Identity, str]:
     families = [part.strip() for part in typed.text("families", 500).split(",") if part.strip()]
     if len(families) > 8:
         typed.wrong("families", _("Caben hasta 8 apellidos."))
-    identity = Identity(
-        given=typed.text("given", 255),
-        families=families[:8],
-        nickname=typed.text("nickname", 255),
-        birth_year_from=born[0],
-        birth_year_to=born[1],
-    )
-    return identity, band
+    return Identity(birth_year_from=born[0], birth_year_to=born[1], **_names(typed, families)), band
+
+
+def _names(typed: Typed, families: list[str]) -> dict[str, Any]:  # Any: fields of Identity
+    """Return the names as they are kept; of one that cannot be, none, and why beside its field."""
+    given, nickname = typed.text("given", 255), typed.text("nickname", 255)
+    kept: dict[str, Any] = {}  # Any: as above
+    for name, value in (("given", given), ("families", families[:8]), ("nickname", nickname)):
+        try:
+            kept[name] = getattr(Identity.model_validate({name: value}), name)
+        except FieldError as error:
+            typed.wrong(name, told(error, typed.labels))
+    return kept
 
 
 def _said_band(typed: Typed) -> str:

@@ -55,7 +55,7 @@ class Notice:
 class Part:
     """One heading of the hand-over with its lines; no line holds a name of a person we met, a note or an exact place.
 
-    A sheet is read by whoever comes on duty: nothing of a closed class stands in it, not even a number.
+    What not all on duty may read is asked for by role, and taken out of a sheet that somebody else wrote (`notices.readable`).
     """
 
     title: str
@@ -64,13 +64,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Asked:
-    """Of which post, when, and for whom. now: in the clock of the post; role: '' for a wall or a sheet, which all may read."""
+    """Of which post, when, and for whom.
+
+    now      in the clock of the post;  role: '' for a wall, which all may read
+    account  whose board it is, for what is given to one person; '' for nobody's
+    """
 
     country: str
     group: str
     now: datetime
     labels: Labels
     role: str = ""
+    account: str = ""
 
 
 type Notices = Callable[[Asked], Iterable[Notice]]

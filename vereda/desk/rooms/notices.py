@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+
 from vereda.access.door import holds
 from vereda.desk.rooms import (
     call_number,
@@ -19,6 +26,7 @@ from vereda.desk.rooms import (
     paper,
     passing,
     points,
+    protection_notices,
     referrals,
     remains,
     reports,
@@ -35,6 +43,7 @@ NOTICES: tuple[Notices, ...] = (
     missions.notices,
     remains.notices,
     missing_notices.notices,
+    protection_notices.notices,
     incidents.notices,
     ground.notices,
     interference.notices,
@@ -67,7 +76,17 @@ PARTS: tuple[Parts, ...] = (
 )
 """Who is asked for parts of the hand-over, in the order in which they are read."""
 
+CLOSED: Mapping[str | Promise, Callable[[str], bool]] = {missing_notices.TITLE: missing_notices.may_see}
+"""Parts of a hand-over that not everybody on duty may read, by their title, and which role may."""
+
 LOUDNESS = tuple(Level)
+
+
+class Titled(Protocol):
+    """A part of a sheet."""
+
+    @property
+    def title(self) -> str: ...
 
 
 def notices(asked: Asked) -> list[Notice]:
@@ -79,3 +98,15 @@ def notices(asked: Asked) -> list[Notice]:
 def parts(asked: Asked) -> list[Part]:
     """Return the parts of a hand-over that have something to say."""
     return [part for ask in PARTS for part in ask(asked) if part.lines]
+
+
+def readable[P: Titled](written: Sequence[P], role: str) -> list[P]:
+    """Return the parts of a sheet that a role may read: who wrote it may have held more."""
+    shut = {said for title, may in CLOSED.items() if not may(role) for said in _in_all_languages(title)}
+    return [part for part in written if part.title not in shut]
+
+
+def _in_all_languages(title: str | Promise) -> Iterator[str]:
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            yield str(title)

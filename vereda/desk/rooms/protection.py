@@ -33,6 +33,7 @@ from vereda.desk.words import protection as words
 from vereda.encounters import door as encounters
 from vereda.logbook import door as logbook
 from vereda.people import door as people
+from vereda.practice import real_of
 from vereda.protection import door as protection
 from vereda.protection.door import Level, ProtectionCase, Side, cases, disability, roadside, sealed, survivor, vulnerability
 
@@ -102,7 +103,7 @@ def who(accounts: Sequence[str]) -> dict[str, str]:
 def others(row: ProtectionCase) -> list[tuple[str, str]]:
     """Return who may take it over: case workers of the group who do not carry it."""
     found = {str(account.pk): account.display_name for account, held, _worth in everybody(row.country)
-             if held.role == Role.CASE_WORKER and held.group == row.group}  # fmt: skip
+             if held.role == Role.CASE_WORKER and held.group == real_of(row.group)}  # fmt: skip
     return [(account, name) for account, name in found.items() if account not in row.workers and _holds(account, row)]
 
 
@@ -145,7 +146,11 @@ def _named(reader: Reader, encounter: UUID, to: frozenset[str]) -> Iterator[tupl
 def _name(person: UUID) -> str:
     known = people.person_of(person)
     told = people.identity(known) if known else None
-    return " ".join(part for part in (told.given, *told.families) if part) or told.nickname if told else ""
+    return _called(told) if told else ""
+
+
+def _called(told: people.Identity) -> str:
+    return " ".join(part for part in (told.given, *told.families) if part) or told.nickname
 
 
 @dataclass(frozen=True)
@@ -159,10 +164,15 @@ class Held:
 
 def persons(reader: Reader, row: ProtectionCase) -> list[Held]:
     """Return the persons of a case, by name where the reader may know it."""
-    knows = may(reader, RecordClass.K2, Action.READ, relation(reader, row))
+    knows = _knows(reader, row)
     if knows and row.persons:
         log_read(reader, RecordClass.K2, subjects=[UUID(one) for one in row.persons])
     return [Held(UUID(one), (_name(UUID(one)) if knows else "") or folio(one)) for one in row.persons]
+
+
+def _knows(reader: Reader, row: ProtectionCase) -> bool:
+    """Tell whether the reader may know who is of a case."""
+    return may(reader, RecordClass.K2, Action.READ, relation(reader, row))
 
 
 def met_of(row: ProtectionCase) -> list[Held]:
@@ -202,11 +212,17 @@ class Listed:
 
 
 def listed(reader: Reader, rows: Sequence[ProtectionCase], today: date) -> list[Listed]:
-    """Return the cases that the reader carries."""
+    """Return the cases that the reader carries; their names are opened together, and logged as one list."""
+    named = {row.subject: [UUID(one) for one in row.persons] for row in rows if _knows(reader, row)}
+    asked = {one for each in named.values() for one in each}
+    if asked:
+        log_read(reader, RecordClass.K2, subjects=sorted(asked))
+    told = people.identities(people.persons_of(asked).values())
+    called = {one: _called(identity) for one, identity in told.items()}
     return [
         Listed(
             row=row,
-            name=", ".join(one.name for one in persons(reader, row)),
+            name=", ".join((called.get(one, "") if row.subject in named else "") or folio(one) for one in map(UUID, row.persons)),
             is_due=row.next_on is not None and row.next_on == today,
             is_late=row.next_on is not None and row.next_on < today,
         )

@@ -57,7 +57,8 @@ def check_yes(typed: Typed) -> None:
     mode = typed.get("mode")
     if mode not in set(ConsentMode):
         typed.wrong("mode", _("Marque cómo dijo que sí."))
-    if mode in (ConsentMode.SPOKEN, ConsentMode.THUMB) and not typed.text("witness", 120):
+    witness = typed.text("witness", 120)
+    if mode in (ConsentMode.SPOKEN, ConsentMode.THUMB) and not witness:
         typed.wrong("witness", _("Si no firma, escriba quién estuvo presente."))
 
 

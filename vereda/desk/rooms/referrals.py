@@ -24,9 +24,13 @@ from vereda.desk.rooms.noticed import Asked, Part
 from vereda.desk.words import referrals as words
 from vereda.logbook.schema import FieldClass
 from vereda.referrals import door as referrals
-from vereda.referrals.door import Referral, Status, labels, rights
+from vereda.referrals.door import RecalledFor, Referral, Status, labels, rights
 
 RESTING = {Status.RECALLED, Status.DONE, Status.REFUSED}
+
+
+CALL_WITHIN = timedelta(hours=48)
+"""For so long the board asks to ring whoever had opened what was taken back."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,11 @@ def shown(reader: Reader, rows: Sequence[Referral], now: datetime, *, logged: bo
     names, named = names_of({row.made_by for row in rows}), Labels(reader.country)
     if logged:
         log_classes(reader, rows)
-    return [_shown(reader, row, now, who_is(row.made_by, names), named) for row in rows]
+    abouts = referrals.sealed.abouts(row for row in rows if rights.may_read(reader, row))
+    shut = referrals.referrals.ungrounded(row for row in rows if row.status not in RESTING)
+    return [
+        _shown(reader, row, now, who_is(row.made_by, names), named, abouts.get(row.subject), row.subject in shut) for row in rows
+    ]
 
 
 def log_classes(reader: Reader, rows: Iterable[Referral]) -> None:
@@ -87,9 +95,10 @@ def log_classes(reader: Reader, rows: Iterable[Referral]) -> None:
         log_read(reader, kept, subjects=subjects)
 
 
-def _shown(reader: Reader, row: Referral, now: datetime, who: str, named: Labels) -> Shown:
+def _shown(
+    reader: Reader, row: Referral, now: datetime, who: str, named: Labels, about: referrals.About | None, is_shut: bool
+) -> Shown:
     is_read = rights.may_read(reader, row)
-    about = referrals.sealed.about(row) if is_read else None
     is_open, waits = row.status not in RESTING, is_waiting(row)
     return Shown(
         row=row,
@@ -103,8 +112,15 @@ def _shown(reader: Reader, row: Referral, now: datetime, who: str, named: Labels
         is_own=row.made_by == reader.account,
         who=who,
         group="" if reader.group else named.group(row.group),
-        remarks=list(_remarks(row, now)),
+        remarks=list(_remarks(row, now, is_shut)),
     )
+
+
+def of_encounter(reader: Reader, encounter: UUID, now: datetime) -> list[Shown]:
+    """Return those made in an encounter that the reader may follow."""
+    rows = referrals.referrals.all_of_encounter(encounter, reader.group, reader.country)
+    found = [row for row in rows if rights.may_follow(reader, row)]
+    return shown(reader, found, now)
 
 
 def is_waiting(row: Referral) -> bool:
@@ -117,15 +133,24 @@ def is_late(row: Referral, now: datetime) -> bool:
     return now - row.made_at >= timedelta(hours=referrals.waiting.answer_h(row.country, FieldClass(row.within)))
 
 
-def _remarks(row: Referral, now: datetime) -> Iterable[str]:
+def _remarks(row: Referral, now: datetime, is_shut: bool) -> Iterable[str]:
     if row.elsewhere and row.status not in RESTING:
         yield _("Quisieron abrirla en otro teléfono: llame y pregunte; si hace falta, dé palabras nuevas.")
     if row.is_contested:
         yield _("Hay dos respuestas que no dicen lo mismo: llame y pregunte.")
     if is_waiting(row) and row.until and row.until <= now:
         yield _("Sus palabras vencieron: dé palabras nuevas.")
-    if row.status not in RESTING and not referrals.referrals.is_grounded(row):
+    if _must_call(row, now):
+        yield _("La persona quitó su permiso y ya la habían abierto: llame y pida que borren lo que anotaron.")
+    if is_shut:
         yield _("La persona quitó su permiso: la página está cerrada. Retírela.")
+
+
+def _must_call(row: Referral, now: datetime) -> bool:
+    """Tell whether somebody read or heard it that was closed lately by a withdrawal: the desk rings and asks to forget."""
+    is_known = row.opened_at is not None or row.answered_at is not None  # by its page, by an account, by telephone
+    is_withdrawn = row.recalled_for == RecalledFor.CONSENT_WITHDRAWN and row.recalled_at is not None
+    return bool(is_withdrawn and is_known and row.recalled_at and now - row.recalled_at < CALL_WITHIN)
 
 
 def sent(row: Referral) -> list[tuple[str, str]]:
@@ -157,15 +182,16 @@ def answered(row: Referral) -> str:
 # the board and the hand-over ---------------------------------------------------------------------------------------------
 
 
-def silent(reader: Reader, group: str, now: datetime) -> int:
-    """Return how many that the reader may see nobody has answered for hours: a number, of the classes held."""
+def asks_for_somebody(reader: Reader, group: str, now: datetime) -> tuple[int, int]:
+    """Return two numbers, of the classes held: those that nobody answers, and those taken back that somebody had opened."""
     purpose = rights.purpose_to_read(reader)
     if purpose is None:
-        return 0
+        return 0, 0
     looking = reader.with_purpose(purpose)
     rows = referrals.referrals.of_group(group, reader.country, reader.account, rights.classes_read(looking))
-    late = [row for row in rows if is_waiting(row) and is_late(row, now)]
-    return sum(rights.may_follow(looking, row) for row in late)
+    mine = [row for row in rows if rights.may_follow(looking, row)]
+    silent = sum(is_waiting(row) and is_late(row, now) for row in mine)
+    return silent, sum(_must_call(row, now) for row in mine)
 
 
 def address(reader: Reader) -> str:

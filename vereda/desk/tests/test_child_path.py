@@ -150,15 +150,15 @@ def test_a_family_is_looked_for_only_after_somebody_looked_at_the_risk(cast: Cas
     lucia = cast.client("lucia")
     assert "no, mientras no se revise el riesgo" in text(lucia.get(f"{path}?purpose=protection_case"))
     lucia.post(f"{path}interes/", NOTE)
-    assert not protection.may_trace(row()), "not looked at is no yes"
-    refused = lucia.post(f"{path}interes/", NOTE | {"risk:violence": "on", "may_trace": "yes"})
+    assert not protection.may_seek(row()), "not looked at is no yes"
+    refused = lucia.post(f"{path}interes/", NOTE | {"risk:violence": "on", "may_seek": "yes"})
     assert refused.status_code == 422
     assert "no se busca a la familia" in text(refused)
-    lucia.post(f"{path}interes/", NOTE | {"risk:violence": "on", "may_trace": "no"})
+    lucia.post(f"{path}interes/", NOTE | {"risk:violence": "on", "may_seek": "no"})
     assert "Hay violencia en su casa" in text(lucia.get(path))
-    assert not protection.may_trace(row())
-    lucia.post(f"{path}interes/", NOTE | {"may_trace": "yes"})
-    assert protection.may_trace(row())
+    assert not protection.may_seek(row())
+    lucia.post(f"{path}interes/", NOTE | {"may_seek": "yes"})
+    assert protection.may_seek(row())
     assert "solo después de revisar el riesgo" in text(cast.client("ines").get(path))
 
 

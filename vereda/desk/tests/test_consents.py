@@ -193,3 +193,39 @@ def test_the_coordination_sees_and_takes_back_and_reads_to_nobody(cast: Cast, re
     assert rafael.post(f"/encuentros/{encounter}/permisos/leer/", sent(**ASKED)).status_code in (403, 404)
     rafael.post(f"/permisos/{row.consent}/quitar/", {"way": "telephone", "purpose": "assist"})
     assert Referral.objects.get().status == Status.RECALLED
+
+
+def test_who_advises_takes_consent_back_on_the_referral_itself(cast: Cast, encounter: UUID):
+    """The adviser has no page of consents: the telephone rings all the same."""
+    told = {
+        "ayuda": "legal_aid", "purpose": "assist", "receiver": "typed", "name": "Clínica Jurídica", "role": "legal_aid",
+        "told:language": "español", "told:call_back": "55", "told:legal_matter": "pide refugio",
+    }  # fmt: skip
+    assert cast.client("ines").post(f"/encuentros/{encounter}/referir/", sent(**told, **YES)).status_code == 200
+    row, emilio = Referral.objects.get(), cast.client("emilio")
+    page = emilio.get(f"/canalizaciones/{row.subject}/?purpose=legal_aid")
+    assert "pide refugio" in text(page)
+    assert f"/canalizaciones/{row.subject}/permiso/" in page.content.decode()
+    assert cast.client("rafael").post(f"/canalizaciones/{row.subject}/permiso/", {"purpose": "assist"}).status_code == 404
+    done = emilio.post(f"/canalizaciones/{row.subject}/permiso/", {"purpose": "legal_aid", "way": "telephone"}, follow=True)
+    assert "Permiso quitado" in text(done)
+    row.refresh_from_db()
+    assert (row.recalled_for, Consent.objects.get().allowed) == (RecalledFor.CONSENT_WITHDRAWN, [])
+    assert last_block(row.subject) == last_block(row.consent)
+    again = emilio.post(f"/canalizaciones/{row.subject}/permiso/", {"purpose": "legal_aid"}, follow=True)
+    assert "ya no vale" in text(again)
+
+
+def test_the_slip_names_only_ways_that_are_there(monkeypatch: pytest.MonkeyPatch):
+    from dataclasses import replace
+
+    from vereda.desk.rooms import referral_slip
+    from vereda.settings.environment import env
+
+    bare = referral_slip.ways_back("1234 5678", "")
+    assert not any("RETIRO" in one or "llame" in one for one in bare)
+    here = replace(env(), sms_number="+528780001122")
+    monkeypatch.setattr(referral_slip, "env", lambda: here)
+    said = " ".join(referral_slip.ways_back("1234 5678", "878 111 2233"))
+    assert "RETIRO 1234 5678 al +528780001122" in said
+    assert "llame al 878 111 2233" in said

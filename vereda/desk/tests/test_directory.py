@@ -107,6 +107,18 @@ def test_open_now_leaves_out_who_is_closed_and_names_who_never_said(clock, cast,
     assert "Casa del Migrante de Saltillo" not in answer
 
 
+def test_open_is_said_by_the_clock_of_the_place_and_not_of_the_reader(clock, cast, by):
+    from vereda.referrals.door import Hours, Span, tell_place
+
+    tijuana = next(row.code for row in pack("mx").services_directory.values() if row.city == "Tijuana" and row.kind == "shelter")
+    hours, told = Hours(weekdays=Span(opens="08:00", closes="15:00")), {"serves": [], "languages": [], "telephone": ""}
+    tell_place(place=tijuana, hours=hours, seen=Seen.NUMBERS, way=Way.TELEPHONE, by=by("ines"), at=datetime.now(UTC), **told)
+    clock.shift(timedelta(hours=-1))  # nine at the reader's post, seven in Tijuana
+    assert "cerrado ahora" in body(cast.client("ines").get(f"/directorio/{tijuana}/"))
+    clock.shift(timedelta(hours=7, minutes=30))  # half past four at the post, half past two there
+    assert "abierto ahora" in body(cast.client("ines").get(f"/directorio/{tijuana}/"))
+
+
 def test_a_need_lists_only_who_may_receive_for_it(cast):
     from vereda.referrals.door import RECEIVERS, Service
 
@@ -134,6 +146,9 @@ def test_nadia_of_another_group_sees_the_room_of_a_house_but_not_which_post_aske
     answer = body(cast.client("nadia").get("/lugares-libres/?all=1"))
     assert "<b>3</b>" in answer
     assert "Inés" not in rows(answer)
+    answer_of = rows(body(cast.client("nadia").get(f"/directorio/{HOUSE}/")))
+    assert "otro puesto" in answer_of
+    assert "Inés" not in answer_of
     assert "Piedras Negras" not in rows(answer.split("Contados hoy")[1].split("Sin conteo de hoy")[0])
 
 
@@ -245,3 +260,11 @@ def test_the_page_of_a_number_says_hours_and_languages_in_words(cast):
     assert "A toda hora" in facts
     assert "Lenguas Español" in facts
     assert "24h" not in facts
+
+
+@pytest.mark.parametrize("name", ["graciela", "emilio"])
+def test_an_office_has_no_post_near_which_anything_is(cast, name):
+    answer = body(cast.client(name).get("/directorio/"))
+    assert "cerca del puesto" not in answer
+    assert 'name="all"' not in answer
+    assert "Todo el país" not in body(cast.client("graciela").get("/lugares-libres/"))

@@ -415,6 +415,16 @@ def test_the_last_whole_set_stands_beside_a_later_one_of_two_values(cast: Cast, 
     assert "NEWS2 6." in said
 
 
+def test_a_danger_sign_of_a_pregnancy_is_handed_over_before_anything_that_was_measured(cast: Cast, encounter: UUID):
+    tomas = cast.client("tomas")
+    told = {**ILL, "pregnant": "yes", "sign:bleeding": "on", "sign:headache_sight": "on", "oxygen": "no"}
+    tomas.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**told))
+    said = handover(tomas.get(f"/primeros-auxilios/{FirstAid.objects.get().subject}/").content.decode())
+    assert "Embarazada. SIGNO DE PELIGRO: sangrado; dolor de cabeza muy fuerte o vista borrosa." in said
+    assert said.index("SIGNO DE PELIGRO") < said.index("respiraciones 22")
+    assert "oxígeno no, conciencia alerta" in said
+
+
 def test_a_long_note_is_left_out_whole_and_the_page_says_so(cast: Cast, encounter: UUID):
     tomas = cast.client("tomas")
     tomas.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**{**ILL, "note": "larga " * 100}))

@@ -245,6 +245,15 @@ def sorted_(tomas: Walker) -> FirstAid:
     return FirstAid.objects.get()
 
 
+def test_who_reads_finds_the_most_urgent_first_with_the_mark_and_an_agent_neither(tomas: Walker, encounter: UUID, cast: Cast):
+    tomas.tap("y", "next").tap("n", **{"mark:2": "camisa roja"}).tap("n", "y").tap("save")
+    address = f"/encuentros/{encounter}/primeros-auxilios/"
+    page = text(tomas.client.get(address))
+    rows = page[page.index("Negro: sin respirar") + 20 :]
+    assert rows.index("Rojo: primero Triage, persona 2. camisa roja") < rows.index("Verde: camina")
+    assert "camisa roja" not in text(cast.client("ines").get(address))
+
+
 def test_somebody_is_triaged_again_and_the_last_stands_with_the_first_beside_it(cast: Cast, sorted_: FirstAid):
     again = Walker(cast.client("tomas"), f"/primeros-auxilios/{sorted_.subject}/triage/")
     assert again.tap("n", "y", "n", "y", "y", "save").answer.status_code == 302

@@ -85,6 +85,7 @@ def test_a_form_that_is_sent_twice_is_one_report(cast: Cast):
         ({"nationality": "QQ"}, "no está en la lista"),
         ({"language": "tlh"}, "no está en la lista"),
         ({"families": ",".join("abcdefghi")}, "hasta 8 apellidos"),
+        ({"families": "x" * 300}, "caben 255"),
         ({"encounter": "00000000-0000-0000-0000-000000000007"}, "ya no está en la lista"),
         ({"point": "por el río"}, "Todavía no se guardó"),
         ({"phone_last_used": "9" * 61}, "acórtelo"),

@@ -195,15 +195,25 @@ def test_no_role_of_enforcement_is_chosen_beside_a_shelter(house, role):  # noqa
 
 
 def test_an_administrator_makes_a_partner_and_another_one_confirms_it(house):  # noqa: F811
+    from vereda.access import lookups
+    from vereda.access.actions.memberships import confirm
+    from vereda.access.errors import VouchedByAnother
     from vereda.access.models import Account, Membership
 
     alma = house.cast.client("alma")
     told = {"display_name": "Beto", "username": "beto", "language": "es", "role": "partner", "institution_role": "network",
             "institution": house.code, "from_on": "2026-11-12"}  # fmt: skip
     assert "beto" in body(alma.post("/cuentas/nueva/", told))
-    row = Membership.objects.get(account=Account.objects.get(username="beto").pk)
+    beto = Account.objects.get(username="beto")
+    row = Membership.objects.get(account=beto.pk)
     assert (row.institution, row.institution_role) == (house.code, "shelter_network"), "what it is decides"
     assert "Casa del Migrante de Saltillo" in rows(body(alma.get("/cuentas/")))
+    assert not lookups.held_by(beto.pk), "who gave the password knows it"
+    with pytest.raises(VouchedByAnother):
+        confirm(membership=row.subject, by=house.cast.reader("alma"), at=NOW)
+    confirm(membership=row.subject, by=lookups.operator(), at=NOW)
+    [held] = lookups.held_by(beto.pk)
+    assert held.institution == house.code
 
 
 def test_the_account_ends_with_its_last_day_and_after_ninety_days_unconfirmed(house):  # noqa: F811

@@ -88,6 +88,8 @@ def trained(cast: Cast) -> None:
     )
 
 
+ALONE = {"held:CLOSED_ROOM": "on", "held:NO_COMPANION": "on"}
+SENT = ALONE | {"sent": "1"}
 HELD = {f"held:{code}": "on" for code, _es, _en in trafficking.precautions()}
 
 # At the roadside --------------------------------------------------------------------------------------------------------
@@ -173,6 +175,23 @@ def test_a_coordinator_sees_numbers_alone(cast: Cast, sent: ProtectionCase, cloc
     assert cast.client("nadia").get("/proteccion/").status_code in (403, 404)
 
 
+def test_the_board_reminds_who_carries_cases_and_the_coordinator_in_numbers_and_nobody_else(
+    cast: Cast, sent: ProtectionCase, clock: time_machine.Traveller
+):
+    for name, shown in (("lucia", True), ("rafael", True), ("ines", False), ("tomas", False), ("nadia", False)):
+        page = text(cast.client(name).get("/hoy/"))
+        assert ("1 aviso a protección espera" in page) is shown, name
+        assert sent.folio not in page
+    cast.client("lucia").post(f"/proteccion/{sent.subject}/tomar/")
+    clock.shift(timedelta(days=4))
+    page = text(cast.client("rafael").get("/hoy/"))
+    assert "1 caso de protección va atrasado" in page
+    assert "espera a quien lo lleve" not in page
+    page = text(cast.client("lucia").get("/hoy/"))
+    assert "Hoy le toca ver 1 caso de protección" in page
+    assert "atrasado" not in page, "of what others carry nothing is said"
+
+
 def test_to_everybody_else_a_case_answers_as_one_that_never_was(cast: Cast, taken: str, sent: ProtectionCase):
     """A hidden record and an absent one answer alike, whatever is asked of it."""
     absent, line = f"/proteccion/{uuid4()}/", uuid4()
@@ -240,24 +259,26 @@ def test_a_step_of_tomorrow_says_what_to_do_and_loses_nothing_typed(cast: Cast, 
 def test_three_answers_stand_side_by_side_and_no_number_stands_for_them(cast: Cast, taken: str):
     lucia = cast.client("lucia")
     told = {"exposure:DOMV-HOU-01": "on", "note": "Viaja con su hija"}
-    answer = lucia.post(f"{taken}valorar/", told)
+    answer = lucia.post(f"{taken}valorar/", SENT | told)
     assert answer.status_code == 422
     assert "qué tan segura es la respuesta" in text(answer)
     assert "Viaja con su hija" in answer.content.decode()
     told |= {"exposure-sure": "likely", "exposure-told_by": "person", "capability:DOMV-IND-14": "on", "capability-sure": "sure"}
-    assert lucia.post(f"{taken}valorar/", told | {"capability-told_by": "seen"}).status_code == 302
+    assert lucia.post(f"{taken}valorar/", SENT | told | {"capability-told_by": "seen"}).status_code == 302
     page = text(lucia.get(taken))
     for said in ("Es probable", "Lo dijo la persona", "Lo vio quien escribe", "Todavía no se sabe"):
         assert said in page
     assert not re.search(r"punt(os|aje|uación)|total|%", page[page.index("Exposición") : page.index("Capacidad")], re.I)
-    assert "no hay puntos" in text(lucia.get(f"{taken}valorar/"))
-    status = lucia.post(f"{taken}valorar/", {"exposure:DOMV-IND-12": "on", "exposure-sure": "sure", "exposure-told_by": "person"})
+    assert "no hay puntos" in text(lucia.post(f"{taken}valorar/", ALONE))
+    status = lucia.post(
+        f"{taken}valorar/", SENT | {"exposure:DOMV-IND-12": "on", "exposure-sure": "sure", "exposure-told_by": "person"}
+    )
     assert status.status_code == 422, "legal status is on no form"
 
 
 def test_hours_are_the_countrys_with_their_status_and_an_hour_that_passed_says_go_all_the_same(cast: Cast, taken: str):
     lucia = cast.client("lucia")
-    page = text(lucia.get(f"{taken}horas/"))
+    page = text(lucia.post(f"{taken}horas/", ALONE))
     for said in (
         "en 72 horas",
         "en 120 horas",
@@ -266,8 +287,8 @@ def test_hours_are_the_countrys_with_their_status_and_an_hour_that_passed_says_g
         "No pregunte qué pasó",
     ):
         assert said in page
-    assert "futuro" in text(lucia.post(f"{taken}horas/", {"event_at": "2026-11-21T09:00", "note": "llegó sola"}))
-    answer = lucia.post(f"{taken}horas/", {"event_at": "2026-11-16T09:00", "told:HIV": "on", "wants_care": "yes"})
+    assert "futuro" in text(lucia.post(f"{taken}horas/", SENT | {"event_at": "2026-11-21T09:00", "note": "llegó sola"}))
+    answer = lucia.post(f"{taken}horas/", SENT | {"event_at": "2026-11-16T09:00", "told:HIV": "on", "wants_care": "yes"})
     assert answer.status_code == 302
     page = text(lucia.get(taken))
     assert "vaya igual" in page
@@ -277,18 +298,39 @@ def test_hours_are_the_countrys_with_their_status_and_an_hour_that_passed_says_g
 
 def test_the_six_questions_torture_and_the_plan_are_kept(cast: Cast, taken: str):
     lucia = cast.client("lucia")
-    assert "No hay ninguna respuesta" in text(lucia.post(f"{taken}discapacidad/", {}))
-    assert lucia.post(f"{taken}discapacidad/", {"q:SEEING": "a_lot"}).status_code == 302
-    assert lucia.post(f"{taken}tortura/", {"note": "le duele"}).status_code == 422
-    assert lucia.post(f"{taken}tortura/", {"wants": "later", "to": "Clínica"}).status_code == 302
-    lost = lucia.post(f"{taken}plan/", {"safe_place": "Con su prima"})
+    assert "No hay ninguna respuesta" in text(lucia.post(f"{taken}discapacidad/", SENT | {}))
+    assert lucia.post(f"{taken}discapacidad/", SENT | {"q:SEEING": "a_lot"}).status_code == 302
+    assert lucia.post(f"{taken}tortura/", SENT | {"note": "le duele"}).status_code == 422
+    assert lucia.post(f"{taken}tortura/", SENT | {"wants": "later", "to": "Clínica"}).status_code == 302
+    lost = lucia.post(f"{taken}plan/", SENT | {"safe_place": "Con su prima"})
     assert lost.status_code == 422
     assert "Con su prima" in lost.content.decode()
-    assert lucia.post(f"{taken}plan/", {"safe_place": "Con su prima", "review_on": "2026-11-27"}).status_code == 302
+    assert lucia.post(f"{taken}plan/", SENT | {"safe_place": "Con su prima", "review_on": "2026-11-27"}).status_code == 302
     page = text(lucia.get(taken))
     for said in ("Con discapacidad, por lo que contó", "Ahora no; preguntar después", "Con su prima"):
         assert said in page
-    assert "No le haga contarlo" in text(lucia.get(f"{taken}tortura/"))
+    assert "No le haga contarlo" in text(lucia.post(f"{taken}tortura/", ALONE))
+
+
+@pytest.mark.parametrize("form", ["valorar", "discapacidad", "horas", "tortura", "plan"])
+def test_before_each_form_it_is_said_and_confirmed_never_in_the_open_never_before_a_companion(cast: Cast, taken: str, form: str):
+    lucia = cast.client("lucia")
+    told = {"q:SEEING": "a_lot", "wants": "yes", "danger": "x", "review_on": "2026-11-27", "sent": "1"}
+    before = LogEntry.objects.count()
+    for answer in (
+        lucia.get(f"{taken}{form}/"),
+        lucia.post(f"{taken}{form}/", told),
+        lucia.post(f"{taken}{form}/", told | {"held:CLOSED_ROOM": "on"}),
+    ):
+        page = text(answer)
+        assert "Solo en un cuarto cerrado" in page
+        assert "Nunca delante de quien la acompaña" in page
+        assert 'name="sent"' not in answer.content.decode(), "no question shows"
+    assert LogEntry.objects.count() == before
+    answer = lucia.post(f"{taken}{form}/", ALONE)
+    assert answer.status_code == 200
+    assert 'name="sent"' in answer.content.decode()
+    assert LogEntry.objects.count() == before, "opened is not sent"
 
 
 # The closed room --------------------------------------------------------------------------------------------------------
@@ -412,7 +454,7 @@ def test_it_is_closed_with_how_it_ended_and_opened_again(cast: Cast, taken: str)
     assert lucia.post(f"{taken}cerrar/", {"why": "safe"}).status_code == 302
     assert "Caso cerrado" in text(lucia.get(taken))
     assert lucia.get(f"{taken}plan/").status_code == 200
-    assert "está cerrado" in text(lucia.post(f"{taken}plan/", {"danger": "x", "review_on": "2026-11-27"}))
+    assert "está cerrado" in text(lucia.post(f"{taken}plan/", SENT | {"danger": "x", "review_on": "2026-11-27"}))
     lucia.post(f"{taken}reabrir/")
     assert "Caso cerrado" not in text(lucia.get(taken))
 

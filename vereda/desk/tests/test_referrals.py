@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from tests.test_every_page import XSS
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
 from vereda.desk.web.new_encounter import fresh_token
@@ -486,3 +487,69 @@ def test_the_slip_is_printed_from_its_page_and_from_nowhere_else(cast: Cast, ref
     assert tomas.post(f"/canalizaciones/{second.subject}/hoja.pdf", {"slip": frozen, "purpose": "medical"}).status_code == 302
     assert tomas.post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": "x", "purpose": "medical"}).status_code == 302
     assert cast.client("nadia").post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": frozen}).status_code in (403, 404)
+
+
+def test_the_encounter_names_what_was_sent_from_it_to_who_may_know(cast: Cast, refers, encounter: UUID):
+    _one, health = refers("tomas", HEALTH)
+    at = f"/encuentros/{encounter}/"
+    assert "Hospital Obsidiana" in text(cast.client("tomas").get(f"{at}?purpose=medical"))
+    for name, purpose in (("ines", "assist"), ("rafael", "assist"), ("lucia", "protection_case")):
+        page = cast.client(name).get(f"{at}?purpose={purpose}").content.decode()
+        assert health.folio not in page
+        assert "Hospital Obsidiana" not in page
+    _two, own = refers("ines", {**HEALTH, "told:needs": "otra"})
+    page = text(cast.client("ines").get(f"{at}?purpose=assist"))
+    assert own.folio in page
+    assert "Referencia sellada" in page
+    assert "Hospital Obsidiana" not in page
+
+
+def test_what_was_opened_and_then_taken_back_asks_on_the_board_for_a_call(cast: Cast, refers):
+    answer, row = refers("tomas", HEALTH)
+    open_by_words(words_of(answer), token="t", country="mx", at=datetime.now(UTC))
+    tomas = cast.client("tomas")
+    assert "ya abierto" not in text(tomas.get("/hoy/"))
+    tomas.post(f"/permisos/{row.consent}/quitar/", {"way": "telephone", "purpose": "medical"})
+    assert "1 permiso quitado de algo ya abierto" in text(tomas.get("/hoy/"))
+    assert "ya abierto" not in text(cast.client("rafael").get("/hoy/")), "it is of health"
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=49), tick=False):
+        assert "ya abierto" not in text(cast.client("tomas").get("/hoy/"))
+
+
+def test_what_is_practised_says_so_to_whoever_opens_it(cast: Cast, refers):
+    from vereda.public.referral import shown
+
+    answer, row = refers()
+    assert words_of(answer)
+    assert shown(row).is_practice is False
+    row.group = "practice.piedras-negras"
+    assert shown(row).is_practice is True
+    assert shown(row).from_group == "Piedras Negras"
+
+
+@pytest.mark.parametrize("value", ["x" * 5000, XSS[0], "\u202e", "\0", "-1"])
+def test_nonsense_in_each_field_is_answered_and_writes_nothing_wrong(cast: Cast, encounter: UUID, value: str):
+    tomas, ways = cast.client("tomas"), (f"/encuentros/{encounter}/referir/", f"/encuentros/{encounter}/permisos/leer/")
+    fields = [*HEALTH, *YES, "witness", "reason", "form", "persona", "primeros-auxilios", "answer:refer", "answer:keep"]
+    for name in fields:
+        told = {**HEALTH, **YES, "witness": "w", "answer:refer": "yes", name: value, "step": "send"}
+        for at in ways:
+            assert tomas.post(at, told).status_code < 500, (at, name)
+    for row in Referral.objects.all():
+        assert sealed.about(row)
+
+
+def test_each_code_has_its_word():
+    from vereda.desk.words import referrals as words
+    from vereda.people.door import ConsentFor, ConsentMode
+    from vereda.referrals.door import RECEIVERS, RefusedFor, Way, labels
+
+    assert set(words.WAYS) == set(Way)
+    assert set(words.STATUSES) == set(Status)
+    assert set(words.RECALLED) == set(RecalledFor)
+    assert set(words.PURPOSES) == set(ConsentFor)
+    assert set(words.MODES) == set(ConsentMode)
+    assert set(words.HINTS) == set(labels.SERVICES) == set(Service)
+    assert set(labels.ITEMS) == set(Item)
+    assert set(labels.REASONS) == set(RefusedFor)
+    assert {role for roles in RECEIVERS.values() for role in roles} <= set(words.RECEIVERS)

@@ -30,7 +30,7 @@ FIELDS = {
     "protection.nothing_said": "wishes",
     "protection.language_unknown": "lang",
     "protection.two_adults_needed": "adult2",
-    "protection.family_at_risk": "may_trace",
+    "protection.family_at_risk": "may_seek",
     "protection.no_children_alone": "siblings",
     "protection.siblings_already_here": "siblings",
 }
@@ -85,7 +85,7 @@ def best_interests(request: HttpRequest, reader: Reader, subject: UUID) -> HttpR
         raise NotForYou
     log_read(reader, RecordClass.K4, subject=subject)
     before = protection.best_interests(row)
-    first = {name: str(value) for name, value in before.model_dump(mode="json", exclude={"risks", "age", "may_trace"}).items()} \
+    first = {name: str(value) for name, value in before.model_dump(mode="json", exclude={"risks", "age", "may_seek"}).items()} \
         if before else {}  # fmt: skip
     typed = typed_for(request.POST.dict() if request.method == "POST" else first, reader)
     if request.method == "POST" and (note := _note(typed)) is not None:
@@ -123,7 +123,7 @@ def _note(typed: Typed) -> BestInterests | None:
         age=age,
         **told,
         risks=[code for code in words.FAMILY_RISKS if typed.is_on(f"risk:{code}")],
-        may_trace={"yes": True, "no": False}.get(typed.get("may_trace")),
+        may_seek={"yes": True, "no": False}.get(typed.get("may_seek")),
         decision=decision,
         why=why,
         review_on=review_on,

@@ -99,7 +99,7 @@ def _noted(reader: Reader, row: protection.ChildPath) -> dict[str, Any]:  # Any:
         "interests": protection.best_interests(row),
         "interest_words": list(protection_words.INTERESTS.items()),
         "risk_words": protection_words.FAMILY_RISKS,
-        "may_trace": protection.may_trace(row),
+        "may_seek": protection.may_seek(row),
     }
 
 

@@ -53,7 +53,7 @@ def directory(request: HttpRequest, reader: Reader) -> HttpResponse:
         "needs": list(referrals.labels.SERVICES.items()),
         "is_all": is_all,
         "is_open_now": is_open_now,
-        "post": directory_room.post_of(reader),
+        "own_post": directory_room.post_of(reader),
         "with_beds": directory_room.may_see_beds(reader),
     }
     return page(request, "desk/directory.html", context, here="post" if reader.group else "directory")
@@ -145,7 +145,7 @@ def beds(request: HttpRequest, reader: Reader) -> HttpResponse:
         "today": [one for one in rows if one.beds and one.beds.is_todays],
         "old": [one for one in rows if not (one.beds and one.beds.is_todays)],
         "is_all": is_all,
-        "post": post,
+        "own_post": post,
         "can": rights(reader).post,
     }
     return page(request, "desk/beds.html", context, here="post" if reader.group else "beds")

@@ -15,6 +15,7 @@ from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import guidance_told, referral_form
 from vereda.desk.rooms import history as history_room
+from vereda.desk.rooms import referrals as referrals_room
 from vereda.desk.web.acting import DECIDES, WRITES, attempt
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Encounter, WithdrawnFor
@@ -61,6 +62,7 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         "tellings": guidance_told.tellings(subject, group, reader.country),
         "first_aid": bool(reader.group) and holds(reader.role, RecordClass.K3, Action.WRITE) and _takes_first_aid(row),
         "refer_at": referral_form.way_in(reader) if not (row.is_struck or row.is_withdrawn) else "",
+        "referrals": referrals_room.of_encounter(reader, subject, now()),
         "is_new": "nuevo" in request.GET,
         "folio_of": folio,
         "reasons": list(WithdrawnFor),

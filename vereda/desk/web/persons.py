@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -26,8 +27,9 @@ from vereda.desk.frame import author, now, page, room, to
 from vereda.desk.labels import folio
 from vereda.desk.rooms.case_relation import is_of_own_case
 from vereda.desk.rooms.history import names_of, who_is
+from vereda.desk.rooms.sought import known_otherwise
 from vereda.desk.web.acting import attempt
-from vereda.encounters.door import encounter
+from vereda.encounters.door import encounters_among
 from vereda.logbook.door import loss_of
 from vereda.people import door as people
 from vereda.people.door import Person
@@ -51,10 +53,13 @@ def persons(request: HttpRequest, reader: Reader) -> HttpResponse:
         raise NotForYou
     name = request.POST.get("name", "").strip()[:200]
     rows = [row for row in people.find(name, reach.group) if row.country == reader.country] if name else []
+    rows = known_otherwise(reader, rows, reach.group)
     if name:
         log_read(reader, K2, subjects=[row.subject for row in rows])
-    shown = [(row, folio(row.subject), people.identity(row)) for row in rows]
-    return page(request, "desk/persons.html", {"rows": shown, "name": name, "asked": bool(name)})
+    told = people.identities(rows)
+    shown = [(row, folio(row.subject), told.get(row.subject)) for row in rows]
+    context = {"rows": shown, "name": name, "asked": bool(name), "is_cut": len(shown) >= people.FOUND}
+    return page(request, "desk/persons.html", context)
 
 
 @READS_ONE
@@ -64,11 +69,11 @@ def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show who somebody is, after the tap that says so; the look is logged."""
     row = _person(reader, subject)
     log_read(reader, K2, subject=subject)
-    loss = loss_of(subject)
-    linked = [encounter(one, [row.group], row.country) for one in loss.linked]
+    linked = encounters_among(loss_of(subject).linked, row.group, row.country)
+    notes = len(linked)
     relation = relation_to(reader, country=row.country, groups=[row.group])
     if linked and may(reader, RecordClass.K1, Action.READ, relation):
-        log_read(reader, RecordClass.K1, subjects=[one.subject for one in linked if one is not None])
+        log_read(reader, RecordClass.K1, subjects=[one.subject for one in linked])
     else:
         linked = []
     context = {
@@ -76,8 +81,8 @@ def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "identity": people.identity(row),
         "folio": folio(subject),
         "folio_of": folio,
-        "linked": [one for one in linked if one is not None],
-        "notes": len(loss.linked),
+        "linked": linked,
+        "notes": notes,
         "asked_by": who_is(row.erasure_asked_by, names_of([row.erasure_asked_by])) if row.erasure_asked_at else "",
     }
     return page(request, "desk/person.html", context)
@@ -108,7 +113,7 @@ def erasures(request: HttpRequest, reader: Reader) -> HttpResponse:
             "folio": folio(row.subject),
             "asked_by": who_is(row.erasure_asked_by, names),
             "is_mine": row.erasure_asked_by == reader.account,
-            "linked": [folio(one) for one in loss_of(row.subject).linked],
+            **_lost(row),
         }
         for row in rows
     ]
@@ -133,6 +138,13 @@ def decide_erasure(request: HttpRequest, reader: Reader, subject: UUID) -> HttpR
     return to("erasures")
 
 
+def _lost(row: Person) -> dict[str, Any]:  # Any: what the page draws
+    """Return whose notes would go: encounters by folio, and how many other records, since who approves may not know of which."""
+    linked = loss_of(row.subject).linked
+    met = encounters_among(linked, row.group, row.country)
+    return {"linked": [folio(one.subject) for one in met], "others": len(linked) - len(met)}
+
+
 def _may_approve(reader: Reader, row: Person) -> bool:
     relation = relation_to(reader, country=row.country, groups=[row.group], is_request=row.erasure_asked_at is not None)
     return may(reader, K2, Action.APPROVE, relation)
@@ -151,4 +163,6 @@ def _person(reader: Reader, subject: UUID) -> Person:
         is_case=is_case,
     )
     demand(reader, K2, Action.READ, relation)
+    if not known_otherwise(reader, [row], row.group):
+        raise NotForYou
     return row

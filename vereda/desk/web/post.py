@@ -18,5 +18,5 @@ from vereda.desk.rooms.post_ways import tiles
 @require_GET
 def post(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show what is to be seen, and the ways to each area."""
-    asked = Asked(reader.country, own_group(reader), now(), Labels(reader.country), reader.role)
+    asked = Asked(reader.country, own_group(reader), now(), Labels(reader.country), reader.role, reader.account)
     return page(request, "desk/post.html", {"notices": notices(asked), "tiles": list(tiles(reader))}, here="post")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -45,9 +45,32 @@ MOST = 4000
 type Act = Callable[[], object]
 
 
-def note(view: Callable[..., HttpResponse]) -> Any:  # Any: views, which the marks wrap
+ALONE = 2
+"""So many of the precautions of the closed room stand before every form: a closed room, and no companion."""
+
+
+def marked(view: Callable[..., HttpResponse]) -> Any:  # Any: views, which the marks wrap
     """Mark a view that shows a form of a case of the reader, and takes it."""
     return WRITES(room(require_http_methods(["GET", "POST"])(view)))
+
+
+def note(view: Callable[..., HttpResponse]) -> Any:  # Any: as above
+    """Mark such a view, before which it is said and confirmed: never in the open, never in front of a companion."""
+
+    @wraps(view)
+    def within(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+        row, first = writable(reader, subject), protection_room.precautions()[:ALONE]
+        if all(request.POST.get(f"held:{code}") for code, _said in first):
+            return view(request, reader, subject)
+        context = {"row": row, "first": first, "is_missed": request.method == "POST"}
+        return page(request, "desk/protection_alone.html", context, here="protection", status=422 if request.POST else 200)
+
+    return marked(within)
+
+
+def is_sent(request: HttpRequest) -> bool:
+    """Tell whether a form was sent, and not only opened."""
+    return request.method == "POST" and bool(request.POST.get("sent"))
 
 
 def writable(reader: Reader, subject: UUID) -> ProtectionCase:
@@ -61,7 +84,7 @@ def writable(reader: Reader, subject: UUID) -> ProtectionCase:
 
 def typed_of(request: HttpRequest, reader: Reader, first: Mapping[str, str]) -> Typed:
     """Return what was typed, or what stands now for a form that is opened."""
-    return Typed(request.POST if request.method == "POST" else first, Labels(reader.country), zone_of(reader))
+    return Typed(request.POST if is_sent(request) else first, Labels(reader.country), zone_of(reader))
 
 
 def of[E: StrEnum](kind: type[E], value: str) -> E | None:
@@ -70,7 +93,7 @@ def of[E: StrEnum](kind: type[E], value: str) -> E | None:
 
 def _kept(request: HttpRequest, typed: Typed, act: Act | None, said: str) -> bool:
     """Do it; False with what is wrong in the form."""
-    if request.method != "POST" or typed.errors or act is None:
+    if not is_sent(request) or typed.errors or act is None:
         return False
     try:
         act()
@@ -83,7 +106,7 @@ def _kept(request: HttpRequest, typed: Typed, act: Act | None, said: str) -> boo
 
 def _shown(request: HttpRequest, template: str, row: ProtectionCase, typed: Typed, context: dict[str, Any]) -> HttpResponse:
     """Return a form of a case."""  # Any: what is drawn
-    drawn = {"row": row, "form": typed, "unsigned": words.UNSIGNED, **context}
+    drawn = {"row": row, "form": typed, "unsigned": words.UNSIGNED, "first": protection_room.precautions()[:ALONE], **context}
     return page(request, template, drawn, here="protection", status=422 if typed.errors else 200)
 
 
@@ -200,7 +223,7 @@ def torture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     before = sealed.torture(row)
     typed = typed_of(request, reader, {"wants": before.wants, "to": before.to, "note": before.note} if before else {})
     wants = of(Wanted, typed.get("wants"))
-    if request.method == "POST" and wants is None:
+    if is_sent(request) and wants is None:
         typed.wrong("wants", _("Pregúntele una vez si quiere que se le canalice, y marque su respuesta."))
     act = None
     if wants is not None:
@@ -222,7 +245,7 @@ def plan(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     typed = typed_of(request, reader, before.model_dump(mode="json") if before else {})
     told_ = {name: typed.text(name, MOST)[:MOST] for name in words.PLAN}
     review_on = typed.day("review_on")
-    if request.method == "POST" and review_on is None and not typed.errors:
+    if is_sent(request) and review_on is None and not typed.errors:
         typed.wrong("review_on", _("Diga qué día se revisa el plan: un plan viejo puede poner en peligro."))
     act = None
     if review_on is not None:

@@ -220,7 +220,7 @@ def _refused(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typ
 
 def _sent(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typed: Typed) -> HttpResponse:
     about, answer = way.about, typed.get("answer")
-    entry, by = entry_for(typed, reader), acts.author_for(reader, about.group)
+    entry, by, reason = entry_for(typed, reader), acts.author_for(reader, about.group), typed.text("reason", 2000)
     made: list[referrals.Made] = []
     codes: list[str] = []
 
@@ -236,7 +236,7 @@ def _sent(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typed:
             reading=reading,
             consent=standing[0].subject if standing else None,
             basis=acts.GROUNDS.get(answer, Basis.CONSENT),
-            reason=typed.text("reason", 2000),
+            reason=reason,
             entry=entry,
         )
         made.append(one)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,6 +30,8 @@ from vereda.desk.words import referrals as words
 from vereda.encounters.door import encounter as encounter_row
 from vereda.errors import FieldError
 from vereda.logbook import door as logbook
+from vereda.people import door as people
+from vereda.people.door import ConsentFor, WithdrawnBy
 from vereda.referrals import door as referrals
 from vereda.referrals.door import Answer, RecalledFor, Referral, RefusedFor, Way, labels, rights
 
@@ -81,6 +84,7 @@ def _page(request: HttpRequest, reader: Reader, row: Referral) -> HttpResponse:
         "met_folio": folio(row.encounter) if row.encounter else "",
         "can": _can(row) if rights.may_act(reader, row) else {},
         "reasons": list(labels.REASONS.items()),
+        "taken_back": list(words.TAKEN_BACK.items()),
         "whys": [(one, words.RECALLED[one]) for one in words.CHOSEN],
         "steps": steps,
         "others": others,
@@ -98,6 +102,7 @@ def _can(row: Referral) -> Mapping[str, bool]:
         "arrived": is_open and accepted and row.arrived_at is None,
         "done": is_open and accepted and row.done_at is None,
         "back": bool(row.answer) and row.recalled_at is None,
+        "consent": row.recalled_at is None and row.consent is not None,
         "recall": row.recalled_at is None,
     }
 
@@ -167,6 +172,17 @@ def _recalled(request: HttpRequest, **common: object) -> object:
     return referrals.recall(reason=reason, **common)  # type: ignore[arg-type]  # as above
 
 
+def _taken_back(request: HttpRequest, **common: Any) -> object:  # Any: as above
+    """Take back the consent on which it hangs, with all that hangs on it: who hears it need not look for another page."""
+    row = referrals.referrals.found(common["referral"], common["by"].country)
+    consent = people.consents.consent(row.consent, row.country) if row and row.consent else None
+    way = request.POST.get("way", "")
+    if consent is None:
+        raise people.NothingToWithdraw
+    said = WithdrawnBy(way) if way in words.TAKEN_BACK else WithdrawnBy.TELEPHONE
+    return acts.withdraw(consent, purposes=[ConsentFor.REFER], way=said, by=common["by"], at=common["at"])
+
+
 def _way(request: HttpRequest) -> Way:
     return Way.IN_PERSON if request.POST.get("way") == Way.IN_PERSON else Way.TELEPHONE
 
@@ -178,6 +194,7 @@ ACTS: Mapping[str, tuple[Act, str | Promise]] = {
     "atendida": (_done, lazy("Anotado: ya se atendió.")),
     "deshacer": (_back, lazy("Respuesta deshecha.")),
     "pregunte": (_reminded, lazy("Anotado: volvió a preguntar.")),
+    "permiso": (_taken_back, lazy("Permiso quitado. Lo que se había enviado con él ya está cerrado.")),
     "retirar": (_recalled, lazy("Retirada: su página ya está cerrada.")),
 }
 """What somebody can write: by the word in the address."""

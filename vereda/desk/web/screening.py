@@ -24,7 +24,7 @@ from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
-from vereda.desk.web.protection_notes import note, of, writable
+from vereda.desk.web.protection_notes import marked, of, writable
 from vereda.desk.words import protection as words
 from vereda.errors import FieldError
 from vereda.protection.door import Heard, Profile, ProtectionCase, cases, note_actions, trafficking, training_actions
@@ -46,7 +46,7 @@ FIELDS = {
 }
 
 
-@note
+@marked
 def screening(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Say first what must hold; show the questions once each point was confirmed; keep what follows."""
     row = writable(reader, subject)

@@ -20,6 +20,7 @@ PURPOSES: Words = {
     ConsentFor.KEEP: lazy("Guardar su nombre"),
     ConsentFor.LEGAL: lazy("Que le represente una abogada o abogado"),
     ConsentFor.CONSULATE: lazy("Avisar a su consulado"),
+    ConsentFor.TRACE: lazy("Ver si es a quien alguien busca, también en otros grupos"),
     ConsentFor.PUBLISH: lazy("Publicar su nombre o foto para buscar a su familia"),
     ConsentFor.STATISTICS: lazy("Estudiar sus datos sin su nombre"),
 }
@@ -55,6 +56,7 @@ CHOSEN = (RecalledFor.NOT_NEEDED, RecalledFor.ANOTHER_ANSWERED, RecalledFor.MIST
 WAYS: Words = {
     Way.LINK: lazy("en la página"),
     Way.ACCOUNT: lazy("con su cuenta"),
+    Way.ACCOUNT: lazy("en su cuenta"),
     Way.TELEPHONE: lazy("por teléfono"),
     Way.IN_PERSON: lazy("en persona"),
 }

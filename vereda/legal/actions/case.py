@@ -46,6 +46,7 @@ from vereda.legal.errors import (
 )
 from vereda.legal.lookups import cases, sealed
 from vereda.legal.models import LegalCase
+from vereda.legal.tables import folio_of
 from vereda.legal.words import CaseEnd, CaseKind, Step
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
 from vereda.people.door import person_of
@@ -96,7 +97,7 @@ def open_case(
         raise PersonUnknown
     subject, code = fresh(at), _receipt() if with_receipt else ""
     payload = CaseOpened(
-        folio=f"L-{subject.hex[-6:].upper()}",
+        folio=folio_of(subject),
         person=person,
         encounter=encounter,
         receipt=cases.receipt_digest(code) if code else None,

@@ -14,12 +14,12 @@ CASE = "legal_case"
 SENT = Demand("K5", "write", "minimum")
 KEPT = Demand("K5", "write")
 Text = Annotated[str, Field(max_length=4000)]
-Folio = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Folio = Annotated[str, Field(max_length=40)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class OfCases(Payload):
-    """What is written of a legal case: at the desk of headquarters alone, since no phone and no post holds its class."""
+    """What is written of a legal case: at the desk of headquarters alone. Of phones, that help is asked for, and no more."""
 
     subject_kind: ClassVar[str] = CASE
     from_devices: ClassVar[bool] = False
@@ -45,16 +45,18 @@ class Opening(Strict):
 
 
 class CaseOpened(OfCases):
-    """Legal help is asked for. Whoever asks at a post sends it and cannot read it back.
+    """Legal help is asked for. Whoever asks at a post, or on a phone, sends it and cannot read it back.
 
+    folio              empty from a phone: then it is made of the case's id, as the desk makes it
     person, encounter  whom it is for, and where it was asked; both empty for a complaint without a name
     receipt            SHA-256 of the words that the person takes home, to come back with; empty: none was given
     """
 
     kind: ClassVar[str] = "legal.case_opened"
+    from_devices: ClassVar[bool] = True
     demands: ClassVar[Demand | None] = SENT
     boxes: ClassVar = {FieldClass.LEGAL: Opening}
-    folio: Folio
+    folio: Folio = ""
     person: UUID | None = None
     encounter: UUID | None = None
     receipt: Sha256 | None = None

@@ -21,7 +21,7 @@ from vereda.medical.rules.moving import Trend, trends
 from vereda.medical.rules.numbers import degrees, tenths, whole
 from vereda.medical.rules.nutrition import CUT_OFFS_MM, Nutrition, muac, muac_adult, muac_bands
 from vereda.medical.rules.registered import Rule, rule, rules
-from vereda.medical.rules.shipped import shipped
+from vereda.medical.rules.shipped import tables_for_phones
 from vereda.medical.rules.shock import Shock, shock_index
 from vereda.medical.rules.signs import SIGN_RULES, Sign, danger_signs, named_signs, newborn_measured
 from vereda.medical.rules.walking_triage import Asked, Triage, triage, triage_steps
@@ -68,8 +68,8 @@ __all__ = [
     "next_step",
     "rule",
     "rules",
-    "shipped",
     "shock_index",
+    "tables_for_phones",
     "tenths",
     "trends",
     "triage",

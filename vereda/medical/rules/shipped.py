@@ -10,7 +10,7 @@ from vereda.medical.rules.complaint_table import COMMON, complaints
 from vereda.medical.rules.early_warning import FROM_YEARS
 from vereda.medical.rules.glasgow import AIRWAY_AT_MOST
 from vereda.medical.rules.handover import HANDOVER_MOST
-from vereda.medical.rules.nutrition import FROM_MONTHS, TO_MONTHS
+from vereda.medical.rules.nutrition import CUT_OFFS_MM, FROM_MONTHS, TO_MONTHS
 from vereda.medical.rules.registered import rows, rules
 
 SHIPPED = (
@@ -22,7 +22,7 @@ AT_THE_DESK = frozenset({"status", "source", "unit"})
 
 
 @cache
-def shipped() -> Mapping[str, Any]:  # Any: JSON
+def tables_for_phones() -> Mapping[str, Any]:  # Any: JSON
     """Return each table by its name; rules by id, with version and whether somebody signed; the complaints of the form."""
     return {
         "rules": {
@@ -31,7 +31,7 @@ def shipped() -> Mapping[str, Any]:  # Any: JSON
         },
         "limits": {
             "from_years": FROM_YEARS, "airway_at_most": AIRWAY_AT_MOST, "handover_most": HANDOVER_MOST,
-            "muac_months": [FROM_MONTHS, TO_MONTHS],
+            "muac_months": [FROM_MONTHS, TO_MONTHS], "muac_pregnant_mm": list(CUT_OFFS_MM),
         },
         "complaints": list(_complaints()),
         **{name: [_row(row) for row in rows(name)] for name in SHIPPED},

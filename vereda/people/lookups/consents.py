@@ -52,6 +52,12 @@ def is_allowed(subject: UUID, purpose: ConsentFor, country: str) -> bool:
     return row is not None and purpose.value in row.allowed
 
 
+def allowed(subjects: Iterable[UUID], purpose: ConsentFor, country: str) -> set[UUID]:
+    """Return those of some readings that allow a purpose at this moment."""
+    rows = Consent.objects.filter(subject__in=list(subjects), country=country)
+    return {row.subject for row in rows if purpose.value in row.allowed}
+
+
 def answers(persons: Iterable[UUID], purpose: ConsentFor, country: str) -> dict[UUID, bool]:
     """Return by person whether the purpose is allowed now; who was never asked is left out. What was taken back is a no."""
     found: dict[UUID, bool] = {}

@@ -20,6 +20,7 @@ from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
 from vereda.messages.door import queue, warned_at
 from vereda.practice import is_practice
+from vereda.protection.actions.case import at_headquarters
 from vereda.protection.actions.path import own_open_path
 from vereda.protection.entries.path import (
     BestInterests,
@@ -100,9 +101,10 @@ def say_wishes(words: str, *, path: UUID, by: Author, at: datetime, lang: str = 
 
 
 def note_best_interests(note: BestInterests, *, path: UUID, by: Author, at: datetime) -> Receipt:
-    """Record a note on the best interests. Raises PathNotOpen, FamilyAtRisk."""
+    """Record a note on the best interests. Raises AtHeadquartersOnly, PathNotOpen, FamilyAtRisk."""
+    at_headquarters()
     own_open_path(path, by)
-    if note.may_trace and note.risks:
+    if note.may_seek and note.risks:
         raise FamilyAtRisk
     return record(ChildBestInterestsNoted(), subject=path, by=by, at=at, boxes=_box(note))
 

@@ -12,9 +12,10 @@ from pydantic import BaseModel
 from vereda.access.door import Role, held_by
 from vereda.encounters.door import encounter as encounter_row
 from vereda.encounters.door import persons_of
-from vereda.logbook.door import Author, Draft, Plain, Receipt, in_turn, record, record_all, subject
+from vereda.logbook.door import Author, Draft, Plain, Receipt, in_turn, record, record_all, subject, this_node
 from vereda.logbook.schema import FieldClass, uuid7
 from vereda.people.door import person_of
+from vereda.practice import real_of
 from vereda.protection.entries.case import (
     AskedFor,
     CaseAsked,
@@ -34,6 +35,7 @@ from vereda.protection.entries.case import (
     StepSaid,
 )
 from vereda.protection.errors import (
+    AtHeadquartersOnly,
     CannotCarry,
     CaseAlreadyTaken,
     CaseGone,
@@ -53,6 +55,7 @@ from vereda.protection.errors import (
 from vereda.protection.lookups import cases
 from vereda.protection.models import ProtectionCase
 from vereda.protection.rules import roadside
+from vereda.protection.rules.case import folio_of
 from vereda.protection.words import CaseEnd, CaseStep
 
 
@@ -76,15 +79,16 @@ def ask(
         raise RowNotKnown
     _check_met(encounter, person, by)
     case = _fresh(at)
-    payload = CaseAsked(folio=f"P-{case.hex[-6:].upper()}", encounter=encounter, person=person)
+    payload = CaseAsked(folio=folio_of(str(case)), encounter=encounter, person=person)
     drafts = [Draft(payload=payload, subject=case, seen=(), by=by, at=at, boxes=box(why), id=entry)]
-    if takes:
+    if takes and not this_node().is_post:
         drafts.append(Draft(payload=CaseTaken(account=by.account), subject=case, by=by, at=at))
     return record_all(drafts)[0]
 
 
 def take(*, case: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that the author carries it from now on. Raises CaseAlreadyTaken, CannotCarry."""
+    """Record that the author carries it from now on. Raises AtHeadquartersOnly, CaseAlreadyTaken, CannotCarry."""
+    at_headquarters()
     with in_turn(cases.RETENTION, str(case)):
         row = cases.filed(case, by.country)
         if row is None or row.group != by.group or row.closed_at or row.workers or not cases.is_there(row):
@@ -116,7 +120,7 @@ def leave(*, case: UUID, by: Author, at: datetime) -> Receipt:
 def can_carry(account: str, row: ProtectionCase) -> bool:
     """Tell whether an account works on cases of the group that asked."""
     return any(
-        held.role is Role.CASE_WORKER and held.country == row.country and held.group == row.group for held in held_by(account)
+        (held.role, held.country, held.group) == (Role.CASE_WORKER, row.country, real_of(row.group)) for held in held_by(account)
     )
 
 
@@ -207,11 +211,18 @@ def reopen(*, case: UUID, by: Author, at: datetime) -> Receipt:
 
 
 def own(case: UUID, by: Author) -> ProtectionCase:
-    """Return a case that the author carries; of others there is none. Raises CaseGone."""
+    """Return a case that the author carries; of others there is none. Raises AtHeadquartersOnly, CaseGone."""
+    at_headquarters()
     row = cases.filed(case, by.country)
     if row is None or by.account not in row.workers or not cases.is_there(row):
         raise CaseGone
     return row
+
+
+def at_headquarters() -> None:
+    """Raise AtHeadquartersOnly on the machine of a post."""
+    if this_node().is_post:
+        raise AtHeadquartersOnly
 
 
 def open_own(case: UUID, by: Author) -> ProtectionCase:

@@ -44,14 +44,16 @@ class AskedFor(Strict):
 class CaseAsked(OfCases):
     """Somebody at a post asks that a case worker looks: sent, and never read back.
 
+    folio              None: a phone wrote it, and its folio is that of its record
     encounter, person  where they were met, and whom it is about; both empty for a note of the roadside
     """
 
     kind: ClassVar[str] = "protection.case_asked"
+    from_devices: ClassVar[bool] = True
     from_posts: ClassVar[bool] = True
     demands: ClassVar[Demand | None] = SENT
     boxes: ClassVar = {FieldClass.SCREENING: AskedFor}
-    folio: Folio
+    folio: Folio | None = None
     encounter: UUID | None = None
     person: UUID | None = None
 

@@ -171,7 +171,7 @@ class BestInterests(Strict):
 
     age      in years, where it was said: whoever is 18 is on no path of children
     risks    codes of what was looked at before somebody searches for the family: `FamilyRisk`
-    may_trace  whether a family may be looked for; None: the risk check was not done, and nobody does
+    may_seek  whether a family may be looked for; None: the risk check was not done, and nobody does
     """
 
     age: Years | None = None
@@ -184,7 +184,7 @@ class BestInterests(Strict):
     people_close: Text = ""
     options: Text = ""
     risks: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
-    may_trace: bool | None = None
+    may_seek: bool | None = None
     decision: Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
     why: Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
     review_on: Day

@@ -1,5 +1,6 @@
 """Cases of protection: who carries which, which persons and encounters it holds, what waits, and numbers for a coordinator.
 
+Whom a case holds is of its own group: a note that names somebody of another group opens nothing of theirs.
 A case that holds an encounter or a person that was struck or erased is not there: its words are gone with them, on whichever
 machine and in whichever order.
 """
@@ -13,13 +14,14 @@ from uuid import UUID
 
 from vereda.countries.door import installed, pack
 from vereda.encounters.door import is_struck
-from vereda.logbook.door import last_received, subject
+from vereda.logbook.door import last_received, subjects
 from vereda.people.door import ConsentFor, consents
 from vereda.protection.models import ProtectionCase, ProtectionCaseName, Screener
 
 RETENTION = "protection_case"
 """How the country's table of retention names cases."""
 
+HELD = frozenset({"encounter", "person"})
 LONG = timedelta(hours=24)
 """After which a case that nobody took is counted as one that waits long: the program's own proposal."""
 
@@ -138,20 +140,24 @@ def kept_too_long(now: datetime) -> Iterator[UUID]:
 
 def _found_by(what: str, name: str, country: str) -> list[ProtectionCase]:
     found = ProtectionCaseName.objects.filter(what=what, name=name).values("subject")
-    return _there(ProtectionCase.objects.filter(country=country, subject__in=found).order_by("asked_at", "subject"))
+    rows = _there(ProtectionCase.objects.filter(country=country, subject__in=found).order_by("asked_at", "subject"))
+    return [row for row in rows if what not in HELD or name in (row.encounters if what == "encounter" else row.persons)]
 
 
 def _there(rows: Iterable[ProtectionCase]) -> list[ProtectionCase]:
-    return [row for row in rows if not _is_gone(row)]
+    """Return those that are not gone, each with whom it holds of its own group: all that they hold is looked at at once."""
+    named = [(row, {row.subject, *map(UUID, row.encounters), *map(UUID, row.persons)}) for row in rows]
+    held = subjects({one for _row, ids in named for one in ids})
+    gone = {one for one, found in held.items() if found.is_erased or is_struck(found.folded.state)}
+    own = {(one, found.ref.group, found.ref.country) for one, found in held.items()}
+    for row, _ids in named:
+        row.encounters = [one for one in row.encounters if (UUID(one), row.group, row.country) in own]
+        row.persons = [one for one in row.persons if (UUID(one), row.group, row.country) in own]
+    return [row for row, ids in named if gone.isdisjoint(ids)]
 
 
 def _is_gone(row: ProtectionCase) -> bool:
-    return any(_is_erased(UUID(one)) for one in (str(row.subject), *row.encounters, *row.persons))
-
-
-def _is_erased(one: UUID) -> bool:
-    found = subject(one)
-    return found is not None and (found.is_erased or is_struck(found.folded.state))
+    return not _there([row])
 
 
 def _pressing(row: ProtectionCase) -> tuple[bool, bool, date, datetime, str]:

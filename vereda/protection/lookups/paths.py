@@ -82,10 +82,10 @@ def best_interests(path: ChildPath) -> BestInterests | None:
     return _open(path.best_interests, path.subject, BestInterests)
 
 
-def may_trace(path: ChildPath) -> bool:
+def may_seek(path: ChildPath) -> bool:
     """Tell whether the family may be looked for: only after somebody looked at the risks, found none, and said yes."""
     found = best_interests(path)
-    return found is not None and found.may_trace is True and not found.risks
+    return found is not None and found.may_seek is True and not found.risks
 
 
 def _open[M: BaseModel](entry: UUID | None, owner: UUID, model: type[M]) -> M | None:

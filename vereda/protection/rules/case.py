@@ -142,6 +142,11 @@ TAKES: Mapping[type, Take] = {
 # --- reading a state ---------------------------------------------------------------------------------------------------
 
 
+def folio_of(subject: str) -> str:
+    """Return what people say of a case: the last six signs of its id."""
+    return f"P-{subject.replace('-', '')[-6:].upper()}"
+
+
 def named(state: State, prefix: str) -> list[str]:
     """Return what stands under names that begin so: worker, encounter, person."""
     kept, before = state["kept"], f"{prefix}:"

@@ -38,6 +38,7 @@ from vereda.protection.entries.case import (
 )
 from vereda.protection.errors import (
     AnswerWithoutSource,
+    AtHeadquartersOnly,
     CannotCarry,
     CaseAlreadyTaken,
     CaseGone,
@@ -181,6 +182,30 @@ class TestAtThePost:
             case_actions.take(case=UUID(int=9), by=by(), at=now)
         row = cases.case(asked, "mx")
         assert (row.workers, sealed.asked(row).noticed) == ([by().account], ["AFRAID"])
+
+    def test_at_a_post_a_case_is_asked_for_and_not_carried(self, by, asked, monkeypatch):
+        from types import SimpleNamespace
+
+        monkeypatch.setattr("vereda.protection.actions.case.this_node", lambda: SimpleNamespace(is_post=True))
+        with pytest.raises(AtHeadquartersOnly):
+            case_actions.take(case=asked, by=by(), at=timezone.now())
+        with pytest.raises(AtHeadquartersOnly):
+            case_actions.close(CaseEnd.SAFE, case=asked, by=by(), at=timezone.now())
+        sent = case_actions.ask(AskedFor(words="x"), by=by(), at=timezone.now(), takes=True).subject
+        assert cases.case(sent, "mx").workers == [], "it waits for who sits at headquarters"
+
+    def test_a_forged_note_that_names_somebody_of_another_group_opens_nothing_of_theirs(self, by, met):
+        from vereda.logbook.door import Plain, record
+
+        person, now = Person.objects.get().subject, timezone.now()
+        forged = CaseAsked(encounter=met, person=person)
+        boxes = [Plain(cls=FieldClass.SCREENING, fields={"words": "x"})]
+        case = record(forged, by=by("nadia"), at=now, boxes=boxes).subject
+        row = cases.case(case, "mx")
+        assert (row.group, row.encounters, row.persons, row.folio) == ("tapachula", [], [], f"P-{case.hex[-6:].upper()}")
+        record(CaseTaken(account=by("nadia").account), subject=case, by=by("nadia"), at=now)
+        assert not cases.is_case_of(by("nadia").account, "mx", encounters=[met], persons=[person])
+        assert cases.with_person(person, "mx") == []
 
     def test_relations_are_those_of_who_carries_an_open_case(self, by, met, case):
         mine, person = by().account, UUID(cases.case(case, "mx").persons[0])

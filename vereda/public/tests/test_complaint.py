@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pypdfium2
 import pytest
 import time_machine
 from django.test import Client
@@ -21,6 +22,7 @@ from vereda.complaints.models import Complaint
 from vereda.complaints.sealing import Told
 from vereda.logbook.models import LogEntry
 from vereda.public import complaint as room
+from vereda.public import page as framed
 from vereda.public.limits import Limit
 from vereda.public.web import complaint as view
 
@@ -167,8 +169,19 @@ def test_months_are_shown_when_they_are_thirty_days_over_and_not_before(cast: Ca
 def test_the_paper_form_is_a_letter_to_the_body_for_who_may_stay_without_a_name(cast: Cast):
     answer = Client().get("/queja/papel.pdf")
     assert answer.content.startswith(b"%PDF-")
-    assert answer.content.count(b"/Type /Page\n") + answer.content.count(b"/Type /Page ") <= 1, "one leaf, to be folded small"
+    assert len(pypdfium2.PdfDocument(answer.content)) == 1, "one leaf, to be folded small"
     assert room.paper("mx", "es") is room.paper("mx", "es")
     letter = room._form("Comisión Nacional de los Derechos Humanos")
     assert letter.body == "Comisión Nacional de los Derechos Humanos"
     assert "No la entregue en un puesto" in " ".join(letter.opening)
+
+
+def test_in_a_demonstration_it_stands_in_each_language_of_the_library(cast: Cast, given: None, monkeypatch: pytest.MonkeyPatch):
+    here = replace(framed.env(), demo=True)
+    monkeypatch.setattr(framed, "env", lambda: here)
+    for code, tag, says in (("fra", "fr", "Fermer à clé"), ("por", "pt", "Fechar à chave"), ("hat", "ht", "Fèmen ak kle")):
+        drawn = Client().get(f"/queja/{code}/").content.decode()
+        assert f'<html lang="{tag}">' in drawn
+        assert says in drawn
+        assert 'href="/queja/"' in drawn
+    assert 'href="/queja/hat/"' in Client().get("/queja/").content.decode()

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,7 +19,8 @@ from vereda.complaints import door as complaints
 from vereda.errors import FieldError
 from vereda.public import complaint as room
 from vereda.public.limits import Limit
-from vereda.public.page import draw, now, public
+from vereda.public.page import draw, now, public, spoken
+from vereda.public.tongues import Tongue
 from vereda.settings.environment import env
 
 SENT = Limit(20, 600)
@@ -32,7 +34,7 @@ ASKED = Limit(60, 600)
 def complaint(request: HttpRequest) -> HttpResponse:
     """Show where to write and what is published; or keep what came sealed and answer its number."""
     if request.method == "GET":
-        return draw(request, "public/complaint.html", room.shown(now()))
+        return draw(request, "public/complaint.html", {**room.shown(now()), "tongues": _tongues()})
     if SENT.is_full(request):
         return _refused(_("Llegaron muchas desde aquí. Espere unos minutos; lo escrito sigue en la página."), 429)
     SENT.count(request)
@@ -70,6 +72,12 @@ def paper(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(room.paper(env().country, request.tongue.tag), content_type="application/pdf")  # type: ignore[attr-defined]  # set by `public`
     answer["Content-Disposition"] = 'inline; filename="queja.pdf"'
     return answer
+
+
+def _tongues() -> list[tuple[str, Tongue]]:
+    """Return the address of this page in each language that is drawn today."""
+    main, *others = spoken()
+    return [(reverse("public:complaint"), main), *((reverse("public:complaint-in", args=[one.code]), one) for one in others)]
 
 
 def _refused(said: str, status: int) -> JsonResponse:

@@ -40,7 +40,7 @@ from vereda.referrals.errors import (
     ToldTooLong,
     ToldTooMuch,
 )
-from vereda.referrals.lookups import referrals
+from vereda.referrals.lookups import referrals, sealed
 from vereda.referrals.models import Referral
 from vereda.referrals.rights import may_refer
 from vereda.referrals.rules import code, minimum
@@ -128,7 +128,7 @@ def make_referral(
         consent=consent,
     )
     boxes = _boxes(about, pieces)
-    words, link = _link(subject, by, at, now)
+    words, link = _link(subject, about.receiver, by, at, now)
     made = Draft(payload=payload, subject=subject, seen=(), by=by, at=at, boxes=boxes, id=entry)
     drafts = [made, link, *(reading.drafts if reading else ()), *beside]
     return Made(receipt=record_all(drafts)[0], words=words)
@@ -139,7 +139,8 @@ def give_words(*, referral: UUID, classes: Collection[FieldClass], by: Author, a
     row = open_own(referral, classes, by)
     if not referrals.is_grounded(row):
         raise ReferralConsentMissing
-    words, link = _link(row.subject, by, at, at)
+    about = sealed.about(row)
+    words, link = _link(row.subject, about.receiver if about else None, by, at, at)
     record_all([link])
     return words
 
@@ -187,9 +188,10 @@ def open_own(referral: UUID, classes: Collection[FieldClass], by: Author) -> Ref
     return row
 
 
-def _link(subject: UUID, by: Author, at: datetime, now: datetime) -> tuple[str, Draft]:
+def _link(subject: UUID, receiver: str | None, by: Author, at: datetime, now: datetime) -> tuple[str, Draft]:
     words = code.fresh(secrets.choice)
-    payload = LinkGiven(digest=referrals.digest_of(words), until=now + timedelta(hours=link_h(by.country)))
+    until, mark = now + timedelta(hours=link_h(by.country)), referrals.mark_of(subject, receiver)
+    payload = LinkGiven(digest=referrals.digest_of(words), until=until, mark=mark)
     return words, Draft(payload=payload, subject=subject, by=by, at=at)
 
 

@@ -101,11 +101,16 @@ class ReferralMade(OfReferrals):
 
 
 class LinkGiven(OfReferrals):
-    """The receiver was told six words. digest: keyed, of the words; until: when they open nothing any more. The latest stands."""
+    """The receiver was told six words. digest: keyed, of the words; until: when they open nothing any more. The latest stands.
+
+    mark  keyed, of this referral and its receiver in the directory: by it the receiver's own account finds it. Salted with the
+          referral, so that nobody sees which two went to the same house; None: a name was typed
+    """
 
     kind: ClassVar[str] = "referrals.link_given"
     digest: Digest
     until: Instant
+    mark: Digest | None = None
 
 
 class Opened(OfReferrals):

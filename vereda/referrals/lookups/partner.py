@@ -1,8 +1,8 @@
 """What the account of a partner may see: referrals to its own institution, while they are open to it, and of each the minimum.
 
-The receiver stands in a box, so the boxes of what is open in the country are looked at, of those classes alone that the
-institution could be sent. Asked with each request: what was recalled, refused, has expired or lost its consent is not there, as
-if it never was.
+The receiver stands in a box. In clear stands a keyed mark of referral and receiver, by which an institution finds its own: no box
+of another's is opened, and as many questions are asked of the database whatever is hidden. Asked with each request: what was
+recalled, refused, has expired or lost its consent is not there, as if it never was.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from vereda.countries.door import Role, pack
 from vereda.practice import is_practice
 from vereda.referrals.entries.referral import About
 from vereda.referrals.lookups import sealed
-from vereda.referrals.lookups.referrals import is_shown
+from vereda.referrals.lookups.referrals import is_shown, mark_of
 from vereda.referrals.models import Referral
 from vereda.referrals.rules.minimum import pieces_of
 from vereda.referrals.words import ACCEPTED_DAYS, IDENTIFYING, RECEIVERS, ROLE_OF_KIND, WITHIN, Answer, Basis, Item
@@ -25,7 +25,10 @@ from vereda.referrals.words import ACCEPTED_DAYS, IDENTIFYING, RECEIVERS, ROLE_O
 
 def offered(institution: str, country: str, now: datetime) -> list[Referral]:
     """Return the referrals that an institution may see at this moment, the longest waiting first."""
-    rows = _open(institution, country, now).order_by("made_at", "subject")
+    open_ = _open(institution, country, now)
+    marks = open_.exclude(mark="").values_list("subject", "mark")
+    own = [subject for subject, mark in marks if mark == mark_of(subject, institution)]
+    rows = open_.filter(subject__in=own).order_by("made_at", "subject")
     return [row for row in rows if _is_for(row, institution, now)]
 
 
@@ -58,7 +61,7 @@ def _open(institution: str, country: str, now: datetime) -> QuerySet[Referral]:
 
 
 def _is_for(row: Referral, institution: str, now: datetime) -> bool:
-    if is_practice(row.group) or not is_shown(row, now):
+    if row.mark != mark_of(row.subject, institution) or is_practice(row.group) or not is_shown(row, now):
         return False
     about = sealed.about(row)
     return about is not None and about.receiver == institution and may_hold(about.role, Holding.REFERRAL)

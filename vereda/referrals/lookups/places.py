@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from vereda.countries.door import DirectoryEntry, pack
+from vereda.countries.door import DirectoryEntry, Status, pack
 from vereda.practice import PREFIX, is_practice
 from vereda.referrals.entries.place import Hours
 from vereda.referrals.models import Place
@@ -32,12 +32,12 @@ def _rows(country: str, group: str) -> QuerySet[Place]:
 def in_directory(country: str, code: str) -> DirectoryEntry | None:
     """Return a place of the directory that is not closed."""
     row = pack(country).services_directory.get(code)
-    return row if row is not None and row.status != "closed" else None
+    return row if row is not None and row.status != Status.CLOSED else None
 
 
 def shelters(country: str) -> list[DirectoryEntry]:
     """Return the houses of the directory in which people sleep, by city and name."""
-    rows = [row for row in pack(country).services_directory.values() if row.kind in SLEEPS and row.status != "closed"]
+    rows = [row for row in pack(country).services_directory.values() if row.kind in SLEEPS and row.status != Status.CLOSED]
     return sorted(rows, key=lambda row: (row.city, row.name, row.code))
 
 

@@ -19,11 +19,14 @@ from vereda.practice import PREFIX
 from vereda.referrals.models import Referral
 from vereda.referrals.rules import code
 from vereda.referrals.rules.referral import opens_until
-from vereda.referrals.words import RESTING, Answer, Basis
+from vereda.referrals.words import RESTING, Answer, Basis, Status
 
 RETENTION = "referral"
 """How the country's table of retention names referrals."""
-KEY = "referrals.code"
+KEY, MARK_KEY = "referrals.code", "referrals.receiver"
+OPEN = sorted(set(Status) - RESTING)
+ENDED = 60
+"""Of those that ended, the latest that a list shows."""
 
 
 def referral(subject: UUID, group: str, country: str, classes: Collection[FieldClass]) -> Referral | None:
@@ -48,20 +51,35 @@ def of_country(country: str, classes: Collection[FieldClass], made_by: str, most
     What was practised is of the practice alone.
     """
     rows = Referral.objects.filter(country=country).exclude(group__startswith=PREFIX)
-    wanted = Q(within__in=[one.value for one in classes]) | Q(made_by=made_by)
-    return list(rows.filter(wanted).order_by("made_at", "subject")[:most])
+    return _open_and_latest(rows, classes, made_by, most)
 
 
 def of_group(group: str, country: str, made_by: str, classes: Collection[FieldClass], most: int = 500) -> list[Referral]:
     """Return those of a group of some classes, and those that somebody of it made, the longest waiting first."""
-    wanted = Q(within__in=[one.value for one in classes]) | Q(made_by=made_by)
-    rows = Referral.objects.filter(country=country, group=group).filter(wanted)
-    return list(rows.order_by("made_at", "subject")[:most])
+    return _open_and_latest(Referral.objects.filter(country=country, group=group), classes, made_by, most)
+
+
+def _open_and_latest(rows: QuerySet[Referral], classes: Collection[FieldClass], made_by: str, most: int) -> list[Referral]:
+    """Return what is open, at most so many, and the latest that ended, the longest waiting first. Of ten years most ended."""
+    seen = rows.filter(Q(within__in=[one.value for one in classes]) | Q(made_by=made_by))
+    found = list(seen.filter(status__in=OPEN).order_by("made_at", "subject")[:most])
+    ended = [row for one in RESTING for row in seen.filter(status=one).order_by("-made_at", "subject")[:ENDED]]
+    found += sorted(ended, key=_by_age)[-ENDED:]
+    return sorted(found, key=_by_age)
+
+
+def _by_age(row: Referral) -> tuple[datetime, UUID]:
+    return row.made_at, row.subject
 
 
 def found(subject: UUID, country: str) -> Referral | None:
     """Return a referral of the country, of whatever class: who may see it is asked next."""
     return Referral.objects.filter(subject=subject, country=country).first()
+
+
+def all_of_encounter(encounter: UUID, group: str, country: str) -> list[Referral]:
+    """Return those that were made in an encounter, of whatever class: which of them somebody may see is asked next."""
+    return list(Referral.objects.filter(encounter=encounter, group=group, country=country).order_by("made_at", "subject"))
 
 
 def of_encounter(encounter: UUID, group: str, country: str, classes: Collection[FieldClass]) -> list[Referral]:
@@ -91,6 +109,11 @@ def digest_of(words: str) -> str:
     return code.digest_of(key_for(KEY), words)
 
 
+def mark_of(referral: UUID, institution: str | None) -> str | None:
+    """Return by what an institution finds a referral to it; None where it is none of the directory."""
+    return code.mark_of(key_for(MARK_KEY), referral, institution) if institution else None
+
+
 def is_shown(row: Referral, now: datetime) -> bool:
     """Tell whether the receiver may see it at this moment: asked each time, and each time the consent is looked at."""
     if row.recalled_at or row.until is None or row.answer == Answer.REFUSED:
@@ -104,6 +127,17 @@ def is_grounded(row: Referral) -> bool:
     if row.basis != Basis.CONSENT:
         return True
     return row.consent is not None and consents.is_allowed(row.consent, ConsentFor.REFER, row.country)
+
+
+def ungrounded(rows: Iterable[Referral]) -> set[UUID]:
+    """Return those of some referrals that nothing allows any more, in one look a country."""
+    asked = [row for row in rows if row.basis == Basis.CONSENT]
+    allowed = {
+        one
+        for country in {row.country for row in asked}
+        for one in consents.allowed([row.consent for row in asked if row.consent], ConsentFor.REFER, country)
+    }
+    return {row.subject for row in asked if row.consent not in allowed}
 
 
 def kept_too_long(now: datetime) -> Iterator[UUID]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from vereda.logbook.door import open_box
+from vereda.logbook.door import open_box, open_boxes_of
 from vereda.logbook.schema import FieldClass
 from vereda.referrals.entries.referral import SENT, About, Word
 from vereda.referrals.models import Referral
@@ -18,6 +19,18 @@ def about(row: Referral) -> About | None:
     cls = FieldClass(row.within)
     fields = open_box(row.sent, cls, row.subject)
     return BY_CLASS[cls].model_validate(fields).about if fields else None
+
+
+def abouts(rows: Iterable[Referral]) -> dict[UUID, About]:
+    """Return to what help and to whom of several, by referral, without those whose key is gone; in one look a class."""
+    by_class: dict[FieldClass, list[UUID]] = {}
+    for row in rows:
+        by_class.setdefault(FieldClass(row.within), []).append(row.sent)
+    return {
+        subject: BY_CLASS[cls].model_validate(fields).about
+        for cls, entries in by_class.items()
+        for subject, fields in open_boxes_of(entries, cls).items()
+    }
 
 
 def told(row: Referral) -> dict[Item, str]:

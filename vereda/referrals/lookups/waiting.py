@@ -37,7 +37,8 @@ class Waits:
 def waits_of(group: str, country: str, classes: Collection[FieldClass], now: datetime) -> Waits:
     """Return the waiting times of a group by help and by receiver; what is to whom is opened of those classes alone."""
     rows = list(_answered(country, classes, now).filter(group=group).order_by("-made_at", "subject")[:MOST])
-    told = [(row, about) for row in rows if (about := sealed.about(row))]
+    abouts = sealed.abouts(rows)
+    told = [(row, abouts[row.subject]) for row in rows if row.subject in abouts]
     return Waits(
         waiting.by((about.service, _min(row)) for row, about in told),
         waiting.by((about.name, _min(row)) for row, about in told),

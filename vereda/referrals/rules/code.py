@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from hmac import new
 from pathlib import Path
+from uuid import UUID
 
 WORDS, BEGINS = 6, 4
 LIST = Path(__file__).parents[1] / "words_es.txt"
@@ -42,6 +43,11 @@ def typed(text: str) -> str:
     parts = PART.findall("".join(one for one in plain if not unicodedata.combining(one)))
     found = [_by_beginning().get(part[:BEGINS], "") for part in parts]
     return " ".join(found) if len(found) == WORDS and all(found) else ""
+
+
+def mark_of(key: bytes, referral: UUID, institution: str) -> str:
+    """Return by what an institution finds a referral to it [hexadecimal]. key: as below; of another referral another mark."""
+    return new(key, f"{referral}|{institution}".encode(), sha256).hexdigest()
 
 
 def digest_of(key: bytes, code: str) -> str:

@@ -54,7 +54,7 @@ def _made(state: State, payload: ReferralMade, entry: Entry) -> None:
 
 
 def _link(state: State, payload: LinkGiven, entry: Entry) -> None:
-    write(state["kept"], "link", [payload.digest, payload.until.isoformat()], entry)
+    write(state["kept"], "link", [payload.digest, payload.until.isoformat(), payload.mark or ""], entry)
 
 
 def _opened(state: State, payload: Opened, entry: Entry) -> None:

@@ -17,7 +17,7 @@ from vereda.referrals import errors
 from vereda.referrals.tests.test_referrals import NOW, Desk, clock, desk  # noqa: F401  fixtures
 from vereda.referrals.words import Answer, Basis, Item, RecalledFor, RefusedFor, Service, Status, Way
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 TOLD = {
     Item.PEOPLE: "mujer y dos niños",
     Item.ARRIVES: "hoy a las 20:00, en camioneta del grupo",
@@ -201,3 +201,39 @@ def test_an_institution_that_may_not_receive_is_offered_and_told_nothing(house: 
             assert house.offered(row.code) == []
     for code in pack("mx").institutions:
         assert partner.role_of(code, "mx") is None, "the account of an institution is that of a place of the directory"
+
+
+def test_what_is_offered_to_others_asks_the_database_nothing_more(house: House):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    house.offers()
+    with CaptureQueriesContext(connection) as alone:
+        house.offered()
+    for _ in range(3):
+        house.refers()
+        house.refers(service=Service.SHELTER, receiver=receiver_of(other_shelter(house.code)), told=TOLD)
+    with CaptureQueriesContext(connection) as beside:
+        house.offered()
+    assert len(alone) == len(beside)
+
+
+def test_two_referrals_to_one_house_have_nothing_alike_in_clear(house: House):
+    marks = {house.row(house.offers()).mark for _ in range(3)}
+    assert len(marks) == 3
+    assert all(len(mark) == 64 for mark in marks)
+    assert house.row(house.refers().receipt.subject).mark == "", "a name that was typed"
+
+
+def test_new_words_keep_it_with_the_institution(house: House):
+    from vereda.referrals.door import give_words
+
+    subject = house.offers()
+    give_words(referral=subject, classes=frozenset(FieldClass), by=house.by(), at=NOW)
+    assert house.offered() == [subject]
+
+
+def receiver_of(code: str) -> Any:  # Any: whose class is imported where Django stands
+    from vereda.referrals.door import Receiver
+
+    return Receiver(code=code)

@@ -11,7 +11,7 @@ from vereda.referrals import errors
 from vereda.referrals.tests.test_referrals import NOW, Desk, clock, desk  # noqa: F401  fixtures
 from vereda.referrals.words import ForWhom, Way
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 WOMEN, MEN = ForWhom.WOMEN, ForWhom.MEN
 
 

@@ -48,7 +48,7 @@ def why_not_ask_of(row: MissingFile, looks: Sequence[Sequence[str]]) -> FieldErr
 def assign(*, file: UUID, account: str, is_on: bool, by: Author, at: datetime) -> Receipt:
     """Record that somebody who traces works on the file, or no more. Raises FileGone, FileClosedAlready, CannotBeAssigned."""
     row = open_file(file, by)
-    if is_on and not can_trace(account, row):
+    if not (can_trace(account, row) if is_on else account in row.assigned):
         raise CannotBeAssigned
     return record(FileAssigned(account=account, is_on=is_on), subject=file, by=by, at=at)
 

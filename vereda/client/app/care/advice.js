@@ -2,7 +2,7 @@
 import { h, icon } from "../frame.js";
 import { has, said, t } from "../words.js";
 import { begun, ruleLine, tongue } from "./parts.js";
-import { childBreathing, coma, degrees, missingForNews2, muac, news2, nextStep, shockIndex, tables } from "./rules.js";
+import { childBreathing, coma, degrees, missingForNews2, muac, muacAdult, news2, nextStep, shockIndex, tables } from "./rules.js";
 import { coldGrade, dangerSigns, isHeatStroke, namedSigns, newbornMeasured, SIGN_RULES, steps } from "./signs.js";
 import { ages, asMeasured, isChild } from "./vitals.js";
 
@@ -92,10 +92,20 @@ function ofNewborn(told, vitals) {
 
 /** @param {any} told @param {any} vitals @returns {Advice | null} */
 function ofArm(told, vitals) {
+  if (told.pregnant === "yes" && vitals.muac_mm !== undefined) return ofArmInPregnancy(vitals.muac_mm);
   const { age_months } = ages(told);
   if (age_months === undefined || (vitals.muac_mm === undefined && !vitals.oedema)) return null;
   const { state, byOedema } = muac(vitals.muac_mm ?? ANY_MM, age_months, vitals.oedema);
   return { rule: "MUAC", title: `${title("MUAC")}: ${t(`nourished_${state}`)}`, said: byOedema ? t("adv_oedema") : "", level: { severe: "alarm", moderate: "watch" }[/** @type {"severe"} */ (state)] ?? "" };
+}
+
+/** Both figures in use: none is agreed, and the group's protocol decides. @param {number} mm @returns {Advice} */
+function ofArmInPregnancy(mm) {
+  const [low, high] = tables().limits.muac_pregnant_mm;
+  const reached = [low, high].filter((figure) => muacAdult(mm, figure));
+  const of = { rule: "MUAC_PREGNANT", title: title("MUAC_PREGNANT") };
+  if (!reached.length) return { ...of, said: t("adv_arm_not_below", { low, high }) };
+  return { ...of, said: t("adv_arm_below", { figures: reached.join(` ${t("adv_and_of")} `) }), level: "watch" };
 }
 
 /** @param {any} _told @param {any} vitals @returns {Advice | null} */

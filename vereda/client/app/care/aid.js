@@ -7,7 +7,7 @@ import { draft, dropDraft, folio, inForm, keepDraft, listOf, reference } from ".
 import { t } from "../words.js";
 import { advice, advised } from "./advice.js";
 import { complaintTiles, folds, whoTiles } from "./asked.js";
-import { kindOfTriage, open } from "./entries.js";
+import { kindOfTriage, mayWrite, open } from "./entries.js";
 import { cleaned, givenFold, outcomeFold, placeOf } from "./given.js";
 import { fold, instant, ruleLine, shape } from "./parts.js";
 import { personWritten, triagedSaid } from "./sheet.js";
@@ -20,6 +20,7 @@ const WORDS_MS = 200;
 /** encounter: of which it is; triaged: what triage found of somebody, who: their number on the sheet
  * @param {{ encounter?: string, triaged?: any, who?: number }} params */
 export async function aid({ encounter = "", triaged, who }) {
+  if (!mayWrite()) return show({ title: t("form_aid"), back: () => history.back(), body: [h("p", { class: "alarm" }, t("aid_not_yours"))] });
   const kept = await draft(NAME);
   const state = kept ?? { at: instant(), told: {}, vitals: {}, given: [], answers: {}, encounter, ...(triaged ? { triages: [triaged], who } : {}) };
   const keeper = keeping(NAME, state, Boolean(kept));
@@ -46,7 +47,7 @@ export async function aid({ encounter = "", triaged, who }) {
   inForm(true);
   onLeave(() => { keeper.flush(); inForm(false); });
   const isOther = kept && ((triaged && kept.who !== who) || (encounter && kept.encounter !== encounter));
-  show({
+  return show({
     title: state.encounter ? `${t("form_aid")} · ${folio(state.encounter)}` : t("form_aid"), back: () => history.back(),
     body: [
       kept ? h("div", { class: isOther ? "alarm" : "said" }, h("p", {}, t(isOther ? "aid_left_other" : "recovered")), button("undo", t("start_again"), async () => { keeper.stop(); onLeave(() => {}); await dropDraft(NAME); await aid({ encounter, triaged, who }); })) : null,

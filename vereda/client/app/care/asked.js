@@ -1,4 +1,5 @@
 /* What first aid asks of somebody: complaint, who it is, how it came about, what must not be given. Nobody's name. */
+import { problem } from "../errors.js";
 import { h, icon } from "../frame.js";
 import { said, t } from "../words.js";
 import { begun, fold, manyOf, oneOf, rowsOf, tongue, words } from "./parts.js";
@@ -39,13 +40,20 @@ export function complaintTiles(told, changed) {
   return h("section", { "data-step": "complaint" }, h("h2", {}, t("aid_what")), manyOf(told, "complaints", complaints("usual"), changed, "two side", t("aid_what")), rest.element);
 }
 
+/** An age that can be; in months that of small children alone, of whom rules ask it. @param {number} value @param {string} unit */
+function checkAge(value, unit) {
+  const [, most] = tables().limits.muac_months;
+  if (unit === "months" && value > most) throw problem("aid_months_most", { most });
+  return whole(unit === "months" ? "age_months" : "age_years", value);
+}
+
 /** Who it is, without a name. @param {any} told @param {() => any} changed */
 export function whoTiles(told, changed) {
   const age = h("button", { type: "button", class: "tile", "data-k": "age" });
   const paint = () => { age.replaceChildren(icon("person"), h("span", {}, ageSaid(told) || t("aid_age"))); age.setAttribute("aria-pressed", String(Boolean(told.age))); };
   age.addEventListener("click", async () => {
     const units = ["years", "months"].map((code) => ({ code, label: t(`unit_${code}`) }));
-    const answer = await askNumber({ what: "age", title: t("aid_age"), value: told.age?.n, units, unit: told.age?.unit, check: (value, unit) => whole(unit === "months" ? "age_months" : "age_years", value) });
+    const answer = await askNumber({ what: "age", title: t("aid_age"), value: told.age?.n, units, unit: told.age?.unit, check: checkAge });
     if (!answer) return;
     if (answer.value === undefined) delete told.age;
     else told.age = { n: answer.value, unit: answer.unit };

@@ -28,6 +28,8 @@ export const records = async () => (await list("care/")).map(({ value }) => valu
 export const recordOf = (subject) => get(nameOf(subject));
 /** What everybody who helps may know, never why. @param {Kept} one */
 export const safetyOf = (one) => ({ flags: one.told?.flags ?? one.flags ?? [], allergies: (one.told?.allergies ?? one.allergies ?? "").trim() });
+/** Whether who is at work may write first aid at all (`vereda/access/matrix.csv`, K3). */
+export const mayWrite = () => ["agent", "paramedic"].includes(session()?.role ?? "");
 /** Whether who is at work may read the whole of a record that is closed. */
 export const readsWhole = () => session()?.role === "paramedic";
 

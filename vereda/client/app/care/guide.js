@@ -17,11 +17,17 @@ export function guide(_params) {
       Object.keys(SIGN_RULES).map((of) => part(SIGN_RULES[of], h("p", {}, t("adv_sign_one")), h("ul", {}, namedSigns(of).map((one) => h("li", {}, tongue(one, "label")))))),
       part("CHILD_RATES", h("ul", {}, tables().breathing.map((/** @type {any} */ one) => h("li", {}, t("guide_breathing", { from: one.months_from, to: one.months_to, figure: one.fast_from }))))),
       part("MUAC", h("ul", {}, tables().muac.filter((/** @type {any} */ one) => one.below_mm).map((/** @type {any} */ one) => h("li", {}, t("guide_muac", { mm: one.below_mm, state: t(`nourished_${one.state}`).toLowerCase() })))), h("p", {}, t("guide_oedema"))),
-      part("NEXT_STEP", h("ul", {}, tables().next_step.map((/** @type {any} */ one) => h("li", {}, h("b", {}, t(`band_${one.band.replaceAll("-", "_")}`)), ": ", tongue(one, "next"))))),
+      part("NEXT_STEP", h("ul", {}, tables().next_step.map((/** @type {any} */ one) => h("li", {}, ...band(one))))),
       part("ALTITUDE", h("p", {}, tongue(tables().altitude[0], "label"))),
       fold("COMPLAINTS", said(tables().rules.COMPLAINTS), () => "", [ruleLine("COMPLAINTS"), ["usual", ...GROUPS].map((group) => [h("h3", {}, t(`group_${group}`)), tables().complaints.filter((/** @type {any} */ one) => one.group === group).map(complaint)])]).element,
     ],
   });
+}
+
+/** What a band asks for; its name where the sentence does not begin with it. @param {any} one */
+function band(one) {
+  const [name, asks] = [t(`band_${one.band.replaceAll("-", "_")}`), tongue(one, "next")];
+  return asks.startsWith(`${name}:`) ? [asks] : [h("b", {}, name), `: ${asks}`];
 }
 
 /** @param {string} rule @param {...any} body */

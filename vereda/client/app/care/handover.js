@@ -38,9 +38,9 @@ export function partsOf({ subject, at, told, vitals, given, triages }) {
   return [
     `${t("aid_care_of")} ${folio(subject)}, ${hour(at)}.`,
     sentence(whoSaid(told)), sentence((told.complaints ?? []).map(complaintSaid).join("; ")),
-    last ? `Triage ${hour(last.triaged_at)}: ${sentence(t(`colour_${last.colour}`))}` : "",
+    last ? `Triage ${t(`colour_${last.colour}`).toLowerCase()} (${last.rule}), ${hour(last.triaged_at)}.` : "",
     told.pregnant === "yes" ? sentence(t("aid_pregnant")) : "",
-    seen.length ? `${t("aid_danger_signs")}: ${sentence(seen.join("; ").toLowerCase())}` : "",
+    seen.length ? sentence(t("aid_danger_loud", { signs: seen.join("; ").toLowerCase() })) : "",
     told.allergies?.trim() ? `${t("aid_not_give_loud", { what: told.allergies.trim() })}.` : "",
     ...[...sets.slice(-1), ...(whole && whole !== sets[sets.length - 1] ? [whole] : [])].map(signs),
     ...given.map((/** @type {any} */ one) => `${givenSaid(one)}, ${hour(one.given_at)}.`),
@@ -52,7 +52,10 @@ export function partsOf({ subject, at, told, vitals, given, triages }) {
 }
 
 /** @param {any} one */
-const signs = (one) => `${t("aid_vitals")} ${hour(one.taken_at)}: ${saidOf(one).map(([name, value]) => `${name.toLowerCase()} ${value}`).join(", ")}.${one.scored ? ` NEWS2 ${one.scored.total}.` : ""}`;
+const signs = (one) => `${t("aid_vitals")} ${hour(one.taken_at)}: ${saidOf(one).map((pair) => pair.map(small).join(" ")).join(", ")}.${one.scored ? ` NEWS2 ${one.scored.total}.` : ""}`;
+
+/** A word within a sentence; names and signs stay: Glasgow, E4 V5 M6. @param {string} word */
+const small = (word) => (/^\p{L}\p{Ll}/u.test(word) && word !== "Glasgow" ? word.slice(0, 1).toLowerCase() + word.slice(1) : word);
 
 /** @param {string} words */
 function sentence(words) {

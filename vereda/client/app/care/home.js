@@ -4,7 +4,7 @@ import { row } from "../screens/tonight.js";
 import { draft } from "../screens/store.js";
 import { hour, t } from "../words.js";
 import { complaintSaid, whoSaid } from "./asked.js";
-import { readsWhole, records, safetyOf } from "./entries.js";
+import { mayWrite, readsWhole, records, safetyOf } from "./entries.js";
 import { finished, readSheet } from "./sheet.js";
 import { isTriaging } from "./triage.js";
 
@@ -23,8 +23,8 @@ export async function home(_params) {
       open.length || closed.length ? null : h("p", { class: "quiet" }, t("aid_none")),
       h("div", { class: "stack" }, button("leaflet", t("guide"), () => go("careGuide"), "left")),
     ],
-    acts: [button("first-aid", t("aid_new"), () => go("aid"), "main"), button("people", t("form_triage"), () => go("triage"))],
-    actsLook: "two",
+    acts: [mayWrite() ? button("first-aid", t("aid_new"), () => go("aid"), "main") : null, button("people", t("form_triage"), () => go("triage"), mayWrite() ? "" : "main")],
+    actsLook: mayWrite() ? "two" : "",
   });
 }
 

@@ -155,6 +155,12 @@ export function muac(mm, months, oedema = false) {
   return { state: oedema ? "severe" : state, byOedema: Boolean(oedema) };
 }
 
+/** Whether the arm of somebody pregnant or nursing is below the figure that a protocol chose. @param {any} mm @param {number} figure */
+export function muacAdult(mm, figure) {
+  if (!kept.limits.muac_pregnant_mm.includes(figure)) throw problem("medical.word_not_known", { what: "cut_off_mm" });
+  return whole("muac_mm", mm) < figure;
+}
+
 /** Whether a child up to 59 months breathes fast, and from where on. @param {any} respirations @param {any} months */
 export function childBreathing(respirations, months) {
   const [counted, age] = [whole("respirations", respirations), whole("age_months", months)];

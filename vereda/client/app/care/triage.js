@@ -3,6 +3,7 @@ import { button, go, h, icon, onLeave, restart, show } from "../frame.js";
 import { draft, dropDraft, inForm } from "../screens/store.js";
 import { t } from "../words.js";
 import { clock, ruleLine, settle, shape, tongue } from "./parts.js";
+import { mayWrite } from "./entries.js";
 import { answer, counts, current, finished, keepSheet, NAME, nextPerson, PEOPLE_MOST, readSheet, triaged, turnChild, undo, walked } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -28,7 +29,7 @@ export async function triage(_params) {
       ruleLine(rule),
       colour ? h("div", { class: "stack" },
         markField(sheet, one.n),
-        one.record ? null : button("first-aid", t("triage_write"), () => go("aid", { triaged: triaged(one), who: one.n }), "left")) : null,
+        one.record || !mayWrite() ? null : button("first-aid", t("triage_write"), () => go("aid", { triaged: triaged(one), who: one.n }), "left")) : null,
       h("p", { class: "quiet" }, t("triage_advises")),
     ],
     acts: [

@@ -20,6 +20,8 @@ import { stateLine } from "./thisphone.js";
 import { trackBlock } from "./tracking.js";
 
 const SHOWN = 4;
+/** Who may tell protection (`vereda/access/matrix.csv`, K4). */
+const NOTES = ["agent", "case_worker"];
 
 /** @param {any} _params */
 export async function tonight(_params) {
@@ -45,7 +47,7 @@ export async function tonight(_params) {
       ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
-      left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception", "aid", "aidMore", "triage"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
+      left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception", "aid", "aidMore", "triage", "legal", "roadside"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
       cared ? row("first-aid", t("care_open", { n: cared }), () => go("care"), "hot") : null,
       unnoted() && !whereOpen().draft ? row("speech", t("orient_unnoted", { n: unnoted() }), () => openOrient(whereOpen()), "hot") : null,
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
@@ -53,6 +55,7 @@ export async function tonight(_params) {
       gatherings.length ? h("ul", { class: "rows" }, gatherings.map((one) => h("li", {}, row("food", gatheringLine(one), () => go("count", { subject: one.subject }))))) : null,
       h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go("written", { id: one.id }), "", hour(one.at))))),
       h("div", { class: "stack" }, h("div", { class: "pair" }, button("food", t("form_distribution"), () => go("distribution")), button("to-bus", t("form_reception"), () => go("reception"))),
+      NOTES.includes(who.role) ? button("hand", t("form_roadside"), () => go("roadside"), "left") : null,
       button("leaflet", t("information"), () => go("information"), "left"),
       practising() ? null : button("repeat", t("practice"), () => go("practice"), "left"),
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift")))),

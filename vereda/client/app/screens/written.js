@@ -3,6 +3,7 @@ import { readAloud, stopReading } from "../aloud.js";
 import { button, go, h, icon, restart, say, show } from "../frame.js";
 import { questionsOf, told } from "../forms.js";
 import { answersOf, keyOf } from "../payload.js";
+import { session } from "../agents.js";
 import { hour, language, said, t } from "../words.js";
 import { codeOf } from "../widgets/picker.js";
 import { layoutOf, listOf, noteWritten, reference, writtenThisShift } from "./store.js";
@@ -12,6 +13,11 @@ import { namesIn, openOrient } from "./orient.js";
 
 /** Languages of which the reference and the screens have words, as the country's list of languages names them. */
 const OURS = /** @type {Record<string, string>} */ ({ spa: "es", eng: "en", es: "es", en: "en" });
+
+/** Who may tell protection (K4). */
+const NOTES = ["agent", "case_worker"];
+/** Who may ask for legal help (`vereda/access/matrix.csv`, K5). */
+const ASK = ["agent", "case_worker", "coordinator"];
 
 /** @param {{ id: string, fresh?: boolean, lang?: string }} params */
 export async function written({ id, fresh = false, lang }) {
@@ -32,7 +38,9 @@ export async function written({ id, fresh = false, lang }) {
       h("ul", { class: "shown", lang: shownIn }, lines.rows.map((row) => h("li", {}, icon(row.symbol), h("span", {}, row.words)))),
       h("p", { class: "quiet", lang: shownIn }, t((one.boxes || []).some((box) => box.cls === "identity") ? "place_sealed" : "place_forgotten", {}, shownIn)),
       h("div", { class: "stack" }, aloud, one.struck || one.form !== "encounter" ? null : button("speech", t("orient"), () => openOrient({ encounter: one.subject, people: one.payload.people_met, language: one.payload.language }), "left"),
-        one.struck || one.form !== "encounter" ? null : button("first-aid", t("form_aid"), () => go("aid", { encounter: one.subject }), "left"), languages),
+        one.struck || one.form !== "encounter" ? null : button("first-aid", t("form_aid"), () => go("aid", { encounter: one.subject }), "left"),
+        one.struck || one.form !== "encounter" || !ASK.includes(session()?.role ?? "") ? null : button("scales", t("form_legal"), () => go("legal", { encounter: one.subject }), "left"),
+        one.struck || one.form !== "encounter" || !NOTES.includes(session()?.role ?? "") ? null : button("hand", t("form_roadside"), () => go("roadside", { encounter: one.subject }), "left"), languages),
       !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
     ],
     acts: isFinal ? [button("check", t("ready"), () => restart("tonight"), "main")] : [

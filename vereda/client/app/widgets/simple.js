@@ -36,7 +36,7 @@ export function number(question, form) {
 export function text(question, form) {
   const key = keyOf(question);
   const sealed = question.class && question.class !== "contact";
-  const long = question.class === "free_text";
+  const long = ["free_text", "legal"].includes(question.class || "");
   const attributes = { autocomplete: "off", autocapitalize: "sentences", spellcheck: "false", maxlength: long ? TEXT_MOST : 80, input: () => { form.answers[key] = /** @type {HTMLInputElement} */ (field).value; form.changed(question); } };
   const field = h(long ? "textarea" : "input", long ? { rows: 3, ...attributes } : { type: "text", ...attributes });
   /** @type {HTMLInputElement} */ (field).value = form.answers[key] || "";

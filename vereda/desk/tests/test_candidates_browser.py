@@ -1,0 +1,89 @@
+"""Candidates, a PFIF file and a poster in Chromium: strong, large and narrow enough; two who look, by taps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
+from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.people.door import Identity
+from vereda.tracing import door as tracing
+from vereda.tracing.door import MissingFile
+from vereda.tracing.tests.test_candidates import answered, known
+from vereda.tracing.tests.test_pfif import note, person, pfif
+from vereda.tracing.tests.test_reports import NADIA, seeking, sought
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
+def test_two_look_and_only_then_it_is_said_how_to_find_them(
+    browser,
+    live_server,
+    enter,  # noqa: F811
+    by,
+    width,
+    height,
+    scheme,
+):
+    rafael, at = by("rafael"), datetime.now(UTC) - timedelta(minutes=1)
+    identity = Identity(given="Xóchitl", families=["Turquesa", "Luna"])
+    file = tracing.open_report(seeking(), sought(identity=identity, last_contact_at=None), by=rafael, at=at).subject
+    known(rafael, given="Sochil", families=["Luna"], telephone="504 9855 0101")
+    elsewhere = known(NADIA, given="Xochitl", families=["Turquesa"])
+    answered(elsewhere, yes=True, by=NADIA)
+    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
+    enter(context, "rafael")
+    page, wrong = context.new_page(), []
+
+    def look(where: str, page=page) -> None:
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
+        wrong.extend(f"{where} weak: {one}" for one in page.evaluate(WEAK_TEXT))
+        wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
+        wrong.extend([f"{where} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
+
+    page.goto(f"/extraviadas/{file}/")
+    look("the file")
+    page.get_by_role("link", name="Comparar con personas que conocemos").click()
+    expect(page.locator("main")).to_contain_text("Sochil Luna")
+    expect(page.locator("main")).not_to_contain_text("Tapachula")
+    look("candidates")
+    page.get_by_role("button", name="Parece la misma persona").click()
+    expect(page.locator("main")).to_contain_text("Falta que otra persona lo compare")
+    page.get_by_label("Encargar a").select_option(label="Marta Quintana")
+    page.get_by_role("button", name="Encargar", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Marta Quintana")
+    look("given")
+
+    other = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
+    enter(other, "marta")
+    marta = other.new_page()
+    marta.goto("/extraviadas/encargadas/")
+    look("given files", marta)
+    marta.get_by_role("link", name=MissingFile.objects.get().folio).click()
+    expect(marta.locator("main")).to_contain_text("Xochitl Turquesa")
+    look("candidates across groups", marta)
+    other.close()
+
+    page.goto("/extraviadas/pfif/")
+    look("pfif")
+    page.locator("#file").set_input_files({"name": "x.xml", "mimeType": "text/xml", "buffer": pfif(person())[:-9]})
+    page.get_by_role("button", name="Leer", exact=True).click()
+    expect(page.locator("[role=alert]")).to_contain_text("está dañado")
+    look("pfif refused")
+    page.locator("#file").set_input_files({"name": "x.xml", "mimeType": "text/xml", "buffer": pfif(person(), note())})
+    page.get_by_role("button", name="Leer", exact=True).click()
+    expect(page.locator("body")).to_contain_text("1 reportes nuevos")
+
+    page.goto(f"/extraviadas/{file}/cartel/")
+    look("no poster")
+    tracing.check_risk(file=file, signs=[], verdict=tracing.Verdict.MAY_TELL, by=rafael, at=datetime.now(UTC))
+    page.get_by_role("button", name="Dijo que sí: hacer el cartel").click()
+    expect(page.locator("main")).to_contain_text("Rosa Obsidiana")
+    look("poster")
+    context.close()
+    assert MissingFile.objects.count() == 2
+    assert wrong == [], "\n".join(wrong)
