@@ -229,3 +229,20 @@ def test_the_slip_names_only_ways_that_are_there(monkeypatch: pytest.MonkeyPatch
     said = " ".join(referral_slip.ways_back("1234 5678", "878 111 2233"))
     assert "RETIRO 1234 5678 al +528780001122" in said
     assert "llame al 878 111 2233" in said
+
+
+def test_the_persons_half_is_printed_in_the_language_in_which_it_was_read(rf, monkeypatch: pytest.MonkeyPatch):
+    from django.utils.translation import get_language
+
+    from vereda.desk.rooms import referral_slip
+
+    drawn: list[str] = []
+    monkeypatch.setattr(referral_slip, "_own", lambda told: drawn.append(get_language() or ""))
+    monkeypatch.setattr(referral_slip, "slips_pdf", lambda slips, lang: b"")
+    told = {"folio": "R-1", "words": "", "code": "1234 5678", "until": "", "telephone": ""}
+    for language in ("eng", "spa", "kek", ""):
+        frozen = referral_slip.freeze("x", told, language, "mx")
+        thawed = referral_slip.thaw(frozen, "x")
+        assert thawed
+        referral_slip.printed(rf.get("/"), thawed)
+    assert drawn == ["en", "es", "es", "es"]
