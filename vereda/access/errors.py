@@ -187,6 +187,11 @@ class GlassFolioWrong(FieldError):
     hint = "Un folio son seis signos, números y letras de la A a la F. Escríbalo como está en la hoja o como se lo dictaron."
 
 
+class GlassGroupMissing(FieldError):
+    code = "access.glass_group_missing"
+    hint = "Elija de qué grupo es el registro."
+
+
 class GlassNotYours(FieldError):
     """A role that opens nothing in an emergency, or not this class, or not for this purpose."""
 

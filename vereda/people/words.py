@@ -13,7 +13,7 @@ class ConsentFor(StrEnum):
     LEGAL = "legal"  # that somebody files or speaks in their name
     TRACE = "trace"  # that they are compared with reports of who is sought, also of other groups
     CONSULATE = "consulate"  # that their consulate is told
-    PUBLISH = "publish"  # that name or picture is published to find their family
+    PUBLISH = "publish"  # that their name is published to find their family; pictures are not (docs/decisions/missing.md)
     STATISTICS = "statistics"  # that what is known of them is linked for studies; counts without persons need no yes
 
 

@@ -15,13 +15,13 @@ from vereda.access.entries import GlassBroken, GlassReviewed, GlassTold
 from vereda.access.errors import (
     GlassAtHeadquartersOnly,
     GlassFolioWrong,
+    GlassGroupMissing,
     GlassNotYours,
     GlassOwnReview,
     GlassReasonShort,
     GlassReviewedAlready,
     GlassReviewWordsShort,
     GlassTooMany,
-    UnknownGroup,
 )
 from vereda.access.glass import asked_lately, glass, glass_classes
 from vereda.access.reach import author_of
@@ -52,7 +52,7 @@ class Wanted:
 def break_glass(wanted: Wanted, *, by: Reader, at: datetime, entry: UUID | None = None) -> Receipt:
     """Write that somebody opens one record, and tell both groups. The second factor was asked for just before, by the page.
 
-    Raises GlassAtHeadquartersOnly, GlassNotYours, UnknownGroup, GlassFolioWrong, GlassReasonShort, GlassTooMany.
+    Raises GlassAtHeadquartersOnly, GlassNotYours, GlassGroupMissing, GlassFolioWrong, GlassReasonShort, GlassTooMany.
     """
     folio = check_wanted(wanted, by)
     payload = GlassBroken(
@@ -94,7 +94,7 @@ def check_wanted(wanted: Wanted, by: Reader) -> str:
     if wanted.record_class not in glass_classes(by):
         raise GlassNotYours
     if wanted.group not in pack(by.country).groups:
-        raise UnknownGroup(group=wanted.group, country=by.country)
+        raise GlassGroupMissing
     folio = folio_of(wanted.folio)
     if not folio:
         raise GlassFolioWrong

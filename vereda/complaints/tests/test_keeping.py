@@ -17,7 +17,7 @@ from vereda.complaints import errors, reading, sealing
 from vereda.complaints.reading import Carried, PrivateKeys, Word
 from vereda.complaints.sealing import Told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 NOW = datetime(2026, 11, 20, 17, 43, 21, tzinfo=ZoneInfo("America/Mexico_City"))
 KEYS = reading.new_keys()
 SAID = "Me pidió dinero para dejarme subir"

@@ -23,8 +23,8 @@ from vereda.tracing import door as tracing
 from vereda.tracing.door import AGREES, Level, MissingFile
 
 K2, K6 = RecordClass.K2, RecordClass.K6
-MARKS = {Level.DIFFERS: "split", Level.UNKNOWN: "minus"}
-"""The icon beside the word: nobody has to tell two colours apart."""
+MARKS = {True: "check", False: "split"}
+"""The icon beside the word, of what agrees and what differs: nobody has to tell two colours apart."""
 
 
 def row_of(subject: UUID, reader: Reader, action: Action = Action.READ) -> MissingFile:
@@ -56,6 +56,7 @@ class Shown:
     name: str
     who: str
     evidence: Sequence[tuple[str, str, str]]
+    unknown: str
     file: MissingFile | None
     looks: Sequence[tuple[str, str, datetime]]
     mine: str
@@ -86,9 +87,11 @@ def _shown(reader: Reader, row: MissingFile, one: tracing.Candidate) -> Shown:
         name=name_said(one.identity) if _may_name(reader, row, person.group) else "",
         who=f"{labels.one(person.sex, person.age_band)} · {labels.nationality(person.nationality)}",
         evidence=[
-            (words.said(words.EVIDENCE, field), words.said(words.LEVELS, level), "check" if level in AGREES else MARKS[level])
+            (words.said(words.EVIDENCE, field), words.said(words.LEVELS, level), MARKS[level in AGREES])
             for field, level in one.compared.levels.items()
+            if level is not Level.UNKNOWN
         ],
+        unknown=words.listed(words.EVIDENCE, [field for field, level in one.compared.levels.items() if level is Level.UNKNOWN]),
         file=one.file,
         looks=[(who_is(look[0], names), words.said(words.LOOKS, look[1]), datetime.fromisoformat(look[2])) for look in one.looks],
         mine=next((look[1] for look in one.looks if look[0] == reader.account), ""),

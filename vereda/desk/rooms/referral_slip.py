@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vereda.countries.door import pack
 from vereda.desk.dates import clock, shortday
 from vereda.desk.rooms.devices import picture
 from vereda.groups import door as groups
@@ -45,11 +48,13 @@ class Paper:
         return picture(self.link)
 
 
-def paper(request: HttpRequest, row: Referral, *, words: str, code: str) -> Paper:
-    """Return the slip of a referral that was made just now."""
+def paper(request: HttpRequest, row: Referral, *, words: str, code: str, language: str = "") -> Paper:
+    """Return the slip of a referral that was made just now. language: in which consent was read, '' where none was."""
     until = f"{shortday(row.until)} {clock(row.until)}" if row.until else ""
     told = {"folio": row.folio, "words": words, "code": code, "until": until, "telephone": telephone(row.group, row.country)}
-    return Paper(**told, link=_link(request, words) if words else "", frozen=freeze(str(row.subject), told))
+    return Paper(
+        **told, link=_link(request, words) if words else "", frozen=freeze(str(row.subject), told, language, row.country)
+    )
 
 
 def telephone(group: str, country: str) -> str:
@@ -58,9 +63,10 @@ def telephone(group: str, country: str) -> str:
     return kept.number if kept else ""
 
 
-def freeze(of: str, told: dict[str, str]) -> str:
+def freeze(of: str, told: dict[str, str], language: str, country: str) -> str:
     """Return the slip as a text that this installation alone writes, for the button that prints it."""
-    return signing.dumps([of, told], salt=SALT)
+    found = pack(country).languages.get(language)
+    return signing.dumps([of, {**told, "tag": (found.iso639_1 or "") if found else ""}], salt=SALT)
 
 
 def thaw(frozen: str, of: str) -> dict[str, str] | None:
@@ -73,7 +79,7 @@ def thaw(frozen: str, of: str) -> dict[str, str] | None:
 
 
 def printed(request: HttpRequest, told: dict[str, str]) -> bytes:
-    """Return the slip as PDF, in the language of the screen."""
+    """Return the slip as PDF: the receiver's half in the language of the screen, the person's in which it was read to her."""
     slips = []
     if told["words"]:
         lead = _("Abra la liga o entre a la dirección y escriba las seis palabras. Se abre en un solo teléfono o computadora.")
@@ -86,7 +92,9 @@ def printed(request: HttpRequest, told: dict[str, str]) -> bytes:
         title = _("Para quien recibe")
         slips.append(Slip(title=title, lead=lead, code=told["words"], lines=[one for one in lines if one], address=address))
     if told["code"]:
-        slips.append(_own(told))
+        tag = told["tag"] if told["tag"] in dict(settings.LANGUAGES) else get_language()
+        with translation.override(tag):
+            slips.append(_own(told))
     lang = "en" if (get_language() or "").startswith("en") else "es"
     return slips_pdf(slips, lang=lang)
 

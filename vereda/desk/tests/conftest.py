@@ -69,3 +69,16 @@ def mission(by):
     from vereda.rescue import door as rescue
 
     return rescue.open_mission(by=by("ines"), at=datetime.now(UTC) - timedelta(hours=1), folio="PN-7").subject
+
+
+@pytest.fixture
+def refers(cast, encounter):
+    """Return a function that hands on as somebody of the cast, with a yes, and gives the answer and the row."""
+    from vereda.desk.tests.referred import HEALTH, YES, sent
+    from vereda.referrals.models import Referral
+
+    def act(who: str = "tomas", told: dict[str, str] = HEALTH, **changed: str):
+        answer = cast.client(who).post(f"/encuentros/{encounter}/referir/", sent(**{**told, **YES, **changed}))
+        return answer, Referral.objects.order_by("-made_at").first()
+
+    return act

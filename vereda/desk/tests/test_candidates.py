@@ -55,7 +55,7 @@ def test_evidence_stands_in_words_and_no_verdict(cast: Cast, file):
         "Apellidos coincide uno",
         "Edad se parece",
         "Origen coincide",
-        "no se sabe",
+        "No se sabe: Apodo u otro nombre",
     ):
         assert said in page, said
     for never in ("%", "probabilidad de", "es la misma persona con"):

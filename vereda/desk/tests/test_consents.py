@@ -10,7 +10,7 @@ import pytest
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
-from vereda.desk.tests.test_referrals import HEALTH, SHELTER, YES, code_of, refers, sent, text, words_of  # noqa: F401  a fixture
+from vereda.desk.tests.referred import HEALTH, SHELTER, YES, code_of, sent, text, words_of
 from vereda.logbook.door import block_of, history
 from vereda.people.models import Consent, Person
 from vereda.referrals.door import Look, RecalledFor, Status, open_by_words
@@ -79,7 +79,7 @@ def test_what_is_not_whole_is_said_and_nothing_is_lost(cast: Cast, encounter: UU
 
 @pytest.mark.storage
 @pytest.mark.parametrize("way", ["desk", "telephone", "paper"])
-def test_taken_back_at_the_desk_it_closes_what_was_sent_in_the_same_block(cast: Cast, refers, way: str):  # noqa: F811
+def test_taken_back_at_the_desk_it_closes_what_was_sent_in_the_same_block(cast: Cast, refers, way: str):
     answer, row = refers()
     words, now = words_of(answer), datetime.now(UTC)
     assert open_by_words(words, token="t", country="mx", at=now).look is Look.SHOWN
@@ -113,14 +113,14 @@ def test_single_purposes_are_taken_back_and_the_others_stand(cast: Cast, encount
     assert Referral.objects.get().status == Status.RECALLED
 
 
-def test_without_the_way_nothing_is_taken_back(cast: Cast, refers):  # noqa: F811
+def test_without_the_way_nothing_is_taken_back(cast: Cast, refers):
     _answer, row = refers()
     said = cast.client("tomas").post(f"/permisos/{row.consent}/quitar/", {"purpose": "medical"}, follow=True)
     assert "Todavía no se quitó nada" in text(said)
     assert Consent.objects.get().allowed == ["refer"]
 
 
-def test_the_number_said_by_telephone_closes_it_and_tells_nothing(cast: Cast, refers):  # noqa: F811
+def test_the_number_said_by_telephone_closes_it_and_tells_nothing(cast: Cast, refers):
     answer, row = refers()
     code, rafael = code_of(answer), cast.client("rafael")
     told = {"way": "telephone", "purpose": "assist"}
@@ -136,7 +136,7 @@ def test_the_number_said_by_telephone_closes_it_and_tells_nothing(cast: Cast, re
     assert "Marque cómo" in text(rafael.post("/permisos/quitar/", {"code": code, "purpose": "assist"}))
 
 
-def test_guessing_numbers_is_slowed_down(cast: Cast, refers):  # noqa: F811
+def test_guessing_numbers_is_slowed_down(cast: Cast, refers):
     refers()
     rafael = cast.client("rafael")
     said = [text(rafael.post("/permisos/quitar/", {"way": "desk", "purpose": "assist", "code": f"{n:08}"})) for n in range(12)]
@@ -154,7 +154,7 @@ def test_a_no_of_the_same_person_recalls_what_an_earlier_yes_sent(cast: Cast, na
     assert "quitó el permiso" in text(tomas.get(f"/encuentros/{named}/permisos/?purpose=medical"))
 
 
-def test_a_withdrawal_that_came_first_from_elsewhere_closes_all_the_same(cast: Cast, refers):  # noqa: F811
+def test_a_withdrawal_that_came_first_from_elsewhere_closes_all_the_same(cast: Cast, refers):
     from vereda.access.door import author_of
     from vereda.people.door import WithdrawnBy, withdraw_consent
 
@@ -165,7 +165,7 @@ def test_a_withdrawal_that_came_first_from_elsewhere_closes_all_the_same(cast: C
     assert "la página está cerrada" in text(cast.client("tomas").get(f"/canalizaciones/{row.subject}/?purpose=medical"))
 
 
-def test_nadia_finds_and_changes_nothing(cast: Cast, refers, encounter: UUID, named: UUID):  # noqa: F811
+def test_nadia_finds_and_changes_nothing(cast: Cast, refers, encounter: UUID, named: UUID):
     _answer, row = refers()
     person, nadia = Person.objects.get().subject, cast.client("nadia")
 
@@ -184,7 +184,7 @@ def test_nadia_finds_and_changes_nothing(cast: Cast, refers, encounter: UUID, na
     assert named
 
 
-def test_the_coordination_sees_and_takes_back_and_reads_to_nobody(cast: Cast, refers, encounter: UUID):  # noqa: F811
+def test_the_coordination_sees_and_takes_back_and_reads_to_nobody(cast: Cast, refers, encounter: UUID):
     _answer, row = refers()
     rafael = cast.client("rafael")
     page = rafael.get(f"/encuentros/{encounter}/permisos/?purpose=assist")
@@ -229,3 +229,20 @@ def test_the_slip_names_only_ways_that_are_there(monkeypatch: pytest.MonkeyPatch
     said = " ".join(referral_slip.ways_back("1234 5678", "878 111 2233"))
     assert "RETIRO 1234 5678 al +528780001122" in said
     assert "llame al 878 111 2233" in said
+
+
+def test_the_persons_half_is_printed_in_the_language_in_which_it_was_read(rf, monkeypatch: pytest.MonkeyPatch):
+    from django.utils.translation import get_language
+
+    from vereda.desk.rooms import referral_slip
+
+    drawn: list[str] = []
+    monkeypatch.setattr(referral_slip, "_own", lambda told: drawn.append(get_language() or ""))
+    monkeypatch.setattr(referral_slip, "slips_pdf", lambda slips, lang: b"")
+    told = {"folio": "R-1", "words": "", "code": "1234 5678", "until": "", "telephone": ""}
+    for language in ("eng", "spa", "kek", ""):
+        frozen = referral_slip.freeze("x", told, language, "mx")
+        thawed = referral_slip.thaw(frozen, "x")
+        assert thawed
+        referral_slip.printed(rf.get("/"), thawed)
+    assert drawn == ["en", "es", "es", "es"]

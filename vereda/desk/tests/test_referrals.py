@@ -4,75 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 import time_machine
-from django.test import Client
 
 from tests.test_every_page import XSS
-from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
-from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.tests.referred import CHILD, HEALTH, SHELTER, YES, code_of, sent, text, words_of
 from vereda.encounters.door import services_of
 from vereda.logbook.door import block_of, history, subject
-from vereda.logbook.schema import FieldClass
 from vereda.people.models import Consent, Person
 from vereda.referrals.door import Basis, Item, RecalledFor, Service, Status, open_by_words, sealed
 from vereda.referrals.models import Referral
 
 pytestmark = pytest.mark.django_db
 
-HEALTH = {
-    "ayuda": "health", "purpose": "medical", "receiver": "typed", "name": "Hospital Obsidiana", "role": "health",
-    "told:age_sex": "mujer, 24 años", "told:call_back": "878 000 0000", "told:handover": "32 semanas, sangrado leve",
-    "told:needs": "dos niños",
-}  # fmt: skip
-SHELTER = {
-    "ayuda": "shelter", "purpose": "assist", "receiver": "typed", "name": "Casa Zafiro", "role": "shelter_network",
-    "told:people": "3 personas", "told:arrives": "hoy a las 22 h", "told:call_back": "878 000 0000",
-}  # fmt: skip
-CHILD = {
-    "ayuda": "child_protection", "purpose": "protection_case", "receiver": "typed", "name": "Procuraduría de Protección",
-    "role": "child_protection", "told:people": "1", "told:age_sex": "niño, 9", "told:language": "español",
-    "told:call_back": "878 000 0000", "told:children": "viene solo; quiere ir con su tía",
-}  # fmt: skip
-YES = {"step": "send", "answer": "yes", "language": "spa", "mode": "signed", "read": "on"}
-SECRETS = ("Hospital Obsidiana", "32 semanas", "mujer, 24", "dos niños")
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
-
-
-def sent(**told: str) -> dict[str, str]:
-    return {"form": fresh_token(), **told}
-
-
-def words_of(answer) -> str:
-    found = re.search(r'<p class="six-words">(.*?)</p>', answer.content.decode(), re.S)
-    assert found, text(answer)
-    return " ".join(re.findall(r"<b>(\w+)</b>", found[1]))
-
-
-def code_of(answer) -> str:
-    return re.findall(r'<p class="six-words"><b>(\d{4} \d{4})</b>', answer.content.decode())[0]
-
 
 @pytest.fixture
 def encounter(met) -> UUID:
     return met(3)
-
-
-@pytest.fixture
-def refers(cast: Cast, encounter: UUID):
-    """Return a function that hands on as somebody of the cast, with a yes, and gives the answer and the row."""
-
-    def act(who: str = "tomas", told: dict[str, str] = HEALTH, **changed: str):
-        answer = cast.client(who).post(f"/encuentros/{encounter}/referir/", sent(**{**told, **YES, **changed}))
-        return answer, Referral.objects.order_by("-made_at").first()
-
-    return act
 
 
 # handing on --------------------------------------------------------------------------------------------------------------
@@ -310,92 +261,6 @@ def test_lodging_counts_in_the_encounter_once_and_what_is_closed_leaves_no_trace
     assert len(history(encounter)) == before + 1
 
 
-# who sees it -------------------------------------------------------------------------------------------------------------
-
-
-def ask(client: Client, subject_: UUID, purpose: str) -> list[int]:
-    at = f"/canalizaciones/{subject_}/"
-    acts = ("acepta", "no-puede", "llego", "atendida", "deshacer", "pregunte", "retirar", "palabras")
-    posts = [client.post(f"{at}{what}/", {"purpose": purpose, "reason": "full"}) for what in acts]
-    return [client.get(f"{at}?purpose={purpose}").status_code, *(one.status_code for one in posts)]
-
-
-@pytest.mark.parametrize(
-    ("name", "purpose"),
-    [("nadia", "assist"), ("ines", "assist"), ("ines", "medical"), ("rafael", "assist"), ("rafael", "rescue"),
-     ("lucia", "protection_case"), ("emilio", "legal_aid"), ("marta", "tracing")],
-)  # fmt: skip
-def test_one_of_health_is_not_there_for_who_does_not_hold_it(cast: Cast, refers, name: str, purpose: str):
-    """A hidden one and an absent one answer alike, on each page, in lists and numbers."""
-    _answer, row = refers("tomas")
-    client = cast.client(name)
-    assert ask(client, row.subject, purpose) == ask(client, uuid4(), purpose)
-    assert Referral.objects.get().status == Status.SENT
-    page = client.get(f"/canalizaciones/?purpose={purpose}")
-    assert row.folio not in page.content.decode()
-    assert not any(secret in page.content.decode() for secret in SECRETS)
-    empty = re.sub(r"\d{1,2}:\d\d", "", text(page))
-    Referral.objects.all().delete()
-    assert re.sub(r"\d{1,2}:\d\d", "", text(client.get(f"/canalizaciones/?purpose={purpose}"))) == empty
-
-
-def test_who_holds_the_class_sees_the_whole_and_it_is_logged(cast: Cast, refers):
-    _answer, row = refers("ines", HEALTH)
-    tomas = cast.client("tomas")
-    page = text(tomas.get("/canalizaciones/?purpose=medical"))
-    assert "Atención médica" in page
-    assert "Hospital Obsidiana" in page
-    whole = text(tomas.get(f"/canalizaciones/{row.subject}/?purpose=medical"))
-    assert all(secret in whole for secret in SECRETS)
-    assert ReadRow.objects.filter(record_class="K3", account=str(cast.account("tomas").pk)).count() >= 2
-
-
-def test_who_sent_it_follows_how_it_goes_and_reads_nothing_back(cast: Cast, refers):
-    from vereda.referrals.door import Answer, note_answer
-
-    _answer, row = refers("ines", HEALTH)
-    ines = cast.client("ines")
-    for shown in (ines.get("/canalizaciones/?purpose=medical"), ines.get(f"/canalizaciones/{row.subject}/?purpose=assist")):
-        assert row.folio in shown.content.decode()
-        assert not any(secret in shown.content.decode() for secret in SECRETS)
-    assert "Sellada" in text(ines.get("/canalizaciones/?de=mias&purpose=medical"))
-    from vereda.access.door import author_of
-
-    by = author_of(cast.reader("tomas"))
-    note_answer(
-        referral=row.subject, answer=Answer.ACCEPTED, classes=[FieldClass.HEALTH], by=by, at=datetime.now(UTC), text="urgencias 2"
-    )
-    page = text(ines.get(f"/canalizaciones/{row.subject}/?purpose=assist"))
-    assert "La aceptaron" in page
-    assert "urgencias 2" not in page
-    assert ines.post(f"/canalizaciones/{row.subject}/llego/", {"purpose": "assist"}).status_code == 302
-    assert Referral.objects.get().status == Status.ARRIVED
-
-
-def test_lodging_is_seen_by_the_group_and_the_coordination_acts_on_it(cast: Cast, refers):
-    _answer, row = refers("ines", SHELTER)
-    rafael = cast.client("rafael")
-    assert "Casa Zafiro" in text(rafael.get("/canalizaciones/?purpose=assist"))
-    assert (
-        rafael.post(f"/canalizaciones/{row.subject}/acepta/", {"purpose": "assist", "text": "llegan por la tarde"}).status_code
-        == 302
-    )
-    page = text(rafael.get(f"/canalizaciones/{row.subject}/?purpose=assist"))
-    assert "llegan por la tarde" in page
-    assert "por teléfono" in page
-    assert cast.client("nadia").get(f"/canalizaciones/{row.subject}/").status_code in (403, 404)
-
-
-@pytest.mark.parametrize("name", ["octavio", "julia", "alma", "rosa", "graciela", "bruno", "adriana"])
-def test_roles_that_refer_nobody_have_no_list(cast: Cast, refers, encounter: UUID, name: str):
-    _answer, row = refers()
-    client = cast.client(name)
-    for at in ("/canalizaciones/", f"/canalizaciones/{row.subject}/", f"/encuentros/{encounter}/referir/", "/permisos/quitar/"):
-        answer = client.get(at)
-        assert answer.status_code in (302, 403, 404), at
-        assert row.folio not in answer.content.decode()
-
-
 # what comes back ---------------------------------------------------------------------------------------------------------
 
 
@@ -487,21 +352,6 @@ def test_the_slip_is_printed_from_its_page_and_from_nowhere_else(cast: Cast, ref
     assert tomas.post(f"/canalizaciones/{second.subject}/hoja.pdf", {"slip": frozen, "purpose": "medical"}).status_code == 302
     assert tomas.post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": "x", "purpose": "medical"}).status_code == 302
     assert cast.client("nadia").post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": frozen}).status_code in (403, 404)
-
-
-def test_the_encounter_names_what_was_sent_from_it_to_who_may_know(cast: Cast, refers, encounter: UUID):
-    _one, health = refers("tomas", HEALTH)
-    at = f"/encuentros/{encounter}/"
-    assert "Hospital Obsidiana" in text(cast.client("tomas").get(f"{at}?purpose=medical"))
-    for name, purpose in (("ines", "assist"), ("rafael", "assist"), ("lucia", "protection_case")):
-        page = cast.client(name).get(f"{at}?purpose={purpose}").content.decode()
-        assert health.folio not in page
-        assert "Hospital Obsidiana" not in page
-    _two, own = refers("ines", {**HEALTH, "told:needs": "otra"})
-    page = text(cast.client("ines").get(f"{at}?purpose=assist"))
-    assert own.folio in page
-    assert "Referencia sellada" in page
-    assert "Hospital Obsidiana" not in page
 
 
 def test_what_was_opened_and_then_taken_back_asks_on_the_board_for_a_call(cast: Cast, refers):

@@ -78,11 +78,7 @@ def assign(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Give a file of the group to somebody who traces for the country, or take it back."""
     missing_room.row_of(subject, missing_room.sees(reader), reader)
     account, is_on = request.POST.get("account", "")[:64], request.POST.get("on") == "1"
-    said = (
-        _("Encargado. Ahora puede comparar también con quienes dijeron que sí en otros grupos.")
-        if is_on
-        else _("Ya no lo lleva.")
-    )
+    said = _("Encargado: compara también con quienes dijeron que sí en otros grupos.") if is_on else _("Ya no lo lleva.")
     done = partial(tracing.assign, file=subject, account=account, is_on=is_on, by=author(reader), at=now())
     attempt(request, reader, done, said)
     return to("missing_candidates", subject=subject)

@@ -176,18 +176,18 @@ def _read(request: HttpRequest, reader: Reader, whose: Whose) -> HttpResponse:
         said = _("Anotado lo que contestó.") if codes else _("Ya se había guardado; el número se mostró la primera vez.")
         messages.success(request, said)
         return HttpResponseRedirect(whose.page)
-    return _slip(request, whose, made, codes[0])
+    return _slip(request, reader, whose, made, codes[0], typed.get("language"))
 
 
-def _slip(request: HttpRequest, whose: Whose, consent: UUID, code: str) -> HttpResponse:
-    telephone = referral_slip.telephone(whose.group, request.reader.country)  # type: ignore[attr-defined]  # set by the guard
+def _slip(request: HttpRequest, reader: Reader, whose: Whose, consent: UUID, code: str, language: str) -> HttpResponse:
+    telephone = referral_slip.telephone(whose.group, reader.country)
     told = {"folio": folio(consent), "words": "", "code": code, "until": "", "telephone": telephone}
     context = {
         "whose": whose,
         "consent": consent,
         "code": code,
         "ways_back": referral_slip.ways_back(code, telephone),
-        "frozen": referral_slip.freeze(str(consent), told),
+        "frozen": referral_slip.freeze(str(consent), told, language, reader.country),
     }
     return page(request, "desk/consent_slip.html", context, here="encounters")
 

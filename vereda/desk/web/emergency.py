@@ -60,7 +60,7 @@ REVIEWS = serves(
 REASON_MOST = 2000
 FIELDS = {
     "access.glass_not_yours": "what",
-    "access.unknown_group": "group",
+    "access.glass_group_missing": "group",
     "access.glass_folio_wrong": "folio",
     "access.glass_reason_short": "reason",
     "access.glass_review_words_short": "words",
@@ -74,7 +74,7 @@ def emergency(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show what is open and the form; or write that one record is asked for: whether it is there changes no answer."""
     if not glass_classes(reader):
         raise NotForYou
-    typed = Typed(request.POST if request.method == "POST" else {"group": reader.group}, Labels(reader.country), zone_of(reader))
+    typed = Typed(request.POST if request.method == "POST" else {}, Labels(reader.country), zone_of(reader))
     if request.method == "POST" and (asked := _asked(request, reader, typed)):
         return to("emergency_opened", subject=asked)
     is_waiting = "code" in typed.errors and bool(wait_for_factor(reader.account))

@@ -251,12 +251,22 @@ def _sent(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typed:
     row = referrals.referrals.found(subject, reader.country)
     if row is None:
         raise NotForYou
-    return slip(request, reader, row, words=made[0].words if made else "", code=codes[0] if codes else "", back=way.back)
+    words, code = made[0].words if made else "", codes[0] if codes else ""
+    return slip(request, reader, row, words=words, code=code, back=way.back, language=typed.get("language"))
 
 
-def slip(request: HttpRequest, reader: Reader, row: referrals.Referral, *, words: str, code: str, back: str) -> HttpResponse:
+def slip(
+    request: HttpRequest,
+    reader: Reader,
+    row: referrals.Referral,
+    *,
+    words: str,
+    code: str,
+    back: str,
+    language: str = "",
+) -> HttpResponse:
     """Return the slip: the only page that ever shows the words."""
-    paper = referral_slip.paper(request, row, words=words, code=code)
+    paper = referral_slip.paper(request, row, words=words, code=code, language=language)
     context = {
         "row": row,
         "paper": paper,

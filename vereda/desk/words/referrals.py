@@ -21,7 +21,7 @@ PURPOSES: Words = {
     ConsentFor.LEGAL: lazy("Que le represente una abogada o abogado"),
     ConsentFor.CONSULATE: lazy("Avisar a su consulado"),
     ConsentFor.TRACE: lazy("Ver si es a quien alguien busca, también en otros grupos"),
-    ConsentFor.PUBLISH: lazy("Publicar su nombre o foto para buscar a su familia"),
+    ConsentFor.PUBLISH: lazy("Poner su nombre en un cartel, para que su familia le encuentre"),
     ConsentFor.STATISTICS: lazy("Estudiar sus datos sin su nombre"),
 }
 """For what somebody is asked, in the order in which it is read."""

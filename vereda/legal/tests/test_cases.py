@@ -18,7 +18,7 @@ from vereda.access.tests.cast import Cast
 from vereda.legal import errors
 from vereda.legal.words import Answer, CaseEnd, CaseKind, Step, TermEnd, TermRing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 ZONE = ZoneInfo("America/Mexico_City")
 NOW = datetime(2026, 11, 13, 9, 0, tzinfo=ZONE)
 WORDS = ("Xóchitl", "me pidieron dinero")

@@ -16,6 +16,8 @@ const OURS = /** @type {Record<string, string>} */ ({ spa: "es", eng: "en", es: 
 
 /** Who may tell protection (K4). */
 const NOTES = ["agent", "case_worker"];
+/** Who may write first aid (the same matrix, K3). */
+const CARE = ["agent", "paramedic"];
 /** Who may ask for legal help (`vereda/access/matrix.csv`, K5). */
 const ASK = ["agent", "case_worker", "coordinator"];
 
@@ -38,7 +40,7 @@ export async function written({ id, fresh = false, lang }) {
       h("ul", { class: "shown", lang: shownIn }, lines.rows.map((row) => h("li", {}, icon(row.symbol), h("span", {}, row.words)))),
       h("p", { class: "quiet", lang: shownIn }, t((one.boxes || []).some((box) => box.cls === "identity") ? "place_sealed" : "place_forgotten", {}, shownIn)),
       h("div", { class: "stack" }, aloud, one.struck || one.form !== "encounter" ? null : button("speech", t("orient"), () => openOrient({ encounter: one.subject, people: one.payload.people_met, language: one.payload.language }), "left"),
-        one.struck || one.form !== "encounter" ? null : button("first-aid", t("form_aid"), () => go("aid", { encounter: one.subject }), "left"),
+        one.struck || one.form !== "encounter" || !CARE.includes(session()?.role ?? "") ? null : button("first-aid", t("form_aid"), () => go("aid", { encounter: one.subject }), "left"),
         one.struck || one.form !== "encounter" || !ASK.includes(session()?.role ?? "") ? null : button("scales", t("form_legal"), () => go("legal", { encounter: one.subject }), "left"),
         one.struck || one.form !== "encounter" || !NOTES.includes(session()?.role ?? "") ? null : button("hand", t("form_roadside"), () => go("roadside", { encounter: one.subject }), "left"), languages),
       !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
