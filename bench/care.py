@@ -179,7 +179,7 @@ def _closed(calendar: Calendar) -> set[date]:
 
 
 def _by_numpy(row: Deadline, started: datetime, calendar: np.busdaycalendar) -> date:
-    found: date = np.busday_offset(started.date(), row.amount, roll="backward", busdaycal=calendar).item()
+    found: date = np.busday_offset(started.date(), row.amount or 0, roll="backward", busdaycal=calendar).item()
     return found
 
 

@@ -297,6 +297,7 @@ RANDOM = (
     (re.compile(r'("token": ")\w{64}'), r"\1"),
     (re.compile(r'("challenge": ")[^"]*'), r"\1"),
     (re.compile(r"(del bloque )[\d,]+"), r"\1"),
+    (re.compile(r'("cursor":)\d+|("signature":)"[^"]*"'), r"\1\2"),
     (re.compile(r'("X-CSRFToken": ")[^"]*|(&#34;X-CSRFToken&#34;: &#34;)[^&]*'), r"\1\2"),
 )
 FREE_HEADERS = {"Set-Cookie", "Content-Length"}

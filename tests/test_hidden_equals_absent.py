@@ -249,3 +249,33 @@ def called(client: Client, way: str, route: str, subject: UUID) -> Answer:
 
 
 OF_NOTHING = "00000000-0000-0000-0000-000000000007"
+
+
+# on a phone -------------------------------------------------------------------------------------------------------------------
+
+PULLED = ("pull", "reference", "guidance", "texts", "voice", "hello")
+"""What a phone asks for by its token."""
+
+
+def test_a_phone_is_given_the_same_whether_hidden_records_are_there_or_not(ground: Ground):
+    from vereda.access.door import enrol_device, reader_for_command
+
+    agent = ground.cast.account("ines").pk
+    told = {"country": "mx", "group": HOME, "label": "Teléfono 1", "at": ground.at, "agents": [agent]}
+    _receipt, token = enrol_device(by=reader_for_command(None, None), **told)
+    given = {"Authorization": f"Bearer {token}", "X-Vereda-Agent": str(agent), "X-Vereda-App": "1"}
+    client = Client(headers=given)
+
+    def pulled() -> dict[str, Answer]:
+        return {path: asked(client, f"/sync/v1/{path}") for path in PULLED}
+
+    pulled()  # what is made once and kept is made now
+    with undone():
+        without = pulled()
+    with undone():
+        for name in sorted(set(hidden_from(Role.AGENT, HOME)) - COUNTED):
+            KINDS[name].make(ground, KINDS[name].group)
+        there = pulled()
+    assert without["pull"].status == 200
+    said = {path: without[path].differs(there[path]) for path in PULLED}
+    assert not any(said.values()), said

@@ -30,7 +30,7 @@ from vereda.tracing import door as tracing
 from vereda.tracing.door import LocatedBy, LookedWith, MissingFile, Verdict, Wish
 from vereda.tracing.tests.test_reports import BY, NADIA, NOW, seeking, sought
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+pytestmark = pytest.mark.django_db
 STRANGERS = (
     "nadia",
     "octavio",

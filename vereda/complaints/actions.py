@@ -15,8 +15,10 @@ from vereda.complaints.reading import Word
 from vereda.complaints.sealing import SIGNATURE, BodyKeys, is_by_body, looks_sealed
 from vereda.complaints.words import Lacks
 from vereda.logbook.door import Author, Draft, in_turn, record, record_all
+from vereda.logbook.door import subject as known_as
 
 HALF = SIGNATURE // 2
+RECKONED_MS, SECOND_MS = 2**42, 1000  # 2**42: in the year 2109
 
 
 def keep(sealed: bytes, *, subject: UUID, key: str, country: str, at: datetime) -> int:
@@ -26,16 +28,28 @@ def keep(sealed: bytes, *, subject: UUID, key: str, country: str, at: datetime) 
     Raises NotAtAPost, NoBodyKey, NotSealed, and keeps nothing.
     """
     today = _demand_key(country, at)
-    if key != today or not looks_sealed(sealed) or subject.version != 8:
+    if key != today or not looks_sealed(sealed) or subject.version != 8 or _is_reckoned(subject):
         raise NotSealed
     with in_turn("complaints", country):
         there = lookups.complaint(subject, country)
         if there:
             return there.number
+        if known_as(subject):
+            raise NotSealed
         number = lookups.last_number(country) + 1
         payload = ComplaintCame(number=number, month=f"{at:%Y-%m}", key=key, sealed=b64encode(sealed).decode())
         record(payload, subject=subject, seen=(), by=_machine(country), at=_first_of_month(at))
         return number
+
+
+def _is_reckoned(subject: UUID) -> bool:
+    """Tell whether an id looks like one that the program reckons for its own records: nothing, or a whole second, stands first.
+
+    Whoever knows the rule could write one before we do: the report of a coming day, the beds of a house. Of ids from a code one
+    in fifty thousand looks so; the page then takes another code.
+    """
+    ms = subject.int >> 80
+    return ms < RECKONED_MS and ms % SECOND_MS == 0
 
 
 def _demand_key(country: str, at: datetime) -> str:

@@ -219,8 +219,8 @@ def _outside_body_keys(keys: Table[Any], country: Country) -> Iterator[Problem]:
             yield keys.problem(placed.line, "signing_key", row.signing_key, error)
         for first in keys.rows[:number]:
             if _touch(first.row, row):
-                error = errors.DatesOverlap(first_line=first.line)
-                yield keys.problem(placed.line, "valid_from", row.valid_from, error)
+                overlap = errors.DatesOverlap(first_line=first.line)
+                yield keys.problem(placed.line, "valid_from", row.valid_from, overlap)
 
 
 def _is_p256(written: str) -> bool:

@@ -180,10 +180,13 @@ def find_names(tokens: Iterable[str], group: str) -> list[UUID]:
 
 
 def find_any(tokens: Iterable[str], group: str, most: int) -> dict[UUID, int]:
-    """Return the persons of a group who share most of the tokens, at most `most`, with how many: found by keyed values."""
+    """Return the persons of a group who share most of the tokens, at most `most`, with how many: found by keyed values.
+
+    The key is the group's own, so a token is of no other group, and the index alone is read.
+    """
     key = index_key(group)
     blinds = [sealing.blind(key, token) for token in sorted(set(tokens))]
-    shared = NameToken.objects.filter(token__in=blinds, group=group).values("subject").annotate(n=Count("token", distinct=True))
+    shared = NameToken.objects.filter(token__in=blinds).values("subject").annotate(n=Count("token", distinct=True))
     return dict(shared.order_by("-n", "subject").values_list("subject", "n")[:most]) if blinds else {}
 
 

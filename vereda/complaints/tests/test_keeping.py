@@ -146,6 +146,31 @@ def test_what_is_not_sealed_to_the_key_of_today_is_not_kept(cast: Cast, wrong: s
     assert LogEntry.objects.count() == before
 
 
+@pytest.mark.parametrize("whose", ["place", "report", "there"])
+def test_nobody_takes_the_id_of_another_record(cast: Cast, whose: str):
+    """Ids of places and of coming reports are reckoned by a public rule: who wrote there first would own them."""
+    from vereda.logbook.door import Author, record
+    from vereda.logbook.door import subject as found
+    from vereda.logbook.models import LogEntry
+    from vereda.people.door import PersonMet
+    from vereda.referrals.rules.place import subject_of as place_of
+    from vereda.reports.rules import subject_of as report_of
+
+    by = Author(account="ines", group="piedras-negras", country="mx", zone="America/Matamoros")
+    ids = {
+        "place": place_of("mx", "piedras-negras-casa", "piedras-negras"),
+        "report": report_of("daily", "mx", "piedras-negras", date(2026, 11, 25)),
+        "there": sealing.receipt_of(sealing.new_code()).subject,
+    }
+    if whose == "there":
+        record(PersonMet(nationality="HN", sex="F", age_band="18+", purpose="assist"), subject=ids[whose], by=by, at=NOW)
+    before = LogEntry.objects.count()
+    with pytest.raises(errors.NotSealed):
+        keep("", sealed_one()[1], subject=ids[whose])
+    assert LogEntry.objects.count() == before
+    assert (found(ids[whose]) is not None) is (whose == "there")
+
+
 def test_without_a_key_and_at_a_post_nothing_is_taken(cast: Cast, monkeypatch: pytest.MonkeyPatch):
     from dataclasses import replace
 

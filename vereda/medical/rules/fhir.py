@@ -190,7 +190,7 @@ def _sections(made: _Made, told: Summary, words: Titles) -> Iterator[Json]:
     yield _section("medications", words.medications, list(_medications(made, told, given)), said, told, words)
     yield _section("problems", words.problems, list(_problems(made, told)), list(told.problems), told, words)
     others = [one for one in told.did if not one.is_medicine]
-    rest = (
+    rest: tuple[tuple[str, str, list[Json], list[str]], ...] = (
         ("vitals", words.vitals, list(_observations(made, told)), [_measured(one) for one in told.seen]),
         ("procedures", words.procedures, list(_procedures(made, told, others)), [_dosed(one) for one in others]),
         ("warnings", words.warnings, list(_flags(made, told)), list(told.warnings)),

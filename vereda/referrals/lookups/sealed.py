@@ -26,11 +26,12 @@ def abouts(rows: Iterable[Referral]) -> dict[UUID, About]:
     by_class: dict[FieldClass, list[UUID]] = {}
     for row in rows:
         by_class.setdefault(FieldClass(row.within), []).append(row.sent)
-    return {
+    read = {
         subject: BY_CLASS[cls].model_validate(fields).about
         for cls, entries in by_class.items()
         for subject, fields in open_boxes_of(entries, cls).items()
     }
+    return {subject: about for subject, about in read.items() if about is not None}
 
 
 def told(row: Referral) -> dict[Item, str]:

@@ -6,15 +6,21 @@ import csv
 from collections import defaultdict
 from datetime import date
 from itertools import product
+from uuid import UUID
 
 import pytest
 
+from vereda.logbook.schema import FieldClass
 from vereda.people.schema import sound, stands_for
+from vereda.tracing.entries.file import PersonSought
+from vereda.tracing.entries.match import FileAssigned, MatchLooked
 from vereda.tracing.errors.match import RiskAgainstAsking, RiskBeforeAsking, SecondLookMissing
 from vereda.tracing.rules.ages import born, years_of
 from vereda.tracing.rules.asking import ALLOWS, is_seen_by_two, why_not_answer, why_not_ask
 from vereda.tracing.rules.candidates import MOST, TABLE, Field, Known, Level, compared, ranked, table, weight_of
+from vereda.tracing.rules.file import assigned_to, matches_of
 from vereda.tracing.rules.telling import ALLOWED
+from vereda.tracing.tests.test_rules import PERSON, REPORT, entry, folded
 from vereda.tracing.words import Looks, Tell, Verdict, Wish
 
 
@@ -212,3 +218,36 @@ def test_what_allows_something_is_what_telling_says_and_a_message_gives_no_way_t
     assert {wish for wish, told in ALLOWED.items() if told} == ALLOWS
     assert Tell.CALL not in ALLOWED[Wish.MESSAGE]
     assert ALLOWED[Wish.ALIVE_ONLY] < ALLOWED[Wish.MESSAGE] < ALLOWED[Wish.YES]
+
+
+class TestFold:
+    """What is kept of looks and of who works on a file, in whatever order it arrives."""
+
+    PAIR = UUID(int=9)
+
+    def look(self, number: int, says: Looks, author: str, seen: tuple[int, ...]):
+        return entry(number, MatchLooked(match=self.PAIR, says=says), seen=seen, cls=FieldClass.TRACING, author=author)
+
+    def said(self, *looks) -> list[tuple[str, str]]:
+        opened = entry(1, PersonSought(report=REPORT, person=PERSON, folio="B-1/1"))
+        found = matches_of(folded(opened, *looks)).get(str(self.PAIR), [])
+        return [(author, says) for author, says, _at, _entry in found]
+
+    def test_each_author_says_one_thing_and_the_later_stands(self):
+        looks = [self.look(2, Looks.UNSURE, "a", (1,)), self.look(3, Looks.SAME, "b", (2,)), self.look(4, Looks.SAME, "a", (3,))]
+        assert self.said(*looks) == [("a", "same"), ("b", "same")]
+
+    def test_of_two_unaware_of_each_other_by_one_author_the_careful_one_stands(self):
+        looks = [self.look(2, Looks.SAME, "a", (1,)), self.look(3, Looks.OTHER, "a", (1,))]
+        assert self.said(*looks) == self.said(*reversed(looks)) == [("a", "other")]
+
+    def test_one_no_more_is_enough(self):
+        opened = entry(1, PersonSought(report=REPORT, person=PERSON, folio="B-1/1"))
+        on = entry(2, FileAssigned(account="marta"), seen=(1,))
+        off = entry(3, FileAssigned(account="marta", is_on=False), seen=(2,))
+        later = entry(4, FileAssigned(account="marta"), seen=(3,))
+        assert assigned_to(folded(opened, on)) == ["marta"]
+        assert assigned_to(folded(opened, on, off)) == []
+        assert assigned_to(folded(opened, on, off, later)) == ["marta"]
+        unaware = entry(5, FileAssigned(account="marta"), seen=(2,))
+        assert assigned_to(folded(opened, on, off, unaware)) == []

@@ -42,7 +42,7 @@ function padded(told) {
 /** Send a form's fields; no cookie goes with them, so that nobody who is signed in is told apart. */
 async function post(address, fields) {
   const answer = await fetch(address, { method: "POST", body: new URLSearchParams(fields), credentials: "omit", cache: "no-store" });
-  return { ok: answer.ok, said: await answer.json() };
+  return { ok: answer.ok, status: answer.status, said: await answer.json() };
 }
 
 async function send(form, code) {
@@ -80,6 +80,7 @@ function writing(form) {
     if (!answer.ok) {
       wrong.textContent = answer.said.said || form.dataset.failed;
       wrong.hidden = false;
+      if (answer.status === 422) code = newCode(); // looked at and not kept: under this code it never will be
       return;
     }
     document.querySelector("[data-number]").textContent = String(answer.said.number);
