@@ -9,7 +9,7 @@ import { trendRule } from "./aid.js";
 import { complaintSaid, signsSaid, whoSaid } from "./asked.js";
 import { close, readsWhole, recordOf, safetyOf, takeAway, withdraw } from "./entries.js";
 import { givenSaid } from "./given.js";
-import { clock, shape } from "./parts.js";
+import { clock, shape, writtenRule } from "./parts.js";
 import { valued } from "./pad.js";
 import { pathSaid } from "./sheet.js";
 import { trends } from "./signs.js";
@@ -71,11 +71,11 @@ function facts({ told, at, outcome, place }) {
 }
 
 /** @param {Kept} kept */
-const triages = ({ triages: all }) => h("section", { class: "block" }, all.slice(-1).map((one) => [h("p", { class: "triage-end" }, shape(one.colour), h("b", {}, t(`colour_${one.colour}`)), h("span", {}, clock(one.triaged_at))), h("p", { class: "quiet" }, `${one.rule}: ${pathSaid(one).join(" · ")}`)]));
+const triages = ({ triages: all }) => h("section", { class: "block" }, all.slice(-1).map((one) => [h("p", { class: "triage-end" }, shape(one.colour), h("b", {}, t(`colour_${one.colour}`)), h("span", {}, clock(one.triaged_at))), h("p", { class: "quiet" }, pathSaid(one).join(" · ")), writtenRule(one.rule)]));
 
 /** @param {Kept} kept @param {() => any} again */
 const sets = (kept, again) => (kept.vitals.length ? h("section", { class: "block" }, h("h2", {}, t("aid_vitals")), [...kept.vitals].reverse().map((one) => h("div", { class: "set", "data-set": one.line },
-  h("p", {}, h("b", {}, clock(one.taken_at)), one.scored ? h("span", {}, ` · NEWS2 ${one.scored.total} (${one.scored.rule})`) : null), h("p", {}, saidOf(one).map((said) => said.join(" ")).join(" · ")), kept.isOpen ? mistake(kept, one.line, again) : null))) : null);
+  h("p", {}, h("b", {}, clock(one.taken_at)), one.scored ? h("span", {}, ` · NEWS2 ${one.scored.total}`) : null), h("p", {}, saidOf(one).map((said) => said.join(" ")).join(" · ")), one.scored ? writtenRule(one.scored.rule) : null, kept.isOpen ? mistake(kept, one.line, again) : null))) : null);
 
 /** @param {Kept} kept @param {() => any} again */
 const done = (kept, again) => (kept.given.length ? h("section", { class: "block" }, h("h2", {}, t("aid_done")), kept.given.map((one) => h("div", { class: "set", "data-given": one.line }, h("p", {}, h("b", {}, clock(one.given_at)), ` ${givenSaid(one)}`), kept.isOpen ? mistake(kept, one.line, again) : null))) : null);
