@@ -26,14 +26,16 @@ export async function opened({ subject, fresh = false, alone = false, toSheet = 
   if (!kept.told) return closed(kept, back);
   const again = () => opened({ subject, toSheet });
   const more = (/** @type {string} */ what) => () => go("aidMore", { subject, what });
+  const shut = kept.isOpen ? button("lock", t("aid_close"), () => confirm(kept, "aid_close", t(readsWhole() ? "aid_close_whole" : "aid_close_means"), async () => { await close(kept); await restart("care"); }, again), "left") : null;
   return show({
     title: `${t("aid_care_of")} ${folio(subject)}`, back, only: "aidOpen",
     body: [
       fresh ? h("p", { class: "said", role: "status", "data-saved": subject }, t("aid_saved")) : null,
       alone ? h("div", { class: "alarm" }, h("p", {}, t("child_first", { n: 1 })), button("child", t("open_path"), () => go("child", { encounter: kept.encounter, children: 1 }))) : null,
+      kept.outcome && shut ? h("div", { class: "stack" }, shut) : null, // it is over: nothing more needs to be read here
       warned(kept), facts(kept), kept.triages.length ? triages(kept) : null, kept.isOpen ? advised(advice(kept.told, latest(kept.vitals))) : null, sets(kept, again), moved(kept.vitals), done(kept, again),
       kept.isOpen ? h("div", { class: "stack" },
-        button("lock", t("aid_close"), () => confirm(kept, "aid_close", t(readsWhole() ? "aid_close_whole" : "aid_close_means"), async () => { await close(kept); await restart("care"); }, again), "left"),
+        kept.outcome ? null : shut,
         button("papers", t("aid_correct"), more("told"), "left"),
         button("undo", t("aid_withdraw"), () => confirm(kept, "aid_withdraw", t("aid_withdraw_means"), async () => { await withdraw(kept); await restart("care"); }, again), "left")) : null,
     ],
