@@ -35,7 +35,7 @@ def write(readers: Mapping[str, Reader]) -> dict[str, str]:
     agent = author_of(readers["agent"])
     met = [_met(agent, now - timedelta(hours=number)) for number in range(NAMED)]
     persons = [_person(one) for one in met]
-    cases = _cases(readers["legal_adviser"], persons, now)
+    cases = _cases(readers["legal_adviser"], agent, persons, now)
     for number in range(WAITING):
         legal.open_case(_opening(), person=persons[number % NAMED], by=agent, at=now)
     return {
@@ -91,13 +91,14 @@ def _opening() -> legal.Opening:
     return legal.Opening(what=legal.CaseKind.REFUGE, note="llegó sin papeles")
 
 
-def _cases(reader: Reader, persons: list[UUID], now: datetime) -> UUID:
+def _cases(reader: Reader, agent: Author, persons: list[UUID], now: datetime) -> UUID:
     by, first = author_of(reader), None
     there = (one for one in laws_of(by.country).deadlines if one.amount and one.unit in COUNTED_UNITS)
     codes = [one.code for one in there if legal.has_source(one) and one.holds_on((now - timedelta(days=CASES)).date())][:TERMS]
     for number in range(CASES):
         opened = now - timedelta(days=number)
-        case = legal.open_case(_opening(), person=persons[number % NAMED], takes=True, by=by, at=opened).receipt.subject
+        case = legal.open_case(_opening(), person=persons[number % NAMED], by=agent, at=opened).receipt.subject
+        legal.take_case(case=case, by=by, at=opened)
         for code in codes:
             legal.start_term(code, case=case, started_at=opened, by=by, at=now)
         first = first or case

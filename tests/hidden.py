@@ -13,8 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -234,6 +236,8 @@ KINDS: Mapping[str, Hidden] = {
 REPORTED = ("/partes/", "/boletin/")
 """Where days and months are counted."""
 
+NOTICE_OF_A_NUMBER = re.compile(r'<li class="notice \w+"><a class="row" href="/proteccion/">.*?</li>', re.S)
+"""That notes to protection wait, or cases are late: a number of which zero is left unsaid (`rooms/protection_notices.py`)."""
 COUNTS_AT = ("/proteccion/", "/casos/", "/hoy/", "/el-puesto/", "/solicitudes/")
 """Where a coordinator reads numbers of cases; of those whose words would go with a person, too."""
 
@@ -275,8 +279,8 @@ class Answer:
         return replace(self, headers=headers, body=self.body.replace(subject, "ID"))
 
     def without_numbers(self) -> Answer:
-        """Return the same with every number as if it were one."""
-        return replace(self, body=re.sub(r"\d+", "1", self.body), queries=0)
+        """Return the same with every number as if it were one, and without the notice that stands where a number is not zero."""
+        return replace(self, body=re.sub(r"\d+", "1", NOTICE_OF_A_NUMBER.sub("", self.body)), queries=0)
 
     def differs(self, other: Answer) -> str:
         """Return what is not the same, '' for nothing."""
@@ -326,8 +330,16 @@ def asked(client: Client, address: str, method: str = "get", sent: Mapping[str, 
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
     if answer.headers.get("Content-Type") == "application/pdf":
         content = b"a picture of one page that was asked for"  # no two are alike to the byte
+    if answer.headers.get("Content-Type", "").endswith("spreadsheetml.sheet"):
+        content = _unpacked(content)
     headers = {name: value for name, value in answer.headers.items() if name not in FREE_HEADERS}
     return Answer(answer.status_code, headers, plain(content), asking.number)
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Return the sheets of a workbook, which are packed with the hour of the machine."""
+    with ZipFile(BytesIO(content)) as book:
+        return b"\n".join(book.read(name) for name in sorted(book.namelist()) if "docProps" not in name)
 
 
 def plain(content: bytes) -> str:
@@ -374,7 +386,7 @@ class Ways(HTMLParser):
             self._select = ""
 
 
-OPTIONS_MOST = 4  # of one choice of a form
+OPTIONS_MOST, WAYS_MOST = 3, 12  # of one choice of a form, of one form
 
 
 def ways(address: str, page: str) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -387,8 +399,7 @@ def ways(address: str, page: str) -> Iterator[tuple[str, str, dict[str, str]]]:
         target = action or path
         first = {name: values[0] for name, values in fields.items() if name != "csrfmiddlewaretoken"}
         if method == "get":
-            for name, values in fields.items():
-                for value in dict.fromkeys(values[:OPTIONS_MOST]):
-                    yield "get", target, {**first, name: value}
+            asks = [{**first, name: one} for name, values in fields.items() for one in dict.fromkeys(values[:OPTIONS_MOST])]
+            yield from (("get", target, one) for one in asks[:WAYS_MOST])
         elif len([name for name in first if name not in ("form", "purpose")]) == 1:
             yield "post", target, first

@@ -184,7 +184,7 @@ class GlassReasonShort(FieldError):
 
 class GlassFolioWrong(FieldError):
     code = "access.glass_folio_wrong"
-    hint = "Un folio son seis signos, números y letras de la A a la F. Escríbalo como está en la hoja o como se lo dictaron."
+    hint = "Un folio son seis números y letras, de la A a la F. Escríbalo como está en la hoja o como se lo dictaron."
 
 
 class GlassGroupMissing(FieldError):

@@ -52,6 +52,7 @@ class Payload(Strict):
     from_devices  whether a phone may write it; what gives rights, erases or judges other entries comes from a node
     from_posts    whether the desk of a post may write it: all that phones may, and what tells of its own group
     demands       what its author must hold: what arrives from somebody else waits for a person. None: any role of the group
+    begins_once   whether a second beginning of a record waits when it arrives: it would write over the first, and whom it names
     sealed_as     class of the whole entry on its way: a post opens it when it may hold that class
     """
 
@@ -61,6 +62,7 @@ class Payload(Strict):
     from_devices: ClassVar[bool] = True
     from_posts: ClassVar[bool] = False
     demands: ClassVar[Demand | None] = None
+    begins_once: ClassVar[bool] = False
     sealed_as: ClassVar[FieldClass] = FieldClass.CONTACT
     boxes: ClassVar[Mapping[FieldClass, type[BaseModel]]] = {}
     upcasts: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}  # Any: JSON of an older version

@@ -36,6 +36,13 @@ class SubjectOfOtherKind(FieldError):
     hint = "Lo escrito no corresponde a esta clase de registro; espera a que la coordinación decida."
 
 
+class SubjectBegunAlready(FieldError):
+    """A record of which nothing is ever read back was begun a second time: what was told first stands."""
+
+    code = "logbook.subject_begun_already"
+    hint = "Este registro ya se había enviado; lo que llegó después espera a que la coordinación decida."
+
+
 class NotFromDevices(FieldError):
     """A phone sent what gives rights, erases, or judges other entries; such facts are written by a node."""
 

@@ -83,7 +83,7 @@ class ScreeningIsOff(FieldError):
     """Nobody signed the table as it is, or its day of review has passed."""
 
     code = "protection.screening_is_off"
-    hint = "Este cuestionario está apagado: una persona especialista aún no firma la tabla. Dele un lugar seguro y canalícela."
+    hint = "Este cuestionario está apagado: falta la firma de especialista. Ofrézcale un lugar seguro y a quién acudir."
 
 
 class NothingAsked(FieldError):
@@ -204,7 +204,7 @@ class PrecautionsFirst(FieldError):
 
 class NotTrained(FieldError):
     code = "protection.not_trained"
-    hint = "Este cuestionario lo hace quien tomó la capacitación y la tiene vigente. Dele un lugar seguro y canalícela."
+    hint = "Este cuestionario lo hace quien tomó la capacitación y la tiene vigente. Ofrézcale un lugar seguro y a quién acudir."
 
 
 class NotAChild(FieldError):

@@ -65,7 +65,7 @@ def shown(row: Referral) -> Shown | None:
     zone = ZoneInfo(group.zone if group else pack(row.country).country.default_zone)
     until = date_format(row.until.astimezone(zone), "SHORT_DATETIME_FORMAT") if row.until else ""
     return Shown(
-        row, labels.SERVICES[about.service], about.name, group.city if group else "", told, until, is_practice(row.group)
+        row, labels.SERVICES[about.service], about.name, group.name if group else "", told, until, is_practice(row.group)
     )
 
 

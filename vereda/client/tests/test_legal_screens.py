@@ -49,6 +49,7 @@ def test_help_is_asked_from_an_encounter_without_a_line_and_is_not_read_back(enr
     met(hand)
     hand.tap("form_legal")
     hand.sees("legal_alone")
+    expect(page.get_by_text("¿Pide refugio o teme volver a su país?")).to_be_visible()
     looks.at("asking for legal help")
     about(hand, "Juicio de amparo")
     page.locator('[data-field="legal/child"]').get_by_role("button", name="No", exact=True).click()

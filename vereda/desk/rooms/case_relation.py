@@ -11,6 +11,7 @@ from uuid import UUID
 from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, demand, relation_to
 from vereda.legal import door as legal
 from vereda.medical.door import FirstAid, records
+from vereda.people import door as people
 from vereda.protection.door import ProtectionCase, cases
 
 K3 = RecordClass.K3
@@ -21,8 +22,9 @@ def is_of_own_case(reader: Reader, person: UUID) -> bool:
     if reader.purpose is Purpose.PROTECTION_CASE:
         return cases.is_case_of(reader.account, reader.country, persons=[person])
     if reader.purpose is Purpose.LEGAL_AID:
-        rows = legal.cases.of_person(person, reader.country)
-        return any(reader.account in row.advisers and row.closed_at is None for row in rows)
+        rows, known = legal.cases.of_person(person, reader.country), people.person_of(person)
+        own = [row for row in rows if known is not None and (row.group, row.country) == (known.group, known.country)]
+        return any(reader.account in row.advisers and row.closed_at is None for row in own)
     return False
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -255,11 +256,6 @@ def triage_drawn() -> dict[str, Any]:  # Any: what the page draws
     return {"shapes": first_aid_triage.SHAPES, "colour_words": colour_words()}
 
 
-def stands(row: FirstAid) -> Triaged | None:
-    """Return the last triage that opens: where somebody stands."""
-    return next((one.told for one in reversed(records.triages(row)) if one.told), None)
-
-
 def given_said(given: Given) -> str:
     """Return what was done with its words and its dose."""
     said = words.said(words.TREATMENTS, given.what)
@@ -272,31 +268,43 @@ def moment(at: datetime) -> str:
     return f"{shortday(local)} {clock(local)}"
 
 
-def colours(rows: Sequence[FirstAid], reader: Reader) -> list[tuple[Colour, str, str, int]]:
+@dataclass(frozen=True)
+class Opened:
+    """What is opened of several records for one list. told: of those whose flags may be known; stands: of those read whole."""
+
+    told: Mapping[UUID, Sequence[Told]]
+    stands: Mapping[UUID, Triaged]
+
+
+def opened(rows: Sequence[FirstAid], reader: Reader) -> Opened:
+    """Return what the reader's list needs, in one look each."""
+    told = records.tellings_of(row for row in rows if may_read_flags(reader, row))
+    return Opened(told, records.stands_of(row for row in rows if may_read(reader, row)))
+
+
+def colours(there: Opened) -> list[tuple[Colour, str, str, int]]:
     """Return how many stand at each colour, for who may read them; nothing where nobody was triaged or nothing may be read."""
-    there = [found.colour for row in rows if may_read(reader, row) and (found := stands(row))]
-    if not there:
+    found = [one.colour for one in there.stands.values()]
+    if not found:
         return []
-    return [(one, shape, words.said(words.COLOURS, one), there.count(one)) for one, shape in first_aid_triage.SHAPES.items()]
+    return [(one, shape, words.said(words.COLOURS, one), found.count(one)) for one, shape in first_aid_triage.SHAPES.items()]
 
 
-def listed(rows: Sequence[FirstAid], reader: Reader) -> list[dict[str, Any]]:  # Any: what the page draws
-    """Return the records of an encounter as a list shows them: when, by whom, what must not be given."""
+def listed(rows: Sequence[FirstAid], there: Opened) -> list[dict[str, Any]]:  # Any: what the page draws
+    """Return the records of an encounter as a list shows them: when, by whom, what must not be given; the most urgent first."""
     names = names_of({row.author for row in rows})
-    stood = {row.subject: (stands(row), records.told(row)) for row in rows if may_read(reader, row)}
-    nobody: tuple[Triaged | None, Told | None] = (None, None)
     return [
         {
             "subject": row.subject,
             "at": timezone.localtime(row.opened_at),
             "who": who_is(row.author, names),
-            "warned": warned(records.flags(row)) if may_read_flags(reader, row) else [],
-            "triage": stood.get(row.subject, nobody)[0],
-            "note": _mark(stood.get(row.subject, nobody)),
+            "warned": warned(records.flags_in(there.told.get(row.subject, ()))),
+            "triage": there.stands.get(row.subject),
+            "note": _mark(there, row.subject),
             "sets": len(row.vitals),
             "is_ended": bool(row.outcome),
         }
-        for row in sorted(rows, key=lambda one: _urgency(stood.get(one.subject, nobody)[0]))
+        for row in sorted(rows, key=lambda one: _urgency(there.stands.get(one.subject)))
     ]
 
 
@@ -306,7 +314,7 @@ def _urgency(triaged: Triaged | None) -> int:
     return order.index(triaged.colour) if triaged else len(order)
 
 
-def _mark(stood: tuple[Triaged | None, Told | None]) -> str:
+def _mark(there: Opened, record: UUID) -> str:
     """Return how to find somebody again who was triaged, as it was noted."""
-    triaged, told = stood
-    return told.note[:NOTE_SHOWN] if triaged and told else ""
+    told = there.told.get(record, ())
+    return told[-1].note[:NOTE_SHOWN] if record in there.stands and told else ""

@@ -92,7 +92,7 @@ def _signs(of: Signs, seen: Sequence[str]) -> Advice:
     there = {one.code for one in named_signs(of)}
     found = danger_signs(of, there.intersection(seen))
     if found:
-        said = _("Hay signo de peligro: trasládela al hospital ahora, sin esperar papeles.")
+        said = _("Hay signo de peligro: traslado al hospital ahora, sin esperar papeles.")
         return Advice(rule(SIGN_RULES[of]), label(rule(SIGN_RULES[of])), said, ALARM, [label(one) for one in found])
     return Advice(
         rule(SIGN_RULES[of]), label(rule(SIGN_RULES[of])), _("Pregunte por cada signo. Con uno basta para ir al hospital.")

@@ -35,7 +35,7 @@ def _parts(row: FirstAid) -> Iterator[str]:
         return
     yield f"{_('Atención')} {folio(row.subject)}, {room.moment(row.opened_at)}."
     yield from _who(told)
-    if stands := room.stands(row):
+    if stands := records.stands(row):
         yield triaged(stands)
     yield from map(_signs, _latest([one.told for one in records.vitals(row) if one.told]))
     for given in records.treatments(row):
@@ -157,7 +157,7 @@ def _facts(row: FirstAid, whole: room.Whole) -> Iterator[tuple[str, str]]:
     if whole.told and whole.told.allergies:
         yield _("NO DAR"), whole.told.allergies
     yield from ((name, said) for name, said in whole.facts if name not in (_("Nota"), _("Alergias: no dar")))
-    if stands := room.stands(row):
+    if stands := records.stands(row):
         yield _("Triage"), f"{standing(stands)} ({stands.rule}), {room.moment(stands.triaged_at)}"
     flags = [words.said(words.FLAGS, flag) for flag in whole.told.flags] if whole.told else []
     if flags:

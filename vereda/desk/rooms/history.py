@@ -150,6 +150,7 @@ WHY_HELD: Mapping[str, str | Promise] = {
     "logbook.not_from_posts": lazy("Esto lo escribe solo la oficina central: no se acepta desde la máquina de un puesto."),
     "logbook.subject_of_others": lazy("Lo escribió otro grupo sobre un registro del suyo."),
     "logbook.subject_of_other_kind": lazy("No corresponde a esta clase de registro."),
+    "logbook.subject_begun_already": lazy("Ya se había enviado; esto lo cambiaría por otra cosa. No lo acepte sin preguntar."),
 }
 
 SEALED = {FieldClass.FREE_TEXT: "note", FieldClass.WHEREABOUTS: "where"}

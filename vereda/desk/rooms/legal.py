@@ -56,6 +56,11 @@ def sees_waiting(reader: Reader) -> bool:
     return may(reader, K5, Action.READ, relation_to(reader, country=reader.country), Part.MINIMUM)
 
 
+def is_of_group(person: people.Person, row: LegalCase) -> bool:
+    """Tell whether who a case names is of the group that asked: a request that names somebody of another group opens nobody."""
+    return (person.group, person.country) == (row.group, row.country)
+
+
 def kinds(country: str, on: date) -> list[LegalCaseKind]:
     """Return the kinds of cases of the country, in their order."""
     known = set(CaseKind)
@@ -77,7 +82,7 @@ def procedure(country: str, code: str) -> str:
 def name_of(row: LegalCase, reader: Reader) -> str:
     """Return the name of whom a case is for, '' where nobody gave one or it was erased; the look is logged."""
     person = people.person_of(row.person) if row.person else None
-    identity = people.identity(person) if person else None
+    identity = people.identity(person) if person and is_of_group(person, row) else None
     if identity is None or not may(reader, RecordClass.K2, Action.READ, relation(reader, row)):
         return ""
     log_read(reader, RecordClass.K2, subject=row.person)
@@ -264,7 +269,9 @@ def listed(reader: Reader, rows: Sequence[LegalCase], now: datetime, *, with_nam
 def names_of_cases(reader: Reader, rows: Sequence[LegalCase]) -> dict[UUID, str]:
     """Return by case the name of whom it is for, where the reader may; the look at all of them is one row of the log."""
     shown = [row for row in rows if row.person and may(reader, RecordClass.K2, Action.READ, relation(reader, row))]
-    known = people.identities(people.persons_of(row.person for row in shown if row.person).values())
+    there = people.persons_of(row.person for row in shown if row.person)
+    shown = [row for row in shown if row.person in there and is_of_group(there[row.person], row)]
+    known = people.identities({row.person: there[row.person] for row in shown if row.person}.values())
     if known:
         log_read(reader, RecordClass.K2, subjects=sorted(known))
     return {row.subject: _called(known[row.person]) for row in shown if row.person in known}

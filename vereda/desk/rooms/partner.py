@@ -95,7 +95,7 @@ def shown(reader: Reader, row: Referral) -> Shown:
     return Shown(
         row=row,
         service=referrals.labels.SERVICES[Service(about.service)],
-        from_group=group.city if group else "",
+        from_group=group.name if group else "",
         told=tuple((referrals.labels.ITEMS[item], text) for item, text in read.items()),
         names_later=row.answer != Answer.ACCEPTED and _has_names(row),
     )

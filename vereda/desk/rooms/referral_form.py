@@ -96,6 +96,11 @@ def name_of(person: UUID) -> str:
     return " ".join(part for part in (told.given, *told.families) if part) or told.nickname if told else ""
 
 
+def _is_of(person: UUID, group: str) -> bool:
+    known = people.person_of(person)
+    return known is not None and known.group == group
+
+
 def near(reader: Reader, service: Service, now: datetime) -> tuple[list[Listed], list[Listed]]:
     """Return who gives that help, the nearest first, with hours and room where the place said them; then those far away."""
     wanted = referrals.RECEIVERS[service]
@@ -134,7 +139,7 @@ def _known(reader: Reader, about: About) -> Iterator[tuple[Item, str]]:
     if about.record and aid_room.may_read(reader, about.record):
         log_read(reader, RecordClass.K3, subject=about.record.subject)
         yield from _of_first_aid(about.record)
-    if about.person and _may_name(reader, about):
+    if about.person and _may_name(reader, about) and _is_of(about.person, about.group):
         yield Item.NAME, name_of(about.person)
 
 

@@ -15,7 +15,10 @@ from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
 from vereda.encounters.door import Line, Named
 from vereda.legal import door as legal
-from vereda.logbook.door import record_all
+from vereda.legal.entries.case import CaseOpened
+from vereda.legal.errors import PersonUnknown
+from vereda.logbook.door import Draft, Plain, record_all
+from vereda.logbook.schema import FieldClass
 from vereda.medical import door as medical
 from vereda.people.door import Identity, Person
 from vereda.protection import door as protection
@@ -132,3 +135,23 @@ def test_a_legal_adviser_reads_who_the_person_of_his_case_is_while_it_is_open(ca
     page = emilio.get(where)
     assert (page.status_code, "Xóchitl" in text(page)) == (200, True)
     assert emilio.get(f"/personas/{who['Ana']}/?purpose=legal_aid").status_code == 404
+
+
+def test_a_case_that_another_group_asked_for_opens_nobody_of_this_group(cast, women, by, at):
+    """A telephone of another group, in wrong hands, can name in its request whoever's id it learned."""
+    _encounter, who = women
+    opening = legal.Opening(what=legal.CaseKind.OTHER, note="x")
+    with pytest.raises(PersonUnknown):
+        legal.open_case(opening, by=author_of(cast.reader("nadia")), at=at, person=who["Xóchitl"])
+    own = legal.open_case(opening, by=by("ines"), at=at, person=who["Xóchitl"])
+    asked = CaseOpened(folio="L-000001", person=who["Xóchitl"])
+    box = Plain(cls=FieldClass.LEGAL, fields={"what": "other"})
+    case = record_all([Draft(payload=asked, by=author_of(cast.reader("nadia")), at=at, boxes=[box])])[0].subject
+    legal.take_case(case=case, by=author_of(cast.reader("emilio")), at=at)
+    emilio = cast.client("emilio")
+    assert emilio.get(f"/personas/{who['Xóchitl']}/?purpose=legal_aid").status_code == 404
+    for where in (f"/casos/{case}/", "/casos/", f"/casos/{case}/referir/?ayuda=legal"):
+        answer = emilio.get(where)
+        assert (answer.status_code, "Xóchitl" in text(answer)) == (200, False)
+    legal.take_case(case=own.receipt.subject, by=author_of(cast.reader("emilio")), at=at)
+    assert "Xóchitl" in text(emilio.get("/casos/")), "the case of the own group says it as before"

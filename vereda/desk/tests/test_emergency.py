@@ -150,8 +150,8 @@ def test_who_holds_the_scope_asks_and_nobody_else(cast: Cast, aid: UUID, name: s
     ("changed", "said"),
     [
         ({"reason": "Urgente"}, "por qué no puede esperar"),
-        ({"folio": "XYZ"}, "seis signos"),
-        ({"folio": ""}, "seis signos"),
+        ({"folio": "XYZ"}, "seis números y letras"),
+        ({"folio": ""}, "seis números y letras"),
         ({"group": "nadie"}, "Elija de qué grupo"),
         ({"group": ""}, "Elija de qué grupo"),
         ({"code": ""}, "segundo paso no es correcto"),

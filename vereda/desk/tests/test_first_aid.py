@@ -195,12 +195,12 @@ def test_news2_is_reckoned_as_it_is_typed_names_its_rule_and_who_has_not_signed_
     [
         ({"spo2": "94"}, "Para sumar falta: respiraciones, oxígeno, presión sistólica, pulso, conciencia, temperatura."),
         ({**WELL, "pregnant": "yes"}, "NEWS2 no sirve en el embarazo"),
-        ({"pregnant": "yes", "sign:bleeding": "on"}, "trasládela al hospital ahora"),
+        ({"pregnant": "yes", "sign:bleeding": "on"}, "traslado al hospital ahora"),
         ({"pulse": "120", "systolic": "100"}, "Índice de choque: 1.20 · Alarma"),
         ({"age_months": "18", "respirations": "40"}, "Respiración rápida: desde 40"),
         ({"age_months": "18", "muac_mm": "114"}, "Desnutrición grave"),
         ({"age_months": "18", "oedema": "on"}, "Por hinchazón de los dos pies"),
-        ({"age_months": "0", "respirations": "60"}, "trasládela al hospital ahora"),
+        ({"age_months": "0", "respirations": "60"}, "traslado al hospital ahora"),
         ({"temperature": "40.0", "consciousness": "C"}, "Primero enfríe, después traslade"),
         ({"temperature": "31.9"}, "Hipotermia moderada"),
         ({"eyes": "2", "verbal": "2", "motor": "4"}, "E2 V2 M4 = 8"),
@@ -255,7 +255,7 @@ def test_an_agent_writes_and_reads_back_what_must_not_be_given_and_nothing_else(
         answer = ines.get(address)
         page = text(answer)
         assert "No dar: penicilina" in page
-        assert "No moverla sin inmovilizar" in page
+        assert "No mover sin inmovilizar" in page
         for sealed in WORDS:
             assert sealed not in page.replace("No dar: penicilina", "").replace("NEWS2 solo", ""), sealed
     for address in ("corregir/", "carta.pdf"):

@@ -20,7 +20,7 @@ from vereda.desk.tests.test_first_aid import ILL
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import persons_of
 from vereda.logbook.door import subject
-from vereda.medical.door import FirstAid
+from vereda.medical.door import FirstAid, records
 from vereda.medical.rules.fhir import codes
 from vereda.medical.rules.registered import rows
 from vereda.people.door import ConsentFor, note_consent, withdraw_consent
@@ -261,3 +261,13 @@ def test_it_goes_out_for_care_and_for_no_other_purpose(cast: Cast, written: Firs
     address = f"/primeros-auxilios/{written.subject}/resumen/"
     answer = cast.client("tomas").post(address, {"basis": "life", "purpose": "rescue"})
     assert answer.status_code in (400, 403, 404)
+
+
+def test_what_this_machine_no_longer_opens_makes_no_file_that_says_that_nothing_was_noted(
+    cast: Cast, written: FirstAid, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(records, "told", lambda _row: None)
+    answer = asked(cast, written, "life")
+    assert answer.status_code == 422
+    assert "ya no se abre: pida el archivo a la central" in text(answer)
+    assert not ReadRow.objects.filter(record_class="K3", action="export").exists()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
@@ -252,6 +254,19 @@ def test_who_reads_finds_the_most_urgent_first_with_the_mark_and_an_agent_neithe
     rows = page[page.index("Negro: sin respirar") + 20 :]
     assert rows.index("Rojo: primero Triage, persona 2. camisa roja") < rows.index("Verde: camina")
     assert "camisa roja" not in text(cast.client("ines").get(address))
+
+
+@pytest.mark.parametrize("name", ["tomas", "ines"])
+def test_a_list_of_many_asks_no_more_than_a_list_of_few(tomas: Walker, encounter: UUID, cast: Cast, name: str):
+    client, address = cast.client(name), f"/encuentros/{encounter}/primeros-auxilios/"
+    tomas.tap("y", "next", "n", "n", "y", "save")
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    Walker(tomas.client, tomas.address).tap(*["walks"] * 8).tap("save")
+    with CaptureQueriesContext(connection) as many:
+        assert text(client.get(address)).count("0 mediciones") == 10
+    assert len(many) <= len(few)
 
 
 def test_somebody_is_triaged_again_and_the_last_stands_with_the_first_beside_it(cast: Cast, sorted_: FirstAid):

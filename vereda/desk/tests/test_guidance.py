@@ -172,6 +172,12 @@ def test_the_same_form_sent_twice_makes_one_version(cast: Cast):
     assert entries("text_written") == 1
 
 
+def test_a_version_before_that_no_form_of_ours_names_is_none(cast: Cast):
+    for named in ("'><img src=x>", "0" * 15, "x" * 5000):
+        assert write(cast, based_on=named, full=f"Escrito con {len(named)} signos.").status_code == 200
+    assert entries("text_written") == 3
+
+
 def test_two_forms_drawn_before_either_was_saved_are_shown_to_a_person_who_chooses(cast: Cast):
     path = "/orientacion/heat/spa/escribir/"
     write(cast, full="La primera de todas.")

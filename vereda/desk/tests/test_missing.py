@@ -205,9 +205,11 @@ def test_from_found_to_told(cast: Cast, taken: str, met):
     assert (row().told, "La persona encontrada no ha dicho que sí" in page) == ([], True)
     page = acts(cast, taken, ("permite", {"wish": "alive_only"}))
     assert ("Antes de preguntarle a la persona, haga la revisión de riesgo" in page, row().wish) == (True, "")
+    page = acts(cast, taken, ("riesgo", {"verdict": "may_tell"}), ("permite", {"wish": "alive_only"}))
+    assert ("repita la revisión de riesgo, márquelo" in page, row().wish) == (True, ""), "she is fifteen"
     page = acts(cast, taken, ("riesgo", {"verdict": "may_tell", "risk:child": "on"}), ("permite", {"wish": "alive_only"}))
     assert "Que está con vida, nada más" in page
-    assert "Cómo comunicarse, como ella lo dijo" not in page
+    assert "Cómo comunicarse, como lo dijo la persona" not in page
     acts(cast, taken, ("avisar", {"what": "call"}))
     assert row().told == []
     page = acts(cast, taken, ("avisar", {"what": "alive"}), ("cerrar", {"reason": "located"}))
@@ -352,7 +354,7 @@ def test_the_board_and_the_hand_over_tell_folios_and_no_name(cast: Cast, taken: 
     ines = cast.client("ines")
     assert f"Toca revisar el reporte {folio}" in text(ines.get("/hoy/"))
     ines.post(f"{taken}encontrada/", {"how": "spoke", "form": fresh_token()})
-    acts(cast, taken, ("riesgo", {"verdict": "may_tell"}))
+    acts(cast, taken, ("riesgo", {"verdict": "may_tell", "risk:child": "on"}))
     steps = {board_line(ines, folio)}
     for wish in ("no", "later", "yes"):
         acts(cast, taken, ("permite", {"wish": wish}))

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from vereda.access.models import ReadRow
+from vereda.countries.door import pack
 from vereda.people.words import WithdrawnBy
 from vereda.referrals.tests.test_partner import NOW, House, clock, house  # noqa: F401  fixtures
 from vereda.referrals.words import FEWEST, Answer, Item, RefusedFor, Service, Way
@@ -61,6 +62,7 @@ def test_a_referral_is_read_by_its_pieces_and_the_name_after_accepting(house):  
     assert "mujer y dos niños" in main(answer)
     assert "Xóchitl" not in main(answer)
     assert "El nombre se ve al aceptar" in main(answer)
+    assert f"la envía {pack('mx').groups[house.row(subject).group].name}," in main(answer)
     assert "aún no aprobado por personal clínico" in main(answer)
     answer = client.post(f"/aliada/{subject}/acepta/", follow=True)
     assert "Xóchitl" in main(answer)

@@ -382,7 +382,7 @@ def test_it_says_what_follows_and_by_which_rows_and_never_more(cast: Cast, taken
     for _time in range(2):
         assert lucia.post(f"{taken}platica/", told).status_code == 302
     page = text(lucia.get(taken))
-    assert page.count("Canalizar ahora") == 1, "sent twice, kept once"
+    assert page.count("Referir ahora") == 1, "sent twice, kept once"
     assert "ILO-D4-01" in page
     assert "ILO-D3-06" not in page
     talk = page[page.index("Pláticas a solas") :]

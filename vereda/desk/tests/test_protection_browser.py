@@ -191,7 +191,7 @@ def test_from_the_roadside_to_the_closed_room(shapes, cast, named, signed, width
     page.locator('label[for="p-adult"]').click()
     press(page, "Terminar la plática")
     page.wait_for_url(case)
-    expect(page.locator("main")).to_contain_text("Canalizar ahora")
+    expect(page.locator("main")).to_contain_text("Referir ahora")
     seen.look(page, "case")
     page.goto("/proteccion/")
     seen.look(page, "mine")

@@ -72,7 +72,7 @@ def join_siblings(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRe
     except ValueError:
         encounter = UUID(int=0)
     act = partial(protection.join_siblings, encounter=encounter, path=subject, by=author(reader), at=now())
-    return _done(request, reader, row, typed, act, _("Van en un solo expediente. No los separe."))
+    return _done(request, reader, row, typed, act, _("Van en un solo caso. No los separe."))
 
 
 @KEEPS

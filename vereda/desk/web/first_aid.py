@@ -49,11 +49,12 @@ def of_encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRes
     if not rows:
         return to("new_first_aid", subject=subject)
     log_read(reader, K3, subjects=[one.subject for one in rows])
+    there = aid_room.opened(rows, reader)
     context = {
         "row": row,
         "folio": folio(subject),
-        "rows": aid_room.listed(rows, reader),
-        "colours": aid_room.colours(rows, reader),
+        "rows": aid_room.listed(rows, there),
+        "colours": aid_room.colours(there),
         "folio_of": folio,
         **aid_room.triage_drawn(),
         "is_counted": acts.is_counted(subject, len(rows)),

@@ -15,7 +15,7 @@ from vereda.desk.labels import folio
 from vereda.desk.rooms import first_aid_fhir as fhir_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.first_aid_ground import K3, typed_of, whole_row
-from vereda.medical.door import FirstAid
+from vereda.medical.door import FirstAid, records
 from vereda.people.door import Consent, ConsentFor
 
 TAKES_OUT = serves(K3, on_post=Action.READ, purposes=(Purpose.MEDICAL,), usual=Purpose.MEDICAL)
@@ -27,16 +27,20 @@ LIFE = "life"
 @room
 @require_http_methods(["GET", "POST"])
 def first_aid_summary(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-    """Ask on what ground, and send the file. The yes is looked at when the file is made, not when the page was drawn."""
+    """Ask on what ground, and send the file. The yes is looked at when the file is made, not when the page was drawn.
+
+    What this machine no longer opens makes no file: it would say that nothing was noted.
+    """
     row = whole_row(reader, subject)
     allowed = fhir_room.allowing(row)
     typed = typed_of(reader, request.POST if request.method == "POST" else {})
-    basis = _basis(typed, allowed) if request.method == "POST" else ""
+    is_open = records.told(row) is not None
+    basis = _basis(typed, allowed) if request.method == "POST" and is_open else ""
     if basis:
         log_read(reader, K3, Action.EXPORT, subject=subject)
         return _file(row, basis)
     log_read(reader, K3, subject=subject)
-    return _asked(request, row, allowed, typed)
+    return _asked(request, row, allowed, typed, is_open)
 
 
 def _basis(typed: Typed, allowed: list[Consent]) -> str:
@@ -59,13 +63,20 @@ def _file(row: FirstAid, basis: str) -> HttpResponse:
     return answer
 
 
-def _asked(request: HttpRequest, row: FirstAid, allowed: list[Consent], typed: Typed) -> HttpResponse:
+def _asked(request: HttpRequest, row: FirstAid, allowed: list[Consent], typed: Typed, is_open: bool) -> HttpResponse:
     context = {
         "row": row,
         "folio": folio(row.subject),
         "allowed": allowed,
+        "is_open": is_open,
         "form": typed,
         "refer": ConsentFor.REFER.value,
         "life": LIFE,
     }
-    return page(request, "desk/first_aid_summary.html", context, here="encounters", status=422 if typed.errors else 200)
+    return page(
+        request,
+        "desk/first_aid_summary.html",
+        context,
+        here="encounters",
+        status=422 if typed.errors or (request.method == "POST" and not is_open) else 200,
+    )

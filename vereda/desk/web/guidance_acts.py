@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from uuid import UUID
 
@@ -38,6 +39,7 @@ AT = {
     "guidance.reason_missing": "reason",
 }
 MOST = 6000
+VERSION = re.compile(r"[0-9a-f]{16}")
 
 
 @WRITES
@@ -64,10 +66,16 @@ def _written(typed: Typed, reader: Reader, one: Written) -> bool:
         by=author(reader),
         at=now(),
         seen=_seen(typed),
-        based_on=typed.get("based_on") or None,
+        based_on=_before(typed),
         entry=entry_for(typed, reader),
     )
     return _kept(typed, reader, act)
+
+
+def _before(typed: Typed) -> str | None:
+    """Return the version that stood when the form was drawn; what no form of ours holds names none."""
+    named = typed.get("based_on")
+    return named if VERSION.fullmatch(named) else None
 
 
 def _kept(typed: Typed, reader: Reader, act: partial) -> bool:

@@ -224,7 +224,7 @@ def torture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     typed = typed_of(request, reader, {"wants": before.wants, "to": before.to, "note": before.note} if before else {})
     wants = of(Wanted, typed.get("wants"))
     if is_sent(request) and wants is None:
-        typed.wrong("wants", _("Pregúntele una vez si quiere que se le canalice, y marque su respuesta."))
+        typed.wrong("wants", _("Pregúntele una vez si quiere que se le refiera, y marque su respuesta."))
     act = None
     if wants is not None:
         said = TortureSaid(wants=wants, to=typed.text("to")[:200], note=typed.text("note", MOST)[:MOST])

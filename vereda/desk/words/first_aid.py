@@ -68,16 +68,16 @@ TREATMENTS: Words = {
 OUTCOMES: Words = {
     Outcome.WALKS: lazy("Sigue su camino"),
     Outcome.STAYS: lazy("Se queda aquí o en albergue"),
-    Outcome.REFERRED: lazy("Se le remitió"),
-    Outcome.TRANSPORTED: lazy("La llevamos al hospital"),
-    Outcome.AMBULANCE: lazy("Se la llevó una ambulancia"),
+    Outcome.REFERRED: lazy("Se le refirió"),
+    Outcome.TRANSPORTED: lazy("Traslado al hospital con el grupo"),
+    Outcome.AMBULANCE: lazy("Se fue en ambulancia"),
     Outcome.REFUSED: lazy("No quiso atención"),
     Outcome.DIED: lazy("Falleció"),
 }
 FLAGS: Words = {
     SafetyFlag.NOTHING_BY_MOUTH: lazy("Nada por la boca"),
-    SafetyFlag.DO_NOT_MOVE: lazy("No moverla sin inmovilizar"),
-    SafetyFlag.DO_NOT_LEAVE_ALONE: lazy("No dejarla sola"),
+    SafetyFlag.DO_NOT_MOVE: lazy("No mover sin inmovilizar"),
+    SafetyFlag.DO_NOT_LEAVE_ALONE: lazy("No dejar a solas"),
     SafetyFlag.MASK: lazy("Cubrebocas y distancia"),
     SafetyFlag.MEDICINE_DAILY: lazy("Necesita su medicamento cada día"),
 }

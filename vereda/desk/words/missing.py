@@ -35,7 +35,7 @@ type Words = Mapping[str, str | Promise]
 
 SEEK_FROM: Words = {
     SeekFrom.FAMILY: lazy("La familia"),
-    SeekFrom.COMPANION: lazy("Quien viajaba con ella"),
+    SeekFrom.COMPANION: lazy("Alguien con quien viajaba"),
     SeekFrom.CONSULATE: lazy("Un consulado"),
     SeekFrom.SHELTER: lazy("Un albergue"),
     SeekFrom.GROUP: lazy("Otro grupo"),
@@ -67,13 +67,13 @@ CONTACT_BY: Words = {
     ContactBy.UNKNOWN: lazy("Sin dato"),
 }
 DANGER: Words = {
-    Danger.LOST: lazy("Perdida"),
-    Danger.LEFT_BEHIND: lazy("La dejaron atrás"),
+    Danger.LOST: lazy("Se perdió"),
+    Danger.LEFT_BEHIND: lazy("Se quedó atrás"),
     Danger.NO_WATER: lazy("Sin agua"),
-    Danger.ILL: lazy("Enferma o herida"),
+    Danger.ILL: lazy("Enfermedad o herida"),
     Danger.RIVER: lazy("Iba a cruzar el río"),
-    Danger.TAKEN: lazy("Se la llevaron"),
-    Danger.THREATENED: lazy("Amenazada"),
+    Danger.TAKEN: lazy("Se llevaron a la persona"),
+    Danger.THREATENED: lazy("Recibió amenazas"),
 }
 WAYS: Words = {
     Way.UNDECIDED: lazy("Por decidir"),
@@ -81,11 +81,11 @@ WAYS: Words = {
     Way.TRACING: lazy("En indagación"),
 }
 BECAUSE: Words = {
-    Because.WITHIN: lazy("Se supo de ella hace menos de 3 días"),
+    Because.WITHIN: lazy("Hubo noticias hace menos de 3 días"),
     Because.DANGER: lazy("Se dijo que está en peligro"),
     Because.CHILD: lazy("Es niña, niño o adolescente"),
     Because.UNKNOWN_TIME: lazy("No se sabe desde cuándo no hay noticias"),
-    Because.LONG_AGO: lazy("Hace días que no se sabe de ella"),
+    Because.LONG_AGO: lazy("Hace días que no hay noticias"),
 }
 LOOKED: Words = {
     LookedWith.OWN_RECORDS: lazy("Nuestros registros"),
@@ -94,12 +94,12 @@ LOOKED: Words = {
     LookedWith.SHELTERS: lazy("Albergues"),
     LookedWith.HOSPITALS: lazy("Hospitales"),
     LookedWith.CONSULATE: lazy("Consulado"),
-    LookedWith.COMPANIONS: lazy("Quienes viajaban con ella"),
+    LookedWith.COMPANIONS: lazy("Con quienes viajaba"),
     LookedWith.OTHER: lazy("Otro lugar"),
 }
 LEAD_FROM: Words = {
     LeadFrom.AGENT: lazy("Agente del grupo"),
-    LeadFrom.COMPANION: lazy("Quien viajaba con ella"),
+    LeadFrom.COMPANION: lazy("Alguien con quien viajaba"),
     LeadFrom.SHELTER: lazy("Un albergue"),
     LeadFrom.HOSPITAL: lazy("Un hospital"),
     LeadFrom.FAMILY: lazy("La familia"),
@@ -115,7 +115,7 @@ RELIABILITY: Words = {
 }
 RISK: Words = {
     RiskSign.VIOLENCE: lazy("Violencia en casa, o de una expareja"),
-    RiskSign.PERSECUTION: lazy("Persecución: huye de quien la busca"),
+    RiskSign.PERSECUTION: lazy("Persecución: huye de quien busca"),
     RiskSign.TRAFFICKING: lazy("Trata de personas"),
     RiskSign.CHILD: lazy("Es menor y no se sabe quién puede decidir"),
     RiskSign.DEBT: lazy("Cobra una deuda, pide dinero o habla por el guía"),
@@ -129,10 +129,10 @@ VERDICTS: Words = {
 }
 LOCATED_BY: Words = {
     LocatedBy.ENCOUNTER: lazy("En un encuentro del grupo"),
-    LocatedBy.MISSION: lazy("La encontró una misión"),
-    LocatedBy.SPOKE: lazy("Hablamos con ella a distancia"),
+    LocatedBy.MISSION: lazy("En una misión del grupo"),
+    LocatedBy.SPOKE: lazy("Hablamos a distancia con la persona"),
     LocatedBy.OTHERS: lazy("Lo dice un albergue, hospital, consulado u otro grupo"),
-    LocatedBy.SEEKER: lazy("Ya se comunicó con quien la busca"),
+    LocatedBy.SEEKER: lazy("Ya se comunicó con quien busca"),
 }
 FROM_AFAR = (LocatedBy.SPOKE, LocatedBy.OTHERS, LocatedBy.SEEKER)
 """Ways of knowing without having met the person: they name no encounter."""
@@ -146,7 +146,7 @@ WISHES: Words = {
 LOOKS: Words = {
     Looks.SAME: lazy("Parece la misma persona"),
     Looks.UNSURE: lazy("No estoy segura o seguro"),
-    Looks.OTHER: lazy("No es ella"),
+    Looks.OTHER: lazy("Es otra persona"),
 }
 EVIDENCE: Words = {
     Field.GIVEN: lazy("Nombre"),
@@ -170,8 +170,8 @@ LEVELS: Words = {
 }
 TELLS: Words = {
     Tell.ALIVE: lazy("Que está con vida, nada más"),
-    Tell.GREETING: lazy("El recado que ella dio"),
-    Tell.CALL: lazy("Cómo comunicarse, como ella lo dijo"),
+    Tell.GREETING: lazy("El recado que dio la persona"),
+    Tell.CALL: lazy("Cómo comunicarse, como lo dijo la persona"),
 }
 CLOSED: Words = {
     CloseReason.LOCATED: lazy("Se encontró"),
@@ -187,7 +187,7 @@ STEPS: Words = {
     "tracing.poster_ended": lazy("Se quita el cartel"),
     "tracing.person_sought": lazy("Abrió el expediente de la persona buscada"),
     "tracing.sought_described": lazy("Corrigió los datos de la persona buscada"),
-    "tracing.alert_opened": lazy("Abrió una alerta por ella"),
+    "tracing.alert_opened": lazy("Abrió una alerta"),
     "tracing.search_reviewed": lazy("Buscó otra vez"),
     "tracing.lead_heard": lazy("Anotó una pista"),
     "tracing.lead_withdrawn": lazy("Quitó una pista"),

@@ -41,7 +41,7 @@ STEPS: Words = {
     "protection.case_pictured": lazy("Anotó exposición, experiencia y capacidad"),
     "protection.case_difficulty_asked": lazy("Hizo las preguntas sobre discapacidad"),
     "protection.case_survivor_noted": lazy("Anotó las horas que importan"),
-    "protection.case_torture_noted": lazy("Anotó a dónde se canaliza"),
+    "protection.case_torture_noted": lazy("Anotó a dónde se refiere"),
     "protection.case_safety_planned": lazy("Hizo el plan de seguridad"),
     "protection.case_screened": lazy("Platicó a solas"),
     "protection.case_closed": lazy("Cerró el caso"),
@@ -106,7 +106,7 @@ HEARD: Words = {
     Heard.UNSURE: lazy("No queda claro"),
 }
 NEXT: Words = {
-    Next.REFER_NOW: lazy("Canalizar ahora"),
+    Next.REFER_NOW: lazy("Referir ahora"),
     Next.TALK_AGAIN: lazy("Volver a platicar"),
     Next.NO_SIGNS_TODAY: lazy("Hoy sin señales"),
 }

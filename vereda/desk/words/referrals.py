@@ -80,10 +80,10 @@ HINTS: Words = {
     Service.MENTAL_HEALTH: lazy("Psicología, contención"),
     Service.SURVIVOR_CARE: lazy("Urgente: las primeras 72 horas. En privado"),
     Service.SHELTER: lazy("Cama, comida, techo"),
-    Service.SAFE_HOUSE: lazy("Cuando alguien la busca para dañarla. En privado"),
+    Service.SAFE_HOUSE: lazy("Cuando alguien quiere hacerle daño. En privado"),
     Service.CHILD_PROTECTION: lazy("Niñas y niños solos o en riesgo"),
     Service.LEGAL_AID: lazy("Refugio, víctima, detención"),
-    Service.RIGHTS_BODY: lazy("Una autoridad la trató mal"),
+    Service.RIGHTS_BODY: lazy("Una autoridad le trató mal"),
     Service.FAMILY_LINKS: lazy("Encontrar a su familia"),
     Service.BASIC_NEEDS: lazy("Sin alojamiento"),
 }

@@ -93,7 +93,8 @@ def open_case(
         raise EncounterUnknown
     if person is None and encounter is None and opening.what not in NAMELESS:
         raise NobodyNamed
-    if person and person_of(person) is None:
+    known = person_of(person) if person else None
+    if person and (known is None or known.group != by.group):
         raise PersonUnknown
     subject, code = fresh(at), _receipt() if with_receipt else ""
     payload = CaseOpened(

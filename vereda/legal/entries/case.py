@@ -55,6 +55,7 @@ class CaseOpened(OfCases):
     kind: ClassVar[str] = "legal.case_opened"
     from_devices: ClassVar[bool] = True
     demands: ClassVar[Demand | None] = SENT
+    begins_once: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.LEGAL: Opening}
     folio: Folio = ""
     person: UUID | None = None

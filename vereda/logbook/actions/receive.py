@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from vereda.logbook.actions.following import finish_loss, follow
 from vereda.logbook.actions.keeping import keep_envelopes, keep_refused, rest_of
 from vereda.logbook.actions.opening import FLAGGED, SENT_AGAIN, Answer, Arrival, Delivered, Desk, arrived, arrived_sealed, retaken
 from vereda.logbook.envelopes import envelope_of
-from vereda.logbook.errors import BatchTooLarge, SameIdOtherContent, SubjectOfOtherKind, SubjectOfOthers
+from vereda.logbook.errors import BatchTooLarge, SameIdOtherContent, SubjectBegunAlready, SubjectOfOtherKind, SubjectOfOthers
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Flag, HeldEntry, LogEntry, Refused, State, StoredEnvelope
 from vereda.logbook.nodekeys import this_node
@@ -140,6 +140,7 @@ def _hold_strangers(opened: Sequence[Prepared]) -> None:
     written = [one for one in opened if one.by_device]
     ids = {one.body.subject for one in written} | {box.owner for one in written for box in one.body.boxes}
     owners = {row[0]: row[1:] for row in _owners(ids)}
+    again = _begun_again(written, owners)
     for one in written:
         body = one.body
         about = [owners[id_] for id_ in (body.subject, *(box.owner for box in body.boxes)) if id_ in owners]
@@ -151,9 +152,21 @@ def _hold_strangers(opened: Sequence[Prepared]) -> None:
             if one.payload.subject_kind == "*":
                 continue
             one.why = SubjectOfOtherKind.code
+        elif one.body.id in again:
+            one.why = SubjectBegunAlready.code
         else:
             continue
         one.held = one.held or Held.QUARANTINE
+
+
+def _begun_again(written: Sequence[Prepared], there: Collection[UUID]) -> set[UUID]:
+    """Return the entries that begin what was begun before, here or earlier in this batch, where a kind begins once."""
+    begun, found = set(there), set[UUID]()
+    for one in written:
+        if one.payload is not None and one.payload.begins_once:
+            found |= {one.body.id} if one.body.subject in begun else set()
+            begun.add(one.body.subject)
+    return found
 
 
 def _owners(subjects: set[UUID]) -> Iterator[tuple[UUID, str, str, str]]:

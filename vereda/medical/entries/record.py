@@ -108,6 +108,7 @@ class FirstAidOpened(Payload):
 
     kind: ClassVar[str] = "medical.first_aid_opened"
     subject_kind: ClassVar[str] = RECORD
+    begins_once: ClassVar[bool] = True
     demands: ClassVar[Demand] = Demand("K3", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.HEALTH
     boxes: ClassVar = {FieldClass.HEALTH: Told}

@@ -6,13 +6,13 @@ in whichever order it was struck.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from vereda.encounters.door import is_struck
-from vereda.logbook.door import instant, open_box, subject
+from vereda.logbook.door import instant, open_box, open_boxes_of, subject
 from vereda.logbook.schema import FieldClass
 from vereda.medical.entries.record import Ended, Given, Told, Triaged, VitalSet
 from vereda.medical.models import FirstAid
@@ -69,6 +69,27 @@ def tellings(row: FirstAid) -> list[Told]:
     return [Told.model_validate(box) for box in boxes if box is not None]
 
 
+def tellings_of(rows: Iterable[FirstAid]) -> dict[UUID, list[Told]]:
+    """Return every telling that stands of several records, by record, without those that do not open: for lists, in one look."""
+    rows = list(rows)
+    found = open_boxes_of([UUID(row.told[0][0]) for row in rows if len(row.told) == 1], FieldClass.HEALTH)
+    told = {subject_: [Told.model_validate(fields)] for subject_, fields in found.items()}
+    return told | {row.subject: several for row in rows if len(row.told) > 1 and (several := tellings(row))}
+
+
+def stands_of(rows: Iterable[FirstAid]) -> dict[UUID, Triaged]:
+    """Return the last triage that opens of several records, by record: for lists, in one look."""
+    rows = list(rows)
+    found = open_boxes_of([UUID(row.triages[0][1]) for row in rows if len(row.triages) == 1], FieldClass.HEALTH)
+    once = {subject_: Triaged.model_validate(fields) for subject_, fields in found.items()}
+    return once | {row.subject: last for row in rows if len(row.triages) > 1 and (last := stands(row))}
+
+
+def stands(row: FirstAid) -> Triaged | None:
+    """Return the last triage that opens: where somebody stands."""
+    return next((one.told for one in reversed(triages(row)) if one.told), None)
+
+
 def vitals(row: FirstAid) -> list[Line[VitalSet]]:
     """Return the sets by the hour at which they were measured, as far as that is known."""
     found = [Line(line, _read(VitalSet, row, entry), instant(at), author) for line, entry, at, author in row.vitals]
@@ -105,7 +126,11 @@ def taken_to(row: FirstAid) -> str:
 
 def flags(row: FirstAid) -> Flags | None:
     """Return what everybody who helps is told; None where nothing of the record opens here."""
-    found = tellings(row)
+    return flags_in(tellings(row))
+
+
+def flags_in(found: Sequence[Told]) -> Flags | None:
+    """Return so from what was told; None where nothing opens."""
     if not found:
         return None
     said = list(dict.fromkeys(one.allergies.strip() for one in found if one.allergies.strip()))

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
-from vereda.people.models import Consent, ConsentCode
+from vereda.people.models import Consent, ConsentCode, Person
 from vereda.people.rules import consent as rules
 from vereda.people.words import ConsentFor
 
@@ -59,11 +59,19 @@ def allowed(subjects: Iterable[UUID], purpose: ConsentFor, country: str) -> set[
 
 
 def answers(persons: Iterable[UUID], purpose: ConsentFor, country: str) -> dict[UUID, bool]:
-    """Return by person whether the purpose is allowed now; who was never asked is left out. What was taken back is a no."""
+    """Return by person whether the purpose is allowed now; who was never asked is left out. What was taken back is a no.
+
+    A yes counts where it was given to the person's own group: what another group's post writes of them allows nothing.
+    """
     found: dict[UUID, bool] = {}
-    for row in Consent.objects.filter(country=country, person__in=list(persons)):
+    rows = list(Consent.objects.filter(country=country, person__in=list(persons)))
+    groups = dict(
+        Person.objects.filter(subject__in={row.person for row in rows}, country=country).values_list("subject", "group")
+    )
+    for row in rows:
         if row.person and purpose.value in {read[0] for read in row.texts}:
-            found[row.person] = found.get(row.person, False) or purpose.value in row.allowed
+            is_yes = purpose.value in row.allowed and groups.get(row.person) == row.group
+            found[row.person] = found.get(row.person, False) or is_yes
     return found
 
 

@@ -52,6 +52,7 @@ class CaseAsked(OfCases):
     from_devices: ClassVar[bool] = True
     from_posts: ClassVar[bool] = True
     demands: ClassVar[Demand | None] = SENT
+    begins_once: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.SCREENING: AskedFor}
     folio: Folio | None = None
     encounter: UUID | None = None

@@ -59,6 +59,7 @@ class Site:
     only     languages; empty: all in which something is told
     address  where it can be reached, for the poster; '': there is no poster
     form     address of the page where a call for help can be written, seen from the pages; '': there is none
+    complaint  so of the page where a complaint about our own people is closed to the outside body
     at       instant of which danger notices are told, in the clock of the place; None: noon of the day
     """
 
@@ -69,6 +70,7 @@ class Site:
     only: tuple[str, ...] = ()
     address: str = ""
     form: str = ""
+    complaint: str = ""
     at: datetime | None = None
 
     def notices(self, language: str) -> list[NoticeTold]:
@@ -196,13 +198,21 @@ class Site:
             warned = [self._warned(one, self.words(told.language)) for one in self.notices(told.language)]
             return {"places": shown.places(told, self.helpers), "warned": warned}
         if section == HELP:
-            return {"places": shown.places(told, self.helpers), "of_place": {one.topic.service: one for one in told.topics}}
+            of_place = {one.topic.service: one for one in told.topics}
+            return {
+                "places": shown.places(told, self.helpers),
+                "of_place": of_place,
+                "complaint": self._in(self.complaint, told.language),
+            }
         if section == NUMBERS:
             return {"dials": shown.dials(told)}
         first = [one for one in told.topics if one.topic.hotline and self.emergency and one.topic.hotline == self.emergency.code]
-        main = pack(self.country).country.main_language
-        form = self.form if told.language == main else f"{self.form}{told.language}/"
-        return {"form": form if self.form else "", "topics": first, "group_numbers": ()}
+        return {"form": self._in(self.form, told.language), "topics": first, "group_numbers": ()}
+
+    def _in(self, address: str, language: str) -> str:
+        """Return the address of a page in a language, '' where there is no such page."""
+        is_main = language == pack(self.country).country.main_language
+        return address if is_main or not address else f"{address}{language}/"
 
     def _warned(self, one: NoticeTold, words: str) -> Warned:
         return Warned(

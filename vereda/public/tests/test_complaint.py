@@ -185,3 +185,17 @@ def test_in_a_demonstration_it_stands_in_each_language_of_the_library(cast: Cast
         assert says in drawn
         assert 'href="/queja/"' in drawn
     assert 'href="/queja/hat/"' in Client().get("/queja/").content.decode()
+
+
+def test_who_reads_of_help_finds_the_page_and_a_site_as_files_does_not_name_it(cast: Cast):
+    from vereda.public.guide.site import Site
+
+    served = Site("mx", NOW.date(), publish=False, demo=True, complaint="../queja/").draw("spa-help.html")
+    assert served
+    assert 'href="../queja/"' in served
+    other = Site("mx", NOW.date(), publish=False, demo=True, complaint="../queja/").draw("eng-help.html")
+    assert other
+    assert 'href="../queja/eng/"' in other
+    as_files = Site("mx", NOW.date(), publish=False, demo=True).draw("spa-help.html")
+    assert as_files
+    assert "queja" not in as_files

@@ -13,7 +13,7 @@ import time_machine
 from django.test import Client
 
 from vereda.access.tests.cast import Cast
-from vereda.countries.door import Role
+from vereda.countries.door import Role, pack
 from vereda.logbook.schema import FieldClass
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,7 @@ def test_a_hospital_opens_accepts_and_says_that_they_arrived(made: tuple[Any, UU
     browser, page = opened(one.words)
     assert all(secret in page.content.decode() for secret in SECRETS)
     assert "Aún no aprobado".lower() in page.content.decode().lower()
+    assert f"Lo envía: {pack('mx').groups['piedras-negras'].name}." in page.content.decode()
     assert page["Cache-Control"] == "no-store"
     cookie = browser.cookies["referral"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/r/")

@@ -20,7 +20,7 @@ from vereda.public.guide.site import INDEX, Site
 from vereda.public.page import now
 from vereda.settings.environment import env
 
-FORM = "../sos/"
+FORM, COMPLAINT = "../sos/", "../queja/"
 LASTS_S = 300  # [s] going back costs nothing, a corrected number is not older than this
 POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
@@ -46,7 +46,9 @@ def site(request: HttpRequest) -> Site:
     """Return the pages of this installation: what was reviewed; in a demonstration all that is drafted, with the band."""
     here, at = env(), now()
     address = request.build_absolute_uri(reverse("public:guide"))
-    return Site(here.country, at.date(), publish=not here.demo, demo=here.demo, address=address, form=FORM, at=at)
+    return Site(
+        here.country, at.date(), publish=not here.demo, demo=here.demo, address=address, form=FORM, complaint=COMPLAINT, at=at
+    )
 
 
 @gzip_page

@@ -229,21 +229,27 @@ def _receiver(receiver: Receiver, service: Service, country: str) -> dict[str, A
 
 
 def is_enforcement_name(name: str, country: str) -> bool:
-    """Tell whether a name is that of a body of enforcement, in full or in short, as the pack writes it."""
+    """Tell whether a body of enforcement stands in a name, in full or in short, as the pack writes it, in one or in many."""
     typed = _compared(name)
     for row in pack(country).institutions.values():
-        names = [one for one in (row.name, row.short, row.name_en) if one]
-        if row.is_enforcement and any(_begins(typed, _compared(one)) for one in names):
+        names = [row.name, row.name_en, *(row.short or "").split("/")]
+        if row.is_enforcement and any(_holds(typed, _compared(one)) for one in names if one):
             return True
     return False
 
 
 def _compared(name: str) -> list[str]:
-    return list(name_tokens([name]))
+    return [_of_one(word) for word in name_tokens([name])]
 
 
-def _begins(typed: list[str], name: list[str]) -> bool:
-    return bool(name) and typed[: len(name)] == name
+def _of_one(word: str) -> str:
+    """Return a word without the ending of many: 'policías municipales' and 'policía municipal' meet."""
+    return word.removesuffix("es") if word.endswith(("des", "les", "nes", "res")) else word.removesuffix("s")
+
+
+def _holds(typed: list[str], name: list[str]) -> bool:
+    """Tell whether a name stands anywhere in what was typed: 'Delegación del INM' is the INM."""
+    return bool(name) and any(typed[at : at + len(name)] == name for at in range(len(typed)))
 
 
 def _check_told(pieces: Mapping[Item, str], service: Service, basis: Basis) -> None:

@@ -151,7 +151,11 @@ def test_a_body_of_enforcement_is_refused_by_its_role(desk: Desk, role: Role):
 
 @pytest.mark.parametrize(
     "name",
-    ["INM", "inm Tapachula", "Instituto Nacional de Migración", "Guardia Nacional", "GN", "FGR", "Border Patrol", "Sedena"],
+    [
+        *("INM", "inm Tapachula", "Instituto Nacional de Migración", "Guardia Nacional", "GN", "FGR", "Border Patrol", "Sedena"),
+        *("Delegación del INM", "Lic. Paz, Instituto Nacional de Migración", "Enfermería de la Guardia Nacional", "CITPE"),
+        *("Policía Municipal de Reynosa", "Fiscalía General del Estado", "Hospital Naval, Secretaría de Marina"),
+    ],
 )
 def test_a_body_of_enforcement_is_refused_by_its_name_whatever_role_is_chosen(desk: Desk, name: str):
     from vereda.referrals.door import Receiver, Referral
@@ -165,6 +169,14 @@ def test_who_helps_is_not_taken_for_who_detains(desk: Desk):
     from vereda.referrals.door import is_enforcement_name
 
     for name in ("Hospital General", "Albergue Belén", "Cruz Roja Mexicana", "Instituto Nacional de Cardiología", "DIF"):
+        assert not is_enforcement_name(name, "mx")
+    for name in (
+        "Albergue Marina",
+        "Casa del Migrante Nacional",
+        "Clínica municipal",
+        "Defensoría Pública Federal",
+        "Grupo Beta",
+    ):
         assert not is_enforcement_name(name, "mx")
 
 

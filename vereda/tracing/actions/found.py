@@ -31,6 +31,7 @@ from vereda.tracing.errors.found import (
 from vereda.tracing.errors.report import InTheFuture
 from vereda.tracing.lookups import counts, files, sealed
 from vereda.tracing.rules.asking import why_not_answer
+from vereda.tracing.rules.fresh import CHILDREN
 from vereda.tracing.rules.telling import why_not
 from vereda.tracing.words import LOCATED, CloseReason, LocatedBy, RiskSign, Tell, Verdict, Wish
 
@@ -90,13 +91,13 @@ def take_back(*, file: UUID, by: Author, at: datetime) -> Receipt:
 def say_wish(*, file: UUID, wish: Wish, by: Author, at: datetime) -> Receipt:
     """Record what the person located allows; a 'no' may come at any time, also after the file rests.
 
-    Raises NotLocated; RiskBeforeAsking for an answer that allows something, where nobody weighed the risk before asking.
+    Raises NotLocated; RiskBeforeAsking, ChildNotWeighed for an answer that allows something before the risk was weighed.
     """
     row = own_file(file, by)
     main = files.main_of(row)
     if main.located_at is None:
         raise NotLocated
-    refused = why_not_answer(wish, sealed.verdicts(row))
+    refused = why_not_answer(wish, sealed.risks(row), is_child=row.age_band in CHILDREN)
     if refused:
         raise refused
     return record(WishSaid(wish=wish, finding=main.located_entry), subject=file, by=by, at=at)

@@ -18,6 +18,7 @@ from vereda.tracing.lookups import candidates as lookup
 from vereda.tracing.lookups import sealed
 from vereda.tracing.models import MissingFile
 from vereda.tracing.rules.asking import why_not_ask
+from vereda.tracing.rules.fresh import CHILDREN
 from vereda.tracing.words import Looks
 
 TRACERS = frozenset({Role.TRACING_OFFICER})
@@ -42,7 +43,7 @@ def look(*, file: UUID, person: UUID, says: Looks, by: Author, at: datetime) -> 
 
 def why_not_ask_of(row: MissingFile, looks: Sequence[Sequence[str]]) -> FieldError | None:
     """Return why nobody of a pair may be asked yet; None when somebody may."""
-    return why_not_ask(looks=looks, verdicts=sealed.verdicts(row))
+    return why_not_ask(looks=looks, risks=sealed.risks(row), is_child=row.age_band in CHILDREN)
 
 
 def assign(*, file: UUID, account: str, is_on: bool, by: Author, at: datetime) -> Receipt:

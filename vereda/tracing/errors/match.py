@@ -26,6 +26,13 @@ class RiskBeforeAsking(FieldError):
     hint = "Antes de preguntarle a la persona, haga la revisión de riesgo de quien busca."
 
 
+class ChildNotWeighed(FieldError):
+    """A child is sought, and the risk check says nothing of it: who may decide for it was thought of by nobody."""
+
+    code = "tracing.child_not_weighed"
+    hint = "Es niña, niño o adolescente: repita la revisión de riesgo, márquelo, y vea con protección quién puede decidir."
+
+
 class RiskAgainstAsking(FieldError):
     """The risk check says no, that a specialist decides, or cannot be read here."""
 

@@ -13,15 +13,16 @@ import pytest
 from vereda.logbook.schema import FieldClass
 from vereda.people.schema import sound, stands_for
 from vereda.tracing.entries.file import PersonSought
+from vereda.tracing.entries.found import Risk
 from vereda.tracing.entries.match import FileAssigned, MatchLooked
-from vereda.tracing.errors.match import RiskAgainstAsking, RiskBeforeAsking, SecondLookMissing
+from vereda.tracing.errors.match import ChildNotWeighed, RiskAgainstAsking, RiskBeforeAsking, SecondLookMissing
 from vereda.tracing.rules.ages import born, years_of
 from vereda.tracing.rules.asking import ALLOWS, is_seen_by_two, why_not_answer, why_not_ask
 from vereda.tracing.rules.candidates import MOST, TABLE, Field, Known, Level, compared, ranked, table, weight_of
 from vereda.tracing.rules.file import assigned_to, matches_of
 from vereda.tracing.rules.telling import ALLOWED
 from vereda.tracing.tests.test_rules import PERSON, REPORT, entry, folded
-from vereda.tracing.words import Looks, Tell, Verdict, Wish
+from vereda.tracing.words import Looks, RiskSign, Tell, Verdict, Wish
 
 
 def level(field: Field, sought: dict, other: dict) -> Level:
@@ -199,18 +200,28 @@ def test_two_look_and_nobody_says_no(looks, wanted: bool):
     assert is_seen_by_two(looks) is wanted
 
 
+def weighed(verdict: Verdict, *signs: RiskSign) -> Risk:
+    return Risk(signs=list(signs), verdict=verdict)
+
+
 def test_nobody_is_asked_before_two_looked_and_the_risk_was_weighed():
-    two = [("a", Looks.SAME), ("b", Looks.SAME)]
-    assert isinstance(why_not_ask(looks=two[:1], verdicts=[Verdict.MAY_TELL]), SecondLookMissing)
-    assert isinstance(why_not_ask(looks=two, verdicts=[]), RiskBeforeAsking)
-    for against in ([Verdict.NEVER], [Verdict.ASK_SPECIALIST], [None], [Verdict.MAY_TELL, None]):
-        assert isinstance(why_not_ask(looks=two, verdicts=against), RiskAgainstAsking)
-    assert why_not_ask(looks=two, verdicts=[Verdict.MAY_TELL]) is None
+    two, may = [("a", Looks.SAME), ("b", Looks.SAME)], weighed(Verdict.MAY_TELL)
+    assert isinstance(why_not_ask(looks=two[:1], risks=[may], is_child=False), SecondLookMissing)
+    assert isinstance(why_not_ask(looks=two, risks=[], is_child=False), RiskBeforeAsking)
+    for against in ([weighed(Verdict.NEVER)], [weighed(Verdict.ASK_SPECIALIST)], [None], [may, None]):
+        assert isinstance(why_not_ask(looks=two, risks=against, is_child=False), RiskAgainstAsking)
+    assert why_not_ask(looks=two, risks=[may], is_child=False) is None
+    assert isinstance(why_not_ask(looks=two, risks=[may, None], is_child=True), ChildNotWeighed)
+    assert why_not_ask(looks=two, risks=[weighed(Verdict.MAY_TELL, RiskSign.CHILD)], is_child=True) is None
 
 
-@pytest.mark.parametrize(("wish", "is_weighed"), list(product(Wish, [False, True])))
-def test_a_no_may_be_written_at_any_time_and_a_yes_after_the_risk_was_weighed(wish: Wish, is_weighed: bool):
-    refused = why_not_answer(wish, [Verdict.MAY_TELL] if is_weighed else [])
+CHECKS = ([], [weighed(Verdict.MAY_TELL)], [weighed(Verdict.NEVER, RiskSign.CHILD)])
+
+
+@pytest.mark.parametrize(("wish", "risks", "is_child"), list(product(Wish, CHECKS, [False, True])))
+def test_a_no_may_be_written_at_any_time_and_a_yes_after_the_risk_was_weighed(wish: Wish, risks: list[Risk], is_child: bool):
+    refused = why_not_answer(wish, risks, is_child=is_child)
+    is_weighed = bool(risks) and (not is_child or RiskSign.CHILD in risks[0].signs)
     assert (refused is not None) is (wish in ALLOWS and not is_weighed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,7 +11,7 @@ import pytest
 import time_machine
 
 from vereda.encounters.door import Line, Meeting, Named, Service, record_meeting
-from vereda.logbook.door import Author, Plain, erase, rebuild, record
+from vereda.logbook.door import Author, Plain, erase, rebuild, record, record_all
 from vereda.logbook.models import LogEntry
 from vereda.logbook.schema import FieldClass
 from vereda.people import door as people
@@ -129,6 +130,13 @@ class TestConsent:
             assert person in persons(file, is_across=True)
             people.withdraw_consent(consent=consent, by=by, at=NOW, way=people.WithdrawnBy.SMS)
             assert person not in persons(file, is_across=True)
+
+    def test_a_yes_that_another_group_wrote_allows_nothing(self, file):
+        """A post of one group, in wrong hands, writes what it likes of its own; of somebody of another group it opens nobody."""
+        person = known(NADIA, given="Xochitl", families=["Turquesa"])
+        yes = people.reading(by=NADIA, at=NOW, now=NOW, language="spa", person=person, given=[people.ConsentFor.TRACE])
+        record_all([replace(draft, by=BY) for draft in yes.drafts])
+        assert persons(file, is_across=True) == []
 
     def test_what_another_group_seeks_is_never_compared(self, file):
         tracing.open_report(seeking(), sought(), by=NADIA, at=NOW)

@@ -9,7 +9,7 @@ import { advice, advised } from "./advice.js";
 import { complaintTiles, folds, whoTiles } from "./asked.js";
 import { kindOfTriage, mayWrite, open } from "./entries.js";
 import { cleaned, givenFold, outcomeFold, placeOf } from "./given.js";
-import { fold, instant, ruleLine, shape } from "./parts.js";
+import { fold, instant, ruleLine, shape, writtenRule } from "./parts.js";
 import { personWritten, triagedSaid } from "./sheet.js";
 import { tables } from "./rules.js";
 import { checkLife, isMeasured, saidOf, vitalsBlock } from "./vitals.js";
@@ -51,7 +51,7 @@ export async function aid({ encounter = "", triaged, who }) {
     title: state.encounter ? `${t("form_aid")} · ${folio(state.encounter)}` : t("form_aid"), back: () => history.back(),
     body: [
       kept ? h("div", { class: isOther ? "alarm" : "said" }, h("p", {}, t(isOther ? "aid_left_other" : "recovered")), button("undo", t("start_again"), async () => { keeper.stop(); onLeave(() => {}); await dropDraft(NAME); await aid({ encounter, triaged, who }); })) : null,
-      state.triages?.map((/** @type {any} */ one) => h("p", { class: "triage-end" }, shape(one.colour), h("b", {}, t(`colour_${one.colour}`)))),
+      state.triages?.map((/** @type {any} */ one) => h("p", { class: "triage-end" }, shape(one.colour), h("b", {}, t(`colour_${one.colour}`)), writtenRule(one.rule))),
       complaintTiles(state.told, changed),
       whoTiles(state.told, changed),
       vitals.element, givenFold(state.given, changed), folds(state.told, changed), outcomeFold(state, changed),

@@ -2,7 +2,7 @@
 import { button, h, icon, restart, show } from "../frame.js";
 import { folio } from "../screens/store.js";
 import { hour, t } from "../words.js";
-import { begun, shape } from "./parts.js";
+import { begun, ruleLine, shape, writtenRule } from "./parts.js";
 import { complaintSaid, signsSaid, whoSaid } from "./asked.js";
 import { recordOf } from "./entries.js";
 import { givenSaid } from "./given.js";
@@ -22,6 +22,7 @@ export async function handover({ subject }) {
       last ? h("p", { class: "triage-end" }, shape(last.colour), h("b", {}, t(`colour_${last.colour}`))) : null,
       h("p", { class: "handover-text", "data-handover": true }, text),
       h("p", { class: "quiet" }, t("aid_handover_size", { n: [...text].length, most: tables().limits.handover_most }), leftOut ? ` ${t("aid_handover_left", { n: leftOut })}` : ""),
+      last ? writtenRule(last.rule) : null, kept.vitals.some((/** @type {any} */ one) => one.scored) ? ruleLine("NEWS2") : null,
       h("p", { class: "alarm" }, t("aid_handover_how")),
     ],
     acts: [h("a", { class: "button", href: `sms:?body=${encodeURIComponent(text)}`, "data-k": "sms" }, icon("phone"), h("span", {}, t("aid_sms"))), button("check", t("ready"), () => history.back(), "main")],

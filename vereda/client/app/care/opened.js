@@ -9,7 +9,7 @@ import { trendRule } from "./aid.js";
 import { complaintSaid, signsSaid, whoSaid } from "./asked.js";
 import { close, readsWhole, recordOf, safetyOf, takeAway, withdraw } from "./entries.js";
 import { givenSaid } from "./given.js";
-import { clock, shape } from "./parts.js";
+import { clock, shape, writtenRule } from "./parts.js";
 import { valued } from "./pad.js";
 import { pathSaid } from "./sheet.js";
 import { trends } from "./signs.js";
@@ -26,14 +26,16 @@ export async function opened({ subject, fresh = false, alone = false, toSheet = 
   if (!kept.told) return closed(kept, back);
   const again = () => opened({ subject, toSheet });
   const more = (/** @type {string} */ what) => () => go("aidMore", { subject, what });
+  const shut = kept.isOpen ? button("lock", t("aid_close"), () => confirm(kept, "aid_close", t(readsWhole() ? "aid_close_whole" : "aid_close_means"), async () => { await close(kept); await restart("care"); }, again), "left") : null;
   return show({
     title: `${t("aid_care_of")} ${folio(subject)}`, back, only: "aidOpen",
     body: [
       fresh ? h("p", { class: "said", role: "status", "data-saved": subject }, t("aid_saved")) : null,
       alone ? h("div", { class: "alarm" }, h("p", {}, t("child_first", { n: 1 })), button("child", t("open_path"), () => go("child", { encounter: kept.encounter, children: 1 }))) : null,
+      kept.outcome && shut ? h("div", { class: "stack" }, shut) : null, // it is over: nothing more needs to be read here
       warned(kept), facts(kept), kept.triages.length ? triages(kept) : null, kept.isOpen ? advised(advice(kept.told, latest(kept.vitals))) : null, sets(kept, again), moved(kept.vitals), done(kept, again),
       kept.isOpen ? h("div", { class: "stack" },
-        button("lock", t("aid_close"), () => confirm(kept, "aid_close", t(readsWhole() ? "aid_close_whole" : "aid_close_means"), async () => { await close(kept); await restart("care"); }, again), "left"),
+        kept.outcome ? null : shut,
         button("papers", t("aid_correct"), more("told"), "left"),
         button("undo", t("aid_withdraw"), () => confirm(kept, "aid_withdraw", t("aid_withdraw_means"), async () => { await withdraw(kept); await restart("care"); }, again), "left")) : null,
     ],
@@ -71,11 +73,11 @@ function facts({ told, at, outcome, place }) {
 }
 
 /** @param {Kept} kept */
-const triages = ({ triages: all }) => h("section", { class: "block" }, all.slice(-1).map((one) => [h("p", { class: "triage-end" }, shape(one.colour), h("b", {}, t(`colour_${one.colour}`)), h("span", {}, clock(one.triaged_at))), h("p", { class: "quiet" }, `${one.rule}: ${pathSaid(one).join(" · ")}`)]));
+const triages = ({ triages: all }) => h("section", { class: "block" }, all.slice(-1).map((one) => [h("p", { class: "triage-end" }, shape(one.colour), h("b", {}, t(`colour_${one.colour}`)), h("span", {}, clock(one.triaged_at))), h("p", { class: "quiet" }, pathSaid(one).join(" · ")), writtenRule(one.rule)]));
 
 /** @param {Kept} kept @param {() => any} again */
 const sets = (kept, again) => (kept.vitals.length ? h("section", { class: "block" }, h("h2", {}, t("aid_vitals")), [...kept.vitals].reverse().map((one) => h("div", { class: "set", "data-set": one.line },
-  h("p", {}, h("b", {}, clock(one.taken_at)), one.scored ? h("span", {}, ` · NEWS2 ${one.scored.total} (${one.scored.rule})`) : null), h("p", {}, saidOf(one).map((said) => said.join(" ")).join(" · ")), kept.isOpen ? mistake(kept, one.line, again) : null))) : null);
+  h("p", {}, h("b", {}, clock(one.taken_at)), one.scored ? h("span", {}, ` · NEWS2 ${one.scored.total}`) : null), h("p", {}, saidOf(one).map((said) => said.join(" ")).join(" · ")), one.scored ? writtenRule(one.scored.rule) : null, kept.isOpen ? mistake(kept, one.line, again) : null))) : null);
 
 /** @param {Kept} kept @param {() => any} again */
 const done = (kept, again) => (kept.given.length ? h("section", { class: "block" }, h("h2", {}, t("aid_done")), kept.given.map((one) => h("div", { class: "set", "data-given": one.line }, h("p", {}, h("b", {}, clock(one.given_at)), ` ${givenSaid(one)}`), kept.isOpen ? mistake(kept, one.line, again) : null))) : null);

@@ -81,6 +81,9 @@ export function hourField(label, get, set) {
 /** Which rule says it, in which version, and that nobody signed it. @param {string} id @param {string} [thanks] */
 export const ruleLine = (id, thanks = "") => h("p", { class: "rule-of" }, h("code", {}, named(id)), " ", tables().rules[id].is_signed ? null : h("span", { class: "tag" }, t("aid_unsigned")), thanks ? h("small", {}, ` ${thanks}`) : null);
 
+/** The same of a rule as a record names it: 'START v1'. @param {string} named_ */
+export const writtenRule = (named_) => h("p", { class: "rule-of" }, h("code", {}, named_), " ", tables().rules[named_.split(" ")[0]]?.is_signed ? null : h("span", { class: "tag" }, t("aid_unsigned")));
+
 /** @param {any} row  with _es and _en @param {string} name */
 export const tongue = (row, name) => said({ es: row[`${name}_es`], en: row[`${name}_en`] });
 

@@ -77,6 +77,7 @@ export async function people(_params) {
         return h("li", { "data-person": one.n }, h("button", { type: "button", class: "row", click: show_(one.n) }, colour ? shape(colour) : icon("more"),
           h("span", { class: "what" }, h("b", {}, t("triage_person", { n: one.n }), one.mark ? ` · ${one.mark}` : ""), [colour ? t(`colour_${colour}`) : t("triage_open"), one.isChild ? t("triage_child_short") : "", clock(one.at), one.record ? t("triage_written") : ""].filter(Boolean).join(" · ")), icon("right")));
       })),
+      [...new Set(rows.map((one) => walked(one).rule))].sort().map((rule) => ruleLine(rule)),
       total ? h("div", { class: "block" }, h("p", { class: "handover-text" }, said), h("a", { class: "button", href: `sms:?body=${encodeURIComponent(said)}` }, icon("phone"), h("span", {}, t("aid_sms")))) : h("p", { class: "quiet" }, t("triage_nobody")),
       rows.length ? h("div", { class: "stack" }, button("exit", t("triage_wipe"), () => confirmWipe(rows.filter((one) => !one.record).length), "left")) : null,
     ],
