@@ -12,7 +12,7 @@ from vereda.access.tests.cast import Cast
 from vereda.legal.tests.asking import NOW, Desk
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller

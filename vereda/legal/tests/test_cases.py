@@ -13,7 +13,7 @@ from vereda.legal import errors
 from vereda.legal.tests.asking import NOW, Desk, row
 from vereda.legal.words import Answer, CaseEnd, CaseKind, Step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("clock")]
 WORDS = ("Xóchitl", "me pidieron dinero")
 
 

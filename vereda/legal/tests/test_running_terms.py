@@ -13,7 +13,7 @@ from vereda.legal import errors
 from vereda.legal.tests.asking import NOW, ZONE, Desk, row
 from vereda.legal.words import CaseEnd, CaseKind, TermEnd, TermRing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("clock")]
 
 
 def test_a_term_is_kept_with_what_was_counted(desk: Desk, person: UUID):
