@@ -282,7 +282,7 @@ def test_hours_are_the_countrys_with_their_status_and_an_hour_that_passed_says_g
     for said in (
         "en 72 horas",
         "en 120 horas",
-        "de memoria, sin verificar",
+        "sin verificar",
         "Aún no aprobado por personal clínico",
         "No pregunte qué pasó",
     ):
