@@ -6,7 +6,7 @@ role, and each way that its page offers; a route that is added is asked as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -32,8 +32,10 @@ from tests.hidden import (
     ways,
 )
 from tests.test_every_page import PART, WHO, World, world  # noqa: F401  a fixture
-from tests.test_routes import NAMES
+from tests.test_matrix_over_http import is_held
+from tests.test_routes import ALL, NAMES
 from vereda.access.tests.cast import Cast
+from vereda.access.web.marks import Serves, mark_of
 from vereda.access.words import Role
 from vereda.logbook.registry import folds
 from vereda.logbook.schema import FieldClass
@@ -126,7 +128,11 @@ def test_every_kind_with_a_closed_box_is_hidden_here_or_says_why_not():
 # walking ----------------------------------------------------------------------------------------------------------------------
 
 
-def walk(client: Client, addresses: list[tuple[str, str, dict[str, str]]]) -> dict[tuple[str, str, str], Answer]:
+type Asks = list[tuple[str, str, dict[str, str]]]
+type Wanted = Callable[[str], bool]  # of a route
+
+
+def walk(client: Client, addresses: Asks) -> dict[tuple[str, str, str], Answer]:
     """Ask each, as a browser that has kept nothing of what was asked before."""
     found, kept = {}, deepcopy(client.cookies)
     for way, address, sent in addresses:
@@ -136,16 +142,33 @@ def walk(client: Client, addresses: list[tuple[str, str, dict[str, str]]]) -> di
     return found
 
 
-def routes(world: World, ground: Ground) -> list[tuple[str, str, dict[str, str]]]:  # noqa: F811
-    """Return every route, and those of the encounter and the person on which hidden records hang."""
-    walked = [route for route in NAMES if not route.startswith(LEAVES) and route not in FREE]
-    found = [world.address(route) for route in walked]
+def routes(world: World, ground: Ground, wanted: Wanted) -> Asks:  # noqa: F811
+    """Return the routes that are wanted, and those of the encounter and the person on which hidden records hang."""
+    asked_for = [path for path, _ in ALL if not path.startswith(LEAVES) and path not in FREE and wanted(path)]
+    found = [world.address(path) for path in asked_for]
     for room, of in (("encuentros/", ground.met[HOME]), ("personas/", ground.person[HOME])):
-        found += ["/" + PART.sub(str(of), route) for route in walked if route.startswith(room) and "<" in route]
+        found += ["/" + PART.sub(str(of), path) for path in asked_for if path.startswith(room) and "<" in path]
     return [("get", one, {}) for one in dict.fromkeys(found)]
 
 
-def offered(found: Mapping[tuple[str, str, str], Answer]) -> list[tuple[str, str, dict[str, str]]]:
+MARKS = {path: mark_of(route.callback) for path, route in ALL}
+
+
+def held_by(role: Role) -> Wanted:
+    """Return whether a role is let into a route; to all others the guard answers before any view (test_matrix_over_http.py)."""
+
+    def is_let_in(path: str) -> bool:
+        mark = MARKS[path]
+        return isinstance(mark, Serves) and is_held(role, mark, "GET")
+
+    return is_let_in
+
+
+def open_to_strangers(path: str) -> bool:
+    return not isinstance(MARKS[path], Serves)
+
+
+def offered(found: Mapping[tuple[str, str, str], Answer]) -> Asks:
     """Return each way that the pages offer, once."""
     made = [one for (_way, address, _sent), answer in found.items() if answer.status == 200 for one in ways(address, answer.body)]
     return [one for i, one in enumerate(made) if one not in made[:i] and not one[1].startswith(("/salir/", "/idioma/"))]
@@ -158,18 +181,16 @@ def reader_group(role: Role) -> str:
 type Pair = tuple[Answer, Answer]  # without hidden records, and with them
 
 
-def walked(client: Client, ground: Ground, world: World, names: list[str]) -> dict[tuple[str, str, str], Pair]:  # noqa: F811
+def walked(client: Client, ground: Ground, asks: Asks, names: Iterable[str]) -> dict[tuple[str, str, str], Pair]:
     """Return what is answered without hidden records and with them, on every route and every way that its page offers."""
     with undone():
-        without = walk(client, routes(world, ground))
-        shut = {one for one, answer in without.items() if answer.status == 403}
-        asks = offered(without)
-        without |= walk(client, asks)
+        without = walk(client, asks)
+        asks = [*asks, *offered(without)]
+        without |= walk(client, asks[len(without) :])
     with undone():
-        for name in names:
+        for name in sorted(names):
             KINDS[name].make(ground, KINDS[name].group)
-        again = [one for one in routes(world, ground) if (one[0], one[1], str(one[2])) not in shut]
-        there = walk(client, [*again, *asks])
+        there = walk(client, asks)
     return {key: (without[key], answer) for key, answer in there.items()}
 
 
@@ -184,24 +205,45 @@ def told(found: Mapping[tuple[str, str, str], Pair], *, counted_at: tuple[str, .
     return said
 
 
+def hiding(role: Role) -> tuple[set[str], set[str]]:
+    """Return the kinds of which a role notices nothing, and those of which it reads the counts of reports and nothing else."""
+    group = reader_group(role)
+    names = set(hidden_from(role, group)) - set(counted_by(role, group))
+    counted = {name for name in names & COUNTED if reads_counts(role, group, KINDS[name].group)}
+    return names - counted, counted
+
+
 @pytest.mark.parametrize("role", list(Role), ids=str)
 def test_what_hides_from_a_role_changes_no_answer_to_it(role: Role, ground: Ground, world: World):  # noqa: F811
     """Every route, and every filter, sort and search that its page offers."""
-    client, group = ground.cast.client(ground.cast.of_role(role)), reader_group(role)
-    names = set(hidden_from(role, group)) - set(counted_by(role, group))
-    counted = {name for name in names & COUNTED if reads_counts(role, group, KINDS[name].group)}
-    assert len(names - counted) > 5, "much hides from everybody"
-    said = told(walked(client, ground, world, sorted(names - counted)))
-    if counted:
-        found = walked(client, ground, world, sorted(counted))
-        said += told({key: pair for key, pair in found.items() if not key[1].startswith(REPORTED)})
+    names, _counted = hiding(role)
+    assert len(names) > 5, "much hides from everybody"
+    client = ground.cast.client(ground.cast.of_role(role))
+    said = told(walked(client, ground, routes(world, ground, held_by(role)), names))
     assert not said, "\n".join(said)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if hiding(role)[1]], ids=str)
+def test_what_reports_count_is_told_by_no_other_page(role: Role, ground: Ground, world: World):  # noqa: F811
+    _names, counted = hiding(role)
+    client = ground.cast.client(ground.cast.of_role(role))
+    asks = [one for one in routes(world, ground, held_by(role)) if not one[1].startswith(REPORTED)]
+    found = walked(client, ground, asks, counted)
+    said = told({key: pair for key, pair in found.items() if not key[1].startswith(REPORTED)})
+    assert not said, "\n".join(said)
+
+
+def test_what_is_open_to_all_tells_of_nothing(ground: Ground, world: World):  # noqa: F811
+    """Pages of everybody, and of one's own account; every kind of record hides from a stranger."""
+    for client in (Client(), ground.cast.client("bruno")):
+        said = told(walked(client, ground, routes(world, ground, open_to_strangers), KINDS))
+        assert not said, "\n".join(said)
 
 
 def test_a_coordinator_reads_numbers_of_cases_where_they_stand_and_nothing_else_anywhere(ground: Ground, world: World):  # noqa: F811
     names = counted_by(Role.COORDINATOR, HOME)
     assert {KINDS[name].record_class for name in names} == {"K4", "K5"}
-    found = walked(ground.cast.client("rafael"), ground, world, names)
+    found = walked(ground.cast.client("rafael"), ground, routes(world, ground, held_by(Role.COORDINATOR)), names)
     said = told(found, counted_at=COUNTS_AT)
     assert not said, "\n".join(said)
 

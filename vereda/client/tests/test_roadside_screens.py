@@ -50,6 +50,7 @@ def test_an_agent_at_the_roadside_tells_protection_without_a_line_and_cannot_rea
     assert [one.channel for one in history(row.subject)] == ["phone"]
     page.evaluate(SYNC)
     assert "protection" not in page.evaluate(KEPT), "nothing of it comes back with the open work"
+    assert looks.wrong == []
 
 
 def test_from_an_encounter_it_names_it_and_a_case_worker_takes_it(enrolled, cast):  # noqa: F811

@@ -42,9 +42,9 @@ MEDICINES = frozenset({Treatment.MEDICINE, Treatment.OWN_MEDICINE, Treatment.OXY
 
 
 def allowing(row: FirstAid) -> list[Consent]:
-    """Return the readings that allow, now, that somebody who can help is told: of the person, else of the encounter."""
+    """Return the readings by the own group that allow, now, that who can help is told: of the person, else of the encounter."""
     there = consents.consents_of(row.country, person=row.person, encounter=None if row.person else row.encounter)
-    return [one for one in there if ConsentFor.REFER.value in one.allowed]
+    return [one for one in there if one.group == row.group and ConsentFor.REFER.value in one.allowed]
 
 
 def bundle(row: FirstAid, basis: str, now: datetime) -> Mapping[str, object]:

@@ -287,7 +287,7 @@ def _listed(
 ) -> Listed:
     return Listed(
         row=row,
-        what=kind_name(row.country, opening.what) if opening else _("no se puede leer en esta máquina"),
+        what=kind_name(row.country, opening.what) if opening else _("no se puede leer en esta computadora"),
         group=Labels(row.country).group(row.group),
         name=name,
         due=_day(timezone.localtime(due.due_at - timedelta(seconds=1)).date()) if due and due.due_at else "",

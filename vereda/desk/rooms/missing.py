@@ -307,7 +307,7 @@ def telling(row: MissingFile, why_not: dict[Tell, Any]) -> Telling:  # Any: as a
         risks=[
             (words.listed(words.RISK, list(one.signs)), words.said(words.VERDICTS, one.verdict))
             if one
-            else ("", _("No se puede leer en esta máquina"))
+            else ("", _("No se puede leer en esta computadora"))
             for one in read
         ],
     )

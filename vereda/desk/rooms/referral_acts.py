@@ -38,9 +38,9 @@ def author_for(reader: Reader, group: str) -> Author:
 
 
 def standing(about: About, country: str) -> list[Consent]:
-    """Return the readings that allow to tell of this person, the latest first."""
+    """Return the readings by the own group that allow to tell of this person, the latest first."""
     rows = people.consents.consents_of(country, **about.consent_of)
-    return [row for row in rows if ConsentFor.REFER.value in row.allowed]
+    return [row for row in rows if row.group == about.group and ConsentFor.REFER.value in row.allowed]
 
 
 def answers(about: About, service: Service, country: str) -> list[str]:

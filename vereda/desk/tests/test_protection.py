@@ -282,7 +282,7 @@ def test_hours_are_the_countrys_with_their_status_and_an_hour_that_passed_says_g
     for said in (
         "en 72 horas",
         "en 120 horas",
-        "de memoria, sin verificar",
+        "sin verificar",
         "Aún no aprobado por personal clínico",
         "No pregunte qué pasó",
     ):
@@ -341,7 +341,7 @@ def test_the_talk_is_off_until_signed_and_says_what_to_do_instead(cast: Cast, ta
     for answer in (lucia.get(f"{taken}platica/"), lucia.post(f"{taken}platica/", HELD)):
         page = text(answer)
         assert "Hoy no se hace" in page
-        assert "Dele un lugar seguro" in page
+        assert "Ofrézcale un lugar seguro" in page
         assert 'name="q:' not in answer.content.decode()
 
 

@@ -202,4 +202,8 @@ def test_from_the_roadside_to_the_closed_room(shapes, cast, named, signed, width
     page.goto("/proteccion/")
     expect(page.locator("main")).to_contain_text("Aquí solo se ven números")
     seen.look(page, "counts")
+    for who, address in (("sergio", "/proteccion/capacitacion/"), ("emilio", "/proteccion/compartido/")):
+        page = shapes(who, width, height, scheme)
+        page.goto(address)
+        seen.look(page, who)
     assert seen.wrong == [], "\n".join(seen.wrong)

@@ -97,9 +97,10 @@ def standing_shares(row: ProtectionCase, account: str = "") -> Iterator[tuple[st
 
 
 def consents_for(row: ProtectionCase) -> list[UUID]:
-    """Return the readings that allow, now, that somebody who can help is told: of its persons, or of its encounters."""
+    """Return the readings by its group that allow, now, that who can help is told: of its persons, or of its encounters."""
     found = [one for person in row.persons for one in consents.consents_of(row.country, person=UUID(person))]
     found += [one for met in row.encounters for one in consents.consents_of(row.country, encounter=UUID(met))]
+    found = [one for one in found if one.group == row.group]
     return [one.subject for one in found if consents.is_allowed(one.subject, ConsentFor.REFER, row.country)]
 
 

@@ -23,7 +23,7 @@ class Window:
     hours        how many from what happened [hours]; None: care without a last hour, or a country without a figure
     until        last instant; None: without hours, or when it happened is not known
     is_past      go all the same: `after` says so
-    is_verified  whether a source was read and somebody signed it; else the screen says 'de memoria'
+    is_verified  whether a source was read and somebody signed it; else the screen says 'sin verificar'
     """
 
     code: str

@@ -14,7 +14,7 @@ from vereda.countries.door import Role, pack
 from vereda.encounters.door import encounter as encounter_row
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record, record_all
 from vereda.logbook.schema import Channel, FieldClass, uuid7
-from vereda.people.door import ConsentFor, Reading, consents, name_tokens, person_of
+from vereda.people.door import Consent, ConsentFor, Reading, consents, name_tokens, person_of
 from vereda.referrals.entries.referral import (
     About,
     AnswerTakenBack,
@@ -273,6 +273,8 @@ def _check_basis(
     if basis is Basis.CONSENT:
         row = reading or (consents.consent(consent, by.country) if consent else None)
         is_theirs = row is not None and (row.person == person if row.person else row.encounter == encounter)
+        if isinstance(row, Consent) and row.group != by.group:
+            raise ReferralConsentMissing  # what another group's post wrote of them allows nothing
         if row is None or not is_theirs or ConsentFor.REFER.value not in row.allowed:
             raise ReferralConsentMissing
     elif consent is not None or about.service is not WITHOUT_CONSENT[basis]:
