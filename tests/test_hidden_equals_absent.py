@@ -40,7 +40,7 @@ from vereda.access.words import Role
 from vereda.logbook.registry import folds
 from vereda.logbook.schema import FieldClass
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]  # a walk over the whole house, twice
 
 CLOSED = {FieldClass.IDENTITY, FieldClass.HEALTH, FieldClass.SCREENING, FieldClass.LEGAL, FieldClass.TRACING, FieldClass.INCIDENT}
 OPEN_IN_THE_GROUP = {

@@ -48,6 +48,7 @@ DOORS = {"door", "schema"}
 # Known to all.
 COMMON = {
     "vereda.band",
+    "vereda.each",
     "vereda.errors",
     "vereda.said",
     "vereda.practice",

@@ -8,10 +8,10 @@ from __future__ import annotations
 from . import lookups
 from .actions import Taken, keep, take_words
 from .demo import make_demo_keys
-from .errors import FileWrong, NoBodyKey, NotAtAPost, NotByTheBody, NotSealed
+from .errors import FileWrong, NotAtAPost, NotSealed
 from .models import Complaint
 from .reading import carried_file, words_in
-from .sealing import PAD, SEALED_MOST, SIGNS, TEXT_MOST, BodyKeys, written
+from .sealing import PAD, SEALED_MOST, SIGNS, TEXT_MOST, written
 from .words import Lacks, Standing
 
 __all__ = [
@@ -19,13 +19,10 @@ __all__ = [
     "SEALED_MOST",
     "SIGNS",
     "TEXT_MOST",
-    "BodyKeys",
     "Complaint",
     "FileWrong",
     "Lacks",
-    "NoBodyKey",
     "NotAtAPost",
-    "NotByTheBody",
     "NotSealed",
     "Standing",
     "Taken",

@@ -116,7 +116,7 @@ def carried_in(content: bytes, path: str) -> tuple[str, list[Carried]]:
     values = from_file(content, CARRIED, path)
     try:
         return str(values["country"]), [_carried(row) for row in values["complaints"]]  # type: ignore[attr-defined]  # tried here
-    except (KeyError, TypeError, ValueError) as why:
+    except (AttributeError, KeyError, TypeError, ValueError) as why:  # AttributeError: a number where an id should stand
         raise FileWrong(path=path) from why
 
 
@@ -178,7 +178,7 @@ def words_in(content: bytes, path: str) -> tuple[str, list[Word]]:
     values = from_file(content, WORDS, path)
     try:
         return str(values["country"]), [_word(row) for row in values["words"]]  # type: ignore[attr-defined]  # tried here
-    except (KeyError, TypeError, ValueError) as why:
+    except (AttributeError, KeyError, TypeError, ValueError) as why:  # AttributeError: a number where an id should stand
         raise FileWrong(path=path) from why
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -43,14 +44,18 @@ class Shown:
     is_practice: bool
 
 
-def opened(words: str, token: str, at: datetime) -> tuple[Page, str]:
+def opened(words: str, tokens: Sequence[str], at: datetime) -> tuple[Page, str]:
     """Open by six words, and return the page with the token to which it belongs: the browser's own where it has it already."""
     country = env().country
-    mine = referrals.held(token, country=country, at=at).row
     meant = referrals.referrals.with_words(words, country)
-    if mine is None or meant is None or mine.subject != meant.subject:
-        token = secrets.token_urlsafe(32)
+    own = (one for one in tokens if meant is not None and meant.holder == referrals.holder_of(one))
+    token = next(own, "") or secrets.token_urlsafe(32)
     return referrals.open_by_words(words, token=token, country=country, at=at), token
+
+
+def mark_of(token: str) -> str:
+    """Return by what a page says which of the browser's referrals stands on it. The token itself is written on no page."""
+    return sha256(f"page|{token}".encode()).hexdigest()[:32]
 
 
 def shown(row: Referral) -> Shown | None:

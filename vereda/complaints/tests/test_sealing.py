@@ -160,9 +160,12 @@ def test_files_come_back_as_they_were_and_damaged_ones_are_refused():
     there, words = reading.carried_file("mx", [one]), reading.words_file("mx", [word])
     bad = orjson.loads(words)
     bad["words"][0]["closes"] = "yes"
+    numbered = orjson.loads(words)
+    numbered["words"][0]["complaint"] = 5
     for read, wrong in (
         (reading.carried_in, words), (reading.carried_in, b"{"), (reading.carried_in, b"[]"), (reading.carried_in, there[:-20]),
-        (reading.words_in, there), (reading.words_in, orjson.dumps(bad)), (reading.words_in, words.replace(b'"mx"', b"[}")),
+        (reading.words_in, there), (reading.words_in, orjson.dumps(bad)),
+        (reading.words_in, orjson.dumps(numbered)), (reading.words_in, words.replace(b'"mx"', b"[}")),
     ):  # fmt: skip
         with pytest.raises(errors.FileWrong):
             read(wrong, "x")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, demand, relation_to
+from vereda.desk.rooms import protection as protection_room
 from vereda.legal import door as legal
 from vereda.medical.door import FirstAid, records
 from vereda.people import door as people
@@ -20,10 +21,11 @@ K3 = RecordClass.K3
 def is_of_own_case(reader: Reader, person: UUID) -> bool:
     """Tell whether the reader carries an open case, of the kind that this purpose is for, which holds this person."""
     if reader.purpose is Purpose.PROTECTION_CASE:
-        return cases.is_case_of(reader.account, reader.country, persons=[person])
+        rows = cases.with_person(person, reader.country)
+        return any(_carries(reader, row) for row in rows)
     if reader.purpose is Purpose.LEGAL_AID:
-        rows, known = legal.cases.of_person(person, reader.country), people.person_of(person)
-        own = [row for row in rows if known is not None and (row.group, row.country) == (known.group, known.country)]
+        found, known = legal.cases.of_person(person, reader.country), people.person_of(person)
+        own = [row for row in found if known is not None and (row.group, row.country) == (known.group, known.country)]
         return any(reader.account in row.advisers and row.closed_at is None for row in own)
     return False
 
@@ -48,7 +50,7 @@ def _of(reader: Reader, case: ProtectionCase) -> Iterator[FirstAid]:
 
 
 def _carries(reader: Reader, case: ProtectionCase) -> bool:
-    return reader.account in case.workers and case.closed_at is None
+    return protection_room.carries(reader, case) and case.closed_at is None
 
 
 def first_aid(reader: Reader, case: ProtectionCase, subject: UUID) -> FirstAid:

@@ -77,8 +77,7 @@ def advice_of_set(told: Told, vitals: VitalSet) -> list[Advice]:
 
 
 def _of_told(told: Told) -> Iterator[Advice]:
-    for code in told.complaints:
-        one = complaints()[code]
+    for one in (complaints()[code] for code in told.complaints if code in complaints()):  # a newer phone knows more
         flag = _("Señal de alarma: {flag}.").format(flag=tongue(one.flag_es, one.flag_en))
         steps = [words.begun(part.strip()) for part in tongue(one.steps_es, one.steps_en).split(";")]
         yield Advice(

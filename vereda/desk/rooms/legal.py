@@ -68,6 +68,14 @@ def kinds(country: str, on: date) -> list[LegalCaseKind]:
     return sorted((one for one in rows if one.code in known and one.holds_on(on)), key=lambda one: one.order)
 
 
+def kinds_for(country: str, opening: Opening | None, on: date) -> list[tuple[str, str]]:
+    """Return what a case may be said to be about: with what it is now, also where the pack has ended that kind."""
+    there = {one.code: labels.said(one, "label") for one in kinds(country, on)}
+    if opening:
+        there.setdefault(opening.what.value, kind_name(country, opening.what))
+    return list(there.items())
+
+
 def kind_name(country: str, what: str) -> str:
     """Return what a kind of case is called in the country."""
     row = pack(country).legal_case_kinds.get(what)

@@ -54,8 +54,13 @@ def precautions() -> list[tuple[str, str]]:
     return [(one[0], one[at]) for one in protection.trafficking.precautions()]
 
 
+def carries(reader: Reader, row: ProtectionCase) -> bool:
+    """Tell whether the reader carries a case, in the group whose it is: who works for another group now carries it no more."""
+    return reader.account in row.workers and reader.group == row.group
+
+
 def relation(reader: Reader, row: ProtectionCase) -> frozenset[str]:
-    return relation_to(reader, country=row.country, groups=[row.group], is_case=reader.account in row.workers)
+    return relation_to(reader, country=row.country, groups=[row.group], is_case=carries(reader, row))
 
 
 def row_of(reader: Reader, subject: UUID) -> ProtectionCase:
@@ -70,7 +75,7 @@ def row_of(reader: Reader, subject: UUID) -> ProtectionCase:
 
 
 def can_write(reader: Reader, row: ProtectionCase) -> bool:
-    return may(reader, K4, Action.WRITE, relation(reader, row)) and reader.account in row.workers
+    return may(reader, K4, Action.WRITE, relation(reader, row)) and carries(reader, row)
 
 
 def sees_waiting(reader: Reader) -> bool:

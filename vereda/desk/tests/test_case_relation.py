@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,9 +11,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.http import HttpResponse
 
-from vereda.access.door import author_of
+from vereda.access.door import NotForYou, Purpose, author_of
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast
+from vereda.desk.rooms import protection as protection_room
+from vereda.desk.rooms.case_relation import is_of_own_case
 from vereda.encounters.door import Line, Named
 from vereda.legal import door as legal
 from vereda.legal.entries.case import CaseOpened
@@ -123,6 +126,18 @@ def test_a_case_worker_reads_who_the_person_of_her_case_is(cast, case, women):
         answer = lucia.get(f"/personas/{of}/?purpose=protection_case")
         assert (answer.status_code, "Ana" in text(answer)) == (404, False)
     assert lucia.post("/personas/", {"name": "Xóchitl", "purpose": "protection_case"}).status_code in (403, 404)
+
+
+def test_who_works_for_another_group_now_carries_it_no_more(cast, case, women):
+    """An account that stayed on a case when its bearer was moved, or took a second post, opens nothing from there."""
+    _encounter, who = women
+    here = cast.reader("lucia").with_purpose(Purpose.PROTECTION_CASE)
+    there = replace(here, group="tapachula")
+    assert protection_room.row_of(here, case).subject == case
+    assert is_of_own_case(here, who["Xóchitl"])
+    assert not is_of_own_case(there, who["Xóchitl"])
+    with pytest.raises(NotForYou):
+        protection_room.row_of(there, case)
 
 
 def test_a_legal_adviser_reads_who_the_person_of_his_case_is_while_it_is_open(cast, women, by, at):

@@ -297,7 +297,7 @@ def tell(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     context = {
         "form": typed,
         "row": row,
-        "kinds": [(one.code, legal.labels.said(one, "label")) for one in legal_room.kinds(reader.country, now().date())],
+        "kinds": legal_room.kinds_for(row.country, opening, now().date()),
         "answers": list(words.ANSWERS.items()),
     }
     return page(request, "desk/legal_tell.html", context, here="legal_cases", status=422 if typed.errors else 200)

@@ -38,7 +38,9 @@ SHARED = serves(K4, purposes=(Purpose.LEGAL_AID,), usual=Purpose.LEGAL_AID, part
 def cases_list(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the reader's cases and what waits in the group; to a coordinator numbers alone."""
     carries = may(reader, K4, Action.READ, [Scope.CASE])
-    mine = cases.cases_of(reader.account, reader.country) if carries else []
+    mine = (
+        [row for row in cases.cases_of(reader.account, reader.country) if protection_room.carries(reader, row)] if carries else []
+    )
     waits = cases.waiting_cases(reader.group, reader.country) if protection_room.sees_waiting(reader) else []
     log_read(reader, K4, subjects=[row.subject for row in (*mine, *waits)])
     today = timezone.localdate()

@@ -55,7 +55,7 @@ CASE_STEPS: Words = {
     CaseStep.CONSENT: lazy("Pedir su permiso"),
     CaseStep.ASSESS: lazy("Valorar"),
     CaseStep.PLAN: lazy("Hacer un plan"),
-    CaseStep.REFER: lazy("Canalizar"),
+    CaseStep.REFER: lazy("Referir"),
     CaseStep.FOLLOW_UP: lazy("Dar seguimiento"),
     CaseStep.CLOSE: lazy("Preparar el cierre"),
 }

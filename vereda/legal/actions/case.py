@@ -117,8 +117,8 @@ def tell_case(opening: Opening, *, case: UUID, by: Author, at: datetime, entry: 
     That somebody seeks refuge after all, or wants no word to the consulate any more, can always be written: it stops the rest.
     """
     row = open_own(case, by)
-    _check(opening, by, at)
     before = sealed.opening(row)
+    _check(opening, by, at, is_known=before is not None and before.what is opening.what)
     if opening.what is CaseKind.CONSULAR and (before is None or before.what is not CaseKind.CONSULAR):
         check_told(row, opening)
     return record(CaseTold(), subject=case, by=by, at=at, boxes=box(opening), id=entry)
@@ -150,12 +150,13 @@ def can_help(account: str, row: LegalCase) -> bool:
 
 def leave_case(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt:
     """Record that an account works on it no more. Raises LineGone, LastAdviser."""
-    row = open_own(case, by)
-    if account not in row.advisers:
-        raise LineGone
-    if len(row.advisers) == 1:
-        raise LastAdviser
-    return record(AdviserLeft(account=account), subject=case, by=by, at=at)
+    with in_turn("legal", str(case)):  # of two who leave at once, one must stay
+        row = open_own(case, by)
+        if account not in row.advisers:
+            raise LineGone
+        if len(row.advisers) == 1:
+            raise LastAdviser
+        return record(AdviserLeft(account=account), subject=case, by=by, at=at)
 
 
 def take_step(
@@ -213,9 +214,10 @@ def reopen_case(*, case: UUID, by: Author, at: datetime) -> Receipt:
 # what must hold ---------------------------------------------------------------------------------------------------
 
 
-def _check(opening: Opening, by: Author, at: datetime) -> None:
+def _check(opening: Opening, by: Author, at: datetime, *, is_known: bool = False) -> None:
+    """Raise what speaks against an opening. is_known: the case is of that kind already; the pack may have ended it since."""
     kind = pack(by.country).legal_case_kinds.get(opening.what)
-    if kind is None or not kind.holds_on(at.date()):
+    if not is_known and (kind is None or not kind.holds_on(at.date())):
         raise CaseKindUnknown
     if opening.detained_at and opening.detained_at > at:
         raise LegalInFuture

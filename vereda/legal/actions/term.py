@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from vereda.access.door import HEADQUARTERS, author_of, operator
 from vereda.countries.door import SATURDAY, Deadline, calendar_of, pack
+from vereda.each import each
 from vereda.legal.actions.keeping import box, fresh, open_own
 from vereda.legal.entries.term import (
     Extended,
@@ -27,16 +28,18 @@ from vereda.legal.errors import (
     ExtensionNotLater,
     LineGone,
     ReasonMissing,
+    TermNotThen,
     TermOver,
     TermRuns,
     TermUnknown,
+    TermWithoutSource,
 )
 from vereda.legal.lookups import cases, sealed
 from vereda.legal.models import LegalCase, LegalTerm
 from vereda.legal.rules.ringing import rings_due
 from vereda.legal.rules.terms import Computed, Span, computed
 from vereda.legal.words import TermEnd, TermRing
-from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
+from vereda.logbook.door import Author, Draft, Receipt, history, in_turn, record, record_all
 from vereda.messages.door import numbers_of, queue, warned_at
 from vereda.practice import is_practice
 
@@ -116,13 +119,19 @@ def end_term(how: TermEnd, *, case: UUID, term: UUID, by: Author, at: datetime, 
 
 
 def _again(how: TermEnd, row: LegalCase, found: LegalTerm, by: Author, at: datetime) -> list[Draft]:
-    """Return the next time of a term that repeats. Met before its day, it runs on from today: nobody signs in advance."""
+    """Return the next time of a term that repeats. Met before its day, it runs on from today: nobody signs in advance.
+
+    None where the pack counts it no longer: what was met is met, and must not ring on for that.
+    """
     said = sealed.term(found)
     if how is not TermEnd.MET or said is None or said.unit != "calendar_days_repeat" or said.last_on is None:
         return []
     zone = at.tzinfo or ZoneInfo(by.zone)
     due = datetime.combine(said.last_on, time(12), zone)
-    return [_started(said.code, row, min(due, at), by, at, ())]
+    try:
+        return [_started(said.code, row, min(due, at), by, at, ())]
+    except (TermNotThen, TermUnknown, TermWithoutSource):
+        return []
 
 
 def extend_term(
@@ -163,7 +172,7 @@ def undo_end(*, case: UUID, term: UUID, by: Author, at: datetime) -> Receipt:
 
 def ring_terms(*, now: datetime) -> int:
     """Ring for every term that presses and that nobody answers for; return how many rang. Called by the clock of `serve`."""
-    return sum(_ring(row, now) for row in cases.pressing(now) if _due(row, now))
+    return each(cases.pressing(now), lambda row: _ring(row, now) if _due(row, now) else 0)
 
 
 def message_of(*, folio: str, to: TermRing, due: str) -> str:
@@ -178,7 +187,7 @@ def _due(row: LegalTerm, now: datetime) -> list[TermRing]:
     found = cases.case(row.subject, row.country)
     if found is None or row.remind_at is None or row.due_at is None:
         return []
-    return rings_due(
+    due = rings_due(
         remind_at=row.remind_at,
         due_at=row.due_at,
         rang=[to for _at, to in row.rang],
@@ -186,6 +195,14 @@ def _due(row: LegalTerm, now: datetime) -> list[TermRing]:
         has_adviser=bool(found.advisers),
         now=now,
     )
+    return [] if due and _was_over(row, row.due_at) else due
+
+
+def _was_over(row: LegalTerm, due_at: datetime) -> bool:
+    """Tell whether it was written down, or extended, only after it was over: what is noted afterwards rings nobody."""
+    wrote = {row.started, *(UUID(one) for one in row.extended)}
+    at = [one.occurred_at for one in history(row.subject) if one.id in wrote]
+    return bool(at) and max(at) > due_at + timedelta(days=1)
 
 
 def _ring(row: LegalTerm, now: datetime) -> int:

@@ -17,13 +17,15 @@ LAST_H = 2
 def rings_due(
     *, remind_at: datetime, due_at: datetime, rang: Collection[str], is_seen: bool, has_adviser: bool, now: datetime
 ) -> list[TermRing]:
-    """Return whom the term must ring now. One that somebody answers for, or that is over for a day, rings nobody.
+    """Return whom the term must ring now. One that somebody answers for rings nobody.
+
+    One that was over while this machine was off still rings everybody who was not rung, once: it may be lost, and nobody knows.
 
     remind_at, due_at   from when it presses, and when it is over
     is_seen             whether somebody said since that they answer for it
     has_adviser         whether anybody has the case; without one it rings the coordinator at once
     """
-    if is_seen or now < remind_at or now > due_at + timedelta(days=1):
+    if is_seen or now < remind_at:
         return []
     order = [*([TermRing.ADVISER] if has_adviser else []), TermRing.COORDINATOR, TermRing.HEADQUARTERS]
     waited = (now - remind_at) // timedelta(hours=UNANSWERED_H)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -184,5 +185,81 @@ def test_rings_due_at_each_edge():
     assert rings_due(now=NOW, **{**told, "due_at": NOW + timedelta(hours=2, seconds=1)}) == [TermRing.ADVISER]
     assert rings_due(now=NOW, **{**told, "due_at": NOW + timedelta(hours=2)}) == list(TermRing)
     assert rings_due(now=NOW + timedelta(days=3), **told) == list(TermRing)
-    assert rings_due(now=NOW + timedelta(days=3, seconds=1), **told) == []
+    assert rings_due(now=NOW + timedelta(days=9), **told) == list(TermRing), "a machine that was off rings what it missed"
+    assert rings_due(now=NOW + timedelta(days=9), **{**told, "rang": list(TermRing)}) == []
     assert rings_due(now=NOW + timedelta(hours=4), **{**told, "is_seen": True}) == []
+
+
+def test_a_term_that_was_over_while_the_machine_was_off_rings_once_and_one_noted_afterwards_never(
+    desk: Desk, person: UUID, clock: time_machine.Traveller
+):
+    from vereda.legal import door as legal
+
+    case, term = running(desk, person)
+    found = legal.cases.term(term, case)
+    assert found
+    assert found.due_at
+    late = found.due_at + timedelta(days=3)
+    clock.move_to(late)
+    assert [legal.ring_terms(now=late) for _run in range(2)] == [3, 0]
+    desk.does(legal.start_term, at=late, case=case, code="MX-REF-REVIEW", started_at=NOW)
+    assert legal.ring_terms(now=late) == 0
+
+
+def test_a_term_that_cannot_be_rung_keeps_no_other_silent(
+    desk: Desk, person: UUID, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+):
+    from vereda.legal import door as legal
+    from vereda.legal.actions import term as module
+
+    (_first, one), (_second, two) = running(desk, person), running(desk, person)
+    broken = min(one, two)
+    real = module._due
+
+    def due(row: Any, now: datetime) -> list[TermRing]:
+        if row.term == broken:
+            raise ValueError("damaged")
+        return real(row, now)
+
+    monkeypatch.setattr(module, "_due", due)
+    found = legal.cases.terms_of([_first])[0].remind_at
+    assert found
+    clock.move_to(found)
+    with pytest.raises(ExceptionGroup):
+        legal.ring_terms(now=found)
+    rang = [len(row.rang) for row in legal.cases.terms_of([_first, _second]) if row.term != broken]
+    assert rang == [1], "the other one rang all the same, and the job says that it failed"
+
+
+def test_what_was_met_is_met_also_where_the_pack_counts_it_no_more(
+    desk: Desk, person: UUID, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+):
+    from vereda.countries.door import pack
+    from vereda.legal import door as legal
+
+    case, term = running(desk, person, "MX-REF-SIGN")
+    later = NOW + timedelta(days=7)
+    clock.move_to(later)
+    rows = {code: one for code, one in pack("mx").legal_deadlines.items() if code != "MX-REF-SIGN"}
+    ended = replace(pack("mx"), legal_deadlines=rows)
+    monkeypatch.setattr("vereda.legal.actions.term.pack", lambda _country: ended)
+    desk.does(legal.end_term, at=later, case=case, term=term, how=TermEnd.MET)
+    assert [one.ended_at is None for one in legal.cases.terms_of([case])] == [False]
+
+
+def test_a_case_whose_kind_the_pack_ended_is_still_told_better(desk: Desk, person: UUID, monkeypatch: pytest.MonkeyPatch):
+    from vereda.countries.door import pack
+    from vereda.legal import door as legal
+    from vereda.legal.words import Answer
+
+    case = desk.taken(CaseKind.HUMANITARIAN_VISA, person=person)
+    rows = {code: one for code, one in pack("mx").legal_case_kinds.items() if code != CaseKind.HUMANITARIAN_VISA}
+    ended = replace(pack("mx"), legal_case_kinds=rows)
+    monkeypatch.setattr("vereda.legal.actions.case.pack", lambda _country: ended)
+    better = legal.Opening(what=CaseKind.HUMANITARIAN_VISA, seeks_refuge=Answer.YES)
+    desk.does(legal.tell_case, case=case, opening=better)
+    found = legal.sealed.opening(row(case))
+    assert found
+    assert found.seeks_refuge is Answer.YES
+    with pytest.raises(errors.CaseKindUnknown):
+        desk.opened(CaseKind.HUMANITARIAN_VISA, person=person)

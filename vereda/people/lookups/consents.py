@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -48,14 +48,33 @@ def consents_of(country: str, *, person: UUID | None = None, encounter: UUID | N
 
 def is_allowed(subject: UUID, purpose: ConsentFor, country: str) -> bool:
     """Tell whether a reading allows a purpose at this moment. What has not arrived, or was erased, allows nothing."""
-    row = consent(subject, country)
-    return row is not None and purpose.value in row.allowed
+    return bool(allowed([subject], purpose, country))
 
 
 def allowed(subjects: Iterable[UUID], purpose: ConsentFor, country: str) -> set[UUID]:
-    """Return those of some readings that allow a purpose at this moment."""
-    rows = Consent.objects.filter(subject__in=list(subjects), country=country)
-    return {row.subject for row in rows if purpose.value in row.allowed}
+    """Return those of some readings that allow a purpose at this moment.
+
+    A yes that arrives late, after the same person said no or took it back since, allows nothing: whoever wrote the no could not
+    take back what was not there yet.
+    """
+    rows = [row for row in Consent.objects.filter(subject__in=list(subjects), country=country) if purpose.value in row.allowed]
+    persons = {row.person for row in rows if row.person}
+    noes = _noes(Consent.objects.filter(country=country, person__in=persons) if persons else (), purpose)
+    return {row.subject for row in rows if not _is_overruled(row, noes)}
+
+
+def _noes(rows: Iterable[Consent], purpose: ConsentFor) -> dict[UUID, datetime]:
+    """Return when each person said no to a purpose last, or took it back."""
+    found: dict[UUID, datetime] = {}
+    for row in rows:
+        if row.person and purpose.value in {read[0] for read in row.texts} and purpose.value not in row.allowed:
+            at = row.withdrawn_at if row.withdrawn_at and purpose.value not in row.refused else row.asked_at
+            found[row.person] = max(found.get(row.person, at), at)
+    return found
+
+
+def _is_overruled(row: Consent, noes: Mapping[UUID, datetime]) -> bool:
+    return row.person is not None and row.person in noes and noes[row.person] > row.asked_at
 
 
 def answers(persons: Iterable[UUID], purpose: ConsentFor, country: str) -> dict[UUID, bool]:
@@ -68,9 +87,10 @@ def answers(persons: Iterable[UUID], purpose: ConsentFor, country: str) -> dict[
     groups = dict(
         Person.objects.filter(subject__in={row.person for row in rows}, country=country).values_list("subject", "group")
     )
+    noes = _noes(rows, purpose)
     for row in rows:
         if row.person and purpose.value in {read[0] for read in row.texts}:
-            is_yes = purpose.value in row.allowed and groups.get(row.person) == row.group
+            is_yes = purpose.value in row.allowed and groups.get(row.person) == row.group and not _is_overruled(row, noes)
             found[row.person] = found.get(row.person, False) or is_yes
     return found
 

@@ -19,7 +19,8 @@ def find(name: str, group: str) -> Sequence[Person]:
     tokens = list(name_tokens([name]))
     if not tokens:
         return []
-    return list(Person.objects.filter(subject__in=find_names(tokens, group), group=group).order_by("subject"))
+    found = [*find_names(tokens, group), UUID(int=0)]  # asked also where nobody has the name: an answer takes as long
+    return list(Person.objects.filter(subject__in=found, group=group).order_by("subject"))
 
 
 def identity(person: Person) -> Identity | None:

@@ -186,6 +186,26 @@ def test_who_says_no_now_takes_an_older_yes_back(desk: Desk):
     assert desk.row(other.receipt.subject).allowed == ["refer"]
 
 
+@pytest.mark.parametrize("way", ["no", "withdrawn"])
+def test_a_yes_that_arrives_after_a_later_no_allows_nothing(desk: Desk, way: str):
+    """A post without a line wrote the yes; the no was said later and elsewhere, where that yes was not there to take back."""
+    from vereda.people.door import consents, withdraw_consent
+
+    person, hour = desk.person(), timedelta(hours=1)
+    if way == "no":
+        desk.asked(person=person, given=[], refused=[REFER])
+    else:
+        first = desk.asked(person=person, at=NOW - 2 * hour).receipt.subject
+        withdraw_consent(consent=first, by=desk.by("ines"), at=NOW, way=WithdrawnBy.SMS)
+    late = desk.asked(person=person, given=[REFER, KEEP], at=NOW - hour).receipt.subject
+    assert not consents.is_allowed(late, REFER, "mx")
+    assert consents.answers([person], REFER, "mx") == {person: False}
+    assert consents.is_allowed(late, KEEP, "mx"), "nobody said no to that"
+    again = desk.asked(person=person, at=NOW + hour, now=NOW + hour).receipt.subject
+    assert consents.is_allowed(again, REFER, "mx"), "asked again, they said yes"
+    assert consents.answers([person], REFER, "mx") == {person: True}
+
+
 def test_nadia_of_another_group_takes_nothing_back(desk: Desk):
     from vereda.people.door import withdraw_consent
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from vereda.access.door import HEADQUARTERS, author_of, operator
 from vereda.countries.door import pack
+from vereda.each import each
 from vereda.encounters.door import encounter as encounter_row
 from vereda.logbook.door import Author, Plain, Receipt, in_turn, record
 from vereda.logbook.schema import FieldClass
@@ -124,7 +125,7 @@ def join_siblings(*, encounter: UUID, path: UUID, by: Author, at: datetime) -> R
 
 def ring_unanswered(*, now: datetime) -> int:
     """Ring on wherever an office did not answer for half an hour; return how many rang. Called by the clock of `serve`."""
-    return sum(_ring(row, now) for row in lookups.unanswered() if _due(row, now))
+    return each(lookups.unanswered(), lambda row: _ring(row, now) if _due(row, now) else 0)
 
 
 def message_of(*, folio: str, office: str) -> str:

@@ -112,9 +112,10 @@ def pass_on(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt:
 
 def leave(*, case: UUID, by: Author, at: datetime) -> Receipt:
     """Record that the author carries it no more. Raises LastWorker."""
-    if len(open_own(case, by).workers) == 1:
-        raise LastWorker
-    return record(CaseWorkerLeft(account=by.account), subject=case, by=by, at=at)
+    with in_turn(cases.RETENTION, str(case)):  # of two who leave at once, one must stay
+        if len(open_own(case, by).workers) == 1:
+            raise LastWorker
+        return record(CaseWorkerLeft(account=by.account), subject=case, by=by, at=at)
 
 
 def can_carry(account: str, row: ProtectionCase) -> bool:

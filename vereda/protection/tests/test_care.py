@@ -200,6 +200,18 @@ class TestAtThePost:
         door.tell_office("procuraduria-proteccion", ToldThrough.TELEPHONE, answered=True, path=path, by=by(), at=later)
         assert door.ring_unanswered(now=now + 300 * MINUTE) == 0
 
+    def test_a_path_that_cannot_be_rung_keeps_no_other_silent(self, by, monkeypatch):
+        from vereda.protection.actions import care
+
+        paths, now = [self.opened(by), self.opened(by)], timezone.now()
+        for path in paths:
+            door.tell_office("dif", ToldThrough.TELEPHONE, answered=False, path=path, by=by(), at=now)
+        real = care._due
+        monkeypatch.setattr(care, "_due", lambda row, at: 1 / 0 if row.subject == paths[0] else real(row, at))
+        with pytest.raises(ExceptionGroup):
+            door.ring_unanswered(now=now + 31 * MINUTE)
+        assert [len(self.row(path).rang) for path in paths] == [0, 1]
+
     def test_siblings_wishes_note_and_vehicle_stand_in_one_file(self, by):
         path, now, other = self.opened(by), timezone.now(), self.met(by, alone=1)
         door.join_siblings(encounter=other, path=path, by=by(), at=now)

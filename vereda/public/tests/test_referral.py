@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,6 +90,39 @@ def test_a_second_browser_is_told_and_sees_nothing(made: tuple[Any, UUID, Any]):
     assert "Ya se abrió" in page.content.decode()
     assert not any(secret in page.content.decode() for secret in SECRETS)
     assert row(one).elsewhere == 1
+
+
+def second(made: tuple[Any, UUID, Any], cast: Cast) -> Any:  # Any: what make_referral returned
+    """Return another referral of the same night, to the same hospital."""
+    from vereda.logbook.door import record
+    from vereda.people.door import ConsentFor, PersonMet, note_consent
+    from vereda.referrals.door import Item, Receiver, Service, make_referral
+
+    by = made[2]
+    person = record(PersonMet(purpose="assist"), by=by, at=NOW).subject
+    asked = note_consent(by=by, at=NOW, now=NOW, language="spa", given=[ConsentFor.REFER], person=person)
+    told = {Item.AGE_SEX: "niño, 6", Item.CALL_BACK: SECRETS[3], Item.HANDOVER: "fiebre"}
+    return make_referral(
+        service=Service.HEALTH, receiver=Receiver(name=SECRETS[2], role=Role.HEALTH), told=told, consent=asked.receipt.subject,
+        person=person, reader=cast.reader("ines", "assist"), by=by, at=NOW, now=NOW,
+    )  # fmt: skip
+
+
+def test_one_telephone_that_opens_two_referrals_answers_each_and_never_the_other(made: tuple[Any, UUID, Any], cast: Cast):
+    one, two = made[0], second(made, cast)
+    browser, page = opened(one.words)
+    of = re.search(r'name="of" value="([0-9a-f]{32})"', page.content.decode())
+    assert of
+    assert 'name="words"' in page.content.decode(), "the words of the next one have a field on the page of this one"
+    assert "niño, 6" in browser.post("/r/", {"words": two.words}, follow=True).content.decode()
+    stale = browser.post("/r/", {"act": "accept", "of": of[1]})  # the tab of the first, left open
+    assert stale.status_code == 409
+    assert "se abrió después otra referencia" in stale.content.decode()
+    assert (row(one).answer, row(two).answer) == ("", "")
+    back = browser.post("/r/", {"words": one.words}, follow=True).content.decode()
+    assert SECRETS[0] in back, "the browser that opened it first may come back to it"
+    assert browser.post("/r/", {"act": "accept", "of": of[1]}, follow=True).status_code == 200
+    assert (row(one).answer, row(two).answer, row(one).elsewhere) == ("accepted", "", 0)
 
 
 def test_a_refusal_wants_a_reason_and_then_closes(made: tuple[Any, UUID, Any]):

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_http_methods
 
 from vereda.access.door import open_to_all
@@ -26,6 +27,14 @@ WRONG = Limit(10, 60)
 """Wrong words of one address in a minute."""
 COOKIE = "referral"
 COOKIE_S = 10 * 24 * 3600  # three days to answer, seven more to say how it went
+SEPARATED, COOKIE_MOST = ".", 1000
+KEPT_MOST = 8
+"""So many referrals a browser keeps: a hospital has one telephone and receives several people in a night."""
+
+OTHER = noop(
+    "No se envió: aquí se abrió después otra referencia, y es la que ahora se ve. "
+    "Para contestar la de antes, escriba otra vez sus seis palabras."
+)
 
 type Act = Callable[[HttpRequest, str], object]
 
@@ -40,6 +49,8 @@ def referral(request: HttpRequest) -> HttpResponse:
         return _page(request, room.is_held(_token(request), now()))
     if act not in ACTS:
         return _open(request)
+    if request.POST.get("of", room.mark_of(_token(request))) != room.mark_of(_token(request)):
+        return _page(request, room.is_held(_token(request), now()), wrong=_(OTHER), status=409)
     try:
         ACTS[act](request, _token(request))
     except FieldError as why:
@@ -50,13 +61,14 @@ def referral(request: HttpRequest) -> HttpResponse:
 def _open(request: HttpRequest) -> HttpResponse:
     if WRONG.is_full(request):
         return _page(request, None, state="full", status=429)
-    page, token = room.opened(request.POST.get("words", ""), _token(request), now())
+    page, token = room.opened(request.POST.get("words", ""), _tokens(request), now())
     if page.look is not Look.SHOWN:
         WRONG.count(request)
         return _page(request, None, state=page.look.value)
+    kept = SEPARATED.join([token, *(one for one in _tokens(request) if one != token)][:KEPT_MOST])
     answer = HttpResponseRedirect(_here(request))
     path = reverse("public:referral")
-    answer.set_cookie(COOKIE, token, max_age=COOKIE_S, path=path, secure=request.is_secure(), httponly=True, samesite="Strict")
+    answer.set_cookie(COOKIE, kept, max_age=COOKIE_S, path=path, secure=request.is_secure(), httponly=True, samesite="Strict")
     return answer
 
 
@@ -66,7 +78,14 @@ def _page(request: HttpRequest, row: Any, *, state: str = "", wrong: str = "", s
     if found is None and not state and _token(request):
         state = Look.CLOSED.value
     told: dict[str, Any] = {"here": _here(request), "own_tongues": _tongues(request)}  # Any: of the page
-    told |= {"found": found, "state": state, "wrong": wrong, "reasons": referrals.labels.REASONS, "form": fresh_form(now())}
+    told |= {
+        "found": found,
+        "state": state,
+        "wrong": wrong,
+        "reasons": referrals.labels.REASONS,
+        "form": fresh_form(now()),
+        "of": room.mark_of(_token(request)),
+    }
     return draw(request, "public/referral.html", {"emergency": Emergency("", is_verified=True), **told}, status=status)
 
 
@@ -81,8 +100,13 @@ def _tongues(request: HttpRequest) -> list[tuple[str, Tongue]]:
     return [(room.address(one.code), one) for one in spoken() if is_of_house(one.tag) and one.code != here.code]
 
 
+def _tokens(request: HttpRequest) -> list[str]:
+    """Return the tokens that a browser holds, that of the referral on its page first."""
+    return [one for one in request.COOKIES.get(COOKIE, "")[:COOKIE_MOST].split(SEPARATED) if one]
+
+
 def _token(request: HttpRequest) -> str:
-    return request.COOKIES.get(COOKIE, "")[:100]
+    return next(iter(_tokens(request)), "")
 
 
 def _accept(request: HttpRequest, token: str) -> object:

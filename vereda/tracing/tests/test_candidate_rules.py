@@ -215,7 +215,7 @@ def test_nobody_is_asked_before_two_looked_and_the_risk_was_weighed():
     assert why_not_ask(looks=two, risks=[weighed(Verdict.MAY_TELL, RiskSign.CHILD)], is_child=True) is None
 
 
-CHECKS = ([], [weighed(Verdict.MAY_TELL)], [weighed(Verdict.NEVER, RiskSign.CHILD)])
+CHECKS: tuple[list[Risk], ...] = ([], [weighed(Verdict.MAY_TELL)], [weighed(Verdict.NEVER, RiskSign.CHILD)])
 
 
 @pytest.mark.parametrize(("wish", "risks", "is_child"), list(product(Wish, CHECKS, [False, True])))

@@ -7,7 +7,11 @@
     var said = decodeURIComponent(window.location.hash.slice(1)).replace(/[^A-Za-zÀ-ÿ]+/g, " ").trim().slice(0, 200);
     if (!said) { return; }
     if (window.history && window.history.replaceState) { window.history.replaceState(null, "", window.location.pathname); }
-    if (field) { field.value = said; }
+    if (!field) { return; }
+    field.value = said;
+    // Another referral stands on the page: the words of this link are another's, and must not pass unseen.
+    var closed = field.closest && field.closest("details");
+    if (closed) { closed.open = true; field.focus(); }
   }
   take();
   window.addEventListener("hashchange", take);
