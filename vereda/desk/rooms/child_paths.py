@@ -156,13 +156,14 @@ def at_this_moment(row: protection.ChildPath) -> Now:
     tried = {office for _at, office, _by, _answered in row.calls}
     left = next((name for code, name in named.items() if code not in tried), next(iter(named.values()), ""))
     rang = [datetime.fromisoformat(at) for at, _to, _office in row.rang]
-    runs = bool(calls) and not row.is_answered and row.is_with_us and not row.outcome
-    since = max([*rang, calls[-1].at]) if rang else (calls[0].at if calls else None)
+    is_new = timezone.now() - row.opened_at < protection.FIRST_DAY
+    runs = (bool(calls) or is_new) and not row.is_answered and row.is_with_us and not row.outcome
+    since = max([*rang, *(one.at for one in calls[-1:])]) if rang else (calls[0].at if calls else row.opened_at)
     return Now(
         calls=calls,
         call="" if row.is_answered or not row.is_with_us else left,
         is_answered=row.is_answered,
-        rings_at=since + protection.UNANSWERED if runs and since else None,
+        rings_at=since + protection.UNANSWERED if runs else None,
     )
 
 

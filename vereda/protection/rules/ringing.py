@@ -1,7 +1,8 @@
 """Whom the clock of children who are alone rings when an office does not answer. A function of what was written and of now.
 
 Half an hour is the program's own proposal, unsigned. First the coordinator; then the next office of the country that nobody told
-yet; when all were told, the coordinator again, until somebody answers: a child at two in the morning never falls silent.
+yet; when all were told, the coordinator again, until somebody answers: a child at two in the morning never falls silent. Where
+nobody noted a call at all it rings too, on the first day: an agent who is alone with children may not come to write anything.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import NamedTuple
 from vereda.protection.words import PathRing
 
 UNANSWERED = timedelta(minutes=30)
+FIRST_DAY = timedelta(hours=24)
+"""For how long a path rings of which nobody noted a call: an older one was written down afterwards, and stands on the board."""
 
 
 class Call(NamedTuple):
@@ -32,17 +35,21 @@ class Ring(NamedTuple):
     office: str
 
 
-def ring_due(*, calls: Sequence[Call], rang: Sequence[Ring], offices: Sequence[str], now: datetime) -> Ring | None:
+def ring_due(
+    *, opened_at: datetime, calls: Sequence[Call], rang: Sequence[Ring], offices: Sequence[str], now: datetime
+) -> Ring | None:
     """Return whom to ring now, or None.
 
     calls, rang  in the order of their hours;  offices: codes of the country's offices for children, in the order of the pack
-    A call that nobody answered starts it, and further calls do not put the coordinator off; an answer stops it.
+    A call that nobody answered starts it, or the path itself where nobody noted one; further calls do not put the coordinator
+    off; an answer stops it.
     """
-    if not calls or any(one.answered for one in calls):
+    if any(one.answered for one in calls) or not (calls or now - opened_at < FIRST_DAY):
         return None
+    since = calls[0].at if calls else opened_at
     if not rang:
-        return Ring(now, PathRing.COORDINATOR, "") if now - calls[0].at >= UNANSWERED else None
-    if now - max(rang[-1].at, calls[-1].at) < UNANSWERED:
+        return Ring(now, PathRing.COORDINATOR, "") if now - since >= UNANSWERED else None
+    if now - max(rang[-1].at, calls[-1].at if calls else since) < UNANSWERED:
         return None
     tried = {one.office for one in calls} | {one.office for one in rang}
     left = next((one for one in offices if one not in tried), None)
