@@ -76,13 +76,8 @@ def pressing(now: datetime) -> list[LegalTerm]:
     return list(rows.order_by("due_at", "term"))
 
 
-def pressing_count(group: str, country: str, now: datetime) -> int:
-    """Return how many terms of a group's cases press and nobody answers for them: a number, and nothing of any case."""
-    return pressing_counts(country, now)[group]
-
-
 def pressing_counts(country: str, now: datetime) -> Counter[str]:
-    """Return so of every group that has one; what is practised is left out."""
+    """Return how many terms of each group's cases press and nobody answers for: numbers, nothing of any case, none practised."""
     rows = (row for row in pressing(now) if row.country == country and row.seen_at is None)
     return Counter(row.group for row in rows if not row.group.startswith(PREFIX))
 

@@ -112,8 +112,6 @@ def test_a_term_that_presses_rings_and_goes_up_until_somebody_answers(desk: Desk
         clock.move_to(remind_at + timedelta(hours=after_h))
         assert legal.ring_terms(now=remind_at + timedelta(hours=after_h)) == count
         assert rang() == order[:whom]
-    assert legal.cases.pressing_count("piedras-negras", "mx", remind_at + timedelta(hours=9)) == 1
-    assert legal.cases.pressing_count("tapachula", "mx", remind_at + timedelta(hours=9)) == 0
     assert dict(legal.cases.pressing_counts("mx", remind_at + timedelta(hours=9))) == {"piedras-negras": 1}
 
 
