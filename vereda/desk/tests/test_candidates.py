@@ -10,17 +10,13 @@ import pytest
 import time_machine
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.logbook.door import erase
 from vereda.tracing.door import MissingFile
 from vereda.tracing.tests.test_candidates import answered, known
 from vereda.tracing.tests.test_reports import BY, NADIA, NOW, seeking, sought
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

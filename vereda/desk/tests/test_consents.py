@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.referred import HEALTH, SHELTER, YES, code_of, sent, text, words_of
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.referred import HEALTH, SHELTER, YES, code_of, sent, words_of
 from vereda.logbook.door import block_of, history
 from vereda.people.models import Consent, Person
 from vereda.referrals.door import Look, RecalledFor, Status, open_by_words

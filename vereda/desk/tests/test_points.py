@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.noticed import Asked
 from vereda.desk.rooms.notices import notices, parts
@@ -26,10 +26,6 @@ pytestmark = pytest.mark.django_db
 HERE = "piedras-negras"
 POOL = points_actions.Stands(28.71234, -100.52345, "bajo el mezquite")
 TABLE = "series,number,lat,lon,note,source\nTorre,113,28.71,-100.52,,\nTorre,114,28.72111,-100.53222,arroyo,Recorrido\n"
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture

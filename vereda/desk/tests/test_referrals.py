@@ -10,8 +10,8 @@ import pytest
 import time_machine
 
 from tests.test_every_page import XSS
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.referred import CHILD, HEALTH, SHELTER, YES, code_of, sent, text, words_of
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.referred import CHILD, HEALTH, SHELTER, YES, code_of, sent, words_of
 from vereda.encounters.door import services_of
 from vereda.logbook.door import block_of, history, subject
 from vereda.people.models import Consent, Person

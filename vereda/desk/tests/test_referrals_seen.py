@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.referred import HEALTH, SECRETS, SHELTER, text
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.referred import HEALTH, SECRETS, SHELTER
 from vereda.logbook.schema import FieldClass
 from vereda.referrals.door import Status
 from vereda.referrals.models import Referral
