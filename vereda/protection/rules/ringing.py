@@ -14,6 +14,7 @@ from typing import NamedTuple
 from vereda.protection.words import PathRing
 
 UNANSWERED = timedelta(minutes=30)
+AHEAD = timedelta(minutes=10)  # clocks differ by so much before an hour is 'in the future'
 FIRST_DAY = timedelta(hours=24)
 """For how long a path rings of which nobody noted a call: an older one was written down afterwards, and stands on the board."""
 
@@ -46,14 +47,19 @@ def ring_due(
     """
     if any(one.answered for one in calls) or not (calls or now - opened_at < FIRST_DAY):
         return None
-    since = calls[0].at if calls else opened_at
+    hours = [_told(one.at, now) for one in calls] or [_told(opened_at, now)]
     if not rang:
-        return Ring(now, PathRing.COORDINATOR, "") if now - since >= UNANSWERED else None
-    if now - max(rang[-1].at, calls[-1].at if calls else since) < UNANSWERED:
+        return Ring(now, PathRing.COORDINATOR, "") if now - min(hours) >= UNANSWERED else None
+    if now - max(rang[-1].at, *hours) < UNANSWERED:
         return None
     tried = {one.office for one in calls} | {one.office for one in rang}
     left = next((one for one in offices if one not in tried), None)
     return Ring(now, PathRing.NEXT_OFFICE, left) if left else Ring(now, PathRing.COORDINATOR, "")
+
+
+def _told(at: datetime, now: datetime) -> datetime:
+    """Return an hour as it was told; one that cannot be yet is of a phone whose clock is ahead, and must make no child wait."""
+    return at if at <= now + AHEAD else now - UNANSWERED
 
 
 def instant_of(told: str) -> datetime:

@@ -87,6 +87,18 @@ def test_where_nobody_noted_a_call_it_rings_on_the_first_day():
     assert due(24 * 60, [call(5)]) == (PathRing.COORDINATOR, ""), "a call that nobody answered never falls silent"
 
 
+def test_a_phone_whose_clock_is_years_ahead_makes_no_child_wait():
+    years = 5 * 365 * 24 * 60
+    assert due(30, [call(years)]) == (PathRing.COORDINATOR, "")
+    assert due(30, [call(35)]) is None, "a few minutes are the difference of two clocks"
+    rang = [Ring(NIGHT + 30 * MINUTE, PathRing.COORDINATOR, "")]
+    assert due(59, [call(0), call(years)], rang) is None
+    assert due(60, [call(0), call(years)], rang) == (PathRing.NEXT_OFFICE, "procuraduria-proteccion")
+    assert due(70, [call(50), call(years)], rang) is None, "the office that was told last has its half hour"
+    ahead = ring_due(opened_at=NIGHT + years * MINUTE, calls=[], rang=[], offices=OFFICES, now=NIGHT)
+    assert ahead == Ring(NIGHT, PathRing.COORDINATOR, "")
+
+
 def test_every_order_of_arrival_ends_alike():
     def made():
         return [
