@@ -65,10 +65,10 @@ def held_by(account: UUID | str) -> tuple[Held, ...]:
     return live(memberships_of(account))
 
 
-def works_as(role: Role, account: UUID | str, country: str, groups: Collection[str]) -> bool:
-    """Tell whether an account that is not closed holds a role now, in one of some groups ('' for one of the whole country)."""
-    held = [one for one in held_by(account) if (one.role, one.country) == (role, country) and one.group in groups]
-    return bool(held) and not is_closed(account)
+def works_as(role: Role, account: UUID | str, country: str, groups: Collection[str] | None = None) -> bool:
+    """Tell whether an account that is not closed holds a role now, in one of some groups; None: wherever in the country."""
+    held = [one for one in held_by(account) if (one.role, one.country) == (role, country)]
+    return any(groups is None or one.group in groups for one in held) and not is_closed(account)
 
 
 def is_open(account: UUID | str) -> bool:

@@ -13,7 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, demand, everybody, log_read, may, relation_to
+from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, Role, demand, everybody, log_read, may, relation_to
 from vereda.countries.door import Deadline, LegalCaseKind, pack
 from vereda.desk.labels import Labels
 from vereda.desk.told import told as refused
@@ -36,8 +36,13 @@ def row_of(reader: Reader, subject: UUID, action: Action = Action.READ) -> Legal
     return row
 
 
+def works_on(reader: Reader, row: LegalCase) -> bool:
+    """Tell whether the reader works on a case: advising, or in the group that asked; from another group now it is no more."""
+    return reader.account in row.advisers and (reader.role == Role.LEGAL_ADVISER or reader.group == row.group)
+
+
 def relation(reader: Reader, row: LegalCase) -> frozenset[str]:
-    return relation_to(reader, country=row.country, groups=[row.group], is_case=reader.account in row.advisers)
+    return relation_to(reader, country=row.country, groups=[row.group], is_case=works_on(reader, row))
 
 
 def can_write(reader: Reader, row: LegalCase) -> bool:
@@ -415,7 +420,9 @@ def who(account: str) -> str:
 def helpers(row: LegalCase, reader: Reader) -> list[tuple[str, str]]:
     """Return accounts that may be added to a case, by name."""
     there = {str(account.pk): account.display_name for account, _held, _standing in everybody(reader.country)}
-    return [(account, name) for account, name in there.items() if account not in row.advisers and legal.can_help(account, row)]
+    return [
+        (account, name) for account, name in there.items() if account not in row.advisers and legal.can_help(account, row)
+    ]
 
 
 def _day(on: date | None) -> str:
