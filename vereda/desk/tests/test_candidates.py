@@ -147,6 +147,16 @@ def test_who_was_given_it_finds_it_in_a_list_of_their_own_and_opens_nothing_else
     assert "Obsidiana" not in page, "who seeks is for the coordination of the group"
 
 
+def test_who_was_given_it_knows_the_name_of_nobody_who_was_not_asked(cast: Cast, file):
+    person = known(given="Sochil", families=["Turquesa"])
+    give(cast, file)
+    marta = cast.client("marta")
+    page = text(marta.get(address(file)))
+    assert ("Nombre se parece" in page, "Sochil" in page) == (True, False)
+    answered(person, yes=True)
+    assert "Sochil Turquesa" in text(marta.get(address(file)))
+
+
 def test_it_is_given_to_nobody_who_does_not_trace(cast: Cast, file):
     for sent in ({"account": str(cast.account("julia").pk), "on": "1"}, {"account": "x" * 500, "on": "1"}, {"on": "1"}):
         page = text(cast.client("rafael").post(f"/extraviadas/{file.subject}/encargar/", sent, follow=True))
