@@ -173,6 +173,7 @@ class Running:
     safe_on: str
     is_late: bool
     presses: bool
+    is_answered: bool
     changed: str
     extended: Sequence[legal.Extended] = field(default_factory=tuple)
     end: str = ""
@@ -198,6 +199,7 @@ def _running(one: LegalTerm, now: datetime) -> Running:
         safe_on=_day(timezone.localtime(one.remind_at).date()) if one.remind_at else "",
         is_late=one.ended_at is None and one.due_at is not None and one.due_at <= now,
         presses=one.ended_at is None and one.remind_at is not None and one.remind_at <= now,
+        is_answered=legal.cases.is_answered(one),
         changed=changed,
         extended=extended,
         end=words.said(words.TERM_ENDS, end.how) if end else "",
@@ -420,9 +422,7 @@ def who(account: str) -> str:
 def helpers(row: LegalCase, reader: Reader) -> list[tuple[str, str]]:
     """Return accounts that may be added to a case, by name."""
     there = {str(account.pk): account.display_name for account, _held, _standing in everybody(reader.country)}
-    return [
-        (account, name) for account, name in there.items() if account not in row.advisers and legal.can_help(account, row)
-    ]
+    return [(account, name) for account, name in there.items() if account not in row.advisers and legal.can_help(account, row)]
 
 
 def _day(on: date | None) -> str:

@@ -191,7 +191,7 @@ def _due(row: LegalTerm, now: datetime) -> list[TermRing]:
         remind_at=row.remind_at,
         due_at=row.due_at,
         rang=[to for _at, to in row.rang],
-        is_seen=row.seen_at is not None and row.seen_at >= row.remind_at,
+        is_seen=cases.is_answered(row),
         has_adviser=cases.is_carried(found),
         now=now,
     )

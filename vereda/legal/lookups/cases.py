@@ -91,9 +91,14 @@ def pressing(now: datetime) -> list[LegalTerm]:
     return list(rows.order_by("due_at", "term"))
 
 
+def is_answered(row: LegalTerm) -> bool:
+    """Tell whether somebody answers for a term since it presses: who said so weeks before may have forgotten it."""
+    return row.seen_at is not None and row.remind_at is not None and row.seen_at >= row.remind_at
+
+
 def pressing_counts(country: str, now: datetime) -> Counter[str]:
     """Return how many terms of each group's cases press and nobody answers for: numbers, nothing of any case, none practised."""
-    rows = (row for row in pressing(now) if row.country == country and row.seen_at is None)
+    rows = (row for row in pressing(now) if row.country == country and not is_answered(row))
     return Counter(row.group for row in rows if not row.group.startswith(PREFIX))
 
 

@@ -261,3 +261,24 @@ def test_a_case_whose_kind_the_pack_ended_is_still_told_better(desk: Desk, perso
     assert found.seeks_refuge is Answer.YES
     with pytest.raises(errors.CaseKindUnknown):
         desk.opened(CaseKind.HUMANITARIAN_VISA, person=person)
+
+
+def test_who_answered_for_a_term_before_it_pressed_is_asked_again_and_may_answer_again(
+    desk: Desk, person: UUID, clock: time_machine.Traveller
+):
+    from vereda.legal import door as legal
+
+    case, term = running(desk, person)
+    desk.does(legal.see_term, case=case, term=term)
+    found = legal.cases.term(term, case)
+    assert found
+    assert found.remind_at
+    at = found.remind_at
+    clock.move_to(at)
+    assert legal.ring_terms(now=at) == 1
+    assert legal.cases.pressing_counts("mx", at)["piedras-negras"] == 1, "the coordinator sees what rings"
+    desk.does(legal.see_term, at=at, case=case, term=term)
+    late = at + timedelta(hours=9)
+    clock.move_to(late)
+    assert legal.ring_terms(now=late) == 0
+    assert legal.cases.pressing_counts("mx", late)["piedras-negras"] == 0
