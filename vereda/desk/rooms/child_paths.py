@@ -20,6 +20,8 @@ from vereda.encounters import door as encounters
 from vereda.protection import door as protection
 
 LOOK_BACK = timedelta(days=7)
+FIRST_NOTE = "first_note"
+"""The step of the pack whose hours say until when a first note on the best interests is written."""
 OF_THE_OFFICE = "office"
 """An adult of the office that takes the children, by role and never by name."""
 
@@ -30,6 +32,7 @@ class Waiting:
 
     path       of one that is open, or closed while nobody signed;  told: who protects was told
     is_answered  an office answered;  rang: whom the clock rang last, as a code, '' for nobody
+    lacks_note   the hours of the first note on the best interests are over, and nobody wrote one
     """
 
     encounter: UUID | None
@@ -41,6 +44,7 @@ class Waiting:
     is_closed: bool = False
     is_answered: bool = False
     rang: str = ""
+    lacks_note: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,18 @@ def waiting(group: str, country: str, today: date) -> list[Waiting]:
             is_closed=bool(row.outcome),
             is_answered=row.is_answered,
             rang=row.rang[-1][1] if row.rang else "",
+            lacks_note=_lacks_note(row),
         )
         for row in known.values()
     ]
     return sorted(found, key=lambda one: (one.path is not None, one.at))
+
+
+def _lacks_note(row: protection.ChildPath) -> bool:
+    step = pack(row.country).child_path.get(FIRST_NOTE)
+    if step is None or not step.within_h or row.outcome or row.best_interests:
+        return False
+    return timezone.now() - row.opened_at >= timedelta(hours=step.within_h)
 
 
 def may_open(reader: Reader, group: str) -> bool:
