@@ -8,7 +8,6 @@ Terms are computed in this process, beside numpy's business days and a plain loo
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import tempfile
@@ -22,9 +21,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from bench.care_fill import ROLES
-from bench.databases import KINDS, database
+from bench.databases import database, print_for_kinds
 from bench.desk import Desk
-from bench.figures import Figure, at_most, table
+from bench.figures import Figure, at_most
 from bench.installation import Installation, Server, serving
 from bench.others import Others
 from bench.rows_names import names
@@ -202,14 +201,5 @@ def _seconds(work: Callable[[], object]) -> float:
     return min(took)
 
 
-def main() -> None:
-    words = argparse.ArgumentParser()
-    words.add_argument("--quick", action="store_true")
-    words.add_argument("--only", choices=KINDS)
-    asked = words.parse_args()
-    kinds = [asked.only] if asked.only else KINDS
-    print(table([figure for kind in kinds for figure in measure(kind, quick=asked.quick)]))
-
-
 if __name__ == "__main__":
-    main()
+    print_for_kinds(measure)

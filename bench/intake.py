@@ -10,7 +10,6 @@ the processor is printed.
 
 from __future__ import annotations
 
-import argparse
 import sqlite3
 import tempfile
 import time
@@ -21,8 +20,8 @@ import orjson
 import psycopg
 
 from bench import phones, stored
-from bench.databases import KINDS, database
-from bench.figures import Figure, at_most, median, table
+from bench.databases import database, print_for_kinds
+from bench.figures import Figure, at_most, median
 from bench.installation import Installation, serving
 from bench.others import Others
 
@@ -141,14 +140,5 @@ def _insert_postgresql(url: str, parts: list[list[tuple[Any, ...]]]) -> None:  #
                 cursor.executemany("INSERT INTO raw VALUES (%s, %s, %s)", part)
 
 
-def main() -> None:
-    words = argparse.ArgumentParser()
-    words.add_argument("--quick", action="store_true")
-    words.add_argument("--only", choices=KINDS)
-    asked = words.parse_args()
-    kinds = [asked.only] if asked.only else KINDS
-    print(table([figure for kind in kinds for figure in measure(kind, quick=asked.quick)]))
-
-
 if __name__ == "__main__":
-    main()
+    print_for_kinds(measure)

@@ -8,14 +8,13 @@ The rows are put into the bench's own database directly (`bench.decade`), past t
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 import time
 from pathlib import Path
 
 from bench import stored, walk
-from bench.databases import KINDS, database
-from bench.figures import Figure, table
+from bench.databases import database, print_for_kinds
+from bench.figures import Figure
 from bench.installation import Installation, serving
 
 ENCOUNTERS = 3_000_000
@@ -43,14 +42,5 @@ def measure(kind: str, *, quick: bool = False) -> list[Figure]:
     ]
 
 
-def main() -> None:
-    words = argparse.ArgumentParser()
-    words.add_argument("--quick", action="store_true")
-    words.add_argument("--only", choices=KINDS)
-    asked = words.parse_args()
-    kinds = [asked.only] if asked.only else KINDS
-    print(table([figure for kind in kinds for figure in measure(kind, quick=asked.quick)]))
-
-
 if __name__ == "__main__":
-    main()
+    print_for_kinds(measure)

@@ -7,13 +7,12 @@ One phone in ten loses the first answer and sends the same batch again. Meanwhil
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from pathlib import Path
 
 from bench import desk, phones, stored
-from bench.databases import KINDS, database
-from bench.figures import Figure, at_most, table
+from bench.databases import database, print_for_kinds
+from bench.figures import Figure, at_most
 from bench.installation import Installation, serving
 from bench.others import Others
 
@@ -70,14 +69,5 @@ def measure(kind: str, *, quick: bool = False) -> list[Figure]:
     ]
 
 
-def main() -> None:
-    words = argparse.ArgumentParser()
-    words.add_argument("--quick", action="store_true")
-    words.add_argument("--only", choices=KINDS)
-    asked = words.parse_args()
-    kinds = [asked.only] if asked.only else KINDS
-    print(table([figure for kind in kinds for figure in measure(kind, quick=asked.quick)]))
-
-
 if __name__ == "__main__":
-    main()
+    print_for_kinds(measure)

@@ -5,15 +5,14 @@ python -m bench.year [--quick] [--only sqlite|postgresql]
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 import time
 from pathlib import Path
 
 from bench import stored, walk
-from bench.databases import KINDS, database
+from bench.databases import database, print_for_kinds
 from bench.desk import Desk
-from bench.figures import Figure, at_most, table
+from bench.figures import Figure, at_most
 from bench.installation import Installation, Server, serving
 
 YEAR, ASSISTED, SEED = 2011, 280_000, 7
@@ -71,14 +70,5 @@ def _seconds(installation: Installation, *words: str) -> float:
     return time.perf_counter() - began
 
 
-def main() -> None:
-    words = argparse.ArgumentParser()
-    words.add_argument("--quick", action="store_true")
-    words.add_argument("--only", choices=KINDS)
-    asked = words.parse_args()
-    kinds = [asked.only] if asked.only else KINDS
-    print(table([figure for kind in kinds for figure in measure(kind, quick=asked.quick)]))
-
-
 if __name__ == "__main__":
-    main()
+    print_for_kinds(measure)

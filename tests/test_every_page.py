@@ -309,7 +309,7 @@ def _referral(cast: Cast, encounter: str, by: Any, at: datetime) -> dict[str, di
         encounter=of, reader=cast.reader("ines", "assist"), by=by, at=at, now=at,
     )  # fmt: skip
     subject, consent = str(made.receipt.subject), str(asked.receipt.subject)
-    return {"canalizaciones": {"subject": subject, "what": "acepta"}, "permisos": {"consent": consent}}
+    return {"referencias": {"subject": subject, "what": "acepta"}, "permisos": {"consent": consent}}
 
 
 def _glass(cast: Cast, person: str, at: datetime) -> dict[str, dict[str, str]]:

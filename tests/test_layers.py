@@ -50,6 +50,7 @@ COMMON = {
     "vereda.band",
     "vereda.each",
     "vereda.errors",
+    "vereda.ruled",
     "vereda.said",
     "vereda.practice",
     "vereda.settings.environment",
@@ -65,6 +66,7 @@ PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body", "vereda.me
 PURE_TOO = {
     "vereda.band",
     "vereda.errors",
+    "vereda.ruled",
     "vereda.said",
     "vereda.practice",
     "vereda.settings.environment",

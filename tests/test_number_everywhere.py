@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.cli.guidance import command
 from vereda.client.orientation import Part, parts_of
 from vereda.client.reference import reference_of
@@ -38,10 +38,6 @@ def _demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def today() -> date:
     return datetime.now(UTC).date()
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def heat() -> Chosen:

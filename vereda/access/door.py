@@ -68,6 +68,7 @@ from vereda.access.lookups import (
     read_log_head,
     reader_for_command,
     verify_read_log,
+    works_as,
 )
 from vereda.access.models import BrokenGlass, Intake, ToldOfGlass, Wall
 from vereda.access.phones import (
@@ -250,5 +251,6 @@ __all__ = [
     "wall_with_token",
     "walls_of",
     "words_of",
+    "works_as",
     "wrong_code",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -63,6 +63,12 @@ def live(worth: list[tuple[Membership, Standing]]) -> tuple[Held, ...]:
 def held_by(account: UUID | str) -> tuple[Held, ...]:
     """Return the live memberships of an account."""
     return live(memberships_of(account))
+
+
+def works_as(role: Role, account: UUID | str, country: str, groups: Collection[str] | None = None) -> bool:
+    """Tell whether an account that is not closed holds a role now, in one of some groups; None: wherever in the country."""
+    held = [one for one in held_by(account) if (one.role, one.country) == (role, country)]
+    return any(groups is None or one.group in groups for one in held) and not is_closed(account)
 
 
 def is_open(account: UUID | str) -> bool:

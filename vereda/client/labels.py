@@ -96,6 +96,13 @@ TOLD_ROLES: Words = {
     "ombudsperson": ("Derechos humanos", "Human rights body"),
 }
 
+TOLD_THROUGH: Words = {
+    "telephone": ("Por teléfono", "By telephone"),
+    "radio": ("Por radio", "By radio"),
+    "sms": ("Por mensaje de texto", "By text message"),
+    "mail": ("Por correo", "By mail"),
+    "in_person": ("En persona", "In person"),
+}
 ASKED_ANSWERS: Words = {"no": ("No", "No"), "yes": ("Sí", "Yes"), "unknown": ("No se ha preguntado", "Nobody asked")}
 COUNT_METHODS: Words = {
     "lanes": ("Cada quien su fila", "Each counter a lane"),

@@ -63,6 +63,8 @@ def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[st
         "authorities": labels.listed(labels.AUTHORITIES, _authorities(pack)),
         "child_steps": [_said(row) for row in _in_order(pack.child_path) if not row.never],
         "told_roles": labels.listed(labels.TOLD_ROLES),
+        "told_through": labels.listed(labels.TOLD_THROUGH),
+        "child_offices": _child_offices(pack),
         "path_ends": labels.listed(labels.PATH_ENDS),
         "terrains": labels.listed(labels.TERRAINS, group.terrain),
         "vehicle_kinds": labels.listed(labels.VEHICLES),
@@ -75,6 +77,11 @@ def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[st
         "mission_outcomes": labels.listed(labels.MISSION_OUTCOMES),
         "mission_clues": [_said(row) for row in _of_missions(pack, on)],
     }
+
+
+def _child_offices(pack: Pack) -> list[dict[str, Any]]:  # Any: JSON
+    """Return who may be told of children who are alone; a body of enforcement is not there to be chosen."""
+    return [{"code": one.code, "es": one.name, "en": one.name} for one in protection.offices(pack.country.iso)]
 
 
 def _unsigned(rule: str, on: date) -> dict[str, bool]:

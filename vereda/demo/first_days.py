@@ -12,6 +12,7 @@ from vereda.demo import (
     duty_day,
     gatherings_day,
     ground_day,
+    legal_day,
     missing_day,
     paper_day,
     places_day,
@@ -75,6 +76,7 @@ def _fill(country: str, now: datetime) -> None:
     missing_day.missing_day(scribe, groups[0], now)
     places_day.places_day(scribe, groups[0], now)
     referrals_day.referrals_day(scribe, groups[0], now)
+    legal_day.legal_day(scribe, groups[0], now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

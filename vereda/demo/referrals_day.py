@@ -53,7 +53,7 @@ def _refused_and_sent_on(post: Post, by: Reader) -> None:
     """Two days ago a family needed a roof: the first house was full, the second took them in."""
     at = post.now - timedelta(hours=50)
     told = {Item.PEOPLE: "4 personas: pareja con dos niñas", Item.ARRIVES: "hoy en la tarde, a pie", Item.CALL_BACK: CALL}
-    met = _met(post, by, at, 4)
+    met = meet(post, by, at, 4)
     full, consent = _sent(post, by, at, Help.SHELTER, "Albergue del Puente (inventado)", Does.SHELTER_NETWORK, told, met)
     heard: dict[str, Any] = {"classes": [referrals.WITHIN[Help.SHELTER]], "by": author_of(by)}  # Any: as an answer wants it
     later = at + timedelta(minutes=25)
@@ -76,7 +76,7 @@ def _child(post: Post, by: Reader) -> None:
         Item.CALL_BACK: CALL,
         Item.CHILDREN: "Viene solo. Quiere ir con su tía. (Inventado.)",
     }
-    name, met = "Procuraduría de Protección (inventada)", _met(post, by, at, 1)
+    name, met = "Procuraduría de Protección (inventada)", meet(post, by, at, 1)
     made, _none = _sent(
         post,
         by,
@@ -101,7 +101,7 @@ def _taken_back(post: Post, by: Reader) -> None:
     at = post.now - timedelta(hours=15)
     told = {Item.AGE_SEX: "hombre, 41 años", Item.CALL_BACK: CALL, Item.HANDOVER: "Esguince de rodilla, vendado. (Inventado.)"}
     _made, consent = _sent(
-        post, by, at, Help.HEALTH, "Clínica de la Central (inventada)", Does.HEALTH, told, _met(post, by, at, 1)
+        post, by, at, Help.HEALTH, "Clínica de la Central (inventada)", Does.HEALTH, told, meet(post, by, at, 1)
     )
     row = people.consents.consent(consent, post.country) if consent else None
     gone = at + timedelta(hours=1)
@@ -114,14 +114,14 @@ def _silent(post: Post, by: Reader) -> None:
     """A house has not answered since this morning, and an adviser since this afternoon."""
     at = post.now - timedelta(hours=9, minutes=20)
     told = {Item.PEOPLE: "2 mujeres", Item.ARRIVES: "cuando digan que hay lugar", Item.CALL_BACK: CALL}
-    _sent(post, by, at, Help.SHELTER, "Albergue San Rafael (inventado)", Does.SHELTER_NETWORK, told, _met(post, by, at, 2))
+    _sent(post, by, at, Help.SHELTER, "Albergue San Rafael (inventado)", Does.SHELTER_NETWORK, told, meet(post, by, at, 2))
     at = post.now - timedelta(hours=4, minutes=10)
     asks = {
         Item.LANGUAGE: "español",
         Item.CALL_BACK: CALL,
         Item.LEGAL_MATTER: "Pide refugio; le dieron un papel que no entiende.",
     }
-    _sent(post, by, at, Help.LEGAL_AID, "Clínica Jurídica (inventada)", Does.LEGAL_AID, asks, _met(post, by, at, 1))
+    _sent(post, by, at, Help.LEGAL_AID, "Clínica Jurídica (inventada)", Does.LEGAL_AID, asks, meet(post, by, at, 1))
 
 
 def _accepted(post: Post, by: Reader) -> None:
@@ -135,7 +135,7 @@ def _accepted(post: Post, by: Reader) -> None:
         Item.PREGNANCY: "32 semanas",
         Item.NEEDS: "Los niños se quedan con ella",
     }
-    made = _made(post, by, at, Help.HEALTH, "Hospital General (inventado)", Does.HEALTH, told, _met(post, by, at, 3))
+    made = _made(post, by, at, Help.HEALTH, "Hospital General (inventado)", Does.HEALTH, told, meet(post, by, at, 3))
     opened = at + timedelta(minutes=6)
     page = referrals.open_by_words(made.words, token="demostracion", country=post.country, at=opened)  # noqa: S106  nobody's
     if page.row is not None:
@@ -143,7 +143,7 @@ def _accepted(post: Post, by: Reader) -> None:
         referrals.note_by_page("demostracion", "Que entre por urgencias.", country=post.country, at=opened + timedelta(minutes=5))
 
 
-def _met(post: Post, by: Reader, at: datetime, count: int) -> UUID:
+def meet(post: Post, by: Reader, at: datetime, count: int) -> UUID:
     place = post.scribe.plan.grounds[post.group].spots[1]
     line = Line(line_id="l1", count=count, nationality=post.scribe.plan.figures.today.nation)
     meeting = Meeting(

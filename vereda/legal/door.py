@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from . import labels, sheets
 from .actions.case import (
-    NAMELESS,
     Opened,
     add_helper,
     can_help,
@@ -29,13 +28,12 @@ from .actions.term import compute, end_term, extend_term, ring_terms, see_term, 
 from .entries.case import Ended, Opening, StepSaid
 from .entries.evidence import ItemSaid, Passed
 from .entries.going_back import OwnWords
-from .entries.term import Extended, HowEnded, TermSaid
+from .entries.term import Extended, TermSaid
 from .errors import (
     BeforeIsLater,
     DateNotUnderstood,
     FileNotWritten,
     FormNotKnown,
-    NothingToCompareWith,
     QueryTooLong,
     UnknownCountry,
     UnknownRight,
@@ -48,14 +46,12 @@ from .models import LegalCase, LegalTerm
 from .rules.case import has_left, is_seconded
 from .rules.comparing import Asked, Cell, Comparison, Dated, Line, Tally, compare, when
 from .rules.library import Article, Library, Term, day_of
-from .rules.searching import MOST_SIGNS, Found, Hit, plain
+from .rules.searching import Found, Hit, plain
 from .rules.terms import Computed, Kind, LeftOut, Note, Span, has_source
-from .words import Answer, CaseEnd, CaseKind, Change, Gap, Show, Step, TermEnd, TermRing, When
+from .words import Answer, CaseEnd, CaseKind, Change, Show, Step, TermEnd, When
 
 __all__ = [
     "MOST_MB",
-    "MOST_SIGNS",
-    "NAMELESS",
     "Answer",
     "Article",
     "Asked",
@@ -74,9 +70,7 @@ __all__ = [
     "FileNotWritten",
     "FormNotKnown",
     "Found",
-    "Gap",
     "Hit",
-    "HowEnded",
     "ItemSaid",
     "Kind",
     "LeftOut",
@@ -85,7 +79,6 @@ __all__ = [
     "Library",
     "Line",
     "Note",
-    "NothingToCompareWith",
     "Opened",
     "Opening",
     "OwnWords",
@@ -98,7 +91,6 @@ __all__ = [
     "Tally",
     "Term",
     "TermEnd",
-    "TermRing",
     "TermSaid",
     "UnknownCountry",
     "UnknownRight",

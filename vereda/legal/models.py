@@ -52,7 +52,7 @@ class LegalTerm(models.Model):
 
     started, extended, ended   entries whose boxes say which term, why longer, how it ended
     rang      [instant, to], the oldest first; what rang before it was extended is left out
-    seen_at   since when somebody answers for it
+    seen_at   when somebody last said that they answer for it
     """
 
     subject = models.UUIDField(db_index=True)

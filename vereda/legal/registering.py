@@ -16,7 +16,7 @@ KINDS = (*case.KINDS, *term.KINDS, *evidence.KINDS, *going_back.KINDS)
 
 
 def offer_all() -> None:
-    """Offer cases. All that is sealed in one goes with the person whom it is for."""
+    """Offer cases. All that is sealed in one goes with the person, and with the encounter until somebody takes it."""
     register(
         SubjectFold(
             subject_kind=case.CASE,
@@ -26,7 +26,8 @@ def offer_all() -> None:
             models=(LegalCase, CaseAccount, LegalTerm),
             project=tables.case,
             linked=rules.persons_of,
-            goes_with=rules.persons_of,
+            goes_with=rules.goes_with,
+            fold_version=2,  # 2: goes with its encounter while nobody has taken it
         )
     )
     kept_as_long_as("legal", kept_too_long)

@@ -66,7 +66,7 @@ def _terms(row: LegalCase, state: State) -> Iterator[LegalTerm]:
             due_at=instant_if(due_at),
             started=UUID(started),
             extended=extended,
-            seen_at=min((instant(at) for at in seen), default=None),
+            seen_at=max((instant(at) for at in seen), default=None),
             rang=[one for one in rang if not since or instant(one[0]) >= instant(since)],
             ended_at=instant_if(ended[0] if ended else None),
             ended=id_if(ended[1] if ended else None),

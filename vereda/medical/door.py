@@ -20,7 +20,7 @@ from vereda.medical.actions.record import (
     withdraw_vitals,
     withdrawal_draft,
 )
-from vereda.medical.entries.record import Given, Scored, Told, Triaged, VitalSet
+from vereda.medical.entries.record import Given, Told, Triaged, VitalSet
 from vereda.medical.lookups import records
 from vereda.medical.lookups.records import Flags, Line
 from vereda.medical.models import FirstAid
@@ -67,7 +67,6 @@ __all__ = [
     "Nourished",
     "Outcome",
     "SafetyFlag",
-    "Scored",
     "Seen",
     "Signs",
     "Summary",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from vereda.logbook.door import FOUND
-from vereda.people.actions.consent import Asked, Reading, note_consent, reading, same_persons, withdraw_consent, withdrawal_drafts
+from vereda.people.actions.consent import Asked, Reading, note_consent, reading, withdraw_consent, withdrawal_drafts
 from vereda.people.actions.person import approve_erasure, ask_erasure, decline_erasure
-from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn
 from vereda.people.entries.person import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
 from vereda.people.errors import NothingToWithdraw
 from vereda.people.lookups import consents
@@ -20,10 +19,7 @@ __all__ = [
     "Asked",
     "Consent",
     "ConsentFor",
-    "ConsentGiven",
     "ConsentMode",
-    "ConsentRefused",
-    "ConsentWithdrawn",
     "ErasureAsked",
     "ErasureDeclined",
     "Identity",
@@ -47,7 +43,6 @@ __all__ = [
     "person_of",
     "persons_of",
     "reading",
-    "same_persons",
     "withdraw_consent",
     "withdrawal_drafts",
     "withdrawal_in",

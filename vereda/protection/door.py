@@ -1,7 +1,6 @@
 """The names of protection that faces may use.
 
 cases.cases_of(account, country)                       # the cases that an account carries: row.workers, .encounters, .persons
-cases.is_case_of(account, country, encounters=[...])   # for relation_to(..., is_case=...) on what an open case holds
 case_actions.ask(AskedFor(...), encounter=..., by=by, at=at)
 """
 
@@ -63,7 +62,7 @@ from vereda.protection.models import ChildPath, ProtectionCase
 from vereda.protection.rules import disability, roadside, survivor, trafficking, vulnerability
 from vereda.protection.rules.case import FIRST_LOOK
 from vereda.protection.rules.registered import Rule, rule
-from vereda.protection.rules.ringing import UNANSWERED
+from vereda.protection.rules.ringing import FIRST_DAY, UNANSWERED
 from vereda.protection.words import (
     CaseEnd,
     CaseStep,
@@ -82,6 +81,7 @@ from vereda.protection.words import (
 )
 
 __all__ = [
+    "FIRST_DAY",
     "FIRST_LOOK",
     "UNANSWERED",
     "AskedFor",

@@ -41,10 +41,8 @@ from vereda.referrals.lookups import partner, places, referrals, sealed, waiting
 from vereda.referrals.models import Place, Referral
 from vereda.referrals.rules.minimum import Piece, pieces_of
 from vereda.referrals.rules.place import free_of, is_open, room_of, shown
-from vereda.referrals.rules.referral import waiting_min
 from vereda.referrals.rules.waiting import Spread
 from vereda.referrals.words import (
-    COUNT_H,
     FEWEST,
     FREE_MOST,
     ITEM_CLASS,
@@ -66,7 +64,6 @@ from vereda.referrals.words import (
 )
 
 __all__ = [
-    "COUNT_H",
     "FEWEST",
     "FREE_MOST",
     "ITEM_CLASS",
@@ -133,5 +130,4 @@ __all__ = [
     "take_answer_back",
     "tell_place",
     "waiting",
-    "waiting_min",
 ]

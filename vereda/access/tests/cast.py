@@ -10,6 +10,7 @@ Django stands: therefore models are imported where they are used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,9 +20,15 @@ import pytest
 from vereda.access.words import Purpose, Reader, Role
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
     from django.test import Client
 
     from vereda.access.models import Account
+
+
+def text(answer: HttpResponse) -> str:
+    """Return what a page says, without its marks and with single blanks."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 class Cast:

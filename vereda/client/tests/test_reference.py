@@ -17,12 +17,13 @@ from django.utils import timezone
 from vereda.access.door import enrol_device, reader_for_command
 from vereda.access.tests.cast import Cast
 from vereda.client import reference
-from vereda.countries.door import pack
+from vereda.countries.door import ENFORCEMENT, Role, pack
 from vereda.guidance.rules.number import as_it_stands
 from vereda.logbook.forms import faults, forms
 from vereda.logbook.nodekeys import node_keys
 from vereda.logbook.registry import kinds
 from vereda.logbook.schema import verify_p1363
+from vereda.protection.door import ToldThrough
 
 ON = date(2026, 11, 25)
 MEMBERS = tuple((f"00000000-0000-4000-8000-{n:012d}", f"Nombre Apellido {n}") for n in range(12))
@@ -90,6 +91,17 @@ def test_nothing_of_the_information_may_reach_a_migrant_before_somebody_reviewed
 def test_the_emergency_number_is_the_packs_with_its_status(own: dict[str, Any]):
     number = next(row for row in pack("mx").hotlines.values() if row.kind == "emergency" and row.country == "MX")
     assert (own["emergency"]["number"], own["emergency"]["status"]) == (number.number, number.status)
+
+
+def test_of_children_alone_the_phone_notes_whom_it_told_and_offers_no_body_of_enforcement(own: dict[str, Any]):
+    told = next(after for after in forms()["child_path"].then if after.kind == "protection.child_office_told")
+    required = {one.path for one in told.fields if one.required}
+    assert required == {"office", "by", "answered"}, "to whom, by which way, and whether anybody answered"
+    chosen = pack("mx")
+    offered = {row["code"] for row in own["lists"]["child_offices"]}
+    assert offered == {row.code for row in chosen.institutions_with(Role.CHILD_PROTECTION)}
+    assert not offered & {row.code for row in chosen.institutions.values() if row.role in ENFORCEMENT}
+    assert [row["code"] for row in own["lists"]["told_through"]] == [way.value for way in ToldThrough]
 
 
 def test_no_house_of_women_or_children_has_an_address_on_the_phone():

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from vereda.access.door import author_of
+from vereda.client.tests.screens import Hand
 from vereda.client.tests.test_legal_screens import KEPT, met
 from vereda.client.tests.test_orient_screens import SYNC, sent
 from vereda.client.tests.test_screens import Looks, desk, enrolled, phone  # noqa: F401
 from vereda.encounters.models import Encounter
 from vereda.logbook.door import history
 from vereda.logbook.models import LogEntry
-from vereda.protection.door import ProtectionCase, case_actions, cases, sealed
+from vereda.protection.door import ChildPath, ProtectionCase, case_actions, cases, ring_unanswered, sealed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAID = "Pidió hablar sola"
@@ -53,6 +56,52 @@ def test_an_agent_at_the_roadside_tells_protection_without_a_line_and_cannot_rea
     assert looks.wrong == []
 
 
+def test_a_call_that_nobody_answered_is_noted_on_the_phone_and_rings_the_coordinator(enrolled):  # noqa: F811
+    hand = enrolled("es")
+    page = hand.page
+    hand.tap("form_encounter")
+    hand.at("form")
+    hand.tile("lines", "F-0-17")
+    page.locator('[data-field="unaccompanied_minors"] button').last.click()
+    hand.tile("services", "WATER")
+    hand.tap("save")
+    hand.at("written")
+    hand.tap("it_is_right")
+    hand.at("form")
+    hand.tap("path_begin")
+    hand.at("tonight")
+    page.context.set_offline(True)
+    hand.tap("see_path")
+    page.get_by_role("button", name="Anotar a quién se avisó").click()
+    page.locator('[data-field="by"]').wait_for()
+    hand.tap("save")
+    expect(page.locator(".wrong-said").first).to_be_visible()
+    pick(hand, "office", "Sistema Nacional")
+    pick(hand, "by", "Por teléfono")
+    page.locator('[data-field="answered"] [data-k="no"]').click()
+    page.locator('[data-field="screening/name"] input').fill("la guardia")
+    hand.tap("save")
+    hand.at("tonight")
+    sent(hand)
+    row = ChildPath.objects.get()
+    ((at, *told),) = row.calls
+    assert told == ["dif", "telephone", False]
+    assert ring_unanswered(now=datetime.fromisoformat(at) + timedelta(minutes=31)) == 1
+    row.refresh_from_db()
+    assert [one[1:] for one in row.rang] == [["coordinator", ""]]
+    clear = b"".join(bytes(one.body) for one in LogEntry.objects.filter(subject=row.subject))
+    assert b"guardia" not in clear
+
+
+def pick(hand: Hand, field: str, name: str) -> None:
+    """Choose of a list, whether it is drawn as tiles or opens over the page."""
+    asked = hand.page.locator(f'[data-field="{field}"]')
+    if not asked.get_by_role("button", name=name).count():
+        asked.get_by_role("button").first.click()
+        asked = hand.page.locator(".over")
+    asked.get_by_role("button", name=name).first.click()
+
+
 def test_from_an_encounter_it_names_it_and_a_case_worker_takes_it(enrolled, cast):  # noqa: F811
     hand = enrolled("es")
     page = hand.page
@@ -67,4 +116,4 @@ def test_from_an_encounter_it_names_it_and_a_case_worker_takes_it(enrolled, cast
     assert row.encounters == [str(Encounter.objects.get().subject)]
     lucia = author_of(cast.reader("lucia"))
     case_actions.take(case=row.subject, by=lucia, at=row.asked_at)
-    assert cases.is_case_of(lucia.account, "mx", encounters=[Encounter.objects.get().subject])
+    assert [one.workers for one in cases.with_encounter(Encounter.objects.get().subject, "mx")] == [[lucia.account]]

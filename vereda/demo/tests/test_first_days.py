@@ -15,6 +15,7 @@ from vereda.demo.years import write_year
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Meeting, Service, record_meeting
 from vereda.groups import door as groups
+from vereda.legal import door as legal
 from vereda.logbook import door as logbook
 from vereda.logbook.door import Author
 from vereda.people import door as people
@@ -80,6 +81,21 @@ def test_the_missing_of_a_new_demonstration_wait_for_a_decision_a_look_and_an_an
     assert [row.way for row in tracing.due_files(HOME, "mx", TODAY)] == ["tracing"]
     assert [row.located_by for row in tracing.unanswered_files(HOME, "mx")] == ["others"]
     assert tracing.open_files(OTHER, "mx") == []
+
+
+def test_the_adviser_of_a_new_demonstration_finds_a_term_that_is_close_and_a_return_to_hear():
+    now = NOW + timedelta(days=90)  # the table of holidays knows the days before as well
+    fill("mx", now=now)
+    [adviser] = [str(one.id) for one, held, _worth in members_of("mx", "") if held.role == "legal_adviser"]
+    own = {row.subject: legal.sealed.opening(row) for row in legal.cases.cases_of(adviser, "mx")}
+    assert {said.what: said.consents for said in own.values()} == {"refuge": False, "consular": False, "return": False}
+    [term] = legal.cases.terms_of(own)
+    assert now < term.due_at < now + timedelta(days=5)
+    [going_back] = [row for row in legal.cases.cases_of(adviser, "mx") if row.returns]
+    [(_line, asked)] = going_back.returns
+    assert not legal.is_seconded(asked)
+    assert adviser not in {account for _at, account in asked["asked"].values()}, "the adviser may be the second"
+    assert len(legal.cases.waiting_cases("mx")) == 1
 
 
 def test_it_counts_about_three_thousand_over_all_groups_and_most_where_there_are_accounts():

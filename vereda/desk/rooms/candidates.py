@@ -84,7 +84,7 @@ def _shown(reader: Reader, row: MissingFile, one: tracing.Candidate) -> Shown:
     return Shown(
         person=person.subject,
         folio=folio(person.subject),
-        name=name_said(one.identity) if _may_name(reader, row, person.group) else "",
+        name=name_said(one.identity) if _may_name(reader, row, one) else "",
         who=f"{labels.one(person.sex, person.age_band)} · {labels.nationality(person.nationality)}",
         evidence=[
             (words.said(words.EVIDENCE, field), words.said(words.LEVELS, level), MARKS[level in AGREES])
@@ -102,10 +102,10 @@ def _shown(reader: Reader, row: MissingFile, one: tracing.Candidate) -> Shown:
     )
 
 
-def _may_name(reader: Reader, row: MissingFile, group: str) -> bool:
-    """Tell whether the reader may know a candidate's name: of the own group, or by consent to being compared in their case."""
-    is_case = reader.account in row.assigned
-    return may(reader, K2, Action.READ, relation_to(reader, country=reader.country, groups=[group], is_case=is_case))
+def _may_name(reader: Reader, row: MissingFile, one: tracing.Candidate) -> bool:
+    """Tell whether the reader may know a candidate's name: of the own group, or by that person's yes to being compared."""
+    is_case = one.is_agreed and reader.account in row.assigned
+    return may(reader, K2, Action.READ, relation_to(reader, country=reader.country, groups=[one.person.group], is_case=is_case))
 
 
 def _met(row: MissingFile, person: UUID) -> list[Encounter]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, demand, relation_to
+from vereda.desk.rooms import legal as legal_room
 from vereda.desk.rooms import protection as protection_room
 from vereda.legal import door as legal
 from vereda.medical.door import FirstAid, records
@@ -26,7 +27,7 @@ def is_of_own_case(reader: Reader, person: UUID) -> bool:
     if reader.purpose is Purpose.LEGAL_AID:
         found, known = legal.cases.of_person(person, reader.country), people.person_of(person)
         own = [row for row in found if known is not None and (row.group, row.country) == (known.group, known.country)]
-        return any(reader.account in row.advisers and row.closed_at is None for row in own)
+        return any(legal_room.works_on(reader, row) and row.closed_at is None for row in own)
     return False
 
 

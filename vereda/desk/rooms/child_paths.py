@@ -20,6 +20,8 @@ from vereda.encounters import door as encounters
 from vereda.protection import door as protection
 
 LOOK_BACK = timedelta(days=7)
+FIRST_NOTE = "first_note"
+"""The step of the pack whose hours say until when a first note on the best interests is written."""
 OF_THE_OFFICE = "office"
 """An adult of the office that takes the children, by role and never by name."""
 
@@ -30,6 +32,7 @@ class Waiting:
 
     path       of one that is open, or closed while nobody signed;  told: who protects was told
     is_answered  an office answered;  rang: whom the clock rang last, as a code, '' for nobody
+    lacks_note   the hours of the first note on the best interests are over, and nobody wrote one
     """
 
     encounter: UUID | None
@@ -41,6 +44,7 @@ class Waiting:
     is_closed: bool = False
     is_answered: bool = False
     rang: str = ""
+    lacks_note: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,18 @@ def waiting(group: str, country: str, today: date) -> list[Waiting]:
             is_closed=bool(row.outcome),
             is_answered=row.is_answered,
             rang=row.rang[-1][1] if row.rang else "",
+            lacks_note=_lacks_note(row),
         )
         for row in known.values()
     ]
     return sorted(found, key=lambda one: (one.path is not None, one.at))
+
+
+def _lacks_note(row: protection.ChildPath) -> bool:
+    step = pack(row.country).child_path.get(FIRST_NOTE)
+    if step is None or not step.within_h or row.outcome or row.best_interests:
+        return False
+    return timezone.now() - row.opened_at >= timedelta(hours=step.within_h)
 
 
 def may_open(reader: Reader, group: str) -> bool:
@@ -156,13 +168,14 @@ def at_this_moment(row: protection.ChildPath) -> Now:
     tried = {office for _at, office, _by, _answered in row.calls}
     left = next((name for code, name in named.items() if code not in tried), next(iter(named.values()), ""))
     rang = [datetime.fromisoformat(at) for at, _to, _office in row.rang]
-    runs = bool(calls) and not row.is_answered and row.is_with_us and not row.outcome
-    since = max([*rang, calls[-1].at]) if rang else (calls[0].at if calls else None)
+    is_new = timezone.now() - row.opened_at < protection.FIRST_DAY
+    runs = (bool(calls) or is_new) and not row.is_answered and row.is_with_us and not row.outcome
+    since = max([*rang, *(one.at for one in calls[-1:])]) if rang else (calls[0].at if calls else row.opened_at)
     return Now(
         calls=calls,
         call="" if row.is_answered or not row.is_with_us else left,
         is_answered=row.is_answered,
-        rings_at=since + protection.UNANSWERED if runs and since else None,
+        rings_at=since + protection.UNANSWERED if runs else None,
     )
 
 

@@ -240,7 +240,6 @@ def languages(country: str) -> list[tuple[str, str]]:
     return sorted(((row.code, row.label_en if english else row.label_es) for row in rows), key=lambda one: one[1])
 
 
-FREE_FIELDS = tuple(ForWhom)
 MOST = FREE_MOST
 
 

@@ -33,7 +33,6 @@ from vereda.medical.door import (
 )
 from vereda.medical.rules import COMMON, complaints, named_signs, tenths, whole
 
-TYPED_AT = "%Y-%m-%dT%H:%M"
 TEXT_MOST, NOTE_MOST, DOSE_MOST, PLACE_MOST = 1000, 4000, 100, 200
 COUNTS = ("respirations", "spo2", "systolic", "pulse", "pain", "muac_mm")
 SCALE = {"eyes": 4, "verbal": 5, "motor": 6}

@@ -13,7 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, demand, everybody, log_read, may, relation_to
+from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, Role, demand, everybody, log_read, may, relation_to
 from vereda.countries.door import Deadline, LegalCaseKind, pack
 from vereda.desk.labels import Labels
 from vereda.desk.told import told as refused
@@ -36,8 +36,13 @@ def row_of(reader: Reader, subject: UUID, action: Action = Action.READ) -> Legal
     return row
 
 
+def works_on(reader: Reader, row: LegalCase) -> bool:
+    """Tell whether the reader works on a case: advising, or in the group that asked; from another group now it is no more."""
+    return reader.account in row.advisers and (reader.role == Role.LEGAL_ADVISER or reader.group == row.group)
+
+
 def relation(reader: Reader, row: LegalCase) -> frozenset[str]:
-    return relation_to(reader, country=row.country, groups=[row.group], is_case=reader.account in row.advisers)
+    return relation_to(reader, country=row.country, groups=[row.group], is_case=works_on(reader, row))
 
 
 def can_write(reader: Reader, row: LegalCase) -> bool:
@@ -168,6 +173,7 @@ class Running:
     safe_on: str
     is_late: bool
     presses: bool
+    is_answered: bool
     changed: str
     extended: Sequence[legal.Extended] = field(default_factory=tuple)
     end: str = ""
@@ -193,6 +199,7 @@ def _running(one: LegalTerm, now: datetime) -> Running:
         safe_on=_day(timezone.localtime(one.remind_at).date()) if one.remind_at else "",
         is_late=one.ended_at is None and one.due_at is not None and one.due_at <= now,
         presses=one.ended_at is None and one.remind_at is not None and one.remind_at <= now,
+        is_answered=legal.cases.is_answered(one),
         changed=changed,
         extended=extended,
         end=words.said(words.TERM_ENDS, end.how) if end else "",

@@ -113,7 +113,7 @@ def others(row: ProtectionCase) -> list[tuple[str, str]]:
 
 
 def _holds(account: str, row: ProtectionCase) -> bool:
-    return protection.case_actions.can_carry(account, row)
+    return cases.can_carry(account, row)
 
 
 def advisers(country: str) -> list[tuple[str, str]]:

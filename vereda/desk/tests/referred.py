@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vereda.access.tests.cast import text
 from vereda.desk.web.new_encounter import fresh_token
 
 HEALTH = {
@@ -22,10 +23,6 @@ CHILD = {
 }  # fmt: skip
 YES = {"step": "send", "answer": "yes", "language": "spa", "mode": "signed", "read": "on"}
 SECRETS = ("Hospital Obsidiana", "32 semanas", "mujer, 24", "dos niños")
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def sent(**told: str) -> dict[str, str]:

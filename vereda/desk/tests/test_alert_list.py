@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.test_alerts import call, text
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.test_alerts import call
 from vereda.rescue import door as rescue
 from vereda.rescue.door import AlertOutcome, Told
 

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.rooms import layouts
 from vereda.encounters.models import Encounter
 from vereda.logbook.door import open_box, whereabouts
@@ -37,10 +37,6 @@ CALL = {
     "name": "Wilmer",
     "call_back": "878 111 2233",
 }
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def call(cast: Cast, who: str = "ines", **changed: str) -> Alert:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.groups.models import CallNumber
 
 pytestmark = pytest.mark.django_db
 PAGE = "/puesto/numero/"
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture

@@ -10,17 +10,13 @@ import pytest
 import time_machine
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.logbook.door import erase
 from vereda.tracing.door import MissingFile
 from vereda.tracing.tests.test_candidates import answered, known
 from vereda.tracing.tests.test_reports import BY, NADIA, NOW, seeking, sought
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +145,16 @@ def test_who_was_given_it_finds_it_in_a_list_of_their_own_and_opens_nothing_else
         assert marta.get(path).status_code in (403, 404), path
     page = text(marta.get(address(file)))
     assert "Obsidiana" not in page, "who seeks is for the coordination of the group"
+
+
+def test_who_was_given_it_knows_the_name_of_nobody_who_was_not_asked(cast: Cast, file):
+    person = known(given="Sochil", families=["Turquesa"])
+    give(cast, file)
+    marta = cast.client("marta")
+    page = text(marta.get(address(file)))
+    assert ("Nombre se parece" in page, "Sochil" in page) == (True, False)
+    answered(person, yes=True)
+    assert "Sochil Turquesa" in text(marta.get(address(file)))
 
 
 def test_it_is_given_to_nobody_who_does_not_trace(cast: Cast, file):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -12,7 +11,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.countries.door import ENFORCEMENT, pack
 from vereda.logbook.models import LogEntry
 from vereda.protection import door as protection
@@ -21,10 +20,6 @@ from vereda.protection.door import ChildPath
 pytestmark = pytest.mark.django_db
 NIGHT = datetime(2026, 11, 20, 2, 0, tzinfo=ZoneInfo("America/Matamoros"))
 NOTE = {"decision": "Esperar a la Procuraduría", "why": "Quiere a su tía, sin verificar", "review_on": "2026-11-21"}
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

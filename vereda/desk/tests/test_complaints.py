@@ -1,11 +1,9 @@
-"""Complaints about own staff at the desk: number, month, standing, for who answers for the country; to others they are not there."""
+"""Complaints about own staff at the desk: number, month, standing, for who answers for the country alone."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +11,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.complaints import lookups, reading, sealing
 from vereda.complaints.door import keep
 from vereda.complaints.models import Complaint
@@ -24,10 +22,6 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=ZoneInfo("America/Mexico_City"))
 KEYS = reading.new_keys()
 SAID = "Me pidió dinero para dejarme subir"
 SEES = ("adriana", "bruno")
-
-
-def text(answer: Any) -> str:  # Any: an answer of Django's test client
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.referred import HEALTH, SHELTER, YES, code_of, sent, text, words_of
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.referred import HEALTH, SHELTER, YES, code_of, sent, words_of
 from vereda.logbook.door import block_of, history
 from vereda.people.models import Consent, Person
 from vereda.referrals.door import Look, RecalledFor, Status, open_by_words
@@ -90,7 +90,7 @@ def test_taken_back_at_the_desk_it_closes_what_was_sent_in_the_same_block(cast: 
     assert (row.status, row.recalled_for) == (Status.RECALLED, RecalledFor.CONSENT_WITHDRAWN)
     assert last_block(row.subject) == last_block(row.consent)
     assert open_by_words(words, token="t", country="mx", at=datetime.now(UTC)).look is Look.CLOSED
-    page = text(tomas.get(f"/canalizaciones/{row.subject}/?purpose=medical"))
+    page = text(tomas.get(f"/referencias/{row.subject}/?purpose=medical"))
     assert "La persona quitó su permiso" in page
     again = tomas.post(f"/permisos/{row.consent}/quitar/", {"way": way, "purpose": "medical"}, follow=True)
     assert "ya no vale" in text(again)
@@ -162,7 +162,7 @@ def test_a_withdrawal_that_came_first_from_elsewhere_closes_all_the_same(cast: C
     early = datetime.now(UTC) - timedelta(hours=1)  # a clock that is slow
     withdraw_consent(consent=row.consent, by=author_of(cast.reader("tomas")), at=early, way=WithdrawnBy.PAPER)
     assert open_by_words(words_of(answer), token="t", country="mx", at=datetime.now(UTC)).look is Look.CLOSED
-    assert "la página está cerrada" in text(cast.client("tomas").get(f"/canalizaciones/{row.subject}/?purpose=medical"))
+    assert "la página está cerrada" in text(cast.client("tomas").get(f"/referencias/{row.subject}/?purpose=medical"))
 
 
 def test_nadia_finds_and_changes_nothing(cast: Cast, refers, encounter: UUID, named: UUID):
@@ -203,16 +203,16 @@ def test_who_advises_takes_consent_back_on_the_referral_itself(cast: Cast, encou
     }  # fmt: skip
     assert cast.client("ines").post(f"/encuentros/{encounter}/referir/", sent(**told, **YES)).status_code == 200
     row, emilio = Referral.objects.get(), cast.client("emilio")
-    page = emilio.get(f"/canalizaciones/{row.subject}/?purpose=legal_aid")
+    page = emilio.get(f"/referencias/{row.subject}/?purpose=legal_aid")
     assert "pide refugio" in text(page)
-    assert f"/canalizaciones/{row.subject}/permiso/" in page.content.decode()
-    assert cast.client("rafael").post(f"/canalizaciones/{row.subject}/permiso/", {"purpose": "assist"}).status_code == 404
-    done = emilio.post(f"/canalizaciones/{row.subject}/permiso/", {"purpose": "legal_aid", "way": "telephone"}, follow=True)
+    assert f"/referencias/{row.subject}/permiso/" in page.content.decode()
+    assert cast.client("rafael").post(f"/referencias/{row.subject}/permiso/", {"purpose": "assist"}).status_code == 404
+    done = emilio.post(f"/referencias/{row.subject}/permiso/", {"purpose": "legal_aid", "way": "telephone"}, follow=True)
     assert "Permiso quitado" in text(done)
     row.refresh_from_db()
     assert (row.recalled_for, Consent.objects.get().allowed) == (RecalledFor.CONSENT_WITHDRAWN, [])
     assert last_block(row.subject) == last_block(row.consent)
-    again = emilio.post(f"/canalizaciones/{row.subject}/permiso/", {"purpose": "legal_aid"}, follow=True)
+    again = emilio.post(f"/referencias/{row.subject}/permiso/", {"purpose": "legal_aid"}, follow=True)
     assert "ya no vale" in text(again)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.guidance import door as guidance
 from vereda.logbook.models import LogEntry
 from vereda.notices import door as notices
@@ -21,10 +21,6 @@ WORDS = {
     "spoken_spa": "Hace mucho calor.",
     "full_spa": "Hace mucho calor en Coahuila. Lleve agua.",
 }
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def hidden(cast: Cast, path: str, name: str = "paola") -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,17 +9,13 @@ import pytest
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.logbook.door import Plain, record
 from vereda.logbook.schema import FieldClass
 from vereda.safety import door as safety
 from vereda.safety.models.danger import Danger
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import time_machine
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.noticed import Asked, Level
 from vereda.desk.rooms.notices import notices
@@ -31,10 +31,6 @@ AGREED = {
     "from": "2024-01-01", "until": "2024-12-31", "source": "Convenio 1/2024",
 }  # fmt: skip
 HELPING = {"form": "", "name": "Socorro Inventada", "telephone": "555 010 0199", "signed": "2026-01-01"}
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def token() -> str:

@@ -22,7 +22,7 @@ from vereda.access import door
 from vereda.access.actions import glass
 from vereda.access.models import BrokenGlass, ReadRow, ToldOfGlass
 from vereda.access.rules.glass import GLASS_MIN, MOST_A_DAY, REVIEW_H
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import Line, Named
 from vereda.logbook.door import block_of, kinds, record_all, this_node
@@ -38,10 +38,6 @@ SECRET = "JBSWY3DPEHPK3PXP"
 REASON = "Está inconsciente en el vado y hace falta saber qué no darle."
 JUDGED = "Hablé con quien la atendió; la llamada de las 3:10 lo confirma."
 PURPOSES = {"tomas": "medical", "rafael": "rescue", "lucia": "protection_case"}
-
-
-def text(answer: HttpResponse) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def code() -> str:

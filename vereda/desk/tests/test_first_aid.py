@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import Line, Service, services_of
 from vereda.logbook.door import subject
@@ -29,10 +29,6 @@ ILL = {
 }  # fmt: skip
 WORDS = ("Fractura", "fractura", "penicilina", "insulina", "pierna", "tablillas", "Obsidiana", "NEWS2")
 UNSIGNED = "Aún no aprobado por personal clínico"
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def sent(**changed: str) -> dict[str, str]:

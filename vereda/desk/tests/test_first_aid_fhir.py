@@ -15,7 +15,7 @@ from fhirclient.models.bundle import Bundle
 from fhirclient.models.fhirabstractbase import FHIRValidationError
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.tests.test_first_aid import ILL
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import persons_of
@@ -31,10 +31,6 @@ MORE = {
     **ILL, "pain": "7", "eyes": "4", "verbal": "NT", "motor": "6", "pregnant": "yes", "sign:bleeding": "on",
     "gave:medicine": "on", "said:medicine": "paracetamol", "dose:medicine": "500 mg", "flag:mask": "on",
 }  # fmt: skip
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.test_first_aid import text
+from vereda.access.tests.cast import Cast, text
 from vereda.logbook.door import Plain, record
 from vereda.logbook.schema import FieldClass
 from vereda.medical.door import Outcome, Treatment

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.rooms.first_aid_triage import walk
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import Service, services_of
@@ -23,10 +23,6 @@ from vereda.medical.rules import rules
 pytestmark = pytest.mark.django_db
 UNSIGNED = "Aún no aprobado por personal clínico"
 COLOURS = ("Rojo", "Amarillo", "Verde", "Negro", "START")
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture

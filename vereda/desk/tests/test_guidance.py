@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.countries.door import pack
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Said
@@ -34,10 +34,6 @@ PAGES = [
     "/orientacion/heat/spa/",
     "/orientacion/heat/quc/",
 ]
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def today():

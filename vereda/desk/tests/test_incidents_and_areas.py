@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.groups import door as groups
 from vereda.groups.models import Patrol
 from vereda.logbook.models import LogEntry
@@ -27,10 +27,6 @@ INCIDENT = {
     "told:coordination": "on",
     "note": "Obsidiana",
 }
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def token() -> str:

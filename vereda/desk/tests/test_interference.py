@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.logbook.models import LogEntry
 from vereda.safety import door as safety
 from vereda.safety.models.interference import Interference
@@ -28,10 +28,6 @@ TOLD = {
     "we:spoke": "on",
     "account": "Obsidiana junto al comedor",
 }
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def token() -> str:

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.access.words import Role
 from vereda.countries.door import laws_of
 from vereda.legal.tests.opened import Opened
@@ -26,10 +26,6 @@ PAGES = (
     "/leyes/leyes.csv",
     "/leyes/comparar.xlsx",
 )
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def cell(answer, right: str, country: str) -> str:

@@ -13,7 +13,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.legal.door import LegalCase, LegalTerm, cases, sealed
 
@@ -23,10 +23,6 @@ ASKED = {
     "what": "refuge", "seeks_refuge": "yes", "child": "no", "trafficking": "no", "note": "La amenazó la mara del barrio",
 }  # fmt: skip
 SAID = ("mara del barrio", "Xóchitl", "Solicitud de la condición de refugiado")
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

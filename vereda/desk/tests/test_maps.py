@@ -15,9 +15,8 @@ from django.utils import timezone
 
 from vereda.access.models import ReadRow
 from vereda.access.rules.readlog import digest_of
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.rooms import uploads
-from vereda.desk.tests.test_warnings import text
 from vereda.desk.web.maps import piece_of
 from vereda.places import door as places
 from vereda.places.tests import tile_files as made

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import Encounter
 from vereda.rescue.door import Alert
@@ -26,10 +26,6 @@ CALL = {
     "marks": "tatuaje de jaguar", "place": "islote del mezquite", "note": "La dejó el guía",
 }  # fmt: skip
 NAMES = ("Xóchitl", "Turquesa", "Obsidiana", "5550101", "jaguar", "mezquite")
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import time_machine
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.dates import shortday
 from vereda.desk.rooms.history import what
 from vereda.desk.web.new_encounter import fresh_token
@@ -24,10 +24,6 @@ from vereda.rescue.door import MissionTeam
 from vereda.rescue.models.mission import Mission
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def form(cast: Cast, **typed) -> dict[str, str]:

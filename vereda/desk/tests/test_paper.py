@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.countries.door import pack
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import paper as paper_room
@@ -27,10 +26,6 @@ from vereda.rescue.models.mission import Mission
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("America/Matamoros")
 GROUP = "piedras-negras"
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def sheet(form: Form = Form.ENCOUNTER, number: int = 1) -> Serial:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 import time_machine
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.encounters.door import PlaceKind, Where
 from vereda.rescue import door as rescue
 from vereda.rescue.door import Told
@@ -22,10 +22,6 @@ FORM = {
     "to": "c4-c5", "reason": "nearer", "handed:position": "on", "handed:number": "on",
     "told_caller": "told", "told_person": "not_reached",
 }  # fmt: skip
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from vereda.access.door import NotForYou
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.cli.tracing import command
 from vereda.logbook.models import LogEntry
 from vereda.tracing.door import MissingFile
@@ -22,10 +21,6 @@ from vereda.tracing.tests.test_reports import NOW
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/extraviadas/pfif/"
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.test_search_plan import first_area, ground, make, text  # noqa: F401  ground: a fixture
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.test_search_plan import first_area, ground, make  # noqa: F401  ground: a fixture
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.logbook.door import history
 from vereda.logbook.models import LogEntry

@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.test_search_plan import form, ground, numbers, text  # noqa: F401  ground: a fixture
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.test_search_plan import form, ground, numbers  # noqa: F401  ground: a fixture
 from vereda.rescue.lookups import search_plan as lookups
 from vereda.rescue.models.search_plan import PlannedSearch
 

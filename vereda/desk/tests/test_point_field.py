@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.test_alerts import call, text
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.test_alerts import call
 from vereda.logbook.door import whereabouts
 from vereda.rescue.models.alert import Alert
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.noticed import Asked
 from vereda.desk.rooms.notices import notices, parts
@@ -26,10 +26,6 @@ pytestmark = pytest.mark.django_db
 HERE = "piedras-negras"
 POOL = points_actions.Stands(28.71234, -100.52345, "bajo el mezquite")
 TABLE = "series,number,lat,lon,note,source\nTorre,113,28.71,-100.52,,\nTorre,114,28.72111,-100.53222,arroyo,Recorrido\n"
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture
@@ -162,15 +158,15 @@ def test_nadia_of_another_group_and_who_sees_no_group_get_nothing(cast: Cast, pu
     assert nadia.post(f"/puntos/{subject}/estado/", {"found": "gone"}).status_code == 404
     assert nadia.post(f"/puntos/{subject}/cambiar/", {"what": "beacon", "number": "1"}).status_code == 404
     assert "Baliza de auxilio 1" not in text(nadia.get("/puntos/")) + text(nadia.get("/alertas/nueva/"))
-    assert "28.72111" not in text(nadia.post("/referencias/", {"look": "torre 114"}))
-    assert "28.72111" not in text(nadia.post("/referencias/ofrece/", {"look": "torre 114"}))
-    assert "28.72111" not in nadia.get("/referencias/tabla.csv").content.decode()
-    nadia.post(f"/referencias/{place}/quitar/")
+    assert "28.72111" not in text(nadia.post("/puntos-de-referencia/", {"look": "torre 114"}))
+    assert "28.72111" not in text(nadia.post("/puntos-de-referencia/ofrece/", {"look": "torre 114"}))
+    assert "28.72111" not in nadia.get("/puntos-de-referencia/tabla.csv").content.decode()
+    nadia.post(f"/puntos-de-referencia/{place}/quitar/")
     nadia.post("/alertas/nueva/", {"needs": "", "c:needs:lost": "on", "from_point": str(subject), "reference": str(place)})
     assert not whereabouts(list(Alert.objects.values_list("subject", flat=True)))
     assert PositionReference.objects.count() == 3
     for name in ("octavio", "graciela", "alma"):
-        for path in ("/puntos/", f"/puntos/{subject}/", "/referencias/", "/referencias/tabla.csv"):
+        for path in ("/puntos/", f"/puntos/{subject}/", "/puntos-de-referencia/", "/puntos-de-referencia/tabla.csv"):
             assert cast.client(name).get(path).status_code in (403, 404), (name, path)
 
 
@@ -185,7 +181,7 @@ def test_who_works_on_cases_sees_how_a_point_is_and_not_where(cast: Cast, put):
 
 
 def test_a_series_alone_shows_its_numbers(cast: Cast, table):
-    page = text(cast.client("ines").post("/referencias/", {"look": "torre"}))
+    page = text(cast.client("ines").post("/puntos-de-referencia/", {"look": "torre"}))
     assert "Torre 113" in page
     assert "Torre 114" in page
     assert "Poste 114" not in page
@@ -196,15 +192,15 @@ def test_taking_away_and_the_tables_are_the_coordinators(cast: Cast, put, table)
     place = PositionReference.objects.get(number="113").subject
     for path, told in (
         (f"/puntos/{subject}/quitar/", {}),
-        (f"/referencias/{place}/quitar/", {}),
-        ("/referencias/serie/quitar/", {"series": "Torre"}),
-        ("/referencias/tabla/", {"table": TABLE}),
-        ("/referencias/agregar/", {"series": "Torre", "number": "1", "point": "28.7, -100.5"}),
+        (f"/puntos-de-referencia/{place}/quitar/", {}),
+        ("/puntos-de-referencia/serie/quitar/", {"series": "Torre"}),
+        ("/puntos-de-referencia/tabla/", {"table": TABLE}),
+        ("/puntos-de-referencia/agregar/", {"series": "Torre", "number": "1", "point": "28.7, -100.5"}),
     ):
         assert ines.post(path, told).status_code in (403, 404), path
     assert (AssistPoint.objects.count(), PositionReference.objects.count()) == (1, 3)
     assert rafael.post(f"/puntos/{subject}/quitar/").status_code == 302
-    assert rafael.post(f"/referencias/{place}/quitar/").status_code == 302
+    assert rafael.post(f"/puntos-de-referencia/{place}/quitar/").status_code == 302
     assert (AssistPoint.objects.count(), PositionReference.objects.count()) == (0, 2)
 
 
@@ -213,47 +209,47 @@ def test_taking_away_and_the_tables_are_the_coordinators(cast: Cast, put, table)
 
 @pytest.mark.parametrize("said", ["torre 114", "T-114", "TORRE 0114", "la torre número 114"])
 def test_a_tower_is_found_as_it_is_said(cast: Cast, table, said):
-    page = text(cast.client("ines").post("/referencias/", {"look": said}))
+    page = text(cast.client("ines").post("/puntos-de-referencia/", {"look": said}))
     assert "28.72111, -100.53222" in page
     assert "28.90000" not in page
 
 
 def test_the_same_number_of_another_series_is_shown_with_a_warning(cast: Cast, table):
-    page = text(cast.client("ines").post("/referencias/", {"look": "kilómetro 114"}))
+    page = text(cast.client("ines").post("/puntos-de-referencia/", {"look": "kilómetro 114"}))
     assert "está en otra serie" in page
-    assert "no está en las tablas" in text(cast.client("ines").post("/referencias/", {"look": "torre 999"}))
+    assert "no está en las tablas" in text(cast.client("ines").post("/puntos-de-referencia/", {"look": "torre 999"}))
 
 
 def test_a_table_comes_in_from_a_file_and_goes_out_as_it_came(cast: Cast):
     rafael = cast.client("rafael")
     file = SimpleUploadedFile("torres.csv", TABLE.replace("arroyo", "ca\u00f1ada").encode("cp1252"))
-    answer = rafael.post("/referencias/tabla/", {"file": file}, follow=True)
+    answer = rafael.post("/puntos-de-referencia/tabla/", {"file": file}, follow=True)
     assert "2 líneas nuevas, 0 cambiadas, 0 que ya estaban igual" in text(answer)
-    out = rafael.get("/referencias/tabla.csv")
+    out = rafael.get("/puntos-de-referencia/tabla.csv")
     assert out["Content-Type"].startswith("text/csv")
     assert "cañada" in out.content.decode()
-    again = rafael.post("/referencias/tabla/", {"table": out.content.decode()}, follow=True)
+    again = rafael.post("/puntos-de-referencia/tabla/", {"table": out.content.decode()}, follow=True)
     assert "0 líneas nuevas, 0 cambiadas, 2 que ya estaban igual" in text(again)
 
 
 def test_no_cell_of_the_table_that_goes_out_is_a_formula(cast: Cast, by):
     row = Numbered("Torre", "1", 28.7, -100.5, note="=1+1", source="@x")
     references_actions.add_reference(row, by=by("rafael"), at=datetime.now(UTC))
-    out = cast.client("rafael").get("/referencias/tabla.csv").content.decode()
+    out = cast.client("rafael").get("/puntos-de-referencia/tabla.csv").content.decode()
     assert out.splitlines()[1] == "Torre,1,28.7,-100.5,'=1+1,'@x"
 
 
 def test_a_faulty_file_names_line_and_remedy_and_comes_back_to_be_mended(cast: Cast):
     rafael = cast.client("rafael")
     wrong = TABLE + "Torre,115,norte,-100.5,,\nTorre,,28.7,-100.5,,\n"
-    answer = rafael.post("/referencias/tabla/", {"file": SimpleUploadedFile("t.csv", wrong.encode())})
+    answer = rafael.post("/puntos-de-referencia/tabla/", {"file": SimpleUploadedFile("t.csv", wrong.encode())})
     assert answer.status_code == 422
     page = text(answer)
     assert "Línea 4: «norte» no es una latitud" in page
     assert "Línea 5: Está vacío «number»" in page
     assert "Torre,114,28.72111,-100.53222,arroyo,Recorrido" in answer.content.decode()
     assert PositionReference.objects.count() == 0
-    assert rafael.post("/referencias/tabla/", {"table": TABLE}).status_code == 302
+    assert rafael.post("/puntos-de-referencia/tabla/", {"table": TABLE}).status_code == 302
     assert PositionReference.objects.count() == 2
 
 
@@ -263,7 +259,7 @@ def test_a_faulty_file_names_line_and_remedy_and_comes_back_to_be_mended(cast: C
 )
 def test_what_is_no_table_is_said(cast: Cast, sent, said):
     told = {name: SimpleUploadedFile("x.csv", value) if name == "file" else value for name, value in sent.items()}
-    answer = cast.client("rafael").post("/referencias/tabla/", told)
+    answer = cast.client("rafael").post("/puntos-de-referencia/tabla/", told)
     assert (answer.status_code, said in text(answer)) == (422, True)
 
 
@@ -271,11 +267,11 @@ def test_one_number_is_added_by_hand_once_and_one_that_is_there_is_refused(cast:
     rafael = cast.client("rafael")
     told = {"form": fresh_token(), "series": "Poste", "number": "33", "point": "28.7, -100.5", "note": "puente"}
     for _ in range(2):
-        assert rafael.post("/referencias/agregar/", told).status_code == 302
-    answer = rafael.post("/referencias/agregar/", {**told, "point": "28.9, -100.9"})
+        assert rafael.post("/puntos-de-referencia/agregar/", told).status_code == 302
+    answer = rafael.post("/puntos-de-referencia/agregar/", {**told, "point": "28.9, -100.9"})
     assert "ya está en la tabla con otro lugar" in text(answer)
     assert 'value="28.9, -100.9"' in answer.content.decode()
-    assert rafael.post("/referencias/agregar/", {**told, "number": "34", "point": "x"}).status_code == 422
+    assert rafael.post("/puntos-de-referencia/agregar/", {**told, "number": "34", "point": "x"}).status_code == 422
     assert PositionReference.objects.count() == 1
 
 
@@ -359,11 +355,11 @@ def test_in_a_practice_real_towers_are_found_and_points_are_those_of_the_practic
     assert rafael.get(f"/puntos/{real}/").status_code == 404
     told = {"what": "beacon", "number": "90", "point": "28.7, -100.5"}
     assert rafael.post("/puntos/nuevo/", told).status_code == 302
-    found = rafael.post("/referencias/", {"look": "torre 114"})
+    found = rafael.post("/puntos-de-referencia/", {"look": "torre 114"})
     assert "28.72111" in text(found)
     assert "Quitar de la tabla" not in text(found)
     tower = PositionReference.objects.get(number="114", series="Torre").subject
-    rafael.post(f"/referencias/{tower}/quitar/")
+    rafael.post(f"/puntos-de-referencia/{tower}/quitar/")
     assert alert(rafael, look="torre 114").status_code == 302
     assert {row.group for row in Alert.objects.all()} == {"practice.piedras-negras"}
     assert PositionReference.objects.count() == 3

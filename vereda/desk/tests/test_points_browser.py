@@ -57,15 +57,15 @@ def test_the_pages_are_strong_large_and_narrow_enough(
         wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
         wrong.extend([f"{where} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
 
-    for path in ("/puntos/", f"/puntos/{land}/", "/puntos/nuevo/", f"/puntos/{land}/cambiar/", "/referencias/", "/el-puesto/"):
+    for path in ("/puntos/", f"/puntos/{land}/", "/puntos/nuevo/", f"/puntos/{land}/cambiar/", "/puntos-de-referencia/", "/el-puesto/"):
         page.goto(path)
         look(path)
-    page.goto("/referencias/")
+    page.goto("/puntos-de-referencia/")
     page.fill("#f-look", "kilómetro 114")
     page.get_by_role("button", name="Buscar").click()
     expect(page.locator(".warning")).to_contain_text("otra serie")
     look("looked up")
-    page.goto("/referencias/")
+    page.goto("/puntos-de-referencia/")
     page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
     page.fill("#f-table", "series,number,lat,lon\nTorre,1,norte,-100.5\n" + "x" * 120 + ",2,28,-100\n")
     page.get_by_role("button", name="Cargar").click()

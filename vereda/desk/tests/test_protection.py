@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from vereda.access.door import author_of
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.logbook.models import LogEntry
 from vereda.people.door import ConsentFor, WithdrawnBy, note_consent, withdraw_consent
@@ -27,10 +27,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=ZoneInfo("America/Matamoros"))
 TODAY = date(2026, 11, 20)
 SAID = "Pidió hablar con una mujer"
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 import pytest
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.groups.models import Patrol
 from vereda.logbook.door import block_of, history
 from vereda.logbook.models import LogEntry
 from vereda.safety.models.radio import CallSign, RadioCall, RadioChannel
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 import time_machine
 
 from tests.test_every_page import XSS
-from vereda.access.tests.cast import Cast
-from vereda.desk.tests.referred import CHILD, HEALTH, SHELTER, YES, code_of, sent, text, words_of
+from vereda.access.tests.cast import Cast, text
+from vereda.desk.tests.referred import CHILD, HEALTH, SHELTER, YES, code_of, sent, words_of
 from vereda.encounters.door import services_of
 from vereda.logbook.door import block_of, history, subject
 from vereda.people.models import Consent, Person
@@ -266,7 +266,7 @@ def test_lodging_counts_in_the_encounter_once_and_what_is_closed_leaves_no_trace
 
 def test_the_answer_by_telephone_is_written_taken_back_and_ends(cast: Cast, refers):
     _answer, row = refers()
-    tomas, at = cast.client("tomas"), f"/canalizaciones/{row.subject}"
+    tomas, at = cast.client("tomas"), f"/referencias/{row.subject}"
 
     def act(what: str, **told: str) -> str:
         answer = tomas.post(f"{at}/{what}/", {"purpose": "medical", **told}, follow=True)
@@ -282,7 +282,7 @@ def test_the_answer_by_telephone_is_written_taken_back_and_ends(cast: Cast, refe
     act("llego")
     act("atendida")
     assert Referral.objects.get().status == Status.DONE
-    assert "Terminadas" in text(tomas.get("/canalizaciones/?purpose=medical"))
+    assert "Terminadas" in text(tomas.get("/referencias/?purpose=medical"))
 
 
 @pytest.mark.storage
@@ -290,25 +290,25 @@ def test_new_words_close_the_old_ones_and_a_recall_closes_all(cast: Cast, refers
     first, row = refers()
     tomas, now = cast.client("tomas"), datetime.now(UTC)
     old = words_of(first)
-    anew = words_of(tomas.post(f"/canalizaciones/{row.subject}/palabras/", {"purpose": "medical"}))
+    anew = words_of(tomas.post(f"/referencias/{row.subject}/palabras/", {"purpose": "medical"}))
     assert open_by_words(old, token="a", country="mx", at=now).row is None
     assert open_by_words(anew, token="a", country="mx", at=now).row
     assert open_by_words(anew, token="b", country="mx", at=now).row is None
-    page = text(tomas.get(f"/canalizaciones/{row.subject}/?purpose=medical"))
+    page = text(tomas.get(f"/referencias/{row.subject}/?purpose=medical"))
     assert "en otro teléfono" in page
-    tomas.post(f"/canalizaciones/{row.subject}/retirar/", {"purpose": "medical", "reason": "another_answered"})
+    tomas.post(f"/referencias/{row.subject}/retirar/", {"purpose": "medical", "reason": "another_answered"})
     row.refresh_from_db()
     assert (row.status, row.recalled_for) == (Status.RECALLED, RecalledFor.ANOTHER_ANSWERED)
-    page = text(tomas.get(f"/canalizaciones/{row.subject}/?purpose=medical"))
+    page = text(tomas.get(f"/referencias/{row.subject}/?purpose=medical"))
     assert "Otra institución les recibe" in page
     assert "pida que borren" in page, "it had been opened"
-    refused = tomas.post(f"/canalizaciones/{row.subject}/palabras/", {"purpose": "medical"}, follow=True)
+    refused = tomas.post(f"/referencias/{row.subject}/palabras/", {"purpose": "medical"}, follow=True)
     assert "ya terminó" in text(refused)
 
 
 def test_nobody_recalls_for_a_consent_that_was_not_taken_back(cast: Cast, refers):
     _answer, row = refers()
-    cast.client("tomas").post(f"/canalizaciones/{row.subject}/retirar/", {"purpose": "medical", "reason": "consent_withdrawn"})
+    cast.client("tomas").post(f"/referencias/{row.subject}/retirar/", {"purpose": "medical", "reason": "consent_withdrawn"})
     row.refresh_from_db()
     assert row.recalled_for == RecalledFor.MISTAKEN
 
@@ -318,7 +318,7 @@ def test_who_waits_too_long_is_on_the_board_of_who_holds_the_class(cast: Cast, r
     refers("ines", SHELTER)
     with time_machine.travel(datetime.now(UTC) + timedelta(hours=9), tick=False):
         tomas, rafael, nadia = (text(cast.client(name).get("/hoy/")) for name in ("tomas", "rafael", "nadia"))
-        listed = text(cast.client("tomas").get("/canalizaciones/?purpose=medical"))
+        listed = text(cast.client("tomas").get("/referencias/?purpose=medical"))
     assert "2 referencias sin respuesta" in tomas
     assert "1 referencia sin respuesta" in rafael, "lodging alone"
     assert "sin respuesta" not in nadia
@@ -344,14 +344,14 @@ def test_the_slip_is_printed_from_its_page_and_from_nowhere_else(cast: Cast, ref
     answer, row = refers()
     frozen = re.findall(r'name="slip" value="([^"]+)"', answer.content.decode())[0]
     tomas = cast.client("tomas")
-    pdf = tomas.post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": frozen, "purpose": "medical"})
+    pdf = tomas.post(f"/referencias/{row.subject}/hoja.pdf", {"slip": frozen, "purpose": "medical"})
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF")
     assert pdf["Cache-Control"] == "no-store"
     _other, second = refers(**{"told:needs": "otra"})
-    assert tomas.post(f"/canalizaciones/{second.subject}/hoja.pdf", {"slip": frozen, "purpose": "medical"}).status_code == 302
-    assert tomas.post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": "x", "purpose": "medical"}).status_code == 302
-    assert cast.client("nadia").post(f"/canalizaciones/{row.subject}/hoja.pdf", {"slip": frozen}).status_code in (403, 404)
+    assert tomas.post(f"/referencias/{second.subject}/hoja.pdf", {"slip": frozen, "purpose": "medical"}).status_code == 302
+    assert tomas.post(f"/referencias/{row.subject}/hoja.pdf", {"slip": "x", "purpose": "medical"}).status_code == 302
+    assert cast.client("nadia").post(f"/referencias/{row.subject}/hoja.pdf", {"slip": frozen}).status_code in (403, 404)
 
 
 def test_what_was_opened_and_then_taken_back_asks_on_the_board_for_a_call(cast: Cast, refers):

@@ -151,7 +151,7 @@ def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
     expect(page.locator("main")).to_contain_text("La persona quitó su permiso")
     expect(page.locator("main")).to_contain_text("pida que borren")
     look("recalled")
-    page.goto("/canalizaciones/?purpose=medical")
+    page.goto("/referencias/?purpose=medical")
     expect(page.locator("main")).to_contain_text("Retirada")
     look("list")
     page.goto(f"{encounter}permisos/?purpose=medical")

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.encounters.door import Encounter, Meeting, PlaceKind, Where, record_meeting
 from vereda.logbook.door import facts_of_month
 from vereda.rescue.actions.belongings import Seen
@@ -26,10 +26,6 @@ FORM = {
     "municipality": "", "point": "28.7123, -100.5234", "place": "arroyo de la Víbora", "way": "por la brecha",
 }  # fmt: skip
 OFFICIAL = Official(name="Marcela Ríos", post="Agente del MP", unit="Unidad Piedras Negras")
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

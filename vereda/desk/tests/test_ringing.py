@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.encounters.door import PlaceKind, Where
 from vereda.logbook.door import Author, record_all
 from vereda.logbook.schema import Channel
@@ -18,10 +17,6 @@ from vereda.rescue.door import Told
 
 pytestmark = pytest.mark.django_db
 POINT = Where(kind=PlaceKind.POINT, lat=28.7123, lon=-100.5234)
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from rasterio.transform import from_origin
 
 from vereda.access.door import HEADQUARTERS
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters.door import PlaceKind, Where
 from vereda.rescue import door as rescue
@@ -33,10 +33,6 @@ from vereda.rescue.planning.dem import Dem
 pytestmark = pytest.mark.django_db
 
 POINT = "28.700000, -100.530000"
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.messages.models import OutText, StaffNumber
 from vereda.settings import environment
 
 pytestmark = pytest.mark.django_db
 SHOWN = {"number": "878 111 2233", "warned:post": "on", "warned:coordinator": "on"}
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def test_that_no_gateway_is_set_is_said(cast: Cast):

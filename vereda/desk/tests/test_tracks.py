@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.desk.rooms import uploads
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.rescue import door as rescue
@@ -24,10 +24,6 @@ from vereda.rescue.reading.tests.files import Point, gpx, kml_track
 pytestmark = pytest.mark.django_db
 
 LON, LAT = -100.52, 28.7
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def walk(first: int = -150, last: int = -40, *, lat: float = LAT) -> list[Point]:

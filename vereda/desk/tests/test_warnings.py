@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.countries.door import pack
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.noticed import Asked
@@ -26,10 +26,6 @@ from vereda.safety.tests.cap_files import FAR_AWAY, area, cap, info, names
 from vereda.safety.tests.cap_schema import faults
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def ago(minutes: float = 0) -> str:

@@ -210,7 +210,7 @@ def receipt(request: HttpRequest, reader: Reader) -> HttpResponse:
             context["missed"] = True
         else:
             log_read(reader, K5, subject=row.subject)
-            context |= {"row": row, "answer": legal.sealed.answer(row)}
+            context |= {"row": row, "answer": legal.sealed.answer(row), "is_carried": legal.cases.is_carried(row)}
     return page(request, "desk/legal_receipt.html", context, here="legal_cases", status=404 if context["missed"] else 200)
 
 

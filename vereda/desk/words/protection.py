@@ -25,7 +25,6 @@ type Words = Mapping[str, str | Promise]
 
 UNSIGNED = lazy("Aún no aprobado por una persona especialista en protección.")
 UNSIGNED_HOURS = lazy("Aún no aprobado por personal clínico.")
-UNSIGNED_LAW = lazy("Aún no aprobado por una abogada o abogado.")
 
 STEPS: Words = {
     "protection.case_asked": lazy("Pidió que lo vea quien lleva protección"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from vereda.access.door import Role, held_by
 from vereda.countries.door import Role as BodyRole
 from vereda.countries.door import pack
 from vereda.encounters.door import encounter as encounter_row
@@ -45,7 +44,7 @@ from vereda.legal.errors import (
     StepUnknown,
 )
 from vereda.legal.lookups import cases, sealed
-from vereda.legal.models import LegalCase
+from vereda.legal.lookups.cases import can_help
 from vereda.legal.tables import folio_of
 from vereda.legal.words import CaseEnd, CaseKind, Step
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
@@ -53,9 +52,6 @@ from vereda.people.door import person_of
 
 NAMELESS = frozenset({CaseKind.RIGHTS_COMPLAINT, CaseKind.CRIME_REPORT, CaseKind.OTHER})
 """What somebody may bring without saying who they are."""
-
-HELPERS = frozenset({Role.LEGAL_ADVISER, Role.CASE_WORKER})
-"""Roles that read the cases on which they work (matrix.csv, K5)."""
 
 SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Of a receipt: none that is taken for another by eye."""
@@ -125,12 +121,14 @@ def tell_case(opening: Opening, *, case: UUID, by: Author, at: datetime, entry: 
 
 
 def take_case(*, case: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that the author has it from now on. Raises CaseTaken."""
+    """Record that the author has it from now on, and that who can help no more has left it. Raises CaseTaken."""
     with in_turn("legal", str(case)):
         row = cases.case(case, by.country)
-        if row is None or row.closed_at or row.advisers:
+        if row is None or row.closed_at or cases.is_carried(row):
             raise CaseTaken  # one answer for all: whoever guesses an address learns nothing
-        return record(AdviserTook(account=by.account), subject=case, by=by, at=at)
+        gone = [one for one in row.advisers if one != by.account and not can_help(one, row)]
+        told = [AdviserTook(account=by.account), *(AdviserLeft(account=one) for one in gone)]
+        return record_all([Draft(payload=one, subject=case, by=by, at=at) for one in told])[0]
 
 
 def add_helper(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt:
@@ -141,20 +139,13 @@ def add_helper(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt
     return record(AdviserAdded(account=account), subject=case, by=by, at=at)
 
 
-def can_help(account: str, row: LegalCase) -> bool:
-    """Tell whether an account may be given a case: it advises in the country, or works on the cases of the group that asked."""
-    return any(
-        held.role in HELPERS and held.country == row.country and held.group in ("", row.group) for held in held_by(account)
-    )
-
-
 def leave_case(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt:
     """Record that an account works on it no more. Raises LineGone, LastAdviser."""
     with in_turn("legal", str(case)):  # of two who leave at once, one must stay
         row = open_own(case, by)
         if account not in row.advisers:
             raise LineGone
-        if len(row.advisers) == 1:
+        if not any(can_help(one, row) for one in row.advisers if one != account):
             raise LastAdviser
         return record(AdviserLeft(account=account), subject=case, by=by, at=at)
 

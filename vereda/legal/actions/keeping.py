@@ -17,9 +17,9 @@ from vereda.logbook.schema import FieldClass, uuid7
 
 
 def own_case(case: UUID, by: Author) -> LegalCase:
-    """Return a case on which the author works; of others there is none. Raises CaseGone."""
+    """Return a case on which the author works, and still may; of others there is none. Raises CaseGone."""
     row = cases.case(case, by.country)
-    if row is None or by.account not in row.advisers:
+    if row is None or by.account not in row.advisers or not cases.can_help(by.account, row):
         raise CaseGone
     return row
 

@@ -191,8 +191,8 @@ def _due(row: LegalTerm, now: datetime) -> list[TermRing]:
         remind_at=row.remind_at,
         due_at=row.due_at,
         rang=[to for _at, to in row.rang],
-        is_seen=row.seen_at is not None and row.seen_at >= row.remind_at,
-        has_adviser=bool(found.advisers),
+        is_seen=cases.is_answered(row),
+        has_adviser=cases.is_carried(found),
         now=now,
     )
     return [] if due and _was_over(row, row.due_at) else due
@@ -226,7 +226,7 @@ def _warn(row: LegalTerm, to: TermRing, now: datetime, by: Author) -> None:
     due = row.due_at.astimezone(ZoneInfo(by.zone)).strftime("%d/%m %H:%M")
     text = message_of(folio=found.folio, to=to, due=due)
     if to is TermRing.ADVISER:
-        numbers = numbers_of(found.advisers, row.country)
+        numbers = numbers_of([one for one in found.advisers if cases.can_help(one, found)], row.country)
     else:
         numbers = warned_at((row.group, HEADQUARTERS), row.country, {to.value})
     queue(numbers, text, key=f"legal:{row.term}:{to}:{due}", now=now)

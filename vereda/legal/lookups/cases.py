@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from vereda.access.door import Role, works_as
 from vereda.countries.door import installed, pack
 from vereda.legal.models import CaseAccount, LegalCase, LegalTerm
 from vereda.logbook.door import last_received
-from vereda.practice import PREFIX
+from vereda.practice import PREFIX, real_of
 
 RETENTION = "legal_case"
 """How the country's table of retention names legal cases."""
@@ -32,10 +33,24 @@ def cases_of(account: str, country: str) -> list[LegalCase]:
 
 
 def waiting_cases(country: str) -> list[LegalCase]:
-    """Return the open cases that nobody has taken, the oldest first. What is practised is left out."""
-    taken = Exists(CaseAccount.objects.filter(subject=OuterRef("subject")))
-    rows = LegalCase.objects.filter(~taken, country=country, closed_at__isnull=True)
+    """Return the open cases that no adviser has, the oldest first. What is practised is left out."""
+    opened = LegalCase.objects.filter(country=country, closed_at__isnull=True)
+    known = CaseAccount.objects.filter(subject__in=opened.values("subject")).values_list("account", flat=True).distinct()
+    advise = [one for one in known if works_as(Role.LEGAL_ADVISER, one, country)]
+    rows = opened.filter(~Exists(CaseAccount.objects.filter(subject=OuterRef("subject"), account__in=advise)))
     return list(rows.exclude(group__startswith=PREFIX).order_by("opened_at", "subject"))
+
+
+def is_carried(row: LegalCase) -> bool:
+    """Tell whether an adviser has it: one who lost the role or is no account any more has not, and who only reads it neither."""
+    return any(works_as(Role.LEGAL_ADVISER, one, row.country) for one in row.advisers)
+
+
+def can_help(account: str, row: LegalCase) -> bool:
+    """Tell whether an account may work on it now: it advises in the country, or works on the cases of the group that asked."""
+    return works_as(Role.LEGAL_ADVISER, account, row.country) or works_as(
+        Role.CASE_WORKER, account, row.country, [real_of(row.group)]
+    )
 
 
 def of_person(person: UUID, country: str) -> list[LegalCase]:
@@ -76,14 +91,14 @@ def pressing(now: datetime) -> list[LegalTerm]:
     return list(rows.order_by("due_at", "term"))
 
 
-def pressing_count(group: str, country: str, now: datetime) -> int:
-    """Return how many terms of a group's cases press and nobody answers for them: a number, and nothing of any case."""
-    return pressing_counts(country, now)[group]
+def is_answered(row: LegalTerm) -> bool:
+    """Tell whether somebody answers for a term since it presses: who said so weeks before may have forgotten it."""
+    return row.seen_at is not None and row.remind_at is not None and row.seen_at >= row.remind_at
 
 
 def pressing_counts(country: str, now: datetime) -> Counter[str]:
-    """Return so of every group that has one; what is practised is left out."""
-    rows = (row for row in pressing(now) if row.country == country and row.seen_at is None)
+    """Return how many terms of each group's cases press and nobody answers for: numbers, nothing of any case, none practised."""
+    rows = (row for row in pressing(now) if row.country == country and not is_answered(row))
     return Counter(row.group for row in rows if not row.group.startswith(PREFIX))
 
 

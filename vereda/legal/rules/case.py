@@ -191,6 +191,16 @@ def persons_of(state: State) -> list[str]:
     return sorted({one[1] for one in state["kept"].get("person", ()) if one[1]})
 
 
+def goes_with(state: State) -> list[str]:
+    """Return with whose erasure all that is sealed here goes: the person, and the encounter while no adviser has the case.
+
+    Whoever says 'strike it' a moment after help was asked for means the request as well. From then on an adviser answers for it,
+    and terms may run: it goes with the person, by two accounts.
+    """
+    met = set() if advisers_of(state) else {one[1] for one in state["kept"].get("encounter", ()) if one[1]}
+    return sorted({*persons_of(state), *met})
+
+
 def standing(state: State, prefix: str) -> dict[str, str]:
     """Return of each line that begins so and stands the entry that wrote it, as (line, entry)."""
     kept, before = state["kept"], f"{prefix}:"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from dataclasses import replace
 from datetime import UTC, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -10,7 +12,7 @@ import pytest
 import time_machine
 
 from vereda.legal import errors
-from vereda.legal.tests.asking import NOW, Desk, row
+from vereda.legal.tests.asking import NOW, Desk, met, row
 from vereda.legal.words import Answer, CaseEnd, CaseKind, Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("clock")]
@@ -62,6 +64,70 @@ def test_who_works_on_it_changes_and_somebody_stays(desk: Desk):
     desk.does(legal.leave_case, case=case, account=emilio)
     with pytest.raises(errors.CaseGone):
         desk.does(legal.leave_answer, case=case, text="x")
+
+
+@pytest.mark.parametrize("gone", ["role", "account"])
+def test_a_case_whose_adviser_is_gone_waits_again_and_is_taken_with_its_history(desk: Desk, gone: str):
+    from vereda.access.door import Role, close_account, grant, held_by, revoke
+    from vereda.access.words import RevokedFor
+    from vereda.legal import door as legal
+    from vereda.logbook.models import LogEntry
+
+    case, cast = desk.taken(), desk.cast
+    emilio, lucia, tomas = (cast.account(name).pk for name in ("emilio", "lucia", "tomas"))
+    alma = cast.reader("alma")
+    grant(account=tomas, role=Role.LEGAL_ADVISER, country="mx", group="", from_on=NOW.date(), by=alma, at=NOW)
+    second = replace(desk.by("emilio"), account=str(tomas))
+    desk.does(legal.take_step, case=case, what=Step.ADVISED, on=NOW.date())
+    desk.does(legal.add_helper, case=case, account=str(lucia))
+    with pytest.raises(errors.CaseTaken):
+        legal.take_case(case=case, by=second, at=NOW)
+    was = desk.by("emilio")
+    if gone == "account":
+        close_account(account=emilio, by=alma)
+    else:
+        revoke(membership=UUID(held_by(emilio)[0].id), reason=RevokedFor.LEFT, by=alma, at=NOW)
+    with pytest.raises(errors.CaseGone):
+        legal.leave_answer("x", case=case, by=was, at=NOW)
+    assert [one.subject for one in legal.cases.waiting_cases("mx")] == [case], "who only reads it does not have it"
+    assert not legal.cases.is_carried(row(case))
+    legal.take_case(case=case, by=second, at=NOW)
+    assert row(case).advisers == sorted([str(lucia), str(tomas)])
+    assert (legal.cases.waiting_cases("mx"), len(row(case).steps)) == ([], 1)
+    bodies = b"".join(bytes(one.body) for one in LogEntry.objects.filter(subject=case))
+    assert str(emilio).encode() in bodies, "who had it before stands in the history"
+
+
+@pytest.mark.parametrize("gone", ["role", "account"])
+def test_a_case_whose_adviser_is_gone_waits_again_and_is_taken_with_its_history(desk: Desk, gone: str):
+    from vereda.access.door import Role, close_account, grant, held_by, revoke
+    from vereda.access.words import RevokedFor
+    from vereda.legal import door as legal
+    from vereda.logbook.models import LogEntry
+
+    case, cast = desk.taken(), desk.cast
+    emilio, lucia, tomas = (cast.account(name).pk for name in ("emilio", "lucia", "tomas"))
+    alma = cast.reader("alma")
+    grant(account=tomas, role=Role.LEGAL_ADVISER, country="mx", group="", from_on=NOW.date(), by=alma, at=NOW)
+    second = replace(desk.by("emilio"), account=str(tomas))
+    desk.does(legal.take_step, case=case, what=Step.ADVISED, on=NOW.date())
+    desk.does(legal.add_helper, case=case, account=str(lucia))
+    with pytest.raises(errors.CaseTaken):
+        legal.take_case(case=case, by=second, at=NOW)
+    was = desk.by("emilio")
+    if gone == "account":
+        close_account(account=emilio, by=alma)
+    else:
+        revoke(membership=UUID(held_by(emilio)[0].id), reason=RevokedFor.LEFT, by=alma, at=NOW)
+    with pytest.raises(errors.CaseGone):
+        legal.leave_answer("x", case=case, by=was, at=NOW)
+    assert [one.subject for one in legal.cases.waiting_cases("mx")] == [case], "who only reads it does not have it"
+    assert not legal.cases.is_carried(row(case))
+    legal.take_case(case=case, by=second, at=NOW)
+    assert row(case).advisers == sorted([str(lucia), str(tomas)])
+    assert (legal.cases.waiting_cases("mx"), len(row(case).steps)) == ([], 1)
+    bodies = b"".join(bytes(one.body) for one in LogEntry.objects.filter(subject=case))
+    assert str(emilio).encode() in bodies, "who had it before stands in the history"
 
 
 def test_nobody_named_only_for_a_complaint(desk: Desk, person: UUID):
@@ -150,6 +216,36 @@ def test_all_that_is_sealed_goes_with_the_person(desk: Desk, person: UUID):
     assert legal.sealed.opening(row(case)) is None
     assert legal.sealed.item(row(case), row(case).items[0][1]) is None
     assert legal.sealed.opening(row(other))
+
+
+def test_struck_before_anybody_took_it_the_request_goes_with_the_encounter_and_one_that_was_taken_stays(desk: Desk):
+    from vereda.encounters.door import strike_meeting
+    from vereda.legal import door as legal
+
+    met_at, other = met(desk, 1), met(desk, 1)
+    waits = desk.opened(CaseKind.RIGHTS_COMPLAINT, encounter=met_at, note=WORDS[1])
+    taken = desk.taken(CaseKind.RIGHTS_COMPLAINT, encounter=other, note=WORDS[1])
+    for encounter in (met_at, other):
+        strike_meeting(encounter, by=desk.by("ines"), at=NOW)
+    assert legal.sealed.opening(row(waits)) is None
+    assert legal.sealed.opening(row(taken)).note == WORDS[1]
+
+
+def test_who_gave_a_name_at_an_encounter_that_is_struck_is_not_kept_by_a_request_that_nobody_took(desk: Desk):
+    from vereda.encounters.door import Line, Named, strike_meeting
+    from vereda.legal import door as legal
+    from vereda.people.door import Identity, identity, person_of
+    from vereda.people.models import Person
+
+    line = Line(line_id="HN-F-18p", count=1, nationality="HN", sex="F", age_band="18+")
+    named = Named(line_id="HN-F-18p", identity=Identity(given="Obsidiana"), purpose="assist")
+    encounter = met(desk, 1, lines=[line], named=[named])
+    person = Person.objects.get().subject
+    waits = desk.opened(CaseKind.OTHER, person=person, encounter=encounter, note=WORDS[1])
+    strike_meeting(encounter, by=desk.by("ines"), at=NOW)
+    there = person_of(person)
+    assert there is None or identity(there) is None
+    assert legal.sealed.opening(row(waits)) is None
 
 
 def test_words_of_a_closed_case_go_a_year_after_its_last_date(desk: Desk, person: UUID, clock: time_machine.Traveller):

@@ -112,8 +112,6 @@ def test_a_term_that_presses_rings_and_goes_up_until_somebody_answers(desk: Desk
         clock.move_to(remind_at + timedelta(hours=after_h))
         assert legal.ring_terms(now=remind_at + timedelta(hours=after_h)) == count
         assert rang() == order[:whom]
-    assert legal.cases.pressing_count("piedras-negras", "mx", remind_at + timedelta(hours=9)) == 1
-    assert legal.cases.pressing_count("tapachula", "mx", remind_at + timedelta(hours=9)) == 0
     assert dict(legal.cases.pressing_counts("mx", remind_at + timedelta(hours=9))) == {"piedras-negras": 1}
 
 
@@ -263,3 +261,24 @@ def test_a_case_whose_kind_the_pack_ended_is_still_told_better(desk: Desk, perso
     assert found.seeks_refuge is Answer.YES
     with pytest.raises(errors.CaseKindUnknown):
         desk.opened(CaseKind.HUMANITARIAN_VISA, person=person)
+
+
+def test_who_answered_for_a_term_before_it_pressed_is_asked_again_and_may_answer_again(
+    desk: Desk, person: UUID, clock: time_machine.Traveller
+):
+    from vereda.legal import door as legal
+
+    case, term = running(desk, person)
+    desk.does(legal.see_term, case=case, term=term)
+    found = legal.cases.term(term, case)
+    assert found
+    assert found.remind_at
+    at = found.remind_at
+    clock.move_to(at)
+    assert legal.ring_terms(now=at) == 1
+    assert legal.cases.pressing_counts("mx", at)["piedras-negras"] == 1, "the coordinator sees what rings"
+    desk.does(legal.see_term, at=at, case=case, term=term)
+    late = at + timedelta(hours=9)
+    clock.move_to(late)
+    assert legal.ring_terms(now=late) == 0
+    assert legal.cases.pressing_counts("mx", late)["piedras-negras"] == 0

@@ -50,7 +50,7 @@ from vereda.protection.errors import (
 )
 from vereda.protection.lookups import paths as lookups
 from vereda.protection.models import ChildPath
-from vereda.protection.rules.ringing import Call, Ring, instant_of, ring_due
+from vereda.protection.rules.ringing import FIRST_DAY, Call, Ring, instant_of, ring_due
 from vereda.protection.words import PathRing, ToldThrough
 
 
@@ -124,8 +124,8 @@ def join_siblings(*, encounter: UUID, path: UUID, by: Author, at: datetime) -> R
 
 
 def ring_unanswered(*, now: datetime) -> int:
-    """Ring on wherever an office did not answer for half an hour; return how many rang. Called by the clock of `serve`."""
-    return each(lookups.unanswered(), lambda row: _ring(row, now) if _due(row, now) else 0)
+    """Ring on wherever nobody answered, or called, for half an hour; return how many rang. Called by the clock of `serve`."""
+    return each(lookups.unanswered(since=now - FIRST_DAY), lambda row: _ring(row, now) if _due(row, now) else 0)
 
 
 def message_of(*, folio: str, office: str) -> str:
@@ -135,6 +135,7 @@ def message_of(*, folio: str, office: str) -> str:
 
 def _due(row: ChildPath, now: datetime) -> Ring | None:
     return ring_due(
+        opened_at=row.opened_at,
         calls=[Call(instant_of(at), office, by, answered) for at, office, by, answered in row.calls],
         rang=[Ring(instant_of(at), PathRing(to), office) for at, to, office in row.rang],
         offices=[one.code for one in lookups.offices(row.country)],

@@ -15,7 +15,6 @@ from vereda.encounters.door import persons_of
 from vereda.logbook.door import Author, Draft, Plain, Receipt, in_turn, record, record_all, subject, this_node
 from vereda.logbook.schema import FieldClass, uuid7
 from vereda.people.door import person_of
-from vereda.practice import real_of
 from vereda.protection.entries.case import (
     AskedFor,
     CaseAsked,
@@ -53,6 +52,7 @@ from vereda.protection.errors import (
     ShareNeedsConsent,
 )
 from vereda.protection.lookups import cases
+from vereda.protection.lookups.cases import can_carry
 from vereda.protection.models import ProtectionCase
 from vereda.protection.rules import roadside
 from vereda.protection.rules.case import folio_of
@@ -87,15 +87,19 @@ def ask(
 
 
 def take(*, case: UUID, by: Author, at: datetime) -> Receipt:
-    """Record that the author carries it from now on. Raises AtHeadquartersOnly, CaseAlreadyTaken, CannotCarry."""
+    """Record that the author carries it from now on, and that who no longer can has left it.
+
+    Raises AtHeadquartersOnly, CaseAlreadyTaken, CannotCarry.
+    """
     at_headquarters()
     with in_turn(cases.RETENTION, str(case)):
         row = cases.filed(case, by.country)
-        if row is None or row.group != by.group or row.closed_at or row.workers or not cases.is_there(row):
+        if row is None or row.group != by.group or row.closed_at or cases.is_carried(row) or not cases.is_there(row):
             raise CaseAlreadyTaken  # one answer for all: whoever guesses an address learns nothing
         if not can_carry(by.account, row):
             raise CannotCarry
-        return record(CaseTaken(account=by.account), subject=case, by=by, at=at)
+        told = [CaseTaken(account=by.account), *(CaseWorkerLeft(account=one) for one in row.workers if one != by.account)]
+        return record_all([Draft(payload=one, subject=case, by=by, at=at) for one in told])[0]
 
 
 def add_worker(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt:
@@ -113,16 +117,10 @@ def pass_on(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt:
 def leave(*, case: UUID, by: Author, at: datetime) -> Receipt:
     """Record that the author carries it no more. Raises LastWorker."""
     with in_turn(cases.RETENTION, str(case)):  # of two who leave at once, one must stay
-        if len(open_own(case, by).workers) == 1:
+        row = open_own(case, by)
+        if not any(can_carry(one, row) for one in row.workers if one != by.account):
             raise LastWorker
         return record(CaseWorkerLeft(account=by.account), subject=case, by=by, at=at)
-
-
-def can_carry(account: str, row: ProtectionCase) -> bool:
-    """Tell whether an account works on cases of the group that asked."""
-    return any(
-        (held.role, held.country, held.group) == (Role.CASE_WORKER, row.country, real_of(row.group)) for held in held_by(account)
-    )
 
 
 def hold(*, case: UUID, by: Author, at: datetime, encounter: UUID | None = None, person: UUID | None = None) -> Receipt:
@@ -215,7 +213,7 @@ def own(case: UUID, by: Author) -> ProtectionCase:
     """Return a case that the author carries; of others there is none. Raises AtHeadquartersOnly, CaseGone."""
     at_headquarters()
     row = cases.filed(case, by.country)
-    if row is None or by.account not in row.workers or not cases.is_there(row):
+    if row is None or row.group != by.group or by.account not in row.workers or not cases.is_there(row):
         raise CaseGone
     return row
 

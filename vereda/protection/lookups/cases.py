@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from vereda.access.door import Role, works_as
 from vereda.countries.door import installed, pack
 from vereda.encounters.door import is_struck
 from vereda.logbook.door import last_received, subjects
 from vereda.people.door import ConsentFor, consents
+from vereda.practice import real_of
 from vereda.protection.models import ProtectionCase, ProtectionCaseName, Screener
 
 RETENTION = "protection_case"
@@ -69,8 +71,18 @@ def shared_with(account: str, country: str) -> list[ProtectionCase]:
 
 def waiting_cases(group: str, country: str) -> list[ProtectionCase]:
     """Return the open cases of a group that nobody carries, the oldest first."""
-    rows = ProtectionCase.objects.filter(group=group, country=country, closed_at__isnull=True, workers=[])
-    return _there(rows.order_by("asked_at", "subject"))
+    rows = ProtectionCase.objects.filter(group=group, country=country, closed_at__isnull=True)
+    return _there(_uncarried(rows.order_by("asked_at", "subject")))
+
+
+def can_carry(account: str, row: ProtectionCase) -> bool:
+    """Tell whether an account works on cases of the group whose it is, now."""
+    return works_as(Role.CASE_WORKER, account, row.country, [real_of(row.group)])
+
+
+def is_carried(row: ProtectionCase) -> bool:
+    """Tell whether somebody carries it: who lost the role, left the group or is no account any more does not."""
+    return any(can_carry(one, row) for one in row.workers)
 
 
 def with_encounter(encounter: UUID, country: str) -> list[ProtectionCase]:
@@ -81,12 +93,6 @@ def with_encounter(encounter: UUID, country: str) -> list[ProtectionCase]:
 def with_person(person: UUID, country: str) -> list[ProtectionCase]:
     """Return the cases that hold a person."""
     return _found_by("person", str(person), country)
-
-
-def is_case_of(account: str, country: str, *, encounters: Iterable[UUID] = (), persons: Iterable[UUID] = ()) -> bool:
-    """Tell whether an account carries an open case that holds one of some encounters or persons: for `relation_to(is_case=…)`."""
-    rows = [*(with_encounter(one, country) for one in encounters), *(with_person(one, country) for one in persons)]
-    return any(row.closed_at is None and account in row.workers for found in rows for row in found)
 
 
 def standing_shares(row: ProtectionCase, account: str = "") -> Iterator[tuple[str, str, UUID, str]]:
@@ -107,12 +113,13 @@ def consents_for(row: ProtectionCase) -> list[UUID]:
 def counts(group: str, country: str, now: datetime, today: date) -> Counts:
     """Return the numbers of a group."""
     rows = _there(ProtectionCase.objects.filter(group=group, country=country, closed_at__isnull=True).order_by("subject"))
-    waiting = [row for row in rows if not row.workers]
+    waiting = _uncarried(rows)
+    wait = {row.subject for row in waiting}
     return Counts(
         open=len(rows),
         waiting=len(waiting),
         waiting_long=sum(row.asked_at <= now - LONG for row in waiting),
-        late=sum(bool(row.workers) and row.next_on is not None and row.next_on < today for row in rows),
+        late=sum(row.subject not in wait and row.next_on is not None and row.next_on < today for row in rows),
     )
 
 
@@ -137,6 +144,16 @@ def kept_too_long(now: datetime) -> Iterator[UUID]:
         rows = ProtectionCase.objects.filter(country=country, closed_at__lt=since).order_by("subject")
         latest = last_received(list(rows.values_list("subject", flat=True)))
         yield from (one for one, at in latest.items() if at < since)
+
+
+def _uncarried(rows: Iterable[ProtectionCase]) -> list[ProtectionCase]:
+    """Return those that nobody carries; each account is asked for once."""
+    asked, found = dict[tuple[str, str, str], bool](), list[ProtectionCase]()
+    for row in rows:
+        names = [(one, row.group, row.country) for one in row.workers]
+        asked |= {name: can_carry(name[0], row) for name in names if name not in asked}
+        found += [] if any(asked[name] for name in names) else [row]
+    return found
 
 
 def _found_by(what: str, name: str, country: str) -> list[ProtectionCase]:

@@ -51,9 +51,12 @@ def still_with_us(group: str, country: str) -> list[ChildPath]:
     return list(ChildPath.objects.filter(group=group, country=country, is_with_us=True).order_by("opened_at", "subject"))
 
 
-def unanswered() -> list[ChildPath]:
-    """Return the paths of which an office was told that has not answered, and for whose children nobody signed."""
-    rows = ChildPath.objects.filter(is_with_us=True, is_answered=False, outcome="").exclude(calls=[])
+def unanswered(since: datetime) -> list[ChildPath]:
+    """Return the open paths of which no office has answered, and for whose children nobody signed.
+
+    since  those of which no call was noted are left out where they were opened before
+    """
+    rows = ChildPath.objects.filter(is_with_us=True, is_answered=False, outcome="").exclude(calls=[], opened_at__lt=since)
     return list(rows.order_by("opened_at", "subject"))
 
 

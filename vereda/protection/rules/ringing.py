@@ -1,7 +1,8 @@
 """Whom the clock of children who are alone rings when an office does not answer. A function of what was written and of now.
 
 Half an hour is the program's own proposal, unsigned. First the coordinator; then the next office of the country that nobody told
-yet; when all were told, the coordinator again, until somebody answers: a child at two in the morning never falls silent.
+yet; when all were told, the coordinator again, until somebody answers: a child at two in the morning never falls silent. Where
+nobody noted a call at all it rings too, on the first day: an agent who is alone with children may not come to write anything.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from typing import NamedTuple
 from vereda.protection.words import PathRing
 
 UNANSWERED = timedelta(minutes=30)
+AHEAD = timedelta(minutes=10)  # clocks differ by so much before an hour is 'in the future'
+FIRST_DAY = timedelta(hours=24)
+"""For how long a path rings of which nobody noted a call: an older one was written down afterwards, and stands on the board."""
 
 
 class Call(NamedTuple):
@@ -32,21 +36,30 @@ class Ring(NamedTuple):
     office: str
 
 
-def ring_due(*, calls: Sequence[Call], rang: Sequence[Ring], offices: Sequence[str], now: datetime) -> Ring | None:
+def ring_due(
+    *, opened_at: datetime, calls: Sequence[Call], rang: Sequence[Ring], offices: Sequence[str], now: datetime
+) -> Ring | None:
     """Return whom to ring now, or None.
 
     calls, rang  in the order of their hours;  offices: codes of the country's offices for children, in the order of the pack
-    A call that nobody answered starts it, and further calls do not put the coordinator off; an answer stops it.
+    A call that nobody answered starts it, or the path itself where nobody noted one; further calls do not put the coordinator
+    off; an answer stops it.
     """
-    if not calls or any(one.answered for one in calls):
+    if any(one.answered for one in calls) or not (calls or now - opened_at < FIRST_DAY):
         return None
+    hours = [_told(one.at, now) for one in calls] or [_told(opened_at, now)]
     if not rang:
-        return Ring(now, PathRing.COORDINATOR, "") if now - calls[0].at >= UNANSWERED else None
-    if now - max(rang[-1].at, calls[-1].at) < UNANSWERED:
+        return Ring(now, PathRing.COORDINATOR, "") if now - min(hours) >= UNANSWERED else None
+    if now - max(rang[-1].at, *hours) < UNANSWERED:
         return None
     tried = {one.office for one in calls} | {one.office for one in rang}
     left = next((one for one in offices if one not in tried), None)
     return Ring(now, PathRing.NEXT_OFFICE, left) if left else Ring(now, PathRing.COORDINATOR, "")
+
+
+def _told(at: datetime, now: datetime) -> datetime:
+    """Return an hour as it was told; one that cannot be yet is of a phone whose clock is ahead, and must make no child wait."""
+    return at if at <= now + AHEAD else now - UNANSWERED
 
 
 def instant_of(told: str) -> datetime:

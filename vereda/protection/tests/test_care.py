@@ -53,7 +53,7 @@ def call(minute: int, office: str = "dif", *, answered: bool = False) -> Call:
 
 
 def due(minute: int, calls: list[Call], rang: list[Ring] = []) -> tuple[PathRing, str] | None:  # noqa: B006  never changed
-    found = ring_due(calls=calls, rang=rang, offices=OFFICES, now=NIGHT + minute * MINUTE)
+    found = ring_due(opened_at=NIGHT, calls=calls, rang=rang, offices=OFFICES, now=NIGHT + minute * MINUTE)
     return (found.to, found.office) if found else None
 
 
@@ -72,9 +72,31 @@ def test_at_two_in_the_morning_it_rings_the_coordinator_then_the_next_office_and
 def test_trying_again_does_not_put_the_coordinator_off_and_an_answer_stops_the_clock():
     assert due(30, [call(0), call(25)]) == (PathRing.COORDINATOR, "")
     assert due(300, [call(0), call(25, answered=True)]) is None
-    assert due(300, []) is None
     rang = [Ring(NIGHT + 30 * MINUTE, PathRing.COORDINATOR, "")]
     assert due(70, [call(0), call(50, "procuraduria-proteccion")], rang) is None, "the new office has its half hour"
+
+
+def test_where_nobody_noted_a_call_it_rings_on_the_first_day():
+    assert due(29, []) is None
+    assert due(30, []) == (PathRing.COORDINATOR, "")
+    rang = [Ring(NIGHT + 30 * MINUTE, PathRing.COORDINATOR, "")]
+    assert due(59, [], rang) is None
+    assert due(60, [], rang) == (PathRing.NEXT_OFFICE, "dif")
+    assert due(24 * 60 - 1, []) == (PathRing.COORDINATOR, "")
+    assert due(24 * 60, []) is None, "written down afterwards: it stands on the board"
+    assert due(24 * 60, [call(5)]) == (PathRing.COORDINATOR, ""), "a call that nobody answered never falls silent"
+
+
+def test_a_phone_whose_clock_is_years_ahead_makes_no_child_wait():
+    years = 5 * 365 * 24 * 60
+    assert due(30, [call(years)]) == (PathRing.COORDINATOR, "")
+    assert due(30, [call(35)]) is None, "a few minutes are the difference of two clocks"
+    rang = [Ring(NIGHT + 30 * MINUTE, PathRing.COORDINATOR, "")]
+    assert due(59, [call(0), call(years)], rang) is None
+    assert due(60, [call(0), call(years)], rang) == (PathRing.NEXT_OFFICE, "procuraduria-proteccion")
+    assert due(70, [call(50), call(years)], rang) is None, "the office that was told last has its half hour"
+    ahead = ring_due(opened_at=NIGHT + years * MINUTE, calls=[], rang=[], offices=OFFICES, now=NIGHT)
+    assert ahead == Ring(NIGHT, PathRing.COORDINATOR, "")
 
 
 def test_every_order_of_arrival_ends_alike():
@@ -199,6 +221,15 @@ class TestAtThePost:
         later = now + 63 * MINUTE
         door.tell_office("procuraduria-proteccion", ToldThrough.TELEPHONE, answered=True, path=path, by=by(), at=later)
         assert door.ring_unanswered(now=now + 300 * MINUTE) == 0
+
+    def test_a_path_of_which_nobody_noted_a_call_rings_too_and_an_old_one_does_not(self, by):
+        path, now = self.opened(by), timezone.now()
+        assert door.ring_unanswered(now=now + 29 * MINUTE) == 0
+        assert door.ring_unanswered(now=now + 25 * 60 * MINUTE) == 0
+        assert [door.ring_unanswered(now=now + 31 * MINUTE) for _ in range(2)] == [1, 0]
+        assert [one[1:] for one in self.row(path).rang] == [["coordinator", ""]]
+        door.close_path(path=path, outcome=PathEnd.NOT_ALONE, by=by(), at=now + 32 * MINUTE)
+        assert door.ring_unanswered(now=now + 90 * MINUTE) == 0
 
     def test_a_path_that_cannot_be_rung_keeps_no_other_silent(self, by, monkeypatch):
         from vereda.protection.actions import care

@@ -204,18 +204,13 @@ class TestAtThePost:
         row = cases.case(case, "mx")
         assert (row.group, row.encounters, row.persons, row.folio) == ("tapachula", [], [], f"P-{case.hex[-6:].upper()}")
         record(CaseTaken(account=by("nadia").account), subject=case, by=by("nadia"), at=now)
-        assert not cases.is_case_of(by("nadia").account, "mx", encounters=[met], persons=[person])
-        assert cases.with_person(person, "mx") == []
+        assert cases.with_person(person, "mx") == cases.with_encounter(met, "mx") == []
 
-    def test_relations_are_those_of_who_carries_an_open_case(self, by, met, case):
-        mine, person = by().account, UUID(cases.case(case, "mx").persons[0])
-        assert cases.is_case_of(mine, "mx", encounters=[met])
-        assert cases.is_case_of(mine, "mx", persons=[person])
-        assert not cases.is_case_of(by("ines").account, "mx", encounters=[met], persons=[person])
-        assert not cases.is_case_of(mine, "gt", encounters=[met])
-        assert not cases.is_case_of(mine, "mx")
-        case_actions.close(CaseEnd.SAFE, case=case, by=by(), at=timezone.now())
-        assert not cases.is_case_of(mine, "mx", encounters=[met], persons=[person])
+    def test_a_case_is_found_by_whom_it_holds_in_its_country(self, met, case):
+        person = UUID(cases.case(case, "mx").persons[0])
+        for country, found in (("mx", [case]), ("gt", [])):
+            assert [one.subject for one in cases.with_encounter(met, country)] == found
+            assert [one.subject for one in cases.with_person(person, country)] == found
 
     def test_steps_have_a_day_a_hand_and_a_next_day_and_come_back_as_a_reminder(self, by, case):
         now, mine = timezone.now(), by().account
@@ -299,6 +294,42 @@ class TestAtThePost:
         second = changed(by(), account=tomas)
         case_actions.pass_on(case=case, account=by().account, by=second, at=now)
         assert cases.case(case, "mx").workers == [by().account]
+
+    @pytest.mark.parametrize("gone", ["role", "group", "account"])
+    def test_a_case_whose_only_case_worker_is_gone_waits_again_and_is_taken_with_its_history(self, by, cast, case, gone):
+        from dataclasses import replace as changed
+
+        from vereda.access.door import Role, close_account, grant, held_by, revoke
+        from vereda.access.words import RevokedFor
+
+        now, alma, lucia, tomas = timezone.now(), cast.reader("alma"), cast.account("lucia"), cast.account("tomas")
+        told = {"role": Role.CASE_WORKER, "country": "mx", "from_on": now.date() - DAY, "by": alma, "at": now}
+        grant(account=tomas.pk, group="piedras-negras", **told)
+        second = changed(by("tomas"), account=str(tomas.pk))
+        case_actions.do_step(CaseStep.SAFETY, case=case, on=now.date(), by=by(), at=now)
+        with pytest.raises(CaseAlreadyTaken):
+            case_actions.take(case=case, by=second, at=now)
+        was = by()
+        if gone == "account":
+            close_account(account=lucia.pk, by=alma)
+        else:
+            (held,) = held_by(lucia.pk)
+            revoke(membership=UUID(held.id), reason=next(iter(RevokedFor)), by=alma, at=now)
+        if gone == "group":
+            grant(account=lucia.pk, group="tapachula", **told)
+            with pytest.raises(CaseGone):
+                case_actions.close(CaseEnd.SAFE, case=case, by=changed(was, group="tapachula"), at=now)
+        assert [one.subject for one in cases.waiting_cases("piedras-negras", "mx")] == [case]
+        counted = cases.counts("piedras-negras", "mx", now + 2 * DAY, now.date() + 9 * DAY)
+        assert (counted.open, counted.waiting, counted.waiting_long, counted.late) == (1, 1, 1, 0)
+        case_actions.take(case=case, by=second, at=now)
+        row = cases.case(case, "mx")
+        assert (row.workers, len(row.steps)) == ([str(tomas.pk)], 1)
+        assert cases.waiting_cases("piedras-negras", "mx") == []
+        with pytest.raises(LastWorker):
+            case_actions.leave(case=case, by=second, at=now)
+        bodies = b"".join(bytes(body) for body in LogEntry.objects.filter(subject=case).values_list("body", flat=True))
+        assert was.account.encode() in bodies, "who carried it before stands in the history"
 
     def test_erasing_the_person_takes_its_words_and_it_is_there_for_nobody(self, by, case):
         row = cases.case(case, "mx")

@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pypdfium2
@@ -16,7 +15,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.complaints import lookups, reading, sealing
 from vereda.complaints.models import Complaint
 from vereda.complaints.sealing import Told
@@ -30,10 +29,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 17, 43, tzinfo=ZoneInfo("America/Mexico_City"))
 KEYS = reading.new_keys()
 SAID = "Me pidió dinero para dejarme subir"
-
-
-def text(answer: Any) -> str:  # Any: an answer of Django's test client
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from vereda.access.tests.cast import Cast
+from vereda.access.tests.cast import Cast, text
 from vereda.band import band_in
 from vereda.groups import door as groups
 from vereda.groups.door import Duty
@@ -34,10 +34,6 @@ NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 STATIC = Path(limits.__file__).parent / "static" / "public"
 KIB_14 = 14 * 1024
 PAGES = ("/sos/", "/aviso/")
-
-
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 @pytest.fixture(autouse=True)

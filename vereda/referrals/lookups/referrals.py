@@ -40,11 +40,6 @@ def open_referrals(group: str, country: str, classes: Collection[FieldClass]) ->
     return list(rows.order_by("made_at", "subject"))
 
 
-def resting_referrals(group: str, country: str, classes: Collection[FieldClass], most: int = 50) -> list[Referral]:
-    """Return those that ended, the latest first."""
-    return list(_rows(group, country, classes).filter(status__in=RESTING).order_by("-made_at", "subject")[:most])
-
-
 def of_country(country: str, classes: Collection[FieldClass], made_by: str, most: int = 500) -> list[Referral]:
     """Return those that somebody without a group may see, and those they made themselves, the longest waiting first.
 
@@ -85,11 +80,6 @@ def all_of_encounter(encounter: UUID, group: str, country: str) -> list[Referral
 def of_encounter(encounter: UUID, group: str, country: str, classes: Collection[FieldClass]) -> list[Referral]:
     """Return those that were made in an encounter, the oldest first."""
     return list(_rows(group, country, classes).filter(encounter=encounter).order_by("made_at", "subject"))
-
-
-def unanswered_since(group: str, country: str, classes: Collection[FieldClass], since: datetime) -> int:
-    """Return how many that were made before an instant nobody has answered: a number for the board."""
-    return _rows(group, country, classes).filter(answer="", made_at__lte=since).exclude(status__in=RESTING).count()
 
 
 def with_consents(subjects: Iterable[UUID], country: str) -> list[Referral]:

@@ -29,6 +29,7 @@ ALIKE_HERE, ALIKE_ELSEWHERE = 300, 60
 class Candidate:
     """A record of ours, and how it fits. file: of another report that seeks that record's person; None: somebody whom we met.
 
+    is_agreed     they said yes to being compared, also by others than the group that knows them
     match, looks  the pair and who looked, where somebody did
     """
 
@@ -36,6 +37,7 @@ class Candidate:
     identity: Identity
     file: MissingFile | None
     compared: Compared
+    is_agreed: bool
     match: str
     looks: Sequence[Sequence[str]]
 
@@ -60,8 +62,10 @@ def candidates(row: MissingFile, on: date, *, is_across: bool) -> list[Candidate
         file = sought_by.get(person.subject)
         there = described.get(person.subject, Described())
         pairs.append(((person, said, file), compared(known, _known(person, said, there, with_them.get(person.subject, ()), on))))
+    agreed = consents.answers([one.subject for one in found], ConsentFor.TRACE, row.country)
     return [
-        Candidate(person, said, file, fit, *looked.get(person.subject, ("", ()))) for (person, said, file), fit in ranked(pairs)
+        Candidate(person, said, file, fit, agreed.get(person.subject, False), *looked.get(person.subject, ("", ())))
+        for (person, said, file), fit in ranked(pairs)
     ]
 
 
