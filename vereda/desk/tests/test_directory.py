@@ -143,6 +143,13 @@ def test_the_free_places_are_seen_by_all_posts_and_each_look_is_logged(cast, sai
     assert ReadRow.objects.filter(account=str(cast.account(name).pk), record_class="K1", action="read").count() == 1
 
 
+def test_the_many_houses_that_said_nothing_are_folded_and_say_so_once(cast, said):
+    said()
+    answer = body(cast.client("graciela").get("/lugares-libres/"))
+    assert answer.count("Nadie ha dicho cuántos lugares hay. Llame.") == 1
+    assert answer.index("<details><summary>Nadie ha dicho") < answer.index("/directorio/instituto-madre-assunta-tijuana/")
+
+
 def test_nadia_of_another_group_sees_the_room_of_a_house_but_not_which_post_asked(cast, said):
     said()
     answer = body(cast.client("nadia").get("/lugares-libres/?all=1"))
