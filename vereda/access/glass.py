@@ -47,11 +47,6 @@ def open_glasses(reader: Reader, now: datetime) -> list[BrokenGlass]:
     return [row for row in mine if is_open(row.at, now)]
 
 
-def is_broken_for(reader: Reader, record: UUID, record_class: RecordClass, now: datetime) -> bool:
-    """Return whether the reader has this record open now."""
-    return any(row.record == record and row.record_class == record_class for row in open_glasses(reader, now))
-
-
 def asked_lately(account: str, now: datetime) -> int:
     """Return how often an account asked within 24 hours."""
     return BrokenGlass.objects.filter(by=account, at__gt=now - LATELY).count()

@@ -368,6 +368,7 @@ class LegalCaseKind(Dated):
     label     what it is called there: the writ against detention has another name in each country
     told      role of the body that it is put before; empty: a court
     deadlines terms that may run in it
+    asks      what the draft of its paper asks for, for a lawyer to finish; empty: the draft leaves a line for it
     """
 
     code: Word
@@ -376,6 +377,8 @@ class LegalCaseKind(Dated):
     order: Count
     told: Role | None = None
     deadlines: Words = ()
+    asks_es: Text | None = None
+    asks_en: Text | None = None
 
 
 class Topic(Dated):

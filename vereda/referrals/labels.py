@@ -18,7 +18,7 @@ SERVICES: Words = {
     Service.SHELTER: lazy("Alojamiento"),
     Service.SAFE_HOUSE: lazy("Alojamiento protegido"),
     Service.CHILD_PROTECTION: lazy("Protección de niñas y niños"),
-    Service.LEGAL_AID: lazy("Asesoría jurídica"),
+    Service.LEGAL_AID: lazy("Asesoría legal"),
     Service.RIGHTS_BODY: lazy("Queja por derechos humanos"),
     Service.FAMILY_LINKS: lazy("Búsqueda de familiares"),
     Service.BASIC_NEEDS: lazy("Comida, ropa, aseo"),

@@ -62,6 +62,7 @@ class Place(models.Model):
     group    that wrote first; of a practice, its own
     free     for whom -> how many, by the last count and what changed since; null: nobody counted yet
     told     hours, serves, languages, telephone, seen, when: as it was told last; null: nothing was
+             own: [telephone, instant] as the place said it with its account
     """
 
     subject = models.UUIDField(primary_key=True)

@@ -33,6 +33,7 @@ def offer_all() -> None:
             kinds=place_entries.KINDS,
             start=place_rules.start,
             step=place_rules.step,
+            fold_version=2,  # 2: the telephone that the place itself said
             models=(Place,),
             project=tables.place,
         )

@@ -50,6 +50,7 @@ def cases() -> list[dict[str, Any]]:  # Any: JSON
         {"age": {"n": 3, "unit": "years"}}, {"age": {"n": 0, "unit": "months"}}, {"age": {"n": 7, "unit": "months"}},
         {"age": {"n": 50, "unit": "months"}}, {"pregnant": "yes"}, {"pregnant": "yes", "signs": ["waters", "bleeding"]},
         {"age": {"n": 0, "unit": "months"}, "signs": ["yellow_soles"]}, {"pregnant": "no", "age": {"n": 120, "unit": "years"}},
+        {"sex": "M", "age": {"n": 34, "unit": "years"}}, {"sex": "F", "pregnant": "unknown", "age": {"n": 34, "unit": "years"}},
     ]  # fmt: skip
     whole = {
         "respirations": 18, "spo2": 96, "oxygen": False, "systolic": 120, "pulse": 80, "consciousness": "A",

@@ -6,9 +6,12 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from vereda.access.door import author_of
 from vereda.access.tests.cast import Cast
 from vereda.client.tests.phone import Phone
+from vereda.encounters.door import strike_meeting
 from vereda.legal.door import cases as legal_cases
 from vereda.legal.entries.case import CaseOpened
 from vereda.logbook.models import Link
@@ -17,7 +20,7 @@ from vereda.logbook.words import FieldClass
 from vereda.logbook.writing import Plain
 from vereda.medical.door import records
 from vereda.medical.entries.record import FirstAidOpened
-from vereda.protection.door import cases
+from vereda.protection.door import ChildPathOpened, cases, path_of, screening
 from vereda.protection.entries.case import CaseAsked
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
@@ -48,6 +51,23 @@ def test_a_note_cannot_be_tied_to_an_encounter_with_which_the_case_would_go(cast
     assert row is not None
     assert (row.encounters, str(row.asked)) == ([str(MET)], str(note.body.id))
     assert not Link.objects.filter(subject=CASE, linked=OTHER).exists()
+
+
+def test_a_second_opening_of_the_path_of_children_takes_no_words_along(cast: Cast) -> None:
+    """It begins more than once: two phones may open one. Its keys hang on no encounter, and the group reads it back."""
+    phone = Phone(cast)
+    phone.push(phone.write(meeting(2), MET), phone.write(meeting(1), OTHER))
+    known = Plain(cls=FieldClass.SCREENING, fields={"ages": ["5-11"]})
+    phone.push(phone.write(ChildPathOpened(encounter=MET, children=1), CASE, known))
+    again = phone.write(ChildPathOpened(encounter=OTHER, children=1), CASE, Plain(cls=FieldClass.SCREENING, fields={}))
+    assert sent(phone, again, FieldClass.SCREENING) == ("accepted", "")
+    strike_meeting(OTHER, by=author_of(cast.reader("ines")), at=timezone.now())
+    told = screening(CASE)
+    assert told
+    assert [one.value for one in told.ages] == ["5-11"]
+    path = path_of(MET, "piedras-negras", "mx")
+    assert path
+    assert path.encounters == [str(MET), str(OTHER)]
 
 
 def test_two_of_one_batch_are_one(cast: Cast) -> None:

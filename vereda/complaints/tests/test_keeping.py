@@ -313,3 +313,14 @@ def test_it_is_there_after_a_rebuild(cast: Cast):
     Complaint.objects.all().delete()
     rebuild()
     assert rows() == before == [(1, "2026-11", "closed"), (2, "2026-11", "open")]
+
+
+def test_the_next_number_is_asked_for_without_reading_all_that_came(monkeypatch: pytest.MonkeyPatch):
+    """Anybody may send one: a thousand that lie here must not make the next one slow."""
+    from vereda.complaints import lookups
+
+    assert lookups.last_number("mx") == 0
+    assert [keep(*sealed_one()) for _ in range(2)] == [1, 2]
+    monkeypatch.setattr(lookups, "complaints_of", lambda country: pytest.fail("all were read"))
+    assert (lookups.last_number("mx"), lookups.last_number("gt")) == (2, 0)
+    assert keep(*sealed_one()) == 3

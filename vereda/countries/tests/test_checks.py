@@ -204,7 +204,7 @@ def test_hours_after_which_a_phone_can_be_read_no_more_have_a_usual_within_reaso
 
 def test_hours_of_a_group_that_the_pack_does_not_know(edit: Edit):
     found = only(edit("country.toml", "usual = 72", "usual = 72\natlantis = 96"))
-    assert (found.name, found.line) == ("atlantis", 21)
+    assert (found.name, found.line) == ("atlantis", 23)
     assert isinstance(found.error, errors.UnknownReference)
 
 

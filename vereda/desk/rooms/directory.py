@@ -6,7 +6,8 @@ agreed to it; that of a house of women or children stands nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,6 +54,19 @@ class Beds:
 
 
 @dataclass(frozen=True)
+class Number:
+    """A telephone of a place, and who says that it is: one that a post wrote down stands last, and instead of no other."""
+
+    number: str
+    said: str
+
+    @property
+    def dial(self) -> str:
+        """Return what a telephone dials; a year of the source in brackets is none of it."""
+        return re.sub(r"\(\d{4}\)|[^+0-9]", "", self.number)
+
+
+@dataclass(frozen=True)
 class Listed:
     """A place in the list."""
 
@@ -65,7 +79,7 @@ class Listed:
     is_open: bool | None
     serves: str
     languages: str
-    telephone: str
+    telephones: Sequence[Number]
     checked: str
     is_checked: bool
     receives: bool
@@ -97,7 +111,7 @@ def _listed(reader: Reader, row: DirectoryEntry, said: Place | None, post: Group
         is_open=referrals.is_open(hours, now.astimezone(_zone(row, reader.country))),
         serves=words.served(told.get("serves", ())),
         languages=words.languages_said(reader.country, told.get("languages", ())),
-        telephone=told.get("telephone", "") or _public_number(row),
+        telephones=telephones(row, told),
         checked=_checked(row),
         is_checked=row.is_verified and row.reviewed_on is not None,
         receives=referrals.partner.role_of(row.code, reader.country) is not None,
@@ -171,6 +185,30 @@ def _city(row: DirectoryEntry) -> str:
 
 def _public_number(row: DirectoryEntry) -> str:
     return row.public_contact or "" if row.consent in SHOWS_ADDRESS else ""
+
+
+def telephones(row: DirectoryEntry, told: Mapping[str, Any]) -> list[Number]:  # Any: JSON, as the place was told last
+    """Return the numbers of a place and who said each: its own account, the directory, and what one post wrote down."""
+    own, (at, _author, way) = told.get("own") or ("", ""), told.get("when") or ("", "", "")
+    found = [
+        Number(own[0], _("dicho por el lugar, con su cuenta, el {on}").format(on=_day(own[1]))),
+        Number(_public_number(row), _("del directorio")),
+        Number(told.get("telephone", ""), _noted(way).format(on=_day(at))),
+    ]
+    known: dict[str, Number] = {}
+    for one in found:
+        known.setdefault(one.dial, one)
+    return [one for dial, one in known.items() if dial]
+
+
+def _noted(way: str) -> str:
+    if way == Way.IN_PERSON:
+        return _("lo anotó un puesto el {on}, en persona; nadie más lo comprobó")
+    return _("lo anotó un puesto el {on}, por teléfono; nadie más lo comprobó")
+
+
+def _day(at: str) -> str:
+    return shortday(timezone.localtime(datetime.fromisoformat(at))) if at else ""
 
 
 def address_of(row: DirectoryEntry) -> str:

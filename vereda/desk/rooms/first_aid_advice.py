@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vereda.desk.labels import label
 from vereda.desk.words import first_aid as words
+from vereda.encounters.door import Sex
 from vereda.errors import FieldError
 from vereda.medical.door import Alarm, Band, Grade, Known, Nourished, Signs, Told, VitalSet
 from vereda.medical.rules import (
@@ -134,7 +135,15 @@ def _news2(told: Told, vitals: VitalSet) -> Advice | None:
     level = ALARM if score.band in (Band.HIGH, Band.MEDIUM) else WATCH if score.band == Band.SINGLE_THREE else QUIET
     title = f"NEWS2: {score.total} · {words.said(words.BANDS, score.band)}"
     parts = [(words.said(words.PARTS, name), points) for name, points in score.parts.items()]
-    return Advice(one, title, tongue(*next_step(score.band)), level, parts=parts, thanks=ACKNOWLEDGED)
+    said = tongue(*next_step(score.band))
+    if _may_not_fit(told):
+        said = f"{said} {_('Solo vale desde los 16 años y sin embarazo: anótelo.')}"
+    return Advice(one, title, said, level, parts=parts, thanks=ACKNOWLEDGED)
+
+
+def _may_not_fit(told: Told) -> bool:
+    """Tell whether nobody said that NEWS2 was made for the person: an adult, and not pregnant."""
+    return told.age_years is None or (told.pregnant == Known.UNKNOWN and told.sex is not Sex.M)
 
 
 def _shock(told: Told, vitals: VitalSet) -> Advice | None:

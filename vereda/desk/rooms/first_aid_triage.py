@@ -20,6 +20,8 @@ from vereda.medical.door import Colour, Told, Triaged, finished
 from vereda.medical.rules import Rule, Triage, rule, triage, triage_steps
 
 PEOPLE_MOST, ANSWERS_MOST, MARK_MOST = 60, 20, 40
+NUMBERS = frozenset(str(number) for number in range(1, PEOPLE_MOST + 1))
+"""How people are numbered in a form of ours: '01' or a number of five thousand digits is of none."""
 ADULT, CHILD = "a", "c"
 YES, NO = "y", "n"
 SHAPES: Mapping[Colour, str] = {
@@ -89,7 +91,7 @@ def read(typed: Typed) -> Sheet:
     """Return the sheet that a form carries; what no form of ours holds is left out."""
     people: dict[int, Casualty] = {}
     for rest, name in typed.named("who:"):
-        if not (rest.isascii() and rest.isdigit() and 1 <= int(rest[:4]) <= PEOPLE_MOST and typed.get(name) in (ADULT, CHILD)):
+        if rest not in NUMBERS or typed.get(name) not in (ADULT, CHILD):
             continue
         number, answers = int(rest), typed.get(f"said:{rest}")
         people[number] = Casualty(
@@ -130,7 +132,7 @@ def after(sheet: Sheet, tapped: str, now: datetime) -> Sheet:
         return _added(sheet, "", now)
     if act == "walks":
         return _added(sheet, YES, now)
-    if number.isascii() and number.isdigit() and int(number[:4]) in sheet.people:
+    if number in NUMBERS and int(number) in sheet.people:
         return replace(sheet, here=int(number)) if act == "open" else _dropped(sheet, int(number)) if act == "drop" else sheet
     return sheet
 

@@ -306,7 +306,7 @@ def _listed(
         group=Labels(row.country).group(row.group),
         name=name,
         due=_day(timezone.localtime(due.due_at - timedelta(seconds=1)).date()) if due and due.due_at else "",
-        term=procedure(row.country, said.code) if said else "",
+        term=_sentence(procedure(row.country, said.code)) if said else "",
         is_late=bool(due and due.due_at and due.due_at <= now),
         presses=bool(due and due.remind_at and due.remind_at <= now),
         is_held=bool(opening and opening.detained_at),
@@ -406,6 +406,8 @@ def stops(opening: Opening) -> list[str]:
     found = []
     if opening.seeks_refuge is not Answer.NO or opening.what is CaseKind.REFUGE:
         found.append(_("No avise al consulado: pide refugio, o nadie le ha preguntado."))
+    elif opening.what is CaseKind.CONSULAR and not opening.consents:
+        found.append(_("No avise al consulado: la persona no lo permite."))
     if opening.child is Answer.YES:
         found.append(_("Es menor de edad: avise a la procuraduría de protección; nunca en estación migratoria."))
     if opening.trafficking is Answer.YES:
@@ -426,7 +428,7 @@ def helpers(row: LegalCase, reader: Reader) -> list[tuple[str, str]]:
 
 
 def _day(on: date | None) -> str:
-    return formats.date_format(on, "D j M Y") if on else ""
+    return f"{formats.date_format(on, 'D')} {formats.date_format(on, _('j b Y'))}" if on else ""
 
 
 def _moment(at: datetime | None) -> str:

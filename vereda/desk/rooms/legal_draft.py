@@ -16,7 +16,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import legal as legal_room
 from vereda.desk.words import legal as words
 from vereda.legal import door as legal
-from vereda.legal.door import LegalCase
+from vereda.legal.door import CaseKind, LegalCase, labels
 from vereda.paper.door import Letter, Told, letter_pdf, lines_of
 
 
@@ -49,6 +49,7 @@ def written(row: LegalCase, name: str, now: datetime) -> Letter:
         facts=_facts(row, name),
         accounts=told,
         closing=[
+            *_what_it_asks(row),
             _("Fundamento: lo escribe quien asesora, con la ley vigente el día en que se presenta."),
             _("Lo presenta la persona o su defensa. Este programa no lo envía a ninguna autoridad."),
         ],
@@ -56,6 +57,18 @@ def written(row: LegalCase, name: str, now: datetime) -> Letter:
         foot=_("Borrador del caso {folio}").format(folio=row.folio),
         lang="en" if (get_language() or "").startswith("en") else "es",
     )
+
+
+def _what_it_asks(row: LegalCase) -> list[str]:
+    """Return what such a paper asks for, as the country's table of kinds words it; a line to write on where it has none.
+
+    A request to go back asks in the person's own words alone, and only once a second person heard them.
+    """
+    opening = legal.sealed.opening(row)
+    if opening and opening.what is CaseKind.RETURN:
+        return []
+    kind = pack(row.country).legal_case_kinds.get(opening.what) if opening else None
+    return [(labels.said(kind, "asks") if kind else "") or _("Pide: ______________________________")]
 
 
 def _own_words(row: LegalCase) -> list[Told]:
@@ -84,6 +97,6 @@ def _facts(row: LegalCase, name: str) -> list[tuple[str, str]]:
     if opening and opening.detained_at:
         at = timezone.localtime(opening.detained_at)
         facts.append((_("Detenida desde"), f"{formats.date_format(at.date(), 'DATE_FORMAT')}, {at:%H:%M}"))
-    for one in legal_room.timeline(row)[:12]:
+    for one in reversed(legal_room.timeline(row)[:12]):
         facts.append((formats.date_format(one.on, "DATE_FORMAT"), "; ".join(part for part in (one.what, one.detail) if part)))
     return facts

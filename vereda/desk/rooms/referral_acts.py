@@ -40,7 +40,8 @@ def author_for(reader: Reader, group: str) -> Author:
 def standing(about: About, country: str) -> list[Consent]:
     """Return the readings by the own group that allow to tell of this person, the latest first."""
     rows = people.consents.consents_of(country, **about.consent_of)
-    return [row for row in rows if row.group == about.group and ConsentFor.REFER.value in row.allowed]
+    allowed = people.consents.allowed([row.subject for row in rows], ConsentFor.REFER, country)
+    return [row for row in rows if row.group == about.group and row.subject in allowed]
 
 
 def answers(about: About, service: Service, country: str) -> list[str]:

@@ -11,6 +11,8 @@ import time_machine
 
 from vereda.access.models import ReadRow
 from vereda.countries.door import HIDDEN_PLACES, RECEIVES_AS, pack
+from vereda.desk.rooms import directory as directory_room
+from vereda.referrals.door import tell_place
 from vereda.referrals.words import ForWhom, Seen, Way
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +143,13 @@ def test_the_free_places_are_seen_by_all_posts_and_each_look_is_logged(cast, sai
     assert ReadRow.objects.filter(account=str(cast.account(name).pk), record_class="K1", action="read").count() == 1
 
 
+def test_the_many_houses_that_said_nothing_are_folded_and_say_so_once(cast, said):
+    said()
+    answer = body(cast.client("graciela").get("/lugares-libres/"))
+    assert answer.count("Nadie ha dicho cuántos lugares hay. Llame.") == 1
+    assert answer.index("<details><summary>Nadie ha dicho") < answer.index("/directorio/instituto-madre-assunta-tijuana/")
+
+
 def test_nadia_of_another_group_sees_the_room_of_a_house_but_not_which_post_asked(cast, said):
     said()
     answer = body(cast.client("nadia").get("/lugares-libres/?all=1"))
@@ -268,3 +277,29 @@ def test_an_office_has_no_post_near_which_anything_is(cast, name):
     assert "cerca del puesto" not in answer
     assert 'name="all"' not in answer
     assert "Todo el país" not in body(cast.client("graciela").get("/lugares-libres/"))
+
+
+def test_a_number_that_one_post_wrote_down_says_so_and_takes_the_place_of_no_other(cast, by, monkeypatch):
+    """A false number for a house is how a woman is called away: the house's own and the directory's stay, and come first."""
+    monkeypatch.setattr(directory_room, "_public_number", lambda row: "844 111 1111")
+    told = {"purpose": "assist", "seen": "numbers", "way": "telephone"}
+    page = f"/directorio/{HOUSE}/"
+
+    def shown() -> list[str]:
+        return re.findall(r'href="tel:([0-9]+)"', body(cast.client("ines").get(page)))
+
+    cast.client("ines").post(f"{page}datos/", {**told, "telephone": "844 999 9999"})
+    assert shown() == ["8441111111", "8449999999"]
+    said = rows(body(cast.client("ines").get(page)))
+    assert "844 111 1111 del directorio" in said
+    assert re.search(r"844 999 9999 lo anotó un puesto el [^;]+, por teléfono; nadie más lo comprobó", said)
+    tell_place(
+        place=HOUSE, hours=None, serves=[], languages=[], telephone="844 222 2222", seen=Seen.NUMBERS, way=Way.ACCOUNT,
+        by=by("ines"), at=datetime.now(UTC),
+    )  # fmt: skip
+    assert shown() == ["8442222222", "8441111111"]
+    assert "844 222 2222 dicho por el lugar, con su cuenta, el" in rows(body(cast.client("ines").get(page)))
+    cast.client("ines").post(f"{page}datos/", {**told, "telephone": "844 999 9999"})
+    assert shown() == ["8442222222", "8441111111", "8449999999"], "what the house said itself is not written over"
+    cast.client("ines").post(f"{page}datos/", {**told, "telephone": "844-111-1111"})
+    assert shown() == ["8442222222", "8441111111"], "the same number stands once"

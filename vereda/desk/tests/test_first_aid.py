@@ -220,6 +220,23 @@ def test_a_child_has_no_news2(cast: Cast, typed):
     assert "NEWS2:" not in advised(cast, **typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_said"),
+    [
+        ({}, True),
+        ({"age_years": "34"}, True),
+        ({"age_years": "34", "sex": "F", "pregnant": "unknown"}, True),
+        ({"sex": "M"}, True),
+        ({"age_years": "34", "pregnant": "no"}, False),
+        ({"age_years": "34", "sex": "M"}, False),
+    ],
+)
+def test_a_score_of_whom_nobody_said_that_it_fits_says_whom_it_is_for(cast: Cast, typed, is_said):
+    page = advised(cast, **WELL, **typed)
+    assert "NEWS2: 6" in page
+    assert ("Solo vale desde los 16 años y sin embarazo" in page) is is_said
+
+
 def test_nothing_calls_itself_a_diagnosis(cast: Cast, encounter: UUID):
     page = text(cast.client("tomas").get(f"/encuentros/{encounter}/primeros-auxilios/nuevo/"))
     assert "no diagnostica" in page

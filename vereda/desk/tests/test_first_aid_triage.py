@@ -131,9 +131,16 @@ def test_an_answer_is_taken_back_and_the_switch_to_a_child_begins_again(tomas: W
 
 def test_a_tap_after_the_end_and_a_form_of_nonsense_change_nothing(tomas: Walker):
     before = tomas.tap("y").form()
-    assert tomas.tap("n", "y", "no-such-tap", "open:99", "drop:x").form() == before
+    assert tomas.tap("n", "y", "no-such-tap", "open:99", "drop:x", "open:00019", "open:0001" + "9" * 5000).form() == before
     address, client = tomas.address, tomas.client
-    for form in ({"who:1": "z"}, {"who:0": "a"}, {"who:-1": "a"}, {"who:99999": "a"}, {"who:1": "a", "said:1": "q" * 900}):
+    for form in (
+        {"who:1": "z"},
+        {"who:0": "a"},
+        {"who:-1": "a"},
+        {"who:99999": "a"},
+        {"who:00019": "a"},
+        {"who:1": "a", "said:1": "q" * 900},
+    ):
         assert "¿Camina?" in text(client.post(address, {**form, "tap": "stay"}))
 
 

@@ -118,7 +118,7 @@ def test_a_term_is_counted_before_the_eyes_and_then_kept(cast: Cast, taken: str,
     asked = {"code": "MX-REF-APPLY", "started_at": "2026-11-19T18:00", "form": fresh_token()}
     seen = text(emilio.post(f"{taken}plazo/", asked))
     # thirty working days from Thursday 19 November: 25 December and 1 January are none
-    for said in ("30 días hábiles", "Último día:", "4 Ene 2027", "Navidad", "Excepciones", "gob.mx/comar", "Nadie ha firmado"):
+    for said in ("30 días hábiles", "Último día:", "4 ene 2027", "Navidad", "Excepciones", "gob.mx/comar", "Nadie ha firmado"):
         assert said.lower() in seen.lower(), said
     assert LegalTerm.objects.count() == 0
     assert emilio.post(f"{taken}plazo/", {**asked, "keep": "1"})["Location"] == taken
@@ -380,5 +380,6 @@ def test_no_letter_to_a_consulate_is_drawn_once_something_speaks_against_it(cast
         assert emilio.post(f"{case}datos/", {**better, **changed})["Location"] == case, "consent can always be taken back"
         assert emilio.get(f"{case}escrito.pdf")["Location"] == case
         assert said in text(emilio.get(case))
+        assert "No avise al consulado" in text(emilio.get(case)), "in large letters, and not in the note alone"
         refused = emilio.post(f"{case}paso/", {"what": "consulate_told", "on": "2026-11-20"})
         assert refused.status_code == 422

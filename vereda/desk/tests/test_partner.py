@@ -257,6 +257,9 @@ def test_a_house_says_what_may_be_seen_of_it(house):  # noqa: F811
     assert "Mujeres hay lugar" in seen
     assert "Mujeres 4" not in seen
     assert "Todos los días, a toda hora" in rows(body(house.cast.client("ines").get(f"/directorio/{house.code}/")))
+    every = dict.fromkeys(re.findall(r'name="(speaks:[a-z]+)"', client.get("/aliada/datos/").content.decode()), "1")
+    assert len(every) > 20
+    assert client.post("/aliada/datos/", {**told, **every}).status_code == 302, "a house may tick all that its form offers"
     wrong = client.post("/aliada/datos/", {**told, "telephone": "llámenos <b>"})
     assert wrong.status_code == 422
     assert "Escriba solo el número" in main(wrong)

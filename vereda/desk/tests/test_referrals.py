@@ -374,7 +374,7 @@ def test_what_is_practised_says_so_to_whoever_opens_it(cast: Cast, refers):
     assert shown(row).is_practice is False
     row.group = "practice.piedras-negras"
     assert shown(row).is_practice is True
-    assert shown(row).from_group == "Piedras Negras"
+    assert shown(row).from_group == "Grupo Beta Piedras Negras"
 
 
 @pytest.mark.parametrize("value", ["x" * 5000, XSS[0], "\u202e", "\0", "-1"])

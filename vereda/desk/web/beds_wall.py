@@ -14,14 +14,14 @@ from vereda.access import door as access
 from vereda.access.door import open_to_all
 from vereda.countries.door import pack
 from vereda.desk.rooms import beds_wall as wall_room
-from vereda.desk.web.wall import COOKIE, SHOWS_NOBODY
+from vereda.desk.web.wall import SHOWS_NOBODY, lit
 
 
 @open_to_all(reason=SHOWS_NOBODY, background=True)
 @require_GET
 def wall(request: HttpRequest) -> HttpResponse:
     """Show free places near the post whose wall this browser is; else send to where a screen becomes one."""
-    row = _lit(request)
+    row = lit(request)
     if row is None:
         return HttpResponseRedirect(reverse("desk:wall"))
     answer = render(request, "desk/beds_wall.html", _picture(row))
@@ -33,20 +33,12 @@ def wall(request: HttpRequest) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest) -> HttpResponse:
     """Return what changes of it."""
-    row = _lit(request)
+    row = lit(request)
     if row is None:
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("desk:wall")})
     answer = render(request, "desk/beds_wall_picture.html", _picture(row))
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _lit(request: HttpRequest) -> access.Wall | None:
-    at = timezone.now()
-    row = access.wall_with_token(request.COOKIES.get(COOKIE, ""), at)
-    if row is not None:
-        access.note_asked(row, at=at)
-    return row
 
 
 def _picture(row: access.Wall) -> dict[str, object]:

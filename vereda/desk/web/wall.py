@@ -40,7 +40,7 @@ SHOWS_NOBODY = "a wall proves itself by the token in its cookie, and shows no pe
 @require_GET
 def wall(request: HttpRequest) -> HttpResponse:
     """Show the wall of the post whose token this browser keeps; else how a screen becomes one."""
-    row = _lit(request)
+    row = lit(request)
     if row is None:
         gone = render(request, "desk/wall_off.html", status=403)
         gone.delete_cookie(COOKIE, path=PATH)
@@ -54,7 +54,7 @@ def wall(request: HttpRequest) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest) -> HttpResponse:
     """Return what changes of the wall; send to the page that says so when it has ended."""
-    row = _lit(request)
+    row = lit(request)
     if row is None:
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("desk:wall")})
     answer = render(request, "desk/wall_picture.html", _picture(row))
@@ -109,7 +109,8 @@ def _demand_group(reader: Reader) -> None:
         raise access.NotForYou
 
 
-def _lit(request: HttpRequest) -> access.Wall | None:
+def lit(request: HttpRequest) -> access.Wall | None:
+    """Return the wall that this browser is, and note that it asked; None where it is none, or none any more."""
     at = timezone.now()
     row = access.wall_with_token(request.COOKIES.get(COOKIE, ""), at)
     if row is not None:

@@ -21,7 +21,7 @@ KINDS: Words = {
     DirectoryKind.SHELTER_CHILDREN: lazy("Casa de niñas, niños y adolescentes"),
     DirectoryKind.CHILDREN_SERVICES: lazy("Atención a la niñez"),
     DirectoryKind.HOSPITAL: lazy("Hospital"),
-    DirectoryKind.LEGAL_AID: lazy("Asesoría jurídica"),
+    DirectoryKind.LEGAL_AID: lazy("Asesoría legal"),
     DirectoryKind.ASYLUM_AUTHORITY: lazy("Trámite de refugio"),
     DirectoryKind.HUMAN_RIGHTS_COMMISSION: lazy("Derechos humanos"),
     DirectoryKind.CONSULATE: lazy("Consulado"),

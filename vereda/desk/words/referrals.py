@@ -70,7 +70,7 @@ RECEIVERS: Words = {
     Role.CHILD_PROTECTION: lazy("Protección de la niñez"),
     Role.INTERNATIONAL: lazy("Organismo internacional"),
     Role.VICTIMS_AUTHORITY: lazy("Atención a víctimas"),
-    Role.LEGAL_AID: lazy("Asesoría jurídica"),
+    Role.LEGAL_AID: lazy("Asesoría legal"),
     Role.OMBUDSPERSON: lazy("Derechos humanos"),
     Role.SEARCH_AUTHORITY: lazy("Comisión de búsqueda"),
 }

@@ -277,6 +277,8 @@ def _check_basis(
             raise ReferralConsentMissing  # what another group's post wrote of them allows nothing
         if row is None or not is_theirs or ConsentFor.REFER.value not in row.allowed:
             raise ReferralConsentMissing
+        if isinstance(row, Consent) and not consents.is_allowed(row.subject, ConsentFor.REFER, by.country):
+            raise ReferralConsentMissing  # they said no since
     elif consent is not None or about.service is not WITHOUT_CONSENT[basis]:
         raise BasisDoesNotFit
     elif basis is Basis.BEST_INTERESTS and not about.reason:

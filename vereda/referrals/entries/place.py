@@ -75,7 +75,7 @@ class PlaceTold(OfPlaces):
 
     hours: Hours | None = None
     serves: Kinds = Field(default_factory=list)
-    languages: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
+    languages: Annotated[list[Code], Field(max_length=200)] = Field(default_factory=list)
     telephone: Annotated[str, Field(max_length=30)] = ""
     seen: Seen = Seen.NUMBERS
 

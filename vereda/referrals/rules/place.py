@@ -11,7 +11,7 @@ from vereda.countries.door import HIDDEN_PLACES
 from vereda.logbook.schema import Entry, State, uuid8
 from vereda.practice import is_practice
 from vereda.referrals.entries.place import CapacityChanged, CapacitySaid, Hours, PlaceTold, Span
-from vereda.referrals.words import COUNT_H, FEW_FREE, ForWhom, Room, Seen
+from vereda.referrals.words import COUNT_H, FEW_FREE, ForWhom, Room, Seen, Way
 
 SATURDAY, SUNDAY = 5, 6
 AHEAD = timedelta(minutes=10)  # two clocks may differ by so much
@@ -33,6 +33,7 @@ def step(state: State, entry: Entry) -> State:
 
     A count replaces the one before and what was added to it; what changed since is added, so that two people who tap at once are
     both counted. A change before any count says nothing. No conflict is opened: a count holds for a day, the next one mends it.
+    The telephone that the place said with its own account stays beside what posts note later: who answers there learns of us.
     """
     told = entry.payload
     when = [entry.occurred_at.isoformat(), entry.author]
@@ -45,7 +46,8 @@ def step(state: State, entry: Entry) -> State:
             return {**state, "free": free, "changed": [*when, told.way.value]}
         case PlaceTold():
             said = told.model_dump(mode="json", exclude={"place", "way"})
-            return {**state, "place": told.place, "told": {**said, "when": [*when, told.way.value]}}
+            own = [told.telephone, when[0]] if told.way is Way.ACCOUNT else state.get("told", {}).get("own")
+            return {**state, "place": told.place, "told": {**said, "when": [*when, told.way.value], "own": own}}
     return state
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -352,6 +352,23 @@ def test_a_withdrawal_without_a_recall_closes_the_page_too(desk: Desk):
     assert desk.opens(made.words).look is door.Look.CLOSED
     with pytest.raises(errors.ReferralConsentMissing):
         door.give_words(referral=made.receipt.subject, classes=ALL, by=desk.by(), at=NOW)
+
+
+def test_a_yes_that_arrives_after_a_later_no_sends_nothing_and_shows_nothing(desk: Desk, clock: time_machine.Traveller):
+    """A post without a line wrote the yes and the referral; at headquarters the person said no in the meantime."""
+    from vereda.people.door import note_consent
+
+    person, later = desk.person(), NOW + timedelta(hours=1)
+    yes = desk.consent(person).receipt.subject
+    made = desk.refers(person=person, consent=yes)
+    clock.move_to(later)
+    by = replace(desk.by("nadia"), group="piedras-negras")  # written elsewhere: of the older yes nothing is known there
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setattr("vereda.people.lookups.consents.consents_of", lambda *_country, **_whose: [])
+        note_consent(by=by, at=later, now=later, language="spa", person=person, refused=[ConsentFor.REFER])
+    assert desk.opens(made.words, at=later).look == "closed"
+    with pytest.raises(errors.ReferralConsentMissing):
+        desk.refers(person=person, consent=yes)
 
 
 def test_what_the_receiver_says_by_telephone_is_written_at_the_desk(desk: Desk):

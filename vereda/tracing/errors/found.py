@@ -93,7 +93,7 @@ class RiskAgainst(FieldError):
     """The risk check says no, or that a specialist decides, or it cannot be read here."""
 
     code = "tracing.risk_against"
-    hint = "La revisión de riesgo no permite avisar, o no se puede leer en esta máquina. Hable con la coordinación."
+    hint = "La revisión de riesgo no permite avisar, o no se puede leer en esta computadora. Hable con la coordinación."
 
 
 class SeekerWithdrew(FieldError):

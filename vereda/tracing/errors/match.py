@@ -37,7 +37,7 @@ class RiskAgainstAsking(FieldError):
     """The risk check says no, that a specialist decides, or cannot be read here."""
 
     code = "tracing.risk_against_asking"
-    hint = "La revisión de riesgo no permite preguntarle por ahora, o no se puede leer en esta máquina. Hable con protección."
+    hint = "La revisión de riesgo no permite preguntarle por ahora, o no se puede leer en esta computadora. Hable con protección."
 
 
 class PosterNotAgreed(FieldError):

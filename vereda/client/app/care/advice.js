@@ -62,9 +62,14 @@ function ofScore(told, vitals) {
   const { parts, total, band } = news2(asMeasured(vitals), { age_years: ages(told).age_years ?? null });
   const level = ["high-emergency", "medium-urgent"].includes(band) ? "alarm" : band === "low-medium-single-3" ? "watch" : "";
   return {
-    rule: "NEWS2", title: `NEWS2: ${total} · ${t(`band_${band.replaceAll("-", "_")}`)}`, said: tongue(nextStep(band), "next"), level, thanks: ACKNOWLEDGED,
+    rule: "NEWS2", title: `NEWS2: ${total} · ${t(`band_${band.replaceAll("-", "_")}`)}`, said: tongue(nextStep(band), "next") + (mayNotFit(told) ? ` ${t("adv_news_for")}` : ""), level, thanks: ACKNOWLEDGED,
     parts: Object.entries(parts).map(([name, points]) => [t(`part_${name === "temperature_c" ? "temperature_tenths" : name}`), points]),
   };
+}
+
+/** Whether nobody said that NEWS2 was made for the person: an adult, and not pregnant. @param {any} told */
+function mayNotFit(told) {
+  return (ages(told).age_years ?? null) === null || ((told.pregnant ?? "unknown") === "unknown" && told.sex !== "M");
 }
 
 /** @param {any} told @param {any} vitals @returns {Advice | null} */
