@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.utils import formats, timezone
@@ -23,6 +24,7 @@ from vereda.legal import door as legal
 from vereda.legal.door import Answer, CaseKind, Computed, Kind, LegalCase, LegalTerm, Opening, labels
 from vereda.logbook.door import history
 from vereda.people import door as people
+from vereda.practice import real_of
 
 K5 = RecordClass.K5
 
@@ -39,6 +41,12 @@ def row_of(reader: Reader, subject: UUID, action: Action = Action.READ) -> Legal
 def works_on(reader: Reader, row: LegalCase) -> bool:
     """Tell whether the reader works on a case: advising, or in the group that asked; from another group now it is no more."""
     return reader.account in row.advisers and (reader.role == Role.LEGAL_ADVISER or reader.group == row.group)
+
+
+def clock_of(row: LegalCase) -> ZoneInfo:
+    """Return the clock of the post that asked: there begins what starts a term, wherever whoever advises sits."""
+    group = pack(row.country).groups.get(real_of(row.group))
+    return ZoneInfo(group.zone if group else pack(row.country).country.default_zone)
 
 
 def relation(reader: Reader, row: LegalCase) -> frozenset[str]:
@@ -305,7 +313,7 @@ def _listed(
         what=kind_name(row.country, opening.what) if opening else _("no se puede leer en esta computadora"),
         group=Labels(row.country).group(row.group),
         name=name,
-        due=_day(timezone.localtime(due.due_at - timedelta(seconds=1)).date()) if due and due.due_at else "",
+        due=_day((due.due_at - timedelta(seconds=1)).astimezone(clock_of(row)).date()) if due and due.due_at else "",
         term=_sentence(procedure(row.country, said.code)) if said else "",
         is_late=bool(due and due.due_at and due.due_at <= now),
         presses=bool(due and due.remind_at and due.remind_at <= now),

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vereda.access.door import Action, NotForYou, Reader
-from vereda.desk.frame import author, now, room, to, zone_of
+from vereda.desk.frame import author, now, room, to
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import legal as legal_room
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
-from vereda.desk.web.legal import SENDS, WRITES, shown
+from vereda.desk.web.legal import SENDS, WRITES, clock, in_its_clock, shown
 from vereda.desk.web.once import entry_for, once
 from vereda.desk.words import legal as words
 from vereda.legal import door as legal
@@ -31,7 +31,7 @@ SENT_BACK = "legal_case"
 
 def act(view: Callable[..., HttpResponse]) -> Any:  # Any: views, which the marks wrap
     """Mark a view that does one thing to a case of the reader and goes back to its page."""
-    return WRITES(room(require_POST(view)))
+    return WRITES(room(require_POST(in_its_clock(view))))
 
 
 @SENDS
@@ -249,7 +249,7 @@ def reopen(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 def _typed(request: HttpRequest, reader: Reader, subject: UUID) -> Typed:
     """Return what was sent about a case of the reader; a case of others is not there."""
     legal_room.row_of(reader, subject, Action.WRITE)
-    return Typed(request.POST, Labels(reader.country), zone_of(reader))
+    return Typed(request.POST, Labels(reader.country), clock())
 
 
 def _do(
