@@ -6,6 +6,7 @@ import csv
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -257,6 +258,17 @@ def test_the_hours_are_those_of_the_country_the_shortest_first_to_the_second():
     assert "vaya igual" in late["HIV"].after_es
     assert not late["CONTRACEPTION"].is_past
     assert not late["CARE"].is_past
+
+
+@pytest.mark.parametrize(("day", "until"), [("2026-10-31", "2026-11-03T11:00"), ("2026-03-07", "2026-03-10T13:00")])
+def test_the_night_in_which_clocks_are_changed_adds_and_takes_no_hour(day: str, until: str):
+    border = ZoneInfo("America/Matamoros")
+    event = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=border)
+    last = datetime.fromisoformat(until).replace(tzinfo=border)
+    assert (last.timestamp() - event.timestamp()) == 72 * 3600
+    for now, is_past in ((last, False), (last + timedelta(seconds=1), True)):
+        found = survivor.windows(pack("mx").legal_deadlines, "mx", event_at=event, now=now)
+        assert [(one.until, one.is_past) for one in found if one.code == "HIV"] == [(last, is_past)]
 
 
 def test_remembered_hours_are_marked_and_never_shown_as_verified():
