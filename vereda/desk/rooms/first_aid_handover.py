@@ -144,12 +144,18 @@ def written(row: FirstAid, now: datetime) -> Letter:
         accounts=accounts,
         closing=[
             _("La atención de urgencia no depende de documentos ni de situación migratoria. No use estos datos para otra cosa."),
-            _("Puntuaciones por reglas aún no aprobadas por personal clínico. {thanks}.").format(thanks=ACKNOWLEDGED),
+            *_scored(row, whole),
         ],
         signs=[_("Por el grupo: nombre y firma"), _("Recibió: nombre, cargo y hora")],
         foot=_("Atención {folio}").format(folio=folio(row.subject)),
         lang="en" if (get_language() or "").startswith("en") else "es",
     )
+
+
+def _scored(row: FirstAid, whole: room.Whole) -> Iterator[str]:
+    """Yield whose scores they are and that nobody signed them, where a score or a colour stands in the letter."""
+    if records.stands(row) or any(one.score for one in whole.vitals):
+        yield _("Puntuaciones por reglas aún no aprobadas por personal clínico. {thanks}.").format(thanks=ACKNOWLEDGED)
 
 
 def _facts(row: FirstAid, whole: room.Whole) -> Iterator[tuple[str, str]]:

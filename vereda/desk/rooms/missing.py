@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, log_read, may, relation_to
 from vereda.countries.door import pack
-from vereda.desk.dates import lasting
+from vereda.desk.dates import lasting, shortday
 from vereda.desk.frame import ON_THE_PATH
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.history import names_of, who_is
@@ -267,7 +267,7 @@ def leads(row: MissingFile, labels: Labels) -> list[Lead]:
                 who=who_is(one["author"], names),
                 source=words.said(words.LEAD_FROM, one["source"]),
                 reliability=words.said(words.RELIABILITY, one["reliability"]),
-                seen_on=one["seen_on"] or "",
+                seen_on=shortday(date.fromisoformat(one["seen_on"])) if one["seen_on"] else "",
                 place=labels.place(place["state"], place["municipality"]) if place["state"] else "",
                 words=tracing.sealed.lead_words(row, one["words"]),
             )

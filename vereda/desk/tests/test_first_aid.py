@@ -491,6 +491,17 @@ def test_the_letter_is_a_pdf_without_a_name_and_its_leaving_is_written_down(cast
     assert ReadRow.objects.filter(record_class="K3", action="export", subject=str(row.subject)).exists()
 
 
+def test_a_letter_without_a_score_thanks_nobody_for_one(cast: Cast, encounter: UUID):
+    import pypdfium2
+
+    tomas = cast.client("tomas")
+    tomas.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**{"complaint:FRACT": "on"}))
+    answer = tomas.get(f"/primeros-auxilios/{FirstAid.objects.get().subject}/carta.pdf")
+    said = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range()
+    assert "No se midieron" in said
+    assert "Royal College" not in said
+
+
 def test_a_record_older_than_the_table_says_shows_that_it_is_closed(cast: Cast, written: FirstAid):
     from vereda.logbook.door import forget_kept
 
