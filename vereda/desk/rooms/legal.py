@@ -432,7 +432,8 @@ def who(account: str) -> str:
 def helpers(row: LegalCase, reader: Reader) -> list[tuple[str, str]]:
     """Return accounts that may be added to a case, by name."""
     there = {str(account.pk): account.display_name for account, _held, _standing in everybody(reader.country)}
-    return [(account, name) for account, name in there.items() if account not in row.advisers and legal.can_help(account, row)]
+    may_help = legal.cases.helpers(row).difference(row.advisers)
+    return [(account, name) for account, name in there.items() if account in may_help]
 
 
 def _day(on: date | None) -> str:

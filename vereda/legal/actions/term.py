@@ -226,7 +226,7 @@ def _warn(row: LegalTerm, to: TermRing, now: datetime, by: Author) -> None:
     due = row.due_at.astimezone(ZoneInfo(by.zone)).strftime("%d/%m %H:%M")
     text = message_of(folio=found.folio, to=to, due=due)
     if to is TermRing.ADVISER:
-        numbers = numbers_of([one for one in found.advisers if cases.can_help(one, found)], row.country)
+        numbers = numbers_of(sorted(cases.helpers(found).intersection(found.advisers)), row.country)
     else:
         numbers = warned_at((row.group, HEADQUARTERS), row.country, {to.value})
     queue(numbers, text, key=f"legal:{row.term}:{to}:{due}", now=now)
