@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from enum import StrEnum
 from functools import partial, wraps
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,7 @@ from vereda.access.door import NotForYou, Reader, log_read
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import protection as protection_room
-from vereda.desk.rooms.typed import FORM, Typed
+from vereda.desk.rooms.typed import FORM, Typed, word_of
 from vereda.desk.told import told
 from vereda.desk.web.protection import K4, WRITES
 from vereda.desk.words import protection as words
@@ -87,10 +86,6 @@ def typed_of(request: HttpRequest, reader: Reader, first: Mapping[str, str]) -> 
     return Typed(request.POST if is_sent(request) else first, Labels(reader.country), zone_of(reader))
 
 
-def of[E: StrEnum](kind: type[E], value: str) -> E | None:
-    return kind(value) if value in set(kind) else None
-
-
 def _kept(request: HttpRequest, typed: Typed, act: Act | None, said: str) -> bool:
     """Do it; False with what is wrong in the form."""
     if not is_sent(request) or typed.errors or act is None:
@@ -134,8 +129,8 @@ def picture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
 def _side(typed: Typed, name: str) -> Side:
     return Side(
         factors=[code for code, _name in typed.named(f"{name}:")][:80],
-        confidence=of(Confidence, typed.get(f"{name}-sure")),
-        told_by=of(ToldBy, typed.get(f"{name}-told_by")),
+        confidence=word_of(Confidence, typed.get(f"{name}-sure")),
+        told_by=word_of(ToldBy, typed.get(f"{name}-told_by")),
     )
 
 
@@ -159,7 +154,7 @@ def difficulty(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
     row = writable(reader, subject)
     before = sealed.difficulty(row)
     typed = typed_of(request, reader, {f"q:{code}": one for code, one in before.answers.items()} if before else {})
-    answers = {code: found for code, name in typed.named("q:") if (found := of(Difficulty, typed.get(name)))}
+    answers = {code: found for code, name in typed.named("q:") if (found := word_of(Difficulty, typed.get(name)))}
     act = partial(note_actions.note_difficulty, answers, case=subject, by=author(reader), at=now())
     if _kept(request, typed, act, _("Anotado y sellado.")):
         return to("protection_case", subject=subject)
@@ -185,7 +180,7 @@ def hours(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     said = SurvivorSaid(
         event_at=event_at,
         told=[code for code, _name in typed.named("told:")][:80],
-        wants_care=of(Wanted, typed.get("wants_care")),
+        wants_care=word_of(Wanted, typed.get("wants_care")),
         note=typed.text("note", MOST)[:MOST],
     )
     act = partial(note_actions.note_survivor, said, case=subject, by=author(reader), at=now())
@@ -222,7 +217,7 @@ def torture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     row = writable(reader, subject)
     before = sealed.torture(row)
     typed = typed_of(request, reader, {"wants": before.wants, "to": before.to, "note": before.note} if before else {})
-    wants = of(Wanted, typed.get("wants"))
+    wants = word_of(Wanted, typed.get("wants"))
     if is_sent(request) and wants is None:
         typed.wrong("wants", _("Pregúntele una vez si quiere que se le refiera, y marque su respuesta."))
     act = None
