@@ -109,9 +109,6 @@ def name_words(row: FirstAid) -> set[str]:
     return set(name_tokens([known.given, known.nickname, *known.families])) if known else set()
 
 
-# The letter ------------------------------------------------------------------------------------------------------------------
-
-
 def letter(row: FirstAid, now: datetime) -> bytes:
     """Return the letter of referral as PDF, in the language of the screen."""
     lacking = _("Donde dice «?» se escribió un signo que esta letra no tiene; el texto completo está en el registro.")

@@ -110,9 +110,6 @@ def name_of(row: LegalCase, reader: Reader) -> str:
     return _called(identity)
 
 
-# terms --------------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Counted:
     """A date and how it comes about, in words for who follows it by hand."""
@@ -256,9 +253,6 @@ def by_group(country: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(((names.group(group), count) for group, count in counts.items()), key=lambda one: (-one[1], one[0]))
 
 
-# lists ---------------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Listed:
     """A case in a list."""
@@ -319,9 +313,6 @@ def _listed(
         presses=bool(due and due.remind_at and due.remind_at <= now),
         is_held=bool(opening and opening.detained_at),
     )
-
-
-# the case ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -95,9 +95,6 @@ def _own(reader: Reader) -> frozenset[str]:
     return relation_to(reader, country=reader.country, groups=[reader.group])
 
 
-# who -----------------------------------------------------------------------------------------------------------------
-
-
 def who(accounts: Sequence[str]) -> dict[str, str]:
     """Return the names of accounts."""
     found = get_user_model().objects.filter(pk__in=accounts)
@@ -197,9 +194,6 @@ def met_lately(row: ProtectionCase, now: datetime) -> list[tuple[str, str]]:
     ][:MANY]
 
 
-# lists ---------------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Listed:
     """A case in a list. name: of whom it is about, for who carries it; presses: who asked said that it cannot wait."""
@@ -235,9 +229,6 @@ def waiting(rows: Sequence[ProtectionCase]) -> list[Listed]:
     found = [(row, sealed.asked(row)) for row in rows]
     told = [Listed(row, "", is_due=False, is_late=False, presses=bool(said and said.presses)) for row, said in found]
     return sorted(told, key=lambda one: (not one.presses, one.row.asked_at))
-
-
-# a case --------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

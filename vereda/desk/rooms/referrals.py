@@ -179,9 +179,6 @@ def answered(row: Referral) -> str:
     return ": ".join(part for part in (said, why) if part) + f", {words.said(words.WAYS, row.answered_by)}"
 
 
-# the board and the hand-over ---------------------------------------------------------------------------------------------
-
-
 def asks_for_somebody(reader: Reader, group: str, now: datetime) -> tuple[int, int]:
     """Return two numbers, of the classes held: those that nobody answers, and those taken back that somebody had opened."""
     purpose = rights.purpose_to_read(reader)

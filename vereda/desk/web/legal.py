@@ -105,9 +105,6 @@ def _sending(reader: Reader) -> bool:
     return legal_room.sends(reader) or legal_room.sees_waiting(reader)
 
 
-# asking for help -----------------------------------------------------------------------------------------------------
-
-
 @SENDS
 @room
 @require_http_methods(["GET", "POST"])
@@ -235,9 +232,6 @@ def clock() -> ZoneInfo:
     zone = timezone.get_current_timezone()
     assert isinstance(zone, ZoneInfo)  # `room` and `in_its_clock` set it
     return zone
-
-
-# a case --------------------------------------------------------------------------------------------------------------
 
 
 @READS
@@ -423,9 +417,6 @@ def evidence_file(request: HttpRequest, reader: Reader, subject: UUID, item: UUI
     answer = HttpResponse(content, content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="prueba-{said.sha256[:12] if said.sha256 else item.hex[:12]}"'
     return answer
-
-
-# what was typed ------------------------------------------------------------------------------------------------------
 
 
 def _opening(typed: Typed) -> Opening:

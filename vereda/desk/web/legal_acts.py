@@ -243,9 +243,6 @@ def reopen(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     )
 
 
-# ---------------------------------------------------------------------------------------------------------------------
-
-
 def _typed(request: HttpRequest, reader: Reader, subject: UUID) -> Typed:
     """Return what was sent about a case of the reader; a case of others is not there."""
     legal_room.row_of(reader, subject, Action.WRITE)

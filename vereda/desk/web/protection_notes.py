@@ -105,9 +105,6 @@ def _shown(request: HttpRequest, template: str, row: ProtectionCase, typed: Type
     return page(request, template, drawn, here="protection", status=422 if typed.errors else 200)
 
 
-# exposure, experience, capability ------------------------------------------------------------------------------------
-
-
 @note
 def picture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note what somebody is exposed to, lived through and can do: three answers, never one number."""
@@ -145,9 +142,6 @@ def _picture_first(said: Pictured | None) -> dict[str, str]:
     return found
 
 
-# disability ----------------------------------------------------------------------------------------------------------
-
-
 @note
 def difficulty(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note the answers to the six questions: to adapt help, never to name somebody."""
@@ -164,9 +158,6 @@ def difficulty(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
         "is_signed": protection_room.is_signed(disability.RULE, now().date()),
     }
     return _shown(request, "desk/protection_difficulty.html", row, typed, context)
-
-
-# hours after sexual violence -----------------------------------------------------------------------------------------
 
 
 @note
@@ -208,9 +199,6 @@ def _local(at: datetime, reader: Reader) -> str:
     return f"{at.astimezone(zone_of(reader)):%Y-%m-%dT%H:%M}"
 
 
-# torture -------------------------------------------------------------------------------------------------------------
-
-
 @note
 def torture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note whether a survivor of torture or kidnapping wants to be referred; of what was done nothing is asked."""
@@ -227,9 +215,6 @@ def torture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     if _kept(request, typed, act, _("Anotado y sellado.")):
         return to("protection_case", subject=subject)
     return _shown(request, "desk/protection_torture.html", row, typed, {"wanted": list(words.WANTED.items())})
-
-
-# safety plan ---------------------------------------------------------------------------------------------------------
 
 
 @note

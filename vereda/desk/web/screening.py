@@ -120,9 +120,6 @@ def _screened(typed: Typed, row: ProtectionCase, reader: Reader, confirmed: list
     return kept(typed, entry, act, FIELDS) is not None
 
 
-# the mark of training ------------------------------------------------------------------------------------------------
-
-
 @COURSES
 @room
 @require_http_methods(["GET", "POST"])

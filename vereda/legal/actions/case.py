@@ -202,9 +202,6 @@ def reopen_case(*, case: UUID, by: Author, at: datetime) -> Receipt:
     return record(CaseReopened(), subject=case, by=by, at=at)
 
 
-# what must hold ---------------------------------------------------------------------------------------------------
-
-
 def _check(opening: Opening, by: Author, at: datetime, *, is_known: bool = False) -> None:
     """Raise what speaks against an opening. is_known: the case is of that kind already; the pack may have ended it since."""
     kind = pack(by.country).legal_case_kinds.get(opening.what)

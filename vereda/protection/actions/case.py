@@ -206,9 +206,6 @@ def reopen(*, case: UUID, by: Author, at: datetime) -> Receipt:
     return record(CaseReopened(), subject=case, by=by, at=at)
 
 
-# what every act asks first -----------------------------------------------------------------------------------------------
-
-
 def own(case: UUID, by: Author) -> ProtectionCase:
     """Return a case that the author carries; of others there is none. Raises AtHeadquartersOnly, CaseGone."""
     at_headquarters()

@@ -32,9 +32,6 @@ def screen(*codes: str, profile: Profile = Profile.ADULT, **others: Heard):
     return trafficking.screen(heard, profile, on=ON, signed=signed())
 
 
-# The tables ------------------------------------------------------------------------------------------------------------------
-
-
 def test_every_rule_has_an_owner_a_source_a_day_of_review_and_no_signature_yet():
     for one in rules().values():
         assert one.owner
@@ -63,9 +60,6 @@ def test_a_changed_row_makes_the_rule_unsigned_again_and_a_review_that_has_passe
     assert not replace(found, digest="0" * 64).is_signed
     assert not found.is_in_force(found.review_on + timedelta(days=1))
     assert not found.is_in_force(ON - timedelta(days=1))
-
-
-# Trafficking -----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -175,9 +169,6 @@ def test_the_form_says_first_that_it_is_never_asked_in_the_open_or_before_a_comp
     assert codes[:2] == ["CLOSED_ROOM", "NO_COMPANION"]
 
 
-# At the roadside -------------------------------------------------------------------------------------------------------------
-
-
 def test_six_things_and_one_act_whichever_was_noticed():
     assert len(roadside.things()) == 6
     assert not any("?" in one.label_es for one in (*roadside.things(), roadside.act())), "nothing is asked at the roadside"
@@ -188,9 +179,6 @@ def test_six_things_and_one_act_whichever_was_noticed():
         assert roadside.follows([one.code]) == roadside.follows([each.code for each in roadside.things()]) == roadside.act()
     with pytest.raises(RowNotKnown):
         roadside.follows(["PROSTITUTION"])
-
-
-# Exposure, experience, capability --------------------------------------------------------------------------------------------
 
 
 def test_three_answers_stand_side_by_side_by_level_and_are_never_added_up():
@@ -219,9 +207,6 @@ def test_what_protects_is_no_exposure_and_status_is_never_listed():
     assert {one.level for one in vulnerability.factors().values()} == set(Level)
 
 
-# Disability ------------------------------------------------------------------------------------------------------------------
-
-
 def test_the_short_set_at_every_edge():
     codes = [one.code for one in disability.questions()]
     assert len(codes) == 6
@@ -237,8 +222,6 @@ def test_the_short_set_at_every_edge():
     with pytest.raises(RowNotKnown):
         disability.short_set({"TALKING": Difficulty.NONE})
 
-
-# Survivors of sexual violence ------------------------------------------------------------------------------------------------
 
 EVENT = datetime(2026, 11, 28, 3, tzinfo=UTC)
 
