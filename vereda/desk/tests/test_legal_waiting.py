@@ -38,15 +38,15 @@ def test_whoever_is_held_stands_first_among_those_who_wait(cast: Cast, asked: li
 def test_the_coordinator_and_duty_see_how_many_nobody_has_taken_and_nothing_else(cast: Cast, asked: list[LegalCase]):
     for name in ("rafael", "graciela"):
         page = text(cast.client(name).get("/casos/"))
-        assert "2 peticiones de asesoría que nadie ha tomado" in page, name
+        assert "Peticiones de asesoría que nadie ha tomado: 2" in page, name
         assert not any(said in page for said in (SECRET, *(one.folio for one in asked), "amparo", "detenida")), name
     legal.take_case(case=asked[0].subject, by=author_of(cast.reader("emilio")), at=datetime.now(UTC).astimezone())
-    assert "1 petición de asesoría que nadie ha tomado" in text(cast.client("rafael").get("/casos/"))
+    assert "Peticiones de asesoría que nadie ha tomado: 1" in text(cast.client("rafael").get("/casos/"))
 
 
 def test_a_coordinator_counts_the_own_group_alone_and_duty_all(cast: Cast, asked: list[LegalCase], met):
     there = met(1, name="nadia", group="tapachula")
     told = Opening(what=CaseKind.OTHER, note=SECRET)
     legal.open_case(told, encounter=there, by=author_of(cast.reader("nadia")), at=datetime.now(UTC).astimezone())
-    assert "2 peticiones" in text(cast.client("rafael").get("/casos/"))
-    assert "3 peticiones" in text(cast.client("graciela").get("/casos/"))
+    assert "ha tomado: 2" in text(cast.client("rafael").get("/casos/"))
+    assert "ha tomado: 3" in text(cast.client("graciela").get("/casos/"))

@@ -91,7 +91,7 @@ def cases(request: HttpRequest, reader: Reader) -> HttpResponse:
     context = {
         "mine": legal_room.listed(reader, mine, now()),
         "waits": sorted(listed, key=lambda one: not one.is_held),  # whoever is held first: hours run against them
-        "untaken": [row.opened_at for row in untaken if reader.group in ("", row.group)] if counts else [],
+        "untaken": sum(reader.group in ("", row.group) for row in untaken) if counts else 0,
         "sees_waiting": legal_room.sees_waiting(reader),
         "pressing": presses[reader.group] if presses is not None and reader.group else None,
         "everywhere": None if presses is None or reader.group else legal_room.by_group(reader.country, presses),
