@@ -13,12 +13,11 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vereda.desk.labels import Labels, folio, label
+from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import first_aid as room
 from vereda.desk.rooms.first_aid_advice import ACKNOWLEDGED
 from vereda.desk.words import first_aid as words
 from vereda.medical.door import FirstAid, Fitted, Known, Mechanism, Told, Triaged, VitalSet, fitted, records
-from vereda.medical.rules import complaints
 from vereda.paper.door import Letter, letter_pdf, lines_of
 from vereda.paper.door import Told as ToldInLetter
 from vereda.people.door import identity, name_tokens, person_of
@@ -55,7 +54,7 @@ def standing(stands: Triaged) -> str:
 
 def _who(told: Told) -> Iterator[str]:
     yield _sentence(room.who(told))
-    yield _sentence("; ".join(label(complaints()[code]) for code in told.complaints if code in complaints()))
+    yield _sentence("; ".join(room.complaint(code) for code in told.complaints))
     if told.pregnant == Known.YES:
         yield _("Embarazada.")
     if told.signs:
