@@ -123,8 +123,6 @@ def _timed(others: Others, server: Server, look: Callable[[int], object], times:
     return Figure(name=name, value=at_most(waits, 0.95), unit="ms", budget=BUDGET_MS, note=note)
 
 
-# Terms -----------------------------------------------------------------------------------------------------------------------
-
 YEARS = (2024, 2026)
 ZONE = ZoneInfo("America/Mexico_City")
 LATER = datetime(2029, 1, 1, tzinfo=UTC)

@@ -80,9 +80,6 @@ class Hidden:
         return bool(rights) and all(one.part == Part.COUNTS for one in rights)
 
 
-# the records ------------------------------------------------------------------------------------------------------------
-
-
 def _first_aid(ground: Ground, group: str) -> UUID:
     from vereda.logbook.door import record_all
     from vereda.medical import door as medical
@@ -259,9 +256,6 @@ def hidden_from(role: Role, group: str) -> list[str]:
 def counted_by(role: Role, group: str) -> list[str]:
     """Return the kinds of which the role sees a number and nothing else."""
     return [name for name, one in KINDS.items() if one.is_counted_by(role, group)]
-
-
-# what is compared ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

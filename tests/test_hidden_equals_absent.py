@@ -125,9 +125,6 @@ def test_every_kind_with_a_closed_box_is_hidden_here_or_says_why_not():
     assert not set(OPEN_IN_THE_GROUP) & known
 
 
-# walking ----------------------------------------------------------------------------------------------------------------------
-
-
 type Asks = list[tuple[str, str, dict[str, str]]]
 type Wanted = Callable[[str], bool]  # of a route
 
@@ -248,8 +245,6 @@ def test_a_coordinator_reads_numbers_of_cases_where_they_stand_and_nothing_else_
     assert not said, "\n".join(said)
 
 
-# by its id --------------------------------------------------------------------------------------------------------------------
-
 CALLING = (Role.AGENT, Role.PARAMEDIC, Role.CASE_WORKER, Role.COORDINATOR, Role.LEGAL_ADVISER, Role.TRACING_OFFICER,
            Role.HEADQUARTERS_DUTY, Role.DATA_PROTECTION, Role.PARTNER)  # fmt: skip
 """Roles that open some record of a person; to the others every such address is shut before it is looked at."""
@@ -292,8 +287,6 @@ def called(client: Client, way: str, route: str, subject: UUID) -> Answer:
 
 OF_NOTHING = "00000000-0000-0000-0000-000000000007"
 
-
-# on a phone -------------------------------------------------------------------------------------------------------------------
 
 PULLED = ("pull", "reference", "guidance", "texts", "voice", "hello")
 """What a phone asks for by its token."""

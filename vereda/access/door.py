@@ -67,7 +67,7 @@ from vereda.access.lookups import (
     read_log_head,
     reader_for_command,
     verify_read_log,
-    works_as,
+    who_work_as,
 )
 from vereda.access.models import BrokenGlass, Intake, ToldOfGlass, Wall
 from vereda.access.phones import (
@@ -248,7 +248,7 @@ __all__ = [
     "wait_for_factor",
     "wall_with_token",
     "walls_of",
+    "who_work_as",
     "words_of",
-    "works_as",
     "wrong_code",
 ]

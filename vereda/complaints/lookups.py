@@ -59,9 +59,6 @@ def _is_old(month: str, on: date) -> bool:
     return on >= after + timedelta(days=HELD_BACK_DAYS)
 
 
-# what is sealed ------------------------------------------------------------------------------------------------------
-
-
 def came(row: Complaint) -> ComplaintCame | None:
     """Return the entry with what only the body opens."""
     found = (one.payload for one in history(row.subject) if not one.held)
@@ -89,9 +86,6 @@ def carried(country: str) -> Iterator[Carried]:
                 key=payload.key,
                 sealed=b64decode(payload.sealed),
             )
-
-
-# to whom it is sealed -------------------------------------------------------------------------------------------------
 
 
 def body(country: str) -> Institution:

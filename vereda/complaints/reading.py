@@ -57,9 +57,6 @@ class Word:
     signature: bytes
 
 
-# keys ----------------------------------------------------------------------------------------------------------------
-
-
 def new_keys() -> PrivateKeys:
     """Return fresh keys."""
     return PrivateKeys(ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1()))
@@ -91,9 +88,6 @@ def public_file(keys: BodyKeys) -> bytes:
     """Return what the body gives to the network: its public keys, and the fingerprint to compare by telephone."""
     told = {"sealing_key": written(keys.sealing), "signing_key": written(keys.signing), "fingerprint": keys.fingerprint}
     return orjson.dumps(told, option=orjson.OPT_INDENT_2) + b"\n"
-
-
-# what was sealed -----------------------------------------------------------------------------------------------------
 
 
 def carried_file(country: str, complaints: Sequence[Carried]) -> bytes:
@@ -144,9 +138,6 @@ def read(one: Carried, keys: PrivateKeys, country: str) -> tuple[Told, bytes]:
     if one.key != own:
         raise OtherKey(theirs=one.key, own=own)
     return opened(one.sealed, keys.sealing, country=country, key=own, subject=one.subject)
-
-
-# what the body says --------------------------------------------------------------------------------------------------
 
 
 def say(one: Carried, keys: PrivateKeys, country: str, *, text: str = "", closes: bool = False) -> Word:

@@ -84,9 +84,6 @@ def written(key: ec.EllipticCurvePublicKey) -> str:
     return b64encode(der_of(key)).decode()
 
 
-# the code ------------------------------------------------------------------------------------------------------------
-
-
 def new_code() -> str:
     """Return a code in parts of four signs, to be copied by hand."""
     signs = "".join(secrets.choice(SIGNS) for _ in range(CODE))
@@ -109,9 +106,6 @@ def _as_id(raw: bytes) -> UUID:
     made[6] = made[6] & 0x0F | 0x80
     made[8] = made[8] & 0x3F | 0x80
     return UUID(bytes=bytes(made))
-
-
-# the complaint -------------------------------------------------------------------------------------------------------
 
 
 def seal(told: Told, receipt: Receipt, keys: BodyKeys, country: str) -> bytes:
@@ -149,9 +143,6 @@ def looks_sealed(sealed: bytes) -> bool:
     return sealed[:1] == b"\x04" and inside >= PAD and inside % PAD == 0 and len(sealed) <= SEALED_MOST
 
 
-# what the body says --------------------------------------------------------------------------------------------------
-
-
 def seal_answer(text: str, answer_key: bytes, subject: UUID) -> bytes:
     """Return an answer as only who has the receipt, and the body, open it."""
     nonce, plain = os.urandom(NONCE), padded(orjson.dumps({"text": text}))
@@ -183,9 +174,6 @@ def is_by_body(signature: bytes, sealed: bytes, closes: bool, *, country: str, s
 
 def _word(sealed: bytes, closes: bool, country: str, subject: UUID) -> bytes:
     return f"{WORD_USE}|{country}|{subject}|{'closed' if closes else 'open'}|{sha256(sealed).hexdigest()}".encode()
-
-
-# files from hand to hand ---------------------------------------------------------------------------------------------
 
 
 def from_file(content: bytes, form: str, path: str) -> dict[str, object]:

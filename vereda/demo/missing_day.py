@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from vereda.demo.writing import Scribe
+from vereda.encounters.door import Line, Meeting, Named, PlaceKind, Service, Where, record_meeting
 from vereda.people.door import Identity
 from vereda.tracing import door as tracing
 from vereda.tracing.door import ConsentFor, ContactBy, Danger, Described, LeadFrom, LocatedBy, LookedWith, Reliability
@@ -19,6 +20,7 @@ def missing_day(scribe: Scribe, group: str, now: datetime) -> None:
     """Record the reports of a group, the oldest first."""
     here = now.astimezone(scribe.plan.grounds[group].zone)
     _old(scribe, group, here)
+    _alike(scribe, group, here)
     _found(scribe, group, here)
     _fresh(scribe, group, here)
 
@@ -56,6 +58,21 @@ def _old(scribe: Scribe, group: str, here: datetime) -> None:
         by=desk,
         at=here - timedelta(days=8),
     )
+
+
+def _alike(scribe: Scribe, group: str, here: datetime) -> None:
+    """Somebody who was met ten days ago has a name much like his: two persons will look whether it may be him."""
+    place, line = scribe.plan.grounds[group].spots[1], Line(line_id="l1", count=1, nationality="SV", sex="M", age_band="18-29")
+    called = Identity(given="Wilmar (inventado)", families=["Paz"], birth_year_from=1996, birth_year_to=1996)
+    meeting = Meeting(
+        people_met=1,
+        lines=[line],
+        services=[Service(service=code) for code in scribe.plan.figures.today.small],
+        where=Where(kind=PlaceKind.POINT, lat=place.lat, lon=place.lon, accuracy_m=10.0, place=place.name),
+        language=scribe.plan.pack.country.main_language,
+        named=[Named(line_id="l1", identity=called, purpose="medical")],
+    )
+    record_meeting(meeting, by=scribe.author(group, 0), at=here - timedelta(days=10), now=scribe.now)
 
 
 def _found(scribe: Scribe, group: str, here: datetime) -> None:

@@ -68,7 +68,8 @@ def shown(row: Referral) -> Shown | None:
     group = pack(row.country).groups.get(real_of(row.group))
     told = tuple((labels.ITEMS[item], text) for item, text in referrals.sealed.told(row).items())
     zone = ZoneInfo(group.zone if group else pack(row.country).country.default_zone)
-    until = date_format(row.until.astimezone(zone), "SHORT_DATETIME_FORMAT") if row.until else ""
+    local = row.until.astimezone(zone) if row.until else None
+    until = f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M}" if local else ""  # 02/12 is two days, one in each language
     return Shown(
         row, labels.SERVICES[about.service], about.name, group.name if group else "", told, until, is_practice(row.group)
     )

@@ -54,7 +54,7 @@ def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
     assert [logbook.progress(str(one.subject))[0] for one in phones] == [3, 1, 0, 1]
     assert {one.unsent for one in contacts([one.subject for one in phones]).values()} == {0, 6, 2}
     named = people.Person.objects.filter(group=HOME)
-    assert [people.identity(person).given != "" for person in named] == [True] * 5, "two who were met, three who are sought"
+    assert [people.identity(person).given != "" for person in named] == [True] * 6, "three who were met, three who are sought"
     assert encounters.waiting_for_child_protection(HOME, "mx", TODAY - timedelta(days=7), ["CHILD_PROTECTION"])
     for group in (HOME, OTHER):
         for day in (TODAY, TODAY - timedelta(days=1)):
@@ -79,6 +79,8 @@ def test_the_missing_of_a_new_demonstration_wait_for_a_decision_a_look_and_an_an
     [fresh] = tracing.undecided_files(HOME, "mx")
     assert fresh.age_band == "12-17"
     assert [row.way for row in tracing.due_files(HOME, "mx", TODAY)] == ["tracing"]
+    [old] = tracing.due_files(HOME, "mx", TODAY)
+    assert len(tracing.candidates(old, TODAY, is_across=False)) == 1, "somebody with a name much like his"
     assert [row.located_by for row in tracing.unanswered_files(HOME, "mx")] == ["others"]
     assert tracing.open_files(OTHER, "mx") == []
 

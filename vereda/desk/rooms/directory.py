@@ -238,9 +238,6 @@ def is_near(row: DirectoryEntry, post: Group) -> bool:
     return row.state == post.state or (km is not None and km <= NEAR_KM)
 
 
-# --- one place ---------------------------------------------------------------------------------------------------------
-
-
 def history(reader: Reader, code: str) -> list[tuple[Any, str | Promise, str]]:  # Any: an entry as the logbook tells it
     """Return what was said of a place, the latest first: when, what, by whom. Of another post no name: only that it was one."""
     row = referrals.places.place(reader.country, code, reader.group)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from vereda.countries.door import pack
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.words.directory import DAYS
 from vereda.referrals.door import FREE_MOST, ForWhom, Hours, Seen, Span
 
@@ -36,8 +36,8 @@ def free_in(typed: Typed) -> dict[ForWhom, int]:
 
 def told_in(typed: Typed, country: str) -> Told:
     """Return what was typed of a place; what is wrong stands beside its field."""
-    seen = typed.get("seen")
-    if seen not in set(Seen):
+    seen = word_of(Seen, typed.get("seen"))
+    if seen is None:
         typed.wrong("seen", _("Elija qué se ve de sus lugares."))
     telephone = typed.text("telephone", 30)
     if telephone and not TELEPHONE.fullmatch(telephone):
@@ -47,7 +47,7 @@ def told_in(typed: Typed, country: str) -> Told:
         serves=[who for who in ForWhom if typed.is_on(f"serves:{who}")],
         languages=[code for code in pack(country).languages if typed.is_on(f"speaks:{code}")],
         telephone=telephone,
-        seen=Seen(seen) if seen in set(Seen) else Seen.NUMBERS,
+        seen=seen or Seen.NUMBERS,
     )
 
 

@@ -85,9 +85,6 @@ def groups(reader: Reader) -> list[tuple[str, str]]:
     return sorted(rows, key=lambda one: (one[0] != reader.group, one[1]))
 
 
-# what is opened --------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Shown:
     """One record, and nothing beside it. whole: of first aid; facts: (what, said)."""
@@ -181,9 +178,6 @@ OPENS: Mapping[RecordClass, Callable[[BrokenGlass, Labels], Shown | None]] = {
     RecordClass.K3: _first_aid,
     RecordClass.K4: _protection,
 }
-
-
-# what others see of it ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

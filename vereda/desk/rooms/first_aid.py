@@ -167,7 +167,7 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
     yield _("Quién es"), who(told) or _("sin dato")
     yield (
         _("Qué le pasa"),
-        words.begun("; ".join(_complaint(code) for code in told.complaints)) or _("sin dato"),
+        words.begun("; ".join(complaint(code) for code in told.complaints)) or _("sin dato"),
     )
     yield _("Cómo pasó"), words.said(words.MECHANISMS, told.mechanism)
     if told.pregnant != Known.UNKNOWN:
@@ -320,7 +320,7 @@ def _mark(there: Opened, record: UUID) -> str:
     return told[-1].note[:NOTE_SHOWN] if record in there.stands and told else ""
 
 
-def _complaint(code: str) -> str:
+def complaint(code: str) -> str:
     """Return what a complaint is called; one that only a newer phone knows stands by its code: it is not hidden."""
     found = complaints().get(code)
     return label(found) if found else code

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vereda.desk.labels import label
-from vereda.desk.rooms.typed import FORM, Typed
+from vereda.desk.rooms.typed import FORM, Typed, word_of
 from vereda.desk.told import told as said_of
 from vereda.desk.words import first_aid as words
 from vereda.encounters.door import Sex
@@ -165,10 +165,10 @@ def _text(typed: Typed, name: str, most: int) -> str:
 
 
 def _word[W: StrEnum](typed: Typed, name: str, known: type[W]) -> W | None:
-    chosen = typed.get(name)
-    if chosen and chosen not in set(known):
+    chosen = word_of(known, typed.get(name))
+    if typed.get(name) and chosen is None:
         typed.wrong(name, _("Ya no está en la lista; elija otro."))
-    return known(chosen) if chosen in set(known) else None
+    return chosen
 
 
 def _count(typed: Typed, name: str) -> int | None:

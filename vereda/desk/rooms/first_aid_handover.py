@@ -13,12 +13,11 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vereda.desk.labels import Labels, folio, label
+from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import first_aid as room
 from vereda.desk.rooms.first_aid_advice import ACKNOWLEDGED
 from vereda.desk.words import first_aid as words
 from vereda.medical.door import FirstAid, Fitted, Known, Mechanism, Told, Triaged, VitalSet, fitted, records
-from vereda.medical.rules import complaints
 from vereda.paper.door import Letter, letter_pdf, lines_of
 from vereda.paper.door import Told as ToldInLetter
 from vereda.people.door import identity, name_tokens, person_of
@@ -55,7 +54,7 @@ def standing(stands: Triaged) -> str:
 
 def _who(told: Told) -> Iterator[str]:
     yield _sentence(room.who(told))
-    yield _sentence("; ".join(label(complaints()[code]) for code in told.complaints if code in complaints()))
+    yield _sentence("; ".join(room.complaint(code) for code in told.complaints))
     if told.pregnant == Known.YES:
         yield _("Embarazada.")
     if told.signs:
@@ -109,9 +108,6 @@ def name_words(row: FirstAid) -> set[str]:
     return set(name_tokens([known.given, known.nickname, *known.families])) if known else set()
 
 
-# The letter ------------------------------------------------------------------------------------------------------------------
-
-
 def letter(row: FirstAid, now: datetime) -> bytes:
     """Return the letter of referral as PDF, in the language of the screen."""
     lacking = _("Donde dice «?» se escribió un signo que esta letra no tiene; el texto completo está en el registro.")
@@ -144,12 +140,18 @@ def written(row: FirstAid, now: datetime) -> Letter:
         accounts=accounts,
         closing=[
             _("La atención de urgencia no depende de documentos ni de situación migratoria. No use estos datos para otra cosa."),
-            _("Puntuaciones por reglas aún no aprobadas por personal clínico. {thanks}.").format(thanks=ACKNOWLEDGED),
+            *_scored(row, whole),
         ],
         signs=[_("Por el grupo: nombre y firma"), _("Recibió: nombre, cargo y hora")],
         foot=_("Atención {folio}").format(folio=folio(row.subject)),
         lang="en" if (get_language() or "").startswith("en") else "es",
     )
+
+
+def _scored(row: FirstAid, whole: room.Whole) -> Iterator[str]:
+    """Yield whose scores they are and that nobody signed them, where a score or a colour stands in the letter."""
+    if records.stands(row) or any(one.score for one in whole.vitals):
+        yield _("Puntuaciones por reglas aún no aprobadas por personal clínico. {thanks}.").format(thanks=ACKNOWLEDGED)
 
 
 def _facts(row: FirstAid, whole: room.Whole) -> Iterator[tuple[str, str]]:

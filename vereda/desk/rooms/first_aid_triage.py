@@ -84,9 +84,6 @@ def walk(answers: str, *, is_child: bool) -> Triage:
     return triage(told, is_child=is_child)
 
 
-# The form --------------------------------------------------------------------------------------------------------------------
-
-
 def read(typed: Typed) -> Sheet:
     """Return the sheet that a form carries; what no form of ours holds is left out."""
     people: dict[int, Casualty] = {}
@@ -199,9 +196,6 @@ def _moment(written: str, now: datetime) -> datetime:
     if found.tzinfo is None or not 0 <= (now - found).total_seconds() <= 86_400:
         return now
     return found
-
-
-# The page --------------------------------------------------------------------------------------------------------------------
 
 
 def counts(sheet: Sheet) -> list[tuple[Colour, str, str, int]]:

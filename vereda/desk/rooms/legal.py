@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.utils import formats, timezone
@@ -23,6 +24,7 @@ from vereda.legal import door as legal
 from vereda.legal.door import Answer, CaseKind, Computed, Kind, LegalCase, LegalTerm, Opening, labels
 from vereda.logbook.door import history
 from vereda.people import door as people
+from vereda.practice import real_of
 
 K5 = RecordClass.K5
 
@@ -39,6 +41,12 @@ def row_of(reader: Reader, subject: UUID, action: Action = Action.READ) -> Legal
 def works_on(reader: Reader, row: LegalCase) -> bool:
     """Tell whether the reader works on a case: advising, or in the group that asked; from another group now it is no more."""
     return reader.account in row.advisers and (reader.role == Role.LEGAL_ADVISER or reader.group == row.group)
+
+
+def clock_of(row: LegalCase) -> ZoneInfo:
+    """Return the clock of the post that asked: there begins what starts a term, wherever whoever advises sits."""
+    group = pack(row.country).groups.get(real_of(row.group))
+    return ZoneInfo(group.zone if group else pack(row.country).country.default_zone)
 
 
 def relation(reader: Reader, row: LegalCase) -> frozenset[str]:
@@ -100,9 +108,6 @@ def name_of(row: LegalCase, reader: Reader) -> str:
         return ""
     log_read(reader, RecordClass.K2, subject=row.person)
     return _called(identity)
-
-
-# terms --------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -248,9 +253,6 @@ def by_group(country: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(((names.group(group), count) for group, count in counts.items()), key=lambda one: (-one[1], one[0]))
 
 
-# lists ---------------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Listed:
     """A case in a list."""
@@ -305,15 +307,12 @@ def _listed(
         what=kind_name(row.country, opening.what) if opening else _("no se puede leer en esta computadora"),
         group=Labels(row.country).group(row.group),
         name=name,
-        due=_day(timezone.localtime(due.due_at - timedelta(seconds=1)).date()) if due and due.due_at else "",
+        due=_day((due.due_at - timedelta(seconds=1)).astimezone(clock_of(row)).date()) if due and due.due_at else "",
         term=_sentence(procedure(row.country, said.code)) if said else "",
         is_late=bool(due and due.due_at and due.due_at <= now),
         presses=bool(due and due.remind_at and due.remind_at <= now),
         is_held=bool(opening and opening.detained_at),
     )
-
-
-# the case ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -424,7 +423,8 @@ def who(account: str) -> str:
 def helpers(row: LegalCase, reader: Reader) -> list[tuple[str, str]]:
     """Return accounts that may be added to a case, by name."""
     there = {str(account.pk): account.display_name for account, _held, _standing in everybody(reader.country)}
-    return [(account, name) for account, name in there.items() if account not in row.advisers and legal.can_help(account, row)]
+    may_help = legal.cases.helpers(row).difference(row.advisers)
+    return [(account, name) for account, name in there.items() if account in may_help]
 
 
 def _day(on: date | None) -> str:

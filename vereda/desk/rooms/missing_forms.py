@@ -133,7 +133,7 @@ def filled_sought(row: MissingFile, identity: Identity | None, today: date) -> d
     values = {name: getattr(told, name) if told else "" for name in DESCRIBED}
     values |= {"nationality": row.nationality, "sex": row.sex, "age_band": row.age_band, "language": row.language}
     values |= {"last_contact_by": row.last_contact_by, "state": row.state, "municipality": row.municipality}
-    values |= {f"danger:{code}": "on" for code in row.danger}
+    values |= {f"danger:{code}": "on" for code in tracing.sealed.danger(row)}
     if row.last_contact_at:
         values["last_contact_at"] = _local(row.last_contact_at)
     if identity:
@@ -148,7 +148,7 @@ def filled_seeking(row: tracing.MissingReport) -> dict[str, str]:
     """Return what the form holds of the seeker before anybody types."""
     told = tracing.sealed.seeker(row)
     values = {"seeker": told.name if told else "", "call_back": told.call_back if told else ""}
-    values |= {"seek_from": row.seek_from, "relation": row.relation, "seeker_language": row.language}
+    values |= {"seek_from": row.seek_from, "relation": tracing.sealed.relation(row), "seeker_language": row.language}
     return values | {f"consent:{code}": "on" for code in row.consent}
 
 

@@ -33,7 +33,6 @@ from vereda.desk.words import protection as words
 from vereda.encounters import door as encounters
 from vereda.logbook import door as logbook
 from vereda.people import door as people
-from vereda.practice import real_of
 from vereda.protection import door as protection
 from vereda.protection.door import Level, ProtectionCase, Side, cases, disability, roadside, sealed, survivor, vulnerability
 
@@ -96,9 +95,6 @@ def _own(reader: Reader) -> frozenset[str]:
     return relation_to(reader, country=reader.country, groups=[reader.group])
 
 
-# who -----------------------------------------------------------------------------------------------------------------
-
-
 def who(accounts: Sequence[str]) -> dict[str, str]:
     """Return the names of accounts."""
     found = get_user_model().objects.filter(pk__in=accounts)
@@ -107,13 +103,9 @@ def who(accounts: Sequence[str]) -> dict[str, str]:
 
 def others(row: ProtectionCase) -> list[tuple[str, str]]:
     """Return who may take it over: case workers of the group who do not carry it."""
-    found = {str(account.pk): account.display_name for account, held, _worth in everybody(row.country)
-             if held.role == Role.CASE_WORKER and held.group == real_of(row.group)}  # fmt: skip
-    return [(account, name) for account, name in found.items() if account not in row.workers and _holds(account, row)]
-
-
-def _holds(account: str, row: ProtectionCase) -> bool:
-    return cases.can_carry(account, row)
+    there = {str(account.pk): account.display_name for account, _held, _worth in everybody(row.country)}
+    may_carry = cases.carriers(row.group, row.country).difference(row.workers)
+    return [(account, name) for account, name in there.items() if account in may_carry]
 
 
 def advisers(country: str) -> list[tuple[str, str]]:
@@ -202,9 +194,6 @@ def met_lately(row: ProtectionCase, now: datetime) -> list[tuple[str, str]]:
     ][:MANY]
 
 
-# lists ---------------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Listed:
     """A case in a list. name: of whom it is about, for who carries it; presses: who asked said that it cannot wait."""
@@ -240,9 +229,6 @@ def waiting(rows: Sequence[ProtectionCase]) -> list[Listed]:
     found = [(row, sealed.asked(row)) for row in rows]
     told = [Listed(row, "", is_due=False, is_late=False, presses=bool(said and said.presses)) for row, said in found]
     return sorted(told, key=lambda one: (not one.presses, one.row.asked_at))
-
-
-# a case --------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

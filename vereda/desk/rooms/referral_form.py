@@ -172,9 +172,6 @@ def _may_name(reader: Reader, about: About) -> bool:
     return may(reader, RecordClass.K2, Action.READ, relation)
 
 
-# reading what was typed --------------------------------------------------------------------------------------------------
-
-
 def read(typed: Typed, service: Service, country: str) -> Filled | None:
     """Return what is to be sent; None with the errors beside their fields."""
     receiver, name = _receiver(typed, service, country)

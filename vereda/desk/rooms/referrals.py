@@ -73,11 +73,10 @@ def row_of(reader: Reader, subject: UUID) -> Referral:
     return row
 
 
-def shown(reader: Reader, rows: Sequence[Referral], now: datetime, *, logged: bool = True) -> list[Shown]:
+def shown(reader: Reader, rows: Sequence[Referral], now: datetime) -> list[Shown]:
     """Return referrals in words; each class that was opened is a row of the log of reads."""
     names, named = names_of({row.made_by for row in rows}), Labels(reader.country)
-    if logged:
-        log_classes(reader, rows)
+    log_classes(reader, rows)
     abouts = referrals.sealed.abouts(row for row in rows if rights.may_read(reader, row))
     shut = referrals.referrals.ungrounded(row for row in rows if row.status not in RESTING)
     return [
@@ -177,9 +176,6 @@ def answered(row: Referral) -> str:
     said = _("La aceptaron") if row.answer == "accepted" else _("No pueden")
     why = str(labels.REASONS.get(row.reason, row.reason)) if row.reason else ""
     return ": ".join(part for part in (said, why) if part) + f", {words.said(words.WAYS, row.answered_by)}"
-
-
-# the board and the hand-over ---------------------------------------------------------------------------------------------
 
 
 def asks_for_somebody(reader: Reader, group: str, now: datetime) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms.happened import Hours, happened
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Part
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.words import reports as words
 from vereda.encounters import door as encounters
 from vereda.groups import door as groups
@@ -267,8 +267,7 @@ def read(typed: Typed, now: Now, warnings: int) -> reports.Day | None:
 
 def _figure(typed: Typed, code: str, counted: int) -> Figure:
     said = typed.number_or_none(f"n:{code}", 10_000_000)
-    why = typed.get(f"w:{code}")
-    chosen = Why(why) if why in set(Why) else None
+    chosen = word_of(Why, typed.get(f"w:{code}"))
     if said is not None and said != counted and chosen is None:
         typed.wrong(f"n:{code}", _("Cambió la cifra: elija por qué. Las dos se guardan."))
     is_changed = said is not None and said != counted

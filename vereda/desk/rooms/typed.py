@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
@@ -119,3 +120,8 @@ class Typed:
     def refuse(self, error: FieldError, fields: Mapping[str, str]) -> None:
         """Note what an action refused, beside the field that its code names."""
         self.wrong(fields.get(error.code, FORM), told(error, self.labels))
+
+
+def word_of[W: StrEnum](known: type[W], written: str) -> W | None:
+    """Return a word of a closed list; None where nothing was written, or nothing that is in it."""
+    return known(written) if written in set(known) else None

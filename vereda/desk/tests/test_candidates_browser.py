@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.looking import Looker
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.people.door import Identity
 from vereda.tracing import door as tracing
 from vereda.tracing.door import MissingFile
@@ -37,13 +38,9 @@ def test_two_look_and_only_then_it_is_said_how_to_find_them(
     answered(elsewhere, yes=True, by=NADIA)
     context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
     enter(context, "rafael")
-    page, wrong = context.new_page(), []
+    page, seen = context.new_page(), Looker("candidates", width)
 
-    def look(where: str, page=page) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
-        wrong.extend(f"{where} weak: {one}" for one in page.evaluate(WEAK_TEXT))
-        wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
-        wrong.extend([f"{where} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
+    look = partial(seen.look, page)
 
     page.goto(f"/extraviadas/{file}/")
     look("the file")
@@ -62,10 +59,10 @@ def test_two_look_and_only_then_it_is_said_how_to_find_them(
     enter(other, "marta")
     marta = other.new_page()
     marta.goto("/extraviadas/encargadas/")
-    look("given files", marta)
+    seen.look(marta, "given files")
     marta.get_by_role("link", name=MissingFile.objects.get().folio).click()
     expect(marta.locator("main")).to_contain_text("Xochitl Turquesa")
-    look("candidates across groups", marta)
+    seen.look(marta, "candidates across groups")
     other.close()
 
     page.goto("/extraviadas/pfif/")
@@ -86,4 +83,4 @@ def test_two_look_and_only_then_it_is_said_how_to_find_them(
     look("poster")
     context.close()
     assert MissingFile.objects.count() == 2
-    assert wrong == [], "\n".join(wrong)
+    assert seen.wrong == [], "\n".join(seen.wrong)

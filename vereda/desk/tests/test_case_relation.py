@@ -13,7 +13,6 @@ from vereda.access.door import NotForYou, Purpose, author_of
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast, text
 from vereda.desk.rooms import legal as legal_room
-from vereda.desk.rooms import legal as legal_room
 from vereda.desk.rooms import protection as protection_room
 from vereda.desk.rooms.case_relation import is_of_own_case
 from vereda.encounters.door import Line, Named
@@ -146,21 +145,6 @@ def test_a_legal_adviser_reads_who_the_person_of_his_case_is_while_it_is_open(ca
     page = emilio.get(where)
     assert (page.status_code, "Xóchitl" in text(page)) == (200, True)
     assert emilio.get(f"/personas/{who['Ana']}/?purpose=legal_aid").status_code == 404
-
-
-def test_who_works_for_another_group_now_reads_no_legal_case_from_there(cast, women, by, at):
-    """A case worker who was added to one and was moved since, or an adviser who works on cases of another group now."""
-    _encounter, who = women
-    opening = legal.Opening(what=legal.CaseKind.OTHER, note="x")
-    case = legal.open_case(opening, by=by("ines"), at=at, person=who["Xóchitl"]).receipt.subject
-    legal.take_case(case=case, by=author_of(cast.reader("emilio")), at=at)
-    legal.add_helper(case=case, account=str(cast.account("lucia").pk), by=author_of(cast.reader("emilio")), at=at)
-    lucia = cast.reader("lucia").with_purpose(Purpose.PROTECTION_CASE)
-    assert legal_room.row_of(lucia, case).subject == case
-    moved = replace(lucia, group="tapachula"), replace(lucia, account=str(cast.account("emilio").pk), group="tapachula")
-    for there in moved:
-        with pytest.raises(NotForYou):
-            legal_room.row_of(there, case)
 
 
 def test_who_works_for_another_group_now_reads_no_legal_case_from_there(cast, women, by, at):

@@ -50,9 +50,6 @@ def said(by):
     return say
 
 
-# --- the directory ---------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("name", ["ines", "rafael", "graciela", "emilio", "marta", "lucia"])
 def test_who_works_at_a_post_or_for_all_finds_who_can_help(cast, name):
     answer = cast.client(name).get("/directorio/?all=1")
@@ -129,9 +126,6 @@ def test_a_need_lists_only_who_may_receive_for_it(cast):
         for row in pack("mx").services_directory.values():
             if f"/directorio/{row.code}/" in answer:
                 assert RECEIVES_AS[row.kind] in RECEIVERS[service], (service, row.code)
-
-
-# --- free places -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", BOARD)
@@ -244,9 +238,6 @@ def test_who_does_no_work_of_the_post_notes_nothing(cast, name):
     answer = cast.client(name).post(f"/directorio/{HOUSE}/lugares/", {**FOUND, "purpose": "assist"})
     assert answer.status_code in (403, 404)
     assert not Place.objects.exists()
-
-
-# --- the wall --------------------------------------------------------------------------------------------------------------
 
 
 def test_the_wall_says_in_words_and_never_of_a_house_of_women_or_children(cast, said):

@@ -94,9 +94,6 @@ def broken(cast: Cast, aid: UUID) -> BrokenGlass:
     return BrokenGlass.objects.get()
 
 
-# asking -----------------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.storage
 def test_a_paramedic_opens_first_aid_of_another_group_for_sixty_minutes_and_no_second_more(cast: Cast, met: Any, by: Any):
     at = datetime.now(UTC)
@@ -238,9 +235,6 @@ def test_a_case_worker_opens_a_path_of_children_and_a_case_of_another_group(cast
         assert words in text(lucia.get(f"{sent['Location']}?purpose=protection_case"))
 
 
-# hidden and absent ------------------------------------------------------------------------------------------------------------
-
-
 def test_what_is_not_there_is_answered_told_and_written_like_what_is(cast: Cast, aid: UUID):
     """SEC-009: the answer, its headers, the number of questions, the entries, and what every supervisor reads."""
     tomas, nothing, answers, asked = holder(cast, "tomas"), uuid4(), {}, {}
@@ -270,9 +264,6 @@ def plain(page: HttpResponse, of: object, row: BrokenGlass) -> str:
 def written(row: BrokenGlass) -> int:
     """Return how many entries the block of an asking holds."""
     return Place.objects.filter(block=block_of(row.asked)).count()
-
-
-# told -------------------------------------------------------------------------------------------------------------------------
 
 
 def test_both_coordinations_headquarters_and_data_protection_are_told_at_once(cast: Cast, broken: BrokenGlass):
@@ -314,9 +305,6 @@ def test_a_stolen_post_opens_nothing_and_reviews_nothing(cast: Cast, broken: Bro
     review = cast.client("rafael").post(f"/emergencias/{broken.subject}/", {"justified": "yes", "words": JUDGED})
     assert (review.status_code, "dirección de la central" in text(review)) == (422, True)
     assert BrokenGlass.objects.get().reviewed_at is None
-
-
-# reviewed ---------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.storage

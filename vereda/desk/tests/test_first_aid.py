@@ -54,9 +54,6 @@ def held(encounter: UUID) -> int | None:
     return services_of(found.folded.state).get("FIRST_AID", 0)
 
 
-# Writing ---------------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("name", ["ines", "tomas"])
 @pytest.mark.parametrize("one", [{"complaint:BLISTER": "on"}, {"outcome": "refused"}])
 def test_one_tap_is_enough_for_an_agent_and_for_a_paramedic(cast: Cast, encounter: UUID, name: str, one):
@@ -170,9 +167,6 @@ def test_somebody_who_taps_everything_is_believed(cast: Cast, encounter: UUID):
     assert told.complaints == every
 
 
-# Advice ----------------------------------------------------------------------------------------------------------------------
-
-
 def advised(cast: Cast, **typed: str) -> str:
     answer = cast.client("ines").post("/primeros-auxilios/consejo/", typed)
     assert answer.status_code == 200
@@ -240,9 +234,6 @@ def test_a_score_of_whom_nobody_said_that_it_fits_says_whom_it_is_for(cast: Cast
 def test_nothing_calls_itself_a_diagnosis(cast: Cast, encounter: UUID):
     page = text(cast.client("tomas").get(f"/encuentros/{encounter}/primeros-auxilios/nuevo/"))
     assert "no diagnostica" in page
-
-
-# Who reads -------------------------------------------------------------------------------------------------------------------
 
 
 def test_a_paramedic_reads_the_whole_and_each_look_is_written_down(cast: Cast, written: FirstAid):
@@ -335,9 +326,6 @@ def test_a_paramedic_who_looks_to_assist_is_asked_for_the_medical_purpose_by_the
     assert tomas.get(f"/primeros-auxilios/{written.subject}/").status_code == 200
 
 
-# More of one person ----------------------------------------------------------------------------------------------------------
-
-
 def test_signs_over_time_are_shown_as_they_moved(cast: Cast, written: FirstAid):
     tomas = cast.client("tomas")
     later = {**WELL, "pulse": "88", "temperature": "37.5", "spo2": "96"}
@@ -401,9 +389,6 @@ def test_nobody_is_written_down_as_walking_who_was_not_asked(cast: Cast, encount
     page = cast.client("tomas").get(f"/encuentros/{encounter}/primeros-auxilios/nuevo/").content.decode()
     offered = re.findall(r'<select id="f-mechanism".*?</select>', page, re.S)[0]
     assert re.search(r"<option value=\"(\w+)\"", offered)[1] == "unknown"  # type: ignore[index]  # there are options
-
-
-# Handing over ----------------------------------------------------------------------------------------------------------------
 
 
 def handover(page: str) -> str:
@@ -489,6 +474,17 @@ def test_the_letter_is_a_pdf_without_a_name_and_its_leaving_is_written_down(cast
     for name in ("Xóchitl", "Cruz"):
         assert name not in said
     assert ReadRow.objects.filter(record_class="K3", action="export", subject=str(row.subject)).exists()
+
+
+def test_a_letter_without_a_score_thanks_nobody_for_one(cast: Cast, encounter: UUID):
+    import pypdfium2
+
+    tomas = cast.client("tomas")
+    tomas.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**{"complaint:FRACT": "on"}))
+    answer = tomas.get(f"/primeros-auxilios/{FirstAid.objects.get().subject}/carta.pdf")
+    said = pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range()
+    assert "No se midieron" in said
+    assert "Royal College" not in said
 
 
 def test_a_record_older_than_the_table_says_shows_that_it_is_closed(cast: Cast, written: FirstAid):

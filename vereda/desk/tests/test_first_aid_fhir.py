@@ -83,9 +83,6 @@ def walked(value: Any, name: str) -> Iterator[Any]:
             yield from walked(one, name)
 
 
-# What stands in it -----------------------------------------------------------------------------------------------------------
-
-
 def test_it_is_valid_by_the_models_of_r4_and_a_damaged_one_is_not(cast: Cast, written: FirstAid, consent: UUID):
     found = bundle(asked(cast, written, str(consent)))
     model = Bundle(found, strict=True)
@@ -205,9 +202,6 @@ def test_markup_that_somebody_typed_stays_text(cast: Cast, met):
     div = resources(found, "Composition")[0]["section"][0]["text"]["div"]
     assert "<script>" not in div
     assert "".join(fromstring(div).itertext()) == '<script>x</script> & "más"'
-
-
-# On what ground, and who -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("basis", ["", "yes", str(uuid4()), "best_interests"])

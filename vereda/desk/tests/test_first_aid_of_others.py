@@ -9,9 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from vereda.access.tests.cast import Cast, text
+from vereda.desk.rooms import first_aid_handover
 from vereda.logbook.door import Plain, record
 from vereda.logbook.schema import FieldClass
-from vereda.medical.door import Outcome, Treatment
+from vereda.medical.door import FirstAid, Outcome, Treatment
 from vereda.medical.entries import record as entries
 from vereda.medical.words import Colour
 
@@ -60,4 +61,6 @@ def test_what_cannot_be_and_what_is_not_known_here_breaks_no_page(cast: Cast, me
         assert answer.status_code in (200, 422), address
         assert b"<script>zafiro" not in answer.content
     if "NEWER" in told.get("complaints", ()):
-        assert "NEWER" in text(tomas.get(own[0])), "what this version does not know is shown, not hidden"
+        shown = text(tomas.get(own[0]))
+        assert "NEWER" in shown, "what this version does not know is shown, not hidden"
+        assert "; NEWER." in first_aid_handover.text(FirstAid.objects.get()).text, "and handed over"

@@ -66,8 +66,6 @@ def held(encounter: UUID) -> int | None:
     return services_of(found.folded.state).get("FIRST_AID", 0)
 
 
-# The steps -------------------------------------------------------------------------------------------------------------------
-
 WAYS = {
     ("START", "y"): Colour.GREEN,
     ("START", "nny"): Colour.RED,
@@ -144,9 +142,6 @@ def test_a_tap_after_the_end_and_a_form_of_nonsense_change_nothing(tomas: Walker
         assert "¿Camina?" in text(client.post(address, {**form, "tap": "stay"}))
 
 
-# Several ---------------------------------------------------------------------------------------------------------------------
-
-
 def counted(page: str) -> list[int]:
     found = re.search(r'<ul class="triage-counts">(.*?)</ul>', page, re.S)
     assert found
@@ -169,9 +164,6 @@ def test_a_sheet_takes_sixty_people_and_says_that_it_is_full(tomas: Walker):
     tomas.tap(*["walks"] * 61)
     assert counted(tomas.answer.content.decode()) == [0, 0, 60, 0]
     assert "La hoja está llena" in tomas.said
-
-
-# Keeping ---------------------------------------------------------------------------------------------------------------------
 
 
 def test_nothing_is_written_until_somebody_asks_for_it(tomas: Walker, encounter: UUID):
@@ -239,9 +231,6 @@ def test_care_is_kept_also_where_the_encounter_tells_of_fewer_people(cast: Cast,
     assert walker.tap("y", "next", "y", "save").answer.status_code == 302
     assert FirstAid.objects.count() == 2
     assert "para menos personas que las atendidas" in text(walker.client.get(f"/encuentros/{few}/primeros-auxilios/"))
-
-
-# Once more, and who reads ----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -336,9 +325,6 @@ def test_each_look_is_written_down(cast: Cast, sorted_: FirstAid):
         before = looked.count()
         assert cast.client("tomas").get(address).status_code == 200
         assert looked.count() == before + 1
-
-
-# The rules, to be read -------------------------------------------------------------------------------------------------------
 
 
 def test_every_rule_is_there_to_be_read_with_version_source_and_who_has_not_signed_it(cast: Cast):

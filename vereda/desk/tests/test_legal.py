@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -151,6 +151,17 @@ def test_a_term_that_cannot_be_counted_is_asked_again_and_nothing_typed_is_lost(
     if changed.get("started_at") not in ("", "ayer"):
         assert f'value="{asked["started_at"]}"' in answer.content.decode()
     assert LegalTerm.objects.count() == 0
+
+
+def test_hours_are_those_of_the_post_that_asked_also_for_who_sits_in_another_zone(cast: Cast, taken: str):
+    """In summer Piedras Negras is an hour before the capital, where Emilio advises: a limit of 36 hours ran an hour too long."""
+    asked = {"code": "MX-DET-36H", "started_at": "2026-07-10T23:30", "keep": "1", "form": fresh_token()}
+    emilio = cast.client("emilio")
+    assert emilio.post(f"{taken}plazo/", asked)["Location"] == taken
+    term, post = LegalTerm.objects.get(), ZoneInfo("America/Matamoros")
+    assert term.due_at == datetime(2026, 7, 12, 11, 30, tzinfo=post)
+    assert "11:30" in text(emilio.get(taken)), "and it is read as it was typed"
+    assert sealed.term(term).last_on == date(2026, 7, 12)
 
 
 def test_terms_are_answered_ended_and_extended(cast: Cast, taken: str, clock: time_machine.Traveller):

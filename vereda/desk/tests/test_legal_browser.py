@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.looking import Looker
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.legal.door import LegalCase, LegalTerm
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PICTURES = os.environ.get("VEREDA_TEST_PICTURES", "")  # a folder, to look at the pages
 
 
 @pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
@@ -28,19 +25,15 @@ def test_from_the_word_at_a_post_to_a_term_that_runs(
     scheme,
 ):
     shape = {"base_url": live_server.url, "viewport": {"width": width, "height": height}, "color_scheme": scheme}
-    post, advice, wrong = browser.new_context(**shape), browser.new_context(**shape), []
+    post, advice = browser.new_context(**shape), browser.new_context(**shape)
     enter(post, "ines")
     enter(advice, "emilio")
     page = post.new_page()
 
+    seen = Looker("legal", width)
+
     def look(where: str, *, opened: bool = True) -> None:
-        if opened:
-            page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
-        wrong.extend(f"{where} weak: {one}" for one in page.evaluate(WEAK_TEXT))
-        wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
-        wrong.extend([f"{where} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"legal-{width}-{where}.png", full_page=True)
+        seen.look(page, where, opened=opened)
 
     def press(name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
@@ -103,4 +96,4 @@ def test_from_the_word_at_a_post_to_a_term_that_runs(
     advice.close()
     row = LegalCase.objects.get()
     assert (len(row.steps), len(row.items), LegalTerm.objects.count()) == (1, 1, 1)
-    assert wrong == [], "\n".join(wrong)
+    assert seen.wrong == [], "\n".join(seen.wrong)

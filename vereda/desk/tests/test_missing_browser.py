@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.looking import Looker
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.rescue.models.alert import Alert
 from vereda.tracing.models import MissingFile
 
@@ -27,13 +28,9 @@ def test_from_the_call_to_the_answer(
 ):
     context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
     enter(context, "rafael")
-    page, wrong = context.new_page(), []
+    page, seen = context.new_page(), Looker("missing", width)
 
-    def look(where: str) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
-        wrong.extend(f"{where} weak: {one}" for one in page.evaluate(WEAK_TEXT))
-        wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
-        wrong.extend([f"{where} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
+    look = partial(seen.look, page)
 
     def press(name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
@@ -85,4 +82,4 @@ def test_from_the_call_to_the_answer(
     row = MissingFile.objects.get()
     assert (row.encounter, row.wish, [one[2] for one in row.told]) == (encounter, "alive_only", ["alive"])
     assert Alert.objects.count() == 1
-    assert wrong == [], "\n".join(wrong)
+    assert seen.wrong == [], "\n".join(seen.wrong)

@@ -144,9 +144,6 @@ def test_a_partner_opens_nothing_else_of_the_house(house):  # noqa: F811
         assert client.get(path).status_code in (403, 404), path
 
 
-# --- no account for who could detain, at each door -------------------------------------------------------------------------
-
-
 def institution_of_kind(kind: str) -> str:
     from vereda.countries.door import pack
 
@@ -231,9 +228,6 @@ def test_the_account_ends_with_its_last_day_and_after_ninety_days_unconfirmed(ho
     assert house.cast.client("rosa").get("/aliada/").status_code in (403, 404)
 
 
-# --- its own house ---------------------------------------------------------------------------------------------------------
-
-
 def test_a_house_counts_and_taps_and_the_posts_see_it(house):  # noqa: F811
     client = house.cast.client("rosa")
     answer = client.post("/aliada/lugares/", {"free:women": "4", "free:men": "0"}, follow=True)
@@ -263,9 +257,6 @@ def test_a_house_says_what_may_be_seen_of_it(house):  # noqa: F811
     wrong = client.post("/aliada/datos/", {**told, "telephone": "llámenos <b>"})
     assert wrong.status_code == 422
     assert "Escriba solo el número" in main(wrong)
-
-
-# --- waiting times ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.looking import Looker
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.referrals.models import Place, Referral
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,13 +56,9 @@ def test_a_partner_accepts_and_counts_and_the_page_closes_with_the_consent(
 
     context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
     enter(context, "rosa")
-    page, wrong = context.new_page(), []
+    page, seen = context.new_page(), Looker("partner", width)
 
-    def look(where: str) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
-        wrong.extend(f"{where} weak: {one}" for one in page.evaluate(WEAK_TEXT))
-        wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
-        wrong.extend([f"{where} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
+    look = partial(seen.look, page)
 
     def press(name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
@@ -100,4 +97,4 @@ def test_a_partner_accepts_and_counts_and_the_page_closes_with_the_consent(
     expect(page.locator("body")).not_to_contain_text("Xóchitl")
     page.goto("/aliada/")
     expect(main).to_contain_text("Ninguna por ahora")
-    assert not wrong, "\n".join(wrong)
+    assert seen.wrong == [], "\n".join(seen.wrong)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.looking import Looker
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.logbook.door import whereabouts
 from vereda.rescue.models.alert import Alert
 from vereda.safety.door import PointState, points_actions, references_actions
@@ -49,15 +50,18 @@ def test_the_pages_are_strong_large_and_narrow_enough(
 ):
     context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
     enter(context, "rafael")
-    page, wrong = context.new_page(), []
+    page, seen = context.new_page(), Looker("points", width)
 
-    def look(where: str) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
-        wrong.extend(f"{where} weak: {one}" for one in page.evaluate(WEAK_TEXT))
-        wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
-        wrong.extend([f"{where} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
+    look = partial(seen.look, page)
 
-    for path in ("/puntos/", f"/puntos/{land}/", "/puntos/nuevo/", f"/puntos/{land}/cambiar/", "/puntos-de-referencia/", "/el-puesto/"):
+    for path in (
+        "/puntos/",
+        f"/puntos/{land}/",
+        "/puntos/nuevo/",
+        f"/puntos/{land}/cambiar/",
+        "/puntos-de-referencia/",
+        "/el-puesto/",
+    ):
         page.goto(path)
         look(path)
     page.goto("/puntos-de-referencia/")
@@ -76,7 +80,7 @@ def test_the_pages_are_strong_large_and_narrow_enough(
     expect(page.locator("#offers input")).to_have_count(3)
     look("offers")
     context.close()
-    assert wrong == [], "\n".join(wrong)
+    assert seen.wrong == [], "\n".join(seen.wrong)
 
 
 def test_a_tower_is_offered_while_it_is_typed_and_the_alert_has_its_place(desk, land):  # noqa: F811

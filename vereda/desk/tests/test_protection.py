@@ -88,8 +88,6 @@ ALONE = {"held:CLOSED_ROOM": "on", "held:NO_COMPANION": "on"}
 SENT = ALONE | {"sent": "1"}
 HELD = {f"held:{code}": "on" for code, _es, _en in trafficking.precautions()}
 
-# At the roadside --------------------------------------------------------------------------------------------------------
-
 
 def test_an_agent_sees_six_things_and_one_act_and_that_nobody_signed_them(cast: Cast):
     page = text(cast.client("ines").get("/proteccion/avisar/"))
@@ -141,9 +139,6 @@ def test_nadia_can_ask_about_nobody_of_another_group_and_sees_no_case(cast: Cast
     assert nadia.post("/proteccion/avisar/", {"encounter": sent.encounters[0], "words": "x"}).status_code == 404
     assert nadia.get(taken).status_code in (403, 404)
     assert ProtectionCase.objects.count() == 1
-
-
-# Who carries it ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_case_worker_sees_that_it_presses_without_a_name_takes_it_and_then_reads_it(cast: Cast, sent: ProtectionCase):
@@ -219,9 +214,6 @@ def test_no_list_search_or_count_of_anybody_else_tells_of_a_case(cast: Cast, tak
             page = text(cast.client(name).get(address))
             assert sent.folio not in page, (name, address)
             assert SAID not in page
-
-
-# What is noted ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.storage
@@ -329,9 +321,6 @@ def test_before_each_form_it_is_said_and_confirmed_never_in_the_open_never_befor
     assert LogEntry.objects.count() == before, "opened is not sent"
 
 
-# The closed room --------------------------------------------------------------------------------------------------------
-
-
 def test_the_talk_is_off_until_signed_and_says_what_to_do_instead(cast: Cast, taken: str, trained: None):
     lucia = cast.client("lucia")
     for answer in (lucia.get(f"{taken}platica/"), lucia.post(f"{taken}platica/", HELD)):
@@ -417,9 +406,6 @@ def test_who_trains_gives_and_takes_the_mark_and_nobody_else_does(cast: Cast):
     assert cases.trained_until(lucia) is None
     for name in ("lucia", "ines", "rafael", "nadia"):
         assert cast.client(name).get("/proteccion/capacitacion/").status_code in (403, 404)
-
-
-# Shared, passed on, closed ----------------------------------------------------------------------------------------------
 
 
 def test_an_adviser_reads_the_chosen_words_while_the_persons_yes_holds_and_nothing_else(

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from vereda.access.door import author_of
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.looking import Looker
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.desk.tests.test_protection import signed  # noqa: F401  a fixture
 from vereda.protection.door import ChildPath, ProtectionCase, sealed, training_actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PICTURES = os.environ.get("VEREDA_TEST_PICTURES", "")  # a folder, to look at the pages
 SIZES = [(360, 740, "dark"), (1366, 768, "light")]
-
-
-class Looker:
-    """Notes of each page what is weak, small or too wide, and takes its picture where one is asked for."""
-
-    def __init__(self, name: str, width: int) -> None:
-        self.name, self.width = name, width
-        self.wrong: list[str] = []
-
-    def look(self, page, where: str, *, opened: bool = True) -> None:
-        if opened:
-            page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
-        self.wrong.extend(f"{where} weak: {one}" for one in page.evaluate(WEAK_TEXT))
-        self.wrong.extend(f"{where} small: {one}" for one in page.evaluate(SMALL))
-        self.wrong.extend([f"{where} is wider than {self.width}"] if page.evaluate(TOO_WIDE) else [])
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{self.name}-{self.width}-{where}.png", full_page=True)
 
 
 @pytest.fixture

@@ -26,9 +26,6 @@ def encounter(met) -> UUID:
     return met(3)
 
 
-# handing on --------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.storage
 def test_from_the_encounter_to_the_slip(cast: Cast, encounter: UUID):
     tomas = cast.client("tomas")
@@ -240,9 +237,6 @@ def test_who_advises_refers_from_the_case_alone(cast: Cast, by, named: UUID):
     assert cast.client("ines").get(f"/casos/{case}/referir/").status_code in (403, 404)
 
 
-# the service of the encounter --------------------------------------------------------------------------------------------
-
-
 def held(encounter: UUID) -> dict[str, int | None]:
     found = subject(encounter)
     assert found
@@ -259,9 +253,6 @@ def test_lodging_counts_in_the_encounter_once_and_what_is_closed_leaves_no_trace
     assert block_of(history(encounter)[-1].id) == block_of(history(row.subject)[0].id)
     refers("ines", {**SHELTER, "told:people": "2"})
     assert len(history(encounter)) == before + 1
-
-
-# what comes back ---------------------------------------------------------------------------------------------------------
 
 
 def test_the_answer_by_telephone_is_written_taken_back_and_ends(cast: Cast, refers):
@@ -335,9 +326,6 @@ def test_the_hand_over_names_lodging_alone(refers):
     (part,) = parts(Asked("mx", "piedras-negras", datetime.now(UTC), Labels("mx")))
     assert [line.split(":")[0] for line in part.lines] == [shelter.folio]
     assert health.folio not in str(part.lines)
-
-
-# paper -------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_slip_is_printed_from_its_page_and_from_nowhere_else(cast: Cast, refers):

@@ -5,23 +5,21 @@ Strong, large and narrow enough on each page; the hospital's telephone is anothe
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, enter  # noqa: F401  a fixture
+from vereda.desk.tests.looking import Looker
+from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
 from vereda.people.models import Consent
 from vereda.referrals.models import Referral
 from vereda.settings import environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PICTURES = os.environ.get("VEREDA_TEST_PICTURES", "")  # a folder, to look at the pages
 TOKEN = "clave-de-la-noche"
 HERS = "+528685550101"
 
@@ -50,18 +48,12 @@ def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
     scheme,
 ):
     shape = {"base_url": live_server.url, "viewport": {"width": width, "height": height}, "color_scheme": scheme}
-    post, wrong = browser.new_context(**shape), list[str]()
+    post, seen = browser.new_context(**shape), Looker("night", width)
     hospital = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740})
     enter(post, "tomas")
     page, phone = post.new_page(), hospital.new_page()
 
-    def look(where: str, seen: Page | None = None) -> None:
-        shown = seen or page
-        wrong.extend(f"{where} weak: {one}" for one in shown.evaluate(WEAK_TEXT))
-        wrong.extend(f"{where} small: {one}" for one in shown.evaluate(SMALL))
-        wrong.extend([f"{where} is too wide"] if shown.evaluate(TOO_WIDE) else [])
-        if PICTURES:
-            shown.screenshot(path=Path(PICTURES) / f"night-{width}-{where}.png", full_page=True)
+    look = partial(seen.look, page, opened=False)
 
     def press(name: str, seen: Page | None = None) -> None:
         (seen or page).get_by_role("button", name=name, exact=True).click()
@@ -123,16 +115,17 @@ def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
     # The hospital: no account, a telephone, the words on a scrap of paper.
     phone.goto("/r/")
     phone.fill("#words", " ".join(word[:4].upper() for word in six.split()))
-    look("hospital-words", phone)
-    phone.goto(link)
-    expect(phone).to_have_url(re.compile(r"/r/$"))  # the words do not stay in the address
+    seen.look(phone, "hospital-words", opened=False)
+    if width > 360:  # by the words on the narrow walk, by the link on the wide one
+        phone.goto(link)
+        expect(phone).to_have_url(re.compile(r"/r/$"))  # the words do not stay in the address
     press("Abrir", phone)
     expect(phone.locator("main")).to_contain_text("Los dos niños se quedan con ella")
     expect(phone.locator("main")).to_contain_text("No dar: penicilina")
-    look("hospital-opened", phone)
+    seen.look(phone, "hospital-opened", opened=False)
     press("Sí, les recibimos", phone)
     expect(phone.locator("main")).to_contain_text("El grupo ya lo ve")
-    look("hospital-accepted", phone)
+    seen.look(phone, "hospital-accepted", opened=False)
     page.goto(referral)
     expect(page.locator("main")).to_contain_text("La aceptaron, en la página")
     look("accepted")
@@ -143,7 +136,7 @@ def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
     expect(phone.locator("main")).to_contain_text("Está cerrada")
     for gone in ("penicilina", "Los dos niños", "Hospital General"):
         expect(phone.locator("body")).not_to_contain_text(gone)
-    look("hospital-closed", phone)
+    seen.look(phone, "hospital-closed", opened=False)
     phone.goto(link)
     press("Abrir", phone)
     expect(phone.locator("main")).to_contain_text("Está cerrada")
@@ -161,4 +154,4 @@ def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
     hospital.close()
     row = Referral.objects.get()
     assert (row.status, row.recalled_for, row.answer) == ("recalled", "consent_withdrawn", "accepted")
-    assert wrong == [], "\n".join(wrong)
+    assert seen.wrong == [], "\n".join(seen.wrong)

@@ -18,6 +18,7 @@ from vereda.desk.frame import author, now, page, room, to
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import candidates as candidates_room
 from vereda.desk.rooms import missing as missing_room
+from vereda.desk.rooms.typed import word_of
 from vereda.desk.web.acting import attempt
 from vereda.desk.words import missing as words
 from vereda.tracing import door as tracing
@@ -62,11 +63,11 @@ def candidates(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
 def look(request: HttpRequest, reader: Reader, subject: UUID, person: UUID) -> HttpResponse:
     """Note what the reader thinks of a candidate. Nobody is asked by it, and nothing is counted."""
     candidates_room.row_of(subject, reader, Action.WRITE)
-    says = request.POST.get("says", "")
-    if says not in set(Looks):
+    says = word_of(Looks, request.POST.get("says", ""))
+    if says is None:
         messages.warning(request, _("Elija si parece la misma persona, si no, o si no está segura."))
         return to("missing_candidates", subject=subject)
-    done = partial(tracing.look, file=subject, person=person, says=Looks(says), by=author(reader), at=now())
+    done = partial(tracing.look, file=subject, person=person, says=says, by=author(reader), at=now())
     attempt(request, reader, done, _("Anotado lo que usted ve. A quien busca no se le dice nada."))
     return to("missing_candidates", subject=subject)
 

@@ -16,7 +16,7 @@ from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import PATH_ENDS, TOLD_THROUGH, Labels
 from vereda.desk.rooms import child_paths as paths_room
 from vereda.desk.rooms import history as history_room
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.web.acting import attempt
 from vereda.desk.words import protection as protection_words
 from vereda.logbook import door as logbook
@@ -109,11 +109,10 @@ def _noted(reader: Reader, row: protection.ChildPath) -> dict[str, Any]:  # Any:
 def tell_office(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note that an office was told or tried, and whether somebody answered."""
     row, form = path_of_reader(reader, subject), typed_for(request.POST.dict(), reader)
-    through = form.get("through")
     act = partial(
         protection.tell_office,
         form.get("told_office"),
-        ToldThrough(through) if through in set(ToldThrough) else ToldThrough.TELEPHONE,
+        word_of(ToldThrough, form.get("through")) or ToldThrough.TELEPHONE,
         answered=form.is_on("answered"),
         path=subject,
         by=author(reader),
@@ -163,8 +162,7 @@ def note_step(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
 def close_path(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Close the path with how it ended."""
     path_of_reader(reader, subject)
-    given = request.POST.get("outcome", "")
-    outcome = PathEnd(given) if given in set(PathEnd) else PathEnd.UNKNOWN
+    outcome = word_of(PathEnd, request.POST.get("outcome", "")) or PathEnd.UNKNOWN
     act = partial(protection.close_path, path=subject, outcome=outcome, by=author(reader), at=now())
     attempt(request, reader, act, _("Ruta cerrada."))
     return to("child_path", subject=subject)

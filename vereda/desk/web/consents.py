@@ -266,9 +266,6 @@ def withdraw_by_code(request: HttpRequest, reader: Reader) -> HttpResponse:
     return page(request, "desk/consent_code.html", context, here="", status=422 if typed.errors else 200)
 
 
-# what stands behind each page --------------------------------------------------------------------------------------------
-
-
 def _met(reader: Reader, subject: UUID) -> Whose:
     row = encounter_row(subject, [reader.group], reader.country) if reader.group else None
     if row is None or not consents_room.may_see(reader, row.group):

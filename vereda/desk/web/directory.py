@@ -15,7 +15,7 @@ from vereda.desk.frame import author, now, page, rights, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import directory as directory_room
 from vereda.desk.rooms import directory_form
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.web.acting import POST_WORK
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
@@ -41,15 +41,14 @@ SAID_BY = (Way.TELEPHONE, Way.IN_PERSON)
 def directory(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show who helps, near the post or everywhere, by need and whether they are open now."""
     _not_for_partners(reader)
-    wanted = request.GET.get("need", "")
-    service = Service(wanted) if wanted in set(Service) else None
+    service = word_of(Service, request.GET.get("need", ""))
     is_all, is_open_now = bool(request.GET.get("all")), bool(request.GET.get("open"))
     rows = directory_room.listed(reader, directory_room.chosen(reader, service, is_all), now())
     unsaid = [one for one in rows if one.is_open is None]
     context = {
         "rows": [one for one in rows if one.is_open] if is_open_now else rows,
         "unsaid": unsaid if is_open_now else [],
-        "need": wanted if service else "",
+        "need": service or "",
         "needs": list(referrals.labels.SERVICES.items()),
         "is_all": is_all,
         "is_open_now": is_open_now,

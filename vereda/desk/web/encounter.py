@@ -16,6 +16,7 @@ from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import guidance_told, referral_form
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import referrals as referrals_room
+from vereda.desk.rooms.typed import word_of
 from vereda.desk.web.acting import DECIDES, WRITES, attempt
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Encounter, WithdrawnFor
@@ -76,8 +77,7 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
 def withdraw(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Take an encounter out of the counts, with a reason."""
     _row(reader, subject)
-    reason = request.POST.get("reason", "")
-    chosen = WithdrawnFor(reason) if reason in set(WithdrawnFor) else WithdrawnFor.MISTAKE
+    chosen = word_of(WithdrawnFor, request.POST.get("reason", "")) or WithdrawnFor.MISTAKE
     act = partial(encounters.withdraw_meeting, subject, reason=chosen, by=author(reader), at=now())
     attempt(request, reader, act, _("Retirado: ya no cuenta. Queda en su historia."))
     return to("encounter", subject=subject)

@@ -290,9 +290,6 @@ def first_aid_letter(request: HttpRequest, reader: Reader, subject: UUID) -> Htt
     return answer
 
 
-# What stands behind each page --------------------------------------------------------------------------------------------------
-
-
 def _read_leniently(typed: Typed) -> tuple[medical.Told, medical.VitalSet | None]:
     """Return what can be read of a form that may be half typed."""
     return first_aid_form.read_told(typed), first_aid_form.read_vitals(typed, now())

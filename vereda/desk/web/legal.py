@@ -6,10 +6,11 @@ for help at a post sends it and cannot read it back (matrix.csv, K5).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -81,13 +82,16 @@ def cases(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the reader's cases and what waits for an adviser; to coordination and headquarters' duty how many terms press."""
     own = legal.cases.cases_of(reader.account, reader.country) if may(reader, K5, Action.READ, [Scope.CASE]) else []
     mine = [row for row in own if may(reader, K5, Action.READ, legal_room.relation(reader, row))]
-    waits = legal.cases.waiting_cases(reader.country) if legal_room.sees_waiting(reader) else []
+    untaken = legal.cases.waiting_cases(reader.country)
+    waits = untaken if legal_room.sees_waiting(reader) else []
     counts = may(reader, K5, Action.READ, relation_to(reader, country=reader.country, groups=[reader.group]), Part.COUNTS)
     presses = legal.cases.pressing_counts(reader.country, now()) if counts else None
+    listed = legal_room.listed(reader, waits, now(), with_names=False)
     log_read(reader, K5, subjects=[row.subject for row in (*mine, *waits)])
     context = {
         "mine": legal_room.listed(reader, mine, now()),
-        "waits": legal_room.listed(reader, waits, now(), with_names=False),
+        "waits": sorted(listed, key=lambda one: not one.is_held),  # whoever is held first: hours run against them
+        "untaken": sum(reader.group in ("", row.group) for row in untaken) if counts else 0,
         "sees_waiting": legal_room.sees_waiting(reader),
         "pressing": presses[reader.group] if presses is not None and reader.group else None,
         "everywhere": None if presses is None or reader.group else legal_room.by_group(reader.country, presses),
@@ -99,9 +103,6 @@ def cases(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 def _sending(reader: Reader) -> bool:
     return legal_room.sends(reader) or legal_room.sees_waiting(reader)
-
-
-# asking for help -----------------------------------------------------------------------------------------------------
 
 
 @SENDS
@@ -214,12 +215,29 @@ def receipt(request: HttpRequest, reader: Reader) -> HttpResponse:
     return page(request, "desk/legal_receipt.html", context, here="legal_cases", status=404 if context["missed"] else 200)
 
 
-# a case --------------------------------------------------------------------------------------------------------------
+def in_its_clock(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Have a view of a case read and draw hours by the clock of the post that asked for it (`clock_of`)."""
+
+    @wraps(view)
+    def within(request: HttpRequest, reader: Reader, subject: UUID, **rest: Any) -> HttpResponse:  # Any: whatever the route holds
+        row = legal.cases.case(subject, reader.country)
+        with timezone.override(legal_room.clock_of(row) if row else zone_of(reader)):
+            return view(request, reader, subject, **rest)
+
+    return within
+
+
+def clock() -> ZoneInfo:
+    """Return the clock by which this answer reads what is typed."""
+    zone = timezone.get_current_timezone()
+    assert isinstance(zone, ZoneInfo)  # `room` and `in_its_clock` set it
+    return zone
 
 
 @READS
 @room
 @require_GET
+@in_its_clock
 def case(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show a case: what runs, what was done, what is kept."""
     return shown(request, reader, legal_room.row_of(reader, subject))
@@ -280,20 +298,21 @@ def _offered(row: LegalCase, opening: Opening | None) -> list[tuple[str, str]]:
 @WRITES
 @room
 @require_http_methods(["GET", "POST"])
+@in_its_clock
 def tell(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Correct what the case is about."""
     row = legal_room.row_of(reader, subject, Action.WRITE)
     opening = legal.sealed.opening(row)
     log_read(reader, K5, subject=subject)
     if request.method == "POST":
-        typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+        typed = Typed(request.POST, Labels(reader.country), clock())
         better = _opening(typed)
         done = lambda: legal.tell_case(better, case=subject, by=author(reader), at=now())  # noqa: E731  one line, used once
         if kept(typed, None, done, FIELDS) is not None:
             messages.success(request, _("Guardado."))
             return to("legal_case", subject=subject)
     else:
-        typed = Typed(_filled(opening), Labels(reader.country), zone_of(reader))
+        typed = Typed(_filled(opening), Labels(reader.country), clock())
     context = {
         "form": typed,
         "row": row,
@@ -306,10 +325,11 @@ def tell(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @WRITES
 @room
 @require_http_methods(["GET", "POST"])
+@in_its_clock
 def term(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Count a term and show how, before it is kept."""
     row = legal_room.row_of(reader, subject, Action.WRITE)
-    typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    typed = Typed(request.POST, Labels(reader.country), clock())
     log_read(reader, K5, subject=subject)
     started_at = typed.instant("started_at")
     how = _counted(typed, row) if request.method == "POST" else None
@@ -368,6 +388,7 @@ def _suspended(typed: Typed) -> list[legal.Span]:
 @READS
 @room
 @require_GET
+@in_its_clock
 def draft(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Return a draft of the paper of a case as PDF: the person or the lawyer files it, the program sends it nowhere."""
     row = legal_room.row_of(reader, subject)
@@ -396,9 +417,6 @@ def evidence_file(request: HttpRequest, reader: Reader, subject: UUID, item: UUI
     answer = HttpResponse(content, content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="prueba-{said.sha256[:12] if said.sha256 else item.hex[:12]}"'
     return answer
-
-
-# what was typed ------------------------------------------------------------------------------------------------------
 
 
 def _opening(typed: Typed) -> Opening:

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vereda.access.door import Action, NotForYou, Reader
-from vereda.desk.frame import author, now, room, to, zone_of
+from vereda.desk.frame import author, now, room, to
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import legal as legal_room
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.web.acting import attempt
-from vereda.desk.web.legal import SENDS, WRITES, shown
+from vereda.desk.web.legal import SENDS, WRITES, clock, in_its_clock, shown
 from vereda.desk.web.once import entry_for, once
 from vereda.desk.words import legal as words
 from vereda.legal import door as legal
@@ -31,7 +31,7 @@ SENT_BACK = "legal_case"
 
 def act(view: Callable[..., HttpResponse]) -> Any:  # Any: views, which the marks wrap
     """Mark a view that does one thing to a case of the reader and goes back to its page."""
-    return WRITES(room(require_POST(view)))
+    return WRITES(room(require_POST(in_its_clock(view))))
 
 
 @SENDS
@@ -50,7 +50,7 @@ def take(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 def step(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note what was done."""
     typed = _typed(request, reader, subject)
-    on, what = typed.day("on"), _of(Step, typed.get("what"))
+    on, what = typed.day("on"), word_of(Step, typed.get("what"))
     if what is None or on is None:
         return _refuse(request, reader, subject, typed, typed.error("on") or _("Diga qué se hizo y qué día."))
     done = partial(
@@ -171,9 +171,9 @@ def ask_return(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
         legal.ask_return,
         typed.text("words", 4000),
         case=subject,
-        refuge=_of(Answer, typed.get("refuge")) or Answer.UNKNOWN,
-        child=_of(Answer, typed.get("child")) or Answer.UNKNOWN,
-        trafficking=_of(Answer, typed.get("trafficking")) or Answer.UNKNOWN,
+        refuge=word_of(Answer, typed.get("refuge")) or Answer.UNKNOWN,
+        child=word_of(Answer, typed.get("child")) or Answer.UNKNOWN,
+        trafficking=word_of(Answer, typed.get("trafficking")) or Answer.UNKNOWN,
         entry=entry_for(typed, reader),
         by=author(reader),
         at=now(),
@@ -227,7 +227,7 @@ def answer(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 def close(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Have a case rest."""
     typed = _typed(request, reader, subject)
-    why = _of(CaseEnd, typed.get("why"))
+    why = word_of(CaseEnd, typed.get("why"))
     if why is None:
         return _refuse(request, reader, subject, typed, _("Elija cómo terminó."))
     done = partial(legal.close_case, why, case=subject, note=typed.text("note", 4000), by=author(reader), at=now())
@@ -243,13 +243,10 @@ def reopen(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     )
 
 
-# ---------------------------------------------------------------------------------------------------------------------
-
-
 def _typed(request: HttpRequest, reader: Reader, subject: UUID) -> Typed:
     """Return what was sent about a case of the reader; a case of others is not there."""
     legal_room.row_of(reader, subject, Action.WRITE)
-    return Typed(request.POST, Labels(reader.country), zone_of(reader))
+    return Typed(request.POST, Labels(reader.country), clock())
 
 
 def _do(
@@ -266,7 +263,3 @@ def _do(
 def _refuse(request: HttpRequest, reader: Reader, subject: UUID, typed: Typed, why: str) -> HttpResponse:
     messages.warning(request, why)
     return shown(request, reader, legal_room.row_of(reader, subject), typed, status=422)
-
-
-def _of[W: (Answer, CaseEnd, Step)](known: type[W], written: str) -> W | None:
-    return known(written) if written in set(known) else None

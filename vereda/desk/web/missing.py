@@ -115,7 +115,7 @@ def shown(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "place": labels.place(row.state, row.municipality),
         "exact": missing_room.exact_place(reader, row),
         "contact_by": words.said(words.CONTACT_BY, row.last_contact_by),
-        "danger": words.listed(words.DANGER, row.danger),
+        "danger": words.listed(words.DANGER, tracing.sealed.danger(row)),
         "located_by": words.said(words.LOCATED_BY, row.located_by),
         "met_before": bool(tracing.met_before_report([row])),
         "leads": missing_room.leads(row, labels),
@@ -161,7 +161,7 @@ def _whole(reader: Reader, row: MissingFile, report: tracing.MissingReport | Non
     telling = missing_room.telling(row, {what: tracing.why_not_tell(row.subject, what, by) for what in Tell})
     return {
         "seeker": missing_room.seeker(reader, report) if report else None,
-        "relation": words.said(words.RELATIONS, report.relation) if report else "",
+        "relation": words.said(words.RELATIONS, tracing.sealed.relation(report)) if report else "",
         "seek_from": words.said(words.SEEK_FROM, report.seek_from) if report else "",
         "telling": telling,
         "why_not": told(telling.why_not, Labels(reader.country)) if telling.why_not else "",

@@ -77,7 +77,7 @@ def another(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     row = _row(reader, subject)
     ground = _ground(reader)
     usual = {"nationality": row.nationality, "last_contact_by": row.last_contact_by, "state": row.state or ground.state}
-    usual |= {"municipality": row.municipality, **{f"danger:{code}": "on" for code in row.danger}}
+    usual |= {"municipality": row.municipality, **{f"danger:{code}": "on" for code in tracing.sealed.danger(row)}}
     if row.last_contact_at:
         usual["last_contact_at"] = timezone.localtime(row.last_contact_at).strftime("%Y-%m-%dT%H:%M")
     save = partial(tracing.seek_another, report=row.report)
@@ -181,7 +181,7 @@ def _told(row: MissingFile, reader: Reader) -> rescue.Told:
     known = pack(reader.country).alert_words
     return rescue.Told(
         people=1,
-        needs=[code for code in row.danger if code in known and known[code].kind == AlertWordKind.NEED],
+        needs=[code for code in tracing.sealed.danger(row) if code in known and known[code].kind == AlertWordKind.NEED],
         children=1 if row.age_band in missing_room.CHILDREN else None,
         where=where,
         note=_("Persona extraviada, reporte {folio}. Las señas están en ese expediente.").format(folio=row.folio),

@@ -23,7 +23,7 @@ from vereda.desk.rooms import mission_print, mission_timeline
 from vereda.desk.rooms import missions as missions_room
 from vereda.desk.rooms import remains as remains_room
 from vereda.desk.rooms import tracks as tracks_room
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
@@ -224,8 +224,7 @@ def withdraw_clue(request: HttpRequest, reader: Reader, subject: UUID, clue: UUI
 @require_POST
 def end_attempt(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note how the attempt ended; the mission goes on."""
-    given = request.POST.get("result", "")
-    result = AttemptResult(given) if given in set(AttemptResult) else AttemptResult.UNKNOWN
+    result = word_of(AttemptResult, request.POST.get("result", "")) or AttemptResult.UNKNOWN
     act = partial(rescue.end_attempt, mission=subject, result=result, by=author(reader), at=now())
     attempt(request, reader, act, _("Intento terminado. La misión sigue abierta."))
     return to("mission", subject=subject)

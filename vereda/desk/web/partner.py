@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vereda.access.door import Action, Part, Purpose, Reader, RecordClass, author_of, serves
 from vereda.desk.frame import now, page, room, to
 from vereda.desk.rooms import partner as partner_room
+from vereda.desk.rooms.typed import word_of
 from vereda.desk.web.acting import attempt
 from vereda.logbook.door import Author
 from vereda.referrals import door as referrals
@@ -67,8 +68,7 @@ def accept(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @require_POST
 def refuse(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Say that they cannot be received, and why; it is closed at once."""
-    said = request.POST.get("reason", "")
-    reason = RefusedFor(said) if said in set(RefusedFor) else None
+    reason = word_of(RefusedFor, request.POST.get("reason", ""))
     act = partial(referrals.answer_by_account, answer=Answer.REFUSED, reason=reason)
     is_done = _done(
         request, reader, subject, act, _("Anotado: no pueden. El grupo busca a otra institución; la referencia se cerró.")

@@ -21,7 +21,7 @@ from vereda.desk.web.acting import attempt
 from vereda.desk.web.once import entry_for, once
 from vereda.desk.web.protection import SENDS, WRITES, shown
 from vereda.errors import FieldError
-from vereda.protection.door import CaseEnd, CaseStep, ProtectionCase, case_actions, cases
+from vereda.protection.door import CaseEnd, CaseStep, case_actions, cases
 
 SENT_BACK = "protection_case"
 NOTE_MOST = 4000
@@ -47,7 +47,7 @@ def take(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @act
 def step(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note a step, and when somebody looks again."""
-    _row, typed = _asked(request, reader, subject)
+    typed = _typed(request, reader, subject)
     what, on, next_on = typed.get("what"), typed.day("on"), typed.day("next_on")
     if what not in set(CaseStep):
         typed.wrong("what", _("Diga qué paso se dio."))
@@ -62,7 +62,7 @@ def step(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @act
 def withdraw_step(request: HttpRequest, reader: Reader, subject: UUID, step: UUID) -> HttpResponse:
     """Take off a step that was written by mistake."""
-    _row, typed = _asked(request, reader, subject)
+    typed = _typed(request, reader, subject)
     done = partial(case_actions.withdraw_step, case=subject, step=step, by=author(reader), at=now())
     return _do(request, reader, subject, typed, done, _("Paso quitado."))
 
@@ -70,7 +70,7 @@ def withdraw_step(request: HttpRequest, reader: Reader, subject: UUID, step: UUI
 @act
 def worker(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Have another case worker carry it too, or take it over."""
-    _row, typed = _asked(request, reader, subject)
+    typed = _typed(request, reader, subject)
     passes = typed.get("how") == "pass"
     deed = case_actions.pass_on if passes else case_actions.add_worker
     done = partial(deed, case=subject, account=typed.get("account"), by=author(reader), at=now())
@@ -83,7 +83,7 @@ def worker(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @act
 def leave(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Carry it no more, where somebody else does."""
-    _asked(request, reader, subject)
+    protection_room.row_of(reader, subject)
     done = partial(case_actions.leave, case=subject, by=author(reader), at=now())
     return to("protection") if attempt(request, reader, done, _("Ya no lo lleva usted.")) else to(SENT_BACK, subject=subject)
 
@@ -91,7 +91,7 @@ def leave(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @act
 def hold(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Put an encounter of the group, or somebody met in one, into the case."""
-    _row, typed = _asked(request, reader, subject)
+    typed = _typed(request, reader, subject)
     done = partial(case_actions.hold, case=subject, **_what(typed), by=author(reader), at=now())
     return _do(request, reader, subject, typed, done, _("Sumado al caso."))
 
@@ -99,7 +99,7 @@ def hold(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @act
 def let_go(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Take out what was put there by mistake."""
-    _row, typed = _asked(request, reader, subject)
+    typed = _typed(request, reader, subject)
     done = partial(case_actions.let_go, case=subject, **_what(typed), by=author(reader), at=now())
     return _do(request, reader, subject, typed, done, _("Quitado del caso."))
 
@@ -107,8 +107,8 @@ def let_go(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @act
 def share(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Share chosen words with a legal adviser, by a consent that holds now."""
-    row, typed = _asked(request, reader, subject)
-    consent = next(iter(cases.consents_for(row)), UUID(int=0))
+    typed = _typed(request, reader, subject)
+    consent = next(iter(cases.consents_for(protection_room.row_of(reader, subject))), UUID(int=0))
     done = partial(
         case_actions.share,
         typed.text("words", NOTE_MOST),
@@ -124,7 +124,7 @@ def share(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @act
 def end_share(request: HttpRequest, reader: Reader, subject: UUID, line: UUID) -> HttpResponse:
     """Share it no more."""
-    _row, typed = _asked(request, reader, subject)
+    typed = _typed(request, reader, subject)
     done = partial(case_actions.end_share, case=subject, share=line, by=author(reader), at=now())
     return _do(request, reader, subject, typed, done, _("Ya no se comparte."))
 
@@ -132,7 +132,7 @@ def end_share(request: HttpRequest, reader: Reader, subject: UUID, line: UUID) -
 @act
 def close(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Close it with how it ended."""
-    _row, typed = _asked(request, reader, subject)
+    typed = _typed(request, reader, subject)
     why = typed.get("why")
     if why not in set(CaseEnd):
         typed.wrong("why", _("Diga cómo terminó."))
@@ -145,14 +145,15 @@ def close(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 @act
 def reopen(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Have it go on."""
-    _row, typed = _asked(request, reader, subject)
+    typed = _typed(request, reader, subject)
     done = partial(case_actions.reopen, case=subject, by=author(reader), at=now())
     return _do(request, reader, subject, typed, done, _("El caso sigue."))
 
 
-def _asked(request: HttpRequest, reader: Reader, subject: UUID) -> tuple[ProtectionCase, Typed]:
-    row = protection_room.row_of(reader, subject)
-    return row, Typed(request.POST, Labels(reader.country), zone_of(reader))
+def _typed(request: HttpRequest, reader: Reader, subject: UUID) -> Typed:
+    """Return what was sent about a case that the reader carries; a case of others is not there."""
+    protection_room.row_of(reader, subject)
+    return Typed(request.POST, Labels(reader.country), zone_of(reader))
 
 
 def _what(typed: Typed) -> dict[str, UUID | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from enum import StrEnum
 from functools import partial, wraps
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,7 @@ from vereda.access.door import NotForYou, Reader, log_read
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import protection as protection_room
-from vereda.desk.rooms.typed import FORM, Typed
+from vereda.desk.rooms.typed import FORM, Typed, word_of
 from vereda.desk.told import told
 from vereda.desk.web.protection import K4, WRITES
 from vereda.desk.words import protection as words
@@ -87,10 +86,6 @@ def typed_of(request: HttpRequest, reader: Reader, first: Mapping[str, str]) -> 
     return Typed(request.POST if is_sent(request) else first, Labels(reader.country), zone_of(reader))
 
 
-def of[E: StrEnum](kind: type[E], value: str) -> E | None:
-    return kind(value) if value in set(kind) else None
-
-
 def _kept(request: HttpRequest, typed: Typed, act: Act | None, said: str) -> bool:
     """Do it; False with what is wrong in the form."""
     if not is_sent(request) or typed.errors or act is None:
@@ -108,9 +103,6 @@ def _shown(request: HttpRequest, template: str, row: ProtectionCase, typed: Type
     """Return a form of a case."""  # Any: what is drawn
     drawn = {"row": row, "form": typed, "unsigned": words.UNSIGNED, "first": protection_room.precautions()[:ALONE], **context}
     return page(request, template, drawn, here="protection", status=422 if typed.errors else 200)
-
-
-# exposure, experience, capability ------------------------------------------------------------------------------------
 
 
 @note
@@ -134,8 +126,8 @@ def picture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
 def _side(typed: Typed, name: str) -> Side:
     return Side(
         factors=[code for code, _name in typed.named(f"{name}:")][:80],
-        confidence=of(Confidence, typed.get(f"{name}-sure")),
-        told_by=of(ToldBy, typed.get(f"{name}-told_by")),
+        confidence=word_of(Confidence, typed.get(f"{name}-sure")),
+        told_by=word_of(ToldBy, typed.get(f"{name}-told_by")),
     )
 
 
@@ -150,16 +142,13 @@ def _picture_first(said: Pictured | None) -> dict[str, str]:
     return found
 
 
-# disability ----------------------------------------------------------------------------------------------------------
-
-
 @note
 def difficulty(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note the answers to the six questions: to adapt help, never to name somebody."""
     row = writable(reader, subject)
     before = sealed.difficulty(row)
     typed = typed_of(request, reader, {f"q:{code}": one for code, one in before.answers.items()} if before else {})
-    answers = {code: found for code, name in typed.named("q:") if (found := of(Difficulty, typed.get(name)))}
+    answers = {code: found for code, name in typed.named("q:") if (found := word_of(Difficulty, typed.get(name)))}
     act = partial(note_actions.note_difficulty, answers, case=subject, by=author(reader), at=now())
     if _kept(request, typed, act, _("Anotado y sellado.")):
         return to("protection_case", subject=subject)
@@ -169,9 +158,6 @@ def difficulty(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
         "is_signed": protection_room.is_signed(disability.RULE, now().date()),
     }
     return _shown(request, "desk/protection_difficulty.html", row, typed, context)
-
-
-# hours after sexual violence -----------------------------------------------------------------------------------------
 
 
 @note
@@ -185,7 +171,7 @@ def hours(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     said = SurvivorSaid(
         event_at=event_at,
         told=[code for code, _name in typed.named("told:")][:80],
-        wants_care=of(Wanted, typed.get("wants_care")),
+        wants_care=word_of(Wanted, typed.get("wants_care")),
         note=typed.text("note", MOST)[:MOST],
     )
     act = partial(note_actions.note_survivor, said, case=subject, by=author(reader), at=now())
@@ -213,16 +199,13 @@ def _local(at: datetime, reader: Reader) -> str:
     return f"{at.astimezone(zone_of(reader)):%Y-%m-%dT%H:%M}"
 
 
-# torture -------------------------------------------------------------------------------------------------------------
-
-
 @note
 def torture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note whether a survivor of torture or kidnapping wants to be referred; of what was done nothing is asked."""
     row = writable(reader, subject)
     before = sealed.torture(row)
     typed = typed_of(request, reader, {"wants": before.wants, "to": before.to, "note": before.note} if before else {})
-    wants = of(Wanted, typed.get("wants"))
+    wants = word_of(Wanted, typed.get("wants"))
     if is_sent(request) and wants is None:
         typed.wrong("wants", _("Pregúntele una vez si quiere que se le refiera, y marque su respuesta."))
     act = None
@@ -232,9 +215,6 @@ def torture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     if _kept(request, typed, act, _("Anotado y sellado.")):
         return to("protection_case", subject=subject)
     return _shown(request, "desk/protection_torture.html", row, typed, {"wanted": list(words.WANTED.items())})
-
-
-# safety plan ---------------------------------------------------------------------------------------------------------
 
 
 @note

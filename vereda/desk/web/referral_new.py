@@ -298,9 +298,6 @@ def slip_pdf(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
     return answer
 
 
-# what stands behind each page --------------------------------------------------------------------------------------------
-
-
 def _met(reader: Reader, subject: UUID) -> Encounter:
     """Return an encounter of the reader's group that stands; raises NotForYou for any other."""
     row = encounters.encounter(subject, [reader.group], reader.country) if reader.group else None

@@ -24,6 +24,7 @@ from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import referral_acts as acts
 from vereda.desk.rooms import referrals as room_
+from vereda.desk.rooms.typed import word_of
 from vereda.desk.web.acting import attempt
 from vereda.desk.web.referral_new import slip
 from vereda.desk.words import referrals as words
@@ -144,8 +145,7 @@ def _accepted(request: HttpRequest, **common: object) -> object:
 
 
 def _refused(request: HttpRequest, **common: object) -> object:
-    asked = request.POST.get("reason", "")
-    reason = RefusedFor(asked) if asked in set(RefusedFor) else None
+    reason = word_of(RefusedFor, request.POST.get("reason", ""))
     text = request.POST.get("text", "")
     return referrals.note_answer(answer=Answer.REFUSED, reason=reason, text=text, way=_way(request), **common)  # type: ignore[arg-type]  # as above
 

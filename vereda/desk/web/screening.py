@@ -19,12 +19,12 @@ from vereda.access.door import Action, Part, Purpose, Reader, RecordClass, Role,
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import protection as protection_room
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
-from vereda.desk.web.protection_notes import marked, of, writable
+from vereda.desk.web.protection_notes import marked, writable
 from vereda.desk.words import protection as words
 from vereda.errors import FieldError
 from vereda.protection.door import Heard, Profile, ProtectionCase, cases, note_actions, trafficking, training_actions
@@ -100,8 +100,8 @@ def _questions() -> list[tuple[str, list[tuple[str, str, str]]]]:
 
 
 def _screened(typed: Typed, row: ProtectionCase, reader: Reader, confirmed: list[str]) -> bool:
-    heard = {code: found for code, name in typed.named("q:") if (found := of(Heard, typed.get(name)))}
-    profile = of(Profile, typed.get("profile"))
+    heard = {code: found for code, name in typed.named("q:") if (found := word_of(Heard, typed.get(name)))}
+    profile = word_of(Profile, typed.get("profile"))
     if profile is None:
         typed.wrong("profile", _("Diga si es persona adulta o menor de 18 años."))
         return False
@@ -118,9 +118,6 @@ def _screened(typed: Typed, row: ProtectionCase, reader: Reader, confirmed: list
         entry=entry,
     )
     return kept(typed, entry, act, FIELDS) is not None
-
-
-# the mark of training ------------------------------------------------------------------------------------------------
 
 
 @COURSES

@@ -123,10 +123,10 @@ def tell_case(opening: Opening, *, case: UUID, by: Author, at: datetime, entry: 
 def take_case(*, case: UUID, by: Author, at: datetime) -> Receipt:
     """Record that the author has it from now on, and that who can help no more has left it. Raises CaseTaken."""
     with in_turn("legal", str(case)):
-        row = cases.case(case, by.country)
-        if row is None or row.closed_at or cases.is_carried(row):
+        there, row = cases.advisers(by.country), cases.case(case, by.country)
+        if row is None or row.closed_at or not there.isdisjoint(row.advisers):
             raise CaseTaken  # one answer for all: whoever guesses an address learns nothing
-        gone = [one for one in row.advisers if one != by.account and not can_help(one, row)]
+        gone = sorted(set(row.advisers) - cases.helpers(row) - {by.account})
         told = [AdviserTook(account=by.account), *(AdviserLeft(account=one) for one in gone)]
         return record_all([Draft(payload=one, subject=case, by=by, at=at) for one in told])[0]
 
@@ -145,7 +145,7 @@ def leave_case(*, case: UUID, account: str, by: Author, at: datetime) -> Receipt
         row = open_own(case, by)
         if account not in row.advisers:
             raise LineGone
-        if not any(can_help(one, row) for one in row.advisers if one != account):
+        if not (cases.helpers(row) - {account}).intersection(row.advisers):
             raise LastAdviser
         return record(AdviserLeft(account=account), subject=case, by=by, at=at)
 
@@ -200,9 +200,6 @@ def reopen_case(*, case: UUID, by: Author, at: datetime) -> Receipt:
     if not own_case(case, by).closed_at:
         raise CaseIsOpen
     return record(CaseReopened(), subject=case, by=by, at=at)
-
-
-# what must hold ---------------------------------------------------------------------------------------------------
 
 
 def _check(opening: Opening, by: Author, at: datetime, *, is_known: bool = False) -> None:

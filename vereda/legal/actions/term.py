@@ -180,9 +180,6 @@ def message_of(*, folio: str, to: TermRing, due: str) -> str:
     return f"VEREDA: PLAZO LEGAL. Caso {folio}, vence {due}. {ASKED[to]}"
 
 
-# what the machine does ----------------------------------------------------------------------------------------------
-
-
 def _due(row: LegalTerm, now: datetime) -> list[TermRing]:
     found = cases.case(row.subject, row.country)
     if found is None or row.remind_at is None or row.due_at is None:
@@ -226,13 +223,10 @@ def _warn(row: LegalTerm, to: TermRing, now: datetime, by: Author) -> None:
     due = row.due_at.astimezone(ZoneInfo(by.zone)).strftime("%d/%m %H:%M")
     text = message_of(folio=found.folio, to=to, due=due)
     if to is TermRing.ADVISER:
-        numbers = numbers_of([one for one in found.advisers if cases.can_help(one, found)], row.country)
+        numbers = numbers_of(sorted(cases.helpers(found).intersection(found.advisers)), row.country)
     else:
         numbers = warned_at((row.group, HEADQUARTERS), row.country, {to.value})
     queue(numbers, text, key=f"legal:{row.term}:{to}:{due}", now=now)
-
-
-# what is asked first ------------------------------------------------------------------------------------------------
 
 
 def _row(code: str, country: str) -> Deadline:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from vereda.access.door import Role, works_as
+from vereda.access.door import Role, who_work_as
 from vereda.countries.door import installed, pack
 from vereda.legal.models import CaseAccount, LegalCase, LegalTerm
 from vereda.logbook.door import last_received
@@ -35,22 +35,29 @@ def cases_of(account: str, country: str) -> list[LegalCase]:
 def waiting_cases(country: str) -> list[LegalCase]:
     """Return the open cases that no adviser has, the oldest first. What is practised is left out."""
     opened = LegalCase.objects.filter(country=country, closed_at__isnull=True)
-    known = CaseAccount.objects.filter(subject__in=opened.values("subject")).values_list("account", flat=True).distinct()
-    advise = [one for one in known if works_as(Role.LEGAL_ADVISER, one, country)]
-    rows = opened.filter(~Exists(CaseAccount.objects.filter(subject=OuterRef("subject"), account__in=advise)))
+    there = CaseAccount.objects.filter(subject=OuterRef("subject"), account__in=advisers(country))
+    rows = opened.filter(~Exists(there))
     return list(rows.exclude(group__startswith=PREFIX).order_by("opened_at", "subject"))
 
 
+def advisers(country: str) -> frozenset[str]:
+    """Return the accounts that advise in a country now: who lost the role or is no account any more does not."""
+    return who_work_as(Role.LEGAL_ADVISER, country)
+
+
 def is_carried(row: LegalCase) -> bool:
-    """Tell whether an adviser has it: one who lost the role or is no account any more has not, and who only reads it neither."""
-    return any(works_as(Role.LEGAL_ADVISER, one, row.country) for one in row.advisers)
+    """Tell whether an adviser has it: who only reads it has not."""
+    return not advisers(row.country).isdisjoint(row.advisers)
+
+
+def helpers(row: LegalCase) -> frozenset[str]:
+    """Return the accounts that may work on it now: who advises in the country, or works on the cases of the group that asked."""
+    return advisers(row.country) | who_work_as(Role.CASE_WORKER, row.country, real_of(row.group))
 
 
 def can_help(account: str, row: LegalCase) -> bool:
-    """Tell whether an account may work on it now: it advises in the country, or works on the cases of the group that asked."""
-    return works_as(Role.LEGAL_ADVISER, account, row.country) or works_as(
-        Role.CASE_WORKER, account, row.country, [real_of(row.group)]
-    )
+    """Tell whether an account may work on it now."""
+    return account in helpers(row)
 
 
 def of_person(person: UUID, country: str) -> list[LegalCase]:

@@ -177,9 +177,6 @@ TAKES: Mapping[type, Take] = {
 """What each kind changes."""
 
 
-# --- reading a state ---------------------------------------------------------------------------------------------------
-
-
 def advisers_of(state: State) -> list[str]:
     """Return the accounts that work on the case."""
     names = [name for name in state["kept"] if name.startswith("adviser:")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from dataclasses import replace
 from datetime import UTC, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -64,38 +63,6 @@ def test_who_works_on_it_changes_and_somebody_stays(desk: Desk):
     desk.does(legal.leave_case, case=case, account=emilio)
     with pytest.raises(errors.CaseGone):
         desk.does(legal.leave_answer, case=case, text="x")
-
-
-@pytest.mark.parametrize("gone", ["role", "account"])
-def test_a_case_whose_adviser_is_gone_waits_again_and_is_taken_with_its_history(desk: Desk, gone: str):
-    from vereda.access.door import Role, close_account, grant, held_by, revoke
-    from vereda.access.words import RevokedFor
-    from vereda.legal import door as legal
-    from vereda.logbook.models import LogEntry
-
-    case, cast = desk.taken(), desk.cast
-    emilio, lucia, tomas = (cast.account(name).pk for name in ("emilio", "lucia", "tomas"))
-    alma = cast.reader("alma")
-    grant(account=tomas, role=Role.LEGAL_ADVISER, country="mx", group="", from_on=NOW.date(), by=alma, at=NOW)
-    second = replace(desk.by("emilio"), account=str(tomas))
-    desk.does(legal.take_step, case=case, what=Step.ADVISED, on=NOW.date())
-    desk.does(legal.add_helper, case=case, account=str(lucia))
-    with pytest.raises(errors.CaseTaken):
-        legal.take_case(case=case, by=second, at=NOW)
-    was = desk.by("emilio")
-    if gone == "account":
-        close_account(account=emilio, by=alma)
-    else:
-        revoke(membership=UUID(held_by(emilio)[0].id), reason=RevokedFor.LEFT, by=alma, at=NOW)
-    with pytest.raises(errors.CaseGone):
-        legal.leave_answer("x", case=case, by=was, at=NOW)
-    assert [one.subject for one in legal.cases.waiting_cases("mx")] == [case], "who only reads it does not have it"
-    assert not legal.cases.is_carried(row(case))
-    legal.take_case(case=case, by=second, at=NOW)
-    assert row(case).advisers == sorted([str(lucia), str(tomas)])
-    assert (legal.cases.waiting_cases("mx"), len(row(case).steps)) == ([], 1)
-    bodies = b"".join(bytes(one.body) for one in LogEntry.objects.filter(subject=case))
-    assert str(emilio).encode() in bodies, "who had it before stands in the history"
 
 
 @pytest.mark.parametrize("gone", ["role", "account"])

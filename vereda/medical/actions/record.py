@@ -190,9 +190,6 @@ def standing(record_: UUID, by: Author) -> FirstAid:
     return row
 
 
-# --- checking ----------------------------------------------------------------------------------------------------------
-
-
 def scored(vitals: VitalSet, told: Told | None, now: datetime) -> VitalSet:
     """Return a checked set with its NEWS2, where all parts were measured of an adult who is not pregnant."""
     check_vitals(vitals)

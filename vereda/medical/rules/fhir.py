@@ -324,9 +324,6 @@ def _provenance(made: _Made, told: Summary, now: datetime) -> Json:
     )
 
 
-# Small things ----------------------------------------------------------------------------------------------------------------
-
-
 def _concept(name: str, text: str) -> Json:
     coding = codes().get(name)
     return {"coding": [coding], "text": text} if coding else {"text": text}

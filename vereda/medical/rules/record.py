@@ -76,9 +76,6 @@ def _when(entry: Entry) -> list[str]:
     return [entry.occurred_at.isoformat(), entry.local_on.isoformat()]
 
 
-# --- reading a state ---------------------------------------------------------------------------------------------------
-
-
 def written(state: State, name: str) -> list[list[Any]]:  # Any: JSON
     """Return the entries that tell something, the one that stands last; several: they did not know of each other."""
     return [one[1] for one in state.get(KEPT, {}).get(name, ()) if one[1]]

@@ -56,8 +56,6 @@ ILL = VitalSet(
 WORDS = ("FRACT", "DEHYD", "penicilina", "insulina", "pierna", "do_not_move", "tourniquet", "transported", "Hospital")
 
 
-# The fold --------------------------------------------------------------------------------------------------------------------
-
 SUBJECT, MET, PERSON = (f"018d56aa-0700-772b-a5c7-0d28118edad{n}" for n in range(3))
 
 
@@ -133,9 +131,6 @@ def test_every_kind_travels_as_health_and_is_written_by_who_holds_it():
     assert {kind.demands for kind in KINDS} == {Demand("K3", "write")}
     assert {cls for kind in KINDS for cls in kind.boxes} == {FieldClass.HEALTH, FieldClass.WHEREABOUTS}
     assert {name for kind in KINDS for name in kind.model_fields} == {"encounter", "person", "line_id"}, "all else is sealed"
-
-
-# At the post -----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -36,8 +36,6 @@ from vereda.medical.rules.registered import TABLES
 from vereda.medical.rules.signs import newborn_measured
 from vereda.medical.words import Alarm, Colour, Direction, Grade, Nourished, Signs
 
-# The tables ------------------------------------------------------------------------------------------------------------------
-
 
 def test_every_rule_has_an_owner_a_source_a_version_a_day_of_review_and_no_signature_yet():
     for one in rules().values():
@@ -66,9 +64,6 @@ def test_every_word_of_a_table_is_there_in_both_languages():
             for row in csv.DictReader(file):
                 spanish = {name[:-3] for name, said in row.items() if name.endswith("_es") and said}
                 assert spanish == {name[:-3] for name, said in row.items() if name.endswith("_en") and said}
-
-
-# Shock index -----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -112,9 +107,6 @@ def test_there_is_no_figure_for_the_smallest_and_no_index_without_pressure():
         shock_index(120.5, 80)  # type: ignore[arg-type]  # what a caller may hand in
 
 
-# Glasgow ---------------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(("eyes", "verbal", "motor"), list(product(range(1, 5), range(1, 6), range(1, 7))))
 def test_every_coma_is_the_sum_and_eight_is_the_edge(eyes, verbal, motor):
     found = coma(eyes, verbal, motor)
@@ -143,9 +135,6 @@ def test_a_part_that_cannot_be_tested_leaves_no_total(parts):
 def test_a_part_outside_the_scale_is_asked_again(parts, error):
     with pytest.raises(error):
         coma(*parts)
-
-
-# Arm and breathing -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -188,8 +177,6 @@ def test_breathing_at_each_edge_of_age_and_rate(age, figure):
     with pytest.raises(AgeOutside):
         child_breathing(figure, age_months=60)
 
-
-# Triage ----------------------------------------------------------------------------------------------------------------------
 
 ADULT = {
     "y": Colour.GREEN,
@@ -266,9 +253,6 @@ def test_any_answers_lead_to_a_colour_or_to_a_question(answers):
     assert (found.colour is None) == (found.next is not None)
 
 
-# Signs, heat, cold, altitude -------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(("of", "number"), [(Signs.PREGNANCY, 9), (Signs.NEWBORN, 8)])
 def test_each_danger_sign_alone_is_enough(of, number):
     assert len(named_signs(of)) == number
@@ -323,9 +307,6 @@ def test_heat_is_cooled_before_it_is_moved_and_the_cold_are_not_given_up():
     assert [one.order for one in cold_steps()] == [1, 2, 3, 4]
     assert heat_steps()[-1].never
     assert "altos" in altitude_note()[0]
-
-
-# Complaints and trends -------------------------------------------------------------------------------------------------------
 
 
 def test_what_belongs_to_a_closed_room_of_its_own_is_on_no_first_aid_form():

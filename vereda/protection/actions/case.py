@@ -52,7 +52,6 @@ from vereda.protection.errors import (
     ShareNeedsConsent,
 )
 from vereda.protection.lookups import cases
-from vereda.protection.lookups.cases import can_carry
 from vereda.protection.models import ProtectionCase
 from vereda.protection.rules import roadside
 from vereda.protection.rules.case import folio_of
@@ -93,10 +92,11 @@ def take(*, case: UUID, by: Author, at: datetime) -> Receipt:
     """
     at_headquarters()
     with in_turn(cases.RETENTION, str(case)):
-        row = cases.filed(case, by.country)
-        if row is None or row.group != by.group or row.closed_at or cases.is_carried(row) or not cases.is_there(row):
+        there, row = cases.carriers(by.group, by.country), cases.filed(case, by.country)
+        is_free = row is not None and row.group == by.group and not row.closed_at and there.isdisjoint(row.workers)
+        if row is None or not is_free or not cases.is_there(row):
             raise CaseAlreadyTaken  # one answer for all: whoever guesses an address learns nothing
-        if not can_carry(by.account, row):
+        if by.account not in there:
             raise CannotCarry
         told = [CaseTaken(account=by.account), *(CaseWorkerLeft(account=one) for one in row.workers if one != by.account)]
         return record_all([Draft(payload=one, subject=case, by=by, at=at) for one in told])[0]
@@ -118,7 +118,7 @@ def leave(*, case: UUID, by: Author, at: datetime) -> Receipt:
     """Record that the author carries it no more. Raises LastWorker."""
     with in_turn(cases.RETENTION, str(case)):  # of two who leave at once, one must stay
         row = open_own(case, by)
-        if not any(can_carry(one, row) for one in row.workers if one != by.account):
+        if not (cases.carriers(row.group, row.country) - {by.account}).intersection(row.workers):
             raise LastWorker
         return record(CaseWorkerLeft(account=by.account), subject=case, by=by, at=at)
 
@@ -206,9 +206,6 @@ def reopen(*, case: UUID, by: Author, at: datetime) -> Receipt:
     return record(CaseReopened(), subject=case, by=by, at=at)
 
 
-# what every act asks first -----------------------------------------------------------------------------------------------
-
-
 def own(case: UUID, by: Author) -> ProtectionCase:
     """Return a case that the author carries; of others there is none. Raises AtHeadquartersOnly, CaseGone."""
     at_headquarters()
@@ -239,7 +236,7 @@ def box(said: BaseModel) -> Sequence[Plain]:
 
 
 def _added(row: ProtectionCase, account: str) -> CaseWorkerAdded:
-    if account in row.workers or not can_carry(account, row):
+    if account in row.workers or account not in cases.carriers(row.group, row.country):
         raise CannotCarry
     return CaseWorkerAdded(account=account)
 

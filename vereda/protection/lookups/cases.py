@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from vereda.access.door import Role, works_as
+from vereda.access.door import Role, who_work_as
 from vereda.countries.door import installed, pack
 from vereda.encounters.door import is_struck
 from vereda.logbook.door import last_received, subjects
@@ -72,17 +72,12 @@ def shared_with(account: str, country: str) -> list[ProtectionCase]:
 def waiting_cases(group: str, country: str) -> list[ProtectionCase]:
     """Return the open cases of a group that nobody carries, the oldest first."""
     rows = ProtectionCase.objects.filter(group=group, country=country, closed_at__isnull=True)
-    return _there(_uncarried(rows.order_by("asked_at", "subject")))
+    return _there(_uncarried(rows.order_by("asked_at", "subject"), carriers(group, country)))
 
 
-def can_carry(account: str, row: ProtectionCase) -> bool:
-    """Tell whether an account works on cases of the group whose it is, now."""
-    return works_as(Role.CASE_WORKER, account, row.country, [real_of(row.group)])
-
-
-def is_carried(row: ProtectionCase) -> bool:
-    """Tell whether somebody carries it: who lost the role, left the group or is no account any more does not."""
-    return any(can_carry(one, row) for one in row.workers)
+def carriers(group: str, country: str) -> frozenset[str]:
+    """Return the accounts that may carry a case of a group now: who lost the role, left it or is no account any more may not."""
+    return who_work_as(Role.CASE_WORKER, country, real_of(group))
 
 
 def with_encounter(encounter: UUID, country: str) -> list[ProtectionCase]:
@@ -113,7 +108,7 @@ def consents_for(row: ProtectionCase) -> list[UUID]:
 def counts(group: str, country: str, now: datetime, today: date) -> Counts:
     """Return the numbers of a group."""
     rows = _there(ProtectionCase.objects.filter(group=group, country=country, closed_at__isnull=True).order_by("subject"))
-    waiting = _uncarried(rows)
+    waiting = _uncarried(rows, carriers(group, country))
     wait = {row.subject for row in waiting}
     return Counts(
         open=len(rows),
@@ -146,14 +141,9 @@ def kept_too_long(now: datetime) -> Iterator[UUID]:
         yield from (one for one, at in latest.items() if at < since)
 
 
-def _uncarried(rows: Iterable[ProtectionCase]) -> list[ProtectionCase]:
-    """Return those that nobody carries; each account is asked for once."""
-    asked, found = dict[tuple[str, str, str], bool](), list[ProtectionCase]()
-    for row in rows:
-        names = [(one, row.group, row.country) for one in row.workers]
-        asked |= {name: can_carry(name[0], row) for name in names if name not in asked}
-        found += [] if any(asked[name] for name in names) else [row]
-    return found
+def _uncarried(rows: Iterable[ProtectionCase], there: frozenset[str]) -> list[ProtectionCase]:
+    """Return those that nobody carries who still can."""
+    return [row for row in rows if there.isdisjoint(row.workers)]
 
 
 def _found_by(what: str, name: str, country: str) -> list[ProtectionCase]:

@@ -139,9 +139,6 @@ TAKES: Mapping[type, Take] = {
 """What each kind changes."""
 
 
-# --- reading a state ---------------------------------------------------------------------------------------------------
-
-
 def folio_of(subject: str) -> str:
     """Return what people say of a case: the last six signs of its id."""
     return f"P-{subject.replace('-', '')[-6:].upper()}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from vereda.countries.door import Deadline
 from vereda.protection.errors import EventAhead
@@ -54,20 +54,25 @@ def windows(deadlines: Mapping[str, Deadline], country: str, *, event_at: dateti
 
 def _window(row: Mapping[str, str], deadline: Deadline | None, event_at: datetime | None, now: datetime) -> Window:
     hours = deadline.amount if deadline and row["deadline"] and deadline.unit == "hours" else None
-    until = event_at + timedelta(hours=hours) if event_at is not None and hours is not None else None
+    until = _later(event_at, hours) if event_at is not None and hours is not None else None
     return Window(
         code=row["code"],
         label_es=row["label_es"],
         label_en=row["label_en"],
         hours=hours,
         until=until,
-        is_past=until is not None and now > until,
+        is_past=until is not None and now.astimezone(UTC) > until.astimezone(UTC),
         after_es=row["after_es"],
         after_en=row["after_en"],
         basis=deadline.legal_basis if deadline and hours is not None else "",
         status=deadline.status.value if deadline and hours is not None else row["status"],
         is_verified=_is_verified(deadline) if hours is not None else False,
     )
+
+
+def _later(at: datetime, hours: int) -> datetime:
+    """Return an instant so many real hours later, in the same zone: in the night in which clocks are changed a day has 25."""
+    return (at.astimezone(UTC) + timedelta(hours=hours)).astimezone(at.tzinfo)
 
 
 def _is_verified(deadline: Deadline | None) -> bool:

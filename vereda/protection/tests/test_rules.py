@@ -6,6 +6,7 @@ import csv
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -29,9 +30,6 @@ def signed():
 def screen(*codes: str, profile: Profile = Profile.ADULT, **others: Heard):
     heard = dict.fromkeys(codes, Heard.YES) | {code.replace("_", "-"): answer for code, answer in others.items()}
     return trafficking.screen(heard, profile, on=ON, signed=signed())
-
-
-# The tables ------------------------------------------------------------------------------------------------------------------
 
 
 def test_every_rule_has_an_owner_a_source_a_day_of_review_and_no_signature_yet():
@@ -62,9 +60,6 @@ def test_a_changed_row_makes_the_rule_unsigned_again_and_a_review_that_has_passe
     assert not replace(found, digest="0" * 64).is_signed
     assert not found.is_in_force(found.review_on + timedelta(days=1))
     assert not found.is_in_force(ON - timedelta(days=1))
-
-
-# Trafficking -----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -174,9 +169,6 @@ def test_the_form_says_first_that_it_is_never_asked_in_the_open_or_before_a_comp
     assert codes[:2] == ["CLOSED_ROOM", "NO_COMPANION"]
 
 
-# At the roadside -------------------------------------------------------------------------------------------------------------
-
-
 def test_six_things_and_one_act_whichever_was_noticed():
     assert len(roadside.things()) == 6
     assert not any("?" in one.label_es for one in (*roadside.things(), roadside.act())), "nothing is asked at the roadside"
@@ -187,9 +179,6 @@ def test_six_things_and_one_act_whichever_was_noticed():
         assert roadside.follows([one.code]) == roadside.follows([each.code for each in roadside.things()]) == roadside.act()
     with pytest.raises(RowNotKnown):
         roadside.follows(["PROSTITUTION"])
-
-
-# Exposure, experience, capability --------------------------------------------------------------------------------------------
 
 
 def test_three_answers_stand_side_by_side_by_level_and_are_never_added_up():
@@ -218,9 +207,6 @@ def test_what_protects_is_no_exposure_and_status_is_never_listed():
     assert {one.level for one in vulnerability.factors().values()} == set(Level)
 
 
-# Disability ------------------------------------------------------------------------------------------------------------------
-
-
 def test_the_short_set_at_every_edge():
     codes = [one.code for one in disability.questions()]
     assert len(codes) == 6
@@ -236,8 +222,6 @@ def test_the_short_set_at_every_edge():
     with pytest.raises(RowNotKnown):
         disability.short_set({"TALKING": Difficulty.NONE})
 
-
-# Survivors of sexual violence ------------------------------------------------------------------------------------------------
 
 EVENT = datetime(2026, 11, 28, 3, tzinfo=UTC)
 
@@ -257,6 +241,17 @@ def test_the_hours_are_those_of_the_country_the_shortest_first_to_the_second():
     assert "vaya igual" in late["HIV"].after_es
     assert not late["CONTRACEPTION"].is_past
     assert not late["CARE"].is_past
+
+
+@pytest.mark.parametrize(("day", "until"), [("2026-10-31", "2026-11-03T11:00"), ("2026-03-07", "2026-03-10T13:00")])
+def test_the_night_in_which_clocks_are_changed_adds_and_takes_no_hour(day: str, until: str):
+    border = ZoneInfo("America/Matamoros")
+    event = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=border)
+    last = datetime.fromisoformat(until).replace(tzinfo=border)
+    assert (last.timestamp() - event.timestamp()) == 72 * 3600
+    for now, is_past in ((last, False), (last + timedelta(seconds=1), True)):
+        found = survivor.windows(pack("mx").legal_deadlines, "mx", event_at=event, now=now)
+        assert [(one.until, one.is_past) for one in found if one.code == "HIV"] == [(last, is_past)]
 
 
 def test_remembered_hours_are_marked_and_never_shown_as_verified():

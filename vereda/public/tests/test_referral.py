@@ -70,6 +70,7 @@ def test_a_hospital_opens_accepts_and_says_that_they_arrived(made: tuple[Any, UU
     assert "Seis palabras" in empty
     assert CLOSED not in empty
     browser, page = opened(one.words)
+    assert "Conteste antes del 16 de noviembre de 2026, " in page.content.decode(), "a month in words: 02/12 is two days"
     assert all(secret in page.content.decode() for secret in SECRETS)
     assert "Aún no aprobado".lower() in page.content.decode().lower()
     assert f"Lo envía: {pack('mx').groups['piedras-negras'].name}." in page.content.decode()

@@ -82,9 +82,6 @@ def machine(row: Referral, at: datetime) -> Author:
     return author_of(replace(operator(), country=row.country, group=row.group, device="desk"))
 
 
-# --- what the page sends -------------------------------------------------------------------------------------------------
-
-
 def answer_by_page(token: str, answer: Answer, *, country: str, at: datetime, reason: RefusedFor | None = None) -> Receipt:
     """Record the receiver's answer. Raises ReferralGone, AlreadyAnswered, RefusalReasonMissing."""
     row = _held_row(token, country, at)
@@ -107,9 +104,6 @@ def note_by_page(token: str, text: str, *, country: str, at: datetime) -> Receip
     """Record a word for the group; nothing where nothing was written. Raises ReferralGone."""
     row = _held_row(token, country, at)
     return say_note(row, text, machine(row, at), _local(row, at), Way.LINK)
-
-
-# --- what the receiver said to the desk ----------------------------------------------------------------------------------
 
 
 def note_answer(

@@ -115,9 +115,6 @@ TAKES: Mapping[type, Take] = {
 """What each kind changes."""
 
 
-# --- reading a state ---------------------------------------------------------------------------------------------------
-
-
 def status_of(state: State) -> Status:
     """Return how it stands. Who arrived is there, also where the receiver had said that it cannot."""
     kept = state["kept"]

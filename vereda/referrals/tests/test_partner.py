@@ -174,9 +174,6 @@ def test_what_is_practised_is_offered_to_nobody(house: House, monkeypatch: pytes
     assert house.offered() == []
 
 
-# --- no account for who could detain -------------------------------------------------------------------------------------
-
-
 def kinds_that_may_not() -> list[str]:
     from vereda.countries.door import RECEIVES_AS, DirectoryKind
 

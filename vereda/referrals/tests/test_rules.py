@@ -141,9 +141,6 @@ def test_the_page_of_who_accepted_is_there_for_days_more():
     assert rules.opens_until(AT + timedelta(days=30), AT) == AT + timedelta(days=30)
 
 
-# --- six words -----------------------------------------------------------------------------------------------------------
-
-
 def test_the_list_has_enough_plain_words_that_nobody_takes_for_another():
     words = code.words()
     assert len(words) == len(set(words)) >= 1900
@@ -182,9 +179,6 @@ def test_another_key_knows_no_words():
     assert "abaco" not in code.digest_of(b"1" * 32, "abaco")
 
 
-# --- what may be told ----------------------------------------------------------------------------------------------------
-
-
 def test_each_help_has_its_rows_and_each_row_says_whence_it_is():
     assert {row.service for row in minimum.table()} == set(Service)
     assert len({(row.service, row.item) for row in minimum.table()}) == len(minimum.table())
@@ -217,9 +211,6 @@ def test_nothing_names_who_could_not_say_yes():
 def test_what_is_needed_is_asked_for():
     assert minimum.missing([], Service.SHELTER, Basis.CONSENT) == [Item.PEOPLE, Item.ARRIVES, Item.CALL_BACK]
     assert minimum.missing([Item.PEOPLE, Item.ARRIVES, Item.CALL_BACK], Service.SHELTER, Basis.CONSENT) == []
-
-
-# --- help never becomes enforcement --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("role", "service"), list(product(sorted(ENFORCEMENT), Service)), ids=str)

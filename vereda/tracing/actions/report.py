@@ -28,7 +28,7 @@ from vereda.tracing.errors.report import (
     TooMany,
     WordUnknown,
 )
-from vereda.tracing.lookups import files
+from vereda.tracing.lookups import files, sealed
 from vereda.tracing.models import MissingFile, MissingReport
 from vereda.tracing.words import (
     FILE_MOST,
@@ -107,7 +107,6 @@ def opening_drafts(
     payload = ReportOpened(
         folio=folio,
         seek_from=seeking.seek_from,
-        relation=seeking.relation,
         language=seeking.language or None,
         consent=sorted(set(seeking.consent)),
         encounter=seeking.encounter,
@@ -145,7 +144,7 @@ def describe_sought(
     row = open_file(file, by)
     _check(sought, by.country, at)
     payload = SoughtDescribed(**_changes(row, sought, coarse(sought.where, by.country).model_dump(mode="json")))
-    boxes = _sought_boxes(sought, row.person)
+    boxes = _sought_boxes(sought, row.person, had=bool(sealed.danger(row)))
     drafts = [*_person_changes(row, sought, by=by, at=at)]
     drafts.append(Draft(payload=payload, subject=file, by=by, at=at, boxes=boxes, id=entry, seen=seen))
     return record_all(drafts)[-1]
@@ -164,7 +163,6 @@ def correct_report(seeking: Seeking, *, report: UUID, by: Author, at: datetime, 
     _check_language(seeking.language, by.country)
     payload = ReportCorrected(
         seek_from=seeking.seek_from,
-        relation=seeking.relation,
         language=seeking.language or None,
         consent=sorted(set(seeking.consent)),
     )
@@ -240,9 +238,8 @@ def _sought_drafts(
         last_contact_at=sought.last_contact_at,
         last_contact_by=sought.last_contact_by,
         place=coarse(sought.where, by.country),
-        danger=sorted(set(sought.danger)),
     )
-    boxes = _sought_boxes(sought, person)
+    boxes = _sought_boxes(sought, person, had=False)
     return [
         Draft(payload=met, subject=person, seen=(), by=by, at=at, boxes=_identity_boxes(sought.identity), channel=channel),
         Draft(payload=payload, subject=_fresh(at), seen=(), by=by, at=at, boxes=boxes, channel=channel, id=entry),
@@ -256,13 +253,20 @@ def _identity_boxes(identity: Identity) -> list[Plain]:
 
 def _seeker_boxes(seeking: Seeking) -> list[Plain]:
     seeker = {"name": seeking.name.strip(), "call_back": seeking.call_back.strip()}
-    boxes = [Plain(cls=FieldClass.IDENTITY, fields={name: value for name, value in seeker.items() if value})]
+    told = {name: value for name, value in seeker.items() if value} | {"relation": seeking.relation.value}
+    boxes = [Plain(cls=FieldClass.IDENTITY, fields=told)]
     return [*boxes, *note_boxes(seeking.note)]
 
 
-def _sought_boxes(sought: Sought, person: UUID) -> list[Plain]:
-    """Return what is sealed of a person sought: the description is the person's own, the exact place the entry's."""
-    described = {name: value.strip() for name, value in sought.described.model_dump().items() if value.strip()}
+def _sought_boxes(sought: Sought, person: UUID, *, had: bool) -> list[Plain]:
+    """Return what is sealed of a person sought: the description is the person's own, the exact place the entry's.
+
+    had  whether some danger stands already, which the new description then says or takes back
+    """
+    words = sought.described.model_dump(exclude={"danger"})
+    described: dict[str, Any] = {name: value.strip() for name, value in words.items() if value.strip()}  # Any: JSON
+    if described or sought.danger or had:
+        described["danger"] = sorted({one.value for one in map(Danger, sought.danger)})
     where = sought.where
     exact = {"lat": where.lat, "lon": where.lon, "accuracy_m": where.accuracy_m, "place": where.place.strip() or None}
     exact = {name: value for name, value in exact.items() if value is not None}
@@ -284,7 +288,6 @@ def _changes(row: MissingFile, sought: Sought, place: Mapping[str, Any]) -> dict
         "age_band": sought.age_band,
         "language": sought.language,
         "last_contact_by": sought.last_contact_by,
-        "danger": sorted(set(sought.danger)),
     }
     changed = {name: value for name, value in said.items() if value != getattr(row, name) and value != ""}
     if sought.last_contact_at and sought.last_contact_at != row.last_contact_at:

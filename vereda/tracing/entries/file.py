@@ -18,7 +18,10 @@ FILE = "missing_file"
 
 
 class Described(Strict):
-    """By what the person can be known, and who was with them. Owned by the person, as the name is: erasing one erases both."""
+    """By what the person can be known, who was with them, and in what danger. Owned by the person: erased with the name.
+
+    danger  None: written before it stood here, in clear in the entry
+    """
 
     also_called: Text = ""
     marks: Text = ""
@@ -26,6 +29,7 @@ class Described(Strict):
     companions: Text = ""
     route: Text = ""
     phone_last_used: Annotated[str, Field(max_length=60)] = ""
+    danger: Annotated[list[Danger], Field(max_length=len(Danger))] | None = None
 
 
 class PersonSought(OfThePost):
@@ -35,10 +39,12 @@ class PersonSought(OfThePost):
     person           the person's own record
     last_contact_at  when somebody heard of them last; None: not known
     place            where that was, as coarse as it may stand in clear; the exact place is sealed for a week
-    danger           what was said of the danger they are in
+    danger           of the first version alone: since then it stands in the box of the description
     """
 
     kind: ClassVar[str] = "tracing.person_sought"
+    version: ClassVar[int] = 2
+    upcasts: ClassVar = {1: dict}  # the first version had the danger in clear
     subject_kind: ClassVar[str] = FILE
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     boxes: ClassVar = {
@@ -63,6 +69,8 @@ class SoughtDescribed(OfThePost):
     """What is known better of the person sought. Only what is named changes."""
 
     kind: ClassVar[str] = "tracing.sought_described"
+    version: ClassVar[int] = 2
+    upcasts: ClassVar = {1: dict}  # as of the person sought
     subject_kind: ClassVar[str] = FILE
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     boxes: ClassVar = PersonSought.boxes

@@ -14,22 +14,29 @@ Folio = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
 class Seeker(Strict):
-    """Who seeks, and how to call back. Sealed, owned by the report, and not in the index of names: a seeker is no case."""
+    """Who seeks, whose they are, and how to call back. Sealed, owned by the report, and not in the index of names: no case.
+
+    relation  None: written before it stood here, in clear in the entry
+    """
 
     name: str = Field(default="", max_length=120)
     call_back: str = Field(default="", max_length=120)
+    relation: Relation | None = None
 
 
 class ReportOpened(OfThePost):
     """Somebody reports that a person is missing.
 
     folio      what the seeker is given, with hour and telephone of the group
+    relation   of the first version alone: since then it stands in the box of the seeker
     consent    what the seeker agrees to
     language   in which the seeker can be spoken to: a code of the pack
     encounter  the meeting in which it was told; None: by telephone, or somebody came. It carries the service then
     """
 
     kind: ClassVar[str] = "tracing.report_opened"
+    version: ClassVar[int] = 2
+    upcasts: ClassVar = {1: dict}  # the first version had the relation in clear
     subject_kind: ClassVar[str] = "missing_report"
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
     boxes: ClassVar = {FieldClass.IDENTITY: Seeker, FieldClass.FREE_TEXT: FreeText}
@@ -45,6 +52,8 @@ class ReportCorrected(OfThePost):
     """What is known better of the seeker. Only what is named changes; a box takes the place of the one before."""
 
     kind: ClassVar[str] = "tracing.report_corrected"
+    version: ClassVar[int] = 2
+    upcasts: ClassVar = {1: dict}  # as of the report
     subject_kind: ClassVar[str] = "missing_report"
     demands: ClassVar[Demand] = Demand("K6", "write")
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY

@@ -82,7 +82,7 @@ def _sought(row: MissingFile, own: Described, on: date) -> tuple[Known, list[str
     person = person_of(row.person)
     said = (identity(person) if person else None) or Identity()
     report = files.report(row.report, row.group, row.country)
-    seeker = sealed.seeker(report) if report and report.relation in BLOOD else None
+    seeker = sealed.seeker(report) if report and sealed.relation(report) in BLOOD else None
     called = [one for one in (said.nickname, *own.also_called.split(",")) if one.strip()]
     known = Known(
         given=said.given,

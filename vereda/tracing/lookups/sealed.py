@@ -11,7 +11,7 @@ from vereda.tracing.entries.file import Described
 from vereda.tracing.entries.found import Risk
 from vereda.tracing.entries.report import Seeker
 from vereda.tracing.models import MissingFile, MissingReport
-from vereda.tracing.words import Verdict
+from vereda.tracing.words import Danger, Relation, Verdict
 
 
 def seeker(row: MissingReport) -> Seeker | None:
@@ -20,10 +20,24 @@ def seeker(row: MissingReport) -> Seeker | None:
     return Seeker.model_validate(fields) if fields else None
 
 
+def relation(row: MissingReport) -> Relation:
+    """Return whose the seeker is; not said once the report was withdrawn."""
+    if row.withdrawn_at:
+        return Relation.UNKNOWN
+    told = seeker(row)
+    return (told.relation if told else None) or Relation(row.relation)
+
+
 def described(row: MissingFile) -> Described | None:
     """Return by what the person can be known; None when it was never said or the person was erased."""
     fields = _open(row.described, FieldClass.IDENTITY, row.person)
     return Described.model_validate(fields) if fields else None
+
+
+def danger(row: MissingFile) -> list[Danger]:
+    """Return what was said of the danger the person is in."""
+    told = described(row)
+    return [Danger(one) for one in row.danger] if told is None or told.danger is None else told.danger
 
 
 def note(row: MissingReport | MissingFile) -> str:

@@ -136,9 +136,6 @@ def table() -> Mapping[tuple[Field, Level], Weighed]:
         }
 
 
-# --- the fields --------------------------------------------------------------------------------------------------------
-
-
 def _given(sought: Known, other: Known) -> Level:
     """Compare given names, each with the pet names of the other: who is called José is known as Chepe."""
     one, two = _tokens([sought.given]), _tokens([other.given])
@@ -196,9 +193,6 @@ def _relation(sought: Known, other: Known) -> Level:
 def _shared(one: set[str], two: set[str], least: int = 1) -> Level:
     """Compare what may agree and never speaks against: that other words were found says nothing."""
     return Level.SAME if len(one & two) >= least else Level.UNKNOWN
-
-
-# --- words ------------------------------------------------------------------------------------------------------------------
 
 
 def _tokens(names: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ import time_machine
 
 from vereda.encounters.door import Line, Meeting, Service, encounter, record_meeting, withdraw_meeting
 from vereda.encounters.words import AGGREGATE_FROM, WithdrawnFor
-from vereda.logbook.door import Author, Receipt, erase, facts_of_month, forget_kept, loss_of, open_box, rebuild
+from vereda.logbook.door import Author, Plain, Receipt, erase, facts_of_month, forget_kept, loss_of, open_box, rebuild
 from vereda.logbook.schema import FieldClass
 from vereda.people import door as people
 from vereda.people.door import Identity
@@ -85,6 +85,10 @@ def located(file: UUID, encounter: UUID | None = None, way: LocatedBy = LocatedB
     return tracing.locate(file=file, by_way=way, encounter=encounter, by=BY, at=datetime.now(UTC))
 
 
+OLD_SEEKER = Plain(cls=FieldClass.IDENTITY, fields={"call_back": "504 5550101"})
+"""As it was written before it said whose the seeker is."""
+
+
 def held_by(encounter_: UUID) -> str:
     """Return what an encounter counts of the service: 'no', or its number of people in the facts."""
     rows = [row for row in facts_of_month("mx", NOW.date().replace(day=1)) if row.record == encounter_.hex]
@@ -124,6 +128,46 @@ class TestTaken:
         for word in ("Obsidiana", "Turquesa", "5550101", "jaguar", "gorra", "guía"):
             assert word.encode() not in told
         assert b"tracing.person_sought" in told
+
+    def test_whose_the_seeker_is_and_what_danger_was_said_stand_in_no_clear_word(self):
+        """Codes of a closed class: rules.md, section 2. Who corrects them writes the boxes anew."""
+        from vereda.logbook.models import LogEntry
+        from vereda.tracing.words import Danger, Relation
+
+        told = sought(danger=[Danger.TAKEN])
+        file = tracing.open_report(seeking(relation=Relation.SIBLING), told, by=BY, at=NOW).subject
+        report = MissingReport.objects.get(subject=row_of(file).report)
+        assert tracing.sealed.relation(report) is Relation.SIBLING
+        assert tracing.sealed.danger(row_of(file)) == [Danger.TAKEN]
+        tracing.describe_sought(sought(danger=[]), file=file, by=BY, at=NOW)
+        assert tracing.sealed.danger(row_of(file)) == []
+        tracing.describe_sought(sought(danger=[Danger.TAKEN], described=Described()), file=file, by=BY, at=NOW)
+        assert tracing.sealed.danger(row_of(file)) == [Danger.TAKEN]
+        tracing.correct_report(seeking(relation=Relation.PARENT), report=report.subject, by=BY, at=NOW)
+        report.refresh_from_db()
+        assert tracing.sealed.relation(report) is Relation.PARENT
+        clear = b"".join(bytes(entry.body) for entry in LogEntry.objects.all())
+        for word in (b"taken", b"sibling", b'"parent"'):
+            assert word not in clear
+        tracing.withdraw_report(report=report.subject, by=BY, at=NOW)
+        report.refresh_from_db()
+        assert tracing.sealed.relation(report) is Relation.UNKNOWN
+
+    def test_what_was_written_in_clear_before_is_still_read(self):
+        from vereda.logbook.door import record
+        from vereda.tracing.entries.file import SoughtDescribed
+        from vereda.tracing.entries.report import ReportCorrected
+        from vereda.tracing.words import Danger, Relation
+
+        bare = seeking(relation=Relation.UNKNOWN)
+        file = tracing.open_report(bare, sought(described=Described(), danger=[]), by=BY, at=NOW).subject
+        row = row_of(file)
+        record(SoughtDescribed(danger=[Danger.LOST]), subject=file, by=BY, at=NOW)
+        record(ReportCorrected(relation=Relation.PARENT), subject=row.report, by=BY, at=NOW, boxes=[OLD_SEEKER])
+        assert tracing.sealed.danger(row_of(file)) == [Danger.LOST]
+        assert tracing.sealed.relation(MissingReport.objects.get(subject=row.report)) is Relation.PARENT
+        tracing.describe_sought(sought(danger=[]), file=file, by=BY, at=NOW)
+        assert tracing.sealed.danger(row_of(file)) == []
 
     def test_the_fewest_fields_are_enough(self):
         few = tracing.open_report(

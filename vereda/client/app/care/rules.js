@@ -27,8 +27,6 @@ export async function readTables() { kept ??= await figures("care/tables.json");
 /** How a record names a rule. @param {string} id */
 export const named = (id) => `${id} v${kept.rules[id].version}`;
 
-// What was measured ----------------------------------------------------------------------------------------------------------
-
 /** The least and the most that a value can be; temperatures in tenths. @param {string} what @returns {[number, number]} */
 export function range(what) {
   const row = kept.possible.find((/** @type {any} */ one) => one.value === what);
@@ -70,8 +68,6 @@ function awake(value) {
   if (!AWAKE.includes(value)) throw problem("medical.word_not_known", { what: "consciousness" });
   return value;
 }
-
-// NEWS2 ----------------------------------------------------------------------------------------------------------------------
 
 /** Points, total and band. @param {Measured} told @param {{ age_years?: number | null, pregnant?: boolean }} [who]
  * @returns {{ parts: Record<string, number>, total: number, band: string }} */
@@ -122,8 +118,6 @@ function bandOf(total, parts) {
   if (parts.includes(3) && within(bands.find((/** @type {any} */ one) => one.scale_or_level === SINGLE_THREE))) return SINGLE_THREE;
   return bands.find((/** @type {any} */ one) => one.scale_or_level !== SINGLE_THREE && within(one)).scale_or_level;
 }
-
-// Other figures --------------------------------------------------------------------------------------------------------------
 
 /** Pulse over pressure: compared in whole numbers, shown with two decimals. @param {any} pulse @param {any} systolic @param {number | null} [years]  null: an adult
  * @returns {{ ratio: string, alarm: string, rule: string }} */
