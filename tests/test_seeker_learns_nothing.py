@@ -387,7 +387,7 @@ class TestKnownToAnotherGroup:
     def test_who_was_given_the_file_sees_a_candidate_and_no_place(self, scene: Scene, worlds):
         marta = str(scene.cast.account("marta").pk)
         tracing.assign(file=scene.one.subject, account=marta, is_on=True, by=BY, at=NOW)
-        path = f"/extraviadas/{scene.one.subject}/candidatas/"
+        path = f"/extraviadas/{scene.one.subject}/parecidas/"
         there, absent = worlds(lambda: {path: plain(client_of(scene, "marta").get(path))})
         assert len(differing(there, absent)) == 1, "else this would compare nothing"
         for place in ("Tapachula", "Chiapas", "Suchiate", "14.67"):

@@ -70,8 +70,8 @@ def who_work_as(role: Role, country: str, group: str | None = None) -> frozenset
 
     It asks as often whoever they are: a list of what nobody carries tells by its time of no case that somebody does.
     """
-    rows = Membership.objects.filter(role=role, country=country)
-    rows = list(rows if group is None else rows.filter(group=group))
+    held = Membership.objects.filter(role=role, country=country)
+    rows = list(held if group is None else held.filter(group=group))
     accounts = Account.objects.filter(pk__in=[row.account for row in rows])
     closed = set(accounts.filter(is_active=False).values_list("pk", flat=True))
     unsure = set(accounts.exclude(vouch_not_by="").values_list("pk", flat=True))

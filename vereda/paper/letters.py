@@ -29,7 +29,13 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """facts: (name, what is said); blanks: names with a line to write on by hand; signs: what stands under the lines to be signed; foot: on each page; lang: of the words."""
+    """A letter to be signed by hand.
+
+    facts   (name, what is said)
+    blanks  names with a line to write on by hand
+    signs   what stands under the lines to be signed
+    foot    on each page;  lang: of the words
+    """
 
     sender: str
     day: str

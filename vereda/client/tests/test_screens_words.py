@@ -9,7 +9,10 @@ from pathlib import Path
 from vereda.client.tests.screens import words
 
 APP = Path(__file__).parent.parent / "app"
-SCREENS = [*APP.glob("*.js"), *(path for room in ("screens", "widgets", "protection", "legal") for path in APP.glob(f"{room}/*.js"))]
+SCREENS = [
+    *APP.glob("*.js"),
+    *(path for room in ("screens", "widgets", "protection", "legal") for path in APP.glob(f"{room}/*.js")),
+]
 BY_CODE = ("destroyed_", "form_", "info_", "open_", "attribute_", "point_", "stop_")
 """Beginnings of keys whose ends are codes."""
 OF_THE_CORE = ("access.", "client.", "logbook.")

@@ -34,7 +34,7 @@ def file(clock: time_machine.Traveller, cast: Cast) -> MissingFile:
 
 
 def address(file: MissingFile) -> str:
-    return f"/extraviadas/{file.subject}/candidatas/"
+    return f"/extraviadas/{file.subject}/parecidas/"
 
 
 def give(cast: Cast, file: MissingFile, on: str = "1") -> None:
@@ -126,7 +126,7 @@ def test_a_hidden_person_and_an_absent_one_look_alike(cast: Cast, file):
 )
 def test_nobody_else_opens_it_and_a_file_that_is_not_there_answers_alike(cast: Cast, file, name: str):
     person, client = known(given="Sochil", families=["Turquesa"]), cast.client(name)
-    absent = f"/extraviadas/{UUID(int=7)}/candidatas/"
+    absent = f"/extraviadas/{UUID(int=7)}/parecidas/"
     for here in (address(file), absent):
         got, sent = client.get(here), client.post(f"{here}{person}/", {"says": "same"})
         assert (got.status_code, sent.status_code) in ((403, 403), (404, 404)), here

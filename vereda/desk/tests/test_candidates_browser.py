@@ -32,7 +32,8 @@ def test_two_look_and_only_then_it_is_said_how_to_find_them(
 ):
     rafael, at = by("rafael"), datetime.now(UTC) - timedelta(minutes=1)
     identity = Identity(given="Xóchitl", families=["Turquesa", "Luna"])
-    file = tracing.open_report(seeking(), sought(identity=identity, last_contact_at=None), by=rafael, at=at).subject
+    seeker = seeking(name="María de los Ángeles Obsidiana")
+    file = tracing.open_report(seeker, sought(identity=identity, last_contact_at=None), by=rafael, at=at).subject
     known(rafael, given="Sochil", families=["Luna"], telephone="504 9855 0101")
     elsewhere = known(NADIA, given="Xochitl", families=["Turquesa"])
     answered(elsewhere, yes=True, by=NADIA)
@@ -79,7 +80,7 @@ def test_two_look_and_only_then_it_is_said_how_to_find_them(
     look("no poster")
     tracing.check_risk(file=file, signs=[], verdict=tracing.Verdict.MAY_TELL, by=rafael, at=datetime.now(UTC))
     page.get_by_role("button", name="Dijo que sí: hacer el cartel").click()
-    expect(page.locator("main")).to_contain_text("Rosa Obsidiana")
+    expect(page.locator("main")).to_contain_text("Ángeles Obsidiana")
     look("poster")
     context.close()
     assert MissingFile.objects.count() == 2

@@ -113,7 +113,10 @@ def test_every_page_of_the_real_day_is_as_if_the_practice_had_never_been(cast, p
         if one not in ("/lecturas/", "/presencia/") and not one.startswith(("/pared/", "/cuenta/segundo-paso/"))
     ]
     for client in real.values():  # for which purpose each looks is settled by these, as at the end of a walk over all pages
-        [bare(client, one) for one in ("/solicitudes/", "/boletin/", "/central/avisos/", "/avisos/traer/", "/central/avisos/", "/esperas/")]
+        [
+            bare(client, one)
+            for one in ("/solicitudes/", "/boletin/", "/central/avisos/", "/avisos/traer/", "/central/avisos/", "/esperas/")
+        ]
     before = {(name, one): bare(client, one) for name, client in real.items() for one in addresses}
     act(practising)
     practise_danger(cast)

@@ -82,9 +82,10 @@ def cases(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the reader's cases and what waits for an adviser; to coordination and headquarters' duty how many terms press."""
     own = legal.cases.cases_of(reader.account, reader.country) if may(reader, K5, Action.READ, [Scope.CASE]) else []
     mine = [row for row in own if may(reader, K5, Action.READ, legal_room.relation(reader, row))]
-    untaken = legal.cases.waiting_cases(reader.country)
-    waits = untaken if legal_room.sees_waiting(reader) else []
     counts = may(reader, K5, Action.READ, relation_to(reader, country=reader.country, groups=[reader.group]), Part.COUNTS)
+    sees = legal_room.sees_waiting(reader)
+    untaken = legal.cases.waiting_cases(reader.country) if sees or counts else []
+    waits = untaken if sees else []
     presses = legal.cases.pressing_counts(reader.country, now()) if counts else None
     listed = legal_room.listed(reader, waits, now(), with_names=False)
     log_read(reader, K5, subjects=[row.subject for row in (*mine, *waits)])
@@ -92,7 +93,7 @@ def cases(request: HttpRequest, reader: Reader) -> HttpResponse:
         "mine": legal_room.listed(reader, mine, now()),
         "waits": sorted(listed, key=lambda one: not one.is_held),  # whoever is held first: hours run against them
         "untaken": sum(reader.group in ("", row.group) for row in untaken) if counts else 0,
-        "sees_waiting": legal_room.sees_waiting(reader),
+        "sees_waiting": sees,
         "pressing": presses[reader.group] if presses is not None and reader.group else None,
         "everywhere": None if presses is None or reader.group else legal_room.by_group(reader.country, presses),
         "sends": bool(_sending(reader)),

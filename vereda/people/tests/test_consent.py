@@ -108,7 +108,7 @@ def test_what_is_not_whole_is_refused_and_nothing_is_written(desk: Desk):
         (errors.PersonNotFound, {"person": other}),
         (errors.WitnessMissing, {"person": person, "mode": ConsentMode.THUMB, "witness": " "}),
         (errors.ConsentTextMissing, {"person": person, "language": "mam"}),
-        (errors.ConsentTextMissing, {"person": person, "language": "eng", "given": [LEGAL]}),
+        (errors.ConsentTextMissing, {"person": person, "language": "fra", "given": [LEGAL]}),
         (errors.ConsentInFuture, {"person": person, "at": NOW + timedelta(minutes=1)}),
     ]
     for error, told in wrong:

@@ -52,11 +52,11 @@ def still_with_us(group: str, country: str) -> list[ChildPath]:
 
 
 def unanswered(since: datetime) -> list[ChildPath]:
-    """Return the open paths of which no office has answered, and for whose children nobody signed.
+    """Return the open paths for whose children nobody signed: whether an office has answered is for the rule to say.
 
     since  those of which no call was noted are left out where they were opened before
     """
-    rows = ChildPath.objects.filter(is_with_us=True, is_answered=False, outcome="").exclude(calls=[], opened_at__lt=since)
+    rows = ChildPath.objects.filter(is_with_us=True, outcome="").exclude(calls=[], opened_at__lt=since)
     return list(rows.order_by("opened_at", "subject"))
 
 

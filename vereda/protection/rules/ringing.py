@@ -43,9 +43,9 @@ def ring_due(
 
     calls, rang  in the order of their hours;  offices: codes of the country's offices for children, in the order of the pack
     A call that nobody answered starts it, or the path itself where nobody noted one; further calls do not put the coordinator
-    off; an answer stops it.
+    off; an answer of one of these offices stops it, and of nobody else.
     """
-    if any(one.answered for one in calls) or not (calls or now - opened_at < FIRST_DAY):
+    if any(one.answered and one.office in offices for one in calls) or not (calls or now - opened_at < FIRST_DAY):
         return None
     hours = [_told(one.at, now) for one in calls] or [_told(opened_at, now)]
     if not rang:

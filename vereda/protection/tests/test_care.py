@@ -72,6 +72,7 @@ def test_at_two_in_the_morning_it_rings_the_coordinator_then_the_next_office_and
 def test_trying_again_does_not_put_the_coordinator_off_and_an_answer_stops_the_clock():
     assert due(30, [call(0), call(25)]) == (PathRing.COORDINATOR, "")
     assert due(300, [call(0), call(25, answered=True)]) is None
+    assert due(30, [call(0, "migration-authority", answered=True)]) == (PathRing.COORDINATOR, ""), "not an office for children"
     rang = [Ring(NIGHT + 30 * MINUTE, PathRing.COORDINATOR, "")]
     assert due(70, [call(0), call(50, "procuraduria-proteccion")], rang) is None, "the new office has its half hour"
 

@@ -130,9 +130,11 @@ def test_a_refusal_wants_a_reason_and_then_closes(made: tuple[Any, UUID, Any]):
     one, _consent, _by = made
     browser, _page = opened(one.words)
     assert browser.post("/r/", {"act": "refuse", "reason": "no idea"}).status_code == 409
-    page = browser.post("/r/", {"act": "refuse", "reason": "full"}, follow=True).content.decode()
-    assert CLOSED in page
-    assert not any(secret in page for secret in SECRETS)
+    page = browser.post("/r/", {"act": "refuse", "reason": "full"}).content.decode()
+    assert "Anotado: no pueden" in page, "who said no is told that it was heard"
+    later = browser.get("/r/").content.decode()
+    assert CLOSED in later
+    assert not any(secret in page + later for secret in SECRETS)
     assert (row(one).status, row(one).reason) == ("refused", "full")
 
 

@@ -55,6 +55,8 @@ def referral(request: HttpRequest) -> HttpResponse:
         ACTS[act](request, _token(request))
     except FieldError as why:
         return _page(request, room.is_held(_token(request), now()), wrong=_(why.hint).format(**why.details), status=409)
+    if act == "refuse":  # it closes what was open: said here, since the page asked for anew knows no more than a stranger
+        return _page(request, None, state="refused")
     return HttpResponseRedirect(_here(request))
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from vereda.access.door import HEADQUARTERS, author_of, operator
 from vereda.countries.door import pack
+from vereda.each import each
 from vereda.logbook.door import Author, Receipt, Told, history, in_turn, nodes_document, record, this_node
 from vereda.logbook.schema import Channel
 from vereda.messages.door import queue, warned_at
@@ -32,7 +33,7 @@ AT_ONCE = (Channel.DESK, Channel.TELEPHONE, Channel.RADIO)
 
 def ring_unread(*, now: datetime) -> int:
     """Take every step that is due for alerts that nobody has read; return how many were taken."""
-    return sum(_ring(row, now) for row in unread_alerts(now) if _due(row, now))
+    return each(unread_alerts(now), lambda row: _ring(row, now) if _due(row, now) else 0)
 
 
 def read_at_headquarters(*, alert: UUID, by: Author, at: datetime) -> Receipt | None:

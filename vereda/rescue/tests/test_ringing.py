@@ -146,6 +146,22 @@ class TestAnEmptyPost:
         assert len(queued()) == 3, "one message a step: no step rings twice"
         assert Ringing.objects.get().rang[-1][1:] == ["headquarters", False, 1]
 
+    def test_an_alert_that_cannot_be_rung_for_keeps_no_other_from_it(self, cast, clock, monkeypatch):
+        from vereda.rescue.actions import ringing
+
+        broken, sound, due = sos(cast), sos(cast), ringing._due
+
+        def fails(row, now):
+            if row.subject == broken:
+                raise ValueError("broken")
+            return due(row, now)
+
+        monkeypatch.setattr(ringing, "_due", fails)
+        clock.shift(timedelta(minutes=6))
+        with pytest.raises(ExceptionGroup):
+            rescue.ring_unread(now=datetime.now(UTC))
+        assert (rang(broken), rang(sound)) == ([], [("post", 360)])
+
     def test_the_posts_process_is_dead_and_headquarters_has_the_alert(self, cast, clock, gateway, numbers, monkeypatch):
         """This is the machine of headquarters; the group has a post of its own, which says nothing."""
         post = SimpleNamespace(read=lambda: [SimpleNamespace(group="piedras-negras")])

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from vereda.access.door import HEADQUARTERS, author_of, operator
 from vereda.countries.door import pack
+from vereda.each import each
 from vereda.logbook.door import Author, history, in_turn, record, this_node
 from vereda.messages.door import queue, warned_at
 from vereda.practice import is_practice
@@ -23,11 +24,7 @@ from vereda.safety.words import WARNS, Level
 
 def raise_unread(*, now: datetime) -> int:
     """Take every step that is due for alarms that nobody has read; return how many were taken."""
-    taken = 0
-    for row in unread_dangers():
-        if _due(row, now):
-            taken += _raise(row, now)
-    return taken
+    return each(unread_dangers(), lambda row: _raise(row, now) if _due(row, now) else 0)
 
 
 def _place() -> str:

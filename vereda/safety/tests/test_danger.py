@@ -131,6 +131,23 @@ def test_no_clock_of_a_phone_makes_an_alarm_wait_or_leaves_it_out(cast: Cast, ga
     assert str(subject) in page
 
 
+def test_an_alarm_that_cannot_be_raised_keeps_no_other_from_it(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    from vereda.safety.actions import raising
+
+    broken, sound, due = raised(cast), raised(cast), raising._due
+
+    def fails(row, now):
+        if row.subject == broken.subject:
+            raise ValueError("broken")
+        return due(row, now)
+
+    monkeypatch.setattr(raising, "_due", fails)
+    with pytest.raises(ExceptionGroup):
+        safety.raise_unread(now=sound.told_at + timedelta(minutes=6))
+    assert steps_of(broken) == []
+    assert {level for level, _numbers in steps_of(sound)} >= {"first", "post", "coordinator"}
+
+
 def test_who_reads_it_stops_the_ringing_and_a_practice_sends_nothing(cast: Cast, gateway: None):
     row = raised(cast, minutes=2)
     safety.see_danger(danger=row.subject, by=by(cast, "rafael"), at=datetime.now(UTC))

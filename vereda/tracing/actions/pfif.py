@@ -31,23 +31,24 @@ class TakenIn:
 
 
 def take_in_pfif(file: PfifFile, *, by: Author, at: datetime) -> TakenIn:
-    """Record the persons of a file that are not here yet, in one block; read twice it writes nothing the second time.
+    """Record the persons and notes of a file that are not here yet, in one block; read twice it writes nothing the second time.
 
     Who wrote the record asked that it be looked for, and nothing else: no others are asked, nor is the person told by whom.
     A record that expired leaves nothing; where it was read before, its report is withdrawn, and goes as any that is taken back.
     """
     with in_turn("missing", by.group):
         fresh = [one for one in file.persons if subject_of_entry(entry_of(one.record, by)) is None]
+        heard = [draft for one in file.persons if one not in fresh for draft in _heard_since(one, by, at)]
         drafts = [draft for one in fresh for draft in _drafts(one, by, at)]
-        if drafts:
-            record_all(drafts)
+        if drafts or heard:
+            record_all([*drafts, *heard])
     gone = [_withdrawn(entry_of(one.record, by), by, at) for one in file.expired]
     return TakenIn(
         new=len(fresh),
         known=len(file.persons) - len(fresh),
         expired=len(file.expired),
         withdrawn=sum(gone),
-        leads=sum(len(one.notes) for one in fresh),
+        leads=sum(len(one.notes) for one in fresh) + len(heard),
         stray=file.stray,
     )
 
@@ -77,12 +78,31 @@ def _drafts(one: PfifPerson, by: Author, at: datetime) -> list[Draft]:
     return [*opened, *(_lead(note, opened[-1].subject, by, at) for note in one.notes)]
 
 
+def _heard_since(one: PfifPerson, by: Author, at: datetime) -> list[Draft]:
+    """Return the notes that came since a record was read, as leads of its file while somebody is sought there."""
+    there = subject_of_entry(entry_of(one.record, by))
+    row = files.file(there, by.group, by.country) if there else None
+    if row is None or row.closed_at:
+        return []
+    return [
+        _lead(note, row.subject, by, at) for note in one.notes if subject_of_entry(entry_of(f"note {note.record}", by)) is None
+    ]
+
+
 def _lead(note: PfifNote, file: UUID | None, by: Author, at: datetime) -> Draft:
     """Return a note as a lead: its place stays in the sealed words, and what it believes too."""
     said = " · ".join(filter(None, (f"PFIF {note.record}", note.author, note.status, note.text, note.place)))
     lead = uuid7(int(at.timestamp() * 1000))
     payload = LeadHeard(lead=lead, source=LeadFrom.NETWORK, reliability=Reliability.UNKNOWN, seen_on=note.on.date())
-    return Draft(payload=payload, subject=file, by=by, at=at, boxes=note_boxes(said), channel=Channel.IMPORT)
+    return Draft(
+        payload=payload,
+        subject=file,
+        by=by,
+        at=at,
+        boxes=note_boxes(said),
+        channel=Channel.IMPORT,
+        id=entry_of(f"note {note.record}", by),
+    )
 
 
 def _withdrawn(entry: UUID, by: Author, at: datetime) -> bool:

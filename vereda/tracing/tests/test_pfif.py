@@ -217,6 +217,16 @@ class TestTakenIn:
         rebuild()
         assert MissingFile.objects.count() == 2
 
+    def test_a_note_that_came_since_is_a_lead_of_the_file_that_is_there_and_of_none_that_is_closed(self):
+        self.taken(person())
+        made = self.taken(person(), note())
+        assert (made.new, made.known, made.leads) == (0, 1, 1)
+        assert self.taken(person(), note()).leads == 0
+        assert len(MissingFile.objects.get().leads) == 1
+        at = NOW + timedelta(days=400)
+        self.taken(person(), at=at)
+        assert self.taken(person(expiry_date="2029-01-01T00:00:00Z"), note(note_record_id="example.org/n9"), at=at).leads == 0
+
     def test_two_groups_may_read_one_file(self):
         self.taken(person())
         assert self.taken(person(), by=NADIA).new == 1

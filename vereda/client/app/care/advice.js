@@ -1,6 +1,6 @@
 /* What the rules advise for what stands on the screen: the next step, by which rule in which version. It never diagnoses. As the desk says it. */
 import { h, icon } from "../frame.js";
-import { has, said, t } from "../words.js";
+import { said, t } from "../words.js";
 import { begun, ruleLine, tongue } from "./parts.js";
 import { childBreathing, coma, degrees, missingForNews2, muac, muacAdult, news2, nextStep, shockIndex, tables } from "./rules.js";
 import { coldGrade, dangerSigns, isHeatStroke, namedSigns, newbornMeasured, SIGN_RULES, steps } from "./signs.js";
@@ -146,6 +146,3 @@ export const advised = (found) => found.map((one) => h("section", { class: `bloc
   one.steps?.length ? h("ul", {}, one.steps.map((step) => h("li", {}, step))) : null,
   one.parts ? h("p", { class: "quiet" }, one.parts.map(([name, points]) => `${name} ${points}`).join(" · ")) : null,
   ruleLine(one.rule, one.thanks)));
-
-/** Words of a code of a newer version: the code itself. @param {string} key @param {string} code */
-export const wordOf = (key, code) => (has(`${key}_${code}`) ? t(`${key}_${code}`) : code);

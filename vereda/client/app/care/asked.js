@@ -16,7 +16,7 @@ export const FLAGS = ["nothing_by_mouth", "do_not_move", "do_not_leave_alone", "
 export const GROUPS = ["heat_cold", "feet_skin", "injury", "bite", "breath", "illness", "mother_child", "mind"];
 const AT = "care/signs.svg#";
 /** A symbol for each complaint; the words stand beside it. */
-export const SYMBOLS = /** @type {Record<string, string>} */ ({
+const SYMBOLS = /** @type {Record<string, string>} */ ({
   DEHYD: "water", HEATSTR: "heat", HEATEXH: "heat", HYPOTH: "cold", FROST: "cold", BLISTER: `${AT}foot`, TINEA: `${AT}foot`, SPRAIN: `${AT}foot`, FRACT: `${AT}bone`, AMPUT: "amputee", WOUND: `${AT}drop`, GUNSHOT: `${AT}drop`,
   BLUNT: `${AT}fist`, HEADINJ: `${AT}head`, DROWN: "river", SNAKE: `${AT}snake`, SCORP: `${AT}bug`, BEE: `${AT}bug`, DOGBITE: "animal", DIARR: `${AT}belly`, FEVER: `${AT}warm`, DENGUE: `${AT}bug`, MALARIA: `${AT}bug`, ARI: `${AT}lungs`,
   COVID: `${AT}lungs`, ASTHMA: `${AT}lungs`, CHESTP: `${AT}heart`, SYNC: `${AT}falls`, SEIZ: `${AT}head`, HYPOGLY: `${AT}drop`, DIABET: `${AT}drop`, HTN: `${AT}heart`, PREG: `${AT}mother`, PREGBLEED: `${AT}mother`, LABOUR: `${AT}mother`, NEWBORN: "baby",
@@ -67,7 +67,7 @@ export function whoTiles(told, changed) {
 }
 
 /** @param {any} told */
-export function ageSaid(told) {
+function ageSaid(told) {
   const { age_years, age_months } = ages(told);
   return age_months !== undefined ? t("aid_months", { n: age_months }) : age_years !== undefined ? t("aid_years", { n: age_years }) : "";
 }

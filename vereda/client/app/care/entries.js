@@ -34,7 +34,7 @@ export const mayWrite = () => ["agent", "paramedic"].includes(session()?.role ??
 export const readsWhole = () => session()?.role === "paramedic";
 
 /** What is told of a person, as its box holds it. @param {any} told */
-export function boxOf(told) {
+function boxOf(told) {
   const { age_years, age_months } = ages(told);
   const made = { complaints: told.complaints, mechanism: told.mechanism, sex: told.sex, age_years, age_months, pregnant: told.pregnant, signs: told.signs, allergies: told.allergies?.trim(), medicines: told.medicines?.trim(), flags: told.flags, note: told.note?.trim() };
   return Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined && value !== "" && (!Array.isArray(value) || value.length)));
@@ -119,8 +119,6 @@ export function give(kept, given, draft) {
   return note(kept, { ...facts[0], beside: facts.slice(1).map((one) => ({ ...one, subject: kept.subject })) }, { ...kept, given: [...kept.given, ...made] }, draft);
 }
 
-/** @param {Kept} kept @param {any} one */
-export const noteTriage = (kept, one) => { const made = { line: line(), ...one }; return note(kept, { kind: OF("triage_noted"), payload: { line_id: made.line }, boxes: [health(one)] }, { ...kept, triages: [...kept.triages, made] }); };
 /** @param {Kept} kept @param {any} told @param {string} [draft] */
 export const correct = (kept, told, draft) => note(kept, { kind: OF("first_aid_corrected"), payload: {}, boxes: [health(boxOf(told))] }, { ...kept, told }, draft);
 /** @param {Kept} kept @param {string} outcome @param {string | undefined} place @param {string} [draft] */

@@ -14,7 +14,7 @@ export const UNITS = /** @type {Record<string, string>} */ ({ respirations: "/mi
 export const valued = (name, value) => [name === "temperature_tenths" ? degrees(value) : String(value), UNITS[name] ?? ""].join(" ").trim();
 
 /** Read what was typed; rejects with what a rule refuses. @param {string} what @param {string} typed @param {string} awake */
-export function readValue(what, typed, awake) {
+function readValue(what, typed, awake) {
   if (what === "temperature_tenths") return tenths(typed);
   const value = /^\d+$/.test(typed) ? Number(typed) : NaN;
   return IN_LIFE.includes(what) ? inLife(what, value, awake) : whole(what, value);

@@ -60,7 +60,7 @@ export function words(of, key, label, changed, { most = 200, long = false, hint 
 export const instant = (ms = now()) => isoIn(reference().zone, ms);
 
 /** The latest instant at which a clock showed these hours and minutes; nothing has happened yet that is to come. @param {string} typed  HH:MM */
-export function lastAt(typed) {
+function lastAt(typed) {
   const [hours, minutes] = typed.split(":").map(Number);
   const at = new Date(now());
   at.setHours(hours, minutes, 0, 0);

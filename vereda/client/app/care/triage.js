@@ -49,7 +49,7 @@ const question = (step) => h("section", { class: "triage-ask", "data-ask": step.
 const end = (colour) => h("section", { class: `triage-is ${colour}`, "data-colour": colour, role: "status" }, shape(colour), h("b", {}, t(`colour_${colour}`)), colour === "black" ? h("p", {}, t("triage_black")) : null);
 
 /** @param {Sheet} sheet */
-export const colourCounts = (sheet) => h("ul", { class: "triage-counts" }, counts(sheet).map(([colour, n]) => h("li", { "data-count": colour }, shape(colour), h("b", {}, n), h("span", {}, t(`colour_short_${colour}`)))));
+const colourCounts = (sheet) => h("ul", { class: "triage-counts" }, counts(sheet).map(([colour, n]) => h("li", { "data-count": colour }, shape(colour), h("b", {}, n), h("span", {}, t(`colour_short_${colour}`)))));
 
 /** How to find somebody again. @param {Sheet} sheet @param {number} n */
 function markField(sheet, n) {

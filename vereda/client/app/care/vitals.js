@@ -7,7 +7,7 @@ import { AWAKE, degrees, inLife, missingForNews2, named, news2, NOT_TESTABLE, ta
 
 /** @typedef {Record<string, any>} Vitals  fields of the entry's box, as far as they were measured */
 
-export const MEASURED = ["respirations", "spo2", "pulse", "systolic", "temperature_tenths", "pain"];
+const MEASURED = ["respirations", "spo2", "pulse", "systolic", "temperature_tenths", "pain"];
 /** What can rise and fall, in the order of the desk. */
 export const MOVING = ["respirations", "spo2", "systolic", "pulse", "temperature_tenths", "pain", "muac_mm"];
 const SCALE = [["eyes", 4], ["verbal", 5], ["motor", 6]];
