@@ -50,6 +50,7 @@ COMMON = {
     "vereda.band",
     "vereda.each",
     "vereda.errors",
+    "vereda.once",
     "vereda.ruled",
     "vereda.said",
     "vereda.practice",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -35,6 +36,7 @@ from vereda.countries.door import pack
 from vereda.desk import dates
 from vereda.desk.labels import Labels
 from vereda.logbook.door import Author
+from vereda.once import reading
 from vereda.referrals.door import SLEEPS
 from vereda.referrals.door import rights as referral_rights
 
@@ -43,6 +45,8 @@ ON_THE_PATH = (Purpose.ASSIST, Purpose.RESCUE)
 
 LOOKING = (Purpose.ASSIST, Purpose.RESCUE, Purpose.MEDICAL, Purpose.PROTECTION_CASE, Purpose.QUALITY_AUDIT)
 """Purposes that pages of encounters can serve; a role has some of them."""
+
+LOOKS = ("GET", "HEAD")
 
 type View = Callable[..., HttpResponse]
 
@@ -93,12 +97,13 @@ BEHIND_THE_POST = ("reports",)
 
 
 def room(view: View) -> View:
-    """Give a view its reader, and set the clock to that of the reader's post while it answers."""
+    """Give a view its reader, set the clock to that of the reader's post while it answers, and ask for what it shows once."""
 
     @wraps(view)
     def within(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # Any: whatever the route holds
         reader = request_reader(request)
-        with timezone.override(zone_of(reader)):
+        # What writes asks each time: it must see what it has just written.
+        with timezone.override(zone_of(reader)), reading() if request.method in LOOKS else nullcontext():
             return view(request, reader, *args, **kwargs)
 
     return within

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from vereda.encounters.models import Encounter, ImportBatch, ReportedTotal
+from vereda.once import once
 
-NEAR_MIN = 30  # two meetings of one group within so many minutes may be one
+NEAR = timedelta(minutes=30)  # two meetings of one group within so much time may be one
 PAGE = 50
 
 
@@ -104,24 +105,51 @@ def struck(among: Iterable[UUID] | None = None) -> list[UUID]:
 
 def likely_same(row: Encounter) -> list[Encounter]:
     """Return meetings that may be this one: same group, within half an hour, similar in size, near or place unknown."""
-    near = timedelta(minutes=NEAR_MIN)
-    if row.is_aggregate:
-        return []  # a sum is no meeting
+    return likely_same_of([row])[row.subject]
+
+
+def likely_same_of(rows: Sequence[Encounter]) -> dict[UUID, list[Encounter]]:
+    """Return for each of some meetings of one group those that may be it, at most five, asked for together."""
+    meetings = [row for row in rows if not row.is_aggregate]  # a sum is no meeting
+    others = list(_around(meetings)) if meetings else []
+    return {row.subject: [one for one in others if not row.is_aggregate and _may_be_one(row, one)][:5] for row in rows}
+
+
+def _around(meetings: Sequence[Encounter]) -> QuerySet[Encounter]:
+    """Return what may be one of some meetings of a group, the earliest first, and some that are none."""
+    instants, sizes = [row.occurred_at for row in meetings], [row.people_met for row in meetings]
+    cells, batches = {row.h3_5 for row in meetings}, {row.batch for row in meetings}
     rows = Encounter.objects.filter(
         is_aggregate=False,
-        country=row.country,
-        group=row.group,
-        occurred_at__range=(row.occurred_at - near, row.occurred_at + near),
-        people_met__range=(row.people_met * 8 // 10, row.people_met * 12 // 10 + 1),
+        country=meetings[0].country,
+        group=meetings[0].group,
+        occurred_at__range=(min(instants) - NEAR, max(instants) + NEAR),
+        people_met__range=(_similar(min(sizes))[0], _similar(max(sizes))[1]),
         is_withdrawn=False,
         joined_into__isnull=True,
-    ).exclude(subject=row.subject)
-    rows = rows.exclude(batch__in=imports_not_counted(row.country))
-    if row.batch:
-        rows = rows.exclude(batch=row.batch)
-    if row.h3_5:
-        rows = rows.filter(Q(h3_5=row.h3_5) | Q(h3_5=""))
-    return list(rows.order_by("occurred_at")[:5])
+    )
+    rows = rows.exclude(batch__in=imports_not_counted(meetings[0].country))
+    # Of a file of thousands, most lie at one hour: what came with it is left out where it is asked for.
+    if len(batches) == 1 and None not in batches:
+        rows = rows.exclude(batch__in=batches)
+    if "" not in cells:
+        rows = rows.filter(h3_5__in=[*sorted(cells), ""])
+    return rows.order_by("occurred_at")
+
+
+def _similar(people: int) -> tuple[int, int]:
+    return people * 8 // 10, people * 12 // 10 + 1
+
+
+def _may_be_one(row: Encounter, other: Encounter) -> bool:
+    least, most = _similar(row.people_met)
+    return (
+        other.subject != row.subject
+        and abs(other.occurred_at - row.occurred_at) <= NEAR
+        and least <= other.people_met <= most
+        and not (row.batch and other.batch == row.batch)
+        and (not row.h3_5 or other.h3_5 in (row.h3_5, ""))
+    )
 
 
 def joined_to(encounter: UUID, group: str, country: str) -> list[UUID]:
@@ -204,6 +232,7 @@ def open_import(file_sha256: str, country: str) -> UUID | None:
     return rows.order_by("-subject").values_list("subject", flat=True).first()
 
 
+@once
 def imports_not_counted(country: str) -> set[UUID]:
     """Return the imports that are open or withdrawn: lists mark their encounters, and nothing counts them."""
     rows = ImportBatch.objects.filter(country=country).exclude(is_closed=True, is_cancelled=False)

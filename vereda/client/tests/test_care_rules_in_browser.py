@@ -277,6 +277,10 @@ def test_the_text_fits_alike_and_counts_signs_and_not_bytes(bare: Page) -> None:
         (found,) = bare.evaluate(WALKED, asked("fitted", [[parts, most]]))
         wanted = fitted(parts, name_words=(), words_of=lambda said: said, most=most)
         assert (found["is"]["text"], found["is"]["leftOut"]) == (wanted.text, wanted.left_out)
+        ranks = [-len(one) % 3 for one in parts]
+        (found,) = bare.evaluate(WALKED, asked("fitted", [[parts, most, ranks]]))
+        wanted = fitted(parts, name_words=(), words_of=lambda said: said, most=most, ranks=ranks)
+        assert (found["is"]["text"], found["is"]["leftOut"]) == (wanted.text, wanted.left_out)
 
 
 def test_the_tables_of_the_phone_are_those_of_the_desk() -> None:

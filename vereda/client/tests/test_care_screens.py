@@ -152,6 +152,14 @@ def test_the_whole_of_a_record_with_its_score_trend_dose_and_end_arrives_as_it_w
     fold(hand, "care")
     page.locator('[data-k="allergies"]').fill("penicilina")
     pick(hand, "do_not_leave_alone")
+    fold(hand, "rest")
+    for name, words in {
+        "medicines_lost": "insulina",
+        "past": " asma ",
+        "last_meal": "agua a las 6",
+        "checked_by": "Tomasa",
+    }.items():
+        page.locator(f'[data-k="{name}"]').fill(words)
     hand.tap("aid_save")
     record = opened(hand)
     expect(page.locator("[data-safety]")).to_contain_text("No dar: penicilina")
@@ -175,6 +183,19 @@ def test_the_whole_of_a_record_with_its_score_trend_dose_and_end_arrives_as_it_w
     assert len(text) <= 480
     for words in ("Mujer, 34 años.", "Fiebre.", "NO DAR: penicilina.", "NEWS2 12.", "Suero oral o líquidos · 200 ml a sorbos"):
         assert words in text
+    parts = (
+        "Mujer",
+        "Fiebre",
+        "NEWS2 12.",
+        "200 ml",
+        "NO DAR",
+        "Perdió: insulina.",
+        "Antecedentes: asma.",
+        "Comió y bebió: agua a las 6.",
+    )
+    assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
+    assert "Lo revisó una segunda persona." in text
+    assert "Tomasa" not in text
     assert "Hospital general" not in text
     assert page.locator('[data-k="sms"]').get_attribute("href").startswith("sms:?body=Atenci%C3%B3n")  # type: ignore[union-attr]
     sent(hand)
@@ -183,6 +204,8 @@ def test_the_whole_of_a_record_with_its_score_trend_dose_and_end_arrives_as_it_w
     told, sets, given = records.told(row), records.vitals(row), records.treatments(row)
     assert told is not None
     assert (str(told.sex), told.age_years, told.allergies) == ("F", 34, "penicilina")
+    assert (told.medicines, told.medicines_lost, told.past, told.last_meal) == ("", "insulina", "asma", "agua a las 6")
+    assert (told.events, told.checked_by) == ("", "Tomasa")
     assert [str(one) for one in told.flags] == ["do_not_leave_alone"]
     first, second = (one.told for one in sets)
     assert first

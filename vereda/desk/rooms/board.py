@@ -98,8 +98,9 @@ def likely(rows: Sequence[Encounter]) -> list[tuple[Encounter, Encounter]]:
     """Return pairs of today's encounters that may be one meeting, at most three."""
     pairs: dict[frozenset[Any], tuple[Encounter, Encounter]] = {}  # Any: UUIDs
     counted = [row for row in rows if not row.is_withdrawn and row.joined_into is None]
+    same = encounters.likely_same_of(counted[:COMPARED])
     for row in counted[:COMPARED]:
-        for other in encounters.likely_same(row):
+        for other in same[row.subject]:
             pairs.setdefault(frozenset((row.subject, other.subject)), (row, other))
             if len(pairs) == 3:
                 return list(pairs.values())

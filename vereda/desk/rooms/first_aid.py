@@ -164,6 +164,30 @@ def danger(told: Told) -> str:
 
 
 def _facts(told: Told) -> Iterator[tuple[str, str]]:
+    yield from tapped(told)
+    beside = ((_("Segunda revisión"), told.checked_by), (_("Nota"), told.note))
+    yield from ((name, said) for name, said in ((_("Alergias: no dar"), told.allergies), *sample(told), *beside) if said)
+
+
+def sample(told: Told) -> list[tuple[str, str]]:
+    """Return what was typed of medicines, past, last meal and events, in that order; '' where nothing was."""
+    return [
+        (_("Medicamentos"), told.medicines),
+        (_("Medicamentos que perdió"), told.medicines_lost),
+        (_("Antecedentes"), told.past),
+        (_("Última comida y bebida"), told.last_meal),
+        (_("Qué pasó"), told.events),
+    ]
+
+
+def medicines_said(told: Told) -> str:
+    """Return what somebody takes and what was lost, in one line."""
+    lost = _("perdió: {what}").format(what=told.medicines_lost) if told.medicines_lost else ""
+    return "; ".join(part for part in (told.medicines, lost) if part)
+
+
+def tapped(told: Told) -> Iterator[tuple[str, str]]:
+    """Yield who it is, what is wrong and how it came about, as it was tapped."""
     yield _("Quién es"), who(told) or _("sin dato")
     yield (
         _("Qué le pasa"),
@@ -174,15 +198,14 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
         yield _("Embarazo"), words.said(words.KNOWN, told.pregnant)
     if told.signs:
         yield _("Signos de peligro"), danger(told)
-    for name, said in ((_("Alergias: no dar"), told.allergies), (_("Medicamentos"), told.medicines), (_("Nota"), told.note)):
-        if said:
-            yield name, said
 
 
 def _measured(one: Line[VitalSet], told: Told | None, names: dict[str, str]) -> Measured:
     who_, sealed = who_is(one.author, names), one.told
     if sealed is None:
         return Measured(one.line, timezone.localtime(one.at), who_, [], "", [])
+    if sealed.measured_by:
+        who_ = _("midió {measured}; escribió {wrote}").format(measured=sealed.measured_by, wrote=who_)
     score = sealed.scored
     said = f"{score.total} · {words.said(words.BANDS, score.band)} ({score.rule})" if score else ""
     at = timezone.localtime(sealed.taken_at)

@@ -68,7 +68,7 @@ def summary(row: FirstAid, basis: str) -> Summary:
         reason="" if told.mechanism == Mechanism.UNKNOWN else words.said(words.MECHANISMS, told.mechanism),
         problems=list(_problems(told)),
         allergies=held.clean("allergies", told.allergies),
-        medicines=held.clean("medications", told.medicines),
+        medicines=held.clean("medications", room.medicines_said(told)),
         seen=[*_seen(told, [one.told for one in records.vitals(row) if one.told]), *_sorted(row)],
         did=[_did(one.told, held) for one in records.treatments(row) if one.told],
         warnings=[words.said(words.FLAGS, flag) for flag in told.flags],

@@ -33,7 +33,18 @@ from vereda.medical.door import (
 )
 from vereda.medical.rules import COMMON, complaints, named_signs, tenths, whole
 
-TEXT_MOST, NOTE_MOST, DOSE_MOST, PLACE_MOST = 1000, 4000, 100, 200
+TEXT_MOST, NOTE_MOST, DOSE_MOST, PLACE_MOST, STAFF_MOST = 1000, 4000, 100, 200, 80
+TOLD_MOST = {
+    "allergies": TEXT_MOST,
+    "medicines": TEXT_MOST,
+    "medicines_lost": TEXT_MOST,
+    "past": TEXT_MOST,
+    "last_meal": 200,
+    "events": TEXT_MOST,
+    "checked_by": STAFF_MOST,
+    "note": NOTE_MOST,
+}
+"""What is typed in words of somebody, and how long it may be."""
 COUNTS = ("respirations", "spo2", "systolic", "pulse", "pain", "muac_mm")
 SCALE = {"eyes": 4, "verbal": 5, "motor": 6}
 FIELDS: Mapping[str, str] = {
@@ -74,6 +85,7 @@ def read_told(typed: Typed) -> Told:
     """Return what is wrong with whom. Values that cannot be are left out, and said beside their field."""
     ticked = _ticked(typed, "complaint:")
     known_signs = {one.code for of in Signs for one in named_signs(of)}
+    texts: dict[str, Any] = {name: _text(typed, name, most) for name, most in TOLD_MOST.items()}  # Any: checked by the model
     return Told(
         complaints=[code for code, one in complaints().items() if one.on_form and code in ticked],
         mechanism=_word(typed, "mechanism", Mechanism) or Mechanism.UNKNOWN,
@@ -82,10 +94,8 @@ def read_told(typed: Typed) -> Told:
         age_months=_count(typed, "age_months"),
         pregnant=_word(typed, "pregnant", Known) or Known.UNKNOWN,
         signs=sorted(known_signs.intersection(_ticked(typed, "sign:"))),
-        allergies=_text(typed, "allergies", TEXT_MOST),
-        medicines=_text(typed, "medicines", TEXT_MOST),
         flags=[flag for flag in SafetyFlag if flag.value in _ticked(typed, "flag:")],
-        note=_text(typed, "note", NOTE_MOST),
+        **texts,
     )
 
 
@@ -105,7 +115,7 @@ def read_vitals(typed: Typed, now: datetime) -> VitalSet | None:
         return None
     _check_life(typed, told)
     second: Literal[1, 2] = 2 if typed.get("scale") == "2" else 1
-    return VitalSet(taken_at=taken_at, scale=second, **told)
+    return VitalSet(taken_at=taken_at, scale=second, measured_by=_text(typed, "measured_by", STAFF_MOST), **told)
 
 
 def read_given(typed: Typed, now: datetime) -> list[Given]:
@@ -132,7 +142,7 @@ def values_of(told: Told) -> dict[str, str]:
         **dict.fromkeys(ticked, "on"),
         **{name: str(value) for name, value in ages.items() if value is not None},
         "mechanism": told.mechanism.value, "sex": told.sex.value, "pregnant": told.pregnant.value,
-        "allergies": told.allergies, "medicines": told.medicines, "note": told.note,
+        **{name: getattr(told, name) for name in TOLD_MOST},
     }  # fmt: skip
 
 

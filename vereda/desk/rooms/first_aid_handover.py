@@ -1,5 +1,7 @@
 """Handing somebody over: a text of at most 480 signs without a name, and a letter for a hospital.
 
+Both tell in the order in which receivers listen: ATMIST (age, time, mechanism, what is wrong, signs, treatment), then what of
+SAMPLE was not said yet (allergies, medicines, past, last meal, events). What must not be given takes its room before all else.
 What was typed freely may hold a name. A part with a word of the person's known name is left out, and the page says so; a name
 that nobody wrote down cannot be found by the program, and the page says that as well.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language
@@ -22,25 +25,37 @@ from vereda.paper.door import Letter, letter_pdf, lines_of
 from vereda.paper.door import Told as ToldInLetter
 from vereda.people.door import identity, name_tokens, person_of
 
+FIRST, SOON, LATER = range(3)
+
+
+class Part(NamedTuple):
+    """A sentence of the text. rank: which takes its room first where not all fit."""
+
+    said: str
+    rank: int = LATER
+
 
 def text(row: FirstAid) -> Fitted:
-    """Return the text, the most important first: who, what, signs, what must not be given, what was done, where to."""
-    return fitted(list(_parts(row)), name_words=name_words(row), words_of=name_tokens)
+    """Return the text by ATMIST and SAMPLE, as far as it fits."""
+    parts = list(_parts(row))
+    ranks = [one.rank for one in parts]
+    return fitted([one.said for one in parts], name_words=name_words(row), words_of=name_tokens, ranks=ranks)
 
 
-def _parts(row: FirstAid) -> Iterator[str]:
+def _parts(row: FirstAid) -> Iterator[Part]:
     told = records.told(row)
     if told is None:
         return
-    yield f"{_('Atención')} {folio(row.subject)}, {room.moment(row.opened_at)}."
+    yield Part(f"{_('Atención')} {folio(row.subject)}, {room.moment(row.opened_at)}.", FIRST)
     yield from _who(told)
     if stands := records.stands(row):
-        yield triaged(stands)
-    yield from map(_signs, _latest([one.told for one in records.vitals(row) if one.told]))
+        yield Part(triaged(stands), SOON)
+    for at, vitals in enumerate(_latest([one.told for one in records.vitals(row) if one.told])):
+        yield Part(_signs(vitals), LATER if at else SOON)
     for given in records.treatments(row):
         if given.told:
-            yield f"{room.given_said(given.told)}, {room.moment(given.told.given_at)}."
-    yield from _beside(told)
+            yield Part(f"{room.given_said(given.told)}, {room.moment(given.told.given_at)}.")
+    yield from _sample(told)
 
 
 def triaged(stands: Triaged) -> str:
@@ -52,25 +67,36 @@ def standing(stands: Triaged) -> str:
     return words.said(words.COLOURS, stands.colour)
 
 
-def _who(told: Told) -> Iterator[str]:
-    yield _sentence(room.who(told))
-    yield _sentence("; ".join(room.complaint(code) for code in told.complaints))
-    if told.pregnant == Known.YES:
-        yield _("Embarazada.")
-    if told.signs:
-        yield _("SIGNO DE PELIGRO: {signs}.").format(signs=room.danger(told).lower())
-    if told.allergies:
-        yield _("NO DAR: {what}.").format(what=told.allergies)
-
-
-def _beside(told: Told) -> Iterator[str]:
+def _who(told: Told) -> Iterator[Part]:
+    """Yield age, mechanism, and what is wrong."""
+    yield Part(_sentence(room.who(told)), FIRST)
     if told.mechanism != Mechanism.UNKNOWN:
-        yield _("Cómo pasó: {how}.").format(how=words.said(words.MECHANISMS, told.mechanism).lower())
-    if told.medicines:
-        yield _("Medicamentos: {what}.").format(what=told.medicines)
+        yield Part(_("Cómo pasó: {how}.").format(how=words.said(words.MECHANISMS, told.mechanism).lower()), SOON)
+    yield Part(_sentence("; ".join(room.complaint(code) for code in told.complaints)), SOON)
+    if told.pregnant == Known.YES:
+        yield Part(_("Embarazada."), FIRST)
+    if told.signs:
+        yield Part(_("SIGNO DE PELIGRO: {signs}.").format(signs=room.danger(told).lower()), SOON)
+
+
+def _sample(told: Told) -> Iterator[Part]:
+    """Yield what must not be given or done, medicines, past, last meal, events, and beside them what else was noted."""
+    if told.allergies:
+        yield Part(_("NO DAR: {what}.").format(what=told.allergies), FIRST)
     for flag in told.flags:
-        yield _sentence(words.said(words.FLAGS, flag))
-    yield _sentence(told.note)
+        yield Part(_sentence(words.said(words.FLAGS, flag)), SOON)
+    for name, said in (
+        (_("Medicamentos: {what}"), told.medicines),
+        (_("Perdió: {what}"), told.medicines_lost),
+        (_("Antecedentes: {what}"), told.past),
+        (_("Comió y bebió: {what}"), told.last_meal),
+        (_("Qué pasó: {what}"), told.events),
+    ):
+        if said:
+            yield Part(_sentence(name.format(what=said)))
+    if told.checked_by:
+        yield Part(_("Lo revisó una segunda persona."))
+    yield Part(_sentence(told.note))
 
 
 def _latest(sets: Sequence[VitalSet]) -> list[VitalSet]:
@@ -126,10 +152,8 @@ def written(row: FirstAid, now: datetime) -> Letter:
         ToldInLetter(
             title=_("Qué se hizo"), lines=[f"{room.moment(one.at)}: {one.said}" for one in whole.treatments] or [_("Nada.")]
         ),
+        *(ToldInLetter(title=title, lines=lines_of(said)) for title, said in _accounts(row, whole.told)),
     ]
-    note = whole.told.note if whole.told else ""
-    if note and not name_words(row).intersection(name_tokens([note])):
-        accounts.append(ToldInLetter(title=_("Nota"), lines=lines_of(note)))
     return Letter(
         sender=labels.group(row.group),
         day=formats.date_format(now.date(), "DATE_FORMAT"),
@@ -154,11 +178,23 @@ def _scored(row: FirstAid, whole: room.Whole) -> Iterator[str]:
         yield _("Puntuaciones por reglas aún no aprobadas por personal clínico. {thanks}.").format(thanks=ACKNOWLEDGED)
 
 
+def _accounts(row: FirstAid, told: Told | None) -> Iterator[tuple[str, str]]:
+    """Yield what was typed in a person's own words, by SAMPLE; what holds a word of the name stays here."""
+    names = name_words(row)
+    for title, said in [*room.sample(told), (_("Nota"), told.note)] if told else []:
+        if said and not names.intersection(name_tokens([said])):
+            yield title, said
+
+
 def _facts(row: FirstAid, whole: room.Whole) -> Iterator[tuple[str, str]]:
     yield _("Cuándo"), room.moment(row.opened_at)
-    if whole.told and whole.told.allergies:
-        yield _("NO DAR"), whole.told.allergies
-    yield from ((name, said) for name, said in whole.facts if name not in (_("Nota"), _("Alergias: no dar")))
+    told = whole.told
+    if told and told.allergies:
+        yield _("NO DAR"), told.allergies
+    if told:
+        yield from room.tapped(told)
+    if told and told.checked_by:
+        yield _("Segunda revisión"), _("sí")
     if stands := records.stands(row):
         yield _("Triage"), f"{standing(stands)} ({stands.rule}), {room.moment(stands.triaged_at)}"
     flags = [words.said(words.FLAGS, flag) for flag in whole.told.flags] if whole.told else []

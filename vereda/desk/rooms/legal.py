@@ -97,7 +97,7 @@ def kind_name(country: str, what: str) -> str:
 
 def procedure(country: str, code: str) -> str:
     row = pack(country).legal_deadlines.get(code)
-    return labels.said(row, "procedure") if row else code
+    return _sentence(labels.said(row, "procedure")) if row else code
 
 
 def name_of(row: LegalCase, reader: Reader) -> str:
@@ -137,7 +137,7 @@ def counted(row: Deadline, found: Computed) -> Counted:
     return Counted(
         procedure=_sentence(labels.said(row, "procedure")),
         length=labels.length(row),
-        trigger=labels.said(row, "trigger"),
+        trigger=_sentence(labels.said(row, "trigger")),
         started=_moment(found.started_at),
         first_on=_day(found.first_on),
         safe_on=_day(found.safe_on),
@@ -148,9 +148,9 @@ def counted(row: Deadline, found: Computed) -> Counted:
         notes=[words.said(words.NOTES, note) for note in found.notes],
         source=row.source,
         cited=", ".join(part for part in (row.legal_basis, row.article or "") if part),
-        who=labels.said(row, "who_acts"),
-        consequence=labels.said(row, "consequence"),
-        exceptions=labels.said(row, "exceptions"),
+        who=_sentence(labels.said(row, "who_acts")),
+        consequence=_sentence(labels.said(row, "consequence")),
+        exceptions=_sentence(labels.said(row, "exceptions")),
     )
 
 
@@ -308,7 +308,7 @@ def _listed(
         group=Labels(row.country).group(row.group),
         name=name,
         due=_day((due.due_at - timedelta(seconds=1)).astimezone(clock_of(row)).date()) if due and due.due_at else "",
-        term=_sentence(procedure(row.country, said.code)) if said else "",
+        term=procedure(row.country, said.code) if said else "",
         is_late=bool(due and due.due_at and due.due_at <= now),
         presses=bool(due and due.remind_at and due.remind_at <= now),
         is_held=bool(opening and opening.detained_at),

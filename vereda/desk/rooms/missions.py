@@ -126,13 +126,11 @@ def place_in(entry: UUID | str | None, reader: Reader) -> str:
 
 def on_board(group: str, country: str, now: datetime, labels: Labels) -> list[OnBoard]:
     """Return the open missions of a group with their teams that are out, those with an overdue team first."""
-    out: dict[UUID, list[MissionTeam]] = {}
-    for row in rescue.teams_on_missions(country, group):
-        out.setdefault(row.subject, []).append(row)
+    out: dict[UUID, list[TeamOut]] = {}
+    for team in described(rescue.teams_on_missions(country, group), now, labels):
+        out.setdefault(team.row.subject, []).append(team)
     rows = rescue.open_missions(group, country)
-    made = [
-        OnBoard(row, teams := described(out.get(row.subject, []), now, labels), any(one.late for one in teams)) for row in rows
-    ]
+    made = [OnBoard(row, teams := out.get(row.subject, []), any(one.late for one in teams)) for row in rows]
     return sorted(made, key=lambda one: (not one.late, one.row.opened_at))
 
 

@@ -226,8 +226,9 @@ def listed(reader: Reader, rows: Sequence[ProtectionCase], today: date) -> list[
 
 def waiting(rows: Sequence[ProtectionCase]) -> list[Listed]:
     """Return what waits, without a name or a word: only whether it presses. What presses comes first."""
-    found = [(row, sealed.asked(row)) for row in rows]
-    told = [Listed(row, "", is_due=False, is_late=False, presses=bool(said and said.presses)) for row, said in found]
+    asked = sealed.asked_of(rows)
+    pressing = {subject for subject, said in asked.items() if said.presses}
+    told = [Listed(row, "", is_due=False, is_late=False, presses=row.subject in pressing) for row in rows]
     return sorted(told, key=lambda one: (not one.presses, one.row.asked_at))
 
 

@@ -164,7 +164,7 @@ def _of_first_aid(record: FirstAid) -> Iterator[tuple[Item, str]]:
     if told.pregnant == Known.YES:
         yield Item.PREGNANCY, _("Está embarazada")
     allergies = _("No dar: {what}").format(what=told.allergies) if told.allergies else ""
-    yield Item.MEDICINES, ". ".join(part for part in (allergies, told.medicines) if part)[:480]
+    yield Item.MEDICINES, ". ".join(part for part in (allergies, aid_room.medicines_said(told)) if part)[:480]
 
 
 def _may_name(reader: Reader, about: About) -> bool:

@@ -101,6 +101,9 @@ def test_a_form_that_is_sent_twice_is_one_record_and_counts_once(cast: Cast, enc
         ({"taken_at": "2100-01-01T10:00"}, "todavía no llega"),
         ({"person": str(uuid4())}, "no está en este encuentro"),
         ({"allergies": "a" * 1001}, "acórtelo"),
+        ({"past": "a" * 1001}, "acórtelo"),
+        ({"last_meal": "a" * 201}, "acórtelo"),
+        ({"pulse": "90", "measured_by": "a" * 81}, "acórtelo"),
         ({"complaint:FRACT": "", "outcome": ""}, "Con una de las dos basta"),
         ({"complaint:FRACT": "", "outcome": "", "complaint:SEXVIOL": "on"}, "Con una de las dos basta"),
     ],
@@ -397,12 +400,59 @@ def handover(page: str) -> str:
     return found[1]
 
 
-def test_the_text_of_handing_over_fits_three_messages_and_tells_the_most_important_first(cast: Cast, written: FirstAid):
+SAMPLE = {
+    "medicines": "insulina de noche", "medicines_lost": "salbutamol en el río", "past": "asma, dos embarazos",
+    "last_meal": "tortilla y agua a las 6", "events": "cayó del vagón", "checked_by": "Tomasa del turno",
+}  # fmt: skip
+
+
+def test_the_text_of_handing_over_fits_three_messages_in_the_order_in_which_receivers_listen(cast: Cast, written: FirstAid):
     said = handover(cast.client("tomas").get(f"/primeros-auxilios/{written.subject}/").content.decode())
     assert len(said) <= HANDOVER_MOST
-    for part in ("Mujer, 34 años.", "NO DAR: penicilina.", "NEWS2 6.", "dos tablillas", "Fractura"):
-        assert part in said
-    assert said.index("NO DAR") < said.index("dos tablillas")
+    atmist = ("Mujer, 34 años.", "Cómo pasó: caída.", "Fractura", "respiraciones 22", "NEWS2 6.", "dos tablillas")
+    places = [said.index(part) for part in (*atmist, "NO DAR: penicilina.", "No mover", "Medicamentos: insulina perdida.")]
+    assert places == sorted(places)
+
+
+def test_what_sample_asks_is_written_folded_read_and_handed_over_in_its_order(cast: Cast, encounter: UUID):
+    tomas = cast.client("tomas")
+    assert '<textarea id="f-last_meal"' in tomas.get(f"/encuentros/{encounter}/primeros-auxilios/nuevo/").content.decode()
+    told = {"complaint:FRACT": "on", "allergies": "yodo", "pulse": "90", "measured_by": "Ramona", "note": "sin más", **SAMPLE}
+    assert tomas.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**told)).status_code == 302
+    row = FirstAid.objects.get()
+    page = tomas.get(f"/primeros-auxilios/{row.subject}/").content.decode()
+    for words in (*SAMPLE.values(), "midió Ramona; escribió"):
+        assert words in page
+    said = handover(page)
+    parts = (
+        "NO DAR: yodo.", "Medicamentos: insulina de noche.", "Perdió: salbutamol en el río.",
+        "Antecedentes: asma, dos embarazos.", "Comió y bebió: tortilla y agua a las 6.", "Qué pasó: cayó del vagón.",
+        "Lo revisó una segunda persona.", "Sin más.",
+    )  # fmt: skip
+    assert [said.index(part) for part in parts] == sorted(said.index(part) for part in parts)
+    assert not any(name in said for name in ("Tomasa", "Ramona"))
+    again = tomas.get(f"/primeros-auxilios/{row.subject}/corregir/").content.decode()
+    assert all(words in again for words in SAMPLE.values()), "a correction says the whole again"
+
+
+def test_an_agent_who_wrote_what_sample_asks_reads_nothing_of_it_back(cast: Cast, encounter: UUID):
+    ines = cast.client("ines")
+    ines.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**{"complaint:FRACT": "on", "pulse": "90", **SAMPLE}))
+    for name in ("ines", "rafael", "nadia"):
+        page = cast.client(name).get(f"/primeros-auxilios/{FirstAid.objects.get().subject}/").content.decode()
+        assert not any(words in page for words in SAMPLE.values()), name
+
+
+def test_what_must_not_be_given_is_never_what_does_not_fit(cast: Cast, encounter: UUID):
+    tomas = cast.client("tomas")
+    told = {**ILL, **dict.fromkeys(("medicines", "medicines_lost", "past", "last_meal", "events"), "larga " * 20)}
+    tomas.post(f"/encuentros/{encounter}/primeros-auxilios/nuevo/", sent(**told))
+    page = tomas.get(f"/primeros-auxilios/{FirstAid.objects.get().subject}/").content.decode()
+    said = handover(page)
+    assert len(said) <= HANDOVER_MOST
+    assert "NO DAR: penicilina." in said
+    assert "no cupieron" in page
+    assert said.count("larga") % 20 == 0, "a part is told whole or not at all"
 
 
 def test_the_last_whole_set_stands_beside_a_later_one_of_two_values(cast: Cast, written: FirstAid):
@@ -457,7 +507,8 @@ def test_the_letter_is_a_pdf_without_a_name_and_its_leaving_is_written_down(cast
     import pypdfium2
 
     person, tomas = Person.objects.get().subject, cast.client("tomas")
-    tomas.post(f"/encuentros/{named}/primeros-auxilios/nuevo/", sent(**{**ILL, "person": str(person)}))
+    typed = {**ILL, **SAMPLE, "events": "lo contó Xochitl", "medicines": "de doña Cruz", "person": str(person)}
+    tomas.post(f"/encuentros/{named}/primeros-auxilios/nuevo/", sent(**typed))
     row = FirstAid.objects.get()
     answer = tomas.get(f"/primeros-auxilios/{row.subject}/carta.pdf")
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
@@ -469,9 +520,13 @@ def test_the_letter_is_a_pdf_without_a_name_and_its_leaving_is_written_down(cast
         "penicilina",
         "Royal College",
         "aún no aprobadas por personal clínico",
+        "salbutamol en el río",
+        "asma, dos embarazos",
+        "tortilla y agua a las 6",
+        "Segunda revisión",
     ):
         assert part in said
-    for name in ("Xóchitl", "Cruz"):
+    for name in ("Xóchitl", "Xochitl", "Cruz", "Tomasa"):
         assert name not in said
     assert ReadRow.objects.filter(record_class="K3", action="export", subject=str(row.subject)).exists()
 

@@ -11,14 +11,20 @@ from vereda.groups.models import Agreement, Volunteer
 from vereda.groups.rules.agreements import Phase, phase
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
+from vereda.once import once
 
 ORDER = (Phase.ENDS_SOON, Phase.HOLDS, Phase.TO_COME, Phase.ENDED)
 
 
 def agreements(group: str, country: str, today: date) -> list[tuple[Agreement, Phase]]:
     """Return the agreements of a group with where each stands: what ends soon first, what ended last."""
-    rows = [(row, phase_of(row, today)) for row in Agreement.objects.filter(country=country, group=group)]
+    rows = [(row, phase_of(row, today)) for row in _of_group(group, country)]
     return sorted(rows, key=lambda one: (ORDER.index(one[1]), one[0].until_on or date.max, one[0].counterpart.casefold()))
+
+
+@once
+def _of_group(group: str, country: str) -> list[Agreement]:
+    return list(Agreement.objects.filter(country=country, group=group))
 
 
 def agreement(subject: UUID, group: str, country: str) -> Agreement | None:

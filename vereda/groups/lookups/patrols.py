@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 
 from vereda.groups.models import Patrol, Shift
 from vereda.groups.rules.patrols import is_late
+from vereda.once import once
 
 
+@once
 def open_shift(group: str, country: str) -> Shift | None:
     """Return the group's open shift; of several, the latest."""
     return Shift.objects.filter(country=country, group=group, ended_at__isnull=True).order_by("-started_at").first()
@@ -22,6 +24,7 @@ def patrol(subject: UUID, group: str, country: str) -> Patrol | None:
     return Patrol.objects.filter(subject=subject, group=group, country=country).first()
 
 
+@once
 def patrols_out(group: str, country: str) -> list[Patrol]:
     """Return the teams that are out, the one longest overdue first."""
     out = Patrol.objects.filter(country=country, group=group, returned_at__isnull=True, is_withdrawn=False, patrols=1)

@@ -12,10 +12,12 @@ from vereda.groups.models import LentStaff, RosterDay, Turn
 from vereda.groups.rules.roster import GRACE, Planned, hours_of
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
+from vereda.once import once
 
 LONGEST = timedelta(days=1)  # a turn ends at the latest on the day after it began
 
 
+@once
 def turns(group: str, country: str, *, retired: bool = False) -> list[Turn]:
     """Return the turns of a post in the order of the day; those no longer worked only when asked."""
     rows = Turn.objects.filter(country=country, group=group)
@@ -27,6 +29,7 @@ def turn(subject: UUID, group: str, country: str) -> Turn | None:
     return Turn.objects.filter(subject=subject, group=group, country=country).first()
 
 
+@once
 def roster_days(group: str, country: str, from_on: date, to_on: date) -> dict[date, RosterDay]:
     """Return the rosters of some days, by day; days of which nothing was planned are left out."""
     rows = RosterDay.objects.filter(country=country, group=group, on__gte=from_on, on__lte=to_on)

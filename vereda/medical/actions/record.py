@@ -223,7 +223,7 @@ def score_of(vitals: VitalSet, told: Told | None) -> Scored | None:
 
 def check_vitals(vitals: VitalSet) -> None:
     """Raise NothingMeasured, ImpossibleValue, NoSignOfLife for a set that cannot be."""
-    told = vitals.model_dump(exclude={"taken_at", "scale", "scored"}, exclude_none=True)
+    told = vitals.model_dump(exclude={"taken_at", "measured_by", "scale", "scored"}, exclude_none=True)
     if not told:
         raise NothingMeasured
     awake = vitals.consciousness or Consciousness.ALERT  # nothing is believed only of whoever is said to answer to nothing

@@ -22,12 +22,17 @@ type Measure = Annotated[int, Field(ge=0, le=500)]
 Line = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 """Name of a line (rules.md, section 2: a line is a field)."""
 Words = Annotated[str, Field(max_length=1000)]
+type Brief = Annotated[str, Field(max_length=200)]
+type Staff = Annotated[str, Field(max_length=80)]
+"""Who of those who help, by name or by trade."""
 
 
 class Told(Strict):
     """What is wrong with whom, as far as it is known. No name: it stands in the record of the person, where one was given.
 
     age_months  for children under five;  allergies: what must not be given, which everybody who helps is told
+    past        illness, operations, pregnancies;  last_meal: what was last eaten and drunk, and when;  events: what happened
+    checked_by  who else went over it, '' for nobody: of the group, in words; it leaves the house as 'somebody did' alone
     """
 
     complaints: list[Code] = Field(default_factory=list, max_length=100)
@@ -39,6 +44,11 @@ class Told(Strict):
     signs: list[Code] = Field(default_factory=list, max_length=MANY)
     allergies: Words = ""
     medicines: Words = ""
+    medicines_lost: Words = ""
+    past: Words = ""
+    last_meal: Brief = ""
+    events: Words = ""
+    checked_by: Staff = ""
     flags: list[SafetyFlag] = Field(default_factory=list, max_length=len(SafetyFlag))
     note: Annotated[str, Field(max_length=4000)] = ""
 
@@ -52,9 +62,13 @@ class Scored(Strict):
 
 
 class VitalSet(Strict):
-    """Signs measured at one time; what was not measured is None. Temperature in tenths of a degree."""
+    """Signs measured at one time; what was not measured is None. Temperature in tenths of a degree.
+
+    measured_by  '' for who writes it down
+    """
 
     taken_at: Instant
+    measured_by: Staff = ""
     respirations: Measure | None = None
     spo2: Measure | None = None
     scale: Literal[1, 2] = 1

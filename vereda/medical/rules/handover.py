@@ -20,16 +20,28 @@ class Fitted(NamedTuple):
     named: int
 
 
-def fitted(parts: Sequence[str], *, name_words: Collection[str], words_of: Words, most: int = HANDOVER_MOST) -> Fitted:
-    """Return the parts that fit, the most important first, whole or not at all.
+def fitted(
+    parts: Sequence[str],
+    *,
+    name_words: Collection[str],
+    words_of: Words,
+    most: int = HANDOVER_MOST,
+    ranks: Sequence[int] = (),
+) -> Fitted:
+    """Return the parts that fit, whole or not at all, in the order in which they are read.
 
-    parts       sentences in the order of their weight; empty ones are skipped
+    parts       sentences in the order of reading; empty ones are skipped
     name_words  folded words of the person's name;  words_of: how a text is folded to such words
+    ranks       of each part, the lowest takes its room first; of equals, and where none is said, the one that is read first
     """
-    said = [one.strip() for one in parts if one.strip()]
-    clean = [one for one in said if not set(words_of([one])) & set(name_words)]
-    kept: list[str] = []
-    for one in clean:
-        if len(" ".join([*kept, one])) <= most:
-            kept.append(one)
-    return Fitted(" ".join(kept), len(clean) - len(kept), len(said) - len(clean))
+    said = [(at, one.strip()) for at, one in enumerate(parts) if one.strip()]
+    clean = [(at, one) for at, one in said if not set(words_of([one])) & set(name_words)]
+    kept: list[tuple[int, str]] = []
+    for part in sorted(clean, key=lambda one: ranks[one[0]] if ranks else 0):
+        if len(_joined([*kept, part])) <= most:
+            kept.append(part)
+    return Fitted(_joined(sorted(kept)), len(clean) - len(kept), len(said) - len(clean))
+
+
+def _joined(parts: Iterable[tuple[int, str]]) -> str:
+    return " ".join(one for _at, one in parts)

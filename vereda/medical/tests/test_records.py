@@ -146,6 +146,14 @@ def met(by: Author, people: int = 1, named: int = 1) -> UUID:
     return record_meeting(told, by=by, at=NOW).subject
 
 
+def test_what_a_device_sealed_before_sample_was_asked_reads_as_it_was_told():
+    told, vitals = Told.model_validate({"complaints": ["FRACT"], "medicines": "insulina"}), {"taken_at": NOW, "pulse": 90}
+    assert (told.medicines, told.medicines_lost, told.past, told.last_meal) == ("insulina", "", "", "")
+    assert (told.events, told.checked_by) == ("", "")
+    assert VitalSet.model_validate(vitals).measured_by == ""
+    assert told.model_dump(mode="json", exclude_defaults=True) == {"complaints": ["FRACT"], "medicines": "insulina"}
+
+
 def opened(by: Author, encounter: UUID, told: Told = SECRET, **rest: object) -> FirstAid:
     drafts = medical.opening_drafts(told, encounter=encounter, by=by, at=NOW, **rest)  # type: ignore[arg-type]  # its own arguments
     return FirstAid.objects.get(subject=record_all(drafts)[0].subject)
@@ -273,6 +281,7 @@ class TestAtThePost:
         ({"complaints": ["ARI"], "age_years": 121}, {}, rule_errors.ImpossibleValue),
         ({"complaints": ["ARI"]}, {"person": uuid4()}, record_errors.PersonNotThere),
         ({"complaints": ["ARI"]}, {"vitals": VitalSet(taken_at=NOW)}, record_errors.NothingMeasured),
+        ({"complaints": ["ARI"]}, {"vitals": VitalSet(taken_at=NOW, measured_by="Tomás")}, record_errors.NothingMeasured),
         ({"complaints": ["ARI"]}, {"vitals": VitalSet(taken_at=NOW, spo2=101)}, rule_errors.ImpossibleValue),
         ({"complaints": ["ARI"]}, {"vitals": VitalSet(taken_at=NOW, pulse=0)}, rule_errors.NoSignOfLife),
         ({"complaints": ["ARI"]}, {"vitals": VitalSet(taken_at=NOW, temperature_tenths=90)}, rule_errors.ImpossibleValue),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from vereda.logbook.door import instant, open_box
+from vereda.logbook.door import instant, open_box, open_boxes_of
 from vereda.logbook.schema import FieldClass
 from vereda.protection.entries.case import (
     AskedFor,
@@ -28,6 +28,12 @@ from vereda.protection.models import ProtectionCase
 def asked(row: ProtectionCase) -> AskedFor | None:
     """Return why somebody asked."""
     return _open(row, row.asked, AskedFor)
+
+
+def asked_of(rows: Sequence[ProtectionCase]) -> dict[UUID, AskedFor]:
+    """Return by case why somebody asked, of those that still open: the boxes of many are opened together."""
+    found = open_boxes_of([row.asked for row in rows if row.asked], FieldClass.SCREENING)
+    return {row.subject: AskedFor.model_validate(found[row.subject]) for row in rows if row.subject in found}
 
 
 def step(row: ProtectionCase, entry: str) -> StepSaid | None:

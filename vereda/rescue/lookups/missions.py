@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from vereda.once import once
 from vereda.practice import PREFIX
 from vereda.rescue.models.mission import Mission
 
@@ -17,6 +18,7 @@ def mission(subject: UUID, group: str, country: str) -> Mission | None:
     return Mission.objects.filter(subject=subject, group=group, country=country).first()
 
 
+@once
 def open_missions(group: str, country: str) -> list[Mission]:
     """Return the group's open missions, the oldest first."""
     return list(Mission.objects.filter(group=group, country=country, closed_at__isnull=True).order_by("opened_at"))

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from vereda.logbook.door import history
+from vereda.once import once
 from vereda.practice import PREFIX
 from vereda.rescue.models.mission import MissionTeam
 from vereda.rescue.rules.overdue import AHEAD, Watched
@@ -23,6 +24,7 @@ def team(mission: UUID, line: UUID, group: str, country: str) -> MissionTeam | N
     return MissionTeam.objects.filter(subject=mission, team=line, group=group, country=country).first()
 
 
+@once
 def teams_on_missions(country: str, group: str | None = None) -> list[MissionTeam]:
     """Return the teams that are out on missions of a group, or of the whole country; what is practised only in its own group."""
     rows = MissionTeam.objects.filter(is_out=True, country=country)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from vereda.once import once
 from vereda.practice import PREFIX
 from vereda.safety.models.danger import Danger
 
@@ -17,6 +18,7 @@ def danger(subject: UUID, country: str, group: str | None = None) -> Danger | No
     return (rows.exclude(group__startswith=PREFIX) if group is None else rows.filter(group=group)).first()
 
 
+@once
 def open_dangers(country: str, group: str | None = None) -> list[Danger]:
     """Return the alarms that are not over, those that nobody read first, then the oldest."""
     rows = Danger.objects.filter(country=country, outcome="")

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from vereda.countries.door import VehicleCheck, VehicleKind, pack
 from vereda.groups import door as groups
+from vereda.once import once
 from vereda.supplies.models.vehicle import Refuelling, RegisteredVehicle, Trip, VehicleFault
 from vereda.supplies.rules.trips import Fault, Found, Known, Use, odd
 
@@ -22,6 +23,7 @@ LOOKED_BACK = timedelta(days=31)
 NEAR = timedelta(days=2)
 
 
+@once
 def vehicles(group: str, country: str, *, is_ended: bool = False) -> list[RegisteredVehicle]:
     """Return the vehicles of a post by kind and number."""
     rows = RegisteredVehicle.objects.filter(country=country, group=group)

@@ -14,6 +14,8 @@ export const TREATMENTS = ["pressure", "tourniquet", "wound", "splint", "fluids"
 export const OUTCOMES = ["walks", "stays", "referred", "transported", "ambulance", "refused", "died"];
 export const FLAGS = ["nothing_by_mouth", "do_not_move", "do_not_leave_alone", "mask", "medicine_daily"];
 export const GROUPS = ["heat_cold", "feet_skin", "injury", "bite", "breath", "illness", "mother_child", "mind"];
+/** What is typed of somebody besides, in the order of SAMPLE, and how long it may be. */
+export const TYPED = { medicines: 1000, medicines_lost: 1000, past: 1000, last_meal: 200, events: 1000, checked_by: 80 };
 const AT = "care/signs.svg#";
 /** A symbol for each complaint; the words stand beside it. */
 const SYMBOLS = /** @type {Record<string, string>} */ ({
@@ -90,7 +92,8 @@ export function folds(told, changed) {
       h("h3", {}, t("aid_pregnancy")), oneOf(told, "pregnant", ["yes", "no"].map((code) => ({ code, label: t(code) })), () => touched(), "two", t("aid_pregnancy")),
       h("h3", {}, t("aid_signs_pregnancy")), manyOf(told, "signs", rows("pregnancy"), () => touched(), "one", t("aid_signs_pregnancy")),
       h("h3", {}, t("aid_signs_newborn")), manyOf(told, "signs", rows("newborn").filter((one) => one.code !== "convulsion"), () => touched(), "one", t("aid_signs_newborn"))]),
-    fold("rest", t("aid_rest"), () => [told.medicines, told.note].filter(Boolean).join(" · "), [words(told, "medicines", t("aid_medicines"), () => touched(), { most: 1000 }), words(told, "note", t("aid_note"), () => touched(), { most: 4000, long: true, hint: t("aid_note_hint") })]),
+    fold("rest", t("aid_rest"), () => [...Object.keys(TYPED), "note"].map((name) => told[name]).filter(Boolean).join(" · "), [
+      Object.entries(TYPED).map(([name, most]) => words(told, name, t(`aid_${name}`), () => touched(), { most, hint: name === "checked_by" ? t("aid_checked_by_hint") : "" })), words(told, "note", t("aid_note"), () => touched(), { most: 4000, long: true, hint: t("aid_note_hint") })]),
   ];
   const touched = () => { for (const one of made) one.refresh(); return changed(); };
   return made.map((one) => one.element);

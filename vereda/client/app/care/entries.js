@@ -33,16 +33,18 @@ export const mayWrite = () => ["agent", "paramedic"].includes(session()?.role ??
 /** Whether who is at work may read the whole of a record that is closed. */
 export const readsWhole = () => session()?.role === "paramedic";
 
+const TYPED = ["medicines", "medicines_lost", "past", "last_meal", "events", "checked_by", "note"];
+
 /** What is told of a person, as its box holds it. @param {any} told */
 function boxOf(told) {
   const { age_years, age_months } = ages(told);
-  const made = { complaints: told.complaints, mechanism: told.mechanism, sex: told.sex, age_years, age_months, pregnant: told.pregnant, signs: told.signs, allergies: told.allergies?.trim(), medicines: told.medicines?.trim(), flags: told.flags, note: told.note?.trim() };
+  const made = { complaints: told.complaints, mechanism: told.mechanism, sex: told.sex, age_years, age_months, pregnant: told.pregnant, signs: told.signs, allergies: told.allergies?.trim(), flags: told.flags, ...Object.fromEntries(TYPED.map((name) => [name, told[name]?.trim()])) };
   return Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined && value !== "" && (!Array.isArray(value) || value.length)));
 }
 
 const health = (/** @type {any} */ fields) => ({ cls: "health", fields });
 const line = () => uuid7().replaceAll("-", "");
-const strip = (/** @type {any} */ { line: _line, ...rest }) => rest;
+const strip = (/** @type {any} */ { line: _line, measured_by: by, ...rest }) => (by?.trim() ? { ...rest, measured_by: by.trim() } : rest);
 
 /** @param {any} outcome @param {string | undefined} place */
 const ended = (outcome, place) => [health({ outcome }), ...(place?.trim() ? [{ cls: "whereabouts", fields: { place: place.trim() } }] : [])];

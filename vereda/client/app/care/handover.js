@@ -14,7 +14,8 @@ import { saidOf } from "./vitals.js";
 export async function handover({ subject }) {
   const kept = await recordOf(subject);
   if (!kept?.told) return restart("care");
-  const { text, leftOut } = fitted(partsOf(kept));
+  const parts = partsOf(kept);
+  const { text, leftOut } = fitted(parts.map(([said]) => said), tables().limits.handover_most, parts.map(([, rank]) => rank));
   const last = kept.triages[kept.triages.length - 1];
   return show({
     title: t("aid_handover"), back: () => history.back(),
@@ -30,27 +31,33 @@ export async function handover({ subject }) {
   });
 }
 
-/** The most important first: who, what, triage, signs, what must not be given, what was done. @param {any} kept @returns {string[]} */
+const [FIRST, SOON, LATER] = [0, 1, 2];
+
+/** As receivers listen, each with the rank by which it takes its room: ATMIST (age, time, mechanism, what is wrong, signs, treatment), then what of SAMPLE was not said yet. @param {any} kept @returns {Array<[string, number]>} */
 export function partsOf({ subject, at, told, vitals, given, triages }) {
   const sets = [...vitals].sort((one, two) => Date.parse(one.taken_at) - Date.parse(two.taken_at));
   const whole = sets.filter((one) => one.scored).pop();
   const last = triages[triages.length - 1];
   const seen = signsSaid(told);
+  /** @type {Array<[string, number]>} */
+  const typed = ["medicines", "medicines_lost", "past", "last_meal", "events"].map((name) => [told[name]?.trim() ? sentence(t(`aid_tell_${name}`, { what: told[name].trim() })) : "", LATER]);
   return [
-    `${t("aid_care_of")} ${folio(subject)}, ${hour(at)}.`,
-    sentence(whoSaid(told)), sentence((told.complaints ?? []).map(complaintSaid).join("; ")),
-    last ? `Triage ${t(`colour_${last.colour}`).toLowerCase()} (${last.rule}), ${hour(last.triaged_at)}.` : "",
-    told.pregnant === "yes" ? sentence(t("aid_pregnant")) : "",
-    seen.length ? sentence(t("aid_danger_loud", { signs: seen.join("; ").toLowerCase() })) : "",
-    told.allergies?.trim() ? `${t("aid_not_give_loud", { what: told.allergies.trim() })}.` : "",
-    ...[...sets.slice(-1), ...(whole && whole !== sets[sets.length - 1] ? [whole] : [])].map(signs),
-    ...given.map((/** @type {any} */ one) => `${givenSaid(one)}, ${hour(one.given_at)}.`),
-    told.mechanism ? `${t("aid_how")}: ${t(`mechanism_${told.mechanism}`).toLowerCase()}.` : "",
-    told.medicines?.trim() ? `${t("aid_medicines")}: ${told.medicines.trim()}.` : "",
-    ...(told.flags ?? []).map((/** @type {string} */ one) => sentence(t(`flag_${one}`))),
-    sentence(told.note ?? ""),
+    [`${t("aid_care_of")} ${folio(subject)}, ${hour(at)}.`, FIRST], [sentence(whoSaid(told)), FIRST],
+    [told.mechanism ? `${t("aid_how")}: ${t(`mechanism_${told.mechanism}`).toLowerCase()}.` : "", SOON],
+    [sentence((told.complaints ?? []).map(complaintSaid).join("; ")), SOON],
+    [told.pregnant === "yes" ? sentence(t("aid_pregnant")) : "", FIRST],
+    [seen.length ? sentence(t("aid_danger_loud", { signs: seen.join("; ").toLowerCase() })) : "", SOON],
+    [last ? `Triage ${t(`colour_${last.colour}`).toLowerCase()} (${last.rule}), ${hour(last.triaged_at)}.` : "", SOON],
+    ...sets.slice(-1).map((one) => pair(signs(one), SOON)), ...(whole && whole !== sets[sets.length - 1] ? [pair(signs(whole), LATER)] : []),
+    ...given.map((/** @type {any} */ one) => pair(`${givenSaid(one)}, ${hour(one.given_at)}.`, LATER)),
+    [told.allergies?.trim() ? `${t("aid_not_give_loud", { what: told.allergies.trim() })}.` : "", FIRST],
+    ...(told.flags ?? []).map((/** @type {string} */ one) => pair(sentence(t(`flag_${one}`)), SOON)),
+    ...typed, [told.checked_by?.trim() ? t("aid_tell_checked") : "", LATER], [sentence(told.note ?? ""), LATER],
   ];
 }
+
+/** @param {string} said @param {number} rank @returns {[string, number]} */
+const pair = (said, rank) => [said, rank];
 
 /** @param {any} one */
 const signs = (one) => `${t("aid_vitals")} ${hour(one.taken_at)}: ${saidOf(one).map((pair) => pair.map(small).join(" ")).join(", ")}.${one.scored ? ` NEWS2 ${one.scored.total}.` : ""}`;

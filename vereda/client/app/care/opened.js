@@ -6,7 +6,7 @@ import { folio } from "../screens/store.js";
 import { hour, t } from "../words.js";
 import { advice, advised } from "./advice.js";
 import { trendRule } from "./aid.js";
-import { complaintSaid, signsSaid, whoSaid } from "./asked.js";
+import { complaintSaid, signsSaid, TYPED, whoSaid } from "./asked.js";
 import { close, readsWhole, recordOf, safetyOf, takeAway, withdraw } from "./entries.js";
 import { givenSaid } from "./given.js";
 import { clock, shape, writtenRule } from "./parts.js";
@@ -66,7 +66,7 @@ const latest = (vitals) => [...vitals].sort((one, two) => Date.parse(one.taken_a
 function facts({ told, at, outcome, place }) {
   const rows = [
     [t("aid_when"), hour(at)], [t("aid_who"), whoSaid(told)], [t("aid_what_is"), (told.complaints ?? []).map(complaintSaid).join("; ")], [t("aid_how"), told.mechanism ? t(`mechanism_${told.mechanism}`) : ""],
-    [t("aid_pregnancy"), told.pregnant ? t(told.pregnant) : ""], [t("aid_danger_signs"), signsSaid(told).join("; ")], [t("aid_medicines"), told.medicines], [t("aid_note"), told.note],
+    [t("aid_pregnancy"), told.pregnant ? t(told.pregnant) : ""], [t("aid_danger_signs"), signsSaid(told).join("; ")], ...Object.keys(TYPED).map((name) => [t(`aid_${name}`), told[name]]), [t("aid_note"), told.note],
     [t("aid_ended"), [outcome ? t(`outcome_${outcome}`) : "", place].filter(Boolean).join(": ")],
   ];
   return h("div", { class: "block" }, h("dl", { class: "facts" }, rows.filter(([, said]) => said).map(([name, said]) => [h("dt", {}, name), h("dd", {}, said)])));
@@ -77,7 +77,7 @@ const triages = ({ triages: all }) => h("section", { class: "block" }, all.slice
 
 /** @param {Kept} kept @param {() => any} again */
 const sets = (kept, again) => (kept.vitals.length ? h("section", { class: "block" }, h("h2", {}, t("aid_vitals")), [...kept.vitals].reverse().map((one) => h("div", { class: "set", "data-set": one.line },
-  h("p", {}, h("b", {}, clock(one.taken_at)), one.scored ? h("span", {}, ` · NEWS2 ${one.scored.total}`) : null), h("p", {}, saidOf(one).map((said) => said.join(" ")).join(" · ")), one.scored ? writtenRule(one.scored.rule) : null, kept.isOpen ? mistake(kept, one.line, again) : null))) : null);
+  h("p", {}, h("b", {}, clock(one.taken_at)), one.scored ? h("span", {}, ` · NEWS2 ${one.scored.total}`) : null), h("p", {}, saidOf(one).map((said) => said.join(" ")).join(" · ")), one.measured_by ? h("p", { class: "quiet" }, `${t("aid_measured")}: ${one.measured_by}`) : null, one.scored ? writtenRule(one.scored.rule) : null, kept.isOpen ? mistake(kept, one.line, again) : null))) : null);
 
 /** @param {Kept} kept @param {() => any} again */
 const done = (kept, again) => (kept.given.length ? h("section", { class: "block" }, h("h2", {}, t("aid_done")), kept.given.map((one) => h("div", { class: "set", "data-given": one.line }, h("p", {}, h("b", {}, clock(one.given_at)), ` ${givenSaid(one)}`), kept.isOpen ? mistake(kept, one.line, again) : null))) : null);

@@ -76,12 +76,13 @@ export function trends(sets) {
   }).filter((one) => one.points.length);
 }
 
-/** The parts that fit, the most important first, whole or not at all. @param {string[]} parts @param {number} [most]
+/** The parts that fit, whole or not at all, in the order in which they are read; the lowest rank takes its room first. @param {string[]} parts @param {number} [most] @param {number[]} [ranks]
  * @returns {{ text: string, leftOut: number }} */
-export function fitted(parts, most = tables().limits.handover_most) {
-  const said = parts.map((one) => one.trim()).filter(Boolean);
-  /** @type {string[]} */
+export function fitted(parts, most = tables().limits.handover_most, ranks = []) {
+  const said = parts.map((one, at) => ({ at, text: one.trim(), rank: ranks[at] ?? 0 })).filter(({ text }) => text);
+  const joined = (/** @type {typeof said} */ rows) => rows.map(({ text }) => text).join(" ");
+  /** @type {typeof said} */
   const taken = [];
-  for (const one of said) if ([...[...taken, one].join(" ")].length <= most) taken.push(one);
-  return { text: taken.join(" "), leftOut: said.length - taken.length };
+  for (const one of [...said].sort((a, b) => a.rank - b.rank)) if ([...joined([...taken, one])].length <= most) taken.push(one);
+  return { text: joined(taken.sort((a, b) => a.at - b.at)), leftOut: said.length - taken.length };
 }

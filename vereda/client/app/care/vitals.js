@@ -1,7 +1,7 @@
 /* One set of vital signs: what was measured at one time. What nobody touched is not there. */
 import { h, icon } from "../frame.js";
 import { t } from "../words.js";
-import { fold, hourField, instant, oneOf, rowsOf } from "./parts.js";
+import { fold, hourField, instant, oneOf, rowsOf, words } from "./parts.js";
 import { askNumber, UNITS, valued } from "./pad.js";
 import { AWAKE, degrees, inLife, missingForNews2, named, news2, NOT_TESTABLE, tables } from "./rules.js";
 
@@ -11,7 +11,7 @@ const MEASURED = ["respirations", "spo2", "pulse", "systolic", "temperature_tent
 /** What can rise and fall, in the order of the desk. */
 export const MOVING = ["respirations", "spo2", "systolic", "pulse", "temperature_tenths", "pain", "muac_mm"];
 const SCALE = [["eyes", 4], ["verbal", 5], ["motor", 6]];
-const NOTHING = ["taken_at", "scale", "scored"];
+const NOTHING = ["taken_at", "measured_by", "scale", "scored"];
 
 /** Whether anything was measured. @param {Vitals} vitals */
 export const isMeasured = (vitals) => Object.keys(vitals).some((one) => !NOTHING.includes(one) && vitals[one] !== undefined);
@@ -68,6 +68,7 @@ export function vitalsBlock(vitals, told_, changed) {
       h("h3", {}, t("aid_scale")), scale,
       SCALE.map(([name, most]) => [h("h3", {}, `Glasgow: ${t(`part_${name}`)}`), glasgow(vitals, String(name), Number(most), touched)]),
       h("h3", {}, t("aid_arm")), h("div", { class: "tiles two" }, numberTile(vitals, "muac_mm", touched), oedema(vitals, touched)),
+      words(vitals, "measured_by", t("aid_measured_by"), touched, { most: 80 }),
     ], SCALE.some(([name]) => vitals[name] !== undefined) || vitals.muac_mm !== undefined || vitals.scale === 2).element);
 }
 
