@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test check bench drill-relay drill-sync drill-kill locks format docs words clean
+.PHONY: run test check bench drill-hidden drill-relay drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -31,6 +31,10 @@ drill-sync: ## phones, a post, headquarters and a line that breaks: SCHEDULES=10
 drill-kill: ## kill the real server ROUNDS=200 times under load, on both databases
 	@bin/setup test
 	@for database in $${DATABASE:-sqlite postgresql}; do .venv/bin/python -m tests.drill.killing "$${ROUNDS:-200}" "$${SEED:-18}" $$database || exit 1; done
+
+drill-hidden: ## every role on every route, with hidden records and without: nothing differs
+	@bin/setup test
+	@VEREDA_HIDDEN_WALK=whole .venv/bin/python -m pytest -q tests/test_hidden_equals_absent.py
 
 drill-relay: ## phones, a post, headquarters; the line cut, a stick carried, a person erased, the post revoked. ARGS="--seed 2"
 	@bin/setup test

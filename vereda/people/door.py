@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from vereda.logbook.door import FOUND
-from vereda.people.actions.consent import Asked, Reading, note_consent, reading, withdraw_consent, withdrawal_drafts
+from vereda.people.actions.consent import (
+    Asked,
+    Reading,
+    is_of_child,
+    note_consent,
+    reading,
+    withdraw_consent,
+    withdrawal_drafts,
+)
 from vereda.people.actions.person import approve_erasure, ask_erasure, decline_erasure
+from vereda.people.entries.consent import ForChild
 from vereda.people.entries.person import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
 from vereda.people.errors import NothingToWithdraw
 from vereda.people.lookups import consents
@@ -12,22 +21,27 @@ from vereda.people.lookups.person import alike, erasures_asked, find, identities
 from vereda.people.lookups.withdrawal import withdrawal_in
 from vereda.people.models import Consent, Person
 from vereda.people.rules.person import name_tokens
-from vereda.people.words import ConsentFor, ConsentMode, WithdrawnBy
+from vereda.people.words import ChildView, ConsentFor, ConsentMode, Kin, KinChecked, SaidBy, WithdrawnBy
 
 __all__ = [
     "FOUND",
     "Asked",
+    "ChildView",
     "Consent",
     "ConsentFor",
     "ConsentMode",
     "ErasureAsked",
     "ErasureDeclined",
+    "ForChild",
     "Identity",
+    "Kin",
+    "KinChecked",
     "NothingToWithdraw",
     "Person",
     "PersonDescribed",
     "PersonMet",
     "Reading",
+    "SaidBy",
     "WithdrawnBy",
     "alike",
     "approve_erasure",
@@ -38,6 +52,7 @@ __all__ = [
     "find",
     "identities",
     "identity",
+    "is_of_child",
     "name_tokens",
     "note_consent",
     "person_of",

@@ -63,3 +63,28 @@ class ConsentGone(FieldError):
 class NothingToWithdraw(FieldError):
     code = "people.nothing_to_withdraw"
     hint = "Ese permiso ya no vale: se había quitado antes, o la persona dijo que no."
+
+
+class ChildNotAsked(FieldError):
+    code = "people.child_not_asked"
+    hint = "Es menor de 18 años: escriba qué dice la niña o el niño, y quién dice que sí por él o ella."
+
+
+class AdultNotChecked(FieldError):
+    code = "people.adult_not_checked"
+    hint = "Un adulto que nadie revisó no basta: marque qué es de la niña o el niño y cómo se revisó, o llame a la oficina."
+
+
+class OfficeNotSaid(FieldError):
+    code = "people.office_not_said"
+    hint = "Escriba qué oficina de protección de niñez dijo que sí, y quién de ahí."
+
+
+class ChildReasonMissing(FieldError):
+    code = "people.child_reason_missing"
+    hint = "Escriba por qué conviene a la niña o al niño."
+
+
+class ChildSaidNo(FieldError):
+    code = "people.child_said_no"
+    hint = "Dice que no: anote el no. Contra su palabra, solo la oficina o su interés superior, con el porqué escrito."

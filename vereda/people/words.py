@@ -25,6 +25,42 @@ class ConsentMode(StrEnum):
     THUMB = "thumb"
 
 
+class ChildView(StrEnum):
+    """What somebody under 18 says of it."""
+
+    YES = "yes"
+    NO = "no"
+    TOO_YOUNG = "too_young"  # or cannot say it
+
+
+class SaidBy(StrEnum):
+    """Who says yes for somebody under 18."""
+
+    ADULT = "adult"
+    OFFICE = "office"  # for the protection of children
+    BEST_INTERESTS = "best"  # nobody can be asked, and it serves the child
+
+
+class Kin(StrEnum):
+    """What the adult is to the child."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    GRANDPARENT = "grandparent"
+    SIBLING = "sibling"
+    AUNT_UNCLE = "aunt_uncle"
+    GUARDIAN = "guardian"
+    OTHER = "other"
+
+
+class KinChecked(StrEnum):
+    """How that was checked. The adult's own word, and a child's beside the adult, are no check."""
+
+    PAPERS = "papers"
+    FAMILY = "family"
+    OFFICE = "office"
+
+
 class WithdrawnBy(StrEnum):
     """How it was taken back."""
 

@@ -14,6 +14,7 @@ from vereda.access.door import Action, Reader, RecordClass, may, relation_to
 from vereda.countries.door import pack
 from vereda.desk.dates import clock, shortday
 from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms import consent_child
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import referrals as words
 from vereda.encounters.door import Encounter, persons_of
@@ -47,7 +48,10 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Shown:
-    """A reading in words. witness: '' where none stood by, or it is erased; is_open: something of it still holds."""
+    """A reading in words. witness: '' where none stood by, or it is erased; is_open: something of it still holds.
+
+    for_child  who said yes for somebody under 18, in lines
+    """
 
     row: Consent
     folio: str
@@ -56,6 +60,7 @@ class Shown:
     how: str
     who: str
     witness: str
+    for_child: Sequence[str]
     purposes: Sequence[Purpose]
     is_open: bool
 
@@ -110,13 +115,18 @@ def may_ask(reader: Reader, group: str) -> bool:
     return may(reader, RecordClass.K2, Action.WRITE, relation)
 
 
-def shown(rows: Sequence[Consent], country: str) -> list[Shown]:
-    """Return readings in words."""
-    names, named = names_of({row.asked_by for row in rows}), Labels(country)
-    return [_shown(row, who_is(row.asked_by, names), named) for row in rows]
+def shown(rows: Sequence[Consent], reader: Reader) -> list[Shown]:
+    """Return readings in words. What a child said, and why it serves the child, is read by who carries cases of protection."""
+    names, named = names_of({row.asked_by for row in rows}), Labels(reader.country)
+    return [_shown(row, who_is(row.asked_by, names), named, is_whole=_may_know_why(reader, row.group)) for row in rows]
 
 
-def _shown(row: Consent, who: str, named: Labels) -> Shown:
+def _may_know_why(reader: Reader, group: str) -> bool:
+    relation = relation_to(reader, country=reader.country, groups=[group], is_case=reader.group == group)
+    return may(reader, RecordClass.K4, Action.READ, relation)
+
+
+def _shown(row: Consent, who: str, named: Labels, *, is_whole: bool) -> Shown:
     read = {str(purpose): (version, str(language)) for purpose, version, language in row.texts}
     purposes = [
         Purpose(one, words.said(words.PURPOSES, one), _state(row, one), _version(*read[one], named))
@@ -131,6 +141,7 @@ def _shown(row: Consent, who: str, named: Labels) -> Shown:
         how=words.said(words.MODES, row.mode) if row.mode else "",
         who=who,
         witness=people.consents.witness(row),
+        for_child=consent_child.said(people.consents.for_child(row), is_whole=is_whole),
         purposes=purposes,
         is_open=bool(row.allowed),
     )

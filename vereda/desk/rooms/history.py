@@ -38,6 +38,7 @@ from vereda.encounters.door import Corrected, LineRecorded, Recorded
 from vereda.groups.door import lent_names
 from vereda.logbook.door import Told
 from vereda.logbook.schema import FieldClass
+from vereda.once import once
 
 KINDS: Mapping[str, str | Promise] = {
     "encounters.recorded": lazy("Anotó el encuentro"),
@@ -193,12 +194,17 @@ def steps(entries: Iterable[Told], group: str, labels: Labels) -> tuple[list[Ste
 def names_of(accounts: Iterable[str]) -> dict[str, str]:
     """Return the display names of accounts, and of phones that wrote while nobody had unlocked them."""
     wanted = {one for one in accounts if is_id(one)}  # a phone may have written anything there
-    found = get_user_model().objects.in_bulk(wanted)
+    found = _accounts(frozenset(wanted))
     names = {str(id_): account.display_name for id_, account in found.items()}
     names |= lent_names(wanted - names.keys()) if wanted - names.keys() else {}
     unknown = wanted - names.keys()
     phones = device_labels(unknown) if unknown else {}
     return names | {id_: _("{phone}, bloqueado").format(phone=label) for id_, label in phones.items()}
+
+
+@once
+def _accounts(wanted: frozenset[str]) -> dict[UUID, Any]:  # Any: accounts
+    return get_user_model().objects.in_bulk(wanted)
 
 
 def is_id(text: str) -> bool:

@@ -23,6 +23,7 @@ from vereda.desk.rooms.noticed import Asked, Level, Notice
 from vereda.encounters import door as encounters
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
+from vereda.once import once
 from vereda.rescue import door as rescue
 from vereda.rescue.door import Mission, MissionTeam
 
@@ -144,6 +145,7 @@ class Overdue:
     url: str
 
 
+@once
 def overdue(group: str | None, country: str, now: datetime, url: str = "") -> list[Overdue]:
     """Return the overdue teams of a group, or of the whole country, those that nobody asks for first. url: of headquarters."""
     teams = described(rescue.teams_on_missions(country, group), now, Labels(country))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from vereda.access.door import Reader, author_of
 from vereda.countries.door import pack
+from vereda.desk.rooms import consent_child
 from vereda.desk.rooms.referral_form import About, Filled
 from vereda.desk.rooms.typed import Typed
 from vereda.encounters.door import Corrected, people_served, service_draft, standing_state
@@ -76,6 +77,7 @@ def reading_of(typed: Typed, about: About, by: Author, now: datetime, entry: UUI
         mode=ConsentMode(typed.get("mode")) if is_yes else ConsentMode.SIGNED,
         witness=typed.text("witness", 120) if is_yes else "",
         entry=entry,
+        **consent_child.read(typed, is_child=consent_child.is_known(about.person, about.encounter)),
         **about.consent_of,
     )
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Action, Purpose, Reader, RecordClass, holds, log_read, may, relation_to
 from vereda.countries.door import ENFORCEMENT, Role, pack
 from vereda.desk.labels import Labels, folio
-from vereda.desk.rooms import directory, first_aid_handover
+from vereda.desk.rooms import consent_child, directory, first_aid_handover
 from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import first_aid as aid_room
 from vereda.desk.rooms.directory import Listed
@@ -215,6 +215,7 @@ FIELDS: Mapping[str, str] = {
     "referrals.consent_missing": "answer",
     "referrals.basis_does_not_fit": "answer",
     "referrals.best_interests_unsaid": "reason",
+    **consent_child.FIELDS,
     "people.witness_missing": "witness",
     "people.consent_text_missing": "language",
     "people.nothing_answered": "answer",

@@ -246,3 +246,81 @@ def test_the_persons_half_is_printed_in_the_language_in_which_it_was_read(rf, mo
         assert thawed
         referral_slip.printed(rf.get("/"), thawed)
     assert drawn == ["en", "es", "es", "es"]
+
+
+SIGNED = {"language": "spa", "answer:refer": "yes", "mode": "signed"}
+MOTHER = {
+    "child_view": "yes", "child_words": "quiero ir con ella", "child_by": "adult", "child_kin": "mother",
+    "child_checked": "papers",
+}  # fmt: skip
+
+
+@pytest.fixture
+def child(met) -> UUID:
+    from vereda.encounters.door import Line
+
+    return met(1, lines=[Line(line_id="HN-F-017", count=1, nationality="HN", sex="F", age_band="0-17")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "Es menor de 18 años"),
+        ({**MOTHER, "child_checked": ""}, "Un adulto que nadie revisó no basta"),
+        ({**MOTHER, "child_kin": ""}, "Un adulto que nadie revisó no basta"),
+        ({**MOTHER, "child_view": "no"}, "anote el no"),
+        ({"child_view": "yes", "child_by": "office"}, "qué oficina de protección"),
+        ({"child_view": "too_young", "child_by": "best"}, "por qué conviene"),
+    ],
+)
+def test_a_yes_for_a_child_is_refused_in_words_while_nobody_may_say_it(cast: Cast, child: UUID, typed: dict[str, str], said: str):
+    answer = cast.client("ines").post(f"/encuentros/{child}/permisos/leer/", sent(**SIGNED, **typed))
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert not Consent.objects.exists()
+    if "child_words" in typed:
+        assert typed["child_words"] in text(answer), "nothing typed is lost"
+
+
+def test_who_said_yes_for_a_child_stands_in_the_box_and_the_childs_words_are_read_by_who_carries_protection(
+    cast: Cast, child: UUID
+):
+    from vereda.logbook.models import LogEntry
+    from vereda.people.door import consents
+
+    ines = cast.client("ines")
+    assert "Pregúntele a solas" in text(ines.get(f"/encuentros/{child}/permisos/"))
+    assert ines.post(f"/encuentros/{child}/permisos/leer/", sent(**SIGNED, **MOTHER)).status_code == 200
+    told = consents.for_child(Consent.objects.get())
+    assert told is not None
+    assert (told.view, told.relation, told.checked, told.words) == ("yes", "mother", "papers", "quiero ir con ella")
+    assert not any(b"mother" in bytes(one.body) or b"quiero" in bytes(one.body) for one in LogEntry.objects.all())
+    shown = text(ines.get(f"/encuentros/{child}/permisos/"))
+    assert "Un adulto responsable, revisado · Su mamá · Con papeles de los dos" in shown
+    assert "quiero ir con ella" not in shown
+    nadia = cast.client("nadia").get(f"/encuentros/{child}/permisos/")
+    assert "Su mamá" not in nadia.content.decode()
+
+
+def test_a_child_says_no_with_no_more_than_a_no(cast: Cast, child: UUID):
+    told = {"language": "spa", "answer:refer": "no"}
+    assert cast.client("ines").post(f"/encuentros/{child}/permisos/leer/", sent(**told)).status_code == 302
+    assert Consent.objects.get().refused == ["refer"]
+
+
+def test_one_of_several_who_were_met_is_marked_as_a_child(cast: Cast, encounter: UUID):
+    ines = cast.client("ines")
+    answer = ines.post(f"/encuentros/{encounter}/permisos/leer/", sent(**SIGNED, minor="on"))
+    assert "Es menor de 18 años" in text(answer)
+    assert not Consent.objects.exists()
+    assert ines.post(f"/encuentros/{encounter}/permisos/leer/", sent(**SIGNED, minor="on", **MOTHER)).status_code == 200
+
+
+def test_a_referral_of_a_child_asks_it_as_well(cast: Cast, child: UUID):
+    ines = cast.client("ines")
+    refused = ines.post(f"/encuentros/{child}/referir/", sent(**{**SHELTER, **YES}))
+    assert refused.status_code == 422
+    assert "quién dice que sí por él o ella" in text(refused)
+    assert not Referral.objects.exists()
+    assert ines.post(f"/encuentros/{child}/referir/", sent(**{**SHELTER, **YES, **MOTHER})).status_code == 200
+    assert Referral.objects.get().consent

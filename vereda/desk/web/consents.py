@@ -29,9 +29,9 @@ from vereda.access.door import (
 )
 from vereda.desk.frame import author, now, page, room, zone_of
 from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms import consent_child, referral_slip
 from vereda.desk.rooms import consents as consents_room
 from vereda.desk.rooms import referral_acts as acts
-from vereda.desk.rooms import referral_slip
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.acting import attempt
 from vereda.desk.web.new_encounter import fresh_token
@@ -49,6 +49,7 @@ ASKING = (Purpose.ASSIST, Purpose.RESCUE, Purpose.MEDICAL, Purpose.PROTECTION_CA
 SEES = serves(K2, on_post=Action.READ, purposes=ASKING, usual=Purpose.ASSIST)
 ASKS = serves(K2, action=Action.WRITE, purposes=ASKING, usual=Purpose.ASSIST)
 FIELDS = {
+    **consent_child.FIELDS,
     "people.witness_missing": "witness",
     "people.consent_text_missing": "language",
     "people.nothing_answered": "answers",
@@ -64,6 +65,7 @@ class Whose:
     group: str
     title: str
     back: str
+    is_child: bool
 
     @property
     def of(self) -> dict[str, Any]:  # Any: as people ask for it
@@ -104,7 +106,7 @@ def _shown(request: HttpRequest, reader: Reader, whose: Whose, rows: Sequence[Co
     log_read(reader, K2, subjects=[row.subject for row in rows])
     context = {
         "whose": whose,
-        "rows": consents_room.shown(rows, reader.country),
+        "rows": consents_room.shown(rows, reader),
         "ways": list(words.TAKEN_BACK.items()),
         "may_ask": consents_room.may_ask(reader, whose.group),
         "form": typed,
@@ -112,6 +114,7 @@ def _shown(request: HttpRequest, reader: Reader, whose: Whose, rows: Sequence[Co
         **_readable(request, typed, reader.country),
         "modes": list(words.MODES.items()),
         "unsigned": words.UNSIGNED,
+        **consent_child.offered(is_child=whose.is_child),
     }
     return page(request, "desk/consents.html", context, here="encounters", status=422 if typed.errors else 200)
 
@@ -164,6 +167,7 @@ def _read(request: HttpRequest, reader: Reader, whose: Whose) -> HttpResponse:
             mode=ConsentMode(typed.get("mode")) if given else ConsentMode.SIGNED,
             witness=typed.text("witness", 120) if given else "",
             entry=entry,
+            **consent_child.read(typed, is_child=whose.is_child),
             **whose.of,
         )
         codes.append(reading.code)
@@ -271,7 +275,8 @@ def _met(reader: Reader, subject: UUID) -> Whose:
     if row is None or not consents_room.may_see(reader, row.group):
         raise NotForYou
     back = reverse("desk:encounter", args=[subject])
-    return Whose("encounter", subject, row.group, _("Encuentro {folio}").format(folio=folio(subject)), back)
+    title, is_child = _("Encuentro {folio}").format(folio=folio(subject)), consent_child.is_known(None, row)
+    return Whose("encounter", subject, row.group, title, back, is_child)
 
 
 def _person(reader: Reader, subject: UUID) -> Whose:
@@ -284,6 +289,7 @@ def _person(reader: Reader, subject: UUID) -> Whose:
         row.group,
         _("Persona {folio}").format(folio=folio(subject)),
         reverse("desk:person", args=[subject]),
+        consent_child.is_known(subject, None),
     )
 
 

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import now, page, room, to, zone_of
 from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms import consent_child, referral_form, referral_slip
 from vereda.desk.rooms import consents as consents_room
 from vereda.desk.rooms import first_aid as aid_room
 from vereda.desk.rooms import legal as legal_room
 from vereda.desk.rooms import referral_acts as acts
-from vereda.desk.rooms import referral_form, referral_slip
 from vereda.desk.rooms import referrals as referrals_room
 from vereda.desk.rooms.referral_form import About, Filled
 from vereda.desk.rooms.typed import Typed
@@ -51,7 +51,7 @@ FAMILY = serves(
     usual=Purpose.RESCUE,
 )
 STEPS = {"form", "csrfmiddlewaretoken", "step", "purpose"}
-ANSWERED = {"answer", "language", "mode", "witness", "reason", "read"}
+ANSWERED = {"answer", "language", "mode", "witness", "reason", "read", *consent_child.NAMES}
 """What is answered in the second step, and not carried."""
 
 
@@ -190,6 +190,7 @@ def _aloud(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typed
         "carried": referral_form.carried(typed, [*STEPS, *ANSWERED]),
         "unsigned": words.UNSIGNED,
         "hours": referrals.link_h(country),
+        **consent_child.offered(is_child=consent_child.is_known(way.about.person, way.about.encounter)),
     }
     return page(request, "desk/referral_aloud.html", context, here="encounters", status=422 if typed.errors else 200)
 

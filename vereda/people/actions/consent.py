@@ -11,7 +11,7 @@ from uuid import UUID
 
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record_all
 from vereda.logbook.schema import Channel, FieldClass, uuid7
-from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn, Read
+from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn, ForChild, Read, Witness
 from vereda.people.errors import (
     ConsentGone,
     ConsentInFuture,
@@ -82,24 +82,31 @@ def reading(
     encounter: UUID | None = None,
     channel: Channel = Channel.DESK,
     entry: UUID | None = None,
+    is_child: bool = False,
+    for_child: ForChild | None = None,
 ) -> Reading:
     """Return what a person answered, purpose by purpose, after the text was read to them.
 
     Who says no to what an older reading allowed takes it back there too.
     encounter  of the author's group; the page has looked it up, since people knows no encounters
     entry      id of the first entry, so that a form that is sent twice is one reading
-    Raises NothingAnswered, ConsentOfNobody, PersonNotFound, WitnessMissing, ConsentTextMissing, ConsentInFuture.
+    is_child   the page knows that it is of somebody under 18; of a person it is known here;  for_child: who said yes for them
+    Raises NothingAnswered, ConsentOfNobody, PersonNotFound, WitnessMissing, ConsentTextMissing, ConsentInFuture, and for a child
+    what `check_child` raises.
     """
     yes, no = _answers(given, refused, language)
     _check(yes, mode, witness, person, encounter, by, at, now)
+    if yes and (is_child or for_child or is_of_child(person)):
+        rules.check_child(for_child)
     subject = uuid7(int(now.timestamp() * 1000))
     whose = {"person": person, "encounter": encounter, "language": language}
     drafts, code, gone = [], "", list[UUID]()
     if yes:
         code, key = _fresh_code(by.country), secrets.token_hex(32)
         boxes = [Plain(cls=FieldClass.CONTACT, fields={"key": key})]
-        if witness.strip():
-            boxes.append(Plain(cls=FieldClass.IDENTITY, fields={"name": witness}))
+        stood_by = Witness(name=witness, for_child=for_child).model_dump(mode="json", exclude_defaults=True)
+        if stood_by:
+            boxes.append(Plain(cls=FieldClass.IDENTITY, fields=stood_by))
         digest = rules.digest_of(key, code)
         payload = ConsentGiven(**whose, purposes=yes, mode=mode, begins=code[: rules.BEGINS], digest=digest)
         drafts.append(Draft(payload=payload, subject=subject, by=by, at=at, boxes=boxes, channel=channel, seen=(), id=entry))
@@ -181,6 +188,12 @@ def _answers(given: Collection[ConsentFor], refused: Collection[ConsentFor], lan
         raise ConsentTextMissing
     read = {one: Read(purpose=one, version=there[one].version) for one in asked}
     return [read[one] for one in asked if one not in refused], [read[one] for one in asked if one in refused]
+
+
+def is_of_child(person: UUID | None) -> bool:
+    """Tell whether somebody is known to be under 18."""
+    row = person_of(person) if person else None
+    return row is not None and rules.is_child(row.age_band)
 
 
 def _is_here(person: UUID, by: Author) -> bool:

@@ -13,11 +13,12 @@ from pydantic import Field, StringConstraints
 
 from vereda.logbook.schema import FieldClass, OfThePost, Strict
 from vereda.people.entries.person import Name
-from vereda.people.words import ConsentFor, ConsentMode, WithdrawnBy
+from vereda.people.words import ChildView, ConsentFor, ConsentMode, Kin, KinChecked, SaidBy, WithdrawnBy
 
 CONSENT = "consent"
 Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{3}$")]
 Begins = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+Said = Annotated[str, Field(max_length=1000)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -31,10 +32,27 @@ class Read(Strict):
 Reads = Annotated[list[Read], Field(min_length=1, max_length=len(ConsentFor))]
 
 
-class Witness(Strict):
-    """Who stood by where nothing was signed."""
+class ForChild(Strict):
+    """Who said yes for somebody under 18 (SEC-047), and what the child says of it.
 
-    name: Name
+    words   of the child;  relation, checked: of the adult, and how it is known; None: nobody checked
+    office  which, and who there;  reason: why it serves the child
+    """
+
+    view: ChildView
+    words: Said = ""
+    said_by: SaidBy
+    relation: Kin | None = None
+    checked: KinChecked | None = None
+    office: Name = ""
+    reason: Said = ""
+
+
+class Witness(Strict):
+    """Who stood by where nothing was signed, and who said yes for a child."""
+
+    name: Name = ""
+    for_child: ForChild | None = None
 
 
 class CodeKey(Strict):

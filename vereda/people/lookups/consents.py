@@ -12,6 +12,7 @@ from uuid import UUID
 
 from vereda.logbook.door import open_box
 from vereda.logbook.schema import FieldClass
+from vereda.people.entries.consent import ForChild, Witness
 from vereda.people.models import Consent, ConsentCode, Person
 from vereda.people.rules import consent as rules
 from vereda.people.words import ConsentFor
@@ -112,8 +113,19 @@ def _is_its(row: ConsentCode, code: str) -> bool:
 
 def witness(row: Consent) -> str:
     """Return who stood by, '' where it was signed, or is erased."""
+    found = _stood_by(row)
+    return found.name if found else ""
+
+
+def for_child(row: Consent) -> ForChild | None:
+    """Return who said yes for somebody under 18; None where it was of an adult, or is erased."""
+    found = _stood_by(row)
+    return found.for_child if found else None
+
+
+def _stood_by(row: Consent) -> Witness | None:
     fields = open_box(row.boxes, FieldClass.IDENTITY, row.subject) if row.boxes else None
-    return str(fields["name"]) if fields else ""
+    return Witness.model_validate(fields) if fields else None
 
 
 def texts(language: str) -> Mapping[ConsentFor, Text]:

@@ -8,9 +8,12 @@ from hashlib import sha256
 from hmac import compare_digest, new
 
 from vereda.logbook.schema import Entry, State, value_of, write
-from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn
+from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn, ForChild
+from vereda.people.errors import AdultNotChecked, ChildNotAsked, ChildReasonMissing, ChildSaidNo, OfficeNotSaid
+from vereda.people.words import ChildView, SaidBy
 
 DIGITS, BEGINS = 8, 4
+ADULT_YEARS = 18
 
 
 def start() -> State:
@@ -78,6 +81,30 @@ def withdrawn_at(state: State) -> str | None:
 def persons_of(state: State) -> list[str]:
     """Return whose it is: with that person, and with that encounter, all that is sealed here goes."""
     return sorted({one[1] for name in ("person", "encounter") for one in state["kept"].get(name, ())})
+
+
+def is_child(age_band: str) -> bool:
+    """Tell whether a band of ages is of somebody under 18; an age that nobody knows is not."""
+    years = age_band.partition("-")[0].rstrip("+")
+    return years.isdecimal() and int(years) < ADULT_YEARS
+
+
+def check_child(told: ForChild | None) -> None:
+    """Raise what is lacking of a yes for somebody under 18 (SEC-047).
+
+    An adult whom nobody checked never says it alone, and no adult alone says it against the child's word.
+    Raises ChildNotAsked, AdultNotChecked, OfficeNotSaid, ChildReasonMissing, ChildSaidNo.
+    """
+    if told is None:
+        raise ChildNotAsked
+    if told.said_by is SaidBy.ADULT and (told.relation is None or told.checked is None):
+        raise AdultNotChecked
+    if told.said_by is SaidBy.OFFICE and not told.office:
+        raise OfficeNotSaid
+    if told.view is ChildView.NO and (told.said_by is SaidBy.ADULT or not told.reason.strip()):
+        raise ChildSaidNo
+    if told.said_by is SaidBy.BEST_INTERESTS and not told.reason.strip():
+        raise ChildReasonMissing
 
 
 def code_of(random: bytes) -> str:

@@ -37,13 +37,15 @@ class Desk:
 
         return author_of(self.cast.reader(name))
 
-    def person(self, by: str = "ines", given: str = "Xóchitl") -> UUID:
+    def person(self, by: str = "ines", given: str = "Xóchitl", age_band: str = "U") -> UUID:
         from vereda.logbook.door import Plain, record
         from vereda.logbook.schema import FieldClass
         from vereda.people.door import PersonMet
 
         boxes = [Plain(cls=FieldClass.IDENTITY, fields={"given": given, "families": ["Luna"]})]
-        return record(PersonMet(nationality="HN", purpose="assist"), by=self.by(by), at=NOW, boxes=boxes).subject
+        return record(
+            PersonMet(nationality="HN", age_band=age_band, purpose="assist"), by=self.by(by), at=NOW, boxes=boxes
+        ).subject
 
     def asked(self, by: str = "ines", **told: Any) -> Any:  # Any: what note_consent wants and returns
         from vereda.people.door import note_consent
@@ -243,3 +245,22 @@ def test_texts_are_there_for_each_purpose_and_nobody_has_signed_them(desk: Desk)
     assert set(there) == set(ConsentFor)
     assert all(one.signed_on is None and one.source and one.owner for one in there.values())
     assert consents.texts("mam") == {}
+
+
+def test_a_yes_of_a_person_who_is_known_to_be_a_child_needs_who_said_it_and_goes_with_the_person(desk: Desk):
+    from vereda.logbook.door import erase
+    from vereda.people.door import consents
+    from vereda.people.entries.consent import ForChild
+    from vereda.people.words import ChildView, SaidBy
+
+    person = desk.person(age_band="12-17")
+    with pytest.raises(errors.ChildNotAsked):
+        desk.asked(person=person)
+    office = ForChild(view=ChildView.YES, said_by=SaidBy.OFFICE, office="Procuraduría, licenciada Robles")
+    made = desk.asked(person=person, for_child=office)
+    assert consents.for_child(desk.row(made.receipt.subject)) == office
+    assert consents.witness(desk.row(made.receipt.subject)) == ""
+    assert desk.row(desk.asked(person=person, given=[], refused=[KEEP]).receipt.subject).refused == ["keep"]
+    assert consents.for_child(desk.row(desk.asked(person=desk.person(age_band="18-29")).receipt.subject)) is None
+    erase(person, by=desk.by("rafael"), second=desk.by("adriana").account, at=NOW)
+    assert consents.for_child(desk.row(made.receipt.subject)) is None

@@ -11,9 +11,10 @@ import pytest
 from vereda.logbook.rules.fold import Entry, fold_all
 from vereda.logbook.schema import Payload
 from vereda.messages.reading.keywords import folded
-from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn, Read
+from vereda.people import errors
+from vereda.people.entries.consent import ConsentGiven, ConsentRefused, ConsentWithdrawn, ForChild, Read, Witness
 from vereda.people.rules import consent as rules
-from vereda.people.words import ConsentFor, ConsentMode, WithdrawnBy
+from vereda.people.words import ChildView, ConsentFor, ConsentMode, Kin, KinChecked, SaidBy, WithdrawnBy
 
 AT = datetime(2026, 11, 13, 15, 0, tzinfo=UTC)
 REFER, KEEP, LEGAL = ConsentFor.REFER, ConsentFor.KEEP, ConsentFor.LEGAL
@@ -133,3 +134,41 @@ def test_a_wrong_code_is_still_a_message_that_takes_it_back(text: str):
 )
 def test_other_messages_are_none(text: str):
     assert rules.code_in(folded(text), WORDS) is None
+
+
+@pytest.mark.parametrize(
+    ("band", "is_child"),
+    [("0-4", True), ("5-11", True), ("12-17", True), ("0-17", True), ("18-29", False), ("18+", False), ("60+", False)],
+)
+def test_a_band_below_eighteen_is_of_a_child_and_an_age_that_nobody_knows_is_not(band: str, is_child: bool):
+    assert rules.is_child(band) is is_child
+    assert not rules.is_child("U")
+
+
+@pytest.mark.parametrize("view", ChildView)
+@pytest.mark.parametrize("said_by", SaidBy)
+@pytest.mark.parametrize("relation", [None, Kin.MOTHER, Kin.OTHER])
+@pytest.mark.parametrize("checked", [None, KinChecked.FAMILY])
+@pytest.mark.parametrize("office", ["", "DIF Piedras Negras, licenciada Robles"])
+@pytest.mark.parametrize("reason", ["", "  ", "la espera su abuela"])
+def test_an_adult_whom_nobody_checked_never_says_it_alone_and_none_against_the_child(  # every combination
+    view: ChildView, said_by: SaidBy, relation: Kin | None, checked: KinChecked | None, office: str, reason: str
+):
+    told = ForChild(view=view, said_by=said_by, relation=relation, checked=checked, office=office, reason=reason)
+    is_enough = {
+        SaidBy.ADULT: relation is not None and checked is not None and view is not ChildView.NO,
+        SaidBy.OFFICE: bool(office) and (view is not ChildView.NO or bool(reason.strip())),
+        SaidBy.BEST_INTERESTS: bool(reason.strip()),
+    }[said_by]
+    if is_enough:
+        rules.check_child(told)
+    else:
+        refusals = errors.AdultNotChecked, errors.OfficeNotSaid, errors.ChildReasonMissing, errors.ChildSaidNo
+        with pytest.raises(refusals):
+            rules.check_child(told)
+
+
+def test_nobody_said_it_for_a_child_and_a_witness_of_before_reads_as_it_was_written():
+    with pytest.raises(errors.ChildNotAsked):
+        rules.check_child(None)
+    assert Witness.model_validate({"name": "Doña Eulalia"}).model_dump(exclude_defaults=True) == {"name": "Doña Eulalia"}

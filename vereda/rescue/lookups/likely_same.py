@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from vereda.logbook.door import open_box, subjects, whereabouts
+from vereda.logbook.door import open_boxes_of, subjects, whereabouts
 from vereda.logbook.schema import FieldClass, value_of
 from vereda.rescue.lookups.missions import open_missions
 from vereda.rescue.models.alert import Alert
@@ -61,7 +61,7 @@ def _pair(one: Alert, other: Alert, told: Mapping[UUID, Told]) -> Pair | None:
 
 def _told(rows: Sequence[Alert], *, with_callers: bool) -> dict[UUID, Told]:
     ids = [row.subject for row in rows]
-    spots, callers = whereabouts(ids), dict(_callers(ids)) if with_callers else {}
+    spots, callers = whereabouts(ids), _callers(ids) if with_callers else {}
     made = {}
     for row in rows:
         spot, caller = spots.get(row.subject), callers.get(row.subject, {})
@@ -77,9 +77,9 @@ def _told(rows: Sequence[Alert], *, with_callers: bool) -> dict[UUID, Told]:
     return made
 
 
-def _callers(ids: Collection[UUID]) -> Iterator[tuple[UUID, Mapping[str, Any]]]:  # Any: JSON of a box
-    for id_, found in subjects(ids).items():
-        entry = value_of(found.folded.state["fields"], "caller")
-        box = open_box(entry, FieldClass.IDENTITY, id_) if entry else None
-        if box:
-            yield id_, box
+def _callers(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:  # Any: JSON of a box
+    """Return by alert what its box says of who called, of those that still open."""
+    known = subjects(ids).values()
+    entries = [UUID(str(entry)) for one in known if (entry := value_of(one.folded.state["fields"], "caller"))]
+    found = open_boxes_of(entries, FieldClass.IDENTITY)
+    return {id_: found[id_] for id_ in ids if id_ in found}
