@@ -134,7 +134,7 @@ def _around(meetings: Sequence[Encounter]) -> QuerySet[Encounter]:
         rows = rows.exclude(batch__in=batches)
     if "" not in cells:
         rows = rows.filter(h3_5__in=[*sorted(cells), ""])
-    return rows.order_by("occurred_at")
+    return rows.order_by("occurred_at", "subject")
 
 
 def _similar(people: int) -> tuple[int, int]:

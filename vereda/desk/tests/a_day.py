@@ -474,6 +474,11 @@ class Desk:
 
     def close_the_child_s_path(self, act: Act) -> None:
         self.open(self.known["the path"])
+        signed = self.page.locator("section[aria-labelledby=h-sign]")
+        self.write("Nombre de quien los recibe", "Beatriz Inventada", signed)
+        self.write("Su número de identificación o de oficio", "OF-17", signed)
+        self.choose("Oficina", "Sistema Nacional", signed)
+        self.press("Anotar la firma", signed)
         self.choose("¿Cómo terminó?", act["how"])
         self.press("Cerrar ruta")
 

@@ -324,3 +324,13 @@ def test_a_referral_of_a_child_asks_it_as_well(cast: Cast, child: UUID):
     assert not Referral.objects.exists()
     assert ines.post(f"/encuentros/{child}/referir/", sent(**{**SHELTER, **YES, **MOTHER})).status_code == 200
     assert Referral.objects.get().consent
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\u202e<script>zafiro</script>", "x" * 5000])
+def test_nonsense_of_a_child_is_answered_and_never_runs(cast: Cast, child: UUID, odd: str):
+    told = {"child_view": "yes", "child_words": odd, "child_by": "office", "child_office": odd, "child_reason": odd}
+    for changed in (told, {**told, "child_view": odd, "child_by": odd}):
+        answer = cast.client("ines").post(f"/encuentros/{child}/permisos/leer/", sent(**SIGNED, **changed))
+        assert answer.status_code in (200, 422)
+        assert "<script>zafiro" not in answer.content.decode()
+    assert "<script>zafiro" not in cast.client("ines").get(f"/encuentros/{child}/permisos/").content.decode()
