@@ -49,7 +49,7 @@ def test_the_real_shift_and_the_practice_are_never_shown_together(enrolled):  # 
     hand = enrolled()
     hand.fourteen()
     begin(hand)
-    assert hand.page.locator(".rows .what", has_text="14").count() == 0
+    expect(hand.page.locator(".rows .what", has_text="14")).to_have_count(0)
     hand.page.locator(f"{BAND} button").click()
     expect(hand.page.locator(BAND)).to_have_count(0)
     hand.at("tonight")
