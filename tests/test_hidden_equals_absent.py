@@ -58,7 +58,7 @@ OPEN_IN_THE_GROUP = {
 """Kinds with a closed box that are not hidden from their own group, and where it is shown that others do not see them."""
 
 PARTS = 4
-WALKED = range(PARTS) if os.environ.get("VEREDA_HIDDEN_WALK") == "whole" else range(1)
+WALKED = range(PARTS) if os.environ.get("VEREDA_TEST_HIDDEN") == "whole" else range(1)
 LEAVES = ("salir/",)
 FREE = ("orientacion/<slug:topic>/<slug:language>/imagen/",)
 """Pictures that take long to draw and hold texts of the library alone."""
