@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -37,7 +38,8 @@ PAGES = [
 
 
 def today():
-    return datetime.now(UTC).date()
+    """Return the day at the post, which is another than in London for six hours of each."""
+    return datetime.now(ZoneInfo("America/Matamoros")).date()
 
 
 def hidden(cast: Cast, path: str, name: str = "rafael") -> dict[str, str]:

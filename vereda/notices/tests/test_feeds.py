@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -334,7 +335,7 @@ def test_missions_count_by_state_only_old_enough_and_five_at_least():
         if ended is not None:
             rescue.close_mission(mission=found, outcome="found", by=by, at=datetime.now(UTC) - timedelta(days=ended))
 
-    now = datetime.now(UTC)
+    now = datetime.now(ZoneInfo("America/Mexico_City"))
 
     def proposed() -> list[door.Proposal]:
         return [one for one in door.proposals("mx", now) if one.origin is Origin.MISSIONS]
