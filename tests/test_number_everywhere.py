@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
@@ -37,7 +38,7 @@ def _demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def today() -> date:
-    return datetime.now(UTC).date()
+    return datetime.now(ZoneInfo("America/Matamoros")).date()
 
 
 def heat() -> Chosen:

@@ -42,6 +42,8 @@ def test_each_key_of_the_code_has_words_and_each_word_is_used():
     called = set(re.findall(r"""\bt\(\s*["]([A-Za-z0-9_.]+)["]""", CODE))
     assert called <= set(table("es")) | set(words("es")), sorted(called - set(table("es")) - set(words("es")))
     strings = set(re.findall(r'"([a-z][a-z_.]+)"', CODE))
+    typed = re.findall(r"(\w+):", re.search(r"TYPED = \{(.*?)\}", CODE)[1])
+    strings |= {f"aid_{name}" for name in typed} | {f"aid_tell_{name}" for name in typed}
     assert [key for key in table("es") if key not in strings and not key.startswith(BY_CODE)] == []
 
 
