@@ -68,3 +68,22 @@ class WithdrawnBy(StrEnum):
     TELEPHONE = "telephone"
     SMS = "sms"
     DESK = "desk"
+
+
+class LastHelp(StrEnum):
+    """When a group last helped somebody, before this meeting, in their own words."""
+
+    NEVER = "never"
+    WEEK = "week"  # in the last 7 days
+    MONTH = "month"  # 8 to 30 days ago
+    YEAR = "year"  # 31 to 365 days ago
+    LONGER = "longer"
+    NONE = "none"  # no answer, or not asked though it was due
+
+
+class Method(StrEnum):
+    """How individuals are estimated. They are shown together or not at all."""
+
+    QUESTION = "question"
+    CARD = "card"
+    MATCHING = "matching"

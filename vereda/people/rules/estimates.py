@@ -1,0 +1,72 @@
+"""How many individuals, as it leaves this house: never without interval, method and version, never one estimate alone.
+
+Three ways that do not know of each other: what people answered, cards shown again, records of cases that match. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vereda.people.words import Method
+from vereda.said import Said, noop
+
+OTHERS = "others"
+"""Nationalities of which too few were asked, estimated as one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """How many different people stand behind what was counted.
+
+    version     of the method and of what it assumes: 'question 1, recall 1'
+    from_on, to_on  first and last local day, both inclusive
+    met         what it stands on: people met, every meeting counted (question, card); records of cases (matching)
+    individuals, low, high  estimate and its 95 % interval [individuals], low <= individuals <= high <= met
+    sampled     people due to be asked; cards shown; pairs drawn to be checked by a person
+    answered    of these: who answered; were shown again; were checked
+    warnings    what a reader must know before the number
+    assumed     what was taken for granted, and on whose word
+    by_nationality  the same by nationality; OTHERS is those of `pooled` together
+    """
+
+    method: Method
+    version: str
+    from_on: date
+    to_on: date
+    met: int
+    individuals: float
+    low: float
+    high: float
+    sampled: int
+    answered: int
+    warnings: tuple[Said, ...] = ()
+    assumed: tuple[Said, ...] = ()
+    by_nationality: Mapping[str, Estimate | NotEstimated] = field(default_factory=dict)
+    pooled: tuple[str, ...] = ()
+
+    @property
+    def response_rate(self) -> float:
+        """Share of the sampled that answered [0 to 1]."""
+        return self.answered / self.sampled if self.sampled else 0.0
+
+    @property
+    def times_met(self) -> tuple[float, float, float]:
+        """How often one person was met: estimate, low, high. The only figure that all three ways have in common."""
+        return self.met / self.individuals, self.met / self.high, self.met / self.low
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotEstimated:
+    """Why there is no number. `why` is a sentence for the reader; `met` is still known."""
+
+    method: Method
+    why: Said
+    met: int = 0
+
+
+NOBODY_MET = noop("En esos días no se atendió a nadie.")
+NOBODY_ASKED = noop("No se puede estimar: en esos días a nadie se le preguntó cuándo le ayudaron por última vez.")
+NOBODY_ANSWERED = noop("No se puede estimar: se preguntó a {asked} personas y ninguna contestó.")
+FEW_ASKED = noop("Contestaron menos de {least} personas: el intervalo es solo una idea.")
