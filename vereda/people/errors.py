@@ -88,3 +88,8 @@ class ChildReasonMissing(FieldError):
 class ChildSaidNo(FieldError):
     code = "people.child_said_no"
     hint = "Dice que no: anote el no. Contra su palabra, solo la oficina o su interés superior, con el porqué escrito."
+
+
+class PeriodTooLong(FieldError):
+    code = "people.period_too_long"
+    hint = "Solo se pueden estimar individuos de hasta {days} días: la pregunta mira un año atrás. Elija un periodo más corto."

@@ -1,0 +1,295 @@
+"""Individuals from one question to every k-th party: 'when did a group last help you?' Whom nobody helped since the period began is new.
+
+People met are counted, every meeting; the answers tell of how many it was the first in the period. Sampling, memory, silence and what
+an answer leaves open each widen the interval. docs/decisions/individuals.md says why so. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import t as student
+
+from vereda.people.errors import PeriodTooLong
+from vereda.people.rules import estimates, gaps
+from vereda.people.rules.estimates import OTHERS, Estimate, NotEstimated
+from vereda.people.rules.observed import Asked, Met
+from vereda.people.rules.recall import ANSWERS, Recall, meant_of_said, recall, tilted
+from vereda.people.rules.strata import ALL, ENOUGH, WIDE, Strata, strata
+from vereda.people.words import LastHelp, Method
+from vereda.said import Said
+
+type Floats = NDArray[np.float64]
+
+VERSION = 1
+LONGEST_DAYS = 366
+"""The question looks back a year: of a longer period it could not say who came at its beginning."""
+DRAWS = 500
+SPANNED = [ANSWERS.index(one) for one in (LastHelp.WEEK, LastHelp.MONTH, LastHelp.YEAR)]
+SURELY = [ANSWERS.index(one) for one in (LastHelp.NEVER, LastHelp.LONGER)]
+OWN = 0.9
+"""So much of the days on which others of a nationality were met is taken as counted; the rest as those of everybody."""
+LEVEL_DAYS = 90
+"""Before the first day that was counted, people were met as in so many days after it."""
+
+
+def by_question(
+    met: Iterable[Met],
+    asked: Iterable[Asked],
+    *,
+    from_on: date,
+    to_on: date,
+    assumed: Recall | None = None,
+    draws: int = DRAWS,
+    seed: int = 2011,
+) -> Estimate | NotEstimated:
+    """Return how many different people were met in a period, with a 95 % interval, by nationality too.
+
+    met    everybody met in the period and, as far as it is known, in the year before
+    asked  parties that were due to be asked, with what they answered; also outside of the period: answers of the same month
+           stand for people of that month, and those of other months where too few answered
+    from_on, to_on  local days, both inclusive
+    seed   of the draws: the same counts and answers give the same interval
+    Raises PeriodTooLong.
+    """
+    if (to_on - from_on).days >= LONGEST_DAYS:
+        raise PeriodTooLong(days=LONGEST_DAYS)
+    counted = [one for one in met if one.people]
+    answers = sorted(asked, key=lambda one: (one.on, one.party, one.nationality, one.answer))
+    period = _Period(counted, answers, from_on, to_on)
+    if why := _nothing(period):
+        return NotEstimated(method=Method.QUESTION, why=why, met=period.people)
+    known = assumed or recall()
+    middle = _firsts(period, known.middle()[None], known, None)
+    random = np.random.default_rng([seed, draws])
+    drawn = _firsts(period, known.drawn(random, draws), known, random)
+    return _estimate(period, known, middle[:, 0], drawn)
+
+
+@dataclass(frozen=True, eq=False)
+class _Unit:
+    """People met in the period for whom the answers of one cell stand.
+
+    after  of the people met, how many would be new if all had given one answer [bend, answer: week, month, year]
+    """
+
+    nationality: int
+    cell: int
+    people: int
+    after: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class _Period:
+    """What is known of a period, and all that can be worked out before anything is drawn."""
+
+    met: Sequence[Met]
+    asked: Sequence[Asked]
+    from_on: date
+    to_on: date
+
+    @cached_property
+    def inside(self) -> list[Met]:
+        return [one for one in self.met if self.from_on <= one.on <= self.to_on]
+
+    @cached_property
+    def due(self) -> list[Asked]:
+        return [one for one in self.asked if self.from_on <= one.on <= self.to_on]
+
+    @cached_property
+    def people(self) -> int:
+        return sum(one.people for one in self.inside)
+
+    @cached_property
+    def strata(self) -> Strata:
+        return strata(self.asked, (one.nationality for one in self.met))
+
+    @cached_property
+    def nationalities(self) -> list[str]:
+        return sorted({self.strata.nationality(one.nationality) for one in self.inside})
+
+    @cached_property
+    def begins(self) -> date:
+        """Day 0 of all series: early enough for an answer of a year ago."""
+        return min(one.on for one in (*self.met, *self.asked)) - timedelta(days=gaps.LONGEST + 1)
+
+    @cached_property
+    def first_counted(self) -> date:
+        return min(one.on for one in self.met)
+
+    def day(self, on: date) -> int:
+        return (on - self.begins).days
+
+    @cached_property
+    def daily(self) -> Floats:
+        """Return people met a day [nationality, day], the last row everybody; what was before the first count is supposed."""
+        last = max(self.to_on, *(one.on for one in (*self.met, *self.asked)))
+        series = np.zeros((len(self.nationalities) + 1, self.day(last) + 1))
+        row = {code: at for at, code in enumerate(self.nationalities)}
+        for one in self.met:
+            series[-1, self.day(one.on)] += one.people
+            if (code := self.strata.nationality(one.nationality)) in row:
+                series[row[code], self.day(one.on)] += one.people
+        first = self.day(self.first_counted)
+        series[:, :first] = series[:, first : first + LEVEL_DAYS].mean(axis=1, keepdims=True)
+        share = series.sum(axis=1, keepdims=True) / series[-1].sum()
+        return OWN * series + (1 - OWN) * share * series[-1]
+
+    @cached_property
+    def units(self) -> list[_Unit]:
+        first, last = self.day(self.from_on), self.day(self.to_on)
+        there: dict[tuple[int, int], Floats] = defaultdict(lambda: np.zeros(last - first + 1))
+        for one in self.inside:
+            code = self.nationalities.index(self.strata.nationality(one.nationality))
+            cell = self.strata.cell(one.nationality, one.on, one.group)
+            there[code, cell][self.day(one.on) - first] += one.people
+        before = [gaps.before(series, first, last, first) for series in self.daily[:-1]]
+        return [_Unit(code, cell, int(days.sum()), before[code] @ days) for (code, cell), days in sorted(there.items())]
+
+    @cached_property
+    def cell_of(self) -> list[int]:
+        """Return for each nationality the cell of all its answers."""
+        cells, standing = self.strata.cells, self.strata.standing
+        return [cells.index((code,) if (code,) in standing else ALL) for code in self.nationalities]
+
+    @cached_property
+    def room(self) -> Floats:
+        rows = [one for one in self.asked if one.answer != LastHelp.NONE]
+        days = np.array([self.day(one.on) for one in rows])
+        return gaps.room(self.daily[-1], days, np.array([one.people * one.every for one in rows], float))
+
+    @cached_property
+    def asked_share(self) -> float:
+        """Return the share of people met in the period who answered [0 to 1]."""
+        return min(1.0, sum(one.people for one in self.due if one.answer != LastHelp.NONE) / self.people)
+
+    @cached_property
+    def party(self) -> float:
+        """Return people in a party, as a mean over the people."""
+        sizes: dict[str, int] = defaultdict(int)
+        for one in self.asked:
+            sizes[one.party] += one.people
+        return sum(size**2 for size in sizes.values()) / sum(sizes.values())
+
+
+def _firsts(period: _Period, confused: Floats, known: Recall, random: np.random.Generator | None) -> Floats:
+    """Return individuals by nationality [nationality, draw].
+
+    confused  what people say [column] who mean something [row], for each draw
+    random    None: the middle of all that is assumed, nothing drawn
+    """
+    said = _said(period, known, len(confused), random)
+    everybody = period.strata.cells.index(ALL)
+    turned = meant_of_said(said[:, [*period.cell_of, everybody]], confused[:, None])
+    shares = (said[:, everybody, None] @ turned[:, -1])[:, 0]
+    bend = gaps.bends(shares[:, SPANNED], period.room)
+    if random:
+        bend = bend + random.uniform(-gaps.SPREAD, gaps.SPREAD, bend.shape)
+    found = np.zeros((len(period.nationalities), len(confused)))
+    for unit in period.units:
+        meant = (said[:, unit.cell, None] @ turned[:, unit.nationality])[:, 0]
+        after = gaps.between(unit.after, bend)
+        found[unit.nationality] += meant[:, SURELY].sum(axis=1) * unit.people + (meant[:, SPANNED] * after).sum(axis=1)
+        if random:  # who of those left open was new is chance, and a party shares it
+            open_ = (meant[:, SPANNED] * after * (1 - after / unit.people)).sum(axis=1)
+            found[unit.nationality] += random.normal(size=len(open_)) * np.sqrt(open_ * period.party)
+    return found
+
+
+def _said(period: _Period, known: Recall, draws: int, random: np.random.Generator | None) -> Floats:
+    """Return the shares of answers in each cell [draw, cell, answer], as all people due would have given them."""
+    parties, cells = period.strata.parties, len(period.strata.cells)
+    weights = np.ones((draws, parties.shape[0]))
+    if random:  # each party drawn again with a weight of its own; the less is left unasked the less there is to vary
+        weights += np.sqrt(1 - period.asked_share) * (random.standard_exponential(weights.shape) - 1)
+    sums = (parties.T @ weights.T).T.reshape(draws, cells, WIDE)
+    if random:
+        _one_more(sums, period.strata.cells.index(ALL), float(parties.sum() / 2 / parties.shape[0]), random)
+    answered = sums[..., :-1].sum(axis=-1, keepdims=True)
+    said = np.divide(sums[..., :-1], answered, out=np.full_like(sums[..., :-1], 0.2), where=answered > 0)
+    silent = sums[..., -1] / np.maximum(sums.sum(axis=-1), 1e-9)
+    low, high = np.log(known.silent)
+    more = np.exp(random.uniform(low, high, (draws, 1)) if random else np.full((draws, 1), (low + high) / 2))
+    return tilted(said, silent, np.broadcast_to(more, silent.shape))
+
+
+def _one_more(sums: Floats, everybody: int, party: float, random: np.random.Generator) -> None:
+    """Add half a party to each cell that answers as anybody might: where all said the same, the others may still be otherwise."""
+    draws, cells, _ = sums.shape
+    anybody = np.ones(WIDE - 1) / (WIDE - 1)
+    sums[:, everybody, :-1] += party * random.standard_exponential((draws, 1)) * random.multinomial(1, anybody, draws)
+    shares = sums[:, everybody, :-1] / sums[:, everybody, :-1].sum(axis=-1, keepdims=True)
+    for cell in range(cells):
+        if cell != everybody:
+            sums[:, cell, :-1] += party * random.standard_exponential((draws, 1)) * random.multinomial(1, shares)
+
+
+def _estimate(period: _Period, known: Recall, middle: Floats, drawn: Floats) -> Estimate:
+    each = {code: _row(period, known, middle[at], drawn[at], code) for at, code in enumerate(period.nationalities)}
+    return _row(period, known, middle.sum(), drawn.sum(axis=0), None, each)
+
+
+def _row(
+    period: _Period, known: Recall, middle: float, drawn: Floats, code: str | None, each: dict[str, Estimate] | None = None
+) -> Estimate:
+    """Return the estimate of one nationality, or of all."""
+    due = [one for one in period.due if code in (None, period.strata.nationality(one.nationality))]
+    people = sum(one.people for one in period.inside if code in (None, period.strata.nationality(one.nationality)))
+    answered = [one for one in due if one.answer != LastHelp.NONE]
+    least = max((one.people for one in answered), default=1)
+    value = min(max(middle, least), people)
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    wider = _wider(answered)
+    pooled = tuple(one for one in period.strata.pooled if any(met.nationality == one for met in period.inside))
+    return Estimate(
+        method=Method.QUESTION,
+        version=f"{Method.QUESTION} {VERSION}, recall {known.version}",
+        from_on=period.from_on,
+        to_on=period.to_on,
+        met=people,
+        individuals=float(value),
+        low=float(min(max(middle - wider * max(0, middle - low), least), value)),
+        high=float(max(min(middle + wider * max(0, high - middle), people), value)),
+        sampled=sum(one.people for one in due),
+        answered=sum(one.people for one in answered),
+        warnings=_warnings(period, answered, pooled if code in (None, OTHERS) else ()),
+        assumed=(Said(estimates.RECALL_ASSUMED, version=known.version),),
+        by_nationality=each or {},
+        pooled=pooled if code in (None, OTHERS) else (),
+    )
+
+
+def _wider(answered: Sequence[Asked]) -> float:
+    """Return by how much an interval of few parties is widened: Student's t, for parties of one size that are worth the same."""
+    sizes: dict[str, int] = defaultdict(int)
+    for one in answered:
+        sizes[one.party] += one.people
+    worth = sum(sizes.values()) ** 2 / max(1, sum(size**2 for size in sizes.values()))
+    return float(student.ppf(0.975, max(1.0, worth - 1)) / student.ppf(0.975, 1e9))
+
+
+def _nothing(period: _Period) -> Said | None:
+    if not period.people:
+        return Said(estimates.NOBODY_MET)
+    if not period.due:
+        return Said(estimates.NOBODY_ASKED)
+    if all(one.answer == LastHelp.NONE for one in period.due):
+        return Said(estimates.NOBODY_ANSWERED, asked=sum(one.people for one in period.due))
+    return None
+
+
+def _warnings(period: _Period, answered: Sequence[Asked], pooled: tuple[str, ...]) -> tuple[Said, ...]:
+    found = []
+    if sum(one.people for one in answered) < ENOUGH:
+        found.append(Said(estimates.FEW_ASKED, least=ENOUGH))
+    if pooled:
+        found.append(Said(estimates.POOLED, codes=", ".join(pooled), least=ENOUGH))
+    if period.first_counted > period.from_on - timedelta(days=gaps.LONGEST):
+        found.append(Said(estimates.COUNTED_SINCE, on=period.first_counted.isoformat()))
+    return tuple(found)
