@@ -109,6 +109,16 @@ def _cheap_passwords() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _nobody_is_asked() -> Iterator[None]:
+    """Ask no party when a group last helped it: ids decide that, and no test hangs on chance. Who tests it has an own rule."""
+    from vereda.countries.pack import Country
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Country, "asking", property(lambda country: ()), raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _static_files_once() -> Iterator[None]:
     """Look through the static files of the house once: each client of a test would do it again, as a server does at its start."""
     from whitenoise.middleware import WhiteNoiseMiddleware as Middleware

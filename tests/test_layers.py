@@ -74,6 +74,7 @@ PURE_TOO = {
     "vereda.settings.errors",
     "vereda.settings.secrets",
     "vereda.countries.door",
+    "vereda.encounters.asking",
     "vereda.logbook.forms",
 }
 

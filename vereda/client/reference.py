@@ -22,7 +22,7 @@ from vereda.access.door import Standing, device, local_day, members_of, open_to_
 from vereda.client import information, lists
 from vereda.client.orientation import Part, parts_of
 from vereda.client.packed import packed
-from vereda.countries.door import Pack, pack
+from vereda.countries.door import Asking, Pack, pack
 from vereda.guidance.door import Number, numbers
 from vereda.logbook.door import forms, kinds, node_keys
 from vereda.reports.door import switched_off
@@ -32,7 +32,7 @@ SIGNED = "vereda/reference/1|"
 LEFT_OUT = frozenset({"title", "description"})  # of schemas: words for engineers
 
 type Members = tuple[tuple[str, str], ...]
-type Asked = tuple[Pack, str, date, Members, tuple[Number, ...], frozenset[str], bytes, tuple[Part, ...]]
+type Asked = tuple[Pack, str, date, Members, tuple[Number, ...], frozenset[str], bytes, tuple[Part, ...], tuple[Asking, ...]]
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def asked_of(country: str, group: str) -> Asked:
     dangers = information.danger_notices(country, row.state, timezone.now().astimezone(ZoneInfo(row.zone)))
     members, off = _members(country, group), switched_off(country, group, on)
     parts = parts_of(pack(country), row.state, on, given)
-    return pack(country), group, on, members, given, off, orjson.dumps(dangers), parts
+    return pack(country), group, on, members, given, off, orjson.dumps(dangers), parts, pack(country).country.asking
 
 
 def _members(country: str, group: str) -> Members:
@@ -111,6 +111,7 @@ def compose(
     off: frozenset[str] = frozenset(),
     dangers: bytes = b"[]",
     parts: tuple[Part, ...] = (),
+    asking: tuple[Asking, ...] = (),
 ) -> Reference:
     """Return a reference of what it holds; kept, so that what did not change is composed once."""
     row = chosen.groups[group]
@@ -136,6 +137,7 @@ def compose(
         "hotlines": information.hotlines(chosen, given),
         "information": [*orjson.loads(dangers), *information.information(chosen, row, on, given)],
         "child_path": information.child_path(chosen, on),
+        "asking": [one.model_dump(mode="json", include={"since", "every", "not_with"}) for one in asking],
         "guidance": [{"language": one.language, "name": one.name, "hash": one.hash, "bytes": one.size} for one in parts],
     }
     text = orjson.dumps(content).decode()

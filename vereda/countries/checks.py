@@ -250,6 +250,9 @@ def _country(folder: Path, country: Country, tables: Tables) -> Iterator[Problem
     groups = {placed.row.code for placed in tables["groups"].rows}
     for code in country.phone_expiry_h.keys() - groups - {"usual"}:
         yield at(code, code, errors.UnknownReference(file="groups.csv"))
+    known = {placed.row.code for name in ("services", "dispositions") for placed in tables[name].rows}
+    for code in sorted({code for row in country.asking for code in row.not_with} - known):
+        yield at("not_with", code, errors.UnknownReference(file="services.csv"))
     for placed in tables["admin1"].rows:
         if not placed.row.code.startswith(f"{country.iso}-"):
             error = errors.ForeignCode(prefix=f"{country.iso}-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, RowError
 from .holidays import SATURDAY, Calendar, calendar_of
 from .loader import check, folder_of, installed, load, pack
-from .pack import AUDIO_FOLDER, Country, Level, Pack
+from .pack import AUDIO_FOLDER, Asking, Country, Level, Pack
 from .reference import Laws, check_reference, law_countries, laws_of, rights
 from .rights import Right, Theme
 from .rows import (
@@ -98,7 +98,7 @@ __all__ = [
     "ALERT_LISTS", "AUDIO_FOLDER", "COUNTED_UNITS",
     "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "RECEIVES_AS", "REVIEW_DAYS", "RUNG_DAYS", "SATURDAY", "STATELESS",
     "UNKNOWN_NATIONALITY", "UNSHOWN", "VERIFIED",
-    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asks", "Calendar", "Category", "ChildStep",
+    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asking", "Asks", "Calendar", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry", "DirectoryKind",
     "Disposition", "EquipmentKind",
     "FormGroup", "Group", "Hazard", "Holiday", "HolidayTableEnds", "HolidayYear",

@@ -71,6 +71,35 @@ AnswerHours = Annotated[
 ]
 
 
+class Asking(BaseModel):
+    """From a month on, one party in `every` is asked when a group last helped it: a row for each change, since counts look back.
+
+    since     first month [year-month of the id of an encounter, UTC]
+    not_with  codes of services and dispositions of parties that are not asked
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    since: Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+    every: Annotated[int, Field(strict=True, ge=1, le=100)]
+    not_with: tuple[str, ...] = ()
+    status: Status
+    source: Text
+
+
+def _by_month(rows: tuple[Asking, ...]) -> tuple[Asking, ...]:
+    months = [row.since for row in rows]
+    if months != sorted(set(months)):
+        raise ValueError("one row a month, the earliest first")
+    return rows
+
+
+Askings = Annotated[
+    tuple[Asking, ...],
+    AfterValidator(_by_month),
+    Expect("mes (2026-01) y uno de cada cuántos (1 a 100), cada cambio en su renglón, el más antiguo primero"),
+]
+
+
 class Country(BaseModel):
     """What `country.toml` holds."""
 
@@ -90,6 +119,7 @@ class Country(BaseModel):
     level: tuple[Level, ...]
     phone: Phone
     straight_line: StraightLine
+    asking: Askings = ()  # when a group last helped: of whom it is asked; empty: of nobody
 
 
 @dataclass(frozen=True, slots=True, eq=False)

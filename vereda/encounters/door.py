@@ -7,6 +7,7 @@ rows = encounters(group, country, Filter(from_on=day))          # a query, lates
 from __future__ import annotations
 
 from vereda.encounters.actions.importing import Asked, Heard, Imported, Preview, cancel_import, import_file, preview
+from vereda.encounters.actions.last_help import answer_last_help, every_of
 from vereda.encounters.actions.meeting import (
     Meeting,
     Named,
@@ -25,10 +26,12 @@ from vereda.encounters.actions.meeting import (
 from vereda.encounters.actions.services import people_served, served_on_lines, service_draft, standing_state
 from vereda.encounters.actions.striking import finish_strikes, is_written_by, strike_meeting
 from vereda.encounters.actions.totals import Overlap, Reported, overlap_of, report_total, withdraw_total
+from vereda.encounters.asking import answers_of, people_by_nationality
 from vereda.encounters.entries import (
     Corrected,
     Disposition,
     Joined,
+    LastHelpAnswered,
     Line,
     LineRecorded,
     Margin,
@@ -97,6 +100,7 @@ __all__ = [
     "Heard",
     "Imported",
     "Joined",
+    "LastHelpAnswered",
     "Line",
     "LineRecorded",
     "Margin",
@@ -122,6 +126,8 @@ __all__ = [
     "Where",
     "Withdrawn",
     "WithdrawnFor",
+    "answer_last_help",
+    "answers_of",
     "bodies_of",
     "boxes_of",
     "cancel_import",
@@ -134,6 +140,7 @@ __all__ = [
     "encounters_among",
     "encounters_of_day",
     "encounters_since",
+    "every_of",
     "finish_strikes",
     "import_file",
     "imports",
@@ -148,6 +155,7 @@ __all__ = [
     "meeting_drafts",
     "minors_of",
     "overlap_of",
+    "people_by_nationality",
     "people_of",
     "people_served",
     "persons_of",

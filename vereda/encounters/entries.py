@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from vereda.encounters.words import COUNT_MOST, AgeBand, Attribute, PlaceKind, Sex, WithdrawnFor
 from vereda.logbook.schema import Code, Day, Demand, FieldClass, FreeText, Payload, Strict, Whereabouts
+from vereda.people.schema import LastHelp
 from vereda.places.schema import is_coarse
 
 
@@ -172,6 +173,28 @@ class Struck(Payload):
     subject_kind: ClassVar[str] = "encounter"
 
 
+class Answered(Strict):
+    """So many people more, or fewer, gave this answer."""
+
+    answer: LastHelp
+    nationality: Country2 = "XX"
+    people: Annotated[int, Field(ge=-COUNT_MOST, le=COUNT_MOST)]
+
+
+class LastHelpAnswered(Payload):
+    """What people of a party answered when they were asked when a group last helped them, before this meeting.
+
+    The numbers are added and never set: answers of one party may come one by one; a correction takes away what was wrong.
+    every  one party in so many is asked, as whoever asked knew it; whether this one was due is worked out, not told
+    """
+
+    kind: ClassVar[str] = "encounters.last_help_answered"
+    subject_kind: ClassVar[str] = "encounter"
+
+    every: Annotated[int, Field(ge=1, le=100)]
+    answers: list[Answered] = Field(min_length=1, max_length=500)
+
+
 class Joined(Payload):
     """A coordinator saw that this is the same meeting as another, which counts for both."""
 
@@ -263,6 +286,6 @@ class ImportCancelled(Payload):
     months: list[Day] = Field(default_factory=list)
 
 
-KINDS = (Recorded, LineRecorded, Corrected, Withdrawn, Reinstated, Struck, Joined, Separated)
+KINDS = (Recorded, LineRecorded, Corrected, Withdrawn, Reinstated, Struck, LastHelpAnswered, Joined, Separated)
 TOTAL_KINDS = (TotalReported, TotalWithdrawn)
 IMPORT_KINDS = (ImportOpened, ImportClosed, ImportCancelled)

@@ -40,6 +40,16 @@ class UnknownCode(FieldError):
     hint = "El código «{value}» no está en el catálogo de {what}. Elija uno de la lista."
 
 
+class LastHelpNotAsked(FieldError):
+    code = "encounters.last_help_not_asked"
+    hint = "A este grupo no le toca la pregunta de la última ayuda: el programa dice a cuáles. No se guardó nada."
+
+
+class LastHelpAbovePeople(FieldError):
+    code = "encounters.last_help_above_people"
+    hint = "Las respuestas suman {answers} personas y el encuentro dice {people}. Corrija una de las cifras."
+
+
 class AlreadyWithdrawn(FieldError):
     code = "encounters.already_withdrawn"
     hint = "Este encuentro ya estaba retirado; si quiere volver a contarlo, use «Deshacer el retiro»."

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
+from uuid import UUID
 
 from vereda.countries.door import Pack, categories_of, pack
-from vereda.encounters import rules
+from vereda.encounters import asking, rules
 from vereda.encounters.words import APART, UNKNOWN, Attribute
 from vereda.logbook.schema import FactRow, State, value_of
 
@@ -58,6 +59,28 @@ def facts(subject: str, state: State, ref: Ref) -> Iterator[FactRow]:
     bodies = rules.bodies_of(state, lists)
     if bodies:
         yield replace(ground.row, row="B", people=bodies)
+    yield from _asked(ground, UUID(subject), state, lists)
+
+
+def _asked(ground: Ground, encounter: UUID, state: State, lists: rules.Lists) -> Iterator[FactRow]:
+    """Yield A rows: people of a party that was due to be asked, or was asked, by answer; people of one that is never asked."""
+    of_pack = ground.pack.country.asking
+    rule = asking.rule_at(of_pack, encounter)
+    if rule is None:
+        return
+    if not asking.may_be_asked(state, rule.not_with, lists):
+        said = [asking.Said(asking.OUTSIDE, *met) for met in asking.people_by_nationality(state, lists).items()]
+        every = 0
+    elif asking.answers_of(state):
+        said, every = asking.answered(state, lists), asking.asked_in(encounter, ground.row.group, state, of_pack)
+    elif asking.is_chosen(encounter, ground.row.group, rule.every):
+        said, every = asking.answered(state, lists), rule.every
+    else:
+        return
+    for answer, nationality, people in said:
+        told = f"{answer or asking.NOT_ASKED}:{every}"
+        if answer or every:
+            yield replace(ground.row, row="A", line=told, nationality=nationality, people=people)
 
 
 def local_day(state: State) -> date | None:

@@ -14,6 +14,7 @@ from vereda.encounters.entries import (
     ImportClosed,
     ImportOpened,
     Joined,
+    LastHelpAnswered,
     Line,
     LineRecorded,
     Margin,
@@ -58,6 +59,8 @@ def step(state: State, entry: Entry) -> State:
         _take_line(state, payload, entry)
     elif isinstance(payload, Corrected):
         _take_corrected(state, payload, entry)
+    elif isinstance(payload, LastHelpAnswered):
+        _take_answers(state, payload)
     elif isinstance(payload, Struck):
         state["struck_by"] = sorted({*state.get("struck_by", ()), entry.author})
     if is_struck(state):
@@ -110,6 +113,15 @@ def _take_recorded(state: State, payload: Recorded, entry: Entry) -> None:
         state["aggregate"] = True
     _take_place_and_time(fields, entry, as_json(payload.place))
     _take_boxes(fields, entry)
+
+
+def _take_answers(state: State, payload: LastHelpAnswered) -> None:
+    """Add answers up: in whatever order they come, the sums are the same. What they mean: `asking.py`."""
+    sums = state.setdefault("last_help", {})
+    for one in payload.answers:
+        key = f"{one.answer}:{one.nationality}"
+        sums[key] = sums.get(key, 0) + one.people
+    state["asked_every"] = sorted({*state.get("asked_every", ()), payload.every})
 
 
 def _take_as_second_reading(state: State, payload: Recorded, entry: Entry) -> None:

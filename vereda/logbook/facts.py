@@ -13,8 +13,10 @@ class FactRow:
 
     record       subject that the row comes from [hex]
     row          L joint line, M margin, S service to a part, C category to a part, T people counted once,
-                 B bodies, P patrol, R reported total of a post without the system
-    line         line id; "" where the row has none; T: "in_total" or "served"; R: "people" or ""
+                 B bodies, P patrol, R reported total of a post without the system,
+                 A asked when a group last helped: people by answer, beside the others and in no bulletin
+    line         line id; "" where the row has none; T: "in_total" or "served"; R: "people" or "";
+                 A: answer and k of one in k, "week:5"; k is 0 where nobody was due to be asked
     local_on     local day at the group's post
     group        code of the group in its country pack
     state        ISO 3166-2 of the place ('MX-COA'), else of the post

@@ -24,7 +24,7 @@ ROWS_A_GROUP = 122_880  # what DuckDB hands to one thread at a time
 ROWS_A_CHUNK = 65_536
 
 # `record_no` numbers the records of a file, which are never in two files: telling them apart by it costs half.
-# `tells` is the line of T and R rows, whose few words mean something; the ids of other lines would make every row a group.
+# `tells` is the line of T, R and A rows, whose few words mean something; the ids of other lines would make every row a group.
 # A row E stands for one encounter with all that was given in it: so encounters are added up like everything else.
 SCHEMA = pa.schema(
     [
@@ -107,7 +107,7 @@ def _chunk(rows: tuple[FactRow, ...], month: date | None) -> pa.Table:
     columns = {name: [getattr(row, name) for row in rows] for name in GIVEN}
     for name in ("services", "categories"):
         columns[name] = [_joined(codes) for codes in columns[name]]
-    columns["tells"] = [row.line if row.row in "TR" else "" for row in rows]
+    columns["tells"] = [row.line if row.row in "TRA" else "" for row in rows]
     columns["month"] = [row.local_on.year * 100 + row.local_on.month for row in rows]
     return pa.table({field.name: pa.array(columns[field.name], field.type) for field in NOTED})
 

@@ -21,6 +21,9 @@ from vereda.statistics.table import Table
 from vereda.statistics.words import BODY, PATROL
 
 if TYPE_CHECKING:
+    import ibis
+
+    from vereda.statistics.asked import Asked
     from vereda.statistics.daily import DayCount
 
 
@@ -72,14 +75,31 @@ def days(
     without  subjects that are not counted: what was left out of an operation
     """
     from vereda.statistics.daily import by_day
+
+    return by_day(
+        _facts(country, from_on, to_on, groups), from_on, to_on, catalogue(country), without={one.hex for one in without}
+    )
+
+
+def asked(country: str, from_on: date, to_on: date, *, groups: Iterable[str] | None = None) -> Asked:
+    """Return whom groups met on the local days of a period, and what those who were asked answered: what individuals are
+    estimated from. Exact, internal and without persons; who may see it is decided before.
+
+    groups  pack codes; None: the whole country
+    """
+    from vereda.statistics.asked import in_period
+
+    return in_period(_facts(country, from_on, to_on, groups), from_on, to_on)
+
+
+def _facts(country: str, from_on: date, to_on: date, groups: Iterable[str] | None) -> ibis.Table:
+    """Return the facts of the months of a period, written anew where they changed."""
     from vereda.statistics.reading import facts_in
 
     months = rules.months(from_on, to_on)
     refresh(country, months=months)
     facts = facts_in(here().paths(country, months))
-    if groups is not None:
-        facts = facts.filter(facts.group.isin(sorted(groups)))
-    return by_day(facts, from_on, to_on, catalogue(country), without={one.hex for one in without})
+    return facts if groups is None else facts.filter(facts.group.isin(sorted(groups)))
 
 
 def refresh(

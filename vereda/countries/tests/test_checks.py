@@ -40,6 +40,30 @@ def only(folder: Path) -> door.Problem:
     return problems[0]
 
 
+@pytest.fixture
+def asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a pack say of whom it is asked when a group last helped: other tests ask nobody."""
+    monkeypatch.delattr(door.Country, "asking")
+
+
+@pytest.mark.usefixtures("asking")
+def test_the_rule_of_who_is_asked_names_months_in_order_and_codes_that_are_there(edit: Edit):
+    assert door.check(door.folder_of("mx")) == []
+    found = only(edit("country.toml", '"LEFT_EARLY"]', '"LEFT_EARLY", "AWAY"]'))
+    assert (found.file, found.name, found.found) == ("country.toml", "not_with", "AWAY")
+    assert isinstance(found.error, errors.UnknownReference)
+
+
+@pytest.mark.usefixtures("asking")
+@pytest.mark.parametrize(
+    "wrong", ['"2026-01"\nevery = 0', '"2026-13"\nevery = 5', '"enero"\nevery = 5', '"2026-01"\nevery = "5"']
+)
+def test_a_rule_of_who_is_asked_without_month_or_number_is_refused_with_what_is_expected(edit: Edit, wrong: str):
+    found = only(edit("country.toml", '"2026-01"\nevery = 5', wrong))
+    assert (found.file, found.name) == ("country.toml", "asking")
+    assert "uno de cada cuántos" in found.expected
+
+
 def test_missing_column(edit: Edit):
     found = only(edit("dispositions.csv", "label_en,order", "order"))
     assert (found.file, found.line, found.name) == ("dispositions.csv", 1, "label_en")
