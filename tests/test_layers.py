@@ -63,7 +63,7 @@ COMMON = {
 PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
 PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "tiles"}
 # Pure packages whose names others import: docs/decisions/names-for-scientists.md.
-PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body", "vereda.medical.rules"}
+PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body", "vereda.medical.rules", "vereda.people.matching"}
 PURE_TOO = {
     "vereda.band",
     "vereda.errors",

@@ -1,0 +1,1 @@
+"""Invented people whose truth is known, and how well they are matched."""

@@ -1,0 +1,27 @@
+"""Who of the people that were met may be the same: names to columns, columns to weights, weights to decisions.
+
+These names are the door of the folder, apart from `people/door.py`: what they bring with them (pyarrow, numpy) is for who matches.
+"""
+
+from __future__ import annotations
+
+from vereda.people.matching.engine import stored_model
+from vereda.people.matching.errors import LinkInputMissing, LinkOutUnwritable
+from vereda.people.matching.evaluate import evaluated
+from vereda.people.matching.link import Linked, link, rows, summary
+from vereda.people.matching.reading import read_records, read_truth
+from vereda.people.matching.settings import ENGINES
+
+__all__ = [
+    "ENGINES",
+    "LinkInputMissing",
+    "LinkOutUnwritable",
+    "Linked",
+    "evaluated",
+    "link",
+    "read_records",
+    "read_truth",
+    "rows",
+    "stored_model",
+    "summary",
+]

@@ -1,0 +1,186 @@
+"""From what was written of people to the columns that are compared: whole numbers only, no name.
+
+Each distinct value is read once: a million records hold a few thousand given names and some hundred thousand pairs of surnames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vereda.people.matching.birth import born, days
+from vereda.people.matching.names import canonical, key, nearby, words
+from vereda.people.matching.tokens import Tokens
+from vereda.people.rules.person import folded
+from vereda.people.rules.sounds import phone_end
+
+Row = dict[str, Any]  # Any: whole numbers, lists of them, or None; the fields below say which
+NUMBER, NUMBERS = pa.int64(), pa.list_(pa.int64())
+UNSAID = frozenset({"", "x", "u", "unknown", "desconocido", "no sabe", "ns", "nd", "otro", "other", "none", "null", "nan", "na"})
+SEVERAL = 2
+"""So many words shared make two places alike."""
+PLACE_PARTICLES = frozenset("de del la las los el y".split())
+
+GIVEN = pa.schema(
+    [("g1", NUMBER), ("g2", NUMBER), ("g12", NUMBER), ("gp1", NUMBER), ("gp2", NUMBER), ("gx", NUMBER)]
+    + [("gs1", NUMBERS), ("gs", NUMBERS), ("gn1", NUMBERS), ("gn2", NUMBERS)]
+)
+"""First and second given name, both as one, how they sound, the first as any name; all names that the first and that any of them may
+stand for; what each becomes by a slip."""
+FAMILIES = pa.schema(
+    [("s1", NUMBER), ("s2", NUMBER), ("s12", NUMBER), ("sp1", NUMBER), ("sp2", NUMBER), ("sx", NUMBER)]
+    + [("sn1", NUMBERS), ("sn2", NUMBERS)]
+)
+BIRTH = pa.schema(
+    [("b_first", pa.int32()), ("b_last", pa.int32()), ("b_year", pa.int16()), ("b_month", pa.int8()), ("b_day", pa.int8())]
+    + [("dob", pa.int32()), ("b_mid", pa.int16()), ("heaped", pa.bool_()), ("adult", pa.bool_()), ("day", pa.int32())]
+)
+"""`b_mid` is the year in the middle, by which records are brought together; `day` the day of the record."""
+PLACE = pa.schema([("o", NUMBER), ("ow", NUMBERS), ("o_near", NUMBERS)])
+PHONE = pa.schema([("ph", NUMBER), ("phn", NUMBERS)])
+CARD = pa.schema([("card", NUMBER), ("cardw", NUMBERS)])
+ONE = {name: pa.schema([(name, NUMBER)]) for name in ("sex", "nat")}
+
+
+def linkage_table(raw: pa.Table, tokens: Tokens) -> pa.Table:
+    """Return the columns that are compared, a row a record in the same order; `record` numbers them from 0.
+
+    raw  columns of text: given_names, surnames, sex, age, date, date_of_birth, nationality, origin, phone, and card_code or not;
+         already read by `reading.py`, so that each date is one. A household is not looked at.
+    """
+    parts = [
+        _spread(raw["given_names"], GIVEN, lambda name: given(name, tokens)),
+        _spread(raw["surnames"], FAMILIES, lambda name: families(name, tokens)),
+        _spread(_joined(raw, ("date_of_birth", "age", "date")), BIRTH, birth),
+        _spread(raw["origin"], PLACE, lambda name: place(name, tokens)),
+        _spread(raw["phone"], PHONE, lambda number: phone(number, tokens)),
+        _spread(raw["sex"], ONE["sex"], lambda said: coded("sex", said, tokens)),
+        _spread(raw["nationality"], ONE["nat"], lambda said: coded("nat", said, tokens)),
+    ]
+    if "card_code" in raw.column_names:
+        parts.append(_spread(raw["card_code"], CARD, lambda code: card(code, tokens)))
+    else:
+        parts.append(CARD.empty_table().take(pa.nulls(raw.num_rows, pa.int32())))
+    table = pa.table({"record": pa.array(range(raw.num_rows), pa.int32())})
+    for part in parts:
+        for name in part.column_names:
+            table = table.append_column(name, part[name])
+    return table
+
+
+def given(name: str, tokens: Tokens) -> Row | None:
+    """Return what is compared of the given names."""
+    every = words(name)
+    if not every:
+        return None
+    one, two = every[0], every[1] if len(every) > 1 else None
+    first, second = _meant(one), _meant(two) if two else None
+    return {
+        "g1": tokens.of("given", first),
+        "g2": tokens.of("given", second) if second else None,
+        "g12": tokens.of("givens", f"{first} {second}") if second else None,
+        "gp1": tokens.of("given sound", key(first)),
+        "gp2": tokens.of("given sound", key(second)) if second else None,
+        "gx": tokens.of("name", one),
+        "gs1": tokens.all_of("given", canonical(one)),
+        "gs": tokens.all_of("given", (may for word in every for may in canonical(word))),
+        "gn1": tokens.all_of("given near", nearby(one)),
+        "gn2": tokens.all_of("given near", nearby(two)) if two else None,
+    }
+
+
+def _meant(word: str) -> str:
+    """Return the one name that a given name stands for, itself where there are several."""
+    others = [name for name in canonical(word) if name != word]
+    return others[0] if len(others) == 1 else word
+
+
+def families(name: str, tokens: Tokens) -> Row | None:
+    """Return what is compared of the surnames: the first, and the last of two or more."""
+    every = words(name)
+    if not every:
+        return None
+    one, two = every[0], every[-1] if len(every) > 1 else None
+    return {
+        "s1": tokens.of("surname", one),
+        "s2": tokens.of("surname", two) if two else None,
+        "s12": tokens.of("surnames", f"{one} {two}") if two else None,
+        "sp1": tokens.of("surname sound", key(one)),
+        "sp2": tokens.of("surname sound", key(two)) if two else None,
+        "sx": tokens.of("name", one),
+        "sn1": tokens.all_of("surname near", nearby(one)),
+        "sn2": tokens.all_of("surname near", nearby(two)) if two else None,
+    }
+
+
+def birth(said: str) -> Row:
+    """Return what is compared of a birth: 'birthday|age|day of the record', the first two empty where not told."""
+    birthday, age, day = said.split(JOINT)
+    seen_on = date.fromisoformat(day)
+    found = born(date.fromisoformat(birthday) if birthday else None, int(age) if age else None, seen_on)
+    if found is None:
+        return {"day": days(seen_on)}
+    return {
+        "b_first": found.first, "b_last": found.last, "b_mid": (found.first + found.last) // 2 // 365,
+        "b_year": found.year, "b_month": found.month, "b_day": found.day,
+        "dob": found.first if found.year else None, "heaped": found.is_heaped, "adult": found.says_adult, "day": days(seen_on),
+    }  # fmt: skip
+
+
+def place(name: str, tokens: Tokens) -> Row | None:
+    """Return what is compared of where somebody comes from."""
+    every = [word for word in folded(name).split() if word not in PLACE_PARTICLES]
+    if not every or " ".join(every) in UNSAID:
+        return None
+    whole = "".join(every)
+    return {
+        "o": tokens.of("origin", whole),
+        "ow": tokens.all_of("origin word", every),
+        "o_near": tokens.all_of("origin near", nearby(whole)),
+    }
+
+
+def phone(number: str, tokens: Tokens) -> Row | None:
+    """Return what is compared of a telephone: its last digits, with and without the code of the country."""
+    end = phone_end(number)
+    if not end:
+        return None
+    return {"ph": tokens.of("phone", end), "phn": tokens.all_of("phone near", nearby(end))}
+
+
+def card(code: str, tokens: Tokens) -> Row | None:
+    """Return what is compared of a contact card: the code, and its words, one of which may be written wrongly."""
+    every = folded(code).split()
+    if not every:
+        return None
+    return {
+        "card": tokens.of("card", " ".join(every)),
+        "cardw": tokens.all_of("card near", nearby(" ".join(every))),
+    }
+
+
+def coded(name: str, said: str, tokens: Tokens) -> Row | None:
+    """Return the token of a closed word, None where it says that nobody knows."""
+    word = folded(said)
+    return None if word in UNSAID else {name: tokens.of(name, word)}
+
+
+JOINT = "|"
+
+
+def _joined(raw: pa.Table, names: Iterable[str]) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(*(raw[name] for name in names), JOINT)
+
+
+def _spread(column: pa.ChunkedArray, schema: pa.Schema, make: Callable[[str], Row | None]) -> pa.Table:
+    """Return the columns of `schema` for a column of text; `make` is called once a distinct text."""
+    coded_column = pc.dictionary_encode(column).combine_chunks()
+    if isinstance(coded_column, pa.ChunkedArray):
+        coded_column = coded_column.chunk(0)
+    made = [make(text) or {} for text in coded_column.dictionary.to_pylist()]
+    small = pa.table({field.name: pa.array([row.get(field.name) for row in made], field.type) for field in schema})
+    return small.take(coded_column.indices)

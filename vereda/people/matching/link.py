@@ -1,0 +1,153 @@
+"""Records in, people out: columns, pairs, groups, an estimate of how many they are. The order of the whole, and nothing else."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from vereda.people.matching.columns import linkage_table
+from vereda.people.matching.decide import Grown, Pairs, grown
+from vereda.people.matching.engine import Model, pairs
+from vereda.people.matching.estimate import People, estimated
+from vereda.people.matching.tokens import Tokens, run_key
+
+LEAST_JOIN = -2.0
+"""Joins with less evidence are not even remembered."""
+
+
+@dataclass(frozen=True, eq=False)
+class Linked:
+    """What was found in records.
+
+    left, right, weight, probability  pairs that may be one person, each once, the number of the smaller record first
+    group       of each record, at the automatic threshold
+    automatic   the weight from which records are taken as one person without asking
+    review      places of the pairs that a person should look at
+    """
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    weight: NDArray[np.float64]
+    probability: NDArray[np.float64]
+    group: NDArray[np.int32]
+    automatic: float
+    review: NDArray[np.int64]
+    people: People
+    seconds: dict[str, float]
+    peak_mb: float
+
+
+def link(raw: pa.Table, model: Model, *, engine: str = "duckdb", threads: int = 2, memory: str = "2500MB") -> Linked:
+    """Return who may be the same among records, by a stored model. Names become keyed tokens first; the key dies here."""
+    watch = _Watch()
+    table = linkage_table(raw, Tokens(run_key()))
+    watch.lap("columns")
+    found = pairs(table, model, engine=engine, threads=threads, memory=memory)
+    watch.lap("pairs")
+    scored = Pairs(*(found[name].to_numpy() for name in ("record_l", "record_r", "weight", "against")))
+    joined = grown(raw.num_rows, scored, least=LEAST_JOIN)
+    automatic = float(model["automatic"])
+    left, right, weight = final_weights(scored, joined, automatic)
+    watch.lap("groups")
+    probability = 1 / (1 + np.exp2(-weight))
+    people = estimated(raw["nationality"].to_pylist(), left, right, probability, model)
+    watch.lap("estimate")
+    return Linked(
+        left, right, weight, probability, joined.groups(automatic), automatic,
+        np.flatnonzero((weight < automatic) & (weight >= float(model["review"]))),
+        people, watch.laps, watch.peak_mb(),
+    )  # fmt: skip
+
+
+def final_weights(
+    scored: Pairs, joined: Grown, automatic: float
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
+    """Return every pair with the weight that it has after all other records were heard.
+
+    A pair in one group weighs at least what its group was joined with, also where nothing brought the two together; one that the
+    others speak against stays below the automatic threshold, however alike the two are.
+    """
+    left, right, height = within(joined)
+    size = np.int64(joined.records)
+    low, high = np.minimum(scored.left, scored.right), np.maximum(scored.left, scored.right)
+    keys = np.concatenate([left * size + right, low * size + high])
+    heights = np.concatenate([height, np.full(len(low), -np.inf)])
+    weights = np.concatenate([np.full(len(left), -np.inf), scored.weight])
+    unique, place = np.unique(keys, return_inverse=True)
+    best_height, best_weight = np.full(len(unique), -np.inf), np.full(len(unique), -np.inf)
+    np.maximum.at(best_height, place, heights)
+    np.maximum.at(best_weight, place, weights)
+    apart = best_height < automatic
+    weight = np.where(
+        apart, np.minimum(np.maximum(best_height, best_weight), automatic - 0.01), np.maximum(best_height, best_weight)
+    )
+    return (unique // size).astype(np.int32), (unique % size).astype(np.int32), weight
+
+
+def within(joined: Grown) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return every pair of records of one group, the smaller first, and the height at which they came together."""
+    members: dict[int, list[int]] = {}
+    left, right, heights = list[int](), list[int](), list[float]()
+    for one, other, height in joined.joined:
+        mine, theirs = members.setdefault(one, [one]), members.pop(other, [other])
+        for record in mine:
+            left += [min(record, their) for their in theirs]
+            right += [max(record, their) for their in theirs]
+        heights += [height] * (len(mine) * len(theirs))
+        mine += theirs
+    return np.array(left, np.int64), np.array(right, np.int64), np.array(heights, np.float64)
+
+
+class _Watch:
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._at = time.monotonic()
+
+    def lap(self, name: str) -> None:
+        now = time.monotonic()
+        self.laps[name] = round(now - self._at, 2)
+        self._at = now
+
+    @staticmethod
+    def peak_mb() -> float:
+        return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+def rows(found: Linked, ids: Sequence[str]) -> tuple[pa.Table, pa.Table]:
+    """Return the pairs and the groups as they are written: by record_id; a group bears a number."""
+    names = pa.array(ids, pa.string())
+    order = np.argsort(-found.weight, kind="stable")
+    pairs_table = pa.table(
+        {
+            "record_id_l": names.take(pa.array(found.left[order])),
+            "record_id_r": names.take(pa.array(found.right[order])),
+            "weight": np.round(found.weight[order], 3),
+            "probability": np.round(found.probability[order], 5),
+        }
+    )
+    number = np.unique(found.group, return_inverse=True)[1]
+    return pairs_table, pa.table({"record_id": names, "cluster": number.astype(np.int64)})
+
+
+def summary(found: Linked, records: int, model: Model) -> dict[str, Any]:  # Any: JSON
+    """Return what `summary.json` says."""
+    return {
+        "records": records,
+        "automatic_threshold": found.automatic,
+        "pairs": len(found.weight),
+        "pairs_automatic": int((found.weight >= found.automatic).sum()),
+        "pairs_to_review": len(found.review),
+        "clusters": len(np.unique(found.group)),
+        "largest_cluster": int(np.bincount(found.group).max()),
+        "individuals": found.people.as_json(),
+        "seconds": {**found.seconds, "all": round(sum(found.seconds.values()), 2)},
+        "peak_memory_mb": found.peak_mb,
+        "model": {name: model[name] for name in ("version", "trained_on", "trained_at") if name in model},
+    }

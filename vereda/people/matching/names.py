@@ -1,0 +1,104 @@
+"""What is compared of a name: its words without particles, the names a pet name may stand for, and how it sounds. Pure.
+
+A name keeps as many words as the person has; what is dropped here is dropped for comparing only. The key of a sound is one
+table of rules (SOUNDS) that Python and SQL both read; `people/rules/sounds.py` is finer and serves the search by hand.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from vereda.people.rules.sounds import stands_for
+
+SPELLINGS = Path(__file__).parents[1] / "texts" / "spellings.csv"
+PARTICLES = frozenset("de del la las los el y e i da do das dos du di san santa von van al ap mc".split())
+SUFFIXES = frozenset("filho neto junior jr sobrinho hijo".split())
+"""What Brazilians and others put after a name to tell father and son apart; the one who writes it down often does not."""
+
+SHORT = 4
+"""Names up to this length keep their vowels in the key: Xol, Xal and Tzul are three families."""
+WORDS = 60_000
+"""So many words are kept in memory with what was made of them; a million records hold some hundred thousand words."""
+
+_TWINS = tuple((f"{letter}{letter}+", letter) for letter in "abcdefghijklmnopqrstuvwxyz")
+SOUNDS: tuple[tuple[str, str], ...] = (
+    # Haiti: endings and letters of French and of Creole meet.
+    ("eaux?$", "o"), ("ius$", "us"), ("ph", "f"), ("(e|i)au", r"\1o"), ("ou", "u"), ("^w([aeio])", r"gu\1"), ("w", "u"),
+    # Brazil.
+    ("lh", "ll"), ("nh", "n"),
+    # Spanish as Mexico and Central America speak it, and Maya names as a clerk hears them.
+    ("^x([ei])", r"j\1"), ("(ch|sh)", "x"), ("tz|ts|tx", "s"), ("^hu([aeio])", r"gu\1"), ("h", ""),
+    ("x", "s"), ("cc([ei])", r"s\1"), ("sc([ei])", r"s\1"), ("[cz]([eiy])", r"s\1"), ("z", "s"),
+    ("qu([eiy])", r"k\1"), ("ck|q|c", "k"), ("gu([ei])", r"G\1"), ("g([eiy])", r"j\1"), ("G", "g"),
+    ("v", "b"), ("^(ll|y|i)([aeou])", r"j\2"), ("ll", "j"), ("y([aeou])", r"j\1"), ("y", "i"), ("m([bp])", r"n\1"),
+    *_TWINS,
+    ("([aeio])[dt]$", r"\1"),
+)  # fmt: skip
+"""(what is heard, what is written for it), in this order. RE2 reads them too: nothing looks ahead, nothing refers back.
+Own proposal."""
+VOWELS = "[aeiou]"
+
+
+def folded(text: str) -> str:
+    """Return small letters and blanks only: no accents, no signs; 'Tz'unun' is one word, 'Jean-Baptiste' are two."""
+    text = text.lower().replace("ç", "s")
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[^a-z]+", " ", re.sub(r"['’`ʼ´]", "", plain)).split())
+
+
+@lru_cache(WORDS)
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of a name that are compared, as they stand; a name of particles only keeps them."""
+    every = folded(name).split()
+    kept = [word for word in every if word not in PARTICLES and word not in SUFFIXES]
+    return tuple(spelled(word) for word in kept or every)
+
+
+def spelled(word: str) -> str:
+    """Return a word of a name as it is mostly written: 'Jn' is Jean, 'Hdez' is Hernández."""
+    return _spellings().get(word, word)
+
+
+@lru_cache(WORDS)
+def canonical(word: str) -> tuple[str, ...]:
+    """Return every name for which a given name may stand, sorted: Beto is Alberto, Humberto, Roberto and Beto itself."""
+    return tuple(sorted({word, *stands_for(word)}))
+
+
+@lru_cache(WORDS)
+def key(word: str) -> str:
+    """Return how a folded word sounds, without vowels but the first; short names keep them all."""
+    heard = word
+    for pattern, into in SOUNDS:
+        heard = re.sub(pattern, into, heard)
+    heard = heard or word
+    return heard if len(word) <= SHORT else heard[:1] + re.sub(VOWELS, "", heard[1:])
+
+
+def key_sql(column: str) -> str:
+    """Return the same in SQL (DuckDB) over a column of folded words."""
+    heard = column
+    for pattern, into in SOUNDS:
+        heard = f"regexp_replace({heard}, '{pattern}', '{into}', 'g')"
+    return (
+        f"(select case when length({column}) <= {SHORT} then h else h[1] || regexp_replace(h[2:], '{VOWELS}', '', 'g') end"
+        f" from (select coalesce(nullif({heard}, ''), {column}) as h))"
+    )
+
+
+def nearby(word: str) -> Iterator[str]:
+    """Yield a word and all it becomes when one letter is left out: two words that share one are a slip apart."""
+    yield word
+    if len(word) > SHORT:
+        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    with SPELLINGS.open(encoding="utf-8", newline="") as file:
+        return {row["written"]: row["name"] for row in csv.DictReader(file)}

@@ -1,0 +1,245 @@
+"""How two records are compared, and which are brought together at all: the settings of Splink, for DuckDB and for Spark alike.
+
+Only whole numbers are compared (`columns.py`). A level is the first of its comparison that holds; what is missing is unknown and
+speaks neither for nor against. Where a level has a frequency column, the rarer of what agrees, the more it says.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Level = dict[str, Any]  # Any: what Splink reads
+ENGINES = ("duckdb", "spark")
+_ANY = {"duckdb": "list_has_any", "spark": "arrays_overlap"}
+_COMMON = {"duckdb": "len(list_intersect({}, {}))", "spark": "size(array_intersect({}, {}))"}
+CLOSE, YEAR, FEW, SOME, MANY = 0, 366, 3 * 366, 6 * 366, 10 * 366
+"""How far two intervals of birth may lie apart, in days."""
+
+
+def settings(engine: str = "duckdb", *, wide: bool = True) -> dict[str, Any]:
+    """Return untrained settings of Splink.
+
+    wide  bring together also who agrees on two things only; above WIDE_UP_TO records, chance alone would make too many such pairs
+    """
+    has = _ANY[engine]
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "record",
+        "probability_two_random_records_match": 1e-4,
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": False,
+        "comparisons": [
+            _comparison("given", _given(has)),
+            _comparison("surnames", _surnames(has)),
+            _comparison("birth", _birth()),
+            _comparison("sex", _same("sex")),
+            _comparison("nationality", _same("nat", frequent=True)),
+            _comparison("origin", _origin(has, _COMMON[engine])),
+            _comparison("phone", _phone(has)),
+            _comparison("card", _card(has)),
+            _comparison("meeting", _meeting(has)),
+        ],
+        "blocking_rules_to_generate_predictions": [
+            {"blocking_rule": rule} for rule in (*BLOCKING, *(BLOCKING_WIDE if wide else ()))
+        ],
+    }
+
+
+WIDE_UP_TO = 100_000
+_YEARS = "(abs(l.b_mid - r.b_mid) <= {} or l.b_mid is null or r.b_mid is null)"
+BLOCKING = (
+    "l.card = r.card",
+    "l.ph = r.ph",
+    "l.dob = r.dob and l.gp1 = r.gp1",
+    "l.dob = r.dob and l.sp1 = r.sp1",
+    f"l.sp1 = r.sp1 and l.sp2 = r.sp2 and {_YEARS.format(3)}",
+    f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and l.nat = r.nat and {_YEARS.format(2)}",
+    "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.o = r.o",
+    f"l.gp1 = r.gp1 and l.o = r.o and l.sex = r.sex and {_YEARS.format(1)}",
+    f"l.sp1 = r.sp2 and l.sp2 = r.sp1 and {_YEARS.format(6)}",
+    f"l.gp1 = r.gp2 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
+    f"l.gp2 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
+    f"l.gp1 = r.gp1 and l.sp2 = r.sp2 and {_YEARS.format(2)}",
+    "l.gx = r.sx and l.sx = r.gx",
+)
+BLOCKING_WIDE = (
+    f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(6)}",
+    f"l.gp1 = r.gp1 and l.sp1 = r.sp2 and {_YEARS.format(3)}",
+    f"l.gp1 = r.gp1 and l.sp2 = r.sp1 and {_YEARS.format(3)}",
+    f"l.sp1 = r.sp1 and l.o = r.o and l.sex = r.sex and {_YEARS.format(1)}",
+    f"l.sp2 = r.sp2 and l.o = r.o and l.sex = r.sex and {_YEARS.format(1)}",
+    f"l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.sp2 = r.sp2",
+    f"l.gp1 = r.gp1 and l.gp2 = r.gp2 and {_YEARS.format(1)}",
+)
+
+
+def _comparison(name: str, levels: list[Level]) -> dict[str, Any]:
+    return {"output_column_name": name, "comparison_levels": levels}
+
+
+def _unknown(condition: str) -> Level:
+    return {"sql_condition": condition, "label_for_charts": "unknown", "is_null_level": True}
+
+
+def _level(name: str, condition: str, frequency: str = "", weight: float = 1.0) -> Level:
+    level: Level = {"sql_condition": condition, "label_for_charts": name}
+    if frequency:
+        level |= {
+            "tf_adjustment_column": frequency,
+            "tf_adjustment_weight": weight,
+            "tf_minimum_u_value": 1e-6,
+            "disable_tf_exact_match_detection": True,
+        }
+    return level
+
+
+def _else(name: str = "different") -> Level:
+    return {"sql_condition": "ELSE", "label_for_charts": name}
+
+
+def _pair(left: str, right: str | None = None) -> str:
+    right = right or left
+    return f"{left}_l = {right}_r"
+
+
+def _crossed(one: str, two: str, has: str = "") -> str:
+    """Return a condition that one column of either record agrees with another column of the other."""
+    if has:
+        return f"({has}({one}_l, {two}_r) or {has}({two}_l, {one}_r))"
+    return f"({one}_l = {two}_r or {two}_l = {one}_r)"
+
+
+def _given(has: str) -> list[Level]:
+    near2 = f"(gp2_l = gp2_r or {has}(gn2_l, gn2_r))"
+    near1 = f"(gp1_l = gp1_r or {has}(gn1_l, gn1_r))"
+    one_lacks = "(g2_l is null or g2_r is null)"
+    return [
+        _unknown("g1_l is null or g1_r is null"),
+        _level("both", "g1_l = g1_r and g2_l = g2_r", "g12"),
+        _level("both, turned round", "g1_l = g2_r and g2_l = g1_r", "g12"),
+        _level("first, the other has one only", f"g1_l = g1_r and {one_lacks}", "g1"),
+        _level("first, second nearly", f"g1_l = g1_r and {near2}", "g1"),
+        _level("first nearly, second", f"g2_l = g2_r and {near1}", "g2"),
+        _level("first by pet name", f"{has}(gs1_l, gs1_r)", "g1"),
+        _level("first, other second", "g1_l = g1_r", "g1"),
+        _level("one is the other's second", f"{has}(gs_l, gs_r)"),
+        _level("first nearly", near1, "gp1", 0.7),
+        _level("crossed nearly", f"({_crossed('gp1', 'gp2')} or {_crossed('gn1', 'gn2', has)})"),
+        _level("given and surname turned round", "gx_l = sx_r and sx_l = gx_r"),
+        _else(),
+    ]
+
+
+def _surnames(has: str) -> list[Level]:
+    near1, near2 = f"(sp1_l = sp1_r or {has}(sn1_l, sn1_r))", f"(sp2_l = sp2_r or {has}(sn2_l, sn2_r))"
+    one_lacks = "(s2_l is null or s2_r is null)"
+    return [
+        _unknown("s1_l is null or s1_r is null"),
+        _level("both", "s1_l = s1_r and s2_l = s2_r", "s12"),
+        _level("first, second nearly", f"s1_l = s1_r and {near2}", "s1"),
+        _level("first nearly, second", f"s2_l = s2_r and {near1}", "s2"),
+        _level("crossed", "s1_l = s2_r and s2_l = s1_r", "s12"),
+        _level("first, second missing", f"s1_l = s1_r and {one_lacks}", "s1"),
+        _level("one is the other's second, which is alone", f"{_crossed('s1', 's2')} and {one_lacks}", "s1"),
+        _level("both nearly", f"{near1} and {near2}"),
+        _level("first nearly, second missing", f"{near1} and {one_lacks}", "sp1", 0.7),
+        _level("first, other second", "s1_l = s1_r", "s1"),
+        _level("second, other first", "s2_l = s2_r", "s2"),
+        _level("one crossed", _crossed("s1", "s2"), "s1"),
+        _level("one nearly", f"({near1} or {near2})"),
+        _level("given and surname turned round", "gx_l = sx_r and sx_l = gx_r"),
+        _else(),
+    ]
+
+
+def _birth() -> list[Level]:
+    gap = "greatest(b_first_l - b_last_r, b_first_r - b_last_l)"
+    parts = [f"b_{part}_l = b_{part}_r" for part in ("year", "month", "day")]
+    two = " or ".join(f"({one} and {other})" for at, one in enumerate(parts) for other in parts[at + 1 :])
+    young = f"((adult_l and b_last_r >= b_first_l) or (adult_r and b_last_l >= b_first_r)) and {gap} <= {5 * 366}"
+    return [
+        _unknown("b_first_l is null or b_first_r is null"),
+        _level("birthday", "dob_l = dob_r", "dob"),
+        _level("day and month turned round", "b_year_l = b_year_r and b_month_l = b_day_r and b_day_l = b_month_r"),
+        _level("one part of the birthday differs", f"({two})"),
+        _level("birthdays within two years", f"dob_l is not null and dob_r is not null and abs(dob_l - dob_r) <= {2 * 366}"),
+        _level("other birthday", "dob_l is not null and dob_r is not null"),
+        _level("same age", f"{gap} <= {CLOSE}"),
+        _level("a year apart", f"{gap} <= {YEAR}"),
+        _level("three years apart", f"{gap} <= {FEW}"),
+        _level("says to be of age", young),
+        _level("six years apart, an age in fives", f"(heaped_l or heaped_r) and {gap} <= {SOME}"),
+        _level("six years apart", f"{gap} <= {SOME}"),
+        _level("ten years apart", f"{gap} <= {MANY}"),
+        _else(),
+    ]
+
+
+def _same(column: str, *, frequent: bool = False) -> list[Level]:
+    return [
+        _unknown(f"{column}_l is null or {column}_r is null"),
+        _level("same", _pair(column), column if frequent else ""),
+        _else(),
+    ]
+
+
+def _origin(has: str, common: str) -> list[Level]:
+    return [
+        _unknown("o_l is null or o_r is null"),
+        _level("same", "o_l = o_r", "o"),
+        _level("nearly", f"{has}(o_near_l, o_near_r)"),
+        _level("several words", f"{common.format('ow_l', 'ow_r')} >= 2"),
+        _level("one word", f"{has}(ow_l, ow_r)"),
+        _else(),
+    ]
+
+
+def _phone(has: str) -> list[Level]:
+    return [
+        _unknown("ph_l is null or ph_r is null"),
+        _level("same", "ph_l = ph_r"),
+        _level("one digit differs", f"{has}(phn_l, phn_r)"),
+        _else(),
+    ]
+
+
+def _card(has: str) -> list[Level]:
+    return [
+        _unknown("card_l is null or card_r is null"),
+        _level("same", "card_l = card_r"),
+        _level("one letter differs", f"{has}(cardw_l, cardw_r)"),
+        _else(),
+    ]
+
+
+def _meeting(has: str) -> list[Level]:
+    """Who is written down on one day with the same surnames and another given name is a brother or a sister."""
+    family = f"day_l = day_r and s1_l = s1_r and s2_l = s2_r and not {has}(gs_l, gs_r) and not {has}(gn1_l, gn1_r)"
+    return [
+        _unknown("day_l is null or day_r is null"),
+        _level("same day, same surnames, other given name", family),
+        _level("same day", "day_l = day_r"),
+        _else("other days"),
+    ]
+
+
+_OTHER_GIVEN = "(g1_l is not null and g1_r is not null and not {has}(gs_l, gs_r) and not {has}(gn1_l, gn1_r))"
+_OTHER_FAMILIES = (
+    "(s1_l <> s1_r and s2_l <> s2_r and s1_l <> s2_r and s2_l <> s1_r and sp1_l <> sp1_r and sp2_l <> sp2_r"
+    " and not {has}(sn1_l, sn1_r) and not {has}(sn2_l, sn2_r))"
+)
+_GAP = "greatest(b_first_l - b_last_r, b_first_r - b_last_l)"
+
+
+def contradictions(engine: str = "duckdb") -> dict[str, str]:
+    """Return what forbids to take two records as one person without asking, in SQL, by a name that the screens know."""
+    has = _ANY[engine]
+    parts = [f"cast(b_{part}_l = b_{part}_r as integer)" for part in ("year", "month", "day")]
+    turned = "(b_year_l = b_year_r and b_month_l = b_day_r and b_day_l = b_month_r)"
+    return {
+        "birthday": f"(dob_l <> dob_r and {' + '.join(parts)} < 2 and not {turned})",
+        "age": f"({_GAP} > {MANY} and not (dob_l is not null and dob_r is not null))",
+        "sex": "(sex_l <> sex_r)",
+        "surnames": _OTHER_FAMILIES.format(has=has),
+        "party": f"(day_l = day_r and s1_l = s1_r and {_OTHER_GIVEN.format(has=has)})",
+    }

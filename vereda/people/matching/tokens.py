@@ -1,0 +1,55 @@
+"""Keyed tokens of a field: what is compared instead of a name. Pure.
+
+A token is the first 64 bits of an HMAC-SHA256 under the key of one run, separated by field and, where records leave the house, by
+nationality, so that the commonest name of one country does not give away that of another. Whoever holds the key reads them at once:
+their safety is that the key never travels with them and neither outlives the run (docs/decisions/matching.md).
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+KEY_BYTES = 32
+BITS = 64
+RARE = 3
+"""A value that fewer than so many records of a country hold does not leave it: what is rare tells who somebody is."""
+
+
+def run_key() -> bytes:
+    """Return a new key for one run; it is kept nowhere."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+@dataclass
+class Tokens:
+    """Makes tokens under one key and remembers those it made, for as long as it lives.
+
+    within  what separates them beside the field; a nationality for exchange, '' in the house
+    """
+
+    key: bytes
+    within: str = ""
+    _made: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
+
+    def of(self, name: str, value: str) -> int:
+        """Return the token of a value of a field, a signed whole number of 64 bits."""
+        held = self._made.get((name, value))
+        if held is None:
+            message = f"{name}\x1f{self.within}\x1f{value}".encode()
+            held = int.from_bytes(hmac.digest(self.key, message, "sha256")[: BITS // 8], "big", signed=True)
+            self._made[name, value] = held
+        return held
+
+    def all_of(self, name: str, values: Iterable[str]) -> list[int]:
+        """Return the tokens of several values of one field, sorted, each once."""
+        return sorted({self.of(name, value) for value in values})
+
+
+def without_rare[T](values: Iterable[T], least: int = RARE) -> Callable[[T], bool]:
+    """Return what tells whether a value is common enough to leave the house: at least `least` of these records hold it."""
+    often: Mapping[T, int] = Counter(values)
+    return lambda value: often.get(value, 0) >= least
