@@ -16,7 +16,8 @@ from bench.databases import KINDS
 from bench.figures import Figure, machine, table, write
 
 BOTH = ("intake", "storm", "year", "pages", "care")  # bench.<name>.measure(kind, quick=...)
-ALL = (*BOTH, "bulletin", "phone", "line", "terrain", "chances", "guide")
+ALL = (*BOTH, "bulletin", "phone", "line", "terrain", "chances", "guide", "matching")
+CALLED = {"matching": "linking"}  # where the module has another name
 ROWS, ROWS_QUICK = 10_000_000, 1_000_000  # facts of the large bulletin; the budget of the design is for 100,000,000
 
 
@@ -49,7 +50,7 @@ def _works(
 ) -> list[tuple[str, Callable[[], list[Figure]]]]:
     works: list[tuple[str, Callable[[], list[Figure]]]] = []
     for name in names:
-        module = importlib.import_module(f"bench.{name}")
+        module = importlib.import_module(f"bench.{CALLED.get(name, name)}")
         if name == "bulletin":
             count = rows or (ROWS_QUICK if quick else ROWS)
             works.append((f"bulletin, {count:,} facts", partial(module.figures, count)))
@@ -57,7 +58,7 @@ def _works(
         if name == "phone":
             works.append((name, module.measure))
             continue
-        if name in ("terrain", "chances", "guide"):  # no database of other kinds
+        if name in ("terrain", "chances", "guide", "matching"):  # no database of other kinds
             works.append((name, partial(module.measure, quick=quick)))
             continue
         if name == "line":  # the line is what is slow, whatever the database
