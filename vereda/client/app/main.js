@@ -47,6 +47,7 @@ const later = (/** @type {string} */ name) => async (/** @type {any} */ params) 
 
 const SCREENS = {
   legal: async (/** @type {any} */ params) => (await import("./legal/ask.js")).ask(params),
+  lastHelp: async (/** @type {any} */ params) => (await import("./screens/lasthelp.js")).lastHelp(params),
   roadside: async (/** @type {any} */ params) => (await import("./protection/roadside.js")).roadside(params),
   ...Object.fromEntries(LATER.map((name) => [name, later(name)])),
   addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane,

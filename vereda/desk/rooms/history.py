@@ -21,6 +21,7 @@ from vereda.desk.words import duty as duty_words
 from vereda.desk.words import first_aid as first_aid_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import guidance as guidance_words
+from vereda.desk.words import last_help as last_help_words
 from vereda.desk.words import legal as legal_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
@@ -118,6 +119,7 @@ KINDS: Mapping[str, str | Promise] = {
     "logbook.conflict_resolved": lazy("Resolvió una diferencia"),
     "logbook.clock_limited": lazy("El sistema corrigió un reloj adelantado"),
     "logbook.subject_erased": lazy("Borró el expediente"),
+    **last_help_words.STEPS,
     **duty_words.STEPS,
     **reports_words.STEPS,
     **supplies_words.STEPS,
@@ -281,6 +283,8 @@ def _remark(entry: Told, labels: Labels) -> str:
         return ringing_words.said(getattr(entry.payload, "step", ""))
     if entry.kind == "protection.child_path_closed":
         return labels.path_end(getattr(entry.payload, "outcome", ""))
+    if entry.kind in last_help_words.STEPS:
+        return last_help_words.said_of(entry.payload, labels)
     if entry.kind == "logbook.conflict_resolved":
         return wording.field_name(getattr(entry.payload, "field", ""), labels)
     return ""

@@ -13,11 +13,12 @@ from vereda.access.door import Action, NotForYou, Reader, RecordClass, holds, lo
 from vereda.desk.frame import LOOKING, author, now, own_group, page, rights, room, to
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import encounter as told_room
-from vereda.desk.rooms import guidance_told, referral_form
+from vereda.desk.rooms import guidance_told, last_help, referral_form
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import referrals as referrals_room
 from vereda.desk.rooms.typed import word_of
 from vereda.desk.web.acting import DECIDES, WRITES, attempt
+from vereda.desk.web.new_encounter import fresh_token
 from vereda.encounters import door as encounters
 from vereda.encounters.door import Encounter, WithdrawnFor
 from vereda.groups import door as groups
@@ -60,6 +61,9 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         "disputes": logbook.disputes_of(subject),
         "similar": similar,
         "is_author": can.write and encounters.is_written_by(subject, reader.account),
+        "last_help": last_help.question(reader, row, found.folded.state, labels),
+        "last_help_words": last_help.words,
+        "token": fresh_token(),
         "tellings": guidance_told.tellings(subject, group, reader.country),
         "first_aid": bool(reader.group) and holds(reader.role, RecordClass.K3, Action.WRITE) and _takes_first_aid(row),
         "refer_at": referral_form.way_in(reader) if not (row.is_struck or row.is_withdrawn) else "",

@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vereda.countries.door import Asking, Status, pack
-from vereda.countries.pack import Country
 from vereda.encounters import asking, facts, rules
 from vereda.encounters.entries import (
     Answered,
@@ -27,6 +25,7 @@ from vereda.encounters.entries import (
     Struck,
     Withdrawn,
 )
+from vereda.encounters.tests.asked import ask_one_in, rule
 from vereda.encounters.words import WithdrawnFor
 from vereda.logbook.entries import Payload
 from vereda.logbook.ids import uuid7
@@ -37,7 +36,7 @@ from vereda.people.schema import LastHelp
 GROUP = "piedras-negras"
 REF = SubjectRef("encounter", GROUP, "mx")
 MONTH_MS = int(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp() * 1000)
-RULE = Asking(since="2026-01", every=5, not_with=("HOSPITAL", "AMBULANCE"), status=Status.PROPOSAL, source="a test")
+RULE = rule(5, since="2026-01")
 
 
 def drawn(chosen: bool, every: int = 5) -> UUID:
@@ -51,8 +50,7 @@ DUE, NOT_DUE = drawn(True), drawn(False)
 
 @pytest.fixture
 def one_in_five(monkeypatch: pytest.MonkeyPatch) -> None:
-    pack("mx")  # its own rule is checked against its own codes
-    monkeypatch.setattr(Country, "asking", property(lambda country: (RULE,)))
+    ask_one_in(5, monkeypatch, since="2026-01")
 
 
 def entry(number: int, payload: Payload, subject: UUID = DUE, author: str = "ines") -> Entry:
@@ -152,8 +150,8 @@ def test_the_rule_of_the_month_holds_and_none_before_the_first():
         {"unaccompanied_minors": 1},
         {"lines": [Line(line_id="a", count=7, age_band="12-17")]},
         {"people_met": 0, "lines": [], "bodies": 1},
-        {"services": [Service(service="AMBULANCE", people=1)]},
-        {"lines": [Line(line_id="a", count=7, services=["AMBULANCE"])]},
+        {"services": [Service(service="TRANSPORT_HOSPITAL", people=1)]},
+        {"lines": [Line(line_id="a", count=7, services=["TRANSPORT_HOSPITAL"])]},
         {"dispositions": [Disposition(code="HOSPITAL", people=1)]},
         {"aggregate": True},
     ],

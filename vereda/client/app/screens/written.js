@@ -29,7 +29,9 @@ export async function written({ id, fresh = false, lang }) {
   const layout = layoutOf(one.form);
   const lines = linesOf(layout, one, lang || spoken(one));
   const shownIn = lines.lang;
-  lines.rows.push(...(await toldRows(one, shownIn)));
+  const asking = await import("./lasthelp.js");
+  lines.rows.push(...(await toldRows(one, shownIn)), ...(await asking.answeredRows(one, shownIn)));
+  const isAsked = Boolean(!fresh && (await asking.every(one)));
   const isFinal = one.struck || !layout.then?.some((/** @type {any} */ after) => after.kind.endsWith(".struck"));
   const aloud = button("speaker", t("read_aloud", {}, shownIn), () => read([t("what_was_written", {}, shownIn), ...lines.rows.map((row) => row.words)], shownIn), "left");
   const languages = ["es", "en"].filter((other) => other !== shownIn).map((other) => button("", t("in_language", {}, other), () => written({ id, fresh, lang: other })));
@@ -42,7 +44,8 @@ export async function written({ id, fresh = false, lang }) {
       h("div", { class: "stack" }, aloud, one.struck || one.form !== "encounter" ? null : button("speech", t("orient"), () => openOrient({ encounter: one.subject, people: one.payload.people_met, language: one.payload.language }), "left"),
         one.struck || one.form !== "encounter" || !CARE.includes(session()?.role ?? "") ? null : button("first-aid", t("form_aid"), () => go("aid", { encounter: one.subject }), "left"),
         one.struck || one.form !== "encounter" || !ASK.includes(session()?.role ?? "") ? null : button("scales", t("form_legal"), () => go("legal", { encounter: one.subject }), "left"),
-        one.struck || one.form !== "encounter" || !NOTES.includes(session()?.role ?? "") ? null : button("hand", t("form_roadside"), () => go("roadside", { encounter: one.subject }), "left"), languages),
+        one.struck || one.form !== "encounter" || !NOTES.includes(session()?.role ?? "") ? null : button("hand", t("form_roadside"), () => go("roadside", { encounter: one.subject }), "left"),
+        isAsked ? button("clock", t("last_help_title"), () => go("lastHelp", { id: one.id }), "left") : null, languages),
       !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
     ],
     acts: isFinal ? [button("check", t("ready"), () => restart("tonight"), "main")] : [
@@ -126,6 +129,7 @@ async function right(one) {
   stopReading();
   await noteWritten({ ...one, shown: true });
   await next(one, t("saved"));
+  if (await (await import("./lasthelp.js")).isOpen(one)) await go("lastHelp", { id: one.id });
 }
 
 /** After the answer: children alone first, then tonight. @param {any} one @param {string} words */
