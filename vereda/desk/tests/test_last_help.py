@@ -61,7 +61,7 @@ def test_one_tap_on_the_page_of_the_encounter_is_the_answer_of_all(cast: Cast, i
     page = text(ines.post(f"{path}ultima-ayuda/", {**token(ines, path), "answer": "week"}, follow=True))
     assert answers(encounter) == [("week", "GT", 2), ("week", "HN", 3)]
     assert "Anotado. Gracias." in page
-    assert "Esta semana: hace 7 días o menos · Honduras: 3" in page
+    assert "Esta semana (7 días) · Honduras: 3" in page
     assert "Anotó cuándo fue la última ayuda" in page  # in the history
     assert f"«¿Cuándo fue {QUESTION}?»" not in page
 
@@ -160,3 +160,36 @@ def test_whoever_looks_is_in_the_read_log(cast: Cast, ines: Client):
     before = ReadRow.objects.count()
     ines.get(f"/encuentros/{encounter}/ultima-ayuda/")
     assert ReadRow.objects.count() == before + 1
+
+
+def test_what_was_answered_reaches_the_estimates_and_no_erasure_or_withdrawal_bends_it(cast: Cast, ines: Client, home: object):
+    """From the tap to the rows that an estimate reads, through the files of facts."""
+    from vereda.encounters.door import strike_meeting, withdraw_meeting
+    from vereda.encounters.words import WithdrawnFor
+    from vereda.statistics import door as statistics
+
+    answered, silent, twice = met(cast), met(cast), met(cast)
+    by = Author(account=str(cast.account("ines").pk), group="piedras-negras", country="mx", zone="America/Matamoros")
+    for encounter in (answered, twice):
+        path = f"/encuentros/{encounter}/ultima-ayuda/"
+        ines.post(path, {**token(ines, path), "n:HN:week": "2", "n:GT:none": "2"})
+    withdraw_meeting(twice, reason=WithdrawnFor.TWICE, by=by, at=datetime.now(UTC))
+    today = datetime.now(UTC).date()
+    period = (today - timedelta(days=2), today + timedelta(days=1))
+    found = statistics.asked("mx", *period)
+    assert sum(one.people for one in found.met) == 10
+    assert sum(found.encounters.values()) == 2
+    rows = sorted(
+        (one.party == answered.hex, one.answer, one.nationality, one.people, one.every, one.was_asked) for one in found.due
+    )
+    assert rows == [
+        (False, "none", "GT", 2, 1, False),
+        (False, "none", "HN", 3, 1, False),
+        (True, "none", "GT", 2, 1, True),
+        (True, "none", "HN", 1, 1, False),
+        (True, "week", "HN", 2, 1, True),
+    ]
+    assert silent.hex in {one.party for one in found.rows}
+    strike_meeting(answered, by=by, at=datetime.now(UTC))
+    assert statistics.asked("mx", *period) == found
+    assert statistics.asked("mx", *period, groups=["tapachula"]).rows == ()

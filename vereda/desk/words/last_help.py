@@ -15,10 +15,10 @@ from vereda.people.schema import LastHelp
 QUESTION = lazy("¿Cuándo fue la última vez que un grupo como este le ayudó?")
 ANSWERS: Mapping[str, str | Promise] = {
     LastHelp.NEVER: lazy("Nunca"),
-    LastHelp.WEEK: lazy("Esta semana: hace 7 días o menos"),
-    LastHelp.MONTH: lazy("Este mes: hace 8 a 30 días"),
-    LastHelp.YEAR: lazy("Este año: hasta hace 12 meses"),
-    LastHelp.LONGER: lazy("Hace más de un año"),
+    LastHelp.WEEK: lazy("Esta semana (7 días)"),
+    LastHelp.MONTH: lazy("Este mes (30 días)"),
+    LastHelp.YEAR: lazy("Este año (12 meses)"),
+    LastHelp.LONGER: lazy("Hace más tiempo"),
     LastHelp.NONE: lazy("Sin respuesta"),
 }
 STEPS: Mapping[str, str | Promise] = {"encounters.last_help_answered": lazy("Anotó cuándo fue la última ayuda")}

@@ -70,13 +70,13 @@ function ask(one, k, open) {
       type: "button", class: "tile", "data-k": code || "all", "aria-pressed": String(of === code), click: () => { of = code; draw(); },
     }, code ? `${who(code)} (${open.get(code)})` : t("last_help_all")));
     const number = of && most > 1 ? stepper(t("last_help_for"), most, "", (value) => { people = Math.max(1, value); }, most) : null;
-    host.replaceChildren(...(choices.length ? [h("div", { class: "tiles two" }, choices)] : []), ...(number ? [number] : []));
+    host.replaceChildren(...(choices.length ? [h("div", { class: "tiles" }, choices)] : []), ...(number ? [number] : []));
   };
   draw();
   show({
     title: t("last_help_title"), back: () => restart("tonight"),
     body: [
-      h("p", { class: "shown question" }, t("last_help_question")),
+      h("p", { class: "question" }, t("last_help_question")),
       h("p", { class: "quiet" }, t("last_help_hint")),
       host,
       h("div", { class: "stack", "data-last-help": total }, Object.keys(WORDS).filter((answer) => answer !== NONE).map((answer) => button("", t(WORDS[answer]), () => note(answer), "left"))),
