@@ -1,4 +1,4 @@
-"""What all worlds share: how meetings become what a network knows (counts, answers, cards), and who was who, which it never knows.
+"""What all worlds share: how meetings become what a network knows (counts, answers, cards), and who was who, which nobody knows.
 
 A world gives meetings of parties, how its people remember and who refuses. It knows nothing of `vereda.people.rules`.
 """
