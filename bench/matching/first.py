@@ -13,7 +13,7 @@ import argparse
 import csv
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -63,7 +63,13 @@ class Rates:
     place_other: float = 0.06
     phone_other: float = 0.15
     card_shown: float = 0.7
-    abbreviated: float = 0.02
+
+    def times(self, worse: float) -> Rates:
+        """Return slips that happen so many times as often; what is left out stays as it is."""
+        kept = {"no_birthday", "no_phone", "no_origin", "card_shown"}
+        return Rates(**{
+            one.name: getattr(self, one.name) if one.name in kept else min(0.6, worse * getattr(self, one.name)) for one in fields(self)
+        })  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -367,9 +373,10 @@ def main() -> None:
     words.add_argument("--records", type=int, default=20_000)
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--cards", type=float, default=0.0, help="share of people who carry a card")
+    words.add_argument("--worse", type=float, default=1.0, help="times as many slips")
     words.add_argument("--out", type=Path, required=True)
     asked = words.parse_args()
-    print(*write(asked.out, asked.records, asked.seed, cards=asked.cards))
+    print(*write(asked.out, asked.records, asked.seed, cards=asked.cards, rates=Rates().times(asked.worse)))
 
 
 if __name__ == "__main__":

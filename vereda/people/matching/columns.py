@@ -23,7 +23,7 @@ NUMBER, NUMBERS = pa.int64(), pa.list_(pa.int64())
 UNSAID = frozenset({"", "x", "u", "unknown", "desconocido", "no sabe", "ns", "nd", "otro", "other", "none", "null", "nan", "na"})
 SEVERAL = 2
 """So many words shared make two places alike."""
-PLACE_PARTICLES = frozenset("de del la las los el y".split())
+PLACE_PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y"])
 
 GIVEN = pa.schema(
     [("g1", NUMBER), ("g2", NUMBER), ("g12", NUMBER), ("gp1", NUMBER), ("gp2", NUMBER), ("gx", NUMBER)]
@@ -40,7 +40,8 @@ BIRTH = pa.schema(
     + [("dob", pa.int32()), ("b_mid", pa.int16()), ("heaped", pa.bool_()), ("adult", pa.bool_()), ("day", pa.int32())]
 )
 """`b_mid` is the year in the middle, by which records are brought together; `day` the day of the record."""
-PLACE = pa.schema([("o", NUMBER), ("ow", NUMBERS), ("o_near", NUMBERS)])
+PLACE = pa.schema([("o", NUMBER), ("o1", NUMBER), ("ow", NUMBERS), ("o_near", NUMBERS)])
+"""The whole, what stands before the first comma, its words, and what the former becomes by a slip."""
 PHONE = pa.schema([("ph", NUMBER), ("phn", NUMBERS)])
 CARD = pa.schema([("card", NUMBER), ("cardw", NUMBERS)])
 ONE = {name: pa.schema([(name, NUMBER)]) for name in ("sex", "nat")}
@@ -133,15 +134,20 @@ def birth(said: str) -> Row:
 
 def place(name: str, tokens: Tokens) -> Row | None:
     """Return what is compared of where somebody comes from."""
-    every = [word for word in folded(name).split() if word not in PLACE_PARTICLES]
-    if not every or " ".join(every) in UNSAID:
+    parts = ["".join(_place_words(part)) for part in name.split(",")]
+    every = _place_words(name)
+    if not every or not parts[0] or " ".join(every) in UNSAID:
         return None
-    whole = "".join(every)
     return {
-        "o": tokens.of("origin", whole),
+        "o": tokens.of("origin", "".join(every)),
+        "o1": tokens.of("origin first", parts[0]),
         "ow": tokens.all_of("origin word", every),
-        "o_near": tokens.all_of("origin near", nearby(whole)),
+        "o_near": tokens.all_of("origin near", nearby(parts[0])),
     }
+
+
+def _place_words(name: str) -> list[str]:
+    return [word for word in folded(name).split() if word not in PLACE_PARTICLES]
 
 
 def phone(number: str, tokens: Tokens) -> Row | None:

@@ -6,15 +6,16 @@ import json
 import logging
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from vereda.people.matching.errors import LinkEngineMissing
-from vereda.people.matching.settings import WIDE_UP_TO, contradictions, settings
+from vereda.people.matching import spark
+from vereda.people.matching.frequencies import with_frequencies
+from vereda.people.matching.settings import contradictions, kin_condition, settings
 
 MODEL = Path(__file__).parent / "model" / "model.json"
 LEAST_WEIGHT = -6.0
@@ -34,7 +35,7 @@ def stored_model(path: Path = MODEL) -> Model:
 
 def fitted(model: Model, records: int, engine: str = "duckdb") -> dict[str, Any]:
     """Return Splink's settings with what the model learned, for so many records."""
-    ready = settings(engine, wide=records <= WIDE_UP_TO)
+    ready = settings(engine, records=records)
     ready["probability_two_random_records_match"] = prior(records)
     for comparison in ready["comparisons"]:
         learned: Mapping[str, tuple[float, float]] = model["levels"][comparison["output_column_name"]]
@@ -50,18 +51,31 @@ def prior(records: int) -> float:
 
 
 @contextmanager
-def linked(table: pa.Table, ready: Mapping[str, Any], *, threads: int = 2, memory: str = "3GB") -> Iterator[Any]:
-    """Give a Splink linker over a table in memory; nothing is written to disk but what DuckDB spills there, encrypted by no one:
-    the table holds keyed tokens only."""
+def linked(
+    table: pa.Table, ready: Mapping[str, Any], *, engine: str = "duckdb", threads: int = 2, memory: str = "3GB"
+) -> Iterator[Any]:
+    """Give a Splink linker over a table; what is spilt to disk on the way is keyed tokens only, and goes at the end."""
+    from splink import Linker
+
+    with _database(threads, memory) if engine == "duckdb" else spark.database(threads, memory) as register:
+        with_columns, often = with_frequencies(table)
+        linker = Linker(register(with_columns), dict(ready), log_level=logging.ERROR)
+        for name, lookup in often.items():
+            linker.table_management.register_term_frequency_lookup(register(lookup), name)
+        yield linker
+
+
+@contextmanager
+def _database(threads: int, memory: str) -> Iterator[Callable[[pa.Table], Any]]:  # Any: a table of Splink
+    """Give what registers tables in a DuckDB in memory."""
     import duckdb
-    from splink import DuckDBAPI, Linker
+    from splink import DuckDBAPI
 
     connection = duckdb.connect(config={"threads": threads, "memory_limit": memory, "preserve_insertion_order": False})
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            api = DuckDBAPI(connection=connection)
-            yield Linker(api.register(table), dict(ready), log_level=logging.ERROR)
+            yield DuckDBAPI(connection=connection).register
     finally:
         connection.close()
 
@@ -74,32 +88,35 @@ def pairs(
     threads: int = 2,
     memory: str = "3GB",
     least: float = LEAST_WEIGHT,
+    kin: bool = False,
 ) -> pa.Table:
     """Return record_l, record_r, weight and `against` of each pair that was brought together and weighs at least `least`.
 
     against  what contradicts: one bit for each of `settings.contradictions`, in its order
+    kin      also a column that tells who may be brothers or sisters, for training
     """
-    if engine == "spark":
-        raise LinkEngineMissing
-    with linked(table, fitted(model, table.num_rows), threads=threads, memory=memory) as linker:
+    ready = fitted(model, table.num_rows, engine)
+    with linked(table, ready, engine=engine, threads=threads, memory=memory) as linker:
+        records = next(iter(linker._input_tables_dict.values()))
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        return _with_contradictions(linker, found.physical_name)
+        more = {"kin": kin_condition(engine)} if kin else {}
+        query = _with_conditions(records.physical_name, found.physical_name, engine, more)
+        return spark.asked(linker, query) if engine == "spark" else linker._db_api.duckdb_con.sql(query).to_arrow_table()
 
 
-def _with_contradictions(linker: Any, pairs_name: str) -> pa.Table:  # Any: a linker of Splink
-    records = next(iter(linker._input_tables_dict.values())).physical_name
-    conditions = contradictions("duckdb")
-    columns = sorted({name for condition in conditions.values() for name in re.findall(r"\b(\w+)_[lr]\b", condition)})
+def _with_conditions(records: str, found: str, engine: str, more: Mapping[str, str]) -> str:
+    """Return a query for found pairs with what contradicts, and with `more` conditions as columns."""
+    conditions = contradictions(engine)
+    columns = sorted({name for sql in (*conditions.values(), *more.values()) for name in re.findall(r"\b(\w+)_[lr]\b", sql)})
     sides = ", ".join(f"{side}.{name} as {name}_{side}" for name in columns for side in "lr")
     bits = " + ".join(f"case when {condition} then {1 << at} else 0 end" for at, condition in enumerate(conditions.values()))
-    return linker._db_api.duckdb_con.sql(
-        f"""
-        select record_l, record_r, weight, cast({bits} as integer) as against
+    others = "".join(f", coalesce({condition}, false) as {name}" for name, condition in more.items())
+    return f"""
+        select record_l, record_r, weight, cast({bits} as integer) as against{others}
         from (
             select p.record_l, p.record_r, p.match_weight as weight, {sides}
-            from {pairs_name} as p
+            from {found} as p
             join {records} as l on l.record = p.record_l
             join {records} as r on r.record = p.record_r
-        )
-        """
-    ).to_arrow_table()
+        ) as sides
+    """

@@ -68,8 +68,7 @@ class LinkOutUnwritable(FieldError):
 class LinkEngineMissing(FieldError):
     code = "people.link_engine_missing"
     hint = (
-        "Falta el motor Spark. Instálelo con «.venv/bin/python -m pip install 'pyspark>=4,<5'» y Java 17 o más nuevo, "
-        "o use --engine duckdb."
+        "Falta el motor Spark. Instálelo con «bin/setup spark», que trae también Java, o use --engine duckdb."
     )
 
 

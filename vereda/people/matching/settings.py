@@ -16,10 +16,11 @@ CLOSE, YEAR, FEW, SOME, MANY = 0, 366, 3 * 366, 6 * 366, 10 * 366
 """How far two intervals of birth may lie apart, in days."""
 
 
-def settings(engine: str = "duckdb", *, wide: bool = True) -> dict[str, Any]:
+def settings(engine: str = "duckdb", *, records: int = 0) -> dict[str, Any]:
     """Return untrained settings of Splink.
 
-    wide  bring together also who agrees on two things only; above WIDE_UP_TO records, chance alone would make too many such pairs
+    records  so many will be compared: where they are few, also those are brought together who agree on two things only; above
+             WIDE_UP_TO, chance alone would make too many such pairs
     """
     has = _ANY[engine]
     return {
@@ -40,12 +41,17 @@ def settings(engine: str = "duckdb", *, wide: bool = True) -> dict[str, Any]:
             _comparison("meeting", _meeting(has)),
         ],
         "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": rule} for rule in (*BLOCKING, *(BLOCKING_WIDE if wide else ()))
+            {"blocking_rule": rule}
+            for rule in (
+                *BLOCKING,
+                *(BLOCKING_WIDE if records <= WIDE_UP_TO else ()),
+                *(BLOCKING_WIDEST if records <= WIDEST_UP_TO else ()),
+            )
         ],
     }
 
 
-WIDE_UP_TO = 100_000
+WIDE_UP_TO, WIDEST_UP_TO = 200_000, 60_000
 _YEARS = "(abs(l.b_mid - r.b_mid) <= {} or l.b_mid is null or r.b_mid is null)"
 BLOCKING = (
     "l.card = r.card",
@@ -54,8 +60,8 @@ BLOCKING = (
     "l.dob = r.dob and l.sp1 = r.sp1",
     f"l.sp1 = r.sp1 and l.sp2 = r.sp2 and {_YEARS.format(3)}",
     f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and l.nat = r.nat and {_YEARS.format(2)}",
-    "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.o = r.o",
-    f"l.gp1 = r.gp1 and l.o = r.o and l.sex = r.sex and {_YEARS.format(1)}",
+    "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.o1 = r.o1",
+    f"l.gp1 = r.gp1 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
     f"l.sp1 = r.sp2 and l.sp2 = r.sp1 and {_YEARS.format(6)}",
     f"l.gp1 = r.gp2 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
     f"l.gp2 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
@@ -66,10 +72,20 @@ BLOCKING_WIDE = (
     f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(6)}",
     f"l.gp1 = r.gp1 and l.sp1 = r.sp2 and {_YEARS.format(3)}",
     f"l.gp1 = r.gp1 and l.sp2 = r.sp1 and {_YEARS.format(3)}",
-    f"l.sp1 = r.sp1 and l.o = r.o and l.sex = r.sex and {_YEARS.format(1)}",
-    f"l.sp2 = r.sp2 and l.o = r.o and l.sex = r.sex and {_YEARS.format(1)}",
-    f"l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.sp2 = r.sp2",
+    f"l.sp1 = r.sp1 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
+    f"l.sp2 = r.sp2 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
+    "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.sp2 = r.sp2",
     f"l.gp1 = r.gp1 and l.gp2 = r.gp2 and {_YEARS.format(1)}",
+)
+
+
+BLOCKING_WIDEST = (
+    f"l.gp1 = r.gp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(3)}",
+    f"l.sp1 = r.sp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(3)}",
+    f"l.sp2 = r.sp2 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(2)}",
+    f"l.gp1 = r.gp2 and l.nat = r.nat and {_YEARS.format(1)}",
+    "l.gp1 = r.gp1 and l.sp1 = r.sp1",
+    f"l.o = r.o and l.sex = r.sex and {_YEARS.format(1)}",
 )
 
 
@@ -115,17 +131,18 @@ def _given(has: str) -> list[Level]:
     one_lacks = "(g2_l is null or g2_r is null)"
     return [
         _unknown("g1_l is null or g1_r is null"),
-        _level("both", "g1_l = g1_r and g2_l = g2_r", "g12"),
-        _level("both, turned round", "g1_l = g2_r and g2_l = g1_r", "g12"),
-        _level("first, the other has one only", f"g1_l = g1_r and {one_lacks}", "g1"),
-        _level("first, second nearly", f"g1_l = g1_r and {near2}", "g1"),
-        _level("first nearly, second", f"g2_l = g2_r and {near1}", "g2"),
-        _level("first by pet name", f"{has}(gs1_l, gs1_r)", "g1"),
-        _level("first, other second", "g1_l = g1_r", "g1"),
+        _level("both", "g1_l = g1_r and g2_l = g2_r", "g12_in"),
+        _level("both, turned round", "g1_l = g2_r and g2_l = g1_r", "g12_in"),
+        _level("first, the other has one only", f"g1_l = g1_r and {one_lacks}", "g1_in"),
+        _level("first, second nearly", f"g1_l = g1_r and {near2}", "g1_in"),
+        _level("first nearly, second", f"g2_l = g2_r and {near1}", "g2_in"),
+        _level("first, other second", "g1_l = g1_r", "g1_in"),
+        _level("first by pet name", f"{has}(gs1_l, gs1_r)", "g1_in"),
         _level("one is the other's second", f"{has}(gs_l, gs_r)"),
-        _level("first nearly", near1, "gp1", 0.7),
+        _level("first nearly", near1, "gp1_in", 0.7),
         _level("crossed nearly", f"({_crossed('gp1', 'gp2')} or {_crossed('gn1', 'gn2', has)})"),
         _level("given and surname turned round", "gx_l = sx_r and sx_l = gx_r"),
+        _level("different, both tell one", "g2_l is null and g2_r is null"),
         _else(),
     ]
 
@@ -135,17 +152,17 @@ def _surnames(has: str) -> list[Level]:
     one_lacks = "(s2_l is null or s2_r is null)"
     return [
         _unknown("s1_l is null or s1_r is null"),
-        _level("both", "s1_l = s1_r and s2_l = s2_r", "s12"),
-        _level("first, second nearly", f"s1_l = s1_r and {near2}", "s1"),
-        _level("first nearly, second", f"s2_l = s2_r and {near1}", "s2"),
-        _level("crossed", "s1_l = s2_r and s2_l = s1_r", "s12"),
-        _level("first, second missing", f"s1_l = s1_r and {one_lacks}", "s1"),
-        _level("one is the other's second, which is alone", f"{_crossed('s1', 's2')} and {one_lacks}", "s1"),
+        _level("both", "s1_l = s1_r and s2_l = s2_r", "s12_in"),
+        _level("first, second nearly", f"s1_l = s1_r and {near2}", "s1_in"),
+        _level("first nearly, second", f"s2_l = s2_r and {near1}", "s2_in"),
+        _level("crossed", "s1_l = s2_r and s2_l = s1_r", "s12_in"),
+        _level("first, second missing", f"s1_l = s1_r and {one_lacks}", "s1_in"),
+        _level("one is the other's second, which is alone", f"{_crossed('s1', 's2')} and {one_lacks}", "s1_in"),
         _level("both nearly", f"{near1} and {near2}"),
-        _level("first nearly, second missing", f"{near1} and {one_lacks}", "sp1", 0.7),
-        _level("first, other second", "s1_l = s1_r", "s1"),
-        _level("second, other first", "s2_l = s2_r", "s2"),
-        _level("one crossed", _crossed("s1", "s2"), "s1"),
+        _level("first nearly, second missing", f"{near1} and {one_lacks}", "sp1_in", 0.7),
+        _level("first, other second", "s1_l = s1_r", "s1_in"),
+        _level("second, other first", "s2_l = s2_r", "s2_in"),
+        _level("one crossed", _crossed("s1", "s2"), "s1_in"),
         _level("one nearly", f"({near1} or {near2})"),
         _level("given and surname turned round", "gx_l = sx_r and sx_l = gx_r"),
         _else(),
@@ -186,7 +203,8 @@ def _same(column: str, *, frequent: bool = False) -> list[Level]:
 def _origin(has: str, common: str) -> list[Level]:
     return [
         _unknown("o_l is null or o_r is null"),
-        _level("same", "o_l = o_r", "o"),
+        _level("same", "o_l = o_r", "o_in"),
+        _level("same before the comma", "o1_l = o1_r", "o1_in"),
         _level("nearly", f"{has}(o_near_l, o_near_r)"),
         _level("several words", f"{common.format('ow_l', 'ow_r')} >= 2"),
         _level("one word", f"{has}(ow_l, ow_r)"),
@@ -213,16 +231,22 @@ def _card(has: str) -> list[Level]:
 
 
 def _meeting(has: str) -> list[Level]:
-    """Who is written down on one day with the same surnames and another given name is a brother or a sister."""
-    family = f"day_l = day_r and s1_l = s1_r and s2_l = s2_r and not {has}(gs_l, gs_r) and not {has}(gn1_l, gn1_r)"
+    """Who has the same surnames and another given name is a brother or a sister, surely so when written down on one day."""
+    family = f"{_FAMILIES} and {_OTHER_GIVEN.format(has=has)}"
     return [
         _unknown("day_l is null or day_r is null"),
-        _level("same day, same surnames, other given name", family),
+        _level(PARTY, f"day_l = day_r and {family}"),
+        _level(KIN, f"{family} and (dob_l is null or dob_r is null or dob_l <> dob_r)"),
         _level("same day", "day_l = day_r"),
         _else("other days"),
     ]
 
 
+PARTY, KIN = "same day, same surnames, other given name", "same surnames, other given name"
+_FAMILIES = (
+    "((s1_l = s1_r or sp1_l = sp1_r) and (s2_l is null or s2_r is null or s2_l = s2_r or sp2_l = sp2_r)"
+    " or (s1_l = s2_r and s2_l = s1_r))"
+)
 _OTHER_GIVEN = "(g1_l is not null and g1_r is not null and not {has}(gs_l, gs_r) and not {has}(gn1_l, gn1_r))"
 _OTHER_FAMILIES = (
     "(s1_l <> s1_r and s2_l <> s2_r and s1_l <> s2_r and s2_l <> s1_r and sp1_l <> sp1_r and sp2_l <> sp2_r"
@@ -241,5 +265,10 @@ def contradictions(engine: str = "duckdb") -> dict[str, str]:
         "age": f"({_GAP} > {MANY} and not (dob_l is not null and dob_r is not null))",
         "sex": "(sex_l <> sex_r)",
         "surnames": _OTHER_FAMILIES.format(has=has),
-        "party": f"(day_l = day_r and s1_l = s1_r and {_OTHER_GIVEN.format(has=has)})",
+        "party": f"(day_l = day_r and {_FAMILIES} and {_OTHER_GIVEN.format(has=has)})",
     }
+
+
+def kin_condition(engine: str = "duckdb") -> str:
+    """Return what tells brothers and sisters that were written down on other days, in SQL."""
+    return next(level["sql_condition"] for level in _meeting(_ANY[engine]) if level["label_for_charts"] == KIN) + " and day_l <> day_r"

@@ -1,0 +1,98 @@
+"""Learn the stored model from records whose truth is known: how often each level holds for one person (m) and for two (u).
+
+python -m bench.matching.first --records 40000 --seed 11 --cards 0.5 --worse 1.25 --out DIR
+python -m bench.matching.train --records DIR/records.csv --truth DIR/truth.csv --on 2026-11-30 [--out model.json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from scipy.optimize import brentq
+
+from vereda.people.matching.columns import linkage_table
+from vereda.people.matching.engine import MODEL, linked, pairs
+from vereda.people.matching.reading import read_records, read_truth
+from vereda.people.matching.settings import KIN, PARTY, settings
+from vereda.people.matching.tokens import Tokens, run_key
+
+Levels = dict[str, dict[str, tuple[float, float]]]
+PAIRS = 4_000_000
+LEAST_M, LEAST_U = 2e-4, 5e-7
+"""A level that was never met is not impossible."""
+GIVEN: Levels = {
+    # Too rare to be counted; own proposals.
+    "given": {"given and surname turned round": (2e-3, 1e-6)},
+    "surnames": {"given and surname turned round": (2e-3, 1e-6)},
+    "phone": {"one digit differs": (0.01, 1e-6)},
+    "meeting": {PARTY: (1e-6, 1e-4)},
+    "card": {"same": (0.97, 1e-5), "one letter differs": (0.01, 1e-6), "different": (0.02, 0.99999)},
+}
+
+
+def learned(records: pa.Table, person: list[str], *, pairs: int = PAIRS, threads: int = 1) -> Levels:
+    """Return m and u of each level of each comparison."""
+    table = linkage_table(records, Tokens(run_key())).append_column("person", pa.array(person))
+    with linked(table, settings(), threads=threads) as linker:
+        linker.training.estimate_u_using_random_sampling(max_pairs=pairs, seed=1)
+        linker.training.estimate_m_from_label_column("person")
+        found = linker.misc.save_model_to_json()
+    levels = {
+        comparison["output_column_name"]: _levels(comparison, GIVEN.get(comparison["output_column_name"], {}))
+        for comparison in found["comparisons"]
+    }
+    return levels | {"meeting": levels["meeting"] | {KIN: _kin(table, levels)}}
+
+
+def _kin(table: pa.Table, levels: Levels) -> tuple[float, float]:
+    """Return m and u of 'same surnames, other given name', by what such pairs turned out to be.
+
+    Blind draws hardly ever bring kin together, and their surnames are no coincidence: what the sum of the other comparisons says
+    of them is moved until it expects as many true pairs as there are.
+    """
+    own = levels["meeting"][KIN][0]
+    without = levels | {"meeting": levels["meeting"] | {KIN: (own, own)}}
+    found = pairs(table.drop_columns("person"), {"levels": without}, threads=1, kin=True)
+    person = np.asarray(table["person"].to_pylist())
+    kin = found["kin"].to_numpy(zero_copy_only=False)
+    weight = found["weight"].to_numpy()[kin]
+    same = (person[found["record_l"].to_numpy()] == person[found["record_r"].to_numpy()])[kin]
+    moved = brentq(lambda by: (1 / (1 + np.exp2(-(weight + by)))).sum() - same.sum(), -20, 20)
+    print(f"kin: {len(weight)} pairs, {same.sum()} of one person, moved by {moved:.2f} bits")
+    return own, float(f"{own * 2**-moved:.4g}")
+
+
+def _levels(comparison: Mapping[str, Any], given: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    levels = {}
+    for level in comparison["comparison_levels"]:
+        if level.get("is_null_level"):
+            continue
+        name = level["label_for_charts"]
+        m, u = level.get("m_probability") or 0.0, level.get("u_probability") or 0.0
+        levels[name] = given.get(name) or (float(f"{max(m, LEAST_M):.4g}"), float(f"{max(u, LEAST_U):.4g}"))
+    return levels
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(prog="python -m bench.matching.train")
+    words.add_argument("--records", type=Path, required=True)
+    words.add_argument("--truth", type=Path, required=True)
+    words.add_argument("--on", required=True, help="the day, for the card of the model")
+    words.add_argument("--pairs", type=int, default=PAIRS)
+    words.add_argument("--out", type=Path, default=MODEL)
+    asked = words.parse_args()
+    records = read_records(asked.records)
+    levels = learned(records, read_truth(asked.truth, records), pairs=asked.pairs)
+    model = json.loads(asked.out.read_text(encoding="utf-8")) if asked.out.exists() else {}
+    model |= {"trained_on": f"bench.matching.first, {records.num_rows} records", "trained_at": asked.on, "levels": levels}
+    asked.out.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
