@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test check bench drill-hidden drill-relay drill-sync drill-kill locks format docs words clean
+.PHONY: run test check bench drill-hidden drill-relay drill-spark drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -40,6 +40,11 @@ drill-relay: ## phones, a post, headquarters; the line cut, a stick carried, a p
 	@bin/setup test
 	@.venv/bin/python -m tests.relay $(ARGS)
 
+drill-spark: ## the same links from DuckDB, from Spark in one process and from a cluster of two: RECORDS=200000
+	@bin/setup test
+	@bin/setup spark
+	@.venv/bin/python -m bench.engines --records "$${RECORDS:-200000}" $(ARGS)
+
 format:
 	@bin/setup test
 	.venv/bin/python -m ruff format .
@@ -48,8 +53,8 @@ format:
 # Universal, for every fit interpreter and platform; with hashes and without addresses. UPGRADE=-U takes newer versions.
 locks: ## compile requirements/*.in
 	@bin/setup test
-	@for name in tool run test; do \
-		[ $$name = test ] && with="-c requirements/run.txt" || with=; \
+	@for name in tool run test spark; do \
+		case $$name in test | spark) with="-c requirements/run.txt" ;; *) with= ;; esac; \
 		env -u PIP_FIND_LINKS .venv/bin/uv --no-config pip compile -q --universal --python-version 3.12 --generate-hashes \
 			--no-header --no-annotate --no-emit-index-url $(UPGRADE) $$with requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done

@@ -8,7 +8,7 @@ import pytest
 
 from tests.house import REPOSITORY
 
-LISTS = ["tool", "run", "test"]
+LISTS = ["tool", "run", "test", "spark"]
 
 
 def lines(name: str) -> list[str]:

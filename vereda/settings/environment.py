@@ -75,6 +75,8 @@ class Environment:
     speaker: str = ""
     cap_feeds: tuple[str, ...] = ()
     forecast_url: str = ""
+    spark_master: str = ""
+    spark_folder: Path | None = None
 
     @property
     def is_https(self) -> bool:
@@ -124,6 +126,8 @@ def read(environ: Mapping[str, str]) -> Environment:
         speaker=_speaker(environ),
         cap_feeds=_services(environ, "VEREDA_CAP_FEEDS"),
         forecast_url=next(iter(_services(environ, "VEREDA_FORECAST_URL")), ""),
+        spark_master=environ.get("VEREDA_SPARK_MASTER", ""),
+        spark_folder=_folder(environ, "VEREDA_SPARK_FOLDER"),
     )
 
 

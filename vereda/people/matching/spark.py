@@ -1,12 +1,11 @@
 """Splink on Spark, for what outgrows one machine: the same settings, the same model, the same pairs as on DuckDB.
 
-Where Spark runs is said by VEREDA_SPARK_MASTER (`spark://host:7077`, `yarn`, `local-cluster[2,1,1024]`), else it runs in here.
-Between its steps it writes tables of keyed tokens to the folder below, which every worker must reach; they go when it ends.
+Where Spark runs is said by VEREDA_SPARK_MASTER (`spark://host:7077`, `yarn`); without it, in this process. Between its steps it
+writes tables of keyed tokens to a folder that every worker must reach (VEREDA_SPARK_FOLDER); they go when it ends.
 """
 
 from __future__ import annotations
 
-import os
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,8 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from vereda.people.matching.errors import LinkEngineMissing
-
-MASTER, FOLDER = "VEREDA_SPARK_MASTER", "VEREDA_SPARK_FOLDER"
+from vereda.settings.environment import env
 
 
 @contextmanager
@@ -26,9 +24,9 @@ def database(threads: int, memory: str) -> Iterator[Callable[[pa.Table], Any]]: 
 
     Raises LinkEngineMissing when there is no pyspark, or no Java for it.
     """
-    with tempfile.TemporaryDirectory(prefix="vereda-spark-", dir=os.environ.get(FOLDER)) as folder, warnings.catch_warnings():
+    with tempfile.TemporaryDirectory(prefix="vereda-spark-", dir=env().spark_folder) as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        session = _session(folder, os.environ.get(MASTER) or f"local[{threads}]", memory)
+        session = _session(folder, env().spark_master or f"local[{threads}]", memory)
         try:
             from splink import SparkAPI
 
