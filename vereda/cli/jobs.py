@@ -48,6 +48,8 @@ JOBS = [
     Job("missions", 5, "vereda.rescue.door:watch_missions"),
     # What is unread is heard in the room, also with every browser closed.
     Job("loudspeaker", 4, "vereda.cli.loudspeaker:sound"),
+    # Contact cards are counted once a month; at the year's end before their key goes.
+    Job("cards", 3600, "vereda.people.door:count_cards"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.

@@ -86,9 +86,10 @@ from vereda.logbook.lookups import (
     whereabouts,
     with_folio,
 )
-from vereda.logbook.nodekeys import ThisNode, forget_open_keys, key_for, node_keys, public_keys, this_node
+from vereda.logbook.nodekeys import ThisNode, forget_open_keys, key_for, key_until, node_keys, public_keys, this_node
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
 from vereda.logbook.registry import (
+    ReadOnce,
     Rows,
     Sender,
     SubjectFold,
@@ -129,6 +130,7 @@ __all__ = [
     "PieceOutOfPlace",
     "Plain",
     "Proof",
+    "ReadOnce",
     "Receipt",
     "Restored",
     "Rows",
@@ -191,6 +193,7 @@ __all__ = [
     "keep_retention",
     "kept_as_long_as",
     "key_for",
+    "key_until",
     "kinds",
     "known",
     "last_received",

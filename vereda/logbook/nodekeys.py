@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from vereda.logbook import sealing
 from vereda.logbook.envelopes import Recipient
-from vereda.logbook.keystore import KeyStore, PostgresStore, SqliteStore
+from vereda.logbook.keystore import KeyName, KeyStore, PostgresStore, SqliteStore
 from vereda.logbook.signatures import fingerprint_of, node_id, public_key_of, sign_p1363
 from vereda.settings.environment import env
 from vereda.settings.secrets import secret_at
@@ -112,6 +114,20 @@ def node_keys() -> NodeKeys:
 def key_for(use: str) -> bytes:
     """Return this node's key for one use of a module [32 bytes]: what is digested with it cannot be tried out from a backup."""
     return sealing.derive(node_keys().master, f"module|{use}")
+
+
+def key_until(use: str, ends_at: datetime, *, now: datetime) -> bytes | None:
+    """Return this node's key for a use that ends [32 bytes], made at its first use; None once the end has come.
+
+    The retention job destroys it then, here; a backup of keys that is older brings it back for no moment: `restore` runs that job
+    before it serves. What was digested or sealed with it is nobody's any more.
+    """
+    if now >= ends_at:
+        return None
+    until = ends_at.astimezone(UTC).isoformat()
+    name = KeyName(sha256(f"{use}|{until}".encode()).hexdigest()[:32], use)
+    key_store().ensure({name: (use, until, "")})
+    return key_store().get([name])[name]  # of two processes that made it at once, the one that stands
 
 
 def index_key(group: str) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -54,6 +54,8 @@ class SubjectFold:
     places_of     state -> (subject, entry): where another subject was met, told here; erasing that one destroys the place
     is_erasable   whether somebody of the house may erase one; only a complaint about own staff may not be
     goes_with     state -> subjects with whose erasure all sealed words of this one go (encounter, person of first aid)
+    takes         what headquarters does with the boxes of entries in the moment they enter, in the same transaction, called with
+                  (body, fields by class) of each and the wall clock: neither those boxes nor their keys are kept here
     """
 
     subject_kind: str
@@ -75,6 +77,7 @@ class SubjectFold:
     tells: Mapping[FieldClass, Callable[[Mapping[str, Any]], Iterable[str]]] = field(default_factory=dict)  # Any: JSON
     places_of: Callable[[State], Iterable[tuple[str, str]]] | None = None
     goes_with: Callable[[State], Iterable[str]] | None = None
+    takes: Callable[[Sequence[ReadOnce], datetime], None] | None = None
     counting: Callable[[State, Collection[str]], State | None] = field(default=lambda state, incomplete: state)
     is_complete: Callable[[State], bool] | None = None
     months: Callable[[State], set[date]] = field(default=lambda state: set())
@@ -92,6 +95,13 @@ class SubjectRef:
     kind: str
     group: str
     country: str
+
+
+class ReadOnce(NamedTuple):
+    """An entry whose boxes are read once, as it enters, and are not kept. fields: of each box that opened, by class."""
+
+    body: Body
+    fields: Mapping[FieldClass, Mapping[str, Any]]  # Any: JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +194,13 @@ def kind_of(name: str) -> type[Payload]:
         raise UnknownKind(kind=name) from None
 
 
+def taker_of(kind: str) -> Callable[[Sequence[ReadOnce], datetime], None] | None:
+    """Return who reads the boxes of an entry kind once; None where they are kept, or nobody knows the kind."""
+    known = _kinds.get(kind)
+    fold = _folds.get(known.subject_kind) if known else None
+    return fold.takes if fold else None
+
+
 def demand_of(name: str) -> Demand | None:
     """Return what the author of an entry kind must hold, None where any role of the group may write it or nobody knows it."""
     kind = _kinds.get(name)
@@ -244,4 +261,4 @@ def refuse_nulls(values: Any, field: str) -> None:  # Any: JSON
             waiting += one
 
 
-__all__ = ["Entry", "Folded", "Sender", "SubjectFold", "SubjectRef"]
+__all__ = ["Entry", "Folded", "ReadOnce", "Sender", "SubjectFold", "SubjectRef"]

@@ -60,3 +60,40 @@ class ConsentCode(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["country", "begins"], name="consent_code_begins")]
+
+
+class OverMonths(models.Manager["CardMonth"]):
+    """Months that are over. The one that runs is in no backup: two backups would tell on which day a card was noted."""
+
+    def get_queryset(self) -> models.QuerySet[CardMonth]:
+        return super().get_queryset().filter(is_over=True)
+
+
+class CardMonth(models.Model):
+    """The cards noted in a month, sealed as one under the key of the year: digests by their own order, and nothing of when.
+
+    month  its first day;  cards: see `rules.noted`
+    """
+
+    country = models.CharField(max_length=2)
+    month = models.DateField()
+    cards = models.BinaryField()
+    is_over = models.BooleanField(default=False)
+
+    over = OverMonths()  # the first is what a backup takes
+    every = models.Manager["CardMonth"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["country", "month"], name="card_month_once")]
+
+
+class CardCount(models.Model):
+    """What was counted of the cards of a month: no cell of fewer than ten, all others rounded."""
+
+    country = models.CharField(max_length=2)
+    month = models.DateField()
+    counted_at = models.DateTimeField()
+    rows = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["country", "month"], name="card_count_once")]

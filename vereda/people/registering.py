@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from vereda.logbook.door import SubjectFold, register
+from vereda.logbook.door import SubjectFold, keep_in_backup, register
 from vereda.people import tables
+from vereda.people.actions.card import take_cards
+from vereda.people.entries import card as card_entries
 from vereda.people.entries import consent as consent_entries
 from vereda.people.entries import person as person_entries
-from vereda.people.models import Consent, ConsentCode, Person
+from vereda.people.models import CardCount, CardMonth, Consent, ConsentCode, Person
 from vereda.people.rules import consent as consent_rules
 from vereda.people.rules import person as person_rules
 from vereda.people.rules.sounds import index_tokens
@@ -37,3 +39,13 @@ def offer_all() -> None:
             goes_with=consent_rules.persons_of,
         )
     )
+    register(
+        SubjectFold(
+            subject_kind=card_entries.CARD,
+            kinds=card_entries.KINDS,
+            start=dict,
+            step=lambda state, _entry: state,  # that a card was noted is all that the entry says
+            takes=take_cards,
+        )
+    )
+    keep_in_backup(CardMonth, CardCount)

@@ -70,6 +70,13 @@ class WithdrawnBy(StrEnum):
     DESK = "desk"
 
 
+class CardAct(StrEnum):
+    """What was done with a contact card. Both words are as long: where they are sealed, a length would tell."""
+
+    GIVEN = "given"
+    SHOWN = "shown"
+
+
 class LastHelp(StrEnum):
     """When a group last helped somebody, before this meeting, in their own words."""
 

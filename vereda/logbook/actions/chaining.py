@@ -19,11 +19,12 @@ from vereda.logbook.ids import uuid7
 from vereda.logbook.inserting import Row, insert
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Block, Box, ErasedKey, Flag, HeldEntry, LogEntry, NamedFile, NameToken, Place, State
-from vereda.logbook.nodekeys import index_key, key_store, node_keys
+from vereda.logbook.nodekeys import index_key, key_store, node_keys, this_node
 from vereda.logbook.registry import SubjectFold
 from vereda.logbook.rules import chain
 from vereda.logbook.words import WHEREABOUTS_DAYS, FieldClass
 from vereda.logbook.writing import Author, Prepared, SealedBox, as_entry, written
+from vereda.practice import is_practice
 
 CHAIN_LOCK = 0x56455245  # one number for the whole program; 'VERE'
 ALL_SUBJECTS = CHAIN_LOCK + 1
@@ -78,8 +79,27 @@ def chain_within(prepared: Sequence[Prepared], *, now: datetime, is_judged: bool
     points.keep(folded, keys)
     _index_names(folded, keys)
     _name_files(folded, keys)
+    _take_once(folded, now)
     folding.tell(counted)
     return append_block([(one.body.id, one.digest) for one in entries], now=now)
+
+
+def _is_taken_once(kind: str) -> bool:
+    """Tell whether the boxes of a kind are read as they enter and not kept. A post passes them on as all that it may not hold."""
+    return registry.taker_of(kind) is not None and not this_node().is_post
+
+
+def _take_once(folded: Sequence[Prepared], now: datetime) -> None:
+    """Hand the boxes that are not kept to who reads them: of entries that count, and not of a practice."""
+    told: dict[str, list[registry.ReadOnce]] = {}
+    for one in folded:
+        if _is_taken_once(one.body.kind) and not is_practice(one.body.group):
+            opened = {box.ref.cls: box.fields for box in one.boxes if box.fields is not None}
+            told.setdefault(one.body.kind, []).append(registry.ReadOnce(one.body, opened))
+    for kind, some in sorted(told.items()):
+        take = registry.taker_of(kind)
+        assert take is not None
+        take(some, now)
 
 
 def lock_subjects(subjects: Iterable[str]) -> None:
@@ -163,7 +183,7 @@ def _subject_keys(entries: Sequence[Prepared], now: datetime) -> dict[KeyName, b
     }
     wanted: dict[KeyName, tuple[str, str, str]] = {}
     for one in entries:
-        for box in one.boxes:
+        for box in () if _is_taken_once(one.body.kind) else one.boxes:
             name = KeyName.of(box.ref.owner, box.ref.cls)
             if box.content_key is None or name in erased or not erased_whole.isdisjoint({name.owner, one.body.subject.hex}):
                 continue
@@ -232,7 +252,7 @@ def _entry_row(one: Prepared, now: datetime) -> Row:
 
 def _box_rows(one: Prepared, keys: dict[KeyName, bytes]) -> list[Row]:
     rows: list[Row] = []
-    for box in one.boxes:
+    for box in () if _is_taken_once(one.body.kind) else one.boxes:
         name, wrapped = KeyName.of(box.ref.owner, box.ref.cls), b""
         if name in keys and box.content_key is not None:
             bound = sealing.bound_to(str(one.body.id), box.ref.owner, box.ref.cls, box.ref.version)

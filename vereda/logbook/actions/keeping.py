@@ -11,7 +11,7 @@ from uuid import UUID
 
 import orjson
 
-from vereda.logbook import sealing
+from vereda.logbook import registry, sealing
 from vereda.logbook.actions.opening import Answer, Arrival
 from vereda.logbook.envelopes import Envelope, Opened
 from vereda.logbook.keystore import KeyName
@@ -102,7 +102,8 @@ def _rest(opened: Opened, entry: UUID, owner: UUID, group: str, now: datetime) -
 def _lasting(opened: Opened, owner: UUID) -> list[bytes]:
     """Return the content keys that may be kept (b'' for the others): of boxes that `owner` owns, and of no exact place."""
     try:
-        named: Any = orjson.loads(opened.body)["boxes"]  # Any: what a device wrote; it was refused
+        body: Any = orjson.loads(opened.body)  # Any: what a device wrote; it was refused
+        named = [] if registry.taker_of(str(body["kind"])) else body["boxes"]  # what is read once is not kept for later
         owned = [one["owner"] == str(owner) and one["class"] != FieldClass.WHEREABOUTS for one in named]
     except (orjson.JSONDecodeError, KeyError, TypeError):
         owned = []

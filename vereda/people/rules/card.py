@@ -1,4 +1,4 @@
-"""The five words of a contact card: drawn, checked, read as people type them, and kept as a keyed digest. Pure; randomness comes in.
+"""The five words of a contact card: drawn, checked, read as people type them, digested under a key. Pure; randomness comes in.
 
 Four words are drawn and the fifth follows from them, so that one wrong word, or two in each other's place, is always noticed.
 A code says nothing of who carries it, and nothing here tells whether it was ever seen.
@@ -91,7 +91,7 @@ def spoken(code: Code) -> str:
 
 
 def typed(text: str) -> Typed:
-    """Return what was typed, in capitals or not, with accents, blanks, hyphens or commas; of a word its first four letters count."""
+    """Return what was typed, whatever its capitals, accents, blanks and hyphens; of a word its first four letters count."""
     parts = PART.findall(_plain(text))
     if not parts:
         return Typed(wrong=Wrong.FEW)
