@@ -1,8 +1,8 @@
-"""The second world: nobody travels a line. People live on the streets of a few cities, come back by habit, by chance or by season.
+"""The second world: nobody travels a line. People live on the streets of cities, come back by habit, chance or season.
 
 Written before the estimator was set, by somebody who knew it; run once after. Against the first: gaps are drawn (a power law, an
 exponential of months, the same season a year later) and not walked; parties are whoever stands in line together that day; memory
-heaps on round answers and errs to the far side; whoever was helped lately is tired of questions; fewer meetings in the second year.
+heaps on round answers and errs to the far side; whoever was helped lately is tired of questions; fewer people in the second year.
 """
 
 from __future__ import annotations

@@ -93,3 +93,28 @@ class ChildSaidNo(FieldError):
 class PeriodTooLong(FieldError):
     code = "people.period_too_long"
     hint = "Solo se pueden estimar individuos de hasta {days} días: la pregunta mira un año atrás. Elija un periodo más corto."
+
+
+class EstimateAlone(FieldError):
+    code = "people.estimate_alone"
+    hint = "Una estimación de individuos no se muestra sola: diga también qué se sabe de las otras dos, del mismo periodo."
+
+
+class LinkOfOne(FieldError):
+    code = "people.link_of_one"
+    hint = "Los dos lados son el mismo registro. Abra la siguiente coincidencia."
+
+
+class LinkGone(FieldError):
+    code = "people.link_gone"
+    hint = "Uno de los dos registros ya no está: se borró o quitó su permiso. Siga con la siguiente."
+
+
+class LinkDecidedMeanwhile(FieldError):
+    code = "people.link_decided_meanwhile"
+    hint = "Otra persona contestó esta coincidencia mientras usted la veía. No se guardó lo suyo: lea lo que dijo y conteste otra vez."
+
+
+class NothingToUndo(FieldError):
+    code = "people.nothing_to_undo"
+    hint = "Eso ya se había deshecho, o no está. Vuelva a cargar la página."

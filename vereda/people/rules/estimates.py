@@ -73,3 +73,16 @@ FEW_ASKED = noop("Contestaron menos de {least} personas: el intervalo es solo un
 POOLED = noop("Contestaron menos de {least} personas de cada una de estas nacionalidades; se estiman juntas: {codes}.")
 COUNTED_SINCE = noop("Solo se cuenta desde el {on}: lo de antes se supone como los primeros 90 días.")
 RECALL_ASSUMED = noop("Se supone cuántas personas recuerdan mal (tabla {version}, propuesta propia, nadie la ha medido).")
+NO_CARDS = noop("No se puede estimar: en esos días no se mostró ninguna tarjeta.")
+NO_CARD_AGAIN = noop("No se puede estimar: de {cards} tarjetas ninguna se mostró otra vez.")
+CARDS_OF_ONE_YEAR = noop("No se puede estimar: las tarjetas de un año no se pueden comparar con las de otro.")
+FEW_CARDS = noop("Menos de {least} tarjetas se mostraron otra vez: el intervalo es solo una idea.")
+CARDS_ASSUMED = noop(
+    "Se supone que entre {low:.0%} y {high:.0%} de quienes tienen tarjeta la muestran en el siguiente encuentro, y que quien la "
+    "tomó vuelve casi tanto como los demás (propuesta propia, nadie lo ha medido)."
+)
+NO_RECORDS = noop("No se puede estimar: no hay expedientes que se puedan comparar.")
+NOT_CHECKED = noop("No se puede estimar: nadie ha revisado pares de la muestra.")
+FEW_CHECKED = noop("De estas nacionalidades se revisaron menos de {least} pares; se corrigen con los de todas: {codes}.")
+RECALL_UNKNOWN = noop("No se sabe cuántos pares se le escapan al programa: se supone que encuentra entre {low:.0%} y {high:.0%}.")
+MATCHING_OF_CASES = noop("Solo de personas con expediente y con permiso: no son todas las atendidas.")

@@ -1,7 +1,7 @@
-"""Individuals from one question to every k-th party: 'when did a group last help you?' Whom nobody helped since the period began is new.
+"""Individuals from one question to every k-th party: 'when did a group last help you?' Who was not helped since then is new.
 
-People met are counted, every meeting; the answers tell of how many it was the first in the period. Sampling, memory, silence and what
-an answer leaves open each widen the interval. docs/decisions/individuals.md says why so. Pure.
+People met are counted, every meeting; the answers tell of how many it was the first in the period. Sampling, memory, silence and
+what an answer leaves open each widen the interval. docs/decisions/individuals.md says why so. Pure.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from vereda.people.rules import estimates, gaps
 from vereda.people.rules.estimates import OTHERS, Estimate, NotEstimated
 from vereda.people.rules.observed import Asked, Met
 from vereda.people.rules.recall import ANSWERS, Recall, meant_of_said, recall, tilted
-from vereda.people.rules.strata import ALL, ENOUGH, WIDE, Strata, strata
+from vereda.people.rules.strata import ALL, ENOUGH, MISFIT, WIDE, Strata, strata
 from vereda.people.words import LastHelp, Method
 from vereda.said import Said
 
@@ -42,6 +42,7 @@ LEVEL_DAYS = 90
 def by_question(
     met: Iterable[Met],
     asked: Iterable[Asked],
+    outside: Iterable[Met] = (),
     *,
     from_on: date,
     to_on: date,
@@ -54,15 +55,16 @@ def by_question(
     met    everybody met in the period and, as far as it is known, in the year before
     asked  parties that were due to be asked, with what they answered; also outside of the period: answers of the same month
            stand for people of that month, and those of other months where too few answered
+    outside  those of `met` who are never asked (in a rescue, children alone): taken as silent, like who does not answer
     from_on, to_on  local days, both inclusive
     seed   of the draws: the same counts and answers give the same interval
     Raises PeriodTooLong.
     """
     if (to_on - from_on).days >= LONGEST_DAYS:
         raise PeriodTooLong(days=LONGEST_DAYS)
-    counted = [one for one in met if one.people]
-    answers = sorted(asked, key=lambda one: (one.on, one.party, one.nationality, one.answer))
-    period = _Period(counted, answers, from_on, to_on)
+    due = (one for one in asked if one.every)
+    answers = sorted(due, key=lambda one: (one.on, one.party, one.nationality, one.answer))
+    period = _Period([one for one in met if one.people], answers, list(outside), from_on, to_on)
     if why := _nothing(period):
         return NotEstimated(method=Method.QUESTION, why=why, met=period.people)
     known = assumed or recall()
@@ -76,12 +78,15 @@ def by_question(
 class _Unit:
     """People met in the period for whom the answers of one cell stand.
 
-    after  of the people met, how many would be new if all had given one answer [bend, answer: week, month, year]
+    outside  share of the people who are never asked [0 to 1]
+    after    of the people met, how many would be new if all had given one answer [bend, answer: week, month, year]
     """
 
     nationality: int
     cell: int
+    level: int
     people: int
+    outside: float
     after: Floats
 
 
@@ -91,6 +96,7 @@ class _Period:
 
     met: Sequence[Met]
     asked: Sequence[Asked]
+    outside: Sequence[Met]
     from_on: date
     to_on: date
 
@@ -144,19 +150,29 @@ class _Period:
     @cached_property
     def units(self) -> list[_Unit]:
         first, last = self.day(self.from_on), self.day(self.to_on)
-        there: dict[tuple[int, int], Floats] = defaultdict(lambda: np.zeros(last - first + 1))
-        for one in self.inside:
-            code = self.nationalities.index(self.strata.nationality(one.nationality))
-            cell = self.strata.cell(one.nationality, one.on, one.group)
-            there[code, cell][self.day(one.on) - first] += one.people
+        there, outside = self._by_cell(self.inside), self._by_cell(self.outside)
         before = [gaps.before(series, first, last, first) for series in self.daily[:-1]]
-        return [_Unit(code, cell, int(days.sum()), before[code] @ days) for (code, cell), days in sorted(there.items())]
+        return [
+            _Unit(*key, int(days.sum()), min(1.0, outside[key].sum() / days.sum()), before[key[0]] @ days)
+            for key, days in sorted(there.items())
+        ]
+
+    def _by_cell(self, met: Iterable[Met]) -> dict[tuple[int, int, int], Floats]:
+        """Return people met in the period by nationality and cell, day by day."""
+        row = {code: at for at, code in enumerate(self.nationalities)}
+        found: dict[tuple[int, int, int], Floats] = defaultdict(lambda: np.zeros((self.to_on - self.from_on).days + 1))
+        for one in met:
+            code = row.get(self.strata.nationality(one.nationality))
+            if code is not None and self.from_on <= one.on <= self.to_on:
+                cell = self.strata.cell(one.nationality, one.on, one.group)
+                found[code, *cell][(one.on - self.from_on).days] += one.people
+        return found
 
     @cached_property
     def cell_of(self) -> list[int]:
         """Return for each nationality the cell of all its answers."""
-        cells, standing = self.strata.cells, self.strata.standing
-        return [cells.index((code,) if (code,) in standing else ALL) for code in self.nationalities]
+        cells = self.strata.cells
+        return [cells.get((code,), cells[ALL]) for code in self.nationalities]
 
     @cached_property
     def room(self) -> Floats:
@@ -184,8 +200,9 @@ def _firsts(period: _Period, confused: Floats, known: Recall, random: np.random.
     confused  what people say [column] who mean something [row], for each draw
     random    None: the middle of all that is assumed, nothing drawn
     """
-    said = _said(period, known, len(confused), random)
-    everybody = period.strata.cells.index(ALL)
+    said, silent = _said(period, len(confused), random)
+    more = _more(known, len(confused), random)
+    everybody = period.strata.cells[ALL]
     turned = meant_of_said(said[:, [*period.cell_of, everybody]], confused[:, None])
     shares = (said[:, everybody, None] @ turned[:, -1])[:, 0]
     bend = gaps.bends(shares[:, SPANNED], period.room)
@@ -193,30 +210,36 @@ def _firsts(period: _Period, confused: Floats, known: Recall, random: np.random.
         bend = bend + random.uniform(-gaps.SPREAD, gaps.SPREAD, bend.shape)
     found = np.zeros((len(period.nationalities), len(confused)))
     for unit in period.units:
-        meant = (said[:, unit.cell, None] @ turned[:, unit.nationality])[:, 0]
+        answered = (said[:, unit.cell, None] @ turned[:, unit.nationality])[:, 0]
+        meant = tilted(answered, 1 - (1 - silent[:, unit.cell]) * (1 - unit.outside), more)
         after = gaps.between(unit.after, bend)
         found[unit.nationality] += meant[:, SURELY].sum(axis=1) * unit.people + (meant[:, SPANNED] * after).sum(axis=1)
-        if random:  # who of those left open was new is chance, and a party shares it
-            open_ = (meant[:, SPANNED] * after * (1 - after / unit.people)).sum(axis=1)
-            found[unit.nationality] += random.normal(size=len(open_)) * np.sqrt(open_ * period.party)
+        if (
+            random
+        ):  # who of those left open was new is chance, and a party shares it; and they are not quite like those who answered
+            chance = (meant[:, SPANNED] * after * (1 - after / unit.people)).sum(axis=1) * period.party
+            found[unit.nationality] += random.normal(size=len(chance)) * np.sqrt(chance + (MISFIT[unit.level] * unit.people) ** 2)
     return found
 
 
-def _said(period: _Period, known: Recall, draws: int, random: np.random.Generator | None) -> Floats:
-    """Return the shares of answers in each cell [draw, cell, answer], as all people due would have given them."""
+def _more(known: Recall, draws: int, random: np.random.Generator | None) -> Floats:
+    """Return how many times as often the silent were helped lately [draw]."""
+    low, high = np.log(known.silent)
+    return np.exp(random.uniform(low, high, draws) if random else np.full(draws, (low + high) / 2))
+
+
+def _said(period: _Period, draws: int, random: np.random.Generator | None) -> tuple[Floats, Floats]:
+    """Return the shares of answers in each cell [draw, cell, answer], and the share that gave none [draw, cell]."""
     parties, cells = period.strata.parties, len(period.strata.cells)
     weights = np.ones((draws, parties.shape[0]))
     if random:  # each party drawn again with a weight of its own; the less is left unasked the less there is to vary
         weights += np.sqrt(1 - period.asked_share) * (random.standard_exponential(weights.shape) - 1)
     sums = (parties.T @ weights.T).T.reshape(draws, cells, WIDE)
     if random:
-        _one_more(sums, period.strata.cells.index(ALL), float(parties.sum() / 2 / parties.shape[0]), random)
+        _one_more(sums, period.strata.cells[ALL], float(parties.sum() / 2 / parties.shape[0]), random)
     answered = sums[..., :-1].sum(axis=-1, keepdims=True)
     said = np.divide(sums[..., :-1], answered, out=np.full_like(sums[..., :-1], 0.2), where=answered > 0)
-    silent = sums[..., -1] / np.maximum(sums.sum(axis=-1), 1e-9)
-    low, high = np.log(known.silent)
-    more = np.exp(random.uniform(low, high, (draws, 1)) if random else np.full((draws, 1), (low + high) / 2))
-    return tilted(said, silent, np.broadcast_to(more, silent.shape))
+    return said, sums[..., -1] / np.maximum(sums.sum(axis=-1), 1e-9)
 
 
 def _one_more(sums: Floats, everybody: int, party: float, random: np.random.Generator) -> None:

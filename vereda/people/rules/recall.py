@@ -85,7 +85,7 @@ def meant_of_said(said: Floats, confused: Floats) -> Floats:
 def tilted(said: Floats, silent: Floats, more: Floats) -> Floats:
     """Return the shares of all people due, when those who did not answer were helped lately `more` times as often.
 
-    said    shares among those who answered [..., 5]; silent: share of people who did not [...]
+    said    shares among those who answered [draw, answer]; silent: share of people who did not [draw]
     """
     lately = np.array([one in (LastHelp.WEEK, LastHelp.MONTH) for one in ANSWERS])
     others = said * np.where(lately, more[..., None], 1.0)

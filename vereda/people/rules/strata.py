@@ -5,8 +5,8 @@ Cells do not depend on the period that is asked for: a longer period keeps the c
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +18,15 @@ from vereda.people.rules.recall import ANSWERS
 from vereda.people.words import LastHelp
 
 ENOUGH = 30
-"""People who must have answered for a cell, or a nationality, to stand by itself."""
+"""People of a nationality who must have answered for it to stand by itself."""
+ENOUGH_PARTIES = 30
+"""Parties that must have answered for a cell to stand by itself. Large parties answer otherwise than single people: of few parties
+the share of people leans to whoever was few by chance."""
 type Cell = tuple[str, ...]
 ALL: Cell = ()
+MISFIT = (0.04, 0.05, 0.07, 0.09, 0.12)
+"""By how much the share of people new in a period may differ between those met and the cell that stands for them: one standard
+deviation, from the finest cell to that of all. Own proposal."""
 WIDE = len(ANSWERS) + 1
 
 
@@ -29,66 +35,66 @@ class Strata:
     """Cells, from the finest that has enough answers.
 
     parties  answers by party [party, cell * 6 + answer], people times `every`; the last answer is none
-    cells    (nationality, 'month', group) > (nationality, month) > (nationality, quarter) > (nationality,) > ()
-    standing which cells may be used
+    cells    (nationality, month, group) > (nationality, month) > (nationality, quarter) > (nationality,) > ()
     pooled   nationalities that are one, OTHERS
     """
 
     parties: csr_array
-    cells: tuple[Cell, ...]
-    standing: frozenset[Cell]
+    cells: Mapping[Cell, int]
     pooled: tuple[str, ...]
 
     def nationality(self, of: str) -> str:
         return OTHERS if of in self.pooled else of
 
-    def cell(self, nationality: str, on: date, group: str) -> int:
-        """Return the cell whose answers stand for people met."""
+    def cell(self, nationality: str, on: date, group: str) -> tuple[int, int]:
+        """Return the cell whose answers stand for people met, and its level [0: the finest]."""
         ways = _ways(self.nationality(nationality), on, group)
-        return self.cells.index(next(cell for cell in ways if cell in self.standing))
+        return next((self.cells[cell], level) for level, cell in enumerate(ways) if cell in self.cells)
 
 
 def strata(asked: Sequence[Asked], nationalities: Iterable[str]) -> Strata:
-    """Return the cells of all that was asked; nationalities: of all who were met."""
-    answered = [row for row in asked if row.answer != LastHelp.NONE]
-    by_nationality = _people(answered, lambda row: (row.nationality,))
-    pooled = tuple(sorted(code for code in {*nationalities} if by_nationality[(code,)] < ENOUGH))
-    told = {id(row): _ways(OTHERS if row.nationality in pooled else row.nationality, row.on, row.group) for row in asked}
-    standing = {ALL}
-    finest: dict[int, Cell] = {}
-    for level in range(4):
-        left = [row for row in answered if id(row) not in finest] if level < 3 else answered
-        enough = {cell for cell, people in _people(left, lambda row, at=level: told[id(row)][at]).items() if people >= ENOUGH}
-        standing |= enough
-        finest |= {id(row): told[id(row)][level] for row in asked if id(row) not in finest and told[id(row)][level] in enough}
-    cells = tuple(sorted(standing))
-    return Strata(_by_party(asked, told, finest, cells), cells, frozenset(standing), pooled)
+    """Return the cells of all that was asked; nationalities: of all who were met.
+
+    An answer is in the finest cell that has enough parties, in that of its nationality and in that of all. A coarser cell between
+    holds only what no finer one does, and stands for whom no finer one stands.
+    """
+    people: Counter[str] = Counter(dict.fromkeys(nationalities, 0))
+    for row in asked:
+        people[row.nationality] += 0 if row.answer == LastHelp.NONE else row.people
+    pooled = tuple(sorted(code for code, count in people.items() if count < ENOUGH))
+    told = [_ways(OTHERS if row.nationality in pooled else row.nationality, row.on, row.group) for row in asked]
+    of = [{ways[-2], ALL} for ways in told]
+    for level in range(len(MISFIT) - 2):
+        left = [at for at, cells in enumerate(of) if len(cells) == 2]
+        enough = _enough(asked, told, left, level)
+        for at in left:
+            of[at] |= {told[at][level]} & enough
+    cells = {cell: at for at, cell in enumerate(sorted({ALL}.union(*of)))}
+    return Strata(_by_party(asked, of, cells), cells, pooled)
+
+
+def _enough(asked: Sequence[Asked], told: Sequence[tuple[Cell, ...]], left: Iterable[int], level: int) -> set[Cell]:
+    """Return the cells of a level in which enough parties answered."""
+    parties: dict[Cell, set[str]] = defaultdict(set)
+    for at in left:
+        if asked[at].answer != LastHelp.NONE:
+            parties[told[at][level]].add(asked[at].party)
+    return {cell for cell, some in parties.items() if len(some) >= ENOUGH_PARTIES}
 
 
 def _ways(nationality: str, on: date, group: str) -> tuple[Cell, ...]:
-    month = f"{on:%Y-%m}"
-    quarter = f"{on.year}-q{(on.month + 2) // 3}"
+    month, quarter = f"{on:%Y-%m}", f"{on.year}-q{(on.month + 2) // 3}"
     return (nationality, month, group), (nationality, month), (nationality, quarter), (nationality,), ALL
 
 
-def _people(rows: Iterable[Asked], key: Callable[[Asked], Cell]) -> Counter[Cell]:
-    found: Counter[Cell] = Counter()
-    for row in rows:
-        found[key(row)] += row.people
-    return found
-
-
-def _by_party(
-    asked: Sequence[Asked], told: Mapping[int, tuple[Cell, ...]], finest: Mapping[int, Cell], cells: Sequence[Cell]
-) -> csr_array:
-    """Return what each party answered, in its finest cell, in that of its nationality and in that of all."""
+def _by_party(asked: Sequence[Asked], of: Sequence[Collection[Cell]], cells: Mapping[Cell, int]) -> csr_array:
+    """Return what each party answered, in every cell that it belongs to."""
     number = {party: at for at, party in enumerate(dict.fromkeys(row.party for row in asked))}
-    column = {cell: at * WIDE for at, cell in enumerate(cells)}
     rows, columns, values = [], [], []
-    for row in asked:
+    for row, own in zip(asked, of, strict=True):
         answer = ANSWERS.index(row.answer) if row.answer != LastHelp.NONE else len(ANSWERS)
-        for cell in {finest.get(id(row), ALL), told[id(row)][3], ALL} & column.keys():
+        for cell in own:
             rows.append(number[row.party])
-            columns.append(column[cell] + answer)
+            columns.append(cells[cell] * WIDE + answer)
             values.append(float(row.people * row.every))
     return csr_array((values, (rows, columns)), shape=(len(number), len(cells) * WIDE))
