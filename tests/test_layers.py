@@ -64,6 +64,7 @@ PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock",
 PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "tiles"}
 # Pure packages whose names others import: docs/decisions/names-for-scientists.md.
 PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body", "vereda.medical.rules", "vereda.people.matching"}
+PUBLISHED |= {"vereda.people.exchange"}
 PURE_TOO = {
     "vereda.band",
     "vereda.errors",
