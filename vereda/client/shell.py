@@ -23,12 +23,14 @@ from django.views.decorators.http import require_safe
 
 from vereda.access.door import open_to_all
 from vereda.medical.rules import tables_for_phones
+from vereda.people.schema import card_words
 
 FOLDER = Path(__file__).parent / "app"
 START, WORKER = "index.html", "worker.js"
 READER = "reader.js"  # a worker of the page
 FIGURES = "care/tables.json"
 """The tables of the rules of first aid, as they stand in `vereda.medical.rules`: nobody writes them a second time."""
+WORDS_OF_CARDS = "card/words.json"
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -96,6 +98,7 @@ def read_app() -> dict[str, Served]:
         for one in sorted(FOLDER.rglob("*"))
         if one.suffix in TYPES
     }
+    files[WORDS_OF_CARDS] = _served(orjson.dumps(card_words()), TYPES[".json"])
     files[FIGURES] = _served(orjson.dumps(tables_for_phones()), TYPES[".json"])
     listed = {name: one.digest for name, one in files.items() if name != WORKER}
     said = b"self.VEREDA_FILES = " + orjson.dumps(listed) + b";\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from vereda.handouts.audio import Audio, audio
+from vereda.handouts.contact import A_SHEET, SHEETS_MOST, code_of, contact_cards
+from vereda.handouts.contact import texts as texts_of_card
 from vereda.handouts.drawing import Symbols, each_topic, pdf, picture
 from vereda.handouts.errors import SiteMissing
 from vereda.handouts.lookups import Chosen, Panel, chosen, chosen_best, every_topic
@@ -12,6 +14,8 @@ from vereda.handouts.rules.sites import address_of, site_of
 from vereda.handouts.words import Handout, Ink
 
 __all__ = [
+    "A_SHEET",
+    "SHEETS_MOST",
     "Audio",
     "Chosen",
     "Handout",
@@ -24,6 +28,8 @@ __all__ = [
     "audio",
     "chosen",
     "chosen_best",
+    "code_of",
+    "contact_cards",
     "each_topic",
     "every_topic",
     "pdf",
@@ -32,5 +38,6 @@ __all__ = [
     "playable",
     "recording_of",
     "site_of",
+    "texts_of_card",
     "topic_name",
 ]

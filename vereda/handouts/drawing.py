@@ -156,6 +156,11 @@ def _refuse_unknown_signs(data: Mapping[str, Any], languages: Sequence[str]) -> 
         refuse_unknown(words, topic=words, language=languages[0])
 
 
+def drawn(kind: str, data: Mapping[str, Any], form: Literal["pdf", "png"], ppi: int = PPI) -> list[bytes]:  # Any: JSON
+    """Return what a drawing of another file of this module needs no more than its data for. Raises TextOverflows."""
+    return _made(kind, data, form, ppi)
+
+
 def _made(kind: str, data: Mapping[str, Any], form: Literal["pdf", "png"], ppi: int) -> list[bytes]:  # Any: JSON
     try:
         with _drawing:

@@ -92,3 +92,16 @@ class RecordingsUnreadable(FieldError):
 class SiteMissing(FieldError):
     code = "handouts.site_missing"
     hint = "Falta la dirección de las páginas públicas, a la que lleva el código. Dígala con --address, o en VEREDA_HOSTS."
+
+
+class TextOfCardMissing(FieldError):
+    code = "handouts.text_of_card_missing"
+    hint = "La tarjeta de contacto lleva una o dos lenguas, y se pidió: {languages}. Hay texto en: {there}."
+
+
+class TextNotReviewed(FieldError):
+    code = "handouts.text_not_reviewed"
+    hint = (
+        "Nadie con nombre ha revisado el texto de la tarjeta en: {languages}. No se hizo nada; sin --publish sale con la franja."
+    )
+    exit_code = 1

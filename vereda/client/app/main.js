@@ -46,6 +46,7 @@ const LATER = ["care", "careGuide", "aid", "aidOpen", "aidMore", "aidHandover", 
 const later = (/** @type {string} */ name) => async (/** @type {any} */ params) => (await import("./care/screens.js")).open(name, params);
 
 const SCREENS = {
+  card: async (/** @type {any} */ params) => (await import("./card/card.js")).card(params),
   legal: async (/** @type {any} */ params) => (await import("./legal/ask.js")).ask(params),
   lastHelp: async (/** @type {any} */ params) => (await import("./screens/lasthelp.js")).lastHelp(params),
   roadside: async (/** @type {any} */ params) => (await import("./protection/roadside.js")).roadside(params),

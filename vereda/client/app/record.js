@@ -22,8 +22,8 @@ const URGENT_MOST = 20;
 const NOT_WITHOUT_PIN = ["free_text", "identity"];
 /** Who writes of somebody's health does not read it back (`vereda/access/matrix.csv`, K3). */
 const NOT_READ_BACK = "health";
-/** Of what is sent to an adviser or to who carries protection not even that it was: nothing of the entry is kept (K5, K4). */
-const NOT_KEPT = ["legal.case_opened", "protection.case_asked"];
+/** Of what is sent to an adviser or to who carries protection (K5, K4), and of a card, not even that it was: nothing of the entry is kept. */
+const NOT_KEPT = ["legal.case_opened", "protection.case_asked", "people.card_noted"];
 const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
 
 /** @typedef {{cls: string, fields: Object<string, any>, owner?: string}} Plain */

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from vereda.access.door import device_labels
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
+from vereda.desk.words import card as card_words
 from vereda.desk.words import directory as directory_words
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import first_aid as first_aid_words
@@ -120,6 +121,7 @@ KINDS: Mapping[str, str | Promise] = {
     "logbook.clock_limited": lazy("El sistema corrigió un reloj adelantado"),
     "logbook.subject_erased": lazy("Borró el expediente"),
     **last_help_words.STEPS,
+    **card_words.STEPS,
     **duty_words.STEPS,
     **reports_words.STEPS,
     **supplies_words.STEPS,
