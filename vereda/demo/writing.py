@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import batched
 from uuid import UUID
 
+from vereda.demo.answers import LastHelps
 from vereda.demo.meetings import Meeting
 from vereda.demo.patrols import Patrol
 from vereda.demo.plans import Plan, Reported
@@ -61,6 +62,7 @@ class Scribe:
     def __post_init__(self) -> None:
         self.names = Names(self.plan.question.name)
         self.rng = random.Random(f"{self.plan.question.name}|writing")  # noqa: S311  the same again, not secret
+        self.last_helps = LastHelps(self.plan.meetings, self.plan.question.name)
         self.patrols: dict[int, UUID] = {}
         self.authors: dict[tuple[str, int], Author] = {}
 
@@ -145,6 +147,10 @@ class Scribe:
         for place, payload in enumerate(later):
             after = meeting.at + timedelta(minutes=self.rng.randint(60, 1500) if place == 0 else 1600)
             self._one(self.names.of(f"corrected{place}", number, after), payload, subject, [entry], by, meeting.at, after, add)
+        said = self.last_helps.told(subject, meeting, self.plan.pack.country.asking)
+        if said:
+            after = meeting.at + timedelta(minutes=2)
+            self._one(self.names.of("asked", number, after), said, subject, [entry], by, meeting.at, after, add)
         if slip in {Slip.TWICE_WITHDRAWN, Slip.TWICE_JOINED}:
             self._twice(number, meeting, right(), subject, slip, add)
 

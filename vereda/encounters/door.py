@@ -26,8 +26,9 @@ from vereda.encounters.actions.meeting import (
 from vereda.encounters.actions.services import people_served, served_on_lines, service_draft, standing_state
 from vereda.encounters.actions.striking import finish_strikes, is_written_by, strike_meeting
 from vereda.encounters.actions.totals import Overlap, Reported, overlap_of, report_total, withdraw_total
-from vereda.encounters.asking import answers_of, people_by_nationality
+from vereda.encounters.asking import answers_of, is_chosen, people_by_nationality, rule_at
 from vereda.encounters.entries import (
+    Answered,
     Corrected,
     Disposition,
     Joined,
@@ -88,6 +89,7 @@ __all__ = [
     "MINORS",
     "UNKNOWN",
     "AgeBand",
+    "Answered",
     "Asked",
     "Attribute",
     "Corrected",
@@ -145,6 +147,7 @@ __all__ = [
     "import_file",
     "imports",
     "imports_not_counted",
+    "is_chosen",
     "is_struck",
     "is_written_by",
     "join_meetings",
@@ -166,6 +169,7 @@ __all__ = [
     "reported_total",
     "reported_totals",
     "reported_totals_latest",
+    "rule_at",
     "separate_meeting",
     "served_on_lines",
     "service_draft",

@@ -192,7 +192,7 @@ class LastHelpAnswered(Payload):
     subject_kind: ClassVar[str] = "encounter"
 
     every: Annotated[int, Field(ge=1, le=100)]
-    answers: list[Answered] = Field(min_length=1, max_length=500)
+    answers: list[Answered] = Field(min_length=1, max_length=2000)  # answers times nationalities
 
 
 class Joined(Payload):

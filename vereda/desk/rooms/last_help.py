@@ -16,7 +16,7 @@ from vereda.logbook.schema import State
 from vereda.people.schema import LastHelp
 
 PREFIX = "n:"
-THERE = timedelta(hours=24)
+THERE = timedelta(hours=3)
 """After so long a party is gone: the question is no longer put forward; what it answered can still be noted."""
 
 
