@@ -180,6 +180,8 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
         yield Item("complaints", lazy("Quejas"), reverse("desk:complaints"), "lock", here == "complaints")
     if not reader.group and holds(reader.role, RecordClass.K6, Action.WRITE):  # who traces for the country, files given to them
         yield Item("given_files", lazy("Búsquedas"), reverse("desk:given_files"), "search", here == "given_files")
+    if holds(reader.role, RecordClass.K2, Action.APPROVE, Part.PAIR) and not holds(reader.role, RecordClass.K2, Action.APPROVE):
+        yield Item("pairs", lazy("Coincidencias"), reverse("desk:pairs"), "people", here == "pairs")
     yield from _places(reader, here)
     yield from _protection(reader, here)
     if _is_duty_of_headquarters(reader):

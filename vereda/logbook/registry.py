@@ -127,6 +127,7 @@ _authority: list[Callable[[Body, str | None], str | None]] = []
 _posts: list[Callable[[Body], str | None]] = []
 _senders: list[Callable[[str], Sender | None]] = []
 _kept: dict[str, Callable[[datetime], Iterable[UUID]]] = {}
+_gone: list[Callable[[Collection[UUID]], None]] = []
 
 
 def register(fold: SubjectFold) -> None:
@@ -144,6 +145,17 @@ def on_counted(tell: Callable[[str, set[date]], None]) -> None:
 def judged_by(judge: Callable[[Body, str | None], str | None]) -> None:
     """Have `judge(body, device)` say why an arriving entry must be held, or None (access registers it)."""
     _authority[:] = [judge]
+
+
+def gone_with(drop: Callable[[Collection[UUID]], None]) -> None:
+    """Have `drop(subjects)` called in the transaction that erases them: rows beside the fold that name a subject go with it."""
+    _gone.append(drop)
+
+
+def drop_beside(subjects: Collection[UUID]) -> None:
+    """Drop what modules keep of subjects that are erased, beside their read models."""
+    for drop in _gone:
+        drop(subjects)
 
 
 def kept_as_long_as(name: str, too_long: Callable[[datetime], Iterable[UUID]]) -> None:

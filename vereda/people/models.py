@@ -15,6 +15,9 @@ class Person(models.Model):
     identity_entry = models.UUIDField(null=True)
     erasure_asked_by = models.CharField(max_length=64, blank=True)
     erasure_asked_at = models.DateTimeField(null=True)
+    reached_by = models.CharField(max_length=64, blank=True)
+    """Who erased another record of the same person; whether this one goes too is decided above the groups, which never learn of it."""
+    reached_at = models.DateTimeField(null=True)
 
     class Meta:
         # Of those that wait alone: of a million persons a few do.
@@ -23,7 +26,10 @@ class Person(models.Model):
                 fields=["country", "erasure_asked_at"],
                 name="person_erasure_asked",
                 condition=models.Q(erasure_asked_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["country", "reached_at"], name="person_erasure_reached", condition=models.Q(reached_at__isnull=False)
+            ),
         ]
 
 
@@ -97,3 +103,76 @@ class CardCount(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["country", "month"], name="card_count_once")]
+
+
+class PersonLink(models.Model):
+    """What stands of two records.
+
+    says      same, different or unsure; '' where all was taken back, or (is_split) where two differ who did not know of each other
+    said_at   of what stands [ISO, as the entry claims];  agreed: persons who say that both are one
+    words     [entry, says, author, at, by_program, because, undone: [entry, author, at, reason] or null], the oldest first
+    """
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    left = models.UUIDField(db_index=True)
+    right = models.UUIDField(db_index=True)
+    says = models.CharField(max_length=16, blank=True)
+    is_split = models.BooleanField()
+    said_at = models.CharField(max_length=40, blank=True)
+    agreed = models.PositiveIntegerField()
+    words = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "says"], name="person_link_of_country")]
+
+
+class LinkWord(models.Model):
+    """One decision on a pair that was not taken back, by which its author finds it."""
+
+    subject = models.UUIDField(db_index=True)
+    country = models.CharField(max_length=2)
+    entry = models.UUIDField()
+    author = models.CharField(max_length=64)
+    said_at = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "author", "-said_at"], name="link_word_of_author")]
+
+
+class ExpectedOfErased(models.Model):
+    """How many matches of an erased record were expected when the matching saw it last, so that no estimate jumps."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    nationality = models.CharField(max_length=2)
+    expected = models.FloatField()
+
+
+class PairToReview(models.Model):
+    """Two records that may be one person, as the last matching found them. Made anew by each, in no backup, gone with either.
+
+    weight  log2 of the odds that both are one person
+    """
+
+    link = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    left = models.UUIDField(db_index=True)
+    right = models.UUIDField(db_index=True)
+    weight = models.FloatField()
+    probability = models.FloatField()
+    model = models.CharField(max_length=64, blank=True)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "-weight", "link"], name="pair_to_review")]
+
+
+class MatchedRecord(models.Model):
+    """A record that the last matching saw: how many matches of it are expected. Made anew by each, in no backup."""
+
+    person = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2, db_index=True)
+    nationality = models.CharField(max_length=2)
+    expected = models.FloatField()
+    model = models.CharField(max_length=64, blank=True)

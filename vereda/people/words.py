@@ -14,6 +14,7 @@ class ConsentFor(StrEnum):
     TRACE = "trace"  # that they are compared with reports of who is sought, also of other groups
     CONSULATE = "consulate"  # that their consulate is told
     PUBLISH = "publish"  # that their name is published to find their family; pictures are not (docs/decisions/missing.md)
+    MATCH = "match"  # that records that may be theirs are compared between groups, and two of them put together by a person
     STATISTICS = "statistics"  # that what is known of them is linked for studies; counts without persons need no yes
 
 
@@ -94,3 +95,43 @@ class Method(StrEnum):
     QUESTION = "question"
     CARD = "card"
     MATCHING = "matching"
+
+
+class LinkSays(StrEnum):
+    """What somebody says of two records."""
+
+    SAME = "same"  # one person
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+class UndoneFor(StrEnum):
+    """Why a decision on two records is taken back."""
+
+    SLIP = "slip"  # the wrong key, the wrong pair
+    NEW_FACTS = "new_facts"  # what was learned since
+    PERSON_SAYS = "person_says"  # the person says that the other is not theirs
+    CONTRADICTION = "contradiction"  # it does not go with what else was decided
+
+
+class Trait(StrEnum):
+    """What of two records is held side by side, in the order in which it is shown."""
+
+    GIVEN = "given"
+    FAMILIES = "families"
+    CALLED = "called"  # pet names
+    BIRTH = "birth"
+    SEX = "sex"
+    NATIONALITY = "nationality"
+    TELEPHONE = "telephone"
+    DOCUMENT = "document"
+    TOGETHER = "together"  # both were named in one meeting: brothers and sisters share everything else
+
+
+class Agreement(StrEnum):
+    """How far two records agree in one trait."""
+
+    SAME = "same"
+    NEAR = "near"
+    DIFFERS = "differs"
+    UNKNOWN = "unknown"  # one of them does not say it: it speaks neither for nor against

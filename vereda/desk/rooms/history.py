@@ -27,6 +27,7 @@ from vereda.desk.words import legal as legal_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import notices as notice_words
+from vereda.desk.words import pairs as pair_words
 from vereda.desk.words import passing as passing_words
 from vereda.desk.words import protection as protection_words
 from vereda.desk.words import referrals as referral_words
@@ -117,6 +118,8 @@ KINDS: Mapping[str, str | Promise] = {
     "people.person_described": lazy("Corrigió los datos de la persona"),
     "people.erasure_asked": lazy("Pidió borrar a la persona"),
     "people.erasure_declined": lazy("No aprobó el borrado"),
+    "people.erasure_reached": lazy("Borró otro registro de la misma persona"),
+    **pair_words.STEPS,
     "logbook.conflict_resolved": lazy("Resolvió una diferencia"),
     "logbook.clock_limited": lazy("El sistema corrigió un reloj adelantado"),
     "logbook.subject_erased": lazy("Borró el expediente"),

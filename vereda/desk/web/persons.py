@@ -106,14 +106,17 @@ def erasures(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the requests that wait for a second account, and what each would destroy; no name is opened for that."""
     rows = [row for row in people.erasures_asked(reader.country, reader.group or None) if _may_approve(reader, row)]
     log_read(reader, K2, Action.APPROVE, subjects=[row.subject for row in rows])
-    names = names_of({row.erasure_asked_by for row in rows})
+    asked = {row.subject: people.asked_by(row, author(reader)) for row in rows}
+    names = names_of(set(asked.values()))
     shown = [
         {
             "row": row,
             "folio": folio(row.subject),
-            "asked_by": who_is(row.erasure_asked_by, names),
-            "is_mine": row.erasure_asked_by == reader.account,
-            **_lost(row),
+            "asked_by": who_is(asked[row.subject], names),
+            "asked_at": row.erasure_asked_at or row.reached_at,
+            "is_reached": not row.erasure_asked_at,
+            "is_mine": asked[row.subject] == reader.account,
+            **_lost(reader, row),
         }
         for row in rows
     ]
@@ -138,15 +141,22 @@ def decide_erasure(request: HttpRequest, reader: Reader, subject: UUID) -> HttpR
     return to("erasures")
 
 
-def _lost(row: Person) -> dict[str, Any]:  # Any: what the page draws
-    """Return whose notes would go: encounters by folio, and how many other records, since who approves may not know of which."""
-    linked = loss_of(row.subject).linked
-    met = encounters_among(linked, row.group, row.country)
-    return {"linked": [folio(one.subject) for one in met], "others": len(linked) - len(met)}
+def _lost(reader: Reader, row: Person) -> dict[str, Any]:  # Any: what the page draws
+    """Return the other records of the person that go with this one, of the own group alone for who has one; and whose notes go.
+
+    Encounters by folio, and how many other records, since who approves may not know of which.
+    """
+    rows = people.links.records_of(row.subject, row.country)
+    rows = [one for one in rows if one.subject == row.subject or not reader.group or one.group == reader.group]
+    linked = {one for each in rows for one in loss_of(each.subject).linked}
+    met = [one for group in {each.group for each in rows} for one in encounters_among(sorted(linked), group, row.country)]
+    same = [(folio(one.subject), one.group) for one in rows if one.subject != row.subject]
+    return {"same": same, "linked": sorted(folio(one.subject) for one in met), "others": len(linked) - len(met)}
 
 
 def _may_approve(reader: Reader, row: Person) -> bool:
-    relation = relation_to(reader, country=row.country, groups=[row.group], is_request=row.erasure_asked_at is not None)
+    is_request = bool(people.asked_by(row, author(reader)))
+    relation = relation_to(reader, country=row.country, groups=[row.group], is_request=is_request)
     return may(reader, K2, Action.APPROVE, relation)
 
 
@@ -159,7 +169,7 @@ def _person(reader: Reader, subject: UUID) -> Person:
         reader,
         country=row.country,
         groups=[row.group],
-        is_request=row.erasure_asked_at is not None,
+        is_request=bool(people.asked_by(row, author(reader))),
         is_case=is_case,
     )
     demand(reader, K2, Action.READ, relation)

@@ -22,6 +22,7 @@ PURPOSES: Words = {
     ConsentFor.CONSULATE: lazy("Avisar a su consulado"),
     ConsentFor.TRACE: lazy("Ver si es a quien alguien busca, también en otros grupos"),
     ConsentFor.PUBLISH: lazy("Poner su nombre en un cartel, para que su familia le encuentre"),
+    ConsentFor.MATCH: lazy("Ver si otro grupo ya le conoce, y unir sus registros"),
     ConsentFor.STATISTICS: lazy("Estudiar sus datos sin su nombre"),
 }
 """For what somebody is asked, in the order in which it is read."""

@@ -75,6 +75,7 @@ def erase(
         prepared = prepare(Draft(payload=payload, by=by, at=at, subject=subject), now=now)
         bar(loss.keys, now)
         NameToken.objects.filter(subject=subject).delete()
+        registry.drop_beside([subject])
         ExactPoint.objects.filter(subject=subject).delete()
         block = chain_within([prepared], now=now)
     key_store().destroy(loss.keys, now, "erased")

@@ -37,6 +37,7 @@ def bar_erased(subjects: Collection[UUID], now: datetime) -> list[KeyName]:
     lost = sorted({name for subject in subjects for name in loss_of(subject).keys})
     bar(lost, now)
     NameToken.objects.filter(subject__among=subjects).delete()
+    registry.drop_beside(subjects)
     ExactPoint.objects.filter(subject__among=subjects).delete()
     return lost
 

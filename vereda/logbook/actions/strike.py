@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from vereda.logbook import registry
 from vereda.logbook.actions import points
 from vereda.logbook.actions.elsewhere import bar, places_of
 from vereda.logbook.actions.erase import loss_of
@@ -28,6 +29,7 @@ def destroy_boxes(subject: UUID, *, now: datetime) -> bool:
         barred = {KeyName(owner.hex, cls) for owner, cls in known.values_list("owner", "cls")}
         bar(names - barred, now)
         NameToken.objects.filter(subject=subject).delete()
+        registry.drop_beside([subject])
         points_gone, _by_model = ExactPoint.objects.filter(subject=subject).delete()
     alive = sorted(key_store().get(sorted(names)))
     if not (alive or points_gone or names - barred):

@@ -81,6 +81,16 @@ class ErasureAsked(Payload):
     reason: Code = "asked"
 
 
+class ErasureReached(Payload):
+    """Another group erased a record of the same person: this one waits for who decides for the country."""
+
+    kind: ClassVar[str] = "people.erasure_reached"
+    subject_kind: ClassVar[str] = "person"
+    demands: ClassVar[Demand] = Demand("K2", "approve")
+    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
+    from_devices: ClassVar[bool] = False
+
+
 class ErasureDeclined(Payload):
     """A second person looked at the request and did not approve it."""
 
@@ -90,4 +100,4 @@ class ErasureDeclined(Payload):
     sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
 
 
-KINDS = (PersonMet, PersonDescribed, ErasureAsked, ErasureDeclined)
+KINDS = (PersonMet, PersonDescribed, ErasureAsked, ErasureReached, ErasureDeclined)

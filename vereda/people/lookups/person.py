@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from vereda.logbook.door import find_any, find_names, open_box, open_boxes_of
 from vereda.logbook.schema import FieldClass
 from vereda.people.entries.person import Identity
@@ -58,10 +61,13 @@ def person_of(subject: UUID) -> Person | None:
 
 
 def erasures_asked(country: str, group: str | None = None) -> list[Person]:
-    """Return persons whose erasure waits for a second approval, the oldest request first; group None: of the country."""
-    rows = Person.objects.filter(country=country, erasure_asked_at__isnull=False)
-    return list(
-        (rows.filter(group=group) if group else rows.exclude(group__startswith=PREFIX)).order_by("erasure_asked_at", "subject")[
-            :200
-        ]
-    )
+    """Return persons whose erasure waits for a second approval, the oldest request first.
+
+    group  None: of the country, and with them records of persons of whom another group erased one, which no group is told
+    """
+    rows = Person.objects.filter(country=country)
+    if group:
+        rows = rows.filter(group=group, erasure_asked_at__isnull=False)
+    else:
+        rows = rows.filter(Q(erasure_asked_at__isnull=False) | Q(reached_at__isnull=False)).exclude(group__startswith=PREFIX)
+    return list(rows.order_by(Coalesce("erasure_asked_at", "reached_at"), "subject")[:200])

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from vereda.logbook.schema import Entry, FieldClass, State, write
-from vereda.people.entries.person import ErasureAsked, ErasureDeclined, PersonDescribed, PersonMet
+from vereda.logbook.schema import Entry, FieldClass, State, value_of, write
+from vereda.people.entries.person import ErasureAsked, ErasureDeclined, ErasureReached, PersonDescribed, PersonMet
 
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "do", "dos", "di", "van", "von", "san", "santa"})
 APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´ʻ′"))
@@ -30,8 +30,12 @@ def step(state: State, entry: Entry) -> State:
             write(state["fields"], "identity", entry.id, entry)
     elif isinstance(payload, ErasureAsked):
         write(state["fields"], "erasure", [entry.author, entry.occurred_at.isoformat(), payload.reason], entry)
+    elif isinstance(payload, ErasureReached):
+        write(state.setdefault("kept", {}), "reached", [entry.author, entry.occurred_at.isoformat()], entry)
     elif isinstance(payload, ErasureDeclined):
-        write(state["fields"], "erasure", None, entry)
+        # Of both, the request of the own group is answered first: a coordinator never learns of the other.
+        is_asked = value_of(state["fields"], "erasure") is not None
+        write(*((state["fields"], "erasure") if is_asked else (state.setdefault("kept", {}), "reached")), None, entry)
     return state
 
 

@@ -1,0 +1,247 @@
+"""Posibles coincidencias: who sees two records side by side, what a key saves, what is undone, and what nobody else learns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from vereda.access.tests.cast import text
+from vereda.people.tests.test_pairs import NOW, SAME, Office, clock, office
+from vereda.people.words import LinkSays, UndoneFor
+
+__all__ = ["clock", "office"]
+pytestmark = pytest.mark.django_db
+NAMES = ("Xóchitl", "Xochil", "Rosalba")
+
+
+@pytest.fixture
+def queue(office: Office) -> tuple[Office, list[UUID]]:
+    """Two records of two groups that may be one person, and a third."""
+    persons = [
+        office.person("Xóchitl", birth_year_from=1990, birth_year_to=1990, telephone="+504 9911 2233"),
+        office.person("Xochil", "nadia", birth_year_from=1991, birth_year_to=1992, telephone="99112233"),
+        office.person("Rosalba", "nadia", birth_year_from=1960, birth_year_to=1960),
+    ]
+    office.hold((persons[0], persons[1], 3.0, False), (persons[0], persons[2], -1.0, False))
+    return office, persons
+
+
+def field(html: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', html)
+    assert found
+    return found[1]
+
+
+def answer(office: Office, html: str, says: LinkSays, **headers: str) -> Any:  # Any: an answer of the test client
+    address = re.search(r'action="([^"]*/contestar/)"', html)
+    assert address
+    told = {"says": says.value, **{name: field(html, name) for name in ("known", "entry", "because")}}
+    return office.cast.client("gabriel", **headers).post(address[1], told)
+
+
+def test_two_records_stand_side_by_side_with_a_word_and_a_shape_a_field(queue):
+    office, _persons = queue
+    page = office.cast.client("gabriel").get("/coincidencias/")
+    said = text(page)
+    assert "Esperan 2 pares" in said
+    for word in ("Xóchitl", "Xochil", "Parecido", "Igual", "Apellidos", "1991 a 1992", "Grupo"):
+        assert word in said
+    html = page.content.decode()
+    assert html.count('class="pair-row ') == html.count('class="pair-mark"><svg')
+
+
+def test_each_record_that_is_shown_is_a_row_in_the_log_of_reads_and_a_list_is_one(queue):
+    from vereda.access.models import ReadRow
+
+    office, persons = queue
+    office.cast.client("gabriel").get("/coincidencias/")
+    rows = list(ReadRow.objects.filter(record_class="K2", action="read").values_list("subject", "purpose").order_by("seq"))
+    assert rows == [("", "quality_audit"), (str(persons[0]), "quality_audit"), (str(persons[1]), "quality_audit")]
+
+
+def test_the_next_pair_comes_before_it_is_needed_and_none_is_an_answer_without_words(queue):
+    from vereda.people.door import links
+
+    office, persons = queue
+    client = office.cast.client("gabriel")
+    first, second = (links.subject_of(persons[0], other) for other in persons[1:])
+    assert "Rosalba" in text(client.get(f"/coincidencias/siguiente/?sin={first}"))
+    assert client.get(f"/coincidencias/siguiente/?sin={first},{second}").status_code == 204
+    assert client.get("/coincidencias/siguiente/?sin=nada,,%00").status_code == 200
+
+
+@pytest.mark.parametrize("says", list(LinkSays))
+def test_an_answer_is_saved_by_one_key_and_by_a_form(queue, says):
+    from vereda.people.door import links
+
+    office, persons = queue
+    html = office.cast.client("gabriel").get("/coincidencias/").content.decode()
+    done = answer(office, html, says, Accept="application/json")
+    assert done.status_code == 200
+    row = links.link(persons[0], persons[1])
+    assert row.says == says.value
+    assert "given:near" in row.words[0][5]
+    page = office.cast.client("gabriel").get("/coincidencias/")
+    assert "Rosalba" in text(page), "the next one is there"
+    assert answer(office, page.content.decode(), says).status_code == 302
+
+
+def test_two_reviewers_at_once_do_not_write_over_each_other(queue):
+    from vereda.people.door import links
+
+    office, persons = queue
+    html = office.cast.client("gabriel").get("/coincidencias/").content.decode()
+    office.decide(persons[0], persons[1], LinkSays.DIFFERENT, by="adriana")
+    done = answer(office, html, SAME, Accept="application/json")
+    assert done.status_code == 409
+    assert "Otra persona contestó" in done.json()["said"]
+    assert links.link(persons[0], persons[1]).says == "different"
+    again = office.cast.client("gabriel").get(f"/coincidencias/{persons[0]}/{persons[1]}/?parte=1")
+    assert "Son dos personas" in text(again)
+    assert answer(office, again.content.decode(), SAME, Accept="application/json").status_code == 200
+    assert links.link(persons[0], persons[1]).says == "same"
+
+
+def test_the_last_answer_is_taken_back_by_one_key_and_twice_is_told(queue):
+    from vereda.people.door import links
+
+    office, persons = queue
+    html = office.cast.client("gabriel").get("/coincidencias/").content.decode()
+    saved = answer(office, html, SAME, Accept="application/json").json()
+    client = office.cast.client("gabriel", Accept="application/json")
+    address = f"/coincidencias/{saved['link']}/deshacer/"
+    assert client.post(address, {"entries": saved["entry"]}).status_code == 200
+    assert links.link(persons[0], persons[1]).says == ""
+    twice = client.post(address, {"entries": saved["entry"]})
+    assert twice.status_code == 409
+    assert "ya se había deshecho" in twice.json()["said"]
+
+
+def test_the_page_of_a_person_says_who_put_what_together_and_takes_it_apart_with_a_reason(queue):
+    from vereda.people.door import links
+
+    office, persons = queue
+    done = office.decide(persons[0], persons[1])
+    client = office.cast.client("gabriel")
+    said = text(client.get(f"/coincidencias/persona/{persons[0]}/"))
+    assert "2 registros de una persona" in said
+    assert "Gabriel Soto: Es la misma persona" in said
+    undone = client.post(
+        f"/coincidencias/{done.subject}/deshacer/",
+        {"entries": str(done.entry), "reason": UndoneFor.PERSON_SAYS.value, "person": str(persons[0])},
+        follow=True,
+    )
+    assert "Lo deshizo Gabriel Soto: La persona dice que el otro no es suyo" in text(undone)
+    assert links.cluster_of(persons[0], "mx").with_record(persons[0]) == (persons[0],)
+
+
+def test_a_name_is_not_shown_of_who_took_the_permission_back_and_what_was_put_together_can_be_taken_apart(queue):
+    from vereda.people.door import consents, withdraw_consent
+    from vereda.people.words import WithdrawnBy
+
+    office, persons = queue
+    office.decide(persons[0], persons[1])
+    consent = consents.consents_of("mx", person=persons[1])[0]
+    withdraw_consent(consent=consent.subject, by=office.by("nadia"), at=NOW, way=WithdrawnBy.DESK)
+    client = office.cast.client("gabriel")
+    said = text(client.get(f"/coincidencias/persona/{persons[0]}/"))
+    assert "Xochil " not in said
+    assert "Xóchitl" in said
+    assert "Deshacer" in said
+    assert client.get(f"/coincidencias/{persons[0]}/{persons[1]}/").status_code == 404
+
+
+PLACES: list[Callable[[list[UUID], UUID], str]] = [
+    lambda persons, link: "/coincidencias/",
+    lambda persons, link: "/coincidencias/siguiente/",
+    lambda persons, link: f"/coincidencias/{persons[0]}/{persons[1]}/",
+    lambda persons, link: f"/coincidencias/persona/{persons[0]}/",
+]
+ACTS: list[Callable[[list[UUID], UUID], str]] = [
+    lambda persons, link: f"/coincidencias/{persons[0]}/{persons[1]}/contestar/",
+    lambda persons, link: f"/coincidencias/{link}/deshacer/",
+]
+
+
+@pytest.mark.parametrize("name", ["nadia", "ines", "rafael", "adriana", "alma", "graciela", "marta", "julia", "octavio", "rosa"])
+def test_nobody_but_the_identity_review_sees_a_pair_or_learns_that_there_is_one(queue, name):
+    """Nadia's own group holds one of the two records: she is told nothing of the other."""
+    office, persons = queue
+    done = office.decide(persons[0], persons[1])
+    client = office.cast.client(name)
+    for place in PLACES:
+        there = client.get(place(persons, done.subject))
+        nowhere = client.get(place([UUID(int=7), UUID(int=8)], UUID(int=9)))
+        assert there.status_code == nowhere.status_code
+        assert there.status_code in (403, 404)
+        assert not any(known in there.content.decode() for known in NAMES)
+    for act in ACTS:
+        assert client.post(act(persons, done.subject), {"says": "different"}).status_code in (403, 404)
+    assert "coincidencias" not in client.get("/", follow=True).content.decode()
+
+
+def test_two_records_that_nothing_brought_together_are_not_there(queue):
+    office, persons = queue
+    client = office.cast.client("gabriel")
+    assert client.get(f"/coincidencias/{persons[1]}/{persons[2]}/").status_code == 404
+    assert client.post(f"/coincidencias/{persons[1]}/{persons[2]}/contestar/", {"says": "same"}).status_code == 404
+    assert client.get(f"/coincidencias/persona/{persons[2]}/").status_code == 404
+
+
+def test_nonsense_gets_a_sentence_and_saves_nothing(queue):
+    from vereda.people.door import links
+
+    office, persons = queue
+    client = office.cast.client("gabriel")
+    page = client.post(f"/coincidencias/{persons[0]}/{persons[1]}/contestar/", {"says": "quizá"}, follow=True)
+    assert "Elija: es la misma persona, son dos, o no se puede saber." in text(page)
+    assert links.link(persons[0], persons[1]) is None
+
+
+def test_both_who_were_named_in_one_meeting_are_shown_as_two(office):
+    from vereda.encounters.door import Line, Meeting, Named, PlaceKind, Where, record_meeting
+    from vereda.people.door import ConsentFor, Identity, Person, note_consent
+
+    named = [Named(line_id="l1", identity=Identity(given=one, families=["Paz"]), purpose="legal") for one in ("Ana", "Eva")]
+    told = Meeting(
+        people_met=2,
+        lines=[Line(line_id="l1", count=2, nationality="HN", sex="F", age_band="18-29")],
+        services=[],
+        where=Where(kind=PlaceKind.UNKNOWN)
+        if hasattr(PlaceKind, "UNKNOWN")
+        else Where(kind=PlaceKind.POINT, lat=28.7, lon=-100.5),
+        named=named,
+    )
+    record_meeting(told, by=office.by("ines"), at=NOW)
+    both = [row.subject for row in Person.objects.order_by("subject")]
+    for one in both:
+        note_consent(by=office.by("ines"), language="spa", given=[ConsentFor.MATCH], person=one, at=NOW, now=NOW)
+    office.hold((both[0], both[1], 2.0, False))
+    assert "Viajaban juntas" in text(office.cast.client("gabriel").get("/coincidencias/"))
+
+
+def test_the_erasures_of_a_group_list_the_records_of_the_group_and_the_country_sees_the_rest(queue):
+    from vereda.people.door import ask_erasure, person_of
+
+    office, persons = queue
+    again = office.person("Xochitl")
+    office.decide(persons[0], persons[1])
+    office.decide(persons[0], again)
+    ask_erasure(persons[0], by=office.by("ines"), at=NOW)
+    coordinator = office.cast.client("rafael")
+    said = text(coordinator.get("/solicitudes/"))
+    assert "Es la misma persona en 1 registro más" in said
+    assert str(again)[-6:].upper() in said.upper()
+    assert str(persons[1])[-6:].upper() not in said.upper()
+    coordinator.post(f"/solicitudes/{persons[0]}/", {"approve": "1"})
+    assert person_of(persons[0]) is None
+    assert person_of(again) is None
+    assert "No hay solicitudes" in text(coordinator.get("/solicitudes/"))
+    above = office.cast.client("adriana")
+    assert "borró otro registro de la misma persona" in text(above.get("/solicitudes/"))
+    above.post(f"/solicitudes/{persons[1]}/", {"approve": "1"})
+    assert person_of(persons[1]) is None

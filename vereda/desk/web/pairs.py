@@ -1,0 +1,167 @@
+"""Posibles coincidencias: records that may be one person, side by side, for the identity review of the country and nobody else.
+
+An answer is saved by itself, one key each; what somebody else said meanwhile is shown, and never written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, log_read, serves
+from vereda.desk.frame import author, now, page, room, to
+from vereda.desk.labels import Labels
+from vereda.desk.rooms import pairs as pairs_room
+from vereda.desk.rooms.typed import word_of
+from vereda.desk.told import told
+from vereda.desk.web.acting import attempt
+from vereda.desk.words import pairs as words
+from vereda.errors import FieldError
+from vereda.logbook.door import Receipt
+from vereda.logbook.schema import uuid7
+from vereda.people import door as people
+from vereda.people.door import LinkSays, UndoneFor
+
+K2 = RecordClass.K2
+REVIEWING = (Purpose.QUALITY_AUDIT,)
+COMPARES = serves(K2, part=Part.PAIR, purposes=REVIEWING, usual=Purpose.QUALITY_AUDIT)
+"""The mark of seeing two records side by side."""
+DECIDES = serves(K2, action=Action.APPROVE, part=Part.PAIR, purposes=REVIEWING, usual=Purpose.QUALITY_AUDIT)
+"""The mark of saying whether they are one person, and of taking it back."""
+SKIPPED = 400
+"""So many pairs may be passed over in one sitting."""
+
+
+@COMPARES
+@room
+@require_GET
+def pairs(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show the next pair that waits, what the reader said last, and what asks for another look."""
+    country = pairs_room.country_of(reader)
+    odd, recent = pairs_room.odd(reader), pairs_room.recent(reader)
+    log_read(reader, K2, subjects=[one for row in (*odd, *recent) for one in (row.left, row.right)])
+    context = {
+        "pair": pairs_room.next_pair(reader, ()),
+        "waiting": people.links.count_waiting(country),
+        "recent": recent,
+        "odd": odd,
+        **_answers(),
+    }
+    return page(request, "desk/pairs.html", context, here="pairs")
+
+
+@COMPARES
+@room
+@require_GET
+def next_pair(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Return the pair after those that the browser holds already; 204 when none is left."""
+    pairs_room.country_of(reader)
+    pair = pairs_room.next_pair(reader, _ids(request.GET.get("sin", "")))
+    if pair is None:
+        return HttpResponse(status=204)
+    return page(request, "desk/pair.html", {"pair": pair, **_answers()})
+
+
+@COMPARES
+@room
+@require_GET
+def pair(request: HttpRequest, reader: Reader, left: UUID, right: UUID) -> HttpResponse:
+    """Show two records of which something was said, or that the matching found."""
+    country = pairs_room.country_of(reader)
+    found = pairs_room.one_pair(reader, left, right)
+    if request.GET.get("parte"):
+        return page(request, "desk/pair.html", {"pair": found, **_answers()})
+    context = {"pair": found, "waiting": people.links.count_waiting(country), "recent": [], "odd": [], **_answers()}
+    return page(request, "desk/pairs.html", context, here="pairs")
+
+
+@DECIDES
+@room
+@require_POST
+def decide(request: HttpRequest, reader: Reader, left: UUID, right: UUID) -> HttpResponse:
+    """Save what the reader says of two records."""
+    pairs_room.country_of(reader)
+    if not pairs_room.is_there(reader, left, right):
+        raise NotForYou
+    says = word_of(LinkSays, request.POST.get("says", ""))
+    if says is None:
+        return _refused(request, _("Elija: es la misma persona, son dos, o no se puede saber."), left, right)
+    entry = next(iter(_ids(request.POST.get("entry", ""))), None)
+    act = partial(
+        people.decide_link, left, right, says, because=pairs_room.reasons(request.POST.get("because", "")),
+        known=_ids(request.POST.get("known", "")), by=author(reader), at=now(), entry=entry,
+    )  # fmt: skip
+    return _done(request, reader, act, str(words.SAYS[says]), left, right)
+
+
+@DECIDES
+@room
+@require_POST
+def undo(request: HttpRequest, reader: Reader, link: UUID) -> HttpResponse:
+    """Take back what was said of two records, at any later time."""
+    country = pairs_room.country_of(reader)
+    row = people.links.link_with(link, country)
+    if row is None:
+        raise NotForYou
+    reason = word_of(UndoneFor, request.POST.get("reason", "")) or UndoneFor.SLIP
+    entries = _ids(request.POST.get("entries", ""))
+    act = partial(people.undo_link, link, entries, reason=reason, by=author(reader), at=now())
+    return _done(request, reader, act, _("Deshecho. Los dos registros quedan como antes."), row.left, row.right)
+
+
+@COMPARES
+@room
+@require_GET
+def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Show which records are one person, who put them together and when, and the way to take it back."""
+    pairs_room.country_of(reader)
+    records, tied = pairs_room.person(reader, subject)
+    context = {"records": records, "tied": tied, "reasons": list(words.UNDONE.items())}
+    return page(request, "desk/pair_person.html", context, here="pairs")
+
+
+def _answers() -> dict[str, object]:
+    return {"answers": [(says.value, words.SAYS[says], words.KEYS[says]) for says in LinkSays], "undo_for": UndoneFor.SLIP.value}
+
+
+def _ids(text: str) -> list[UUID]:
+    """Return the ids of a list with commas; what is no id is passed over."""
+    found = []
+    for one in text[: 37 * SKIPPED].split(","):
+        try:
+            found.append(UUID(one))
+        except ValueError:
+            continue
+    return found
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _done(request: HttpRequest, reader: Reader, act: Callable[[], Receipt], said: str, left: UUID, right: UUID) -> HttpResponse:
+    """Answer a key with what was saved, and a form by going on to the next pair."""
+    if not _wants_json(request):
+        if attempt(request, reader, act, said):
+            from_person = next(iter(_ids(request.POST.get("person", ""))), None)
+            return to("pair_person", subject=from_person) if from_person else to("pairs")
+        return to("pair", left=left, right=right)
+    try:
+        receipt = act()
+    except FieldError as error:
+        return JsonResponse({"code": error.code, "said": told(error, Labels(reader.country))}, status=409)
+    following = uuid7(int(now().timestamp() * 1000))
+    return JsonResponse({"said": said, "entry": str(receipt.entry), "link": str(receipt.subject), "following": str(following)})
+
+
+def _refused(request: HttpRequest, said: str, left: UUID, right: UUID) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"code": "", "said": said}, status=400)
+    messages.warning(request, said)
+    return to("pair", left=left, right=right)
