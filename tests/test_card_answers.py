@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.contrib import messages
+from django.http import HttpRequest
 from django.test import Client
 
 from tests.hidden import Answer, asked, undone
@@ -46,7 +49,13 @@ def walked(client: Client, addresses: list[str], way: str, before: str) -> dict[
     """Return what is answered to whoever types KNOWN, where `before` was noted."""
     with undone():
         note(before)
-        return {one: asked(client, one, way, dict.fromkeys(asked_for(), KNOWN)) for one in addresses}
+        found, kept = {}, deepcopy(client.cookies)
+        for one in addresses:
+            client.cookies = deepcopy(kept)  # whoever is signed out, or chose a language, by one route, is not so on the next
+            with undone():
+                found[one] = asked(client, one, way, dict.fromkeys(asked_for(), KNOWN))
+        client.cookies = kept
+        return found
 
 
 @pytest.mark.parametrize(("who", "way"), ASKS)
@@ -69,3 +78,23 @@ def test_a_card_at_an_encounter_is_noted_alike(world: World):  # noqa: F811
     assert "Anotado." in answers[1].body
     assert answers[0].differs(answers[2]) == ""
     assert answers[1].differs(answers[3]) == ""
+
+
+def test_the_walk_would_notice_a_page_that_told(world: World, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    """A page that said how many different cards there are would tell, by whether that number grew."""
+    from vereda.desk.web import card as web
+    from vereda.people.lookups.cards import cards_of, first_of_month, today_in
+
+    def told(request: HttpRequest, _words: str) -> None:
+        cards = cards_of("mx", first_of_month(today_in("mx", NOW)), NOW)
+        messages.add_message(request, messages.SUCCESS, str(len({one.digest for one in cards})))
+
+    monkeypatch.setattr(web.messages, "success", told)
+    client, path = world.cast.client("ines"), world.address("encuentros/<uuid:subject>/tarjeta/")
+    answers = []
+    for before in (KNOWN, OTHER):
+        with undone():
+            note(before)
+            asked(client, path, "post", {"act": "shown", "words": KNOWN})
+            answers.append(asked(client, path))
+    assert answers[0].differs(answers[1])

@@ -101,3 +101,11 @@ def test_a_post_passes_it_on_closed(home: Path) -> None:
 def test_it_goes_to_no_post_whatever_the_phone_would_like() -> None:
     assert CardNoted.sealed_as not in {FieldClass.CONTACT, FieldClass.WHEREABOUTS, FieldClass.IDENTITY}
     assert set(CardNoted.boxes) == {CardNoted.sealed_as}
+
+
+def test_the_server_answers_a_phone_alike_whether_a_card_is_known_or_not() -> None:
+    pen = Pen(PHONE)
+    other = card.number_of(card.fresh(random.Random(3).randrange))
+    batch = [noted(pen, number, code) for number, code in enumerate((NUMBER, NUMBER, other, NUMBER), 1)]
+    assert sent(*(sealed(one, outer=SEALED) for one in batch)) == [(Taken.ACCEPTED, "")] * 4
+    assert times() == 4
