@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -11,8 +11,10 @@ from django.utils import timezone
 from vereda.cli.files import write_whole
 from vereda.cli.lock import writing
 from vereda.handouts.door import A_SHEET, SHEETS_MOST, contact_cards
-from vereda.people.door import Counted, card_counts, count_cards, fresh_code
+from vereda.people.door import Counted, card_counts, card_estimates, count_cards, estimate_by_card, fresh_code
+from vereda.people.schema import Met
 from vereda.settings.environment import env
+from vereda.statistics.door import asked
 
 
 @click.group(name="cards")
@@ -45,12 +47,24 @@ def count(year: int | None, country: str) -> None:
     """Contar los meses que ya terminaron y mostrar lo contado. Menos de diez no se dice; lo demás va redondeado a cinco."""
     now = timezone.now()
     with writing():
-        count_cards(now=now)
+        count_months(now=now)
     told = card_counts(country, year or now.year, now=now)
     click.echo("month;nationality;cards;noted;again;given;carriers;once;twice;three_times;four_or_more")
     for month, rows in told.items():
         for row in rows:
             click.echo(_line(month, row))
+    for month, one in card_estimates(country, year or now.year, now=now).items():
+        click.echo(f"# hasta {month:%Y-%m}: {one['individuals']} individuos ({one['low']} a {one['high']}), {one['version']}")
+
+
+def count_months(*, now: datetime) -> int:
+    """Count the months that are over, and estimate individuals from their cards in the same run; returns how many months."""
+    done = count_cards(now=now)
+    for country, month in done:
+        told = asked(country, date(month.year, 1, 1), (month + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        met = [Met(one.on, one.group, one.nationality, one.people) for one in told.met]
+        estimate_by_card(country, month, met, now=now)
+    return len(done)
 
 
 def _line(month: date, row: Counted) -> str:

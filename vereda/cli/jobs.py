@@ -49,11 +49,13 @@ JOBS = [
     # What is unread is heard in the room, also with every browser closed.
     Job("loudspeaker", 4, "vereda.cli.loudspeaker:sound"),
     # Contact cards are counted once a month; at the year's end before their key goes.
-    Job("cards", 3600, "vereda.people.door:count_cards"),
+    Job("cards", 3600, "vereda.cli.cards:count_months"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.
     Job("talks", 3600, "vereda.messages.door:forget_talks"),
+    # Pairs of which a record is gone, or no longer allows it: pages do not show them, and now they are not there.
+    Job("pairs", 3600, "vereda.people.door:forget_pairs"),
     Job("index keys", 86_400, "vereda.logbook.door:rotate_index_if_due"),
     # A chain that was rebuilt whole is found only by a head that lies outside.
     Job("heads", 3600, "vereda.logbook.door:leave_head_outside"),

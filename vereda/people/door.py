@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vereda.logbook.door import FOUND
-from vereda.people.actions.card import count_cards, fresh_code, note_card
+from vereda.people.actions import count_run
+from vereda.people.actions.card import count_cards, estimate_by_card, fresh_code, note_card
 from vereda.people.actions.consent import (
     Asked,
     Reading,
@@ -20,7 +21,7 @@ from vereda.people.entries.consent import ForChild
 from vereda.people.entries.person import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
 from vereda.people.errors import NothingToWithdraw
 from vereda.people.lookups import consents, links
-from vereda.people.lookups.cards import card_counts, shown_cards
+from vereda.people.lookups.cards import card_counts, card_estimates
 from vereda.people.lookups.matchable import matchable, who_allow
 from vereda.people.lookups.person import alike, erasures_asked, find, identities, identity, person_of, persons_of
 from vereda.people.lookups.withdrawal import withdrawal_in
@@ -79,11 +80,14 @@ __all__ = [
     "asked_by",
     "beside",
     "card_counts",
+    "card_estimates",
     "consents",
     "count_cards",
+    "count_run",
     "decide_link",
     "decline_erasure",
     "erasures_asked",
+    "estimate_by_card",
     "find",
     "forget_pairs",
     "fresh_code",
@@ -99,7 +103,6 @@ __all__ = [
     "person_of",
     "persons_of",
     "reading",
-    "shown_cards",
     "undo_link",
     "who_allow",
     "withdraw_consent",

@@ -94,12 +94,16 @@ class CardMonth(models.Model):
 
 
 class CardCount(models.Model):
-    """What was counted of the cards of a month: no cell of fewer than ten, all others rounded."""
+    """What was counted of the cards of a month: no cell of fewer than ten, all others rounded.
+
+    estimate  of individuals from the first of January to the end of the month (`rules.noted.told_of`); None: there is none
+    """
 
     country = models.CharField(max_length=2)
     month = models.DateField()
     counted_at = models.DateTimeField()
     rows = models.JSONField()
+    estimate = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["country", "month"], name="card_count_once")]

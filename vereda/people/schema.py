@@ -7,6 +7,7 @@ from vereda.people.rules.card import Wrong as CardWrong
 from vereda.people.rules.card import typed as card_typed
 from vereda.people.rules.card import words as card_words
 from vereda.people.rules.consent import is_near
+from vereda.people.rules.observed import Met
 from vereda.people.rules.person import PARTICLES, folded, name_tokens
 from vereda.people.rules.sounds import phone_end, sound, stands_for
 from vereda.people.words import LastHelp
@@ -16,6 +17,7 @@ __all__ = [
     "PARTICLES",
     "CardWrong",
     "LastHelp",
+    "Met",
     "card_typed",
     "card_words",
     "folded",

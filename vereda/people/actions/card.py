@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from vereda.logbook.door import Author, Plain, ReadOnce, Receipt, in_turn, record
 from vereda.people.entries.card import CARRIERS_MOST, SEALED, CardNoted, CardSeen
-from vereda.people.lookups.cards import cards_of, first_of_month, keys_of, today_in
+from vereda.people.lookups.cards import cards_of, first_of_month, keys_of, shown_until, today_in
 from vereda.people.models import CardCount, CardMonth
 from vereda.people.rules import card as rules
-from vereda.people.rules.noted import Noted, counted
+from vereda.people.rules.noted import Noted, counted, told_of
+from vereda.people.rules.observed import Met
 from vereda.people.words import CardAct
 
 
@@ -60,21 +61,35 @@ def take_cards(noted: Sequence[ReadOnce], now: datetime) -> None:
             _keep(country, month, [*cards_of(country, month, now), *some], now)
 
 
-def count_cards(*, now: datetime) -> int:
-    """Count the cards of every month that is over and was not counted, once; returns how many months.
+def count_cards(*, now: datetime) -> list[tuple[str, date]]:
+    """Count the cards of every month that is over and was not counted, once; returns (country, month) of each.
 
     On the last day of a year its last month is counted while it runs, since nobody can afterwards: it is shown when it is over.
     What is left of years whose key is gone is deleted. Runs each hour.
     """
-    done = 0
+    done = []
     for row in CardMonth.every.filter(is_over=False).order_by("country", "month"):
         today = today_in(row.country, now)
         is_last = row.month == first_of_month(today) and (today + timedelta(days=1)).year > today.year
-        if row.month.year == today.year and (row.month < first_of_month(today) or is_last):
-            done += _count(row.country, row.month, now, is_over=not is_last)
+        is_due = row.month.year == today.year and (row.month < first_of_month(today) or is_last)
+        if is_due and _count(row.country, row.month, now, is_over=not is_last):
+            done.append((row.country, row.month))
     for country in sorted(set(CardMonth.every.values_list("country", flat=True))):
         CardMonth.every.filter(country=country, month__lt=date(today_in(country, now).year, 1, 1)).delete()
     return done
+
+
+def estimate_by_card(country: str, month: date, met: Iterable[Met], *, now: datetime) -> None:
+    """Keep beside the count of a month how many individuals the cards tell of, from January to its end.
+
+    Once, with the count: whoever could have it made anew would see by it whether a card that they typed was known.
+    met  everybody met in that time
+    """
+    from vereda.people.rules.shown_again import by_card  # numbers of a science, that no page needs
+
+    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    found = by_card(shown_until(country, month, now=now), met, from_on=date(month.year, 1, 1), to_on=last)
+    CardCount.objects.filter(country=country, month=month).update(estimate=told_of(found))
 
 
 def _count(country: str, month: date, now: datetime, *, is_over: bool) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from hmac import new
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -74,25 +74,30 @@ def card_counts(country: str, year: int, *, now: datetime) -> dict[date, list[Co
     return {row.month: [Counted.of(one) for one in row.rows] for row in rows}
 
 
-def shown_cards(country: str, from_on: date, to_on: date, *, now: datetime) -> list[Shown]:
-    """Return the cards of a period for the estimate of individuals: of months that are over and counted, of this year alone.
+def card_estimates(country: str, year: int, *, now: datetime) -> dict[date, dict[str, Any]]:  # Any: JSON
+    """Return how many individuals the cards told, from the first of January to the end of each month that is over."""
+    running = first_of_month(today_in(country, now))
+    rows = CardCount.objects.filter(country=country, month__year=year, month__lt=running, estimate__isnull=False)
+    return {row.month: row.estimate for row in rows.order_by("month")}
 
-    Which day of its month it was is not known any more: each time is put on a day of that month by chance. The names of cards are
-    made up for this answer, and are others in the next.
+
+def shown_until(country: str, month: date, *, now: datetime) -> list[Shown]:
+    """Return the cards from January to a month, for the batch that counts them and for nobody else: none of it is told.
+
+    On which day of its month a card was noted is not known any more: each time is put on one by chance, the same in each run.
+    Cards are named by their place among all, which a new one changes.
     """
-    months = CardMonth.over.filter(country=country, month__gte=first_of_month(from_on), month__lte=to_on).order_by("month")
-    names: dict[bytes, str] = {}
-    found = [
-        Shown(names.setdefault(one.digest, secrets.token_hex(8)), _any_day(row.month))
-        for row in months
-        for one in cards_of(country, row.month, now)
-    ]
-    return sorted((one for one in found if from_on <= one.on <= to_on), key=lambda one: (one.on, one.card))
+    keys = keys_of(country, month.year, now)
+    months = [date(month.year, number, 1) for number in range(1, month.month + 1)]
+    noted = [(first, number, one) for first in months for number, one in enumerate(cards_of(country, first, now))]
+    names = {digest: str(at) for at, digest in enumerate(sorted({one.digest for _month, _number, one in noted}))}
+    return [Shown(names[one.digest], _any_day(first, number, keys)) for first, number, one in noted] if keys else []
 
 
-def _any_day(month: date) -> date:
+def _any_day(month: date, number: int, keys: Keys) -> date:
     following = (month + timedelta(days=31)).replace(day=1)
-    return month + timedelta(days=secrets.randbelow((following - month).days))
+    draw = new(keys.count, f"{month}|{number}".encode(), sha256).digest()
+    return month + timedelta(days=int.from_bytes(draw[:8], "big") % (following - month).days)
 
 
 def _bound(country: str, month: date) -> bytes:

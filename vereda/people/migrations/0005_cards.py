@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ("month", models.DateField()),
                 ("counted_at", models.DateTimeField()),
                 ("rows", models.JSONField()),
+                ("estimate", models.JSONField(null=True)),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("country", "month"), name="card_count_once")],

@@ -13,6 +13,8 @@ from hmac import new
 from struct import Struct
 from typing import Any
 
+from vereda.people.rules.estimates import Estimate, NotEstimated
+
 LEAST = 10
 """Fewer cards than this are not told. The threshold of the house for tables that leave it."""
 BASE = 5
@@ -127,3 +129,17 @@ def _row(who: str, noted: Sequence[Noted], known: set[bytes], key: bytes) -> Cou
         carriers=told(sum(given.values()), len(given)),
         times=tuple(told(often[n], often[n]) for n in range(1, MOST + 1)),
     )
+
+
+def told_of(found: Estimate | NotEstimated) -> dict[str, Any] | None:  # Any: JSON
+    """Return an estimate as it is kept: individuals rounded to five; None where it stands on fewer than ten cards seen again."""
+    if not isinstance(found, Estimate) or found.answered < LEAST:
+        return None
+    numbers = {"individuals": found.individuals, "low": found.low, "high": found.high}
+    return {
+        "version": found.version,
+        "from_on": found.from_on.isoformat(),
+        "to_on": found.to_on.isoformat(),
+        "met": found.met,
+        **{name: BASE * round(number / BASE) for name, number in numbers.items()},
+    }

@@ -170,10 +170,10 @@ def test_a_card_that_arrives_after_its_month_was_counted_stands_in_the_running_o
     clock.move_to(datetime(2026, 4, 2, 9, tzinfo=ZONE))
     desk.note(code(), at=NOW)
     assert months() == {date(2026, 3, 1): 2}
-    assert count_cards(now=datetime(2026, 4, 2, 9, tzinfo=ZONE)) == 1
+    assert count_cards(now=datetime(2026, 4, 2, 9, tzinfo=ZONE)) == [("mx", date(2026, 3, 1))]
     desk.note(code(), at=NOW)
     assert months() == {date(2026, 3, 1): 2, date(2026, 4, 1): 1}
-    assert count_cards(now=datetime(2026, 4, 2, 10, tzinfo=ZONE)) == 0
+    assert count_cards(now=datetime(2026, 4, 2, 10, tzinfo=ZONE)) == []
 
 
 def test_what_a_phone_claims_of_the_future_is_of_this_month(desk: Desk) -> None:
@@ -199,10 +199,10 @@ def test_a_month_is_counted_once_it_is_over_and_told_protected(desk: Desk, clock
     for one in cards[:12]:
         desk.note(one)
     desk.note(code(), who="CU")
-    assert count_cards(now=NOW) == 0
+    assert count_cards(now=NOW) == []
     later = datetime(2026, 4, 1, 1, tzinfo=ZONE)
     clock.move_to(later)
-    assert count_cards(now=later) == 1
+    assert count_cards(now=later) == [("mx", date(2026, 3, 1))]
     told = card_counts("mx", 2026, now=later)[date(2026, 3, 1)]
     assert [one.nationality for one in told] == [""]  # the one card of Cuba would be told by the difference
     whole = told[0]
@@ -220,7 +220,7 @@ def test_the_last_month_of_a_year_is_counted_before_its_key_goes(desk: Desk, clo
     clock.move_to(evening)
     for _one in range(15):
         desk.note(code(), at=evening)
-    assert count_cards(now=evening) == 1
+    assert count_cards(now=evening) == [("mx", date(2026, 12, 1))]
     assert card_counts("mx", 2026, now=evening) == {}
     after = evening + timedelta(hours=1)
     assert card_counts("mx", 2026, now=after)[date(2026, 12, 1)][0].cards == 15
@@ -248,21 +248,52 @@ def test_the_chain_is_proved_without_the_boxes_that_were_never_kept(desk: Desk) 
     assert proof.holds, proof.wrong
 
 
-def test_the_estimate_gets_days_by_chance_and_names_for_once(desk: Desk, clock: time_machine.Traveller) -> None:
-    from vereda.people.door import count_cards, shown_cards
+def test_the_estimate_gets_days_by_chance_the_same_in_each_run_and_names_that_say_nothing(desk: Desk) -> None:
+    from vereda.people.lookups.cards import cards_of, shown_until
 
     again, once = code(), code()
     for one in (again, again, once):
         desk.note(one)
-    assert shown_cards("mx", date(2026, 1, 1), date(2026, 12, 31), now=NOW) == []
+    first, second = (shown_until("mx", date(2026, 3, 1), now=NOW) for _time in range(2))
+    assert first == second
+    assert sorted(one.card for one in first) in (["0", "0", "1"], ["0", "1", "1"])
+    assert {one.on.month for one in first} == {3}
+    assert len({one.digest for one in cards_of("mx", date(2026, 3, 1), NOW)}) == 2
+
+
+def test_individuals_are_estimated_with_the_count_and_kept_when_the_key_is_gone(
+    desk: Desk, clock: time_machine.Traveller
+) -> None:
+    from vereda.people.door import card_estimates, count_cards, estimate_by_card
+    from vereda.people.rules.observed import Met
+
+    cards = [code() for _one in range(40)]
+    for one in (*cards, *cards[:25]):
+        desk.note(one)
     later = datetime(2026, 4, 1, 1, tzinfo=ZONE)
     clock.move_to(later)
-    count_cards(now=later)
-    first, second = (shown_cards("mx", date(2026, 1, 1), date(2026, 12, 31), now=later) for _time in range(2))
-    assert len(first) == 3
-    assert len({one.card for one in first}) == 2
-    assert not {one.card for one in first} & {one.card for one in second}
-    assert {one.on.month for one in first} == {3}
+    for country, month in count_cards(now=later):
+        met = [Met(date(2026, 3, day), "piedras-negras", "HN", 7) for day in range(1, 32)]
+        estimate_by_card(country, month, met, now=later)
+    told = card_estimates("mx", 2026, now=datetime(2027, 2, 1, tzinfo=ZONE))[date(2026, 3, 1)]
+    assert told["version"] == "card 1"
+    assert 0 < told["low"] <= told["individuals"] <= told["high"] <= 217
+    assert not any(told[name] % 5 for name in ("individuals", "low", "high"))
+    assert "sampled" not in told
+
+
+def test_of_few_cards_no_estimate_is_kept(desk: Desk, clock: time_machine.Traveller) -> None:
+    from vereda.people.door import card_estimates, count_cards, estimate_by_card
+    from vereda.people.rules.observed import Met
+
+    cards = [code() for _one in range(9)]
+    for one in (*cards, *cards):
+        desk.note(one)
+    later = datetime(2026, 4, 1, 1, tzinfo=ZONE)
+    clock.move_to(later)
+    for country, month in count_cards(now=later):
+        estimate_by_card(country, month, [Met(date(2026, 3, 5), "piedras-negras", "HN", 200)], now=later)
+    assert card_estimates("mx", 2026, now=later) == {}
 
 
 def test_what_is_no_code_is_refused_before_anything_is_written(desk: Desk) -> None:
