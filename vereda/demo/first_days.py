@@ -14,6 +14,7 @@ from vereda.demo import (
     ground_day,
     legal_day,
     missing_day,
+    pairs_day,
     paper_day,
     places_day,
     plan_day,
@@ -77,6 +78,7 @@ def _fill(country: str, now: datetime) -> None:
     places_day.places_day(scribe, groups[0], now)
     referrals_day.referrals_day(scribe, groups[0], now)
     legal_day.legal_day(scribe, groups[0], now)
+    pairs_day.pairs_day(scribe, groups, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

@@ -180,8 +180,6 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
         yield Item("complaints", lazy("Quejas"), reverse("desk:complaints"), "lock", here == "complaints")
     if not reader.group and holds(reader.role, RecordClass.K6, Action.WRITE):  # who traces for the country, files given to them
         yield Item("given_files", lazy("Búsquedas"), reverse("desk:given_files"), "search", here == "given_files")
-    if holds(reader.role, RecordClass.K2, Action.APPROVE, Part.PAIR) and not holds(reader.role, RecordClass.K2, Action.APPROVE):
-        yield Item("pairs", lazy("Coincidencias"), reverse("desk:pairs"), "people", here == "pairs")
     yield from _places(reader, here)
     yield from _protection(reader, here)
     if _is_duty_of_headquarters(reader):
@@ -189,8 +187,10 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
 
 
 def _protection(reader: Reader, here: str) -> Iterator[Item]:
-    """Yield the way to cases of protection for who carries them, to what is shared for an adviser, to the marks of who trains."""
-    k4, k10 = RecordClass.K4, RecordClass.K10
+    """Yield the way to cases of protection, to what an adviser is shown, to marks of who trains, to pairs of records."""
+    k2, k4, k10 = RecordClass.K2, RecordClass.K4, RecordClass.K10
+    if holds(reader.role, k2, Action.APPROVE, Part.PAIR) and not holds(reader.role, k2, Action.APPROVE):
+        yield Item("pairs", lazy("Coincidencias"), reverse("desk:pairs"), "people", here == "pairs")
     if holds(reader.role, k4, Action.READ, Part.MINIMUM) and holds(reader.role, k4, Action.WRITE, Part.MINIMUM):
         yield Item("protection", lazy("Protección"), reverse("desk:protection"), "hand", here == "protection")
     elif holds(reader.role, k4, Action.READ, Part.CONSENTED) and not holds(reader.role, k4, Action.READ):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -38,12 +38,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above a record: folio, whose it is, when its name was written."""
+    """What stands above a record: folio, whose it is, when the person was met last."""
 
     subject: UUID
     folio: str
     group: str
-    written_at: datetime | None
+    met_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -116,12 +116,13 @@ def shown(reader: Reader, one: UUID, other: UUID) -> Shown:
         people.beside.Side(identity=told.get(row.subject, people.Identity()), nationality=row.nationality, sex=row.sex)
         for row in (left, right)
     ]
-    found = people.beside.traits(sides[0], sides[1], together=_met_together(left, right))
+    met = [_meetings(row) for row in (left, right)]
+    found = people.beside.traits(sides[0], sides[1], together=bool(met[0].keys() & met[1].keys()))
     labels, link = Labels(reader.country), people.links.link(one, other)
     values = [_values(side, row, labels) for side, row in zip(sides, (left, right), strict=True)]
     return Shown(
         link=people.links.subject_of(one, other),
-        heads=(_head(left, labels), _head(right, labels)),
+        heads=(_head(left, met[0], labels), _head(right, met[1], labels)),
         rows=[_row(trait, agreement, values) for trait, agreement in found.items() if _is_shown(trait, agreement, values)],
         because=people.beside.codes(found),
         said=list(said_of([link])) if link else [],
@@ -131,14 +132,13 @@ def shown(reader: Reader, one: UUID, other: UUID) -> Shown:
     )
 
 
-def _met_together(left: Person, right: Person) -> bool:
-    """Tell whether one meeting names both: then they are two."""
-    both = sorted(set(linked_to(left.subject)) & set(linked_to(right.subject)))
-    return left.group == right.group and bool(both and encounters_among(both, left.group, left.country))
+def _meetings(row: Person) -> dict[UUID, datetime]:
+    """Return when a person was met, by meeting. Who was named in the same one is somebody else."""
+    return {one.subject: one.occurred_at for one in encounters_among(linked_to(row.subject), row.group, row.country)}
 
 
-def _head(row: Person, labels: Labels) -> Head:
-    at = datetime.fromtimestamp((row.identity_entry.int >> 80) / 1000, UTC) if row.identity_entry else None
+def _head(row: Person, met: Mapping[UUID, datetime], labels: Labels) -> Head:
+    at = max(met.values(), default=None)
     return Head(row.subject, folio(row.subject), labels.group(row.group), timezone.localtime(at) if at else None)
 
 
@@ -263,7 +263,7 @@ def person(reader: Reader, subject: UUID) -> tuple[list[Record], list[Tied]]:
     told, labels = people.identities([row for row in rows if row.subject in allow]), Labels(reader.country)
     records = [
         Record(
-            _head(row, labels),
+            _head(row, _meetings(row), labels),
             _name(told.get(row.subject)),
             f"{labels.one(row.sex, row.age_band)} · {labels.nationality(row.nationality)}",
         )

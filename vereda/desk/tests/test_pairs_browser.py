@@ -1,0 +1,141 @@
+"""Posibles coincidencias in Chromium: fifty decisions by keyboard, nothing lost on reload, two at once, large enough."""
+
+from __future__ import annotations
+
+import os
+import sys
+from time import perf_counter
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import expect
+
+from vereda.desk.tests.looking import Looker
+from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
+from vereda.people.tests.test_pairs import Office, office
+from vereda.people.words import LinkSays
+
+__all__ = ["office"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MANY = int(os.environ.get("VEREDA_REVIEWS", "50"))
+GENEROUS_S = 300  # of ten minutes; on a machine that does much else
+
+
+def paired(office: Office, count: int) -> list[tuple[UUID, UUID]]:
+    """Return pairs of two groups that wait, the surest first."""
+    made = [(office.person(f"Xóchitl{at}"), office.person(f"Xochil{at}", "nadia")) for at in range(count)]
+    office.hold(*((one, other, 5.0 - at / 100, False) for at, (one, other) in enumerate(made)))
+    return made
+
+
+def test_fifty_decisions_by_keyboard(browser, live_server, enter, office):  # noqa: F811
+    """The time that the program takes is printed; whoever decides takes the rest of the ten minutes."""
+    from vereda.people.door import PersonLink
+
+    pairs = paired(office, MANY)
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768})
+    enter(context, "gabriel")
+    page = context.new_page()
+    page.goto("/coincidencias/")
+    expect(page.locator("[data-pair]")).to_contain_text("Xóchitl0")
+    slowest, began = 0.0, perf_counter()
+    for at in range(MANY):
+        pressed = perf_counter()
+        page.keyboard.press("123"[at % 3])
+        if at + 1 < MANY:
+            expect(page.locator("[data-pair]")).to_contain_text(f"Xóchitl{at + 1}")
+        slowest = max(slowest, perf_counter() - pressed)
+    expect(page.locator("[data-pairs]")).to_have_attribute("data-saved", str(MANY))
+    took = perf_counter() - began
+    sys.stderr.write(f"\n{MANY} decisions by keyboard: {took:.1f} s of the program's own, the slowest {slowest:.2f} s\n")
+    assert took < GENEROUS_S
+    expect(page.locator("[data-none]")).to_be_visible()
+    said = {frozenset((row.left, row.right)): row.says for row in PersonLink.objects.all()}
+    assert said == {frozenset(pair): list(LinkSays)[at % 3].value for at, pair in enumerate(pairs)}
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Esperan 0 pares")
+    context.close()
+
+
+def test_keys_move_undo_and_help(browser, live_server, enter, office):  # noqa: F811
+    from vereda.people.door import links
+
+    pairs = paired(office, 3)
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768})
+    enter(context, "gabriel")
+    page = context.new_page()
+    page.goto("/coincidencias/")
+    pair, saved = page.locator("[data-pair]"), page.locator("[data-pairs]")
+    page.keyboard.press("?")
+    expect(page.locator("[data-help]")).to_have_attribute("open", "")
+    page.keyboard.press("j")
+    expect(pair).to_contain_text("Xóchitl1")
+    page.keyboard.press("1")
+    expect(pair).to_contain_text("Xóchitl2")
+    expect(saved).to_have_attribute("data-saved", "1")
+    page.keyboard.press("k")
+    expect(pair).to_contain_text("Xóchitl1")
+    expect(pair.get_by_role("button", name="Es la misma persona")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("2")  # thought better of it
+    expect(saved).to_have_attribute("data-saved", "2")
+    assert links.link(*pairs[1]).says == "different"
+    page.keyboard.press("u")
+    expect(page.locator("[data-told]")).to_contain_text("Deshecho")
+    assert links.link(*pairs[1]).says == "same", "what stood before stands again"
+    page.reload()
+    page.keyboard.press("u")  # the last answer of before the reload
+    expect(page.locator("[data-recent]")).to_be_hidden()
+    assert links.link(*pairs[1]).says == ""
+    context.close()
+
+
+def test_what_another_reviewer_said_meanwhile_is_shown_and_not_written_over(browser, live_server, enter, office):  # noqa: F811
+    from vereda.people.door import links
+
+    pairs = paired(office, 2)
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768})
+    enter(context, "gabriel")
+    page = context.new_page()
+    page.goto("/coincidencias/")
+    office.decide(*pairs[0], LinkSays.DIFFERENT, by="adriana")
+    page.keyboard.press("1")
+    expect(page.locator("[data-problem]")).to_contain_text("Otra persona contestó")
+    expect(page.locator("[data-pair]")).to_contain_text("Son dos personas")
+    expect(page.locator("[data-pair]")).to_contain_text("Adriana Campos")
+    assert links.link(*pairs[0]).says == "different"
+    context.set_offline(True)
+    page.keyboard.press("1")
+    expect(page.locator("[data-problem]")).to_contain_text("No hay red")
+    context.set_offline(False)
+    page.keyboard.press("1")
+    expect(page.locator("[data-pairs]")).to_have_attribute("data-saved", "1")
+    assert links.link(*pairs[0]).says == "same"
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
+def test_it_is_large_and_narrow_enough(browser, live_server, enter, office, width, height, scheme):  # noqa: F811
+    from vereda.people.door import links
+
+    pairs = paired(office, 2)
+    office.decide(*pairs[1])
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=width < 500
+    )
+    enter(context, "gabriel")
+    page, seen = context.new_page(), Looker("pairs", width)
+    page.goto("/coincidencias/")
+    seen.look(page, "queue")
+    page.get_by_text("Cómo se contesta").click()
+    seen.look(page, "help")
+    page.get_by_role("button", name="Son dos personas").click()
+    expect(page.locator("[data-none]")).to_be_visible()
+    assert links.link(*pairs[0]).says == "different"
+    page.goto(f"/coincidencias/persona/{pairs[1][0]}/")
+    seen.look(page, "person")
+    page.get_by_label("Por qué se deshace").select_option(label="Se supo algo nuevo")
+    page.get_by_role("button", name="Deshacer").click()
+    expect(page.locator("main")).to_contain_text("Se supo algo nuevo")
+    assert links.link(*pairs[1]).says == ""
+    context.close()
+    assert seen.wrong == [], "\n".join(seen.wrong)
