@@ -24,12 +24,17 @@ WEEK, MONTH, YEAR = 7, 30, 365
 
 @dataclass(slots=True)
 class Meeting:
-    """People who were met together. came: the country next door had helped them so many days before, or None."""
+    """People who were met together.
+
+    came      the country next door had helped them so many days before, or None
+    is_asked  False: nobody asks such a party, as in a rescue or of a crowd
+    """
 
     day: int
     group: int
     people: Sequence[int]
     came: int | None = None
+    is_asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class Known:
     nations: Sequence[str]
     nation: Sequence[int]
     met: list[Met] = field(default_factory=list)
+    outside: list[Met] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     days: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -87,9 +93,12 @@ def lived(
         by_nation: dict[int, list[int]] = defaultdict(list)
         for person in one.people:
             by_nation[nation[person]].append(person)
-        known.met += [Met(on, group, nations[code], len(some)) for code, some in by_nation.items()]
+        met = [Met(on, group, nations[code], len(some)) for code, some in by_nation.items()]
+        known.met += met
         every = ways.every(one.group)
-        if one.day >= ASKED_FROM and random.random() < 1 / every:
+        if not one.is_asked:
+            known.outside += met
+        elif one.day >= ASKED_FROM and random.random() < 1 / every:
             known.asked += _answers(random, known, one, number, by_nation, ways, every)
         _cards(random, known, one, cards, ways, on)
         for person in one.people:

@@ -14,14 +14,14 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import ndtri, stdtrit
 
 from vereda.people.errors import PeriodTooLong
 from vereda.people.rules import estimates, gaps
 from vereda.people.rules.estimates import OTHERS, Estimate, NotEstimated
 from vereda.people.rules.observed import Asked, Met
 from vereda.people.rules.recall import ANSWERS, Recall, meant_of_said, recall, tilted
-from vereda.people.rules.strata import ALL, ENOUGH, MISFIT, WIDE, Strata, strata
+from vereda.people.rules.strata import ALL, ENOUGH, WIDE, Strata, strata
 from vereda.people.words import LastHelp, Method
 from vereda.said import Said
 
@@ -84,7 +84,6 @@ class _Unit:
 
     nationality: int
     cell: int
-    level: int
     people: int
     outside: float
     after: Floats
@@ -142,8 +141,8 @@ class _Period:
             series[-1, self.day(one.on)] += one.people
             if (code := self.strata.nationality(one.nationality)) in row:
                 series[row[code], self.day(one.on)] += one.people
-        first = self.day(self.first_counted)
-        series[:, :first] = series[:, first : first + LEVEL_DAYS].mean(axis=1, keepdims=True)
+        first, end = self.day(self.first_counted), self.day(max(one.on for one in self.met)) + 1
+        series[:, :first] = series[:, first : min(first + LEVEL_DAYS, end)].mean(axis=1, keepdims=True)
         share = series.sum(axis=1, keepdims=True) / series[-1].sum()
         return OWN * series + (1 - OWN) * share * series[-1]
 
@@ -157,15 +156,15 @@ class _Period:
             for key, days in sorted(there.items())
         ]
 
-    def _by_cell(self, met: Iterable[Met]) -> dict[tuple[int, int, int], Floats]:
+    def _by_cell(self, met: Iterable[Met]) -> dict[tuple[int, int], Floats]:
         """Return people met in the period by nationality and cell, day by day."""
         row = {code: at for at, code in enumerate(self.nationalities)}
-        found: dict[tuple[int, int, int], Floats] = defaultdict(lambda: np.zeros((self.to_on - self.from_on).days + 1))
+        found: dict[tuple[int, int], Floats] = defaultdict(lambda: np.zeros((self.to_on - self.from_on).days + 1))
         for one in met:
             code = row.get(self.strata.nationality(one.nationality))
             if code is not None and self.from_on <= one.on <= self.to_on:
                 cell = self.strata.cell(one.nationality, one.on, one.group)
-                found[code, *cell][(one.on - self.from_on).days] += one.people
+                found[code, cell][(one.on - self.from_on).days] += one.people
         return found
 
     @cached_property
@@ -209,6 +208,7 @@ def _firsts(period: _Period, confused: Floats, known: Recall, random: np.random.
     if random:
         bend = bend + random.uniform(-gaps.SPREAD, gaps.SPREAD, bend.shape)
     found = np.zeros((len(period.nationalities), len(confused)))
+    misfit = period.strata.misfit(period.asked, period.from_on, period.to_on)
     for unit in period.units:
         answered = (said[:, unit.cell, None] @ turned[:, unit.nationality])[:, 0]
         meant = tilted(answered, 1 - (1 - silent[:, unit.cell]) * (1 - unit.outside), more)
@@ -218,7 +218,7 @@ def _firsts(period: _Period, confused: Floats, known: Recall, random: np.random.
             random
         ):  # who of those left open was new is chance, and a party shares it; and they are not quite like those who answered
             chance = (meant[:, SPANNED] * after * (1 - after / unit.people)).sum(axis=1) * period.party
-            found[unit.nationality] += random.normal(size=len(chance)) * np.sqrt(chance + (MISFIT[unit.level] * unit.people) ** 2)
+            found[unit.nationality] += random.normal(size=len(chance)) * np.sqrt(chance + (misfit[unit.cell] * unit.people) ** 2)
     return found
 
 
@@ -294,7 +294,7 @@ def _wider(answered: Sequence[Asked]) -> float:
     for one in answered:
         sizes[one.party] += one.people
     worth = sum(sizes.values()) ** 2 / max(1, sum(size**2 for size in sizes.values()))
-    return float(student.ppf(0.975, max(1.0, worth - 1)) / student.ppf(0.975, 1e9))
+    return float(stdtrit(max(1.0, worth - 1), 0.975) / ndtri(0.975))
 
 
 def _nothing(period: _Period) -> Said | None:

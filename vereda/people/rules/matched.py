@@ -31,6 +31,9 @@ PRIOR = 2.0
 """The model's own word counts as so many checked pairs in each band. Own proposal."""
 FOUND = (0.6, 1.0)
 """Which share of true pairs the model scores, where nobody knows. Own proposal."""
+KNOWN_ODDS = (0.67, 1.5)
+"""Pairs that are known without the model may be easier or harder for it than others: the odds of being scored, so many times.
+Own proposal."""
 MIXED = (0.1, 1.5)
 """From records that are missed whole (0) to pairs that are missed one by one (1), and beyond: doubtful pairs drawn one by one
 join single records a little too often. Own proposal, held against invented records alone."""
@@ -145,10 +148,12 @@ def _found(checked: Checked, names: NDArray[np.str_], random: np.random.Generato
     if not len(checked.true_nationality):
         return np.repeat(random.uniform(*FOUND, (draws, 1)), len(names), axis=1)
     found = np.empty((draws, len(names)))
+    odds = np.exp(random.uniform(*np.log(KNOWN_ODDS), draws))
     for at, name in enumerate(names):
         own = checked.true_nationality == name
         known = checked.was_scored[own] if own.sum() >= ENOUGH else checked.was_scored
-        found[:, at] = random.beta(known.sum() + 0.5, (~known).sum() + 0.5, draws)
+        share = random.beta(known.sum() + 0.5, (~known).sum() + 0.5, draws)
+        found[:, at] = share * odds / (1 - share + share * odds)
     return np.maximum(found, LEAST_FOUND)
 
 

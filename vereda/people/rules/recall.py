@@ -22,6 +22,8 @@ TABLE = Path(__file__).parent / "tables" / "recall.csv"
 ANSWERS = (LastHelp.NEVER, LastHelp.WEEK, LastHelp.MONTH, LastHelp.YEAR, LastHelp.LONGER)
 """The order of answers in every array."""
 ROUNDS = 60
+SILENT = (0.67, 1.5)
+"""How many times as often people helped in the last 30 days are among those who did not answer. Own proposal."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,12 +31,14 @@ class Recall:
     """What is assumed of memory.
 
     low, high  share of those who mean one answer [row] and say another [column], both in the order of ANSWERS; 0 on the diagonal
-    silent     how many times as likely people helped in the last 30 days are among those who did not answer: from, to
+    kind       kind of each error, by number: errors of one kind go together
+    silent     SILENT, or what is assumed in its place
     """
 
     version: str
     low: Floats
     high: Floats
+    kind: NDArray[np.int64]
     silent: tuple[float, float]
 
     def middle(self) -> Floats:
@@ -42,8 +46,9 @@ class Recall:
         return _whole((self.low + self.high) / 2)
 
     def drawn(self, random: np.random.Generator, draws: int) -> Floats:
-        """Return the shares of each draw, each cell anywhere in its range."""
-        return _whole(self.low + (self.high - self.low) * random.random((draws, *self.low.shape)))
+        """Return the shares of each draw: each kind of error anywhere in its range, at one place for all answers."""
+        place = random.random((draws, self.kind.max() + 1))[:, self.kind]
+        return _whole(self.low + (self.high - self.low) * place)
 
 
 @cache
@@ -51,17 +56,18 @@ def recall() -> Recall:
     """Return the newest version of the table."""
     rows = list(rows_of(TABLE))
     newest = max(rows, key=lambda row: int(row["version"]))["version"]
-    low, high = np.zeros((5, 5)), np.zeros((5, 5))
+    kinds = sorted({row["kind"] for row in rows})
+    low, high, kind = np.zeros((5, 5)), np.zeros((5, 5)), np.zeros((5, 5), dtype=int)
     for row in rows:
         if row["version"] == newest:
             at = ANSWERS.index(LastHelp(row["meant"])), ANSWERS.index(LastHelp(row["said"]))
-            low[at], high[at] = float(row["low"]), float(row["high"])
-    return Recall(newest, low, high, (0.8, 1.25))
+            low[at], high[at], kind[at] = float(row["low"]), float(row["high"]), kinds.index(row["kind"])
+    return Recall(newest, low, high, kind, SILENT)
 
 
 def perfect() -> Recall:
     """Return the assumption that everybody remembers, and whoever is silent is like the others."""
-    return Recall("0", np.zeros((5, 5)), np.zeros((5, 5)), (1.0, 1.0))
+    return Recall("0", np.zeros((5, 5)), np.zeros((5, 5)), np.zeros((5, 5), dtype=int), (1.0, 1.0))
 
 
 def meant_of_said(said: Floats, confused: Floats) -> Floats:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from vereda.people.rules.estimates import OTHERS
@@ -20,13 +22,15 @@ from vereda.people.words import LastHelp
 ENOUGH = 30
 """People of a nationality who must have answered for it to stand by itself."""
 ENOUGH_PARTIES = 30
-"""Parties that must have answered for a cell to stand by itself. Large parties answer otherwise than single people: of few parties
+"""Parties that must have answered for a cell to stand by itself. Large parties answer otherwise than people alone: of few,
 the share of people leans to whoever was few by chance."""
 type Cell = tuple[str, ...]
+type Floats = NDArray[np.float64]
 ALL: Cell = ()
-MISFIT = (0.04, 0.05, 0.07, 0.09, 0.12)
-"""By how much the share of people new in a period may differ between those met and the cell that stands for them: one standard
-deviation, from the finest cell to that of all. Own proposal."""
+MISFIT, DAYS_APART = (0.03, 0.05, 0.07, 0.09, 0.12), 0.03
+"""By how much the share of people new in a period may differ between people met and answers that stand for them: one standard
+deviation; for answers of other times, groups or nationalities in the cell, from the finest to that of all; and for those of other
+days of the same cell. Own proposal."""
 WIDE = len(ANSWERS) + 1
 
 
@@ -35,21 +39,40 @@ class Strata:
     """Cells, from the finest that has enough answers.
 
     parties  answers by party [party, cell * 6 + answer], people times `every`; the last answer is none
+    of       the cells of each answer, in the order of what was asked
     cells    (nationality, month, group) > (nationality, month) > (nationality, quarter) > (nationality,) > ()
     pooled   nationalities that are one, OTHERS
     """
 
     parties: csr_array
+    of: Sequence[Collection[Cell]]
     cells: Mapping[Cell, int]
     pooled: tuple[str, ...]
 
     def nationality(self, of: str) -> str:
         return OTHERS if of in self.pooled else of
 
-    def cell(self, nationality: str, on: date, group: str) -> tuple[int, int]:
-        """Return the cell whose answers stand for people met, and its level [0: the finest]."""
-        ways = _ways(self.nationality(nationality), on, group)
-        return next((self.cells[cell], level) for level, cell in enumerate(ways) if cell in self.cells)
+    def cell(self, nationality: str, on: date, group: str) -> int:
+        """Return the cell whose answers stand for people met."""
+        return next(self.cells[cell] for cell in _ways(self.nationality(nationality), on, group) if cell in self.cells)
+
+    def misfit(self, asked: Sequence[Asked], from_on: date, to_on: date) -> Floats:
+        """Return by how much each cell may misstand for people of a period [cell]: less, the more of its answers are of then."""
+        inside, whole = np.zeros(len(self.cells)), np.zeros(len(self.cells))
+        for row, own in zip(asked, self.of, strict=True):
+            at = [self.cells[cell] for cell in own]
+            whole[at] += row.people
+            inside[at] += row.people * (from_on <= row.on <= to_on)
+        apart = np.array([MISFIT[_level(cell)] for cell in self.cells]) * (1 - inside / np.maximum(whole, 1))
+        apart[self.cells[ALL]] = MISFIT[-1]
+        return np.hypot(apart, DAYS_APART)
+
+
+def _level(cell: Cell) -> int:
+    """Return how fine a cell is [0: the finest]."""
+    if len(cell) == 2:
+        return 2 if "q" in cell[1] else 1
+    return {3: 0, 1: 3, 0: 4}[len(cell)]
 
 
 def strata(asked: Sequence[Asked], nationalities: Iterable[str]) -> Strata:
@@ -70,7 +93,7 @@ def strata(asked: Sequence[Asked], nationalities: Iterable[str]) -> Strata:
         for at in left:
             of[at] |= {told[at][level]} & enough
     cells = {cell: at for at, cell in enumerate(sorted({ALL}.union(*of)))}
-    return Strata(_by_party(asked, of, cells), cells, pooled)
+    return Strata(_by_party(asked, of, cells), of, cells, pooled)
 
 
 def _enough(asked: Sequence[Asked], told: Sequence[tuple[Cell, ...]], left: Iterable[int], level: int) -> set[Cell]:
