@@ -49,6 +49,7 @@ COMMANDS: dict[str, Entry] = {
     "rescue": Entry("rescue", "Planear búsquedas.", needs_django=False),
     "people": Entry("people", "Decir quiénes pueden ser la misma persona, y cuántas son."),
     "cards": Entry("cards", "Tarjetas de contacto: imprimirlas y contarlas.", needs_tables=True),
+    "exchange": Entry("exchange", "Entre países: contar personas sin que viaje un nombre.", needs_django=False),
     "tracing": Entry("tracing", "Leer archivos PFIF de personas que alguien busca.", needs_tables=True),
     "legal": Entry("legal", "Buscar en las leyes y comparar países."),
     "complaints": Entry("complaints", "Quejas sobre el personal: llevarlas al organismo externo.", needs_tables=True),

@@ -88,6 +88,7 @@ from vereda.logbook.lookups import (
 )
 from vereda.logbook.nodekeys import ThisNode, forget_open_keys, key_for, key_until, node_keys, public_keys, this_node
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
+from vereda.logbook.passing import destroy_passing, make_passing, passing
 from vereda.logbook.registry import (
     ReadOnce,
     Rows,
@@ -155,6 +156,7 @@ __all__ = [
     "decide",
     "demand_of",
     "destroy_boxes",
+    "destroy_passing",
     "digest_of_read_models",
     "digests_of",
     "disputes",
@@ -207,6 +209,7 @@ __all__ = [
     "list_for",
     "loss_of",
     "made_at",
+    "make_passing",
     "mark_of_head",
     "marks",
     "missing",
@@ -225,6 +228,7 @@ __all__ = [
     "open_boxes_of",
     "open_file",
     "owners_of",
+    "passing",
     "posts_by",
     "posts_limited_by",
     "progress",

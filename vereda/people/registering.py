@@ -8,10 +8,12 @@ from vereda.people.actions.card import take_cards
 from vereda.people.actions.pairs import drop_pairs
 from vereda.people.entries import card as card_entries
 from vereda.people.entries import consent as consent_entries
+from vereda.people.entries import count_run as count_run_entries
 from vereda.people.entries import link as link_entries
 from vereda.people.entries import person as person_entries
 from vereda.people.models import CardCount, CardMonth, Consent, ConsentCode, ExpectedOfErased, LinkWord, Person, PersonLink
 from vereda.people.rules import consent as consent_rules
+from vereda.people.rules import count_run as count_run_rules
 from vereda.people.rules import links as link_rules
 from vereda.people.rules import person as person_rules
 from vereda.people.rules.sounds import index_tokens
@@ -52,6 +54,15 @@ def offer_all() -> None:
         )
     )
     keep_in_backup(CardMonth, CardCount)
+    register(
+        SubjectFold(
+            subject_kind=count_run_entries.COUNT_RUN,
+            kinds=count_run_entries.KINDS,
+            start=count_run_rules.start,
+            step=count_run_rules.step,
+            is_erasable=False,  # it tells of no person
+        )
+    )
     offer_links()
 
 

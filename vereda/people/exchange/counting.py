@@ -1,7 +1,8 @@
 """How many individuals the records of several countries are, cell by cell, with an interval; and which cells may be told. Pure.
 
-The sum over records of the share of a person that each stands for, drawn many times: which pairs are one person, and how many
-true pairs are never seen, because a name is rare and was left out, or is written too differently.
+Each country sends a person once, as far as it can tell. Two records of one country that look alike are homonyms, and tell how
+many of those of two countries that look as much alike are homonyms too: the model's own word is not taken for it. The sum over
+records of the share of a person that each stands for is drawn many times over what is not known.
 """
 
 from __future__ import annotations
@@ -21,23 +22,42 @@ DRAWS = 200
 LEAST = 10
 """Individuals in a cell, and in what is left of it when one country takes its own away (rules.md, sections 4 and 5)."""
 BASE = 5
+FOUND = (0.7, 1.0)
+"""Share of the true pairs within reach that are brought together; the truth is taken to lie within. Own proposal, held against
+invented records alone (docs/decisions/counting-across.md)."""
 LEAST_FOUND = 0.52
 """Below it the correction for pairs never seen swings wildly."""
-FOUND = (0.80, 0.97)
-"""Share of true pairs between records with given name and surname that the model gives weight to, within which the truth is
-taken to lie; own proposal, held against invented records alone (docs/decisions/counting-across.md)."""
+REACH = 0.4
+"""A record speaks for others when its names travel from countries with so many of the records; own proposal."""
+SILENT = (0.0, 0.2)
+"""By so much more a record that does not speak stands for a person: a name travels from several countries the sooner the more of
+them its bearers go to. Own proposal."""
+LENT = 5.0
+"""So many pairs of all nationalities stand beside those of one."""
+ENOUGH = 10
+"""So many such records a cell wants to be counted by its own, and not by those of all cells."""
+LEAST_WEIGHT = -1.0
+"""Pairs that are less alike are homonyms but for a few, which FOUND leaves out."""
+EDGES = np.array([0.0, 1, 2, 3, 4, 6, 8])
+"""Where the next bands of weight begin: pairs that are as much alike."""
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Records of all countries and the pairs that the model scored. country, cell: of each record; whole: keeps both names."""
+    """Records of all countries and the pairs that the model scored.
+
+    country, cell, nationality  of each record
+    reach   of each record, the share of all records of its nationality among which its names would not be left out [0 to 1]
+    weight  of each pair, log2 of the odds
+    """
 
     country: NDArray[np.str_]
     cell: NDArray[np.str_]
-    whole: NDArray[np.bool_]
+    nationality: NDArray[np.str_]
+    reach: Floats
     left: Places
     right: Places
-    probability: Floats
+    weight: Floats
 
 
 @dataclass(frozen=True)
@@ -52,56 +72,97 @@ class Cell:
 
 
 def counted(scored: Scored, *, seed: int, draws: int = DRAWS) -> tuple[Cell, dict[str, Cell]]:
-    """Return all together, and cell by cell. The same tokens and the same seed give the same numbers."""
+    """Return all together, and cell by cell. The same tokens and the same seed give the same numbers.
+
+    Rare names do not travel, and who bears one is met by nobody here. Such records stand for about as much of a person each as
+    those of their cell whose names do.
+    """
     random = np.random.default_rng(seed)
     names, code = np.unique(scored.cell, return_inverse=True)
-    countries = np.unique(scored.country)
-    drawn = np.empty((draws, len(names)))
-    own = np.empty((draws, len(countries), len(names)))
-    masks = [scored.country == name for name in countries]
-    inside = [mask[scored.left] & mask[scored.right] for mask in masks]
-    for at in range(draws):
-        same = random.random(len(scored.probability)) < scored.probability
-        # Who is whole here may have a name that is rare there: at best all are whole there as well, at worst as many as of all.
-        found, mixed = random.uniform(*FOUND) * random.uniform(scored.whole.mean(), 1), random.uniform(0.0, 1.0)
-        drawn[at] = np.bincount(code, _shares(scored, code, same, found, mixed), len(names))
-        for place, mask in enumerate(masks):
-            shares = _shares(scored, code, same & inside[place], found, mixed)
-            own[at, place] = np.bincount(code[mask], shares[mask], len(names))
-    each = {str(name): _cell(str(name), drawn[:, at], own[:, :, at], (code == at).sum()) for at, name in enumerate(names)}
-    return _cell("", drawn.sum(axis=1), own.sum(axis=2), len(code)), each
+    countries, country = np.unique(scored.country, return_inverse=True)
+    size = np.bincount(code, minlength=len(names))
+    own = np.array([np.bincount(code[country == place], minlength=len(names)) for place in range(len(countries))])
+    look = _Look(scored, country, len(countries))
+    drawn = np.array([size * _share(scored, look, code, len(names), random) for _ in range(draws)])
+    each = {str(name): _cell(str(name), drawn[:, at], own[:, at]) for at, name in enumerate(names)}
+    return _cell("", drawn.sum(axis=1), own.sum(axis=1)), each
 
 
-def _cell(name: str, drawn: Floats, own: Floats, records: int) -> Cell:
-    """own: individuals that one country alone has records of [draw, country]; one that has none takes nothing away."""
-    low, middle, high = np.clip(np.quantile(drawn, [0.025, 0.5, 0.975]), 0, records)
-    left = np.median(drawn[:, None] - own, axis=0)[np.median(own, axis=0) > 0]
-    return Cell(name, float(middle), float(low), float(high), float(left.min()) if len(left) else 0.0)
+def _cell(name: str, drawn: Floats, own: Places) -> Cell:
+    """own: records of each country, a person once; together they are not fewer than the largest and not more than the sum."""
+    low, middle, high = np.clip(np.quantile(drawn, [0.025, 0.5, 0.975]), own.max(), own.sum())
+    return Cell(name, float(middle), float(low), float(high), float(middle - own.max()))
 
 
-def _shares(scored: Scored, code: Places, same: NDArray[np.bool_], found: float, mixed: float) -> Floats:
-    """Return the share of a person for which each record stands.
+class _Look:
+    """The pairs of records that speak, apart by whether both are of one country, by nationality and in bands of weight."""
 
-    Records without a whole name are hardly ever found: each counts as those of its cell that are whole do on average.
-    """
-    pairs = same & scored.whole[scored.left] & scored.whole[scored.right]
-    seen = np.bincount(np.concatenate([scored.left[pairs], scored.right[pairs]]), minlength=len(code))
-    shares = mixed * _by_pair(seen, found) + (1 - mixed) * _by_record(seen, float(np.sqrt(found)))
-    count, sums = np.bincount(code, scored.whole), np.bincount(code, shares * scored.whole)
-    usual = np.divide(sums, count, out=np.ones_like(sums), where=count > 0)
-    return np.where(scored.whole, shares, usual[code])
+    def __init__(self, scored: Scored, country: Places, countries: int) -> None:
+        self.speaks, self.countries = scored.reach >= REACH, countries
+        names, nation = np.unique(scored.nationality, return_inverse=True)
+        heard = self.speaks[scored.left] & self.speaks[scored.right] & (scored.weight >= LEAST_WEIGHT)
+        heard &= nation[scored.left] == nation[scored.right]
+        left, right = scored.left[heard], scored.right[heard]
+        within, bands = country[left] == country[right], len(EDGES) + 1
+        place = nation[left] * bands + np.searchsorted(EDGES, scored.weight[heard], side="right")
+        shape = len(names), bands
+        self.across, self.within = (
+            np.bincount(place[one], minlength=shape[0] * bands).reshape(shape) for one in (~within, within)
+        )
+        self.times = np.array([_possible(country[self.speaks & (nation == at)]) for at in range(shape[0])])
+        self.place, left, right = place[~within], left[~within], right[~within]
+        self.ends = np.concatenate([left * countries + country[right], right * countries + country[left]])
+
+    def likely(self, random: np.random.Generator) -> Floats:
+        """Return how likely a pair of two countries is one person [nationality, band]; the more alike, the likelier.
+
+        Few pairs within the countries of a nationality say little: those of all nationalities stand beside them as LENT pairs.
+        """
+        usual = (self.times[:, None] * self.within).sum(axis=0) / np.maximum(self.across.sum(axis=0), 1)
+        expected = np.maximum(usual * self.across / np.maximum(self.times, 1e-9)[:, None], 0.05)
+        lent = np.minimum(expected, LENT)
+        homonyms = random.gamma(self.within + lent) / (1 + lent / expected) * self.times[:, None]
+        return np.maximum.accumulate(np.clip(1 - homonyms / np.maximum(self.across, 1), 0, 1), axis=1)
+
+    def seen(self, random: np.random.Generator, records: int) -> Places:
+        """Return in how many other countries each record has its person, as it may be."""
+        same = random.random(len(self.place)) < self.likely(random).ravel()[self.place]
+        met = np.unique(self.ends[np.concatenate([same, same])])
+        return np.bincount(met // self.countries, minlength=records)
 
 
-def _by_pair(seen: Places, found: float) -> Floats:
+def _possible(country: Places) -> float:
+    """Return how many pairs of two countries there are for each pair within one, among these records."""
+    sizes = np.bincount(country)
+    within, across = int((sizes * (sizes - 1)).sum()), int(sizes.sum() ** 2 - (sizes**2).sum())
+    return across / max(within, 1)
+
+
+def _share(scored: Scored, look: _Look, code: Places, cells: int, random: np.random.Generator) -> Floats:
+    """Return by cell the share of a person for which a record stands, by those that speak, with the chance that is in so few."""
+    if not look.speaks.any():
+        return np.ones(cells)
+    found, mixed = random.uniform(*FOUND), random.uniform(0.0, 1.0)
+    seen = look.seen(random, len(code))[look.speaks]
+    good = np.clip(found * scored.reach[look.speaks], LEAST_FOUND, 1.0)
+    shares = mixed * _by_pair(seen, good) + (1 - mixed) * _by_record(seen, np.sqrt(good))
+    of = code[look.speaks]
+    count, sums = np.bincount(of, minlength=cells), np.bincount(of, shares, minlength=cells)
+    usual = np.where(count >= ENOUGH, sums / np.maximum(count, 1), shares.mean())
+    spread = float(shares.std()) / np.sqrt(np.where(count >= ENOUGH, count, len(shares)))
+    told = np.clip(usual + random.normal(size=cells) * spread, 0.05, 1.0)
+    silent = 1 - count / np.maximum(np.bincount(code, minlength=cells), 1)
+    return np.clip(told * (1 + silent * random.uniform(*SILENT)), 0.05, 1.0)
+
+
+def _by_pair(seen: Places, found: Floats) -> Floats:
     """Return 1 / (records of the person), without bias where each other record was seen with chance `found`."""
-    found = max(found, LEAST_FOUND)
     return found * (1 - (-(1 - found) / found) ** (seen + 1.0)) / (seen + 1.0)
 
 
-def _by_record(seen: Places, good: float) -> Floats:
+def _by_record(seen: Places, good: Floats) -> Floats:
     """Return the same where a record is missed with all of its pairs: those that were seen are whole, the others are alone."""
-    inner = _by_pair(seen, good)
-    return (inner - (1 - good)) / good
+    return (_by_pair(seen, good) - (1 - good)) / good
 
 
 # What may be told ---------------------------------------------------------------------------------------------------------

@@ -7,9 +7,11 @@ day of the record and its id, which would each point at one person. Rows are in 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -57,24 +59,26 @@ class Made:
     whole: int
 
 
-def made(own: Sequence[Own], key: bytes, *, random: np.random.Generator) -> Made:
+def made(own: Sequence[Own], key: bytes, *, random: np.random.Generator, held: Sequence[Own] = ()) -> Made:
     """Return the tokens of records under the key of a run. Who has neither given name nor surname is not in it.
 
     random  for order and numbers; seeded from the machine's own randomness outside of tests
+    held    other records of this country whose names count when it is asked whether one is rare; they do not travel
     """
     kept = [one for one in own if one.given.strip() or one.surnames.strip()]
-    order = random.permutation(len(kept))
-    parts = []
-    for nationality in sorted({one.nationality for one in kept}):
-        mine = [kept[at] for at in order if kept[at].nationality == nationality]
-        parts.append(_of_one_nationality(mine, Tokens(key, within=nationality)))
-    whole = pa.concat_tables(parts).take(random.permutation(len(kept))) if parts else SCHEMA.empty_table()
-    numbers = (
-        random.choice(np.int64(1) << np.int64(52), len(kept), replace=False) if len(kept) < 1000 else _numbers(len(kept), random)
-    )
-    table = whole.append_column(RECORD_NUMBER, pa.array(numbers, pa.int64())).select(SCHEMA.names).cast(SCHEMA)
+    kept = [kept[at] for at in random.permutation(len(kept))]
+    codes = sorted({one.nationality for one in (*kept, *held)})
+    every = [_Nation(_of(kept, code), _of(held, code), key, code) for code in codes]
+    often = sum((one.borne() for one in every), Counter[Name]())
+    whole = pa.concat_tables([SCHEMA.empty_table().drop([RECORD_NUMBER]), *(one.sent(often) for one in every)])
+    whole = whole.take(random.permutation(len(kept)))
+    table = whole.append_column(RECORD_NUMBER, pa.array(_numbers(len(kept), random), pa.int64()))
     named = pc.and_(pc.is_valid(table["g1"]), pc.is_valid(table["s1"]))
     return Made(table, table.num_rows, int(pc.sum(named).as_py() or 0))
+
+
+def _of(own: Sequence[Own], nationality: str) -> list[Own]:
+    return [one for one in own if one.nationality == nationality]
 
 
 def _numbers(count: int, random: np.random.Generator) -> np.ndarray:
@@ -83,23 +87,48 @@ def _numbers(count: int, random: np.random.Generator) -> np.ndarray:
     return random.permutation(found)[:count]
 
 
-def _of_one_nationality(own: Sequence[Own], tokens: Tokens) -> pa.Table:
-    table = linkage_table(_raw(own), tokens)
-    columns = {name: _without_rare(table[name]) for name in TOKENS if name in table.column_names}
-    columns |= {name: _lists_without_rare(table[name]) for name in LISTS if name in table.column_names}
-    for name, parts in PAIRS.items():
-        columns[name] = _where(table[name], [columns[part] for part in parts])
-    births = [_born(one) for one in own]
-    columns |= {name: pa.array([born and born[at] for born in births]) for at, name in enumerate(BIRTH)}
-    columns["nationality"] = pa.array([one.nationality for one in own])
-    columns["sex_code"] = pa.array([one.sex for one in own])
-    columns["age_band"] = pa.array([one.age_band for one in own])
-    return pa.table({name: pa.array(_plain(columns[name]), SCHEMA.field(name).type) for name in SCHEMA.names if name in columns})
+type Name = tuple[str, str]
+"""A field and a value: ('surname', 'caal'), whether it is borne as the first or the second."""
 
 
-def _plain(column: pa.Array | pa.ChunkedArray) -> list[object]:
-    found: list[object] = column.to_pylist()
-    return found
+class _Nation:
+    """The records of one nationality under their tokens; those that are `held` are behind those that travel."""
+
+    def __init__(self, own: Sequence[Own], held: Sequence[Own], key: bytes, code: str) -> None:
+        self.own = own
+        tokens = Tokens(key, within=code)
+        table = linkage_table(_raw([*own, *held]), tokens)
+        self.columns: dict[str, list[Any]] = {name: table[name].to_pylist() for name in (*TOKENS, *LISTS, *PAIRS)}  # Any: tokens
+        self.meant = tokens.meant()
+
+    def borne(self) -> Counter[Name]:
+        """Return how many records bear each name, in whatever place."""
+        rows = zip(*(self.columns[name] for name in (*TOKENS, *LISTS)), strict=True)
+        return Counter(self.meant[token] for row in rows for token in {one for cell in row for one in _several(cell)})
+
+    def sent(self, often: Mapping[Name, int]) -> pa.Table:
+        """Return the table of those that travel, without the names that fewer than RARE records bear."""
+        rare = {token for token, name in self.meant.items() if often.get(name, 0) < RARE}
+        columns = {name: self.columns[name][: len(self.own)] for name in self.columns}
+        for name in TOKENS:
+            columns[name] = [None if token in rare else token for token in columns[name]]
+        for name in LISTS:
+            columns[name] = [[token for token in row or () if token not in rare] or None for row in columns[name]]
+        for name, (one, other) in PAIRS.items():
+            rows = zip(columns[name], columns[one], columns[other], strict=True)
+            columns[name] = [token if first is not None and second is not None else None for token, first, second in rows]
+        births = [_born(one) for one in self.own]
+        columns |= {name: [born and born[at] for born in births] for at, name in enumerate(BIRTH)}
+        columns["nationality"] = [one.nationality for one in self.own]
+        columns["sex_code"] = [one.sex for one in self.own]
+        columns["age_band"] = [one.age_band for one in self.own]
+        return pa.table(
+            {field.name: pa.array(columns[field.name], field.type) for field in SCHEMA if field.name != RECORD_NUMBER}
+        )
+
+
+def _several(cell: Any) -> Sequence[int]:  # Any: a token, a list of them, or None
+    return cell if isinstance(cell, list) else () if cell is None else (cell,)
 
 
 def _raw(own: Sequence[Own]) -> pa.Table:
@@ -118,32 +147,6 @@ def _born(one: Own) -> tuple[int, int, int] | None:
         return None
     first, last = days(date(one.born[0], 1, 1)), days(date(one.born[1], 12, 31))
     return first, last, (first + last) // 2 // 365
-
-
-def _without_rare(column: pa.ChunkedArray) -> pa.Array:
-    """Return a column of tokens without those that fewer than RARE records hold."""
-    counts = pc.value_counts(column.drop_null())
-    often = counts.field("values").filter(pc.greater_equal(counts.field("counts"), RARE))
-    return _one(pc.if_else(pc.is_in(column, value_set=often), column, pa.scalar(None, column.type)))
-
-
-def _lists_without_rare(column: pa.ChunkedArray) -> pa.Array:
-    """Return lists of tokens without those that stand in the lists of fewer than RARE records; an empty list is none."""
-    rows = column.to_pylist()
-    every = np.array([token for row in rows for token in row or ()], np.int64)
-    tokens, counts = np.unique(every, return_counts=True)
-    often = set(tokens[counts >= RARE].tolist())
-    kept = [[token for token in row if token in often] if row else None for row in rows]
-    return pa.array([row or None for row in kept], pa.list_(pa.int64()))
-
-
-def _where(column: pa.ChunkedArray, parts: Sequence[pa.Array]) -> pa.Array:
-    there = pc.and_(*(pc.is_valid(part) for part in parts))
-    return _one(pc.if_else(there, column, pa.scalar(None, column.type)))
-
-
-def _one(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
 SCHEMA = pa.schema(

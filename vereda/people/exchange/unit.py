@@ -27,9 +27,7 @@ from vereda.people.exchange import counting, errors, keys, papers, terms
 from vereda.people.exchange.papers import Body, Paper
 from vereda.people.exchange.terms import UNIT, Card, Terms
 from vereda.people.exchange.tokens import CELL_FIELDS, to_link, unpacked
-from vereda.people.matching.decide import Pairs, grown
 from vereda.people.matching.engine import MODEL, Model, pairs
-from vereda.people.matching.link import LEAST_JOIN, final_weights
 
 DATABASE = "count.sqlite3"
 OTHERS = ("vereda.sqlite3", "keys/master", "keys/subjects")
@@ -233,17 +231,16 @@ def count(tables: Mapping[str, pa.Table], agreed: Terms, model: Model) -> dict[s
     """Return what the unit tells of the tokens of several countries."""
     table = to_link(list(tables.values()))
     found = pairs(table, model, threads=int(os.environ.get("OMP_NUM_THREADS") or 2))
-    scored = Pairs(*(found[name].to_numpy() for name in ("record_l", "record_r", "weight", "against")))
-    left, right, weight = final_weights(scored, grown(table.num_rows, scored, least=LEAST_JOIN), float(model["automatic"]))
-    whole = np.asarray(table["g1"].is_valid()) & np.asarray(table["s1"].is_valid())
+    reach = reach_of(tables)
     total, each = counting.counted(
         counting.Scored(
             country=np.repeat(list(tables), [one.num_rows for one in tables.values()]),
             cell=_cells(tables, agreed.cells),
-            whole=whole,
-            left=left.astype(np.int64),
-            right=right.astype(np.int64),
-            probability=1 / (1 + np.exp2(-weight)),
+            nationality=np.concatenate([np.asarray(one["nationality"].to_pylist(), "U2") for one in tables.values()]),
+            reach=reach,
+            left=found["record_l"].to_numpy().astype(np.int64),
+            right=found["record_r"].to_numpy().astype(np.int64),
+            weight=found["weight"].to_numpy(),
         ),
         seed=int(agreed.digest[:12], 16),
     )
@@ -256,8 +253,26 @@ def count(tables: Mapping[str, pa.Table], agreed: Terms, model: Model) -> dict[s
         "method": counting.METHOD,
         "model": agreed.model,
         "found": list(counting.FOUND),
-        "whole": round(float(whole.mean()), 1) if len(whole) else 0.0,
+        "speak": round(float((reach >= counting.REACH).mean()), 1) if len(reach) else 0.0,
     }
+
+
+def reach_of(tables: Mapping[str, pa.Table]) -> np.ndarray:
+    """Return for each record the share of all records of its nationality that are of countries where its names are not rare.
+
+    A token that a country sends at all is one that it does not leave out. A record without given name or surname reaches nobody.
+    """
+    nations = np.concatenate([np.asarray(one["nationality"].to_pylist(), "U2") for one in tables.values()])
+    both = [np.array(list(zip(one["g1"].to_pylist(), one["s1"].to_pylist(), strict=True)), object) for one in tables.values()]
+    names = np.concatenate([one.reshape(-1, 2) for one in both])
+    reach, size = np.zeros(len(nations)), dict(zip(*np.unique(nations, return_counts=True), strict=True))
+    for one in tables.values():
+        given, surnames = ({token for token in one[name].to_pylist() if token is not None} for name in ("g1", "s1"))
+        here = np.asarray(one["nationality"].to_pylist(), "U2")
+        own = {nation: int((here == nation).sum()) for nation in size}
+        goes = np.array([row[0] in given and row[1] in surnames for row in names], bool)
+        reach += goes * np.array([own[nation] / size[nation] for nation in nations])
+    return reach
 
 
 def _cells(tables: Mapping[str, pa.Table], by: Sequence[str]) -> np.ndarray:

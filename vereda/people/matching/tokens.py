@@ -48,6 +48,10 @@ class Tokens:
         """Return the tokens of several values of one field, sorted, each once."""
         return sorted({self.of(name, value) for value in values})
 
+    def meant(self) -> dict[int, tuple[str, str]]:
+        """Return field and value of each token made so far: whoever has the key can tell them anyway."""
+        return {token: said for said, token in self._made.items()}
+
 
 def without_rare[T](values: Iterable[T], least: int = RARE) -> Callable[[T], bool]:
     """Return what tells whether a value is common enough to leave the house: at least `least` of these records hold it."""

@@ -349,7 +349,7 @@ def test_the_unit_counts_once_signs_and_keeps_nothing_of_the_tokens(tmp_path: Pa
         "method",
         "model",
         "found",
-        "whole",
+        "speak",
         "counted_on",
     }
     with pytest.raises(errors.CountTokensUsed):
@@ -376,46 +376,74 @@ def test_the_unit_counts_once_signs_and_keeps_nothing_of_the_tokens(tmp_path: Pa
 # Counting ----------------------------------------------------------------------------------------------------------------
 
 
-def scored(people_count: int, each: int, seed: int, recall: float = 0.9) -> tuple[Scored, int]:
-    """Return records of so many people, met `each` times in different countries, whose pairs were found so often."""
-    random_ = np.random.default_rng(seed)
+def scored(people_count: int, each: int, seed: int, *, found: float = 0.9, homonyms: int = 20) -> Scored:
+    """Return records of so many people, met `each` times in different countries, of whom so many pairs are found.
+
+    homonyms  pairs within each country that look as much alike as true ones; between two countries twice as many
+    """
+    chance = np.random.default_rng(seed)
     person = np.repeat(np.arange(people_count), each)
-    country = np.tile(np.array(NAMES)[:each], people_count)
+    country = np.concatenate([chance.permutation(4)[:each] for _ in range(people_count)])
+    places = [np.flatnonzero(country == at) for at in range(4)]
     pairs = [
         (at * each + one, at * each + other)
         for at in range(people_count)
         for one in range(each)
         for other in range(one + 1, each)
+        if chance.random() < found
     ]
-    seen = [pair for pair in pairs if random_.random() < recall]
-    left, right = (np.array([pair[side] for pair in seen], np.int64) for side in (0, 1))
-    whole = np.ones(len(person), bool)
-    cell = np.full(len(person), "HN")
-    return Scored(country, cell, whole, left, right, np.full(len(seen), 0.99)), people_count
+    pairs += [tuple(chance.choice(places[at], 2, replace=False)) for at in range(4) for _ in range(homonyms)]
+    pairs += [
+        (chance.choice(places[at]), chance.choice(places[other]))
+        for at in range(4)
+        for other in range(at)
+        for _ in range(2 * homonyms)
+    ]
+    left, right = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
+    nation = np.full(len(person), "HN")
+    return Scored(np.array(NAMES)[country], nation, nation, np.ones(len(person)), left, right, np.full(len(pairs), 5.0))
 
 
 @pytest.mark.parametrize("each", [1, 2, 3, 4])
 def test_the_interval_holds_the_truth_however_often_people_are_met(each):
     inside = 0
     for seed in range(10):
-        given_, truth = scored(300, each, seed)
-        total, cells = counting.counted(given_, seed=seed, draws=60)
+        total, cells = counting.counted(scored(400, each, seed), seed=seed, draws=60)
         assert cells["HN"].individuals == pytest.approx(total.individuals)
-        inside += total.low <= truth <= total.high
+        inside += total.low <= 400 <= total.high
     assert inside >= 9
 
 
+def test_homonyms_within_countries_tell_of_those_between_them():
+    """With ten times as many homonyms as people who were met twice, the model's word alone would halve the count."""
+    total, _ = counting.counted(scored(300, 1, 1, homonyms=300), seed=1, draws=60)
+    assert total.individuals > 240
+
+
 def test_the_same_tokens_and_seed_give_the_same_numbers():
-    given_, _ = scored(50, 2, 1)
+    given_ = scored(50, 2, 1)
     assert counting.counted(given_, seed=5, draws=20) == counting.counted(given_, seed=5, draws=20)
+
+
+def test_records_with_rare_names_stand_for_as_much_of_a_person_as_others_do():
+    whole = scored(400, 2, 3, homonyms=0)
+    random_ = np.random.default_rng(3)
+    silent = random_.random(800) < 0.3
+    heard = ~silent[whole.left] & ~silent[whole.right]
+    half = replace(
+        whole, reach=np.where(silent, 0.0, 0.7), left=whole.left[heard], right=whole.right[heard], weight=whole.weight[heard]
+    )
+    total, _ = counting.counted(half, seed=3, draws=60)
+    assert total.low <= 400 <= total.high
+    nobody = counting.counted(replace(whole, reach=np.zeros(800)), seed=3, draws=20)[0]
+    assert nobody.individuals == 800
 
 
 def test_what_one_country_has_of_its_own_is_known_apart():
     """Of 40 people in mx alone and 5 in gt alone, mx reads the 5 by taking its own away."""
-    country = np.array(["mx"] * 40 + ["gt"] * 5)
+    country, nation = np.array(["mx"] * 40 + ["gt"] * 5), np.full(45, "HN")
     none = np.zeros(0, np.int64)
-    alone = Scored(country, np.full(45, "HN"), np.ones(45, bool), none, none, np.zeros(0))
-    total, cells = counting.counted(alone, seed=1, draws=20)
+    total, cells = counting.counted(Scored(country, nation, nation, np.ones(45), none, none, np.zeros(0)), seed=1, draws=20)
     assert total.individuals == 45
     assert cells["HN"].without == 5
     assert counting.told(total, cells).total is None
