@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test check bench drill-hidden drill-relay drill-spark drill-sync drill-kill locks format docs words clean
+.PHONY: run test check bench drill-count drill-hidden drill-relay drill-spark drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -44,6 +44,10 @@ drill-spark: ## the same links from DuckDB, from Spark in one process and from a
 	@bin/setup test
 	@bin/setup spark
 	@.venv/bin/python -m bench.engines --records "$${RECORDS:-200000}" $(ARGS)
+
+drill-count: ## four countries and a unit count people; files and memory searched for names and keys. ARGS="--people 3000 --seed 1"
+	@bin/setup test
+	@.venv/bin/python -m tests.count $(ARGS)
 
 format:
 	@bin/setup test
