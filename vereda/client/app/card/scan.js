@@ -16,9 +16,14 @@ export async function scan(video, take) {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "environment" } });
   const reader = new /** @type {any} */ (globalThis).BarcodeDetector({ formats: ["qr_code"] });
   let isOver = false;
-  const stop = () => { isOver = true; for (const track of stream.getTracks()) track.stop(); video.srcObject = null; };
+  const stop = () => {
+    if (isOver) return;
+    isOver = true;
+    for (const track of stream.getTracks()) track.stop();
+    video.srcObject = null;
+  };
   video.srcObject = stream;
-  await video.play();
+  void video.play().catch(() => {}); // stopped before it began
   const look = async () => {
     if (isOver) return;
     const found = await reader.detect(video).catch(() => []);
