@@ -58,7 +58,8 @@ def differences(left: Path, right: Path) -> Differences:
         " count(*) FILTER (WHERE abs(l.weight - r.weight) > ?) FROM l FULL JOIN r ON l.a = r.a AND l.b = r.b",
         [NEAR],
     ).fetchall()[0]
-    return Differences(*(int(one) for one in counted), groups=_moved(base))
+    pairs, only_left, only_right, weights = (int(one) for one in counted)
+    return Differences(pairs, only_left, only_right, weights, _moved(base))
 
 
 def _moved(base: duckdb.DuckDBPyConnection) -> int:

@@ -76,21 +76,21 @@ def _cost(name: str, ours: Run, base: Run | None, *, whole: bool) -> list[Figure
             value=ours.seconds,
             unit="s",
             budget=90 if whole else None,
-            baseline=base and base.seconds,
+            baseline=base.seconds if base else None,
         ),
         Figure(
             name=f"{name}: peak memory",
             value=ours.peak_mb,
             unit="MB",
             budget=4096 if whole else None,
-            baseline=base and base.peak_mb,
+            baseline=base.peak_mb if base else None,
         ),
     ]
 
 
 def _accuracy(name: str, ours: Run, base: Run | None, aim: float) -> list[Figure]:
     """Return pairs, clusters and people of one run. aim: F1 that the design aims at."""
-    got, other = ours.agreed, base and base.agreed
+    got, other = ours.agreed, base.agreed if base else None
     return [
         Figure(
             name=f"{name}: pair F1, automatic",
@@ -98,7 +98,7 @@ def _accuracy(name: str, ours: Run, base: Run | None, aim: float) -> list[Figure
             unit="",
             budget=aim,
             at_least=True,
-            baseline=other and other.automatic.f1,
+            baseline=other.automatic.f1 if other else None,
             note=f"weight >= {got.threshold:g}; plain {other.threshold:g}" if other else f"weight >= {got.threshold:g}",
         ),
         Figure(
@@ -107,14 +107,19 @@ def _accuracy(name: str, ours: Run, base: Run | None, aim: float) -> list[Figure
             unit="",
             budget=0.98,
             at_least=True,
-            baseline=other and other.automatic.precision,
+            baseline=other.automatic.precision if other else None,
         ),
-        Figure(name=f"{name}: recall, automatic", value=got.automatic.recall, unit="", baseline=other and other.automatic.recall),
+        Figure(
+            name=f"{name}: recall, automatic",
+            value=got.automatic.recall,
+            unit="",
+            baseline=other.automatic.recall if other else None,
+        ),
         Figure(
             name=f"{name}: pair F1, best weight",
             value=got.best.f1,
             unit="",
-            baseline=other and other.best.f1,
+            baseline=other.best.f1 if other else None,
             note=f"P {got.best.precision:.3f} R {got.best.recall:.3f} from {got.best_at:g}",
         ),
         Figure(
@@ -122,7 +127,7 @@ def _accuracy(name: str, ours: Run, base: Run | None, aim: float) -> list[Figure
             value=got.largest_cluster,
             unit="records",
             budget=30,
-            baseline=other and other.largest_cluster,
+            baseline=other.largest_cluster if other else None,
         ),
         _people(name, got, other),
     ]
@@ -137,13 +142,16 @@ def _people(name: str, got: Agreement, other: Agreement | None) -> Figure:
         value=100 * abs(estimate / got.people - 1),
         unit="%",
         budget=5,
-        baseline=other and 100 * abs(other.clusters / got.people - 1),
+        baseline=100 * abs(other.clusters / got.people - 1) if other else None,
         note=f"{estimate:,.0f} ({low:,.0f} to {high:,.0f}), truth {got.people:,}: {inside}",
     )
 
 
 def _parts(name: str, ours: Run, base: Run | None) -> list[Figure]:
-    both = ((ours.agreed.by_nationality, base and base.agreed.by_nationality), (ours.agreed.by_sex, base and base.agreed.by_sex))
+    both = (
+        (ours.agreed.by_nationality, base.agreed.by_nationality if base else None),
+        (ours.agreed.by_sex, base.agreed.by_sex if base else None),
+    )
     return [
         Figure(
             name=f"{name}: F1 of {part}",
@@ -167,12 +175,12 @@ def _febrl(which: int, ours: Run, base: Run | None) -> list[Figure]:
             unit="",
             budget=aim if said == "best weight" else None,
             at_least=True,
-            baseline=other and other.f1,
+            baseline=other.f1 if other else None,
             note=f"P {mine.precision:.4f} R {mine.recall:.4f}",
         )
         for said, mine, other in (
-            ("automatic", ours.agreed.automatic, base and base.agreed.automatic),
-            ("best weight", score, base and base.agreed.best),
+            ("automatic", ours.agreed.automatic, base.agreed.automatic if base else None),
+            ("best weight", score, base.agreed.best if base else None),
         )
     ]
 
