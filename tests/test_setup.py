@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -81,6 +82,19 @@ def test_a_broken_environment_is_made_again(copy):
     done = run(copy, "bin/setup", "run")
     assert done.returncode == 0, done.stderr
     assert run(copy, ".venv/bin/python", "-c", "import django").returncode == 0
+
+
+def test_spark_comes_beside_what_runs_and_finds_its_java(copy, tmp_path):
+    """Of Spark's list only the small package, and a Java that says its version: the whole is 430 MB."""
+    whole = copy / "requirements" / "spark.txt"
+    small = re.search(r"^py4j==.*?(?<!\\)$", whole.read_text(), re.MULTILINE | re.DOTALL)
+    whole.write_text(small[0] + "\n")
+    java = tmp_path / "java"
+    java.write_text("#!/bin/sh\necho 'openjdk version \"17.0.21\" 2026-10-20' >&2\n")
+    java.chmod(0o755)
+    done = run(copy, "bin/setup", "spark", PATH=f"{tmp_path}:{os.environ['PATH']}", JAVA_HOME="")
+    assert done.returncode == 0, done.stderr
+    assert run(copy, ".venv/bin/python", "-c", "import django, py4j").returncode == 0
 
 
 def test_a_machine_without_a_fit_python_is_told_so(copy, tmp_path):
