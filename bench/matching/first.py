@@ -26,14 +26,26 @@ COLUMNS = (
     "household_id", "card_code",
 )  # fmt: skip
 NATIONS = {"HN": 34, "GT": 20, "SV": 12, "VE": 12, "NI": 6, "EC": 5, "CO": 4, "HT": 4, "BR": 1, "MX": 2}
-MAYA = "Caal Choc Pop Coc Tzoc Xol Xal Cuc Tiul Chub Ical Ixcoy Tum Guarchaj Sacul Yat Maquin Tzul Batz Coy Ajanel Quiej".split()
-HAITI_GIVEN = (
-    "Jean Marie Pierre Joseph Rose Wilson Jacques Louis Marc Claude Fritz Emmanuel Guerline Mirlande Widline Nadège "
-    "Ketly Yolène Roseline Frantz"
-).split()
-HAITI = "Jean Pierre Joseph Louis Charles Saint-Louis François Desir Dorcélius Augustin Baptiste Estimé Philippe Paul".split()
-BRAZIL_GIVEN = "João Antônio Francisco Ana Adriana Márcia Luiz Paulo Tiago Rafael Vitória Letícia Thiago Guilherme".split()
-BRAZIL = "da Silva|dos Santos|Oliveira|Carvalho|Gonçalves|de Souza|Magalhães|Cunha|Ribeiro|Nascimento|Araújo|Barbosa".split("|")
+MAYA = [
+    "Caal", "Choc", "Pop", "Coc", "Tzoc", "Xol", "Xal", "Cuc", "Tiul", "Chub", "Ical", "Ixcoy", "Tum", "Guarchaj", "Sacul",
+    "Yat", "Maquin", "Tzul", "Batz", "Coy", "Ajanel", "Quiej",
+]  # fmt: skip
+HAITI_GIVEN = [
+    "Jean", "Marie", "Pierre", "Joseph", "Rose", "Wilson", "Jacques", "Louis", "Marc", "Claude", "Fritz", "Emmanuel",
+    "Guerline", "Mirlande", "Widline", "Nadège", "Ketly", "Yolène", "Roseline", "Frantz",
+]  # fmt: skip
+HAITI = [
+    "Jean", "Pierre", "Joseph", "Louis", "Charles", "Saint-Louis", "François", "Desir", "Dorcélius", "Augustin", "Baptiste",
+    "Estimé", "Philippe", "Paul",
+]  # fmt: skip
+BRAZIL_GIVEN = [
+    "João", "Antônio", "Francisco", "Ana", "Adriana", "Márcia", "Luiz", "Paulo", "Tiago", "Rafael", "Vitória", "Letícia",
+    "Thiago", "Guilherme",
+]  # fmt: skip
+BRAZIL = [
+    "da Silva", "dos Santos", "Oliveira", "Carvalho", "Gonçalves", "de Souza", "Magalhães", "Cunha", "Ribeiro", "Nascimento",
+    "Araújo", "Barbosa",
+]  # fmt: skip
 PLACES = ("San {}", "Santa {}", "El {}", "La {}", "{}", "Nueva {}")
 
 
@@ -67,9 +79,8 @@ class Rates:
     def times(self, worse: float) -> Rates:
         """Return slips that happen so many times as often; what is left out stays as it is."""
         kept = {"no_birthday", "no_phone", "no_origin", "card_shown"}
-        return Rates(**{
-            one.name: getattr(self, one.name) if one.name in kept else min(0.6, worse * getattr(self, one.name)) for one in fields(self)
-        })  # fmt: skip
+        rates = {one.name: getattr(self, one.name) for one in fields(self)}
+        return Rates(**{name: rate if name in kept else min(0.6, worse * rate) for name, rate in rates.items()})
 
 
 @dataclass(frozen=True)

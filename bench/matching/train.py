@@ -12,14 +12,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
-from scipy.optimize import brentq
 
 from vereda.people.matching.columns import linkage_table
-from vereda.people.matching.engine import MODEL, linked, pairs
+from vereda.people.matching.engine import MODEL, linked
 from vereda.people.matching.reading import read_records, read_truth
-from vereda.people.matching.settings import KIN, PARTY, settings
+from vereda.people.matching.settings import KIN, MAYBE_KIN, PARTY, settings
 from vereda.people.matching.tokens import Tokens, run_key
 
 Levels = dict[str, dict[str, tuple[float, float]]]
@@ -30,8 +28,10 @@ GIVEN: Levels = {
     # Too rare to be counted; own proposals.
     "given": {"given and surname turned round": (2e-3, 1e-6)},
     "surnames": {"given and surname turned round": (2e-3, 1e-6)},
+    "origin": {"many words": (0.02, 1e-5)},
     "phone": {"one digit differs": (0.01, 1e-6)},
-    "meeting": {PARTY: (1e-6, 1e-4)},
+    # Blind draws hardly ever bring kin together, and their surnames, village and telephone are no coincidence.
+    "meeting": {PARTY: (1e-6, 1e-4), KIN: (0.01, 0.08), MAYBE_KIN: (0.04, 0.11)},
     "card": {"same": (0.97, 1e-5), "one letter differs": (0.01, 1e-6), "different": (0.02, 0.99999)},
 }
 
@@ -43,29 +43,10 @@ def learned(records: pa.Table, person: list[str], *, pairs: int = PAIRS, threads
         linker.training.estimate_u_using_random_sampling(max_pairs=pairs, seed=1)
         linker.training.estimate_m_from_label_column("person")
         found = linker.misc.save_model_to_json()
-    levels = {
+    return {
         comparison["output_column_name"]: _levels(comparison, GIVEN.get(comparison["output_column_name"], {}))
         for comparison in found["comparisons"]
     }
-    return levels | {"meeting": levels["meeting"] | {KIN: _kin(table, levels)}}
-
-
-def _kin(table: pa.Table, levels: Levels) -> tuple[float, float]:
-    """Return m and u of 'same surnames, other given name', by what such pairs turned out to be.
-
-    Blind draws hardly ever bring kin together, and their surnames are no coincidence: what the sum of the other comparisons says
-    of them is moved until it expects as many true pairs as there are.
-    """
-    own = levels["meeting"][KIN][0]
-    without = levels | {"meeting": levels["meeting"] | {KIN: (own, own)}}
-    found = pairs(table.drop_columns("person"), {"levels": without}, threads=1, kin=True)
-    person = np.asarray(table["person"].to_pylist())
-    kin = found["kin"].to_numpy(zero_copy_only=False)
-    weight = found["weight"].to_numpy()[kin]
-    same = (person[found["record_l"].to_numpy()] == person[found["record_r"].to_numpy()])[kin]
-    moved = brentq(lambda by: (1 / (1 + np.exp2(-(weight + by)))).sum() - same.sum(), -20, 20)
-    print(f"kin: {len(weight)} pairs, {same.sum()} of one person, moved by {moved:.2f} bits")
-    return own, float(f"{own * 2**-moved:.4g}")
 
 
 def _levels(comparison: Mapping[str, Any], given: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

@@ -1,15 +1,28 @@
-"""`vereda people`: who may be the same, among records of a file or among our own."""
+"""`vereda people`: who may be the same, among records of a file or among our own. The matching knows no case; this face does."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
+import pyarrow as pa
 import pyarrow.csv as pacsv
+from django.utils import timezone
 
+from vereda.access import door as access
+from vereda.cli.lock import writing
+from vereda.cli.migrated import make_ready
+from vereda.legal.door import LegalCase
+from vereda.logbook.door import FieldClass
 from vereda.people import matching as people
+from vereda.people.door import Held, Scored, hold_pairs, matchable
+from vereda.referrals.door import Referral
+from vereda.tracing.door import MissingFile
+
+IDENTITY, PAIR = access.RecordClass.K2, access.Part.PAIR
 
 
 @click.group(name="people")
@@ -29,24 +42,29 @@ def command() -> None:
     "--out", "folder", metavar="CARPETA", required=True, type=click.Path(file_okay=False, path_type=Path),
     help="Carpeta de pairs.csv, clusters.csv y summary.json.",
 )  # fmt: skip
+@click.option("--as", "as_", metavar="CUENTA", help="Sin --input: en nombre de quien revisa identidades.")
+@click.option("--purpose", metavar="MOTIVO", default="quality_audit", show_default=True, help="Motivo de la cuenta.")
 @click.option("--engine", type=click.Choice(people.ENGINES), default="duckdb", show_default=True, help="Motor.")
 @click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="Hilos del motor.")
-def link(source: Path | None, truth: Path | None, folder: Path, engine: str, threads: int) -> None:
+def link(source: Path | None, truth: Path | None, folder: Path, as_: str | None, purpose: str, engine: str, threads: int) -> None:
     """Decir qué registros pueden ser la misma persona, y cuántas personas son.
 
     \b
     Columnas de --input: record_id, given_names, surnames, sex, age, date, date_of_birth, nationality, origin, phone
     y, si la hay, card_code. household_id no se mira.
 
+    Sin --input se comparan los registros propios: personas de un caso legal, de una canalización médica o de una búsqueda que
+    permitieron que se las compare. Los pares dudosos quedan por revisar; los archivos solo llevan folios internos.
+
     Termina con 0: hecho; 2: hay que corregir un archivo o una opción, y no se escribió nada.
     """
-    if source is None:
-        raise people.LinkInputMissing
-    records = people.read_records(source)
+    reader = None if source else _reader(as_, purpose)
+    records = people.read_records(source) if source else _own(reader)
     person = people.read_truth(truth, records) if truth else None
     _writable(folder)
     model = people.stored_model()
     found = people.link(records, model, engine=engine, threads=threads)
+    ids = records["record_id"].to_pylist()
     said = people.summary(found, records.num_rows, model)
     if person is not None:
         said["evaluation"] = people.evaluated(
@@ -54,8 +72,53 @@ def link(source: Path | None, truth: Path | None, folder: Path, engine: str, thr
             {name: records[name].to_pylist() for name in ("nationality", "sex")},
         )  # fmt: skip
         said["evaluation"]["individuals_error"] = round(found.people.individuals / said["evaluation"]["people"] - 1, 4)
-    _write(folder, found, records["record_id"].to_pylist(), said)
+    if reader is not None:
+        held = _hold(found, ids, reader, f"{model['version']}")
+        said["joined_now"], said["waiting"] = held.joined, held.waiting
+    _write(folder, found, ids, said)
     _tell(said, folder)
+
+
+def _reader(as_: str | None, purpose: str) -> access.Reader:
+    """Return who asks for our own records; nobody may without an account that reviews identities."""
+    if as_ is None:
+        raise people.LinkInputMissing
+    make_ready()
+    reader = access.reader_for_command(as_, purpose)
+    access.demand(reader, IDENTITY, access.Action.READ, access.relation_to(reader, country=reader.country), PAIR)
+    return reader
+
+
+def _own(reader: access.Reader) -> pa.Table:
+    """Return what is compared of the persons of cases who allow it; it is one row of the read log."""
+    country = reader.country
+    persons = {
+        *LegalCase.objects.filter(country=country).values_list("person", flat=True),
+        *Referral.objects.filter(country=country, within=FieldClass.HEALTH).values_list("person", flat=True),
+        *MissingFile.objects.filter(country=country).values_list("person", flat=True),
+    } - {None}
+    rows = matchable(persons, country)
+    access.log_read(reader, IDENTITY, subjects=[UUID(row["record_id"]) for row in rows])
+    if not rows:
+        raise people.LinkNobody
+    return pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in people.REQUIRED})
+
+
+def _hold(found: people.Linked, ids: list[str], reader: access.Reader, model: str) -> Held:
+    """Leave the pairs for the page of review, and put together those that are sure."""
+    at = timezone.now()
+    by_id = [UUID(one) for one in ids]
+    scored = [
+        Scored(
+            left=by_id[left], right=by_id[right], weight=float(weight), probability=float(probability),
+            is_sure=bool(weight >= found.automatic),
+        )
+        for left, right, weight, probability in zip(found.left, found.right, found.weight, found.probability, strict=True)
+        if weight >= found.review_from
+    ]  # fmt: skip
+    with writing():
+        expected = dict(zip(by_id, found.expected.tolist(), strict=True))
+        return hold_pairs(scored, expected, model=model, by=access.author_of(reader), at=at, now=at)
 
 
 def _writable(folder: Path) -> None:

@@ -1,20 +1,22 @@
 """Who of the people that were met may be the same: names to columns, columns to weights, weights to decisions.
 
-These names are the door of the folder, apart from `people/door.py`: what they bring with them (pyarrow, numpy) is for who matches.
+These names are the door of the folder, apart from `people/door.py`: what they bring with them is for who matches.
 """
 
 from __future__ import annotations
 
 from vereda.people.matching.engine import stored_model
-from vereda.people.matching.errors import LinkInputMissing, LinkOutUnwritable
+from vereda.people.matching.errors import LinkInputMissing, LinkNobody, LinkOutUnwritable
 from vereda.people.matching.evaluate import evaluated
 from vereda.people.matching.link import Linked, link, rows, summary
-from vereda.people.matching.reading import read_records, read_truth
+from vereda.people.matching.reading import REQUIRED, read_records, read_truth
 from vereda.people.matching.settings import ENGINES
 
 __all__ = [
     "ENGINES",
+    "REQUIRED",
     "LinkInputMissing",
+    "LinkNobody",
     "LinkOutUnwritable",
     "Linked",
     "evaluated",

@@ -26,20 +26,19 @@ SEVERAL = 2
 PLACE_PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y"])
 
 GIVEN = pa.schema(
-    [("g1", NUMBER), ("g2", NUMBER), ("g12", NUMBER), ("gp1", NUMBER), ("gp2", NUMBER), ("gx", NUMBER)]
-    + [("gs1", NUMBERS), ("gs", NUMBERS), ("gn1", NUMBERS), ("gn2", NUMBERS)]
+    dict.fromkeys(("g1", "g2", "g12", "gp1", "gp2", "gx"), NUMBER) | dict.fromkeys(("gs1", "gs", "gn1", "gn2"), NUMBERS)
 )
-"""First and second given name, both as one, how they sound, the first as any name; all names that the first and that any of them may
-stand for; what each becomes by a slip."""
-FAMILIES = pa.schema(
-    [("s1", NUMBER), ("s2", NUMBER), ("s12", NUMBER), ("sp1", NUMBER), ("sp2", NUMBER), ("sx", NUMBER)]
-    + [("sn1", NUMBERS), ("sn2", NUMBERS)]
-)
+"""First and second given name, both as one, how they sound, the first as any name; all names that the first and that any of
+them may stand for; what each becomes by a slip."""
+FAMILIES = pa.schema(dict.fromkeys(("s1", "s2", "s12", "sp1", "sp2", "sx"), NUMBER) | dict.fromkeys(("sn1", "sn2"), NUMBERS))
 BIRTH = pa.schema(
-    [("b_first", pa.int32()), ("b_last", pa.int32()), ("b_year", pa.int16()), ("b_month", pa.int8()), ("b_day", pa.int8())]
-    + [("dob", pa.int32()), ("b_mid", pa.int16()), ("heaped", pa.bool_()), ("adult", pa.bool_()), ("day", pa.int32())]
+    dict.fromkeys(("b_first", "b_last", "b_year", "b_month", "b_day", "dob", "b_mid", "day"), pa.int32())
+    | dict.fromkeys(("heaped", "adult"), pa.bool_())
 )
-"""`b_mid` is the year in the middle, by which records are brought together; `day` the day of the record."""
+"""`b_mid` is the year in the middle, by which records are brought together; `day` that of the record, `met` the same where days
+tell records apart."""
+FEW_DAYS = 20
+"""Up to so many records of one day are no sign that days were not written down."""
 PLACE = pa.schema([("o", NUMBER), ("o1", NUMBER), ("ow", NUMBERS), ("o_near", NUMBERS)])
 """The whole, what stands before the first comma, its words, and what the former becomes by a slip."""
 PHONE = pa.schema([("ph", NUMBER), ("phn", NUMBERS)])
@@ -70,7 +69,13 @@ def linkage_table(raw: pa.Table, tokens: Tokens) -> pa.Table:
     for part in parts:
         for name in part.column_names:
             table = table.append_column(name, part[name])
-    return table
+    return table.append_column("met", _told_apart(table["day"]))
+
+
+def _told_apart(day: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the day of each record, none where one day stands for all: then it was not the day on which somebody was met."""
+    most = pc.max(pc.struct_field(pc.value_counts(day), "counts")).as_py() or 0
+    return pa.chunked_array([pa.nulls(len(day), day.type)]) if most > max(FEW_DAYS, len(day) / 2) else day
 
 
 def given(name: str, tokens: Tokens) -> Row | None:

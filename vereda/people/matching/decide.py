@@ -1,22 +1,26 @@
-"""Which records are taken as one person without asking, which pairs a person looks at, and how far a group of records grows. Pure.
+"""Which records are taken as one person without asking, which pairs a person looks at, and how far groups of records grow. Pure.
 
-Groups are not the connected parts of a graph: one wrong link would chain thousands of records. They are grown from the surest pair
-down; two groups join when the evidence between all their records, for and against, is enough, nothing contradicts, and neither
-passes the limit.
+Groups are not the connected parts of a graph: one wrong link would chain thousands of records. They are grown from the surest
+pair down; two groups join when the evidence between all their records, for and against, is enough, nothing contradicts, and
+neither passes the limit.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 MOST = 30
 """Records of one person that are put together without a person; own proposal."""
-UNSEEN = -3.0
-"""What speaks against two records of one group that nothing brought together, in bits; own proposal, tuned on the first generator."""
+UNSEEN = -4.0
+"""What speaks against two records of one group that nothing brought together [bits]; own proposal, by the first generator."""
 MOST_AGAINST, MOST_FOR = -8.0, 14.0
 """One pair says at most so much: an alias is one slip, not one for each record that it is compared with."""
 
@@ -27,7 +31,7 @@ class Pairs:
 
     left, right  numbers of records [0 to records - 1]
     weight       log2 of the odds that both are one person
-    against      bits of `settings.CONTRADICTIONS`; 0 where nothing contradicts
+    against      bits of `settings.contradictions`; 0 where nothing contradicts
     """
 
     left: NDArray[np.int32]
@@ -35,12 +39,19 @@ class Pairs:
     weight: NDArray[np.float64]
     against: NDArray[np.int32]
 
+    def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Pairs:
+        return Pairs(self.left[which], self.right[which], self.weight[which], self.against[which])
+
+    def __len__(self) -> int:
+        return len(self.left)
+
 
 @dataclass(eq=False)
 class Grown:
     """How records were joined.
 
-    joined  (left group, right group, height): what was joined with how much evidence, in order; a group is named by its first record
+    joined  (left group, right group, height): what was joined with how much evidence, in order; a group is named by one of its
+            records, and goes on by the name of the left one
     """
 
     records: int
@@ -48,11 +59,9 @@ class Grown:
 
     def groups(self, least: float) -> NDArray[np.int32]:
         """Return the group of each record when only joins of at least `least` stand; named by one of its records."""
-        parent = list(range(self.records))
-        for left, right, height in self.joined:
-            if height >= least:
-                parent[_root(parent, right)] = _root(parent, left)
-        return np.fromiter((_root(parent, at) for at in range(self.records)), np.int32, self.records)
+        standing = [(left, right) for left, right, height in self.joined if height >= least]
+        left, right = (np.array(side, np.int32) for side in (zip(*standing, strict=True) if standing else ((), ())))
+        return _parts(self.records, left, right)
 
 
 def grown(records: int, pairs: Pairs, *, least: float, most: int = MOST) -> Grown:
@@ -62,74 +71,97 @@ def grown(records: int, pairs: Pairs, *, least: float, most: int = MOST) -> Grow
     are not five witnesses.
     """
     made = Grown(records)
-    links = _links(pairs)
-    sizes = [1] * records
-    parent = list(range(records))
-    height_of = [np.inf] * records
-    heap = [
-        (-evidence, left, right, 1)
-        for left, others in links.items()
-        for right, (evidence, _, _) in others.items()
-        if left < right
-    ]
-    heapq.heapify(heap)
-    while heap:
-        negative, left, right, _ = heapq.heappop(heap)
-        if -negative < least:
-            break
-        if parent[left] != left or parent[right] != right:
-            continue
-        found = links[left].get(right)
-        if found is None or found[2]:
-            continue
-        now = _evidence(found, sizes[left], sizes[right])
-        if now < -negative - 1e-9:
-            if now >= least:
-                heapq.heappush(heap, (-now, left, right, 1))
-            continue
-        if sizes[left] + sizes[right] > most:
-            continue
-        height = min(now, height_of[left], height_of[right])
-        if len(links[left]) < len(links[right]):
-            left, right = right, left
-        made.joined.append((left, right, height))
-        parent[right] = left
-        sizes[left] += sizes[right]
-        height_of[left] = height
-        for other, (evidence, count, against) in links.pop(right).items():
-            del links[other][right]
-            if other == left:
-                continue
-            mine = links[left].get(other, (0.0, 0, False))
-            joined = (mine[0] + evidence, mine[1] + count, mine[2] or against)
-            links[left][other] = links[other][left] = joined
-            worth = _evidence(joined, sizes[left], sizes[other])
-            if worth >= least and not joined[2]:
-                heapq.heappush(heap, (-worth, left, other, 1))
+    for some in _apart(records, pairs, least):
+        if len(some) == 1:
+            made.joined.append((int(some.left[0]), int(some.right[0]), min(float(some.weight[0]), MOST_FOR)))
+        else:
+            made.joined += _Growing(some, least, most).joined()
     return made
 
 
-type _Link = tuple[float, int, bool]
+def _apart(records: int, pairs: Pairs, least: float) -> Iterator[Pairs]:
+    """Yield the pairs of each part that nothing could join to another; a single pair is one that may be joined."""
+    strong = (pairs.weight >= least) & (pairs.against == 0)
+    part = _parts(records, pairs.left[strong], pairs.right[strong])
+    inside = np.flatnonzero(part[pairs.left] == part[pairs.right])
+    order = inside[np.argsort(part[pairs.left[inside]], kind="stable")]
+    labels = part[pairs.left[order]]
+    for rows in np.split(order, np.flatnonzero(np.diff(labels)) + 1) if len(order) else ():
+        yield pairs.only(rows)
 
 
-def _links(pairs: Pairs) -> dict[int, dict[int, _Link]]:
-    links: dict[int, dict[int, _Link]] = {}
-    weights = np.clip(pairs.weight, MOST_AGAINST, MOST_FOR)
-    rows = zip(pairs.left.tolist(), pairs.right.tolist(), weights.tolist(), (pairs.against > 0).tolist(), strict=True)
-    for left, right, weight, against in rows:
-        links.setdefault(left, {})[right] = (weight, 1, against)
-        links.setdefault(right, {})[left] = (weight, 1, against)
-    return links
+def _parts(records: int, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.int32]:
+    graph = coo_array((np.ones(len(left), np.int8), (left, right)), shape=(records, records))
+    return connected_components(graph, directed=False)[1].astype(np.int32)
 
 
-def _evidence(link: _Link, one: int, other: int) -> float:
-    """Return the mean of what speaks for two groups being one person, with UNSEEN for pairs that nothing brought together."""
-    total, count, _ = link
-    return (total + UNSEEN * (one * other - count)) / (one * other)
+@dataclass
+class _Link:
+    """What is known between two groups: the sum of the weights of so many pairs, and whether any contradicts."""
+
+    total: float
+    pairs: int
+    is_against: bool
+
+    def with_(self, other: _Link) -> _Link:
+        return _Link(self.total + other.total, self.pairs + other.pairs, self.is_against or other.is_against)
 
 
-def _root(parent: list[int], at: int) -> int:
-    while parent[at] != at:
-        parent[at] = parent[parent[at]]
-        at = parent[at]
-    return at
+NOTHING = _Link(0.0, 0, False)
+
+
+class _Growing:
+    """Groups of one part while they grow; the likeliest join is always the next."""
+
+    def __init__(self, pairs: Pairs, least: float, most: int) -> None:
+        self.least, self.most = least, most
+        self.links: dict[int, dict[int, _Link]] = defaultdict(dict)
+        weights = np.clip(pairs.weight, MOST_AGAINST, MOST_FOR).tolist()
+        for left, right, weight, against in zip(
+            pairs.left.tolist(), pairs.right.tolist(), weights, pairs.against.tolist(), strict=True
+        ):
+            self.links[left][right] = self.links[right][left] = _Link(weight, 1, against > 0)
+        self.size = dict.fromkeys(self.links, 1)
+        self.height = dict.fromkeys(self.links, float("inf"))
+        self.waiting = [
+            (-link.total, left, right)
+            for left, others in self.links.items()
+            for right, link in others.items()
+            if left < right and link.total >= least and not link.is_against
+        ]
+        heapq.heapify(self.waiting)
+
+    def joined(self) -> list[tuple[int, int, float]]:
+        """Return the joins in order, with their height: a group that was joined on less is no surer later."""
+        made = []
+        while self.waiting:
+            negative, left, right = heapq.heappop(self.waiting)
+            if self._worth(left, right) != -negative or self.size[left] + self.size[right] > self.most:
+                continue  # either has grown since, and waits again with what it is worth now
+            height = min(-negative, self.height[left], self.height[right])
+            if len(self.links[left]) < len(self.links[right]):
+                left, right = right, left
+            made.append((left, right, height))
+            self.height[left] = height
+            self._join(left, right)
+        return made
+
+    def _join(self, left: int, right: int) -> None:
+        self.size[left] += self.size.pop(right)
+        for other, link in self.links.pop(right).items():
+            del self.links[other][right]
+            if other != left:
+                joined = self.links[left].get(other, NOTHING).with_(link)
+                self.links[left][other] = self.links[other][left] = joined
+        for other in self.links[left]:
+            worth = self._worth(left, other)
+            if worth is not None and worth >= self.least:
+                heapq.heappush(self.waiting, (-worth, left, other))
+
+    def _worth(self, left: int, right: int) -> float | None:
+        """Return what speaks for two groups being one person, None when they must not join or one is gone."""
+        link = self.links[left].get(right) if left in self.links else None
+        if link is None or link.is_against:
+            return None
+        every = self.size[left] * self.size[right]
+        return (link.total + UNSEEN * (every - link.pairs)) / every

@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from vereda.people.matching import spark
 from vereda.people.matching.frequencies import with_frequencies
-from vereda.people.matching.settings import contradictions, kin_condition, settings
+from vereda.people.matching.settings import contradictions, settings
 
 MODEL = Path(__file__).parent / "model" / "model.json"
 LEAST_WEIGHT = -6.0
@@ -23,6 +25,7 @@ LEAST_WEIGHT = -6.0
 PAIRS_PER_RECORD = 1.0
 """So many true pairs a record are expected before anything is compared; own proposal, from the first generator."""
 
+type Ints = NDArray[np.int32] | NDArray[np.int64]
 Model = dict[str, Any]  # Any: JSON
 
 
@@ -88,31 +91,42 @@ def pairs(
     threads: int = 2,
     memory: str = "3GB",
     least: float = LEAST_WEIGHT,
-    kin: bool = False,
 ) -> pa.Table:
     """Return record_l, record_r, weight and `against` of each pair that was brought together and weighs at least `least`.
 
     against  what contradicts: one bit for each of `settings.contradictions`, in its order
-    kin      also a column that tells who may be brothers or sisters, for training
     """
     ready = fitted(model, table.num_rows, engine)
     with linked(table, ready, engine=engine, threads=threads, memory=memory) as linker:
         records = next(iter(linker._input_tables_dict.values()))
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        more = {"kin": kin_condition(engine)} if kin else {}
-        query = _with_conditions(records.physical_name, found.physical_name, engine, more)
+        query = _with_conditions(records.physical_name, found.physical_name, engine)
         return spark.asked(linker, query) if engine == "spark" else linker._db_api.duckdb_con.sql(query).to_arrow_table()
 
 
-def _with_conditions(records: str, found: str, engine: str, more: Mapping[str, str]) -> str:
-    """Return a query for found pairs with what contradicts, and with `more` conditions as columns."""
+def against(table: pa.Table, left: Ints, right: Ints, *, threads: int = 2, memory: str = "3GB") -> NDArray[np.int32]:
+    """Return what contradicts in pairs of records that nothing brought together; bits as in `pairs`."""
+    import duckdb
+
+    asked = pa.table({"record_l": left, "record_r": right, "match_weight": np.zeros(len(left))})
+    with duckdb.connect(config={"threads": threads, "memory_limit": memory}) as connection:
+        connection.register("records", table)
+        connection.register("asked", asked)
+        found = connection.sql(_with_conditions("records", "asked", "duckdb")).to_arrow_table()
+    keys = np.asarray(found["record_l"]).astype(np.int64) * table.num_rows + np.asarray(found["record_r"])
+    order = np.argsort(keys)
+    place = np.searchsorted(keys[order], left.astype(np.int64) * table.num_rows + right)
+    return np.asarray(found["against"])[order][place].astype(np.int32)
+
+
+def _with_conditions(records: str, found: str, engine: str) -> str:
+    """Return a query for found pairs with what contradicts."""
     conditions = contradictions(engine)
-    columns = sorted({name for sql in (*conditions.values(), *more.values()) for name in re.findall(r"\b(\w+)_[lr]\b", sql)})
+    columns = sorted({name for sql in conditions.values() for name in re.findall(r"\b(\w+)_[lr]\b", sql)})
     sides = ", ".join(f"{side}.{name} as {name}_{side}" for name in columns for side in "lr")
     bits = " + ".join(f"case when {condition} then {1 << at} else 0 end" for at, condition in enumerate(conditions.values()))
-    others = "".join(f", coalesce({condition}, false) as {name}" for name, condition in more.items())
     return f"""
-        select record_l, record_r, weight, cast({bits} as integer) as against{others}
+        select record_l, record_r, weight, cast({bits} as integer) as against
         from (
             select p.record_l, p.record_r, p.match_weight as weight, {sides}
             from {found} as p

@@ -12,7 +12,7 @@ class LinkFileEmpty(FieldError):
 
 class LinkFileUnreadable(FieldError):
     code = "people.link_file_unreadable"
-    hint = "{file}, línea {line}: tiene {found} valores y la línea 1 nombra {expected} columnas. Corrija esa línea; separe con comas."
+    hint = "{file}, línea {line}: tiene {found} valores y hay {expected} columnas. Corrija esa línea; separe con comas."
 
 
 class LinkFileNotText(FieldError):
@@ -67,11 +67,14 @@ class LinkOutUnwritable(FieldError):
 
 class LinkEngineMissing(FieldError):
     code = "people.link_engine_missing"
-    hint = (
-        "Falta el motor Spark. Instálelo con «bin/setup spark», que trae también Java, o use --engine duckdb."
-    )
+    hint = "Falta el motor Spark. Instálelo con «bin/setup spark», que trae también Java, o use --engine duckdb."
 
 
 class LinkInputMissing(FieldError):
     code = "people.link_input_missing"
     hint = "Diga de qué registros: --input ARCHIVO.csv, o --as CUENTA --purpose MOTIVO para los propios."
+
+
+class LinkNobody(FieldError):
+    code = "people.link_nobody"
+    hint = "No hay registros propios que comparar: nadie de un caso legal, médico o de búsqueda permitió que se le compare."

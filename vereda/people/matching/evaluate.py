@@ -1,4 +1,4 @@
-"""How well records were matched where the truth is known: pairs found, pairs wrong, people counted; by nationality and sex. Pure."""
+"""How well records were matched where the truth is known: pairs found and wrong, people counted, by nationality and sex. Pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """How often a name is borne, among people of one nationality: the rarer what two records share, the more it says. Pure.
 
-Haitian surnames are rare on the road and common among Haitians: two Haitians named Pierre are no surprise. One's own other records
+Haitian surnames are rare on the road and common among Haitians: two Haitians named Pierre are no surprise. One's own records
 do not make a name common: one bearer of each value is left out of its count.
 """
 
@@ -14,7 +14,7 @@ type Ints = NDArray[np.int64]
 type Floats = NDArray[np.float64]
 
 LENT = 100.0
-"""So many people are lent to each nationality from all of them together, that few records do not make every name rare; own proposal."""
+"""So many people are lent to each nationality from all together, that few records do not make every name rare; own proposal."""
 BIRTHDAYS = 5e-5
 """How often two people share a birthday, where none is told oftener than others: one in fifty-five years."""
 _GOLD = np.uint64(0x9E3779B97F4A7C15)
@@ -27,7 +27,8 @@ PAIRED = {"g12": ("g1", "g2"), "s12": ("s1", "s2")}
 def mixed(value: Ints, nation: Ints) -> Ints:
     """Return one number for a value among people of one nationality."""
     with np.errstate(over="ignore"):
-        return ((value.view(np.uint64) * _GOLD) ^ (nation.view(np.uint64) + (value.view(np.uint64) >> np.uint64(29)))).view(np.int64)
+        one, other = value.view(np.uint64), nation.view(np.uint64)
+        return ((one * _GOLD) ^ (other + (one >> np.uint64(29)))).view(np.int64)
 
 
 def with_frequencies(table: pa.Table) -> tuple[pa.Table, dict[str, pa.Table]]:

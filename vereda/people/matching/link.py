@@ -13,13 +13,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vereda.people.matching.columns import linkage_table
-from vereda.people.matching.decide import Grown, Pairs, grown
-from vereda.people.matching.engine import Model, pairs
-from vereda.people.matching.estimate import People, estimated
+from vereda.people.matching.decide import UNSEEN, Grown, Pairs, grown
+from vereda.people.matching.engine import Model, against, pairs
+from vereda.people.matching.estimate import People, estimated, expected_matches
 from vereda.people.matching.tokens import Tokens, run_key
 
 LEAST_JOIN = -2.0
 """Joins with less evidence are not even remembered."""
+ROUNDS = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +30,8 @@ class Linked:
     left, right, weight, probability  pairs that may be one person, each once, the number of the smaller record first
     group       of each record, at the automatic threshold
     automatic   the weight from which records are taken as one person without asking
-    review      places of the pairs that a person should look at
+    review_from  pairs from this weight on, below the automatic, are for a person
+    expected    of each record, how many others are expected to be the same person
     """
 
     left: NDArray[np.int32]
@@ -38,7 +40,8 @@ class Linked:
     probability: NDArray[np.float64]
     group: NDArray[np.int32]
     automatic: float
-    review: NDArray[np.int64]
+    review_from: float
+    expected: NDArray[np.float64]
     people: People
     seconds: dict[str, float]
     peak_mb: float
@@ -52,7 +55,7 @@ def link(raw: pa.Table, model: Model, *, engine: str = "duckdb", threads: int = 
     found = pairs(table, model, engine=engine, threads=threads, memory=memory)
     watch.lap("pairs")
     scored = Pairs(*(found[name].to_numpy() for name in ("record_l", "record_r", "weight", "against")))
-    joined = grown(raw.num_rows, scored, least=LEAST_JOIN)
+    joined = _settled(table, scored, threads=threads, memory=memory)
     automatic = float(model["automatic"])
     left, right, weight = final_weights(scored, joined, automatic)
     watch.lap("groups")
@@ -61,9 +64,20 @@ def link(raw: pa.Table, model: Model, *, engine: str = "duckdb", threads: int = 
     watch.lap("estimate")
     return Linked(
         left, right, weight, probability, joined.groups(automatic), automatic,
-        np.flatnonzero((weight < automatic) & (weight >= float(model["review"]))),
-        people, watch.laps, watch.peak_mb(),
+        float(model["review"]), expected_matches(raw.num_rows, left, right, probability), people, watch.laps, watch.peak_mb(),
     )  # fmt: skip
+
+
+def _settled(table: pa.Table, scored: Pairs, *, threads: int, memory: str) -> Grown:
+    """Return groups of which no two records contradict each other, also those that no rule brought together."""
+    for _ in range(ROUNDS):
+        joined = grown(table.num_rows, scored, least=LEAST_JOIN)
+        unseen = unscored(scored, joined)
+        bits = against(table, *unseen, threads=threads, memory=memory)
+        if not bits.any():
+            break
+        scored = with_contradictions(scored, unseen, bits)
+    return joined
 
 
 def final_weights(
@@ -78,17 +92,39 @@ def final_weights(
     size = np.int64(joined.records)
     low, high = np.minimum(scored.left, scored.right), np.maximum(scored.left, scored.right)
     keys = np.concatenate([left * size + right, low * size + high])
-    heights = np.concatenate([height, np.full(len(low), -np.inf)])
-    weights = np.concatenate([np.full(len(left), -np.inf), scored.weight])
-    unique, place = np.unique(keys, return_inverse=True)
-    best_height, best_weight = np.full(len(unique), -np.inf), np.full(len(unique), -np.inf)
-    np.maximum.at(best_height, place, heights)
-    np.maximum.at(best_weight, place, weights)
-    apart = best_height < automatic
-    weight = np.where(
-        apart, np.minimum(np.maximum(best_height, best_weight), automatic - 0.01), np.maximum(best_height, best_weight)
+    values = np.concatenate([height, scored.weight])
+    is_height = np.arange(len(keys)) < len(left)
+    order = np.lexsort((~is_height, keys))
+    keys, values, is_height = keys[order], values[order], is_height[order]
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    best = np.maximum.reduceat(values, first) if len(first) else values
+    apart = ~is_height[first] | (values[first] < automatic)
+    keys = keys[first]
+    return (
+        (keys // size).astype(np.int32),
+        (keys % size).astype(np.int32),
+        np.where(apart, np.minimum(best, automatic - 0.01), best),
     )
-    return (unique // size).astype(np.int32), (unique % size).astype(np.int32), weight
+
+
+def unscored(scored: Pairs, joined: Grown) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of records of one group that no rule brought together, the smaller first."""
+    left, right, _ = within(joined)
+    size = np.int64(joined.records)
+    known = np.minimum(scored.left, scored.right) * size + np.maximum(scored.left, scored.right)
+    new = ~np.isin(left * size + right, known)
+    return left[new], right[new]
+
+
+def with_contradictions(scored: Pairs, unseen: tuple[NDArray[np.int64], NDArray[np.int64]], bits: NDArray[np.int32]) -> Pairs:
+    """Return the pairs with those that contradict though nothing brought them together."""
+    bad = np.flatnonzero(bits)
+    return Pairs(
+        np.concatenate([scored.left, unseen[0][bad].astype(np.int32)]),
+        np.concatenate([scored.right, unseen[1][bad].astype(np.int32)]),
+        np.concatenate([scored.weight, np.full(len(bad), UNSEEN)]),
+        np.concatenate([scored.against, bits[bad]]),
+    )
 
 
 def within(joined: Grown) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
@@ -143,7 +179,7 @@ def summary(found: Linked, records: int, model: Model) -> dict[str, Any]:  # Any
         "automatic_threshold": found.automatic,
         "pairs": len(found.weight),
         "pairs_automatic": int((found.weight >= found.automatic).sum()),
-        "pairs_to_review": len(found.review),
+        "pairs_to_review": int(((found.weight < found.automatic) & (found.weight >= found.review_from)).sum()),
         "clusters": len(np.unique(found.group)),
         "largest_cluster": int(np.bincount(found.group).max()),
         "individuals": found.people.as_json(),

@@ -16,7 +16,32 @@ from pathlib import Path
 from vereda.people.rules.sounds import stands_for
 
 SPELLINGS = Path(__file__).parents[1] / "texts" / "spellings.csv"
-PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y", "e", "i", "da", "do", "das", "dos", "du", "di", "san", "santa", "von", "van", "al", "ap", "mc"])
+PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "y",
+        "e",
+        "i",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "du",
+        "di",
+        "san",
+        "santa",
+        "von",
+        "van",
+        "al",
+        "ap",
+        "mc",
+    ]
+)
 SUFFIXES = frozenset(["filho", "neto", "junior", "jr", "sobrinho", "hijo"])
 """What Brazilians and others put after a name to tell father and son apart; the one who writes it down often does not."""
 

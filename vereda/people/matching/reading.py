@@ -23,7 +23,7 @@ AGE = re.compile(r"(\d{1,3})(?:\.0*)?")
 
 
 def read_records(path: Path) -> pa.Table:
-    """Return the records as text, in the order of the file, dates and ages as `columns.py` reads them. Raises errors of this folder.
+    """Return the records as text, in the order of the file, dates and ages as `columns.py` reads them. Raises errors from here.
 
     A birthday that cannot be (30 February) is left out; one with day and month turned round is turned back.
     """

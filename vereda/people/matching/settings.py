@@ -59,33 +59,37 @@ BLOCKING = (
     "l.dob = r.dob and l.gp1 = r.gp1",
     "l.dob = r.dob and l.sp1 = r.sp1",
     f"l.sp1 = r.sp1 and l.sp2 = r.sp2 and {_YEARS.format(3)}",
-    f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and l.nat = r.nat and {_YEARS.format(2)}",
-    "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.o1 = r.o1",
-    f"l.gp1 = r.gp1 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
-    f"l.sp1 = r.sp2 and l.sp2 = r.sp1 and {_YEARS.format(6)}",
+    f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
+    f"l.gp1 = r.gp1 and l.sp2 = r.sp2 and {_YEARS.format(2)}",
+    f"l.sp1 = r.sp2 and l.sp2 = r.sp1 and {_YEARS.format(3)}",
     f"l.gp1 = r.gp2 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
     f"l.gp2 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
-    f"l.gp1 = r.gp1 and l.sp2 = r.sp2 and {_YEARS.format(2)}",
+    "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.o1 = r.o1",
+    f"l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.nat = r.nat and {_YEARS.format(1)}",
+    f"l.gp1 = r.gp1 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
+    f"l.sp1 = r.sp1 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
+    f"l.sp2 = r.sp2 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
     "l.gx = r.sx and l.sx = r.gx",
 )
 BLOCKING_WIDE = (
+    "l.dob = r.dob",
     f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(6)}",
     f"l.gp1 = r.gp1 and l.sp1 = r.sp2 and {_YEARS.format(3)}",
     f"l.gp1 = r.gp1 and l.sp2 = r.sp1 and {_YEARS.format(3)}",
-    f"l.sp1 = r.sp1 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
-    f"l.sp2 = r.sp2 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
     "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.sp2 = r.sp2",
-    f"l.gp1 = r.gp1 and l.gp2 = r.gp2 and {_YEARS.format(1)}",
+    f"l.gp1 = r.gp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(1)}",
+    f"l.sp1 = r.sp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(1)}",
+    f"l.sp2 = r.sp2 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(1)}",
 )
-
-
 BLOCKING_WIDEST = (
+    "l.o1 = r.o1 and l.gp1 = r.gp1",
+    "l.o1 = r.o1 and l.sp1 = r.sp1",
     f"l.gp1 = r.gp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(3)}",
     f"l.sp1 = r.sp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(3)}",
     f"l.sp2 = r.sp2 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(2)}",
     f"l.gp1 = r.gp2 and l.nat = r.nat and {_YEARS.format(1)}",
     "l.gp1 = r.gp1 and l.sp1 = r.sp1",
-    f"l.o = r.o and l.sex = r.sex and {_YEARS.format(1)}",
+    f"l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
 )
 
 
@@ -204,6 +208,7 @@ def _origin(has: str, common: str) -> list[Level]:
     return [
         _unknown("o_l is null or o_r is null"),
         _level("same", "o_l = o_r", "o_in"),
+        _level("many words", f"{common.format('ow_l', 'ow_r')} >= 5"),
         _level("same before the comma", "o1_l = o1_r", "o1_in"),
         _level("nearly", f"{has}(o_near_l, o_near_r)"),
         _level("several words", f"{common.format('ow_l', 'ow_r')} >= 2"),
@@ -231,18 +236,25 @@ def _card(has: str) -> list[Level]:
 
 
 def _meeting(has: str) -> list[Level]:
-    """Who has the same surnames and another given name is a brother or a sister, surely so when written down on one day."""
+    """Who has the same surnames and another given name is a brother or a sister, surely so when written down on one day.
+
+    Where both told one name only, it may also be the other name of the same person: José Luis is José here and Luis there.
+    """
     family = f"{_FAMILIES} and {_OTHER_GIVEN.format(has=has)}"
     return [
-        _unknown("day_l is null or day_r is null"),
-        _level(PARTY, f"day_l = day_r and {family}"),
-        _level(KIN, f"{family} and (dob_l is null or dob_r is null or dob_l <> dob_r)"),
-        _level("same day", "day_l = day_r"),
+        _unknown("met_l is null or met_r is null"),
+        _level(PARTY, f"met_l = met_r and {family}"),
+        _level(KIN, f"{family} and {_TOLD_TWO} and {_NO_BIRTHDAY}"),
+        _level(MAYBE_KIN, f"{family} and {_NO_BIRTHDAY}"),
+        _level("same day", "met_l = met_r"),
         _else("other days"),
     ]
 
 
-PARTY, KIN = "same day, same surnames, other given name", "same surnames, other given name"
+PARTY = "same day, same surnames, other given name"
+KIN, MAYBE_KIN = "same surnames, other given names", "same surnames, other given name, both tell one"
+_TOLD_TWO = "(g2_l is not null or g2_r is not null)"
+_NO_BIRTHDAY = "(dob_l is null or dob_r is null or dob_l <> dob_r)"
 _FAMILIES = (
     "((s1_l = s1_r or sp1_l = sp1_r) and (s2_l is null or s2_r is null or s2_l = s2_r or sp2_l = sp2_r)"
     " or (s1_l = s2_r and s2_l = s1_r))"
@@ -265,10 +277,6 @@ def contradictions(engine: str = "duckdb") -> dict[str, str]:
         "age": f"({_GAP} > {MANY} and not (dob_l is not null and dob_r is not null))",
         "sex": "(sex_l <> sex_r)",
         "surnames": _OTHER_FAMILIES.format(has=has),
-        "party": f"(day_l = day_r and {_FAMILIES} and {_OTHER_GIVEN.format(has=has)})",
+        "kin": f"({_FAMILIES} and {_OTHER_GIVEN.format(has=has)} and {_TOLD_TWO} and {_NO_BIRTHDAY})",
+        "party": f"(met_l = met_r and {_FAMILIES} and {_OTHER_GIVEN.format(has=has)})",
     }
-
-
-def kin_condition(engine: str = "duckdb") -> str:
-    """Return what tells brothers and sisters that were written down on other days, in SQL."""
-    return next(level["sql_condition"] for level in _meeting(_ANY[engine]) if level["label_for_charts"] == KIN) + " and day_l <> day_r"

@@ -1,7 +1,7 @@
 """Keyed tokens of a field: what is compared instead of a name. Pure.
 
 A token is the first 64 bits of an HMAC-SHA256 under the key of one run, separated by field and, where records leave the house, by
-nationality, so that the commonest name of one country does not give away that of another. Whoever holds the key reads them at once:
+nationality, so that the commonest name of one country does not give away that of another. Who holds the key reads them at once:
 their safety is that the key never travels with them and neither outlives the run (docs/decisions/matching.md).
 """
 

@@ -45,7 +45,9 @@ def test_nothing_to_join_leaves_everybody_alone():
 
 @settings(max_examples=60)
 @given(some.lists(some.tuples(some.integers(0, 11), some.integers(0, 11), some.floats(-6, 20), some.booleans()), max_size=60))
-def test_any_pairs_give_groups_without_contradiction_and_higher_thresholds_only_part_them(rows: list[tuple[int, int, float, bool]]):
+def test_any_pairs_give_groups_without_contradiction_and_higher_thresholds_only_part_them(
+    rows: list[tuple[int, int, float, bool]],
+):
     unique = {(min(a, b), max(a, b)): (weight, int(bad)) for a, b, weight, bad in rows if a != b}
     if not unique:
         return

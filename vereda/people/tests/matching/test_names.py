@@ -65,7 +65,9 @@ def test_short_maya_names_keep_their_vowels(apart: tuple[str, ...]):
 
 
 def test_the_key_is_the_same_in_python_and_in_sql_for_every_name():
-    names = {word for word in (*_invented(), *first.HAITI, *first.HAITI_GIVEN, *first.MAYA, *first.BRAZIL) for word in words(word)}
+    names = {
+        word for word in (*_invented(), *first.HAITI, *first.HAITI_GIVEN, *first.MAYA, *first.BRAZIL) for word in words(word)
+    }
     names |= {first.plain(word) for word in names} | {"", "a", "hh", "y", "wu", "gui", "cc", "xx", "eau", "quiquiriqui"}
     names |= {changed for word in sorted(names)[::5] for changed in nearby(word)}
     with duckdb.connect() as connection:
