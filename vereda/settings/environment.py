@@ -76,7 +76,6 @@ class Environment:
     cap_feeds: tuple[str, ...] = ()
     forecast_url: str = ""
     spark_master: str = ""
-    spark_folder: Path | None = None
 
     @property
     def is_https(self) -> bool:
@@ -127,7 +126,6 @@ def read(environ: Mapping[str, str]) -> Environment:
         cap_feeds=_services(environ, "VEREDA_CAP_FEEDS"),
         forecast_url=next(iter(_services(environ, "VEREDA_FORECAST_URL")), ""),
         spark_master=environ.get("VEREDA_SPARK_MASTER", ""),
-        spark_folder=_folder(environ, "VEREDA_SPARK_FOLDER"),
     )
 
 

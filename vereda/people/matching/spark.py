@@ -1,7 +1,7 @@
 """Splink on Spark, for what outgrows one machine: the same settings, the same model, the same pairs as on DuckDB.
 
-Where Spark runs is said by VEREDA_SPARK_MASTER (`spark://host:7077`, `yarn`); without it, in this process. Between its steps it
-writes tables of keyed tokens to a folder that every worker must reach (VEREDA_SPARK_FOLDER); they go when it ends.
+Where Spark runs is said by VEREDA_SPARK_MASTER (`spark://host:7077`, `yarn`); without it, in this process. Steps are kept by the
+workers, in memory or in Spark's own spill, and hold keyed tokens only.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ def database(threads: int, memory: str) -> Iterator[Callable[[pa.Table], Any]]: 
 
     Raises LinkEngineMissing when there is no pyspark, or no Java for it.
     """
-    with tempfile.TemporaryDirectory(prefix="vereda-spark-", dir=env().spark_folder) as folder, warnings.catch_warnings():
+    with tempfile.TemporaryDirectory(prefix="vereda-spark-", ignore_cleanup_errors=True) as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         session = _session(folder, env().spark_master or f"local[{threads}]", memory)
         try:
             from splink import SparkAPI
 
-            api = SparkAPI(spark_session=session, register_udfs_automatically=False)
+            api = SparkAPI(spark_session=session, break_lineage_method="persist", register_udfs_automatically=False)
             yield lambda table: api.register(session.createDataFrame(table))
         finally:
             session.stop()
@@ -55,7 +55,6 @@ def _session(folder: str, master: str, memory: str) -> Any:  # Any: a session of
     except PySparkRuntimeError:  # Java did not answer
         raise LinkEngineMissing from None
     session.sparkContext.setLogLevel("ERROR")
-    session.sparkContext.setCheckpointDir(f"{folder}/steps")
     return session
 
 
