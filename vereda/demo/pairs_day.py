@@ -49,8 +49,8 @@ PEOPLE = (
     Invented("xol2", 0, 3, "GT", "F", "18-29", _told("Elena", ["Caal", "Xol"], 2004)),
     Invented("jean", -1, 30, "HT", "M", "30-59", _told("Jean Baptiste", ["Pierre Louis"], 1990)),
     Invented("jn", 0, 8, "HT", "M", "30-59", _told("Jn Batis", ["Pyè-Lwi"], 1991)),
-    Invented("boy", -1, 12, "SV", "M", "18-29", _told("Wilber", ["Alas", "Portillo"], 2008, nickname="Wil")),
-    Invented("boy2", 0, 2, "SV", "M", "12-17", _told("Wilber Antonio", ["Alas"], 2011)),
+    Invented("boy", -1, 12, "SV", "M", "18-29", _told("Nelson", ["Alas", "Portillo"], 2008, nickname="Nel")),
+    Invented("boy2", 0, 2, "SV", "M", "12-17", _told("Nelson Antonio", ["Alas"], 2011)),
     Invented("namesake", 0, 9, "HN", "M", "60+", _told("José", ["Zúniga"], 1958)),
 )
 MINOR = "12-17"
@@ -62,7 +62,7 @@ PAIRS = (("chepe", "jose", 6.1), ("xol", "xol2", 4.4), ("jean", "jn", 2.8), ("bo
 def pairs_day(scribe: Scribe, groups: Sequence[str], now: datetime) -> None:
     """Record whom the groups met, what they allowed, and what the matching found; nothing without an identity review."""
     country = scribe.plan.question.country
-    reviewer = next((str(account.pk) for account, held, _ in everybody(country) if held.role is Role.IDENTITY_REVIEW), "")
+    reviewer = next((str(account.pk) for account, held, _ in everybody(country) if held.role == Role.IDENTITY_REVIEW), "")
     if not reviewer:
         return
     zone = scribe.plan.grounds[groups[0]].zone

@@ -54,7 +54,7 @@ def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
     assert [logbook.progress(str(one.subject))[0] for one in phones] == [3, 1, 0, 1]
     assert {one.unsent for one in contacts([one.subject for one in phones]).values()} == {0, 6, 2}
     named = people.Person.objects.filter(group=HOME)
-    assert [people.identity(person).given != "" for person in named] == [True] * 6, "three who were met, three who are sought"
+    assert [people.identity(person).given != "" for person in named] == [True] * 13, "met 3, sought 3, compared 7"
     assert encounters.waiting_for_child_protection(HOME, "mx", TODAY - timedelta(days=7), ["CHILD_PROTECTION"])
     for group in (HOME, OTHER):
         for day in (TODAY, TODAY - timedelta(days=1)):
@@ -83,6 +83,15 @@ def test_the_missing_of_a_new_demonstration_wait_for_a_decision_a_look_and_an_an
     assert len(tracing.candidates(old, TODAY, is_across=False)) == 1, "somebody with a name much like his"
     assert [row.located_by for row in tracing.unanswered_files(HOME, "mx")] == ["others"]
     assert tracing.open_files(OTHER, "mx") == []
+
+
+def test_the_identity_review_of_a_new_demonstration_finds_pairs_of_several_kinds():
+    fill("mx", now=NOW)
+    waiting = people.links.waiting("mx", most=20)
+    assert len(waiting) == people.links.count_waiting("mx") == 6
+    rows = people.persons_of([end for row in waiting for end in (row.left, row.right)])
+    across = [rows[row.left].group != rows[row.right].group for row in waiting]
+    assert sorted(across) == [False, False, True, True, True, True]
 
 
 def test_the_adviser_of_a_new_demonstration_finds_a_term_that_is_close_and_a_return_to_hear():

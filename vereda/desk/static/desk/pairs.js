@@ -10,7 +10,7 @@ const told = one("[data-told]");
 const problem = one("[data-problem]");
 const back = /** @type {HTMLButtonElement} */ (one("[data-back]"));
 const forward = /** @type {HTMLButtonElement} */ (one("[data-forward]"));
-const undo = /** @type {HTMLButtonElement} */ (one("[data-undo]"));
+const undo = /** @type {HTMLButtonElement} */ (one("button[data-undo]"));
 
 /** Pairs of this sitting, in the order in which they were seen. @type {HTMLElement[]} */
 const seen = [...here.querySelectorAll("[data-pair]")].map((pair) => /** @type {HTMLElement} */ (pair));
@@ -88,7 +88,7 @@ async function save(pair, says) {
   /** @type {HTMLInputElement} */ (form.elements.namedItem("entry")).value = saved.following;
   const known = /** @type {HTMLInputElement} */ (form.elements.namedItem("known"));
   known.value = [known.value, saved.entry].filter(Boolean).join(",");
-  said.push({ address: form.dataset.undo || "", entry: saved.entry, pair });
+  said.push({ address: form.dataset.undoAt || "", entry: saved.entry, pair });
   undo.disabled = false;
   told.textContent = `${words.saved} ${saved.said}`;
   room.dataset.saved = String(Number(room.dataset.saved || 0) + 1);
