@@ -242,7 +242,7 @@ def _meeting(has: str) -> list[Level]:
     """
     family = f"{_FAMILIES} and {_OTHER_GIVEN.format(has=has)}"
     return [
-        _unknown("met_l is null or met_r is null"),
+        _unknown("day_l is null or day_r is null"),
         _level(PARTY, f"met_l = met_r and {family}"),
         _level(KIN, f"{family} and {_TOLD_TWO} and {_NO_BIRTHDAY}"),
         _level(MAYBE_KIN, f"{family} and {_NO_BIRTHDAY}"),
