@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test check bench drill-count drill-hidden drill-relay drill-spark drill-sync drill-kill locks format docs words clean
+.PHONY: run test check bench drill-count drill-hidden drill-individuals drill-relay drill-spark drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -35,6 +35,11 @@ drill-kill: ## kill the real server ROUNDS=200 times under load, on both databas
 drill-hidden: ## every role on every route, with hidden records and without: nothing differs
 	@bin/setup test
 	@VEREDA_TEST_HIDDEN=whole .venv/bin/python -m pytest -q tests/test_hidden_equals_absent.py
+
+# docs/engineer/individuals.md: what each world holds. Two minutes of one core a world.
+drill-individuals: ## a hundred invented years: does the interval of individuals hold the truth? WORLD=first ARGS="--seeds 20"
+	@bin/setup test
+	@.venv/bin/python -m bench.individuals --world "$${WORLD:-first}" $(ARGS)
 
 drill-relay: ## phones, a post, headquarters; the line cut, a stick carried, a person erased, the post revoked. ARGS="--seed 2"
 	@bin/setup test

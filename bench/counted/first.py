@@ -30,7 +30,7 @@ def known(seed: int, parties: int = PARTIES) -> Known:
     for _ in range(parties):
         _party(random, nation, meetings)
     for _ in range(CARAVANS):
-        _caravan(random, nation, meetings, size=int(parties * random.uniform(0.015, 0.04)))
+        _caravan(random, nation, meetings, size=max(2, int(parties * random.uniform(0.015, 0.04))))
     return lived(random, meetings, NATIONS, nation, WAYS)
 
 

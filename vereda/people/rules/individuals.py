@@ -14,7 +14,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
 
 from vereda.people.errors import PeriodTooLong
 from vereda.people.rules import estimates, gaps
@@ -290,6 +289,8 @@ def _row(
 
 def _wider(answered: Sequence[Asked]) -> float:
     """Return by how much an interval of few parties is widened: Student's t, for parties of one size that are worth the same."""
+    from scipy.special import ndtri, stdtrit
+
     sizes: dict[str, int] = defaultdict(int)
     for one in answered:
         sizes[one.party] += one.people

@@ -9,15 +9,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from vereda.people.rules.estimates import OTHERS
 from vereda.people.rules.observed import Asked
 from vereda.people.rules.recall import ANSWERS
 from vereda.people.words import LastHelp
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 ENOUGH = 30
 """People of a nationality who must have answered for it to stand by itself."""
@@ -112,6 +115,8 @@ def _ways(nationality: str, on: date, group: str) -> tuple[Cell, ...]:
 
 def _by_party(asked: Sequence[Asked], of: Sequence[Collection[Cell]], cells: Mapping[Cell, int]) -> csr_array:
     """Return what each party answered, in every cell that it belongs to."""
+    from scipy.sparse import csr_array
+
     number = {party: at for at, party in enumerate(dict.fromkeys(row.party for row in asked))}
     rows, columns, values = [], [], []
     for row, own in zip(asked, of, strict=True):
