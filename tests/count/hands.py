@@ -29,11 +29,12 @@ def command(arguments: list[str]) -> list[Any]:  # Any: exit code, and what it s
 
 
 def fill(people: list[dict[str, Any]], at: str) -> int:  # Any: rows of `folk`
-    """Record people with their names, and what each answered; return how many."""
+    """Record people with their names, a legal case of each, and what each answered; return how many."""
     from datetime import datetime, timedelta
 
     from vereda.access.door import operator
     from vereda.access.reach import author_of
+    from vereda.legal.entries.case import CaseOpened
     from vereda.logbook.door import Draft, Plain, record_all
     from vereda.logbook.schema import FieldClass, uuid7
     from vereda.people.door import ConsentFor, PersonMet, reading
@@ -57,6 +58,9 @@ def fill(people: list[dict[str, Any]], at: str) -> int:  # Any: rows of `folk`
                 id=uuid7(int(when.timestamp() * 1000)),
                 boxes=[Plain(cls=FieldClass.IDENTITY, fields=box)],
             )
+        )
+        drafts.append(
+            Draft(payload=CaseOpened(person=subject), subject=uuid7(int(when.timestamp() * 1000)), seen=(), by=by, at=when)
         )
         if not row["allows"]:
             continue

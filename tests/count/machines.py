@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -63,6 +64,11 @@ class Machine:
         is_done, said = orjson.loads(self.process.stdout.readline())
         assert is_done, said
         return said
+
+    def has_answered(self, within_s: float) -> bool:
+        """Tell whether they said something of it, after so many seconds at most."""
+        assert self.process is not None
+        return bool(select.select([self.process.stdout], [], [], within_s)[0])
 
     def do(self, deed: str, **told: Any) -> Any:
         """Have somebody do something there (`tests.count.hands`)."""

@@ -197,12 +197,11 @@ class Story:
         arguments = [*self.of("run", *sent), "--out", str(result)]
         self.unit.ask("command", arguments=[str(one) for one in arguments])
         for _ in range(self.looks - 1):
-            time.sleep(2)
-            self.look_into_the_unit()
+            if not self.unit.has_answered(within_s=1.5):
+                self.look_into_the_unit()
         left, said = self.unit.answer()
         self.hold(f"the unit counts: {said}", left == 0)
-        seen = self.look_into_the_unit()
-        self.hold("the search sees what is there: tokens", bool(seen))
+        self.look_into_the_unit()
         self.result = dict(papers.checked([papers.read(result)], self.terms)["result"]["unit"])
         for name, (middle, low, high) in {"": self.result["total"], **self.result["cells"]}.items():
             truth = self.folk.truth[name]
@@ -260,16 +259,15 @@ class Story:
 
     # What is asked again and again ----------------------------------------------------------------------------------------
 
-    def look_into_the_unit(self) -> set[bytes]:
-        """Search the unit's living memory; return the tokens that were there."""
+    def look_into_the_unit(self) -> None:
+        """Search the unit's living memory. That the search sees is shown by what must be there: the id of the run."""
         words, hidden = searching.names(self.folk.needles()), searching.secrets(self.secret_bytes())
-        tokens = searching.Needles(self.token_bytes(), is_text=False)
-        (names, secrets, seen), size = searching.in_memory(self.unit.begin(), words, hidden, tokens)
+        there = searching.names([str(self.terms.run)])
+        (names, secrets, seen), size = searching.in_memory(self.unit.begin(), words, hidden, there)
         self.searched += size
-        self.hold("memory was read", size > 20_000_000)
+        self.hold("memory was read", size > 20_000_000 and bool(seen))
         self.hold(f"the unit's memory holds no name: {sorted(names)[:3]}", not names)
         self.hold(f"the unit's memory holds no key and no share: {len(secrets)}", not secrets)
-        return seen
 
     def secret_bytes(self) -> list[bytes]:
         """Return the key of the run, and what each country keeps to itself."""

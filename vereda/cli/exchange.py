@@ -235,7 +235,8 @@ def close_command(files: tuple[Path, ...], is_unit: bool, as_: str | None, out: 
     Traiga los términos; en un país también el resultado y el cierre de la unidad; y los archivos que hay que destruir.
     """
     agreed, papers = _brought(files)
-    secret = [path for path in files if exchange.read_paper(path).kind in ("share", "tokens")]
+    exchange.checked(papers, agreed)  # of another run nothing is destroyed
+    secret = [path for path, one in zip(files, papers, strict=True) if one.kind in ("share", "tokens")]
     if is_unit:
         paper = exchange.Unit(env().home).close(agreed, today=_today(), now=_now(), files=secret)
         gone = len(secret)

@@ -26,7 +26,6 @@ from vereda.people.exchange.terms import Card, Terms
 from vereda.people.exchange.unit import model_name, stored
 from vereda.people.lookups.linkable import linkable
 from vereda.people.rules import count_run as rules
-from vereda.settings.environment import env
 
 USE = "count-run"
 
@@ -156,11 +155,6 @@ def close(agreed: Terms, brought: Sequence[Paper], *, by: Author, at: datetime, 
         record(payload, subject=agreed.run, by=by, at=at)
     body = {"destroyed": gone, "closed_on": at.date().isoformat()}
     return papers.written("closed", by.country, body, node_keys().sign_bytes, agreed), gone
-
-
-def folder() -> Path:
-    """Return where this installation keeps the results of runs."""
-    return env().home / "exchange"
 
 
 def _share_of(agreed: Terms, who: str, country: str, root: bytes, found: dict[str, dict[str, papers.Body]]) -> bytes:

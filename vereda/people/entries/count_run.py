@@ -46,7 +46,7 @@ class CountRunSent(OfCountRun):
 class CountRunClosed(OfCountRun):
     """The key of the run was destroyed here.
 
-    is_counted   the unit gave a result, which is kept beside; total: low, estimate, high, where it could be told
+    is_counted   the unit gave a result;  total: low, estimate, high, where it could be told
     unit_closed  the unit's paper says that its tokens are destroyed too
     """
 
