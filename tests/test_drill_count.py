@@ -14,7 +14,7 @@ from tests.count.story import Story
 @pytest.mark.timeout(600)
 def test_four_countries_count_people_and_neither_names_nor_keys_are_found_anywhere(tmp_path: Path):
     """Done-when 4 of the issue on people: the interval holds the truth; memory and disk of the unit hold no name and no key."""
-    assert Story(tmp_path, people=360, looks=2).tell().startswith("drill-count: held")
+    assert Story(tmp_path, people=360, seed=4, looks=2).tell().startswith("drill-count: held")
 
 
 def test_the_search_sees_a_needle_in_any_case_and_across_a_seam_of_chunks(monkeypatch: pytest.MonkeyPatch):
