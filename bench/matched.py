@@ -12,7 +12,9 @@ import duckdb
 # Every column is named, so that a file in another form is refused and not guessed at.
 LOADED = """
 CREATE TABLE records AS
-    SELECT record_id, coalesce(nationality, '') AS nationality, coalesce(sex, '') AS sex, coalesce(card_code, '') AS card_code
+    SELECT record_id, coalesce(nationality, '') AS nationality, coalesce(sex, '') AS sex,
+           lower(strip_accents(coalesce(given_names, ''))) AS given_names,
+           lower(strip_accents(coalesce(surnames, ''))) AS surnames
     FROM read_csv('{records}', all_varchar = true, header = true);
 CREATE TABLE truth AS SELECT record_id, cluster_id FROM read_csv('{truth}', all_varchar = true, header = true);
 CREATE TABLE pairs AS
@@ -22,6 +24,16 @@ CREATE TABLE pairs AS
 CREATE TABLE clusters AS SELECT record_id, cluster FROM read_csv('{out}/clusters.csv', all_varchar = true, header = true);
 """
 TRUE_PAIRS = "SELECT coalesce(sum(n * (n - 1) / 2), 0) FROM (SELECT count(*) AS n FROM truth GROUP BY cluster_id)"
+# Pairs of one person that were not linked, though given names and surnames are written nearly alike (Jaro-Winkler, the first
+# step of Splink's own comparison of names): all that comparing clear text could find beyond tokens, were it never wrong.
+NEAR_MISSED = """
+SELECT count(*) FROM truth l JOIN truth r ON l.cluster_id = r.cluster_id AND l.record_id < r.record_id
+JOIN records x ON x.record_id = l.record_id JOIN records y ON y.record_id = r.record_id
+LEFT JOIN (SELECT least(record_id_l, record_id_r) AS a, greatest(record_id_l, record_id_r) AS b FROM pairs WHERE weight >= ?)
+    ON a = l.record_id AND b = r.record_id
+WHERE a IS NULL AND jaro_winkler_similarity(x.given_names, y.given_names) >= 0.92
+    AND jaro_winkler_similarity(x.surnames, y.surnames) >= 0.92
+"""
 # Each pair counts half for each of its two records, so that the parts add up to the whole.
 BY = """
 WITH known AS (
@@ -64,6 +76,7 @@ class Agreement:
     """What one run achieved.
 
     best           at the weight that gives the best F1, which one knows only when one has the truth
+    near           the best, had every pair been linked as well whose names are written nearly alike
     in_clusters    pairs within one cluster
     people         estimated; `individuals` is the estimate with its interval where the run gives one
     """
@@ -72,6 +85,7 @@ class Agreement:
     automatic: Score
     best_at: float
     best: Score
+    near: Score
     in_clusters: Score
     largest_cluster: int
     clusters: int
@@ -89,12 +103,14 @@ def agreement(records: Path, truth: Path, out: Path) -> Agreement:
     said = json.loads((out / "summary.json").read_text())
     threshold, known = float(said.get("automatic_threshold", said.get("threshold"))), float(_one(base, TRUE_PAIRS))
     best_at = _best_at(base, known)
+    best, missed = _at(base, best_at, known), base.execute(NEAR_MISSED, [best_at]).fetchall()[0][0]
     sizes = "(SELECT count(*) AS n FROM clusters GROUP BY cluster)"
     return Agreement(
         threshold=threshold,
         automatic=_at(base, threshold, known),
         best_at=best_at,
-        best=_at(base, best_at, known),
+        best=best,
+        near=Score(best.right + missed, best.linked + missed, known),
         in_clusters=_clusters(base, known),
         largest_cluster=int(_one(base, f"SELECT max(n) FROM {sizes}")),
         clusters=int(_one(base, f"SELECT count(*) FROM {sizes}")),

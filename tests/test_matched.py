@@ -49,6 +49,14 @@ def test_pairs_clusters_and_people_are_held_against_the_truth(run):
     assert (got.largest_cluster, got.clusters, got.people, got.individuals) == (3, 3, 3, (4, 3, 5))
 
 
+def test_what_clear_text_could_find_is_what_was_missed_and_is_written_nearly_alike(run):
+    (run / "records.csv").write_text(RECORDS.replace("b2,Luis,Ros", "b2,Luís,Rros"), encoding="utf-8")
+    (run / "pairs.csv").write_text(PAIRS.replace("b1,b2,8,1\n", "").replace("a1,a3,2,0.8\n", ""), encoding="utf-8")
+    got = agreement(run / "records.csv", run / "truth.csv", run)
+    assert got.best == Score(right=1, linked=1, known=4)
+    assert got.near == Score(right=4, linked=4, known=4)
+
+
 def test_the_parts_add_up_to_the_whole(run):
     got = agreement(run / "records.csv", run / "truth.csv", run)
     assert got.by_nationality["HN"] == Score(right=1, linked=1, known=2)
