@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from vereda.people.rules.sounds import _pet_names
+from vereda.people.rules.sounds import NICKNAMES
 
 HERE = Path(__file__).parent
 COLUMNS = (
@@ -105,7 +105,7 @@ class Names:
     """The names to draw from, the commoner the oftener."""
 
     given: dict[str, tuple[list[str], list[float]]] = field(default_factory=dict)
-    families: tuple[list[str], list[float]] = ((), ())  # type: ignore[assignment]  # filled at once below
+    families: tuple[list[str], list[float]] = field(default_factory=lambda: ([], []))
 
     @classmethod
     def read(cls) -> Names:
@@ -132,9 +132,9 @@ class World:
         self.chance = random.Random(self.seed)
         self.names = Names.read()
         self.pets: dict[str, list[str]] = {}
-        for pet, names in _pet_names().items():
-            for name in names:
-                self.pets.setdefault(name, []).append(pet)
+        with NICKNAMES.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                self.pets.setdefault(row["name"], []).append(row["nickname"])
         words = self.names.families[0][200:500]
         self.places = {
             nation: [

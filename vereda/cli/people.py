@@ -16,7 +16,7 @@ from vereda.access import door as access
 from vereda.cli.lock import writing
 from vereda.cli.migrated import make_ready
 from vereda.legal.door import LegalCase
-from vereda.logbook.door import FieldClass
+from vereda.logbook.schema import FieldClass
 from vereda.people import matching as people
 from vereda.people.door import Held, Scored, hold_pairs, matchable
 from vereda.referrals.door import Referral
@@ -58,8 +58,12 @@ def link(source: Path | None, truth: Path | None, folder: Path, as_: str | None,
 
     Termina con 0: hecho; 2: hay que corregir un archivo o una opción, y no se escribió nada.
     """
-    reader = None if source else _reader(as_, purpose)
-    records = people.read_records(source) if source else _own(reader)
+    reader: access.Reader | None = None
+    if source:
+        records = people.read_records(source)
+    else:
+        reader = _reader(as_, purpose)
+        records = _own(reader)
     person = people.read_truth(truth, records) if truth else None
     _writable(folder)
     model = people.stored_model()

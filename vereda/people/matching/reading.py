@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from vereda.errors import FieldError
 from vereda.people.matching import errors
 
 REQUIRED = (
@@ -19,6 +21,8 @@ REQUIRED = (
 OPTIONAL = ("card_code",)
 TRUTH = ("record_id", "cluster_id")
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+type Read = str | type[FieldError]
+"""What was read, or what is wrong."""
 AGE = re.compile(r"(\d{1,3})(?:\.0*)?")
 
 
@@ -125,15 +129,15 @@ def _line(path: Path, at: int) -> int:
     return before + 1
 
 
-def _replace(path: Path, table: pa.Table, name: str, read: object) -> pa.Table:
+def _replace(path: Path, table: pa.Table, name: str, read: Callable[[str], Read]) -> pa.Table:
     """Return the table with one column read; each distinct text is read once."""
     coded = pc.dictionary_encode(table[name]).combine_chunks()
     if isinstance(coded, pa.ChunkedArray):
         coded = coded.chunk(0)
     made: list[str] = []
     for at, text in enumerate(coded.dictionary.to_pylist()):
-        value = read(text.strip())  # type: ignore[operator]  # one of the three functions below
-        if isinstance(value, type):
+        value = read(text.strip())
+        if not isinstance(value, str):
             row = pc.index(coded.indices, pa.scalar(at, coded.indices.type)).as_py()
             raise value(file=path.name, line=_line(path, row), column=name, or_empty=" o déjela vacía" if name != "date" else "")
         made.append(value)
@@ -141,7 +145,7 @@ def _replace(path: Path, table: pa.Table, name: str, read: object) -> pa.Table:
     return table.set_column(index, name, pa.array(made, pa.string()).take(coded.indices))
 
 
-def _day_of_record(text: str) -> str | type[errors.FieldError]:
+def _day_of_record(text: str) -> Read:
     if not text:
         return errors.LinkDateMissing
     found = DAY.fullmatch(text)
@@ -149,7 +153,7 @@ def _day_of_record(text: str) -> str | type[errors.FieldError]:
     return day.isoformat() if day else errors.LinkDateUnreadable
 
 
-def _birthday(text: str) -> str | type[errors.FieldError]:
+def _birthday(text: str) -> Read:
     if not text:
         return ""
     found = DAY.fullmatch(text)
@@ -167,7 +171,7 @@ def _possible(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _age(text: str) -> str | type[errors.FieldError]:
+def _age(text: str) -> Read:
     if not text:
         return ""
     found = AGE.fullmatch(text)
