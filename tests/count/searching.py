@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 HEAD = 6
 """A needle is found by its first bytes, then compared whole."""
@@ -57,7 +58,7 @@ class Needles:
         }
 
 
-def _mixed(heads: np.ndarray) -> np.ndarray:
+def _mixed(heads: NDArray[np.uint64]) -> NDArray[np.uint64]:
     with np.errstate(over="ignore"):
         return (heads * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS)
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from vereda.people.matching.birth import days
 from vereda.people.matching.columns import linkage_table
@@ -81,7 +82,7 @@ def _of(own: Sequence[Own], nationality: str) -> list[Own]:
     return [one for one in own if one.nationality == nationality]
 
 
-def _numbers(count: int, random: np.random.Generator) -> np.ndarray:
+def _numbers(count: int, random: np.random.Generator) -> NDArray[np.int64]:
     """Return so many different numbers of chance."""
     found = np.unique(random.integers(1 << 62, size=count + 64))
     return random.permutation(found)[:count]

@@ -21,6 +21,7 @@ import orjson
 import pyarrow as pa
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from numpy.typing import NDArray
 
 from vereda.logbook.schema import der_of, sign_p1363
 from vereda.people.exchange import counting, errors, keys, papers, terms
@@ -257,7 +258,7 @@ def count(tables: Mapping[str, pa.Table], agreed: Terms, model: Model) -> dict[s
     }
 
 
-def reach_of(tables: Mapping[str, pa.Table]) -> np.ndarray:
+def reach_of(tables: Mapping[str, pa.Table]) -> NDArray[np.float64]:
     """Return for each record the share of all records of its nationality that are of countries where its names are not rare.
 
     A token that a country sends at all is one that it does not leave out. A record without given name or surname reaches nobody.
@@ -275,7 +276,7 @@ def reach_of(tables: Mapping[str, pa.Table]) -> np.ndarray:
     return reach
 
 
-def _cells(tables: Mapping[str, pa.Table], by: Sequence[str]) -> np.ndarray:
+def _cells(tables: Mapping[str, pa.Table], by: Sequence[str]) -> NDArray[np.str_]:
     """Return the cell of each record, in the order of the tables."""
     names = dict(zip(terms.CELLS, CELL_FIELDS, strict=True))
     columns = [np.concatenate([np.asarray(one[names[name]].to_pylist(), "U8") for one in tables.values()]) for name in by]
