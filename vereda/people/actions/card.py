@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from vereda.countries.door import installed
 from vereda.logbook.door import Author, Plain, ReadOnce, Receipt, in_turn, record
 from vereda.people.entries.card import CARRIERS_MOST, SEALED, CardNoted, CardSeen
 from vereda.people.lookups.cards import cards_of, first_of_month, keys_of, shown_until, today_in
@@ -48,16 +49,17 @@ def take_cards(noted: Sequence[ReadOnce], now: datetime) -> None:
     """Put the digests of cards that enter into the cards of their month, in the same transaction; the codes are gone with it."""
     by_month: dict[tuple[str, date], list[Noted]] = defaultdict(list)
     for one in noted:
-        fields = one.fields.get(SEALED)
-        month = _month_of(one.body.country, one.body.local_on, now)
-        keys = keys_of(one.body.country, month.year, now) if fields and month else None
+        country, fields = one.body.country, one.fields.get(SEALED)
+        month = _month_of(country, one.body.local_on, now) if fields and country in installed() else None
+        keys = keys_of(country, month.year, now) if month else None
         if fields and month and keys:
             seen = CardSeen.model_validate(fields)
             digest = rules.digest_of(keys.digest, seen.code)
             told = Noted(digest, seen.nationality, seen.act is CardAct.GIVEN, seen.carriers)
-            by_month[one.body.country, month].append(told)
-    for (country, month), some in sorted(by_month.items()):
-        with in_turn("cards", country, month.isoformat()):
+            by_month[country, month].append(told)
+    for (country, own), some in sorted(by_month.items()):
+        with in_turn("cards", country):
+            month = _open(country, own, now)
             _keep(country, month, [*cards_of(country, month, now), *some], now)
 
 
@@ -93,7 +95,7 @@ def estimate_by_card(country: str, month: date, met: Iterable[Met], *, now: date
 
 
 def _count(country: str, month: date, now: datetime, *, is_over: bool) -> bool:
-    with in_turn("cards", country, month.isoformat()):
+    with in_turn("cards", country):
         keys = keys_of(country, month.year, now)
         if keys is None:
             return False
@@ -114,13 +116,13 @@ def _keep(country: str, month: date, cards: Sequence[Noted], now: datetime) -> N
 
 
 def _month_of(country: str, local_on: date, now: datetime) -> date | None:
-    """Return under which month a card is put: its own, or the running one where that was counted, or has not begun.
-
-    None: of a year that is over, or is of a clock years behind.
-    """
+    """Return of which month a card is; what claims to be of the future is of this one. None: of a year that is over."""
     running = first_of_month(today_in(country, now))
     own = min(first_of_month(local_on), running)
-    if own.year != running.year:
-        return None
+    return own if own.year == running.year else None
+
+
+def _open(country: str, own: date, now: datetime) -> date:
+    """Return the month to which a card is put: its own, or the running one where its own was counted."""
     is_over = CardMonth.every.filter(country=country, month=own, is_over=True).exists()
-    return running if is_over else own
+    return first_of_month(today_in(country, now)) if is_over else own
