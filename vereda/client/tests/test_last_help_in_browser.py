@@ -1,4 +1,4 @@
-"""When a group last helped, on the phone: the parties that the server chooses too, one tap, without a network, never in the way."""
+"""When a group last helped, on the phone: the parties that the server chooses too; one tap, no network, never in the way."""
 
 from __future__ import annotations
 
