@@ -46,7 +46,7 @@ SUFFIXES = frozenset(["filho", "neto", "junior", "jr", "sobrinho", "hijo"])
 """What Brazilians and others put after a name to tell father and son apart; the one who writes it down often does not."""
 
 SHORT = 4
-"""Names up to this length keep their vowels in the key: Xol, Xal and Tzul are three families."""
+"""Names that sound no longer than this keep their vowels in the key: Xol, Xal and Xul are three families."""
 WORDS = 60_000
 """So many words are kept in memory with what was made of them; a million records hold some hundred thousand words."""
 
@@ -102,7 +102,7 @@ def key(word: str) -> str:
     for pattern, into in SOUNDS:
         heard = re.sub(pattern, into, heard)
     heard = heard or word
-    return heard if len(word) <= SHORT else heard[:1] + re.sub(VOWELS, "", heard[1:])
+    return heard if len(heard) <= SHORT else heard[:1] + re.sub(VOWELS, "", heard[1:])
 
 
 def key_sql(column: str) -> str:
@@ -111,7 +111,7 @@ def key_sql(column: str) -> str:
     for pattern, into in SOUNDS:
         heard = f"regexp_replace({heard}, '{pattern}', '{into}', 'g')"
     return (
-        f"(select case when length({column}) <= {SHORT} then h else h[1] || regexp_replace(h[2:], '{VOWELS}', '', 'g') end"
+        f"(select case when length(h) <= {SHORT} then h else h[1] || regexp_replace(h[2:], '{VOWELS}', '', 'g') end"
         f" from (select coalesce(nullif({heard}, ''), {column}) as h))"
     )
 

@@ -67,6 +67,7 @@ def _settings(folder: str, memory: str) -> dict[str, str]:
         "spark.sql.warehouse.dir": f"{folder}/tables",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": "16",
+        "spark.sql.codegen.wholeStage": "false",  # the whole of our comparisons is more than a method of Java may hold
         "spark.sql.catalogImplementation": "in-memory",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         "spark.ui.enabled": "false",

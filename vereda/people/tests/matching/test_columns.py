@@ -31,7 +31,7 @@ def table(*records: Mapping[str, str]) -> pa.Table:
 
 def weight(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[float, list[str]]:
     """Return what speaks for two records being one person, among 40 strangers, and what contradicts."""
-    raw = table(one, other, *({**STRANGER, "age": str(20 + at)} for at in range(40)))
+    raw = table(one, other, *({**STRANGER, "age": str(20 + at), "date": f"2026-01-{1 + at % 28:02}"} for at in range(40)))
     found = pairs(linkage_table(raw, Tokens(KEY)), stored_model(), threads=1, least=-60.0).to_pylist()
     pair = next(row for row in found if {row["record_l"], row["record_r"]} == {0, 1})
     return pair["weight"], [name for at, name in enumerate(contradictions()) if pair["against"] >> at & 1]
