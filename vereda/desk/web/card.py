@@ -41,6 +41,7 @@ def card(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         raise NotForYou
     log_read(reader, RecordClass.K1, subject=subject)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    typed.values.setdefault("carriers", "1")
     met = list(encounters.people_by_nationality(found.folded.state))
     proposed: tuple[str, ...] = ()
     if request.method == "POST" and typed.get("act") != NEW:
@@ -96,6 +97,7 @@ def to_print(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show how many sheets can be made, or return them as PDF: other words each time, and none of them is kept."""
     own_group(reader, Action.WRITE)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    typed.values.setdefault("sheets", "1")
     there = list(handouts.texts_of_card())
     if request.method == "POST":
         sheets = typed.number("sheets", handouts.SHEETS_MOST) or 1
