@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vereda.access.door import NotForYou, Part, Reader, RecordClass, log_read, reach_of
-from vereda.desk.labels import Labels, folio
+from vereda.desk.labels import ONE, Labels, folio
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import pairs as words
 from vereda.encounters.door import encounters_among
@@ -113,7 +113,9 @@ def shown(reader: Reader, one: UUID, other: UUID) -> Shown:
         log_read(reader, K2, subject=row.subject)
     told = people.identities([left, right])
     sides = [
-        people.beside.Side(identity=told.get(row.subject, people.Identity()), nationality=row.nationality, sex=row.sex)
+        people.beside.Side(
+            identity=told.get(row.subject, people.Identity()), nationality=row.nationality, sex=row.sex, age_band=row.age_band
+        )
         for row in (left, right)
     ]
     met = [_meetings(row) for row in (left, right)]
@@ -150,7 +152,7 @@ def _values(side: people.beside.Side, row: Person, labels: Labels) -> dict[Trait
         Trait.FAMILIES: " ".join(told.families),
         Trait.CALLED: told.nickname,
         Trait.BIRTH: _(" a ").join(years) if years else (labels.band(row.age_band) if row.age_band != "U" else ""),
-        Trait.SEX: labels.sex(row.sex) if row.sex != "U" else "",
+        Trait.SEX: str(ONE[row.sex]) if row.sex != "U" else "",
         Trait.NATIONALITY: labels.nationality(row.nationality) if row.nationality != "XX" else "",
         Trait.TELEPHONE: told.telephone,
         Trait.DOCUMENT: told.document,

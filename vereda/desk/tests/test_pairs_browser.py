@@ -131,6 +131,7 @@ def test_it_is_large_and_narrow_enough(browser, live_server, enter, office, widt
     seen.look(page, "help")
     page.get_by_role("button", name="Son dos personas").click()
     expect(page.locator("[data-none]")).to_be_visible()
+    expect(page.locator("[data-pairs]")).to_have_attribute("data-saved", "1")
     assert links.link(*pairs[0]).says == "different"
     page.goto(f"/coincidencias/persona/{pairs[1][0]}/")
     seen.look(page, "person")

@@ -15,7 +15,7 @@ TRAITS: Words = {
     Trait.GIVEN: lazy("Nombre"),
     Trait.FAMILIES: lazy("Apellidos"),
     Trait.CALLED: lazy("Le dicen"),
-    Trait.BIRTH: lazy("Año de nacimiento"),
+    Trait.BIRTH: lazy("Nació, o edad"),
     Trait.SEX: lazy("Sexo"),
     Trait.NATIONALITY: lazy("Nacionalidad"),
     Trait.TELEPHONE: lazy("Teléfono"),

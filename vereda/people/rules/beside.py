@@ -21,11 +21,12 @@ NEAR_DIGITS = 6  # letters and digits of a document that one slip leaves alone
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """What is known of one record. Codes of nobody knows: 'XX' nationality, 'U' sex."""
+    """What is known of one record. Codes of nobody knows: 'XX' nationality, 'U' sex and band of ages."""
 
     identity: Identity
     nationality: str = "XX"
     sex: str = "U"
+    age_band: str = "U"
 
 
 def traits(one: Side, other: Side, *, together: bool = False) -> Mapping[Trait, Agreement]:
@@ -38,7 +39,7 @@ def traits(one: Side, other: Side, *, together: bool = False) -> Mapping[Trait, 
         Trait.GIVEN: _given(left, right),
         Trait.FAMILIES: _families(left.families, right.families),
         Trait.CALLED: _called(left, right),
-        Trait.BIRTH: _birth(left, right),
+        Trait.BIRTH: _birth(one, other),
         Trait.SEX: _code(one.sex, other.sex, "U"),
         Trait.NATIONALITY: _code(one.nationality, other.nationality, "XX"),
         Trait.TELEPHONE: _number(phone_end(left.telephone), phone_end(right.telephone)),
@@ -82,10 +83,11 @@ def _called(left: Identity, right: Identity) -> Agreement:
     return NEAR if named else UNKNOWN
 
 
-def _birth(left: Identity, right: Identity) -> Agreement:
-    one, two = _years(left), _years(right)
+def _birth(left: Side, right: Side) -> Agreement:
+    """Without years the same band of ages is near; another one may be of another day, and says nothing."""
+    one, two = _years(left.identity), _years(right.identity)
     if one is None or two is None:
-        return UNKNOWN
+        return NEAR if left.age_band == right.age_band != "U" else UNKNOWN
     if one == two:
         return SAME
     return NEAR if max(one[0], two[0]) - min(one[1], two[1]) <= NEAR_YEARS else DIFFERS

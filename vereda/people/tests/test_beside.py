@@ -58,6 +58,12 @@ def test_years_of_birth_are_told_as_guesses(one, other, expected):
     assert traits(side(), side(**told[1]))[Trait.BIRTH] is UNKNOWN
 
 
+def test_the_same_band_of_ages_is_near_and_another_one_says_nothing():
+    young, same, old = (Side(identity=Identity(), age_band=band) for band in ("18-29", "18-29", "30-59"))
+    assert traits(young, same)[Trait.BIRTH] is NEAR
+    assert traits(young, old)[Trait.BIRTH] is traits(side(), young)[Trait.BIRTH] is UNKNOWN
+
+
 def test_a_telephone_with_the_code_of_the_country_is_the_same_and_one_digit_off_is_near():
     one = side(telephone="+504 9911 2233")
     assert traits(one, side(telephone="99112233"))[Trait.TELEPHONE] is SAME
