@@ -31,7 +31,7 @@ GIVEN: Levels = {
     "origin": {"many words": (0.02, 1e-5)},
     "phone": {"one digit differs": (0.01, 1e-6)},
     # Blind draws hardly ever bring kin together, and their surnames, village and telephone are no coincidence.
-    "meeting": {PARTY: (1e-6, 1e-4), KIN: (0.01, 0.08), MAYBE_KIN: (0.04, 0.11)},
+    "meeting": {PARTY: (1e-6, 1e-4), KIN: (0.01, 0.04), MAYBE_KIN: (0.04, 0.11)},
     "card": {"same": (0.97, 1e-5), "one letter differs": (0.01, 1e-6), "different": (0.02, 0.99999)},
 }
 

@@ -277,6 +277,5 @@ def contradictions(engine: str = "duckdb") -> dict[str, str]:
         "age": f"({_GAP} > {MANY} and not (dob_l is not null and dob_r is not null))",
         "sex": "(sex_l <> sex_r)",
         "surnames": f"({_OTHER_FAMILIES.format(has=has)} and not coalesce(gx_l = sx_r and sx_l = gx_r, false))",
-        "kin": f"({_FAMILIES} and {_OTHER_GIVEN.format(has=has)} and {_TOLD_TWO} and {_NO_BIRTHDAY})",
         "party": f"(met_l = met_r and {_FAMILIES} and {_OTHER_GIVEN.format(has=has)})",
     }
