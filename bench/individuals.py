@@ -57,16 +57,18 @@ def outcomes(known: Known, seed: int, *, draws: int = 300, beside: bool = True) 
     """Yield the estimates of one invented world; beside: from cards and records as well."""
     for period, (from_on, to_on) in PERIODS.items():
         truth = known.truth(from_on, to_on)
-        dates = {"from_on": from_on, "to_on": to_on}
-        found = by_question(known.met, known.asked, known.outside, **dates, draws=draws)
+        found = by_question(known.met, known.asked, known.outside, from_on=from_on, to_on=to_on, draws=draws)
+        assert isinstance(found, Estimate), found.why
         yield _outcome(period, "all", truth["all"], found)
         for code, one in found.by_nationality.items():
-            pooled = one.pooled if code == OTHERS else (code,)
+            pooled = found.pooled if code == OTHERS else (code,)
             yield _outcome(period, code, sum(truth[each] for each in pooled), one)
         if beside:
-            yield _outcome(period, "cards", truth["all"], by_card(known.shown, known.met, **dates, draws=draws))
+            yield _outcome(
+                period, "cards", truth["all"], by_card(known.shown, known.met, from_on=from_on, to_on=to_on, draws=draws)
+            )
             records, checked, people = cases(known, from_on, to_on, seed)
-            yield _outcome(period, "records", people, by_matching(records, checked, **dates))
+            yield _outcome(period, "records", people, by_matching(records, checked, from_on=from_on, to_on=to_on))
 
 
 def _outcome(period: str, what: str, truth: float, found: Estimate | NotEstimated) -> Outcome:

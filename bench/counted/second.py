@@ -78,13 +78,13 @@ def _remembered(random: np.random.Generator, last: float, before: float) -> floa
     if random.random() < 0.04:
         last = before
     if last == np.inf:
-        return random.choice([3, 20, 100]) if random.random() < 0.03 else np.inf
+        return float(random.choice([3, 20, 100])) if random.random() < 0.03 else np.inf
     if 5 <= last <= 11 and random.random() < 0.6:
         return 7
     if 22 <= last <= 44 and random.random() < 0.5:
         return 30
     if 280 <= last <= 430 and random.random() < 0.5:
-        return random.choice([360, 400])
+        return float(random.choice([360, 400]))
     return last * random.lognormal(0.08, 0.15)
 
 

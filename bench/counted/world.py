@@ -129,7 +129,8 @@ def _gap(known: Known, one: Meeting, person: int) -> tuple[float, float]:
     before = [one.day - day for day in known.days[person][-2:]][::-1]
     if one.came is not None and (not before or one.came < before[0]):
         before.insert(0, one.came)
-    return (*before, np.inf, np.inf)[:2]
+    last, earlier, *_ = (*before, np.inf, np.inf)
+    return last, earlier
 
 
 def _said(random: np.random.Generator, known: Known, one: Meeting, person: int, ways: Ways) -> LastHelp:

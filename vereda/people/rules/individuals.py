@@ -118,10 +118,14 @@ class _Period:
     def nationalities(self) -> list[str]:
         return sorted({self.strata.nationality(one.nationality) for one in self.inside})
 
+    @property
+    def _days(self) -> list[date]:
+        return [*(one.on for one in self.met), *(one.on for one in self.asked)]
+
     @cached_property
     def begins(self) -> date:
         """Day 0 of all series: early enough for an answer of a year ago."""
-        return min(one.on for one in (*self.met, *self.asked)) - timedelta(days=gaps.LONGEST + 1)
+        return min(self._days) - timedelta(days=gaps.LONGEST + 1)
 
     @cached_property
     def first_counted(self) -> date:
@@ -133,7 +137,7 @@ class _Period:
     @cached_property
     def daily(self) -> Floats:
         """Return people met a day [nationality, day], the last row everybody; what was before the first count is supposed."""
-        last = max(self.to_on, *(one.on for one in (*self.met, *self.asked)))
+        last = max(self.to_on, *self._days)
         series = np.zeros((len(self.nationalities) + 1, self.day(last) + 1))
         row = {code: at for at, code in enumerate(self.nationalities)}
         for one in self.met:

@@ -86,7 +86,7 @@ def to_check(records: Matched, *, count: int = 500, seed: int) -> Places:
         size = np.bincount(bands, minlength=len(EDGES))
         likely = np.bincount(bands, records.probability[here], minlength=len(EDGES)) / np.maximum(size, 1)
         wanted = size * np.sqrt(np.maximum(likely * (1 - likely), 0.01)) * (size > 0)
-        share = np.minimum(size, np.ceil(count * wanted / max(wanted.sum(), 1e-9))).astype(int)
+        share = np.minimum(size, np.ceil(count * wanted / max(float(wanted.sum()), 1e-9))).astype(int)
         chosen += [random.choice(here[bands == band], share[band], replace=False) for band in range(len(EDGES)) if share[band]]
     return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, dtype=np.int64)
 
@@ -148,7 +148,8 @@ def _found(checked: Checked, names: NDArray[np.str_], random: np.random.Generato
     if not len(checked.true_nationality):
         return np.repeat(random.uniform(*FOUND, (draws, 1)), len(names), axis=1)
     found = np.empty((draws, len(names)))
-    odds = np.exp(random.uniform(*np.log(KNOWN_ODDS), draws))
+    low, high = np.log(KNOWN_ODDS)
+    odds = np.exp(random.uniform(low, high, draws))
     for at, name in enumerate(names):
         own = checked.true_nationality == name
         known = checked.was_scored[own] if own.sum() >= ENOUGH else checked.was_scored

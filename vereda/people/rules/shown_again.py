@@ -137,7 +137,8 @@ def _middle(known: Carried) -> tuple[Floats, Floats, Floats]:
 
 
 def _drawn(known: Carried, random: np.random.Generator, draws: int) -> tuple[Floats, Floats, Floats]:
-    more = np.exp(random.uniform(*np.log(known.carriers), (draws, 1)))
+    low, high = np.log(known.carriers)
+    more = np.exp(random.uniform(low, high, (draws, 1)))
     return random.uniform(*known.shown, (draws, 1)), random.uniform(*known.lost, (draws, 1)), 1 / more
 
 
