@@ -45,7 +45,8 @@ def pairs(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the next pair that waits, what the reader said last, and what asks for another look."""
     country = pairs_room.country_of(reader)
     odd, recent = pairs_room.odd(reader), pairs_room.recent(reader)
-    log_read(reader, K2, subjects=[one for row in (*odd, *recent) for one in (row.left, row.right)])
+    listed = [(row.left, row.right) for row in odd] + [(row.left, row.right) for row in recent]
+    log_read(reader, K2, subjects=[one for both in listed for one in both])
     context = {
         "pair": pairs_room.next_pair(reader, ()),
         "waiting": people.links.count_waiting(country),
