@@ -96,11 +96,12 @@ def _reader(as_: str | None, purpose: str) -> access.Reader:
 def _own(reader: access.Reader) -> pa.Table:
     """Return what is compared of the persons of cases who allow it; it is one row of the read log."""
     country = reader.country
-    persons = {
+    named = (
         *LegalCase.objects.filter(country=country).values_list("person", flat=True),
         *Referral.objects.filter(country=country, within=FieldClass.HEALTH).values_list("person", flat=True),
         *MissingFile.objects.filter(country=country).values_list("person", flat=True),
-    } - {None}
+    )
+    persons = {person for person in named if person is not None}
     rows = matchable(persons, country)
     access.log_read(reader, IDENTITY, subjects=[UUID(row["record_id"]) for row in rows])
     if not rows:

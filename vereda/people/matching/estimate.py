@@ -52,13 +52,13 @@ def estimated(
 ) -> People:
     """Return how many people the records are.
 
-    model  `times`: [a, b], matches there are for each that was expected, a + b * doubtful; `times_error`: how far that was off
-           between worlds with few slips and with many. The interval is mostly this: how wrong the model may be, not chance.
+    model  `times`: [a, b], matches there are for each that was expected, a + b * doubtful, no less than 1; `times_error`: how far
+           that was off between worlds with few slips and with many. The interval is mostly this: how wrong the model may be.
     """
     expected = expected_matches(len(nationality), left, right, probability)
     doubtful = float(probability[probability < SURE].sum() / max(probability.sum(), 1e-9))
     start, slope = model["times"]
-    times, error = start + slope * doubtful, Z * float(model["times_error"])
+    times, error = max(1.0, start + slope * doubtful), Z * float(model["times_error"])
     middle = 1 / (1 + expected * times)
     names, coded = np.unique(np.asarray(nationality, dtype=object).astype(str), return_inverse=True)
     counts = np.bincount(coded, middle).tolist()

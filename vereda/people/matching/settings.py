@@ -89,6 +89,9 @@ BLOCKING_WIDEST = (
     f"l.sp2 = r.sp2 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(2)}",
     f"l.gp1 = r.gp2 and l.nat = r.nat and {_YEARS.format(1)}",
     "l.gp1 = r.gp1 and l.sp1 = r.sp1",
+    "l.o = r.o",
+    f"l.gp1 = r.gp1 and {_YEARS.format(1)}",
+    f"l.sp1 = r.sp1 and {_YEARS.format(1)}",
     f"l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
 )
 
