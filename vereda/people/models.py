@@ -69,7 +69,7 @@ class ConsentCode(models.Model):
 
 
 class OverMonths(models.Manager["CardMonth"]):
-    """Months that are over. The one that runs is in no backup: two backups would tell on which day a card was noted."""
+    """Months that are over. The one that runs is in no backup: two would tell on which day a card was noted."""
 
     def get_queryset(self) -> models.QuerySet[CardMonth]:
         return super().get_queryset().filter(is_over=True)
@@ -96,7 +96,7 @@ class CardMonth(models.Model):
 class CardCount(models.Model):
     """What was counted of the cards of a month: no cell of fewer than ten, all others rounded.
 
-    estimate  of individuals from the first of January to the end of the month (`rules.noted.told_of`); None: there is none
+    estimate  of individuals from January to the end of the month (`rules.noted.told_of`); None: there is none
     """
 
     country = models.CharField(max_length=2)
