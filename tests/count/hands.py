@@ -60,7 +60,14 @@ def fill(people: list[dict[str, Any]], at: str) -> int:  # Any: rows of `folk`
             )
         )
         drafts.append(
-            Draft(payload=CaseOpened(person=subject), subject=uuid7(int(when.timestamp() * 1000)), seen=(), by=by, at=when)
+            Draft(
+                payload=CaseOpened(person=subject),
+                subject=uuid7(int(when.timestamp() * 1000)),
+                seen=(),
+                by=by,
+                at=when,
+                boxes=[Plain(cls=FieldClass.LEGAL, fields={"what": "refuge"})],
+            )
         )
         if not row["allows"]:
             continue

@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 HEAD = 6
 """A needle is found by its first bytes, then compared whole."""
-CHUNK = 32 << 20
-BITS = 22
+CHUNK = 16 << 20
+PAGE = 4096
 
 
 class Needles:
@@ -30,8 +29,8 @@ class Needles:
             self.by_head.setdefault(int.from_bytes(one[:HEAD], "little"), []).append(one)
         self.longest = max(map(len, every), default=HEAD)
         self.heads = np.array(sorted(self.by_head), np.uint64)
-        self.filter = np.zeros(1 << BITS, bool)
-        self.filter[_mixed(self.heads)] = True
+        self.first = np.zeros(1 << 24, bool)
+        self.first[(self.heads & np.uint64(0xFFFFFF)).astype(np.int64)] = True
 
     def found_in(self, content: bytes) -> set[bytes]:
         """Return the needles that stand in some bytes."""
@@ -45,22 +44,21 @@ class Needles:
         if len(plain) < HEAD:
             return set()
         signs = np.frombuffer(plain, np.uint8)
-        heads = np.zeros(len(signs) - HEAD + 1, np.uint64)
+        count = len(signs) - HEAD + 1
+        three = signs[:count].astype(np.uint32)
+        for at in (1, 2):
+            three |= signs[at : at + count].astype(np.uint32) << np.uint32(8 * at)
+        places = np.flatnonzero(self.first[three])  # few are left, of which the whole head is looked at
+        heads = np.zeros(len(places), np.uint64)
         for at in range(HEAD):
-            heads |= signs[at : len(signs) - HEAD + 1 + at].astype(np.uint64) << np.uint64(8 * at)
-        places = np.flatnonzero(self.filter[_mixed(heads)])
-        places = places[np.isin(heads[places], self.heads)]
+            heads |= signs[places + at].astype(np.uint64) << np.uint64(8 * at)
+        likely = np.isin(heads, self.heads)
         return {
             needle
-            for place in places.tolist()
-            for needle in self.by_head[int(heads[place])]
+            for place, head in zip(places[likely].tolist(), heads[likely].tolist(), strict=True)
+            for needle in self.by_head[head]
             if plain[place : place + len(needle)] == needle
         }
-
-
-def _mixed(heads: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    with np.errstate(over="ignore"):
-        return (heads * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS)
 
 
 def names(words: Iterable[str]) -> Needles:
@@ -97,19 +95,25 @@ def stopped(pid: int) -> Iterator[None]:
 
 
 def memory(pid: int) -> Iterator[bytes]:
-    """Yield all that a process has in memory and may write: heap, stacks, arenas of libraries, shared memory."""
+    """Yield all that a process has in memory and may write: heap, stacks, arenas of libraries; not what is only reserved."""
     with Path(f"/proc/{pid}/maps").open() as maps, Path(f"/proc/{pid}/mem").open("rb", 0) as mem:
         for line in maps:
             span, rights, *_ = line.split()
-            if "r" not in rights or "w" not in rights:
-                continue
-            first, last = (int(end, 16) for end in span.split("-"))
-            for start in range(first, last, CHUNK):
-                try:
-                    mem.seek(start)
-                    yield mem.read(min(CHUNK, last - start))
-                except (OSError, ValueError, OverflowError):
-                    break  # guard pages
+            if "r" in rights and "w" in rights:
+                first, last = (int(end, 16) for end in span.split("-"))
+                for start, end in _present(pid, first, last):
+                    for at in range(start, end, CHUNK):
+                        mem.seek(at)
+                        yield mem.read(min(CHUNK, end - at))
+
+
+def _present(pid: int, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a mapping whose pages are in memory, or were swapped out."""
+    with Path(f"/proc/{pid}/pagemap").open("rb", 0) as pages:
+        pages.seek(first // PAGE * 8)
+        there = np.frombuffer(pages.read((last - first) // PAGE * 8), np.uint64) >> np.uint64(62) > 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(np.int8)))
+    yield from ((first + int(start) * PAGE, first + int(end) * PAGE) for start, end in edges.reshape(-1, 2))
 
 
 def in_memory(pid: int, *needles: Needles) -> tuple[list[set[bytes]], int]:

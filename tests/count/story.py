@@ -261,9 +261,11 @@ class Story:
 
     def look_into_the_unit(self) -> None:
         """Search the unit's living memory. That the search sees is shown by what must be there: the id of the run."""
-        words, hidden = searching.names(self.folk.needles()), searching.secrets(self.secret_bytes())
-        there = searching.names([str(self.terms.run)])
-        (names, secrets, seen), size = searching.in_memory(self.unit.begin(), words, hidden, there)
+        run = str(self.terms.run)
+        words, hidden = searching.names({*self.folk.needles(), run}), searching.secrets(self.secret_bytes())
+        (names, secrets), size = searching.in_memory(self.unit.begin(), words, hidden)
+        seen = names & {run.encode()}
+        names -= {run.encode(), run.encode("utf-16-le")}
         self.searched += size
         self.hold("memory was read", size > 20_000_000 and bool(seen))
         self.hold(f"the unit's memory holds no name: {sorted(names)[:3]}", not names)

@@ -301,7 +301,7 @@ def _who(as_: str | None) -> Reader:
 def _of_cases(country: str) -> set[UUID]:
     """Return the persons of legal, medical and tracing cases: of nobody else are records linked."""
     from vereda.legal.door import LegalCase
-    from vereda.logbook.door import FieldClass
+    from vereda.logbook.schema import FieldClass
     from vereda.referrals.door import Referral
     from vereda.tracing.door import MissingFile
 

@@ -198,12 +198,12 @@ def to_link(tables: Sequence[pa.Table]) -> pa.Table:
     columns["b_mid"] = table["b_mid"].cast(pa.int16())
     columns["sex"] = pa.array([SEX.get(code) for code in table["sex_code"].to_pylist()], pa.int64())
     columns["nat"] = pa.array([_nation(code) for code in table["nationality"].to_pylist()], pa.int64())
-    for name, kind in ABSENT.items():
-        columns[name] = pa.nulls(rows, kind)
     for name in NEAR:
         columns[name] = pa.array([[]] * rows, pa.list_(pa.int64()))
     for name in UNMARKED:
         columns[name] = pa.array([False] * rows, pa.bool_())
+    shape = linkage_table(_raw([NOBODY]), Tokens(bytes(32))).schema
+    columns |= {field.name: pa.nulls(rows, field.type) for field in shape if field.name not in (*columns, "record")}
     return pa.table({"record": pa.array(range(rows), pa.int32()), **columns})
 
 
@@ -211,11 +211,7 @@ def _nation(code: str) -> int | None:
     return None if code == "XX" else (ord(code[0]) - 65) * LETTERS + ord(code[1]) - 65
 
 
-ABSENT: Mapping[str, pa.DataType] = {
-    "b_year": pa.int16(), "b_month": pa.int8(), "b_day": pa.int8(), "dob": pa.int32(), "day": pa.int32(),
-    "ph": pa.int64(), "phn": pa.list_(pa.int64()), "card": pa.int64(), "cardw": pa.list_(pa.int64()),
-}  # fmt: skip
-
+NOBODY = Own("", "", "", "", "", None, date(2000, 1, 1))
 NEAR = ("gn1", "gn2", "sn1", "sn2", "o_near")
 """What a name becomes by a slip does not travel: how many there are tells how long it is. A slip is rare, and out anyway."""
 UNMARKED = ("heaped", "adult")
