@@ -21,8 +21,6 @@ from vereda.people.rules.sounds import phone_end
 Row = dict[str, Any]  # Any: whole numbers, lists of them, or None; the fields below say which
 NUMBER, NUMBERS = pa.int64(), pa.list_(pa.int64())
 UNSAID = frozenset({"", "x", "u", "unknown", "desconocido", "no sabe", "ns", "nd", "otro", "other", "none", "null", "nan", "na"})
-SEVERAL = 2
-"""So many words shared make two places alike."""
 PLACE_PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y"])
 
 GIVEN = pa.schema(
