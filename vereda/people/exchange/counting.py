@@ -114,7 +114,7 @@ class _Look:
         self.ends = np.concatenate([left * countries + country[right], right * countries + country[left]])
 
     def likely(self, random: np.random.Generator) -> Floats:
-        """Return how likely a pair of two countries is one person [nationality, band]; the more alike, the likelier.
+        """Return how likely a pair of two countries is one person [nationality, band], as it may be.
 
         Few pairs within the countries of a nationality say little: those of all nationalities stand beside them as LENT pairs.
         """
@@ -122,7 +122,7 @@ class _Look:
         expected = np.maximum(usual * self.across / np.maximum(self.times, 1e-9)[:, None], 0.05)
         lent = np.minimum(expected, LENT)
         homonyms = random.gamma(self.within + lent) / (1 + lent / expected) * self.times[:, None]
-        return np.maximum.accumulate(np.clip(1 - homonyms / np.maximum(self.across, 1), 0, 1), axis=1)
+        return np.clip(1 - homonyms / np.maximum(self.across, 1), 0, 1)
 
     def seen(self, random: np.random.Generator, records: int) -> Places:
         """Return in how many other countries each record has its person, as it may be."""

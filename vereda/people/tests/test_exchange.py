@@ -408,7 +408,7 @@ def scored(people_count: int, each: int, seed: int, *, found: float = 0.9, homon
 def test_the_interval_holds_the_truth_however_often_people_are_met(each):
     inside = 0
     for seed in range(10):
-        total, cells = counting.counted(scored(400, each, seed), seed=seed, draws=60)
+        total, cells = counting.counted(scored(400, each, seed, homonyms=10), seed=seed, draws=100)
         assert cells["HN"].individuals == pytest.approx(total.individuals)
         inside += total.low <= 400 <= total.high
     assert inside >= 9
