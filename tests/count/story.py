@@ -196,11 +196,14 @@ class Story:
         result = self.at("result", "unit")
         arguments = [*self.of("run", *sent), "--out", str(result)]
         self.unit.ask("command", arguments=[str(one) for one in arguments])
+        looked = 0
         for _ in range(self.looks - 1):
-            if not self.unit.has_answered(within_s=1.5):
+            if not self.unit.has_answered(within_s=0.3):
                 self.look_into_the_unit()
+                looked += 1
         left, said = self.unit.answer()
         self.hold(f"the unit counts: {said}", left == 0)
+        self.hold("its memory was searched while it counted", looked > 0)
         self.look_into_the_unit()
         self.result = dict(papers.checked([papers.read(result)], self.terms)["result"]["unit"])
         for name, (middle, low, high) in {"": self.result["total"], **self.result["cells"]}.items():
