@@ -305,11 +305,12 @@ def _of_cases(country: str) -> set[UUID]:
     from vereda.referrals.door import Referral
     from vereda.tracing.door import MissingFile
 
-    return {
+    held = {
         *LegalCase.objects.filter(country=country).values_list("person", flat=True),
         *Referral.objects.filter(country=country, within=FieldClass.HEALTH).values_list("person", flat=True),
         *MissingFile.objects.filter(country=country).values_list("person", flat=True),
-    } - {None}
+    }
+    return {one for one in held if one is not None}
 
 
 def _author(reader: Reader) -> Author:

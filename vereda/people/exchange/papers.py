@@ -73,8 +73,8 @@ def read(path: Path) -> Paper:
         values = orjson.loads(path.read_bytes())
         if values["vereda"] != FORM or values["kind"] not in KINDS or not isinstance(values["body"], dict):
             raise ValueError("another form")
-        named = [str(values[name]) for name in ("kind", "who", "run", "terms")]
-        return Paper(*named, body=values["body"], signature=bytes.fromhex(values["signature"]), file=path.name)
+        kind, who, run, terms = (str(values[name]) for name in ("kind", "who", "run", "terms"))
+        return Paper(kind, who, run, terms, values["body"], bytes.fromhex(values["signature"]), path.name)
     except (OSError, ValueError, KeyError, TypeError):
         raise errors.CountFileDamaged(file=path.name) from None
 
