@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from vereda.access.errors import MatrixWrong
-from vereda.access.words import CASE_CLASSES, Action, Decision, Part, Purpose, Reader, Reason, RecordClass, Role, Scope
+from vereda.access.words import APART, CASE_CLASSES, Action, Decision, Part, Purpose, Reader, Reason, RecordClass, Role, Scope
 from vereda.practice import is_practice
 
 MATRIX = Path(__file__).parents[1] / "matrix.csv"
@@ -86,7 +86,8 @@ def decide(
     """Return whether the reader may do this with a record, and why.
 
     relation  how the record stands to the reader, from `relation_to`; all that hold are given
-    part      the piece that will be shown; a right to the whole covers each part, a right to a part only that one
+    part      the piece that will be shown; a right to the whole covers each part but those of `APART`, a right to a
+              part only that one
 
     Anything unknown is refused, also an unknown purpose where none is needed.
     """
@@ -98,7 +99,7 @@ def decide(
     held = [right for right in held if right.action == action]
     if not held:
         return Decision(False, Reason.ACTION_NOT_HELD)
-    held = [right for right in held if right.part in (Part.WHOLE, part)]
+    held = [right for right in held if _covers(right, part)]
     if not held:
         return Decision(False, Reason.PART_NOT_HELD)
     if purpose is None and all(right.purposes for right in held):
@@ -109,6 +110,10 @@ def decide(
     if not any(right.scope == Scope.EVERYONE or right.scope in relation for right in held):
         return Decision(False, Reason.OUT_OF_SCOPE)
     return Decision(True, Reason.ALLOWED)
+
+
+def _covers(right: Right, part: str) -> bool:
+    return right.part == part or (right.part is Part.WHOLE and part not in APART)
 
 
 def _known(record_class: str, action: str, purpose: str | None, part: str) -> bool:
@@ -163,7 +168,7 @@ def scopes(role: str, record_class: str, action: str, purpose: str | None, part:
     return frozenset(
         right.scope
         for right in matrix().of(role, record_class)
-        if right.action == action and right.part in (Part.WHOLE, part) and (not right.purposes or purpose in right.purposes)
+        if right.action == action and _covers(right, part) and (not right.purposes or purpose in right.purposes)
     )
 
 
@@ -176,7 +181,7 @@ def purposes_for(
 
 def holds(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> bool:
     """Return whether the role holds this right for any purpose: for menus, never for opening."""
-    return any(right.action == action and right.part in (Part.WHOLE, part) for right in matrix().of(role, record_class))
+    return any(right.action == action and _covers(right, part) for right in matrix().of(role, record_class))
 
 
 def breaks_glass(role: str) -> bool:
@@ -187,7 +192,7 @@ def breaks_glass(role: str) -> bool:
 def holds_over_group(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> bool:
     """Return whether the role holds this right, for any purpose, over every record of a group that it belongs to."""
     return any(
-        right.action == action and right.part in (Part.WHOLE, part) and right.scope in WHOLE_GROUPS
+        right.action == action and _covers(right, part) and right.scope in WHOLE_GROUPS
         for right in matrix().of(role, record_class)
     )
 
