@@ -119,7 +119,7 @@ class Official(Strict):
 class ChildOfficialSigned(OfPaths):
     """An official signed: until then the children are still with us, whatever else was written.
 
-    The office is no secret and stands in the clear: where boxes do not open, it is still known whether it may sign.
+    The office is no secret and stands in the clear: what opens no box, the clock and the board, knows whether it may sign.
     """
 
     kind: ClassVar[str] = "protection.child_official_signed"

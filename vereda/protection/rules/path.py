@@ -57,6 +57,7 @@ def _of_care(state: State, payload: Payload, entry: Entry) -> None:
         write(state.setdefault("kept", {}), f"siblings:{payload.encounter}", payload.children, entry)
     elif isinstance(payload, ChildOfficialSigned) and entry.boxes:
         state["signers"] = sorted({*state.get("signers", ()), payload.office})
+        state["signatures"] = sorted({*state.get("signatures", ()), entry.id})  # also of those that are taken back: they arrived
         reach(state.setdefault("kept", {}), f"signed:{payload.office}", [at, entry.id], entry)
     elif name and entry.boxes:
         write(state.setdefault("kept", {}), name, entry.id, entry)

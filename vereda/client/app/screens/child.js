@@ -29,12 +29,12 @@ export async function childrenOpen() {
   return [...waiting, ...[...own, ...others].map((one) => ({ ...one, signed: isSigned(written, one.path) }))];
 }
 
-/** Whether an official has signed, as far as is known here. Our own signature holds until the post, having all that we wrote, says otherwise.
+/** Whether an official has signed, as far as is known here. Our own signature holds until a node that has it says otherwise, or it was refused.
  * @param {import("./store.js").Written[]} written @param {string} path */
 export function isSigned(written, path) {
-  const said = workOf(FORM).find((one) => one.subject === path)?.state.with_us;
-  const isOurs = written.some((one) => one.subject === path && one.kind.endsWith("child_official_signed"));
-  return isOurs ? !(said && !sending().unsent) : said === false;
+  const { with_us, signatures = [] } = workOf(FORM).find((one) => one.subject === path)?.state ?? {};
+  const ours = written.filter((one) => one.subject === path && one.kind.endsWith("child_official_signed"));
+  return with_us === false || (ours.some((one) => !signatures.includes(one.id)) && !sending().refused);
 }
 
 /** How many children alone an encounter tells of. @param {any} one */
