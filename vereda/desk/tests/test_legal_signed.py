@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 import pypdfium2
 import pytest
@@ -14,7 +13,7 @@ import time_machine
 from vereda.access.tests.cast import Cast, text
 from vereda.desk.tests.test_legal import NOW, sent, taken  # noqa: F401  fixtures
 from vereda.desk.web.new_encounter import fresh_token
-from vereda.legal.door import LegalCase, signed
+from vereda.legal.door import signed
 from vereda.legal.tests.opened import Opened
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +95,7 @@ def test_what_uses_none_does_not_say_it(cast: Cast, running: str, address: str):
     assert SENTENCE not in said(cast, address)
 
 
-def test_a_count_says_it_as_the_page_does_and_what_is_only_answered_does_not(cast: Cast, running: str, sent: LegalCase):  # noqa: F811  the fixture
+def test_a_count_says_it_as_the_page_does_and_what_is_only_answered_does_not(cast: Cast, running: str):
     emilio = cast.client("emilio")
     counted = text(emilio.post(f"{running}plazo/", {"code": "MX-REF-APPLY", "started_at": "2026-11-19T18:00"}))
     assert SENTENCE in counted
@@ -109,4 +108,3 @@ def test_a_count_says_it_as_the_page_does_and_what_is_only_answered_does_not(cas
     wrong = ines.post("/casos/nuevo/", {**told, "what": "", "form": fresh_token()})
     assert wrong.status_code == 422
     assert SENTENCE in text(wrong), "nor is it lost where a form is refused"
-    assert isinstance(sent.subject, UUID)
