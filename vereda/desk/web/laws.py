@@ -76,13 +76,14 @@ def law_country(request: HttpRequest, reader: Reader, iso: str) -> HttpResponse:
         iso = library.country(iso)
     except legal.UnknownCountry as error:
         return _not_here(request, reader, error)
+    items: list[legal.Article | legal.Term] = [*library.articles, *library.terms]
     context = {
         "iso": iso,
         "name": labels.country_name(library, iso),
         "shelf_here": _shelf(library, iso),
         "laws": laws_room.by_law(library, iso),
         "terms": [laws_room.told_term(library, one) for one in library.terms if one.country == iso],
-        "unsigned": _unsigned(one for one in (*library.articles, *library.terms) if one.country == iso),
+        "unsigned": _unsigned(one for one in items if one.country == iso),
     }
     return page(request, "desk/law_country.html", context, here="laws")
 

@@ -54,8 +54,13 @@ def registered() -> list[dict[str, str]]:
 
 def rule_of(told: Mapping[str, str], rows: Iterable[Row]) -> Rule:
     """Return a table as its screens name it. told: its row of `registered`; rows: what stands in it today."""
-    names = {"country": told["country"], "table": Table(told["table"]), "signed_table": told["signed_table"]}
-    return Rule(digest=digest_of(rows), **names, **told_of(told))
+    return Rule(
+        country=told["country"],
+        table=Table(told["table"]),
+        signed_table=told["signed_table"],
+        digest=digest_of(rows),
+        **told_of(told),
+    )
 
 
 def digest_of(rows: Iterable[Row]) -> str:
