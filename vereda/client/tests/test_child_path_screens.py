@@ -85,14 +85,14 @@ def test_at_two_in_the_field_from_the_first_call_to_the_signature_without_a_sign
     field(hand, "answered").locator('[data-k="no"]').click()
     kept(hand)
 
-    act(hand, "Anotar lo que quiere")
+    act(hand, "Lo que quiere")
     looks.at("what it wants")
     refused(hand, "Falta: Con sus palabras, como las dijo")
     fill(hand, "screening/words", WISH)
     pick(hand, "screening/lang", "Español")
     kept(hand)
 
-    act(hand, "Anotar quién va en el vehículo")
+    act(hand, "En el vehículo")
     adults = field(hand, "screening/adults")
     adults.get_by_role("button", name="Inés").first.click()
     looks.at("who rides along")

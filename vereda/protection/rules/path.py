@@ -92,7 +92,7 @@ class Signed(NamedTuple):
 def signed(state: State, offices: Iterable[str]) -> Signed | None:
     """Return the first signature for one of some offices. That of any other is in the history, and counts for nothing."""
     kept = state.get("kept", {})
-    found = [Signed(*first, office) for office in offices if (first := value_of(kept, f"signed:{office}"))]
+    found = [Signed(first[0], first[1], office) for office in offices if (first := value_of(kept, f"signed:{office}"))]
     return min(found, key=lambda one: (instant_of(one.at), one.entry), default=None)
 
 
