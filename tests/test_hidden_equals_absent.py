@@ -60,7 +60,7 @@ OPEN_IN_THE_GROUP = {
 }
 """Kinds with a closed box that are not hidden from their own group, and where it is shown that others do not see them."""
 
-PARTS = 4
+PARTS = 6
 WALKED = range(PARTS) if os.environ.get("VEREDA_TEST_HIDDEN") == "whole" else range(1)
 LEAVES = ("salir/",)
 FREE = ("orientacion/<slug:topic>/<slug:language>/imagen/",)

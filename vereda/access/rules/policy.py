@@ -14,6 +14,7 @@ from vereda.access.words import APART, CASE_CLASSES, Action, Decision, Part, Pur
 from vereda.practice import is_practice
 
 MATRIX = Path(__file__).parents[1] / "matrix.csv"
+RECORD_CLASSES, ACTIONS, PARTS, PURPOSES = frozenset(RecordClass), frozenset(Action), frozenset(Part), frozenset(Purpose)
 WHOLE_GROUPS = frozenset({Scope.OWN_GROUP, Scope.COUNTRY, Scope.EVERYONE})
 """Scopes that hold every record of a group; the others reach to records that name the reader, or to an office's state."""
 
@@ -117,12 +118,7 @@ def _covers(right: Right, part: str) -> bool:
 
 
 def _known(record_class: str, action: str, purpose: str | None, part: str) -> bool:
-    return (
-        record_class in set(RecordClass)
-        and action in set(Action)
-        and part in set(Part)
-        and (purpose is None or purpose in set(Purpose))
-    )
+    return record_class in RECORD_CLASSES and action in ACTIONS and part in PARTS and (purpose is None or purpose in PURPOSES)
 
 
 def relation_to(
