@@ -21,6 +21,7 @@ from tests.postgres import databases
 
 NOTHING_COLLECTED = 5  # pytest's exit code
 PHONE, HOUSE = "vereda/client", "tests"
+IN_BROWSER = ("phone", "pages")
 
 
 class Tally(NamedTuple):
@@ -68,6 +69,8 @@ class Run:
         self.report = folder / f"{name}.xml"
         self.log = folder / f"{name}.log"
         command = [sys.executable, "-m", "pytest", f"--junit-xml={self.report}", "-o", "junit_family=xunit1", *arguments]
+        if not name.startswith(IN_BROWSER):
+            command = ["nice", "-n", "5", *command]  # who waits for a browser goes first, and the others fill the gaps
         # Left in, pytest-django would read Django's settings before conftest.py has set the home of the tests.
         environ = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
         with self.log.open("wb") as log:
