@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
 from vereda.countries.door import Row
-from vereda.ruled import Ruled, rows_of, told_of
+from vereda.ruled import RuledTable, rows_of, told_of
 
 RULES = Path(__file__).parent / "tables" / "rules.csv"
 ROW_SIGNS = {"reviewed_by", "reviewed_on"}
@@ -30,21 +29,11 @@ class Table(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule(Ruled):
-    """A table of law as its screens name it. signed_table: the digest of the rows that were signed; digest: as they are."""
+class Rule(RuledTable):
+    """A table of law as its screens name it."""
 
     country: str
     table: Table
-    signed_table: str
-    digest: str
-
-    @property
-    def is_signed(self) -> bool:
-        return super().is_signed and self.signed_table == self.digest
-
-    def is_in_force(self, on: date) -> bool:
-        """Tell whether it is signed, as it is, and its day of review has not passed."""
-        return self.is_signed and self.signed_on is not None and self.signed_on <= on <= self.review_on
 
 
 def registered() -> list[dict[str, str]]:
