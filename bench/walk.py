@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from bench import stored
 from bench.desk import COOKIE, WALL_COOKIE, Desk, signed_in
@@ -176,7 +177,7 @@ def places(installation: Installation) -> dict[str, str]:
 
 def _of_post(installation: Installation) -> dict[str, str]:
     """Return what fills the paths of the post: of records written in earnest, the one with the most entries of its kind."""
-    today = datetime.now(UTC).date()
+    today = datetime.now(ZoneInfo("America/Matamoros")).date()
     written = {
         "handover": "groups.handover_signed", "agreement": "groups.agreement_written", "volunteer": "groups.volunteer_written",
         "distribution": "gatherings.counted", "reception": "gatherings.reception_arrived",

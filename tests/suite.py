@@ -1,7 +1,7 @@
 """`make test`: every test on SQLite, and at the same time those marked `storage` on PostgreSQL. Ends with one summed line.
 
-Four runs of pytest stand beside each other: the phone in Chromium, other pages there, everything else, and storage again on
-PostgreSQL. Tests in Chromium are the longest of all; in one run they would go on alone when the others have ended.
+Five runs of pytest stand beside each other: the phone in Chromium, other pages there, the tests of the whole house, those of
+the modules, and storage again on PostgreSQL. In fewer runs the longest would go on alone when the others have ended.
 Arguments go to each: python -m tests.suite -k import
 """
 
@@ -20,7 +20,8 @@ from typing import NamedTuple
 from tests.postgres import databases
 
 NOTHING_COLLECTED = 5  # pytest's exit code
-PHONE = "vereda/client"
+PHONE, HOUSE = "vereda/client", "tests"
+IN_BROWSER = ("phone", "pages")
 
 
 class Tally(NamedTuple):
@@ -40,10 +41,13 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="vereda-suite-") as made, databases() as addresses:
         folder = Path(made)
         on_postgresql = {"VEREDA_TEST_DATABASE_URL": addresses.data, "VEREDA_TEST_KEYSTORE_URL": addresses.keys}
-        print("== every test that needs no page, on SQLite", flush=True)
-        first = Run(folder, "plain", [*arguments, "-m", "not browser"], {}, is_shown=True)
-        in_browser = [*arguments, "-m", "browser"]
+        print("== tests of the modules that need no page, on SQLite", flush=True)
+        without_page, in_browser = [*arguments, "-m", "not browser"], [*arguments, "-m", "browser"]
+        first = Run(folder, "modules", without_page, {"VEREDA_TEST_SHARE": f"-{HOUSE}"}, is_shown=True)
         later = {
+            "tests of the whole house that need no page, on SQLite": Run(
+                folder, "house", without_page, {"VEREDA_TEST_SHARE": HOUSE}
+            ),
             "the phone in Chromium, on SQLite": Run(folder, "phone", in_browser, {"VEREDA_TEST_SHARE": PHONE}),
             "other pages in Chromium, on SQLite": Run(folder, "pages", in_browser, {"VEREDA_TEST_SHARE": f"-{PHONE}"}),
             "tests of storage again, on PostgreSQL": Run(folder, "postgresql", [*arguments, "-m", "storage"], on_postgresql),
@@ -65,6 +69,8 @@ class Run:
         self.report = folder / f"{name}.xml"
         self.log = folder / f"{name}.log"
         command = [sys.executable, "-m", "pytest", f"--junit-xml={self.report}", "-o", "junit_family=xunit1", *arguments]
+        if not name.startswith(IN_BROWSER):
+            command = ["nice", "-n", "5", *command]  # who waits for a browser goes first, and the others fill the gaps
         # Left in, pytest-django would read Django's settings before conftest.py has set the home of the tests.
         environ = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
         with self.log.open("wb") as log:

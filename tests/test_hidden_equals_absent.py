@@ -46,7 +46,10 @@ from vereda.logbook.schema import FieldClass
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]  # a walk over the whole house, twice
 
-CLOSED = {FieldClass.IDENTITY, FieldClass.HEALTH, FieldClass.SCREENING, FieldClass.LEGAL, FieldClass.TRACING, FieldClass.INCIDENT}
+CLOSED = {
+    FieldClass.IDENTITY, FieldClass.HEALTH, FieldClass.SCREENING, FieldClass.SEXUAL_VIOLENCE, FieldClass.TORTURE,
+    FieldClass.LEGAL, FieldClass.TRACING, FieldClass.INCIDENT,
+}  # fmt: skip
 OPEN_IN_THE_GROUP = {
     "alert": "the words of who calls; read by the group and, unread, by headquarters: vereda/desk/tests/test_alerts.py",
     "missing_report": "the report of a file, made with it",
@@ -58,7 +61,7 @@ OPEN_IN_THE_GROUP = {
 }
 """Kinds with a closed box that are not hidden from their own group, and where it is shown that others do not see them."""
 
-PARTS = 4
+PARTS = 6
 WALKED = range(PARTS) if os.environ.get("VEREDA_TEST_HIDDEN") == "whole" else range(1)
 LEAVES = ("salir/",)
 FREE = ("orientacion/<slug:topic>/<slug:language>/imagen/",)

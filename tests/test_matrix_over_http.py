@@ -30,6 +30,8 @@ CLASSES = {
     FieldClass.IDENTITY: {RecordClass.K2, RecordClass.K6},  # K6: who seeks, and whom
     FieldClass.HEALTH: {RecordClass.K3},
     FieldClass.SCREENING: {RecordClass.K4},
+    FieldClass.SEXUAL_VIOLENCE: {RecordClass.K4},
+    FieldClass.TORTURE: {RecordClass.K4},
     FieldClass.LEGAL: {RecordClass.K5},
     FieldClass.TRACING: {RecordClass.K6},
     FieldClass.INCIDENT: {RecordClass.K7},

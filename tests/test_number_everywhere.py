@@ -99,8 +99,8 @@ def correct(cast: Cast, number: str) -> None:
 
 
 def named(number: str, said: str) -> bool:
-    """Tell whether a number stands in words by itself."""
-    return re.search(rf"(?<![\d.-])(?<!\d ){number}(?! ?\d|-|\.\d)", said) is not None
+    """Tell whether a number stands in words by itself: no part of a longer one, nor of a key or a digest."""
+    return re.search(rf"(?<![\w.-])(?<!\d ){number}(?!\w| ?\d|-|\.\d)", said) is not None
 
 
 def test_one_correction_changes_every_way_in_which_the_number_is_told(cast: Cast, phone: Phone, tmp_path: Path):  # noqa: F811

@@ -8,11 +8,13 @@ errors. Where it can be told apart it fails, and shows what to mend. That the co
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
+from zlib import crc32
 
 import pytest
 import time_machine
@@ -52,6 +54,8 @@ RANDOM = (
     r'"(csrf|token)": "[^"]*"', r'data-token="[^"]*"', r'"challenge": "[^"]*"',
 )  # fmt: skip
 PARTS = 4  # the walk of who took the request in as many tests
+IS_WHOLE = os.environ.get("VEREDA_TEST_HIDDEN") == "whole"
+"""`make drill-hidden`: everybody walks everything; else who stands further off walks a part of their own."""
 SLOW = ("drill", "terreno")
 NEAR = (
     "extraviadas", "personas", "solicitudes", "encuentros", "alertas", "misiones", "hoy", "turno", "boletin", "partes",
@@ -172,6 +176,10 @@ def swept(client: Client, ids: tuple[UUID, ...], rooms: tuple[str, ...] = (), pa
     return {address: plain(client.get(address)) for address in walk}
 
 
+def own_part(name: str) -> int | None:
+    return None if IS_WHOLE else crc32(name.encode()) % PARTS
+
+
 def client_of(scene: Scene, name: str) -> Client:
     return scene.cast.client(name) if name else Client()
 
@@ -217,10 +225,10 @@ def test_other_groups_offices_and_roles_are_told_the_same(scene: Scene, name: st
     rooms = () if name in EVERYWHERE else NEAR
 
     def look() -> dict[str, object]:
-        return swept(client_of(scene, name), scene.ids[:1], rooms)
+        return swept(client_of(scene, name), scene.ids[:1], rooms, own_part(name))
 
     found, not_found = both_worlds(scene, LocatedBy.SPOKE, Wish.LATER, look)
-    assert len(found) > 50
+    assert len(found) > (50 if IS_WHOLE else 12)
     assert_alike(found, not_found)
 
 
@@ -381,7 +389,7 @@ class TestKnownToAnotherGroup:
     @pytest.mark.parametrize("name", ["", "ines", "rafael", "graciela", "octavio", "julia"])
     def test_no_route_tells(self, scene: Scene, worlds, name: str):
         rooms = () if name == "rafael" else NEAR
-        there, absent = worlds(lambda: swept(client_of(scene, name), scene.ids[:1], rooms))
+        there, absent = worlds(lambda: swept(client_of(scene, name), scene.ids[:1], rooms, own_part(name)))
         assert_alike(there, absent)
 
     def test_who_was_given_the_file_sees_a_candidate_and_no_place(self, scene: Scene, worlds):

@@ -48,6 +48,26 @@ class Ruled:
         return f"{self.id} v{self.version}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class RuledTable(Ruled):
+    """A rule whose signature names the rows that were signed: a changed row makes it unsigned.
+
+    signed_table  the digest of the rows that were signed, '' for none
+    digest        SHA-256 of the rows as they are
+    """
+
+    signed_table: str
+    digest: str
+
+    @property
+    def is_signed(self) -> bool:
+        return super().is_signed and self.signed_table == self.digest
+
+    def is_in_force(self, on: date) -> bool:
+        """Tell whether it is signed, as it is, and its day of review has not passed."""
+        return self.is_signed and self.signed_on is not None and self.signed_on <= on <= self.review_on
+
+
 def rows_of(table: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a table (CSV with a head, UTF-8)."""
     with table.open(encoding="utf-8", newline="") as file:

@@ -10,7 +10,7 @@ from vereda.countries.door import ENFORCEMENT
 from vereda.countries.door import Role as InstitutionRole
 
 __all__ = [
-    "CASE_CLASSES", "CODE_MIN", "CONFIRM_DAYS", "ENFORCEMENT", "GRANTED_BY_COORDINATORS", "GROUP_ROLES",
+    "APART", "CASE_CLASSES", "CODE_MIN", "CONFIRM_DAYS", "ENFORCEMENT", "GRANTED_BY_COORDINATORS", "GROUP_ROLES",
     "HEADQUARTERS", "LOCAL_DEVICES", "LOCKED_KINDS", "OPERATOR", "Action", "CodeFor", "Decision", "Event", "Held",
     "Holding", "InstitutionRole", "Part", "Purpose", "Reader", "Reason", "RecordClass", "RevokedFor", "Role", "Scope",
     "Standing",
@@ -110,6 +110,8 @@ class Part(StrEnum):
     SAFETY_FLAG = "safety_flag"  # 'do not give penicillin', never why
     ALERT_TEXT = "alert_text"
     FLAG = "flag"
+    SEXUAL_VIOLENCE = "sexual_violence"
+    TORTURE = "torture"
     CONSENTED = "consented"  # what the person agreed to show to this role
     COUNTS = "counts"
     POST = "post"  # roster, stock, patrols, reported totals
@@ -123,6 +125,10 @@ class Part(StrEnum):
     COURSES = "courses"
     GROUP_USERS = "group_users"
     GLASS = "glass"  # what was opened in an emergency: told at once, reviewed afterwards
+
+
+APART = frozenset({Part.SEXUAL_VIOLENCE, Part.TORTURE})
+"""Parts that a right to the whole does not open: each needs a line of its own in the matrix."""
 
 
 class Reason(StrEnum):

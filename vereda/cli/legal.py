@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import fill
@@ -42,6 +43,7 @@ def search(words: tuple[str, ...], country: str, most: int) -> None:
         click.echo(_("Nada tiene todas las palabras. Esto tiene algunas."), err=True)
     for hit in found.hits[:most]:
         click.echo(_told(library, hit.item))
+    _unsigned(hit.item for hit in found.hits[:most])
     count = len(found.hits)
     click.echo(ngettext("{count} resultado", "{count} resultados", count).format(count=count), err=True)
 
@@ -72,17 +74,24 @@ def compare(
         show=Show.GAPS if gaps else Show.ALL,
     )
     comparison = legal.compare(library, asked)
+    _unsigned(comparison.shown)
     if output is None:
         _show(library, comparison)
         return
     is_book = output.suffix.lower() == ".xlsx"
-    content = sheets.workbook(library, comparison) if is_book else sheets.csv_text(library, comparison).encode()
+    content = sheets.workbook(library, comparison, _today()) if is_book else sheets.csv_text(library, comparison).encode()
     _write(output, content)
     click.echo(f"{output} · {labels.INTERNAL}", err=True)
 
 
 def _today() -> date:
     return timezone.localdate()
+
+
+def _unsigned(items: Iterable[Article | legal.Term]) -> None:
+    """Say that no lawyer approved what was shown."""
+    if said := labels.unsigned_of(items, _today()):
+        click.echo(said, err=True)
 
 
 def _show(library: Library, comparison: Comparison) -> None:

@@ -103,6 +103,7 @@ TOLD_THROUGH: Words = {
     "mail": ("Por correo", "By mail"),
     "in_person": ("En persona", "In person"),
 }
+OTHER_ADULTS: Words = {"office": ("Alguien de la oficina que los recibe", "Somebody of the office that takes them")}
 ASKED_ANSWERS: Words = {"no": ("No", "No"), "yes": ("Sí", "Yes"), "unknown": ("No se ha preguntado", "Nobody asked")}
 COUNT_METHODS: Words = {
     "lanes": ("Cada quien su fila", "Each counter a lane"),

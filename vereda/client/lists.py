@@ -65,6 +65,7 @@ def _of_help(pack: Pack, group: Group, on: date, off: frozenset[str]) -> dict[st
         "told_roles": labels.listed(labels.TOLD_ROLES),
         "told_through": labels.listed(labels.TOLD_THROUGH),
         "child_offices": _child_offices(pack),
+        "other_adults": labels.listed(labels.OTHER_ADULTS),
         "path_ends": labels.listed(labels.PATH_ENDS),
         "terrains": labels.listed(labels.TERRAINS, group.terrain),
         "vehicle_kinds": labels.listed(labels.VEHICLES),

@@ -248,6 +248,8 @@ def _item(one: Subject, is_open: bool, places: dict[UUID, Json], conflicts: list
         state["where"] = places[one.id]
     if one.ref.kind == "mission":
         _open_places(state, is_open)
+    elif one.ref.kind == "child_path":
+        state["with_us"] = protection.is_with_us(one.folded.state, one.ref.country)
     return {
         "subject": str(one.id),
         "kind": one.ref.kind,

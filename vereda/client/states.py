@@ -142,9 +142,18 @@ def encounter(state: State) -> Json:
 
 
 def child_path(state: State) -> Json:
-    """Return that a path is open, for which encounter and how many children. What was done stands in boxes, and stays there."""
+    """Return that a path is open, for which encounter and how many children. What was done stands in boxes, and stays there.
+
+    signatures  entries by which somebody signed, also what is taken back: a phone knows by it that its own arrived
+    """
     opened_at, met, children = value_of(state["fields"], "opened", ["", "", 0])
-    return {"encounter": met, "children": children, "opened_at": opened_at, "steps": len(state.get("steps", ()))}
+    return {
+        "encounter": met,
+        "children": children,
+        "opened_at": opened_at,
+        "steps": len(state.get("steps", ())),
+        "signatures": state.get("signatures", []),
+    }
 
 
 def gathering(state: State) -> Json:

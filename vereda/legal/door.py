@@ -40,12 +40,13 @@ from .errors import (
     UnknownShow,
     UnknownTheme,
 )
-from .lookups import cases, sealed
+from .lookups import cases, sealed, signed
 from .lookups.library import find, library
 from .models import LegalCase, LegalTerm
 from .rules.case import has_left, is_seconded
 from .rules.comparing import Asked, Cell, Comparison, Dated, Line, Tally, compare, when
 from .rules.library import Article, Library, Term, day_of
+from .rules.registered import Rule, Table
 from .rules.searching import Found, Hit, plain
 from .rules.terms import Computed, Kind, LeftOut, Note, Span, has_source
 from .words import Answer, CaseEnd, CaseKind, Change, Show, Step, TermEnd, When
@@ -84,10 +85,12 @@ __all__ = [
     "OwnWords",
     "Passed",
     "QueryTooLong",
+    "Rule",
     "Show",
     "Span",
     "Step",
     "StepSaid",
+    "Table",
     "Tally",
     "Term",
     "TermEnd",
@@ -129,6 +132,7 @@ __all__ = [
     "second_return",
     "see_term",
     "sheets",
+    "signed",
     "start_term",
     "take_case",
     "take_return_back",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils import formats
@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vereda.countries.door import Dated, Deadline, Law, Row, Theme
-from vereda.legal.rules.library import Library
+from vereda.legal.lookups import signed
+from vereda.legal.rules.library import Article, Library, Term
+from vereda.legal.rules.registered import Table
 from vereda.legal.words import Change, Gap, Show, When
 
 STATUSES: Mapping[str, str | Promise] = {
@@ -77,6 +79,8 @@ WITHOUT_NUMBER: Mapping[str, str | Promise] = {
     "set_by_counsel": lazy("lo fija quien da la asesoría legal"),
 }
 INTERNAL = lazy("Para el personal. Lo que no está verificado nunca se dice ni se entrega a una persona migrante.")
+UNSIGNED = lazy("Aún no aprobado por una abogada o abogado.")
+UNSIGNED_DATES = lazy("Aún no aprobado por una abogada o abogado: confirme cada fecha antes de confiar en ella.")
 GAP_MEANS = lazy("Un hueco dice que la biblioteca no tiene el artículo, no que el derecho no exista.")
 
 
@@ -92,6 +96,20 @@ def dated_said(articles: int, dated: int) -> str:
         dated,
     )
     return said % {"all": articles, "num": dated}
+
+
+def unsigned(countries: Iterable[str], on: date, *tables: Table) -> str:
+    """Return the sentence that a screen says which uses these tables, '' once a lawyer has signed them as they are."""
+    if signed.is_in_force(countries, tables, on):
+        return ""
+    return str(UNSIGNED_DATES if Table.TERMS in tables else UNSIGNED)
+
+
+def unsigned_of(items: Iterable[Article | Term], on: date) -> str:
+    """Return the sentence that belongs to these rows, '' of none and where all of their tables were signed."""
+    shown = {(one.country, Table.LAWS if isinstance(one, Article) else Table.TERMS) for one in items}
+    said = [unsigned([country], on, table) for country, table in sorted(shown)]
+    return max(said, key=len, default="")  # that of dates says the other as well
 
 
 def is_english() -> bool:

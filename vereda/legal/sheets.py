@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from vereda.legal import labels
 from vereda.legal.labels import country_name, said
+from vereda.legal.lookups import signed
 from vereda.legal.rules.comparing import Cell, Comparison, Dated, Line
 from vereda.legal.rules.library import Article, Library, Term
+from vereda.legal.rules.registered import Table
 
 type Sheet = Any  # objects of XlsxWriter, which has no types
 type Row = Sequence[str]
@@ -29,7 +31,7 @@ COLUMNS = (
 TERM_COLUMNS = (
     "country", "code", "procedure", "legal_basis", "article", "starts_with", "length", "amount", "unit", "who_acts",
     "consequence", "exceptions", "status", "is_verified", "source", "valid_from", "valid_to", "note",
-    "reviewed_by", "reviewed_on",
+    "reviewed_by", "reviewed_on", "rule",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula when a cell of a CSV begins so."""
@@ -52,7 +54,7 @@ def list_csv(library: Library, articles: Iterable[Article]) -> str:
     return _csv(COLUMNS, (_article(library, one, "", "") for one in articles))
 
 
-def workbook(library: Library, comparison: Comparison) -> bytes:
+def workbook(library: Library, comparison: Comparison, today: date) -> bytes:
     """Return a comparison as .xlsx: side by side, gaps, terms of the same countries, and what the words mean."""
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
@@ -63,11 +65,13 @@ def workbook(library: Library, comparison: Comparison) -> bytes:
         _gaps(book.add_worksheet(_("Huecos")), library, comparison, looks)
         terms = [one for one in library.terms if one.country in comparison.countries]
         _table(book.add_worksheet(_("Plazos")), TERM_COLUMNS, [_term(library, one) for one in terms], looks)
-        _explained(book.add_worksheet(_("Qué es esto")), title, looks, labels.dated_said(comparison.articles, comparison.dated))
+        worth = _worth(comparison.shown, terms, today)
+        dated = labels.dated_said(comparison.articles, comparison.dated)
+        _explained(book.add_worksheet(_("Qué es esto")), title, looks, *worth, dated)
     return memory.getvalue()
 
 
-def list_workbook(library: Library, articles: Iterable[Article], terms: Iterable[Term]) -> bytes:
+def list_workbook(library: Library, articles: Sequence[Article], terms: Sequence[Term], today: date) -> bytes:
     """Return articles and terms as they stand in the library as .xlsx."""
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
@@ -76,7 +80,7 @@ def list_workbook(library: Library, articles: Iterable[Article], terms: Iterable
         rows = [_article(library, one, "", "") for one in articles]
         _table(book.add_worksheet(_("Artículos")), COLUMNS, rows, looks)
         _table(book.add_worksheet(_("Plazos")), TERM_COLUMNS, [_term(library, one) for one in terms], looks)
-        _explained(book.add_worksheet(_("Qué es esto")), _("Leyes"), looks)
+        _explained(book.add_worksheet(_("Qué es esto")), _("Leyes"), looks, *_worth(articles, terms, today))
     return memory.getvalue()
 
 
@@ -119,15 +123,23 @@ def _article(library: Library, one: Article, when: str, change: str) -> Row:
 
 
 def _term(library: Library, one: Term) -> Row:
-    row = one.row
+    row, rule = one.row, signed.named(one.country, Table.TERMS)
     head = [one.country, row.code, said(row, "procedure"), row.legal_basis, row.article or "", said(row, "trigger")]
     told = [labels.length(row), "" if row.amount is None else str(row.amount), row.unit, said(row, "who_acts")]
     worth = [said(row, "consequence"), said(row, "exceptions"), row.status.value, str(row.is_verified).lower(), row.source]
-    return [*head, *told, *worth, _iso(row.valid_from), _iso(row.valid_to), said(row, "status_note"), *_reviewed(row)]
+    return [*head, *told, *worth, _iso(row.valid_from), _iso(row.valid_to), said(row, "status_note"), *_reviewed(row), rule]
 
 
 def _reviewed(row: Any) -> Row:  # Any: a law or a term
     return [row.reviewed_by or "", _iso(row.reviewed_on)]
+
+
+def _worth(articles: Sequence[Article], terms: Sequence[Term], today: date) -> list[str]:
+    """Return what must be said first of these rows: that no lawyer approved them; and which tables they stand in."""
+    used = [({one.country for one in articles}, Table.LAWS), ({one.country for one in terms}, Table.TERMS)]
+    said = [labels.unsigned(countries, today, table) for countries, table in used]
+    names = [signed.named(country, table) for countries, table in used for country in sorted(countries)]
+    return [*filter(None, dict.fromkeys(said)), " · ".join(filter(None, names))]
 
 
 def _iso(on: date | None) -> str:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field, model_validator
 from vereda.logbook.entries import Code, Payload, Strict
 from vereda.logbook.words import FieldClass
 
-FROM_WORK = frozenset({"@missions", "@alerts", "@patrols", "@encounters", "@members", "@vehicles"})
+FROM_WORK = frozenset({"@missions", "@alerts", "@patrols", "@encounters", "@members", "@adults", "@vehicles"})
 """Lists that no reference holds: they are taken from the open work and the group of whoever answers."""
 
 
@@ -33,6 +33,7 @@ class Widget(StrEnum):
     TEXT = "text"
     PHOTO = "photo"
     YES_NO = "yes_no"
+    HOUR = "hour"  # day and hour, now unless changed, and never one that is to come
     LANGUAGE = "language"
     LINK = "link"  # the id of another record of the open work
 
@@ -84,7 +85,8 @@ class Question(Strict):
     sums_to   the number that is never below the sum of the tally
     none      what is tapped when nothing applies: it answers a required field with nothing
     filled    the face fills it in; the agent corrects it
-    least, most  the numbers that can be answered; below `least` nothing was answered
+    least, most  the numbers that can be answered, how many of a list, how many signs of words; below `least` nothing was answered
+    lacking   what is said where nothing was answered, or too little, instead of 'still needed'
     """
 
     path: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
@@ -103,6 +105,7 @@ class Question(Strict):
     least: int = 0
     most: int = 1_000_000
     required: bool = False
+    lacking: Said | None = None
     when: When | None = None
     opens: Opens | None = None
     cls: FieldClass = Field(default=FieldClass.CONTACT, alias="class")
@@ -173,6 +176,7 @@ SHAPES: Mapping[Widget, str] = {
     Widget.TEXT: "string",
     Widget.PHOTO: "array",
     Widget.YES_NO: "boolean",
+    Widget.HOUR: "string",
     Widget.LANGUAGE: "string",
     Widget.LINK: "string",
 }

@@ -14,6 +14,8 @@ class FieldClass(StrEnum):
     IDENTITY = "identity"
     HEALTH = "health"
     SCREENING = "screening"
+    SEXUAL_VIOLENCE = "sexual_violence"
+    TORTURE = "torture"
     LEGAL = "legal"
     TRACING = "tracing"
     INCIDENT = "incident"

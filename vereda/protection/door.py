@@ -39,6 +39,7 @@ from vereda.protection.lookups.paths import (
     Done,
     best_interests,
     child_path,
+    is_with_us,
     may_seek,
     offices,
     official,
@@ -48,6 +49,7 @@ from vereda.protection.lookups.paths import (
     steps_done,
     still_with_us,
     vehicle,
+    was_told,
     wishes,
     with_path,
 )
@@ -111,6 +113,7 @@ __all__ = [
     "close_path",
     "disability",
     "drive",
+    "is_with_us",
     "join_siblings",
     "may_seek",
     "note_actions",
@@ -137,6 +140,7 @@ __all__ = [
     "training_actions",
     "vehicle",
     "vulnerability",
+    "was_told",
     "wishes",
     "with_path",
 ]

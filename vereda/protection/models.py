@@ -9,6 +9,7 @@ class ChildPath(models.Model):
     """One file, of sisters and brothers together.
 
     calls    [instant, office, channel, answered];  rang: [instant, to, office]; both in the order of their hours
+    is_answered, is_with_us, signed_at, signed_office   as the country's offices for children answered and signed; no other counts
     signed, vehicle, wishes, best_interests   entries whose boxes hold it
     """
 
@@ -27,6 +28,7 @@ class ChildPath(models.Model):
     is_with_us = models.BooleanField(default=True)
     signed_at = models.DateTimeField(null=True)
     signed = models.UUIDField(null=True)
+    signed_office = models.CharField(max_length=64, blank=True, default="")
     vehicle = models.UUIDField(null=True)
     wishes = models.UUIDField(null=True)
     best_interests = models.UUIDField(null=True)

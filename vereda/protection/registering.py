@@ -27,7 +27,7 @@ def offer_all() -> None:
             step=path_rules.step,
             models=(ChildPath,),
             project=tables.child_path,
-            fold_version=2,
+            fold_version=3,
         )
     )
     register(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from vereda.logbook.door import Rows, SubjectRef, id_if, instant, instant_if
 from vereda.logbook.schema import Folded, State, value_of
+from vereda.protection.lookups.paths import offices
 from vereda.protection.models import ChildPath, ProtectionCase, ProtectionCaseName, Screener
 from vereda.protection.rules import case as case_rules
 from vereda.protection.rules import path as rules
@@ -31,20 +32,22 @@ def child_path(subject: str, folded: Folded, ref: SubjectRef) -> dict[type, list
         opened_at=instant(opened[0]),
         closed_at=instant(closed[0]) if closed else None,
         outcome=closed[1] if closed else "",
-        **_care(folded.state),
+        **_care(folded.state, [one.code for one in offices(ref.country)]),
     )
     return {ChildPath: [row]}
 
 
-def _care(state: State) -> dict[str, Any]:  # Any: as the model has them
-    calls, rang, signed = rules.calls_of(state), rules.rings_of(state), rules.signed(state)
+def _care(state: State, may: list[str]) -> dict[str, Any]:  # Any: as the model has them
+    """Return what the care came to. may: the offices that count; a changed phone may write of any other, and ends nothing."""
+    calls, rang, signed = rules.calls_of(state), rules.rings_of(state), rules.signed(state, may)
     return {
         "calls": [[one.at.isoformat(), one.office, one.by, one.answered] for one in calls],
         "rang": [[one.at.isoformat(), one.to.value, one.office] for one in rang],
-        "is_answered": any(one.answered for one in calls),
-        "is_with_us": rules.is_with_us(state),
-        "signed_at": instant(signed[0]) if signed else None,
-        "signed": UUID(signed[1]) if signed else None,
+        "is_answered": rules.is_answered(state, may),
+        "is_with_us": rules.is_with_us(state, may),
+        "signed_at": instant(signed.at) if signed else None,
+        "signed": UUID(signed.entry) if signed else None,
+        "signed_office": signed.office if signed else "",
         **{name: id_if(rules.latest(state, name)) for name in rules.LATEST.values()},
     }
 

@@ -25,6 +25,7 @@ LOGGED: Mapping[str, tuple[RecordClass, Purpose]] = {
     FieldClass.CONTACT: (RecordClass.K2, Purpose.ASSIST),
     FieldClass.HEALTH: (RecordClass.K3, Purpose.MEDICAL),
     FieldClass.SCREENING: (RecordClass.K4, Purpose.PROTECTION_CASE),
+    FieldClass.SEXUAL_VIOLENCE: (RecordClass.K4, Purpose.PROTECTION_CASE),
     FieldClass.LEGAL: (RecordClass.K5, Purpose.LEGAL_AID),
     FieldClass.TRACING: (RecordClass.K6, Purpose.TRACING),
 }

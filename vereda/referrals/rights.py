@@ -19,6 +19,7 @@ MAKES: Mapping[FieldClass, Right] = {
     FieldClass.CONTACT: (RecordClass.K2, Part.WHOLE),
     FieldClass.HEALTH: (RecordClass.K3, Part.WHOLE),
     FieldClass.SCREENING: (RecordClass.K4, Part.WHOLE),
+    FieldClass.SEXUAL_VIOLENCE: (RecordClass.K4, Part.SEXUAL_VIOLENCE),
     FieldClass.LEGAL: (RecordClass.K5, Part.MINIMUM),
     FieldClass.TRACING: (RecordClass.K6, Part.WHOLE),
 }
@@ -89,6 +90,6 @@ def _sent_it(reader: Reader, row: Referral) -> bool:
 
 def _relation(reader: Reader, row: Referral) -> frozenset[Scope]:
     """Return how a referral stands to the reader: who made it works on it, and so does who protects for all of the own group."""
-    is_protection = row.within == FieldClass.SCREENING and reader.group == row.group
+    is_protection = row.within in (FieldClass.SCREENING, FieldClass.SEXUAL_VIOLENCE) and reader.group == row.group
     is_case = row.made_by == reader.account or is_protection
     return relation_to(reader, country=row.country, groups=[row.group], is_case=is_case)

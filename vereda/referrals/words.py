@@ -27,7 +27,7 @@ class Service(StrEnum):
 WITHIN: Mapping[Service, FieldClass] = {
     Service.HEALTH: FieldClass.HEALTH,
     Service.MENTAL_HEALTH: FieldClass.HEALTH,
-    Service.SURVIVOR_CARE: FieldClass.SCREENING,
+    Service.SURVIVOR_CARE: FieldClass.SEXUAL_VIOLENCE,
     Service.SHELTER: FieldClass.CONTACT,
     Service.SAFE_HOUSE: FieldClass.SCREENING,
     Service.CHILD_PROTECTION: FieldClass.SCREENING,

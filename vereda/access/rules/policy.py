@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 
 from vereda.access.errors import MatrixWrong
-from vereda.access.words import CASE_CLASSES, Action, Decision, Part, Purpose, Reader, Reason, RecordClass, Role, Scope
+from vereda.access.words import APART, CASE_CLASSES, Action, Decision, Part, Purpose, Reader, Reason, RecordClass, Role, Scope
 from vereda.practice import is_practice
 
 MATRIX = Path(__file__).parents[1] / "matrix.csv"
+RECORD_CLASSES, ACTIONS, PARTS, PURPOSES = frozenset(RecordClass), frozenset(Action), frozenset(Part), frozenset(Purpose)
 WHOLE_GROUPS = frozenset({Scope.OWN_GROUP, Scope.COUNTRY, Scope.EVERYONE})
 """Scopes that hold every record of a group; the others reach to records that name the reader, or to an office's state."""
 
@@ -86,7 +87,8 @@ def decide(
     """Return whether the reader may do this with a record, and why.
 
     relation  how the record stands to the reader, from `relation_to`; all that hold are given
-    part      the piece that will be shown; a right to the whole covers each part, a right to a part only that one
+    part      the piece that will be shown; a right to the whole covers each part but those of `APART`, a right to a
+              part only that one
 
     Anything unknown is refused, also an unknown purpose where none is needed.
     """
@@ -98,7 +100,7 @@ def decide(
     held = [right for right in held if right.action == action]
     if not held:
         return Decision(False, Reason.ACTION_NOT_HELD)
-    held = [right for right in held if right.part in (Part.WHOLE, part)]
+    held = [right for right in held if _covers(right, part)]
     if not held:
         return Decision(False, Reason.PART_NOT_HELD)
     if purpose is None and all(right.purposes for right in held):
@@ -111,13 +113,12 @@ def decide(
     return Decision(True, Reason.ALLOWED)
 
 
+def _covers(right: Right, part: str) -> bool:
+    return right.part == part or (right.part is Part.WHOLE and part not in APART)
+
+
 def _known(record_class: str, action: str, purpose: str | None, part: str) -> bool:
-    return (
-        record_class in set(RecordClass)
-        and action in set(Action)
-        and part in set(Part)
-        and (purpose is None or purpose in set(Purpose))
-    )
+    return record_class in RECORD_CLASSES and action in ACTIONS and part in PARTS and (purpose is None or purpose in PURPOSES)
 
 
 def relation_to(
@@ -163,7 +164,7 @@ def scopes(role: str, record_class: str, action: str, purpose: str | None, part:
     return frozenset(
         right.scope
         for right in matrix().of(role, record_class)
-        if right.action == action and right.part in (Part.WHOLE, part) and (not right.purposes or purpose in right.purposes)
+        if right.action == action and _covers(right, part) and (not right.purposes or purpose in right.purposes)
     )
 
 
@@ -176,7 +177,7 @@ def purposes_for(
 
 def holds(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> bool:
     """Return whether the role holds this right for any purpose: for menus, never for opening."""
-    return any(right.action == action and right.part in (Part.WHOLE, part) for right in matrix().of(role, record_class))
+    return any(right.action == action and _covers(right, part) for right in matrix().of(role, record_class))
 
 
 def breaks_glass(role: str) -> bool:
@@ -187,7 +188,7 @@ def breaks_glass(role: str) -> bool:
 def holds_over_group(role: str, record_class: str, action: str, part: str = Part.WHOLE) -> bool:
     """Return whether the role holds this right, for any purpose, over every record of a group that it belongs to."""
     return any(
-        right.action == action and right.part in (Part.WHOLE, part) and right.scope in WHOLE_GROUPS
+        right.action == action and _covers(right, part) and right.scope in WHOLE_GROUPS
         for right in matrix().of(role, record_class)
     )
 

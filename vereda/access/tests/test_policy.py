@@ -11,7 +11,7 @@ import pytest
 
 from vereda.access.errors import MatrixWrong
 from vereda.access.rules.policy import decide, holds, matrix, opens_case_data, purposes_for, read_matrix, relation_to, scopes
-from vereda.access.words import CASE_CLASSES, Action, Part, Purpose, Reader, Reason, RecordClass, Role, Scope
+from vereda.access.words import APART, CASE_CLASSES, Action, Part, Purpose, Reader, Reason, RecordClass, Role, Scope
 
 DATA = Path(__file__).with_name("data")
 ACTIONS = {"R": Action.READ, "W": Action.WRITE, "A": Action.APPROVE, "E": Action.EXPORT}
@@ -57,7 +57,7 @@ def written(role: str, record_class: str) -> list[Token]:
 def wanted(tokens: list[Token], action: Action, relation: frozenset[Scope], part: Part, purpose: Purpose | None) -> bool:
     return any(
         token.action is action
-        and token.part in (Part.WHOLE, part)
+        and (token.part is part or (token.part is Part.WHOLE and part not in APART))
         and (token.scope is Scope.EVERYONE or token.scope in relation)
         and (not token.purposes or purpose in token.purposes)
         for token in tokens

@@ -20,6 +20,8 @@ from vereda.legal.errors import (
     UnknownRight,
 )
 
+UNSIGNED = "Aún no aprobado por una abogada o abogado."
+
 
 @pytest.fixture(autouse=True)
 def _spanish():
@@ -43,7 +45,7 @@ def test_a_slip_is_heard_and_each_result_has_status_and_source():
         "    unsourced; to check at",
         "    https://honduras.justia.com/federales/constitucion-politica-de-la-republica-de-honduras-de-1982/",
     ]
-    assert found.stderr.splitlines() == ["Se buscó «refugio» por «refujio».", "6 resultados"]
+    assert found.stderr.splitlines() == ["Se buscó «refugio» por «refujio».", UNSIGNED, "6 resultados"]
 
 
 def test_terms_are_found_with_their_length():
@@ -61,7 +63,9 @@ def test_a_part_of_what_was_typed_is_said_to_be_a_part():
 
 
 def test_a_comparison_shows_gaps_articles_and_status():
-    told = run("compare", "--right", "max_detention_time", "--on", "2026-11-29").stdout
+    found = run("compare", "--right", "max_detention_time", "--on", "2026-11-29")
+    told = found.stdout
+    assert found.stderr.splitlines() == [UNSIGNED]
     assert "  El Salvador: Sin artículo en la biblioteca\n" in told
     assert "  Guatemala: Constitución Política de la República de Guatemala (1985), artículo 6\n" in told
     assert "  México: con artículo 1, huecos 0, solo sin verificar 0\n" in told

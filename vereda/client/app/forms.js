@@ -14,8 +14,8 @@ import { said, t } from "./words.js";
  *   tallyOf: (question: Question) => Question | undefined, refresh: (again: () => void) => void, changed: (question: Question) => void }} Form */
 /** @typedef {{ kind: string, title: any, steps: Array<{ id: string, title: any, optional?: boolean, fields: Question[] }>, then?: any[] }} Layout */
 
-/** @type {Record<string, (question: Question, form: Form) => HTMLElement>} */
-const WIDGETS = { tally, choices, choice, language: choice, link, number, text, place, photo, yes_no: yesNo };
+/** Screens that are read later add their own. @type {Record<string, (question: Question, form: Form) => HTMLElement>} */
+export const WIDGETS = { tally, choices, choice, language: choice, link, number, text, place, photo, yes_no: yesNo };
 
 /** @param {Layout} layout @returns {Question[]} */
 export const questionsOf = (layout) => layout.steps.flatMap((step) => step.fields);

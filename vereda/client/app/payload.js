@@ -1,7 +1,7 @@
 /* From answers to an entry: the clear payload and the fields of its boxes, as the layout says; and back, for a correction. */
 
 /** @typedef {{ path: string, widget: string, label: any, hint?: any, list?: string, lists?: Record<string, string>, tiles?: any[], item?: string, count?: string,
- *   asks?: Record<string, string>, sums_to?: string, none?: any, filled?: boolean, least?: number, most?: number, required?: boolean, when?: any, opens?: any, class?: string }} Question */
+ *   asks?: Record<string, string>, sums_to?: string, none?: any, filled?: boolean, least?: number, most?: number, required?: boolean, lacking?: any, when?: any, opens?: any, class?: string }} Question */
 /** @typedef {Record<string, any>} Answers  by `keyOf(question)` */
 
 /** People of whom nothing is known are in the number, and on no line: nothing is invented. */
@@ -43,7 +43,7 @@ function isUnanswered(question, answers, questions) {
   const tallied = questions.find((one) => one.sums_to === question.path);
   if (tallied) return !totalOf(tallied, answers);
   if (question.none && answers[`${keyOf(question)}:none`]) return false;
-  return isEmpty(value);
+  return isEmpty(value) || (Array.isArray(value) && value.length < (question.least || 0));
 }
 
 /** Return payload and boxes.

@@ -22,6 +22,8 @@ const URGENT_MOST = 20;
 const NOT_WITHOUT_PIN = ["free_text", "identity"];
 /** Who writes of somebody's health does not read it back (`vereda/access/matrix.csv`, K3). */
 const NOT_READ_BACK = "health";
+/** Who writes of a child does not read back what it wants, who rides with it, or who signed (K4). */
+const NOT_READ_BACK_OF = ["protection.child_wishes_said", "protection.child_vehicle_left", "protection.child_official_signed"];
 /** Of what is sent to an adviser or to who carries protection (K5, K4), and of a card, not even that it was: nothing of the entry is kept. */
 const NOT_KEPT = ["legal.case_opened", "protection.case_asked", "people.card_noted"];
 const OFFSET = /(Z|[+-]\d\d:\d\d)$/;
@@ -143,7 +145,7 @@ async function sealed(told, { state, who, kinds, pack, group }, of, key) {
  * @param {any} told @param {any} of */
 async function keepsakes(told, of) {
   const { kind, payload, boxes = [], draft, keep = [] } = told;
-  const readable = boxes.filter((/** @type {Plain} */ one) => one.cls !== NOT_READ_BACK);
+  const readable = NOT_READ_BACK_OF.includes(kind) ? [] : boxes.filter((/** @type {Plain} */ one) => one.cls !== NOT_READ_BACK);
   const copy = { id: of.id, seq: of.seq, kind, subject: of.subject, payload, boxes: readable, at: of.at.iso };
   const rows = NOT_KEPT.includes(kind) ? [] : [await sealItem(`written/${of.id}`, copy), await sealItem(`heads/${of.subject}`, [of.id])];
   for (const [name, value] of keep) rows.push(await sealItem(name, value));

@@ -451,6 +451,7 @@ def test_a_paramedic_reads_the_whole_of_what_is_closed_and_a_coordinator_writes_
     hand.page.locator(f'[data-record="{record}"] button').click()
     expect(hand.page.locator(".facts")).to_contain_text("Diarrea")
     expect(hand.page.locator(".deeds")).to_have_count(0)
+    hand.sees("aid_closed_whole")
 
     other = hands["rafael"]
     other.tap("form_aid")

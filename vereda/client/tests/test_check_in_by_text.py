@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,7 @@ from vereda.settings import environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 ZONE = ZoneInfo("America/Matamoros")
-AT = datetime.combine(datetime.now(UTC).date() + timedelta(days=1), time(3), UTC)
+AT = datetime.combine(datetime.now(ZONE).date() + timedelta(days=1), time(21), ZONE)
 """After the cast was given its roles, and long before they end."""
 TOKEN = "un-token-bastante-largo"
 INES = "+528781112233"

@@ -101,6 +101,10 @@ def test_of_children_alone_the_phone_notes_whom_it_told_and_offers_no_body_of_en
     offered = {row["code"] for row in own["lists"]["child_offices"]}
     assert offered == {row.code for row in chosen.institutions_with(Role.CHILD_PROTECTION)}
     assert not offered & {row.code for row in chosen.institutions.values() if row.role in ENFORCEMENT}
+    signed = next(after for after in forms()["child_path"].then if after.kind == "protection.child_official_signed")
+    assert {one.path: one.list for one in signed.fields if one.required} == {
+        "name": "", "number": "", "office": "child_offices", "signed_at": ""
+    }  # fmt: skip
     assert [row["code"] for row in own["lists"]["told_through"]] == [way.value for way in ToldThrough]
 
 

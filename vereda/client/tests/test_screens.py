@@ -46,7 +46,7 @@ def phone(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="es-MX", color_scheme=scheme,
             timezone_id="America/Matamoros", permissions=["geolocation"], geolocation=AT,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.add_init_script(f"localStorage.setItem('vereda-language', '{lang}')")
         page = context.new_page()
         page.on("console", lambda told: wrong.append(told.text) if is_fault(told) else None)

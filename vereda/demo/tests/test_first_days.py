@@ -24,7 +24,7 @@ from vereda.safety import door as safety
 from vereda.statistics import door as statistics
 from vereda.tracing import door as tracing
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db, pytest.mark.usefixtures("installation")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("installation")]
 HOME, OTHER = "piedras-negras", "tapachula"
 TODAY = NOW.astimezone(ZoneInfo("America/Matamoros")).date()
 
@@ -119,6 +119,7 @@ def test_it_counts_about_three_thousand_over_all_groups_and_most_where_there_are
     assert {HOME, OTHER} == set(sorted(values, key=values.__getitem__)[-2:])
 
 
+@pytest.mark.storage
 def test_filling_twice_is_filling_once():
     assert fill("mx", now=NOW)
     head, accounts = logbook.head().number, len(members_of("mx", HOME))
@@ -126,6 +127,7 @@ def test_filling_twice_is_filling_once():
     assert [logbook.head().number, len(members_of("mx", HOME))] == [head, accounts]
 
 
+@pytest.mark.storage
 def test_records_of_somebody_else_are_left_alone_without_any_account():
     by = Author(account="5", group=HOME, country="mx", zone="America/Matamoros")
     record_meeting(Meeting(people_met=1, services=[Service(service="WATER")]), by=by, at=NOW, now=NOW)
@@ -141,6 +143,7 @@ def test_an_invented_year_alone_is_filled_up_to_today():
     assert groups.open_shift(HOME, "mx")
 
 
+@pytest.mark.storage
 def test_a_filling_that_fails_leaves_nothing(monkeypatch):
     def failing(*arguments: object) -> None:
         raise RuntimeError

@@ -81,7 +81,7 @@ def waiting(group: str, country: str, today: date) -> list[Waiting]:
             row.children,
             row.subject,
             row.steps,
-            told=untold.isdisjoint(map(UUID, row.encounters)) or bool(row.calls) or row.signed_at is not None,
+            told=untold.isdisjoint(map(UUID, row.encounters)) or protection.was_told(row) or row.signed_at is not None,
             is_closed=bool(row.outcome),
             is_answered=row.is_answered,
             rang=row.rang[-1][1] if row.rang else "",
@@ -177,6 +177,11 @@ def at_this_moment(row: protection.ChildPath) -> Now:
         is_answered=row.is_answered,
         rings_at=since + protection.UNANSWERED if runs else None,
     )
+
+
+def office_name(row: protection.ChildPath) -> str:
+    """Return the office whose official signed, by name; '' where nobody did."""
+    return next((one.name for one in protection.offices(row.country) if one.code == row.signed_office), "")
 
 
 def labels_of(words: Mapping[str, Any], code: str) -> str:  # Any: words, some of them translated late

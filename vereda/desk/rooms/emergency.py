@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -148,7 +148,10 @@ def _path(row: protection.ChildPath, labels: Labels) -> Iterator[tuple[str, str]
     steps = {one.code: one.said for one in paths_room.owed(row.country, None)}
     for done in protection.steps_done(row.subject):
         at = timezone.localtime(done.at)
-        yield f"{at:%d/%m/%Y %H:%M}", " · ".join(said for said in (steps.get(done.step, done.step), done.note) if said)
+        yield (
+            formats.date_format(at, "SHORT_DATETIME_FORMAT"),
+            " · ".join(said for said in (steps.get(done.step, done.step), done.note) if said),
+        )
     wishes = protection.wishes(row)
     if wishes is not None:
         yield _("Lo que dijo que quiere"), wishes.words
@@ -162,7 +165,7 @@ def _case(row: protection.ProtectionCase) -> Iterator[tuple[str, str]]:
     for _at, entry, _next, _line in row.steps:
         said = protection.sealed.step(row, entry)
         if said is not None and said.note:
-            yield f"{said.on:%d/%m/%Y}", said.note
+            yield formats.date_format(said.on, "DATE_FORMAT"), said.note
     for text in plan.model_dump().values() if plan else ():
         if isinstance(text, str) and text:
             yield _("Plan de seguridad"), text

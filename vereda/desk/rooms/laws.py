@@ -9,7 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from vereda.countries.door import Deadline, Law, Right, Theme
-from vereda.legal.door import Article, Cell, Comparison, Dated, Hit, Library, Line, Term, labels, plain
+from vereda.legal.door import Article, Cell, Comparison, Dated, Hit, Library, Line, Table, Term, labels, plain, signed
 
 URL = re.compile(r"https?://[^\s;]+")
 UNSOURCED = re.compile(r"^unsourced(; to check at)?$")
@@ -46,6 +46,7 @@ class Told:
     reviewed_by: str
     reviewed_on: date | None
     source: Source
+    rule: str
     when: str = ""
     is_standing: bool = True
     change: str = ""
@@ -69,6 +70,7 @@ class ToldTerm:
     is_verified: bool
     validity: str
     source: Source
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def told(library: Library, one: Article, marked: Collection[str] = ()) -> Told:
         reviewed_by=law.reviewed_by or "",
         reviewed_on=law.reviewed_on,
         source=source(law),
+        rule=signed.named(one.country, Table.LAWS),
     )
 
 
@@ -134,6 +137,7 @@ def told_term(library: Library, one: Term, marked: Collection[str] = ()) -> Told
         is_verified=row.is_verified,
         validity=labels.validity(row),
         source=source(row),
+        rule=signed.named(one.country, Table.TERMS),
     )
 
 

@@ -21,7 +21,7 @@ from vereda.desk.told import told as refused
 from vereda.desk.words import legal as words
 from vereda.errors import FieldError
 from vereda.legal import door as legal
-from vereda.legal.door import Answer, CaseKind, Computed, Kind, LegalCase, LegalTerm, Opening, labels
+from vereda.legal.door import Answer, CaseKind, Computed, Kind, LegalCase, LegalTerm, Opening, Table, labels
 from vereda.logbook.door import history
 from vereda.people import door as people
 from vereda.practice import real_of
@@ -95,6 +95,11 @@ def kind_name(country: str, what: str) -> str:
     return labels.said(row, "label") if row else what
 
 
+def unsigned(country: str, on: date, *tables: Table) -> str:
+    """Return what a screen says that uses the terms and kinds of case of a country, '' once a lawyer has signed them."""
+    return labels.unsigned([country], on, *(tables or (Table.TERMS, Table.CASE_KINDS)))
+
+
 def procedure(country: str, code: str) -> str:
     row = pack(country).legal_deadlines.get(code)
     return _sentence(labels.said(row, "procedure")) if row else code
@@ -115,6 +120,7 @@ class Counted:
     """A date and how it comes about, in words for who follows it by hand."""
 
     procedure: str
+    rule: str
     length: str
     trigger: str
     started: str
@@ -132,10 +138,11 @@ class Counted:
     exceptions: str
 
 
-def counted(row: Deadline, found: Computed) -> Counted:
+def counted(row: Deadline, found: Computed, country: str) -> Counted:
     """Return a computed term in words."""
     return Counted(
         procedure=_sentence(labels.said(row, "procedure")),
+        rule=f"{legal.signed.named(country, Table.TERMS)} · {row.code}",
         length=labels.length(row),
         trigger=_sentence(labels.said(row, "trigger")),
         started=_moment(found.started_at),
@@ -238,7 +245,7 @@ def _again(said: legal.TermSaid | None, now: datetime) -> tuple[Counted | None, 
         return None, ""
     same = found.last_on == said.last_on
     told = "" if same else _("Con las reglas de hoy sería {day}: revíselo.").format(day=_day(found.last_on))
-    return counted(row, found), told
+    return counted(row, found, said.country), told
 
 
 def next_due(terms: Iterable[LegalTerm]) -> LegalTerm | None:

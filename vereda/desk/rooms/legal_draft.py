@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from vereda.countries.door import Role, pack
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import legal as legal_room
-from vereda.desk.words import legal as words
 from vereda.legal import door as legal
-from vereda.legal.door import CaseKind, LegalCase, labels
+from vereda.legal.door import CaseKind, LegalCase, Table, labels
 from vereda.paper.door import Letter, Told, letter_pdf, lines_of
 
 
@@ -37,13 +36,14 @@ def written(row: LegalCase, name: str, now: datetime) -> Letter:
     what = legal_room.kind_name(row.country, opening.what) if opening else ""
     told = [Told(title=_("Hechos, como se contaron"), lines=lines_of(opening.note))] if opening and opening.note else []
     told += _own_words(row)
+    rule = legal.signed.named(row.country, Table.CASE_KINDS)
     return Letter(
         sender=Labels(row.country).group(row.group),
         day=formats.date_format(timezone.localtime(now).date(), "DATE_FORMAT"),
         body=_to_whom(row),
         subject=_("BORRADOR. {what}. Caso {folio}").format(what=what, folio=row.folio),
         opening=[
-            str(words.UNSIGNED),
+            *filter(None, [legal_room.unsigned(row.country, timezone.localtime(now).date(), Table.CASE_KINDS)]),
             _("La persona que firma, por su propio derecho, expone lo siguiente y pide que se le dé acuse de recibo."),
         ],
         facts=_facts(row, name),
@@ -54,7 +54,7 @@ def written(row: LegalCase, name: str, now: datetime) -> Letter:
             _("Lo presenta la persona o su defensa. Este programa no lo envía a ninguna autoridad."),
         ],
         signs=[_("Nombre y firma o huella"), _("Recibió: sello, número y fecha")],
-        foot=_("Borrador del caso {folio}").format(folio=row.folio),
+        foot=" · ".join(filter(None, (_("Borrador del caso {folio}").format(folio=row.folio), rule))),
         lang="en" if (get_language() or "").startswith("en") else "es",
     )
 

@@ -25,6 +25,7 @@ LOGGED: Mapping[FieldClass, tuple[RecordClass, Purpose]] = {
     FieldClass.IDENTITY: (RecordClass.K2, Purpose.ASSIST),
     FieldClass.HEALTH: (RecordClass.K3, Purpose.MEDICAL),
     FieldClass.SCREENING: (RecordClass.K4, Purpose.PROTECTION_CASE),
+    FieldClass.SEXUAL_VIOLENCE: (RecordClass.K4, Purpose.PROTECTION_CASE),
     FieldClass.LEGAL: (RecordClass.K5, Purpose.LEGAL_AID),
     FieldClass.TRACING: (RecordClass.K6, Purpose.TRACING),
 }
@@ -108,4 +109,5 @@ def _has_names(row: Referral) -> bool:
 def _may(reader: Reader, row: Referral, cls: str) -> bool:
     record_class, purpose = LOGGED[FieldClass(cls)]
     relation = relation_to(reader, country=row.country, groups=[row.group], is_referral=True)
-    return may(reader.with_purpose(purpose), record_class, Action.READ, relation, Part.MINIMUM)
+    part = Part.SEXUAL_VIOLENCE if cls == FieldClass.SEXUAL_VIOLENCE else Part.MINIMUM
+    return may(reader.with_purpose(purpose), record_class, Action.READ, relation, part)

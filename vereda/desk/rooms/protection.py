@@ -34,7 +34,19 @@ from vereda.encounters import door as encounters
 from vereda.logbook import door as logbook
 from vereda.people import door as people
 from vereda.protection import door as protection
-from vereda.protection.door import Level, ProtectionCase, Side, cases, disability, roadside, sealed, survivor, vulnerability
+from vereda.protection.door import (
+    Level,
+    ProtectionCase,
+    Side,
+    SurvivorSaid,
+    TortureSaid,
+    cases,
+    disability,
+    roadside,
+    sealed,
+    survivor,
+    vulnerability,
+)
 
 K4 = RecordClass.K4
 LATELY, MANY = timedelta(days=14), 100
@@ -73,8 +85,18 @@ def row_of(reader: Reader, subject: UUID) -> ProtectionCase:
     return row
 
 
-def can_write(reader: Reader, row: ProtectionCase) -> bool:
-    return may(reader, K4, Action.WRITE, relation(reader, row)) and carries(reader, row)
+def can_write(reader: Reader, row: ProtectionCase, part: Part = Part.WHOLE) -> bool:
+    return may(reader, K4, Action.WRITE, relation(reader, row), part) and carries(reader, row)
+
+
+def survivor_of(reader: Reader, row: ProtectionCase) -> SurvivorSaid | None:
+    """Return what matters for the hours of care, to who holds that class; else it is as if nobody had noted it."""
+    return sealed.survivor(row) if may(reader, K4, Action.READ, relation(reader, row), Part.SEXUAL_VIOLENCE) else None
+
+
+def torture_of(reader: Reader, row: ProtectionCase) -> TortureSaid | None:
+    """Return whether a survivor of torture wants to be referred, likewise."""
+    return sealed.torture(row) if may(reader, K4, Action.READ, relation(reader, row), Part.TORTURE) else None
 
 
 def sees_waiting(reader: Reader) -> bool:

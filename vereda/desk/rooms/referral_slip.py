@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -58,9 +58,13 @@ def paper(request: HttpRequest, row: Referral, *, words: str, code: str, languag
 
 
 def telephone(group: str, country: str) -> str:
-    """Return the number of the post that the person may ring, '' where it keeps none."""
+    """Return the number of the post that the person may ring, '' where it keeps none that somebody else has rung.
+
+    Whether anybody sits beside it now, as on the public page, is not asked: the slip is read on another day.
+    """
     kept = groups.call_number(group, country)
-    return kept.number if kept else ""
+    is_rung = kept is not None and groups.NumberLacks.VERIFIED not in groups.call_number_lacks(kept, timezone.now())
+    return kept.number if kept and is_rung else ""
 
 
 def freeze(of: str, told: dict[str, str], language: str, country: str) -> str:

@@ -81,9 +81,12 @@ class Desk:
     def do(self, act: Act) -> None:
         """Do one act at its time."""
         self.at = self.script.instant(act["at"])
+        sits_down = self._who[0] != act["who"] or self.at - self._who[1] > SIGNED_IN_FOR
+        if sits_down:  # the page of a mission asks each moment: at the new hour its session is over, and it goes to sign in
+            self.page.goto("about:blank")
         self.clock.move_to(self.at)
         self.page.clock.set_fixed_time(self.at)
-        if self._who[0] != act["who"] or self.at - self._who[1] > SIGNED_IN_FOR:
+        if sits_down:
             self.sign_in(act["who"])
             self.effort.sign_ins += 1
         self._who = (act["who"], self.at)
@@ -273,7 +276,7 @@ class Desk:
 
     def _patrol(self, route: str) -> None:
         """Go to the page of a patrol, unless it is open already: after a departure it is."""
-        if route not in self.page.locator("h1").inner_text() or "/recorridos/" not in self.page.url:
+        if "/recorridos/" not in self.page.url or route not in self.page.locator("h1").inner_text():
             self.open("/recorridos/")
             with self.page.expect_navigation():
                 self.click(self.page.get_by_role("link", name=route).first)

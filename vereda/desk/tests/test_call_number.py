@@ -66,3 +66,15 @@ def test_nadia_sees_and_does_nothing_with_it(cast: Cast, row: CallNumber):
     assert nadia.post(f"{PAGE}{row.subject}/quitar/").status_code == 403
     found = CallNumber.objects.get()
     assert (found.verified_at, found.tested_at) == (None, None)
+
+
+def test_a_slip_names_it_only_once_another_account_rang_it_and_says_it_anew_after_ninety_days(cast: Cast, row: CallNumber):
+    from vereda.desk.rooms import referral_slip
+
+    assert referral_slip.telephone(row.group, row.country) == "", "what one account wrote alone goes home with nobody"
+    cast.client("rafael").post(f"{PAGE}{row.subject}/verificar/", {"number": row.number})
+    assert referral_slip.telephone(row.group, row.country) == ""
+    cast.client("ines").post(f"{PAGE}{row.subject}/verificar/", {"number": row.number})
+    assert referral_slip.telephone(row.group, row.country) == row.number, "nobody need sit beside it now"
+    CallNumber.objects.update(verified_at=timezone.now() - timedelta(days=90))
+    assert referral_slip.telephone(row.group, row.country) == ""

@@ -118,7 +118,7 @@ def test_a_note_on_what_is_best_is_written_and_read_by_who_carries_cases_alone(c
     assert "Quiere jugar" in answer.content.decode()
     assert lucia.post(f"{path}interes/", NOTE | {"child_view": "Quiere jugar"}).status_code == 302
     page = text(lucia.get(path))
-    for said in ("Esperar a la Procuraduría", "Quiere jugar", "21/11/2026"):
+    for said in ("Esperar a la Procuraduría", "Quiere jugar", "21 de noviembre de 2026"):
         assert said in page
     for name in ("ines", "rafael", "nadia", "tomas", "emilio"):
         client = cast.client(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -53,7 +54,7 @@ def given(cast: Cast, **changed: str) -> UUID:
 
 
 def check(subject: UUID, cast: Cast) -> None:
-    topic, today = notices.topic_of(subject), datetime.now(UTC).date()
+    topic, today = notices.topic_of(subject), datetime.now(ZoneInfo("America/Matamoros")).date()
     newest = guidance.written_one("mx", today, topic, "spa").newest
     assert newest is not None
     told = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -251,7 +252,7 @@ def test_a_thousand_practised_entries_change_no_file_of_facts_and_no_bulletin(ca
     from vereda.statistics.lookups import bulletin, here, question, refresh
 
     met(5)
-    month = datetime.now(UTC).date().replace(day=1)
+    month = datetime.now(ZoneInfo("America/Matamoros")).date().replace(day=1)
 
     def shown() -> list[object]:
         refresh("mx")

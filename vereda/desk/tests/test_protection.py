@@ -151,7 +151,7 @@ def test_a_case_worker_sees_that_it_presses_without_a_name_takes_it_and_then_rea
     assert lucia.get(f"/proteccion/{sent.subject}/").status_code == 404
     lucia.post(f"/proteccion/{sent.subject}/tomar/")
     page = text(lucia.get(f"/proteccion/{sent.subject}/"))
-    for said in (SAID, "Xóchitl", "Tiene miedo, o mira a otra persona", "Se vuelve a ver el 23/11/2026"):
+    for said in (SAID, "Xóchitl", "Tiene miedo, o mira a otra persona", "Se vuelve a ver el 23 de noviembre de 2026"):
         assert said in page
     looked = set(ReadRow.objects.values_list("record_class", "subject"))
     assert ("K4", str(sent.subject)) in looked
@@ -224,12 +224,12 @@ def test_a_step_keeps_its_day_its_hand_and_the_next_day_and_reminds(cast: Cast, 
         assert lucia.post(f"{taken}paso/", told).status_code == 302
     page = text(lucia.get(taken))
     assert page.count("Está en la casa") == 1, "sent twice, kept once"
-    assert "Se vuelve a ver el 22/11/2026" in page
+    assert "Se vuelve a ver el 22 de noviembre de 2026" in page
     assert "Lucía Andrade" in page
     clock.shift(timedelta(days=4))
     lucia = cast.client("lucia")
     assert "atrasado" in text(lucia.get("/proteccion/"))
-    assert "Había que volver a verlo el 22/11/2026" in text(lucia.get(taken))
+    assert "Había que volver a verlo el 22 de noviembre de 2026" in text(lucia.get(taken))
     assert "Atrasados 1" in text(cast.client("rafael").get("/proteccion/"))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -18,6 +19,11 @@ HERE = "piedras-negras"
 FREE = ("pared/", "pared/cuadro/")
 
 pytestmark = pytest.mark.django_db
+
+
+def _today() -> date:
+    """Return the day at the post: by it the program reads from when until when a posting holds."""
+    return datetime.now(ZoneInfo("America/Matamoros")).date()
 
 
 @pytest.fixture
@@ -141,7 +147,7 @@ def test_a_browser_without_a_token_sees_nothing(out):
 
 
 def test_it_ends_with_the_posting_of_who_made_it(cast, screen):
-    Membership.objects.filter(account=cast.account("rafael").pk).update(until_on=datetime.now(UTC).date() - timedelta(days=3))
+    Membership.objects.filter(account=cast.account("rafael").pk).update(until_on=_today() - timedelta(days=3))
     assert screen.get("/pared/").status_code == 403
 
 
@@ -153,7 +159,7 @@ def test_it_ends_with_the_account_of_who_made_it(cast, screen):
 def test_it_ends_when_another_coordinator_takes_over(cast, screen):
     own = Membership.objects.get(account=cast.account("ines").pk)
     Wall.objects.update(made_at=datetime.now(UTC) - timedelta(days=3))
-    Membership.objects.filter(pk=own.pk).update(role=Role.COORDINATOR, from_on=datetime.now(UTC).date() - timedelta(days=1))
+    Membership.objects.filter(pk=own.pk).update(role=Role.COORDINATOR, from_on=_today() - timedelta(days=1))
     assert screen.get("/pared/").status_code == 403
 
 

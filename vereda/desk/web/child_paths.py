@@ -79,6 +79,7 @@ def shown(request: HttpRequest, reader: Reader, row: protection.ChildPath, form:
         "form": form,
         "offices": [(one.code, one.name) for one in protection.offices(reader.country)],
         "ways": list(TOLD_THROUGH.items()),
+        "signed_office": paths_room.office_name(row),
         "official": protection.official(row) if done is not None else None,
         "now": paths_room.at_this_moment(row),
         "adults": paths_room.adults(reader),

@@ -5,6 +5,7 @@ What is not verified is marked. These pages are for staff: nothing here is publi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -59,6 +60,7 @@ def _laws(request: HttpRequest, reader: Reader, typed: Typed, *, unknown: str = 
         "unknown": unknown,
         "found": found,
         "hits": list(laws_room.told_hits(library, found.hits)) if found else [],
+        "unsigned": _unsigned(hit.item for hit in found.hits) if found else "",
         "query": urlencode({name: typed.get(name) for name in ("q", "country") if typed.get(name)}),
     }
     return page(request, "desk/laws.html", context, here="laws", status=404 if unknown else 422 if typed.errors else 200)
@@ -74,12 +76,14 @@ def law_country(request: HttpRequest, reader: Reader, iso: str) -> HttpResponse:
         iso = library.country(iso)
     except legal.UnknownCountry as error:
         return _not_here(request, reader, error)
+    items: list[legal.Article | legal.Term] = [*library.articles, *library.terms]
     context = {
         "iso": iso,
         "name": labels.country_name(library, iso),
         "shelf_here": _shelf(library, iso),
         "laws": laws_room.by_law(library, iso),
         "terms": [laws_room.told_term(library, one) for one in library.terms if one.country == iso],
+        "unsigned": _unsigned(one for one in items if one.country == iso),
     }
     return page(request, "desk/law_country.html", context, here="laws")
 
@@ -103,6 +107,7 @@ def law_right(request: HttpRequest, reader: Reader, code: str) -> HttpResponse:
         "theme": labels.THEMES[right.theme],
         "cells": laws_room.lines(library, comparison)[0].cells,
         "gap_means": labels.GAP_MEANS,
+        "unsigned": _unsigned(comparison.shown),
     }
     return page(request, "desk/law_right.html", context, here="laws", status=422 if typed.errors else 200)
 
@@ -129,6 +134,7 @@ def _compared(request: HttpRequest, reader: Reader, typed: Typed) -> HttpRespons
         "names": [labels.country_name(library, iso) for iso in comparison.countries] if comparison else [],
         "gap_means": labels.GAP_MEANS,
         "dated": labels.dated_said(comparison.articles, comparison.dated) if comparison else "",
+        "unsigned": _unsigned(comparison.shown) if comparison else "",
         "query": _asked_again(request),
     }
     return page(request, "desk/laws_compared.html", context, here="laws", status=422 if typed.errors else 200)
@@ -145,7 +151,9 @@ def laws_compared_file(request: HttpRequest, reader: Reader, form: str) -> HttpR
         raise NotForYou
     if comparison is None:
         return _compared(request, reader, typed)
-    content = sheets.workbook(library, comparison) if form == "xlsx" else sheets.csv_text(library, comparison).encode()
+    content = (
+        sheets.workbook(library, comparison, now().date()) if form == "xlsx" else sheets.csv_text(library, comparison).encode()
+    )
     return _file(content, sheets.file_name(comparison, form), form)
 
 
@@ -167,8 +175,14 @@ def laws_file(request: HttpRequest, reader: Reader, form: str) -> HttpResponse:
     articles = [one for one in items if isinstance(one, legal.Article)]
     terms = [one for one in items if isinstance(one, legal.Term)]
     is_book = form == "xlsx"
-    content = sheets.list_workbook(library, articles, terms) if is_book else sheets.list_csv(library, articles).encode()
+    content = (
+        sheets.list_workbook(library, articles, terms, now().date()) if is_book else sheets.list_csv(library, articles).encode()
+    )
     return _file(content, f"leyes{'-' + iso if iso else ''}.{form}", form)
+
+
+def _unsigned(items: Iterable[legal.Article | legal.Term]) -> str:
+    return labels.unsigned_of(items, now().date())
 
 
 # what was asked ---------------------------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def cases(request: HttpRequest, reader: Reader) -> HttpResponse:
         "pressing": presses[reader.group] if presses is not None and reader.group else None,
         "everywhere": None if presses is None or reader.group else legal_room.by_group(reader.country, presses),
         "sends": bool(_sending(reader)),
-        "unsigned": words.UNSIGNED,
+        "unsigned": legal_room.unsigned(reader.country, now().date()),
     }
     return page(request, "desk/legal_cases.html", context, here="legal_cases")
 
@@ -160,6 +160,7 @@ def _new_form(
         "token": typed.get("form") or fresh_token(),
         "kinds": [(one.code, legal.labels.said(one, "label")) for one in legal_room.kinds(reader.country, now().date())],
         "answers": list(words.ANSWERS.items()),
+        "unsigned": legal_room.unsigned(reader.country, now().date(), legal.Table.CASE_KINDS),
         "encounter": encounter,
         "persons": persons,
         "outside": pack(reader.country).institutions[pack(reader.country).country.outside_body].name,
@@ -270,7 +271,7 @@ def shown(request: HttpRequest, reader: Reader, row: LegalCase, typed: Typed | N
         "ends": list(words.ENDS.items()),
         "answers": list(words.ANSWERS.items()),
         "today": timezone.localdate(),
-        "unsigned": words.UNSIGNED,
+        "unsigned": legal_room.unsigned(row.country, now().date()),
         "token": (typed.get("form") if typed else "") or fresh_token(),
         "was": partial(_was, request, typed),
     }
@@ -319,6 +320,7 @@ def tell(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "row": row,
         "kinds": legal_room.kinds_for(row.country, opening, now().date()),
         "answers": list(words.ANSWERS.items()),
+        "unsigned": legal_room.unsigned(row.country, now().date(), legal.Table.CASE_KINDS),
     }
     return page(request, "desk/legal_tell.html", context, here="legal_cases", status=422 if typed.errors else 200)
 
@@ -353,7 +355,7 @@ def term(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         "how": how,
         "offered": _offered(row, legal.sealed.opening(row)),
         "token": typed.get("form") or fresh_token(),
-        "unsigned": words.UNSIGNED,
+        "unsigned": legal_room.unsigned(row.country, now().date()),
     }
     return page(request, "desk/legal_term.html", context, here="legal_cases", status=422 if typed.errors else 200)
 
@@ -373,7 +375,7 @@ def _counted(typed: Typed, row: LegalCase) -> legal_room.Counted | None:
     except FieldError as error:
         typed.refuse(error, FIELDS)
         return None
-    return legal_room.counted(found, done)
+    return legal_room.counted(found, done, row.country)
 
 
 def _suspended(typed: Typed) -> list[legal.Span]:

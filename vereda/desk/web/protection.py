@@ -68,7 +68,7 @@ def shown(request: HttpRequest, reader: Reader, row: ProtectionCase, form: Typed
     """Return the page of a case. form: what was typed for an act that was refused."""
     log_read(reader, K4, subject=row.subject)
     writes, today = protection_room.can_write(reader, row) and not row.closed_at, timezone.localdate()
-    survivor_said, torture_said, plan = sealed.survivor(row), sealed.torture(row), sealed.safety_plan(row)
+    survivor_said, plan = protection_room.survivor_of(reader, row), sealed.safety_plan(row)
     context = {
         "row": row,
         "form": form,
@@ -84,7 +84,7 @@ def shown(request: HttpRequest, reader: Reader, row: ProtectionCase, form: Typed
         "difficulty": protection_room.difficulty(row),
         "hours": protection_room.hours(row, survivor_said.event_at, now()) if survivor_said else None,
         "survivor": survivor_said,
-        "torture": torture_said,
+        "torture": protection_room.torture_of(reader, row),
         "plan": plan,
         "plan_words": list(words.PLAN.items()),
         "talks": protection_room.talks(row),
@@ -92,6 +92,8 @@ def shown(request: HttpRequest, reader: Reader, row: ProtectionCase, form: Typed
         "advisers": protection_room.advisers(row.country) if writes else [],
         "consents": cases.consents_for(row) if writes else [],
         "writes": writes,
+        "writes_survivor": writes and protection_room.can_write(reader, row, Part.SEXUAL_VIOLENCE),
+        "writes_torture": writes and protection_room.can_write(reader, row, Part.TORTURE),
         "can_reopen": protection_room.can_write(reader, row) and row.closed_at is not None,
         "steps": list(words.CASE_STEPS.items()),
         "ends": list(words.CASE_ENDS.items()),

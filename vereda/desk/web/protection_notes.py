@@ -13,13 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from vereda.access.door import NotForYou, Reader, log_read
+from vereda.access.door import Action, NotForYou, Part, Reader, log_read, serves
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import protection as protection_room
 from vereda.desk.rooms.typed import FORM, Typed, word_of
 from vereda.desk.told import told
-from vereda.desk.web.protection import K4, WRITES
+from vereda.desk.web.protection import CASE, K4
 from vereda.desk.words import protection as words
 from vereda.errors import FieldError
 from vereda.protection.door import (
@@ -48,23 +48,24 @@ ALONE = 2
 """So many of the precautions of the closed room stand before every form: a closed room, and no companion."""
 
 
-def marked(view: Callable[..., HttpResponse]) -> Any:  # Any: views, which the marks wrap
+def marked(view: Callable[..., HttpResponse], part: Part = Part.WHOLE) -> Any:  # Any: views, which the marks wrap
     """Mark a view that shows a form of a case of the reader, and takes it."""
-    return WRITES(room(require_http_methods(["GET", "POST"])(view)))
+    writes = serves(K4, action=Action.WRITE, purposes=(CASE,), usual=CASE, part=part)
+    return writes(room(require_http_methods(["GET", "POST"])(view)))
 
 
-def note(view: Callable[..., HttpResponse]) -> Any:  # Any: as above
+def note(view: Callable[..., HttpResponse], part: Part = Part.WHOLE) -> Any:  # Any: as above
     """Mark such a view, before which it is said and confirmed: never in the open, never in front of a companion."""
 
     @wraps(view)
     def within(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
-        row, first = writable(reader, subject), protection_room.precautions()[:ALONE]
+        row, first = writable(reader, subject, part), protection_room.precautions()[:ALONE]
         if all(request.POST.get(f"held:{code}") for code, _said in first):
             return view(request, reader, subject)
         context = {"row": row, "first": first, "is_missed": request.method == "POST"}
         return page(request, "desk/protection_alone.html", context, here="protection", status=422 if request.POST else 200)
 
-    return marked(within)
+    return marked(within, part)
 
 
 def is_sent(request: HttpRequest) -> bool:
@@ -72,10 +73,10 @@ def is_sent(request: HttpRequest) -> bool:
     return request.method == "POST" and bool(request.POST.get("sent"))
 
 
-def writable(reader: Reader, subject: UUID) -> ProtectionCase:
-    """Return a case that the reader carries and that is open; of others there is none. The look is logged."""
+def writable(reader: Reader, subject: UUID, part: Part = Part.WHOLE) -> ProtectionCase:
+    """Return an open case that the reader carries and whose part may be written; of others there is none. The look is logged."""
     row = protection_room.row_of(reader, subject)
-    if not protection_room.can_write(reader, row):
+    if not protection_room.can_write(reader, row, part):
         raise NotForYou
     log_read(reader, K4, subject=subject)
     return row
@@ -160,11 +161,11 @@ def difficulty(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
     return _shown(request, "desk/protection_difficulty.html", row, typed, context)
 
 
-@note
+@partial(note, part=Part.SEXUAL_VIOLENCE)
 def hours(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note what matters for the hours of care of a survivor of sexual violence; when it happened is never demanded."""
-    row = writable(reader, subject)
-    typed = typed_of(request, reader, _hours_first(sealed.survivor(row), reader))
+    row = writable(reader, subject, Part.SEXUAL_VIOLENCE)
+    typed = typed_of(request, reader, _hours_first(protection_room.survivor_of(reader, row), reader))
     event_at = typed.instant("event_at")
     if event_at is not None and event_at > now():
         typed.wrong("event_at", _("La hora de lo que pasó está en el futuro. Revísela, o déjela vacía."))
@@ -199,11 +200,11 @@ def _local(at: datetime, reader: Reader) -> str:
     return f"{at.astimezone(zone_of(reader)):%Y-%m-%dT%H:%M}"
 
 
-@note
+@partial(note, part=Part.TORTURE)
 def torture(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note whether a survivor of torture or kidnapping wants to be referred; of what was done nothing is asked."""
-    row = writable(reader, subject)
-    before = sealed.torture(row)
+    row = writable(reader, subject, Part.TORTURE)
+    before = protection_room.torture_of(reader, row)
     typed = typed_of(request, reader, {"wants": before.wants, "to": before.to, "note": before.note} if before else {})
     wants = word_of(Wanted, typed.get("wants"))
     if is_sent(request) and wants is None:

@@ -12,7 +12,6 @@ from vereda.legal.door import Answer, CaseEnd, Kind, Note, Step, TermEnd
 
 type Words = Mapping[str, str | Promise]
 
-UNSIGNED = lazy("Aún no aprobado por una abogada o abogado: confirme cada fecha antes de confiar en ella.")
 ANSWERS: Words = {Answer.UNKNOWN: lazy("No se ha preguntado"), Answer.YES: lazy("Sí"), Answer.NO: lazy("No")}
 """What nobody asked comes first: what stands in a form before anybody touched it must claim nothing."""
 DONE: Words = {

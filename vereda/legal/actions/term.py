@@ -34,8 +34,9 @@ from vereda.legal.errors import (
     TermUnknown,
     TermWithoutSource,
 )
-from vereda.legal.lookups import cases, sealed
+from vereda.legal.lookups import cases, sealed, signed
 from vereda.legal.models import LegalCase, LegalTerm
+from vereda.legal.rules.registered import Table
 from vereda.legal.rules.ringing import rings_due
 from vereda.legal.rules.terms import Computed, Span, computed
 from vereda.legal.words import TermEnd, TermRing
@@ -53,7 +54,9 @@ ASKED: Mapping[TermRing, str] = {
 
 def compute(code: str, *, country: str, started_at: datetime, now: datetime, suspended: Sequence[Span] = ()) -> Computed:
     """Return a term of the country's pack as it would run. Raises TermUnknown and as `rules.terms.computed`."""
-    return computed(_row(code, country), started_at, calendar_of(country), now=now, suspended=suspended)
+    is_approved = signed.is_in_force([country], [Table.TERMS], now.date())
+    row, calendar = _row(code, country), calendar_of(country)
+    return computed(row, started_at, calendar, now=now, suspended=suspended, is_approved=is_approved)
 
 
 def start_term(

@@ -99,6 +99,11 @@ class Comparison:
     articles: int
     dated: int
 
+    @property
+    def shown(self) -> tuple[Article, ...]:
+        """Return the articles that stand in the lines."""
+        return tuple(one.article for line in self.lines for cell in line.cells for one in (*cell.standing, *cell.others))
+
 
 def when(law: Law, on: date) -> When:
     """Return whether an article held on a day.

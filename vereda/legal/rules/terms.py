@@ -111,13 +111,20 @@ def has_source(row: Deadline) -> bool:
 
 
 def computed(
-    row: Deadline, started_at: datetime, calendar: Calendar, *, now: datetime, suspended: Sequence[Span] = ()
+    row: Deadline,
+    started_at: datetime,
+    calendar: Calendar,
+    *,
+    now: datetime,
+    suspended: Sequence[Span] = (),
+    is_approved: bool = False,
 ) -> Computed:
     """Return until when a term runs.
 
     started_at  when what starts it happened, aware, in the clock of the place [its own day counts as the local day]
     calendar    working days of the term's country
     suspended   days on which it stood still; they are not counted
+    is_approved a lawyer has signed the whole table that it stands in
 
     Raises TermWithoutSource, TermStartsLater, TermNotThen, HolidayTableEnds, SuspensionNotCounted, SuspensionReversed.
     Worked by hand: tests/data/legal_terms.csv.
@@ -132,15 +139,15 @@ def computed(
         raise SuspensionReversed
     if row.unit not in COUNTED_UNITS or not row.amount:
         kind = WITHOUT_DATE.get(row.unit, Kind.AT_ONCE)
-        return Computed(row.code, kind, started_at, 0, row.unit, notes=tuple(_signed(row)))
+        return Computed(row.code, kind, started_at, 0, row.unit, notes=tuple(_signed(row, is_approved)))
     if row.unit is TermUnit.HOURS:
         if suspended:
             raise SuspensionNotCounted(term=row.code)
-        return _in_hours(row, row.amount, started_at)
-    return _in_days(row, row.amount, started_at, calendar, suspended)
+        return _in_hours(row, row.amount, started_at, is_approved)
+    return _in_days(row, row.amount, started_at, calendar, suspended, is_approved)
 
 
-def _in_hours(row: Deadline, amount: int, started_at: datetime) -> Computed:
+def _in_hours(row: Deadline, amount: int, started_at: datetime, is_approved: bool) -> Computed:
     """Hours are counted without a stop, through nights, weekends and a change of the clock."""
     lasts = timedelta(hours=amount)
     due, pressing = _later(started_at, lasts), _later(started_at, lasts - lasts / EARLY)
@@ -154,7 +161,7 @@ def _in_hours(row: Deadline, amount: int, started_at: datetime) -> Computed:
         due_at=due,
         safe_on=pressing.date(),
         remind_at=pressing,
-        notes=tuple(_signed(row)),
+        notes=tuple(_signed(row, is_approved)),
     )
 
 
@@ -163,7 +170,9 @@ def _later(at: datetime, by: timedelta) -> datetime:
     return datetime.fromtimestamp(at.timestamp() + by.total_seconds(), at.tzinfo)
 
 
-def _in_days(row: Deadline, amount: int, started_at: datetime, calendar: Calendar, suspended: Sequence[Span]) -> Computed:
+def _in_days(
+    row: Deadline, amount: int, started_at: datetime, calendar: Calendar, suspended: Sequence[Span], is_approved: bool
+) -> Computed:
     started_on, zone = started_at.date(), started_at.tzinfo
     if row.unit is TermUnit.WORKING_DAYS:
         last, left_out = _working(started_on, amount, calendar, suspended)
@@ -185,7 +194,7 @@ def _in_days(row: Deadline, amount: int, started_at: datetime, calendar: Calenda
         safe_on=safe,
         remind_at=datetime.combine(safe, time.min, zone),
         left_out=tuple(left_out),
-        notes=tuple(_notes(row, last, calendar)),
+        notes=tuple(_notes(row, last, calendar, is_approved)),
     )
 
 
@@ -240,8 +249,8 @@ def _is_working(day: date, unit: TermUnit, calendar: Calendar) -> bool:
     return calendar.is_working(day)
 
 
-def _notes(row: Deadline, last: date, calendar: Calendar) -> Iterator[Note]:
-    yield from _signed(row)
+def _notes(row: Deadline, last: date, calendar: Calendar, is_approved: bool) -> Iterator[Note]:
+    yield from _signed(row, is_approved)
     if row.unit is TermUnit.DAYS:
         yield Note.DAYS_NOT_STATED
     if not calendar.knows(last):
@@ -252,8 +261,8 @@ def _notes(row: Deadline, last: date, calendar: Calendar) -> Iterator[Note]:
         yield Note.CALENDAR_NOT_SIGNED
 
 
-def _signed(row: Deadline) -> Iterator[Note]:
-    if not (row.reviewed_by and row.reviewed_on):
+def _signed(row: Deadline, is_approved: bool) -> Iterator[Note]:
+    if not (is_approved or (row.reviewed_by and row.reviewed_on)):
         yield Note.NOT_SIGNED
     if not row.is_verified:
         yield Note.PARTLY_VERIFIED

@@ -26,12 +26,12 @@ def _spanish():
 
 
 def compared(there: Library, **asked: object) -> Opened:
-    return Opened(sheets.workbook(there, compare(there, Asked(**{"on": day(2012), **asked}))))
+    return Opened(sheets.workbook(there, compare(there, Asked(**{"on": day(2012), **asked})), day(2012)))
 
 
 def test_each_cell_of_the_workbook_has_status_and_source_as_its_neighbours():
     there = lookups.library("mx")
-    book = Opened(sheets.workbook(there, compare(there, Asked(on=date(2026, 11, 29)))))
+    book = Opened(sheets.workbook(there, compare(there, Asked(on=date(2026, 11, 29))), date(2026, 11, 29)))
     rows = book.rows("Comparación")
     heads = rows[0]
     assert heads[:2] == ["Código", "Derecho"]
@@ -125,7 +125,7 @@ def test_a_list_holds_articles_and_terms_as_they_stand():
     there = lookups.library("mx")
     articles = [one for one in there.articles if one.country == "sv"]
     terms = [one for one in there.terms if one.country == "sv"]
-    book = Opened(sheets.list_workbook(there, articles, terms))
+    book = Opened(sheets.list_workbook(there, articles, terms, date(2026, 11, 29)))
     assert (len(book.rows("Artículos")), len(book.rows("Plazos"))) == (32, 6)
     assert len(sheets.list_csv(there, articles).splitlines()) == 32
 

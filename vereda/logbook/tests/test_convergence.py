@@ -64,7 +64,7 @@ def on_a_node(deliver: Callable[[], None]) -> str:
 @pytest.mark.storage
 @pytest.mark.django_db
 @pytest.mark.usefixtures("trusting")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(acts=ACTS, seed=st.integers(0, 2**32))
 def test_rel_002_three_nodes_end_equal(acts: list[tuple[int, int, int, int]], seed: int) -> None:
     entries = [delivered(one) for one in story(acts)]

@@ -145,5 +145,5 @@ class Month(RuleBasedStateMachine):
 def test_a_month_in_any_order() -> None:
     run_state_machine_as_test(
         Month,
-        settings=settings(max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)),
+        settings=settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)),
     )

@@ -78,8 +78,8 @@ def sign(*, name: str, number: str, office: str, signed_at: datetime, path: UUID
         raise NothingSaid
     if signed_at > at:
         raise SignedAhead
-    said = Official(name=name, number=number, office=office, signed_at=signed_at)
-    return record(ChildOfficialSigned(), subject=path, by=by, at=at, boxes=_box(said))
+    said = Official(name=name, number=number, signed_at=signed_at)
+    return record(ChildOfficialSigned(office=office), subject=path, by=by, at=at, boxes=_box(said))
 
 
 def drive(*, adults: Sequence[str], path: UUID, by: Author, at: datetime, vehicle: str = "") -> Receipt:

@@ -229,10 +229,10 @@ def open_own(case: UUID, by: Author) -> ProtectionCase:
     return row
 
 
-def box(said: BaseModel) -> Sequence[Plain]:
+def box(said: BaseModel, cls: FieldClass = FieldClass.SCREENING) -> Sequence[Plain]:
     """Return what is sealed of an entry of a case."""
     fields: dict[str, Any] = said.model_dump(mode="json", exclude_defaults=True)  # Any: JSON
-    return [Plain(cls=FieldClass.SCREENING, fields=fields)]
+    return [Plain(cls=cls, fields=fields)]
 
 
 def _added(row: ProtectionCase, account: str) -> CaseWorkerAdded:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from vereda.countries.door import pack
 from vereda.logbook.door import Author, Receipt, record
+from vereda.logbook.schema import FieldClass
 from vereda.protection.actions.case import box, open_own
 from vereda.protection.entries.case import (
     CaseDifficultyAsked,
@@ -75,13 +76,13 @@ def note_survivor(told: SurvivorSaid, *, case: UUID, by: Author, at: datetime) -
     if not {one.code for one in lines}.issuperset(told.told):
         raise RowNotKnown
     said = told.model_copy(update={"rule": rule(survivor.RULE).named})
-    return record(CaseSurvivorNoted(), subject=case, by=by, at=at, boxes=box(said))
+    return record(CaseSurvivorNoted(), subject=case, by=by, at=at, boxes=box(said, FieldClass.SEXUAL_VIOLENCE))
 
 
 def note_torture(told: TortureSaid, *, case: UUID, by: Author, at: datetime) -> Receipt:
     """Record whether somebody who survived torture wants to be referred."""
     open_own(case, by)
-    return record(CaseTortureNoted(), subject=case, by=by, at=at, boxes=box(told))
+    return record(CaseTortureNoted(), subject=case, by=by, at=at, boxes=box(told, FieldClass.TORTURE))
 
 
 def plan_safety(plan: SafetyPlan, *, case: UUID, by: Author, at: datetime) -> Receipt:

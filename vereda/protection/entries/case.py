@@ -1,7 +1,7 @@
 """A case of protection: asked for, carried by somebody, its steps, what was seen, with whom it is shared, its end.
 
 In clear stand folio, encounters and persons by id, who carries it, and the day of the next step: the clock opens no box. All else
-is a box of class `screening`, owned by the case.
+is a box of class `screening`, owned by the case; what was noted of sexual violence and of torture has a class of its own each.
 """
 
 from __future__ import annotations
@@ -198,7 +198,9 @@ class CaseSurvivorNoted(OfCases):
     """Somebody survived sexual violence; the latest stands."""
 
     kind: ClassVar[str] = "protection.case_survivor_noted"
-    boxes: ClassVar = {FieldClass.SCREENING: SurvivorSaid}
+    demands: ClassVar[Demand | None] = Demand("K4", "write", "sexual_violence")
+    sealed_as: ClassVar[FieldClass] = FieldClass.SEXUAL_VIOLENCE
+    boxes: ClassVar = {FieldClass.SEXUAL_VIOLENCE: SurvivorSaid}
 
 
 class TortureSaid(Strict):
@@ -213,7 +215,9 @@ class CaseTortureNoted(OfCases):
     """Somebody survived torture or kidnapping, and is referred; the latest stands."""
 
     kind: ClassVar[str] = "protection.case_torture_noted"
-    boxes: ClassVar = {FieldClass.SCREENING: TortureSaid}
+    demands: ClassVar[Demand | None] = Demand("K4", "write", "torture")
+    sealed_as: ClassVar[FieldClass] = FieldClass.TORTURE
+    boxes: ClassVar = {FieldClass.TORTURE: TortureSaid}
 
 
 class SafetyPlan(Strict):

@@ -109,19 +109,22 @@ class ChildRang(OfPaths):
 
 
 class Official(Strict):
-    """Who took the children into care, with their own words on paper: name, number, office, hour."""
+    """Who took the children into care, with their own words on paper: name, number, hour. The office stands outside the box."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
     number: Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
-    office: Code
     signed_at: Instant
 
 
 class ChildOfficialSigned(OfPaths):
-    """An official signed: until then the children are still with us, whatever else was written."""
+    """An official signed: until then the children are still with us, whatever else was written.
+
+    The office is no secret and stands in the clear: what opens no box, the clock and the board, knows whether it may sign.
+    """
 
     kind: ClassVar[str] = "protection.child_official_signed"
     boxes: ClassVar = {FieldClass.SCREENING: Official}
+    office: Code
 
 
 class InVehicle(Strict):
@@ -137,7 +140,7 @@ class InVehicle(Strict):
         return self
 
 
-class ChildVehicleLeft(AtTheDesk):
+class ChildVehicleLeft(OfPaths):
     """The children were driven, with whom."""
 
     kind: ClassVar[str] = "protection.child_vehicle_left"
@@ -151,7 +154,7 @@ class Wishes(Strict):
     lang: Annotated[str, Field(min_length=2, max_length=8)] = "es"
 
 
-class ChildWishesSaid(AtTheDesk):
+class ChildWishesSaid(OfPaths):
     """The child said what it wants; what it said last stands, and what it said before stays in the history."""
 
     kind: ClassVar[str] = "protection.child_wishes_said"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from vereda.countries.door import Institution, Role, pack
 from vereda.logbook.door import history, open_box
-from vereda.logbook.schema import FieldClass
+from vereda.logbook.schema import FieldClass, State
 from vereda.protection.entries.path import (
     BestInterests,
     ChildPathOpened,
@@ -23,6 +23,7 @@ from vereda.protection.entries.path import (
     Wishes,
 )
 from vereda.protection.models import ChildPath
+from vereda.protection.rules import path as rules
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,17 @@ def offices(country: str) -> list[Institution]:
     return [one for one in pack(country).institutions_with(Role.CHILD_PROTECTION) if not one.is_enforcement]
 
 
+def is_with_us(state: State, country: str) -> bool:
+    """Tell of a folded path whether its children are still with us: until an office of the country that may take them signs."""
+    return rules.is_with_us(state, [one.code for one in offices(country)])
+
+
+def was_told(path: ChildPath) -> bool:
+    """Tell whether an office that may be told was told, or tried."""
+    may = {one.code for one in offices(path.country)}
+    return any(office in may for _at, office, _by, _answered in path.calls)
+
+
 def official(path: ChildPath) -> Official | None:
     """Return who signed for the children; None where nobody did, or the box opens no more."""
     return _open(path.signed, path.subject, Official)
@@ -92,8 +104,12 @@ def may_seek(path: ChildPath) -> bool:
 
 
 def _open[M: BaseModel](entry: UUID | None, owner: UUID, model: type[M]) -> M | None:
+    """Return what a box holds; None where it does not open, or a changed phone put something else in it."""
     fields = open_box(entry, FieldClass.SCREENING, owner) if entry else None
-    return model.model_validate(fields) if fields else None
+    try:
+        return model.model_validate(fields) if fields is not None else None
+    except ValidationError:
+        return None
 
 
 def with_path(encounters: Iterable[UUID], group: str, country: str) -> set[UUID]:
@@ -115,13 +131,10 @@ def steps_done(path: UUID) -> list[Done]:
     for told in history(path):
         if told.held or not isinstance(told.payload, ChildPathOpened | ChildPathStep):
             continue
-        fields = open_box(told.id, FieldClass.SCREENING, path)
-        if fields is None:
-            continue
         if isinstance(told.payload, ChildPathOpened):
-            done += [Done(step, told.author, told.occurred_at) for step in Screening.model_validate(fields).done]
-        else:
-            one = StepDone.model_validate(fields)
+            known = _open(told.id, path, Screening)
+            done += [Done(step, told.author, told.occurred_at) for step in known.done] if known else []
+        elif one := _open(told.id, path, StepDone):
             done.append(Done(one.step, told.author, one.done_at or told.occurred_at, one.told or "", one.note))
     return sorted(done, key=lambda one: (one.at, one.step))
 
@@ -130,6 +143,5 @@ def screening(path: UUID) -> Screening | None:
     """Return what was known of the children when the path was opened; None where the box opens no more."""
     for told in history(path):
         if isinstance(told.payload, ChildPathOpened) and not told.held:
-            fields = open_box(told.id, FieldClass.SCREENING, path)
-            return Screening.model_validate(fields) if fields else None
+            return _open(told.id, path, Screening)
     return None

@@ -58,12 +58,12 @@ def difficulty(row: ProtectionCase) -> DifficultySaid | None:
 
 def survivor(row: ProtectionCase) -> SurvivorSaid | None:
     """Return what matters for the hours of care."""
-    return _open(row, row.survivor, SurvivorSaid)
+    return _open(row, row.survivor, SurvivorSaid, FieldClass.SEXUAL_VIOLENCE)
 
 
 def torture(row: ProtectionCase) -> TortureSaid | None:
     """Return whether somebody who survived torture wants to be referred."""
-    return _open(row, row.torture, TortureSaid)
+    return _open(row, row.torture, TortureSaid, FieldClass.TORTURE)
 
 
 def safety_plan(row: ProtectionCase) -> SafetyPlan | None:
@@ -82,6 +82,8 @@ def end(row: ProtectionCase) -> EndSaid | None:
     return _open(row, row.ended, EndSaid)
 
 
-def _open[M: BaseModel](row: ProtectionCase, entry: UUID | str | None, model: type[M]) -> M | None:
-    fields = open_box(UUID(str(entry)), FieldClass.SCREENING, row.subject) if entry else None
+def _open[M: BaseModel](
+    row: ProtectionCase, entry: UUID | str | None, model: type[M], cls: FieldClass = FieldClass.SCREENING
+) -> M | None:
+    fields = open_box(UUID(str(entry)), cls, row.subject) if entry else None
     return model.model_validate(fields) if fields is not None else None

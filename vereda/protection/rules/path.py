@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from vereda.logbook.schema import Entry, Payload, State, reach, reopen, value_of, write
 from vereda.protection.entries.path import (
@@ -38,7 +39,8 @@ def step(state: State, entry: Entry) -> State:
         reach(fields, "closed", [entry.occurred_at.isoformat(), payload.outcome], entry)
     elif isinstance(payload, ChildPathReopened):
         reopen(fields, "closed", entry)
-        reopen(state.setdefault("kept", {}), "signed", entry)  # they came back, or never went: the loud side
+        for office in state.get("signers", ()):
+            reopen(state["kept"], f"signed:{office}", entry)  # they came back, or never went: the loud side
     else:
         _of_care(state, payload, entry)
     return state
@@ -54,7 +56,9 @@ def _of_care(state: State, payload: Payload, entry: Entry) -> None:
     elif isinstance(payload, ChildSiblingsJoined):
         write(state.setdefault("kept", {}), f"siblings:{payload.encounter}", payload.children, entry)
     elif isinstance(payload, ChildOfficialSigned) and entry.boxes:
-        reach(state.setdefault("kept", {}), "signed", [at, entry.id], entry)
+        state["signers"] = sorted({*state.get("signers", ()), payload.office})
+        state["signatures"] = sorted({*state.get("signatures", ()), entry.id})  # also of those that are taken back: they arrived
+        reach(state.setdefault("kept", {}), f"signed:{payload.office}", [at, entry.id], entry)
     elif name and entry.boxes:
         write(state.setdefault("kept", {}), name, entry.id, entry)
 
@@ -77,16 +81,31 @@ def latest(state: State, name: str) -> str | None:
     return found
 
 
-def signed(state: State) -> tuple[str, str] | None:
-    """Return when an official first signed, and in which entry."""
-    found = value_of(state.get("kept", {}), "signed")
-    return (found[0], found[1]) if found else None
+class Signed(NamedTuple):
+    """A signature: at which hour it was noted, in which entry, for which office."""
+
+    at: str
+    entry: str
+    office: str
 
 
-def is_with_us(state: State) -> bool:
-    """Tell whether the children are still with us: until an official signs, also where a path was closed as handed on."""
+def signed(state: State, offices: Iterable[str]) -> Signed | None:
+    """Return the first signature for one of some offices. That of any other is in the history, and counts for nothing."""
+    kept = state.get("kept", {})
+    found = [Signed(first[0], first[1], office) for office in offices if (first := value_of(kept, f"signed:{office}"))]
+    return min(found, key=lambda one: (instant_of(one.at), one.entry), default=None)
+
+
+def is_with_us(state: State, offices: Iterable[str]) -> bool:
+    """Tell whether the children are still with us: until one of some offices signs, also where a path was closed as handed on."""
     closed = value_of(state["fields"], "closed")
-    return signed(state) is None and (closed is None or closed[1] in HANDED)
+    return signed(state, offices) is None and (closed is None or closed[1] in HANDED)
+
+
+def is_answered(state: State, offices: Iterable[str]) -> bool:
+    """Tell whether one of some offices answered: an answer of anybody else stops no clock."""
+    may = set(offices)
+    return any(one.answered and one.office in may for one in calls_of(state))
 
 
 def calls_of(state: State) -> list[Call]:

@@ -7,32 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from vereda.protection.errors import RuleNotThere
-from vereda.ruled import Ruled, rows_of, told_of
+from vereda.ruled import RuledTable, rows_of, told_of
 
 TABLES = Path(__file__).parent / "tables"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule(Ruled):
-    """A rule of protection. signed_table: the digest of the rows that were signed; digest: SHA-256 of its tables as they are."""
+class Rule(RuledTable):
+    """A rule of protection, over one table or several."""
 
     tables: tuple[str, ...]
-    signed_table: str
-    digest: str
-
-    @property
-    def is_signed(self) -> bool:
-        return super().is_signed and self.signed_table == self.digest
-
-    def is_in_force(self, on: date) -> bool:
-        """Tell whether it is signed, as it is, and its day of review has not passed."""
-        return self.is_signed and self.signed_on is not None and self.signed_on <= on <= self.review_on
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:

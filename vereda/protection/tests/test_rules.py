@@ -198,7 +198,7 @@ def test_three_answers_stand_side_by_side_by_level_and_are_never_added_up():
 
 def test_what_protects_is_no_exposure_and_status_is_never_listed():
     sure = {"confidence": Confidence.SURE, "told_by": ToldBy.PERSON}
-    for wrong in ("DOMV-IND-14", "DOMV-IND-12", "DOMV-XXX"):
+    for wrong in ("DOMV-IND-14", "DOMV-IND-12", "DOMV-IND-13", "DOMV-XXX"):
         with pytest.raises(RowNotKnown):
             vulnerability.picture(exposure=Answer([wrong], **sure), experience=Answer(), capability=Answer())
     with pytest.raises(AnswerWithoutSource):

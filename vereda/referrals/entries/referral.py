@@ -68,6 +68,10 @@ class SentScreening(Sent):
     of_class = FieldClass.SCREENING
 
 
+class SentSexualViolence(Sent):
+    of_class = FieldClass.SEXUAL_VIOLENCE
+
+
 class SentLegal(Sent):
     of_class = FieldClass.LEGAL
 
@@ -76,7 +80,7 @@ class SentTracing(Sent):
     of_class = FieldClass.TRACING
 
 
-SENT = (SentContact, SentIdentity, SentHealth, SentScreening, SentLegal, SentTracing)
+SENT = (SentContact, SentIdentity, SentHealth, SentScreening, SentSexualViolence, SentLegal, SentTracing)
 
 
 class OfReferrals(Payload):

@@ -135,8 +135,7 @@ def test_what_a_supervisor_took_meanwhile_of_a_revoked_phone_stands(cast, machin
     assert not HeldEntry.objects.exists()
 
 
-def test_an_erasure_that_was_lost_destroys_the_keys_again_also_of_what_is_not_here_yet(cast, machine):
-    finish_erasures(now=timezone.now())  # what other tests left in the key store of this process
+def test_an_erasure_that_was_lost_destroys_the_keys_again_also_of_what_is_not_here_yet(home, cast, machine):
     by = author_of(operator())
     person = record_all([Draft(payload=PersonMet(purpose="assist"), by=_desk(cast), at=timezone.now(), boxes=[NAME])])[0]
     phone = Phone(cast)

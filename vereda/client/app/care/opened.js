@@ -31,6 +31,7 @@ export async function opened({ subject, fresh = false, alone = false, toSheet = 
     title: `${t("aid_care_of")} ${folio(subject)}`, back, only: "aidOpen",
     body: [
       fresh ? h("p", { class: "said", role: "status", "data-saved": subject }, t("aid_saved")) : null,
+      kept.isOpen ? null : h("p", { class: "said", "data-closed": subject }, icon("lock"), " ", t("aid_closed_whole")),
       alone ? h("div", { class: "alarm" }, h("p", {}, t("child_first", { n: 1 })), button("child", t("open_path"), () => go("child", { encounter: kept.encounter, children: 1 }))) : null,
       kept.outcome && shut ? h("div", { class: "stack" }, shut) : null, // it is over: nothing more needs to be read here
       warned(kept), facts(kept), kept.triages.length ? triages(kept) : null, kept.isOpen ? advised(advice(kept.told, latest(kept.vitals))) : null, sets(kept, again), moved(kept.vitals), done(kept, again),

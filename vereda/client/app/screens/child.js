@@ -1,21 +1,22 @@
-/* Children who are alone: the path that is owed to them. It stays on tonight's screen until it is opened and closed. */
-import { h, icon, show } from "../frame.js";
+/* Children who are alone: the path that is owed to them. It stays on tonight's screen until it is opened, signed for and closed. */
+import { h, icon } from "../frame.js";
 import { questionsOf } from "../forms.js";
-import { noteLook } from "../looks.js";
 import { said, t } from "../words.js";
-import { encountersHere, layoutOf, reference, refreshMine, workOf, writtenThisShift } from "./store.js";
+import { encountersHere, layoutOf, reference, refreshMine, sending, workOf, writtenThisShift } from "./store.js";
 import { workLine } from "./openwork.js";
-import { thenButtons } from "./then.js";
 import { lineOf } from "./tonight.js";
 import { savedTo, write } from "./writing.js";
 
-const FORM = "child_path";
+export const FORM = "child_path";
+/** Ends by which they went to somebody: they are with us until an official has signed (`vereda/protection/words.py`). */
+const HANDED = ["in_care", "family_found"];
 
 /** What is not over: of the encounters of this shift, and of the group's open work.
- * @returns {Promise<Array<{ encounter: string, children: number, opened: boolean, path: string }>>} */
+ * @returns {Promise<Array<{ encounter: string, children: number, opened: boolean, path: string, signed?: boolean }>>} */
 export async function childrenOpen() {
   const written = await writtenThisShift();
-  const closed = new Set(written.filter((one) => one.kind.endsWith("child_path_closed")).map((one) => one.subject));
+  const isOver = (/** @type {any} */ one) => one.kind.endsWith("child_path_closed") && (!HANDED.includes(one.payload.outcome) || isSigned(written, one.subject));
+  const closed = new Set(written.filter(isOver).map((one) => one.subject));
   const paths = written.filter((one) => one.form === FORM);
   const own = paths.filter((one) => !closed.has(one.subject)).map((one) => ({ encounter: one.payload.encounter, children: one.payload.children, opened: true, path: one.subject }));
   const begun = new Set(paths.map((one) => one.payload.encounter));
@@ -25,7 +26,15 @@ export async function childrenOpen() {
     .map((one) => ({ encounter: one.subject, children: alone(one), opened: false, path: "" }));
   const others = workOf("child_path").filter((one) => one.is_open && !closed.has(one.subject) && !own.some((mine) => mine.path === one.subject))
     .map((one) => ({ encounter: one.state?.encounter || "", children: one.state?.children || 0, opened: true, path: one.subject }));
-  return [...waiting, ...own, ...others];
+  return [...waiting, ...[...own, ...others].map((one) => ({ ...one, signed: isSigned(written, one.path) }))];
+}
+
+/** Whether an official has signed, as far as is known here. Our own signature holds until a node that has it says otherwise, or it was refused.
+ * @param {import("./store.js").Written[]} written @param {string} path */
+export function isSigned(written, path) {
+  const { with_us, signatures = [] } = workOf(FORM).find((one) => one.subject === path)?.state ?? {};
+  const ours = written.filter((one) => one.subject === path && one.kind.endsWith("child_official_signed"));
+  return with_us === false || (ours.some((one) => !signatures.includes(one.id)) && !sending().refused);
 }
 
 /** How many children alone an encounter tells of. @param {any} one */
@@ -37,7 +46,7 @@ function alone(one) {
 
 /** @param {{ encounter: string, children: number, opened?: boolean, path?: string }} params */
 export async function child({ encounter, children, opened = false, path = "" }) {
-  if (opened) return openPath(path, children);
+  if (opened) return (await import("../protection/path.js")).openPath(path, children);
   const layout = layoutOf(FORM);
   await refreshMine(lineOf, workLine);
   return write({
@@ -47,19 +56,8 @@ export async function child({ encounter, children, opened = false, path = "" }) 
   });
 }
 
-/** @param {string} path @param {number} children */
-async function openPath(path, children) {
-  await noteLook(path, "K4", "protection_case");
-  const done = new Set((await writtenThisShift()).filter((one) => one.subject === path).flatMap((one) => one.boxes || []).flatMap((box) => [...(box.fields.done || []), box.fields.step]).filter(Boolean));
-  show({
-    title: t("path_title", { n: children }), back: () => history.back(),
-    body: [owed(done)],
-    acts: thenButtons(FORM, path, () => {}),
-  });
-}
-
 /** The steps of the country, with how far they were verified; and what must not be done. @param {Set<string>} [done] */
-function owed(done = new Set()) {
+export function owed(done = new Set()) {
   const steps = reference().child_path || [];
   const unsigned = steps.some((/** @type {any} */ one) => !one.is_signed);
   const line = (/** @type {any} */ one, /** @type {string} */ symbol, /** @type {string} */ look) => h("li", {}, h("p", { class: `row ${look}` }, icon(symbol), h("span", { class: "what" }, said(one), one.within_h ? ` (${t("within_h", { n: one.within_h })})` : "", done.has(one.code) ? h("b", {}, t("done")) : null, one.verified ? null : h("span", {}, " ", h("span", { class: "tag" }, t("not_verified"))))));

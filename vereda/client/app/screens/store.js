@@ -43,6 +43,7 @@ const WORK = { "@missions": "mission", "@alerts": "alert", "@patrols": "patrol",
 /** The rows of a list: of the reference, of the open work or of the own group. @param {string} name @returns {any[]} */
 export function listOf(name) {
   if (name === "@members") return (reference().group?.members || []).map((/** @type {any} */ one) => ({ code: one.account, name: one.name }));
+  if (name === "@adults") return [...listOf("@members"), ...listOf("other_adults")];
   if (name === "@vehicles") return reference().group?.vehicles || [];
   const kind = /** @type {any} */ (WORK)[name];
   if (kind) return mine.filter((one) => one.subject_kind === kind);

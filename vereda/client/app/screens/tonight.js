@@ -44,7 +44,7 @@ export async function tonight(_params) {
       openRows(isUnread),
       missions.map(missionCards),
       trackNow()?.isRunning ? trackBlock("", "") : null,
-      ...children.map((one) => alarm("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
+      ...children.map((one) => alarm("child", t(one.signed ? "child_signed" : one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), t(one.opened ? "see_path" : "open_path"))),
       sending().refused ? row("alert", t("refused_n", { n: sending().refused }), () => go("thisPhone"), "hot") : null,
       conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
       left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception", "aid", "aidMore", "triage", "legal", "roadside"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),

@@ -75,7 +75,7 @@ export async function write(asked) {
 function point(question) {
   document.querySelectorAll(".wrong-said").forEach((one) => one.remove());
   const field = document.querySelector(`[data-field="${keyOf(question)}"]`);
-  field?.append(h("p", { class: "wrong-said", role: "alert" }, t("still_needed", { what: said(question.label) })));
+  field?.append(h("p", { class: "wrong-said", role: "alert" }, question.lacking ? said(question.lacking) : t("still_needed", { what: said(question.label) })));
   field?.scrollIntoView({ block: "center" });
 }
 

@@ -4,6 +4,7 @@ import { keyOf, totalOf } from "../payload.js";
 import { said, t } from "../words.js";
 
 const TEXT_MOST = 4000;
+const LINE_MOST = 200;
 
 /** A number between minus and plus that can be typed too. `nothing` stands in its place at 0.
  * @param {string} label @param {number} value @param {string} nothing @param {(value: number) => void} changed @param {number} [most] */
@@ -36,8 +37,9 @@ export function number(question, form) {
 export function text(question, form) {
   const key = keyOf(question);
   const sealed = question.class && question.class !== "contact";
-  const long = ["free_text", "legal"].includes(question.class || "");
-  const attributes = { autocomplete: "off", autocapitalize: "sentences", spellcheck: "false", maxlength: long ? TEXT_MOST : 80, input: () => { form.answers[key] = /** @type {HTMLInputElement} */ (field).value; form.changed(question); } };
+  const most = question.most ?? (["free_text", "legal"].includes(question.class || "") ? TEXT_MOST : 80);
+  const long = most > LINE_MOST;
+  const attributes = { autocomplete: "off", autocapitalize: "sentences", spellcheck: "false", maxlength: most, input: () => { form.answers[key] = /** @type {HTMLInputElement} */ (field).value; form.changed(question); } };
   const field = h(long ? "textarea" : "input", long ? { rows: 3, ...attributes } : { type: "text", ...attributes });
   /** @type {HTMLInputElement} */ (field).value = form.answers[key] || "";
   return h("label", {}, h("span", { class: "label" }, said(question.label), sealed ? h("span", { class: "quiet" }, ` · ${t("sealed")}`) : null), field);
