@@ -1,4 +1,4 @@
-"""How two records are compared, and which are brought together at all: the settings of Splink, for DuckDB and for Spark alike.
+"""How two records are compared: the settings of Splink, for DuckDB and for Spark alike.
 
 Only whole numbers are compared (`columns.py`). A level is the first of its comparison that holds; what is missing is unknown and
 speaks neither for nor against. Where a level has a frequency column, the rarer of what agrees, the more it says.
@@ -7,6 +7,8 @@ speaks neither for nor against. Where a level has a frequency column, the rarer 
 from __future__ import annotations
 
 from typing import Any
+
+from vereda.people.matching.blocking import rules
 
 Level = dict[str, Any]  # Any: what Splink reads
 ENGINES = ("duckdb", "spark")
@@ -19,8 +21,7 @@ CLOSE, YEAR, FEW, SOME, MANY = 0, 366, 3 * 366, 6 * 366, 10 * 366
 def settings(engine: str = "duckdb", *, records: int = 0) -> dict[str, Any]:
     """Return untrained settings of Splink.
 
-    records  so many will be compared: where they are few, also those are brought together who agree on two things only; above
-             WIDE_UP_TO, chance alone would make too many such pairs
+    records  so many will be compared, which says how widely they are brought together (`blocking.py`)
     """
     has = _ANY[engine]
     return {
@@ -40,60 +41,8 @@ def settings(engine: str = "duckdb", *, records: int = 0) -> dict[str, Any]:
             _comparison("card", _card(has)),
             _comparison("meeting", _meeting(has)),
         ],
-        "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": rule}
-            for rule in (
-                *BLOCKING,
-                *(BLOCKING_WIDE if records <= WIDE_UP_TO else ()),
-                *(BLOCKING_WIDEST if records <= WIDEST_UP_TO else ()),
-            )
-        ],
+        "blocking_rules_to_generate_predictions": [{"blocking_rule": rule} for rule in rules(records)],
     }
-
-
-WIDE_UP_TO, WIDEST_UP_TO = 200_000, 60_000
-_YEARS = "(abs(l.b_mid - r.b_mid) <= {} or l.b_mid is null or r.b_mid is null)"
-BLOCKING = (
-    "l.card = r.card",
-    "l.ph = r.ph",
-    "l.dob = r.dob and l.gp1 = r.gp1",
-    "l.dob = r.dob and l.sp1 = r.sp1",
-    f"l.sp1 = r.sp1 and l.sp2 = r.sp2 and {_YEARS.format(3)}",
-    f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
-    f"l.gp1 = r.gp1 and l.sp2 = r.sp2 and {_YEARS.format(2)}",
-    f"l.sp1 = r.sp2 and l.sp2 = r.sp1 and {_YEARS.format(3)}",
-    f"l.gp1 = r.gp2 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
-    f"l.gp2 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(3)}",
-    "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.o1 = r.o1",
-    f"l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.nat = r.nat and {_YEARS.format(1)}",
-    f"l.gp1 = r.gp1 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
-    f"l.sp1 = r.sp1 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
-    f"l.sp2 = r.sp2 and l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
-    "l.gx = r.sx and l.sx = r.gx",
-)
-BLOCKING_WIDE = (
-    "l.dob = r.dob",
-    f"l.gp1 = r.gp1 and l.sp1 = r.sp1 and {_YEARS.format(6)}",
-    f"l.gp1 = r.gp1 and l.sp1 = r.sp2 and {_YEARS.format(3)}",
-    f"l.gp1 = r.gp1 and l.sp2 = r.sp1 and {_YEARS.format(3)}",
-    "l.gp1 = r.gp1 and l.gp2 = r.gp2 and l.sp2 = r.sp2",
-    f"l.gp1 = r.gp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(1)}",
-    f"l.sp1 = r.sp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(1)}",
-    f"l.sp2 = r.sp2 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(1)}",
-)
-BLOCKING_WIDEST = (
-    "l.o1 = r.o1 and l.gp1 = r.gp1",
-    "l.o1 = r.o1 and l.sp1 = r.sp1",
-    f"l.gp1 = r.gp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(3)}",
-    f"l.sp1 = r.sp1 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(3)}",
-    f"l.sp2 = r.sp2 and l.sex = r.sex and l.nat = r.nat and {_YEARS.format(2)}",
-    f"l.gp1 = r.gp2 and l.nat = r.nat and {_YEARS.format(1)}",
-    "l.gp1 = r.gp1 and l.sp1 = r.sp1",
-    "l.o = r.o",
-    f"l.gp1 = r.gp1 and {_YEARS.format(1)}",
-    f"l.sp1 = r.sp1 and {_YEARS.format(1)}",
-    f"l.o1 = r.o1 and l.sex = r.sex and {_YEARS.format(1)}",
-)
 
 
 def _comparison(name: str, levels: list[Level]) -> dict[str, Any]:
