@@ -16,8 +16,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vereda.people.matching import spark
+from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.frequencies import with_frequencies
-from vereda.people.matching.settings import contradictions, settings
 
 MODEL = Path(__file__).parent / "model" / "model.json"
 LEAST_WEIGHT = -6.0
@@ -36,9 +36,9 @@ def stored_model(path: Path = MODEL) -> Model:
     return found
 
 
-def fitted(model: Model, records: int, engine: str = "duckdb") -> dict[str, Any]:
+def fitted(model: Model, records: int, engine: str = "duckdb", form: Form = TOKENS) -> dict[str, Any]:
     """Return Splink's settings with what the model learned, for so many records."""
-    ready = settings(engine, records=records)
+    ready = form.settings(engine, records)
     ready["probability_two_random_records_match"] = prior(records)
     for comparison in ready["comparisons"]:
         learned: Mapping[str, tuple[float, float]] = model["levels"][comparison["output_column_name"]]
@@ -91,20 +91,23 @@ def pairs(
     threads: int = 2,
     memory: str = "3GB",
     least: float = LEAST_WEIGHT,
+    form: Form = TOKENS,
 ) -> pa.Table:
     """Return record_l, record_r, weight and `against` of each pair that was brought together and weighs at least `least`.
 
-    against  what contradicts: one bit for each of `settings.contradictions`, in its order
+    against  what contradicts: one bit for each of the form's contradictions, in their order
     """
-    ready = fitted(model, table.num_rows, engine)
+    ready = fitted(model, table.num_rows, engine, form)
     with linked(table, ready, engine=engine, threads=threads, memory=memory) as linker:
         records = next(iter(linker._input_tables_dict.values()))
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        query = _with_conditions(records.physical_name, found.physical_name, engine)
+        query = _with_conditions(records.physical_name, found.physical_name, form.contradictions(engine))
         return spark.asked(linker, query) if engine == "spark" else linker._db_api.duckdb_con.sql(query).to_arrow_table()
 
 
-def against(table: pa.Table, left: Ints, right: Ints, *, threads: int = 2, memory: str = "3GB") -> NDArray[np.int32]:
+def against(
+    table: pa.Table, left: Ints, right: Ints, *, threads: int = 2, memory: str = "3GB", form: Form = TOKENS
+) -> NDArray[np.int32]:
     """Return what contradicts in pairs of records that nothing brought together; bits as in `pairs`."""
     import duckdb
 
@@ -112,16 +115,15 @@ def against(table: pa.Table, left: Ints, right: Ints, *, threads: int = 2, memor
     with duckdb.connect(config={"threads": threads, "memory_limit": memory}) as connection:
         connection.register("records", table)
         connection.register("asked", asked)
-        found = connection.sql(_with_conditions("records", "asked", "duckdb")).to_arrow_table()
+        found = connection.sql(_with_conditions("records", "asked", form.contradictions("duckdb"))).to_arrow_table()
     keys = np.asarray(found["record_l"]).astype(np.int64) * table.num_rows + np.asarray(found["record_r"])
     order = np.argsort(keys)
     place = np.searchsorted(keys[order], left.astype(np.int64) * table.num_rows + right)
     return np.asarray(found["against"])[order][place].astype(np.int32)
 
 
-def _with_conditions(records: str, found: str, engine: str) -> str:
+def _with_conditions(records: str, found: str, conditions: Mapping[str, str]) -> str:
     """Return a query for found pairs with what contradicts."""
-    conditions = contradictions(engine)
     columns = sorted({name for sql in conditions.values() for name in re.findall(r"\b(\w+)_[lr]\b", sql)})
     sides = ", ".join(f"{side}.{name} as {name}_{side}" for name in columns for side in "lr")
     bits = " + ".join(f"case when {condition} then {1 << at} else 0 end" for at, condition in enumerate(conditions.values()))

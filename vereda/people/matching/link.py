@@ -12,10 +12,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vereda.people.matching.columns import linkage_table
 from vereda.people.matching.decide import UNSEEN, Grown, Pairs, grown
 from vereda.people.matching.engine import Model, against, pairs
 from vereda.people.matching.estimate import People, estimated, expected_matches
+from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.tokens import Tokens, run_key
 
 LEAST_JOIN = -2.0
@@ -47,15 +47,17 @@ class Linked:
     peak_mb: float
 
 
-def link(raw: pa.Table, model: Model, *, engine: str = "duckdb", threads: int = 2, memory: str = "2500MB") -> Linked:
+def link(
+    raw: pa.Table, model: Model, *, engine: str = "duckdb", threads: int = 2, memory: str = "2500MB", form: Form = TOKENS
+) -> Linked:
     """Return who may be the same among records, by a stored model. Names become keyed tokens first; the key dies here."""
     watch = _Watch()
-    table = linkage_table(raw, Tokens(run_key()))
+    table = form.columns(raw, Tokens(run_key()))
     watch.lap("columns")
-    found = pairs(table, model, engine=engine, threads=threads, memory=memory)
+    found = pairs(table, model, engine=engine, threads=threads, memory=memory, form=form)
     watch.lap("pairs")
     scored = Pairs(*(found[name].to_numpy() for name in ("record_l", "record_r", "weight", "against")))
-    joined = _settled(table, scored, threads=threads, memory=memory)
+    joined = _settled(table, scored, threads=threads, memory=memory, form=form)
     automatic = float(model["automatic"])
     left, right, weight = final_weights(scored, joined, automatic)
     watch.lap("groups")
@@ -68,12 +70,12 @@ def link(raw: pa.Table, model: Model, *, engine: str = "duckdb", threads: int = 
     )  # fmt: skip
 
 
-def _settled(table: pa.Table, scored: Pairs, *, threads: int, memory: str) -> Grown:
+def _settled(table: pa.Table, scored: Pairs, *, threads: int, memory: str, form: Form) -> Grown:
     """Return groups of which no two records contradict each other, also those that no rule brought together."""
     for _ in range(ROUNDS):
         joined = grown(table.num_rows, scored, least=LEAST_JOIN)
         unseen = unscored(scored, joined)
-        bits = against(table, *unseen, threads=threads, memory=memory)
+        bits = against(table, *unseen, threads=threads, memory=memory, form=form)
         if not bits.any():
             break
         scored = with_contradictions(scored, unseen, bits)
