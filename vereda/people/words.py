@@ -126,6 +126,7 @@ class Trait(StrEnum):
     TELEPHONE = "telephone"
     DOCUMENT = "document"
     TOGETHER = "together"  # both were named in one meeting: brothers and sisters share everything else
+    SAME_DAY = "same_day"  # both were met on one day, and not together
 
 
 class Agreement(StrEnum):

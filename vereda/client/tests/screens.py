@@ -95,6 +95,12 @@ class Hand:
 
     def fourteen(self) -> None:
         """Record fourteen people who got water and food, from tonight's screen back to it."""
+        self.write_fourteen()
+        self.tap("it_is_right")
+        self.at("tonight")
+
+    def write_fourteen(self) -> None:
+        """Write them, up to the screen that is read aloud."""
         self.tap("form_encounter")
         self.at("form")
         self.tile("lines", "U-U")
@@ -104,8 +110,6 @@ class Hand:
         self.tile("services", "FOOD")
         self.tap("save")
         self.at("written")
-        self.tap("it_is_right")
-        self.at("tonight")
 
     def back(self) -> None:
         self.page.go_back()

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vereda.access.door import NotForYou, Part, Reader, RecordClass, log_read, reach_of
 from vereda.desk.labels import ONE, Labels, folio
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import pairs as words
-from vereda.encounters.door import encounters_among
+from vereda.encounters.door import Encounter, encounters_among
 from vereda.logbook.door import linked_to
 from vereda.logbook.schema import uuid7
 from vereda.people import door as people
@@ -38,12 +39,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above a record: folio, whose it is, when the person was met last."""
+    """What stands above a record: folio, whose it is, in which month the person was met last.
+
+    The month and no day: who compares names needs no trail of where somebody was when.
+    """
 
     subject: UUID
     folio: str
     group: str
-    met_at: datetime | None
+    met_in: str
 
 
 @dataclass(frozen=True)
@@ -99,10 +103,16 @@ def is_there(reader: Reader, left: UUID, right: UUID) -> bool:
     return is_known and {left, right} <= people.who_allow([left, right], reader.country)
 
 
+def waiting(country: str) -> str:
+    """Say how many pairs wait."""
+    n = people.links.count_waiting(country)
+    return ngettext("Espera %(n)s par.", "Esperan %(n)s pares.", n) % {"n": n}
+
+
 def reasons(text: str) -> list[str]:
-    """Return the reasons that a page sent back, those alone that are words of ours."""
+    """Return the reasons that a page sent back: words of ours, one a trait."""
     known = {f"{trait.value}:{agreement.value}" for trait in Trait for agreement in Agreement}
-    return sorted(known & set(text.split(",")))
+    return sorted({one.partition(":")[0]: one for one in sorted(known & set(text.split(",")))}.values())
 
 
 def shown(reader: Reader, one: UUID, other: UUID) -> Shown:
@@ -119,7 +129,9 @@ def shown(reader: Reader, one: UUID, other: UUID) -> Shown:
         for row in (left, right)
     ]
     met = [_meetings(row) for row in (left, right)]
-    found = people.beside.traits(sides[0], sides[1], together=bool(met[0].keys() & met[1].keys()))
+    days = [{one.local_on for one in some.values()} for some in met]
+    together, same_day = bool(met[0].keys() & met[1].keys()), bool(days[0] & days[1])
+    found = people.beside.traits(sides[0], sides[1], together=together, same_day=same_day)
     labels, link = Labels(reader.country), people.links.link(one, other)
     values = [_values(side, row, labels) for side, row in zip(sides, (left, right), strict=True)]
     return Shown(
@@ -134,14 +146,15 @@ def shown(reader: Reader, one: UUID, other: UUID) -> Shown:
     )
 
 
-def _meetings(row: Person) -> dict[UUID, datetime]:
-    """Return when a person was met, by meeting. Who was named in the same one is somebody else."""
-    return {one.subject: one.occurred_at for one in encounters_among(linked_to(row.subject), row.group, row.country)}
+def _meetings(row: Person) -> dict[UUID, Encounter]:
+    """Return the meetings of a person. Who was named in the same one is somebody else."""
+    return {one.subject: one for one in encounters_among(linked_to(row.subject), row.group, row.country)}
 
 
-def _head(row: Person, met: Mapping[UUID, datetime], labels: Labels) -> Head:
-    at = max(met.values(), default=None)
-    return Head(row.subject, folio(row.subject), labels.group(row.group), timezone.localtime(at) if at else None)
+def _head(row: Person, met: Mapping[UUID, Encounter], labels: Labels) -> Head:
+    last = max((one.local_on for one in met.values()), default=None)
+    month = formats.date_format(last, "YEAR_MONTH_FORMAT").lower() if last else ""
+    return Head(row.subject, folio(row.subject), labels.group(row.group), month)
 
 
 def _values(side: people.beside.Side, row: Person, labels: Labels) -> dict[Trait, str]:
@@ -157,12 +170,13 @@ def _values(side: people.beside.Side, row: Person, labels: Labels) -> dict[Trait
         Trait.TELEPHONE: told.telephone,
         Trait.DOCUMENT: told.document,
         Trait.TOGETHER: _("en un mismo encuentro"),
+        Trait.SAME_DAY: _("en dos encuentros"),
     }
 
 
 def _is_shown(trait: Trait, agreement: Agreement, values: Sequence[dict[Trait, str]]) -> bool:
-    """Leave out what neither says, and that nobody saw the two together."""
-    if trait is Trait.TOGETHER:
+    """Leave out what neither says, and that nobody saw the two together or on one day."""
+    if trait in (Trait.TOGETHER, Trait.SAME_DAY):
         return agreement is not Agreement.UNKNOWN
     return any(value[trait] for value in values)
 
@@ -232,7 +246,7 @@ def odd(reader: Reader) -> list[OddShown]:
 
 @dataclass(frozen=True)
 class Record:
-    """One record of a person. name: '' where it may not be shown."""
+    """One record of a person. name, who: '' where they may not be shown: the folio is enough to take it apart."""
 
     head: Head
     name: str
@@ -265,9 +279,9 @@ def person(reader: Reader, subject: UUID) -> tuple[list[Record], list[Tied]]:
     told, labels = people.identities([row for row in rows if row.subject in allow]), Labels(reader.country)
     records = [
         Record(
-            _head(row, _meetings(row), labels),
+            _head(row, _meetings(row) if row.subject in allow else {}, labels),
             _name(told.get(row.subject)),
-            f"{labels.one(row.sex, row.age_band)} · {labels.nationality(row.nationality)}",
+            f"{labels.one(row.sex, row.age_band)} · {labels.nationality(row.nationality)}" if row.subject in allow else "",
         )
         for row in rows
     ]

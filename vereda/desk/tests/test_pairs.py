@@ -121,6 +121,78 @@ def test_the_last_answer_is_taken_back_by_one_key_and_twice_is_told(queue):
     assert "ya se había deshecho" in twice.json()["said"]
 
 
+def test_an_answer_that_is_sent_twice_is_one_and_the_id_of_another_entry_makes_none(queue):
+    from vereda.logbook.models import LogEntry
+    from vereda.people.door import links
+
+    office, persons = queue
+    html = office.cast.client("gabriel").get("/coincidencias/").content.decode()
+    for _twice in range(2):
+        assert answer(office, html, SAME, Accept="application/json").status_code == 200
+    assert len(links.link(persons[0], persons[1]).words) == 1
+    taken = LogEntry.objects.exclude(kind="people.link_decided").first()
+    other = office.cast.client("gabriel").get("/coincidencias/").content.decode()
+    for token in (taken.id, field(html, "entry"), "nada"):  # somebody else's entry, the form of another pair, no id
+        told = {"says": "unsure", "known": "", "entry": token, "because": ""}
+        address = re.search(r'action="([^"]*/contestar/)"', other)[1]
+        assert office.cast.client("gabriel").post(address, told).status_code == 302
+    assert [word[1] for word in links.link(persons[0], persons[2]).words] == ["unsure"]
+
+
+def test_reasons_that_no_page_of_ours_sends_are_cut_to_one_a_trait(queue):
+    from vereda.people.door import Agreement, Trait, links
+
+    office, persons = queue
+    every = ",".join(f"{trait.value}:{how.value}" for trait in Trait for how in Agreement)
+    client = office.cast.client("gabriel")
+    address = f"/coincidencias/{persons[0]}/{persons[1]}/contestar/"
+    assert client.post(address, {"says": "same", "because": f"{every},madre:same,{'x' * 9000}"}).status_code == 302
+    assert len(links.link(persons[0], persons[1]).words[0][5]) == len(Trait)
+
+
+def test_of_a_record_that_is_erased_while_it_is_looked_at_nothing_is_saved_and_the_next_pair_comes(queue):
+    from vereda.people.door import approve_erasure, ask_erasure, links
+
+    office, persons = queue
+    client = office.cast.client("gabriel", Accept="application/json")
+    html = office.cast.client("gabriel").get("/coincidencias/").content.decode()
+    ask_erasure(persons[1], by=office.by("nadia"), at=NOW)
+    approve_erasure(persons[1], by=office.by("adriana"), at=NOW)
+    assert answer(office, html, SAME, Accept="application/json").status_code == 404
+    assert links.link(persons[0], persons[1]) is None
+    assert client.get(f"/coincidencias/{persons[0]}/{persons[1]}/?parte=1").status_code == 404
+    said = text(office.cast.client("gabriel").get("/coincidencias/"))
+    assert "Rosalba" in said
+    assert "Xochil " not in said
+    assert "Espera 1 par" in said
+
+
+def test_the_reviewer_sees_no_day_and_no_place_of_anybody_but_that_both_were_met_on_one_day(office):
+    from vereda.encounters.door import Line, Meeting, Named, PlaceKind, Where, record_meeting
+    from vereda.people.door import ConsentFor, Identity, Person, note_consent
+
+    both: list[UUID] = []
+    for by, lat, place in (("ines", 28.7, "Ribera"), ("nadia", 14.9, "Parque central")):
+        line = Line(line_id="l1", count=1, nationality="HN", sex="F", age_band="18-29")
+        where = Where(kind=PlaceKind.POINT, lat=lat, lon=-100.5, place=place)
+        named = [Named(line_id="l1", identity=Identity(given="Ana", families=["Paz"]), purpose="legal")]
+        told = Meeting(people_met=1, lines=[line], services=[], where=where, named=named)
+        record_meeting(told, by=office.by(by), at=NOW)
+        person = Person.objects.get(group=office.by(by).group).subject
+        note_consent(by=office.by(by), language="spa", given=[ConsentFor.MATCH], person=person, at=NOW, now=NOW)
+        both.append(person)
+    office.hold((both[0], both[1], 2.0, False))
+    client = office.cast.client("gabriel")
+    page = client.get("/coincidencias/").content.decode()
+    link = office.decide(both[0], both[1]).subject
+    person = client.get(f"/coincidencias/persona/{both[0]}/").content.decode()
+    assert "El mismo día" in page
+    for shown in (page, person.partition(f'aria-labelledby="h-{link}"')[0]):  # when it was decided is said below
+        assert "noviembre de 2026" in shown
+        for secret in ("13 nov", "2026-11-13", "28.7", "14.9", "Ribera", "Parque central", "Piedras Negras, ", "/encuentros/"):
+            assert secret not in shown, secret
+
+
 def test_the_page_of_a_person_says_who_put_what_together_and_takes_it_apart_with_a_reason(queue):
     from vereda.people.door import links
 

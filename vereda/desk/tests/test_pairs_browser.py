@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
-from vereda.people.tests.test_pairs import Office, office
+from vereda.people.tests.test_pairs import NOW, Office, office
 from vereda.people.words import LinkSays
 
 __all__ = ["office"]
@@ -112,6 +112,48 @@ def test_what_another_reviewer_said_meanwhile_is_shown_and_not_written_over(brow
     expect(page.locator("[data-pairs]")).to_have_attribute("data-saved", "1")
     assert links.link(*pairs[0]).says == "same"
     context.close()
+
+
+def test_nothing_false_is_said_and_no_name_stays_when_something_goes_wrong(browser, live_server, enter, office):  # noqa: F811
+    from vereda.people.door import consents, links, withdraw_consent
+    from vereda.people.words import WithdrawnBy
+
+    pairs = paired(office, 4)
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768})
+    enter(context, "gabriel")
+    page = context.new_page()
+    pair, saved, problem = (page.locator(f"[data-{name}]") for name in ("pair", "pairs", "problem"))
+    page.route("**/siguiente/**", lambda route: route.abort())
+    page.goto("/coincidencias/")
+    page.keyboard.press("j")
+    expect(problem).to_contain_text("No hay red: el par siguiente no llegó")
+    expect(pair).to_contain_text("Xóchitl0")
+    expect(page.locator("[data-none]")).to_be_hidden()
+    page.unroute("**/siguiente/**")
+    for _trembling in range(2):
+        page.keyboard.press("1")
+    expect(pair).to_contain_text("Xóchitl1")
+    expect(page.locator("[data-waiting]")).to_have_text("Esperan 3 pares.")
+    context.clear_cookies(name="vereda_csrf")  # signed in again, in another tab
+    page.keyboard.press("2")
+    expect(saved).to_have_attribute("data-saved", "2")
+    expect(pair).to_contain_text("Xóchitl2")
+    consent = consents.consents_of("mx", person=pairs[2][1])[0]
+    withdraw_consent(consent=consent.subject, by=office.by("nadia"), at=NOW, way=WithdrawnBy.DESK)
+    page.keyboard.press("1")
+    expect(problem).to_contain_text("este par ya no está")
+    expect(pair).to_contain_text("Xóchitl3")
+    assert "Xóchitl2" not in page.content()
+    page.keyboard.press("k")
+    expect(pair).to_contain_text("Xóchitl1")
+    office.decide(*pairs[1], LinkSays.UNSURE, by="adriana")
+    page.keyboard.press("1")
+    expect(pair).to_contain_text("Adriana Campos")
+    page.keyboard.press("u")
+    expect(page.locator("[data-told]")).to_contain_text("Deshecho")
+    expect(pair).to_contain_text("Xóchitl1")
+    context.close()
+    assert [links.link(*both).says if links.link(*both) else None for both in pairs] == ["same", "unsure", None, None]
 
 
 @pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])

@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (RecordClass.K1, Action.READ, Part.WHOLE, "desk:board"),
         (RecordClass.K1, Action.WRITE, Part.ALARM, "desk:central"),
         (RecordClass.K2, Action.APPROVE, Part.WHOLE, "desk:erasures"),
+        (RecordClass.K2, Action.APPROVE, Part.PAIR, "desk:pairs"),
         (RecordClass.K8, Action.APPROVE, Part.WHOLE, "desk:reports"),
         (RecordClass.K8, Action.READ, Part.WHOLE, "desk:bulletin"),
         (RecordClass.K9, Action.READ, Part.WHOLE, "access:reads"),

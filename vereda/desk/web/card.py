@@ -44,7 +44,9 @@ def card(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     typed.values.setdefault("carriers", "1")
     met = list(encounters.people_by_nationality(found.folded.state))
     proposed: tuple[str, ...] = ()
-    if request.method == "POST" and typed.get("act") != NEW:
+    if meant := card_typed(typed.get("meant")).code:
+        typed.values["words"] = meant
+    elif request.method == "POST" and typed.get("act") != NEW:
         proposed = _check(typed)
         if _noted(typed, reader, met[0] if len(met) == 1 else "XX"):
             messages.success(request, words.NOTED)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from hashlib import sha256
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,15 +17,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, log_read, serves
 from vereda.desk.frame import author, now, page, room, to
-from vereda.desk.labels import Labels
+from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import pairs as pairs_room
 from vereda.desk.rooms.typed import word_of
 from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
+from vereda.desk.web.new_encounter import entry_of, fresh_token
 from vereda.desk.words import pairs as words
 from vereda.errors import FieldError
 from vereda.logbook.door import Receipt
-from vereda.logbook.schema import uuid7
+from vereda.logbook.schema import uuid8
 from vereda.people import door as people
 from vereda.people.door import LinkSays, UndoneFor
 
@@ -49,7 +51,7 @@ def pairs(request: HttpRequest, reader: Reader) -> HttpResponse:
     log_read(reader, K2, subjects=[one for both in listed for one in both])
     context = {
         "pair": pairs_room.next_pair(reader, ()),
-        "waiting": people.links.count_waiting(country),
+        "waiting": pairs_room.waiting(country),
         "recent": recent,
         "odd": odd,
         **_answers(),
@@ -78,7 +80,7 @@ def pair(request: HttpRequest, reader: Reader, left: UUID, right: UUID) -> HttpR
     found = pairs_room.one_pair(reader, left, right)
     if request.GET.get("parte"):
         return page(request, "desk/pair.html", {"pair": found, **_answers()})
-    context = {"pair": found, "waiting": people.links.count_waiting(country), "recent": [], "odd": [], **_answers()}
+    context = {"pair": found, "waiting": pairs_room.waiting(country), "recent": [], "odd": [], **_answers()}
     return page(request, "desk/pairs.html", context, here="pairs")
 
 
@@ -93,10 +95,10 @@ def decide(request: HttpRequest, reader: Reader, left: UUID, right: UUID) -> Htt
     says = word_of(LinkSays, request.POST.get("says", ""))
     if says is None:
         return _refused(request, _("Elija: es la misma persona, son dos, o no se puede saber."), left, right)
-    entry = next(iter(_ids(request.POST.get("entry", ""))), None)
     act = partial(
         people.decide_link, left, right, says, because=pairs_room.reasons(request.POST.get("because", "")),
-        known=_ids(request.POST.get("known", "")), by=author(reader), at=now(), entry=entry,
+        known=_ids(request.POST.get("known", "")), by=author(reader), at=now(),
+        entry=_entry(request.POST.get("entry", ""), reader, left, right),
     )  # fmt: skip
     return _done(request, reader, act, str(words.SAYS[says]), left, right)
 
@@ -113,7 +115,8 @@ def undo(request: HttpRequest, reader: Reader, link: UUID) -> HttpResponse:
     reason = word_of(UndoneFor, request.POST.get("reason", "")) or UndoneFor.SLIP
     entries = _ids(request.POST.get("entries", ""))
     act = partial(people.undo_link, link, entries, reason=reason, by=author(reader), at=now())
-    return _done(request, reader, act, _("Deshecho. Los dos registros quedan como antes."), row.left, row.right)
+    said = _("Deshecho: {one} y {other} quedan como antes.").format(one=folio(row.left), other=folio(row.right))
+    return _done(request, reader, act, said, row.left, row.right)
 
 
 @COMPARES
@@ -129,6 +132,12 @@ def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 
 def _answers() -> dict[str, object]:
     return {"answers": [(says.value, words.SAYS[says], words.KEYS[says]) for says in LinkSays], "undo_for": UndoneFor.SLIP.value}
+
+
+def _entry(token: str, reader: Reader, left: UUID, right: UUID) -> UUID | None:
+    """Return the id of the entry that an answer to this pair makes, however often it is sent; it is nobody else's entry."""
+    made = entry_of(token, reader)
+    return uuid8(made.int >> 80, sha256(made.bytes + left.bytes + right.bytes).digest()) if made else None
 
 
 def _ids(text: str) -> list[UUID]:
@@ -157,8 +166,8 @@ def _done(request: HttpRequest, reader: Reader, act: Callable[[], Receipt], said
         receipt = act()
     except FieldError as error:
         return JsonResponse({"code": error.code, "said": told(error, Labels(reader.country))}, status=409)
-    following = uuid7(int(now().timestamp() * 1000))
-    return JsonResponse({"said": said, "entry": str(receipt.entry), "link": str(receipt.subject), "following": str(following)})
+    told_back = {"said": said, "waiting": pairs_room.waiting(reader.country), "following": fresh_token()}
+    return JsonResponse(told_back | {"entry": str(receipt.entry), "link": str(receipt.subject)})
 
 
 def _refused(request: HttpRequest, said: str, left: UUID, right: UUID) -> HttpResponse:

@@ -21,6 +21,7 @@ TRAITS: Words = {
     Trait.TELEPHONE: lazy("Teléfono"),
     Trait.DOCUMENT: lazy("Documento"),
     Trait.TOGETHER: lazy("Viajaban juntas"),
+    Trait.SAME_DAY: lazy("El mismo día"),
 }
 AGREEMENTS: Words = {
     Agreement.SAME: lazy("Igual"),

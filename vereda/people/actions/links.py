@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from vereda.logbook.door import Author, Receipt, record
+from django.db import IntegrityError
+
+from vereda.logbook.door import Author, Receipt, heads, record, subject_of_entry
 from vereda.people.entries.link import LinkDecided, LinkUndone
 from vereda.people.errors import LinkDecidedMeanwhile, LinkGone, LinkOfOne, NothingToUndo
 from vereda.people.lookups import links as lookups
@@ -38,13 +40,20 @@ def decide_link(
     if not _are_here(one, other, by.country):
         raise LinkGone
     left, right = rules.pair(one, other)
+    subject = rules.link_of(left, right)
+    seen = heads(subject)  # before the row is read: who decides at the same moment was not seen, and a person looks again
     row = lookups.link(left, right)
     if entry and row and str(entry) in {word[0] for word in row.words}:
         return Receipt(entry=entry, subject=row.subject, block=0)
     if row and {word[0] for word in row.words} - {str(one) for one in known}:
         raise LinkDecidedMeanwhile
     payload = LinkDecided(left=left, right=right, says=says, because=list(because))
-    return record(payload, subject=rules.link_of(left, right), by=by, at=at, id=entry)
+    try:
+        return record(payload, subject=subject, seen=seen, by=by, at=at, id=entry)
+    except IntegrityError:
+        if entry is None or subject_of_entry(entry) != subject:
+            raise
+        return Receipt(entry=entry, subject=subject, block=0)  # the same key, twice at the same moment
 
 
 def undo_link(link: UUID, entries: Collection[UUID], *, reason: UndoneFor, by: Author, at: datetime) -> Receipt:

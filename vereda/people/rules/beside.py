@@ -29,10 +29,11 @@ class Side:
     age_band: str = "U"
 
 
-def traits(one: Side, other: Side, *, together: bool = False) -> Mapping[Trait, Agreement]:
+def traits(one: Side, other: Side, *, together: bool = False, same_day: bool = False) -> Mapping[Trait, Agreement]:
     """Return how far two records agree, trait by trait, in the order in which it is shown.
 
     together  both were named in one meeting, as two: this speaks against, whatever else agrees
+    same_day  both were met on one local day, in two meetings: few people are met twice in a day, many alike are
     """
     left, right = one.identity, other.identity
     return {
@@ -45,6 +46,7 @@ def traits(one: Side, other: Side, *, together: bool = False) -> Mapping[Trait, 
         Trait.TELEPHONE: _number(phone_end(left.telephone), phone_end(right.telephone)),
         Trait.DOCUMENT: _number(folded(left.document).replace(" ", ""), folded(right.document).replace(" ", "")),
         Trait.TOGETHER: DIFFERS if together else UNKNOWN,
+        Trait.SAME_DAY: DIFFERS if same_day and not together else UNKNOWN,
     }
 
 

@@ -250,3 +250,61 @@ def test_what_is_compared_of_our_own_records_holds_no_more_than_the_columns(offi
     [row] = matchable([a, b], "mx")
     assert row["record_id"] == str(a)
     assert (row["given_names"], row["surnames"], row["age"]) == ("Xóchitl", "Luna Paz", "35")
+
+
+def test_two_who_answer_at_the_same_moment_have_not_seen_each_other_and_a_person_looks_again(office, monkeypatch):
+    """The other one saves between the look and the writing: neither is written over."""
+    from vereda.people.actions import links as actions
+    from vereda.people.door import links
+
+    a, b = office.person(), office.person(by="nadia")
+    office.hold((a, b, 3.0, False))
+    read = links.link
+
+    def overtaken(one: UUID, other: UUID) -> Any:  # Any: a row
+        row = read(one, other)
+        monkeypatch.setattr(actions.lookups, "link", read)
+        office.decide(one, other, DIFFERENT, by="adriana")
+        return row
+
+    monkeypatch.setattr(actions.lookups, "link", overtaken)
+    actions.decide_link(a, b, SAME, because=[], known=[], by=office.by("gabriel"), at=NOW)
+    row = links.link(a, b)
+    assert row.is_split
+    assert row.says == ""
+    assert office.of(a) == {a}
+    assert [one.why for one in links.odd("mx")] == ["split"]
+
+
+def test_what_was_put_together_twice_is_taken_apart_by_each_and_twice_taken_back_is_nothing(office):
+    from vereda.people.door import links, undo_link
+    from vereda.people.errors import NothingToUndo
+
+    a, b = office.person(), office.person(by="nadia")
+    first = office.decide(a, b)
+    second = office.decide(a, b, by="adriana")
+    undo_link(first.subject, [second.entry], reason=UndoneFor.SLIP, by=office.by("gabriel"), at=NOW)
+    assert office.of(a) == {a, b}, "what stood before stands again"
+    undo_link(first.subject, [first.entry, second.entry], reason=UndoneFor.SLIP, by=office.by("gabriel"), at=NOW)
+    assert office.of(a) == {a}
+    for entries in ([first.entry], [second.entry, first.entry], [UUID(int=3)], []):
+        with pytest.raises(NothingToUndo):
+            undo_link(first.subject, entries, reason=UndoneFor.SLIP, by=office.by("gabriel"), at=NOW)
+    assert links.link(a, b).says == ""
+
+
+def test_a_merge_is_undone_after_later_entries_and_after_one_record_is_gone(office):
+    from vereda.logbook.door import erase, record
+    from vereda.people.door import PersonDescribed, person_of, undo_link
+
+    a, b, c = office.person(), office.person(by="nadia"), office.person("Xochil")
+    first, second = office.decide(a, b), office.decide(b, c)
+    record(PersonDescribed(nationality="SV"), subject=a, by=office.by("ines"), at=NOW)
+    erase(b, by=office.by("adriana"), second="nadia", at=NOW)
+    assert office.of(a) == {a, b, c}, "two who were joined by one that is gone are still one person"
+    undo_link(first.subject, [first.entry], reason=UndoneFor.NEW_FACTS, by=office.by("gabriel"), at=NOW)
+    assert office.of(a) == {a}
+    assert office.of(c) == {b, c}
+    assert person_of(a).nationality == "SV", "what was written after the merge is kept"
+    undo_link(second.subject, [second.entry], reason=UndoneFor.SLIP, by=office.by("gabriel"), at=NOW)
+    assert office.of(c) == {c}

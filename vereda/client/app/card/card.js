@@ -1,6 +1,6 @@
 /* A contact card at an encounter: given, or read. The answer is 'noted' and nothing else; no word of it stays on this phone. */
 import { utf8 } from "../bytes.js";
-import { button, h, onLeave, say, show } from "../frame.js";
+import { button, h, onLeave, once, show } from "../frame.js";
 import { qr, SIDE } from "../qr.js";
 import { stepper } from "../widgets/simple.js";
 import { alsoWords, t } from "../words.js";
@@ -18,6 +18,8 @@ const QUIET = 4; // [modules]
 /** @typedef {{ nationality?: string }} Who  of the meeting, where all are of one nationality */
 /** @type {Promise<any> | null} */
 let ready = null;
+/** The camera looks on until this is called: a way back on the screen is no other screen. */
+let stopLooking = () => {};
 
 /** @param {Who} params */
 export async function card(params) {
@@ -67,12 +69,12 @@ async function read(who, act, carriers) {
   const field = /** @type {HTMLInputElement} */ (h("input", { type: "text", id: "card-words", autocomplete: "off", autocapitalize: "none", spellcheck: "false", enterkeyhint: "done", maxlength: 200, lang: "es" }));
   const below = h("div", { class: "stack", "data-offered": true });
   const said = h("p", { class: "quiet", role: "status" }, t("card_type"));
-  const done = () => finish(field.value, said, below, field, (code) => note(who, code, act, carriers));
+  const done = () => once(field, () => finish(field.value, said, below, field, (code) => note(who, code, act, carriers))); // by key, tap or camera: once
   field.addEventListener("input", () => offer(field, below, said));
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") void done(); });
   const camera = (await canScan()) ? button("camera", t("card_camera"), () => look(field, below, said, done), "left") : null;
   show({
-    title: act === "given" ? t("card_give") : t("card_read"), back: () => first(who),
+    title: act === "given" ? t("card_give") : t("card_read"), back: () => { stopLooking(); first(who); },
     body: [h("label", { for: "card-words" }, t("card_words")), field, below, said, camera],
     acts: [button("check", t("card_note"), done, "main")],
   });
@@ -108,13 +110,15 @@ async function look(field, below, said, done) {
   const video = /** @type {HTMLVideoElement} */ (h("video", { class: "scan", playsinline: true, muted: true }));
   below.replaceChildren(video);
   const take = (/** @type {string} */ text) => {
-    if (!typed(text).code) return false;
+    if (!video.isConnected || !typed(text).code) return false;
     field.value = text;
     void done();
     return true;
   };
   try {
-    onLeave(await scan(video, take));
+    const stop = await scan(video, take);
+    if (!video.isConnected) return stop(); // gone on while the phone asked whether the camera may be used
+    onLeave(stopLooking = stop);
   } catch {
     below.replaceChildren();
     said.textContent = t("card_no_camera");

@@ -1,5 +1,5 @@
 /* Of one party in so many, and the program says of which: when did a group last help you? One tap, or 'no answer'. */
-import { ANSWERED, NONE, askedEvery, left, standing } from "../asking.js";
+import { ANSWERED, NONE, askedEvery, byNationality, left, standing } from "../asking.js";
 import { button, h, restart, show } from "../frame.js";
 import { named, t } from "../words.js";
 import { stepper } from "../widgets/simple.js";
@@ -26,6 +26,12 @@ export async function every(one) {
 /** Whether somebody of a party is still to be asked. @param {any} one */
 export async function isOpen(one) {
   return Boolean(await every(one)) && left(one.payload, answersAt(await writtenThisShift(), one.subject)).size > 0;
+}
+
+/** The nationality of a meeting where all are of one, as the desk has it. @param {any} met @returns {string | undefined} */
+export function onlyOne(met) {
+  const all = [...byNationality(met).keys()];
+  return all.length === 1 ? all[0] : undefined;
 }
 
 /** What was answered, for the screen of what was written. @param {any} one @param {string} lang */

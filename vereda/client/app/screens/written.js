@@ -45,7 +45,7 @@ export async function written({ id, fresh = false, lang }) {
         one.struck || one.form !== "encounter" || !CARE.includes(session()?.role ?? "") ? null : button("first-aid", t("form_aid"), () => go("aid", { encounter: one.subject }), "left"),
         one.struck || one.form !== "encounter" || !ASK.includes(session()?.role ?? "") ? null : button("scales", t("form_legal"), () => go("legal", { encounter: one.subject }), "left"),
         one.struck || one.form !== "encounter" || !NOTES.includes(session()?.role ?? "") ? null : button("hand", t("form_roadside"), () => go("roadside", { encounter: one.subject }), "left"),
-        one.struck || one.form !== "encounter" ? null : button("ticket", t("card"), () => go("card", { nationality: onlyOne(one.payload.lines) }), "left"),
+        one.struck || one.form !== "encounter" ? null : button("ticket", t("card"), () => go("card", { nationality: asking.onlyOne(one.payload) }), "left"),
         isAsked ? button("clock", t("last_help_title"), () => go("lastHelp", { id: one.id }), "left") : null, languages),
       !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
     ],
@@ -119,9 +119,6 @@ function read(words, lang) {
   if (!readAloud(words.join(". "), lang)) say(t("no_voice"), "alarm");
 }
 
-/** The nationality of a meeting where all are of one. @param {any[]} [lines] */
-const onlyOne = (lines = []) => { const all = new Set(lines.map((line) => line.nationality)); return all.size === 1 ? [...all][0] : undefined; };
-
 /** What the people of an encounter were told. @param {any} one @param {string} lang */
 async function toldRows(one, lang) {
   const what = await namesIn(lang);
@@ -132,8 +129,9 @@ async function toldRows(one, lang) {
 async function right(one) {
   stopReading();
   await noteWritten({ ...one, shown: true });
+  const isAsked = await (await import("./lasthelp.js")).isOpen(one); // known before tonight is drawn: no thumb falls on what goes away
   await next(one, t("saved"));
-  if (await (await import("./lasthelp.js")).isOpen(one)) await go("lastHelp", { id: one.id });
+  if (isAsked) await go("lastHelp", { id: one.id });
 }
 
 /** After the answer: children alone first, then tonight. @param {any} one @param {string} words */

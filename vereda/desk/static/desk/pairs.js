@@ -1,4 +1,5 @@
 /* Two records after two records, by one key each. The next pair is here before it is needed; an answer is saved at once, by itself. */
+import { send } from "./sending.js";
 
 /** @template {Element} [T=HTMLElement] @param {string} selector @param {ParentNode} [within] @returns {T} */
 const one = (selector, within = document) => /** @type {T} */ (/** @type {unknown} */ (within.querySelector(selector)));
@@ -19,14 +20,17 @@ let at = seen.length - 1;
 const said = undo.dataset.link ? [{ address: undo.dataset.link, entry: undo.dataset.entry || "", pair: null }] : [];
 /** Answers leave one after the other. @type {Promise<unknown>} */
 let sending = Promise.resolve();
-/** @type {Promise<HTMLElement | null> | null} */
+/** @type {Promise<HTMLElement | string | null> | null} */
 let ahead = null;
+const DOUBLE_MS = 350;
+let pressed = { what: "", at: -DOUBLE_MS };
 
-/** Fetch the pair after those that are here. @returns {Promise<HTMLElement | null>} */
+/** Fetch the pair after those that are here; null: none is left; words: why nobody knows. @returns {Promise<HTMLElement | string | null>} */
 async function fetchNext() {
   const held = seen.slice(-150).map((pair) => pair.dataset.pair).join(",");
-  const answer = await fetch(`${room.dataset.next}?sin=${held}`, { headers: { Accept: "text/html" } });
-  if (answer.status === 204 || !answer.ok || answer.redirected) return null;
+  const answer = await fetch(`${room.dataset.next}?sin=${held}`, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (answer?.status === 204) return null;
+  if (!answer?.ok || answer.redirected) return (answer ? words.over : words.away) || " ";
   return made(await answer.text());
 }
 
@@ -34,7 +38,7 @@ async function fetchNext() {
 const made = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-pair]");
 
 function prepare() {
-  if (at === seen.length - 1) ahead ??= fetchNext().catch(() => null);
+  if (at === seen.length - 1) ahead ??= fetchNext();
 }
 
 function draw() {
@@ -51,9 +55,10 @@ function draw() {
 
 async function move() {
   if (at < seen.length - 1) { at += 1; draw(); return; }
-  ahead ??= fetchNext().catch(() => null);
-  const next = await ahead;
+  let next = await (ahead ??= fetchNext());
+  if (typeof next === "string") next = await fetchNext(); // the line may be back
   ahead = null;
+  if (typeof next === "string") { if (problem.hidden) warn(next); return; }
   const known = next ? seen.findIndex((pair) => pair.dataset.pair === next.dataset.pair) : -1;
   if (next && known < 0) seen.push(next);
   at = known >= 0 ? known : next ? seen.length - 1 : seen.length;
@@ -72,16 +77,14 @@ async function save(pair, says) {
   const form = /** @type {HTMLFormElement} */ (one("[data-answers]", pair));
   const body = new FormData(form);
   body.set("says", says);
-  let answer;
-  try {
-    answer = await fetch(form.action, { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } });
-  } catch {
-    return failed(pair, words.lost || "");
-  }
+  const answer = await send(form.action, body);
+  if (!answer) return failed(pair, words.lost || "");
+  if (answer.status === 404) return drop(pair, words.absent || "");
   if (answer.status === 409) {
     const { said: why } = await answer.json();
-    const again = await fetch(form.action.replace(/contestar\/$/, "?parte=1")).then((it) => (it.ok ? it.text() : "")).catch(() => "");
-    return failed(pair, why, made(again));
+    const again = await fetch(form.action.replace(/contestar\/$/, "?parte=1")).catch(() => null);
+    if (again?.status === 404) return drop(pair, why);
+    return failed(pair, why, again?.ok ? made(await again.text()) : null);
   }
   if (!answer.ok || answer.redirected) return failed(pair, words.gone || "");
   const saved = await answer.json();
@@ -91,16 +94,35 @@ async function save(pair, says) {
   said.push({ address: form.dataset.undoAt || "", entry: saved.entry, pair });
   undo.disabled = false;
   told.textContent = `${words.saved} ${saved.said}`;
+  one("[data-waiting]").textContent = saved.waiting;
   room.dataset.saved = String(Number(room.dataset.saved || 0) + 1);
 }
 
 /** @param {HTMLElement} pair @param {string} why @param {HTMLElement | null} [again] */
 function failed(pair, why, again = null) {
   mark(pair, "");
+  pressed.what = "";
   const place = seen.indexOf(pair);
-  if (again && place >= 0) seen[place] = again;
+  if (again && place >= 0) {
+    seen[place] = again;
+    for (const one of said) if (one.pair === pair) one.pair = again;
+  }
   at = Math.max(0, place);
   draw();
+  warn(why);
+}
+
+/** Of records that are gone, or may not be shown any more, no name stays here. @param {HTMLElement} pair @param {string} why */
+function drop(pair, why) {
+  const place = seen.indexOf(pair);
+  const isHere = place === at;
+  if (place < 0) return warn(why);
+  seen.splice(place, 1);
+  pair.remove();
+  pressed.what = "";
+  if (place < at) at -= 1;
+  if (isHere && at === seen.length) move();
+  else draw();
   warn(why);
 }
 
@@ -111,34 +133,45 @@ function mark(pair, says) {
   }
 }
 
+/** Whether a finger trembles: the second press of a key would answer what nobody has read. @param {string} what */
+function isDouble(what) {
+  const before = pressed;
+  pressed = { what, at: performance.now() };
+  return what === before.what && pressed.at - before.at < DOUBLE_MS;
+}
+
 /** @param {string} says */
 function answer(says) {
   const pair = seen[at];
-  if (!pair) return;
+  if (!pair || isDouble(says)) return;
   warn("");
+  if (pair.querySelector(`[data-answers] button[aria-pressed="true"][value="${says}"]`)) return void move(); // it was said
   mark(pair, says);
-  sending = sending.then(() => save(pair, says));
+  sending = sending.then(() => save(pair, says)).catch(() => failed(pair, words.lost || ""));
   move();
 }
 
 function takeBack() {
+  if (isDouble("undo")) return;
   sending = sending.then(async () => {
     const last = said.pop();
     if (!last) return;
+    if (!last.pair) return one(`[data-list] [data-entry="${last.entry}"] form button`).click(); // of another sitting: the page says which
     const body = new FormData();
     body.set("entries", last.entry);
     body.set("csrfmiddlewaretoken", /** @type {HTMLInputElement} */ (one("input[name=csrfmiddlewaretoken]")).value);
-    const done = await fetch(last.address, { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } }).catch(() => null);
+    const done = await send(last.address, body);
     if (!done?.ok || done.redirected) {
-      said.push(last);
-      return warn((done?.status === 409 && (await done.json()).said) || words.lost || "");
+      if (done?.status !== 409) said.push(last); // what somebody took back already is not tried again
+      return warn((done?.status === 409 && (await done.json()).said) || (done ? words.gone : words.lost) || "");
     }
-    if (!last.pair) { location.reload(); return; }
     mark(last.pair, "");
-    at = seen.indexOf(last.pair);
+    pressed.what = "";
+    at = seen.includes(last.pair) ? seen.indexOf(last.pair) : at;
     draw();
+    one("[data-waiting]").textContent = (await done.json()).waiting;
     told.textContent = words.undone || "";
-  });
+  }).catch(() => warn(words.lost || ""));
 }
 
 room.addEventListener("submit", (event) => {
