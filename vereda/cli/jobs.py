@@ -50,6 +50,8 @@ JOBS = [
     Job("loudspeaker", 4, "vereda.cli.loudspeaker:sound"),
     # Contact cards are counted once a month; at the year's end before their key goes.
     Job("cards", 3600, "vereda.cli.cards:count_months"),
+    # Individuals of a period that somebody waits for; at night those that have changed.
+    Job("individuals", 60, "vereda.desk.rooms.individuals:make_waiting"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from vereda.access.door import make_demo_accounts, members_of
 from vereda.demo import (
+    cards_day,
     duty_day,
     gatherings_day,
     ground_day,
@@ -79,6 +80,7 @@ def _fill(country: str, now: datetime) -> None:
     referrals_day.referrals_day(scribe, groups[0], now)
     legal_day.legal_day(scribe, groups[0], now)
     pairs_day.pairs_day(scribe, groups, now)
+    cards_day.cards_day(scribe, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from vereda.access.door import HEADQUARTERS, Role, everybody
+from vereda.demo import compared
 from vereda.demo.writing import Scribe
 from vereda.encounters.door import Line, Meeting, Named, PlaceKind, Service, Where, record_meeting
 from vereda.logbook.door import Author
@@ -60,7 +61,7 @@ PAIRS = (("chepe", "jose", 6.1), ("xol", "xol2", 4.4), ("jean", "jn", 2.8), ("bo
 
 
 def pairs_day(scribe: Scribe, groups: Sequence[str], now: datetime) -> None:
-    """Record whom the groups met, what they allowed, and what the matching found; nothing without an identity review."""
+    """Record whom the groups met, what they allowed, what the matching found and what was said of it; nothing without review."""
     country = scribe.plan.question.country
     reviewer = next((str(account.pk) for account, held, _ in everybody(country) if held.role == Role.IDENTITY_REVIEW), "")
     if not reviewer:
@@ -71,12 +72,19 @@ def pairs_day(scribe: Scribe, groups: Sequence[str], now: datetime) -> None:
     sisters = _met(scribe, groups[0], now, 6, SISTERS, Invented("", 0, 6, "HN", "F", "18-29", {}))
     found = [_scored(met[one], met[other], weight) for one, other, weight in PAIRS]
     found.append(_scored(sisters[0], sisters[1], 2.0))
-    expected: dict[UUID, float] = dict.fromkeys([*met.values(), *sisters], 0.0)
+
+    def write(at: int, days: int, nation: str, told: Sequence[Mapping[str, Any]]) -> list[UUID]:  # Any: as above
+        return _met(scribe, groups[at % len(groups)], now, days, told, Invented("", 0, days, nation, "M", "18-29", {}))
+
+    records, alike = compared.compared(write)
+    found += [_scored(one.left, one.right, one.weight) for one in alike]
+    expected: dict[UUID, float] = dict.fromkeys([*met.values(), *sisters, *records], 0.0)
     for one in found:
         for end in (one.left, one.right):
             expected[end] += one.probability
     at = now.astimezone(zone) - timedelta(minutes=90)
     hold_pairs(found, expected, model="", by=by, at=at, now=now)
+    compared.say(alike, by=by, at=at + timedelta(minutes=20))
 
 
 def _scored(one: UUID, other: UUID, weight: float) -> Scored:

@@ -161,6 +161,11 @@ def _answers_for_country(reader: Reader) -> bool:
     )
 
 
+def _counts_country(reader: Reader) -> bool:
+    """Tell whether the reader's counts are of the whole country: individuals are estimated of nothing smaller."""
+    return not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ)
+
+
 def ways(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the pages that the reader's role opens."""
     yield from _of_partner(reader, here)
@@ -168,6 +173,8 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
+        if name == "bulletin" and _counts_country(reader):
+            yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
     if looking := referral_rights.purpose_to_read(reader):
         yield Item(
             "referrals", lazy("Referencias"), f"{reverse('desk:referrals')}?purpose={looking}", "hand", here == "referrals"

@@ -7,7 +7,7 @@ so that what is committed late is never passed over.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -57,6 +57,11 @@ def changed_since(mark: int, *, country: str, group: str, kinds: Collection[str]
 def told_of(entries: Iterable[UUID | str]) -> set[UUID]:
     """Return the subjects of which some entries tell, as far as the entries are here."""
     return set(LogEntry.objects.filter(id__among=list(entries)).values_list("subject", flat=True))
+
+
+def days_of(entries: Iterable[UUID]) -> dict[UUID, date]:
+    """Return the local day of each of some entries that are here."""
+    return dict(LogEntry.objects.filter(id__among=list(entries)).values_list("id", "local_on"))
 
 
 def came_since(kind: str, since: datetime) -> list[UUID]:

@@ -32,7 +32,7 @@ from vereda.logbook.backup.create import Made, back_up_data, back_up_keys, keep_
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.reference import told as files_told
 from vereda.logbook.backup.restore import Restored, restore
-from vereda.logbook.changes import came_since, changed_since, made_at, mark_of_head, marks, told_of
+from vereda.logbook.changes import came_since, changed_since, days_of, made_at, mark_of_head, marks, told_of
 from vereda.logbook.columns import day_if, id_if, instant, instant_if
 from vereda.logbook.errors import (
     AlreadyErased,
@@ -55,12 +55,14 @@ from vereda.logbook.lookups import (
     Told,
     block_of,
     bodies_of_kind,
+    counted_up_to,
     disputes,
     disputes_of,
     entries_as_lines,
     facts_of_month,
     find_any,
     find_names,
+    first_counted,
     flags,
     head,
     heads,
@@ -151,8 +153,10 @@ __all__ = [
     "changed_since",
     "check_keys",
     "count_waiting",
+    "counted_up_to",
     "dangling",
     "day_if",
+    "days_of",
     "decide",
     "demand_of",
     "destroy_boxes",
@@ -169,6 +173,7 @@ __all__ = [
     "files_told",
     "find_any",
     "find_names",
+    "first_counted",
     "finish_file",
     "flags",
     "fold_understood",

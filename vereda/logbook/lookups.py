@@ -302,6 +302,17 @@ def months_counted(country: str) -> list[date]:
     return sorted(State.objects.filter(country=country, counted_on__isnull=False).dates("counted_on", "month"))
 
 
+def first_counted(country: str) -> date | None:
+    """Return the first day on which something counts."""
+    rows = State.objects.filter(country=country, counted_on__isnull=False).order_by("counted_on")
+    return rows.values_list("counted_on", flat=True).first()
+
+
+def counted_up_to(country: str, from_on: date, to_on: date, most: int) -> int:
+    """Return how many subjects count in a period, at most so many: nothing is counted beyond."""
+    return State.objects.filter(country=country, counted_on__range=(from_on, to_on))[:most].count()
+
+
 def facts_of(row: State, incomplete: set[str] | None = None) -> Iterator[FactRow]:
     """Yield the fact rows of one stored subject; an erased one counts by the rows that its erasure carries, and
     what was practised by none.

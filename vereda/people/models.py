@@ -180,3 +180,24 @@ class MatchedRecord(models.Model):
     nationality = models.CharField(max_length=2)
     expected = models.FloatField()
     model = models.CharField(max_length=64, blank=True)
+
+
+class PeriodEstimated(models.Model):
+    """What was estimated of a period when its counts were such: made anew when they change, in no backup.
+
+    state      of what it was made of;  made_at: None while it is only asked for
+    told       estimates and counts, exact and without persons;  took_ms: how long that took
+    wanted_at  somebody asked for it, and it takes too long to be made while they wait; None: nobody waits
+    """
+
+    country = models.CharField(max_length=2)
+    from_on = models.DateField()
+    to_on = models.DateField()
+    state = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True)
+    told = models.JSONField(null=True)
+    took_ms = models.PositiveIntegerField(default=0)
+    wanted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["country", "from_on", "to_on"], name="period_estimated_once")]

@@ -12,13 +12,24 @@ from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.checks import contradictions, found_more_than_missed
 from vereda.statistics.errors import FileNotWritten, NotForTerminal
-from vereda.statistics.lookups import asked, bulletin, catalogue, days, forget, question, refresh
+from vereda.statistics.lookups import (
+    asked,
+    bulletin,
+    catalogue,
+    counts_up_to,
+    days,
+    first_month,
+    forget,
+    question,
+    refresh,
+    written,
+)
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count
 
 __all__ = [
     "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Outside", "Question", "Table",
-    "asked", "bulletin", "catalogue", "contradictions", "days", "forget", "found_more_than_missed", "mark_dirty", "question",
-    "refresh", "sheets",
+    "asked", "bulletin", "catalogue", "contradictions", "counts_up_to", "days", "first_month", "forget",
+    "found_more_than_missed", "mark_dirty", "question", "refresh", "sheets", "written",
 ]  # fmt: skip

@@ -92,6 +92,29 @@ def asked(country: str, from_on: date, to_on: date, *, groups: Iterable[str] | N
     return in_period(_facts(country, from_on, to_on, groups), from_on, to_on)
 
 
+def written(country: str, from_on: date, to_on: date) -> store.Written:
+    """Return what the facts of a period are as they lie; nothing is written anew, so that a page may ask at any time."""
+    return store.written(
+        country,
+        store=here(),
+        source=LogbookFacts(country),
+        marks=DatabaseMarks(),
+        pack_hash=countries.pack(country).hash,
+        months=rules.months(from_on, to_on),
+    )
+
+
+def counts_up_to(country: str, from_on: date, to_on: date, most: int) -> int:
+    """Return how many records count in a period, at most so many: whether a page may work on all of them."""
+    return logbook.counted_up_to(country, from_on, to_on, most)
+
+
+def first_month(country: str) -> date | None:
+    """Return the first month in which anything counts."""
+    first = logbook.first_counted(country)
+    return first.replace(day=1) if first else None
+
+
 def _facts(country: str, from_on: date, to_on: date, groups: Iterable[str] | None) -> ibis.Table:
     """Return the facts of the months of a period, written anew where they changed."""
     from vereda.statistics.reading import facts_in

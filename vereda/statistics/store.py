@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
 from uuid import UUID, uuid4
@@ -70,6 +71,13 @@ class Footer(NamedTuple):
     as_of_block: int
     pack: str
     schema_version: int
+
+
+class Written(NamedTuple):
+    """What the files of some months are. state: changes when one is written anew; is_current: nothing came since."""
+
+    state: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,19 @@ def refresh(
             if mark is not None:
                 marks.clean(country, month, mark)
     return block
+
+
+def written(country: str, *, store: Store, source: Source, marks: Marks, pack_hash: str, months: Iterable[date]) -> Written:
+    """Return what the files of some months are now; nothing is written."""
+    wanted = set(months)
+    token, block = marks.token(country), source.block()
+    index = _own(store.index(country), block[0], token)
+    footers = {month: store.footer(country, month) for month in sorted(wanted)}
+    told = "|".join(f"{month:%Y-%m}:{one.as_of_block}:{one.pack}" for month, one in footers.items() if one)
+    return Written(
+        state=sha256(f"{token}|{told}".encode()).hexdigest()[:32],
+        is_current=index is not None and not _dirty(country, store, marks, index, pack_hash, wanted),
+    )
 
 
 def _own(index: Index | None, block: int, token: str) -> Index | None:

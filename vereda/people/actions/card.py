@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from vereda.countries.door import installed
-from vereda.logbook.door import Author, Plain, ReadOnce, Receipt, in_turn, record
+from vereda.logbook.door import Author, Draft, Plain, ReadOnce, Receipt, in_turn, record
 from vereda.people.entries.card import CARRIERS_MOST, SEALED, CardNoted, CardSeen
 from vereda.people.lookups.cards import cards_of, first_of_month, keys_of, shown_until, today_in
 from vereda.people.models import CardCount, CardMonth
@@ -39,10 +39,18 @@ def note_card(
     carriers     how many people carry it, said when it is given;  nationality: of who carries it, 'XX' where nobody said
     entry        id of the entry, so that a form that is sent twice is one; never made of the words
     """
+    return record(CardNoted(), by=by, at=at, boxes=[_box(code, act, carriers, nationality)], id=entry)
+
+
+def card_draft(code: str, act: CardAct, *, by: Author, at: datetime, carriers: int = 1, nationality: str = "XX") -> Draft:
+    """Return the same as a draft, for who writes many at once. Raises ValueError of what is no code."""
+    return Draft(payload=CardNoted(), by=by, at=at, seen=(), boxes=[_box(code, act, carriers, nationality)])
+
+
+def _box(code: str, act: CardAct, carriers: int, nationality: str) -> Plain:
     most = min(max(carriers, 1), CARRIERS_MOST)
     told = CardSeen(code=rules.number_of(code), act=act, carriers=most, nationality=nationality)
-    boxes = [Plain(cls=SEALED, fields=told.model_dump(mode="json"))]
-    return record(CardNoted(), by=by, at=at, boxes=boxes, id=entry)
+    return Plain(cls=SEALED, fields=told.model_dump(mode="json"))
 
 
 def take_cards(noted: Sequence[ReadOnce], now: datetime) -> None:

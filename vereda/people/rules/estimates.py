@@ -81,6 +81,16 @@ CARDS_ASSUMED = noop(
     "Se supone que entre {low:.0%} y {high:.0%} de quienes tienen tarjeta la muestran en el siguiente encuentro, y que quien la "
     "tomó vuelve casi tanto como los demás (propuesta propia, nadie lo ha medido)."
 )
+CARDS_FROM_JANUARY = noop(
+    "Las tarjetas solo dicen algo desde el 1 de enero hasta el fin de un mes. Para verla, elija el año, o enero o los primeros "
+    "tres meses."
+)
+CARDS_NOT_YET = noop("Las tarjetas se cuentan cuando el mes termina: vuelva el mes que viene.")
+CARDS_SINCE = noop("De un mes ya terminado, contado una vez y redondeado a cinco; su clave se destruye al fin del año.")
+FEW_CARDS_AGAIN = noop("No se puede estimar: menos de {least} tarjetas se mostraron otra vez.")
+TOO_FEW = noop("No se muestra: son menos de {least} personas.")
+HELD_BACK = noop("no se muestra")
+NO_RUN = noop("No se puede estimar: todavía no se han comparado los expedientes.")
 NO_RECORDS = noop("No se puede estimar: no hay expedientes que se puedan comparar.")
 NOT_CHECKED = noop("No se puede estimar: nadie ha revisado pares de la muestra.")
 FEW_CHECKED = noop("De estas nacionalidades se revisaron menos de {least} pares; se corrigen con los de todas: {codes}.")
