@@ -52,6 +52,10 @@ CAMERA = """(words) => {
     return stream;
   };
 }"""
+TWICE = """() => {
+  const field = document.querySelector('#card-words');
+  for (let n = 0; n < 2; n += 1) field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+}"""
 APP = WORDS.parent
 
 
@@ -93,7 +97,7 @@ def test_a_card_is_read_without_a_line_and_nothing_of_it_stays(enrolled):  # noq
     hand.sees("card_check")
     page.get_by_role("button", name=code, exact=True).click()
     hand.sees("card_fits")
-    hand.tap("card_note")
+    page.evaluate(TWICE)  # a key that trembles: one card
     hand.sees("card_noted")
     for word in code.split():
         assert word not in page.content()
@@ -178,6 +182,12 @@ def test_a_camera_that_reads_codes_notes_the_card_and_one_that_is_refused_says_s
     hand.tap("card_read")
     hand.tap("card_camera")
     hand.sees("card_no_camera")
+    page.evaluate(CAMERA, "nada")  # it sees no card, and the agent goes back
+    hand.tap("card_camera")
+    expect(page.locator("video.scan")).to_be_visible()
+    page.get_by_role("button", name=hand.said("back"), exact=True).click()
+    hand.sees("card_free")
+    assert page.evaluate("globalThis.stopped") == 1, "no camera looks on behind another screen"
 
 
 def test_the_words_of_the_card_are_the_same_in_both_languages_and_none_is_unused():

@@ -6,7 +6,7 @@ import { stepper } from "../widgets/simple.js";
 import { alsoWords, t } from "../words.js";
 import { record } from "../screens/store.js";
 import { savedTo } from "../screens/writing.js";
-import { completions, fresh, numberOf, parts, readList, typed, WORDS } from "./code.js";
+import { BEGINS, completions, fresh, numberOf, parts, readList, typed, WORDS } from "./code.js";
 import { canScan, scan } from "./scan.js";
 
 const KIND = "people.card_noted";
@@ -86,8 +86,9 @@ function offer(field, below, said) {
   const words = parts(field.value);
   const isOpen = /[\p{L}\p{M}]$/u.test(field.value);
   const whole = typed(field.value);
-  said.textContent = whole.code ? t("card_fits") : words.length > WORDS ? t("card_many") : t("card_left", { n: WORDS - words.length + Number(isOpen && words.length > 0) });
   const last = words[words.length - 1] ?? "";
+  said.className = "quiet";
+  said.textContent = whole.code ? t("card_fits") : words.length > WORDS ? t("card_many") : t("card_left", { n: WORDS - words.length + Number(isOpen && last.length > 0 && last.length < BEGINS) });
   const some = isOpen && !whole.code && last.length > 1 ? completions(last, OFFERED) : [];
   below.replaceChildren(...some.map((word) => button("", word, () => {
     field.value = `${[...words.slice(0, -1), word].join(" ")} `;
@@ -100,7 +101,9 @@ function offer(field, below, said) {
 function finish(text, said, below, field, noted) {
   const { code, wrong, proposed } = typed(text);
   if (code) return noted(code);
+  said.className = "wrong-said";
   said.textContent = t(`card_${wrong}`);
+  field.focus();
   below.replaceChildren(...proposed.map((one) => button("repeat", one, () => { field.value = one; offer(field, below, said); })));
   return undefined;
 }

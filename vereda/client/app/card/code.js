@@ -3,7 +3,8 @@ import { figures } from "../words.js";
 
 export const WORDS = 5;
 const DRAWN = 4;
-const BEGINS = 4;
+/** So many letters of a word are enough. */
+export const BEGINS = 4;
 const DIGITS = 13;
 const PROPOSED_MOST = 4;
 
