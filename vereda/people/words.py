@@ -14,7 +14,7 @@ class ConsentFor(StrEnum):
     TRACE = "trace"  # that they are compared with reports of who is sought, also of other groups
     CONSULATE = "consulate"  # that their consulate is told
     PUBLISH = "publish"  # that their name is published to find their family; pictures are not (docs/decisions/missing.md)
-    MATCH = "match"  # that records that may be theirs are compared between groups, and put together: by a person unless it is sure
+    MATCH = "match"  # that records that may be theirs are compared between groups, and joined: by a person unless it is sure
     STATISTICS = "statistics"  # that what is known of them is linked for studies; counts without persons need no yes
 
 
