@@ -30,10 +30,17 @@ class Machine:
         return self.folder / "homes" / self.name
 
     @property
+    def elsewhere(self) -> Path:
+        """Where its process writes what nobody told it to write: home of its account, folder of temporary files."""
+        return self.folder / "elsewhere" / self.name
+
+    @property
     def environment(self) -> dict[str, str]:
         """Return the settings of its process; what this machine has set for others is left out."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("VEREDA_") and k not in ("DATABASE_URL", "KEYSTORE_URL")}
+        self.elsewhere.mkdir(parents=True, exist_ok=True)
         own = {"VEREDA_HOME": str(self.home), "PYTHONPATH": str(REPOSITORY), "LC_ALL": "C.UTF-8"}
+        own |= {"HOME": str(self.elsewhere), "TMPDIR": str(self.elsewhere)}  # what a library puts aside is searched too
         if self.name == "unit":
             return {**kept, **own}
         return {**kept, **own, "VEREDA_COUNTRY": self.name, "DJANGO_SETTINGS_MODULE": "vereda.settings.django"}

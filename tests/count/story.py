@@ -217,7 +217,7 @@ class Story:
         """Before anything is destroyed: no file of the five, and nothing that was carried, holds a name or a key in clear."""
         words = searching.names(self.folk.needles())
         hidden = searching.secrets(self.secret_bytes())
-        folders = [self.mail, self.unit.home, *(one.home for one in self.countries.values())]
+        folders = self.folders()
         self.searched += sum(path.stat().st_size for path in searching.files(*folders))
         leaked = searching.in_files(words, *folders)
         self.hold(f"no file holds a name: {list(leaked.items())[:3]}", not leaked)
@@ -255,7 +255,7 @@ class Story:
         )
         self.hold("copies that somebody kept are not counted", "people.count_closed" in again)
         tokens = searching.Needles(self.token_bytes(), is_text=False)
-        folders = [self.mail, self.unit.home, *(one.home for one in self.countries.values())]
+        folders = self.folders()
         leaked = searching.in_files(tokens, *folders) | searching.in_files(searching.secrets(self.secret_bytes()), *folders)
         self.hold(f"no file holds a token or a key: {list(leaked)[:3]}", not leaked)
         self.hold("the unit keeps no key of the run", not list((self.unit.home / "keys").glob("*.key")))
@@ -273,6 +273,11 @@ class Story:
         self.hold("memory was read", size > 20_000_000 and bool(seen))
         self.hold(f"the unit's memory holds no name: {sorted(names)[:3]}", not names)
         self.hold(f"the unit's memory holds no key and no share: {len(secrets)}", not secrets)
+
+    def folders(self) -> list[Path]:
+        """Return every folder that any of the five wrote into, asked to or not, and what was carried."""
+        machines = [self.unit, *self.countries.values()]
+        return [self.mail, *(one.home for one in machines), *(one.elsewhere for one in machines)]
 
     def secret_bytes(self) -> list[bytes]:
         """Return the key of the run, and what each country keeps to itself."""

@@ -198,8 +198,9 @@ def accept_command(files: tuple[Path, ...], out: Path) -> None:
 @count.command(name="run")
 @FILES
 @click.option("--cell", "cells", multiple=True, type=click.Choice(CELLS), help="Sin esto, las celdas acordadas.")
+@click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="Hilos del motor.")
 @OUT
-def run_command(files: tuple[Path, ...], cells: tuple[str, ...], out: Path) -> None:
+def run_command(files: tuple[Path, ...], cells: tuple[str, ...], threads: int, out: Path) -> None:
     """La unidad: contar, una sola vez, y escribir el resultado firmado. Celdas de menos de diez no se dan.
 
     Termina con 0: contado; 2: falta algo o algo no vale, y no se contó nada.
@@ -208,7 +209,7 @@ def run_command(files: tuple[Path, ...], cells: tuple[str, ...], out: Path) -> N
     agreed, papers = _brought(files)
     unit = exchange.Unit(env().home)
     with unit.working():
-        paper = unit.run(agreed, papers, cells=cells or agreed.cells, today=_today(), now=_now())
+        paper = unit.run(agreed, papers, cells=cells or agreed.cells, today=_today(), now=_now(), threads=threads)
     exchange.save(target, paper)
     _tell_result(target)
     _say("Resultado en {path}. Llévelo a los países y cierre: vereda exchange count close --unit", path=target)
@@ -252,7 +253,9 @@ def close_command(files: tuple[Path, ...], is_unit: bool, as_: str | None, out: 
 @count.command(name="log")
 def log_command() -> None:
     """La unidad: decir qué cuentas pasaron por aquí, de qué países y días, cuándo se contaron y se cerraron."""
-    for row in exchange.Unit(env().home).log():
+    unit = exchange.Unit(env().home)
+    unit.forget(_today())
+    for row in unit.log():
         click.echo("\t".join(str(value or "-") for value in row.values()))
 
 

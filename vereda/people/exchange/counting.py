@@ -7,8 +7,11 @@ records of the share of a person that each stands for is drawn many times over w
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,19 +20,19 @@ from numpy.typing import NDArray
 type Floats = NDArray[np.float64]
 type Places = NDArray[np.int64]
 
-METHOD = "count across 1"
+METHOD = "count across 2"
 DRAWS = 200
 LEAST = 10
 """Individuals in a cell, and in what is left of it when one country takes its own away (rules.md, sections 4 and 5)."""
 BASE = 5
-FOUND = (0.7, 1.0)
-"""Share of the true pairs within reach that are brought together; the truth is taken to lie within. Own proposal, held against
-invented records alone (docs/decisions/counting-across.md)."""
-LEAST_FOUND = 0.52
+FOUND = Path(__file__).parents[1] / "texts" / "found_across.csv"
+"""By nationality, the share of the true pairs within reach that are brought together; the truth is taken to lie within. Own
+proposals, held against invented records alone (docs/decisions/counting-across.md). '*': of all others."""
+LEAST_FOUND = 0.35
 """Below it the correction for pairs never seen swings wildly."""
 REACH = 0.4
-"""A record speaks for others when its names travel from countries with so many of the records; own proposal."""
-SILENT = (0.0, 0.2)
+"""A record speaks for others when so many bearers of its names are in countries where they travel; own proposal."""
+SILENT = (-0.05, 0.12)
 """By so much more a record that does not speak stands for a person: a name travels from several countries the sooner the more of
 them its bearers go to. Own proposal."""
 LENT = 5.0
@@ -47,7 +50,7 @@ class Scored:
     """Records of all countries and the pairs that the model scored.
 
     country, cell, nationality  of each record
-    reach   of each record, the share of all records of its nationality among which its names would not be left out [0 to 1]
+    reach   of each record, the share of those who bear its names who are in countries that do not leave them out [0 to 1]
     weight  of each pair, log2 of the odds
     """
 
@@ -82,8 +85,8 @@ def counted(scored: Scored, *, seed: int, draws: int = DRAWS) -> tuple[Cell, dic
     countries, country = np.unique(scored.country, return_inverse=True)
     size = np.bincount(code, minlength=len(names))
     own = np.array([np.bincount(code[country == place], minlength=len(names)) for place in range(len(countries))])
-    look = _Look(scored, country, len(countries))
-    drawn = np.array([size * _share(scored, look, code, len(names), random) for _ in range(draws)])
+    look, ranges = _Look(scored, country, len(countries)), found_of(scored.nationality)
+    drawn = np.array([size * _share(scored, look, ranges, code, len(names), random) for _ in range(draws)])
     each = {str(name): _cell(str(name), drawn[:, at], own[:, at]) for at, name in enumerate(names)}
     return _cell("", drawn.sum(axis=1), own.sum(axis=1)), each
 
@@ -138,12 +141,27 @@ def _possible(country: Places) -> float:
     return across / max(within, 1)
 
 
-def _share(scored: Scored, look: _Look, code: Places, cells: int, random: np.random.Generator) -> Floats:
+@cache
+def found_table() -> Mapping[str, tuple[float, float]]:
+    """Return by nationality the lowest and the highest share of true pairs that are brought together."""
+    with FOUND.open(encoding="utf-8", newline="") as file:
+        return {row["nationality"]: (float(row["low"]), float(row["high"])) for row in csv.DictReader(file)}
+
+
+def found_of(nationality: NDArray[np.str_]) -> Floats:
+    """Return of each record the lowest and the highest share [records, 2]."""
+    table = found_table()
+    names, code = np.unique(nationality, return_inverse=True)
+    return np.array([table.get(str(name), table["*"]) for name in names]).reshape(-1, 2)[code]
+
+
+def _share(scored: Scored, look: _Look, ranges: Floats, code: Places, cells: int, random: np.random.Generator) -> Floats:
     """Return by cell the share of a person for which a record stands, by those that speak, with the chance that is in so few."""
     if not look.speaks.any():
         return np.ones(cells)
-    found, mixed = random.uniform(*FOUND), random.uniform(0.0, 1.0)
+    drawn, mixed = random.uniform(), random.uniform()  # where one nationality is found badly, the others are taken to be so too
     seen = look.seen(random, len(code))[look.speaks]
+    found = ranges[look.speaks, 0] + drawn * (ranges[look.speaks, 1] - ranges[look.speaks, 0])
     good = np.clip(found * scored.reach[look.speaks], LEAST_FOUND, 1.0)
     shares = mixed * _by_pair(seen, good) + (1 - mixed) * _by_record(seen, np.sqrt(good))
     of = code[look.speaks]
@@ -187,13 +205,13 @@ class Table:
 def told(total: Cell, cells: Mapping[str, Cell]) -> Table:
     """Return what may leave: no cell under LEAST, none that a country reads by taking its own away, or the total gives away.
 
-    Where one cell alone is hidden, or those hidden are together under LEAST, the next smallest is hidden too: else the
-    total less the cells would tell it.
+    Where one cell alone is hidden, or fewer than LEAST of those hidden are left when a country takes its own away, the next
+    smallest is hidden too: else the total less the cells would tell it.
     """
     safe = {name for name, one in cells.items() if _is_safe(one)}
     hidden = sorted((one for name, one in cells.items() if name not in safe), key=lambda one: one.individuals)
     rest = sorted((cells[name] for name in safe), key=lambda one: (one.individuals, one.cell))
-    while hidden and rest and (len(hidden) < 2 or sum(one.individuals for one in hidden) < LEAST):
+    while hidden and rest and (len(hidden) < 2 or sum(one.without for one in hidden) < LEAST):
         hidden.append(rest.pop(0))
     is_total_safe = _is_safe(total)
     shown = {one.cell: _rounded(one) for one in rest} if is_total_safe else {}

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +33,7 @@ from vereda.people.exchange.tokens import CELL_FIELDS, to_link, unpacked
 from vereda.people.matching.engine import MODEL, Model, pairs
 
 DATABASE = "count.sqlite3"
+THREADS = 2
 OTHERS = ("vereda.sqlite3", "keys/master", "keys/subjects")
 """What lies in the home of an installation with records."""
 TABLES = """
@@ -81,7 +84,16 @@ class Unit:
             db.execute("INSERT OR IGNORE INTO run (run, terms, countries, from_on, to_on) VALUES (?,?,?,?,?)", told)
         return papers.written("accepted", UNIT, {"sealing": keys.public_of(self._pair(agreed))}, self.sign, agreed)
 
-    def run(self, agreed: Terms, brought: Sequence[Paper], *, cells: Sequence[str], today: date, now: datetime) -> bytes:
+    def run(
+        self,
+        agreed: Terms,
+        brought: Sequence[Paper],
+        *,
+        cells: Sequence[str],
+        today: date,
+        now: datetime,
+        threads: int = THREADS,
+    ) -> bytes:
         """Link, count, and return the signed result; nothing is kept of the tokens, and they are not counted again.
 
         cells  what is asked for
@@ -98,7 +110,7 @@ class Unit:
         self._refuse_used(agreed, sent)
         _demand_one_key(sent)
         tables = {who: self._opened(agreed, who, sent[who]) for who in sorted(sent)}
-        told = count(tables, agreed, stored())
+        told = count(tables, agreed, stored(), threads=threads)
         with self._database() as db:
             db.executemany("INSERT INTO used VALUES (?,?)", [(_digest(body), str(agreed.run)) for body in sent.values()])
             db.execute(
@@ -115,12 +127,22 @@ class Unit:
 
     def close(self, agreed: Terms, *, today: date, now: datetime, files: Sequence[Path] = ()) -> bytes:
         """Destroy the key of a run, and files of tokens; return the paper that says so. Twice is as once."""
+        self.forget(today)
         papers.destroy(self._root(agreed))
         gone = sum(papers.destroy(path) for path in files)
         with self._database() as db:
             db.execute("UPDATE run SET closed_at = ? WHERE run = ? AND closed_at = ''", [now.isoformat(), str(agreed.run)])
         body = {"destroyed": gone, "closed_on": today.isoformat()}
         return papers.written("closed", UNIT, body, self.sign, agreed)
+
+    def forget(self, today: date) -> None:
+        """Destroy the keys of runs that nobody closed in time, and what a count that was killed left behind."""
+        for path in (self.home / "keys").glob("*.key"):
+            if path.name.split(".")[1] < today.isoformat():
+                papers.destroy(path)
+        for folder in (self.home / "working").glob("*"):
+            if not _lives(int(folder.name)):
+                _clear(folder)
 
     def log(self) -> list[dict[str, Any]]:  # Any: columns
         """Return the runs that came here, oldest first."""
@@ -132,6 +154,7 @@ class Unit:
 
     def _demand(self, agreed: Terms, today: date) -> None:
         """Raise CountNotOurs, CountExpired, CountModelUnknown, CountClosed, CountPeriodUsed."""
+        self.forget(today)
         if agreed.unit != self.card:
             raise errors.CountNotOurs(run=str(agreed.run)[:8])
         if today > agreed.expires_on:
@@ -181,7 +204,7 @@ class Unit:
                 yield db
 
     def _root(self, agreed: Terms) -> Path:
-        return self.home / "keys" / f"{agreed.run}.key"
+        return self.home / "keys" / f"{agreed.run}.{agreed.expires_on}.key"
 
     def _pair(self, agreed: Terms) -> ec.EllipticCurvePrivateKey:
         """Return the unit's sealing pair of a run; it is made when the unit accepts."""
@@ -202,16 +225,34 @@ class Unit:
 
     @contextlib.contextmanager
     def working(self) -> Iterator[None]:
-        """Work in a folder of the home: what the engine spills lies there, is tokens only, and goes at the end."""
-        folder = self.home / "working"
-        folder.mkdir(mode=0o700, exist_ok=True)
+        """Work in a folder of the home: what the engine spills lies there, is tokens only, and goes at the end.
+
+        Whoever makes the program crash gets no copy of its memory on the disk.
+        """
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        folder = self.home / "working" / str(os.getpid())
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with contextlib.chdir(folder):
                 yield
         finally:
-            for path in folder.rglob("*"):
-                papers.destroy(path)
-            shutil.rmtree(folder, ignore_errors=True)
+            _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        papers.destroy(path)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True  # somebody else's
+    return True
 
 
 def _digest(body: Body) -> str:
@@ -228,23 +269,24 @@ def _demand_one_key(sent: Mapping[str, Body]) -> None:
         raise errors.CountKeysDiffer(who=other or next(iter(checks)))
 
 
-def count(tables: Mapping[str, pa.Table], agreed: Terms, model: Model) -> dict[str, Any]:  # Any: JSON
-    """Return what the unit tells of the tokens of several countries."""
-    table = to_link(list(tables.values()))
-    found = pairs(table, model, threads=int(os.environ.get("OMP_NUM_THREADS") or 2))
-    reach = reach_of(tables)
-    total, each = counting.counted(
-        counting.Scored(
-            country=np.repeat(list(tables), [one.num_rows for one in tables.values()]),
-            cell=_cells(tables, agreed.cells),
-            nationality=np.concatenate([np.asarray(one["nationality"].to_pylist(), "U2") for one in tables.values()]),
-            reach=reach,
-            left=found["record_l"].to_numpy().astype(np.int64),
-            right=found["record_r"].to_numpy().astype(np.int64),
-            weight=found["weight"].to_numpy(),
-        ),
-        seed=int(agreed.digest[:12], 16),
+def scored(tables: Mapping[str, pa.Table], cells: Sequence[str], model: Model, *, threads: int = THREADS) -> counting.Scored:
+    """Return the records of several countries and the pairs among them, as `counting.py` takes them."""
+    found = pairs(to_link(list(tables.values())), model, threads=threads)
+    return counting.Scored(
+        country=np.repeat(list(tables), [one.num_rows for one in tables.values()]),
+        cell=_cells(tables, cells),
+        nationality=np.concatenate([np.asarray(one["nationality"].to_pylist(), "U2") for one in tables.values()]),
+        reach=reach_of(tables),
+        left=found["record_l"].to_numpy().astype(np.int64),
+        right=found["record_r"].to_numpy().astype(np.int64),
+        weight=found["weight"].to_numpy(),
     )
+
+
+def count(tables: Mapping[str, pa.Table], agreed: Terms, model: Model, *, threads: int = THREADS) -> dict[str, Any]:  # Any: JSON
+    """Return what the unit tells of the tokens of several countries."""
+    heard = scored(tables, agreed.cells, model, threads=threads)
+    total, each = counting.counted(heard, seed=int(agreed.digest[:12], 16))
     return {
         **counting.told(total, each).as_json(),
         "by": list(agreed.cells),
@@ -253,27 +295,28 @@ def count(tables: Mapping[str, pa.Table], agreed: Terms, model: Model) -> dict[s
         "to_on": agreed.to_on.isoformat(),
         "method": counting.METHOD,
         "model": agreed.model,
-        "found": list(counting.FOUND),
-        "speak": round(float((reach >= counting.REACH).mean()), 1) if len(reach) else 0.0,
+        "speak": round(float((heard.reach >= counting.REACH).mean()), 1) if len(heard.reach) else 0.0,
     }
 
 
+UNSEEN = 0.5
+"""So many bearers of a name are in a country that leaves it out: none, one or two. Own proposal."""
+
+
 def reach_of(tables: Mapping[str, pa.Table]) -> NDArray[np.float64]:
-    """Return for each record the share of all records of its nationality that are of countries where its names are not rare.
+    """Return for each record which share of the bearers of its names are in countries that do not leave them out.
 
     A token that a country sends at all is one that it does not leave out. A record without given name or surname reaches nobody.
     """
-    nations = np.concatenate([np.asarray(one["nationality"].to_pylist(), "U2") for one in tables.values()])
-    both = [np.array(list(zip(one["g1"].to_pylist(), one["s1"].to_pylist(), strict=True)), object) for one in tables.values()]
-    names = np.concatenate([one.reshape(-1, 2) for one in both])
-    reach, size = np.zeros(len(nations)), dict(zip(*np.unique(nations, return_counts=True), strict=True))
-    for one in tables.values():
-        given, surnames = ({token for token in one[name].to_pylist() if token is not None} for name in ("g1", "s1"))
-        here = np.asarray(one["nationality"].to_pylist(), "U2")
-        own = {nation: int((here == nation).sum()) for nation in size}
-        goes = np.array([row[0] in given and row[1] in surnames for row in names], bool)
-        reach += goes * np.array([own[nation] / size[nation] for nation in nations])
-    return reach
+    names = [list(zip(*(one[name].to_pylist() for name in ("nationality", "g1", "s1")), strict=True)) for one in tables.values()]
+    given, surnames = ([Counter((row[0], row[at]) for row in rows) for rows in names] for at in (1, 2))
+    reach = dict[tuple[str, int | None, int | None], float]()
+    for row in {row for rows in names for row in rows}:
+        nation, one, other = row
+        here = [min(g[nation, one], s[nation, other]) for g, s in zip(given, surnames, strict=True)]
+        both = 0 if one is None or other is None else sum(here)
+        reach[row] = both / (both + UNSEEN * here.count(0)) if both else 0.0
+    return np.array([reach[row] for rows in names for row in rows])
 
 
 def _cells(tables: Mapping[str, pa.Table], by: Sequence[str]) -> NDArray[np.str_]:
