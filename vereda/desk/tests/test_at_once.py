@@ -20,8 +20,10 @@ from vereda.groups.actions.patrols import start_shift
 from vereda.groups.lookups import handover as handovers
 from vereda.groups.lookups import patrols as shifts
 from vereda.groups.models import Patrol, Shift
-from vereda.logbook.door import Author
+from vereda.logbook.door import Author, record
 from vereda.logbook.models import LogEntry
+from vereda.logbook.schema import uuid7
+from vereda.people.door import LinkSays, PersonLink, PersonMet, decide_link
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db(transaction=True)]
 BY = Author(account="ines", group="piedras-negras", country="mx", zone="America/Matamoros")
@@ -89,3 +91,18 @@ def test_a_handover_is_signed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     rafael = replace(BY, account="rafael")
     assert at_once(lambda: groups.sign_handover(handover=given.subject, by=rafael, at=timezone.now())) == ["", "", ""]
     assert LogEntry.objects.filter(kind="groups.handover_signed").count() == 1
+
+
+def test_a_pair_of_records_is_answered_once_by_one_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    from vereda.people.actions import links
+
+    met = PersonMet(nationality="HN", sex="F", age_band="30-59", purpose="legal")
+    one, other = (record(met, by=BY, at=timezone.now()).subject for _person in range(2))
+    entry = uuid7(int(timezone.now().timestamp() * 1000))
+    monkeypatch.setattr(links.lookups, "link", together(links.lookups.link))
+
+    def decide() -> object:
+        return decide_link(one, other, LinkSays.SAME, because=[], known=[], by=BY, at=timezone.now(), entry=entry)
+
+    assert at_once(decide) == ["", "", ""]
+    assert [word[0] for word in PersonLink.objects.get().words] == [str(entry)]

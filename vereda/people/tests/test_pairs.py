@@ -88,6 +88,7 @@ def office(cast: Cast) -> Office:
     return Office(cast)
 
 
+@pytest.mark.storage
 def test_sure_pairs_are_put_together_and_the_others_wait(office):
     a, b, c = office.person(), office.person("Xochil", "nadia"), office.person("Rosa", "nadia")
     held = office.hold((a, b, 12.0, True), (a, c, 1.0, False))
@@ -103,6 +104,7 @@ def test_who_did_not_allow_it_is_in_no_pair(office):
     assert office.waiting() == []
 
 
+@pytest.mark.storage
 def test_a_permission_that_is_taken_back_takes_the_pair_away_at_once_and_the_row_with_the_next_job(office):
     from vereda.people.door import PairToReview, consents, forget_pairs, withdraw_consent
 
@@ -252,6 +254,7 @@ def test_what_is_compared_of_our_own_records_holds_no_more_than_the_columns(offi
     assert (row["given_names"], row["surnames"], row["age"]) == ("Xóchitl", "Luna Paz", "35")
 
 
+@pytest.mark.storage
 def test_two_who_answer_at_the_same_moment_have_not_seen_each_other_and_a_person_looks_again(office, monkeypatch):
     """The other one saves between the look and the writing: neither is written over."""
     from vereda.people.actions import links as actions
@@ -293,6 +296,7 @@ def test_what_was_put_together_twice_is_taken_apart_by_each_and_twice_taken_back
     assert links.link(a, b).says == ""
 
 
+@pytest.mark.storage
 def test_a_merge_is_undone_after_later_entries_and_after_one_record_is_gone(office):
     from vereda.logbook.door import erase, record
     from vereda.people.door import PersonDescribed, person_of, undo_link
