@@ -22,12 +22,17 @@ THERE = timedelta(hours=3)
 
 @dataclass(frozen=True)
 class Question:
-    """What the page of an encounter says of the question. is_open: nobody noted an answer, and the party may still be there."""
+    """What the page of an encounter says of the question.
+
+    is_open     nobody noted an answer, and the party may still be there
+    is_unclear  there are answers of more people than were met, and none of them counts
+    """
 
     every: int
     is_open: bool
     said: Sequence[str]
     answers: Sequence[tuple[str, str]]
+    is_unclear: bool
 
 
 def question(reader: Reader, row: Encounter, state: State, labels: Labels) -> Question | None:
@@ -35,9 +40,11 @@ def question(reader: Reader, row: Encounter, state: State, labels: Labels) -> Qu
     every = every_of(row.subject, state, author(reader)) if reader.group else None
     if every is None:
         return None
-    said = [f"{words.ANSWERS[one.answer]} · {labels.nationality(one.nationality)}: {one.people}" for one in answers_of(state)]
+    told = answers_of(state)
+    said = [f"{words.ANSWERS[one.answer]} · {labels.nationality(one.nationality)}: {one.people}" for one in told]
     is_there = now() - row.occurred_at <= THERE
-    return Question(every, is_there and not said, said, choices())
+    is_unclear = sum(one.people for one in told) > sum(people_by_nationality(state).values())
+    return Question(every, is_there and not said, said, choices(), is_unclear)
 
 
 def choices() -> list[tuple[str, str]]:

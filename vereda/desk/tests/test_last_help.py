@@ -12,9 +12,11 @@ from django.test import Client
 from vereda.access.tests.cast import Cast, text
 from vereda.countries.door import pack
 from vereda.encounters.door import Line, Meeting, PlaceKind, Service, Where, answers_of, record_meeting
+from vereda.encounters.entries import Answered, LastHelpAnswered
 from vereda.encounters.tests.asked import ask_one_in
-from vereda.logbook.door import Author, subject
+from vereda.logbook.door import Author, record, subject
 from vereda.logbook.models import LogEntry
+from vereda.people.schema import LastHelp
 
 pytestmark = pytest.mark.django_db
 KIND = "encounters.last_help_answered"
@@ -74,6 +76,24 @@ def test_the_same_tap_twice_is_one_answer(cast: Cast, ines: Client):
         assert ines.post(f"{path}ultima-ayuda/", sent).status_code == 302
     assert LogEntry.objects.filter(kind=KIND).count() == 1
     assert answers(encounter) == [("never", "GT", 2), ("never", "HN", 3)]
+
+
+def test_two_who_asked_the_same_party_see_that_it_does_not_add_up_and_one_corrects_it(cast: Cast, ines: Client):
+    """Two phones without a line, each for all: the second is no correction of the first."""
+    encounter = met(cast)
+    by = Author(account=str(cast.account("ines").pk), group="piedras-negras", country="mx", zone="America/Matamoros")
+    for answer in (LastHelp.WEEK, LastHelp.NEVER):
+        told = [Answered(answer=answer, nationality=code, people=people) for code, people in (("HN", 3), ("GT", 2))]
+        record(LastHelpAnswered(every=1, answers=told), subject=encounter, by=by, at=datetime.now(UTC))
+    path = f"/encuentros/{encounter}/"
+    assert "suman más personas que el encuentro" in text(ines.get(path))
+    page = text(
+        ines.post(
+            f"{path}ultima-ayuda/", {**token(ines, f"{path}ultima-ayuda/"), "n:HN:week": "3", "n:GT:never": "2"}, follow=True
+        )
+    )
+    assert answers(encounter) == [("never", "GT", 2), ("week", "HN", 3)]
+    assert "suman más personas" not in page
 
 
 def test_who_skips_gave_no_answer_and_that_is_noted(cast: Cast, ines: Client):
