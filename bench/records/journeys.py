@@ -33,6 +33,12 @@ class Record(NamedTuple):
 
 def records(seed: int, *, cards: bool = False) -> Iterator[Record]:
     """Yield rows without end, party after party; the same for the same seed. Cards change no other column."""
+    for _people, rows in journeys(seed, cards=cards):
+        yield from rows
+
+
+def journeys(seed: int, *, cards: bool = False) -> Iterator[tuple[list[Person], list[Record]]]:
+    """Yield the people of one party after the other and the rows that were written of them."""
     luck, places = Random(f"records {seed}"), posts(seed)
     deck, first = Cards(seed, used=cards), 1
     while True:
@@ -40,7 +46,7 @@ def records(seed: int, *, cards: bool = False) -> Iterator[Record]:
         people = party(luck, start, first)
         first += len(people)
         deck.given(people)
-        yield from _journey(luck, people, start, places, deck)
+        yield people, list(_journey(luck, people, start, places, deck))
 
 
 def _journey(luck: Random, people: list[Person], start: date, places: list[Post], deck: Cards) -> Iterator[Record]:

@@ -6,12 +6,14 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from itertools import islice
+from operator import add
 from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Value, When
 
 from vereda.logbook import registry, sealing
 from vereda.logbook.entries import Payload
@@ -179,15 +181,26 @@ def find_names(tokens: Iterable[str], group: str) -> list[UUID]:
     return list(rows.order_by("subject").values_list("subject", flat=True)[:FOUND])
 
 
-def find_any(tokens: Iterable[str], group: str, most: int) -> dict[UUID, int]:
-    """Return the persons of a group who share most of the tokens, at most `most`, with how many: found by keyed values.
+def borne_by(tokens: Iterable[str], group: str) -> dict[str, int]:
+    """Return how many persons of a group bear each token; found by keyed values, those that nobody bears are left out."""
+    key = index_key(group)
+    by_blind = {sealing.blind(key, token): token for token in tokens}
+    rows = NameToken.objects.filter(token__in=list(by_blind)).values("token").annotate(n=Count("subject", distinct=True))
+    return {by_blind[bytes(token)]: n for token, n in rows.values_list("token", "n")}
 
-    The key is the group's own, so a token is of no other group, and the index alone is read.
+
+def find_weighed(weights: Mapping[str, float], group: str, most: int) -> dict[UUID, float]:
+    """Return the persons of a group whose tokens weigh most, at most `most`, with how much: the sum over those they bear.
+
+    The key is the group's own, so a token is of no other group, and the index alone is read. A token counts once a person.
     """
     key = index_key(group)
-    blinds = [sealing.blind(key, token) for token in sorted(set(tokens))]
-    shared = NameToken.objects.filter(token__in=blinds).values("subject").annotate(n=Count("token", distinct=True))
-    return dict(shared.order_by("-n", "subject").values_list("subject", "n")[:most]) if blinds else {}
+    by_blind = {sealing.blind(key, token): weight for token, weight in weights.items()}
+    if not by_blind:
+        return {}
+    each = [Max(Case(When(token=blind, then=Value(weight)), default=Value(0.0))) for blind, weight in by_blind.items()]
+    shared = NameToken.objects.filter(token__in=list(by_blind)).values("subject").annotate(sum=reduce(add, each))
+    return dict(shared.order_by("-sum", "subject").values_list("subject", "sum")[:most])
 
 
 def open_boxes_of(entries: Iterable[UUID], cls: str) -> dict[UUID, dict[str, Any]]:  # Any: JSON

@@ -22,6 +22,7 @@ from vereda.people.entries.consent import ForChild
 from vereda.people.entries.person import ErasureAsked, ErasureDeclined, Identity, PersonDescribed, PersonMet
 from vereda.people.errors import NothingToWithdraw
 from vereda.people.lookups import consents, links
+from vereda.people.lookups.alike import Alike, AlikeTo, alike
 from vereda.people.lookups.cards import card_counts, card_estimates
 from vereda.people.lookups.estimated import (
     card_estimate,
@@ -33,7 +34,7 @@ from vereda.people.lookups.estimated import (
     run_state,
 )
 from vereda.people.lookups.matchable import matchable, who_allow
-from vereda.people.lookups.person import alike, erasures_asked, find, identities, identity, person_of, persons_of
+from vereda.people.lookups.person import erasures_asked, find, identities, identity, person_of, persons_of
 from vereda.people.lookups.withdrawal import withdrawal_in
 from vereda.people.models import Consent, PairToReview, PeriodEstimated, Person, PersonLink
 from vereda.people.rules import beside, estimates, kept
@@ -61,6 +62,8 @@ __all__ = [
     "FOUND",
     "OTHERS",
     "Agreement",
+    "Alike",
+    "AlikeTo",
     "Asked",
     "CardAct",
     "ChildView",

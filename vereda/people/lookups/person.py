@@ -8,12 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from vereda.logbook.door import find_any, find_names, open_box, open_boxes_of
+from vereda.logbook.door import find_names, open_box, open_boxes_of
 from vereda.logbook.schema import FieldClass
 from vereda.people.entries.person import Identity
 from vereda.people.models import Person
 from vereda.people.rules.person import name_tokens
-from vereda.people.rules.sounds import sound_tokens
 from vereda.practice import PREFIX
 
 
@@ -32,16 +31,6 @@ def identity(person: Person) -> Identity | None:
         return None
     fields = open_box(person.identity_entry, FieldClass.IDENTITY, person.subject)
     return Identity.model_validate(fields) if fields else None
-
-
-def alike(names: Iterable[str], telephones: Iterable[str], group: str, most: int) -> list[Person]:
-    """Return persons of the group whose names sound like some of these, or who gave one of the telephones.
-
-    At most `most`: those who share most of the sounds come first. They are to be compared, not to be taken for the person.
-    """
-    shared = find_any(sound_tokens(names, telephones), group, most)
-    rows = Person.objects.filter(subject__in=shared, group=group)
-    return sorted(rows, key=lambda row: (-shared[row.subject], row.subject))
 
 
 def identities(persons: Iterable[Person]) -> dict[UUID, Identity]:

@@ -1,12 +1,12 @@
 """Records that may be compared with who is sought: of the own group, and of whoever said yes to being compared.
 
-Who said no, or took it back, is nowhere in it; nor is anything of another group without a yes. Nothing is stored: the index finds
-who sounds alike, the boxes are opened, compared and closed again, so that erasing a person takes the candidate away.
+Who said no, or took it back, is nowhere in it; nor is anything of another group without a yes. Nothing is stored: `people` finds
+who sounds alike and weighs names, age and codes; what the search knows is added. Erasing a person takes the candidate away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,15 +14,12 @@ from uuid import UUID
 from vereda.countries.door import pack
 from vereda.logbook.door import named_with, open_boxes_of, owners_of
 from vereda.logbook.schema import FieldClass
-from vereda.people.door import ConsentFor, Identity, Person, alike, consents, identities, identity, person_of
+from vereda.people.door import Alike, AlikeTo, ConsentFor, Identity, Person, alike, consents, identities, identity, person_of
 from vereda.tracing.entries.file import Described
 from vereda.tracing.lookups import files, sealed
 from vereda.tracing.models import MissingFile
 from vereda.tracing.rules.ages import years_of
 from vereda.tracing.rules.candidates import BLOOD, Compared, Known, compared, ranked
-
-ALIKE_HERE, ALIKE_ELSEWHERE = 300, 60
-"""So many of those who sound most alike are opened, of the own group and of each other one."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +46,30 @@ def candidates(row: MissingFile, on: date, *, is_across: bool) -> list[Candidate
     is_across  also persons of other groups, who said yes to that
     """
     own = sealed.described(row) or Described()
-    known, names = _sought(row, own, on)
-    found = list(_comparable(row, names, known.telephones, is_across=is_across))
-    told, sought_by = identities(found), _sought_by(row, found)
-    described, with_them = _descriptions(sought_by.values()), _companions(found)
+    known = _sought(row, own, on)
+    found = _comparable(row, known, is_across=is_across)
+    persons = [one.person for one in found]
+    sought_by = _sought_by(row, persons)
+    described, with_them = _descriptions(sought_by.values()), _companions(persons)
     looked = matches(row)
     pairs = []
-    for person in found:
-        said = told.get(person.subject)
-        if said is None:
-            continue
-        file = sought_by.get(person.subject)
-        there = described.get(person.subject, Described())
-        pairs.append(((person, said, file), compared(known, _known(person, said, there, with_them.get(person.subject, ()), on))))
-    agreed = consents.answers([one.subject for one in found], ConsentFor.TRACE, row.country)
+    for one in found:
+        subject = one.person.subject
+        there = described.get(subject, Described())
+        other = _known(one.person, one.identity, there, with_them.get(subject, ()), on)
+        pairs.append(((one, sought_by.get(subject)), compared(known, other, likeness=one.weight)))
+    fit = ranked(pairs)
+    agreed = consents.answers([one.person.subject for (one, _), _ in fit], ConsentFor.TRACE, row.country)
     return [
-        Candidate(person, said, file, fit, agreed.get(person.subject, False), *looked.get(person.subject, ("", ())))
-        for (person, said, file), fit in ranked(pairs)
+        Candidate(
+            one.person,
+            one.identity,
+            file,
+            evidence,
+            agreed.get(one.person.subject, False),
+            *looked.get(one.person.subject, ("", ())),
+        )
+        for (one, file), evidence in fit
     ]
 
 
@@ -77,14 +81,14 @@ def matches(row: MissingFile) -> dict[UUID, tuple[str, list[list[str]]]]:
     }
 
 
-def _sought(row: MissingFile, own: Described, on: date) -> tuple[Known, list[str]]:
-    """Return what is known of who is sought, and the names by which they are looked for."""
+def _sought(row: MissingFile, own: Described, on: date) -> Known:
+    """Return what is known of who is sought."""
     person = person_of(row.person)
     said = (identity(person) if person else None) or Identity()
     report = files.report(row.report, row.group, row.country)
     seeker = sealed.seeker(report) if report and sealed.relation(report) in BLOOD else None
     called = [one for one in (said.nickname, *own.also_called.split(",")) if one.strip()]
-    known = Known(
+    return Known(
         given=said.given,
         families=said.families,
         called=called,
@@ -96,7 +100,6 @@ def _sought(row: MissingFile, own: Described, on: date) -> tuple[Known, list[str
         telephones=[said.telephone, own.phone_last_used],
         marks=f"{own.marks} {own.clothing}",
     )
-    return known, [said.given, *said.families, *called]
 
 
 def _known(person: Person, said: Identity, there: Described, companions: Sequence[str], on: date) -> Known:
@@ -120,15 +123,26 @@ def _born(said: Identity, band: str, on: date) -> tuple[int, int] | None:
     return years_of(band, on)
 
 
-def _comparable(row: MissingFile, names: Sequence[str], telephones: Sequence[str], *, is_across: bool) -> Iterator[Person]:
-    """Yield those who sound alike and may be compared: of the group all but who said no, of others who said yes."""
-    here = alike(names, telephones, row.group, ALIKE_HERE)
-    groups = sorted(set(pack(row.country).groups) - {row.group}) if is_across else []
-    elsewhere = [one for group in groups for one in alike(names, telephones, group, ALIKE_ELSEWHERE)]
+def _comparable(row: MissingFile, known: Known, *, is_across: bool) -> list[Alike]:
+    """Return those who sound alike and may be compared: of the group all but who said no, of others who said yes."""
+    sought = AlikeTo(
+        given=known.given,
+        families=known.families,
+        called=known.called,
+        telephones=known.telephones,
+        born=known.born,
+        sex=known.sex,
+        nationality=known.nationality,
+        age_band=row.age_band or "U",
+    )
+
+    def may(persons: Sequence[UUID], group: str) -> set[UUID]:
+        said = consents.answers(persons, ConsentFor.TRACE, row.country)
+        return {one for one in persons if said.get(one, group == row.group)}
+
+    others = set(pack(row.country).groups) - {row.group} if is_across else ()
     own = {row.person, *(one.person for one in files.of_report(row.report, row.group, row.country))}
-    said = consents.answers([one.subject for one in (*here, *elsewhere)], ConsentFor.TRACE, row.country)
-    yield from (one for one in here if one.subject not in own and said.get(one.subject, True))
-    yield from (one for one in elsewhere if one.country == row.country and said.get(one.subject, False))
+    return alike(sought, [row.group, *sorted(others)], row.country, may, but=own)
 
 
 def _sought_by(row: MissingFile, found: Sequence[Person]) -> dict[UUID, MissingFile]:

@@ -2,7 +2,7 @@
 
 It orders, and says nothing else: there is no threshold, no percent, and no verdict. A person looks, and a second one. What is not
 known of one side weighs nothing, so that it works without nationality, and for somebody of whom only a pet name is known.
-Issue 8 links the records of the country; this compares some hundred with one file.
+Names, age, sex and origin are weighed by the stored model (`people/matching/sought.py`); the table weighs what it does not know.
 """
 
 from __future__ import annotations
@@ -85,8 +85,11 @@ class Compared:
     weight: float = field(compare=False)
 
 
-def compared(sought: Known, other: Known) -> Compared:
-    """Return how one record of ours fits who is sought, field by field."""
+def compared(sought: Known, other: Known, *, likeness: float) -> Compared:
+    """Return how one record of ours fits who is sought, field by field.
+
+    likeness  what names, age, sex and origin say together [bits]
+    """
     levels = {
         Field.GIVEN: _given(sought, other),
         Field.FAMILIES: _families(sought, other),
@@ -99,7 +102,7 @@ def compared(sought: Known, other: Known) -> Compared:
         Field.TELEPHONE: _shared(_ends(sought.telephones), _ends(other.telephones)),
         Field.MARKS: _shared(_marks(sought.marks), _marks(other.marks), MARKS_SHARED),
     }
-    return Compared(levels, sum(weight_of(name, level) for name, level in levels.items()))
+    return Compared(levels, likeness + sum(weight_of(name, level) for name, level in levels.items()))
 
 
 def ranked[T](all_: Iterable[tuple[T, Compared]]) -> list[tuple[T, Compared]]:
