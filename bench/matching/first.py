@@ -1,8 +1,8 @@
 """The first generator of records: people on the way north, written down several times with the slips of a field post.
 
 The stored model was trained on it; its own figures flatter (docs/engineer/matching.md). Given names and surnames are drawn from a
-list of the United States' census (public domain, `names.csv`), some Maya, Haitian and Brazilian ones from the short lists below.
-All rates of error are our own proposals. Nobody here lives.
+list of the United States' census (public domain, `names.csv`), Maya, Haitian and Brazilian ones from `peoples.py`. All rates of
+error are our own proposals. Nobody here lives.
 
 python -m bench.matching.first --records 20000 --seed 1 --out DIR [--cards 0.5]
 """
@@ -18,6 +18,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
+from bench.matching.peoples import BRAZIL, BRAZIL_F, BRAZIL_M, HAITI, HAITI_F, HAITI_M, MAYA, NATIONS
+from bench.matching.slips import by_ear, lusophone, misheard, misread, plain, slipped
 from vereda.people.rules.sounds import NICKNAMES
 
 HERE = Path(__file__).parent
@@ -25,60 +27,61 @@ COLUMNS = (
     "record_id", "given_names", "surnames", "sex", "age", "date", "date_of_birth", "nationality", "origin", "phone",
     "household_id", "card_code",
 )  # fmt: skip
-NATIONS = {"HN": 34, "GT": 20, "SV": 12, "VE": 12, "NI": 6, "EC": 5, "CO": 4, "HT": 4, "BR": 1, "MX": 2}
-MAYA = [
-    "Caal", "Choc", "Pop", "Coc", "Tzoc", "Xol", "Xal", "Cuc", "Tiul", "Chub", "Ical", "Ixcoy", "Tum", "Guarchaj", "Sacul",
-    "Yat", "Maquin", "Tzul", "Batz", "Coy", "Ajanel", "Quiej",
-]  # fmt: skip
-HAITI_GIVEN = [
-    "Jean", "Marie", "Pierre", "Joseph", "Rose", "Wilson", "Jacques", "Louis", "Marc", "Claude", "Fritz", "Emmanuel",
-    "Guerline", "Mirlande", "Widline", "Nadège", "Ketly", "Yolène", "Roseline", "Frantz",
-]  # fmt: skip
-HAITI = [
-    "Jean", "Pierre", "Joseph", "Louis", "Charles", "Saint-Louis", "François", "Desir", "Dorcélius", "Augustin", "Baptiste",
-    "Estimé", "Philippe", "Paul",
-]  # fmt: skip
-BRAZIL_GIVEN = [
-    "João", "Antônio", "Francisco", "Ana", "Adriana", "Márcia", "Luiz", "Paulo", "Tiago", "Rafael", "Vitória", "Letícia",
-    "Thiago", "Guilherme",
-]  # fmt: skip
-BRAZIL = [
-    "da Silva", "dos Santos", "Oliveira", "Carvalho", "Gonçalves", "de Souza", "Magalhães", "Cunha", "Ribeiro", "Nascimento",
-    "Araújo", "Barbosa",
-]  # fmt: skip
 PLACES = ("San {}", "Santa {}", "El {}", "La {}", "{}", "Nueva {}")
 
 
 @dataclass(frozen=True)
 class Rates:
-    """How often something goes wrong with one field of one record; own proposals."""
+    """How often something goes wrong with one field of one record; own proposals.
+
+    new_year       a birthday of which only the year is known, and is told as the 1st of January
+    hurried        one given name and one surname, whatever there is
+    last_only      the last surname alone, as Brazilians do
+    married        a woman's husband's surname is added, or stands for her second
+    fields_turned  given names and surnames in each other's place
+    together       names with a hyphen: as one word, or without the hyphen
+    heard_abroad   Haitian and Brazilian names, written by who speaks Spanish
+    guessed        an age that the clerk guesses
+    says_host      says to be of the country where we are
+    """
 
     no_birthday: float = 0.70
+    new_year: float = 0.06
     no_phone: float = 0.88
     no_origin: float = 0.30
     no_age: float = 0.03
     alias: float = 0.015
+    hurried: float = 0.12
     nickname: float = 0.08
-    one_given: float = 0.35
+    one_given: float = 0.30
     given_turned: float = 0.03
-    second_given_only: float = 0.03
+    second_given_only: float = 0.05
     no_second: float = 0.25
+    last_only: float = 0.02
     crossed: float = 0.03
     second_other: float = 0.02
+    married: float = 0.05
+    fields_turned: float = 0.01
+    fields_turned_haiti: float = 0.06
+    together: float = 0.3
     slip: float = 0.035
     heard: float = 0.05
+    heard_abroad: float = 0.22
+    misread: float = 0.01
     birthday_wrong: float = 0.05
     heaped: float = 0.15
+    guessed: float = 0.04
     says_adult: float = 0.3
-    sex_wrong: float = 0.005
-    nation_wrong: float = 0.01
+    sex_wrong: float = 0.012
+    nation_wrong: float = 0.015
+    says_host: float = 0.015
     place_other: float = 0.06
     phone_other: float = 0.15
     card_shown: float = 0.7
 
     def times(self, worse: float) -> Rates:
         """Return slips that happen so many times as often; what is left out stays as it is."""
-        kept = {"no_birthday", "no_phone", "no_origin", "card_shown"}
+        kept = {"no_birthday", "no_phone", "no_origin", "card_shown", "together"}
         rates = {one.name: getattr(self, one.name) for one in fields(self)}
         return Rates(**{name: rate if name in kept else min(0.6, worse * rate) for name, rate in rates.items()})
 
@@ -90,7 +93,8 @@ class Person:
     number: int
     party: int
     given: tuple[str, ...]
-    families: tuple[str, str]
+    families: tuple[str, ...]
+    husband: str
     sex: str
     born: date
     nation: str
@@ -104,8 +108,7 @@ class Person:
 class Names:
     """The names to draw from, the commoner the oftener."""
 
-    given: dict[str, tuple[list[str], list[float]]] = field(default_factory=dict)
-    families: tuple[list[str], list[float]] = field(default_factory=lambda: ([], []))
+    lists: dict[str, tuple[list[str], list[float]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls) -> Names:
@@ -116,7 +119,16 @@ class Names:
                 names.append(row["name"])
                 weights.append(float(row["frequency"]))
         cumulated = {kind: (names, list(accumulate(weights))) for kind, (names, weights) in lists.items()}
-        return cls({"M": cumulated["given_m"], "F": cumulated["given_f"]}, cumulated["surname"])
+        own = {
+            "given_m_HT": HAITI_M,
+            "given_f_HT": HAITI_F,
+            "given_m_BR": BRAZIL_M,
+            "given_f_BR": BRAZIL_F,
+            "HT": HAITI,
+            "BR": BRAZIL,
+        }
+        cumulated |= {kind: (names, list(accumulate(1 / (at + 2) for at in range(len(names))))) for kind, names in own.items()}
+        return cls(cumulated)
 
 
 @dataclass
@@ -135,7 +147,7 @@ class World:
         with NICKNAMES.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 self.pets.setdefault(row["name"], []).append(row["nickname"])
-        words = self.names.families[0][200:500]
+        words = self.names.lists["surname"][0][200:500]
         self.places = {
             nation: [
                 (PLACES[at % len(PLACES)].format(words[(at * 7 + shift * 31) % len(words)]), f"Departamento {shift}{at % 12}")
@@ -198,27 +210,27 @@ class World:
             second = self.given(nation, sex)
             given += [second] if second != given[0] else []
         own = self.phone()
+        families = (self.family(nation), *families) if nation == "BR" and self.chance.random() < 0.3 else families
+        husband = self.family(nation) if sex == "F" and age > 18 and self.chance.random() < 0.4 else ""
         return Person(
-            number, party, tuple(given), families, sex,
+            number, party, tuple(given), families, husband, sex,
             self.start - timedelta(days=int(age * 365.25 + self.chance.random() * 365)), nation, origin,
             (phone, own) if self.chance.random() < 0.3 else (own, self.phone()),
             self.code() if self.chance.random() < self.cards else "",
-            self.chance.choices((0, -1, 1, -2, 2, 3, -3), (70, 9, 9, 4, 4, 2, 2))[0],
+            self.chance.choices((0, -1, 1, -2, 2, 3, -3, -4, 5), (68, 9, 9, 4, 4, 2, 2, 1, 1))[0],
         )  # fmt: skip
 
     def given(self, nation: str, sex: str) -> str:
-        if nation == "HT" and self.chance.random() < 0.8:
-            return self.chance.choice(HAITI_GIVEN)
-        if nation == "BR" and self.chance.random() < 0.7:
-            return self.chance.choice(BRAZIL_GIVEN)
-        names, weights = self.names.given[sex]
-        return self.chance.choices(names, cum_weights=weights)[0]
+        kind = f"given_{sex.lower()}"
+        return self.drawn(f"{kind}_{nation}" if nation in ("HT", "BR") and self.chance.random() < 0.85 else kind)
 
     def family(self, nation: str) -> str:
-        own = {"GT": (MAYA, 0.35), "HT": (HAITI, 0.9), "BR": (BRAZIL, 0.9)}.get(nation)
-        if own and self.chance.random() < own[1]:
-            return self.chance.choice(own[0])
-        names, weights = self.names.families
+        if nation == "GT" and self.chance.random() < 0.35:
+            return self.chance.choice(MAYA)
+        return self.drawn(nation if nation in ("HT", "BR") and self.chance.random() < 0.92 else "surname")
+
+    def drawn(self, kind: str) -> str:
+        names, weights = self.names.lists[kind]
         return self.chance.choices(names, cum_weights=weights)[0]
 
     def place(self, nation: str) -> tuple[str, str]:
@@ -228,7 +240,7 @@ class World:
         return f"{self.chance.randrange(30_000_000, 99_999_999)}"
 
     def code(self) -> str:
-        return " ".join(self.chance.choices(self.names.families[0][:800], k=4)).lower()
+        return " ".join(self.chance.choices(self.names.lists["surname"][0][:800], k=4)).lower()
 
     def meetings(self, members: list[Person]) -> Iterator[tuple[Person, date]]:
         """Yield who is met on which day: a party mostly together, at most twelve times."""
@@ -251,47 +263,67 @@ class World:
                 one, given=(self.given(one.nation, one.sex),), families=(self.family(one.nation), self.family(one.nation))
             )
         place = self.place(one.nation) if does(rates.place_other) else one.origin
-        full = does(0.5)
+        hurried = does(rates.hurried)
+        given, families = self.given_written(one, hurried=hurried), self.families_written(one, hurried=hurried)
+        if does(rates.fields_turned_haiti if one.nation == "HT" else rates.fields_turned):
+            given, families = families, given
+        nation = self.chance.choice(list(NATIONS)) if does(rates.nation_wrong) else "MX" if does(rates.says_host) else one.nation
+        age = self.age_told(one, on)
         return {
-            "given_names": self.given_written(one),
-            "surnames": self.families_written(one),
+            "given_names": given,
+            "surnames": families,
             "sex": ("F" if one.sex == "M" else "M") if does(rates.sex_wrong) else one.sex,
-            "age": "" if does(rates.no_age) else str(self.age_told(one, on)),
+            "age": "" if does(rates.no_age) else str(age),
             "date": on.isoformat(),
-            "date_of_birth": "" if does(rates.no_birthday) else self.birthday_told(one).isoformat(),
-            "nationality": self.chance.choice(list(NATIONS)) if does(rates.nation_wrong) else one.nation,
-            "origin": "" if does(rates.no_origin) else self.spoiled(f"{place[0]}, {place[1]}" if full else place[0]),
+            "date_of_birth": "" if does(rates.no_birthday) else self.birthday_told(one, on, age).isoformat(),
+            "nationality": nation,
+            "origin": "" if does(rates.no_origin) else self.place_written(place),
             "phone": "" if does(rates.no_phone) else one.phones[does(rates.phone_other)],
             "household_id": str(one.party),
             "card_code": one.card if one.card and does(rates.card_shown) else "",
         }
 
+    def place_written(self, place: tuple[str, str]) -> str:
+        town, region = place
+        kind = self.chance.choices(("both", "town", "region"), (45, 43, 12))[0]
+        return self.spoiled({"both": f"{town}, {region}", "town": town, "region": region}[kind])
+
     def does(self, rate: float) -> bool:
         return self.chance.random() < rate
 
-    def given_written(self, one: Person) -> str:
+    def given_written(self, one: Person, *, hurried: bool) -> str:
         does, rates, given = self.does, self.rates, list(one.given)
         if len(given) > 1 and does(rates.given_turned):
             given.reverse()
         elif len(given) > 1 and does(rates.second_given_only):
             given = given[1:]
-        elif len(given) > 1 and does(rates.one_given):
+        elif hurried or (len(given) > 1 and does(rates.one_given)):
             given = given[:1]
         pets = self.pets.get(plain(given[0]))
         if pets and does(rates.nickname):
             given = [self.chance.choice(pets).capitalize()]
-        return " ".join(self.spoiled(word) for word in given)
+        return " ".join(self.name_written(word, one.nation) for word in given)
 
-    def families_written(self, one: Person) -> str:
-        does, rates = self.does, self.rates
-        first, second = one.families
+    def families_written(self, one: Person, *, hurried: bool) -> str:
+        does, rates, every = self.does, self.rates, list(one.families)
         if does(rates.second_other):
-            second = self.family(one.nation)
+            every[-1] = self.family(one.nation)
         if does(rates.crossed):
-            first, second = second, first
-        if does(rates.no_second):
-            return self.spoiled(first)
-        return f"{self.spoiled(first)} {self.spoiled(second)}"
+            every.reverse()
+        if does(rates.last_only * (8 if one.nation == "BR" else 1)):
+            every = every[-1:]
+        elif hurried or does(rates.no_second * (2 if one.nation == "HT" else 1)):
+            every = every[:1]
+        if one.husband and does(rates.married):
+            every = [every[0], f"de {one.husband}"]
+        return " ".join(self.name_written(name, one.nation) for name in every)
+
+    def name_written(self, name: str, nation: str) -> str:
+        if "-" in name and self.does(self.rates.together):
+            name = name.replace("-", self.chance.choice(("", " ", " ")))
+        if nation in ("HT", "BR") and self.does(self.rates.heard_abroad):
+            name = (by_ear if nation == "HT" else lusophone)(name, self.chance)
+        return self.spoiled(name)
 
     def age_told(self, one: Person, on: date) -> int:
         age = int((on - one.born).days / 365.25)
@@ -299,14 +331,18 @@ class World:
             return 18
         if age >= 18:
             age = max(18, age + one.age_bias)
-            if self.does(0.2):
+            if self.does(self.rates.guessed):
+                age = max(18, age + self.chance.choice((-5, -4, -3, 3, 4, 5)))
+            elif self.does(0.2):
                 age = max(18, age + self.chance.choice((-1, 1)))
             if self.does(self.rates.heaped):
                 age = max(18, round(age / 5) * 5)
         return age
 
-    def birthday_told(self, one: Person) -> date:
+    def birthday_told(self, one: Person, on: date, age: int) -> date:
         born = one.born
+        if self.does(self.rates.new_year):
+            return date(on.year - age, 1, 1)
         if not self.does(self.rates.birthday_wrong):
             return born
         kind = self.chance.randrange(4)
@@ -324,42 +360,9 @@ class World:
             name = misheard(name, self.chance)
         if len(name) > 3 and self.does(self.rates.slip):
             name = slipped(name, self.chance)
+        if len(name) > 3 and self.does(self.rates.misread):
+            name = misread(name, self.chance)
         return plain(name).upper() if self.does(0.2) else name
-
-
-HEARD = (
-    ("z", "s"), ("s", "z"), ("c", "s"), ("v", "b"), ("b", "v"), ("ll", "y"), ("y", "ll"), ("h", ""), ("j", "g"), ("g", "j"),
-    ("x", "j"), ("qu", "k"), ("k", "c"), ("i", "y"), ("ph", "f"), ("th", "t"), ("nn", "n"),
-)  # fmt: skip
-
-
-def misheard(name: str, chance: random.Random) -> str:
-    """Return a name as somebody else spells it: 'Yesenia' as 'Llesenia'."""
-    fit = [(heard, into) for heard, into in HEARD if heard in name.lower()]
-    if not fit:
-        return name
-    heard, into = chance.choice(fit)
-    at = name.lower().index(heard)
-    changed = name[:at] + into + name[at + len(heard) :]
-    return changed.capitalize() if at == 0 else changed
-
-
-def slipped(name: str, chance: random.Random) -> str:
-    """Return a name with one slip of the keys: a letter lost, doubled, turned or taken for another."""
-    at = chance.randrange(1, len(name) - 1)
-    kind = chance.randrange(4)
-    if kind == 0:
-        return name[:at] + name[at + 1 :]
-    if kind == 1:
-        return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
-    if kind == 2:
-        return name[:at] + name[at] + name[at:]
-    return name[:at] + chance.choice("aeiourstnl") + name[at + 1 :]
-
-
-def plain(name: str) -> str:
-    """Return a name in small letters without accents."""
-    return name.lower().translate(str.maketrans("áéíóúñüçãõâêôèà", "aeiounucaoaeoea"))
 
 
 def write(folder: Path, count: int, seed: int, *, cards: float = 0.0, rates: Rates = Rates()) -> tuple[Path, Path]:

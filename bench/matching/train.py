@@ -14,10 +14,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from vereda.people.matching.columns import linkage_table
+from bench.matching.weigh import weighed
 from vereda.people.matching.engine import MODEL, linked
+from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.reading import read_records, read_truth
-from vereda.people.matching.settings import KIN, MAYBE_KIN, PARTY, settings
+from vereda.people.matching.settings import KIN, MAYBE_KIN, PARTY
 from vereda.people.matching.tokens import Tokens, run_key
 
 Levels = dict[str, dict[str, tuple[float, float]]]
@@ -27,19 +28,19 @@ LEAST_M, LEAST_U = 2e-4, 5e-7
 GIVEN: Levels = {
     # Too rare to be counted; own proposals.
     "given": {"given and surname turned round": (2e-3, 1e-6)},
-    "surnames": {"given and surname turned round": (2e-3, 1e-6)},
     "origin": {"many words": (0.02, 1e-5)},
     "phone": {"one digit differs": (0.01, 1e-6)},
-    # Blind draws hardly ever bring kin together, and their surnames, village and telephone are no coincidence.
-    "meeting": {PARTY: (1e-6, 1e-4), KIN: (0.01, 0.04), MAYBE_KIN: (0.04, 0.11)},
+    # Blind draws hardly ever bring kin together; `weigh.py` says what these weigh.
+    "meeting": {PARTY: (1e-6, 1e-4)},
+    "surnames": {"given and surname turned round": (2e-3, 1e-6), KIN: (0.01, 0.01), MAYBE_KIN: (0.03, 0.01)},
     "card": {"same": (0.97, 1e-5), "one letter differs": (0.01, 1e-6), "different": (0.02, 0.99999)},
 }
 
 
-def learned(records: pa.Table, person: list[str], *, pairs: int = PAIRS, threads: int = 1) -> Levels:
+def learned(records: pa.Table, person: list[str], *, pairs: int = PAIRS, threads: int = 1, form: Form = TOKENS) -> Levels:
     """Return m and u of each level of each comparison."""
-    table = linkage_table(records, Tokens(run_key())).append_column("person", pa.array(person))
-    with linked(table, settings(), threads=threads) as linker:
+    table = form.columns(records, Tokens(run_key())).append_column("person", pa.array(person))
+    with linked(table, form.settings("duckdb", 0), threads=threads) as linker:
         linker.training.estimate_u_using_random_sampling(max_pairs=pairs, seed=1)
         linker.training.estimate_m_from_label_column("person")
         found = linker.misc.save_model_to_json()
@@ -69,7 +70,9 @@ def main() -> None:
     words.add_argument("--out", type=Path, default=MODEL)
     asked = words.parse_args()
     records = read_records(asked.records)
-    levels = learned(records, read_truth(asked.truth, records), pairs=asked.pairs)
+    person = read_truth(asked.truth, records)
+    levels = learned(records, person, pairs=asked.pairs)
+    levels = weighed(levels, TOKENS.columns(records, Tokens(run_key())), person)
     model = json.loads(asked.out.read_text(encoding="utf-8")) if asked.out.exists() else {}
     model |= {"trained_on": f"bench.matching.first, {records.num_rows} records", "trained_at": asked.on, "levels": levels}
     asked.out.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -14,6 +14,8 @@ OLDEST = 115
 HEAPS, FROM_HEAP = 5, 20
 SAID_ADULT = range(18, 20)
 """Ages that a boy or girl of 14 to 17 gives who says to be of age."""
+NEW_YEAR = (1, 1)
+"""Month and day that are written where only the year is known: the birthday then is that year."""
 DAY_ZERO = date(1900, 1, 1)
 
 
@@ -36,16 +38,22 @@ class Birth(NamedTuple):
 def born(birthday: date | None, age: int | None, seen_on: date) -> Birth | None:
     """Return when somebody may be born: by the birthday, else by the age told on the day `seen_on`; None by neither.
 
-    A birthday after that day, or more than 115 years before it, is a slip of the pen and counts as not told.
+    The 1st of January stands for a day that nobody knows: only its year is taken. A birthday after the day `seen_on`, or more
+    than 115 years before it, is a slip of the pen and counts as not told.
     """
     if birthday is not None and birthday <= seen_on and seen_on.year - birthday.year <= OLDEST:
         at = days(birthday)
+        if (birthday.month, birthday.day) == NEW_YEAR:
+            return Birth(at, at + int(YEAR_DAYS), is_heaped=age is not None and _is_heaped(age), says_adult=age in SAID_ADULT)
         return Birth(at, at, birthday.year, birthday.month, birthday.day)
     if age is None or not 0 <= age <= OLDEST:
         return None
     latest = days(seen_on) - int(age * YEAR_DAYS)
-    heaped = age >= FROM_HEAP and age % HEAPS == 0
-    return Birth(latest - int(YEAR_DAYS), latest, is_heaped=heaped, says_adult=age in SAID_ADULT)
+    return Birth(latest - int(YEAR_DAYS), latest, is_heaped=_is_heaped(age), says_adult=age in SAID_ADULT)
+
+
+def _is_heaped(age: int) -> bool:
+    return age >= FROM_HEAP and age % HEAPS == 0
 
 
 def days(on: date) -> int:

@@ -24,11 +24,15 @@ UNSAID = frozenset({"", "x", "u", "unknown", "desconocido", "no sabe", "ns", "nd
 PLACE_PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y"])
 
 GIVEN = pa.schema(
-    dict.fromkeys(("g1", "g2", "g12", "gp1", "gp2", "gx"), NUMBER) | dict.fromkeys(("gs1", "gs", "gn1", "gn2"), NUMBERS)
+    dict.fromkeys(("g1", "g2", "g12", "gp1", "gp2", "gj", "gx"), NUMBER)
+    | dict.fromkeys(("gs1", "gs", "gn1", "gn2", "gxs"), NUMBERS)
 )
-"""First and second given name, both as one, how they sound, the first as any name; all names that the first and that any of
-them may stand for; what each becomes by a slip."""
-FAMILIES = pa.schema(dict.fromkeys(("s1", "s2", "s12", "sp1", "sp2", "sx"), NUMBER) | dict.fromkeys(("sn1", "sn2"), NUMBERS))
+"""First and second given name, both as one, how they sound, all as one word, the first as a word of any name; all names that the
+first and that any of them may stand for; what each becomes by a slip; all as words of any name."""
+FAMILIES = pa.schema(
+    dict.fromkeys(("s1", "s2", "s12", "sp1", "sp2", "sj", "sx"), NUMBER) | dict.fromkeys(("ss", "sn1", "sn2", "sxs"), NUMBERS)
+)
+"""The first and the last surname, as above; `ss` are all of them."""
 BIRTH = pa.schema(
     dict.fromkeys(("b_first", "b_last", "b_year", "b_month", "b_day", "dob", "b_mid", "day"), pa.int32())
     | dict.fromkeys(("heaped", "adult"), pa.bool_())
@@ -89,11 +93,13 @@ def given(name: str, tokens: Tokens) -> Row | None:
         "g12": tokens.of("givens", f"{first} {second}") if second else None,
         "gp1": tokens.of("given sound", key(first)),
         "gp2": tokens.of("given sound", key(second)) if second else None,
-        "gx": tokens.of("name", one),
+        "gj": tokens.of("givens joined", key("".join(every))),
+        "gx": tokens.of("name", key(first)),
         "gs1": tokens.all_of("given", canonical(one)),
         "gs": tokens.all_of("given", (may for word in every for may in canonical(word))),
         "gn1": tokens.all_of("given near", nearby(one)),
         "gn2": tokens.all_of("given near", nearby(two)) if two else None,
+        "gxs": tokens.all_of("name", {key(word) for word in (first, *every)}),
     }
 
 
@@ -115,9 +121,12 @@ def families(name: str, tokens: Tokens) -> Row | None:
         "s12": tokens.of("surnames", f"{one} {two}") if two else None,
         "sp1": tokens.of("surname sound", key(one)),
         "sp2": tokens.of("surname sound", key(two)) if two else None,
-        "sx": tokens.of("name", one),
+        "sj": tokens.of("surnames joined", key("".join(every))),
+        "sx": tokens.of("name", key(one)),
+        "ss": tokens.all_of("surname", every),
         "sn1": tokens.all_of("surname near", nearby(one)),
         "sn2": tokens.all_of("surname near", nearby(two)) if two else None,
+        "sxs": tokens.all_of("name", map(key, every)),
     }
 
 

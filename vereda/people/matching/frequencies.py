@@ -18,7 +18,9 @@ LENT = 100.0
 BIRTHDAYS = 5e-5
 """How often two people share a birthday, where none is told oftener than others: one in fifty-five years."""
 _GOLD = np.uint64(0x9E3779B97F4A7C15)
-SINGLE = {"g": ("g1", "g2"), "s": ("s1", "s2"), "gp": ("gp1",), "sp": ("sp1",), "o": ("o",), "o1": ("o1",)}
+SINGLE = {
+    "g": ("g1", "g2"), "s": ("s1", "s2"), "gp": ("gp1",), "sp": ("sp1",), "x": ("gx", "sx"), "o": ("o",), "o1": ("o1",),
+}  # fmt: skip
 """By pool, the columns whose values are counted together: a second surname is as common as a first."""
 PAIRED = {"g12": ("g1", "g2"), "s12": ("s1", "s2")}
 """Columns that hold two names at once: as common as both are, or as they were seen together, whichever is more."""

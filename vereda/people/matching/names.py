@@ -40,10 +40,19 @@ PARTICLES = frozenset(
         "al",
         "ap",
         "mc",
+        "sta",
+        "sto",
     ]
 )
 SUFFIXES = frozenset(["filho", "neto", "junior", "jr", "sobrinho", "hijo"])
 """What Brazilians and others put after a name to tell father and son apart; the one who writes it down often does not."""
+
+SAINTS = frozenset(["saint", "sainte", "st", "ste", "sen", "sent"])
+"""Words that are one with the next: Saint-Louis is another family than Louis."""
+FIGURES = str.maketrans("0135", "oles")
+"""Letters that were read from paper as figures."""
+READ_AS = (("rn", "m"), ("cl", "d"), ("vv", "w"))
+"""Letters that look alike on paper: both are compared as the second."""
 
 SHORT = 4
 """Names that sound no longer than this keep their vowels in the key: Xol, Xal and Xul are three families."""
@@ -53,7 +62,8 @@ WORDS = 60_000
 _TWINS = tuple((f"{letter}{letter}+", letter) for letter in "abcdefghijklmnopqrstuvwxyz")
 SOUNDS: tuple[tuple[str, str], ...] = (
     # Haiti: endings and letters of French and of Creole meet.
-    ("eaux?$", "o"), ("ius$", "us"), ("ph", "f"), ("(e|i)au", r"\1o"), ("ou", "u"), ("^w([aeio])", r"gu\1"), ("w", "u"),
+    ("^jean$", "jan"), ("eaux?$", "o"), ("^au", "o"), ("ius$", "us"), ("ph", "f"), ("(e|i)au", r"\1o"), ("ou", "u"),
+    ("^w([aeio])", r"gu\1"), ("w", "u"), ("cques?$", "k"), ("pt", "t"), ("gn", "n"), ("dj", "j"), ("n[dt]$", "n"),
     # Brazil.
     ("lh", "ll"), ("nh", "n"),
     # Spanish as Mexico and Central America speak it, and Maya names as a clerk hears them.
@@ -62,7 +72,7 @@ SOUNDS: tuple[tuple[str, str], ...] = (
     ("qu([eiy])", r"k\1"), ("ck|q|c", "k"), ("gu([ei])", r"G\1"), ("g([eiy])", r"j\1"), ("G", "g"),
     ("v", "b"), ("^(ll|y|i)([aeou])", r"j\2"), ("ll", "j"), ("y([aeou])", r"j\1"), ("y", "i"), ("m([bp])", r"n\1"),
     *_TWINS,
-    ("([aeio])[dt]$", r"\1"),
+    ("([aeio])[dt]$", r"\1"), ("(oi|ui|ai)[sx]$", r"\1"),
 )  # fmt: skip
 """(what is heard, what is written for it), in this order. RE2 reads them too: nothing looks ahead, nothing refers back.
 Own proposal."""
@@ -73,15 +83,27 @@ def folded(text: str) -> str:
     """Return small letters and blanks only: no accents, no signs; 'Tz'unun' is one word, 'Jean-Baptiste' are two."""
     text = text.lower().replace("ç", "s")
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    plain = re.sub(r"(?<=[a-z])[0135]|[0135](?=[a-z])", lambda figure: figure[0].translate(FIGURES), plain)
     return " ".join(re.sub(r"[^a-z]+", " ", re.sub(r"['’`ʼ´]", "", plain)).split())
 
 
 @lru_cache(WORDS)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name that are compared, as they stand; a name of particles only keeps them."""
-    every = folded(name).split()
+    every = _with_saints(folded(name).split())
     kept = [word for word in every if word not in PARTICLES and word not in SUFFIXES]
     return tuple(spelled(word) for word in kept or every)
+
+
+def _with_saints(every: list[str]) -> list[str]:
+    """Return the words of a name, those after a saint as one with it."""
+    made = list[str]()
+    for at, word in enumerate(every):
+        if at and every[at - 1] in SAINTS:
+            made[-1] = f"saint{spelled(word)}"
+        else:
+            made.append(word)
+    return made
 
 
 def spelled(word: str) -> str:
@@ -118,8 +140,10 @@ def key_sql(column: str) -> str:
 
 def nearby(word: str) -> Iterator[str]:
     """Yield a word and all it becomes when one letter is left out: two words that share one are a slip apart."""
+    for looks, into in READ_AS:
+        word = word.replace(looks, into)
     yield word
-    if len(word) > SHORT:
+    if len(word) >= SHORT:
         yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 

@@ -45,6 +45,10 @@ def settings(engine: str = "duckdb", *, records: int = 0) -> dict[str, Any]:
     }
 
 
+_TURNED = "gx_l = sx_r and sx_l = gx_r"
+_IN_EACH_OTHER = "{has}(gxs_l, sxs_r) and {has}(sxs_l, gxs_r)"
+
+
 def _comparison(name: str, levels: list[Level]) -> dict[str, Any]:
     return {"output_column_name": name, "comparison_levels": levels}
 
@@ -89,6 +93,7 @@ def _given(has: str) -> list[Level]:
         _unknown("g1_l is null or g1_r is null"),
         _level("both", "g1_l = g1_r and g2_l = g2_r", "g12_in"),
         _level("both, turned round", "g1_l = g2_r and g2_l = g1_r", "g12_in"),
+        _level("written together", "gj_l = gj_r and gp1_l <> gp1_r"),
         _level("first, the other has one only", f"g1_l = g1_r and {one_lacks}", "g1_in"),
         _level("first, second nearly", f"g1_l = g1_r and {near2}", "g1_in"),
         _level("first nearly, second", f"g2_l = g2_r and {near1}", "g2_in"),
@@ -97,21 +102,30 @@ def _given(has: str) -> list[Level]:
         _level("one is the other's second", f"{has}(gs_l, gs_r)"),
         _level("first nearly", near1, "gp1_in", 0.7),
         _level("crossed nearly", f"({_crossed('gp1', 'gp2')} or {_crossed('gn1', 'gn2', has)})"),
-        _level("given and surname turned round", "gx_l = sx_r and sx_l = gx_r"),
+        _level("given and surname turned round", _TURNED, "gx_in"),
+        _level("words of both turned round", _IN_EACH_OTHER.format(has=has)),
         _level("different, both tell one", "g2_l is null and g2_r is null"),
         _else(),
     ]
 
 
 def _surnames(has: str) -> list[Level]:
+    """Who has the same surnames and another given name is a brother or a sister: how rare the surnames are then says nothing.
+
+    Where both told one name only, it may also be the other name of the same person: José Luis is José here and Luis there.
+    """
+    kin = f"{_FAMILIES} and {_OTHER_GIVEN.format(has=has)}"
     near1, near2 = f"(sp1_l = sp1_r or {has}(sn1_l, sn1_r))", f"(sp2_l = sp2_r or {has}(sn2_l, sn2_r))"
     one_lacks = "(s2_l is null or s2_r is null)"
     return [
         _unknown("s1_l is null or s1_r is null"),
+        _level(KIN, f"{kin} and {_TOLD_TWO}"),
+        _level(MAYBE_KIN, kin),
         _level("both", "s1_l = s1_r and s2_l = s2_r", "s12_in"),
         _level("first, second nearly", f"s1_l = s1_r and {near2}", "s1_in"),
         _level("first nearly, second", f"s2_l = s2_r and {near1}", "s2_in"),
         _level("crossed", "s1_l = s2_r and s2_l = s1_r", "s12_in"),
+        _level("written together", "sj_l = sj_r and s1_l <> s1_r and sp1_l <> sp1_r"),
         _level("first, second missing", f"s1_l = s1_r and {one_lacks}", "s1_in"),
         _level("one is the other's second, which is alone", f"{_crossed('s1', 's2')} and {one_lacks}", "s1_in"),
         _level("both nearly", f"{near1} and {near2}"),
@@ -119,8 +133,10 @@ def _surnames(has: str) -> list[Level]:
         _level("first, other second", "s1_l = s1_r", "s1_in"),
         _level("second, other first", "s2_l = s2_r", "s2_in"),
         _level("one crossed", _crossed("s1", "s2"), "s1_in"),
+        _level("one of several", f"{has}(ss_l, ss_r)"),
         _level("one nearly", f"({near1} or {near2})"),
-        _level("given and surname turned round", "gx_l = sx_r and sx_l = gx_r"),
+        _level("given and surname turned round", _TURNED, "gx_in"),
+        _level("words of both turned round", _IN_EACH_OTHER.format(has=has)),
         _else(),
     ]
 
@@ -172,6 +188,7 @@ def _origin(has: str, common: str) -> list[Level]:
 def _phone(has: str) -> list[Level]:
     return [
         _unknown("ph_l is null or ph_r is null"),
+        _level("same, other given name", f"ph_l = ph_r and {_OTHER_GIVEN.format(has=has)}"),
         _level("same", "ph_l = ph_r"),
         _level("one digit differs", f"{has}(phn_l, phn_r)"),
         _else(),
@@ -188,46 +205,41 @@ def _card(has: str) -> list[Level]:
 
 
 def _meeting(has: str) -> list[Level]:
-    """Who has the same surnames and another given name is a brother or a sister, surely so when written down on one day.
-
-    Where both told one name only, it may also be the other name of the same person: José Luis is José here and Luis there.
-    """
-    family = f"{_FAMILIES} and {_OTHER_GIVEN.format(has=has)}"
+    """Whom one post writes down twice in a day, under other given names, are two: friends, or brothers and sisters."""
+    other = _OTHER_GIVEN.format(has=has)
     return [
         _unknown("day_l is null or day_r is null"),
-        _level(PARTY, f"met_l = met_r and {family}"),
-        _level(KIN, f"{family} and {_TOLD_TWO} and {_NO_BIRTHDAY}"),
-        _level(MAYBE_KIN, f"{family} and {_NO_BIRTHDAY}"),
+        _level(PARTY, f"met_l = met_r and {_FAMILIES} and {other}"),
+        _level(OTHER_NAME, f"met_l = met_r and {other}"),
         _level("same day", "met_l = met_r"),
         _else("other days"),
     ]
 
 
-PARTY = "same day, same surnames, other given name"
+PARTY, OTHER_NAME = "same day, same surnames, other given name", "same day, other given name"
 KIN, MAYBE_KIN = "same surnames, other given names", "same surnames, other given name, both tell one"
 _TOLD_TWO = "(g2_l is not null or g2_r is not null)"
-_NO_BIRTHDAY = "(dob_l is null or dob_r is null or dob_l <> dob_r)"
 _FAMILIES = (
     "((s1_l = s1_r or sp1_l = sp1_r) and (s2_l is null or s2_r is null or s2_l = s2_r or sp2_l = sp2_r)"
     " or (s1_l = s2_r and s2_l = s1_r))"
 )
-_OTHER_GIVEN = "(g1_l is not null and g1_r is not null and not {has}(gs_l, gs_r) and not {has}(gn1_l, gn1_r))"
-_OTHER_FAMILIES = (
-    "(s1_l <> s1_r and s2_l <> s2_r and s1_l <> s2_r and s2_l <> s1_r and sp1_l <> sp1_r and sp2_l <> sp2_r"
-    " and not {has}(sn1_l, sn1_r) and not {has}(sn2_l, sn2_r))"
+_OTHER_GIVEN = (
+    "(g1_l is not null and g1_r is not null and not {has}(gs_l, gs_r) and not {has}(gn1_l, gn1_r) and gp1_l <> gp1_r"
+    " and coalesce(gj_l <> gj_r, true) and not coalesce({has}(gxs_l, sxs_r) or {has}(gxs_r, sxs_l), false))"
 )
 _GAP = "greatest(b_first_l - b_last_r, b_first_r - b_last_l)"
 
 
 def contradictions(engine: str = "duckdb") -> dict[str, str]:
-    """Return what forbids to take two records as one person without asking, in SQL, by a name that the screens know."""
+    """Return what forbids to take two records as one person without asking, in SQL, by a name that the screens know.
+
+    Another sex or other surnames weigh, and forbid nothing: where all else agrees, they are mostly a slip.
+    """
     has = _ANY[engine]
     parts = [f"cast(b_{part}_l = b_{part}_r as integer)" for part in ("year", "month", "day")]
     turned = "(b_year_l = b_year_r and b_month_l = b_day_r and b_day_l = b_month_r)"
     return {
         "birthday": f"(dob_l <> dob_r and {' + '.join(parts)} < 2 and not {turned})",
         "age": f"({_GAP} > {MANY} and not (dob_l is not null and dob_r is not null))",
-        "sex": "(sex_l <> sex_r)",
-        "surnames": f"({_OTHER_FAMILIES.format(has=has)} and not coalesce(gx_l = sx_r and sx_l = gx_r, false))",
-        "party": f"(met_l = met_r and {_FAMILIES} and {_OTHER_GIVEN.format(has=has)})",
+        "party": f"(met_l = met_r and {_OTHER_GIVEN.format(has=has)})",
     }

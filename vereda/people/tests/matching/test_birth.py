@@ -24,6 +24,13 @@ def test_a_birthday_is_a_day_and_wins_over_an_age():
     assert not found.is_heaped
 
 
+def test_the_first_of_january_tells_the_year_only():
+    found = born(date(1996, 1, 1), 30, SEEN)
+    assert (found.first, found.last) == (days(date(1996, 1, 1)), days(date(1996, 12, 31)))
+    assert found.year is None
+    assert found.is_heaped
+
+
 @pytest.mark.parametrize("wrong", [date(2026, 3, 11), date(1890, 1, 1)])
 def test_a_birthday_that_cannot_be_is_not_told(wrong: date):
     assert born(wrong, None, SEEN) is None
