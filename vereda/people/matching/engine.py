@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from vereda.people.matching import spark
 from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.frequencies import with_frequencies
+from vereda.people.matching.pairing import paired
 
 MODEL = Path(__file__).parent / "model" / "model.json"
 LEAST_WEIGHT = -6.0
@@ -98,11 +99,12 @@ def pairs(
     against  what contradicts: one bit for each of the form's contradictions, in their order
     """
     ready = fitted(model, table.num_rows, engine, form)
+    if engine == "duckdb":
+        return paired(table, ready, form.contradictions(engine), threads=threads, memory=memory, least=least)
     with linked(table, ready, engine=engine, threads=threads, memory=memory) as linker:
         records = next(iter(linker._input_tables_dict.values()))
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        query = _with_conditions(records.physical_name, found.physical_name, form.contradictions(engine))
-        return spark.asked(linker, query) if engine == "spark" else linker._db_api.duckdb_con.sql(query).to_arrow_table()
+        return spark.asked(linker, _with_conditions(records.physical_name, found.physical_name, form.contradictions(engine)))
 
 
 def against(

@@ -6,6 +6,8 @@ do not make a name common: one bearer of each value is left out of its count.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -33,13 +35,50 @@ def mixed(value: Ints, nation: Ints) -> Ints:
         return ((one * _GOLD) ^ (other + (one >> np.uint64(29)))).view(np.int64)
 
 
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """How often the value of each record is borne, by the name of the column that is compared.
+
+    keys   the value, among people of one nationality where `_in` says so
+    share  how often it is borne [0 to 1]
+    there  which records have one
+    """
+
+    keys: Ints
+    share: Floats
+    there: NDArray[np.bool_]
+
+
+def often(name: str) -> str:
+    """Return the name of the column that holds how often the value of another is borne, as log2."""
+    return f"often_{name}"
+
+
+def with_often(table: pa.Table) -> pa.Table:
+    """Return the table with how often each value is borne, as log2, none where there is no value."""
+    for name, of in shares(table).items():
+        table = table.append_column(often(name), pa.array(np.log2(of.share), mask=~of.there))
+    return table
+
+
 def with_frequencies(table: pa.Table) -> tuple[pa.Table, dict[str, pa.Table]]:
     """Return the table with columns `<name>_in` (a value among people of one nationality), and how often each value is borne.
 
     By the name of the column, a table of its values and `tf_<name>`, as Splink looks into it.
     """
+    lookups = dict[str, pa.Table]()
+    for name, of in shares(table).items():
+        if name not in table.column_names:
+            table = table.append_column(name, pa.array(of.keys, mask=~of.there))
+        unique, first = np.unique(of.keys[of.there], return_index=True)
+        lookups[name] = pa.table({name: unique, f"tf_{name}": of.share[of.there][first]})
+    return table, lookups
+
+
+def shares(table: pa.Table) -> dict[str, Shares]:
+    """Return how often values are borne, by the column that holds them."""
     nation, known = _numbers(table["nat"])
-    share, found = dict[str, Floats](), dict[str, pa.Table]()
+    found = dict[str, Shares]()
     for names in SINGLE.values():
         parts = [_numbers(table[name]) for name in names]
         value = np.concatenate([one for one, _ in parts])
@@ -49,26 +88,18 @@ def with_frequencies(table: pa.Table) -> tuple[pa.Table, dict[str, pa.Table]]:
         frequency = _shares(keys, value, nations, there)
         for at, name in enumerate(names):
             rows = slice(at * table.num_rows, (at + 1) * table.num_rows)
-            share[name] = frequency[rows]
-            table = table.append_column(f"{name}_in", pa.array(keys[rows], mask=~there[rows]))
-            found[f"{name}_in"] = _lookup(f"{name}_in", keys[rows], frequency[rows], there[rows])
+            found[f"{name}_in"] = Shares(keys[rows], frequency[rows], there[rows])
     for name, (one, other) in PAIRED.items():
         value, there = _numbers(table[name])
         keys = mixed(value, nation)
         together = np.maximum(_counts(keys) - 2, 0) / (_counts(nation) + LENT)
-        table = table.append_column(f"{name}_in", pa.array(keys, mask=~there))
-        found[f"{name}_in"] = _lookup(f"{name}_in", keys, np.maximum(share[one] * share[other], together), there)
+        found[f"{name}_in"] = Shares(keys, np.maximum(found[f"{one}_in"].share * found[f"{other}_in"].share, together), there)
     value, there = _numbers(table["dob"])
     told = np.maximum(BIRTHDAYS, np.maximum(_counts(value) - 2, 0) / max(1, there.sum()))
-    return table, found | {
-        "dob": _lookup("dob", value, told, there),
-        "nat": _lookup("nat", nation, _counts(nation) / max(1, len(nation)), known),
+    return found | {
+        "dob": Shares(value, told, there),
+        "nat": Shares(nation, _counts(nation) / max(1, len(nation)), known),
     }
-
-
-def _lookup(name: str, keys: Ints, frequency: Floats, there: NDArray[np.bool_]) -> pa.Table:
-    unique, first = np.unique(keys[there], return_index=True)
-    return pa.table({name: unique, f"tf_{name}": frequency[there][first]})
 
 
 def _counts(value: Ints) -> Ints:

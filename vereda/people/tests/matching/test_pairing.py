@@ -1,0 +1,51 @@
+"""Pairs are weighed as Splink weighs them, and the likeliest for one person are found without blocking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pytest
+
+from vereda.people.matching import stored_model
+from vereda.people.matching.columns import linkage_table
+from vereda.people.matching.engine import fitted, linked, pairs
+from vereda.people.matching.kin import candidates
+from vereda.people.matching.tokens import Tokens
+from vereda.people.tests.matching.test_columns import ANA, KEY, table
+
+BETO = {"given_names": "Beto", "surnames": "Pérez Xol", "sex": "M", "age": "40", "origin": "Cobán", "phone": "50255551234"}
+SAID: tuple[Mapping[str, str], ...] = (
+    {}, {"given_names": "Ana"}, {"given_names": "Anna Maria", "surnames": "Tzoc Crus"}, {"origin": "Solola", "age": "33"},
+    {"surnames": "de la Cruz Tzoc", "date_of_birth": "1995-03-02"}, {"date_of_birth": "1995-02-03", "age": ""},
+    BETO, {**BETO, "given_names": "Alberto", "surnames": "Peres"}, {**BETO, "phone": "50255551235", "sex": "F"},
+    {**BETO, "given_names": "Pérez", "surnames": "Beto"}, {**BETO, "nationality": "", "card_code": "luna río casa pan"},
+    {**BETO, "card_code": "luna rio casa pam", "date": "2026-03-10"}, {"given_names": "", "surnames": ""},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def raw() -> pa.Table:
+    return table(*(one for at in range(20) for one in ({**said, "age": f"{30 + at}"} if at else said for said in SAID)))
+
+
+def test_a_pair_weighs_what_splink_says(raw):
+    made, model = linkage_table(raw, Tokens(KEY)), stored_model()
+    with linked(made, fitted(model, made.num_rows), threads=1) as linker:
+        theirs = linker.inference.predict(threshold_match_weight=-6, warning_mode="never").as_dict()
+    expected = {
+        (left, right): weight
+        for left, right, weight in zip(theirs["record_l"], theirs["record_r"], theirs["match_weight"], strict=True)
+    }
+    found = pairs(made, model, threads=1).to_pydict()
+    got = dict(zip(zip(found["record_l"], found["record_r"], strict=True), found["weight"], strict=True))
+    assert len(got) > 1000
+    assert got == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_likeliest_come_first_each_with_what_agrees(raw):
+    found = candidates(raw, 0, stored_model(), most=5)
+    assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
+    assert len(found) == 5
+    assert found[0].agrees["surnames"] == "both"
+    assert not [one for one in found if raw["sex"][one.record].as_py() != ANA["sex"]]
