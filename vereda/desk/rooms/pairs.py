@@ -104,8 +104,12 @@ def is_there(reader: Reader, left: UUID, right: UUID) -> bool:
 
 
 def waiting(country: str) -> str:
-    """Say how many pairs wait."""
-    n = people.links.count_waiting(country)
+    """Say how many pairs wait, at most."""
+    return waiting_said(people.links.count_waiting(country))
+
+
+def waiting_said(n: int) -> str:
+    """Say it."""
     return ngettext("Espera %(n)s par.", "Esperan %(n)s pares.", n) % {"n": n}
 
 

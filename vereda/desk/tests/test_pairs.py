@@ -193,6 +193,16 @@ def test_the_reviewer_sees_no_day_and_no_place_of_anybody_but_that_both_were_met
             assert secret not in shown, secret
 
 
+def test_a_pair_that_a_detour_answers_is_not_said_to_wait(queue):
+    office, (a, b, c) = queue
+    office.hold((b, c, 2.0, False))
+    office.decide(a, b)
+    office.decide(a, c)
+    said = text(office.cast.client("gabriel").get("/coincidencias/"))
+    assert "Ningún par espera" in said
+    assert "Esperan 0 pares" in said
+
+
 def test_the_page_of_a_person_says_who_put_what_together_and_takes_it_apart_with_a_reason(queue):
     from vereda.people.door import links
 

@@ -49,9 +49,10 @@ def pairs(request: HttpRequest, reader: Reader) -> HttpResponse:
     odd, recent = pairs_room.odd(reader), pairs_room.recent(reader)
     listed = [(row.left, row.right) for row in odd] + [(row.left, row.right) for row in recent]
     log_read(reader, K2, subjects=[one for both in listed for one in both])
+    following = pairs_room.next_pair(reader, ())
     context = {
-        "pair": pairs_room.next_pair(reader, ()),
-        "waiting": pairs_room.waiting(country),
+        "pair": following,
+        "waiting": pairs_room.waiting(country) if following else pairs_room.waiting_said(0),
         "recent": recent,
         "odd": odd,
         **_answers(),
@@ -131,7 +132,8 @@ def person(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
 
 
 def _answers() -> dict[str, object]:
-    return {"answers": [(says.value, words.SAYS[says], words.KEYS[says]) for says in LinkSays], "undo_for": UndoneFor.SLIP.value}
+    answers = [(says.value, words.SAYS[says], words.KEYS[says]) for says in LinkSays]
+    return {"answers": answers, "undo_for": UndoneFor.SLIP.value, "zero": pairs_room.waiting_said(0)}
 
 
 def _entry(token: str, reader: Reader, left: UUID, right: UUID) -> UUID | None:

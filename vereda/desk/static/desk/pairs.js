@@ -34,7 +34,7 @@ async function fetchNext() {
   return made(await answer.text());
 }
 
-/** @param {string} html @returns {HTMLElement | null} */
+/** @param {string} html */
 const made = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-pair]");
 
 function prepare() {
@@ -45,6 +45,7 @@ function draw() {
   const pair = seen[at];
   here.replaceChildren(...(pair ? [pair] : []));
   one("[data-none]").hidden = Boolean(pair);
+  if (!pair) waits("");
   back.disabled = at <= 0;
   forward.disabled = !pair;
   undo.disabled = !said.length;
@@ -52,6 +53,9 @@ function draw() {
   if (matchMedia("(max-width: 61.99rem)").matches) here.scrollIntoView({ block: "start" });
   prepare();
 }
+
+/** How many wait; none where there is nothing to show: the rest is answered by a detour, or no longer allowed. @param {string} text */
+const waits = (text) => { one("[data-waiting]").textContent = (seen[at] && text) || words.zero || ""; };
 
 async function move() {
   if (at < seen.length - 1) { at += 1; draw(); return; }
@@ -66,10 +70,7 @@ async function move() {
 }
 
 /** @param {string} text */
-function warn(text) {
-  problem.textContent = text;
-  problem.hidden = !text;
-}
+function warn(text) { problem.textContent = text; problem.hidden = !text; }
 
 /** Save one answer; whatever goes wrong brings its pair back.
  * @param {HTMLElement} pair @param {string} says */
@@ -94,7 +95,7 @@ async function save(pair, says) {
   said.push({ address: form.dataset.undoAt || "", entry: saved.entry, pair });
   undo.disabled = false;
   told.textContent = `${words.saved} ${saved.said}`;
-  one("[data-waiting]").textContent = saved.waiting;
+  waits(saved.waiting);
   room.dataset.saved = String(Number(room.dataset.saved || 0) + 1);
 }
 
@@ -128,9 +129,7 @@ function drop(pair, why) {
 
 /** @param {HTMLElement} pair @param {string} says */
 function mark(pair, says) {
-  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (pair.querySelectorAll("[data-answers] button"))) {
-    button.setAttribute("aria-pressed", String(button.value === says));
-  }
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (pair.querySelectorAll("[data-answers] button"))) button.setAttribute("aria-pressed", String(button.value === says));
 }
 
 /** Whether a finger trembles: the second press of a key would answer what nobody has read. @param {string} what */
@@ -169,7 +168,7 @@ function takeBack() {
     pressed.what = "";
     at = seen.includes(last.pair) ? seen.indexOf(last.pair) : at;
     draw();
-    one("[data-waiting]").textContent = (await done.json()).waiting;
+    waits((await done.json()).waiting);
     told.textContent = words.undone || "";
   }).catch(() => warn(words.lost || ""));
 }
