@@ -95,6 +95,7 @@ def world(cast: Cast) -> World:
         "turnos": {"shift": shift},
         "cuentas": {"account": str(ines.pk), "membership": str(held.subject)},
         "boletin": {"form": "csv"},
+        "personas-distintas": {"form": "csv"},
         "cuenta": {"pk": "1"},
         "diferencias": {"dispute": "0" * 32},
         "telefonos": {"device_id": phone},

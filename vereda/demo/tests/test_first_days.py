@@ -54,7 +54,7 @@ def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
     assert [logbook.progress(str(one.subject))[0] for one in phones] == [3, 1, 0, 1]
     assert {one.unsent for one in contacts([one.subject for one in phones]).values()} == {0, 6, 2}
     named = people.Person.objects.filter(group=HOME)
-    assert [people.identity(person).given != "" for person in named] == [True] * 13, "met 3, sought 3, compared 7"
+    assert [people.identity(person).given != "" for person in named] == [True] * 29, "met 3, sought 3, compared 23"
     assert encounters.waiting_for_child_protection(HOME, "mx", TODAY - timedelta(days=7), ["CHILD_PROTECTION"])
     for group in (HOME, OTHER):
         for day in (TODAY, TODAY - timedelta(days=1)):
@@ -92,6 +92,9 @@ def test_the_identity_review_of_a_new_demonstration_finds_pairs_of_several_kinds
     rows = people.persons_of([end for row in waiting for end in (row.left, row.right)])
     across = [rows[row.left].group != rows[row.right].group for row in waiting]
     assert sorted(across) == [False, False, True, True, True, True]
+    found = people.matching_estimate("mx", TODAY - timedelta(days=60), TODAY)
+    assert isinstance(found, people.Estimate), "of eleven pairs that were looked at"
+    assert 10 < found.low < found.individuals < found.met == 43
 
 
 def test_the_adviser_of_a_new_demonstration_finds_a_term_that_is_close_and_a_return_to_hear():
@@ -107,6 +110,8 @@ def test_the_adviser_of_a_new_demonstration_finds_a_term_that_is_close_and_a_ret
     assert not legal.is_seconded(asked)
     assert adviser not in {account for _at, account in asked["asked"].values()}, "the adviser may be the second"
     assert len(legal.cases.waiting_cases("mx")) == 1
+    [counted] = people.card_estimates("mx", now.year, now=now).values()
+    assert counted["low"] < counted["individuals"] < counted["met"], "cards of the month that is over, and of no year before"
 
 
 def test_it_counts_about_three_thousand_over_all_groups_and_most_where_there_are_accounts():

@@ -191,7 +191,14 @@ def make_waiting(*, now: datetime) -> int:
     """Make what somebody waits for; at night also what was once asked for and has changed since. Returns how many. Runs by the
     minute.
     """
-    return sum(each(people.periods_estimated(country), lambda row, c=country: _due(c, row, now)) for country in installed())
+    return sum(_make_waiting(country, now) for country in installed())
+
+
+def _make_waiting(country: str, now: datetime) -> int:
+    def make_due(row: people.PeriodEstimated) -> int:
+        return _due(country, row, now)
+
+    return each(people.periods_estimated(country), make_due)
 
 
 def _due(country: str, row: people.PeriodEstimated, now: datetime) -> int:

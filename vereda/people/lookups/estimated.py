@@ -97,7 +97,7 @@ def _written(country: str, from_on: date, to_on: date) -> dict[UUID, str]:
     rows = Person.objects.filter(subject__among=list(there), identity_entry__isnull=False).values_list(
         "subject", "identity_entry"
     )
-    entries = dict(rows)
+    entries = {person: entry for person, entry in rows if entry}
     days = days_of(entries.values())
     inside = sorted(person for person, entry in entries.items() if entry in days and from_on <= days[entry] <= to_on)
     return {person: there[person] for person in inside}
