@@ -44,6 +44,7 @@ from vereda.tracing.entries.found import Risk
 from vereda.tracing.entries.match import END_KINDS
 from vereda.tracing.entries.report import Seeker
 from vereda.tracing.errors.found import SeekerWithdrew
+from vereda.tracing.errors.match import SearchedTooOften
 from vereda.tracing.errors.pfif import PfifFileMissing
 from vereda.tracing.errors.report import InTheFuture
 from vereda.tracing.lookups import sealed
@@ -133,6 +134,7 @@ __all__ = [
     "Reliability",
     "Risk",
     "RiskSign",
+    "SearchedTooOften",
     "SeekFrom",
     "Seeker",
     "SeekerWithdrew",

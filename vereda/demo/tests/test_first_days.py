@@ -80,7 +80,7 @@ def test_the_missing_of_a_new_demonstration_wait_for_a_decision_a_look_and_an_an
     assert fresh.age_band == "12-17"
     assert [row.way for row in tracing.due_files(HOME, "mx", TODAY)] == ["tracing"]
     [old] = tracing.due_files(HOME, "mx", TODAY)
-    assert len(tracing.candidates(old, TODAY, is_across=False)) == 1, "somebody with a name much like his"
+    assert len(tracing.candidates(old, TODAY, is_across=False, account="")) == 1, "somebody with a name much like his"
     assert [row.located_by for row in tracing.unanswered_files(HOME, "mx")] == ["others"]
     assert tracing.open_files(OTHER, "mx") == []
 

@@ -67,8 +67,8 @@ class Shown:
 
 
 def shown(reader: Reader, row: MissingFile, on: datetime) -> list[Shown]:
-    """Return the candidates, the best first, and log the look at each name."""
-    found = tracing.candidates(row, on.date(), is_across=tracing.sees_across(row, reader.account))
+    """Return the candidates, the best first, and log the look at each name. Raises SearchedTooOften."""
+    found = tracing.candidates(row, on.date(), is_across=tracing.sees_across(row, reader.account), account=reader.account)
     made = [_shown(reader, row, one) for one in found]
     named = [one.person for one in made if one.name]
     if named:

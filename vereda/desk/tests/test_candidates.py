@@ -13,6 +13,8 @@ from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast, text
 from vereda.logbook.door import erase
 from vereda.tracing.door import MissingFile
+from vereda.tracing.lookups import rate
+from vereda.tracing.rules import often
 from vereda.tracing.tests.test_candidates import answered, known
 from vereda.tracing.tests.test_reports import BY, NADIA, NOW, seeking, sought
 
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def clock() -> Iterator[time_machine.Traveller]:
+    rate.forget()
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
 
@@ -171,6 +174,17 @@ def test_each_look_is_written_down(cast: Cast, file):
     looked = list(ReadRow.objects.values_list("record_class", "subject"))
     assert {("K6", str(file.subject)), ("K2", str(file.person))} <= set(looked)
     assert len([one for one, _subject in looked if one == "K2"]) == 2, "and one for the list of names"
+
+
+def test_who_searches_too_often_waits_and_the_try_is_written_down(cast: Cast, file, monkeypatch):
+    monkeypatch.setattr(often, "AN_HOUR", 1)
+    rate.ask(str(cast.account("rafael").pk), "another person")
+    known(given="Sochil", families=["Turquesa"])
+    page = text(cast.client("rafael").get(address(file)))
+    assert "Espere 60 min" in page or "Espere 61 min" in page
+    assert "Sochil" not in page
+    assert "Nadie parecido" not in page
+    assert ("K6", str(file.subject)) in list(ReadRow.objects.values_list("record_class", "subject"))
 
 
 def test_what_is_no_answer_is_said_and_writes_nothing(cast: Cast, file):

@@ -19,6 +19,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import candidates as candidates_room
 from vereda.desk.rooms import missing as missing_room
 from vereda.desk.rooms.typed import word_of
+from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
 from vereda.desk.words import missing as words
 from vereda.tracing import door as tracing
@@ -42,13 +43,19 @@ def candidates(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
     name = missing_room.name_of(row)
     if name:
         log_read(reader, RecordClass.K2, subject=row.person)
+    found, wait = list[candidates_room.Shown](), ""
+    try:
+        found = candidates_room.shown(reader, row, now())
+    except tracing.SearchedTooOften as refused:
+        wait = told(refused, labels)
     context = {
         **candidates_room.file_context(reader, row, labels),
         "row": row,
         "name": name,
         "who": missing_room.who(row, labels),
         "is_open": not row.close_reason and not row.into and not row.located_at,
-        "found": candidates_room.shown(reader, row, now()),
+        "found": found,
+        "wait": wait,
         "may_look": list(words.LOOKS.items()),
         "given": candidates_room.given_to(row, reader.country),
         "tracers": candidates_room.tracers(row, reader.country) if reader.group == row.group else [],

@@ -27,7 +27,7 @@ TRACERS = frozenset({Role.TRACING_OFFICER})
 def look(*, file: UUID, person: UUID, says: Looks, by: Author, at: datetime) -> Receipt:
     """Record what the author thinks of a candidate, at first sight or again; it asks nobody and counts nothing.
 
-    Raises FileGone, FileClosedAlready; CandidateGone for whoever is not among those who may be compared.
+    Raises FileGone, FileClosedAlready, SearchedTooOften; CandidateGone for whoever is not among those who may be compared.
     """
     with in_turn("missing", str(file)):
         row = file_of_case(file, by)
@@ -71,4 +71,4 @@ def sees_across(row: MissingFile, account: str) -> bool:
 
 
 def _candidates(row: MissingFile, by: Author, at: datetime) -> list[lookup.Candidate]:
-    return lookup.candidates(row, at.date(), is_across=sees_across(row, by.account))
+    return lookup.candidates(row, at.date(), is_across=sees_across(row, by.account), account=by.account)

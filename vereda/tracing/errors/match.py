@@ -12,6 +12,13 @@ class CandidateGone(FieldError):
     hint = "Ese registro ya no se puede comparar con este expediente. Vuelva a cargar la página."
 
 
+class SearchedTooOften(FieldError):
+    """One account looked for many different persons in a short time: name after name finds out who was met."""
+
+    code = "tracing.searched_too_often"
+    hint = "Buscó parecidos de muchas personas distintas en poco tiempo. Espere {minutes} min y vuelva a cargar la página."
+
+
 class SecondLookMissing(FieldError):
     """One person alone decides nothing."""
 

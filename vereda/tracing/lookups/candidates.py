@@ -16,7 +16,7 @@ from vereda.logbook.door import named_with, open_boxes_of, owners_of
 from vereda.logbook.schema import FieldClass
 from vereda.people.door import Alike, AlikeTo, ConsentFor, Identity, Person, alike, consents, identities, identity, person_of
 from vereda.tracing.entries.file import Described
-from vereda.tracing.lookups import files, sealed
+from vereda.tracing.lookups import files, rate, sealed
 from vereda.tracing.models import MissingFile
 from vereda.tracing.rules.ages import years_of
 from vereda.tracing.rules.candidates import BLOOD, Compared, Known, compared, ranked
@@ -39,12 +39,15 @@ class Candidate:
     looks: Sequence[Sequence[str]]
 
 
-def candidates(row: MissingFile, on: date, *, is_across: bool) -> list[Candidate]:
-    """Return who fits a file, the best first, at most 20.
+def candidates(row: MissingFile, on: date, *, is_across: bool, account: str) -> list[Candidate]:
+    """Return who fits a file, the best first, at most 20. Raises SearchedTooOften.
 
     on         today, at the post: ages that were told as bands become years
     is_across  also persons of other groups, who said yes to that
+    account    who asks
     """
+    sought = person_of(row.person)
+    rate.ask(account, row.subject, sought and sought.identity_entry, row.described, is_across)
     own = sealed.described(row) or Described()
     known = _sought(row, own, on)
     found = _comparable(row, known, is_across=is_across)

@@ -20,6 +20,7 @@ from vereda.tracing.rules.ages import born, years_of
 from vereda.tracing.rules.asking import ALLOWS, is_seen_by_two, why_not_answer, why_not_ask
 from vereda.tracing.rules.candidates import MOST, TABLE, Field, Known, Level, compared, ranked, table, weight_of
 from vereda.tracing.rules.file import assigned_to, matches_of
+from vereda.tracing.rules.often import A_DAY, AN_HOUR, DAY_S, HOUR_S, Asked, noted, wait_s
 from vereda.tracing.rules.telling import ALLOWED
 from vereda.tracing.tests.test_rules import PERSON, REPORT, entry, folded
 from vereda.tracing.words import Looks, RiskSign, Tell, Verdict, Wish
@@ -165,11 +166,25 @@ def test_each_row_of_the_table_says_where_it_comes_from_and_levels_of_a_field_ar
 def test_the_order_is_by_what_speaks_for_it_at_most_twenty_and_whom_more_speaks_against_is_left_out():
     sought = Known(given="Xóchitl", marks="tatuaje de un jaguar", families_of_seeker=["Rosa Luna"])
     marked, plain = Known(marks="Jaguar, tatuaje"), Known()
-    order = ranked([(name, compared(sought, one, likeness=likeness)) for name, one, likeness in
-                    (("other", plain, -3.0), ("plain", plain, 4.0), ("marked", marked, 1.0), ("nothing", plain, 0.0))])  # fmt: skip
+    all_ = (("other", plain, -3.0), ("plain", plain, 4.0), ("marked", marked, 1.0), ("nothing", plain, 0.0))
+    order = ranked([(name, compared(sought, one, likeness=likeness)) for name, one, likeness in all_])
     assert [name for name, _ in order] == ["marked", "plain"]
     many = [(n, compared(sought, marked, likeness=1.0)) for n in range(50)]
     assert [n for n, _ in ranked(many)] == list(range(MOST))
+
+
+def test_twenty_questions_an_hour_and_sixty_a_day_and_the_same_one_is_free():
+    asked = list[Asked]()
+    for n in range(AN_HOUR):
+        assert wait_s(asked, str(n), n) == 0
+        asked = noted(asked, str(n), n)
+    assert wait_s(asked, "0", 30) == 0
+    assert noted(asked, "0", 30) == asked
+    assert wait_s(asked, "new", 30) == HOUR_S - 30
+    assert wait_s(asked, "new", HOUR_S) == 0
+    full = [(600.0 * n, f"d{n}") for n in range(A_DAY)]
+    assert wait_s(full, "new", 600.0 * A_DAY) == DAY_S - 600 * A_DAY
+    assert noted(full, "new", DAY_S + 1.0)[0] == (600.0, "d1"), "older ones are forgotten"
 
 
 def test_pet_names_are_folded_as_names_are():

@@ -20,6 +20,8 @@ from vereda.tracing import door as tracing
 from vereda.tracing.door import Field, Level, Looks
 from vereda.tracing.errors import match as match_errors
 from vereda.tracing.errors import report as report_errors
+from vereda.tracing.lookups import rate
+from vereda.tracing.rules import often
 from vereda.tracing.tests.test_reports import BY, NADIA, NOW, row_of, seeking, sought
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
@@ -29,6 +31,7 @@ OFFICER = Author(account="marta", group="headquarters", country="mx", zone="Amer
 
 @pytest.fixture(autouse=True)
 def clock() -> Iterator[time_machine.Traveller]:
+    rate.forget()
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
 
@@ -52,7 +55,7 @@ def answered(person: UUID, *, yes: bool, by: Author = BY) -> UUID:
 
 
 def found(file: UUID, *, is_across: bool = False) -> list[tracing.Candidate]:
-    return tracing.candidates(row_of(file), NOW.date(), is_across=is_across)
+    return tracing.candidates(row_of(file), NOW.date(), is_across=is_across, account="ines")
 
 
 def persons(file: UUID, *, is_across: bool = False) -> list[UUID]:
@@ -205,6 +208,36 @@ class TestLooked:
         tracing.close_file(file=file, reason=tracing.CloseReason.MISTAKE, by=BY, at=NOW)
         with pytest.raises(report_errors.FileClosedAlready):
             self.look(file, person)
+
+
+class TestRate:
+    """Who tries name after name finds out who was met: so many different questions of one account, and no more."""
+
+    def test_the_same_question_again_is_free_another_one_waits_and_other_accounts_do_not(self, file, clock, monkeypatch):
+        monkeypatch.setattr(often, "AN_HOUR", 2)
+        person = known(given="Xochitl", families=["Turquesa"])
+        others = [tracing.open_report(seeking(name=name), sought(), by=BY, at=NOW).subject for name in ("Beto", "Ema")]
+        for _ in range(3):
+            assert person in persons(file)
+        assert persons(others[0])
+        for ask in (
+            lambda: persons(others[1]),
+            lambda: tracing.look(file=others[1], person=person, says=Looks.SAME, by=SECOND, at=NOW),
+        ):
+            with pytest.raises(match_errors.SearchedTooOften):
+                ask()
+        assert row_of(others[1]).matches == {}
+        assert person in persons(file), "what was asked may be looked at on"
+        assert tracing.candidates(row_of(others[1]), NOW.date(), is_across=False, account=NADIA.account)
+        clock.shift(timedelta(hours=1, seconds=1))
+        assert persons(others[1])
+
+    def test_a_name_that_was_changed_is_another_question(self, file, monkeypatch):
+        monkeypatch.setattr(often, "AN_HOUR", 1)
+        assert persons(file) == []
+        tracing.describe_sought(sought(described=tracing.Described(also_called="Jade")), file=file, by=BY, at=NOW)
+        with pytest.raises(match_errors.SearchedTooOften):
+            persons(file)
 
 
 class TestAssigned:

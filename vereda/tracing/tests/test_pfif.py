@@ -261,4 +261,4 @@ class TestTakenIn:
         self.taken(person())
         same = known(given="Sochil", families=["Turquesa"])
         row = MissingFile.objects.get()
-        assert [one.person.subject for one in tracing.candidates(row, NOW.date(), is_across=False)] == [same]
+        assert [one.person.subject for one in tracing.candidates(row, NOW.date(), is_across=False, account="ines")] == [same]
