@@ -27,6 +27,11 @@ def year(seed: int) -> Known:
     return first.known(seed, parties=PARTIES)
 
 
+@cache
+def in_cities() -> Known:
+    return second.known(1, parties=5000)
+
+
 def gaps(known: Known) -> Iterator[tuple[int, int, int | None]]:
     """Yield each meeting of the second year: who, day, days since the last."""
     for person, days in known.days.items():
@@ -65,7 +70,7 @@ def test_most_are_met_once_and_some_many_times():
 
 def test_if_everybody_were_asked_and_remembered_the_estimate_would_be_the_truth():
     """What is left open by the answers alone, split by counts and the law of distances: near the truth in either world."""
-    for known in (year(1), second.known(1, parties=5000)):
+    for known in (year(1), in_cities()):
         answers = [
             Asked(
                 f"{person}-{day}", BEGINS + timedelta(days=day), "g1", known.nations[known.nation[person]], as_it_was(gap), 1, 1
@@ -80,6 +85,7 @@ def test_if_everybody_were_asked_and_remembered_the_estimate_would_be_the_truth(
 
 def test_the_intervals_hold_the_truth_of_a_few_years():
     found = [one for seed in SEEDS for one in individuals.outcomes(year(seed), seed, draws=100)]
+    found += individuals.outcomes(in_cities(), 1, draws=100)
     rows = {(row.period, row.what): row for row in individuals.rows(found)}
     for period in individuals.PERIODS:
         assert rows[period, "all"].inside == 1
@@ -87,6 +93,7 @@ def test_the_intervals_hold_the_truth_of_a_few_years():
         assert abs(rows[period, "all"].bias) < 0.1
         assert rows[period, "all"].half_width < 0.25, "an interval that holds everything says nothing"
     assert rows["year", "cards"].inside == 1
+    assert np.mean([one.is_inside for one in found if one.what == "records"]) > 0.8
     assert "quarter" in individuals.table(list(rows.values()))
 
 

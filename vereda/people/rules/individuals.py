@@ -1,7 +1,8 @@
 """Individuals from one question to every k-th party: 'when did a group last help you?' Who was not helped since then is new.
 
-People met are counted, every meeting; the answers tell of how many it was the first in the period. Sampling, memory, silence and
-what an answer leaves open each widen the interval. docs/decisions/individuals.md says why so. Pure.
+People met are counted, every meeting; the answers tell of how many it was the first in the period. Sampling, silence and what an
+answer leaves open each widen the interval, and it reaches over all that memory may do. docs/decisions/individuals.md says why.
+Pure.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from vereda.said import Said
 
 type Floats = NDArray[np.float64]
 
-VERSION = 1
+VERSION = 2
 LONGEST_DAYS = 366
 """The question looks back a year: of a longer period it could not say who came at its beginning."""
 DRAWS = 500
@@ -67,10 +68,11 @@ def by_question(
     if why := _nothing(period):
         return NotEstimated(method=Method.QUESTION, why=why, met=period.people)
     known = assumed or recall()
-    middle = _firsts(period, known.middle()[None], known, None)
-    random = np.random.default_rng([seed, draws])
-    drawn = _firsts(period, known.drawn(random, draws), known, random)
-    return _estimate(period, known, middle[:, 0], drawn)
+    middle = _firsts(period, known.taken(), known)
+    few, many = (
+        _firsts(period, end, known, draws, np.random.default_rng([seed, draws])) for end in (known.fewest(), known.most())
+    )
+    return _estimate(period, known, middle[:, 0], few, many)
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,21 +198,23 @@ class _Period:
         return sum(size**2 for size in sizes.values()) / sum(sizes.values())
 
 
-def _firsts(period: _Period, confused: Floats, known: Recall, random: np.random.Generator | None) -> Floats:
+def _firsts(
+    period: _Period, confused: Floats, known: Recall, draws: int = 1, random: np.random.Generator | None = None
+) -> Floats:
     """Return individuals by nationality [nationality, draw].
 
-    confused  what people say [column] who mean something [row], for each draw
+    confused  what people say [column] who mean something [row]
     random    None: the middle of all that is assumed, nothing drawn
     """
-    said, silent = _said(period, len(confused), random)
-    more = _more(known, len(confused), random)
+    said, silent = _said(period, draws, random)
+    more = _more(known, draws, random)
     everybody = period.strata.cells[ALL]
-    turned = meant_of_said(said[:, [*period.cell_of, everybody]], confused[:, None])
+    turned = meant_of_said(said[:, [*period.cell_of, everybody]], confused)
     shares = (said[:, everybody, None] @ turned[:, -1])[:, 0]
     bend = gaps.bends(shares[:, SPANNED], period.room)
     if random:
         bend = bend + random.uniform(-gaps.SPREAD, gaps.SPREAD, bend.shape)
-    found = np.zeros((len(period.nationalities), len(confused)))
+    found = np.zeros((len(period.nationalities), draws))
     misfit = period.strata.misfit(period.asked, period.from_on, period.to_on)
     for unit in period.units:
         answered = (said[:, unit.cell, None] @ turned[:, unit.nationality])[:, 0]
@@ -256,13 +260,19 @@ def _one_more(sums: Floats, everybody: int, party: float, random: np.random.Gene
             sums[:, cell, :-1] += party * random.standard_exponential((draws, 1)) * random.multinomial(1, shares)
 
 
-def _estimate(period: _Period, known: Recall, middle: Floats, drawn: Floats) -> Estimate:
-    each = {code: _row(period, known, middle[at], drawn[at], code) for at, code in enumerate(period.nationalities)}
-    return _row(period, known, middle.sum(), drawn.sum(axis=0), None, each)
+def _estimate(period: _Period, known: Recall, middle: Floats, few: Floats, many: Floats) -> Estimate:
+    each = {code: _row(period, known, middle[at], few[at], many[at], code) for at, code in enumerate(period.nationalities)}
+    return _row(period, known, middle.sum(), few.sum(axis=0), many.sum(axis=0), None, each)
 
 
 def _row(
-    period: _Period, known: Recall, middle: float, drawn: Floats, code: str | None, each: dict[str, Estimate] | None = None
+    period: _Period,
+    known: Recall,
+    middle: float,
+    few: Floats,
+    many: Floats,
+    code: str | None,
+    each: dict[str, Estimate] | None = None,
 ) -> Estimate:
     """Return the estimate of one nationality, or of all."""
     due = [one for one in period.due if code in (None, period.strata.nationality(one.nationality))]
@@ -270,7 +280,8 @@ def _row(
     answered = [one for one in due if one.answer != LastHelp.NONE]
     least = max((one.people for one in answered), default=1)
     value = min(max(middle, least), people)
-    low, high = np.quantile(drawn, [0.025, 0.975])
+    tail = _tail((many.mean() - few.mean()) / max(few.std(), many.std(), 1e-9))
+    low, high = np.quantile(few, tail), np.quantile(many, 1 - tail)
     wider = _wider(answered)
     pooled = tuple(one for one in period.strata.pooled if any(met.nationality == one for met in period.inside))
     return Estimate(
@@ -289,6 +300,19 @@ def _row(
         by_nationality=each or {},
         pooled=pooled if code in (None, OTHERS) else (),
     )
+
+
+def _tail(width: float) -> float:
+    """Return the share of draws to leave out beyond each end of a range, so that any point of it is held in 95 of 100.
+
+    width  of the range [standard deviations of chance]. Of a point: 0.025; of a wide range 0.05, for the truth is at one end at
+           most (Imbens and Manski 2004, Confidence intervals for partially identified parameters)
+    """
+    from scipy.special import ndtr, ndtri
+
+    tails = np.linspace(0.025, 0.05, 251)
+    held = ndtr(max(0.0, width) - ndtri(tails)) - tails
+    return float(np.interp(-0.95, -held, tails))
 
 
 def _wider(answered: Sequence[Asked]) -> float:

@@ -21,7 +21,7 @@ from vereda.said import Said
 type Floats = NDArray[np.float64]
 type Places = NDArray[np.int64]
 
-VERSION = 1
+VERSION = 2
 DRAWS = 200
 EDGES = np.array([0.0, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99])
 """Where bands of the model's probability begin."""
@@ -135,27 +135,49 @@ def _likely(
     seen = np.bincount(at, minlength=size).reshape(shape).astype(float)
     same = np.bincount(at, checked.is_same, minlength=size).reshape(shape)
     few = seen.sum(axis=1) < ENOUGH
-    seen[few], same[few] = seen.sum(axis=0), same.sum(axis=0)
     pairs = np.bincount(place, minlength=size).reshape(shape)
-    model = np.bincount(place, records.probability, minlength=size).reshape(shape) / np.maximum(pairs, 1)
-    yes, no = same + PRIOR * model + 0.01, seen - same + PRIOR * (1 - model) + 0.01
-    drawn = random.beta(yes, no, (draws, *shape))
+    model = np.bincount(place, records.probability, minlength=size).reshape(shape)
+    drawn = _shares(seen, same, model / np.maximum(pairs, 1), random, draws)
+    whole = _shares(
+        *(one.sum(axis=0) for one in (seen, same)), model.sum(axis=0) / np.maximum(pairs.sum(axis=0), 1), random, draws
+    )
+    drawn[:, few] = whole[:, None]
     return drawn.reshape(draws, size)[:, place], tuple(str(one) for one in names[few])
 
 
+def _shares(seen: Floats, same: Floats, model: Floats, random: np.random.Generator, draws: int) -> Floats:
+    """Return which share of pairs is one person, as it may be by what was checked, with the word of the model beside it."""
+    yes, no = same + PRIOR * model + 0.01, seen - same + PRIOR * (1 - model) + 0.01
+    return random.beta(yes, no, (draws, *seen.shape))
+
+
 def _found(checked: Checked, names: NDArray[np.str_], random: np.random.Generator, draws: int) -> Floats:
-    """Return the share of true pairs that the model scored [draw, nationality], as it may be."""
+    """Return the share of true pairs that the model scored [draw, nationality], as it may be.
+
+    Nationalities of which too few pairs are known share one draw: the others' figure is as wrong for one as for all of them.
+    """
     if not len(checked.true_nationality):
         return np.repeat(random.uniform(*FOUND, (draws, 1)), len(names), axis=1)
-    found = np.empty((draws, len(names)))
     low, high = np.log(KNOWN_ODDS)
     odds = np.exp(random.uniform(low, high, draws))
+    found = np.repeat(_scored(checked.was_scored, random, draws)[:, None], len(names), axis=1)
     for at, name in enumerate(names):
-        own = checked.true_nationality == name
-        known = checked.was_scored[own] if own.sum() >= ENOUGH else checked.was_scored
-        share = random.beta(known.sum() + 0.5, (~known).sum() + 0.5, draws)
-        found[:, at] = share * odds / (1 - share + share * odds)
+        own = checked.was_scored[checked.true_nationality == name]
+        if len(own) >= ENOUGH:
+            found[:, at] = _scored(own, random, draws)
+    found = found * odds[:, None] / (1 - found + found * odds[:, None])
     return np.maximum(found, LEAST_FOUND)
+
+
+def _scored(known: NDArray[np.bool_], random: np.random.Generator, draws: int) -> Floats:
+    """Return the share of true pairs that the model scores, anywhere in FOUND before `known` was looked at."""
+    from scipy.special import betainc, betaincinv
+
+    yes, no = known.sum() + 1, (~known).sum() + 1
+    under = betainc(yes, no, FOUND[0])
+    if under > 0.999:
+        return np.full(draws, FOUND[0])
+    return np.clip(betaincinv(yes, no, under + (1 - under) * random.random(draws)), FOUND[0], 1 - 1e-9)
 
 
 def _people(records: Matched, code: Places, likely: Floats, found: Floats, random: np.random.Generator) -> Floats:
@@ -172,7 +194,9 @@ def _people(records: Matched, code: Places, likely: Floats, found: Floats, rando
     count = np.bincount(code, minlength=len(found))
     by_record = (np.bincount(code, _share_of_person(seen, good[code]), minlength=len(found)) - (1 - good) * count) / good
     mixed = random.uniform(*MIXED)
-    return np.clip(mixed * by_pair + (1 - mixed) * by_record, 1, count) + _kept(records, found, count)
+    people = mixed * by_pair + (1 - mixed) * by_record
+    missed = np.sqrt(np.maximum(count - people, 0) * (1 - found) / found)  # which matches were missed is chance
+    return np.clip(people + missed * random.normal(size=len(found)), 1, count) + _kept(records, found, count)
 
 
 def _share_of_person(seen: Places, found: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """How far answers are trusted: which share of people say another answer than what was, as a table with owner and source. Pure.
 
-The shares are ranges that nobody has measured for this question. They do not make the estimate right: they make its interval as
-wide as this ignorance is.
+The shares are ranges that nobody has measured for this question. They do not make the estimate right: it takes people at their
+word, and its interval reaches from one end of the ranges to the other.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ type Floats = NDArray[np.float64]
 TABLE = Path(__file__).parent / "tables" / "recall.csv"
 ANSWERS = (LastHelp.NEVER, LastHelp.WEEK, LastHelp.MONTH, LastHelp.YEAR, LastHelp.LONGER)
 """The order of answers in every array."""
+FARTHER = (LastHelp.WEEK, LastHelp.MONTH, LastHelp.YEAR, LastHelp.LONGER, LastHelp.NEVER)
+"""Answers from the nearest to the farthest: whoever says one that is too near is taken for somebody who was met before."""
 ROUNDS = 60
 SILENT = (0.67, 1.5)
 """How many times as often people helped in the last 30 days are among those who did not answer. Own proposal."""
@@ -31,24 +33,25 @@ class Recall:
     """What is assumed of memory.
 
     low, high  share of those who mean one answer [row] and say another [column], both in the order of ANSWERS; 0 on the diagonal
-    kind       kind of each error, by number: errors of one kind go together
     silent     SILENT, or what is assumed in its place
     """
 
     version: str
     low: Floats
     high: Floats
-    kind: NDArray[np.int64]
     silent: tuple[float, float]
 
-    def middle(self) -> Floats:
-        """Return the shares that the estimate itself takes: said [column] of meant [row], rows sum to 1."""
-        return _whole((self.low + self.high) / 2)
+    def taken(self) -> Floats:
+        """Return the shares that the estimate itself takes, the least that may be: said [column] of meant [row]."""
+        return _whole(self.low)
 
-    def drawn(self, random: np.random.Generator, draws: int) -> Floats:
-        """Return the shares of each draw: each kind of error anywhere in its range, at one place for all answers."""
-        place = random.random((draws, self.kind.max() + 1))[:, self.kind]
-        return _whole(self.low + (self.high - self.low) * place)
+    def fewest(self) -> Floats:
+        """Return the end of the ranges with fewest individuals: help is told as farther away than it was, or forgotten."""
+        return _whole(np.where(_is_nearer(), self.low, self.high))
+
+    def most(self) -> Floats:
+        """Return the other end: help is told as nearer than it was, and that of others as ours."""
+        return _whole(np.where(_is_nearer(), self.high, self.low))
 
 
 @cache
@@ -56,33 +59,31 @@ def recall() -> Recall:
     """Return the newest version of the table."""
     rows = list(rows_of(TABLE))
     newest = max(rows, key=lambda row: int(row["version"]))["version"]
-    kinds = sorted({row["kind"] for row in rows})
-    low, high, kind = np.zeros((5, 5)), np.zeros((5, 5)), np.zeros((5, 5), dtype=int)
+    low, high = np.zeros((5, 5)), np.zeros((5, 5))
     for row in rows:
         if row["version"] == newest:
             at = ANSWERS.index(LastHelp(row["meant"])), ANSWERS.index(LastHelp(row["said"]))
-            low[at], high[at], kind[at] = float(row["low"]), float(row["high"]), kinds.index(row["kind"])
-    return Recall(newest, low, high, kind, SILENT)
+            low[at], high[at] = float(row["low"]), float(row["high"])
+    return Recall(newest, low, high, SILENT)
 
 
 def perfect() -> Recall:
     """Return the assumption that everybody remembers, and whoever is silent is like the others."""
-    return Recall("0", np.zeros((5, 5)), np.zeros((5, 5)), np.zeros((5, 5), dtype=int), (1.0, 1.0))
+    return Recall("0", np.zeros((5, 5)), np.zeros((5, 5)), (1.0, 1.0))
 
 
 def meant_of_said(said: Floats, confused: Floats) -> Floats:
     """Return of those who said an answer [row] the share that meant each [column].
 
     said      share of each answer [..., 5], as it was said
-    confused  shares said [column] of meant [row]
+    confused  shares said [column] of meant [row], the same for all
 
     The shares meant are the likeliest that no share is negative of (expectation and maximisation).
     """
-    meant = np.full(np.broadcast_shapes(said.shape, confused.shape[:-1]), 0.2)
+    meant = np.full(said.shape, 0.2)
     for _ in range(ROUNDS):
-        joint = meant[..., :, None] * confused
-        expected = joint.sum(axis=-2)
-        meant = meant * (confused @ np.divide(said, expected, out=np.zeros_like(expected), where=expected > 0)[..., None])[..., 0]
+        expected = meant @ confused
+        meant = meant * (np.divide(said, expected, out=np.zeros_like(expected), where=expected > 0) @ confused.T)
     joint = np.swapaxes(meant[..., :, None] * confused, -1, -2)
     whole = joint.sum(axis=-1, keepdims=True)
     return np.where(whole > 0, np.divide(joint, whole, out=np.zeros_like(joint), where=whole > 0), np.eye(5))
@@ -98,6 +99,12 @@ def tilted(said: Floats, silent: Floats, more: Floats) -> Floats:
     whole = others.sum(axis=-1, keepdims=True)
     others = np.divide(others, whole, out=np.zeros_like(others), where=whole > 0)
     return said * (1 - silent[..., None]) + others * silent[..., None]
+
+
+def _is_nearer() -> NDArray[np.bool_]:
+    """Tell where what is said [column] is nearer than what is meant [row]."""
+    distance = np.array([FARTHER.index(one) for one in ANSWERS])
+    return distance[None, :] < distance[:, None]
 
 
 def _whole(off: Floats) -> Floats:

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from scipy.special import ndtr, ndtri
 
 from vereda.people.errors import PeriodTooLong
 from vereda.people.rules import estimates, gaps
 from vereda.people.rules.estimates import OTHERS, Estimate, NotEstimated
-from vereda.people.rules.individuals import by_question
+from vereda.people.rules.individuals import _tail, by_question
 from vereda.people.rules.observed import Asked, Met
-from vereda.people.rules.recall import perfect
+from vereda.people.rules.recall import ANSWERS, Recall, perfect, recall
 from vereda.people.words import LastHelp, Method
 
 FIRST, LAST = date(2024, 6, 1), date(2024, 6, 30)
@@ -172,8 +173,40 @@ def test_memory_widens_the_interval():
     sure = estimate(met(people=40), many)
     unsure = estimate(met(people=40), many, assumed=None)
     assert unsure.high - unsure.low > sure.high - sure.low
-    assert (sure.version, unsure.version) == ("question 1, recall 0", "question 1, recall 1")
+    assert (sure.version, unsure.version) == ("question 2, recall 0", "question 2, recall 2")
     assert "propuesta propia" in unsure.assumed[0]
+
+
+def test_the_interval_reaches_over_all_that_memory_may_do_and_the_estimate_takes_people_at_their_word():
+    said = asked({LastHelp.NEVER: 500, LastHelp.MONTH: 300, LastHelp.WEEK: 200}, every=1)
+    low, high = np.zeros((5, 5)), np.zeros((5, 5))
+    high[ANSWERS.index(LastHelp.NEVER), ANSWERS.index(LastHelp.MONTH)] = 0.2
+    others = Recall("x", low, high, (1.0, 1.0))
+    sure, leaning = estimate(met(people=40), said), estimate(met(people=40), said, assumed=others)
+    all_of_it = estimate(met(people=40), said, assumed=Recall("x", high, high, (1.0, 1.0)))
+    assert leaning.individuals == sure.individuals < all_of_it.individuals < leaning.high
+    assert leaning.low == pytest.approx(sure.low, rel=0.02)
+    assert leaning.high < all_of_it.high  # the truth is at one end at most: what is left out beyond it may be twice as much
+
+
+@pytest.mark.parametrize("memory", ["taken", "fewest", "most"])
+def test_wherever_memory_lies_in_its_ranges_the_interval_holds_the_truth(memory):
+    """Answers that err as one end of the ranges does: what an interval drawn from inside the ranges would miss."""
+    meant = np.array([0.45, 0.2, 0.15, 0.15, 0.05])
+    counts = np.rint(2000 * meant @ getattr(recall(), memory)()).astype(int)
+    truly, said = (
+        asked(dict(zip(ANSWERS, some.tolist(), strict=True)), every=1) for some in (np.rint(2000 * meant).astype(int), counts)
+    )
+    truth = estimate(met(people=200), truly).individuals
+    found = estimate(met(people=200), said, assumed=replace(recall(), silent=(1.0, 1.0)))
+    assert found.low < truth < found.high
+    assert (found.individuals > truth) == (memory == "fewest") or memory == "taken"
+
+
+@pytest.mark.parametrize(("width", "tail"), [(-1, 0.025), (0, 0.025), (0.5, 0.0384), (2, 0.0499), (9, 0.05)])
+def test_of_a_point_a_fortieth_is_left_out_and_of_a_wide_range_a_twentieth(width, tail):
+    assert _tail(width) == pytest.approx(tail, abs=0.0006)
+    assert ndtr(width - ndtri(_tail(max(width, 0)))) - _tail(width) >= 0.9499 or width < 0
 
 
 def test_a_party_of_ten_is_one_answer_and_not_ten():

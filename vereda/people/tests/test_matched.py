@@ -10,7 +10,7 @@ import pytest
 
 from vereda.people.rules import estimates
 from vereda.people.rules.estimates import Estimate, NotEstimated
-from vereda.people.rules.matched import Checked, Matched, _share_of_person, by_matching, to_check
+from vereda.people.rules.matched import Checked, Matched, _scored, _share_of_person, by_matching, to_check
 
 PERIOD = {"from_on": date(2024, 1, 1), "to_on": date(2024, 12, 31)}
 NOBODY = np.zeros(0, dtype=np.int64)
@@ -89,6 +89,32 @@ def test_unknown_recall_and_few_checked_pairs_are_said_and_widen():
     many = to_check(records, count=400, seed=1)
     known = by_matching(records, Checked(many, same[many], np.repeat(["GT", "HN"], 60), np.ones(120, bool)), **PERIOD)
     assert unknown.high - unknown.low > 1.5 * (known.high - known.low)
+
+
+def test_what_is_known_of_all_together_is_as_unsure_for_many_nationalities_as_for_one():
+    """Six pairs known: had each nationality a luck of its own, the sum of twelve would look sure."""
+    records, same, _ = cliques({1: 800, 2: 300})
+    drawn = to_check(records, count=400, seed=1)
+    known = np.array(["HN"] * 6), np.array([True, True, True, True, False, True])
+    of = np.array([f"N{at % 12:x}" for at in range(1400)])
+    many = Matched(of, records.left, records.right, records.probability)
+    one = Matched(np.full(1400, "HN"), records.left, records.right, records.probability)
+    width = [
+        found.high - found.low
+        for found in (by_matching(some, Checked(drawn, same[drawn], *known), **PERIOD) for some in (one, many))
+    ]
+    assert width[1] > 0.7 * width[0] > 30
+
+
+@pytest.mark.parametrize(
+    ("scored", "missed", "low", "high"), [(0, 0, 0.78, 0.82), (3, 0, 0.8, 0.9), (74, 26, 0.71, 0.77), (1, 60, 0.6, 0.601)]
+)
+def test_a_few_known_pairs_that_were_all_scored_do_not_make_it_sure_that_all_are(scored, missed, low, high):
+    share = _scored(np.repeat([True, False], [scored, missed]), np.random.default_rng(1), 2000)
+    assert low < share.mean() < high or share.max() == 0.6
+    assert share.min() >= 0.6
+    if scored == 3:
+        assert np.quantile(share, 0.05) < 0.7
 
 
 def test_erased_records_keep_their_last_matches():

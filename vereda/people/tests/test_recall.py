@@ -22,27 +22,34 @@ def test_every_assumption_has_an_owner_a_reason_and_says_whose_proposal_it_is():
         assert LastHelp(row["meant"]) != LastHelp(row["said"])
 
 
-def test_shares_of_what_is_said_sum_to_one_in_the_middle_and_in_every_draw():
+def test_shares_of_what_is_said_sum_to_one_in_the_middle_and_at_both_ends():
     known = recall()
-    drawn = known.drawn(np.random.default_rng(1), 50)
-    assert known.middle().sum(axis=1) == pytest.approx(1)
-    assert np.allclose(drawn.sum(axis=2), 1)
-    assert (drawn >= 0).all()
-    assert (np.diagonal(drawn, axis1=1, axis2=2) > 0.5).all()
+    for shares in (known.taken(), known.fewest(), known.most()):
+        assert shares.sum(axis=1) == pytest.approx(1)
+        assert (shares >= 0).all()
+        assert (np.diagonal(shares) > 0.5).all()
 
 
-def test_errors_of_one_kind_go_together():
-    drawn = recall().drawn(np.random.default_rng(1), 400)
+def test_the_estimate_takes_the_least_and_does_not_lean_to_others_help_or_to_forgetting():
+    never, week, month, year, _ = range(5)
+    taken = recall().taken()
+    assert taken[never, never] == 1
+    assert taken[[week, month, year], never] == pytest.approx(0)
+    assert recall().high[month, year] > 0
+
+
+def test_one_end_takes_answers_for_too_far_and_the_other_for_too_near():
+    known = recall()
     never, week, month, year, longer = range(5)
-    alike = np.corrcoef(drawn[:, week, never], drawn[:, year, never])[0, 1]
-    apart = np.corrcoef(drawn[:, week, never], drawn[:, never, week])[0, 1]
-    assert alike == pytest.approx(1)
-    assert abs(apart) < 0.2
-    assert recall().high[month, longer] == 0
+    assert known.fewest()[year, never] == known.high[year, never] == known.most()[year, never] + known.high[year, never]
+    assert known.most()[never, week] == known.high[never, week]
+    assert known.fewest()[never, week] == 0
+    assert known.most()[year, month] > known.fewest()[year, month] == known.low[year, month]
+    assert known.high[month, longer] == 0
 
 
 def test_a_known_confusion_is_undone():
-    confused = recall().middle()
+    confused = recall().most()
     meant = np.array([0.4, 0.25, 0.2, 0.1, 0.05])
     said = meant @ confused
     assert said @ meant_of_said(said, confused) == pytest.approx(meant, abs=0.01)
@@ -50,7 +57,7 @@ def test_a_known_confusion_is_undone():
 
 def test_without_errors_what_is_said_is_meant_also_by_nobody():
     said = np.array([0.5, 0.5, 0, 0, 0])
-    assert meant_of_said(said, perfect().middle()) == pytest.approx(np.eye(5))
+    assert meant_of_said(said, perfect().taken()) == pytest.approx(np.eye(5))
 
 
 def test_who_is_silent_was_helped_lately_so_many_times_as_often():
