@@ -16,7 +16,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vereda.people.matching import spark
-from vereda.people.matching.blocking import with_sizes
 from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.frequencies import with_frequencies
 from vereda.people.matching.pairing import paired
@@ -64,7 +63,7 @@ def linked(
 
     with _database(threads, memory) if engine == "duckdb" else spark.database(threads, memory) as register:
         with_columns, often = with_frequencies(table)
-        linker = Linker(register(with_sizes(with_columns)), dict(ready), log_level=logging.ERROR)
+        linker = Linker(register(with_columns), dict(ready), log_level=logging.ERROR)
         for name, lookup in often.items():
             linker.table_management.register_term_frequency_lookup(register(lookup), name)
         yield linker
