@@ -138,9 +138,8 @@ def _likely(
     pairs = np.bincount(place, minlength=size).reshape(shape)
     model = np.bincount(place, records.probability, minlength=size).reshape(shape)
     drawn = _shares(seen, same, model / np.maximum(pairs, 1), random, draws)
-    whole = _shares(
-        *(one.sum(axis=0) for one in (seen, same)), model.sum(axis=0) / np.maximum(pairs.sum(axis=0), 1), random, draws
-    )
+    word = model.sum(axis=0) / np.maximum(pairs.sum(axis=0), 1)
+    whole = _shares(seen.sum(axis=0), same.sum(axis=0), word, random, draws)
     drawn[:, few] = whole[:, None]
     return drawn.reshape(draws, size)[:, place], tuple(str(one) for one in names[few])
 
