@@ -150,13 +150,15 @@ def _links(country: str) -> QuerySet[PersonLink]:
 
 
 def run_state(country: str) -> str:
-    """Return what changes whenever the last run of the matching, or what was said of its pairs, does."""
+    """Return what changes whenever the last run of the matching, what was said of its pairs, or a way of estimating does."""
     run = PairToReview.objects.filter(country=country).aggregate(n=Count("link"), at=Max("found_at"))
     records = MatchedRecord.objects.filter(country=country).count()
     words = PersonLink.objects.filter(country=country).aggregate(
         n=Count("subject"), at=Max("said_at"), same=Count("says", Q(says="same"))
     )
-    return "|".join(str(one) for one in (run["n"], run["at"], records, words["n"], words["at"], words["same"]))
+    return "|".join(
+        str(one) for one in (run["n"], run["at"], records, words["n"], words["at"], words["same"], *estimates.VERSIONS.values())
+    )
 
 
 def period_estimated(country: str, from_on: date, to_on: date) -> PeriodEstimated | None:

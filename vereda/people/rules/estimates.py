@@ -12,6 +12,8 @@ from datetime import date
 from vereda.people.words import Method
 from vereda.said import Said, noop
 
+VERSIONS: Mapping[Method, int] = {Method.QUESTION: 2, Method.CARD: 1, Method.MATCHING: 2}
+"""Of each method with its tables: one more whenever either gives other figures, so that what was kept is made anew."""
 OTHERS = "others"
 """Nationalities of which too few were asked, estimated as one."""
 

@@ -27,7 +27,6 @@ from vereda.said import Said
 
 type Floats = NDArray[np.float64]
 
-VERSION = 2
 LONGEST_DAYS = 366
 """The question looks back a year: of a longer period it could not say who came at its beginning."""
 DRAWS = 500
@@ -286,7 +285,7 @@ def _row(
     pooled = tuple(one for one in period.strata.pooled if any(met.nationality == one for met in period.inside))
     return Estimate(
         method=Method.QUESTION,
-        version=f"{Method.QUESTION} {VERSION}, recall {known.version}",
+        version=f"{Method.QUESTION} {estimates.VERSIONS[Method.QUESTION]}, recall {known.version}",
         from_on=period.from_on,
         to_on=period.to_on,
         met=people,

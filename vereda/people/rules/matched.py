@@ -21,7 +21,6 @@ from vereda.said import Said
 type Floats = NDArray[np.float64]
 type Places = NDArray[np.int64]
 
-VERSION = 2
 DRAWS = 200
 EDGES = np.array([0.0, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99])
 """Where bands of the model's probability begin."""
@@ -228,7 +227,7 @@ def _row(
     low, middle, high = np.minimum(np.quantile(drawn, [0.025, 0.5, 0.975]), records)
     return Estimate(
         method=Method.MATCHING,
-        version=f"{Method.MATCHING} {VERSION}",
+        version=f"{Method.MATCHING} {estimates.VERSIONS[Method.MATCHING]}",
         from_on=from_on,
         to_on=to_on,
         met=records,

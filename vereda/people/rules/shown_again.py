@@ -23,7 +23,6 @@ from vereda.said import Said
 
 type Floats = NDArray[np.float64]
 
-VERSION = 1
 DRAWS = 500
 ENOUGH = 30
 """Cards that must have been shown again before the interval is more than an idea."""
@@ -72,7 +71,7 @@ def by_card(
     low, high = np.quantile(drawn, [0.025, 0.975])
     return Estimate(
         method=Method.CARD,
-        version=f"{Method.CARD} {VERSION}",
+        version=f"{Method.CARD} {estimates.VERSIONS[Method.CARD]}",
         from_on=from_on,
         to_on=to_on,
         met=int(people.sum()),

@@ -10,7 +10,7 @@ import pytest
 from vereda.people.rules import estimates
 from vereda.people.rules.estimates import Estimate, NotEstimated
 from vereda.people.tests.test_pairs import NOW, SAME, Office, clock, office
-from vereda.people.words import LinkSays
+from vereda.people.words import LinkSays, Method
 
 __all__ = ["clock", "office"]
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,14 @@ def test_records_are_counted_by_the_day_on_which_they_were_written_and_by_what_p
     assert isinstance(found, Estimate)
     assert (found.met, found.answered) == (5, 2)
     assert 1 <= found.low <= found.individuals <= found.high <= 5
+
+
+def test_another_way_of_estimating_makes_anew_what_was_kept(office: Office, monkeypatch: pytest.MonkeyPatch):
+    from vereda.people.door import run_state
+
+    before = run_state("mx")
+    monkeypatch.setattr(estimates, "VERSIONS", {**estimates.VERSIONS, Method.QUESTION: 99})
+    assert run_state("mx") != before
 
 
 def test_a_pair_that_the_program_put_together_counts_though_its_weight_is_not_kept(office: Office):
