@@ -19,8 +19,11 @@ from vereda.desk.told import told
 from vereda.desk.words import missing as words
 from vereda.encounters.door import Encounter, encounter
 from vereda.logbook.door import linked_to
+from vereda.people import door as people
+from vereda.people.door import Identity
+from vereda.people.matching import stored_model
 from vereda.tracing import door as tracing
-from vereda.tracing.door import AGREES, Level, MissingFile
+from vereda.tracing.door import AGREES, Field, Level, MissingFile
 
 K2, K6 = RecordClass.K2, RecordClass.K6
 MARKS = {True: "check", False: "split"}
@@ -45,6 +48,16 @@ def is_own(reader: Reader, row: MissingFile) -> bool:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """One thing that was compared. mark: name of the shape; sides: of who is sought and of the record, () if not to be told."""
+
+    what: str
+    said: str
+    mark: str
+    sides: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Shown:
     """One candidate in words. name: '' where the reader may not know it; why_not: why nobody may be asked yet, '' when they may.
 
@@ -55,7 +68,7 @@ class Shown:
     folio: str
     name: str
     who: str
-    evidence: Sequence[tuple[str, str, str]]
+    evidence: Sequence[Reason]
     unknown: str
     file: MissingFile | None
     looks: Sequence[tuple[str, str, datetime]]
@@ -69,25 +82,33 @@ class Shown:
 def shown(reader: Reader, row: MissingFile, on: datetime) -> list[Shown]:
     """Return the candidates, the best first, and log the look at each name. Raises SearchedTooOften."""
     found = tracing.candidates(row, on.date(), is_across=tracing.sees_across(row, reader.account), account=reader.account)
-    made = [_shown(reader, row, one) for one in found]
+    person = people.person_of(row.person)
+    sought = (people.identity(person) if person else None) or Identity()
+    made = [_shown(reader, row, one, sought) for one in found]
     named = [one.person for one in made if one.name]
     if named:
         log_read(reader, K2, subjects=named)
     return made
 
 
-def _shown(reader: Reader, row: MissingFile, one: tracing.Candidate) -> Shown:
+def _shown(reader: Reader, row: MissingFile, one: tracing.Candidate, sought: Identity) -> Shown:
     labels, person = Labels(reader.country), one.person
+    may_name = _may_name(reader, row, one)
     is_here = person.group == row.group
     refused = tracing.why_not_ask_of(row, one.looks)
     names = names_of({look[0] for look in one.looks})
     return Shown(
         person=person.subject,
         folio=folio(person.subject),
-        name=name_said(one.identity) if _may_name(reader, row, one) else "",
+        name=name_said(one.identity) if may_name else "",
         who=f"{labels.one(person.sex, person.age_band)} · {labels.nationality(person.nationality)}",
         evidence=[
-            (words.said(words.EVIDENCE, field), words.said(words.LEVELS, level), MARKS[level in AGREES])
+            Reason(
+                words.said(words.EVIDENCE, field),
+                words.said(words.LEVELS, level),
+                MARKS[level in AGREES],
+                _sides(field, sought, one.identity) if may_name else (),
+            )
             for field, level in one.compared.levels.items()
             if level is not Level.UNKNOWN
         ],
@@ -100,6 +121,23 @@ def _shown(reader: Reader, row: MissingFile, one: tracing.Candidate) -> Shown:
         met=_met(row, person.subject) if not refused and is_here and is_own(reader, row) else [],
         group="" if refused or is_here else group_name(person.group, reader.country),
     )
+
+
+def _sides(field: Field, sought: Identity, other: Identity) -> Sequence[str]:
+    """Return what both say of their names and years; of the rest the word is enough, and a telephone is not to be called."""
+    said = [_said_of(field, one) for one in (sought, other)]
+    return said if all(said) else ()
+
+
+def _said_of(field: Field, one: Identity) -> str:
+    years = sorted({str(year) for year in (one.birth_year_from, one.birth_year_to) if year is not None})
+    told = {
+        Field.GIVEN: one.given,
+        Field.FAMILIES: " ".join(one.families),
+        Field.CALLED: one.nickname,
+        Field.AGE: _(" a ").join(years),
+    }
+    return told.get(field, "")
 
 
 def _may_name(reader: Reader, row: MissingFile, one: tracing.Candidate) -> bool:
@@ -136,7 +174,9 @@ def _accounts(country: str) -> dict[str, str]:
 
 def sources() -> list[str]:
     """Return where the weights come from, each once."""
-    return list(dict.fromkeys(row.source for row in tracing.candidate_table().values()))
+    model = stored_model()
+    names = f"names, age, sex and origin: stored model {model['version']}, trained on {model['trained_on']}, invented people"
+    return [names, *dict.fromkeys(row.source for row in tracing.candidate_table().values())]
 
 
 def to_say(row: MissingFile, may_name: bool) -> str:

@@ -59,6 +59,7 @@ def test_evidence_stands_in_words_and_no_verdict(cast: Cast, file):
         assert said in page, said
     for never in ("%", "probabilidad de", "es la misma persona con"):
         assert never not in page.partition("Cómo se ordena")[0]
+    assert "Xóchitl · Sochil" in page, "what was said of both, side by side"
     assert "nadie los ha aprobado" in page
 
 
