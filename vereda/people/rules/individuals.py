@@ -30,6 +30,8 @@ type Floats = NDArray[np.float64]
 LONGEST_DAYS = 366
 """The question looks back a year: of a longer period it could not say who came at its beginning."""
 DRAWS = 500
+WEIGHTS = 4_000_000
+"""So many weights of parties lie in the memory at once: of a big network all draws together would take gigabytes."""
 SPANNED = [ANSWERS.index(one) for one in (LastHelp.WEEK, LastHelp.MONTH, LastHelp.YEAR)]
 SURELY = [ANSWERS.index(one) for one in (LastHelp.NEVER, LastHelp.LONGER)]
 OWN = 0.9
@@ -172,6 +174,10 @@ class _Period:
         return found
 
     @cached_property
+    def misfit(self) -> Floats:
+        return self.strata.misfit(self.asked, self.from_on, self.to_on)
+
+    @cached_property
     def cell_of(self) -> list[int]:
         """Return for each nationality the cell of all its answers."""
         cells = self.strata.cells
@@ -214,7 +220,6 @@ def _firsts(
     if random:
         bend = bend + random.uniform(-gaps.SPREAD, gaps.SPREAD, bend.shape)
     found = np.zeros((len(period.nationalities), draws))
-    misfit = period.strata.misfit(period.asked, period.from_on, period.to_on)
     for unit in period.units:
         answered = (said[:, unit.cell, None] @ turned[:, unit.nationality])[:, 0]
         meant = tilted(answered, 1 - (1 - silent[:, unit.cell]) * (1 - unit.outside), more)
@@ -224,7 +229,9 @@ def _firsts(
             random
         ):  # who of those left open was new is chance, and a party shares it; and they are not quite like those who answered
             chance = (meant[:, SPANNED] * after * (1 - after / unit.people)).sum(axis=1) * period.party
-            found[unit.nationality] += random.normal(size=len(chance)) * np.sqrt(chance + (misfit[unit.cell] * unit.people) ** 2)
+            found[unit.nationality] += random.normal(size=len(chance)) * np.sqrt(
+                chance + (period.misfit[unit.cell] * unit.people) ** 2
+            )
     return found
 
 
@@ -237,15 +244,23 @@ def _more(known: Recall, draws: int, random: np.random.Generator | None) -> Floa
 def _said(period: _Period, draws: int, random: np.random.Generator | None) -> tuple[Floats, Floats]:
     """Return the shares of answers in each cell [draw, cell, answer], and the share that gave none [draw, cell]."""
     parties, cells = period.strata.parties, len(period.strata.cells)
-    weights = np.ones((draws, parties.shape[0]))
-    if random:  # each party drawn again with a weight of its own; the less is left unasked the less there is to vary
-        weights += np.sqrt(1 - period.asked_share) * (random.standard_exponential(weights.shape) - 1)
-    sums = (parties.T @ weights.T).T.reshape(draws, cells, WIDE)
+    turned, step = parties.T, max(1, WEIGHTS // parties.shape[0])
+    sums = np.concatenate(
+        [(turned @ _weights(period, min(step, draws - begun), random).T).T for begun in range(0, draws, step)]
+    ).reshape(draws, cells, WIDE)
     if random:
         _one_more(sums, period.strata.cells[ALL], float(parties.sum() / 2 / parties.shape[0]), random)
     answered = sums[..., :-1].sum(axis=-1, keepdims=True)
     said = np.divide(sums[..., :-1], answered, out=np.full_like(sums[..., :-1], 0.2), where=answered > 0)
     return said, sums[..., -1] / np.maximum(sums.sum(axis=-1), 1e-9)
+
+
+def _weights(period: _Period, draws: int, random: np.random.Generator | None) -> Floats:
+    """Return what each party weighs [draw, party]: each drawn again; the less is left unasked the less there is to vary."""
+    weights = np.ones((draws, period.strata.parties.shape[0]))
+    if random:
+        weights += np.sqrt(1 - period.asked_share) * (random.standard_exponential(weights.shape) - 1)
+    return weights
 
 
 def _one_more(sums: Floats, everybody: int, party: float, random: np.random.Generator) -> None:

@@ -61,11 +61,10 @@ class Strata:
 
     def misfit(self, asked: Sequence[Asked], from_on: date, to_on: date) -> Floats:
         """Return by how much each cell may misstand for people of a period [cell]: less, the more of its answers are of then."""
-        inside, whole = np.zeros(len(self.cells)), np.zeros(len(self.cells))
-        for row, own in zip(asked, self.of, strict=True):
-            at = [self.cells[cell] for cell in own]
-            whole[at] += row.people
-            inside[at] += row.people * (from_on <= row.on <= to_on)
+        at = [self.cells[cell] for own in self.of for cell in own]
+        people = np.repeat([row.people for row in asked], [len(own) for own in self.of])
+        is_inside = np.repeat([from_on <= row.on <= to_on for row in asked], [len(own) for own in self.of])
+        whole, inside = (np.bincount(at, some, len(self.cells)) for some in (people, people * is_inside))
         apart = np.array([MISFIT[_level(cell)] for cell in self.cells]) * (1 - inside / np.maximum(whole, 1))
         apart[self.cells[ALL]] = MISFIT[-1]
         return np.hypot(apart, DAYS_APART)
