@@ -105,6 +105,7 @@ def test_people_are_not_services_and_both_stand_beside(cast):
     for told in ("Encuentros 333", "(cada encuentro cuenta) 1,004", "Atenciones (varias por persona) 2,222"):
         assert told in said
     assert "De 4 personas de totales reportados no se puede estimar nada" in said
+    assert "al menos las del que más tiene y a lo más la suma" in said, "of several countries, without an agreed count"
 
 
 @pytest.mark.usefixtures("year")
