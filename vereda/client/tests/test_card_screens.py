@@ -152,6 +152,9 @@ def test_the_phone_and_the_house_have_the_same_words_and_the_same_check(enrolled
         *(" ".join(reversed(code.split())) for code in codes),
         *(code.replace("a", "á", 1) for code in codes),
         *(" ".join(["x" + code[1:].split()[0], *code.split()[1:]]) for code in codes),
+        "".join(chr(ord(sign) + 0xFEE0) if sign != " " else sign for sign in codes[0]),  # as some keyboards write it
+        f"\u200b{codes[1]}\x00 😀 7",
+        f"{codes[2]} {'z' * 400}",
         "",
         "abeja",
     ]

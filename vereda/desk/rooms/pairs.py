@@ -208,12 +208,13 @@ def said_of(rows: Iterable[PersonLink]) -> Iterable[Said]:
 
 @dataclass(frozen=True)
 class Recent:
-    """A decision of the reader, that one key takes back. heads: folios of both."""
+    """A decision of the reader, that one key takes back. person: a record of it that is still here."""
 
     link: UUID
     entry: UUID
     left: UUID
     right: UUID
+    person: UUID | None
     folios: tuple[str, str]
     says: str
     at: datetime
@@ -221,30 +222,38 @@ class Recent:
 
 def recent(reader: Reader, most: int = 10) -> list[Recent]:
     """Return what the reader said last and did not take back."""
+    said = people.links.words_of(reader.account, reader.country, most)
+    here = people.persons_of([end for row, _entry in said for end in (row.left, row.right)])
     found = []
-    for row, entry in people.links.words_of(reader.account, reader.country, most):
+    for row, entry in said:
         word = next(one for one in row.words if one[0] == str(entry))
         at = timezone.localtime(datetime.fromisoformat(word[3]))
         folios = (folio(row.left), folio(row.right))
-        found.append(Recent(row.subject, entry, row.left, row.right, folios, str(words.SAYS[word[1]]), at))
+        person = next((end for end in (row.left, row.right) if end in here), None)
+        found.append(Recent(row.subject, entry, row.left, row.right, person, folios, str(words.SAYS[word[1]]), at))
     return found
 
 
 @dataclass(frozen=True)
 class OddShown:
-    """A pair that asks for another look, by folio."""
+    """A pair that asks for another look, by folio. is_open: both allow it and are seen side by side; else it is taken apart."""
 
     left: UUID
     right: UUID
+    is_open: bool
     folios: tuple[str, str]
     why: str
 
 
 def odd(reader: Reader) -> list[OddShown]:
     """Return the pairs that do not go with what else was decided."""
+    found = people.links.odd(reader.country)
+    allow = people.who_allow({end for one in found for end in (one.left, one.right)}, reader.country)
     return [
-        OddShown(one.left, one.right, (folio(one.left), folio(one.right)), str(words.WHY[one.why]))
-        for one in people.links.odd(reader.country)
+        OddShown(
+            one.left, one.right, {one.left, one.right} <= allow, (folio(one.left), folio(one.right)), str(words.WHY[one.why])
+        )
+        for one in found
     ]
 
 

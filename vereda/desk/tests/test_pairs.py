@@ -193,6 +193,31 @@ def test_the_reviewer_sees_no_day_and_no_place_of_anybody_but_that_both_were_met
             assert secret not in shown, secret
 
 
+def test_no_way_on_the_page_leads_to_what_is_not_shown_any_more(queue):
+    """One record is erased, another one's permission is gone: what was decided can still be opened and taken apart."""
+    from vereda.logbook.door import erase
+    from vereda.people.door import consents, links, withdraw_consent
+    from vereda.people.words import WithdrawnBy
+
+    office, (a, b, c) = queue
+    office.decide(a, b)
+    split = office.decide(a, c)
+    office.decide(a, c, LinkSays.DIFFERENT, by="adriana", known=[split.entry])
+    office.hold((b, c, 2.0, False))
+    office.decide(b, c)  # and by a detour c would be a
+    erase(b, by=office.by("adriana"), second="nadia", at=NOW)
+    consent = consents.consents_of("mx", person=c)[0]
+    withdraw_consent(consent=consent.subject, by=office.by("nadia"), at=NOW, way=WithdrawnBy.DESK)
+    client = office.cast.client("gabriel")
+    html = client.get("/coincidencias/").content.decode()
+    ways = re.findall(r'class="way" href="(/coincidencias/[^"]+)"', html)
+    assert len(ways) == len(links.odd("mx")) + 3
+    assert {client.get(way).status_code for way in ways} == {200}
+    sent = {"entries": str(split.entry), "person": str(a)}
+    for said in ("Deshecho", "ya se había deshecho"):
+        assert said in text(client.post(f"/coincidencias/{split.subject}/deshacer/", sent, follow=True))
+
+
 def test_a_pair_that_a_detour_answers_is_not_said_to_wait(queue):
     office, (a, b, c) = queue
     office.hold((b, c, 2.0, False))

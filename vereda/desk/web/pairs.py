@@ -101,7 +101,7 @@ def decide(request: HttpRequest, reader: Reader, left: UUID, right: UUID) -> Htt
         known=_ids(request.POST.get("known", "")), by=author(reader), at=now(),
         entry=_entry(request.POST.get("entry", ""), reader, left, right),
     )  # fmt: skip
-    return _done(request, reader, act, str(words.SAYS[says]), left, right)
+    return _done(request, reader, act, str(words.SAYS[says]), to("pair", left=left, right=right))
 
 
 @DECIDES
@@ -117,7 +117,7 @@ def undo(request: HttpRequest, reader: Reader, link: UUID) -> HttpResponse:
     entries = _ids(request.POST.get("entries", ""))
     act = partial(people.undo_link, link, entries, reason=reason, by=author(reader), at=now())
     said = _("Deshecho: {one} y {other} quedan como antes.").format(one=folio(row.left), other=folio(row.right))
-    return _done(request, reader, act, said, row.left, row.right)
+    return _done(request, reader, act, said, to("pairs"))
 
 
 @COMPARES
@@ -157,13 +157,14 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _done(request: HttpRequest, reader: Reader, act: Callable[[], Receipt], said: str, left: UUID, right: UUID) -> HttpResponse:
-    """Answer a key with what was saved, and a form by going on to the next pair."""
+def _done(request: HttpRequest, reader: Reader, act: Callable[[], Receipt], said: str, refused: HttpResponse) -> HttpResponse:
+    """Answer a key with what was saved, and a form by going on to the next pair; refused: where a form goes then."""
     if not _wants_json(request):
-        if attempt(request, reader, act, said):
-            from_person = next(iter(_ids(request.POST.get("person", ""))), None)
-            return to("pair_person", subject=from_person) if from_person else to("pairs")
-        return to("pair", left=left, right=right)
+        is_done = attempt(request, reader, act, said)
+        from_person = next(iter(_ids(request.POST.get("person", ""))), None)
+        if from_person:
+            return to("pair_person", subject=from_person)
+        return to("pairs") if is_done else refused
     try:
         receipt = act()
     except FieldError as error:

@@ -51,7 +51,7 @@ export function fresh() {
 }
 
 /** @param {string} text */
-const plain = (text) => text.slice(0, 200).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (text) => text.slice(0, 200).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 /** The words of what was typed. @param {string} text @returns {string[]} */
 export const parts = (text) => plain(text).match(/[a-z]+/g) ?? [];
 
