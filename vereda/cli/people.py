@@ -46,7 +46,14 @@ def command() -> None:
 @click.option("--purpose", metavar="MOTIVO", default="quality_audit", show_default=True, help="Motivo de la cuenta.")
 @click.option("--engine", type=click.Choice(people.ENGINES), default="duckdb", show_default=True, help="Motor.")
 @click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="Hilos del motor.")
-def link(source: Path | None, truth: Path | None, folder: Path, as_: str | None, purpose: str, engine: str, threads: int) -> None:
+@click.option(
+    "--model", "which", type=click.Choice(people.MODELS), default="auto", show_default=True,
+    help="Con --input: stored, el guardado; learned, el que se aprende de la misma lista sin saber quién es quién; auto, learned"
+    " si casi todos dicen su fecha de nacimiento y son de un solo país.",
+)  # fmt: skip
+def link(
+    source: Path | None, truth: Path | None, folder: Path, as_: str | None, purpose: str, engine: str, threads: int, which: str
+) -> None:
     """Decir qué registros pueden ser la misma persona, y cuántas personas son.
 
     \b
@@ -62,12 +69,14 @@ def link(source: Path | None, truth: Path | None, folder: Path, as_: str | None,
     if source:
         records = people.read_records(source)
     else:
-        reader = _reader(as_, purpose)
+        if which == "learned":
+            raise people.LinkModelForFiles
+        reader, which = _reader(as_, purpose), "stored"
         records = _own(reader)
     person = people.read_truth(truth, records) if truth else None
     _writable(folder)
-    model = people.stored_model()
-    found = people.link(records, model, engine=engine, threads=threads)
+    model, form = people.model_for(records, which, threads=threads)
+    found = people.link(records, model, engine=engine, threads=threads, form=form)
     ids = records["record_id"].to_pylist()
     said = people.summary(found, records.num_rows, model)
     if person is not None:

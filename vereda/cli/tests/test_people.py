@@ -6,12 +6,16 @@ import csv
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
 from bench.matching.first import write
+from vereda.cli import people as cli
 from vereda.cli.people import command
 from vereda.errors import FieldError
+from vereda.people import matching as people
+from vereda.people.matching.form import TOKENS
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +96,27 @@ def test_without_records_it_says_what_to_give(tmp_path: Path):
     outcome = run("--out", tmp_path / "out")
     assert isinstance(outcome.exception, FieldError)
     assert "--input" in str(outcome.exception)
+
+
+def test_our_own_records_are_compared_as_tokens_by_the_stored_model_whatever_they_look_like(
+    invented: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Also where each of them has a birthday, as a list from elsewhere would."""
+    records = people.read_records(invented[0])
+    at, born = records.column_names.index("date_of_birth"), pa.array(["1990-01-02"] * records.num_rows)
+    monkeypatch.setattr(cli, "_reader", lambda *_words: object())
+    monkeypatch.setattr(cli, "_own", lambda _reader: records.set_column(at, "date_of_birth", born))
+    asked = {}
+
+    def link(raw: pa.Table, model: object, **words: object) -> None:
+        asked.update(words, model=model, rows=raw.num_rows)
+        raise people.LinkNobody  # nothing after this is looked at
+
+    monkeypatch.setattr(people, "link", link)
+    assert isinstance(run("--as", "rosa", "--out", tmp_path).exception, people.LinkNobody)
+    assert (asked["form"], asked["model"], asked["rows"]) == (TOKENS, people.stored_model(), records.num_rows)
+
+
+def test_our_own_records_teach_no_model(tmp_path: Path):
+    outcome = run("--as", "rosa", "--out", tmp_path, "--model", "learned")
+    assert isinstance(outcome.exception, people.LinkModelForFiles)

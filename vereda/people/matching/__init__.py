@@ -5,8 +5,9 @@ These names are the door of the folder, apart from `people/door.py`: what they b
 
 from __future__ import annotations
 
+from vereda.people.matching.elsewhere import MODELS, model_for
 from vereda.people.matching.engine import stored_model
-from vereda.people.matching.errors import LinkInputMissing, LinkNobody, LinkOutUnwritable
+from vereda.people.matching.errors import LinkInputMissing, LinkModelForFiles, LinkNobody, LinkOutUnwritable
 from vereda.people.matching.evaluate import evaluated
 from vereda.people.matching.link import Linked, link, rows, summary
 from vereda.people.matching.reading import REQUIRED, read_records, read_truth
@@ -14,13 +15,16 @@ from vereda.people.matching.settings import ENGINES
 
 __all__ = [
     "ENGINES",
+    "MODELS",
     "REQUIRED",
     "LinkInputMissing",
+    "LinkModelForFiles",
     "LinkNobody",
     "LinkOutUnwritable",
     "Linked",
     "evaluated",
     "link",
+    "model_for",
     "read_records",
     "read_truth",
     "rows",

@@ -2,7 +2,7 @@
 
 The stored model knows a field post: few birthdays, a town for an origin, two surnames, brothers in one party. A list with a full
 birthday and a whole address in each record goes by other laws. How often the fields of one person agree in it, expectation
-maximisation tells; how often those of two, blind draws. Names are keyed tokens here too. Our own records are never taken for such.
+maximisation tells; how often those of two, blind draws. Names are keyed tokens here too, and our own records never such a list.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from vereda.people.matching.columns import _place_words as place_words
 from vereda.people.matching.engine import Model, linked, stored_model
+from vereda.people.matching.errors import LinkTeachesNothing
 from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.settings import _ANY as HAS_ANY
 from vereda.people.matching.settings import _COMMON as IN_COMMON
@@ -26,8 +27,9 @@ from vereda.people.matching.settings import _same as same
 from vereda.people.matching.settings import _unknown as unknown
 from vereda.people.matching.tokens import Tokens, run_key
 
+MODELS = ("auto", "stored", "learned")
 BIRTHDAYS = 0.8
-"""A list in which so many records have a birthday, and all are of one country or none is said, is not a field post's; own proposal."""
+"""A list teaches where so many records have a birthday; own proposal. At a field post, three of ten have one."""
 FEWEST, MOST = 500, 60_000
 """Fewer records teach nothing; for more, what brings records together here is too wide."""
 WIDE_UP_TO = 20_000
@@ -35,18 +37,31 @@ DRAWN, SEED = 1_000_000.0, 1
 """Pairs drawn blindly, which tell how often two people agree; the seed of the draw."""
 RECALL = 0.8
 """Of one person's records, so many agree in birthday and a name: by them one knows how many pairs there are; own proposal."""
-NEVER_MET = 1e-4
+NEVER_MET, LEAST_M = 1e-4, 1e-6
 FORBIDS = 0.01
 """What is rarer than this among records of one person forbids to join them unasked; what is commoner, weighs; own proposal."""
 SHORTEST = 4
 """Letters of a part of an address that tells something: the name of a state is short and everybody's."""
 
 
-def is_from_elsewhere(raw: pa.Table) -> bool:
-    """Tell whether a file is a list of another kind than the records of our posts."""
-    told = pc.sum(pc.cast(pc.not_equal(raw["date_of_birth"], ""), pa.int64())).as_py()
+def model_for(raw: pa.Table, which: str = "auto", *, threads: int = 2) -> tuple[Model, Form]:
+    """Return the model for records of a file, and their form. Raises LinkTeachesNothing.
+
+    which  `stored`, `learned` from the records themselves, or `auto`: learned where the list is of another kind than a field
+           post's, with birthdays nearly everywhere and all of one country, or none said
+    """
     countries = {name for name in pc.unique(raw["nationality"]).to_pylist() if name}
-    return FEWEST <= raw.num_rows <= MOST and told >= BIRTHDAYS * raw.num_rows and len(countries) <= 1
+    if which == "stored" or (which == "auto" and not (teaches(raw) and len(countries) <= 1)):
+        return stored_model(), TOKENS
+    if not teaches(raw):
+        raise LinkTeachesNothing(fewest=FEWEST, most=MOST, percent=round(100 * BIRTHDAYS))
+    return learned(raw, threads=threads)
+
+
+def teaches(raw: pa.Table) -> bool:
+    """Tell whether there is enough in records to learn from."""
+    told = pc.sum(pc.cast(pc.not_equal(raw["date_of_birth"], ""), pa.int64())).as_py()
+    return FEWEST <= raw.num_rows <= MOST and bool(told >= BIRTHDAYS * raw.num_rows)
 
 
 def learned(raw: pa.Table, *, threads: int = 2) -> tuple[Model, Form]:
@@ -54,7 +69,7 @@ def learned(raw: pa.Table, *, threads: int = 2) -> tuple[Model, Form]:
     table = columns(raw, Tokens(run_key()))
     with linked(table, settings("duckdb", table.num_rows), threads=threads) as linker:
         training = linker.training
-        training.estimate_u_using_random_sampling(max_pairs=DRAWN, seed=SEED)
+        training.estimate_u_using_random_sampling(max_pairs=DRAWN, seed=SEED, num_chunks=1)
         for held in ("l.g1 = r.g1 and l.s1 = r.s1", "l.dob = r.dob"):  # each is learned while the other holds the pairs
             training.estimate_parameters_using_expectation_maximisation(held)
         one_name = [f"l.dob = r.dob and l.{name} = r.{name}" for name in ("g1", "s1")]
@@ -73,7 +88,7 @@ def _levels(one: Mapping[str, Any], chance: float, least: float) -> dict[str, tu
     levels = {}
     for found in one["comparison_levels"]:
         if not found.get("is_null_level"):
-            m, drawn = found.get("m_probability") or NEVER_MET, found.get("u_probability") or 0.0
+            m, drawn = max(found.get("m_probability") or NEVER_MET, LEAST_M), found.get("u_probability") or 0.0
             levels[found["label_for_charts"]] = (m, max(drawn - chance * m, least))
     return levels
 

@@ -78,3 +78,16 @@ class LinkInputMissing(FieldError):
 class LinkNobody(FieldError):
     code = "people.link_nobody"
     hint = "No hay registros propios que comparar: nadie de un caso legal, médico o de búsqueda permitió que se le compare."
+
+
+class LinkTeachesNothing(FieldError):
+    code = "people.link_teaches_nothing"
+    hint = (
+        "De esta lista no se puede aprender: hacen falta de {fewest} a {most} registros, y que {percent} de cada 100 digan la"
+        " fecha de nacimiento. Use --model stored."
+    )
+
+
+class LinkModelForFiles(FieldError):
+    code = "people.link_model_for_files"
+    hint = "--model vale con --input. Los registros propios se comparan siempre con el modelo guardado; quite --model."
