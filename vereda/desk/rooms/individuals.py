@@ -24,7 +24,7 @@ from vereda.people.schema import Asked, LastHelp, Met
 from vereda.statistics import door as statistics
 
 LOOKS_BACK = timedelta(days=366)
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 """Records in a period and the year before that may be worked out while somebody waits; measured: docs/engineer/individuals.md."""
 AGAIN = timedelta(hours=1)
 """What was made in the last hour is not made anew because somebody looks again."""

@@ -23,7 +23,7 @@ from vereda.people import door as people
 from vereda.people.door import OTHERS, Estimate, Method, NotEstimated, Together
 from vereda.said import Said
 
-BASE = 5
+BASE, LEAST = 5, 10
 COLUMNS = ("method", "nationality", "from", "to", "met", "individuals", "low", "high", "version", "note")
 
 
@@ -171,6 +171,8 @@ def sentence(made: Made, period: Period, today: date) -> Sentence:
     together, told = made.together, individuals.main_of(made.together)
     if told is None:
         return Sentence("", _("No hay frase: de las personas atendidas no hay estimación."))
+    if told.low < LEAST:
+        return Sentence("", _("No hay frase: puede que sean menos de diez personas."))
     if together.do_agree is False:
         return Sentence("", _("No hay frase: las estimaciones no concuerdan. Averigüe por qué antes de publicar."))
     if _is_idea(told):
@@ -224,7 +226,7 @@ def _number(value: float) -> str:
 
 
 def _to_five(value: int) -> str:
-    return _number(BASE * round(value / BASE)) if value >= 2 * BASE else _("menos de 10")
+    return _number(BASE * round(value / BASE)) if value >= LEAST else _("menos de 10")
 
 
 # files ------------------------------------------------------------------------------------------------------------
