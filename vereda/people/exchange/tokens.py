@@ -1,7 +1,8 @@
 """From a country's own records to what it sends: keyed tokens by field and nationality, years of birth, sex, nationality. Pure.
 
-What is rare among the country's own people of a nationality is left out; so are telephone, card, document, exact birthday, the
-day of the record and its id, which would each point at one person. Rows are in an order of chance and bear a number of chance.
+What is rare among the country's own people is left out, the year of birth of a nationality of few too; so are telephone, card,
+document, exact birthday, the day of the record and its id, which would each point at one person. Rows are in an order of chance
+and bear a number of chance.
 """
 
 from __future__ import annotations
@@ -118,7 +119,8 @@ class _Nation:
         for name, (one, other) in PAIRS.items():
             rows = zip(columns[name], columns[one], columns[other], strict=True)
             columns[name] = [token if first is not None and second is not None else None for token, first, second in rows]
-        births = [_born(one) for one in self.own]
+        is_few = len(self.columns["g1"]) < RARE  # of a nationality that hardly anybody has, a year of birth tells who it is
+        births = [None if is_few else _born(one) for one in self.own]
         columns |= {name: [born and born[at] for born in births] for at, name in enumerate(BIRTH)}
         columns["nationality"] = [one.nationality for one in self.own]
         columns["sex_code"] = [one.sex for one in self.own]

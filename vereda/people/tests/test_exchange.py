@@ -251,6 +251,12 @@ def test_a_name_that_fewer_than_three_bear_is_left_out_in_every_form():
     assert hidden.of("given", "zirunfod") in thrice["g1"].to_pylist()
 
 
+def test_of_a_nationality_that_hardly_anybody_has_no_year_of_birth_travels():
+    few, many = (made(people(count, nationality="CM")).table for count in (2, 3))
+    assert few["b_mid"].null_count == few["b_first"].null_count == few["b_last"].null_count == 2
+    assert many["b_mid"].null_count == 0
+
+
 def test_two_names_as_one_travel_only_where_both_do():
     table = made([*people(60), replace(people(1)[0], surnames="Zelanpim Dilantas")]).table
     for row in table.to_pylist():
