@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,6 +19,8 @@ AGAIN = ((0, 3), (1, 4), (3, 5), (4, 6), (5, 7), (2, 2))
 """Parties of which somebody came twice: in the first as he is, in the other as somebody else heard it."""
 LOOK_ALIKE = ((0, 5), (1, 6), (3, 7), (4, 1), (5, 3))
 """Parties with two who share a name and nothing else."""
+A_LOOK = timedelta(seconds=25)
+"""So long the reviewer looks at a pair."""
 
 
 class Alike(NamedTuple):
@@ -62,9 +64,9 @@ def compared(write: Write) -> tuple[list[UUID], list[Alike]]:
 
 def say(pairs: Sequence[Alike], *, by: Author, at: datetime) -> None:
     """Record what the reviewer said."""
-    for one in pairs:
+    for number, one in enumerate(pairs):
         because = ["given:same" if one.says is LinkSays.SAME else "birth:differs"]
-        decide_link(one.left, one.right, one.says, because=because, known=(), by=by, at=at)
+        decide_link(one.left, one.right, one.says, because=because, known=(), by=by, at=at + number * A_LOOK)
 
 
 def _told(rng: random.Random) -> Told:
