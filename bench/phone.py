@@ -27,7 +27,7 @@ SLOWED = 6
 TIMES = 8
 IS_ASKED = """async () => {
   const rows = await (await import('/app/screens/store.js')).writtenThisShift();
-  return (await import('/app/screens/lasthelp.js')).isOpen(rows[rows.length - 1]);
+  return (await import('/app/screens/lasthelp.js')).isOpen(rows.find((one) => one.form === 'encounter')); // the latest
 }"""
 """Whether the party that was just written is one of those of whom it is asked when a group last helped them."""
 BYTES_MOST, TAPS_MOST, SECONDS_MOST = 200_000, 8, 20
