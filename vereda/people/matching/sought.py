@@ -119,7 +119,7 @@ def _levels(table: pa.Table, sought: int, compared: Sequence[Mapping[str, Any]])
     """Return rows of sought, other, and by comparison which of its levels holds first."""
     import duckdb
 
-    cases = []
+    cases = list[str]()
     for comparison in compared:
         *some, _last = comparison["comparison_levels"]
         whens = " ".join(f"when {level['sql_condition']} then {at}" for at, level in enumerate(some))
