@@ -75,6 +75,7 @@ class Machine:
     def has_answered(self, within_s: float) -> bool:
         """Tell whether they said something of it, after so many seconds at most."""
         assert self.process is not None
+        assert self.process.stdout is not None
         return bool(select.select([self.process.stdout], [], [], within_s)[0])
 
     def do(self, deed: str, **told: Any) -> Any:
