@@ -16,6 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vereda.people.matching import spark
+from vereda.people.matching.blocking import with_sizes
 from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.frequencies import with_frequencies
 from vereda.people.matching.pairing import paired
@@ -40,7 +41,7 @@ def stored_model(path: Path = MODEL) -> Model:
 def fitted(model: Model, records: int, engine: str = "duckdb", form: Form = TOKENS) -> dict[str, Any]:
     """Return Splink's settings with what the model learned, for so many records."""
     ready = form.settings(engine, records)
-    ready["probability_two_random_records_match"] = model.get("chance", prior(records))
+    ready["probability_two_random_records_match"] = model.get("chance", prior(records, float(model.get("odds", 1.0))))
     for comparison in ready["comparisons"]:
         learned: Mapping[str, tuple[float, float]] = model["levels"][comparison["output_column_name"]]
         for level in comparison["comparison_levels"]:
@@ -49,9 +50,12 @@ def fitted(model: Model, records: int, engine: str = "duckdb", form: Form = TOKE
     return ready
 
 
-def prior(records: int) -> float:
-    """Return how likely two records drawn blindly are one person's."""
-    return min(0.5, 2 * PAIRS_PER_RECORD / max(1, records - 1))
+def prior(records: int, odds: float = 1.0) -> float:
+    """Return how likely two records drawn blindly are one person's.
+
+    odds  so many times likelier, because what the model learned of its comparisons was heard together
+    """
+    return min(0.5, 2 * PAIRS_PER_RECORD * odds / max(1, records - 1))
 
 
 @contextmanager
@@ -63,7 +67,7 @@ def linked(
 
     with _database(threads, memory) if engine == "duckdb" else spark.database(threads, memory) as register:
         with_columns, often = with_frequencies(table)
-        linker = Linker(register(with_columns), dict(ready), log_level=logging.ERROR)
+        linker = Linker(register(with_sizes(with_columns)), dict(ready), log_level=logging.ERROR)
         for name, lookup in often.items():
             linker.table_management.register_term_frequency_lookup(register(lookup), name)
         yield linker

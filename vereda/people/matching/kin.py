@@ -14,7 +14,7 @@ import pyarrow as pa
 from vereda.people.matching.engine import Model, fitted
 from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.pairing import opened
-from vereda.people.matching.scoring import bits, columns, levels, weight
+from vereda.people.matching.scoring import bits, levels, query, weight
 from vereda.people.matching.tokens import Tokens, run_key
 
 MOST = 20
@@ -48,17 +48,15 @@ def candidates(
     ready, against = fitted(model, raw.num_rows, form=form), form.contradictions("duckdb")
     table = form.columns(raw, Tokens(run_key()))
     looked = [f"{level} as {name}" for name, level in levels(ready).items()]
-    sql = ", ".join([f"{weight(ready)} as weight", f"{bits(against)} as against", *looked])
-    sides = ", ".join(f"{side}.{name} as {name}_{side}" for name in ("record", *columns(sql)) for side in "lr")
+    asked = ", ".join([f"{weight(ready)} as weight", f"{bits(against)} as against", *looked])
+    others = f"(select {one:d} as l, record as r from records where record <> {one:d})"
     with opened(table, threads=threads, memory="1GB") as base:
         found = base.sql(
-            f"select * from (select record_r, {sql} from (select {sides} from records as l, records as r"
-            f" where l.record = {one:d} and r.record <> {one:d})) where weight >= {least!r}"
-            f" order by weight desc, record_r limit {most:d}"
+            f"select * from ({query(asked, others)}) where weight >= {least!r} order by weight desc, r limit {most:d}"
         ).to_arrow_table()
     return [_candidate(row, tuple(levels(ready)), tuple(against)) for row in found.to_pylist()]
 
 
 def _candidate(row: dict[str, Any], compared: tuple[str, ...], contradictions: tuple[str, ...]) -> Candidate:  # Any: of a query
     against = tuple(name for at, name in enumerate(contradictions) if row["against"] >> at & 1)
-    return Candidate(row["record_r"], row["weight"], {name: row[name] for name in compared}, against)
+    return Candidate(row["r"], row["weight"], {name: row[name] for name in compared}, against)

@@ -20,8 +20,8 @@ from vereda.people.matching.frequencies import often
 
 SIDES = re.compile(r"\b(\w+)_[lr]\b")
 LISTS = re.compile(r"list_has_any\((\w+)_l, (\w+)_r\)|len\(list_intersect\((\w+)_l, (\w+)_r\)\) *>= *\d+")
-DENIED = re.compile(rf"\bnot +({LISTS.pattern})", re.IGNORECASE)
-MASKS = 2
+DENIED = re.compile(r"\bnot +\w*\(", re.IGNORECASE)
+MASKS = 3
 """So many marks of 64 bits has a list; by one of them, every other two lists of eight values look alike that are not."""
 BITS = 6
 Settings = Mapping[str, Any]  # Any: what Splink reads
@@ -52,7 +52,7 @@ def most(ready: Settings) -> str:
 
 def bits(contradictions: Mapping[str, str]) -> str:
     """Return what contradicts in a pair, one bit for each condition in its order."""
-    every = enumerate(map(with_quick_lists, contradictions.values()))
+    every = enumerate(contradictions.values())
     return "cast(" + " + ".join(f"case when {sql} then {1 << at} else 0 end" for at, sql in every) + " as integer)"
 
 
@@ -62,9 +62,7 @@ def levels(ready: Settings) -> dict[str, str]:
 
 
 def _named(every: Sequence[Settings]) -> str:
-    cases = [
-        _when(with_quick_lists(one["sql_condition"]), "'" + one["label_for_charts"].replace("'", "''") + "'") for one in every
-    ]
+    cases = [_when(one["sql_condition"], "'" + one["label_for_charts"].replace("'", "''") + "'") for one in every]
     return "case " + " ".join(cases) + " end"
 
 
@@ -129,18 +127,52 @@ def _when(condition: str, value: str) -> str:
 def _level(level: Settings) -> _Level:
     condition = level["sql_condition"]
     looks = bool(LISTS.search(condition))
-    may = LISTS.sub(lambda found: _alike(found), DENIED.sub("true", condition)) if looks else None
-    return _Level(with_quick_lists(condition), _value(level), may)
+    may = LISTS.sub(_alike, _without_denied(condition)) if looks else None
+    return _Level(condition, _value(level), may)
 
 
-def with_quick_lists(condition: str) -> str:
-    """Return a condition that looks at marks before it looks into lists."""
-    return LISTS.sub(lambda found: f"({_alike(found)} and {found.group()})", condition)
+def _without_denied(condition: str) -> str:
+    """Return a condition in which every denial of a list holds: marks tell that lists may agree, never that they do."""
+    for found in reversed([*DENIED.finditer(condition)]):
+        opened, end = 1, found.end()
+        while opened:
+            opened += {"(": 1, ")": -1}.get(condition[end], 0)
+            end += 1
+        if LISTS.search(condition, found.start(), end):
+            condition = f"{condition[: found.start()]}true{condition[end:]}"
+    return condition
+
+
+def query(selected: str, pairs: str, where: str = "") -> str:
+    """Return a query for what is asked of pairs of `records`, named `l` and `r` in the table `pairs`.
+
+    Each list is looked into once, and only where marks say so: a condition that asks twice, or denies, would look again.
+    """
+    lists = {found.group(): f"looked_{at}" for at, found in enumerate(LISTS.finditer(selected))}
+    looked = [f"{_looked(call)} as {name}" for call, name in lists.items()]
+    names = columns(" ".join([selected, where, *looked]))
+    sides = ", ".join(["p.l", "p.r", *(f"{side}.{name} as {name}_{side}" for name in names for side in "lr")])
+    both = f"select {sides} from {pairs} as p join records as l on l.record = p.l join records as r on r.record = p.r"
+    if looked:
+        both = f"select *, {', '.join(looked)} from ({both})"
+    asked = LISTS.sub(lambda found: lists[found.group()], selected)
+    return f"select l, r, {asked} from ({both})" + (f" where {where}" if where else "")
+
+
+def _looked(call: str) -> str:
+    found = LISTS.fullmatch(call)
+    assert found is not None
+    left, right = _both(found)
+    return f"case when {left}_l is null or {right}_r is null then null when {_alike(found)} then {call} else false end"
+
+
+def _both(found: re.Match[str]) -> tuple[str, ...]:
+    return tuple(name for name in found.groups() if name)
 
 
 def _alike(found: re.Match[str]) -> str:
     """Return that two lists may have something in common."""
-    left, right = (name for name in found.groups() if name)
+    left, right = _both(found)
     return "(" + " and ".join(f"({_mark(left, at)}_l & {_mark(right, at)}_r) <> 0" for at in range(MASKS)) + ")"
 
 

@@ -11,6 +11,7 @@ from vereda.people.matching import stored_model
 from vereda.people.matching.columns import linkage_table
 from vereda.people.matching.engine import fitted, linked, pairs
 from vereda.people.matching.kin import candidates
+from vereda.people.matching.scoring import _without_denied
 from vereda.people.matching.tokens import Tokens
 from vereda.people.tests.matching.test_columns import ANA, KEY, table
 
@@ -43,9 +44,22 @@ def test_a_pair_weighs_what_splink_says(raw):
     assert got == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("condition", "may"),
+    [
+        ("list_has_any(a_l, b_r)", False),
+        ("a_l = a_r and not list_has_any(a_l, b_r)", True),
+        ("not coalesce(list_has_any(a_l, b_r) or len(list_intersect(c_l, d_r)) >= 2, false)", True),
+        ("a_l is not null and not coalesce(a_l = b_r, false)", False),
+    ],
+)
+def test_marks_never_deny_what_lists_may_not_hold(condition, may):
+    assert ("true" in _without_denied(condition)) == may
+
+
 def test_the_likeliest_come_first_each_with_what_agrees(raw):
     found = candidates(raw, 0, stored_model(), most=5)
     assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
     assert len(found) == 5
-    assert found[0].agrees["surnames"] == "both"
+    assert found[0].agrees["sex"] == found[0].agrees["nationality"] == "same"
     assert not [one for one in found if raw["sex"][one.record].as_py() != ANA["sex"]]
