@@ -21,6 +21,7 @@ from vereda.desk.words import individuals as words
 from vereda.desk.words.last_help import ANSWERS
 from vereda.people import door as people
 from vereda.people.door import OTHERS, Estimate, Method, NotEstimated, Together
+from vereda.people.schema import LastHelp
 from vereda.said import Said
 
 BASE, LEAST = 5, 10
@@ -147,12 +148,17 @@ def _number_of(one: Estimate | NotEstimated | None) -> Estimate | None:
 
 
 def recall_lines() -> list[str]:
-    """Return what is assumed of memory, line by line."""
-    told = _("De 100 personas que dirían «{meant}», entre {low} y {high} dicen «{said}».")
-    return [
-        told.format(meant=ANSWERS[meant], said=ANSWERS[said], low=round(100 * low), high=round(100 * high))
-        for meant, said, low, high in people.recall_ranges()
-    ]
+    """Return what is assumed of memory, a line for each answer that is true."""
+    found: dict[str, list[str]] = {}
+    for meant, said, low, high in people.recall_ranges():
+        told = _("entre {low} y {high} dicen «{said}»").format(low=round(100 * low), high=round(100 * high), said=_short(said))
+        found.setdefault(_short(meant), []).append(told)
+    line = _("De 100 personas de las que lo cierto es «{meant}», {said}.")
+    return [line.format(meant=meant, said=", ".join(said)) for meant, said in found.items()]
+
+
+def _short(answer: LastHelp) -> str:
+    return str(ANSWERS[answer]).partition(" (")[0]
 
 
 # the sentence -----------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def card_estimates(country: str, year: int, *, now: datetime) -> dict[date, dict
     """Return how many individuals the cards told, from the first of January to the end of each month that is over."""
     running = first_of_month(today_in(country, now))
     rows = CardCount.objects.filter(country=country, month__year=year, month__lt=running, estimate__isnull=False)
-    return {row.month: row.estimate for row in rows.order_by("month")}
+    return {row.month: row.estimate for row in rows.order_by("month") if row.estimate}
 
 
 def shown_until(country: str, month: date, *, now: datetime) -> list[Shown]:
