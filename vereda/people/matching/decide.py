@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -71,23 +70,23 @@ def grown(records: int, pairs: Pairs, *, least: float, most: int = MOST) -> Grow
     are not five witnesses.
     """
     made = Grown(records)
-    for some in _apart(records, pairs, least):
-        if len(some) == 1:
-            made.joined.append((int(some.left[0]), int(some.right[0]), min(float(some.weight[0]), MOST_FOR)))
-        else:
-            made.joined += _Growing(some, least, most).joined()
+    order, ends = _apart(records, pairs, least)
+    alone = order[ends[:-1][np.diff(ends) == 1]]
+    sides = pairs.left[alone].tolist(), pairs.right[alone].tolist(), np.minimum(pairs.weight[alone], MOST_FOR).tolist()
+    made.joined += zip(*sides, strict=True)
+    for at in np.flatnonzero(np.diff(ends) > 1):
+        made.joined += _Growing(pairs.only(order[ends[at] : ends[at + 1]]), least, most).joined()
     return made
 
 
-def _apart(records: int, pairs: Pairs, least: float) -> Iterator[Pairs]:
-    """Yield the pairs of each part that nothing could join to another; a single pair is one that may be joined."""
+def _apart(records: int, pairs: Pairs, least: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs by parts that nothing could join to another, and where each part begins; a pair alone may be joined."""
     strong = (pairs.weight >= least) & (pairs.against == 0)
     part = _parts(records, pairs.left[strong], pairs.right[strong])
     inside = np.flatnonzero(part[pairs.left] == part[pairs.right])
     order = inside[np.argsort(part[pairs.left[inside]], kind="stable")]
-    labels = part[pairs.left[order]]
-    for rows in np.split(order, np.flatnonzero(np.diff(labels)) + 1) if len(order) else ():
-        yield pairs.only(rows)
+    begins = np.flatnonzero(np.diff(part[pairs.left[order]], prepend=-1))
+    return order, np.append(begins, len(order))
 
 
 def _parts(records: int, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -117,21 +117,27 @@ def against(
     """Return what contradicts in pairs of records that nothing brought together; bits as in `pairs`."""
     import duckdb
 
+    conditions = form.contradictions("duckdb")
+    concerned = np.unique(np.concatenate([left, right]))
+    some = table.select(["record", *_columns_of(conditions)]).take(pa.array(concerned))
     asked = pa.table({"record_l": left, "record_r": right, "match_weight": np.zeros(len(left))})
     with duckdb.connect(config={"threads": threads, "memory_limit": memory}) as connection:
-        connection.register("records", table)
+        connection.register("records", some)
         connection.register("asked", asked)
-        found = connection.sql(_with_conditions("records", "asked", form.contradictions("duckdb"))).to_arrow_table()
+        found = connection.sql(_with_conditions("records", "asked", conditions)).to_arrow_table()
     keys = np.asarray(found["record_l"]).astype(np.int64) * table.num_rows + np.asarray(found["record_r"])
     order = np.argsort(keys)
     place = np.searchsorted(keys[order], left.astype(np.int64) * table.num_rows + right)
     return np.asarray(found["against"])[order][place].astype(np.int32)
 
 
+def _columns_of(conditions: Mapping[str, str]) -> list[str]:
+    return sorted({name for sql in conditions.values() for name in re.findall(r"\b(\w+)_[lr]\b", sql)})
+
+
 def _with_conditions(records: str, found: str, conditions: Mapping[str, str]) -> str:
     """Return a query for found pairs with what contradicts."""
-    columns = sorted({name for sql in conditions.values() for name in re.findall(r"\b(\w+)_[lr]\b", sql)})
-    sides = ", ".join(f"{side}.{name} as {name}_{side}" for name in columns for side in "lr")
+    sides = ", ".join(f"{side}.{name} as {name}_{side}" for name in _columns_of(conditions) for side in "lr")
     bits = " + ".join(f"case when {condition} then {1 << at} else 0 end" for at, condition in enumerate(conditions.values()))
     return f"""
         select record_l, record_r, weight, cast({bits} as integer) as against
