@@ -106,6 +106,29 @@ def test_only_the_months_that_are_read_are_written(files: Store):
     assert refresh(files, logbook) == [FEBRUARY]
 
 
+def test_what_is_written_says_whether_it_is_current_and_changes_with_the_facts_of_its_months_alone(files: Store):
+    logbook = Logbook()
+    logbook.record(row("L", 3), row("L", 4, record="b", on=FEBRUARY))
+
+    def written(*months: date) -> store.Written:
+        return store.written("mx", store=files, source=logbook, marks=logbook, pack_hash="p1", months=months)
+
+    assert not written(JANUARY).is_current, "nothing was ever written"
+    refresh(files, logbook)
+    january, both = written(JANUARY), written(JANUARY, FEBRUARY)
+    assert january.is_current
+    assert both.is_current
+    logbook.record(row("L", 5, record="c", on=FEBRUARY))
+    assert written(JANUARY) == january
+    assert not written(JANUARY, FEBRUARY).is_current
+    assert written(JANUARY, FEBRUARY).state == both.state, "asking writes nothing"
+    refresh(files, logbook)
+    assert written(JANUARY) == january
+    assert written(JANUARY, FEBRUARY).state != both.state
+    logbook.folder = "another database"
+    assert not written(JANUARY).is_current
+
+
 def test_a_month_that_lost_all_its_facts_is_empty_and_not_what_it_was(files: Store):
     logbook = Logbook()
     logbook.record(row("L", 3))
