@@ -63,7 +63,12 @@ def weights(sought: Sequence[Told], others: Sequence[Told], model: Model, often:
     if not sought or not others:
         return np.zeros(len(others))
     by_ear = _written([_heard(one) for one in sought], [_heard(one) for one in others], model, often) - BY_EAR
-    return np.maximum(_written(sought, others, model, often), by_ear)
+    return np.maximum(_written(sought, others, model, often), by_ear) + heard_together(model)
+
+
+def heard_together(model: Model) -> float:
+    """Return what any pair weighs beforehand, since the model learned its comparisons together and not one by one [bits]."""
+    return log2(float(model.get("odds", 1.0)))
 
 
 def _heard(one: Told) -> Told:
