@@ -72,9 +72,14 @@ def main() -> None:
     records = read_records(asked.records)
     person = read_truth(asked.truth, records)
     levels = learned(records, person, pairs=asked.pairs)
-    levels = weighed(levels, TOKENS.columns(records, Tokens(run_key())), person)
+    levels, odds = weighed(levels, TOKENS.columns(records, Tokens(run_key())), person)
     model = json.loads(asked.out.read_text(encoding="utf-8")) if asked.out.exists() else {}
-    model |= {"trained_on": f"bench.matching.first, {records.num_rows} records", "trained_at": asked.on, "levels": levels}
+    model |= {
+        "trained_on": f"bench.matching.first, {records.num_rows} records",
+        "trained_at": asked.on,
+        "odds": odds,
+        "levels": levels,
+    }
     asked.out.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

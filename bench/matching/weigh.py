@@ -28,8 +28,11 @@ ALWAYS, FIXED = ("meeting", "other days"), 1e6
 MOST_M, LEAST_M = 1.0, 1e-7
 
 
-def weighed(levels: Levels, table: pa.Table, person: list[str], *, form: Form = TOKENS, threads: int = 1) -> Levels:
-    """Return the levels with m moved so that m / u weighs best; u stays, because frequencies of names refer to it."""
+def weighed(levels: Levels, table: pa.Table, person: list[str], *, form: Form = TOKENS, threads: int = 1) -> tuple[Levels, float]:
+    """Return the levels with m moved so that m / u weighs best, and how much likelier a pair is than `engine.prior` has it.
+
+    u stays, because frequencies of names refer to it.
+    """
     found = _pairs(levels, table, form, threads)
     true = np.unique(np.asarray(person, object).astype(str), return_inverse=True)[1]
     same = true[np.asarray(found["record_l"])] == true[np.asarray(found["record_r"])]
@@ -38,8 +41,8 @@ def weighed(levels: Levels, table: pa.Table, person: list[str], *, form: Form = 
     counted = np.log([levels[comparison][level][0] / levels[comparison][level][1] for comparison, level in names])
     offset = np.asarray(found["match_weight"]) * np.log(2) - which @ counted
     stiff = np.where([one == ALWAYS for one in names], FIXED, STIFF)
-    moved = _fitted(which, offset, same, counted, stiff)
-    return _levels(levels, names, moved)
+    moved, for_all = _fitted(which, offset, same, counted, stiff)
+    return _levels(levels, names, moved), float(f"{np.exp(for_all):.4g}")
 
 
 def _pairs(levels: Levels, table: pa.Table, form: Form, threads: int) -> pa.Table:
@@ -70,16 +73,19 @@ def _which(found: pa.Table, levels: Levels, form: Form) -> Any:  # Any: a sparse
 
 def _fitted(
     which: Any, offset: NDArray[Any], same: NDArray[np.bool_], counted: NDArray[Any], stiff: NDArray[Any]
-) -> NDArray[Any]:
+) -> tuple[NDArray[Any], float]:
+    """Return the weight of each level, and what every pair weighs beside."""
     sign = np.where(same, 1.0, -1.0)
 
-    def cost(moved: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-        margin = sign * (which @ moved + offset)
-        wrong = 1 / (1 + np.exp(np.clip(margin, -500, 500)))
-        step = moved - counted
-        return float(np.logaddexp(0, -margin).sum() + (stiff * step) @ step / 2), -(which.T @ (sign * wrong)) + stiff * step
+    def cost(tried: NDArray[Any]) -> tuple[float, NDArray[Any]]:
+        margin = sign * (which @ tried[:-1] + offset + tried[-1])
+        wrong = sign / (1 + np.exp(np.clip(margin, -500, 500)))
+        step = tried[:-1] - counted
+        down = np.append(stiff * step - which.T @ wrong, -wrong.sum())
+        return float(np.logaddexp(0, -margin).sum() + (stiff * step) @ step / 2), down
 
-    return minimize(cost, counted, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    found = minimize(cost, np.append(counted, 0.0), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    return found[:-1], float(found[-1])
 
 
 def _levels(levels: Levels, names: list[tuple[str, str]], moved: NDArray[Any]) -> Levels:

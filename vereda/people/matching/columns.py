@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vereda.people.matching.birth import born, days
-from vereda.people.matching.names import canonical, key, nearby, words
+from vereda.people.matching.names import by_ear, canonical, key, nearby, words
 from vereda.people.matching.tokens import Tokens
 from vereda.people.rules.person import folded
 from vereda.people.rules.sounds import phone_end
@@ -24,13 +24,14 @@ UNSAID = frozenset({"", "x", "u", "unknown", "desconocido", "no sabe", "ns", "nd
 PLACE_PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "y"])
 
 GIVEN = pa.schema(
-    dict.fromkeys(("g1", "g2", "g12", "gp1", "gp2", "gj", "gx"), NUMBER)
+    dict.fromkeys(("g1", "g2", "g12", "gp1", "gp2", "gj", "gx", "gk"), NUMBER)
     | dict.fromkeys(("gs1", "gs", "gn1", "gn2", "gxs"), NUMBERS)
 )
-"""First and second given name, both as one, how they sound, all as one word, the first as a word of any name; all names that the
-first and that any of them may stand for; what each becomes by a slip; all as words of any name."""
+"""First and second given name, both as one, how they sound, all as one word, the first as a word of any name and as a stranger
+hears it; all names that the first and that any of them may stand for; what each becomes by a slip; all as words of any name."""
 FAMILIES = pa.schema(
-    dict.fromkeys(("s1", "s2", "s12", "sp1", "sp2", "sj", "sx"), NUMBER) | dict.fromkeys(("ss", "sn1", "sn2", "sxs"), NUMBERS)
+    dict.fromkeys(("s1", "s2", "s12", "sp1", "sp2", "sj", "sx", "sk"), NUMBER)
+    | dict.fromkeys(("ss", "sn1", "sn2", "sxs"), NUMBERS)
 )
 """The first and the last surname, as above; `ss` are all of them."""
 BIRTH = pa.schema(
@@ -95,6 +96,7 @@ def given(name: str, tokens: Tokens) -> Row | None:
         "gp2": tokens.of("given sound", key(second)) if second else None,
         "gj": tokens.of("givens joined", key("".join(every))),
         "gx": tokens.of("name", key(first)),
+        "gk": tokens.of("name by ear", by_ear(first)),
         "gs1": tokens.all_of("given", canonical(one)),
         "gs": tokens.all_of("given", (may for word in every for may in canonical(word))),
         "gn1": tokens.all_of("given near", nearby(one)),
@@ -123,6 +125,7 @@ def families(name: str, tokens: Tokens) -> Row | None:
         "sp2": tokens.of("surname sound", key(two)) if two else None,
         "sj": tokens.of("surnames joined", key("".join(every))),
         "sx": tokens.of("name", key(one)),
+        "sk": tokens.of("name by ear", by_ear(one)),
         "ss": tokens.all_of("surname", every),
         "sn1": tokens.all_of("surname near", nearby(one)),
         "sn2": tokens.all_of("surname near", nearby(two)) if two else None,

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-METHOD = "soft 1"
+METHOD = "soft 2"
 Z = 1.96
+LEAST_TIMES = 0.5
 SURE = 0.95
 """A pair below is doubtful."""
 
@@ -52,13 +53,13 @@ def estimated(
 ) -> People:
     """Return how many people the records are.
 
-    model  `times`: [a, b], matches there are for each that was expected, a + b * doubtful, no less than 1; `times_error`: how far
-           that was off between worlds with few slips and with many. The interval is mostly this: how wrong the model may be.
+    model  `times`: [a, b], matches there are for each that was expected, a + b * doubtful; `times_error`: how far that may be off
+           in a world with other slips than those it was set on. The interval is mostly this: how wrong the model may be.
     """
     expected = expected_matches(len(nationality), left, right, probability)
     doubtful = float(probability[probability < SURE].sum() / max(probability.sum(), 1e-9))
     start, slope = model["times"]
-    times, error = max(1.0, start + slope * doubtful), Z * float(model["times_error"])
+    times, error = max(LEAST_TIMES, start + slope * doubtful), Z * float(model["times_error"])
     middle = 1 / (1 + expected * times)
     names, coded = np.unique(np.asarray(nationality, dtype=object).astype(str), return_inverse=True)
     counts = np.bincount(coded, middle).tolist()

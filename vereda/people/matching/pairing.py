@@ -47,8 +47,10 @@ def paired(
         left, right, _ = _asked(base, left, right, "true", f"{most(ready)} >= {least - SLACK!r}")
         left, right, weights = _asked(base, left, right, weight(ready))
         enough = weights >= least
+        weights = weights[enough][np.lexsort((right[enough], left[enough]))]
         left, right, against = _asked(base, left[enough], right[enough], bits(contradictions))
-    return pa.table({"record_l": left, "record_r": right, "weight": weights[enough], "against": against})
+    order = np.lexsort((right, left))  # each answer comes in an order of its own
+    return pa.table({"record_l": left[order], "record_r": right[order], "weight": weights, "against": against[order]})
 
 
 def _asked(base: Base, left: Ints, right: Ints, asked: str, where: str = "") -> tuple[Ints, Ints, NDArray[Any]]:

@@ -46,7 +46,7 @@ def settings(engine: str = "duckdb", *, records: int = 0) -> dict[str, Any]:
 
 
 _TURNED = "gx_l = sx_r and sx_l = gx_r"
-_IN_EACH_OTHER = "{has}(gxs_l, sxs_r) and {has}(sxs_l, gxs_r)"
+_IN_EACH_OTHER = "({has}(gxs_l, sxs_r) and {has}(sxs_l, gxs_r) or gk_l = sk_r and sk_l = gk_r)"
 
 
 def _comparison(name: str, levels: list[Level]) -> dict[str, Any]:
@@ -104,6 +104,7 @@ def _given(has: str) -> list[Level]:
         _level("crossed nearly", f"({_crossed('gp1', 'gp2')} or {_crossed('gn1', 'gn2', has)})"),
         _level("given and surname turned round", _TURNED, "gx_in"),
         _level("words of both turned round", _IN_EACH_OTHER.format(has=has)),
+        _level("first alike by ear", "gk_l = gk_r"),
         _level("different, both tell one", "g2_l is null and g2_r is null"),
         _else(),
     ]
@@ -135,6 +136,7 @@ def _surnames(has: str) -> list[Level]:
         _level("one crossed", _crossed("s1", "s2"), "s1_in"),
         _level("one of several", f"{has}(ss_l, ss_r)"),
         _level("one nearly", f"({near1} or {near2})"),
+        _level("first alike by ear", "sk_l = sk_r"),
         _level("given and surname turned round", _TURNED, "gx_in"),
         _level("words of both turned round", _IN_EACH_OTHER.format(has=has)),
         _else(),
@@ -225,7 +227,7 @@ _FAMILIES = (
 )
 _OTHER_GIVEN = (
     "(g1_l is not null and g1_r is not null and not {has}(gs_l, gs_r) and not {has}(gn1_l, gn1_r) and gp1_l <> gp1_r"
-    " and coalesce(gj_l <> gj_r, true) and not coalesce({has}(gxs_l, sxs_r) or {has}(gxs_r, sxs_l), false))"
+    " and coalesce(gj_l <> gj_r and gk_l <> gk_r, true) and not {has}(gxs_l, sxs_r) and not {has}(sxs_l, gxs_r))"
 )
 _GAP = "greatest(b_first_l - b_last_r, b_first_r - b_last_l)"
 
