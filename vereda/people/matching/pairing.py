@@ -44,21 +44,20 @@ def paired(
     """Return record_l, record_r, weight and `against` of each pair that was brought together and weighs at least `least`."""
     with opened(table, threads=threads, memory=memory) as base:
         left, right = together(base, [rule["blocking_rule"] for rule in ready["blocking_rules_to_generate_predictions"]])
-        left, right, _ = _asked(base, left, right, "true", f"{most(ready)} >= {least - SLACK!r}")
-        left, right, weights = _asked(base, left, right, weight(ready))
-        enough = weights >= least
-        weights = weights[enough][np.lexsort((right[enough], left[enough]))]
-        left, right, against = _asked(base, left[enough], right[enough], bits(contradictions))
-    order = np.lexsort((right, left))  # each answer comes in an order of its own
-    return pa.table({"record_l": left[order], "record_r": right[order], "weight": weights, "against": against[order]})
+        likely = _asked(base, left, right, "", f"{most(ready)} >= {least - SLACK!r}")
+        asked = f"{weight(ready)} as weight, {bits(contradictions)} as against"
+        found = _asked(base, likely["l"], likely["r"], asked)
+    enough = found["weight"] >= least
+    names = {"l": "record_l", "r": "record_r"}
+    return pa.table({names.get(name, name): column[enough] for name, column in found.items()})
 
 
-def _asked(base: Base, left: Ints, right: Ints, asked: str, where: str = "") -> tuple[Ints, Ints, NDArray[Any]]:
-    """Return the pairs for which `where` holds, and what is asked of each."""
+def _asked(base: Base, left: Ints, right: Ints, asked: str, where: str = "") -> dict[str, NDArray[Any]]:
+    """Return by name the columns `l`, `r` and what is asked of each pair for which `where` holds; in any order."""
     base.register("pairs", pa.table({"l": left, "r": right}))
-    found = base.sql(query(f"{asked} as asked", "pairs", where)).fetchnumpy()
+    found: dict[str, NDArray[Any]] = base.sql(query(asked, "pairs", where)).fetchnumpy()
     base.unregister("pairs")
-    return found["l"], found["r"], found["asked"]
+    return found
 
 
 def together(base: Base, rules: list[str]) -> tuple[Ints, Ints]:

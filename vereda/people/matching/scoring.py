@@ -156,7 +156,7 @@ def query(selected: str, pairs: str, where: str = "") -> str:
     if looked:
         both = f"select *, {', '.join(looked)} from ({both})"
     asked = LISTS.sub(lambda found: lists[found.group()], selected)
-    return f"select l, r, {asked} from ({both})" + (f" where {where}" if where else "")
+    return f"select {', '.join(['l', 'r', *([asked] if asked else [])])} from ({both})" + (f" where {where}" if where else "")
 
 
 def _looked(call: str) -> str:
