@@ -5,7 +5,7 @@
 Records of the second generator stand in an installation of its own (SQLite), spread over the groups of the country; all may be
 compared. A relative tells who is sought: names as the family says them, at times one of them or a pet name, written by ear by an
 officer who never saw the record; an age that may be years off. `harder`: one given name and one surname alone. Beside it what was
-compared before: as many names in common as there are, 300 of each group, and a table of weights.
+compared before: as many names in common as there are, 300 of one group and 60 of each other, and a table of weights.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from vereda.tracing.rules.candidates import Known
 
 COUNTRY, TODAY = "mx", date(2026, 1, 10)
-SHOWN, OPENED_BEFORE, PART = 20, 300, 500
+SHOWN, OPENED_HERE, OPENED_ELSEWHERE, PART = 20, 300, 60, 500
 DESK = Post(
     on_paper=False, capitals=False, accents=0.8, second_asked=0.9, birth_asked=0.0, both_given=0.75, phone_asked=0.0,
     origin_asked=0.0, town_asked=0.0, care=(1.0,),
@@ -222,9 +222,9 @@ class Before:
         from vereda.people.rules.sounds import sound_tokens
 
         tokens = set(sound_tokens([one.given_names, *families(one.surnames)]))
-        for group in self.groups:
+        for most, group in zip((OPENED_HERE, *[OPENED_ELSEWHERE] * len(self.groups)), self.groups, strict=False):
             shared = Counter(subject for token in tokens for subject in self.index.get((group, token), ()))
-            yield from (subject for subject, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:OPENED_BEFORE])
+            yield from (subject for subject, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:most])
 
 
 def _known(given: str, names: Sequence[str], sex: str, nationality: str, years: tuple[int, int] | None) -> Known:
