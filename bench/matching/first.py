@@ -210,10 +210,12 @@ class World:
             second = self.given(nation, sex)
             given += [second] if second != given[0] else []
         own = self.phone()
-        families = (self.family(nation), *families) if nation == "BR" and self.chance.random() < 0.3 else families
+        borne: tuple[str, ...] = families
+        if nation == "BR" and self.chance.random() < 0.3:
+            borne = (self.family(nation), *families)
         husband = self.family(nation) if sex == "F" and age > 18 and self.chance.random() < 0.4 else ""
         return Person(
-            number, party, tuple(given), families, husband, sex,
+            number, party, tuple(given), borne, husband, sex,
             self.start - timedelta(days=int(age * 365.25 + self.chance.random() * 365)), nation, origin,
             (phone, own) if self.chance.random() < 0.3 else (own, self.phone()),
             self.code() if self.chance.random() < self.cards else "",
