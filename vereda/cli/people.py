@@ -42,6 +42,10 @@ def command() -> None:
     "--out", "folder", metavar="CARPETA", required=True, type=click.Path(file_okay=False, path_type=Path),
     help="Carpeta de pairs.csv, clusters.csv y summary.json.",
 )  # fmt: skip
+@click.option(
+    "--known", metavar="CARPETA", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Carpeta --out de una vez anterior; solo se buscan pares de los registros que aún no estaban.",
+)  # fmt: skip
 @click.option("--as", "as_", metavar="CUENTA", help="Sin --input: en nombre de quien revisa identidades.")
 @click.option("--purpose", metavar="MOTIVO", default="quality_audit", show_default=True, help="Motivo de la cuenta.")
 @click.option("--engine", type=click.Choice(people.ENGINES), default="duckdb", show_default=True, help="Motor.")
@@ -52,13 +56,23 @@ def command() -> None:
     " si casi todos dicen su fecha de nacimiento y son de un solo país.",
 )  # fmt: skip
 def link(
-    source: Path | None, truth: Path | None, folder: Path, as_: str | None, purpose: str, engine: str, threads: int, which: str
+    source: Path | None,
+    truth: Path | None,
+    folder: Path,
+    known: Path | None,
+    as_: str | None,
+    purpose: str,
+    engine: str,
+    threads: int,
+    which: str,
 ) -> None:
     """Decir qué registros pueden ser la misma persona, y cuántas personas son.
 
     \b
     Columnas de --input: record_id, given_names, surnames, sex, age, date, date_of_birth, nationality, origin, phone
     y, si la hay, card_code. household_id no se mira.
+
+    Con --known van todos los registros, los del día también: los grupos crecen con los pares de antes y los nuevos.
 
     Sin --input se comparan los registros propios: personas de un caso legal, de una canalización médica o de una búsqueda que
     permitieron que se las compare. Los pares dudosos quedan por revisar; los archivos solo llevan folios internos.
@@ -74,9 +88,10 @@ def link(
         reader, which = _reader(as_, purpose), "stored"
         records = _own(reader)
     person = people.read_truth(truth, records) if truth else None
+    earlier = people.read_earlier(known, records["record_id"]) if known else None
     _writable(folder)
     model, form = people.model_for(records, which, threads=threads)
-    found = people.link(records, model, engine=engine, threads=threads, form=form)
+    found = people.link(records, model, engine=engine, threads=threads, form=form, earlier=earlier)
     ids = records["record_id"].to_pylist()
     said = people.summary(found, records.num_rows, model)
     if person is not None:

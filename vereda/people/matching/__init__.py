@@ -5,6 +5,7 @@ These names are the door of the folder, apart from `people/door.py`: what they b
 
 from __future__ import annotations
 
+from vereda.people.matching.earlier import read_earlier
 from vereda.people.matching.elsewhere import MODELS, model_for
 from vereda.people.matching.engine import stored_model
 from vereda.people.matching.errors import LinkInputMissing, LinkModelForFiles, LinkNobody, LinkOutUnwritable
@@ -25,6 +26,7 @@ __all__ = [
     "evaluated",
     "link",
     "model_for",
+    "read_earlier",
     "read_records",
     "read_truth",
     "rows",

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from vereda.people.matching import spark
 from vereda.people.matching.blocking import with_sizes
+from vereda.people.matching.earlier import Earlier
 from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.frequencies import with_frequencies
 from vereda.people.matching.pairing import paired
@@ -97,14 +98,16 @@ def pairs(
     memory: str = "3GB",
     least: float = LEAST_WEIGHT,
     form: Form = TOKENS,
+    earlier: Earlier | None = None,
 ) -> pa.Table:
     """Return record_l, record_r, weight and `against` of each pair that was brought together and weighs at least `least`.
 
     against  what contradicts: one bit for each of the form's contradictions, in their order
+    earlier  of an earlier run, by which DuckDB brings together only pairs with a new record; Spark looks at all again
     """
     ready = fitted(model, table.num_rows, engine, form)
     if engine == "duckdb":
-        return paired(table, ready, form.contradictions(engine), threads=threads, memory=memory, least=least)
+        return paired(table, ready, form.contradictions(engine), threads=threads, memory=memory, least=least, earlier=earlier)
     with linked(table, ready, engine=engine, threads=threads, memory=memory) as linker:
         records = next(iter(linker._input_tables_dict.values()))
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")

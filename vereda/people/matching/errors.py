@@ -65,6 +65,11 @@ class LinkOutUnwritable(FieldError):
     hint = "No se puede escribir en {folder}. Elija otra carpeta con --out, o dé permiso de escribir en esa."
 
 
+class LinkEarlierUnreadable(FieldError):
+    code = "people.link_earlier_unreadable"
+    hint = "En {folder} no están los resultados de antes (pairs.csv y clusters.csv). Dé en --known la carpeta --out de esa vez."
+
+
 class LinkEngineMissing(FieldError):
     code = "people.link_engine_missing"
     hint = "Falta el motor Spark. Instálelo con «bin/setup spark», que trae también Java, o use --engine duckdb."

@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vereda.people.matching.decide import UNSEEN, Grown, Pairs, grown
+from vereda.people.matching.earlier import Earlier
 from vereda.people.matching.engine import Model, against, pairs
 from vereda.people.matching.estimate import People, estimated, expected_matches
 from vereda.people.matching.form import TOKENS, Form
@@ -48,13 +49,23 @@ class Linked:
 
 
 def link(
-    raw: pa.Table, model: Model, *, engine: str = "duckdb", threads: int = 2, memory: str = "2500MB", form: Form = TOKENS
+    raw: pa.Table,
+    model: Model,
+    *,
+    engine: str = "duckdb",
+    threads: int = 2,
+    memory: str = "2500MB",
+    form: Form = TOKENS,
+    earlier: Earlier | None = None,
 ) -> Linked:
-    """Return who may be the same among records, by a stored model. Names become keyed tokens first; the key dies here."""
+    """Return who may be the same among records, by a stored model. Names become keyed tokens first; the key dies here.
+
+    earlier  what an earlier run found: then the new records are held against all, and groups grow from old and new pairs
+    """
     watch = _Watch()
     table = form.columns(raw, Tokens(run_key()))
     watch.lap("columns")
-    found = pairs(table, model, engine=engine, threads=threads, memory=memory, form=form)
+    found = pairs(table, model, engine=engine, threads=threads, memory=memory, form=form, earlier=earlier)
     watch.lap("pairs")
     scored = Pairs(*(found[name].to_numpy() for name in ("record_l", "record_r", "weight", "against")))
     joined = _settled(table, scored, threads=threads, memory=memory, form=form)

@@ -15,11 +15,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vereda.people.matching.blocking import with_sizes
+from vereda.people.matching.earlier import Earlier
 from vereda.people.matching.frequencies import with_often
 from vereda.people.matching.scoring import Settings, bits, most, query, weight, with_marks
 
 SLACK = 1e-6
 """What floating point may take from the most that a pair can weigh."""
+KEY = "(l.record::bigint << 32) | r.record::bigint"
+type Keys = NDArray[np.int64]
 type Ints = NDArray[np.int32]
 type Base = Any  # Any: a connection of DuckDB, which exports no types
 
@@ -39,15 +42,27 @@ def opened(table: pa.Table, *, threads: int, memory: str) -> Iterator[Base]:
 
 
 def paired(
-    table: pa.Table, ready: Settings, contradictions: Mapping[str, str], *, threads: int, memory: str, least: float
+    table: pa.Table,
+    ready: Settings,
+    contradictions: Mapping[str, str],
+    *,
+    threads: int,
+    memory: str,
+    least: float,
+    earlier: Earlier | None = None,
 ) -> pa.Table:
-    """Return record_l, record_r, weight and `against` of each pair that was brought together and weighs at least `least`."""
+    """Return record_l, record_r, weight and `against` of each pair that was brought together and weighs at least `least`.
+
+    earlier  the rules then bring together only pairs with a new record; what was found earlier is weighed again
+    """
+    rules = [rule["blocking_rule"] for rule in ready["blocking_rules_to_generate_predictions"]]
     with opened(table, threads=threads, memory=memory) as base:
-        left, right = together(base, [rule["blocking_rule"] for rule in ready["blocking_rules_to_generate_predictions"]])
+        left, right = _split(together(base, rules) if earlier is None else since(base, rules, earlier))
         likely = _asked(base, left, right, "", f"{most(ready)} >= {least - SLACK!r}")
         asked = f"{weight(ready)} as weight, {bits(contradictions)} as against"
         found = _asked(base, likely["l"], likely["r"], asked)
-    enough = found["weight"] >= least
+    enough = np.flatnonzero(found["weight"] >= least)
+    enough = enough[np.lexsort((found["r"][enough], found["l"][enough]))]
     names = {"l": "record_l", "r": "record_r"}
     return pa.table({names.get(name, name): column[enough] for name, column in found.items()})
 
@@ -60,14 +75,30 @@ def _asked(base: Base, left: Ints, right: Ints, asked: str, where: str = "") -> 
     return found
 
 
-def together(base: Base, rules: list[str]) -> tuple[Ints, Ints]:
-    """Return the pairs that at least one rule brings together, each once, the smaller number first, in order."""
-    keys = np.unique(np.concatenate([_by_rule(base, rule) for rule in rules]))
+def together(base: Base, rules: list[str]) -> Keys:
+    """Return the pairs that at least one rule brings together, each once, in order; as one number each."""
+    return np.unique(np.concatenate([_by_rule(base, rule) for rule in rules]))
+
+
+def since(base: Base, rules: list[str], earlier: Earlier) -> Keys:
+    """Return the pairs with a new record that the rules bring together, and those that were found earlier and still are."""
+    base.register("fresh", pa.table({"record": np.flatnonzero(earlier.is_new)}))
+    base.execute("alter table records add column is_new boolean default false")
+    base.execute("update records set is_new = true where record in (select record from fresh)")
+    new = [_by_rule(base, f"({rule}) and (l.is_new or r.is_new)") for rule in rules]
+    left, right = _split(earlier.keys())
+    base.register("known", pa.table({"l": left, "r": right}))
+    any_rule = " or ".join(f"({rule})" for rule in rules)
+    sides = "records as l join known as p on l.record = p.l join records as r on r.record = p.r"
+    still: Keys = base.sql(f"select {KEY} as pair from {sides} where {any_rule}").fetchnumpy()["pair"]
+    return np.unique(np.concatenate([still, *new]))
+
+
+def _split(keys: Keys) -> tuple[Ints, Ints]:
     return (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
 
 
-def _by_rule(base: Base, rule: str) -> NDArray[np.int64]:
-    key = "(l.record::bigint << 32) | r.record::bigint"
-    found = base.sql(f"select {key} as pair from records as l join records as r on {rule} where l.record < r.record")
-    keys: NDArray[np.int64] = found.fetchnumpy()["pair"]
+def _by_rule(base: Base, rule: str) -> Keys:
+    found = base.sql(f"select {KEY} as pair from records as l join records as r on {rule} where l.record < r.record")
+    keys: Keys = found.fetchnumpy()["pair"]
     return keys

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pyarrow as pa
+import pyarrow.csv as pacsv
 import pytest
 
-from vereda.people.matching import stored_model
+from vereda.people.matching import Linked, link, read_earlier, rows, stored_model
 from vereda.people.matching.columns import linkage_table
 from vereda.people.matching.engine import fitted, linked, pairs
+from vereda.people.matching.errors import LinkEarlierUnreadable
 from vereda.people.matching.kin import candidates
 from vereda.people.matching.scoring import _without_denied
 from vereda.people.matching.tokens import Tokens
@@ -27,7 +29,8 @@ SAID: tuple[Mapping[str, str], ...] = (
 
 @pytest.fixture(scope="module")
 def raw() -> pa.Table:
-    return table(*(one for at in range(20) for one in ({**said, "age": f"{30 + at}"} if at else said for said in SAID)))
+    made = table(*(one for at in range(20) for one in ({**said, "age": f"{30 + at}"} if at else said for said in SAID)))
+    return made.append_column("record_id", pa.array([f"R{at}" for at in range(made.num_rows)]))
 
 
 def test_a_pair_weighs_what_splink_says(raw):
@@ -63,3 +66,28 @@ def test_the_likeliest_come_first_each_with_what_agrees(raw):
     assert len(found) == 5
     assert found[0].agrees["sex"] == found[0].agrees["nationality"] == "same"
     assert not [one for one in found if raw["sex"][one.record].as_py() != ANA["sex"]]
+
+
+def test_the_days_records_give_what_the_whole_run_gives(raw, tmp_path):
+    model, first = stored_model(), raw.num_rows - 30
+    before = link(raw.slice(0, first), model, threads=1)
+    for table_, name in zip(rows(before, raw["record_id"].to_pylist()[:first]), ("pairs.csv", "clusters.csv"), strict=True):
+        pacsv.write_csv(table_, tmp_path / name)
+    earlier = read_earlier(tmp_path, raw["record_id"])
+    assert earlier.is_new.tolist() == [False] * first + [True] * 30
+    whole, day = (link(raw, model, threads=1, earlier=known) for known in (None, earlier))
+    assert weights(day, first) == pytest.approx(weights(whole, first), abs=1e-9)
+    assert len(weights(day, first)) > 100
+    assert day.group.tolist() == whole.group.tolist()
+
+
+def weights(found: Linked, first: int) -> dict[tuple[int, int], float]:
+    """Return the weights of pairs with a new record."""
+    every = zip(found.left.tolist(), found.right.tolist(), found.weight.tolist(), strict=True)
+    return {(left, right): weight for left, right, weight in every if right >= first}
+
+
+def test_a_folder_without_results_says_which_to_give(tmp_path):
+    with pytest.raises(LinkEarlierUnreadable) as why:
+        read_earlier(tmp_path, pa.chunked_array([["a"]]))
+    assert "--known" in why.value.hint
