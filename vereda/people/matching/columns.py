@@ -97,10 +97,10 @@ def given(name: str, tokens: Tokens) -> Row | None:
         "gj": tokens.of("givens joined", key("".join(every))),
         "gx": tokens.of("name", key(first)),
         "gk": tokens.of("name by ear", by_ear(first)),
-        "gs1": tokens.all_of("given", canonical(one)),
+        "gs1": tokens.of_word("given", one, canonical),
         "gs": tokens.all_of("given", (may for word in every for may in canonical(word))),
-        "gn1": tokens.all_of("given near", nearby(one)),
-        "gn2": tokens.all_of("given near", nearby(two)) if two else None,
+        "gn1": tokens.of_word("given near", one, nearby),
+        "gn2": tokens.of_word("given near", two, nearby) if two else None,
         "gxs": tokens.all_of("name", {key(word) for word in (first, *every)}),
     }
 
@@ -127,8 +127,8 @@ def families(name: str, tokens: Tokens) -> Row | None:
         "sx": tokens.of("name", key(one)),
         "sk": tokens.of("name by ear", by_ear(one)),
         "ss": tokens.all_of("surname", every),
-        "sn1": tokens.all_of("surname near", nearby(one)),
-        "sn2": tokens.all_of("surname near", nearby(two)) if two else None,
+        "sn1": tokens.of_word("surname near", one, nearby),
+        "sn2": tokens.of_word("surname near", two, nearby) if two else None,
         "sxs": tokens.all_of("name", map(key, every)),
     }
 
@@ -157,7 +157,7 @@ def place(name: str, tokens: Tokens) -> Row | None:
         "o": tokens.of("origin", "".join(every)),
         "o1": tokens.of("origin first", parts[0]),
         "ow": tokens.all_of("origin word", every),
-        "o_near": tokens.all_of("origin near", nearby(parts[0])),
+        "o_near": tokens.of_word("origin near", parts[0], nearby),
     }
 
 
@@ -202,6 +202,5 @@ def _spread(column: pa.ChunkedArray, schema: pa.Schema, make: Callable[[str], Ro
     coded_column = pc.dictionary_encode(column).combine_chunks()
     if isinstance(coded_column, pa.ChunkedArray):
         coded_column = coded_column.chunk(0)
-    made = [make(text) or {} for text in coded_column.dictionary.to_pylist()]
-    small = pa.table({field.name: pa.array([row.get(field.name) for row in made], field.type) for field in schema})
-    return small.take(coded_column.indices)
+    made = pa.array([make(text) or {} for text in coded_column.dictionary.to_pylist()], pa.struct(list(schema)))
+    return pa.Table.from_arrays(made.flatten(), schema=schema).take(coded_column.indices)

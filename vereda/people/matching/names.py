@@ -89,9 +89,13 @@ EARS, EAR_LEAST = str.maketrans("pdgjxzm", "btksssn"), 2
 def folded(text: str) -> str:
     """Return small letters and blanks only: no accents, no signs; 'Tz'unun' is one word, 'Jean-Baptiste' are two."""
     text = text.lower().replace("ç", "s")
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    plain = text if text.isascii() else _without_accents(text)
     plain = re.sub(r"(?<=[a-z])[0135]|[0135](?=[a-z])", lambda figure: figure[0].translate(FIGURES), plain)
     return " ".join(re.sub(r"[^a-z]+", " ", re.sub(r"['’`ʼ´]", "", plain)).split())
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 @lru_cache(WORDS)

@@ -34,6 +34,7 @@ class Tokens:
     key: bytes
     within: str = ""
     _made: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
+    _words: dict[tuple[str, str], list[int]] = field(default_factory=dict, repr=False)
 
     def of(self, name: str, value: str) -> int:
         """Return the token of a value of a field, a signed whole number of 64 bits."""
@@ -47,6 +48,13 @@ class Tokens:
     def all_of(self, name: str, values: Iterable[str]) -> list[int]:
         """Return the tokens of several values of one field, sorted, each once."""
         return sorted({self.of(name, value) for value in values})
+
+    def of_word(self, name: str, word: str, become: Callable[[str], Iterable[str]]) -> list[int]:
+        """Return the tokens of all that a word may become, made once a word; one way of becoming has one name."""
+        held = self._words.get((name, word))
+        if held is None:
+            held = self._words[name, word] = self.all_of(name, become(word))
+        return held
 
     def meant(self) -> dict[int, tuple[str, str]]:
         """Return field and value of each token made so far: whoever has the key can tell them anyway."""
