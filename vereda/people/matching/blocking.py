@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vereda.people.matching.frequencies import mixed
+from vereda.people.matching.frequencies import counts, mixed
 
 _YEARS = "(abs(l.b_mid - r.b_mid) <= {years} or l.b_mid is null or r.b_mid is null)"
 ANY = 10**9
@@ -126,5 +126,4 @@ def _size(shared: tuple[str, ...]) -> str:
 
 def _sizes(columns: Sequence[pa.ChunkedArray]) -> NDArray[np.int32]:
     together = reduce(mixed, (np.asarray(column.fill_null(0)).astype(np.int64) for column in columns))
-    _, place, counts = np.unique(together, return_inverse=True, return_counts=True)
-    return counts[place].astype(np.int32)
+    return counts(together).astype(np.int32)

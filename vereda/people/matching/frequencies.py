@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 type Ints = NDArray[np.int64]
@@ -92,28 +93,28 @@ def shares(table: pa.Table) -> dict[str, Shares]:
     for name, (one, other) in PAIRED.items():
         value, there = _numbers(table[name])
         keys = mixed(value, nation)
-        together = np.maximum(_counts(keys) - 2, 0) / (_counts(nation) + LENT)
+        together = np.maximum(counts(keys) - 2, 0) / (counts(nation) + LENT)
         found[f"{name}_in"] = Shares(keys, np.maximum(found[f"{one}_in"].share * found[f"{other}_in"].share, together), there)
     value, there = _numbers(table["dob"])
-    told = np.maximum(BIRTHDAYS, np.maximum(_counts(value) - 2, 0) / max(1, there.sum()))
+    told = np.maximum(BIRTHDAYS, np.maximum(counts(value) - 2, 0) / max(1, there.sum()))
     return found | {
         "dob": Shares(value, told, there),
-        "nat": Shares(nation, _counts(nation) / max(1, len(nation)), known),
+        "nat": Shares(nation, counts(nation) / max(1, len(nation)), known),
     }
 
 
-def _counts(value: Ints) -> Ints:
+def counts(value: Ints) -> Ints:
     """Return for each place how often its value is there."""
-    _, place, counts = np.unique(value, return_inverse=True, return_counts=True)
-    return counts[place]
+    place = np.asarray(pc.dictionary_encode(pa.array(value)).indices)
+    return np.bincount(place)[place] if len(place) else place.astype(np.int64)
 
 
 def _shares(keys: Ints, value: Ints, nations: Ints, there: NDArray[np.bool_]) -> Floats:
     """Return for each place how often its value is borne among its nationality [0 to 1]; 1 where there is none."""
     answer = np.ones(len(keys))
-    everywhere = np.maximum(_counts(value[there]) - 1, 0.5) / max(1, there.sum())
-    own = np.maximum(_counts(keys[there]) - 1, 0)
-    answer[there] = (own + LENT * everywhere) / (_counts(nations[there]) + LENT)
+    everywhere = np.maximum(counts(value[there]) - 1, 0.5) / max(1, there.sum())
+    own = np.maximum(counts(keys[there]) - 1, 0)
+    answer[there] = (own + LENT * everywhere) / (counts(nations[there]) + LENT)
     return answer
 
 

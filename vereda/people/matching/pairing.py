@@ -24,6 +24,8 @@ SLACK = 1e-6
 KEY = "(l.record::bigint << 32) | r.record::bigint"
 type Keys = NDArray[np.int64]
 type Ints = NDArray[np.int32]
+SLICE = 100_000
+"""So many records get their marks at once, which take as much room as all else of them."""
 type Base = Any  # Any: a connection of DuckDB, which exports no types
 
 
@@ -35,9 +37,12 @@ def opened(table: pa.Table, *, threads: int, memory: str) -> Iterator[Base]:
     with tempfile.TemporaryDirectory(prefix="vereda-link-") as spilt:
         settings = {"threads": threads, "memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spilt}
         with duckdb.connect(config=settings) as base:
-            base.register("given", narrow(with_marks(with_sizes(with_often(table)))))
-            base.execute("create table records as from given")
-            base.unregister("given")
+            counted = with_sizes(with_often(table))
+            for at in range(0, max(1, table.num_rows), SLICE):
+                base.register("given", narrow(with_marks(counted.slice(at, SLICE))))
+                base.execute("insert into records from given" if at else "create table records as from given")
+                base.unregister("given")
+            del counted
             yield base
 
 
