@@ -32,6 +32,9 @@ BIRTHDAYS = 0.8
 """A list teaches where so many records have a birthday; own proposal. At a field post, three of ten have one."""
 FEWEST, MOST = 500, 60_000
 """Fewer records teach nothing; for more, what brings records together here is too wide."""
+THRESHOLDS: Model = {"version": "learned", "automatic": 1.0, "review": -3.0, "times": [1.0, 0.0], "times_error": 0.1}
+"""Twice as likely as not is enough, because the list itself taught how likely; nothing is known of pairs that were not brought
+together, so that none are added to the people's estimate. Own proposal."""
 WIDE_UP_TO = 20_000
 DRAWN, SEED = 1_000_000.0, 1
 """Pairs drawn blindly, which tell how often two people agree; the seed of the draw."""
@@ -65,7 +68,7 @@ def teaches(raw: pa.Table) -> bool:
 
 
 def learned(raw: pa.Table, *, threads: int = 2) -> tuple[Model, Form]:
-    """Return what a list teaches of itself, and the form in which it is compared; thresholds are those of the stored model."""
+    """Return what a list teaches of itself, and the form in which it is compared."""
     table = columns(raw, Tokens(run_key()))
     with linked(table, settings("duckdb", table.num_rows), threads=threads) as linker:
         training = linker.training
@@ -77,8 +80,8 @@ def learned(raw: pa.Table, *, threads: int = 2) -> tuple[Model, Form]:
         found = linker.misc.save_model_to_json()
     chance, every_pair = found["probability_two_random_records_match"], table.num_rows * (table.num_rows - 1) / 2
     levels = {one["output_column_name"]: _levels(one, chance, 1 / every_pair) for one in found["comparisons"]}
-    model = stored_model() | {"levels": levels, "chance": chance, "version": "learned", "trained_on": "the records themselves"}
-    model.pop("trained_at", None)
+    model = stored_model() | THRESHOLDS | {"levels": levels, "chance": chance, "trained_on": "the records themselves"}
+    del model["trained_at"]
     forbidden = _forbidden(levels)
     return model, Form(columns, settings, lambda engine: {name: contradictions(engine)[name] for name in forbidden})
 
@@ -187,7 +190,7 @@ def _address(common: str) -> list[Level]:
         level("two parts, four words", f"{parts} >= 2 and {words} >= 4"),
         level("two parts", f"{parts} >= 2"),
         *(level(f"one part, {count} words", f"{parts} >= 1 and {words} >= {count}") for count in (6, 4, 3)),
-        level("four words", f"{words} >= 4"),
+        *(level(f"{count} words", f"{words} >= {count}") for count in (6, 5, 4)),
         level("one part", f"{parts} >= 1"),
         *(level(f"{count} words", f"{words} >= {count}") for count in (3, 2)),
         otherwise(),
