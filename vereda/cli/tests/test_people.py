@@ -106,7 +106,7 @@ def test_our_own_records_are_compared_as_tokens_by_the_stored_model_whatever_the
     at, born = records.column_names.index("date_of_birth"), pa.array(["1990-01-02"] * records.num_rows)
     monkeypatch.setattr(cli, "_reader", lambda *_words: object())
     monkeypatch.setattr(cli, "_own", lambda _reader: records.set_column(at, "date_of_birth", born))
-    asked = {}
+    asked: dict[str, object] = {}
 
     def link(raw: pa.Table, model: object, **words: object) -> None:
         asked.update(words, model=model, rows=raw.num_rows)
