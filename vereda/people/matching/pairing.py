@@ -35,8 +35,8 @@ def opened(table: pa.Table, *, threads: int, memory: str) -> Iterator[Base]:
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="vereda-link-") as spilt:
-        settings = {"threads": threads, "memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spilt}
-        with duckdb.connect(config=settings) as base:
+        limits = {"threads": str(threads), "memory_limit": memory, "preserve_insertion_order": "false", "temp_directory": spilt}
+        with duckdb.connect(config={**limits}) as base:
             counted = with_sizes(with_often(table))
             for at in range(0, max(1, table.num_rows), SLICE):
                 base.register("given", narrow(with_marks(counted.slice(at, SLICE))))
