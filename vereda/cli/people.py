@@ -102,7 +102,7 @@ def link(
         said["evaluation"]["individuals_error"] = round(found.people.individuals / said["evaluation"]["people"] - 1, 4)
     if reader is not None:
         held = _hold(found, ids, reader, f"{model['version']}")
-        said["joined_now"], said["waiting"] = held.joined, held.waiting
+        said["joined_now"], said["waiting"], said["drawn"] = held.joined, held.waiting, held.drawn
     _write(folder, found, ids, said)
     _tell(said, folder)
 
@@ -134,7 +134,7 @@ def _own(reader: access.Reader) -> pa.Table:
 
 
 def _hold(found: people.Linked, ids: list[str], reader: access.Reader, model: str) -> Held:
-    """Leave the pairs for the page of review, and put together those that are sure."""
+    """Leave the pairs for the page of review, some of them drawn by chance, and put together those that are sure."""
     at = timezone.now()
     by_id = [UUID(one) for one in ids]
     scored = [
@@ -143,11 +143,12 @@ def _hold(found: people.Linked, ids: list[str], reader: access.Reader, model: st
             is_sure=bool(weight >= found.automatic),
         )
         for left, right, weight, probability in zip(found.left, found.right, found.weight, found.probability, strict=True)
-        if weight >= found.review_from
     ]  # fmt: skip
     with writing():
         expected = dict(zip(by_id, found.expected.tolist(), strict=True))
-        return hold_pairs(scored, expected, model=model, by=access.author_of(reader), at=at, now=at)
+        return hold_pairs(
+            scored, expected, model=model, by=access.author_of(reader), at=at, now=at, review_from=found.review_from
+        )
 
 
 def _writable(folder: Path) -> None:

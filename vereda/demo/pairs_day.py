@@ -59,6 +59,9 @@ CHILD = ForChild(view=ChildView.YES, said_by=SaidBy.OFFICE, office="Procuradurí
 SISTERS = (_told("Yesenia", ["Bonilla", "Rivas"], 2001), _told("Yessica", ["Bonilla", "Rivas"], 2003))
 PAIRS = (("chepe", "jose", 6.1), ("xol", "xol2", 4.4), ("jean", "jn", 2.8), ("boy", "boy2", 1.2), ("jose", "namesake", -1.7))
 
+REVIEW_FROM = 0.0
+"""Pairs of less weight are there because they were drawn."""
+
 
 def pairs_day(scribe: Scribe, groups: Sequence[str], now: datetime) -> None:
     """Record whom the groups met, what they allowed, what the matching found and what was said of it; nothing without review."""
@@ -83,7 +86,7 @@ def pairs_day(scribe: Scribe, groups: Sequence[str], now: datetime) -> None:
         for end in (one.left, one.right):
             expected[end] += one.probability
     at = now.astimezone(zone) - timedelta(minutes=90)
-    hold_pairs(found, expected, model="", by=by, at=at, now=now)
+    hold_pairs(found, expected, model="", by=by, at=at, now=now, review_from=REVIEW_FROM)
     compared.say(alike, by=by, at=at + timedelta(minutes=20))
 
 

@@ -156,7 +156,12 @@ class ExpectedOfErased(models.Model):
 class PairToReview(models.Model):
     """Two records that may be one person, as the last matching found them. Made anew by each, in no backup, gone with either.
 
-    weight  log2 of the odds that both are one person
+    Some are here because they were drawn, by chance (`rules.sample`): what is said of them tells how far the matching is right.
+
+    weight    log2 of the odds that both are one person
+    chance    with which it was drawn [above 0, to 1]; None: it was not
+    is_below  too unlikely to be here for its own sake
+    turn      in which order pairs are shown
     """
 
     link = models.UUIDField(primary_key=True)
@@ -167,9 +172,12 @@ class PairToReview(models.Model):
     probability = models.FloatField()
     model = models.CharField(max_length=64, blank=True)
     found_at = models.DateTimeField()
+    chance = models.FloatField(null=True)
+    is_below = models.BooleanField(default=False)
+    turn = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["country", "-weight", "link"], name="pair_to_review")]
+        indexes = [models.Index(fields=["country", "turn", "link"], name="pair_to_review_turn")]
 
 
 class MatchedRecord(models.Model):

@@ -106,8 +106,18 @@ def _answered(one: Estimate) -> str:
         told = _("Contestaron {answered} de {sampled} personas a quienes tocaba preguntar ({rate} %).")
         return told.format(answered=_number(one.answered), sampled=_number(one.sampled), rate=round(100 * one.response_rate))
     if one.method == Method.MATCHING:
-        return _("Se revisaron unos {n} pares, uno por uno.").format(n=_number(one.answered))
+        return _pairs_answered(one)
     return _("Al menos diez tarjetas se vieron otra vez.")
+
+
+def _pairs_answered(one: Estimate) -> str:
+    if one.answered >= one.sampled:
+        return _("Se revisaron unos {n} pares, uno por uno.").format(n=_number(one.answered))
+    told = _(
+        "Se revisaron unos {n} de unos {drawn} pares sacados al azar. Para que el intervalo se angoste, pida a quien revisa "
+        "identidades que conteste más en Coincidencias: están ahí, mezclados con los demás."
+    )
+    return told.format(n=_number(one.answered), drawn=_number(one.sampled))
 
 
 def differences(together: Together) -> list[str]:

@@ -120,7 +120,10 @@ def reasons(text: str) -> list[str]:
 
 
 def shown(reader: Reader, one: UUID, other: UUID) -> Shown:
-    """Return two records side by side, and log the look at each."""
+    """Return two records side by side, and log the look at each.
+
+    Of a pair that was drawn by chance nothing is told that was said of it before: who looks shall not follow the program.
+    """
     rows = people.persons_of([one, other])
     left, right = rows[one], rows[other]
     for row in (left, right):
@@ -136,7 +139,8 @@ def shown(reader: Reader, one: UUID, other: UUID) -> Shown:
     days = [{one.local_on for one in some.values()} for some in met]
     together, same_day = bool(met[0].keys() & met[1].keys()), bool(days[0] & days[1])
     found = people.beside.traits(sides[0], sides[1], together=together, same_day=same_day)
-    labels, link = Labels(reader.country), people.links.link(one, other)
+    labels = Labels(reader.country)
+    link = None if people.links.is_blind(one, other) else people.links.link(one, other)
     values = [_values(side, row, labels) for side, row in zip(sides, (left, right), strict=True)]
     return Shown(
         link=people.links.subject_of(one, other),

@@ -354,3 +354,22 @@ def test_the_erasures_of_a_group_list_the_records_of_the_group_and_the_country_s
     assert "borró otro registro de la misma persona" in text(above.get("/solicitudes/"))
     above.post(f"/solicitudes/{persons[1]}/", {"approve": "1"})
     assert person_of(persons[1]) is None
+
+
+def test_who_answers_a_pair_that_was_drawn_sees_nothing_of_what_the_program_did_with_it(office):
+    from vereda.people.door import links
+
+    persons = [office.person(given) for given in ("Xóchitl", "Xochil")]
+    office.hold((persons[0], persons[1], 12.0, True), a_stratum=500)
+    page = office.cast.client("gabriel").get("/coincidencias/")
+    html, said = page.content.decode(), text(page)
+    assert "Esperan 1 par" in said or "Espera 1 par" in said
+    assert "El programa" not in said
+    assert field(html, "known") == ""
+    assert not any(word in html for word in ("muestra", "chance", "12.0", "0.99", "azar"))
+    assert "Piden otra mirada" not in said
+    answer(office, html, LinkSays.DIFFERENT)
+    assert links.link(*persons).is_split
+    page = office.cast.client("gabriel").get("/coincidencias/")
+    assert "Piden otra mirada" in text(page)
+    assert "El programa" in text(office.cast.client("gabriel").get(f"/coincidencias/{persons[0]}/{persons[1]}/"))

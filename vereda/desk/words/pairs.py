@@ -44,7 +44,9 @@ UNDONE: Words = {
     UndoneFor.CONTRADICTION: lazy("No cuadra con lo demás"),
 }
 WHY: Words = {
-    "split": lazy("Dos personas contestaron distinto, sin saber una de la otra."),
+    "split": lazy(
+        "Se contestó distinto, sin saber lo uno de lo otro: dos personas, o una y el programa. Mientras tanto no están unidos."
+    ),
     "contradicted": lazy("Alguien dijo que son dos, pero por otros registros quedan como una."),
     "held": lazy("Juntas pasarían de 30 registros: hace falta que lo diga una segunda persona."),
 }

@@ -33,6 +33,8 @@ def decide_link(
 
     known  entries of this pair that the page showed: what somebody else said since is not written over
     entry  id of the entry, so that a key that is pressed twice says it once
+    Of a pair that was drawn nothing is shown, so what is said of it was said without knowledge of the program's word: where the
+    two differ neither stands, and a person looks again (`rules.links`).
     Raises LinkOfOne, LinkGone, LinkDecidedMeanwhile.
     """
     if one == other:
@@ -45,7 +47,9 @@ def decide_link(
     row = lookups.link(left, right)
     if entry and row and str(entry) in {word[0] for word in row.words}:
         return Receipt(entry=entry, subject=row.subject, block=0)
-    if row and {word[0] for word in row.words} - {str(one) for one in known}:
+    if lookups.is_blind(left, right):
+        seen = ()
+    elif row and {word[0] for word in row.words} - {str(one) for one in known}:
         raise LinkDecidedMeanwhile
     payload = LinkDecided(left=left, right=right, says=says, because=list(because))
     try:

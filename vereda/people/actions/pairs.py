@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from vereda.logbook.door import Author, Draft, record_all
+from vereda.people.actions.drawn import held_rows
 from vereda.people.entries.link import ExpectedKept, LinkDecided
 from vereda.people.lookups import links as lookups
 from vereda.people.lookups.matchable import who_allow
@@ -23,6 +25,8 @@ from vereda.people.rules.clusters import Tie, clusters
 from vereda.people.words import LinkSays
 
 BATCH = 500
+A_STRATUM = 500
+"""Pairs of a nationality and a year that are drawn for a person, or a few more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +42,29 @@ class Scored:
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """What a run left. joined: put together without a person; waiting: for one."""
+    """What a run left. joined: put together without a person; waiting: for one; drawn: by chance, some of them among these."""
 
     joined: int
     waiting: int
+    drawn: int = 0
 
 
 def hold_pairs(
-    found: Sequence[Scored], expected: Mapping[UUID, float], *, model: str, by: Author, at: datetime, now: datetime
+    found: Sequence[Scored],
+    expected: Mapping[UUID, float],
+    *,
+    model: str,
+    by: Author,
+    at: datetime,
+    now: datetime,
+    review_from: float = -inf,
+    a_stratum: int = A_STRATUM,
 ) -> Held:
     """Take the place of what the run before left in the country of the author.
 
     found     pairs of our own records;  expected: of every record that was matched, the sum of the probabilities of its pairs
+    review_from  weight from which a pair is for a person; of those below, and of those put together, some are drawn by chance
+    a_stratum    so many are drawn of a nationality and a year
     What a person ever said of a pair is not said again by the program, also when it was taken back.
     """
     persons = list(expected)
@@ -60,11 +75,12 @@ def hold_pairs(
     sure = _sure(found, by.country)
     for start in range(0, len(sure), BATCH):
         record_all([_draft(one, model, by, at) for one in sure[start : start + BATCH]], now=now)
-    joined = {rules.link_of(one.left, one.right) for one in sure}
-    waiting = [_row(one, by.country, model, now) for one in found if rules.link_of(one.left, one.right) not in joined]
+    nationality = {subject: row.nationality for subject, row in rows.items()}
+    pairs = [_row(one, by.country, model, now, is_below=one.weight < review_from) for one in found]
+    waiting, sampled = held_rows(pairs, nationality, lookups.joined_by_program(by.country), a_stratum)
     with transaction.atomic():
         PairToReview.objects.filter(country=by.country).delete()
-        PairToReview.objects.bulk_create(waiting, batch_size=BATCH, ignore_conflicts=True)
+        PairToReview.objects.bulk_create([*waiting, *sampled], batch_size=BATCH, ignore_conflicts=True)
         MatchedRecord.objects.filter(country=by.country).delete()
         MatchedRecord.objects.bulk_create(
             [
@@ -76,7 +92,8 @@ def hold_pairs(
             ],
             batch_size=BATCH,
         )
-    return Held(joined=len(sure), waiting=len(waiting))
+    drawn = sum(row.chance is not None for row in (*waiting, *sampled))
+    return Held(joined=len(sure), waiting=len(waiting), drawn=drawn)
 
 
 def _sure(found: Sequence[Scored], country: str) -> list[Scored]:
@@ -107,11 +124,12 @@ def _draft(one: Scored, model: str, by: Author, at: datetime) -> Draft:
     return Draft(payload=payload, subject=rules.link_of(left, right), by=by, at=at, seen=())
 
 
-def _row(one: Scored, country: str, model: str, now: datetime) -> PairToReview:
+def _row(one: Scored, country: str, model: str, now: datetime, *, is_below: bool) -> PairToReview:
     left, right = rules.pair(one.left, one.right)
     return PairToReview(
         link=rules.link_of(left, right), country=country, left=left, right=right,
         weight=one.weight, probability=one.probability, model=model, found_at=now,
+        is_below=is_below,
     )  # fmt: skip
 
 

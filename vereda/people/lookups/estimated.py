@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from vereda.logbook.door import days_of
 from vereda.people.lookups.cards import card_estimates, first_of_month, today_in
+from vereda.people.lookups.links import PUT_TOGETHER, is_by_program
 from vereda.people.models import CardCount, ExpectedOfErased, MatchedRecord, PairToReview, PeriodEstimated, Person, PersonLink
 from vereda.people.rules import estimates
 from vereda.people.rules.estimates import Estimate, NotEstimated
@@ -20,11 +22,9 @@ from vereda.people.words import LastHelp, LinkSays, Method
 from vereda.said import Said
 
 if TYPE_CHECKING:
-    from vereda.people.rules.matched import Checked, Matched
+    from vereda.people.rules.matched import Below, Checked, Matched
     from vereda.people.rules.observed import Asked, Met
 
-PUT_TOGETHER = 0.995
-"""How likely a pair is one person that the program put together: such pairs are kept without their weight. Own proposal."""
 SAID = {LinkSays.SAME: True, LinkSays.DIFFERENT: False}
 
 
@@ -113,28 +113,31 @@ def _day_of(subject: UUID) -> date:
 
 
 def _run(country: str, nationality: Mapping[UUID, str], kept: Sequence[float]) -> tuple[Matched, Checked]:
-    """Return the records with the pairs that the model scored, and what persons said of some of these."""
+    """Return the records with the pairs that the model scored, and what persons said of some of these.
+
+    Where pairs were drawn by chance, what was said of others is left out: they were answered from the surest down.
+    """
     import numpy as np
 
     from vereda.people.rules.matched import Checked, Matched
 
     place = {person: at for at, person in enumerate(nationality)}
-    scored = {
-        (left, right): probability
-        for left, right, probability in PairToReview.objects.filter(country=country)
-        .order_by("link")
-        .values_list("left", "right", "probability")
-    }
-    said: dict[tuple[UUID, UUID], bool] = {}
-    for row in _links(country):
-        pair = row.left, row.right
-        standing = [word for word in row.words if not word[6]]
-        if any(not word[4] for word in standing):
-            said[pair] = SAID[LinkSays(row.says)]
-        if standing and pair not in scored and all(word[4] for word in standing):
+    rows = [
+        row for row in PairToReview.objects.filter(country=country).order_by("link") if row.left in place and row.right in place
+    ]
+    scored = {(row.left, row.right): row.probability for row in rows if not row.is_below}
+    said = dict[tuple[UUID, UUID], bool]()
+    for link in _links(country):
+        pair = link.left, link.right
+        if pair[0] not in place or pair[1] not in place:
+            continue
+        if (is_same := _said(link)) is not None:
+            said[pair] = is_same
+        if is_by_program(link.words):
             scored[pair] = PUT_TOGETHER
-    pairs = [pair for pair in scored if pair[0] in place and pair[1] in place]
-    at = [number for number, pair in enumerate(pairs) if pair in said]
+    chance = {(row.left, row.right): row.chance for row in rows if row.chance is not None}
+    pairs = list(scored)
+    at = [number for number, pair in enumerate(pairs) if pair in said and (pair in chance or not chance)]
     records = Matched(
         np.array(list(nationality.values()), dtype="U2"),
         np.array([place[left] for left, _right in pairs], dtype=np.int64),
@@ -142,11 +145,46 @@ def _run(country: str, nationality: Mapping[UUID, str], kept: Sequence[float]) -
         np.array([scored[pair] for pair in pairs], dtype=float),
         np.array(kept, dtype=float),
     )
-    return records, Checked(np.array(at, dtype=np.int64), np.array([said[pairs[number]] for number in at], dtype=bool))
+    checked = Checked(np.array(at, dtype=np.int64), np.array([said[pairs[number]] for number in at], dtype=bool))
+    if not chance:
+        return records, checked
+    return records, replace(
+        checked,
+        weight=np.array([1 / chance[pairs[number]] for number in at], dtype=float),
+        below=_below([row for row in rows if row.is_below], nationality, said),
+        drawn=np.array([nationality[left] for left, _right in chance], dtype="U2"),
+    )
+
+
+def _below(rows: Sequence[PairToReview], nationality: Mapping[UUID, str], said: Mapping[tuple[UUID, UUID], bool]) -> Below:
+    """Return the pairs that were drawn among those too unlikely to wait."""
+    import numpy as np
+
+    from vereda.people.rules.matched import Below
+
+    return Below(
+        np.array([nationality[row.left] for row in rows], dtype="U2"),
+        np.array([row.probability for row in rows], dtype=float),
+        np.array([1 / row.chance for row in rows if row.chance], dtype=float),
+        np.array([said.get((row.left, row.right), -1) for row in rows], dtype=np.int64),
+    )
+
+
+def _said(link: PersonLink) -> bool | None:
+    """Return what persons say of a pair, also where the program says otherwise; None where none does, or they differ."""
+    standing = [word for word in link.words if not word[4] and not word[6]]
+    if not standing:
+        return None
+    if link.says:
+        return SAID.get(LinkSays(link.says))
+    found = {word[1] for word in standing}
+    return SAID.get(LinkSays(found.pop())) if len(found) == 1 else None
 
 
 def _links(country: str) -> QuerySet[PersonLink]:
-    return PersonLink.objects.filter(country=country, says__in=[says.value for says in SAID]).order_by("subject")
+    return PersonLink.objects.filter(Q(is_split=True) | Q(says__in=[says.value for says in SAID]), country=country).order_by(
+        "subject"
+    )
 
 
 def run_state(country: str) -> str:

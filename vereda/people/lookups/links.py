@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +16,8 @@ from vereda.people.rules.clusters import Clusters, Tie, clusters
 from vereda.people.words import LinkSays
 
 BATCH = 40
+PUT_TOGETHER = 0.995
+"""How likely a pair is one person that the program put together: all of them alike, whatever each weighed. Own proposal."""
 MATTERS = (LinkSays.SAME, LinkSays.DIFFERENT)
 
 
@@ -44,19 +47,43 @@ def link_with(subject: UUID, country: str) -> PersonLink | None:
 
 
 def waiting(country: str, *, skip: Collection[UUID] = (), most: int = 1) -> list[PairToReview]:
-    """Return the pairs that wait for a person, the surest first, without those in `skip`.
+    """Return the pairs that wait for a person, the surest first and those drawn by chance among them, without those in `skip`.
 
     Left out: of which something stands, whose records are one person by a detour, and of whom one is gone or no longer allows it.
+    A pair that was drawn waits until a person said something, whatever the program did.
     """
     found = list[PairToReview]()
     for row in _undecided(country):
-        if row.link in skip or row.right in cluster_of(row.left, country).with_record(row.left):
+        if row.link in skip or (row.chance is None and _is_one(row, country)):
             continue
         if {row.left, row.right} <= who_allow([row.left, row.right], country):
             found.append(row)
         if len(found) == most:
             break
     return found
+
+
+def _is_one(row: PairToReview, country: str) -> bool:
+    return row.right in cluster_of(row.left, country).with_record(row.left)
+
+
+def is_blind(one: UUID, other: UUID) -> bool:
+    """Tell whether a pair was drawn and no person's word stands: nothing that was said of it is shown to who looks."""
+    row = link(one, other)
+    if row and any(not by_program and undone is None for *_word, by_program, _because, undone in row.words):
+        return False
+    return PairToReview.objects.filter(link=rules.link_of(one, other), chance__isnull=False).exists()
+
+
+def joined_by_program(country: str) -> set[UUID]:
+    """Return the pairs that the program put together and nobody took back, whatever a person said since."""
+    rows = PersonLink.objects.filter(country=country).values_list("subject", "words")
+    return {subject for subject, words in rows if is_by_program(words)}
+
+
+def is_by_program(words: Iterable[Sequence[Any]]) -> bool:  # Any: JSON
+    """Tell whether the program put a pair together and nobody took that back; words: as `PersonLink` has them."""
+    return any(word[4] and not word[6] for word in words)
 
 
 def is_waiting(one: UUID, other: UUID, country: str) -> bool:
@@ -72,11 +99,12 @@ def count_waiting(country: str) -> int:
 
 def _undecided_rows(country: str) -> QuerySet[PairToReview]:
     said = PersonLink.objects.filter(~Q(says="") | Q(is_split=True), subject=OuterRef("link"))
-    return PairToReview.objects.filter(~Exists(said), country=country)
+    by_person = said.filter(~Q(says=LinkSays.SAME) | Q(agreed__gt=0))  # the program says nothing else, and is no person
+    return PairToReview.objects.filter(~Exists(said) | Q(chance__isnull=False) & ~Exists(by_person), country=country)
 
 
 def _undecided(country: str) -> Iterator[PairToReview]:
-    yield from _undecided_rows(country).order_by("-weight", "link").iterator(chunk_size=BATCH)
+    yield from _undecided_rows(country).order_by("turn", "link").iterator(chunk_size=BATCH)
 
 
 def ties(country: str, among: Collection[UUID] | None = None) -> list[Tie]:

@@ -12,7 +12,7 @@ from datetime import date
 from vereda.people.words import Method
 from vereda.said import Said, noop
 
-VERSIONS: Mapping[Method, int] = {Method.QUESTION: 2, Method.CARD: 1, Method.MATCHING: 2}
+VERSIONS: Mapping[Method, int] = {Method.QUESTION: 2, Method.CARD: 1, Method.MATCHING: 3}
 """Of each method with its tables: one more whenever either gives other figures, so that what was kept is made anew."""
 OTHERS = "others"
 """Nationalities of which too few were asked, estimated as one."""
@@ -97,4 +97,8 @@ NO_RECORDS = noop("No se puede estimar: no hay expedientes que se puedan compara
 NOT_CHECKED = noop("No se puede estimar: nadie ha revisado pares de la muestra.")
 FEW_CHECKED = noop("De estas nacionalidades se revisaron menos de {least} pares; se corrigen con los de todas: {codes}.")
 RECALL_UNKNOWN = noop("No se sabe cuántos pares se le escapan al programa: se supone que encuentra entre {low:.0%} y {high:.0%}.")
+MISSED_PARTLY_KNOWN = noop(
+    "Cuántos pares de poco peso son ciertos se sabe por la muestra. De los que el programa ni siquiera compara no hay muestra: "
+    "se supone que compara entre {low:.0%} y {high:.0%} de los ciertos (propuesta propia)."
+)
 MATCHING_OF_CASES = noop("Solo de personas con expediente y con permiso: no son todas las atendidas.")

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from vereda.people.rules import estimates
 from vereda.people.rules.estimates import Estimate, NotEstimated
+from vereda.people.rules.sample import EDGES, bands, shared_out
 from vereda.people.words import Method
 from vereda.said import Said
 
@@ -22,8 +23,6 @@ type Floats = NDArray[np.float64]
 type Places = NDArray[np.int64]
 
 DRAWS = 200
-EDGES = np.array([0.0, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99])
-"""Where bands of the model's probability begin."""
 ENOUGH = 30
 """Pairs that must be checked, or known, for a nationality to be corrected by its own."""
 PRIOR = 2.0
@@ -36,6 +35,8 @@ Own proposal."""
 MIXED = (0.1, 1.5)
 """From records that are missed whole (0) to pairs that are missed one by one (1), and beyond: doubtful pairs drawn one by one
 join single records a little too often. Own proposal, held against invented records alone."""
+BROUGHT = (0.7, 1.0)
+"""Which share of true pairs the program brings together and does not forget at once, so that they can be drawn. Own proposal."""
 LEAST_FOUND = 0.55
 """Below it the correction for pairs never seen swings wildly; the estimate then is too high, and its interval says little."""
 
@@ -62,18 +63,47 @@ class Matched:
 
 
 @dataclass(frozen=True, eq=False)
+class Below:
+    """Pairs too unlikely to be among those of `Matched`, of which some were drawn to learn how many true ones escape.
+
+    nationality, probability  of each that was drawn;  weight: for how many it stands, one over the chance of its being drawn
+    said  1: a person called it one person; 0: two; -1: nobody said yet
+    """
+
+    nationality: NDArray[np.str_]
+    probability: Floats
+    weight: Floats
+    said: Places
+
+
+@dataclass(frozen=True, eq=False)
 class Checked:
     """What a person said of pairs that the program drew, and what is known without the model.
 
-    pair, is_same   place of a scored pair drawn by `to_check`; whether it is one person
+    pair, is_same   place of a scored pair that was drawn (`rules.sample`); whether it is one person
     true_nationality, was_scored   pairs known to be one person (a card, a telephone, a search by hand): nationality of each, and
                     whether the model had scored it at all
+    weight          for how many pairs each checked one stands: one over the chance with which it was drawn; None: all the same
+    below           pairs drawn among those that are left out; None: none were left out, or nobody drew
+    drawn           nationality of each pair that was drawn, answered or not; None: those checked are all
     """
 
     pair: Places
     is_same: NDArray[np.bool_]
     true_nationality: NDArray[np.str_] = field(default_factory=lambda: np.zeros(0, dtype="U2"))
     was_scored: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    weight: Floats | None = None
+    below: Below | None = None
+    drawn: NDArray[np.str_] | None = None
+
+    @property
+    def stands_for(self) -> Floats:
+        return np.ones(len(self.pair)) if self.weight is None else self.weight
+
+    @property
+    def is_missed_known(self) -> bool:
+        """Tell whether those below say how many true pairs escape: there are none, or a person said something of some."""
+        return self.below is not None and (not len(self.below.said) or bool((self.below.said >= 0).any()))
 
 
 def to_check(records: Matched, *, count: int = 500, seed: int) -> Places:
@@ -81,12 +111,11 @@ def to_check(records: Matched, *, count: int = 500, seed: int) -> Places:
     random, chosen = np.random.default_rng(seed), []
     for code in np.unique(records.nationality):
         here = np.flatnonzero(records.nationality[records.left] == code)
-        bands = _bands(records.probability[here])
-        size = np.bincount(bands, minlength=len(EDGES))
-        likely = np.bincount(bands, records.probability[here], minlength=len(EDGES)) / np.maximum(size, 1)
-        wanted = size * np.sqrt(np.maximum(likely * (1 - likely), 0.01)) * (size > 0)
-        share = np.minimum(size, np.ceil(count * wanted / max(float(wanted.sum()), 1e-9))).astype(int)
-        chosen += [random.choice(here[bands == band], share[band], replace=False) for band in range(len(EDGES)) if share[band]]
+        band = bands(records.probability[here])
+        size = np.bincount(band, minlength=len(EDGES))
+        likely = np.bincount(band, records.probability[here], minlength=len(EDGES)) / np.maximum(size, 1)
+        share = shared_out(size, likely, count)
+        chosen += [random.choice(here[band == at], share[at], replace=False) for at in range(len(EDGES)) if share[at]]
     return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, dtype=np.int64)
 
 
@@ -104,18 +133,15 @@ def by_matching(
     names, code = np.unique(records.nationality, return_inverse=True)
     random = np.random.default_rng([seed, draws])
     likely, few = _likely(records, checked, names, code, random, draws)
-    found = _found(checked, names, random, draws)
+    above = np.stack([np.bincount(code[records.left], one, minlength=len(names)) for one in likely])
+    found = _found(checked, names, above, random, draws)
     drawn = np.stack([_people(records, code, one, share, random) for one, share in zip(likely, found, strict=True)])
     each = {
-        str(name): _row(drawn[:, at], int((code == at).sum()), _of(checked, records, name), from_on, to_on)
+        str(name): _row(drawn[:, at], int((code == at).sum()), *_counts(checked, records, name), from_on, to_on)
         for at, name in enumerate(names)
     }
-    known = bool(len(checked.true_nationality))
-    return _row(drawn.sum(axis=1), records.records, len(checked.pair), from_on, to_on, each, _warnings(few, known=known))
-
-
-def _bands(probability: Floats) -> Places:
-    return np.searchsorted(EDGES, probability, side="right") - 1
+    warnings = _warnings(few, checked)
+    return _row(drawn.sum(axis=1), records.records, *_counts(checked, records), from_on, to_on, each, warnings)
 
 
 def _likely(
@@ -126,21 +152,32 @@ def _likely(
     Within a band all pairs get the share of those checked that was one person, drawn as it may be by chance, with the word of the
     model as PRIOR pairs beside them.
     """
-    bands, of = _bands(records.probability), code[records.left]
     shape = len(names), len(EDGES)
-    place = of * len(EDGES) + bands
-    at = place[checked.pair]
+    place = code[records.left] * len(EDGES) + bands(records.probability)
     size = shape[0] * shape[1]
-    seen = np.bincount(at, minlength=size).reshape(shape).astype(float)
-    same = np.bincount(at, checked.is_same, minlength=size).reshape(shape)
-    few = seen.sum(axis=1) < ENOUGH
+    at = place[checked.pair]
+    looked = np.bincount(at, minlength=size).reshape(shape)
+    seen, same = (one.reshape(shape) for one in _said(at, checked.is_same, checked.stands_for, size))
+    few = looked.sum(axis=1) < ENOUGH
     pairs = np.bincount(place, minlength=size).reshape(shape)
     model = np.bincount(place, records.probability, minlength=size).reshape(shape)
     drawn = _shares(seen, same, model / np.maximum(pairs, 1), random, draws)
     word = model.sum(axis=0) / np.maximum(pairs.sum(axis=0), 1)
-    whole = _shares(seen.sum(axis=0), same.sum(axis=0), word, random, draws)
+    everywhere = _said(at % len(EDGES), checked.is_same, checked.stands_for, len(EDGES))
+    whole = _shares(*everywhere, word, random, draws)
     drawn[:, few] = whole[:, None]
     return drawn.reshape(draws, size)[:, place], tuple(str(one) for one in names[few])
+
+
+def _said(cell: Places, is_same: NDArray[np.bool_], weight: Floats, cells: int) -> tuple[Floats, Floats]:
+    """Return of each cell how many checked pairs it is worth, and how many of these are one person.
+
+    Pairs that stand for many count more; so many of unequal weight are worth fewer of an equal one (Kish).
+    """
+    total = np.bincount(cell, weight, minlength=cells)
+    square = np.bincount(cell, weight**2, minlength=cells)
+    worth = total**2 / np.maximum(square, 1e-12)
+    return worth, worth * np.bincount(cell, weight * is_same, minlength=cells) / np.maximum(total, 1e-12)
 
 
 def _shares(seen: Floats, same: Floats, model: Floats, random: np.random.Generator, draws: int) -> Floats:
@@ -149,13 +186,18 @@ def _shares(seen: Floats, same: Floats, model: Floats, random: np.random.Generat
     return random.beta(yes, no, (draws, *seen.shape))
 
 
-def _found(checked: Checked, names: NDArray[np.str_], random: np.random.Generator, draws: int) -> Floats:
+def _found(checked: Checked, names: NDArray[np.str_], above: Floats, random: np.random.Generator, draws: int) -> Floats:
     """Return the share of true pairs that the model scored [draw, nationality], as it may be.
 
+    above  true pairs among those scored [draw, nationality]
     Nationalities of which too few pairs are known share one draw: the others' figure is as wrong for one as for all of them.
     """
     if not len(checked.true_nationality):
-        return np.repeat(random.uniform(*FOUND, (draws, 1)), len(names), axis=1)
+        if checked.below is None or not checked.is_missed_known:
+            return np.repeat(random.uniform(*FOUND, (draws, 1)), len(names), axis=1)
+        below = _below(checked.below, names, random, draws)
+        found = above / np.maximum(above + below, 1e-9) * random.uniform(*BROUGHT, (draws, 1))
+        return np.maximum(found, LEAST_FOUND)
     low, high = np.log(KNOWN_ODDS)
     odds = np.exp(random.uniform(low, high, draws))
     found = np.repeat(_scored(checked.was_scored, random, draws)[:, None], len(names), axis=1)
@@ -165,6 +207,26 @@ def _found(checked: Checked, names: NDArray[np.str_], random: np.random.Generato
             found[:, at] = _scored(own, random, draws)
     found = found * odds[:, None] / (1 - found + found * odds[:, None])
     return np.maximum(found, LEAST_FOUND)
+
+
+def _below(below: Below, names: NDArray[np.str_], random: np.random.Generator, draws: int) -> Floats:
+    """Return how many true pairs are among those left out [draw, nationality], by what a person said of those drawn.
+
+    A nationality of which too few were answered is taken as those of all together.
+    """
+    cells, shape = len(names) * len(EDGES), (len(names), len(EDGES))
+    place = np.searchsorted(names, below.nationality) * len(EDGES) + bands(below.probability)
+    told = below.said >= 0
+    pairs = np.bincount(place, below.weight, minlength=cells).reshape(shape)
+    model = np.bincount(place, below.weight * below.probability, minlength=cells).reshape(shape)
+    at, is_same, weight = place[told], below.said[told] == 1, below.weight[told]
+    seen, same = (one.reshape(shape) for one in _said(at, is_same, weight, cells))
+    share = _shares(seen, same, model / np.maximum(pairs, 1e-9), random, draws)
+    word = model.sum(axis=0) / np.maximum(pairs.sum(axis=0), 1e-9)
+    whole = _shares(*_said(at % len(EDGES), is_same, weight, len(EDGES)), word, random, draws)
+    few = np.bincount(at, minlength=cells).reshape(shape).sum(axis=1) < ENOUGH
+    share[:, few] = whole[:, None]
+    return (share * pairs).sum(axis=2)
 
 
 def _scored(known: NDArray[np.bool_], random: np.random.Generator, draws: int) -> Floats:
@@ -211,14 +273,20 @@ def _kept(records: Matched, found: Floats, count: Places) -> Floats:
     return left * count / count.sum()
 
 
-def _of(checked: Checked, records: Matched, name: str) -> int:
-    return int((records.nationality[records.left[checked.pair]] == name).sum())
+def _counts(checked: Checked, records: Matched, name: str | None = None) -> tuple[int, int]:
+    """Return how many pairs were drawn and how many of these a person answered, of one nationality or of all."""
+    of = records.nationality[records.left[checked.pair]]
+    if checked.below is not None:
+        of = np.concatenate([of, checked.below.nationality[checked.below.said >= 0]])
+    drawn = of if checked.drawn is None else checked.drawn
+    return (len(drawn), len(of)) if name is None else (int((drawn == name).sum()), int((of == name).sum()))
 
 
 def _row(
     drawn: Floats,
     records: int,
-    checked: int,
+    sampled: int,
+    answered: int,
     from_on: date,
     to_on: date,
     each: Mapping[str, Estimate | NotEstimated] | None = None,
@@ -234,16 +302,18 @@ def _row(
         individuals=float(middle),
         low=float(low),
         high=float(high),
-        sampled=checked,
-        answered=checked,
+        sampled=sampled,
+        answered=answered,
         warnings=warnings,
         assumed=(Said(estimates.MATCHING_OF_CASES),),
         by_nationality=each or {},
     )
 
 
-def _warnings(few: tuple[str, ...], *, known: bool) -> tuple[Said, ...]:
+def _warnings(few: tuple[str, ...], checked: Checked) -> tuple[Said, ...]:
     found = [Said(estimates.FEW_CHECKED, least=ENOUGH, codes=", ".join(few))] if few else []
-    if not known:
-        found.append(Said(estimates.RECALL_UNKNOWN, low=FOUND[0], high=FOUND[1]))
-    return tuple(found)
+    if len(checked.true_nationality):
+        return tuple(found)
+    if checked.is_missed_known:
+        return (*found, Said(estimates.MISSED_PARTLY_KNOWN, low=BROUGHT[0], high=BROUGHT[1]))
+    return (*found, Said(estimates.RECALL_UNKNOWN, low=FOUND[0], high=FOUND[1]))

@@ -76,7 +76,8 @@ def test_another_way_of_estimating_makes_anew_what_was_kept(office: Office, monk
 
 
 def test_a_pair_that_the_program_put_together_counts_though_its_weight_is_not_kept(office: Office):
-    from vereda.people.lookups.estimated import PUT_TOGETHER, _run, _written
+    from vereda.people.lookups.estimated import _run, _written
+    from vereda.people.lookups.links import PUT_TOGETHER
 
     persons = [office.person(given) for given in ("Xóchitl", "Xochil", "Ana", "Anna")]
     office.hold((persons[0], persons[1], 12.0, True), (persons[2], persons[3], 1.0, False))

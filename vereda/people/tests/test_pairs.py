@@ -52,7 +52,10 @@ class Office:
             )  # fmt: skip
         return person
 
-    def hold(self, *pairs: tuple[UUID, UUID, float, bool], also: tuple[UUID, ...] = ()) -> Any:  # Any: what the run left
+    def hold(
+        self, *pairs: tuple[UUID, UUID, float, bool], also: tuple[UUID, ...] = (), **more: Any
+    ) -> Any:  # Any: what the run left
+        """Leave what a run found; more: of the sample, of which there is none else."""
         from vereda.people.door import Scored, hold_pairs
 
         found = [
@@ -63,7 +66,8 @@ class Office:
         for one in found:
             for end in (one.left, one.right):
                 expected[end] = expected.get(end, 0.0) + one.probability
-        return hold_pairs(found, expected, model="a1", by=self.by("gabriel"), at=NOW, now=NOW)
+        sample = {"a_stratum": 0, **more}
+        return hold_pairs(found, expected, model="a1", by=self.by("gabriel"), at=NOW, now=NOW, **sample)
 
     def waiting(self, most: int = 10) -> list[set[UUID]]:
         from vereda.people.door import links
