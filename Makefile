@@ -37,7 +37,7 @@ drill-hidden: ## every role on every route, with hidden records and without: not
 	@VEREDA_TEST_HIDDEN=whole .venv/bin/python -m pytest -q tests/test_hidden_equals_absent.py tests/test_seeker_learns_nothing.py
 
 # docs/engineer/individuals.md: what each world holds. Two to five minutes of one core a world.
-drill-individuals: ## a hundred invented years: does the interval of individuals hold the truth? WORLD=first ARGS="--seeds 20"
+drill-individuals: ## a hundred invented years: does the interval of individuals hold the truth? WORLD=first|second|demo|others|forgot ARGS="--seeds 20"
 	@bin/setup test
 	@.venv/bin/python -m bench.individuals --world "$${WORLD:-first}" $(ARGS)
 

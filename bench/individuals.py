@@ -1,6 +1,7 @@
 """Do the intervals of individuals hold the truth? Invented years, an estimate each a seed, and how often the truth was inside.
 
-    python -m bench.individuals [--world first|second|demo] [--seeds 100] [--from-seed 2000] [--size N] [--json FILE]
+    python -m bench.individuals [--world first|second|demo|others|forgot] [--seeds 100] [--from-seed 2000] [--size N]
+        [--question-only] [--json FILE]
 
 What a world holds, and what it does that no estimate assumes, stands at the head of each (`bench/counted/`). Estimated are the
 year 2024, its second quarter and its May, from the question (all, and each nationality), beside it from cards and from records.
@@ -33,7 +34,7 @@ PERIODS = {
     "quarter": (date(2024, 4, 1), date(2024, 6, 30)),
     "month": (date(2024, 5, 1), date(2024, 5, 31)),
 }
-WORLDS = ("first", "second", "demo")
+WORLDS = ("first", "second", "demo", "others", "forgot")
 FIRST_SEED = 2000  # the method was set on seeds below 1000 of all worlds; those from 1000 on showed what the first version missed
 BY_NATIONALITY = "by nationality"
 

@@ -21,15 +21,15 @@ PEOPLE = 20_000
 SEASON_DAY, SEASON = 200, 0.6
 
 
-def known(seed: int, parties: int = PEOPLE) -> Known:
-    """Return two years of this world; `parties`: people."""
+def known(seed: int, parties: int = PEOPLE, ways: Ways | None = None) -> Known:
+    """Return two years of this world; `parties`: people; ways: how they answer, where not as here."""
     random = np.random.default_rng([seed, 2])
     nation = np.searchsorted(UP_TO, random.random(parties)).tolist()
     visits: dict[tuple[int, int], list[int]] = defaultdict(list)
     for person in range(parties):
         _visits(random, person, visits)
     meetings = [meeting for (day, group), people in visits.items() for meeting in _lines(random, day, group, people)]
-    return lived(random, meetings, NATIONS, nation, WAYS)
+    return lived(random, meetings, NATIONS, nation, ways or WAYS)
 
 
 def _visits(random: np.random.Generator, person: int, visits: dict[tuple[int, int], list[int]]) -> None:
