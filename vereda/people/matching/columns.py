@@ -191,6 +191,8 @@ def coded(name: str, said: str, tokens: Tokens) -> Row | None:
 
 
 JOINT = "|"
+SLICE = 20_000
+"""So many texts are read at once: rows of Python take ten times the room of columns."""
 
 
 def _joined(raw: pa.Table, names: Iterable[str]) -> pa.ChunkedArray:
@@ -202,5 +204,11 @@ def _spread(column: pa.ChunkedArray, schema: pa.Schema, make: Callable[[str], Ro
     coded_column = pc.dictionary_encode(column).combine_chunks()
     if isinstance(coded_column, pa.ChunkedArray):
         coded_column = coded_column.chunk(0)
-    made = pa.array([make(text) or {} for text in coded_column.dictionary.to_pylist()], pa.struct(list(schema)))
-    return pa.Table.from_arrays(made.flatten(), schema=schema).take(coded_column.indices)
+    texts = coded_column.dictionary
+    made = [_rows(texts.slice(at, SLICE).to_pylist(), schema, make) for at in range(0, max(1, len(texts)), SLICE)]
+    return pa.concat_tables(made).combine_chunks().take(coded_column.indices)
+
+
+def _rows(texts: list[str], schema: pa.Schema, make: Callable[[str], Row | None]) -> pa.Table:
+    made = pa.array([make(text) or {} for text in texts], pa.struct(list(schema)))
+    return pa.Table.from_arrays(made.flatten(), schema=schema)

@@ -54,7 +54,7 @@ def link(
     *,
     engine: str = "duckdb",
     threads: int = 2,
-    memory: str = "2000MB",
+    memory: str = "1800MB",
     form: Form = TOKENS,
     earlier: Earlier | None = None,
 ) -> Linked:
