@@ -1,4 +1,4 @@
-"""The second world, where 16 in 100 have forgotten help of this year: nearly as many as is assumed. None tells others' as ours."""
+"""The second world, where 16 in 100 have forgotten help of this year: nearly as many as assumed. None tells others' as ours."""
 
 from __future__ import annotations
 
