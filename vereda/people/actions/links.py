@@ -48,7 +48,7 @@ def decide_link(
     if entry and row and str(entry) in {word[0] for word in row.words}:
         return Receipt(entry=entry, subject=row.subject, block=0)
     if lookups.is_blind(left, right):
-        seen = ()
+        seen = []
     elif row and {word[0] for word in row.words} - {str(one) for one in known}:
         raise LinkDecidedMeanwhile
     payload = LinkDecided(left=left, right=right, says=says, because=list(because))

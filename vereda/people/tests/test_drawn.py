@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import pytest
 
 from vereda.people.rules.estimates import Estimate
@@ -92,3 +94,13 @@ def test_the_estimate_stands_on_what_was_drawn_and_hears_a_person_against_the_pr
     PairToReview.objects.filter(left__in=(c, d)).update(chance=None)
     _records, checked = _run("mx", _written("mx", TODAY, TODAY), [])
     assert list(checked.is_same) == [False], "what was not drawn says nothing of the others"
+
+
+def test_the_command_hands_over_also_what_it_would_show_nobody(office):
+    from vereda.cli.people import _hold
+    from vereda.people.door import Held
+
+    ids = [str(office.person(given)) for given in ("Rosa", "Rosalba")]
+    numbers = {"left": [0], "right": [1], "weight": [-4.0], "probability": [0.06], "expected": np.zeros(2)}
+    found: Any = SimpleNamespace(**numbers, automatic=1.25, review_from=-2.0)
+    assert _hold(found, ids, office.cast.reader("gabriel"), "2") == Held(joined=0, waiting=0, drawn=1)
