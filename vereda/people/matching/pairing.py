@@ -43,6 +43,7 @@ def opened(table: pa.Table, *, threads: int, memory: str) -> Iterator[Base]:
                 base.execute("insert into records from given" if at else "create table records as from given")
                 base.unregister("given")
             del counted
+            pa.default_memory_pool().release_unused()
             yield base
 
 
@@ -92,7 +93,7 @@ def _asked(base: Base, left: Ints, right: Ints, asked: str, where: str = "") -> 
 
 def together(base: Base, rules: list[str]) -> Keys:
     """Return the pairs that at least one rule brings together, each once, in order; as one number each."""
-    return np.unique(np.concatenate([_by_rule(base, rule) for rule in rules]))
+    return _each_once([_by_rule(base, rule) for rule in rules])
 
 
 def since(base: Base, rules: list[str], earlier: Earlier) -> Keys:
@@ -106,7 +107,16 @@ def since(base: Base, rules: list[str], earlier: Earlier) -> Keys:
     any_rule = " or ".join(f"({rule})" for rule in rules)
     sides = "records as l join known as p on l.record = p.l join records as r on r.record = p.r"
     still: Keys = base.sql(f"select {KEY} as pair from {sides} where {any_rule}").fetchnumpy()["pair"]
-    return np.unique(np.concatenate([still, *new]))
+    return _each_once([still, *new])
+
+
+def _each_once(parts: list[Keys]) -> Keys:
+    """Return the keys in order, each once; sorted in place, since a million records have twenty-five million."""
+    keys = np.concatenate(parts)
+    parts.clear()
+    keys.sort()
+    kept: Keys = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
+    return kept
 
 
 def _split(keys: Keys) -> tuple[Ints, Ints]:
