@@ -77,6 +77,15 @@ def test_the_household_is_not_looked_at(invented: tuple[Path, Path], tmp_path: P
     assert (tmp_path / "with/clusters.csv").read_text() == (tmp_path / "none/clusters.csv").read_text()
 
 
+def test_records_of_the_day_are_held_against_those_already_known(invented: tuple[Path, Path], tmp_path: Path):
+    lines = invented[0].read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "yesterday.csv").write_text("".join(lines[:-40]), encoding="utf-8")
+    run("--input", tmp_path / "yesterday.csv", "--out", tmp_path / "first", "--threads", 1)
+    run("--input", invented[0], "--out", tmp_path / "day", "--known", tmp_path / "first", "--threads", 1)
+    run("--input", invented[0], "--out", tmp_path / "whole", "--threads", 1)
+    assert rows(tmp_path / "day/clusters.csv") == rows(tmp_path / "whole/clusters.csv")
+
+
 def test_no_name_is_written(invented: tuple[Path, Path], tmp_path: Path):
     run("--input", invented[0], "--out", tmp_path, "--threads", 1)
     text = "".join(path.read_text() for path in tmp_path.iterdir()).lower()
