@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test check bench drill-hidden drill-relay drill-sync drill-kill locks format docs words clean
+.PHONY: run test check bench drill-hidden drill-random drill-relay drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -35,6 +35,10 @@ drill-kill: ## kill the real server ROUNDS=200 times under load, on both databas
 drill-hidden: ## every role on every route, with hidden records and without: nothing differs
 	@bin/setup test
 	@VEREDA_TEST_HIDDEN=whole .venv/bin/python -m pytest -q tests/test_hidden_equals_absent.py tests/test_seeker_learns_nothing.py
+
+drill-random: ## nonsense to every page ROUNDS=1 times, and entries in any order: all of it on both databases
+	@bin/setup test
+	@VEREDA_TEST_WHOLE=1 VEREDA_TEST_ROUNDS="$${ROUNDS:-1}" .venv/bin/python -m tests.suite -k "nonsense or any_order or three_nodes"
 
 drill-relay: ## phones, a post, headquarters; the line cut, a stick carried, a person erased, the post revoked. ARGS="--seed 2"
 	@bin/setup test
