@@ -36,9 +36,9 @@ drill-hidden: ## every role on every route, with hidden records and without: not
 	@bin/setup test
 	@VEREDA_TEST_HIDDEN=whole .venv/bin/python -m pytest -q tests/test_hidden_equals_absent.py tests/test_seeker_learns_nothing.py
 
-drill-random: ## nonsense to every page ROUNDS=1 times, and entries in any order: all of it on both databases
+drill-random: ## what make test draws a part of, whole: nonsense to every page ROUNDS=1 times, orders, lines, requests
 	@bin/setup test
-	@VEREDA_TEST_WHOLE=1 VEREDA_TEST_ROUNDS="$${ROUNDS:-1}" .venv/bin/python -m tests.suite -k "nonsense or any_order or three_nodes"
+	@VEREDA_TEST_WHOLE=1 VEREDA_TEST_ROUNDS="$${ROUNDS:-1}" .venv/bin/python -m tests.suite -k "nonsense or any_order or three_nodes or faulty_lines or test_fuzz"
 
 drill-relay: ## phones, a post, headquarters; the line cut, a stick carried, a person erased, the post revoked. ARGS="--seed 2"
 	@bin/setup test
