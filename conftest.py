@@ -134,13 +134,16 @@ def _templates_compiled_once(pytestconfig: pytest.Config) -> None:
     """Keep templates as they were compiled beside pytest's own cache: every run would compile each of the two hundred again."""
     import jinja2
     from django.template import engines
+    from django.template.backends.jinja2 import Jinja2
 
     from vereda.settings import jinja
 
     if cache := getattr(pytestconfig, "cache", None):
         settled = crc32(Path(jinja.__file__).read_bytes())  # what is compiled depends on it, and on Jinja
         folder = cache.mkdir(f"templates-{jinja2.__version__}-{settled:x}")
-        engines["jinja2"].env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+        engine = engines["jinja2"]
+        assert isinstance(engine, Jinja2)
+        engine.env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
 
 
 @pytest.fixture(scope="session")
