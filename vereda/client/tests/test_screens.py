@@ -650,7 +650,7 @@ def test_a_tile_that_is_held_goes_on_adding(enrolled):
     box = hand.page.locator('[data-field="lines"] [data-k="M-18+"]').bounding_box()
     hand.page.mouse.move(box["x"] + 20, box["y"] + 20)
     hand.page.mouse.down()
-    expect(hand.page.locator(".acts .sum")).to_contain_text("3")
+    expect(hand.page.locator(".acts .sum")).to_contain_text(re.compile(r"[3-9]|\d\d"))  # a busy machine looks late
     hand.page.mouse.up()
     hand.page.locator('[data-k="-1"]').click()
-    expect(hand.page.locator(".acts .sum")).to_contain_text(re.compile("[2-9]"))
+    expect(hand.page.locator(".acts .sum")).to_contain_text(re.compile(r"[2-9]|\d\d"))
