@@ -31,7 +31,7 @@ def drill(**settings: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.storage
 def test_whatever_happens_to_lines_and_servers_nothing_is_lost_doubled_or_overwritten():
     """As many schedules as fit into a short time; each prints its seed when it fails."""
-    done = drill(SCHEDULES="400", SEED="1", SECONDS="30")
+    done = drill(SCHEDULES="400", SEED="1", SECONDS="15")
     assert done.returncode == 0, done.stdout + done.stderr
     told = re.search(rf"([\d,]+) schedules on {DATABASE}, ([\d,]+) entries, ([\d,]+) faults", done.stdout)
     assert told, done.stdout

@@ -23,7 +23,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.house import PACKAGE
+from tests.house import IS_WHOLE, ON_POSTGRESQL, PACKAGE
 from tests.test_routes import ALL, NAMES
 from vereda.access.models import Membership, ReadRow
 from vereda.access.tests.cast import Cast
@@ -36,8 +36,10 @@ NONSENSE = [
     "0001-01-01T00:00", "../../etc/passwd", "x" * 5000, "\u202e", "' OR 1=1;--", "{{7*7}}", "%s%n", "[[[[",
     "00000000-0000-0000-0000-000000000000", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "en", "on", "MX-COA", "2024-01-29",
 ]  # fmt: skip
-ROUNDS = int(os.environ.get("VEREDA_TEST_ROUNDS", "1"))  # more for a long run by hand
+ROUNDS = int(os.environ.get("VEREDA_TEST_ROUNDS", "1"))
 PARTS = 4  # the walk over all pages in as many tests
+TOLD = range(PARTS) if IS_WHOLE else range(ON_POSTGRESQL, PARTS, 2)
+"""In `make test` each database is told one half; `make drill-random` tells both all of it, ROUNDS times."""
 BY_TOKEN = ("sync/", "api/")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -469,24 +471,18 @@ def weak_headers(answer: HttpResponse) -> list[str]:
 
 
 @pytest.mark.django_db
-def test_every_answer_carries_the_headers_also_where_it_refuses_or_fails(world: World, monkeypatch: pytest.MonkeyPatch):
+def test_answers_that_refuse_or_fail_carry_the_headers_too(cast: Cast, monkeypatch: pytest.MonkeyPatch):
     """SEC-019"""
-    rafael, stranger, weak = world.cast.client("rafael"), Client(), {}
-    for route in NAMES:
-        for client in (rafael, stranger):
-            answer = client.get(world.address(route))
-            if found := weak_headers(answer):
-                weak[route, answer.status_code] = found
+    rafael = cast.client("rafael")
     refused = {
         404: rafael.get("/no-existe/"),
         405: rafael.put("/encuentros/"),
         400: rafael.get("/encuentros/?purpose=detention"),
-        403: world.cast.client("bruno").get("/encuentros/"),
+        403: cast.client("bruno").get("/encuentros/"),
         500: failing(monkeypatch).get("/entrar/"),
     }
     assert {code: answer.status_code for code, answer in refused.items()} == {code: code for code in refused}
-    weak |= {("error", code): found for code, answer in refused.items() if (found := weak_headers(answer))}
-    assert weak == {}
+    assert {code: found for code, answer in refused.items() if (found := weak_headers(answer))} == {}
 
 
 def failing(monkeypatch: pytest.MonkeyPatch) -> Client:
@@ -527,8 +523,7 @@ def test_with_https_cookies_and_browsers_keep_to_it():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_no_route_takes_a_form_of_another_site(world: World, method: str):
+def test_no_route_takes_a_form_of_another_site(world: World):
     """SEC-021: without the token, and with it from another origin."""
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = world.cast.client("rafael").cookies
@@ -536,12 +531,13 @@ def test_no_route_takes_a_form_of_another_site(world: World, method: str):
     taken = []
     for route in NAMES:
         if not route.startswith(BY_TOKEN):
-            address, act = world.address(route), getattr(strict, method)
-            strict.cookies.pop("vereda_csrf", None)
-            codes = [act(address).status_code]
-            strict.cookies["vereda_csrf"] = token
-            codes.append(act(address, headers={"X-CSRFToken": token, "Origin": "https://elsewhere.example"}).status_code)
-            taken += [(route, codes)] if codes != [403, 403] else []
+            address = world.address(route)
+            for act in (strict.post, strict.put, strict.patch, strict.delete):
+                strict.cookies.pop("vereda_csrf", None)
+                codes = [act(address).status_code]
+                strict.cookies["vereda_csrf"] = token
+                codes.append(act(address, headers={"X-CSRFToken": token, "Origin": "https://elsewhere.example"}).status_code)
+                taken += [(act.__name__, route, codes)] if codes != [403, 403] else []
     assert taken == []
 
 
@@ -584,7 +580,8 @@ def wrong_with(answer: HttpResponse) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", [pytest.param(part, marks=pytest.mark.storage) if part % 2 else part for part in range(PARTS)])
+@pytest.mark.storage
+@pytest.mark.parametrize("part", TOLD)
 def test_nonsense_in_addresses_and_forms_is_answered_and_shown_harmless(world: World, part: int):
     """SEC-023, SEC-059, REL-047: every name that a page reads holds nonsense."""
     faults = []
@@ -601,50 +598,45 @@ def test_nonsense_in_addresses_and_forms_is_answered_and_shown_harmless(world: W
     assert faults == []
 
 
-@pytest.mark.django_db
-def test_what_somebody_wrote_is_shown_harmless_on_every_page(world: World):
-    """SEC-023: names, notes, places and routes hold scripts; each page that shows them shows text."""
-    shown, clients = 0, [world.cast.client(name) for name in ("ines", "adriana")]
-    for route in NAMES:
-        if not route.startswith((*BY_TOKEN, "salir/")):
-            for client in clients:
-                page = client.get(world.address(route))
-                assert wrong_with(page) == "", route
-                shown += f"&lt;script&gt;{MARK}" in page.content.decode(errors="replace")
-    assert shown >= 3, "the pages that show it are among those walked"
+# What is said on every page ---------------------------------------------------------------------------------------------
 
 
-# Names nowhere --------------------------------------------------------------------------------------------------------------
+def names_around(answer: Any, name: str) -> bool:  # Any: an answer as the test client gives it
+    """Tell whether a name stands in the headers of an answer, its address, its title or an address that it leads to."""
+    page = answer.content.decode(errors="replace") if "html" in answer.headers.get("Content-Type", "") else ""
+    led = re.findall(r"<title>.*?</title>|(?:href|action|src)=\"[^\"]*\"", page, re.S)
+    request = answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
+    return any(name in text for text in (str(answer.headers), request, *led))
 
 
 @pytest.mark.django_db
-def test_a_name_stands_in_no_address_no_title_no_log_and_no_list_of_reads(world: World, caplog: pytest.LogCaptureFixture):
-    """SEC-022: from the form to every page, with a name that is nowhere else."""
+def test_every_page_has_its_headers_shows_what_was_typed_as_text_and_names_nobody_around_it(
+    world: World, caplog: pytest.LogCaptureFixture
+):
+    """SEC-019, SEC-022, SEC-023: names, notes, places and routes hold scripts; one name was typed that is nowhere else."""
     canary, client = "Obsidiana", world.cast.client("ines")
     form = {
         "form": uuid4().hex, "people": "1", "s:FIRST_AID": "on", "state": "MX-COA", "municipality": "05025", "who-given": canary,
         "who-purpose": "medical", "note": f"nota de {canary}", "place": f"vado {canary}", "who-families": canary,
     }  # fmt: skip
-    seen = []
     with caplog.at_level(logging.DEBUG):
-        seen.append(client.post("/encuentros/nuevo/", form))
-        assert seen[0].status_code == 302
-        seen.append(client.get(seen[0].url))
-        seen.append(client.post("/personas/", {"name": canary, "purpose": "medical"}))
-        assert canary in seen[-1].content.decode()
-        person = re.search(r"/personas/[0-9a-f-]{36}/", seen[-1].content.decode())
+        kept = client.post("/encuentros/nuevo/", form)
+        assert kept.status_code == 302
+        written = client.get(kept.url)
+        found = client.post("/personas/", {"name": canary, "purpose": "medical"})
+        person = re.search(r"/personas/[0-9a-f-]{36}/", found.content.decode())
         assert person
-        addresses = [person[0], seen[0].url.partition("?")[0], *(world.address(route) for route in NAMES)]
-        readers = [world.cast.client(name) for name in ("ines", "rafael")]
-        seen += [reader.get(address) for address in addresses for reader in readers]
-    for answer in seen:
-        page = answer.content.decode(errors="replace") if "html" in answer.headers.get("Content-Type", "") else ""
-        assert canary not in str(answer.headers)
-        assert canary not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
-        assert not [one for one in re.findall(r"<title>.*?</title>|(?:href|action|src)=\"[^\"]*\"", page, re.S) if canary in one]
+        addresses = [person[0], kept.url.partition("?")[0], *(world.address(route) for route in NAMES)]
+        readers = [*(world.cast.client(name) for name in ("ines", "rafael", "adriana")), Client()]
+        seen = [kept, written, found, *(reader.get(address) for address in addresses for reader in readers)]
+    pages = [(answer, answer.content.decode(errors="replace")) for answer in seen]
+    assert [(one.request["PATH_INFO"], weak) for one, _page in pages if (weak := weak_headers(one))] == []
+    assert [(one.request["PATH_INFO"], wrong) for one, _page in pages if (wrong := wrong_with(one))] == []
+    assert [one.request["PATH_INFO"] for one, _page in pages if names_around(one, canary)] == []
     assert canary not in caplog.text
     assert canary not in " ".join(str(value) for row in ReadRow.objects.values_list() for value in row)
-    assert sum(canary in answer.content.decode(errors="replace") for answer in seen) >= 2
+    assert sum(f"&lt;script&gt;{MARK}" in page for _one, page in pages) >= 3, "the pages that show scripts are among those walked"
+    assert sum(canary in page for _one, page in pages) >= 2, "and those that show the name"
 
 
 def test_the_walk_has_every_route():

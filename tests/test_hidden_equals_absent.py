@@ -3,7 +3,7 @@
 Two databases are compared that differ only in whether hidden records are there: each route of the resolver is asked, for each
 role, and each way that its page offers; a route that is added is asked as well. SEC-006, SEC-007, SEC-009.
 
-Of role and route a quarter of all pairs is walked each time, by their names; `make drill-hidden` walks all.
+Of role and route a twelfth of all pairs is walked each time, and half of the ids, by their names; `make drill-hidden` walks all.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ OPEN_IN_THE_GROUP = {
 }
 """Kinds with a closed box that are not hidden from their own group, and where it is shown that others do not see them."""
 
-PARTS = 6
-WALKED = range(PARTS) if os.environ.get("VEREDA_TEST_HIDDEN") == "whole" else range(1)
+PARTS = 12
+IS_WHOLE = os.environ.get("VEREDA_TEST_HIDDEN") == "whole"
+WALKED = range(PARTS) if IS_WHOLE else range(1)
 LEAVES = ("salir/",)
 FREE = ("orientacion/<slug:topic>/<slug:language>/imagen/",)
 """Pictures that take long to draw and hold texts of the library alone."""
@@ -278,6 +279,8 @@ def test_the_id_of_what_hides_and_one_of_nothing_get_one_answer(role: Role, grou
         made = {name: KINDS[name].make(ground, KINDS[name].group) for name in names}
         for name, subject in made.items():
             for address in addresses(KINDS[name].rooms):
+                if not IS_WHOLE and crc32(f"{role} {name} {address}".encode()) % 2:
+                    continue
                 for way in ("get", "post"):
                     asks += 1
                     nothing = called(client, way, address, uuid4())
@@ -285,7 +288,7 @@ def test_the_id_of_what_hides_and_one_of_nothing_get_one_answer(role: Role, grou
                         continue  # the guard answers so before any view
                     there = called(client, way, address, subject)
                     said += [f"{way} {address}, {name}: {differs}"] if (differs := nothing.differs(there)) else []
-    assert asks > 60
+    assert asks > (60 if IS_WHOLE else 30)
     assert not said, "\n".join(said)
 
 

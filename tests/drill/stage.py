@@ -110,10 +110,13 @@ def build(folder: Path, server: str = "", begin: datetime = BEGIN) -> Stage:
         home = stage.template(name)
         home.mkdir(parents=True)
         database, keystore = on_sqlite(home), ""
+        if name != "tables" and not server:
+            shutil.copy(stage.template("tables") / DATABASE, home)  # a third of the work of its first start
         if server and name != "tables":
             with psycopg.connect(server, autocommit=True) as connection:
                 for kind in ("data", "keys"):
-                    connection.execute(f'CREATE DATABASE "{stage.named(name, kind)}" TEMPLATE template0')
+                    like = "template0" if name == "empty" else stage.named("empty", kind)
+                    connection.execute(f'CREATE DATABASE "{stage.named(name, kind)}" TEMPLATE "{like}"')
             data, keystore = (address(server, stage.named(name, kind)) for kind in ("data", "keys"))
             database = on_postgresql(data)
         act = _empty if name != "headquarters" else (lambda: _headquarters(publics))

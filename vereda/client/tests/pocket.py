@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Error, Page
 
 from tests.serving import FLAGS
 from vereda.client.tests.conftest import load
+from vereda.client.tests.hands import CHEAP_PINS
 
 PIECE = 64 * 1024  # [bytes]
 HERE = {"latitude": 28.7013377, "longitude": -100.5239911, "accuracy": 14}
@@ -35,6 +36,7 @@ class Pocket:
             self.profile, executable_path=self.chromium, args=FLAGS, viewport={"width": 360, "height": 740}, has_touch=True,
             is_mobile=True, locale="es-MX", timezone_id="America/Matamoros", permissions=["geolocation"], geolocation=HERE,
         )  # fmt: skip
+        context.add_init_script(CHEAP_PINS)
         context.set_default_timeout(60_000)  # a busy machine takes its time
         self.context, page = context, context.new_page()
         if not url:

@@ -1,4 +1,4 @@
-"""The phone's own sync over some hundred lines that fail by the dice: drop, no answer, twice, cut, a portal's page, a fault.
+"""The phone's own sync over many lines that fail by the dice: drop, no answer, twice, cut, a portal's page, a fault.
 
 Each schedule is drawn from its seed, which a failure names. Between its steps the server loses what it took since its last
 copy, and two rounds begin at once. In the end all is there, each once.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.house import IS_WHOLE
+
 pytestmark = pytest.mark.browser
 
-SCHEDULES = 120
+SCHEDULES = 120 if IS_WHOLE else 40
 
 SCHEDULE = """
   const dice = (seed) => () => { // mulberry32

@@ -23,13 +23,14 @@ from schemathesis.checks import (
 )
 from schemathesis.generation import GenerationMode
 
+from tests.house import IS_WHOLE, examples
 from vereda.access.tests.cast import Cast
 from vereda.client.tests.phone import Phone
 from vereda.encounters.entries import Line, Margin, Place, Service
 from vereda.logbook import door
 from vereda.logbook.tests.pens import meeting
 
-EXAMPLES = 30  # of each operation, with a token and without
+EXAMPLES = 30 if IS_WHOLE else 15  # of each operation, with a token and without
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 QUICKLY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 OPERATIONS = [
@@ -93,7 +94,7 @@ def test_any_value_in_any_place_of_an_entry_is_answered_and_what_is_taken_can_be
         language="es",
     )
 
-    @settings(QUICKLY, max_examples=150)
+    @settings(QUICKLY, max_examples=examples(150))
     @given(data=st.data())
     def fuzz(data: st.DataObject) -> None:
         one = phone.write(plain, phone.seq % 40)

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from vereda.access.door import author_of, revoke_device
 from vereda.access.models import Device
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
+from vereda.client.tests.hands import CHEAP_PINS
 from vereda.client.tests.pocket import until
 from vereda.client.tests.screens import AT, CUT, OTHER_PIN, PIN, SMALL, Hand
 from vereda.client.tests.test_enrolling import Desk
@@ -28,6 +29,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 INES = "Inés"
 WIDTHS = (320, 360, 412)
+LOOKED = f"""() => ['dark', 'light'].map((scheme) => {{
+  document.documentElement.dataset.scheme = scheme;
+  return [scheme, ({WEAK_TEXT})(), ({SMALL})(), ({CUT})(), ({TOO_WIDE})()];
+}})"""
+"""What is wrong with a screen in each scheme, asked of the browser at once."""
 
 
 def is_fault(told: ConsoleMessage) -> bool:
@@ -47,6 +53,7 @@ def phone(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             timezone_id="America/Matamoros", permissions=["geolocation"], geolocation=AT,
         )  # fmt: skip
         context.set_default_timeout(30_000)
+        context.add_init_script(CHEAP_PINS)
         context.add_init_script(f"localStorage.setItem('vereda-language', '{lang}')")
         page = context.new_page()
         page.on("console", lambda told: wrong.append(told.text) if is_fault(told) else None)
@@ -95,12 +102,9 @@ class Looks:
         self.seen.append(name)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 740})
-            for scheme in ("dark", "light"):
-                page.evaluate("(scheme) => { document.documentElement.dataset.scheme = scheme }", scheme)
-                found = [f"weak: {one}" for one in page.evaluate(WEAK_TEXT)] if width == WIDTHS[0] else []
-                found += [f"small: {one}" for one in page.evaluate(SMALL)] + [f"cut: {one}" for one in page.evaluate(CUT)]
-                found += ["too wide"] if page.evaluate(TOO_WIDE) else []
-                self.wrong += [f"{self.hand.lang} {name} {width} {scheme} {one}" for one in found]
+            for scheme, weak, small, cut, is_wide in page.evaluate(LOOKED):
+                found = [f"weak: {one}" for one in weak] + [f"small: {one}" for one in small] + [f"cut: {one}" for one in cut]
+                self.wrong += [f"{self.hand.lang} {name} {width} {scheme} {one}" for one in [*found, *["too wide"] * is_wide]]
         page.set_viewport_size({"width": 360, "height": 740})
 
 
@@ -646,7 +650,7 @@ def test_a_tile_that_is_held_goes_on_adding(enrolled):
     box = hand.page.locator('[data-field="lines"] [data-k="M-18+"]').bounding_box()
     hand.page.mouse.move(box["x"] + 20, box["y"] + 20)
     hand.page.mouse.down()
-    expect(hand.page.locator(".acts .sum")).to_contain_text("3")
+    expect(hand.page.locator(".acts .sum")).to_contain_text(re.compile(r"[3-9]|\d\d"))  # a busy machine looks late
     hand.page.mouse.up()
     hand.page.locator('[data-k="-1"]').click()
-    expect(hand.page.locator(".acts .sum")).to_contain_text(re.compile("[2-9]"))
+    expect(hand.page.locator(".acts .sum")).to_contain_text(re.compile(r"[2-9]|\d\d"))

@@ -39,6 +39,7 @@ def test_the_screens_of_the_second_pin_are_strong_large_and_narrow_enough(enroll
     hand.tap("this_phone")
     looks.at("this phone")
     hand.tap("second_pin")
+    hand.sees("second_silent")
     looks.at("second PIN")
     hand.pin(PIN)
     hand.sees("second_rules")

@@ -28,6 +28,18 @@ def by(cast):
 
 
 @pytest.fixture
+def looks(browser, live_server, cast):
+    """Return what looks at pages at every size, light and dark; what it found wrong fails the test."""
+    from vereda.desk.tests.looking import Looks
+
+    before, made = browser.contexts, Looks(browser, live_server.url, cast)
+    yield made
+    for context in [one for one in browser.contexts if one not in before]:
+        context.close()
+    assert made.wrong == [], "\n".join(made.wrong)
+
+
+@pytest.fixture
 def met(by):
     """Return a function that records an encounter of the home group and returns its subject."""
     from vereda.encounters.door import Line, Meeting, PlaceKind, Service, Where, record_meeting

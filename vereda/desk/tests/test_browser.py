@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
 from vereda.encounters.door import Encounter, bodies_of, lines_of, margins_of, people_of
 from vereda.logbook.door import subject
 
@@ -249,29 +248,13 @@ def test_no_exact_place_and_no_note_are_printed(desk, named):
         assert not any(one.is_visible() for one in desk.locator("[data-map]").all())
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(320, 640, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_every_page_is_strong_large_and_narrow_enough(browser, live_server, enter, named, out, mission, width, height, scheme):
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "ines")
-    page = context.new_page()
-    wrong: list[str] = []
+def test_every_page_is_strong_large_and_narrow_enough(looks, named, out, mission):
     paths = [
         "/hoy/", "/encuentros/", "/encuentros/nuevo/", f"/encuentros/{named}/", f"/encuentros/{named}/corregir/", "/recorridos/",
         "/recorridos/sale/", f"/recorridos/{out}/", f"/misiones/{mission}/", "/misiones/abrir/", "/totales/", "/totales/nuevo/",
         "/personas/?purpose=assist", "/importar/", "/boletin/", "/mapa/",
     ]  # fmt: skip
-    for path in paths:
-        page.goto(path)
-        for weak in page.evaluate(WEAK_TEXT):
-            wrong.append(f"{path} weak: {weak}")
-        for small in page.evaluate(SMALL):
-            wrong.append(f"{path} small: {small}")
-        if page.evaluate(TOO_WIDE):
-            wrong.append(f"{path} is wider than {width}")
-    context.close()
-    assert wrong == [], "\n".join(wrong)
+    looks.walk({"ines": paths}, opened=False)
 
 
 def test_the_device_says_where_it_is_and_how_well_it_knows(desk):

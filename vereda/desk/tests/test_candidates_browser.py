@@ -8,7 +8,6 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.people.door import Identity
 from vereda.tracing import door as tracing
@@ -20,16 +19,7 @@ from vereda.tracing.tests.test_reports import NADIA, seeking, sought
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
-def test_two_look_and_only_then_it_is_said_how_to_find_them(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    by,
-    width,
-    height,
-    scheme,
-):
+def test_two_look_and_only_then_it_is_said_how_to_find_them(looks, by):
     rafael, at = by("rafael"), datetime.now(UTC) - timedelta(minutes=1)
     identity = Identity(given="Xóchitl", families=["Turquesa", "Luna"])
     seeker = seeking(name="María de los Ángeles Obsidiana")
@@ -37,11 +27,9 @@ def test_two_look_and_only_then_it_is_said_how_to_find_them(
     known(rafael, given="Sochil", families=["Luna"], telephone="504 9855 0101")
     elsewhere = known(NADIA, given="Xochitl", families=["Turquesa"])
     answered(elsewhere, yes=True, by=NADIA)
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "rafael")
-    page, seen = context.new_page(), Looker("candidates", width)
+    page = looks.page_of("rafael")
 
-    look = partial(seen.look, page)
+    look = partial(looks.look, page)
 
     page.goto(f"/extraviadas/{file}/")
     look("the file")
@@ -56,15 +44,12 @@ def test_two_look_and_only_then_it_is_said_how_to_find_them(
     expect(page.locator("main")).to_contain_text("Marta Quintana")
     look("given")
 
-    other = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(other, "marta")
-    marta = other.new_page()
+    marta = looks.page_of("marta")
     marta.goto("/extraviadas/encargadas/")
-    seen.look(marta, "given files")
+    looks.look(marta, "given files")
     marta.get_by_role("link", name=MissingFile.objects.get().folio).click()
     expect(marta.locator("main")).to_contain_text("Xochitl Turquesa")
-    seen.look(marta, "candidates across groups")
-    other.close()
+    looks.look(marta, "candidates across groups")
 
     page.goto("/extraviadas/pfif/")
     look("pfif")
@@ -82,6 +67,4 @@ def test_two_look_and_only_then_it_is_said_how_to_find_them(
     page.get_by_role("button", name="Dijo que sí: hacer el cartel").click()
     expect(page.locator("main")).to_contain_text("Ángeles Obsidiana")
     look("poster")
-    context.close()
     assert MissingFile.objects.count() == 2
-    assert seen.wrong == [], "\n".join(seen.wrong)

@@ -8,8 +8,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.guidance.door import Said
 from vereda.logbook.tests.pens import author
 from vereda.notices import door as notices
@@ -34,17 +33,7 @@ def given() -> UUID:
     return notices.set_notice(told, {"spa": said}, by=author("paola", "desk", group="central"), at=now).subject
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(360, 740, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_the_pages_are_strong_large_and_narrow_enough(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    width,
-    height,
-    scheme,
-):
+def test_the_pages_are_strong_large_and_narrow_enough(looks):
     subject = given()
     pages = (
         "/peligros/",
@@ -57,16 +46,7 @@ def test_the_pages_are_strong_large_and_narrow_enough(
         "/peligros/mapa/",
         "/orientacion/llevar/",
     )
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "rafael")
-    page, wrong = context.new_page(), []
-    for path in pages:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
-        wrong.extend(f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT))
-        wrong.extend(f"{path} small: {one}" for one in page.evaluate(SMALL))
-        wrong.extend([f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
-    assert wrong == [], wrong
+    looks.walk({"rafael": pages})
 
 
 def corners(page: Page) -> list[str]:

@@ -11,24 +11,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from vereda.access import door as access
 from vereda.access.models import Contact, Device
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
 from vereda.client.tests.test_enrolling import enrol, post
 from vereda.desk.rooms.devices import joining_address
-from vereda.desk.tests.test_browser import SMALL, enter  # noqa: F401  a fixture
+from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
 from vereda.desk.tests.test_devices import CODE
 from vereda.logbook.models import Progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = [(320, 640, "dark"), (360, 740, "light"), (1366, 768, "light")]
 
 
 @pytest.fixture
-def seen(browser: Browser, live_server, enter, request):  # noqa: F811  the fixture above
-    """Give a page in which Rafael is signed in, of the size that the test asks for."""
-    width, height, scheme = getattr(request, "param", (360, 740, "light"))
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme, locale="es-MX"
-    )
+def seen(browser: Browser, live_server, enter):  # noqa: F811  the fixture above
+    """Give a page in which Rafael is signed in."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740}, locale="es-MX")
     enter(context, "rafael")
     yield context.new_page()
     context.close()
@@ -103,22 +98,13 @@ def agents_code(cast, name: str) -> str:
     return access.make_agent_code(account=account, country="mx", group=reader.group, by=reader, at=timezone.now())[1]
 
 
-@pytest.mark.parametrize("seen", SIZES, indirect=True)
-def test_every_page_of_phones_is_strong_large_and_narrow_enough(seen, cast):
-    wrong: list[str] = []
-
-    def check(name: str) -> None:
-        wrong.extend(f"{name} weak: {one}" for one in seen.evaluate(WEAK_TEXT))
-        wrong.extend(f"{name} small: {one}" for one in seen.evaluate(SMALL))
-        if seen.evaluate(TOO_WIDE):
-            wrong.append(f"{name} is too wide")
-
-    for name, path in in_every_state(seen, cast).items():
-        seen.goto(path)
-        check(name)
-    ask_code(seen)
-    check("code")
-    seen.goto("/cuenta/telefono/")
-    seen.get_by_role("button", name="Mostrar mi código").click()
-    check("own code")
-    assert wrong == [], "\n".join(wrong)
+def test_every_page_of_phones_is_strong_large_and_narrow_enough(looks, cast):
+    page = looks.page_of("rafael")
+    for name, path in in_every_state(page, cast).items():
+        page.goto(path)
+        looks.look(page, name, opened=False)
+    ask_code(page)
+    looks.look(page, "code", opened=False)
+    page.goto("/cuenta/telefono/")
+    page.get_by_role("button", name="Mostrar mi código").click()
+    looks.look(page, "own code", opened=False)

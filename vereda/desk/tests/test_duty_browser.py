@@ -8,8 +8,7 @@ import pytest
 from django.utils import timezone
 
 from vereda.access.door import local_day
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, enter  # noqa: F401  fixture
+from vereda.desk.tests.test_browser import enter  # noqa: F401  fixture
 from vereda.groups import door as groups
 from vereda.groups.models import Handover, Patrol, Shift
 
@@ -53,34 +52,15 @@ def post(by, out, mission):
     }
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(320, 640, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_the_pages_of_the_shift_are_strong_large_and_narrow_enough(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    post,
-    width,
-    height,
-    scheme,
-):
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "rafael")
-    page, wrong = context.new_page(), []
-    for path in (
+def test_the_pages_of_the_shift_are_strong_large_and_narrow_enough(looks, post):
+    paths = (
         "/turno/", f"/turno/rol/{post['today']}/", "/turno/horarios/", f"/turno/horarios/{post['turn']}/", "/turno/prestados/",
         "/turno/entrega/", "/turno/entregas/", f"/turno/entrega/{post['given']}/", "/recorridos/plan/", "/recorridos/plan/nuevo/",
         f"/recorridos/plan/{post['plan']}/", "/recorridos/rutas/", f"/recorridos/rutas/{post['route']}/", "/recorridos/sale/",
         "/convenios/", "/convenios/nuevo/", f"/convenios/{post['agreed']}/", "/voluntarios/", f"/voluntarios/{post['helper']}/",
         "/hoy/", "/el-puesto/",
-    ):  # fmt: skip
-        page.goto(path)
-        wrong += [f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-        wrong += [f"{path} small: {one}" for one in page.evaluate(SMALL)]
-        wrong += [f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else []
-    context.close()
-    assert wrong == [], "\n".join(wrong)
+    )  # fmt: skip
+    looks.walk({"rafael": paths}, opened=False)
 
 
 def test_a_shift_is_handed_over_signed_and_a_team_goes_out_without_scripts(browser, live_server, enter, post):  # noqa: F811

@@ -8,8 +8,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import enter  # noqa: F401  fixtures
 from vereda.medical.door import FirstAid
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,38 +20,25 @@ def tap(page: Page, *words: str) -> None:
         page.wait_for_load_state()
 
 
-def fits(page: Page) -> None:
-    for details in page.locator("main details").all():
-        details.evaluate("node => { node.open = true }")
-    assert not page.evaluate(TOO_WIDE), page.url
-    assert page.evaluate(WEAK_TEXT) == [], page.url
-    assert page.evaluate(SMALL) == [], page.url
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1366])
-def test_pages_fit_can_be_read_and_tapped(browser: Browser, enter, live_server, met, width: int, scheme: str):  # noqa: F811
+def test_pages_fit_can_be_read_and_tapped(looks, met):
     encounter: UUID = met(4)
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 740}, color_scheme=scheme)
-    enter(context, "tomas")
-    page = context.new_page()
+    page = looks.page_of("tomas")
     page.goto(f"/encuentros/{encounter}/primeros-auxilios/triage/")
-    fits(page)
+    looks.look(page, page.url)
     tap(page, "No", "No")
-    fits(page)
+    looks.look(page, page.url)
     page.get_by_label("Seña para hallarla otra vez").fill("camisa roja junto al árbol")
     tap(page, "Sí", "Siguiente persona", "Sí")
-    fits(page)
+    looks.look(page, page.url)
     tap(page, "Guardar en primeros auxilios")
-    fits(page)
+    looks.look(page, page.url)
     row = FirstAid.objects.first()
     assert row
     for address in ("", "triage/", "resumen/"):
         page.goto(f"/primeros-auxilios/{row.subject}/{address}")
-        fits(page)
+        looks.look(page, page.url)
     page.goto("/primeros-auxilios/reglas/")
-    fits(page)
-    context.close()
+    looks.look(page, page.url)
 
 
 def test_without_scripts_three_people_are_triaged_on_a_telephone_and_kept(browser: Browser, enter, live_server, met):  # noqa: F811

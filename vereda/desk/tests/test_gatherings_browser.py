@@ -10,15 +10,13 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from vereda.access.door import author_of
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, enter  # noqa: F401  a fixture
+from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
 from vereda.gatherings import door
 from vereda.gatherings.door import Announcement, HeadMethod, ItemCounted, Offered, PeopleCounted, Point
 from vereda.supplies.door import Holder, HolderKind, Line, issue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SIZES = [(320, 640, "light"), (360, 740, "dark"), (1366, 768, "light")]
 SIX = [("F", "18+"), ("M", "18+"), ("F", "0-17"), ("M", "0-17"), ("U", "18+"), ("U", "U")]
 
 
@@ -47,20 +45,8 @@ def paths(cast) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
-def test_each_page_is_strong_large_and_narrow_enough(browser, live_server, enter, paths, width, height, scheme):  # noqa: F811
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "ines")
-    page = context.new_page()
-    wrong: list[str] = []
-    for path in paths:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
-        wrong += [f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-        wrong += [f"{path} small: {one}" for one in page.evaluate(SMALL)]
-        wrong += [f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else []
-    context.close()
-    assert wrong == [], "\n".join(wrong)
+def test_each_page_is_strong_large_and_narrow_enough(looks, paths):
+    looks.walk({"ines": paths})
 
 
 def test_the_sheet_prints_on_one_page(browser: Browser, live_server, enter, paths):  # noqa: F811

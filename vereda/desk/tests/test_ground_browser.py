@@ -8,8 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.groups import door as groups
 from vereda.safety import door as safety
 from vereda.safety.models.closed import ClosedArea
@@ -44,19 +43,7 @@ def ground(by):
     return {"area": area, "incident": incident, "record": record, "route": route}
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(320, 640, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_the_pages_of_the_ground_are_strong_large_and_narrow_enough(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    by,
-    ground,
-    width,
-    height,
-    scheme,
-):
+def test_the_pages_of_the_ground_are_strong_large_and_narrow_enough(looks, by, ground):
     record = ground["record"]
     safety.interference_actions.read_interference(interference=record, by=by("rafael"), at=datetime.now(UTC))
     pages = {
@@ -67,19 +54,7 @@ def test_the_pages_of_the_ground_are_strong_large_and_narrow_enough(
         ],
         "graciela": ["/central/", "/injerencias-del-pais/", f"/injerencias-del-pais/{record}/"],
     }  # fmt: skip
-    wrong: list[str] = []
-    for who, paths in pages.items():
-        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-        enter(context, who)
-        page = context.new_page()
-        for path in paths:
-            page.goto(path)
-            expect(page.locator("h1").first).to_be_visible()
-            wrong += [f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-            wrong += [f"{path} small: {one}" for one in page.evaluate(SMALL)]
-            wrong += [f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else []
-        context.close()
-    assert wrong == [], "\n".join(wrong)
+    looks.walk(pages, opened=False)
 
 
 def test_a_night_by_taps_an_incident_its_route_closed_and_a_team_that_goes_all_the_same(desk, ground):  # noqa: F811

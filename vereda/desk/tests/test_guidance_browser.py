@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Said
 from vereda.logbook.tests.pens import author
@@ -29,31 +28,12 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(360, 740, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_the_pages_are_strong_large_and_narrow_enough(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    width,
-    height,
-    scheme,
-):
+def test_the_pages_are_strong_large_and_narrow_enough(looks):
     said = Said("Busque sombra.", "Busque sombra.", "Busque sombra y agua.", "https://example.org/" + "x" * 200, "")
     paola, at = author("paola", "desk", group="central"), datetime.now(UTC)
     guidance.write_text(topic="heat", language="spa", said=said, by=paola, at=at)
     guidance.ring_number(hotline="emergencias", number="911", answered=False, reviewer="Ana", office="PC", by=paola, at=at)
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "rafael")
-    page, wrong = context.new_page(), []
-    for path in PAGES:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { if (!one.closest('nav')) one.open = true; })")
-        wrong.extend(f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT))
-        wrong.extend(f"{path} small: {one}" for one in page.evaluate(SMALL))
-        wrong.extend([f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
-    assert wrong == [], wrong
+    looks.walk({"rafael": PAGES})
 
 
 def test_the_short_text_is_measured_while_it_is_written_and_nothing_is_lost_on_error(browser, live_server, enter):  # noqa: F811

@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
@@ -21,20 +20,8 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1366])
-def test_pages_fit_can_be_read_and_tapped(browser: Browser, enter, live_server, width: int, scheme: str):  # noqa: F811
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 740}, color_scheme=scheme)
-    enter(context, "ines")
-    page = context.new_page()
-    for address in PAGES:
-        page.goto(address)
-        for details in page.locator("main details").all():
-            details.evaluate("node => { node.open = true }")
-        assert not page.evaluate(TOO_WIDE), address
-        assert page.evaluate(WEAK_TEXT) == [], address
-        assert page.evaluate(SMALL) == [], address
-    context.close()
+def test_pages_fit_can_be_read_and_tapped(looks):
+    looks.walk({"ines": PAGES})
 
 
 def test_a_right_is_found_and_laid_side_by_side_by_keyboard_alone(desk: Page):  # noqa: F811

@@ -7,33 +7,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.legal.door import LegalCase, LegalTerm
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
-def test_from_the_word_at_a_post_to_a_term_that_runs(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    named,
-    width,
-    height,
-    scheme,
-):
-    shape = {"base_url": live_server.url, "viewport": {"width": width, "height": height}, "color_scheme": scheme}
-    post, advice = browser.new_context(**shape), browser.new_context(**shape)
-    enter(post, "ines")
-    enter(advice, "emilio")
-    page = post.new_page()
-
-    seen = Looker("legal", width)
+def test_from_the_word_at_a_post_to_a_term_that_runs(looks, named):
+    page = looks.page_of("ines")
 
     def look(where: str, *, opened: bool = True) -> None:
-        seen.look(page, where, opened=opened)
+        looks.look(page, where, opened=opened)
 
     def press(name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
@@ -54,7 +38,7 @@ def test_from_the_word_at_a_post_to_a_term_that_runs(
     look("sent")
     code = page.locator(".figure b").inner_text()
 
-    page = advice.new_page()
+    post, page = page, looks.page_of("emilio")
     page.goto("/casos/")
     expect(page.locator("main")).to_contain_text("Solicitud de la condición de refugiado")
     look("waiting")
@@ -86,14 +70,11 @@ def test_from_the_word_at_a_post_to_a_term_that_runs(
     page.goto("/casos/")
     look("mine")
 
-    page = post.new_page()
+    page = post
     page.goto("/casos/comprobante/")
     page.fill("#f-code", code)
     press("Ver")
     expect(page.locator("main")).to_contain_text("Su solicitud ya se presentó.")
     look("receipt")
-    post.close()
-    advice.close()
     row = LegalCase.objects.get()
     assert (len(row.steps), len(row.items), LegalTerm.objects.count()) == (1, 1, 1)
-    assert seen.wrong == [], "\n".join(seen.wrong)

@@ -8,7 +8,6 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.rescue.models.alert import Alert
 from vereda.tracing.models import MissingFile
@@ -16,21 +15,10 @@ from vereda.tracing.models import MissingFile
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
-def test_from_the_call_to_the_answer(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    met,
-    width,
-    height,
-    scheme,
-):
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "rafael")
-    page, seen = context.new_page(), Looker("missing", width)
+def test_from_the_call_to_the_answer(looks, met):
+    page = looks.page_of("rafael")
 
-    look = partial(seen.look, page)
+    look = partial(looks.look, page)
 
     def press(name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
@@ -78,8 +66,6 @@ def test_from_the_call_to_the_answer(
     for path in ("/extraviadas/", f"{file}comprobante/", f"{file}datos/", f"{file}otra/", f"{file}quien-busca/", f"{file}pista/"):
         page.goto(path)
         look(path)
-    context.close()
     row = MissingFile.objects.get()
     assert (row.encounter, row.wish, [one[2] for one in row.told]) == (encounter, "alive_only", ["alive"])
     assert Alert.objects.count() == 1
-    assert seen.wrong == [], "\n".join(seen.wrong)

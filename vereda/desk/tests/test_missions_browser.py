@@ -10,8 +10,7 @@ import time_machine
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.rescue import door as rescue
 from vereda.rescue.door import MissionTeam, Team, Told
 from vereda.rescue.models.mission import Mission
@@ -31,29 +30,14 @@ def late(mission, by) -> MissionTeam:
     return MissionTeam.objects.get(call_sign="Lobo 2")
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(360, 740, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_the_pages_are_strong_large_and_narrow_enough(browser, live_server, enter, late, width, height, scheme):  # noqa: F811
+def test_the_pages_are_strong_large_and_narrow_enough(looks, late):
     base = f"/misiones/{late.subject}/"
     pages = {
         "ines": ["/misiones/", base, f"{base}despacho/", f"{base}pista/", f"{base}encontradas/", f"{base}hoja/", f"{base}mapa/"],
         "rafael": ["/hoy/", f"{base}equipos/{late.team}/"],
         "graciela": ["/central/misiones/"],
     }
-    wrong: list[str] = []
-    for who, paths in pages.items():
-        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-        enter(context, who)
-        page = context.new_page()
-        for path in paths:
-            page.goto(path)
-            page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
-            wrong += [f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-            wrong += [f"{path} small: {one}" for one in page.evaluate(SMALL)]
-            wrong += [f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else []
-        context.close()
-    assert wrong == [], "\n".join(wrong)
+    looks.walk(pages)
 
 
 def send(desk: Page) -> None:  # noqa: F811

@@ -9,7 +9,6 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.referrals.models import Place, Referral
 
@@ -41,24 +40,12 @@ def offered(cast, by):
     return made.receipt.subject
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
-def test_a_partner_accepts_and_counts_and_the_page_closes_with_the_consent(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    by,
-    offered,
-    width,
-    height,
-    scheme,
-):
+def test_a_partner_accepts_and_counts_and_the_page_closes_with_the_consent(looks, by, offered):
     from vereda.people.door import WithdrawnBy, withdraw_consent
 
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "rosa")
-    page, seen = context.new_page(), Looker("partner", width)
+    page = looks.page_of("rosa")
 
-    look = partial(seen.look, page)
+    look = partial(looks.look, page)
 
     def press(name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
@@ -97,4 +84,3 @@ def test_a_partner_accepts_and_counts_and_the_page_closes_with_the_consent(
     expect(page.locator("body")).not_to_contain_text("Xóchitl")
     page.goto("/aliada/")
     expect(main).to_contain_text("Ninguna por ahora")
-    assert seen.wrong == [], "\n".join(seen.wrong)

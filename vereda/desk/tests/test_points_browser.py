@@ -8,7 +8,6 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.logbook.door import whereabouts
 from vereda.rescue.models.alert import Alert
@@ -36,23 +35,10 @@ def land(by):
     return made[1]
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(360, 740, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_the_pages_are_strong_large_and_narrow_enough(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    land,
-    width,
-    height,
-    scheme,
-):
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "rafael")
-    page, seen = context.new_page(), Looker("points", width)
+def test_the_pages_are_strong_large_and_narrow_enough(looks, land):
+    page = looks.page_of("rafael")
 
-    look = partial(seen.look, page)
+    look = partial(looks.look, page)
 
     for path in (
         "/puntos/",
@@ -79,8 +65,6 @@ def test_the_pages_are_strong_large_and_narrow_enough(
     page.fill("#f-look", "114")
     expect(page.locator("#offers input")).to_have_count(3)
     look("offers")
-    context.close()
-    assert seen.wrong == [], "\n".join(seen.wrong)
 
 
 def test_a_tower_is_offered_while_it_is_typed_and_the_alert_has_its_place(desk, land):  # noqa: F811

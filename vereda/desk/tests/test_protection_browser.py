@@ -10,29 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from vereda.access.door import author_of
-from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.desk.tests.test_protection import signed  # noqa: F401  a fixture
 from vereda.protection.door import ChildPath, ProtectionCase, sealed, training_actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = [(360, 740, "dark"), (1366, 768, "light")]
-
-
-@pytest.fixture
-def shapes(browser, live_server, enter):  # noqa: F811  the fixture above
-    """Return a function that opens a browser of a size in which somebody is signed in."""
-    made = []
-
-    def open_(name: str, width: int, height: int, scheme: str):
-        shape = {"base_url": live_server.url, "viewport": {"width": width, "height": height}, "color_scheme": scheme}
-        made.append(browser.new_context(**shape, locale="es-MX"))
-        enter(made[-1], name)
-        return made[-1].new_page()
-
-    yield open_
-    for one in made:
-        one.close()
 
 
 def press(page, name: str) -> None:
@@ -47,14 +29,13 @@ def alone(page, address: str) -> None:
     press(page, "Se cumple: seguir")
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
-def test_a_child_at_two_in_the_morning_from_the_first_call_to_the_signature(shapes, met, width, height, scheme):
+def test_a_child_at_two_in_the_morning_from_the_first_call_to_the_signature(looks, met):
     alone, _other = met(3, unaccompanied_minors=2), met(2, unaccompanied_minors=1)
-    page, seen = shapes("ines", width, height, scheme), Looker("child", width)
+    page = looks.page_of("ines")
     page.goto(f"/encuentros/{alone}/?purpose=assist")
     press(page, "Abrir la ruta")
     expect(page.locator(".alarm").first).to_contain_text("Ahora: avise a quien protege a la niñez")
-    seen.look(page, "open", opened=False)
+    looks.look(page, "open", opened=False)
     page.locator("#f-told_office").select_option("dif")
     page.locator("#f-through").select_option("telephone")
     press(page, "Anotar el aviso")
@@ -63,7 +44,7 @@ def test_a_child_at_two_in_the_morning_from_the_first_call_to_the_signature(shap
     page.locator("form[action$='quiere/'] button").click()
     expect(page.locator("[role=alert]")).to_contain_text("Elija en qué lengua")
     expect(page.locator("#f-wishes")).to_have_value("Quiero hablar con mi tía")
-    seen.look(page, "wrong")
+    looks.look(page, "wrong")
     page.locator("#f-lang").select_option(index=1)
     page.locator("form[action$='quiere/'] button").click()
     expect(page.locator("main")).to_contain_text("Ya está anotado")
@@ -74,40 +55,38 @@ def test_a_child_at_two_in_the_morning_from_the_first_call_to_the_signature(shap
     page.locator("#f-siblings").select_option(index=1)
     press(page, "Van juntos")
     expect(page.locator("main")).to_contain_text("3 niñas y niños")
-    seen.look(page, "called")
+    looks.look(page, "called")
     page.fill("#f-name", "Lic. Robles")
     page.fill("#f-number", "CR-77")
     page.locator("#f-office").select_option("dif")
     press(page, "Anotar la firma")
     expect(page.locator("main")).to_contain_text("Una autoridad firmó")
     assert "Robles" not in page.locator("main").inner_text()
-    seen.look(page, "signed")
+    looks.look(page, "signed")
     assert not ChildPath.objects.get().is_with_us
 
-    page = shapes("lucia", width, height, scheme)
+    page = looks.page_of("lucia")
     page.goto(f"/rutas/{ChildPath.objects.get().subject}/?purpose=protection_case")
     expect(page.locator("main")).to_contain_text("Quiero hablar con mi tía")
-    seen.look(page, "read")
+    looks.look(page, "read")
     page.get_by_role("link", name="Escribir la nota").click()
     page.fill("#f-age", "40")
     page.fill("#f-child_view", "Quiere ir con su tía")
     press(page, "Guardar la nota")
     expect(page.locator("[role=alert]")).to_contain_text("menos de 18 años")
-    seen.look(page, "interests-wrong")
+    looks.look(page, "interests-wrong")
     page.fill("#f-age", "9")
     page.fill("#f-decision", "Esperar a la Procuraduría")
     page.fill("#f-why", "Su tía no está verificada")
     page.fill("#f-review_on", (timezone.localdate() + timedelta(days=1)).isoformat())
     press(page, "Guardar la nota")
     expect(page.locator("main")).to_contain_text("no, mientras no se revise el riesgo")
-    assert seen.wrong == [], "\n".join(seen.wrong)
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
-def test_from_the_roadside_to_the_closed_room(shapes, cast, named, signed, width, height, scheme):  # noqa: F811
+def test_from_the_roadside_to_the_closed_room(looks, cast, named, signed):  # noqa: F811
     by, now = author_of(cast.reader("sergio")), timezone.localtime()
     training_actions.note_trained(str(cast.account("lucia").pk), until_on=now.date() + timedelta(days=90), by=by, at=now)
-    page, seen = shapes("ines", width, height, scheme), Looker("case", width)
+    page = looks.page_of("ines")
     page.goto(f"/encuentros/{named}/?purpose=assist")
     page.get_by_role("link", name="Avisar a protección").click()
     press(page, "Enviar el aviso")
@@ -115,18 +94,18 @@ def test_from_the_roadside_to_the_closed_room(shapes, cast, named, signed, width
     page.locator('label[for="n-SPOKEN_FOR"]').click()
     page.locator("#f-person").select_option(index=1)
     page.fill("#f-words", "Pidió hablar sola")
-    seen.look(page, "roadside")
+    looks.look(page, "roadside")
     press(page, "Enviar el aviso")
     expect(page.locator("main")).to_contain_text("Enviado y sellado")
     assert "Pidió hablar sola" not in page.content()
 
-    page = shapes("lucia", width, height, scheme)
+    page = looks.page_of("lucia")
     page.goto("/proteccion/")
-    seen.look(page, "waiting")
+    looks.look(page, "waiting")
     press(page, "Tomar el caso")
     page.wait_for_url(re.compile(r"/proteccion/[0-9a-f-]{36}/$"))
     case = page.url
-    seen.look(page, "new", opened=False)
+    looks.look(page, "new", opened=False)
     page.locator("#s-what").select_option("safety")
     page.fill("#s-note", "Está en el albergue")
     page.fill("#s-next", (timezone.localdate() + timedelta(days=1)).isoformat())
@@ -140,9 +119,9 @@ def test_from_the_roadside_to_the_closed_room(shapes, cast, named, signed, width
         ("plan/", "plan"),
     ):
         alone(page, case + way)
-        seen.look(page, name)
+        looks.look(page, name)
     page.goto(case + "plan/")
-    seen.look(page, "alone")
+    looks.look(page, "alone")
     alone(page, case + "plan/")
     page.fill("#f-safe_place", "Con su prima")
     page.fill("#f-review_on", (timezone.localdate() + timedelta(days=7)).isoformat())
@@ -151,7 +130,7 @@ def test_from_the_roadside_to_the_closed_room(shapes, cast, named, signed, width
 
     page.get_by_role("link", name="Plática a solas sobre trata").click()
     assert page.locator("[name^='q:']").count() == 0
-    seen.look(page, "room")
+    looks.look(page, "room")
     press(page, "Se cumple todo: ver las preguntas")
     expect(page.locator("[role=alert]")).to_contain_text("Confirme primero cada punto")
     assert page.locator("[name^='q:']").count() == 0
@@ -167,23 +146,22 @@ def test_from_the_roadside_to_the_closed_room(shapes, cast, named, signed, width
     page.locator('label[for="q-ILO-D4-02-yes"]').click()
     press(page, "Terminar la plática")
     expect(page.locator("[role=alert]")).to_contain_text("menos de 18 años")
-    seen.look(page, "questions")
+    looks.look(page, "questions")
     page.locator('label[for="p-adult"]').click()
     press(page, "Terminar la plática")
     page.wait_for_url(case)
     expect(page.locator("main")).to_contain_text("Referir ahora")
-    seen.look(page, "case")
+    looks.look(page, "case")
     page.goto("/proteccion/")
-    seen.look(page, "mine")
+    looks.look(page, "mine")
     ((_at, said),) = sealed.screened(ProtectionCase.objects.get())
     assert (said.next, said.led) == ("refer_now", ["ILO-D4-01", "ILO-D4-02"])
 
-    page = shapes("rafael", width, height, scheme)
+    page = looks.page_of("rafael")
     page.goto("/proteccion/")
     expect(page.locator("main")).to_contain_text("Aquí solo se ven números")
-    seen.look(page, "counts")
+    looks.look(page, "counts")
     for who, address in (("sergio", "/proteccion/capacitacion/"), ("emilio", "/proteccion/compartido/")):
-        page = shapes(who, width, height, scheme)
+        page = looks.page_of(who)
         page.goto(address)
-        seen.look(page, who)
-    assert seen.wrong == [], "\n".join(seen.wrong)
+        looks.look(page, who)

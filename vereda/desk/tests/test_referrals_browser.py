@@ -13,7 +13,6 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
 from vereda.people.models import Consent
 from vereda.referrals.models import Referral
@@ -37,26 +36,13 @@ def text_from_her(monkeypatch: pytest.MonkeyPatch):
     return bring
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
-def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    text_from_her,
-    width,
-    height,
-    scheme,
-):
-    shape = {"base_url": live_server.url, "viewport": {"width": width, "height": height}, "color_scheme": scheme}
-    post, seen = browser.new_context(**shape), Looker("night", width)
-    hospital = browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740})
-    enter(post, "tomas")
-    page, phone = post.new_page(), hospital.new_page()
+def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(looks, text_from_her):
+    page, phone = looks.page_of("tomas"), looks.page_of()
 
-    look = partial(seen.look, page, opened=False)
+    look = partial(looks.look, page, opened=False)
 
-    def press(name: str, seen: Page | None = None) -> None:
-        (seen or page).get_by_role("button", name=name, exact=True).click()
+    def press(name: str, on: Page | None = None) -> None:
+        (on or page).get_by_role("button", name=name, exact=True).click()
 
     # Met on the road, by the desk.
     page.goto("/encuentros/nuevo/?purpose=medical")
@@ -115,17 +101,18 @@ def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
     # The hospital: no account, a telephone, the words on a scrap of paper.
     phone.goto("/r/")
     phone.fill("#words", " ".join(word[:4].upper() for word in six.split()))
-    seen.look(phone, "hospital-words", opened=False)
-    if width > 360:  # by the words on the narrow walk, by the link on the wide one
-        phone.goto(link)
-        expect(phone).to_have_url(re.compile(r"/r/$"))  # the words do not stay in the address
+    looks.look(phone, "hospital-words", opened=False)
+    press("Abrir", phone)
+    expect(phone.locator("main")).to_contain_text("Los dos niños se quedan con ella")
+    phone.goto(link)  # the other way to it
+    expect(phone).to_have_url(re.compile(r"/r/$"))  # the words do not stay in the address
     press("Abrir", phone)
     expect(phone.locator("main")).to_contain_text("Los dos niños se quedan con ella")
     expect(phone.locator("main")).to_contain_text("No dar: penicilina")
-    seen.look(phone, "hospital-opened", opened=False)
+    looks.look(phone, "hospital-opened", opened=False)
     press("Sí, les recibimos", phone)
     expect(phone.locator("main")).to_contain_text("El grupo ya lo ve")
-    seen.look(phone, "hospital-accepted", opened=False)
+    looks.look(phone, "hospital-accepted", opened=False)
     page.goto(referral)
     expect(page.locator("main")).to_contain_text("La aceptaron, en la página")
     look("accepted")
@@ -136,7 +123,7 @@ def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
     expect(phone.locator("main")).to_contain_text("Está cerrada")
     for gone in ("penicilina", "Los dos niños", "Hospital General"):
         expect(phone.locator("body")).not_to_contain_text(gone)
-    seen.look(phone, "hospital-closed", opened=False)
+    looks.look(phone, "hospital-closed", opened=False)
     phone.goto(link)
     press("Abrir", phone)
     expect(phone.locator("main")).to_contain_text("Está cerrada")
@@ -150,8 +137,5 @@ def test_she_is_seen_at_night_referred_accepted_and_takes_it_back(
     page.goto(f"{encounter}permisos/?purpose=medical")
     expect(page.locator("main")).to_contain_text("quitó el permiso")
     look("consents")
-    post.close()
-    hospital.close()
     row = Referral.objects.get()
     assert (row.status, row.recalled_for, row.answer) == ("recalled", "consent_withdrawn", "accepted")
-    assert seen.wrong == [], "\n".join(seen.wrong)

@@ -9,8 +9,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.encounters.door import PlaceKind, Where
 from vereda.rescue.actions.belongings import Seen
 from vereda.rescue.actions.remains import Finding
@@ -107,31 +106,16 @@ def test_two_notes_for_the_forensic_service_are_one_page(browser: Browser, live_
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(360, 740, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_the_pages_are_strong_large_and_narrow_enough(browser, live_server, enter, longest, by, width, height, scheme):  # noqa: F811
+def test_the_pages_are_strong_large_and_narrow_enough(looks, longest, by):
     at = datetime.now(UTC) - timedelta(minutes=50)
     fresh = remains_actions.find_remains(Finding(number=1), by=by("ines"), at=at, now=datetime.now(UTC)).subject
     done, open_ = f"/fallecidas/{longest}/", f"/fallecidas/{fresh}/"
-    wanted = {
+    pages = {
         "ines": ["/fallecidas/", "/fallecidas/nueva/", done, open_, f"{open_}corregir/", f"{done}hoja/"],
         "rafael": [f"{done}nota-forense/?purpose=tracing", "/hoy/"],
         "graciela": ["/central/fallecidas/"],
     }
-    wrong: list[str] = []
-    for who, paths in wanted.items():
-        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-        enter(context, who)
-        page = context.new_page()
-        for path in paths:
-            page.goto(path)
-            page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
-            wrong += [f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-            wrong += [f"{path} small: {one}" for one in page.evaluate(SMALL)]
-            wrong += [f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else []
-        context.close()
-    assert wrong == [], "\n".join(wrong)
+    looks.walk(pages)
 
 
 def test_from_today_to_the_call_by_hand(desk: Page):  # noqa: F811

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.messages import door as texts
 from vereda.safety import door as safety
 from vereda.safety.models.danger import Danger
@@ -28,20 +27,7 @@ def plan(cast, by):
     return texts.receive_text(texts.Came("8681110000", "hola"), account="", by=rafael, at=now).subject
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scheme"), [(320, 640, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")]
-)
-def test_the_pages_of_safety_are_strong_large_and_narrow_enough(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    by,
-    plan,
-    out,
-    width,
-    height,
-    scheme,
-):
+def test_the_pages_of_safety_are_strong_large_and_narrow_enough(looks, by, plan, out):
     danger = safety.raise_danger(by=by("ines"), at=datetime.now(UTC), who="").subject
     safety.take_step(danger=danger, step=safety.DangerStep.OTHER, note="una nota", by=by("rafael"), at=datetime.now(UTC))
     pages = {
@@ -51,19 +37,7 @@ def test_the_pages_of_safety_are_strong_large_and_narrow_enough(
         ],
         "graciela": ["/central/", f"/central/{danger}/"],
     }  # fmt: skip
-    wrong: list[str] = []
-    for who, paths in pages.items():
-        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-        enter(context, who)
-        page = context.new_page()
-        for path in paths:
-            page.goto(path)
-            expect(page.locator("#danger [data-unread]")).to_be_visible()
-            wrong += [f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-            wrong += [f"{path} small: {one}" for one in page.evaluate(SMALL)]
-            wrong += [f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else []
-        context.close()
-    assert wrong == [], "\n".join(wrong)
+    looks.walk(pages, opened=False, ready="#danger [data-unread]")
 
 
 def test_the_band_comes_by_itself_and_sound_is_a_choice_of_the_screen(desk, by):  # noqa: F811

@@ -18,7 +18,6 @@ from vereda.client.tests.phone import Phone
 from vereda.client.tests.test_screens import Looks, desk, enrolled, phone  # noqa: F401  fixtures
 from vereda.desk.rooms.screens import PICTURE_MOST, codes_in
 from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
-from vereda.desk.tests.test_node_browser import SIZES, seen, wrong_on  # noqa: F401  a fixture
 from vereda.encounters.models import Encounter
 from vereda.logbook.tests.pens import meeting
 from vereda.relay.door import read_codes
@@ -137,25 +136,23 @@ def test_what_a_phone_shows_is_photographed_read_and_entered_once(enrolled, cast
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seen", SIZES, indirect=True)
-def test_the_page_is_strong_large_and_narrow_enough(seen, cast):  # noqa: F811
-    page = seen("rafael")
+def test_the_page_is_strong_large_and_narrow_enough(looks):
+    page = looks.page_of("rafael")
     page.goto("/recibir/")
     page.get_by_role("link", name="Recibir de la pantalla de un teléfono").click()
     page.locator("[data-begin]").wait_for()
-    wrong = wrong_on(page, "camera")
+    looks.look(page, "camera", opened=False)
     page.evaluate(CAMERA)
     page.locator("[data-begin]").click()
     page.locator("video").wait_for()
     codes = codes_of(sha256(b"1").hexdigest().encode() * 30, 60)
     page.evaluate("(picture) => point(picture)", png(codes[0]))
     expect(page.locator("[data-progress-said]")).to_contain_text(f"partes: 1 de {len(codes)}")
-    wrong += wrong_on(page, "camera, open")
+    looks.look(page, "camera, open", opened=False)
     page.get_by_label("Lector de códigos").fill("VQ1.rubbish")
     page.get_by_role("button", name="Recibir", exact=True).click()
     page.get_by_text("Todavía no hay un registro completo").wait_for()
-    wrong += wrong_on(page, "scanner")
-    assert wrong == [], "\n".join(wrong)
+    looks.look(page, "scanner", opened=False)
 
 
 @pytest.mark.browser

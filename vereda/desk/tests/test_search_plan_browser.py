@@ -9,8 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.rescue.actions.search_plan import Effort, plan_search, search_area
 from vereda.rescue.entries.search_plan import BarrierLine, DrawnRegions, Near, PlanNumbers, RegionShare, Rings, Searcher
 from vereda.rescue.lookups import terrain
@@ -73,7 +72,7 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     assert len(re.findall(rb"/Type\s*/Page[^s]", desk.pdf(format="Letter"))) >= 1
 
 
-def test_the_pages_are_strong_large_and_narrow_enough(browser, live_server, enter, mission, by):  # noqa: F811
+def test_the_pages_are_strong_large_and_narrow_enough(looks, mission, by):
     numbers_of = PlanNumbers(
         seen_at=timezone.now() - timedelta(hours=5),
         side_m=2000,
@@ -93,28 +92,7 @@ def test_the_pages_are_strong_large_and_narrow_enough(browser, live_server, ente
     rafael, at = by("rafael"), timezone.now()
     plan_search(numbers_of, Places(last=(-100.53, 28.70)), mission=mission, by=rafael, at=at)
     search_area("10-10", Effort(hours=2, heard_m=200), mission=mission, by=rafael, at=at)
-    base, wrong = f"/misiones/{mission}/plan/", []
+    base = f"/misiones/{mission}/plan/"
     paths = [base, f"{base}hacer/", f"{base}buscada/?area=10-10", f"{base}hojas/", "/terrenos/"]
-    for width, height, scheme in ((360, 740, "light"), (360, 740, "dark"), (1366, 768, "light"), (1366, 768, "dark")):
-        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-        enter(context, "rafael")
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        for path in paths:
-            page.goto(path)
-            page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
-            wrong += [f"{path} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-            wrong += [f"{path} small: {one}" for one in page.evaluate(SMALL)]
-            wrong += [f"{path} is wider than {width}"] if page.evaluate(TOO_WIDE) else []
-        context.close()
-        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-        enter(context, "graciela")
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"/central/misiones/{mission}/plan/")
-        page.wait_for_selector(".plan-mark")
-        wrong += [f"central weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-        wrong += [f"central small: {one}" for one in page.evaluate(SMALL)]
-        wrong += [f"central is wider than {width}"] if page.evaluate(TOO_WIDE) else []
-        context.close()
-    assert wrong == [], "\n".join(wrong)
+    looks.walk({"rafael": paths})
+    looks.walk({"graciela": [f"/central/misiones/{mission}/plan/"]}, opened=False, ready=".plan-mark")

@@ -11,12 +11,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from vereda.access.tests.cast import Cast
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL
-from vereda.desk.tests.test_browser import enter as enter
+from vereda.desk.tests.looking import EVERY, show
 from vereda.desk.tests.test_pages import text
 from vereda.gatherings.door import Gathering
 from vereda.groups import door as groups
@@ -197,33 +195,23 @@ def a_bad_night(cast: Cast, by) -> None:
         vehicles.register("truck", f"9{number}", insured_on=soon, by=by("ines"), at=datetime.now(UTC))
 
 
-def opened(browser: Browser, live_server, enter, width: int, height: int, scheme: str) -> Page:
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme, locale="es-MX"
-    )
-    enter(context, "ines")
-    return context.new_page()
-
-
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("width", "height", "scheme"), [(320, 640, "dark"), (360, 740, "light"), (1366, 768, "light")])
-def test_the_grave_ones_stand_first_and_the_rest_is_folded(browser, live_server, enter, a_bad_night, width, height, scheme):
-    page = opened(browser, live_server, enter, width, height, scheme)
+def test_the_grave_ones_stand_first_and_the_rest_is_folded(looks, a_bad_night):
+    page = looks.page_of("ines")
     page.goto("/hoy/")
     loud = page.locator(".notices > ul > li")
     assert {"notice warn", "notice alarm"} >= {one.get_attribute("class") for one in loud.all()}
     for said in (TWO_TRIPS, FEWER_KM, "bajo cero (-15)", TWICE_PLANNED):
         expect(page.locator(".notices > ul")).to_contain_text(said)
-    box = loud.first.bounding_box()
-    assert box is not None
-    assert box["y"] < height, "the first is seen without scrolling"
+    for sight in EVERY:
+        show(page, sight)
+        box = loud.first.bounding_box()
+        assert box is not None
+        assert box["y"] < sight.height, "the first is seen without scrolling"
     folded = page.locator(".notices details li")
     assert folded.count() >= 12
     expect(folded.first).not_to_be_visible()
     page.locator(".notices summary").click()
     expect(folded.first).to_be_visible()
-    assert page.evaluate(WEAK_TEXT) == []
-    assert page.evaluate(SMALL) == []
-    assert not page.evaluate(TOO_WIDE)
-    page.context.close()
+    looks.look(page, "unfolded", opened=False)

@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL
 from vereda.desk.tests.test_browser import enter as enter
 from vereda.supplies.door import CameFrom, FoundLine, Holder, HolderKind, Line, ReceivedLine, balance, issue
 from vereda.supplies.door import equipment_actions as pieces
@@ -38,35 +36,14 @@ def post_at_work(by, out) -> dict[str, str]:
     return {"truck": str(truck), "patrol": str(out)}
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(320, 640, "light"), (360, 740, "dark"), (1366, 768, "light")])
-def test_every_page_of_goods_is_strong_large_and_narrow_enough(
-    browser: Browser,
-    live_server,
-    enter,
-    post_at_work,
-    width,
-    height,
-    scheme,
-):
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "ines")
-    page = context.new_page()
-    wrong: list[str] = []
+def test_every_page_of_goods_is_strong_large_and_narrow_enough(looks, post_at_work):
     paths = [
         "/existencias/", "/existencias/anotar/entra/", "/existencias/anotar/sale/", "/existencias/anotar/baja/",
         "/existencias/anotar/envia/", "/existencias/conteo/", "/existencias/periodo/", "/existencias/donativos/?cual=0",
         "/existencias/articulo/water_1l/", f"/existencias/quedo/patrol/{post_at_work['patrol']}/", "/vehiculos/",
         f"/vehiculos/{post_at_work['truck']}/", "/equipo/",
     ]  # fmt: skip
-    for path in paths:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
-        wrong += [f"{path} weak: {weak}" for weak in page.evaluate(WEAK_TEXT)]
-        wrong += [f"{path} small: {small}" for small in page.evaluate(SMALL)]
-        if page.evaluate(TOO_WIDE):
-            wrong.append(f"{path} is wider than {width}")
-    context.close()
-    assert wrong == [], "\n".join(wrong)
+    looks.walk({"ines": paths})
 
 
 def test_goods_are_counted_and_a_truck_leaves_without_scripts(browser: Browser, live_server, enter, post_at_work):

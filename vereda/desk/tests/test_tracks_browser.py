@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.desk.tests.test_browser import SMALL, desk, enter  # noqa: F401  fixtures
+from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 from vereda.rescue import door as rescue
 from vereda.rescue.models.track import Track
 from vereda.rescue.reading.tests.files import Point, gpx, kml_track
@@ -34,42 +33,30 @@ def sent(name: str, content: bytes) -> dict[str, object]:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
-def weaknesses(page: Page, width: int) -> list[str]:
-    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
-    found = [f"{page.url} weak: {one}" for one in page.evaluate(WEAK_TEXT)]
-    found += [f"{page.url} small: {one}" for one in page.evaluate(SMALL)]
-    return found + ([f"{page.url} is wider than {width}"] if page.evaluate(TOO_WIDE) else [])
-
-
-@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "dark"), (1366, 768, "light")])
-def test_files_of_a_receiver_become_lines_on_the_map(browser, live_server, enter, team, width, height, scheme):  # noqa: F811
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "ines")
-    page, wrong = context.new_page(), []
+def test_files_of_a_receiver_become_lines_on_the_map(looks, team):
+    page = looks.page_of("ines")
     page.goto(f"/misiones/{team.subject}/")
     page.get_by_role("link", name="Traer trayecto").click()
-    wrong += weaknesses(page, width)
+    looks.look(page, "the form")
     page.get_by_label("Qué equipo lo grabó").select_option(label="Lobo 2")
     files = [sent("lobo.gpx", gpx(walk())), sent("lejos.kml", kml_track(walk(lat=31.0))), sent("roto.gpx", gpx(walk())[:-9])]
     page.get_by_label("Lo que grabó el receptor").set_input_files(files)
     page.get_by_role("button", name="Guardar", exact=True).click()
     expect(page.locator("h1")).to_contain_text("Revisar los trayectos")
     expect(page.locator("main")).to_contain_text("«roto.gpx» está incompleto o dañado")
-    wrong += weaknesses(page, width)
+    looks.look(page, "what was read")
     assert not Track.objects.exists()
     page.get_by_role("button", name="Guardar los que sirven").click()
     expect(page.locator("main")).to_contain_text("1 trayecto guardado")
     expect(page.locator("#mission-live")).to_contain_text("Trajo un trayecto grabado: Lobo 2")
-    wrong += weaknesses(page, width)
+    looks.look(page, "the mission")
     with page.expect_download() as taken:
         page.get_by_role("link", name="GPX", exact=True).click()
     assert rescue.read_recording(taken.value.path().read_bytes(), "a").points == Track.objects.get().points
     page.locator("main").get_by_role("link", name="Mapa", exact=True).click()
     expect(page.locator(".map path[stroke-dasharray], .map path[stroke-width='4']").first).to_be_visible()
     expect(page.locator(".map .map-name", has_text="Lobo 2")).to_be_visible()
-    wrong += weaknesses(page, width)
+    looks.look(page, "the map")
     page.go_back()
     page.get_by_role("button", name="No era de esta misión").click()
     expect(page.locator("#mission-live")).to_contain_text("Mañana se destruye")
-    context.close()
-    assert wrong == [], "\n".join(wrong)

@@ -12,6 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.house import examples
 from vereda.encounters import rules
 from vereda.logbook import door
 from vereda.logbook.actions.opening import Delivered
@@ -64,7 +65,9 @@ def on_a_node(deliver: Callable[[], None]) -> str:
 @pytest.mark.storage
 @pytest.mark.django_db
 @pytest.mark.usefixtures("trusting")
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(acts=ACTS, seed=st.integers(0, 2**32))
 def test_rel_002_three_nodes_end_equal(acts: list[tuple[int, int, int, int]], seed: int) -> None:
     entries = [delivered(one) for one in story(acts)]

@@ -103,7 +103,7 @@ class OtherMachine:
     def restores(self, **asked: Any) -> dict[str, Any]:  # Any: JSON
         environ = {**os.environ, "VEREDA_HOME": str(self.home)}
         if env().database_url:
-            environ["DATABASE_URL"] = self._database(env().database_url or "", "data")
+            environ["DATABASE_URL"] = self._database(env().database_url or "", "data", self.tables.copy)
             if asked.get("keys"):
                 environ["KEYSTORE_URL"] = self._database(env().keystore_url or "", "keys")
         command = [sys.executable, "-m", "vereda.logbook.tests.other_machine", orjson.dumps(asked, default=str).decode()]
@@ -112,10 +112,10 @@ class OtherMachine:
         answer: dict[str, Any] = orjson.loads(done.stdout)
         return answer
 
-    def _database(self, like: str, name: str) -> str:
+    def _database(self, like: str, name: str, template: str = "template1") -> str:
         made = f"restored_{name}_{os.getpid()}_{len(self.made)}"
         with psycopg.connect(like, autocommit=True) as server:
-            server.execute(f'CREATE DATABASE "{made}"')
+            server.execute(f'CREATE DATABASE "{made}" TEMPLATE "{template}"')
         self.made.append(made)
         before, _, rest = like.partition("?")
         return f"{before.rsplit('/', 1)[0]}/{made}" + (f"?{rest}" if rest else "")

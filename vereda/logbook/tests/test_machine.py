@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
+from tests.house import examples
 from vereda.encounters.actions.meeting import Meeting, Named, Where, correct_meeting, record_meeting
 from vereda.encounters.entries import Corrected, Line, Service
 from vereda.encounters.models import Encounter
@@ -145,5 +146,7 @@ class Month(RuleBasedStateMachine):
 def test_a_month_in_any_order() -> None:
     run_state_machine_as_test(
         Month,
-        settings=settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)),
+        settings=settings(
+            max_examples=examples(15), stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
     )

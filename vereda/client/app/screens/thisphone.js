@@ -36,7 +36,7 @@ export async function thisPhone(_params) {
   const [state, kept, rows, no] = [await device(), await storage(), await list(), await refused()];
   const waiting = rows.filter((one) => !Object.keys(one.acked).length);
   show({
-    title: t("this_phone"), back: () => history.back(),
+    title: t("this_phone"), back: () => history.back(), only: "thisPhone",
     body: [
       h("div", { class: "block" }, h("dl", { class: "facts" },
         fact(t("fact_unsent"), t("unsent_n", { n: waiting.length })), fact(t("fact_contact"), sending().lastContact ? hour(sending().lastContact) : t("no_contact_yet")),
