@@ -173,16 +173,13 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
-        if name == "bulletin" and _counts_country(reader):
-            yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
+    if _counts_country(reader):
+        yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
     if looking := referral_rights.purpose_to_read(reader):
         yield Item(
             "referrals", lazy("Referencias"), f"{reverse('desk:referrals')}?purpose={looking}", "hand", here == "referrals"
         )
-    if _has_cases(reader):
-        yield Item("legal_cases", lazy("Casos"), reverse("desk:legal_cases"), "papers", here == "legal_cases")
-    elif _is_duty_of_headquarters(reader):
-        yield Item("legal_cases", lazy("Plazos"), reverse("desk:legal_cases"), "clock", here == "legal_cases")
+    yield from _law(reader, here)
     if _answers_for_country(reader):
         yield Item("complaints", lazy("Quejas"), reverse("desk:complaints"), "lock", here == "complaints")
     if not reader.group and holds(reader.role, RecordClass.K6, Action.WRITE):  # who traces for the country, files given to them
@@ -191,6 +188,14 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     yield from _protection(reader, here)
     if _is_duty_of_headquarters(reader):
         yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")
+
+
+def _law(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield the way to legal cases, or to the terms that run out."""
+    if _has_cases(reader):
+        yield Item("legal_cases", lazy("Casos"), reverse("desk:legal_cases"), "papers", here == "legal_cases")
+    elif _is_duty_of_headquarters(reader):
+        yield Item("legal_cases", lazy("Plazos"), reverse("desk:legal_cases"), "clock", here == "legal_cases")
 
 
 def _protection(reader: Reader, here: str) -> Iterator[Item]:

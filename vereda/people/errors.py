@@ -112,7 +112,10 @@ class LinkGone(FieldError):
 
 class LinkDecidedMeanwhile(FieldError):
     code = "people.link_decided_meanwhile"
-    hint = "Otra persona contestó esta coincidencia mientras usted la veía. No se guardó lo suyo: lea lo que dijo y conteste otra vez."
+    hint = (
+        "Otra persona contestó esta coincidencia mientras usted la veía. "
+        "No se guardó lo suyo: lea lo que dijo y conteste otra vez."
+    )
 
 
 class NothingToUndo(FieldError):

@@ -16,7 +16,7 @@ class Person(models.Model):
     erasure_asked_by = models.CharField(max_length=64, blank=True)
     erasure_asked_at = models.DateTimeField(null=True)
     reached_by = models.CharField(max_length=64, blank=True)
-    """Who erased another record of the same person; whether this one goes too is decided above the groups, which never learn of it."""
+    """Who erased another record of the same person; whether this one goes too is decided above groups, who never learn of it."""
     reached_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -112,7 +112,7 @@ class CardCount(models.Model):
 class PersonLink(models.Model):
     """What stands of two records.
 
-    says      same, different or unsure; '' where all was taken back, or (is_split) where two differ who did not know of each other
+    says      same, different or unsure; '' where all was taken back, or (is_split) where two differ who knew not of each other
     said_at   of what stands [ISO, as the entry claims];  agreed: persons who say that both are one
     words     [entry, says, author, at, by_program, because, undone: [entry, author, at, reason] or null], the oldest first
     """

@@ -1,6 +1,7 @@
 """Personas distintas: how many individuals were helped, by three ways that are shown together or not at all.
 
-Of the country alone: who reads counts of one group or state is not shown any, since answers are too few for it, and people are met by several groups.
+Of the country alone: who reads counts of one group or state is not shown any, since answers are too few for it, and people are
+met by several groups.
 """
 
 from __future__ import annotations

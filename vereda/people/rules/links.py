@@ -19,7 +19,7 @@ from vereda.people.words import LinkSays, UndoneFor
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """One decision. over: decisions that its author had seen; undone: [entry, author, at, reason] of the first who took it back."""
+    """One decision. over: decisions that its author had seen; undone: [entry, author, at, reason] of who first took it back."""
 
     entry: str
     says: LinkSays
