@@ -7,8 +7,6 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from vereda.desk.tests.looking import Looker
-from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
 from vereda.encounters.door import Line
 from vereda.people.rules import card
 
@@ -16,28 +14,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LINES = [Line(line_id="a", count=2, nationality="HN")]
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
-def test_a_card_is_read_after_a_slip_and_another_is_made_on_the_screen(
-    browser,
-    live_server,
-    enter,  # noqa: F811
-    met,
-    width,
-    height,
-    scheme,
-):
+def test_a_card_is_read_after_a_slip_and_another_is_made_on_the_screen(met, looks):
     encounter, code = met(2, lines=LINES), card.fresh(random.Random(12).randrange)
-    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme)
-    enter(context, "ines")
-    page, looker = context.new_page(), Looker("card", width)
+    page = looks.page_of("ines")
     page.goto(f"/encuentros/{encounter}/?purpose=assist")
     page.get_by_role("link", name="Tarjeta de contacto").click()
-    looker.look(page, "card", opened=False)
+    looks.look(page, "card", opened=False)
     first, second, *rest = code.split()
     page.locator("#f-words").fill(" ".join([second, first, *rest]))
     page.get_by_role("button", name="La mostró: anotar").click()
     expect(page.get_by_text("están cambiadas de lugar").first).to_be_visible()
-    looker.look(page, "slip", opened=False)
+    looks.look(page, "slip", opened=False)
     page.get_by_role("button", name=code).click()  # what was meant, by one tap
     expect(page.locator("#f-words")).to_have_value(code)
     page.get_by_role("button", name="La mostró: anotar").click()
@@ -45,13 +32,11 @@ def test_a_card_is_read_after_a_slip_and_another_is_made_on_the_screen(
     page.get_by_role("button", name="Hacer una en pantalla").click()
     words = page.locator(".card-words li").all_inner_texts()
     assert card.typed(" ".join(words)).code
-    looker.look(page, "made", opened=False)
+    looks.look(page, "made", opened=False)
     page.get_by_role("button", name="Ya las tiene: anotar").click()
     expect(page.get_by_text("Anotado.")).to_be_visible()
     page.get_by_role("link", name="Imprimir hojas de tarjetas").click()
-    looker.look(page, "print", opened=False)
+    looks.look(page, "print", opened=False)
     with page.expect_download() as told:
         page.get_by_role("button", name="Hacer el archivo (PDF)").click()
     assert told.value.suggested_filename == "tarjetas.pdf"
-    context.close()
-    assert looker.wrong == [], "\n".join(looker.wrong)

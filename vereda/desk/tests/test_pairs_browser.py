@@ -11,7 +11,6 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import expect
 
-from vereda.desk.tests.looking import Looker
 from vereda.desk.tests.test_browser import enter  # noqa: F401  a fixture
 from vereda.people.tests.test_pairs import NOW, Office, office
 from vereda.people.words import LinkSays
@@ -165,30 +164,23 @@ def test_nothing_false_is_said_and_no_name_stays_when_something_goes_wrong(brows
     assert [links.link(*both).says if links.link(*both) else None for both in pairs] == ["same", "unsure", None, None]
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1366, 768, "dark")])
-def test_it_is_large_and_narrow_enough(browser, live_server, enter, office, width, height, scheme):  # noqa: F811
+def test_it_is_strong_large_and_narrow_enough(office, looks):
     from vereda.people.door import links
 
     pairs = paired(office, 2)
     office.decide(*pairs[1])
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=width < 500
-    )
-    enter(context, "gabriel")
-    page, seen = context.new_page(), Looker("pairs", width)
+    page = looks.page_of("gabriel")
     page.goto("/coincidencias/")
-    seen.look(page, "queue")
+    looks.look(page, "queue")
     page.get_by_text("Cómo se contesta").click()
-    seen.look(page, "help")
+    looks.look(page, "help")
     page.get_by_role("button", name="Son dos personas").click()
     expect(page.locator("[data-none]")).to_be_visible()
     expect(page.locator("[data-pairs]")).to_have_attribute("data-saved", "1")
     assert links.link(*pairs[0]).says == "different"
     page.goto(f"/coincidencias/persona/{pairs[1][0]}/")
-    seen.look(page, "person")
+    looks.look(page, "person")
     page.get_by_label("Por qué se deshace").select_option(label="Se supo algo nuevo")
     page.get_by_role("button", name="Deshacer").click()
     expect(page.locator("main")).to_contain_text("Se supo algo nuevo")
     assert links.link(*pairs[1]).says == ""
-    context.close()
-    assert seen.wrong == [], "\n".join(seen.wrong)
