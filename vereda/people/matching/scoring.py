@@ -56,16 +56,6 @@ def bits(contradictions: Mapping[str, str]) -> str:
     return "cast(" + " + ".join(f"case when {sql} then {1 << at} else 0 end" for at, sql in every) + " as integer)"
 
 
-def levels(ready: Settings) -> dict[str, str]:
-    """Return by comparison the name of the level that holds."""
-    return {one["output_column_name"]: _named(one["comparison_levels"]) for one in ready["comparisons"]}
-
-
-def _named(every: Sequence[Settings]) -> str:
-    cases = [_when(one["sql_condition"], "'" + one["label_for_charts"].replace("'", "''") + "'") for one in every]
-    return "case " + " ".join(cases) + " end"
-
-
 def columns(sql: str) -> list[str]:
     """Return the columns that a condition over both sides looks at."""
     return sorted(set(SIDES.findall(sql)))

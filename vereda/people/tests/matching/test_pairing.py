@@ -1,4 +1,4 @@
-"""Pairs are weighed as Splink weighs them, and the likeliest for one person are found without blocking."""
+"""Pairs are weighed as Splink weighs them; those of the day's records as in a run over all."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from vereda.people.matching import Linked, link, read_earlier, rows, stored_mode
 from vereda.people.matching.columns import linkage_table
 from vereda.people.matching.engine import fitted, linked, pairs
 from vereda.people.matching.errors import LinkEarlierUnreadable
-from vereda.people.matching.kin import candidates
 from vereda.people.matching.scoring import _without_denied
 from vereda.people.matching.tokens import Tokens
-from vereda.people.tests.matching.test_columns import ANA, KEY, table
+from vereda.people.tests.matching.test_columns import KEY, table
 
 BETO = {"given_names": "Beto", "surnames": "Pérez Xol", "sex": "M", "age": "40", "origin": "Cobán", "phone": "50255551234"}
 SAID: tuple[Mapping[str, str], ...] = (
@@ -58,14 +57,6 @@ def test_a_pair_weighs_what_splink_says(raw):
 )
 def test_marks_never_deny_what_lists_may_not_hold(condition, may):
     assert ("true" in _without_denied(condition)) == may
-
-
-def test_the_likeliest_come_first_each_with_what_agrees(raw):
-    found = candidates(raw, 0, stored_model(), most=5)
-    assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
-    assert len(found) == 5
-    assert found[0].agrees["sex"] == found[0].agrees["nationality"] == "same"
-    assert not [one for one in found if raw["sex"][one.record].as_py() != ANA["sex"]]
 
 
 def test_the_days_records_give_what_the_whole_run_gives(raw, tmp_path):
