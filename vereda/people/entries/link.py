@@ -1,6 +1,7 @@
 """What somebody said of two records that may be one person, and that it was taken back. Ids and codes only, never a name.
 
 The subject is the pair itself. No entry of a person is ever rewritten: each record keeps its own history and its own keys.
+All of it is of a class that no post opens: whether other groups know a person too, no group learns.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class OfLink(Payload):
     """What is written of two records, at headquarters."""
 
     subject_kind: ClassVar[str] = LINK
-    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
+    sealed_as: ClassVar[FieldClass] = FieldClass.TRACING
     demands: ClassVar[Demand] = REVIEWS
     from_devices: ClassVar[bool] = False
 
@@ -61,6 +62,7 @@ class ExpectedKept(Payload):
 
     kind: ClassVar[str] = "people.expected_kept"
     subject_kind: ClassVar[str] = EXPECTED
+    sealed_as: ClassVar[FieldClass] = FieldClass.TRACING
     from_devices: ClassVar[bool] = False
     expected: float = Field(ge=0, le=100_000)
     nationality: str = Field(default="XX", pattern=r"^[A-Z]{2}$")

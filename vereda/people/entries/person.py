@@ -82,12 +82,15 @@ class ErasureAsked(Payload):
 
 
 class ErasureReached(Payload):
-    """Another group erased a record of the same person: this one waits for who decides for the country."""
+    """Another group erased a record of the same person: this one waits for who decides for the country.
+
+    It names that group, and is of a class that no post opens: no group learns of the other.
+    """
 
     kind: ClassVar[str] = "people.erasure_reached"
     subject_kind: ClassVar[str] = "person"
     demands: ClassVar[Demand] = Demand("K2", "approve")
-    sealed_as: ClassVar[FieldClass] = FieldClass.IDENTITY
+    sealed_as: ClassVar[FieldClass] = FieldClass.TRACING
     from_devices: ClassVar[bool] = False
 
 

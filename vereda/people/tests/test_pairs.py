@@ -87,6 +87,17 @@ class Office:
         return set(links.cluster_of(person, "mx").with_record(person))
 
 
+def passed_down(*kinds: str) -> list[str]:
+    """Return what is passed down of some kinds, to whatever post."""
+    from vereda.countries.door import pack
+    from vereda.logbook.door import Ours, list_for
+    from vereda.logbook.models import LogEntry
+
+    assert LogEntry.objects.filter(kind__in=kinds).exists()
+    ids = [one.id for group in pack("mx").groups for one in list_for(Ours(country="mx", group=group), 0).listed]
+    return [row.kind for row in LogEntry.objects.filter(id__in=ids, kind__in=kinds)]
+
+
 @pytest.fixture
 def office(cast: Cast) -> Office:
     return Office(cast)
@@ -195,6 +206,7 @@ def test_pairs_go_with_an_erased_record_and_its_part_of_a_person_goes_on_countin
     assert (nationality, round(expected, 3)) == ("HN", 0.889)
     office.hold((b, c, 0.0, False))
     assert len(links.expected_of_erased("mx")) == 1
+    assert passed_down("people.expected_kept") == [], "how many matches a record had tells whether others know the person"
 
 
 def test_erasing_a_person_covers_the_records_of_the_group_and_leaves_the_others_to_who_decides_for_the_country(office):
@@ -209,6 +221,7 @@ def test_erasing_a_person_covers_the_records_of_the_group_and_leaves_the_others_
     assert person_of(b) is None
     assert person_of(c).erasure_asked_at is None, "the other group learns nothing"
     assert erasures_asked("mx", person_of(c).group) == []
+    assert passed_down("people.erasure_reached", "people.link_decided") == [], "nor does its post"
     assert [row.subject for row in erasures_asked("mx")] == [c]
     assert office.of(c) == {a, b, c}, "ids stay"
     approve_erasure(c, by=office.by("adriana"), at=NOW)
