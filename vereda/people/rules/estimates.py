@@ -55,8 +55,11 @@ class Estimate:
 
     @property
     def times_met(self) -> tuple[float, float, float]:
-        """How often one person was met: estimate, low, high. The only figure that all three ways have in common."""
-        return self.met / self.individuals, self.met / self.high, self.met / self.low
+        """How often one person was met: estimate, low, high. The only figure that all three ways have in common.
+
+        Whoever was met is one person at least, also where few were rounded down to none.
+        """
+        return self.met / max(self.individuals, 1), self.met / max(self.high, 1), self.met / max(self.low, 1)
 
 
 @dataclass(frozen=True, kw_only=True)

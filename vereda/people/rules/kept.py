@@ -58,9 +58,9 @@ def _held_back(each: Mapping[str, Found]) -> dict[str, Found]:
 
 
 def _rounded(found: Estimate) -> Estimate:
-    """Return it to five; the interval never gets narrower by it, but where the people met end it."""
+    """Return it to five, no estimate below five; the interval never gets narrower by it, but where the people met end it."""
     met = BASE * round(found.met / BASE)
-    middle = min(BASE * round(found.individuals / BASE), met)
+    middle = min(max(BASE * round(found.individuals / BASE), BASE), met)
     low, high = BASE * math.floor(found.low / BASE), BASE * math.ceil(found.high / BASE)
     sampled, answered = (BASE * round(count / BASE) for count in (found.sampled, found.answered))
     return replace(

@@ -49,6 +49,14 @@ def test_all_of_a_few_people_met_stay_an_interval_within_them():
     assert told.low <= told.individuals <= told.high <= told.met == 10
 
 
+@pytest.mark.parametrize(("middle", "low"), [(6.0, 4.2), (1.9, 1.0)])
+def test_few_people_met_often_are_told_and_nobody_is_taken_for_none(middle, low):
+    told = protected(estimate(12, middle, low, 11))
+    assert isinstance(told, Estimate)
+    assert (told.individuals, told.low, told.high) == (5, 0, 10)
+    assert told.times_met == (2, 1, 10)
+
+
 def test_fewer_than_ten_are_not_told_at_all():
     assert isinstance(protected(estimate(9, 8, 7, 9)), NotEstimated)
 
