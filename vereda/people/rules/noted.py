@@ -41,7 +41,8 @@ class Counted:
     """What is told of a month. nationality: ALL, a code, or OTHERS together. None: fewer than ten.
 
     cards     different cards;  noted: how often they were noted, each at most four times
-    again     of these, noted in an earlier month of the year as well
+    again     of these, noted in an earlier month of the year as well; of all alone: of a nationality that hardly anybody has,
+              nine cards of one's own beside the one in question would tell by this whether it was known
     given     cards given in the month;  carriers: people who carry these
     times     cards noted once, twice, three times, four times or more
     """
@@ -84,7 +85,7 @@ def counted(month: Sequence[Noted], before: Iterable[Noted], key: bytes) -> list
     Counts are rounded to five, up or down by chance, right on the average: random rounding, as Statistics Canada has it.
     """
     known = {one.digest for one in before}
-    return [_row(who, some, known, key) for who, some in _groups(month).items()]
+    return [_row(who, some, known if who == ALL else set(), key) for who, some in _groups(month).items()]
 
 
 def _groups(month: Sequence[Noted]) -> dict[str, list[Noted]]:

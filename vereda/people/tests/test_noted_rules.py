@@ -81,6 +81,15 @@ def test_cards_seen_in_an_earlier_month_and_cards_given_are_counted():
     assert whole.times[0] == 50
 
 
+def test_nobody_learns_by_cards_of_their_own_whether_another_one_was_known():
+    """Nine of one's own, typed as of a nationality that nobody has, and again a month later beside the one in question."""
+    own, others = many(1000, 1009, "MN"), many(0, 60)
+    month = [*own, one(7, "MN"), *many(100, 140)]
+    known, new = (counted(month, [*own, *before], KEY) for before in (others, [other for other in others if other != one(7)]))
+    assert by_nationality(known)["MN"] == by_nationality(new)["MN"]
+    assert {row.again for row in known[1:]} == {None}
+
+
 def test_a_count_is_rounded_to_five_and_right_on_the_average():
     told = []
     for number in range(400):
