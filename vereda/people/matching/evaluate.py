@@ -24,7 +24,7 @@ def evaluated(
 
     left, right, weight  pairs, each once
     group, person        of each record: what was decided, what is true
-    strata               by name, the value of each record: nationality, sex; a pair counts in a stratum when its left record does
+    strata               by name, the value of each record: nationality, sex; a pair counts where both records do
     """
     true = np.unique(np.asarray(person, dtype=object).astype(str), return_inverse=True)[1]
     total = _pairs_within(true)

@@ -264,7 +264,7 @@ def _weights(period: _Period, draws: int, random: np.random.Generator | None) ->
 
 
 def _one_more(sums: Floats, everybody: int, party: float, random: np.random.Generator) -> None:
-    """Add half a party to each cell that answers as anybody might: where all said the same, the others may still be otherwise."""
+    """Add about a party to each cell that answers as anybody might: where all said the same, others may still be otherwise."""
     draws, cells, _ = sums.shape
     anybody = np.ones(WIDE - 1) / (WIDE - 1)
     sums[:, everybody, :-1] += party * random.standard_exponential((draws, 1)) * random.multinomial(1, anybody, draws)
