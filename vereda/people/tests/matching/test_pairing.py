@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pytest
 
-from vereda.people.matching import Linked, link, read_earlier, rows, stored_model
+from bench.matching.first import write
+from vereda.people.matching import Linked, link, read_earlier, read_records, rows, stored_model
 from vereda.people.matching.columns import linkage_table
-from vereda.people.matching.engine import fitted, linked, pairs
+from vereda.people.matching.engine import against, fitted, linked, pairs
 from vereda.people.matching.errors import LinkEarlierUnreadable
 from vereda.people.matching.scoring import _without_denied
 from vereda.people.matching.tokens import Tokens
@@ -44,6 +46,29 @@ def test_a_pair_weighs_what_splink_says(raw):
     got = dict(zip(zip(found["record_l"], found["record_r"], strict=True), found["weight"], strict=True))
     assert len(got) > 1000
     assert got == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_order_of_rows_puts_no_weight_beside_another_pair(tmp_path):
+    """Thousands of pairs on two threads, whose answers come in an order of their own; the records shuffled, and the question."""
+    raw, model, tokens = read_records(write(tmp_path, 1500, 7, cards=0.3)[0]), stored_model(), Tokens(KEY)
+    random, made = np.random.default_rng(5), linkage_table(raw, tokens)
+    other = random.permutation(raw.num_rows)
+    found = pairs(made, model, threads=2)
+    shuffled = pairs(linkage_table(raw.take(other), tokens), model, threads=2)
+    assert by_pair(shuffled, other) == pytest.approx(by_pair(found, np.arange(raw.num_rows)), abs=1e-9)
+    asked = found.take(random.permutation(found.num_rows))
+    left, right = (asked[name].to_numpy() for name in ("record_l", "record_r"))
+    bits = asked["against"].to_numpy()
+    assert against(made, left, right, threads=2).tolist() == bits.tolist()
+    assert found.num_rows > 2000
+    assert np.count_nonzero(bits) > 5
+
+
+def by_pair(found: pa.Table, record: np.ndarray) -> dict[tuple[int, int, int], float]:
+    """Return the weight of each pair, by its records, as they were numbered before, and what contradicts."""
+    left, right = (record[found[name].to_numpy()] for name in ("record_l", "record_r"))
+    keys = zip(np.minimum(left, right).tolist(), np.maximum(left, right).tolist(), found["against"].to_pylist(), strict=True)
+    return dict(zip(keys, found["weight"].to_pylist(), strict=True))
 
 
 @pytest.mark.parametrize(
