@@ -39,12 +39,12 @@ def read_records(path: Path) -> pa.Table:
 
 
 def read_truth(path: Path, records: pa.Table) -> list[str]:
-    """Return the person of each record, in the order of the records."""
+    """Return the person of each record, in the order of the records; every record needs one, or two unknown would be one."""
     table = _read(path, TRUTH, ())
     _check_ids(path, table)
     person = dict(zip(table["record_id"].to_pylist(), table["cluster_id"].to_pylist(), strict=True))
     ids = records["record_id"].to_pylist()
-    missing = [one for one in ids if one not in person]
+    missing = [one for one in ids if not person.get(one, "").strip()]
     if missing:
         raise errors.LinkTruthMissing(file=path.name, record=missing[0], missing=len(missing))
     return [person[one] for one in ids]

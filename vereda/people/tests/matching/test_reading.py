@@ -102,4 +102,6 @@ def test_the_truth_must_know_each_record(tmp_path: Path):
     assert read_truth(good, records) == ["1", "2"]
     with pytest.raises(errors.LinkTruthMissing) as told:
         read_truth(written(tmp_path, "record_id,cluster_id\na,1\n", "truth.csv"), records)
+    with pytest.raises(errors.LinkTruthMissing, match="registro b"):  # two of whom nobody knows would be one person
+        read_truth(written(tmp_path, "record_id,cluster_id\na,1\nb, \n", "truth.csv"), records)
     assert (told.value.details["record"], told.value.details["missing"]) == ("b", 1)
