@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -40,7 +40,7 @@ def linkable(persons: Collection[UUID], country: str, from_on: date, to_on: date
     at = ZoneInfo(zone)
     rows = Person.objects.filter(subject__among=list(persons), country=country, identity_entry__isnull=False)
     known = {row.subject: row for row in rows.exclude(group__startswith=PREFIX).order_by("subject")}
-    yes = _allow(list(known), country)
+    yes = _allow({who: row.group for who, row in known.items()}, country)
     told = {who: one for who, one in identities(known[who] for who in known if who in yes).items() if one.given or one.families}
     days = {who: written_on(known[who].identity_entry, at) for who in told}
     inside = [who for who in sorted(told) if from_on <= days[who] <= to_on]
@@ -72,16 +72,22 @@ def written_on(entry: UUID | None, at: ZoneInfo) -> date:
     return datetime.fromtimestamp(((entry.int if entry else 0) >> 80) / 1000, UTC).astimezone(at).date()
 
 
-def _allow(persons: list[UUID], country: str) -> set[UUID]:
-    """Return those who say yes now, and said it to a text that tells of other countries."""
-    purpose = ConsentFor.STATISTICS
-    yes = {person for person, is_yes in consents.answers(persons, purpose, country).items() if is_yes}
-    read = Consent.objects.filter(country=country, person__in=yes).values_list("person", "texts", "allowed")
-    return {
-        person
-        for person, texts, allowed in read
-        if person and purpose.value in allowed and any(text[0] == purpose.value and text[1] >= ACROSS_SINCE for text in texts)
-    }
+def _allow(groups: Mapping[UUID, str], country: str) -> set[UUID]:
+    """Return those who say yes now, to their own group, to a text that tells of other countries. groups: by person.
+
+    The reading itself must stand: a later yes to an older text does not bring back one to this text that a no overruled.
+    """
+    rows = [
+        row
+        for row in Consent.objects.filter(country=country, person__in=list(groups))
+        if row.person and row.group == groups[row.person] and _tells_of_others(row)
+    ]
+    stand = consents.allowed([row.subject for row in rows], ConsentFor.STATISTICS, country)
+    return {row.person for row in rows if row.person and row.subject in stand}
+
+
+def _tells_of_others(row: Consent) -> bool:
+    return any(text[0] == ConsentFor.STATISTICS and text[1] >= ACROSS_SINCE for text in row.texts)
 
 
 def _own(row: Person, told: Identity, seen_on: date) -> Own:

@@ -269,6 +269,29 @@ def test_a_yes_that_was_taken_back_and_a_person_who_was_erased_are_out(run: Run)
     assert run.linkable().subjects == []
 
 
+def test_a_yes_of_another_machine_counts_by_whose_it_is_and_what_was_said_since(run: Run):
+    """A yes to the newer text that another group's post wrote, or that a later no overruled, sends nobody to other countries."""
+    from vereda.logbook.door import record
+    from vereda.people.door import consents
+    from vereda.people.entries.consent import ConsentGiven, ConsentRefused, Read
+
+    one, other = run.person(says=None), run.person(says=None)
+    told = [
+        (one, ConsentGiven, 2, 3, replace(run.by, group="tijuana")),
+        (one, ConsentGiven, 1, 1, run.by),
+        (other, ConsentGiven, 2, 3, run.by),
+        (other, ConsentRefused, 2, 2, run.by),
+        (other, ConsentGiven, 1, 1, run.by),
+    ]
+    for person, kind, version, hours, by in told:
+        signed = {"mode": "signed"} if kind is ConsentGiven else {}
+        read = [Read(purpose=ConsentFor.STATISTICS, version=version)]
+        answer = kind(person=person, language="spa", purposes=read, **signed)
+        record(answer, by=by, at=NOW - timedelta(hours=hours))
+    assert consents.answers([one, other], ConsentFor.STATISTICS, "mx") == {one: True, other: True}
+    assert run.linkable().subjects == []
+
+
 def test_who_is_of_no_case_is_out_and_who_was_written_on_other_days_tells_only_how_often_a_name_is_borne(run: Run):
     inside = run.person()
     run.person(at=datetime(2026, 10, 2, tzinfo=UTC))
