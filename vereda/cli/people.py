@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 import click
@@ -153,7 +154,7 @@ def _hold(found: people.Linked, ids: list[str], reader: access.Reader, model: st
 
 def _writable(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         probe = folder / ".vereda"
         probe.touch()
         probe.unlink()
@@ -164,9 +165,17 @@ def _writable(folder: Path) -> None:
 def _write(folder: Path, found: people.Linked, ids: list[str], said: dict[str, Any]) -> None:  # Any: JSON
     pairs, clusters = people.rows(found, ids)
     plain = pacsv.WriteOptions(quoting_style="needed")
-    pacsv.write_csv(pairs, folder / "pairs.csv", plain)
-    pacsv.write_csv(clusters, folder / "clusters.csv", plain)
-    (folder / "summary.json").write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    for name, table in (("pairs.csv", pairs), ("clusters.csv", clusters)):
+        with _own_file(folder / name) as out:
+            pacsv.write_csv(table, out, plain)
+    with _own_file(folder / "summary.json") as out:
+        out.write(f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode())
+
+
+def _own_file(path: Path) -> BinaryIO:
+    """Open a new file that its owner alone reads: it tells which records of cases are one person."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def _tell(said: dict[str, Any], folder: Path) -> None:  # Any: JSON

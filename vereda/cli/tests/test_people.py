@@ -92,6 +92,16 @@ def test_no_name_is_written(invented: tuple[Path, Path], tmp_path: Path):
     assert not [row["surnames"] for row in rows(invented[0]) if row["surnames"].lower() in text]
 
 
+def test_what_is_written_is_for_its_owner_alone_also_where_an_older_file_lay(invented: tuple[Path, Path], tmp_path: Path):
+    out = tmp_path / "out"
+    for _again in range(2):
+        run("--input", invented[0], "--out", out, "--threads", 1)
+        modes = {path.name: path.stat().st_mode & 0o777 for path in (out, *out.iterdir())}
+        assert modes == {"out": 0o700, "pairs.csv": 0o600, "clusters.csv": 0o600, "summary.json": 0o600}
+        for path in out.iterdir():
+            path.chmod(0o644)
+
+
 def test_a_bad_file_is_told_in_one_sentence_and_writes_nothing(tmp_path: Path):
     bad = tmp_path / "records.csv"
     bad.write_text("record_id,given_names\n1,Ana\n")
