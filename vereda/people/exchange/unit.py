@@ -10,6 +10,7 @@ import os
 import resource
 import shutil
 import sqlite3
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -230,12 +231,14 @@ class Unit:
         Whoever makes the program crash gets no copy of its memory on the disk.
         """
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        folder = self.home / "working" / str(os.getpid())
+        folder, usual = (self.home / "working" / str(os.getpid())).absolute(), tempfile.tempdir
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with contextlib.chdir(folder):
+                tempfile.tempdir = str(folder)
                 yield
         finally:
+            tempfile.tempdir = usual
             _clear(folder)
 
 

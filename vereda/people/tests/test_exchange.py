@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -26,7 +27,10 @@ from vereda.people.exchange.counting import Cell, Scored
 from vereda.people.exchange.terms import Card, Terms
 from vereda.people.exchange.tokens import Own
 from vereda.people.exchange.unit import Unit, model_name, reach_of, stored
+from vereda.people.matching.columns import linkage_table
+from vereda.people.matching.pairing import opened
 from vereda.people.matching.tokens import Tokens
+from vereda.people.tests.matching.test_columns import table
 
 TODAY = date(2026, 11, 30)
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -377,6 +381,15 @@ def test_the_unit_counts_once_signs_and_keeps_nothing_of_the_tokens(tmp_path: Pa
     assert row["countries"] == "gt hn mx sv"
     assert row["counted_at"]
     assert row["closed_at"]
+
+
+def test_what_the_engine_spills_lies_in_the_home_of_the_unit(tmp_path: Path):
+    unit = Unit(tmp_path / "unit")
+    with unit.working(), opened(linkage_table(table({}), Tokens(bytes(32))), threads=1, memory="1GB") as base:
+        (row,) = base.sql("select current_setting('temp_directory')").fetchall()
+        assert Path(row[0]).parent == unit.home / "working" / str(os.getpid())
+    assert not Path(row[0]).parent.exists()
+    assert Path(tempfile.gettempdir()) != Path(row[0]).parent
 
 
 def test_what_a_killed_count_left_and_keys_that_nobody_closed_in_time_go_with_the_next_step(tmp_path: Path):
