@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,7 @@ class Pairs:
     weight: NDArray[np.float64]
     against: NDArray[np.int32]
 
-    def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Pairs:
+    def only(self, which: NDArray[np.bool_] | NDArray[np.int64] | slice) -> Pairs:
         return Pairs(self.left[which], self.right[which], self.weight[which], self.against[which])
 
     def __len__(self) -> int:
@@ -71,18 +71,23 @@ def grown(records: int, pairs: Pairs, *, least: float, most: int = MOST) -> Grow
     """
     made = Grown(records)
     order, ends = _apart(records, pairs, least)
-    alone = order[ends[:-1][np.diff(ends) == 1]]
-    sides = pairs.left[alone].tolist(), pairs.right[alone].tolist(), np.minimum(pairs.weight[alone], MOST_FOR).tolist()
-    made.joined += zip(*sides, strict=True)
+    inside = replace(pairs.only(order), weight=np.clip(pairs.weight[order], MOST_AGAINST, MOST_FOR))
+    alone = inside.only(ends[:-1][np.diff(ends) == 1])
+    made.joined += zip(alone.left.tolist(), alone.right.tolist(), alone.weight.tolist(), strict=True)
     for at in np.flatnonzero(np.diff(ends) > 1):
-        made.joined += _Growing(pairs.only(order[ends[at] : ends[at + 1]]), least, most).joined()
+        made.joined += _Growing(inside.only(slice(ends[at], ends[at + 1])), least, most).joined()
     return made
+
+
+def parts(records: int, pairs: Pairs, least: float) -> NDArray[np.int32]:
+    """Return the part of each record: groups grow inside one part, and what contradicts leaves the parts as they are."""
+    strong = (pairs.weight >= least) & (pairs.against == 0)
+    return _parts(records, pairs.left[strong], pairs.right[strong])
 
 
 def _apart(records: int, pairs: Pairs, least: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs by parts that nothing could join to another, and where each part begins; a pair alone may be joined."""
-    strong = (pairs.weight >= least) & (pairs.against == 0)
-    part = _parts(records, pairs.left[strong], pairs.right[strong])
+    part = parts(records, pairs, least)
     inside = np.flatnonzero(part[pairs.left] == part[pairs.right])
     order = inside[np.argsort(part[pairs.left[inside]], kind="stable")]
     begins = np.flatnonzero(np.diff(part[pairs.left[order]], prepend=-1))
@@ -115,10 +120,8 @@ class _Growing:
     def __init__(self, pairs: Pairs, least: float, most: int) -> None:
         self.least, self.most = least, most
         self.links: dict[int, dict[int, _Link]] = defaultdict(dict)
-        weights = np.clip(pairs.weight, MOST_AGAINST, MOST_FOR).tolist()
-        for left, right, weight, against in zip(
-            pairs.left.tolist(), pairs.right.tolist(), weights, pairs.against.tolist(), strict=True
-        ):
+        columns = (pairs.left, pairs.right, pairs.weight, pairs.against)
+        for left, right, weight, against in zip(*(column.tolist() for column in columns), strict=True):
             self.links[left][right] = self.links[right][left] = _Link(weight, 1, against > 0)
         self.size = dict.fromkeys(self.links, 1)
         self.height = dict.fromkeys(self.links, float("inf"))

@@ -6,13 +6,14 @@ import resource
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vereda.people.matching.decide import UNSEEN, Grown, Pairs, grown
+from vereda.people.matching.decide import UNSEEN, Grown, Pairs, grown, parts
 from vereda.people.matching.earlier import Earlier
 from vereda.people.matching.engine import Model, against, pairs
 from vereda.people.matching.estimate import People, estimated, expected_matches
@@ -21,7 +22,6 @@ from vereda.people.matching.tokens import Tokens, run_key
 
 LEAST_JOIN = -2.0
 """Joins with less evidence are not even remembered."""
-ROUNDS = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,15 +82,24 @@ def link(
 
 
 def _settled(table: pa.Table, scored: Pairs, *, threads: int, memory: str, form: Form) -> Grown:
-    """Return groups of which no two records contradict each other, also those that no rule brought together."""
-    for _ in range(ROUNDS):
+    """Return groups of which no two records contradict each other, also those that no rule brought together.
+
+    Groups grow anew only in the parts where something contradicted. It comes to an end: a pair that contradicts is never in one
+    group again.
+    """
+    settled, part = Grown(table.num_rows), parts(table.num_rows, scored, LEAST_JOIN)
+    while True:
         joined = grown(table.num_rows, scored, least=LEAST_JOIN)
         unseen = unscored(scored, joined)
         bits = against(table, *unseen, threads=threads, memory=memory, form=form)
+        is_open = np.zeros(table.num_rows, np.bool_)  # by part
+        is_open[part[unseen[0][np.flatnonzero(bits)]]] = True
+        of_join = part[np.fromiter((one for one, _, _ in joined.joined), np.int64, len(joined.joined))]
+        settled.joined += compress(joined.joined, (~is_open[of_join]).tolist())
         if not bits.any():
-            break
+            return settled
         scored = with_contradictions(scored, unseen, bits)
-    return joined
+        scored = scored.only(is_open[part[scored.left]] & is_open[part[scored.right]])
 
 
 def final_weights(
@@ -124,8 +133,9 @@ def unscored(scored: Pairs, joined: Grown) -> tuple[NDArray[np.int64], NDArray[n
     """Return the pairs of records of one group that no rule brought together, the smaller first."""
     left, right, _ = within(joined)
     size = np.int64(joined.records)
-    known = np.minimum(scored.left, scored.right) * size + np.maximum(scored.left, scored.right)
-    new = ~np.isin(left * size + right, known)
+    known = np.sort(np.minimum(scored.left, scored.right) * size + np.maximum(scored.left, scored.right))
+    known, keys = np.append(known, size * size), left * size + right  # the last is behind every pair
+    new = known[np.searchsorted(known, keys)] != keys
     return left[new], right[new]
 
 
@@ -143,15 +153,16 @@ def with_contradictions(scored: Pairs, unseen: tuple[NDArray[np.int64], NDArray[
 def within(joined: Grown) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Return every pair of records of one group, the smaller first, and the height at which they came together."""
     members: dict[int, list[int]] = {}
-    left, right, heights = list[int](), list[int](), list[float]()
+    ones, others, heights = list[int](), list[int](), list[float]()
     for one, other, height in joined.joined:
         mine, theirs = members.setdefault(one, [one]), members.pop(other, [other])
         for record in mine:
-            left += [min(record, their) for their in theirs]
-            right += [max(record, their) for their in theirs]
+            ones += [record] * len(theirs)
+            others += theirs
         heights += [height] * (len(mine) * len(theirs))
         mine += theirs
-    return np.array(left, np.int64), np.array(right, np.int64), np.array(heights, np.float64)
+    left, right = np.array(ones, np.int64), np.array(others, np.int64)
+    return np.minimum(left, right), np.maximum(left, right), np.array(heights, np.float64)
 
 
 class _Watch:
