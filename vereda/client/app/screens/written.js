@@ -9,6 +9,7 @@ import { codeOf } from "../widgets/picker.js";
 import { layoutOf, listOf, noteWritten, reference, writtenThisShift } from "./store.js";
 import { settled, tellingsAt } from "./conversation.js";
 import { strike } from "./encounter.js";
+import * as asking from "./lasthelp.js"; // not later: what was written is shown also where the rest of the app has not arrived yet
 import { namesIn, openOrient } from "./orient.js";
 
 /** Languages of which the reference and the screens have words, as the country's list of languages names them. */
@@ -29,7 +30,6 @@ export async function written({ id, fresh = false, lang }) {
   const layout = layoutOf(one.form);
   const lines = linesOf(layout, one, lang || spoken(one));
   const shownIn = lines.lang;
-  const asking = await import("./lasthelp.js");
   lines.rows.push(...(await toldRows(one, shownIn)), ...(await asking.answeredRows(one, shownIn)));
   const isAsked = Boolean(!fresh && (await asking.every(one)));
   const isFinal = one.struck || !layout.then?.some((/** @type {any} */ after) => after.kind.endsWith(".struck"));
@@ -129,7 +129,7 @@ async function toldRows(one, lang) {
 async function right(one) {
   stopReading();
   await noteWritten({ ...one, shown: true });
-  const isAsked = await (await import("./lasthelp.js")).isOpen(one); // known before tonight is drawn: no thumb falls on what goes away
+  const isAsked = await asking.isOpen(one); // known before tonight is drawn: no thumb falls on what goes away
   await next(one, t("saved"));
   if (isAsked) await go("lastHelp", { id: one.id });
 }
