@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import numpy as np
+import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from vereda.people.matching.decide import MOST, Pairs, grown
+from vereda.people.matching.form import TOKENS
 
 
 def pairs(*rows: tuple[int, int, float] | tuple[int, int, float, int]) -> Pairs:
@@ -30,6 +35,22 @@ def test_one_weak_link_does_not_chain_two_groups():
 
 def test_a_contradiction_keeps_groups_apart_also_through_a_third():
     assert groups(3, pairs((0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0, 1))) in ([{0, 1}, {2}], [{0}, {1, 2}])
+
+
+def test_groups_are_parted_until_nothing_in_them_contradicts(monkeypatch: pytest.MonkeyPatch):
+    """Each time the groups are made, one more pair that nothing brought together turns out to contradict."""
+    linking = import_module("vereda.people.matching.link")  # the folder's door has a function of that name
+    asked: list[int] = []
+
+    def against(_table: pa.Table, left: np.ndarray, _right: np.ndarray, **_how: object) -> np.ndarray:
+        asked.append(len(left))
+        return np.arange(len(left)) == 0
+
+    monkeypatch.setattr(linking, "against", against)
+    records, scored = pa.table({"record": range(7)}), pairs(*((0, at, 20.0 - at) for at in range(1, 7)))
+    settled = linking._settled(records, scored, threads=1, memory="1GB", form=TOKENS)
+    assert len(asked) > 5
+    assert not linking.unscored(scored, settled)[0].size
 
 
 def test_no_group_passes_the_limit():
