@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vereda.people.matching.birth import born, days
-from vereda.people.matching.names import by_ear, canonical, key, nearby, words
+from vereda.people.matching.names import by_ear, canonical, heard, key, nearby, words
 from vereda.people.matching.tokens import Tokens
 from vereda.people.rules.person import folded
 from vereda.people.rules.sounds import phone_end
@@ -56,16 +56,16 @@ def linkage_table(raw: pa.Table, tokens: Tokens) -> pa.Table:
          already read by `reading.py`, so that each date is one. A household is not looked at.
     """
     parts = [
-        _spread(raw["given_names"], GIVEN, lambda name: given(name, tokens)),
-        _spread(raw["surnames"], FAMILIES, lambda name: families(name, tokens)),
-        _spread(_joined(raw, ("date_of_birth", "age", "date")), BIRTH, birth),
-        _spread(raw["origin"], PLACE, lambda name: place(name, tokens)),
-        _spread(raw["phone"], PHONE, lambda number: phone(number, tokens)),
-        _spread(raw["sex"], ONE["sex"], lambda said: coded("sex", said, tokens)),
-        _spread(raw["nationality"], ONE["nat"], lambda said: coded("nat", said, tokens)),
+        _spread(raw["given_names"], lambda names: given(names, tokens)),
+        _spread(raw["surnames"], lambda names: families(names, tokens)),
+        _spread(_joined(raw, ("date_of_birth", "age", "date")), _rows(BIRTH, birth)),
+        _spread(raw["origin"], _rows(PLACE, lambda name: place(name, tokens))),
+        _spread(raw["phone"], _rows(PHONE, lambda number: phone(number, tokens))),
+        _spread(raw["sex"], _rows(ONE["sex"], lambda said: coded("sex", said, tokens))),
+        _spread(raw["nationality"], _rows(ONE["nat"], lambda said: coded("nat", said, tokens))),
     ]
     if "card_code" in raw.column_names:
-        parts.append(_spread(raw["card_code"], CARD, lambda code: card(code, tokens)))
+        parts.append(_spread(raw["card_code"], _rows(CARD, lambda code: card(code, tokens))))
     else:
         parts.append(CARD.empty_table().take(pa.nulls(raw.num_rows, pa.int32())))
     table = pa.table({"record": pa.array(range(raw.num_rows), pa.int32())})
@@ -81,28 +81,31 @@ def _told_apart(day: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([pa.nulls(len(day), day.type)]) if most > max(FEW_DAYS, len(day) / 2) else day
 
 
-def given(name: str, tokens: Tokens) -> Row | None:
-    """Return what is compared of the given names."""
-    every = words(name)
-    if not every:
-        return None
-    one, two = every[0], every[1] if len(every) > 1 else None
-    first, second = _meant(one), _meant(two) if two else None
-    return {
-        "g1": tokens.of("given", first),
-        "g2": tokens.of("given", second) if second else None,
-        "g12": tokens.of("givens", f"{first} {second}") if second else None,
-        "gp1": tokens.of("given sound", key(first)),
-        "gp2": tokens.of("given sound", key(second)) if second else None,
-        "gj": tokens.of("givens joined", key("".join(every))),
-        "gx": tokens.of("name", key(first)),
-        "gk": tokens.of("name by ear", by_ear(first)),
-        "gs1": tokens.of_word("given", one, canonical),
-        "gs": tokens.all_of("given", (may for word in every for may in canonical(word))),
-        "gn1": tokens.of_word("given near", one, nearby),
-        "gn2": tokens.of_word("given near", two, nearby) if two else None,
-        "gxs": tokens.all_of("name", {key(word) for word in (first, *every)}),
-    }
+def given(names: list[str], tokens: Tokens) -> pa.Table:
+    """Return what is compared of given names."""
+    every = [words(name) for name in names]
+    one, two = [some[0] if some else None for some in every], [some[1] if len(some) > 1 else None for some in every]
+    both = [f"{_meant(first)} {_meant(second)}" if first and second else None for first, second in zip(one, two, strict=True)]
+    return pa.table(
+        {
+            "g1": _each(one, lambda word: tokens.of("given", _meant(word))),
+            "g2": _each(two, lambda word: tokens.of("given", _meant(word))),
+            "g12": _each(both, lambda names: tokens.of("givens", names)),
+            "gp1": _each(one, lambda word: tokens.of("given sound", key(_meant(word)))),
+            "gp2": _each(two, lambda word: tokens.of("given sound", key(_meant(word)))),
+            "gj": _each(_as_one(every), lambda name: tokens.of("givens joined", heard(name))),
+            "gx": _each(one, lambda word: tokens.of("name", key(_meant(word)))),
+            "gk": _each(one, lambda word: tokens.of("name by ear", by_ear(_meant(word)))),
+            "gs1": _each(one, lambda word: tokens.of_word("given", word, canonical), NUMBERS),
+            "gs": _sets(every, lambda word: tokens.of_word("given", word, canonical)),
+            "gn1": _each(one, lambda word: tokens.of_word("given near", word, nearby), NUMBERS),
+            "gn2": _each(two, lambda word: tokens.of_word("given near", word, nearby), NUMBERS),
+            "gxs": _sets(
+                [(_meant(some[0]), *some) if some else () for some in every], lambda word: (tokens.of("name", key(word)),)
+            ),
+        },
+        GIVEN,
+    )
 
 
 def _meant(word: str) -> str:
@@ -111,26 +114,45 @@ def _meant(word: str) -> str:
     return others[0] if len(others) == 1 else word
 
 
-def families(name: str, tokens: Tokens) -> Row | None:
-    """Return what is compared of the surnames: the first, and the last of two or more."""
-    every = words(name)
-    if not every:
-        return None
-    one, two = every[0], every[-1] if len(every) > 1 else None
-    return {
-        "s1": tokens.of("surname", one),
-        "s2": tokens.of("surname", two) if two else None,
-        "s12": tokens.of("surnames", f"{one} {two}") if two else None,
-        "sp1": tokens.of("surname sound", key(one)),
-        "sp2": tokens.of("surname sound", key(two)) if two else None,
-        "sj": tokens.of("surnames joined", key("".join(every))),
-        "sx": tokens.of("name", key(one)),
-        "sk": tokens.of("name by ear", by_ear(one)),
-        "ss": tokens.all_of("surname", every),
-        "sn1": tokens.of_word("surname near", one, nearby),
-        "sn2": tokens.of_word("surname near", two, nearby) if two else None,
-        "sxs": tokens.all_of("name", map(key, every)),
-    }
+def families(names: list[str], tokens: Tokens) -> pa.Table:
+    """Return what is compared of surnames: the first, and the last of two or more."""
+    every = [words(name) for name in names]
+    one, two = [some[0] if some else None for some in every], [some[-1] if len(some) > 1 else None for some in every]
+    both = [f"{first} {second}" if first and second else None for first, second in zip(one, two, strict=True)]
+    return pa.table(
+        {
+            "s1": _each(one, lambda word: tokens.of("surname", word)),
+            "s2": _each(two, lambda word: tokens.of("surname", word)),
+            "s12": _each(both, lambda names: tokens.of("surnames", names)),
+            "sp1": _each(one, lambda word: tokens.of("surname sound", key(word))),
+            "sp2": _each(two, lambda word: tokens.of("surname sound", key(word))),
+            "sj": _each(_as_one(every), lambda name: tokens.of("surnames joined", heard(name))),
+            "sx": _each(one, lambda word: tokens.of("name", key(word))),
+            "sk": _each(one, lambda word: tokens.of("name by ear", by_ear(word))),
+            "ss": _sets(every, lambda word: (tokens.of("surname", word),)),
+            "sn1": _each(one, lambda word: tokens.of_word("surname near", word, nearby), NUMBERS),
+            "sn2": _each(two, lambda word: tokens.of_word("surname near", word, nearby), NUMBERS),
+            "sxs": _sets(every, lambda word: (tokens.of("name", key(word)),)),
+        },
+        FAMILIES,
+    )
+
+
+def _as_one(every: list[tuple[str, ...]]) -> list[str | None]:
+    return ["".join(some) or None for some in every]
+
+
+def _each(values: list[str | None], make: Callable[[str], int | list[int]], kind: pa.DataType = NUMBER) -> pa.Array:
+    """Return what is made of each value, none of none; `make` is called once a distinct value."""
+    coded_values = pa.array(values, pa.string()).dictionary_encode()
+    return pa.array([make(one) for one in coded_values.dictionary.to_pylist()], kind).take(coded_values.indices)
+
+
+def _sets(every: list[tuple[str, ...]], make: Callable[[str], Iterable[int]]) -> pa.Array:
+    """Return all that is made of the words of each row, sorted, each once; none where there is no word."""
+    held = {word: make(word) for word in {word for some in every for word in some}}
+    rows = [sorted({one for word in some for one in held[word]}) if some else None for some in every]
+    return pa.array(rows, NUMBERS)
 
 
 def birth(said: str) -> Row:
@@ -199,16 +221,21 @@ def _joined(raw: pa.Table, names: Iterable[str]) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(*(raw[name] for name in names), JOINT)
 
 
-def _spread(column: pa.ChunkedArray, schema: pa.Schema, make: Callable[[str], Row | None]) -> pa.Table:
-    """Return the columns of `schema` for a column of text; `make` is called once a distinct text."""
+def _spread(column: pa.ChunkedArray, make: Callable[[list[str]], pa.Table]) -> pa.Table:
+    """Return the columns that `make` gives for a column of text, asked once a distinct text."""
     coded_column = pc.dictionary_encode(column).combine_chunks()
     if isinstance(coded_column, pa.ChunkedArray):
         coded_column = coded_column.chunk(0)
     texts = coded_column.dictionary
-    made = [_rows(texts.slice(at, SLICE).to_pylist(), schema, make) for at in range(0, max(1, len(texts)), SLICE)]
+    made = [make(texts.slice(at, SLICE).to_pylist()) for at in range(0, max(1, len(texts)), SLICE)]
     return pa.concat_tables(made).combine_chunks().take(coded_column.indices)
 
 
-def _rows(texts: list[str], schema: pa.Schema, make: Callable[[str], Row | None]) -> pa.Table:
-    made = pa.array([make(text) or {} for text in texts], pa.struct(list(schema)))
-    return pa.Table.from_arrays(made.flatten(), schema=schema)
+def _rows(schema: pa.Schema, make: Callable[[str], Row | None]) -> Callable[[list[str]], pa.Table]:
+    """Return what makes the columns of `schema`, text by text."""
+
+    def table(texts: list[str]) -> pa.Table:
+        made = pa.array([make(text) or {} for text in texts], pa.struct(list(schema)))
+        return pa.Table.from_arrays(made.flatten(), schema=schema)
+
+    return table

@@ -78,7 +78,7 @@ SOUNDS: tuple[tuple[str, str], ...] = (
 """(what is heard, what is written for it), in this order. RE2 reads them too: nothing looks ahead, nothing refers back.
 Own proposal."""
 _HEARD = tuple(
-    (letters if (letters := heard.removesuffix("+")).isalpha() else "", re.compile(heard).sub, into) for heard, into in SOUNDS
+    (letters if (letters := sound.removesuffix("+")).isalpha() else "", re.compile(sound).sub, into) for sound, into in SOUNDS
 )
 """The same with letters without which nothing is heard: most words hold few of them, and a million records many words."""
 VOWELS = "[aeiou]"
@@ -101,13 +101,21 @@ def _without_accents(text: str) -> str:
 @lru_cache(WORDS)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name that are compared, as they stand; a name of particles only keeps them."""
-    every = _with_saints(folded(name).split())
+    every = _with_saints([word for part in name.split() for word in _folded_words(part)])
     kept = [word for word in every if word not in PARTICLES and word not in SUFFIXES]
     return tuple(spelled(word) for word in kept or every)
 
 
+@lru_cache(WORDS)
+def _folded_words(part: str) -> tuple[str, ...]:
+    """Return the words of what stands between blanks: no letter is read by what stands behind a blank."""
+    return tuple(folded(part).split())
+
+
 def _with_saints(every: list[str]) -> list[str]:
     """Return the words of a name, those after a saint as one with it."""
+    if SAINTS.isdisjoint(every):
+        return every
     made = list[str]()
     for at, word in enumerate(every):
         if at and every[at - 1] in SAINTS:
@@ -128,15 +136,20 @@ def canonical(word: str) -> tuple[str, ...]:
     return tuple(sorted({word, *stands_for(word)}))
 
 
+def heard(word: str) -> str:
+    """Return how a folded word sounds, without vowels but the first; short names keep them all."""
+    sound = word
+    for letters, heard_as, into in _HEARD:
+        if letters in sound:
+            sound = heard_as(into, sound)
+    sound = sound or word
+    return sound if len(sound) <= SHORT else sound[:1] + re.sub(VOWELS, "", sound[1:])
+
+
 @lru_cache(WORDS)
 def key(word: str) -> str:
-    """Return how a folded word sounds, without vowels but the first; short names keep them all."""
-    heard = word
-    for letters, heard_as, into in _HEARD:
-        if letters in heard:
-            heard = heard_as(into, heard)
-    heard = heard or word
-    return heard if len(heard) <= SHORT else heard[:1] + re.sub(VOWELS, "", heard[1:])
+    """Return the same, remembered: for words that come again, not for whole names, which would drive them out."""
+    return heard(word)
 
 
 @lru_cache(WORDS)
@@ -145,23 +158,23 @@ def by_ear(word: str) -> str:
 
     r is heard at the beginning only, and an s or t behind two others not at all, as in Creole and French.
     """
-    heard = key(word)
-    first = "a" if heard[0] in "aeiou" else heard[0].translate(EARS)
-    rest = re.sub("[aeiour]", "", heard[1:]).translate(EARS)
+    sound = key(word)
+    first = "a" if sound[0] in "aeiou" else sound[0].translate(EARS)
+    rest = re.sub("[aeiour]", "", sound[1:]).translate(EARS)
     whole = re.sub(r"(.)\1+", r"\1", first + rest)
     if len(whole) > EAR_LEAST and whole[-1] in "st":
         whole = whole[:-1]
-    return whole if len(whole) >= EAR_LEAST else heard
+    return whole if len(whole) >= EAR_LEAST else sound
 
 
 def key_sql(column: str) -> str:
     """Return the same in SQL (DuckDB) over a column of folded words."""
-    heard = column
+    sound = column
     for pattern, into in SOUNDS:
-        heard = f"regexp_replace({heard}, '{pattern}', '{into}', 'g')"
+        sound = f"regexp_replace({sound}, '{pattern}', '{into}', 'g')"
     return (
         f"(select case when length(h) <= {SHORT} then h else h[1] || regexp_replace(h[2:], '{VOWELS}', '', 'g') end"
-        f" from (select coalesce(nullif({heard}, ''), {column}) as h))"
+        f" from (select coalesce(nullif({sound}, ''), {column}) as h))"
     )
 
 

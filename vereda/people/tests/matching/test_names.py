@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from bench.matching import peoples
 from bench.matching.slips import plain
@@ -105,3 +107,10 @@ def test_folding_knows_no_accents():
 def _invented() -> list[str]:
     with (Path(peoples.__file__).parent / "names.csv").open(encoding="utf-8", newline="") as file:
         return [row["name"] for row in csv.DictReader(file)]
+
+
+@settings(max_examples=300)
+@given(some.text(some.sampled_from("aéñçİß15 '´’-\u0301\u00a0\u2028\x1c\tZ"), max_size=12) | some.text(max_size=12))
+def test_what_stands_between_blanks_is_folded_by_itself(name: str):
+    """Words are folded part by part, each distinct part once: a name of two reads as the whole would."""
+    assert [word for part in name.split() for word in folded(part).split()] == folded(name).split()
