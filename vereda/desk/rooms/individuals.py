@@ -107,7 +107,7 @@ def _back(first: date, months: int) -> date:
 
 def _month(first: date, today: date) -> Period:
     ends = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return _period(f"{first:%Y-%m}", formats.date_format(first, "F \\d\\e Y"), first, ends, today, today)
+    return _period(f"{first:%Y-%m}", formats.date_format(first, "YEAR_MONTH_FORMAT"), first, ends, today, today)
 
 
 def _quarter(first: date, today: date) -> Period:
@@ -128,7 +128,7 @@ def _year(year: int, today: date) -> Period:
 def _period(code: str, label: str, first: date, ends: date, last: date, today: date) -> Period:
     to_on = min(ends, last)
     if to_on < ends:
-        label = _("{period}, hasta el {day}").format(period=label, day=formats.date_format(to_on, "j \\d\\e F"))
+        label = _("{period}, hasta el {day}").format(period=label, day=formats.date_format(to_on, "MONTH_DAY_FORMAT"))
     return Period(code, label, first, to_on, ends, min(today, date(ends.year, 12, 31)))
 
 

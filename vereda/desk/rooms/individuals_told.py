@@ -93,7 +93,7 @@ def _named(said: Said, labels: Labels) -> Said:
     if "codes" in told:
         told["codes"] = _names(told["codes"].split(", "), labels)
     if "on" in told:
-        told["on"] = formats.date_format(date.fromisoformat(told["on"]), "j \\d\\e F \\d\\e Y")
+        told["on"] = formats.date_format(date.fromisoformat(told["on"]), "DATE_FORMAT")
     return Said(said.text, **told)
 
 
@@ -195,7 +195,7 @@ def sentence(made: Made, period: Period, today: date) -> Sentence:
         return Sentence("", _("No hay frase: contestaron muy pocas personas. Pregunten más y vuelva a mirar."))
     leaves_on = individuals.leaves_on(period)
     if today < leaves_on:
-        day = formats.date_format(leaves_on, "j \\d\\e F \\d\\e Y")
+        day = formats.date_format(leaves_on, "DATE_FORMAT")
         return Sentence(
             "", _("Todavía no hay frase: lo que sale de la casa tiene al menos 30 días. La habrá desde el {day}.").format(day=day)
         )
@@ -233,7 +233,7 @@ def _other(one: Estimate | NotEstimated) -> str:
 
 
 def _between(one: Estimate) -> str:
-    days = [formats.date_format(day, "j \\d\\e F \\d\\e Y") for day in (one.from_on, one.to_on)]
+    days = [formats.date_format(day, "DATE_FORMAT") for day in (one.from_on, one.to_on)]
     return _("del {first} al {last}").format(first=days[0], last=days[1])
 
 

@@ -161,7 +161,7 @@ def _meetings(row: Person) -> dict[UUID, Encounter]:
 
 def _head(row: Person, met: Mapping[UUID, Encounter], labels: Labels) -> Head:
     last = max((one.local_on for one in met.values()), default=None)
-    month = formats.date_format(last, "YEAR_MONTH_FORMAT").lower() if last else ""
+    month = formats.date_format(last, "YEAR_MONTH_FORMAT") if last else ""
     return Head(row.subject, folio(row.subject), labels.group(row.group), month)
 
 
