@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vereda.people.lookups.matchable import who_allow
-from vereda.people.models import ExpectedOfErased, LinkWord, PairToReview, Person, PersonLink
+from vereda.people.models import LinkWord, PairToReview, Person, PersonLink
 from vereda.people.rules import links as rules
 from vereda.people.rules.clusters import Clusters, Tie, clusters
 from vereda.people.words import LinkSays
@@ -167,9 +167,3 @@ def odd(country: str) -> list[Odd]:
         )
     )
     return [one for one in found if {one.left, one.right} <= here]
-
-
-def expected_of_erased(country: str) -> list[tuple[str, float]]:
-    """Return (nationality, expected matches) of erased records: each goes on counting 1 / (1 + expected)."""
-    rows = ExpectedOfErased.objects.filter(country=country).order_by("subject")
-    return list(rows.values_list("nationality", F("expected")))

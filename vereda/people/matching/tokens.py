@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 KEY_BYTES = 32
@@ -59,9 +58,3 @@ class Tokens:
     def meant(self) -> dict[int, tuple[str, str]]:
         """Return field and value of each token made so far: whoever has the key can tell them anyway."""
         return {token: said for said, token in self._made.items()}
-
-
-def without_rare[T](values: Iterable[T], least: int = RARE) -> Callable[[T], bool]:
-    """Return what tells whether a value is common enough to leave the house: at least `least` of these records hold it."""
-    often: Mapping[T, int] = Counter(values)
-    return lambda value: often.get(value, 0) >= least

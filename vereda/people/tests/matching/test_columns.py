@@ -11,7 +11,7 @@ from vereda.people.matching import stored_model
 from vereda.people.matching.columns import linkage_table
 from vereda.people.matching.engine import pairs
 from vereda.people.matching.settings import contradictions
-from vereda.people.matching.tokens import Tokens, without_rare
+from vereda.people.matching.tokens import Tokens
 
 KEY = b"k" * 32
 ANA: Mapping[str, str] = {
@@ -48,11 +48,6 @@ def test_tokens_differ_by_key_field_and_nationality():
     assert Tokens(KEY).of("given", "ana") == Tokens(KEY).of("given", "ana")
     others = {Tokens(b"x" * 32).of("given", "ana"), Tokens(KEY).of("surname", "ana"), Tokens(KEY, "GT").of("given", "ana")}
     assert len({Tokens(KEY).of("given", "ana"), *others}) == 4
-
-
-def test_rare_values_are_told_from_common_ones():
-    common = without_rare(["a", "a", "a", "b", "b"])
-    assert [common(value) for value in "abc"] == [True, False, False]
 
 
 @pytest.mark.parametrize(
