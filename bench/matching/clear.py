@@ -14,10 +14,9 @@ import pyarrow as pa
 from vereda.people.matching.columns import linkage_table
 from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.names import folded, words
-from vereda.people.matching.settings import _OTHER_GIVEN, contradictions
+from vereda.people.matching.settings import OTHER_GIVEN, Level, contradictions, level
 from vereda.people.matching.tokens import Tokens
 
-Level = dict[str, Any]  # Any: what Splink reads
 ALIKE, SOMEWHAT = 0.9, 0.82
 """Splink's own comparisons of names begin at 0.92, 0.88 and 0.7."""
 BEGINNING = 3
@@ -51,24 +50,24 @@ def settings(engine: str, records: int) -> dict[str, Any]:
     """Return the settings of the house with levels of likeness among them."""
     ready = TOKENS.settings(engine, records)
     for comparison in ready["comparisons"]:
-        for level in comparison["comparison_levels"]:
-            level["sql_condition"] = _but_alike(level["sql_condition"])
-        for before, level in LEVELS.get(comparison["output_column_name"], ()):
-            _insert(comparison["comparison_levels"], before, level)
+        for known in comparison["comparison_levels"]:
+            known["sql_condition"] = _but_alike(known["sql_condition"])
+        for before, more in LEVELS.get(comparison["output_column_name"], ()):
+            _insert(comparison["comparison_levels"], before, more)
     ready["blocking_rules_to_generate_predictions"].append({"blocking_rule": "l.c_begin = r.c_begin"})
     return ready
 
 
-def _insert(levels: list[Level], before: str, level: Level) -> None:
+def _insert(levels: list[Level], before: str, more: Level) -> None:
     """Put a level before the one of that label; where the house has none such, before all that is different."""
     labels = [one.get("label_for_charts", "") for one in levels]
     at = labels.index(before) if before in labels else next(n for n, label in enumerate(labels) if label.startswith("different"))
-    levels.insert(at, dict(level))  # what is learned is written into it
+    levels.insert(at, dict(more))  # what is learned is written into it
 
 
 def _but_alike(condition: str) -> str:
     """Return a condition in which given names that are alike are no other given names: no brother, no friend."""
-    other = _OTHER_GIVEN.format(has="list_has_any")
+    other = OTHER_GIVEN.format(has="list_has_any")
     return condition.replace(other, f"({other} and not coalesce({_alike('g1')} or {_alike('given')}, false))")
 
 
@@ -77,15 +76,7 @@ def _alike(one: str, other: str = "", least: float = ALIKE) -> str:
 
 
 def _level(name: str, condition: str, frequency: str = "") -> Level:
-    level: Level = {"sql_condition": condition, "label_for_charts": name}
-    if frequency:
-        level |= {
-            "tf_adjustment_column": frequency,
-            "tf_adjustment_weight": 0.5,
-            "tf_minimum_u_value": 1e-6,
-            "disable_tf_exact_match_detection": True,
-        }
-    return level
+    return level(name, condition, frequency, 0.5)
 
 
 _LACKS = "(s2_l is null or s2_r is null)"

@@ -171,8 +171,8 @@ def birth(said: str) -> Row:
 
 def place(name: str, tokens: Tokens) -> Row | None:
     """Return what is compared of where somebody comes from."""
-    parts = ["".join(_place_words(part)) for part in name.split(",")]
-    every = _place_words(name)
+    parts = ["".join(place_words(part)) for part in name.split(",")]
+    every = place_words(name)
     if not every or not parts[0] or " ".join(every) in UNSAID:
         return None
     return {
@@ -183,7 +183,8 @@ def place(name: str, tokens: Tokens) -> Row | None:
     }
 
 
-def _place_words(name: str) -> list[str]:
+def place_words(name: str) -> list[str]:
+    """Return the words of a place without those that any place has."""
     return [word for word in folded(name).split() if word not in PLACE_PARTICLES]
 
 

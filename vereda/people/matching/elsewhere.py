@@ -13,18 +13,22 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vereda.people.matching.columns import _place_words as place_words
+from vereda.people.matching.columns import place_words
 from vereda.people.matching.engine import Model, linked, stored_model
 from vereda.people.matching.errors import LinkTeachesNothing
 from vereda.people.matching.form import TOKENS, Form
-from vereda.people.matching.settings import _ANY as HAS_ANY
-from vereda.people.matching.settings import _COMMON as IN_COMMON
-from vereda.people.matching.settings import Level, contradictions
-from vereda.people.matching.settings import _comparison as comparison
-from vereda.people.matching.settings import _else as otherwise
-from vereda.people.matching.settings import _level as level
-from vereda.people.matching.settings import _same as same
-from vereda.people.matching.settings import _unknown as unknown
+from vereda.people.matching.settings import (
+    HAS_ANY,
+    IN_COMMON,
+    Level,
+    comparison,
+    contradictions,
+    level,
+    otherwise,
+    same,
+    unknown,
+    untrained,
+)
 from vereda.people.matching.tokens import Tokens, run_key
 
 MODELS = ("auto", "stored", "learned")
@@ -111,24 +115,15 @@ def columns(raw: pa.Table, tokens: Tokens) -> pa.Table:
 def settings(engine: str, records: int) -> dict[str, Any]:
     """Return untrained settings of Splink for a list from elsewhere."""
     has = HAS_ANY[engine]
-    return {
-        "link_type": "dedupe_only",
-        "unique_id_column_name": "record",
-        "probability_two_random_records_match": 1e-4,
-        "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": False,
-        "comparisons": [
-            comparison("given", _given(has)),
-            comparison("surnames", _surnames(has)),
-            comparison("birth", _birth()),
-            comparison("sex", same("sex")),
-            comparison("address", _address(IN_COMMON[engine])),
-            comparison("phone", same("ph")),
-        ],
-        "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": rule} for rule in (*BLOCKING, *(BLOCKING_WIDE if records <= WIDE_UP_TO else ()))
-        ],
-    }
+    compared = [
+        comparison("given", _given(has)),
+        comparison("surnames", _surnames(has)),
+        comparison("birth", _birth()),
+        comparison("sex", same("sex")),
+        comparison("address", _address(IN_COMMON[engine])),
+        comparison("phone", same("ph")),
+    ]
+    return untrained(compared, (*BLOCKING, *(BLOCKING_WIDE if records <= WIDE_UP_TO else ())))
 
 
 BLOCKING = (

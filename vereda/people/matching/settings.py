@@ -6,14 +6,15 @@ speaks neither for nor against. Where a level has a frequency column, the rarer 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from vereda.people.matching.blocking import rules
 
 Level = dict[str, Any]  # Any: what Splink reads
 ENGINES = ("duckdb", "spark")
-_ANY = {"duckdb": "list_has_any", "spark": "arrays_overlap"}
-_COMMON = {"duckdb": "len(list_intersect({}, {}))", "spark": "size(array_intersect({}, {}))"}
+HAS_ANY = {"duckdb": "list_has_any", "spark": "arrays_overlap"}
+IN_COMMON = {"duckdb": "len(list_intersect({}, {}))", "spark": "size(array_intersect({}, {}))"}
 CLOSE, YEAR, FEW, SOME, MANY = 0, 366, 3 * 366, 6 * 366, 10 * 366
 """How far two intervals of birth may lie apart, in days."""
 
@@ -23,59 +24,65 @@ def settings(engine: str = "duckdb", *, records: int = 0) -> dict[str, Any]:
 
     records  so many will be compared, which says how widely they are brought together (`blocking.py`)
     """
-    has = _ANY[engine]
+    has = HAS_ANY[engine]
+    compared = [
+        comparison("given", _given(has)),
+        comparison("surnames", _surnames(has)),
+        comparison("birth", _birth()),
+        comparison("sex", same("sex")),
+        comparison("nationality", same("nat", frequent=True)),
+        comparison("origin", _origin(has, IN_COMMON[engine])),
+        comparison("phone", _phone(has)),
+        comparison("card", _card(has)),
+        comparison("meeting", _meeting(has)),
+    ]
+    return untrained(compared, rules(records))
+
+
+def untrained(comparisons: Sequence[Mapping[str, Any]], blocking: Iterable[str]) -> dict[str, Any]:  # Any: what Splink reads
+    """Return settings of Splink with these comparisons of two records of one table, and what brings two together."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "record",
         "probability_two_random_records_match": 1e-4,
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": False,
-        "comparisons": [
-            _comparison("given", _given(has)),
-            _comparison("surnames", _surnames(has)),
-            _comparison("birth", _birth()),
-            _comparison("sex", _same("sex")),
-            _comparison("nationality", _same("nat", frequent=True)),
-            _comparison("origin", _origin(has, _COMMON[engine])),
-            _comparison("phone", _phone(has)),
-            _comparison("card", _card(has)),
-            _comparison("meeting", _meeting(has)),
-        ],
-        "blocking_rules_to_generate_predictions": [{"blocking_rule": rule} for rule in rules(records)],
+        "comparisons": list(comparisons),
+        "blocking_rules_to_generate_predictions": [{"blocking_rule": rule} for rule in blocking],
     }
 
 
+_GAP = "greatest(b_first_l - b_last_r, b_first_r - b_last_l)"
 _TURNED = "gx_l = sx_r and sx_l = gx_r"
 _IN_EACH_OTHER = "({has}(gxs_l, sxs_r) and {has}(sxs_l, gxs_r) or gk_l = sk_r and sk_l = gk_r)"
 
 
-def _comparison(name: str, levels: list[Level]) -> dict[str, Any]:
+def comparison(name: str, levels: list[Level]) -> dict[str, Any]:
+    """Return a comparison, whose first level that holds speaks."""
     return {"output_column_name": name, "comparison_levels": levels}
 
 
-def _unknown(condition: str) -> Level:
+def unknown(condition: str) -> Level:
+    """Return the level of what one side does not say."""
     return {"sql_condition": condition, "label_for_charts": "unknown", "is_null_level": True}
 
 
-def _level(name: str, condition: str, frequency: str = "", weight: float = 1.0) -> Level:
-    level: Level = {"sql_condition": condition, "label_for_charts": name}
+def level(name: str, condition: str, frequency: str = "", weight: float = 1.0) -> Level:
+    """Return a level; with a frequency column, what is rare there says more, by this share of it."""
+    made: Level = {"sql_condition": condition, "label_for_charts": name}
     if frequency:
-        level |= {
+        made |= {
             "tf_adjustment_column": frequency,
             "tf_adjustment_weight": weight,
             "tf_minimum_u_value": 1e-6,
             "disable_tf_exact_match_detection": True,
         }
-    return level
+    return made
 
 
-def _else(name: str = "different") -> Level:
+def otherwise(name: str = "different") -> Level:
+    """Return the level of all that no other one holds."""
     return {"sql_condition": "ELSE", "label_for_charts": name}
-
-
-def _pair(left: str, right: str | None = None) -> str:
-    right = right or left
-    return f"{left}_l = {right}_r"
 
 
 def _crossed(one: str, two: str, has: str = "") -> str:
@@ -90,23 +97,23 @@ def _given(has: str) -> list[Level]:
     near1 = f"(gp1_l = gp1_r or {has}(gn1_l, gn1_r))"
     one_lacks = "(g2_l is null or g2_r is null)"
     return [
-        _unknown("g1_l is null or g1_r is null"),
-        _level("both", "g1_l = g1_r and g2_l = g2_r", "g12_in"),
-        _level("both, turned round", "g1_l = g2_r and g2_l = g1_r", "g12_in"),
-        _level("written together", "gj_l = gj_r and gp1_l <> gp1_r"),
-        _level("first, the other has one only", f"g1_l = g1_r and {one_lacks}", "g1_in"),
-        _level("first, second nearly", f"g1_l = g1_r and {near2}", "g1_in"),
-        _level("first nearly, second", f"g2_l = g2_r and {near1}", "g2_in"),
-        _level("first, other second", "g1_l = g1_r", "g1_in"),
-        _level("first by pet name", f"{has}(gs1_l, gs1_r)", "g1_in"),
-        _level("one is the other's second", f"{has}(gs_l, gs_r)"),
-        _level("first nearly", near1, "gp1_in", 0.7),
-        _level("crossed nearly", f"({_crossed('gp1', 'gp2')} or {_crossed('gn1', 'gn2', has)})"),
-        _level("given and surname turned round", _TURNED, "gx_in"),
-        _level("words of both turned round", _IN_EACH_OTHER.format(has=has)),
-        _level("first alike by ear", "gk_l = gk_r"),
-        _level("different, both tell one", "g2_l is null and g2_r is null"),
-        _else(),
+        unknown("g1_l is null or g1_r is null"),
+        level("both", "g1_l = g1_r and g2_l = g2_r", "g12_in"),
+        level("both, turned round", "g1_l = g2_r and g2_l = g1_r", "g12_in"),
+        level("written together", "gj_l = gj_r and gp1_l <> gp1_r"),
+        level("first, the other has one only", f"g1_l = g1_r and {one_lacks}", "g1_in"),
+        level("first, second nearly", f"g1_l = g1_r and {near2}", "g1_in"),
+        level("first nearly, second", f"g2_l = g2_r and {near1}", "g2_in"),
+        level("first, other second", "g1_l = g1_r", "g1_in"),
+        level("first by pet name", f"{has}(gs1_l, gs1_r)", "g1_in"),
+        level("one is the other's second", f"{has}(gs_l, gs_r)"),
+        level("first nearly", near1, "gp1_in", 0.7),
+        level("crossed nearly", f"({_crossed('gp1', 'gp2')} or {_crossed('gn1', 'gn2', has)})"),
+        level("given and surname turned round", _TURNED, "gx_in"),
+        level("words of both turned round", _IN_EACH_OTHER.format(has=has)),
+        level("first alike by ear", "gk_l = gk_r"),
+        level("different, both tell one", "g2_l is null and g2_r is null"),
+        otherwise(),
     ]
 
 
@@ -115,106 +122,106 @@ def _surnames(has: str) -> list[Level]:
 
     Where both told one name only, it may also be the other name of the same person: José Luis is José here and Luis there.
     """
-    kin = f"{_FAMILIES} and {_OTHER_GIVEN.format(has=has)}"
+    kin = f"{_FAMILIES} and {OTHER_GIVEN.format(has=has)}"
     near1, near2 = f"(sp1_l = sp1_r or {has}(sn1_l, sn1_r))", f"(sp2_l = sp2_r or {has}(sn2_l, sn2_r))"
     one_lacks = "(s2_l is null or s2_r is null)"
     return [
-        _unknown("s1_l is null or s1_r is null"),
-        _level(KIN, f"{kin} and {_TOLD_TWO}"),
-        _level(MAYBE_KIN, kin),
-        _level("both", "s1_l = s1_r and s2_l = s2_r", "s12_in"),
-        _level("first, second nearly", f"s1_l = s1_r and {near2}", "s1_in"),
-        _level("first nearly, second", f"s2_l = s2_r and {near1}", "s2_in"),
-        _level("crossed", "s1_l = s2_r and s2_l = s1_r", "s12_in"),
-        _level("written together", "sj_l = sj_r and s1_l <> s1_r and sp1_l <> sp1_r"),
-        _level("first, second missing", f"s1_l = s1_r and {one_lacks}", "s1_in"),
-        _level("one is the other's second, which is alone", f"{_crossed('s1', 's2')} and {one_lacks}", "s1_in"),
-        _level("both nearly", f"{near1} and {near2}"),
-        _level("first nearly, second missing", f"{near1} and {one_lacks}", "sp1_in", 0.7),
-        _level("first, other second", "s1_l = s1_r", "s1_in"),
-        _level("second, other first", "s2_l = s2_r", "s2_in"),
-        _level("one crossed", _crossed("s1", "s2"), "s1_in"),
-        _level("one of several", f"{has}(ss_l, ss_r)"),
-        _level("one nearly", f"({near1} or {near2})"),
-        _level("first alike by ear", "sk_l = sk_r"),
-        _level("given and surname turned round", _TURNED, "gx_in"),
-        _level("words of both turned round", _IN_EACH_OTHER.format(has=has)),
-        _else(),
+        unknown("s1_l is null or s1_r is null"),
+        level(KIN, f"{kin} and {_TOLD_TWO}"),
+        level(MAYBE_KIN, kin),
+        level("both", "s1_l = s1_r and s2_l = s2_r", "s12_in"),
+        level("first, second nearly", f"s1_l = s1_r and {near2}", "s1_in"),
+        level("first nearly, second", f"s2_l = s2_r and {near1}", "s2_in"),
+        level("crossed", "s1_l = s2_r and s2_l = s1_r", "s12_in"),
+        level("written together", "sj_l = sj_r and s1_l <> s1_r and sp1_l <> sp1_r"),
+        level("first, second missing", f"s1_l = s1_r and {one_lacks}", "s1_in"),
+        level("one is the other's second, which is alone", f"{_crossed('s1', 's2')} and {one_lacks}", "s1_in"),
+        level("both nearly", f"{near1} and {near2}"),
+        level("first nearly, second missing", f"{near1} and {one_lacks}", "sp1_in", 0.7),
+        level("first, other second", "s1_l = s1_r", "s1_in"),
+        level("second, other first", "s2_l = s2_r", "s2_in"),
+        level("one crossed", _crossed("s1", "s2"), "s1_in"),
+        level("one of several", f"{has}(ss_l, ss_r)"),
+        level("one nearly", f"({near1} or {near2})"),
+        level("first alike by ear", "sk_l = sk_r"),
+        level("given and surname turned round", _TURNED, "gx_in"),
+        level("words of both turned round", _IN_EACH_OTHER.format(has=has)),
+        otherwise(),
     ]
 
 
 def _birth() -> list[Level]:
-    gap = "greatest(b_first_l - b_last_r, b_first_r - b_last_l)"
     parts = [f"b_{part}_l = b_{part}_r" for part in ("year", "month", "day")]
     two = " or ".join(f"({one} and {other})" for at, one in enumerate(parts) for other in parts[at + 1 :])
-    young = f"((adult_l and b_last_r >= b_first_l) or (adult_r and b_last_l >= b_first_r)) and {gap} <= {5 * 366}"
+    young = f"((adult_l and b_last_r >= b_first_l) or (adult_r and b_last_l >= b_first_r)) and {_GAP} <= {5 * 366}"
     return [
-        _unknown("b_first_l is null or b_first_r is null"),
-        _level("birthday", "dob_l = dob_r", "dob"),
-        _level("day and month turned round", "b_year_l = b_year_r and b_month_l = b_day_r and b_day_l = b_month_r"),
-        _level("one part of the birthday differs", f"({two})"),
-        _level("birthdays within two years", f"dob_l is not null and dob_r is not null and abs(dob_l - dob_r) <= {2 * 366}"),
-        _level("other birthday", "dob_l is not null and dob_r is not null"),
-        _level("same age", f"{gap} <= {CLOSE}"),
-        _level("a year apart", f"{gap} <= {YEAR}"),
-        _level("three years apart", f"{gap} <= {FEW}"),
-        _level("says to be of age", young),
-        _level("six years apart, an age in fives", f"(heaped_l or heaped_r) and {gap} <= {SOME}"),
-        _level("six years apart", f"{gap} <= {SOME}"),
-        _level("ten years apart", f"{gap} <= {MANY}"),
-        _else(),
+        unknown("b_first_l is null or b_first_r is null"),
+        level("birthday", "dob_l = dob_r", "dob"),
+        level("day and month turned round", "b_year_l = b_year_r and b_month_l = b_day_r and b_day_l = b_month_r"),
+        level("one part of the birthday differs", f"({two})"),
+        level("birthdays within two years", f"dob_l is not null and dob_r is not null and abs(dob_l - dob_r) <= {2 * 366}"),
+        level("other birthday", "dob_l is not null and dob_r is not null"),
+        level("same age", f"{_GAP} <= {CLOSE}"),
+        level("a year apart", f"{_GAP} <= {YEAR}"),
+        level("three years apart", f"{_GAP} <= {FEW}"),
+        level("says to be of age", young),
+        level("six years apart, an age in fives", f"(heaped_l or heaped_r) and {_GAP} <= {SOME}"),
+        level("six years apart", f"{_GAP} <= {SOME}"),
+        level("ten years apart", f"{_GAP} <= {MANY}"),
+        otherwise(),
     ]
 
 
-def _same(column: str, *, frequent: bool = False) -> list[Level]:
+def same(column: str, *, frequent: bool = False) -> list[Level]:
+    """Return the levels of a column that agrees or does not; `frequent` ones say more where they are rare."""
     return [
-        _unknown(f"{column}_l is null or {column}_r is null"),
-        _level("same", _pair(column), column if frequent else ""),
-        _else(),
+        unknown(f"{column}_l is null or {column}_r is null"),
+        level("same", f"{column}_l = {column}_r", column if frequent else ""),
+        otherwise(),
     ]
 
 
 def _origin(has: str, common: str) -> list[Level]:
     return [
-        _unknown("o_l is null or o_r is null"),
-        _level("same", "o_l = o_r", "o_in"),
-        _level("many words", f"{common.format('ow_l', 'ow_r')} >= 5"),
-        _level("same before the comma", "o1_l = o1_r", "o1_in"),
-        _level("nearly", f"{has}(o_near_l, o_near_r)"),
-        _level("several words", f"{common.format('ow_l', 'ow_r')} >= 2"),
-        _level("one word", f"{has}(ow_l, ow_r)"),
-        _else(),
+        unknown("o_l is null or o_r is null"),
+        level("same", "o_l = o_r", "o_in"),
+        level("many words", f"{common.format('ow_l', 'ow_r')} >= 5"),
+        level("same before the comma", "o1_l = o1_r", "o1_in"),
+        level("nearly", f"{has}(o_near_l, o_near_r)"),
+        level("several words", f"{common.format('ow_l', 'ow_r')} >= 2"),
+        level("one word", f"{has}(ow_l, ow_r)"),
+        otherwise(),
     ]
 
 
 def _phone(has: str) -> list[Level]:
     return [
-        _unknown("ph_l is null or ph_r is null"),
-        _level("same, other given name", f"ph_l = ph_r and {_OTHER_GIVEN.format(has=has)}"),
-        _level("same", "ph_l = ph_r"),
-        _level("one digit differs", f"{has}(phn_l, phn_r)"),
-        _else(),
+        unknown("ph_l is null or ph_r is null"),
+        level("same, other given name", f"ph_l = ph_r and {OTHER_GIVEN.format(has=has)}"),
+        level("same", "ph_l = ph_r"),
+        level("one digit differs", f"{has}(phn_l, phn_r)"),
+        otherwise(),
     ]
 
 
 def _card(has: str) -> list[Level]:
     return [
-        _unknown("card_l is null or card_r is null"),
-        _level("same", "card_l = card_r"),
-        _level("one letter differs", f"{has}(cardw_l, cardw_r)"),
-        _else(),
+        unknown("card_l is null or card_r is null"),
+        level("same", "card_l = card_r"),
+        level("one letter differs", f"{has}(cardw_l, cardw_r)"),
+        otherwise(),
     ]
 
 
 def _meeting(has: str) -> list[Level]:
     """Whom one post writes down twice in a day, under other given names, are two: friends, or brothers and sisters."""
-    other = _OTHER_GIVEN.format(has=has)
+    other = OTHER_GIVEN.format(has=has)
     return [
-        _unknown("day_l is null or day_r is null"),
-        _level(PARTY, f"met_l = met_r and {_FAMILIES} and {other}"),
-        _level(OTHER_NAME, f"met_l = met_r and {other}"),
-        _level("same day", "met_l = met_r"),
-        _else("other days"),
+        unknown("day_l is null or day_r is null"),
+        level(PARTY, f"met_l = met_r and {_FAMILIES} and {other}"),
+        level(OTHER_NAME, f"met_l = met_r and {other}"),
+        level("same day", "met_l = met_r"),
+        otherwise("other days"),
     ]
 
 
@@ -225,11 +232,10 @@ _FAMILIES = (
     "((s1_l = s1_r or sp1_l = sp1_r) and (s2_l is null or s2_r is null or s2_l = s2_r or sp2_l = sp2_r)"
     " or (s1_l = s2_r and s2_l = s1_r))"
 )
-_OTHER_GIVEN = (
+OTHER_GIVEN = (
     "(g1_l is not null and g1_r is not null and not {has}(gs_l, gs_r) and not {has}(gn1_l, gn1_r) and gp1_l <> gp1_r"
     " and coalesce(gj_l <> gj_r and gk_l <> gk_r, true) and not {has}(gxs_l, sxs_r) and not {has}(sxs_l, gxs_r))"
 )
-_GAP = "greatest(b_first_l - b_last_r, b_first_r - b_last_l)"
 
 
 def contradictions(engine: str = "duckdb") -> dict[str, str]:
@@ -237,11 +243,11 @@ def contradictions(engine: str = "duckdb") -> dict[str, str]:
 
     Another sex or other surnames weigh, and forbid nothing: where all else agrees, they are mostly a slip.
     """
-    has = _ANY[engine]
+    has = HAS_ANY[engine]
     parts = [f"cast(b_{part}_l = b_{part}_r as integer)" for part in ("year", "month", "day")]
     turned = "(b_year_l = b_year_r and b_month_l = b_day_r and b_day_l = b_month_r)"
     return {
         "birthday": f"(dob_l <> dob_r and {' + '.join(parts)} < 2 and not {turned})",
         "age": f"({_GAP} > {MANY} and not (dob_l is not null and dob_r is not null))",
-        "party": f"(met_l = met_r and {_OTHER_GIVEN.format(has=has)})",
+        "party": f"(met_l = met_r and {OTHER_GIVEN.format(has=has)})",
     }
