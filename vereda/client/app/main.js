@@ -21,7 +21,6 @@ import { completeOne, encounter, found, lockedTally } from "./screens/encounter.
 import { endOfShift } from "./screens/endshift.js";
 import { addOne, enrolPhone, welcome } from "./screens/enrol.js";
 import { information } from "./screens/information.js";
-import { lastHelp } from "./screens/lasthelp.js";
 import { clue, mission, missionBack, situation } from "./screens/mission.js";
 import { openOne } from "./screens/openwork.js";
 import { orient } from "./screens/orient.js";
@@ -49,9 +48,10 @@ const later = (/** @type {string} */ name) => async (/** @type {any} */ params) 
 const SCREENS = {
   card: async (/** @type {any} */ params) => (await import("./card/card.js")).card(params),
   legal: async (/** @type {any} */ params) => (await import("./legal/ask.js")).ask(params),
+  lastHelp: async (/** @type {any} */ params) => (await import("./screens/lasthelp.js")).lastHelp(params),
   roadside: async (/** @type {any} */ params) => (await import("./protection/roadside.js")).roadside(params),
   ...Object.fromEntries(LATER.map((name) => [name, later(name)])),
-  addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane, lastHelp,
+  addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane,
   lockedAlert, lockedCheckIn, lockedTally, mission, missionBack, openOne, orient, patrol, point, points, practice, reception, secondPin, series, situation, start, stopped, thisPhone, tonight, topic, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */

@@ -33,6 +33,12 @@ def words(lang: str) -> dict[str, str]:
 PRESSED = """(keys) => { for (const one of keys) document.querySelector(`.pad [data-k="${one}"]`).click() }"""
 
 
+KEPT = """async () => {
+  await navigator.serviceWorker.ready;
+  while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
+}"""
+
+
 class Hand:
     """One thumb on one phone."""
 
@@ -105,6 +111,10 @@ class Hand:
         self.write_fourteen()
         self.tap("it_is_right")
         self.at("tonight")
+
+    def kept(self) -> None:
+        """Wait until the phone keeps the whole app: from then on it needs no line."""
+        self.page.evaluate(KEPT)
 
     def write_fourteen(self) -> None:
         """Write them, up to the screen that is read aloud."""

@@ -25,7 +25,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SYNC = "async () => { await (await import('/app/sync.js')).syncNow(false, true) }"
 SENT = "(await (await import('/app/queue.js')).counts()).unsent === 0"
 REFUSED = "async () => (await (await import('/app/queue.js')).refused()).map((one) => one.code)"
-KEPT = "async () => { await navigator.serviceWorker.ready; }"
 LOCK = "async () => (await import('/app/agents.js')).lock()"
 DRAWER = "async () => JSON.stringify(await (await import('/app/drawer.js')).list(''))"
 TAPS_MOST = 6
@@ -36,8 +35,7 @@ def carer(hand: Hand) -> Hand:
     """Give a hand the words of first aid, on a phone that keeps the whole app and has no signal."""
     hand.words |= json.loads((WORDS / f"care.{hand.lang}.json").read_text())
     hand.page.evaluate(SYNC)
-    hand.page.evaluate(KEPT)
-    hand.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    hand.kept()
     hand.page.context.set_offline(True)
     return hand
 

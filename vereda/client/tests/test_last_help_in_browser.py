@@ -25,6 +25,11 @@ pytestmark = pytest.mark.browser
 GROUP = "piedras-negras"
 NOT_WITH = ["HOSPITAL", "TRANSPORT_HOSPITAL"]
 KIND = "encounters.last_help_answered"
+NOT_YET = """async (path) => {
+  for (const kept of await Promise.all((await caches.keys()).map((name) => caches.open(name))))
+    for (const one of await kept.keys()) if (new URL(one.url).pathname === path) await kept.delete(one);
+}"""
+"""Take a file from what the phone keeps, as if it had not arrived."""
 
 
 # --- the rule, the same on both sides
@@ -130,10 +135,23 @@ def answers() -> list[tuple[str, str, int]]:
 
 @db
 @pytest.mark.usefixtures("everybody")
+def test_what_was_written_is_shown_also_where_the_question_has_not_arrived(enrolled):  # noqa: F811
+    hand = enrolled("es")
+    hand.kept()
+    hand.page.evaluate(NOT_YET, "/app/screens/lasthelp.js")
+    hand.page.context.set_offline(True)
+    write(hand, honduras=3)
+    hand.tap("it_is_right")
+    hand.at("tonight")
+
+
+@db
+@pytest.mark.usefixtures("everybody")
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_one_tap_after_the_meeting_without_a_network(enrolled, lang):  # noqa: F811
     hand = enrolled(lang)
     looks = Looks(hand)
+    hand.kept()
     hand.page.context.set_offline(True)
     write(hand, honduras=3)
     hand.tap("it_is_right")

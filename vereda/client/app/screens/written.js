@@ -9,7 +9,6 @@ import { codeOf } from "../widgets/picker.js";
 import { layoutOf, listOf, noteWritten, reference, writtenThisShift } from "./store.js";
 import { settled, tellingsAt } from "./conversation.js";
 import { strike } from "./encounter.js";
-import * as asking from "./lasthelp.js"; // not later: what was written is shown also where the rest of the app has not arrived yet
 import { namesIn, openOrient } from "./orient.js";
 
 /** Languages of which the reference and the screens have words, as the country's list of languages names them. */
@@ -22,6 +21,9 @@ const CARE = ["agent", "paramedic"];
 /** Who may ask for legal help (`vereda/access/matrix.csv`, K5). */
 const ASK = ["agent", "case_worker", "coordinator"];
 
+/** The question of the last help; null on a phone that has not got the rest of the app yet: what was written is shown all the same. */
+const later = () => import("./lasthelp.js").catch(() => null);
+
 /** @param {{ id: string, fresh?: boolean, lang?: string }} params */
 export async function written({ id, fresh = false, lang }) {
   await settled();
@@ -30,8 +32,9 @@ export async function written({ id, fresh = false, lang }) {
   const layout = layoutOf(one.form);
   const lines = linesOf(layout, one, lang || spoken(one));
   const shownIn = lines.lang;
-  lines.rows.push(...(await toldRows(one, shownIn)), ...(await asking.answeredRows(one, shownIn)));
-  const isAsked = Boolean(!fresh && (await asking.every(one)));
+  const asking = await later();
+  lines.rows.push(...(await toldRows(one, shownIn)), ...((await asking?.answeredRows(one, shownIn)) ?? []));
+  const isAsked = Boolean(!fresh && (await asking?.every(one)));
   const isFinal = one.struck || !layout.then?.some((/** @type {any} */ after) => after.kind.endsWith(".struck"));
   const aloud = button("speaker", t("read_aloud", {}, shownIn), () => read([t("what_was_written", {}, shownIn), ...lines.rows.map((row) => row.words)], shownIn), "left");
   const languages = ["es", "en"].filter((other) => other !== shownIn).map((other) => button("", t("in_language", {}, other), () => written({ id, fresh, lang: other })));
@@ -45,7 +48,7 @@ export async function written({ id, fresh = false, lang }) {
         one.struck || one.form !== "encounter" || !CARE.includes(session()?.role ?? "") ? null : button("first-aid", t("form_aid"), () => go("aid", { encounter: one.subject }), "left"),
         one.struck || one.form !== "encounter" || !ASK.includes(session()?.role ?? "") ? null : button("scales", t("form_legal"), () => go("legal", { encounter: one.subject }), "left"),
         one.struck || one.form !== "encounter" || !NOTES.includes(session()?.role ?? "") ? null : button("hand", t("form_roadside"), () => go("roadside", { encounter: one.subject }), "left"),
-        one.struck || one.form !== "encounter" ? null : button("ticket", t("card"), () => go("card", { nationality: asking.onlyOne(one.payload) }), "left"),
+        one.struck || one.form !== "encounter" ? null : button("ticket", t("card"), () => go("card", { nationality: asking?.onlyOne(one.payload) }), "left"),
         isAsked ? button("clock", t("last_help_title"), () => go("lastHelp", { id: one.id }), "left") : null, languages),
       !OURS[spoken(one)] ? h("p", { class: "quiet" }, t("no_labels_in_language")) : null,
     ],
@@ -129,7 +132,7 @@ async function toldRows(one, lang) {
 async function right(one) {
   stopReading();
   await noteWritten({ ...one, shown: true });
-  const isAsked = await asking.isOpen(one); // known before tonight is drawn: no thumb falls on what goes away
+  const isAsked = await (await later())?.isOpen(one); // known before tonight is drawn: no thumb falls on what goes away
   await next(one, t("saved"));
   if (isAsked) await go("lastHelp", { id: one.id });
 }
