@@ -49,7 +49,9 @@ def protected(found: Found) -> Found:
 def _held_back(each: Mapping[str, Found]) -> dict[str, Found]:
     by_size = sorted(each, key=lambda code: (each[code].met, code))
     few = sum(each[code].met < LEAST for code in each)
-    few += few == 1 and len(each) > 1
+    # One alone, or several that are few together, the total less the others would tell: as `exchange/counting.py` has it.
+    while 0 < few < len(each) and (few == 1 or sum(each[code].met for code in by_size[:few]) < LEAST):
+        few += 1
     why = Said(estimates.HELD_BACK)
     return {
         code: NotEstimated(method=each[code].method, why=why) if code in by_size[:few] else protected(one)

@@ -71,3 +71,11 @@ def test_a_single_nationality_that_is_held_back_takes_the_next_smallest_with_it(
     two = protected(replace(ALL, by_nationality=each | {"EC": estimate(3, 2, 1, 3)}))
     assert isinstance(two, Estimate)
     assert {code for code, one in two.by_nationality.items() if isinstance(one, Estimate)} == {"HN", "GT", "SV"}
+
+
+def test_nationalities_that_are_held_back_are_not_few_together():
+    each = {"HN": estimate(612, 430.0, 390.0, 480.0), "GT": estimate(41, 30.0, 25.0, 41.0)}
+    few = {"CU": estimate(3, 3.0, 1.0, 3.0), "ER": estimate(4, 3.0, 1.0, 4.0)}
+    told = protected(replace(ALL, by_nationality={**each, **few}))
+    assert isinstance(told, Estimate)
+    assert {code for code, one in told.by_nationality.items() if isinstance(one, NotEstimated)} == {"CU", "ER", "GT"}
