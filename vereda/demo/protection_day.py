@@ -46,9 +46,10 @@ def _carried(worker: Author, agent: Author, at: datetime, encounter: UUID) -> No
     case = case_actions.ask(why, encounter=encounter, person=UUID(person) if person else None, by=agent, at=at).subject
     told: dict[str, Any] = {"case": case, "by": worker}  # Any: arguments of acts
     case_actions.take(**told, at=at + timedelta(minutes=40))
-    later, on = at + timedelta(hours=1), at.date()
-    case_actions.do_step(CaseStep.SAFETY, on=on, next_on=on, note="Está en el albergue.", **told, at=later)
-    case_actions.do_step(CaseStep.ASSESS, on=on, next_on=on, **told, at=later + timedelta(minutes=30))
+    later, assessed = at + timedelta(hours=1), at + timedelta(hours=1, minutes=30)
+    on = assessed.date()  # the steps may lie on two days
+    case_actions.do_step(CaseStep.SAFETY, on=later.date(), next_on=on, note="Está en el albergue.", **told, at=later)
+    case_actions.do_step(CaseStep.ASSESS, on=on, next_on=on, **told, at=assessed)
     picture = Pictured(
         exposure=Side(factors=["DOMV-IND-06"], **SURE),
         experience=Side(factors=["DOMV-IND-08"], **LIKELY),

@@ -231,14 +231,14 @@ class Unit:
         Whoever makes the program crash gets no copy of its memory on the disk.
         """
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        folder, usual = (self.home / "working" / str(os.getpid())).absolute(), tempfile.tempdir
+        folder, before = (self.home / "working" / str(os.getpid())).absolute(), tempfile.tempdir
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with contextlib.chdir(folder):
                 tempfile.tempdir = str(folder)
                 yield
         finally:
-            tempfile.tempdir = usual
+            tempfile.tempdir = before
             _clear(folder)
 
 
