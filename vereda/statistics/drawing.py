@@ -1,6 +1,6 @@
 """Drawing the public tables of a month: exact cells from the facts, protected by disclosure.py, in the order of the catalogue.
 
-Nothing here decides what is held back: that is disclosure.py, and a table that did not go through it is no public table. Tables of
+Nothing here decides what is held back: that is disclosure.py, and a table that did not go through it is no public table. Those of
 one unit are protected together, since one could tell what another holds back.
 """
 
