@@ -102,7 +102,7 @@ def publish(month: date, *, by: Author, at: datetime, content: str | None = None
             raise AnotherProposed
         if by.account == waits["by"]:
             raise SamePersonPublishes
-        files, manifest = _approved(row, by, at)
+        files, manifest = _approved(row, waits, by, at)
         folder = published.here().edition(by.country, period, waits["revision"])
         common = {name: waits[name] for name in ("as_of_block", "cells", "withheld")}
         common |= {"period": period, "proposal": waits["entry"], "content": editions.digest(manifest)}
@@ -255,9 +255,8 @@ def _told(sheet: Sheet) -> Json:
     }  # fmt: skip
 
 
-def _approved(row: Edition, by: Author, at: datetime) -> tuple[Files, bytes]:
+def _approved(row: Edition, waits: Json, by: Author, at: datetime) -> tuple[Files, bytes]:
     """Return the files of what is proposed, as they were proposed, and their manifest with both names."""
-    waits = row.proposal
     files = shelf.read(published.here().proposed(row.country, row.period, waits["content"]))
     if shelf.wrong(files, waits["content"]):
         raise ProposalFilesWrong
