@@ -12,6 +12,17 @@ class StatisticsConfig(AppConfig):
 
     def ready(self) -> None:
         from vereda.logbook import door as logbook
-        from vereda.statistics import actions
+        from vereda.statistics import actions, editions, entries, models, tables
 
         logbook.on_counted(actions.mark_dirty)
+        logbook.register(
+            logbook.SubjectFold(
+                subject_kind=entries.EDITION,
+                kinds=entries.KINDS,
+                start=editions.start,
+                step=editions.step,
+                models=(models.Edition,),
+                project=tables.edition,
+                is_erasable=False,
+            )
+        )

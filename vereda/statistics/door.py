@@ -3,6 +3,10 @@
 asked = question(country="mx", from_on="2021-01-01", to_on="2021-12-19", by=["category"], count="services")
 table = bulletin(asked, lang="es")      # exact, internal: the page asks for the role and the purpose first
 sheets.csv_text(table), sheets.json_text(table), sheets.plain_text(table), sheets.workbook(table)
+
+propose(date(2011, 12, 1), by=julia, at=now); publish(date(2011, 12, 1), by=adriana, at=now)    # protected, frozen, two persons
+row = standing("mx", "2011-12"); kept(row).sheet("people-sex-age").rows                         # from the edition's own copy
+publish_press(period="2007", series="beta-annual", tables=[PressTable(...)], printed_in="...", by=julia, at=now)
 """
 
 from __future__ import annotations
@@ -11,7 +15,9 @@ from vereda.statistics import sheets
 from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.checks import contradictions, found_more_than_missed
-from vereda.statistics.errors import FileNotWritten, NotForTerminal
+from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
+from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, FileNotWritten, NotForTerminal, NothingProposed
+from vereda.statistics.flags import Flag, flags
 from vereda.statistics.lookups import (
     asked,
     bulletin,
@@ -26,12 +32,31 @@ from vereda.statistics.lookups import (
     refresh,
     written,
 )
+from vereda.statistics.models import Edition
+from vereda.statistics.phrases import word_of
+from vereda.statistics.public_tables import PublicTable, list_version, public_table, public_tables
+from vereda.statistics.published import (
+    Kept,
+    a_year_before,
+    edition,
+    editions_of,
+    kept,
+    not_reproduced,
+    press_edition,
+    proposed,
+    standing,
+)
+from vereda.statistics.publishing import PressTable, propose, publish, publish_press
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
-from vereda.statistics.words import By, Count
+from vereda.statistics.words import By, Count, Origin
 
 __all__ = [
-    "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Outside", "Question", "Table",
-    "asked", "bulletin", "catalogue", "cells", "contradictions", "counts_up_to", "days", "first_month", "forget",
-    "found_more_than_missed", "mark_dirty", "noise_table_hash", "question", "refresh", "sheets", "written",
+    "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
+    "FileNotWritten", "Flag", "Kept", "NotForTerminal", "NothingProposed", "Origin", "Outside", "PressTable",
+    "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside", "bulletin", "catalogue",
+    "cells", "contradictions", "counts_up_to", "csv_text", "days", "edition", "editions_of", "first_month", "flags",
+    "forget", "found_more_than_missed", "kept", "list_version", "mark_dirty", "may_leave_on", "month_of",
+    "noise_table_hash", "not_reproduced", "press_edition", "propose", "proposed", "public_table", "public_tables",
+    "publish", "publish_press", "question", "refresh", "sheets", "standing", "word_of", "written",
 ]  # fmt: skip

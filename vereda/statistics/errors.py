@@ -59,3 +59,76 @@ class NotForTerminal(FieldError):
 
     code = "statistics.not_for_terminal"
     hint = "Un libro xlsx no se ve en la terminal. Diga dónde guardarlo: --output boletin.xlsx"
+
+
+class PublicTableUnknown(FieldError):
+    code = "statistics.public_table_unknown"
+    hint = "La tabla «{value}» no está en la lista de las que se publican. Hay: {known}."
+
+
+class PublicTableWrong(FieldError):
+    """The list names a table that may not be published: too fine, or without its words."""
+
+    code = "statistics.public_table_wrong"
+    hint = "La tabla «{code}» de la lista pública no se puede publicar. Avise a quien mantiene el programa."
+
+
+class MonthNotUnderstood(FieldError):
+    code = "statistics.month_not_understood"
+    hint = "El mes «{value}» no se entiende. Escriba año-mes, por ejemplo 2011-12."
+
+
+class MonthTooYoung(FieldError):
+    """What leaves the house is at least thirty days old: nobody must learn from it where people are now."""
+
+    code = "statistics.month_too_young"
+    hint = "Ese mes se puede publicar desde el {on}: antes diría por dónde va la gente ahora."
+
+
+class NothingCounted(FieldError):
+    code = "statistics.nothing_counted"
+    hint = "No hay nada anotado en {period}: no hay qué publicar."
+
+
+class WhyMissing(FieldError):
+    code = "statistics.why_missing"
+    hint = "Esa edición ya está publicada. Diga en palabras por qué se revisa."
+
+
+class NothingToRevise(FieldError):
+    code = "statistics.nothing_to_revise"
+    hint = "Ninguna celda publicada cambia: no hay qué revisar."
+
+
+class NothingProposed(FieldError):
+    code = "statistics.nothing_proposed"
+    hint = "Nadie ha propuesto esa edición, o ya se publicó. Propóngala primero."
+
+
+class SamePersonPublishes(FieldError):
+    code = "statistics.same_person_publishes"
+    hint = "Usted la propuso: la publica otra persona. Pida que la revise quien tenga ese derecho."
+
+
+class AnotherProposed(FieldError):
+    """Somebody proposed anew between looking and saying yes: a yes is to the numbers that were seen."""
+
+    code = "statistics.another_proposed"
+    hint = "Entre tanto se propuso otra. Vuelva a leerla antes de publicar."
+
+
+class EditionFilesWrong(FieldError):
+    code = "statistics.edition_files_wrong"
+    exit_code = 1
+    hint = "Los archivos de la edición {edition} no son los que se publicaron: {what}. Tráigalos de un respaldo."
+
+
+class ProposalFilesWrong(FieldError):
+    code = "statistics.proposal_files_wrong"
+    hint = "Los archivos de lo propuesto no están o cambiaron. Propóngalo de nuevo."
+
+
+class EditionUnknown(FieldError):
+    code = "statistics.edition_unknown"
+    exit_code = 1
+    hint = "No hay edición publicada de {edition}."

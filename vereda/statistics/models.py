@@ -36,3 +36,31 @@ class FactsFolder(models.Model):
 
     def __str__(self) -> str:
         return self.country
+
+
+class Edition(models.Model):
+    """An edition: its revisions, each with the SHA-256 of its manifest, and what waits for a second person. Folded, disposable.
+
+    period    '2011-12', or '2011' of what others printed of a year
+    proposal  what was proposed and not published yet; None: nothing
+    """
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    origin = models.CharField(max_length=8)
+    series = models.CharField(max_length=64)
+    period = models.CharField(max_length=7)
+    proposal = models.JSONField(null=True)
+    revisions = models.JSONField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "period"], name="edition_of_period")]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return f"press-{self.series}-{self.period}" if self.series else self.period

@@ -111,6 +111,11 @@ def phrase(lang: str, name: str, **details: Any) -> str:  # Any: each phrase nam
     return PHRASES.get(lang, PHRASES["es"])[name].format(**details)
 
 
+def word_of(dimension: str, lang: str) -> str:
+    """Return the word for a dimension, its code where it has none."""
+    return PHRASES.get(lang, PHRASES["es"]).get(dimension, dimension)
+
+
 def names_in(text: str) -> set[str]:
     """Return the {names} of a phrase."""
     return {name for _, name, _, _ in Formatter().parse(text) if name}

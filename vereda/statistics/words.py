@@ -42,3 +42,10 @@ AGE_BANDS = ("0-4", "5-11", "12-17", "0-17", "18-29", "30-59", "60+", "18+", "U"
 MINOR_BANDS = ("0-4", "5-11", "12-17", "0-17")
 
 LANGUAGES = ("es", "en")
+
+
+class Origin(StrEnum):
+    """Whose numbers an edition holds: counted here and protected, or printed by others and copied as they were."""
+
+    OWN = "own"
+    PRESS = "press"

@@ -1,6 +1,6 @@
-"""Files of reference that a post brought (models of the terrain, maps): each beside the data backup in a file of its own, once.
+"""Files that never change: what a post brought (models of the terrain, maps) and what headquarters published (editions).
 
-They are large, never change and tell of nobody: in every segment of a minute they would fill a disk.
+Each lies beside the data backup in a file of its own, once: in every segment of a minute they would fill a disk.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from vereda.logbook.errors import BackupDamaged
 from vereda.settings.environment import env
 from vereda.settings.secrets import folder_of_own
 
-FOLDERS = ("terrain", "maps")  # in VEREDA_HOME; what begins with a point is still being received
+BROUGHT = ("terrain", "maps")
+FOLDERS = (*BROUGHT, "editions")  # in VEREDA_HOME; what begins with a point is still being received
 KIND = "file"
 PIECE = 1 << 20  # bytes
 TOLD = ".json"  # beside each file, what it is; without the file it tells nothing
@@ -127,4 +128,4 @@ def _digest(path: Path) -> str:
 
 def told(names: Iterable[str]) -> int:
     """Return how many terrains and maps some files are, what tells of them left out."""
-    return sum(not name.endswith(TOLD) for name in names)
+    return sum(name.startswith(BROUGHT) and not name.endswith(TOLD) for name in names)

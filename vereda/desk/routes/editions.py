@@ -1,0 +1,16 @@
+"""Ediciones: what is published of a month, by two persons."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from vereda.desk.web import editions
+
+routes: list[URLPattern] = [
+    path("ediciones/", editions.editions, name="editions"),
+    path("ediciones/tablas/", editions.edition_tables, name="edition_tables"),
+    path("ediciones/impresas/<slug:series>/<str:period>/", editions.edition, name="printed_edition"),
+    path("ediciones/<str:period>/", editions.edition, name="edition"),
+    path("ediciones/<str:period>/preparar/", editions.edition_prepare, name="edition_prepare"),
+    path("ediciones/<str:period>/propuesta/", editions.edition_proposed, name="edition_proposed"),
+]

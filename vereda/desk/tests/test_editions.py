@@ -1,0 +1,139 @@
+"""Ediciones through the pages: what to look at first, one proposes, another publishes, and what changed is there to be read."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from vereda.access.models import ReadRow
+from vereda.access.tests.cast import text
+from vereda.logbook import registry
+from vereda.logbook.door import Author
+from vereda.statistics import drawing, published
+from vereda.statistics.door import PressTable, publish_press
+from vereda.statistics.tests.test_editions import SOME, december, met
+
+pytestmark = pytest.mark.django_db
+PAGE, MONTH = "/ediciones/", "/ediciones/2011-12/"
+NOW = datetime(2012, 2, 6, 18, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _then(home, monkeypatch):
+    monkeypatch.setattr(drawing, "public_tables", lambda: SOME)
+    monkeypatch.setattr(registry, "_authority", [])
+
+
+@pytest.fixture
+def house(cast):
+    """The cast of the house, whose groups had noted a December."""
+    december()
+    return cast
+
+
+def proposed(house, **typed):
+    return house.client("julia").post(f"{MONTH}preparar/", typed)
+
+
+def content(house) -> str:
+    page = house.client("adriana").get(f"{MONTH}propuesta/").content.decode()
+    return re.search(r'name="content" value="([0-9a-f]{64})"', page)[1]
+
+
+def test_one_proposes_another_sees_the_same_numbers_and_publishes(house):
+    julia, adriana = house.client("julia"), house.client("adriana")
+    assert proposed(house).status_code == 302
+    waits = julia.get(f"{MONTH}propuesta/")
+    assert "Usted la propuso" in text(waits)
+    assert "Publicar estas cifras" not in text(waits)
+    assert "Esperan a otra persona" in text(adriana.get(PAGE))
+    seen = text(adriana.get(f"{MONTH}propuesta/"))
+    assert re.search(r"Honduras hombre (55|60|65) ", seen)
+    assert not re.search(r"Nicaragua mujer \d", seen)
+    assert julia.get(MONTH).status_code == 404
+    julia.post(f"{MONTH}propuesta/", {"content": content(house)})
+    assert published.edition("mx", "2011-12").revisions == []
+    assert adriana.post(f"{MONTH}propuesta/", {"content": content(house)}).status_code == 302
+    page = text(julia.get(MONTH))
+    for said in ("mx-2011-12-r1", "Julia Pineda", "Adriana Campos", "Honduras hombre", "Ninguna: está como se publicó"):
+        assert said in page, said
+
+
+def test_a_yes_to_numbers_that_were_not_seen_publishes_nothing(house):
+    proposed(house)
+    answer = house.client("adriana").post(f"{MONTH}propuesta/", {"content": "0" * 64}, follow=True)
+    assert "Entre tanto se propuso otra" in text(answer)
+    assert published.edition("mx", "2011-12").revisions == []
+
+
+def test_a_revision_asks_why_and_shows_cell_by_cell_what_changed(house):
+    proposed(house)
+    house.client("adriana").post(f"{MONTH}propuesta/", {"content": content(house)})
+    met(40, day=20)
+    answer = proposed(house)
+    assert answer.status_code == 422
+    assert "Diga en palabras por qué se revisa" in text(answer)
+    proposed(house, why="Llegó un teléfono sin línea.")
+    house.client("adriana").post(f"{MONTH}propuesta/", {"content": content(house)})
+    page = text(house.client("ines").get(MONTH))
+    assert "Llegó un teléfono sin línea." in page
+    assert "Honduras, hombre" in page
+    assert "Esta ya se revisó" in text(house.client("ines").get(f"{MONTH}?r=1"))
+    assert house.client("ines").get(f"{MONTH}?r=7").status_code == 404
+
+
+def test_who_may_neither_propose_nor_publish_sees_only_what_stands(house):
+    proposed(house)
+    for name in ("ines", "rafael", "octavio", "bruno"):
+        client = house.client(name)
+        assert client.get(PAGE).status_code == 200, name
+        assert "Esperan a otra persona" not in text(client.get(PAGE)), name
+        assert client.get(f"{MONTH}propuesta/").status_code in (403, 404), name
+        assert client.post(f"{MONTH}preparar/").status_code in (403, 404), name
+        assert client.get(MONTH).status_code == 404, name
+    assert house.client("adriana").get(f"{MONTH}preparar/").status_code == 403
+    assert house.client("rosa").get(PAGE).status_code == 403
+    assert ReadRow.objects.filter(record_class="K8").exists()
+
+
+def test_the_month_that_runs_is_not_offered_and_cannot_be_proposed(house):
+    with time_machine.travel(datetime(2027, 3, 5, 18, tzinfo=UTC), tick=False):
+        page = house.client("julia").get("/ediciones/2027-02/preparar/")
+        assert page.status_code == 200
+        refused = house.client("julia").post("/ediciones/2027-02/preparar/")
+    assert refused.status_code == 422
+    assert "Ese mes se puede publicar desde el" in text(refused)
+    assert house.client("julia").get("/ediciones/2027-13/preparar/").status_code == 404
+
+
+def test_what_others_printed_stands_apart_with_its_source_and_a_changed_file_is_not_shown(cast):
+    by = Author(account=str(cast.account("julia").pk), group="central", country="mx", zone="America/Mexico_City")
+    table = PressTable(
+        code="annual", title_es="Rescates de 2007", title_en="Rescues of 2007", by=("category",), rows=[(("RESCUE",), 6019)]
+    )
+    told = {"period": "2007", "series": "beta", "printed_in": "Boletín 12 de 2008", "by": by, "at": NOW}
+    publish_press(tables=[table], notes=["Otro boletín imprime 6,091."], **told)
+    client = cast.client("ines")
+    assert "Cifras que imprimieron otros" in text(client.get(PAGE))
+    page = text(client.get("/ediciones/impresas/beta/2007/"))
+    for said in ("6,019", "Ninguna: se copió lo que imprimieron otros", "Boletín 12 de 2008", "Otro boletín imprime 6,091"):
+        assert said in page, said
+    [file] = published.here().root.rglob("annual.csv")
+    file.chmod(0o600)
+    file.write_text(file.read_text().replace("6019", "6020"))
+    answer = client.get("/ediciones/impresas/beta/2007/", follow=True)
+    assert "no son los que se publicaron" in text(answer)
+    assert "6,020" not in text(answer)
+
+
+def test_the_list_of_tables_says_universe_unit_and_what_is_sensitive(cast):
+    page = text(cast.client("julia").get(f"{PAGE}tablas/"))
+    for said in (
+        "Personas atendidas por nacionalidad y edad",
+        "quien fue atendida dos veces cuenta dos veces",
+        "Umbral de veinte",
+    ):
+        assert said in page

@@ -1,0 +1,22 @@
+"""Words of editions: why a cell is held back, and what a flag asks to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+type Words = Mapping[str, str | Promise]
+
+WITHHELD: Words = {
+    "small": lazy("menos de diez, o cerca"),
+    "sensitive": lazy("asunto delicado: menos de veinte, o cerca"),
+    "held": lazy("cambiaron menos de tres: espera al mes siguiente"),
+}
+
+FLAGS: Words = {
+    "odd": lazy("Muy distinta del mes anterior"),
+    "silent": lazy("Un grupo que contaba ya no tiene nada: quizá falta su parte"),
+}
+"""What each rule says; a rule without words of its own is shown by its code."""

@@ -1,0 +1,200 @@
+"""Drawing the public tables of a month: exact cells from the facts, protected by disclosure.py, in the order of the catalogue.
+
+Nothing here decides what is held back: that is disclosure.py, and a table that did not go through it is no public table. Those of
+one unit are protected together, since one could tell what another holds back.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from vereda.logbook.door import record_secret
+from vereda.statistics import disclosure, lookups
+from vereda.statistics.catalogue import Catalogue
+from vereda.statistics.disclosure import RULES, Cell, Drawn, Protected
+from vereda.statistics.editions import Row, Sheet, last_day, written
+from vereda.statistics.public_tables import public_table, public_tables
+from vereda.statistics.rules import Question
+from vereda.statistics.table import label
+from vereda.statistics.words import TOTAL, By
+
+HEAD = ("table", "cell", "sensitive", "count", "key", "drawn_count", "drawn_key", "value", "why")
+
+
+class Kept(NamedTuple):
+    """A cell as an edition keeps it. last: as it was when what is shown of it was drawn, which may be some revisions ago."""
+
+    cell: Cell
+    last: Cell
+    shown: Protected
+
+
+type Tables = Mapping[str, Sequence[Kept]]
+
+
+@dataclass(frozen=True)
+class Month:
+    """The public tables of a month, and all that their manifest says of how they were made.
+
+    exact   the cells that they were drawn from: internal, kept so that the same comes out again, and a revision can be drawn
+    labels  dimension -> code -> words in both languages, as they were on that day
+    """
+
+    sheets: list[Sheet]
+    exact: bytes
+    catalogue: Catalogue
+    as_of_block: int
+    as_of_on: date | None
+    rules: dict[str, Any]  # Any: JSON
+    noise_table: str
+    labels: dict[str, dict[str, dict[str, str]]]
+
+    @property
+    def is_something(self) -> bool:
+        return any(kept.cell.count for table in read_exact(self.exact).values() for kept in table)
+
+
+def draw(country: str, month: date, before: bytes | None = None) -> Month:
+    """Return the protected tables of a month, from facts that are written anew where they changed.
+
+    before  the exact cells of the edition that stands: a cell whose members did not change, or too few, is shown as it was
+    """
+    from vereda.statistics.cells import cells  # Ibis takes half a second to import: not at every start
+    from vereda.statistics.reading import facts_in
+
+    block, on = lookups.refresh(country, months=[month])
+    catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, [month]))
+    exact = {
+        table.code: cells(
+            Question(country, month, last_day(month), table.by, table.count), facts, catalogue, sensitive=table.marked
+        )
+        for table in public_tables()
+        if table.holds_in(month)
+    }
+    kept = protected(exact, read_exact(before) if before else None)
+    sheets = [_sorted(sheet(code, cells), catalogue) for code, cells in kept.items()]
+    return Month(
+        sheets=sheets,
+        exact=exact_bytes(kept),
+        catalogue=catalogue,
+        as_of_block=block,
+        as_of_on=on,
+        rules=asdict(RULES),
+        noise_table=disclosure.noise_table_hash(record_secret()),
+        labels=_labels(sheets, catalogue),
+    )
+
+
+def drawn_again(sheets: Sequence[Sheet], exact: bytes, before: bytes | None) -> dict[str, Sheet]:
+    """Return the tables of an edition as they come out of its own copy, with rows in the order in which they stand there."""
+    cells = {code: [one.cell for one in table] for code, table in read_exact(exact).items()}
+    found = protected(cells, read_exact(before) if before else None)
+    return {one.code: _as_there(one, sheet(one.code, found.get(one.code, ()))) for one in sheets}
+
+
+def _as_there(there: Sheet, made: Sheet) -> Sheet:
+    rows = {row.codes: row for row in made.rows}
+    known = [rows.pop(row.codes) for row in there.rows if row.codes in rows]
+    return replace(made, rows=(*known, *rows.values()))
+
+
+# Protecting ---------------------------------------------------------------------------------------------------------
+
+
+def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None) -> dict[str, list[Kept]]:
+    """Return cells with what may be shown of them, the tables of one unit together; what stood before as revisions say."""
+    units: dict[str, list[str]] = defaultdict(list)
+    for code in exact:
+        units[public_table(code).unit("en")].append(code)
+    found: dict[str, list[Kept]] = {}
+    for codes in units.values():
+        after = [Drawn(public_table(code).by, exact[code]) for code in codes]
+        stood = {code: before[code] for code in codes if code in before} if before else {}
+        if stood:
+            last = [Drawn(public_table(code).by, [one.last for one in table]) for code, table in stood.items()]
+            out = disclosure.revised_together(last, [[one.shown for one in table] for table in stood.values()], after, RULES)
+        else:
+            out = disclosure.protect_together(after, rules=RULES)
+        for code, shown in zip(codes, out, strict=True):
+            found[code] = list(_kept(exact[code], shown, {one.last.codes: one.last for one in stood.get(code, ())}))
+    return {code: found[code] for code in exact}
+
+
+def _kept(cells: Iterable[Cell], shown: Iterable[Protected], stood: Mapping[tuple[str, ...], Cell]) -> Iterator[Kept]:
+    for cell, one in zip(cells, shown, strict=True):
+        last = stood.get(cell.codes)
+        yield Kept(cell, cell if last is None or disclosure.drawn_again(last, cell, RULES) else last, one)
+
+
+def sheet(code: str, cells: Sequence[Kept]) -> Sheet:
+    """Return the public table of cells.
+
+    A row is left out where one of its codes is held back by itself: of these nobody can tell one that is empty.
+    """
+    by = public_table(code).by
+    shown = {one.cell.codes: one.shown for one in cells}
+    rows = (
+        Row(codes, one.value, one.why or "")
+        for codes, one in shown.items()
+        if all(_alone(codes, at, shown) for at in range(len(by)))
+    )
+    return Sheet(code, by, tuple(rows))
+
+
+def _alone(codes: tuple[str, ...], at: int, shown: Mapping[tuple[str, ...], Protected]) -> bool:
+    """Tell whether the code of a column is shown by itself, added up over the other columns; of 'all' it is never asked."""
+    if codes[at] == TOTAL:
+        return True
+    margin = shown.get(tuple(code if place == at else TOTAL for place, code in enumerate(codes)))
+    return margin is None or margin.value is not None
+
+
+def _sorted(made: Sheet, catalogue: Catalogue) -> Sheet:
+    def place(row: Row) -> list[tuple[bool, tuple[int, int, str]]]:
+        return [(code == TOTAL, catalogue.rank(name, code)) for name, code in zip(made.columns, row.codes, strict=True)]
+
+    return replace(made, rows=tuple(sorted(made.rows, key=place)))
+
+
+def _labels(sheets: Iterable[Sheet], catalogue: Catalogue) -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for one in sheets:
+        for place, name in enumerate(one.columns):
+            codes = {row.codes[place] for row in one.rows} - {TOTAL}
+            words = {code: {lang: label(catalogue, name, code, lang) for lang in ("es", "en")} for code in codes}
+            found.setdefault(By(name).value, {}).update(words)
+    return found
+
+
+# The exact copy -----------------------------------------------------------------------------------------------------
+
+
+def exact_bytes(tables: Tables) -> bytes:
+    """Return the exact cells of an edition as they are kept: the same cells are the same bytes."""
+    rows = [[code, *_row(one)] for code, table in tables.items() for one in table]
+    return gzip.compress(written([HEAD, *rows]).encode(), mtime=0)
+
+
+def _row(one: Kept) -> list[object]:
+    cell, last, shown = one
+    value = "" if shown.value is None else shown.value
+    return [";".join(cell.codes), int(cell.is_sensitive), cell.count, cell.key, last.count, last.key, value, shown.why or ""]
+
+
+def read_exact(content: bytes) -> dict[str, list[Kept]]:
+    """Return the exact cells of an edition."""
+    found: dict[str, list[Kept]] = {}
+    for row in csv.DictReader(io.StringIO(gzip.decompress(content).decode())):
+        codes, is_sensitive = tuple(row["cell"].split(";")), row["sensitive"] == "1"
+        cell = Cell(codes, int(row["count"]), int(row["key"]), is_sensitive)
+        last = Cell(codes, int(row["drawn_count"]), int(row["drawn_key"]), is_sensitive)
+        shown = Protected(codes, int(row["value"]) if row["value"] else None, row["why"] or None)
+        found.setdefault(row["table"], []).append(Kept(cell, last, shown))
+    return found

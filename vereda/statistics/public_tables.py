@@ -1,0 +1,109 @@
+"""The closed list of tables that may leave the house: tables_public.csv. Nothing that is not in it is ever published. Pure.
+
+No table is by group or by day: a group stands at one place, and what leaves is no finer than a state and a month.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from vereda.statistics.errors import PublicTableUnknown, PublicTableWrong
+from vereda.statistics.phrases import phrase
+from vereda.statistics.words import By, Count
+
+LIST = Path(__file__).with_name("tables_public.csv")
+PUBLIC = (By.CATEGORY, By.SERVICE, By.NATIONALITY, By.STATE, By.SEX, By.AGE_BAND)
+"""Dimensions of public tables."""
+WAYS = (2, 3)
+"""A table has two or three dimensions: one alone is a margin of such a table, and more would hold few people a cell."""
+NAMES = ("title", "universe", "definition", "note")
+
+
+@dataclass(frozen=True)
+class PublicTable:
+    """One table of the list.
+
+    count      the unit: `services` or `people`
+    by         its dimensions, in the order of the columns
+    sensitive  dimension -> codes whose cells have the higher threshold
+    words      'title_es', 'universe_en' ...: its words in both languages
+    """
+
+    code: str
+    count: Count
+    by: tuple[str, ...]
+    sensitive: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def said(self, name: str, lang: str) -> str:
+        """Return title, universe, definition or note in a language."""
+        return self.words[f"{name}_{'en' if lang == 'en' else 'es'}"]
+
+    def unit(self, lang: str) -> str:
+        """Return what one unit of a value is, in words."""
+        if self.count != Count.SERVICES:
+            return phrase(lang, self.count)
+        return phrase(lang, "services_by_service" if By.SERVICE in self.by else "services_by_category")
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """Return the codes whose cells have the higher threshold."""
+        return frozenset[str]().union(*self.sensitive.values())
+
+    def holds_in(self, month: date) -> bool:
+        """Tell whether the table belongs to the edition of a month (its first day)."""
+        return (self.valid_from or date.min) <= month <= (self.valid_to or date.max)
+
+
+@cache
+def public_tables(path: Path = LIST) -> tuple[PublicTable, ...]:
+    """Return the list. Raises PublicTableWrong for a row that may not be in it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(_read(row) for row in csv.DictReader(file))
+
+
+def public_table(code: str) -> PublicTable:
+    """Return one table of the list. Raises PublicTableUnknown."""
+    for one in public_tables():
+        if one.code == code:
+            return one
+    raise PublicTableUnknown(value=code, known=", ".join(one.code for one in public_tables()))
+
+
+@cache
+def list_version(path: Path = LIST) -> str:
+    """Return what tells this list from any other: the beginning of its SHA-256."""
+    return sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _read(row: dict[str, str]) -> PublicTable:
+    by, sensitive = tuple(row["by"].split()), dict(_marks(row["sensitive"]))
+    known = row["count"] in (Count.SERVICES, Count.PEOPLE) and len(by) in WAYS and len(set(by)) == len(by)
+    if not known or not set(by) <= set(PUBLIC) or not set(sensitive) <= set(by):
+        raise PublicTableWrong(code=row["code"])
+    words = {name: row[name] for one in NAMES for name in (f"{one}_es", f"{one}_en")}
+    if not all(words.values()):
+        raise PublicTableWrong(code=row["code"])
+    return PublicTable(
+        code=row["code"],
+        count=Count(row["count"]),
+        by=by,
+        sensitive=sensitive,
+        words=words,
+        valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+    )
+
+
+def _marks(written: str) -> list[tuple[str, frozenset[str]]]:
+    """Read 'age_band=0-4|5-11 service=CRIME'."""
+    pairs = (one.partition("=") for one in written.split())
+    return [(name, frozenset(codes.split("|"))) for name, _, codes in pairs]

@@ -1,0 +1,216 @@
+"""Editions: two persons, frozen, revised by number with what changed, and the same to the digit from their own copy."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from vereda.encounters.door import Line, Meeting, Service, Where, WithdrawnFor, record_meeting, withdraw_meeting
+from vereda.logbook import registry
+from vereda.logbook.door import Author, history
+from vereda.statistics import drawing, editions, published
+from vereda.statistics.editions import Change, Row, Sheet
+from vereda.statistics.errors import (
+    AnotherProposed,
+    EditionFilesWrong,
+    MonthTooYoung,
+    NothingCounted,
+    NothingProposed,
+    NothingToRevise,
+    ProposalFilesWrong,
+    SamePersonPublishes,
+    WhyMissing,
+)
+from vereda.statistics.public_tables import public_table
+from vereda.statistics.publishing import PressTable, propose, publish, publish_press
+
+pytestmark = pytest.mark.django_db
+MONTH, AT = date(2011, 12, 1), datetime(2012, 2, 6, 18, tzinfo=UTC)
+JULIA, ADRIANA = (
+    Author(account=name, group="central", country="mx", zone="America/Mexico_City") for name in ("julia", "adriana")
+)
+INES = Author(account="ines", group="piedras-negras", country="mx", zone="America/Matamoros")
+SOME = [public_table(code) for code in ("people-nationality-sex", "services-category-state")]
+
+
+@pytest.fixture(autouse=True)
+def _house(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few tables of the list, since drawing all of them says nothing more."""
+    monkeypatch.setattr(registry, "_authority", [])
+    monkeypatch.setattr(drawing, "public_tables", lambda: SOME)
+
+
+def met(people: int, day: int = 12, nationality: str = "HN", sex: str = "M"):
+    lines = [Line(line_id="1", nationality=nationality, sex=sex, age_band="18-29", count=people)]
+    meeting = Meeting(people_met=people, lines=lines, services=[Service(service="RESCUE")], where=Where(state="MX-COA"))
+    return record_meeting(meeting, by=INES, at=datetime(2011, 12, day, 18, tzinfo=UTC))
+
+
+def december():
+    """Men and women of a few nationalities, of some of them so few that no table may show them; nothing adds up to nobody."""
+    few = [met(7, nationality="NI", sex="F"), met(7, nationality="SV"), met(7, nationality="GT")]
+    return [met(60), met(40, sex="F"), met(7, sex="U"), met(45, nationality="NI"), met(6, nationality="NI", sex="U"), *few]
+
+
+@pytest.fixture
+def stands():
+    first = december()
+    propose(MONTH, by=JULIA, at=AT)
+    publish(MONTH, by=ADRIANA, at=AT + timedelta(hours=1))
+    return first
+
+
+def row():
+    return published.standing("mx", "2011-12")
+
+
+def cell(sheet: Sheet, *codes: str) -> Row | None:
+    return next((one for one in sheet.rows if one.codes == codes), None)
+
+
+@pytest.mark.usefixtures("stands")
+def test_small_cells_are_held_back_and_the_manifest_says_how_it_was_made_and_by_whom():
+    one = published.kept(row())
+    table = one.sheet("people-nationality-sex")
+    assert cell(table, "HN", "M").value in (55, 60, 65)
+    assert [row for row in table.rows if row.value is not None and (row.value % 5 or row.value < 10)] == []
+    few = [cell(table, *codes) for codes in (("NI", "F"), ("NI", "U"), ("SV", "M"), ("GT", "TOTAL"))]
+    assert [row for row in few if row and row.value is not None] == []
+    assert not any(str(exact) in editions.csv_text(table) for exact in (179, 119, 107, 58))
+    told = one.manifest
+    assert (told["edition"], told["protection"], told["source"]) == ("mx-2011-12-r1", "cell-key", "vereda")
+    assert (told["proposed"]["by"], told["approved"]["by"]) == ("julia", "adriana")
+    assert len(told["noise_table"]) == 64
+    assert told["as_of"]["block"] > 0
+    assert told["withheld"] == sum(sheet.withheld.total() for sheet in one.sheets) > 0
+    assert told["rules"]["threshold"] == 10
+    assert told["pack"]
+    assert told["catalogue"]
+    assert "vereda" in told["software"]
+
+
+def test_who_proposed_does_not_publish_and_nothing_stands_until_another_one_does():
+    met(60)
+    with pytest.raises(NothingProposed):
+        publish(MONTH, by=ADRIANA, at=AT)
+    receipt = propose(MONTH, by=JULIA, at=AT)
+    with pytest.raises(SamePersonPublishes):
+        publish(MONTH, by=JULIA, at=AT)
+    with pytest.raises(AnotherProposed):
+        publish(MONTH, by=ADRIANA, at=AT, content="0" * 64)
+    assert published.edition("mx", "2011-12").revisions == []
+    publish(MONTH, by=ADRIANA, at=AT)
+    assert [one.kind for one in history(receipt.subject)] == ["statistics.edition_proposed", "statistics.edition_published"]
+    with pytest.raises(NothingProposed):
+        publish(MONTH, by=ADRIANA, at=AT)
+
+
+def test_a_yes_is_to_the_files_that_were_proposed():
+    met(60)
+    propose(MONTH, by=JULIA, at=AT)
+    one = published.edition("mx", "2011-12")
+    file = published.here().proposed("mx", "2011-12", one.proposal["content"]) / "tables/services-category-state.csv"
+    file.chmod(0o600)
+    file.write_text(f"{file.read_text()}RESCUE,MX-COA,65,\n")
+    with pytest.raises(ProposalFilesWrong):
+        publish(MONTH, by=ADRIANA, at=AT)
+
+
+def test_no_month_leaves_that_is_not_over_for_thirty_days_and_none_without_anything():
+    with pytest.raises(NothingCounted):
+        propose(MONTH, by=JULIA, at=AT)
+    met(60)
+    with pytest.raises(MonthTooYoung):
+        propose(MONTH, by=JULIA, at=datetime(2012, 1, 30, 5, tzinfo=UTC))  # in Mexico still the 29th
+    assert propose(MONTH, by=JULIA, at=datetime(2012, 1, 30, 7, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("stands")
+def test_what_stands_stays_when_more_arrives_and_comes_out_to_the_digit_from_its_own_copy():
+    before = published.kept(row())
+    met(40, day=20)
+    after = published.kept(row(), 1)
+    assert (after.sheets, after.manifest) == (before.sheets, before.manifest)
+    assert published.not_reproduced(row(), 1) == []
+    folder = published.here().edition("mx", "2011-12", 1)
+    assert not [path for path in folder.rglob("*") if path.stat().st_mode & 0o222]
+
+
+@pytest.mark.usefixtures("stands")
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "tables/services-category-state.csv", "more.csv", "internal/exact-interno-no-publicar.csv.gz"]
+)
+def test_a_file_that_was_changed_lost_or_added_is_named(name: str):
+    folder = published.here().edition("mx", "2011-12", 1)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o700)
+    with (folder / name).open("a") as file:
+        file.write("HN,M,65,\n")
+    with pytest.raises(EditionFilesWrong, match=name):
+        published.kept(row())
+
+
+@pytest.mark.usefixtures("stands")
+def test_a_revision_says_why_and_every_cell_that_it_changed():
+    with pytest.raises(WhyMissing):
+        propose(MONTH, by=JULIA, at=AT)
+    with pytest.raises(NothingToRevise):
+        propose(MONTH, by=JULIA, at=AT, why="Para estar seguros.")
+    met(40, day=20)
+    propose(MONTH, by=JULIA, at=AT, why="Llegó un teléfono que estuvo sin línea.")
+    publish(MONTH, by=ADRIANA, at=AT)
+    first, second = published.kept(row(), 1), published.kept(row(), 2)
+    table = "people-nationality-sex"
+    assert cell(second.sheet(table), "HN", "M").value > cell(first.sheet(table), "HN", "M").value
+    assert second.changes == editions.changes(first.sheets, second.sheets)
+    assert {one.codes for one in second.changes if one.table == table} >= {("HN", "M"), ("HN", "TOTAL"), ("TOTAL", "M")}
+    assert not {one.codes for one in second.changes if one.table == table} & {("NI", "F"), ("NI", "M"), ("NI", "TOTAL")}
+    assert second.manifest["revised"] == {"changed": len(second.changes), "why": "Llegó un teléfono que estuvo sin línea."}
+    assert published.not_reproduced(row(), 2) == []
+    assert [(one["revision"], one["by"], one["proposed"]["by"]) for one in row().revisions] == [
+        (1, "adriana", "julia"),
+        (2, "adriana", "julia"),
+    ]
+
+
+def test_too_few_who_came_later_change_nothing_that_was_published(stands):
+    met(1, day=21)
+    with pytest.raises(NothingToRevise):
+        propose(MONTH, by=JULIA, at=AT, why="Llegó uno más.")
+    withdraw_meeting(stands[0].subject, by=INES, at=AT, reason=WithdrawnFor.MISTAKE)
+    propose(MONTH, by=JULIA, at=AT, why="Se había anotado dos veces.")
+    [gone] = [one for one in published.proposed(row()).changes if one[:2] == ("people-nationality-sex", ("HN", "M"))]
+    assert gone.was > 0
+    assert gone.now is None
+
+
+def test_what_others_printed_stands_unprotected_with_its_source_and_its_revisions():
+    def table(rescued: int) -> PressTable:
+        rows = [(("RESCUE",), rescued), (("INJURED",), 7)]
+        return PressTable(
+            code="annual", title_es="Atenciones de 2007", title_en="Attentions of 2007", by=("category",), rows=rows
+        )
+
+    told = {"period": "2007", "series": "beta-annual", "printed_in": "Boletín 12, 2008", "by": JULIA, "at": AT}
+    assert publish_press(tables=[table(6019)], **told)
+    assert publish_press(tables=[table(6019)], **told) is None
+    with pytest.raises(WhyMissing):
+        publish_press(tables=[table(6091)], **told)
+    publish_press(tables=[table(6091)], why="Otro boletín imprime otra cifra.", **told)
+    one = published.standing("mx", "2007", "beta-annual")
+    second = published.kept(one)
+    assert (second.manifest["protection"], second.manifest["source"]) == ("none", "press")
+    assert second.changes == [Change("annual", ("RESCUE",), 6019, 6091)]
+    assert cell(second.sheet("annual"), "INJURED").value == 7
+    assert published.not_reproduced(one, 2) == []
+
+
+def test_the_same_month_a_year_before_stands_beside_where_it_is_there():
+    now = Sheet(
+        "t", ("nationality", "sex"), (Row(("HN", "M"), 60), Row(("HN", "TOTAL"), 65), Row(("TOTAL", "TOTAL"), None, "small"))
+    )
+    then = Sheet("t", ("nationality", "sex"), (Row(("TOTAL", "TOTAL"), 40),))
+    told = [(one.codes, one.now, one.before) for one in editions.beside(now, then, whole="TOTAL")]
+    assert told == [(("HN", "TOTAL"), 65, None), (("TOTAL", "TOTAL"), None, 40)]
