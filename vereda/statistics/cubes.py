@@ -1,0 +1,163 @@
+"""Cubes: the facts of a month added up, beside its file, so that a dashboard need not read a hundred million rows.
+
+A cube holds the same columns as facts, without record, line and day of what needs none, and several views of the same month:
+one a set of questions. So a question is asked of it by the same query and the same arithmetic as of facts (bulletin.py,
+rules.py), and the answer is the same to the unit. It is made when it is first asked for, and says of which file it was made:
+a month that was written again, after a late entry or an erasure, has another file, and its cube is made again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from uuid import uuid4
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis import _
+
+from vereda.statistics.columns import DICTIONARIES, SCHEMA
+from vereda.statistics.reading import facts_in
+from vereda.statistics.rules import Question
+from vereda.statistics.words import ATTRIBUTES, NOT_TOGETHER, Count
+
+FOLDER, OF = "cubes", b"made_of"
+VERSION = 1
+DAYS = "days"
+VIEWS: dict[str, tuple[str, ...]] = {
+    DAYS: ("local_on",),
+    "services": ("services",),
+    **{str(one): (str(one),) for one in ATTRIBUTES},
+}
+"""By view, what it tells apart beside month, group, state, row, tells and categories. Days are told apart in one view alone."""
+ALWAYS = ("month", "group", "state", "row", "tells", "categories")
+COLUMNS = ("view", *ALWAYS, "local_on", "services", *map(str, ATTRIBUTES), "people")
+CUBE = pa.schema([pa.field("view", pa.string()), *(SCHEMA.field(name) for name in COLUMNS[1:])])
+KEPT = 130
+"""Cubes of months that a process holds in memory: ten years and the running one."""
+
+
+def view_of(asked: Question) -> str | None:
+    """Return the view that answers a question, None where only facts do: two attributes, or records told apart."""
+    attributes = [one for one in asked.by if one in ATTRIBUTES]
+    if len(attributes) > 1 or asked.labelled_by == "both" or (attributes and asked.count == Count.ENCOUNTERS):
+        return None
+    if asked.labelled_by == "service":
+        return None if attributes else "services"
+    return str(attributes[0]) if attributes else DAYS
+
+
+def rows_for(asked: Question, paths: Sequence[Path]) -> ibis.Table | None:
+    """Return rows that answer a question as the facts of these month files do; None where only those facts can.
+
+    Whole months come from cubes, days of a part of a month from its file, where the view does not tell days apart.
+    """
+    view = view_of(asked)
+    if view is None:
+        return None
+    cubes = [(path, cube_of(path)) for path in paths]
+    wanted = [(path, one) for path, one in cubes if one.first_on <= asked.to_on and one.last_on >= asked.from_on]
+    is_whole = [view == DAYS or (asked.from_on <= one.first_on and one.last_on <= asked.to_on) for _path, one in wanted]
+    whole = [one.views[view] for (_path, one), is_so in zip(wanted, is_whole, strict=True) if is_so]
+    rows = ibis.memtable(pa.concat_tables(whole) if whole else _bare(CUBE).empty_table())
+    parts = [path for (path, _one), is_so in zip(wanted, is_whole, strict=True) if not is_so]
+    if not parts:
+        return rows
+    facts = facts_in(parts)
+    within = facts.filter(facts.local_on.between(asked.from_on, asked.to_on))
+    # All of them stand for their first day of the question: cubes tell no days, and nor does the answer.
+    same = within.mutate(local_on=ibis.literal(asked.from_on)).select(*_bare(CUBE).names)
+    return ibis.union(rows, same)
+
+
+def days_in(paths: Sequence[Path]) -> ibis.Table:
+    """Return the rows of months with their days, and without attributes or services."""
+    views = [cube_of(path).views[DAYS] for path in paths]
+    return ibis.memtable(pa.concat_tables(views) if views else _bare(CUBE).empty_table())
+
+
+class Cube:
+    """A month in memory. first_on, last_on: its first and last day on which something counts."""
+
+    def __init__(self, table: pa.Table) -> None:
+        said = table.schema.metadata
+        self.first_on, self.last_on = (date.fromisoformat(said[name].decode()) for name in (b"first_on", b"last_on"))
+        self.views = {view: _view(table, view) for view in VIEWS}
+
+
+def _view(table: pa.Table, view: str) -> pa.Table:
+    import pyarrow.compute as pc
+
+    return table.filter(pc.equal(table["view"], view)).drop_columns("view").cast(_bare(CUBE)).combine_chunks()
+
+
+def _bare(schema: pa.Schema) -> pa.Schema:
+    return pa.schema([field for field in schema if field.name != "view"])
+
+
+def cube_of(facts: Path) -> Cube:
+    """Return the cube of a month's file, made where there is none of this very file."""
+    return _cube(facts, _told(facts))
+
+
+@lru_cache(maxsize=KEPT)
+def _cube(facts: Path, told: str) -> Cube:
+    path = facts.parent / FOLDER / facts.name
+    kept = _read(path, told)
+    return Cube(kept if kept is not None else _write(made(facts), path, told))
+
+
+def _told(facts: Path) -> str:
+    """Return what tells a file from the one that it replaced: a month is written beside and renamed, never over."""
+    found = facts.stat()
+    return f"{VERSION}:{found.st_ino}:{found.st_mtime_ns}:{found.st_size}"
+
+
+def _read(path: Path, told: str) -> pa.Table | None:
+    """Return a cube that was made of this file; read at once, so that none that is replaced meanwhile is taken for it."""
+    try:
+        table = pq.ParquetFile(path).read()
+    except (OSError, pa.ArrowException):  # not there, or half of one
+        return None
+    return table if (table.schema.metadata or {}).get(OF) == told.encode() else None
+
+
+def made(facts: Path) -> pa.Table:
+    """Return the views of a month's facts, one below the other."""
+    rows = facts_in([facts])
+    rows = rows.filter(rows.row != "A")  # answers to a question, in no bulletin
+    parts = []
+    for view, kept in VIEWS.items():
+        keys = [*ALWAYS, *kept]
+        summed = rows.group_by(keys).agg(people=_.people.sum())
+        absent = {name: ibis.literal(NOT_TOGETHER) for name in map(str, ATTRIBUTES) if name not in kept}
+        absent |= {} if "services" in kept else {"services": ibis.literal("")}
+        days = {} if "local_on" in kept else {"local_on": ibis.literal(_first(facts))}
+        parts.append(summed.mutate(view=ibis.literal(view), **absent, **days).select(*COLUMNS))
+    table = ibis.union(*parts).to_pyarrow().cast(CUBE).sort_by([(name, "ascending") for name in COLUMNS])
+    days_on = table["local_on"].to_pylist() if table.num_rows else [_first(facts)]
+    in_days = [on for on, view in zip(days_on, table["view"].to_pylist(), strict=False) if view == DAYS] or days_on
+    return table.replace_schema_metadata({"first_on": min(in_days).isoformat(), "last_on": max(in_days).isoformat()})
+
+
+def _first(facts: Path) -> date:
+    return date.fromisoformat(f"{facts.stem}-01")
+
+
+def _write(table: pa.Table, path: Path, told: str) -> pa.Table:
+    path.parent.mkdir(exist_ok=True, mode=0o700)
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), OF: told.encode()})
+    for dead in path.parent.glob(f"{path.name}.*.tmp"):  # of a process that was killed
+        dead.unlink(missing_ok=True)
+    temporary = path.with_name(f"{path.name}.{uuid4().hex}.tmp")
+    with temporary.open("wb") as file:
+        os.fchmod(file.fileno(), 0o600)
+        pq.write_table(table, file, compression="zstd", use_dictionary=["view", *DICTIONARIES])
+    with suppress(FileNotFoundError):  # another process makes the same one, and took this for dead
+        temporary.replace(path)
+    return table
