@@ -3,6 +3,10 @@
 asked = question(country="mx", from_on="2021-01-01", to_on="2021-12-19", by=["category"], count="services")
 table = bulletin(asked, lang="es")      # exact, internal: the page asks for the role and the purpose first
 sheets.csv_text(table), sheets.json_text(table), sheets.plain_text(table), sheets.workbook(table)
+
+found = numbers("mx", from_on, to_on, groups=None)      # the same, for a page of many questions
+found.table(from_on, to_on, ["nationality"], "people")
+charts.line([charts.Series(name, points)], lang="es", title="...")
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 from vereda.statistics import sheets
 from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
+from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, found_more_than_missed
 from vereda.statistics.errors import FileNotWritten, NotForTerminal
 from vereda.statistics.lookups import (
@@ -20,16 +25,18 @@ from vereda.statistics.lookups import (
     days,
     first_month,
     forget,
+    numbers,
     question,
     refresh,
     written,
 )
+from vereda.statistics.numbers import Numbers
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count
 
 __all__ = [
-    "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Outside", "Question", "Table",
-    "asked", "bulletin", "catalogue", "contradictions", "counts_up_to", "days", "first_month", "forget",
-    "found_more_than_missed", "mark_dirty", "question", "refresh", "sheets", "written",
+    "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Numbers", "Outside", "Question", "Table",
+    "asked", "bulletin", "catalogue", "charts", "contradictions", "counts_up_to", "days", "first_month", "forget",
+    "found_more_than_missed", "mark_dirty", "numbers", "question", "refresh", "sheets", "written",
 ]  # fmt: skip

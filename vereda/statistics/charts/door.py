@@ -12,9 +12,9 @@ from vereda.statistics.charts.areas import Outlines, area_map, area_table
 from vereda.statistics.charts.bars import bars, grouped
 from vereda.statistics.charts.data import Band, Series, Table, table_of
 from vereda.statistics.charts.lines import line, multiples
-from vereda.statistics.charts.paper import NARROW, WIDE
+from vereda.statistics.charts.paper import NARROW, WIDE, framed
 
 __all__ = [
-    "NARROW", "WIDE", "Band", "Outlines", "Series", "Table", "area_map", "area_table", "bars", "grouped", "line", "multiples",
-    "sentences", "table_of", "words",
+    "NARROW", "WIDE", "Band", "Outlines", "Series", "Table", "area_map", "area_table", "bars", "framed", "grouped", "line",
+    "multiples", "sentences", "table_of", "words",
 ]  # fmt: skip

@@ -6,12 +6,13 @@ Colours stand as attributes, for print, files and PDF; each has a class too, by 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 from zlib import crc32
 
-from vereda.statistics.charts.data import Band, Series, Table, table_of
-from vereda.statistics.charts.words import phrase
+from vereda.statistics.charts.data import Band, Series, Table
+from vereda.statistics.charts.words import number, phrase
 
 NARROW, WIDE = 330, 620
 """Widths [px]: of a telephone and of a column on a desk. Each is drawn by itself, so that words keep their size."""
@@ -24,7 +25,6 @@ tell them apart as well."""
 DASHES = ("", "7 4", "2 4", "10 3 2 3")
 SHADES = ("#d5e8d4", "#8fc3a4", "#3f8f6c", "#0d4a36")
 """Steps of a map, in equal steps of grey."""
-WIDTHS_EM = {"narrow": 0.3, "wide": 0.86}
 ROWS_SAID = 12
 
 
@@ -102,8 +102,6 @@ def described(title: str, table: Table) -> str:
 
 
 def _values(table: Table, values: Sequence[float | None]) -> list[str]:
-    from vereda.statistics.charts.words import number
-
     named = len(table.columns) > 2
     return [
         f"{name} {number(one, table.lang)}" if named else number(one, table.lang)
@@ -163,7 +161,33 @@ def steps(most: float, about: int = 4) -> list[float]:
     return [step * number for number in range(math.ceil(most / step - 1e-9) + 1)]
 
 
-__all__ = [
-    "COLOURS", "HAIR", "INK", "NARROW", "PAPER", "QUIET", "SHADES", "SIZE", "SMALL", "WIDE", "at", "dash_of", "described", "fit",
-    "legend", "line", "nothing", "rect", "sheet", "steps", "table_of", "text", "text_px",
-]  # fmt: skip
+def framed(svg: str, title: str, lines: Sequence[str], foot: str) -> str:
+    """Return a picture with its title, what it says and a last line in it: it will be seen without the page around it."""
+    found = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+    assert found, "a picture of this package"
+    width, high = int(found[1]), int(found[2])
+    words = [row for one in lines if one for row in _wrapped(one, width)]
+    top = 34 + 20 * len(words) + 8
+    tall = top + high + 30
+    parts = [
+        text(0, 20, fit(title, width, 17), size=17, bold=True),
+        *(text(0, 44 + 20 * number, row, size=14) for number, row in enumerate(words)),
+        svg.replace("<svg ", f'<svg y="{top}" ', 1),
+        text(0, tall - 8, foot, size=14, bold=True),
+    ]
+    box = f'width="{width + 28}" height="{tall + 14}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-14 -6 {width + 28} {tall + 14}" {box} font-family={quoteattr(FONT)}>'
+        f'<rect x="-14" y="-6" {box} fill="{PAPER}"/>{"".join(parts)}</svg>'
+    )
+
+
+def _wrapped(said: str, width: int) -> list[str]:
+    rows: list[str] = [""]
+    for word in said.split():
+        longer = f"{rows[-1]} {word}".strip()
+        if rows[-1] and text_px(longer, 14) > width:
+            rows.append(word)
+        else:
+            rows[-1] = longer
+    return rows

@@ -99,13 +99,15 @@ def change(now: int, before: Before, lang: str) -> str:
         return f"as many as {then}" if english else f"lo mismo que {then}"
     if before.count == 0:
         return f"none {then}" if english else f"{then} no hubo"
+    if now == 0:
+        return f"{number(before.count, lang)} {then}"
     word = ("more" if gap > 0 else "fewer") if english else ("más" if gap > 0 else "menos")
     if before.count < FEW:
         return f"{number(abs(gap), lang)} {word} than {then}" if english else f"{number(abs(gap), lang)} {word} que {then}"
     share = abs(gap) / before.count
     if gap > 0 and share >= 1:
         times = f"{now / before.count:.1f}".removesuffix(".0")
-        return f"{times} times as many as {then}" if english else f"{times} veces lo de {then.removeprefix('en ')}"
+        return f"{times} times as many as {then}" if english else f"{times} veces lo {_of(then.removeprefix('en '))}"
     if share < 0.01:
         return f"about as many as {then}" if english else f"casi lo mismo que {then}"
     return f"{percent(share, lang)} {word} than {then}" if english else f"{percent(share, lang)} {word} que {then}"
@@ -233,6 +235,10 @@ def unknown(what: Sequence[tuple[str, float]], lang: str) -> str:
     if tongue(lang) == "en":
         return f"Not known of everybody: {listed(told, lang)}." if told else "Nationality, sex and age are known of everybody."
     return f"No de todas las personas se sabe {listed(told, lang)}." if told else "De todas se sabe nacionalidad, sexo y edad."
+
+
+def _of(then: str) -> str:
+    return f"del {then.removeprefix('el ')}" if then.startswith("el ") else f"de {then}"
 
 
 def _sorted(values: Sequence[Named]) -> list[Named]:
