@@ -17,7 +17,9 @@ from pathlib import Path
 from uuid import uuid4
 
 import ibis
+import ibis.expr.operations as ops
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from ibis import _
 
@@ -38,6 +40,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
 ALWAYS = ("month", "group", "state", "row", "tells", "categories")
 COLUMNS = ("view", *ALWAYS, "local_on", "services", *map(str, ATTRIBUTES), "people")
 CUBE = pa.schema([pa.field("view", pa.string()), *(SCHEMA.field(name) for name in COLUMNS[1:])])
+ROWS = pa.schema([field for field in CUBE if field.name != "view"])
 KEPT = 130
 """Cubes of months that a process holds in memory: ten years and the running one."""
 
@@ -64,21 +67,34 @@ def rows_for(asked: Question, paths: Sequence[Path]) -> ibis.Table | None:
     wanted = [(path, one) for path, one in cubes if one.first_on <= asked.to_on and one.last_on >= asked.from_on]
     is_whole = [view == DAYS or (asked.from_on <= one.first_on and one.last_on <= asked.to_on) for _path, one in wanted]
     whole = [one.views[view] for (_path, one), is_so in zip(wanted, is_whole, strict=True) if is_so]
-    rows = ibis.memtable(pa.concat_tables(whole) if whole else _bare(CUBE).empty_table())
     parts = [path for (path, _one), is_so in zip(wanted, is_whole, strict=True) if not is_so]
-    if not parts:
-        return rows
-    facts = facts_in(parts)
-    within = facts.filter(facts.local_on.between(asked.from_on, asked.to_on))
-    # All of them stand for their first day of the question: cubes tell no days, and nor does the answer.
-    same = within.mutate(local_on=ibis.literal(asked.from_on)).select(*_bare(CUBE).names)
-    return ibis.union(rows, same)
+    return _asked_of(whole, parts, asked.from_on, asked.to_on)
 
 
 def days_in(paths: Sequence[Path]) -> ibis.Table:
     """Return the rows of months with their days, and without attributes or services."""
-    views = [cube_of(path).views[DAYS] for path in paths]
-    return ibis.memtable(pa.concat_tables(views) if views else _bare(CUBE).empty_table())
+    return _asked_of([cube_of(path).views[DAYS] for path in paths])
+
+
+def _asked_of(
+    views: Sequence[pa.Table], parts: Sequence[Path] = (), from_on: date = date.min, to_on: date = date.max
+) -> ibis.Table:
+    """Return views of months, and days of month files, as one Ibis table. Each has a connection of its own: pages are threads.
+
+    All rows of files stand for the first day that is asked for: cubes of such a view tell no days, and nor does the answer.
+    """
+    backend = ibis.duckdb.connect()
+    backend.raw_sql("SET enable_progress_bar = false")
+    backend.con.register("views", pa.concat_tables(views) if views else ROWS.empty_table())
+    days = ""
+    if parts:
+        names = ", ".join(f"DATE '{from_on}' AS local_on" if name == "local_on" else f'"{name}"' for name in ROWS.names)
+        files = ", ".join("'{}'".format(str(path).replace("'", "''")) for path in parts)
+        days = (
+            f" UNION ALL SELECT {names} FROM read_parquet([{files}]) WHERE local_on BETWEEN DATE '{from_on}' AND DATE '{to_on}'"
+        )
+    backend.raw_sql(f"CREATE VIEW facts AS SELECT * FROM views{days}")
+    return ops.DatabaseTable("facts", schema=ibis.schema(ROWS), source=backend).to_expr()
 
 
 class Cube:
@@ -91,13 +107,7 @@ class Cube:
 
 
 def _view(table: pa.Table, view: str) -> pa.Table:
-    import pyarrow.compute as pc
-
-    return table.filter(pc.equal(table["view"], view)).drop_columns("view").cast(_bare(CUBE)).combine_chunks()
-
-
-def _bare(schema: pa.Schema) -> pa.Schema:
-    return pa.schema([field for field in schema if field.name != "view"])
+    return table.filter(pc.equal(table["view"], view)).drop_columns("view").cast(ROWS).combine_chunks()
 
 
 def cube_of(facts: Path) -> Cube:

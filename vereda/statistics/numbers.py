@@ -41,11 +41,10 @@ class Numbers:
         by: Sequence[str],
         count: str = "services",
         *,
-        groups: Sequence[str] | None = None,
         outside: bool = False,
         lang: str = "es",
     ) -> Table:
-        """Return the table of a question, equal to the bulletin's. groups: of those of this page, the ones that are counted."""
+        """Return the table of a question, equal to the bulletin's."""
         from vereda.statistics.bulletin import ask
         from vereda.statistics.cubes import rows_for
         from vereda.statistics.reading import facts_in
@@ -61,7 +60,7 @@ class Numbers:
         )
         paths = self._paths(from_on, to_on)
         rows = rows_for(asked, paths)
-        rows = self._of_groups(facts_in(paths) if rows is None else rows, groups)
+        rows = self._of_groups(facts_in(paths) if rows is None else rows)
         return ask(asked, rows, self.catalogue, as_of_block=self.as_of_block, as_of_on=self.as_of_on, lang=lang)
 
     def days(self, from_on: date, to_on: date) -> dict[tuple[str, date], DayCount]:
@@ -69,14 +68,12 @@ class Numbers:
         from vereda.statistics.cubes import days_in
         from vereda.statistics.daily import by_day
 
-        rows = self._of_groups(days_in(self._paths(from_on, to_on)), None)
+        rows = self._of_groups(days_in(self._paths(from_on, to_on)))
         return by_day(rows, from_on, to_on, self.catalogue)
 
     def _paths(self, from_on: date, to_on: date) -> list[Path]:
         wanted = {f"{month:%Y-%m}" for month in rules.months(from_on, to_on)}
         return [path for path in self.months if path.stem in wanted]
 
-    def _of_groups(self, rows: ibis.Table, groups: Sequence[str] | None) -> ibis.Table:
-        for some in (self.groups, groups):
-            rows = rows if some is None else rows.filter(rows.group.isin(sorted(some)))
-        return rows
+    def _of_groups(self, rows: ibis.Table) -> ibis.Table:
+        return rows if self.groups is None else rows.filter(rows.group.isin(sorted(self.groups)))

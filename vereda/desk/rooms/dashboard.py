@@ -142,7 +142,10 @@ class Board:
         self.country, self.chosen, self.today = country, chosen, today
         self.groups = [chosen.group] if chosen.group else groups
         self.labels, self.lang = Labels(country), lang()
-        self.before = span_before(chosen.span, chosen.against) if chosen.against else None
+        self.begun = statistics.first_month(country) or today.replace(day=1)
+        before = span_before(chosen.span, chosen.against) if chosen.against else None
+        self.before = before if before and before.from_on >= self.begun else None
+        """The days that are compared; none where counting had not begun: nothing counted is not nobody met."""
         self._tables: dict[tuple[say.Span, tuple[str, ...], str], Table] = {}
 
     @cached_property
@@ -201,15 +204,18 @@ def tiles(board: Board) -> list[Tile]:
     day, month = say.Span(board.today, board.today), say.Span(board.today.replace(day=1), board.today)
     then = span_before(month, "anio")
     now, rescued = board.people(month), board.rescued(month)
+    was = (board.people(then), board.rescued(then)) if then.from_on >= board.begun else (None, None)
     return [
         Tile(_("Personas hoy"), board.people(day)),
         Tile(_("Rescatadas hoy"), board.rescued(day)),
-        Tile(_("Personas este mes"), now, _beside(now, board.people(then), month, board.lang)),
-        Tile(_("Rescatadas este mes"), rescued, _beside(rescued, board.rescued(then), month, board.lang)),
+        Tile(_("Personas este mes"), now, _beside(now, was[0], month, board.lang)),
+        Tile(_("Rescatadas este mes"), rescued, _beside(rescued, was[1], month, board.lang)),
     ]
 
 
-def _beside(now: int, before: int, span: say.Span, language: str) -> str:
+def _beside(now: int, before: int | None, span: say.Span, language: str) -> str:
+    if before is None:
+        return ""
     said = say.change(now, say.year_before(before, span), language)
     return said[0].upper() + said[1:]
 
@@ -263,9 +269,9 @@ def _course(
     """Return thirteen months beside the same ones a year before. A month without a row counted nobody."""
     last = board.chosen.span.to_on.replace(day=1)
     months = [back(last, number) for number in reversed(range(MONTHS))]
-    begun = statistics.first_month(board.country) or last
-    points = [(on, float(counted.get(on, 0)) if on >= begun else None) for on in months]
-    earlier = [(on, float(counted.get(back(on, 12), 0)) if back(on, 12) >= begun else None) for on in months]
+    known = [on for on in months if on >= board.begun] or months[-1:]
+    points = [(on, float(counted.get(on, 0))) for on in known]
+    earlier = [(on, float(counted.get(back(on, 12), 0)) if back(on, 12) >= board.begun else None) for on in known]
     series = [charts.Series(unit, points)]
     if any(value is not None for _on, value in earlier):
         series.append(charts.Series(_("Un año antes"), earlier))

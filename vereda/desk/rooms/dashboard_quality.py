@@ -68,10 +68,10 @@ def _reports(board: Board, groups: Sequence[str], reader: Reader, now: datetime)
     url = reverse("desk:reports") if holds(reader.role, RecordClass.K8, Action.READ) else ""
     if not missing:
         return [Line(_("Todos los partes del día están firmados."), True, url)]
-    words = ngettext("Falta {n} parte del día de {all}.", "Faltan {n} partes del día de {all}.", missing)
+    said = _("Sin firmar: {n} de {all} partes del día.")
     return [
         Line(
-            words.format(n=charts.words.number(missing, board.lang), all=charts.words.number(len(wanted), board.lang)), False, url
+            said.format(n=charts.words.number(missing, board.lang), all=charts.words.number(len(wanted), board.lang)), False, url
         )
     ]
 

@@ -32,7 +32,7 @@ def grouped(series: Sequence[Series], *, lang: str, title: str, width: int = WID
     numbers = [[number(value, lang) for value in values] for _name, values in rows]
     room_px = 1.15 * max(paper.text_px(one, SIZE) for some in numbers for one in some) + 14
     beside = width >= BESIDE
-    left = min(max(paper.text_px(name) for name, _values in rows) + 12, width * 0.36) if beside else 0.0
+    left = min(max(paper.text_px(name) for name, _values in rows) + 12, width * 0.44) if beside else 0.0
     most = max((value for _name, values in rows for value in values if value is not None), default=0) or 1.0
     scale = max(width - left - room_px, 40) / most
     parts, top = paper.legend(series, width, 0)
