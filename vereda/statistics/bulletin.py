@@ -44,35 +44,49 @@ def ask(
     if asked.count == Count.ENCOUNTERS and any(d in ATTRIBUTES for d in asked.by):
         answer = _met_by_attribute(asked, within, catalogue)
     else:
-        answer = add_up(_sums(asked, within, catalogue), asked, catalogue)
+        answer = add_up(sums(asked, within, catalogue), asked, catalogue)
     return made(answer, asked, catalogue, as_of_block=as_of_block, as_of_on=as_of_on, lang=lang)
 
 
 # sums ------------------------------------------------------------------------------------------------------------
 
 
-def _sums(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Sum]:
+def sums(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Sum]:
     """Yield the rows that matter, added up by all that the question and the arithmetic look at."""
+    cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
+    rows = _usable_margins(within.filter(_.row.isin(sorted(kinds_of(asked)))), asked)
+    summed = rows.group_by(keys_of(asked), span=_span(cuts)).agg(people=_.people.sum())
+    days = [asked.from_on, *cuts]
+    for one in _records(summed):
+        yield as_sum(one, asked, days[one["span"]])
+
+
+def kinds_of(asked: Question) -> set[str]:
+    """Return the kinds of rows that a question looks at."""
     kinds = set(ROWS[asked.count][asked.labelled_by]) | {"R"}
     if asked.count == Count.PEOPLE and asked.labelled_by:
         kinds.add("T")
     if asked.outside:
         kinds |= {*ROWS[asked.count]["category"], "B", "P"}
-    cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
-    rows = _usable_margins(within.filter(_.row.isin(sorted(kinds))), asked)
-    keys = ["row", "tells", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
-    summed = rows.group_by(keys, span=_span(cuts)).agg(people=_.people.sum())
-    days = [asked.from_on, *cuts]
-    for one in _records(summed):
-        yield Sum(
-            row=one["row"],
-            line=one["tells"],
-            people=one["people"],
-            categories=taken_apart(one["categories"]),
-            services=taken_apart(one.get("services", "")),
-            dims=_dims(one, asked),
-            on=days[one["span"]],
-        )
+    return kinds
+
+
+def keys_of(asked: Question) -> list[str]:
+    """Return the columns by which rows are added up."""
+    return ["row", "tells", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
+
+
+def as_sum(one: Record, asked: Question, on: date) -> Sum:
+    """Return rows added up as the arithmetic takes them."""
+    return Sum(
+        row=one["row"],
+        line=one["tells"],
+        people=one["people"],
+        categories=taken_apart(one["categories"]),
+        services=taken_apart(one.get("services", "")),
+        dims=_dims(one, asked),
+        on=on,
+    )
 
 
 def _usable_margins(rows: Facts, asked: Question) -> Facts:
@@ -101,11 +115,11 @@ def _met_by_attribute(asked: Question, within: Facts, catalogue: Catalogue) -> A
     alone = within.filter(~_["aggregate"])
     answer = add_encounters(_met(asked, alone, catalogue), asked, catalogue)
     unsplit = replace(asked, by=tuple(d for d in asked.by if d not in ATTRIBUTES), outside=False)
-    answer.total = add_up(_sums(unsplit, within, catalogue), unsplit, catalogue).total
+    answer.total = add_up(sums(unsplit, within, catalogue), unsplit, catalogue).total
     if asked.outside:  # bodies and patrols, by their number in every unit
         by_number = replace(asked, count=Count.PEOPLE)
         rows = within.filter(_.row.isin(["B", "P"]))
-        answer.outside.update(add_up(_sums(by_number, rows, catalogue), by_number, catalogue).outside)
+        answer.outside.update(add_up(sums(by_number, rows, catalogue), by_number, catalogue).outside)
     return answer
 
 

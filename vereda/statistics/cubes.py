@@ -1,31 +1,33 @@
 """Cubes: the facts of a month added up, beside its file, so that a dashboard need not read a hundred million rows.
 
-A cube holds the same columns as facts, without record, line and day of what needs none, and several views of the same month:
-one a set of questions. So a question is asked of it by the same query and the same arithmetic as of facts (bulletin.py,
-rules.py), and the answer is the same to the unit. It is made when it is first asked for, and says of which file it was made:
-a month that was written again, after a late entry or an erasure, has another file, and its cube is made again.
+A cube holds the columns of facts without record and line, in several views of the same month: one for a set of questions. A
+question is answered from it by the same arithmetic as from facts (rules.py), to the same unit. It is made when it is first
+asked for, and says of which file it was made: a month that was written again, after a late entry or an erasure, has another
+file, and its cube is made again.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
 import ibis
-import ibis.expr.operations as ops
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from ibis import _
 
+from vereda.statistics.bulletin import as_sum, keys_of, kinds_of, sums
+from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.columns import DICTIONARIES, SCHEMA
 from vereda.statistics.reading import facts_in
-from vereda.statistics.rules import Question
+from vereda.statistics.rules import Question, Sum
 from vereda.statistics.words import ATTRIBUTES, NOT_TOGETHER, Count
 
 FOLDER, OF = "cubes", b"made_of"
@@ -55,10 +57,13 @@ def view_of(asked: Question) -> str | None:
     return str(attributes[0]) if attributes else DAYS
 
 
-def rows_for(asked: Question, paths: Sequence[Path]) -> ibis.Table | None:
-    """Return rows that answer a question as the facts of these month files do; None where only those facts can.
+def sums_of(
+    asked: Question, paths: Sequence[Path], catalogue: Catalogue, groups: Sequence[str] | None = None
+) -> Iterator[Sum] | None:
+    """Return what the bulletin's query returns of the facts of these month files; None where only facts can answer.
 
     Whole months come from cubes, days of a part of a month from its file, where the view does not tell days apart.
+    groups  codes that are counted; None: all
     """
     view = view_of(asked)
     if view is None:
@@ -68,33 +73,34 @@ def rows_for(asked: Question, paths: Sequence[Path]) -> ibis.Table | None:
     is_whole = [view == DAYS or (asked.from_on <= one.first_on and one.last_on <= asked.to_on) for _path, one in wanted]
     whole = [one.views[view] for (_path, one), is_so in zip(wanted, is_whole, strict=True) if is_so]
     parts = [path for (path, _one), is_so in zip(wanted, is_whole, strict=True) if not is_so]
-    return _asked_of(whole, parts, asked.from_on, asked.to_on)
+    return chain(_of_views(whole, asked, groups), _of_days(parts, asked, catalogue, groups))
 
 
-def days_in(paths: Sequence[Path]) -> ibis.Table:
-    """Return the rows of months with their days, and without attributes or services."""
-    return _asked_of([cube_of(path).views[DAYS] for path in paths])
-
-
-def _asked_of(
-    views: Sequence[pa.Table], parts: Sequence[Path] = (), from_on: date = date.min, to_on: date = date.max
-) -> ibis.Table:
-    """Return views of months, and days of month files, as one Ibis table. Each has a connection of its own: pages are threads.
-
-    All rows of files stand for the first day that is asked for: cubes of such a view tell no days, and nor does the answer.
-    """
-    backend = ibis.duckdb.connect()
-    backend.raw_sql("SET enable_progress_bar = false")
-    backend.con.register("views", pa.concat_tables(views) if views else ROWS.empty_table())
-    days = ""
-    if parts:
-        names = ", ".join(f"DATE '{from_on}' AS local_on" if name == "local_on" else f'"{name}"' for name in ROWS.names)
-        files = ", ".join("'{}'".format(str(path).replace("'", "''")) for path in parts)
-        days = (
-            f" UNION ALL SELECT {names} FROM read_parquet([{files}]) WHERE local_on BETWEEN DATE '{from_on}' AND DATE '{to_on}'"
+def _of_views(views: Sequence[pa.Table], asked: Question, groups: Sequence[str] | None) -> Iterator[Sum]:
+    """Add views up in memory: few rows, for which a query would take longer to be written than to be answered."""
+    if not views:
+        return
+    table = pa.concat_tables(views)
+    kept = pc.is_in(table["row"], pa.array(sorted(kinds_of(asked))))
+    if view_of(asked) == DAYS:
+        kept = pc.and_(
+            kept, pc.and_(pc.greater_equal(table["local_on"], asked.from_on), pc.less_equal(table["local_on"], asked.to_on))
         )
-    backend.raw_sql(f"CREATE VIEW facts AS SELECT * FROM views{days}")
-    return ops.DatabaseTable("facts", schema=ibis.schema(ROWS), source=backend).to_expr()
+    if groups is not None:
+        kept = pc.and_(kept, pc.is_in(table["group"], pa.array(sorted(groups), pa.string())))
+    usable = pc.not_equal(table["row"], "M")  # margins: of the attribute asked for, when it is the only one
+    if asked.apart is not None:
+        usable = pc.or_(usable, pc.not_equal(table[asked.apart], NOT_TOGETHER))
+    summed = table.filter(pc.and_(kept, usable)).group_by(keys_of(asked)).aggregate([("people", "sum")])
+    for one in summed.rename_columns({"people_sum": "people"}).to_pylist():
+        yield as_sum(one, asked, asked.from_on)
+
+
+def _of_days(paths: Sequence[Path], asked: Question, catalogue: Catalogue, groups: Sequence[str] | None) -> Iterator[Sum]:
+    if paths:
+        facts = facts_in(paths)
+        within = facts.filter(facts.local_on.between(asked.from_on, asked.to_on))
+        yield from sums(asked, within if groups is None else within.filter(within.group.isin(sorted(groups))), catalogue)
 
 
 class Cube:

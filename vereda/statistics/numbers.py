@@ -9,16 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vereda.statistics import rules
 from vereda.statistics.catalogue import Catalogue
-
-if TYPE_CHECKING:
-    import ibis
-
-    from vereda.statistics.daily import DayCount
-    from vereda.statistics.table import Table
+from vereda.statistics.table import Table, made
 
 
 @dataclass(frozen=True)
@@ -46,7 +40,7 @@ class Numbers:
     ) -> Table:
         """Return the table of a question, equal to the bulletin's."""
         from vereda.statistics.bulletin import ask
-        from vereda.statistics.cubes import rows_for
+        from vereda.statistics.cubes import sums_of
         from vereda.statistics.reading import facts_in
 
         asked = rules.question(
@@ -58,22 +52,13 @@ class Numbers:
             outside=outside,
             countries=[self.catalogue.country],
         )
-        paths = self._paths(from_on, to_on)
-        rows = rows_for(asked, paths)
-        rows = self._of_groups(facts_in(paths) if rows is None else rows)
-        return ask(asked, rows, self.catalogue, as_of_block=self.as_of_block, as_of_on=self.as_of_on, lang=lang)
-
-    def days(self, from_on: date, to_on: date) -> dict[tuple[str, date], DayCount]:
-        """Return (group, local day) -> what it counts, as the bulletin counts it."""
-        from vereda.statistics.cubes import days_in
-        from vereda.statistics.daily import by_day
-
-        rows = self._of_groups(days_in(self._paths(from_on, to_on)))
-        return by_day(rows, from_on, to_on, self.catalogue)
-
-    def _paths(self, from_on: date, to_on: date) -> list[Path]:
-        wanted = {f"{month:%Y-%m}" for month in rules.months(from_on, to_on)}
-        return [path for path in self.months if path.stem in wanted]
-
-    def _of_groups(self, rows: ibis.Table) -> ibis.Table:
-        return rows if self.groups is None else rows.filter(rows.group.isin(sorted(self.groups)))
+        block, on = self.as_of_block, self.as_of_on
+        months = {f"{month:%Y-%m}" for month in rules.months(from_on, to_on)}
+        paths = [path for path in self.months if path.stem in months]
+        found = sums_of(asked, paths, self.catalogue, self.groups)
+        if found is not None:
+            answer = rules.add_up(found, asked, self.catalogue)
+            return made(answer, asked, self.catalogue, as_of_block=block, as_of_on=on, lang=lang)
+        facts = facts_in(paths)
+        within = facts if self.groups is None else facts.filter(facts.group.isin(sorted(self.groups)))
+        return ask(asked, within, self.catalogue, as_of_block=block, as_of_on=on, lang=lang)

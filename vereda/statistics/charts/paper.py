@@ -14,7 +14,7 @@ from zlib import crc32
 from vereda.statistics.charts.data import Band, Series, Table
 from vereda.statistics.charts.words import number, phrase
 
-NARROW, WIDE = 330, 620
+NARROW, WIDE = 330, 540
 """Widths [px]: of a telephone and of a column on a desk. Each is drawn by itself, so that words keep their size."""
 FONT = "system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif"
 SIZE, SMALL = 15, 13  # [px]

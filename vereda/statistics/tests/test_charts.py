@@ -45,7 +45,7 @@ def months(*values: float | None) -> list[tuple[date, float | None]]:
     return list(zip(MONTHS, values, strict=False))
 
 
-def drawn(values: list[float | None], width: int = 620) -> list[str]:
+def drawn(values: list[float | None], width: int = 540) -> list[str]:
     """Return one picture of each kind of the same values."""
     named = [(f"n {at}", value) for at, value in enumerate(values)]
     dated = [(date(2000 + at // 12, at % 12 + 1, 1), value) for at, value in enumerate(values)]
@@ -63,7 +63,7 @@ def words_of(svg: str) -> list[str]:
     return [one.text or "" for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
 
 
-@pytest.mark.parametrize("width", [330, 620])
+@pytest.mark.parametrize("width", [330, 540])
 @pytest.mark.parametrize("values", [[], [None], [0], [1], [0, 0, 0], [3, None, 5], [10**13, 1], [0.5, 0.25], list(range(60))])
 def test_a_picture_is_whole_named_and_on_its_paper_whatever_there_is_to_show(values, width):
     for svg in drawn(values, width):
