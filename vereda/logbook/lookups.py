@@ -155,14 +155,16 @@ def whereabouts(subject_ids: Iterable[UUID | str]) -> dict[UUID, ExactPoint]:
     return {row.subject: row for row in ExactPoint.objects.filter(subject__among=list(subject_ids)).order_by("entry")}
 
 
-def came_late(country: str, groups: Collection[str], from_on: date, to_on: date, after: timedelta) -> int:
-    """Return how many entries of groups, of what happened on local days, arrived here more than `after` it happened.
+def came_late(kind: str, country: str, groups: Collection[str], from_on: date, to_on: date, after: timedelta) -> int:
+    """Return how many entries of a kind, of what happened in groups on local days, arrived here more than `after` it happened.
 
     Ids begin with the time of writing: entries written up to a month after those days are looked at, later ones are few.
     """
     first = datetime.combine(from_on, time.min, UTC) - timedelta(days=1)
     last = datetime.combine(to_on, time.max, UTC) + timedelta(days=LOOKED_AT_DAYS)
-    rows = LogEntry.objects.filter(id__gte=_least_id(first), id__lt=_least_id(last), country=country, group__in=list(groups))
+    rows = LogEntry.objects.filter(
+        id__gte=_least_id(first), id__lt=_least_id(last), country=country, group__in=list(groups), kind=kind
+    )
     return rows.filter(local_on__range=(from_on, to_on), received_at__gt=F("occurred_at") + after).count()
 
 

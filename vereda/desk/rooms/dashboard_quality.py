@@ -20,6 +20,8 @@ from vereda.reports import door as reports
 from vereda.statistics.door import charts
 
 LATE = timedelta(hours=24)
+RECORDED = "encounters.recorded"
+"""Of encounters alone is told how many came late: what they count is seen on this page, what other entries hold is not."""
 UNKNOWN = {"nationality": ("XX", "*"), "sex": ("U", "*"), "age_band": ("U", "*")}
 DAYS = 31
 """Days whose daily reports are looked for: the last of the period."""
@@ -77,10 +79,10 @@ def _reports(board: Board, groups: Sequence[str], reader: Reader, now: datetime)
 
 
 def _late(board: Board, groups: Sequence[str]) -> Line:
-    late = logbook.came_late(board.country, groups, board.chosen.span.from_on, board.chosen.span.to_on, LATE)
+    late = logbook.came_late(RECORDED, board.country, groups, board.chosen.span.from_on, board.chosen.span.to_on, LATE)
     if not late:
-        return Line(_("Ningún registro llegó más de un día después."), True)
-    words = ngettext("{n} registro llegó más de un día después.", "{n} registros llegaron más de un día después.", late)
+        return Line(_("Ningún encuentro llegó más de un día después."), True)
+    words = ngettext("{n} encuentro llegó más de un día después.", "{n} encuentros llegaron más de un día después.", late)
     return Line(words.format(n=charts.words.number(late, board.lang)), False)
 
 
@@ -92,8 +94,13 @@ def _conflicts(board: Board, reader: Reader) -> Line:
     return Line(words.format(n=charts.words.number(open_ones, board.lang)), False, reverse("desk:conflicts"))
 
 
-def waits(board: Board, now: datetime) -> list[tuple[str, str]]:
-    """Return how long receivers let each group wait, of what is no closed matter and of at least as many as the house shows."""
+def waits(board: Board, reader: Reader, now: datetime) -> list[tuple[str, str]] | None:
+    """Return how long receivers let each group wait, of what is no closed matter and of at least as many as the house shows.
+
+    None for who does not see waiting times: in a group that is who decides on its records.
+    """
+    if reader.group and not holds(reader.role, RecordClass.K1, Action.APPROVE):
+        return None
     groups = list(board.groups if board.groups is not None else pack(board.country).groups)
     found = referrals.waiting.waits_by_group(board.country, groups, now)
     told = sorted(found.items(), key=lambda one: (-one[1].median, one[0]))

@@ -42,7 +42,7 @@ def dashboard(request: HttpRequest, reader: Reader) -> HttpResponse:
         "shown": shown,
         "known": quality.known(board),
         "lines": quality.lines(board, reader, now()),
-        "waits": quality.waits(board, now()),
+        "waits": quality.waits(board, reader, now()),
         "as_of": board.numbers.as_of_block,
         "query": urlencode({name: typed.get(name) for name in rooms.NAMES if typed.get(name)}),
         "may_export": may_export(reader),

@@ -98,7 +98,7 @@ def change(now: int, before: Before, lang: str) -> str:
     if gap == 0:
         return f"as many as {then}" if english else f"lo mismo que {then}"
     if before.count == 0:
-        return f"none {then}" if english else f"{then} no hubo"
+        return f"nobody {then}" if english else f"{then}, nadie"
     if now == 0:
         return f"{number(before.count, lang)} {then}"
     word = ("more" if gap > 0 else "fewer") if english else ("más" if gap > 0 else "menos")
@@ -134,7 +134,7 @@ def people(span: Span, count: int, before: Before | None, nations: Sequence[Name
         if english
         else f"{span.opening(lang)} se atendió a {_people(count, lang)}"
     )
-    said += f", {change(count, before, lang)}" if before else ""
+    said += _beside(count, before, lang)
     mostly = from_where(nations, count, lang)
     return f"{said}; {mostly}." if mostly else f"{said}."
 
@@ -190,7 +190,17 @@ def rescues(span: Span, count: int, before: Before | None, lang: str) -> str:
         said = f"{span.opening(lang)} {_people(count, lang)} {'was' if count == 1 else 'were'} rescued"
     else:
         said = f"{span.opening(lang)} se rescató a {_people(count, lang)}"
-    return f"{said}, {change(count, before, lang)}." if before else f"{said}."
+    return f"{said}{_beside(count, before, lang)}."
+
+
+def _beside(count: int, before: Before | None, lang: str) -> str:
+    """Return how a count stands to an earlier one, as a sentence goes on."""
+    if before is None:
+        return ""
+    if before.count == 0:
+        then = before.name(lang)
+        return f" (nobody {then})" if tongue(lang) == "en" else f" ({then}, a nadie)"
+    return f", {change(count, before, lang)}"
 
 
 def areas(values: Sequence[Named], lang: str) -> str:

@@ -73,8 +73,8 @@ def test_a_period_is_spoken_of_as_people_do(span, es, en):
         ),
         (
             OCTOBER, 1, 0, [("Cuba", 1)],
-            "En octubre de 2026 se atendió a una persona, un año antes no hubo.",
-            "In October 2026 one person was helped, none a year before.",
+            "En octubre de 2026 se atendió a una persona (un año antes, a nadie).",
+            "In October 2026 one person was helped (nobody a year before).",
         ),
         (
             OCTOBER, 9, 9, [("Cuba", 9)],
