@@ -32,8 +32,9 @@ from vereda.statistics.words import ATTRIBUTES, NOT_TOGETHER, Count
 
 FOLDER, OF = "cubes", b"made_of"
 VERSION = 1
-DAYS = "days"
+MONTHS, DAYS = "months", "days"
 VIEWS: dict[str, tuple[str, ...]] = {
+    MONTHS: (),
     DAYS: ("local_on",),
     "services": ("services",),
     **{str(one): (str(one),) for one in ATTRIBUTES},
@@ -54,7 +55,7 @@ def view_of(asked: Question) -> str | None:
         return None
     if asked.labelled_by == "service":
         return None if attributes else "services"
-    return str(attributes[0]) if attributes else DAYS
+    return str(attributes[0]) if attributes else MONTHS
 
 
 def sums_of(
@@ -70,22 +71,23 @@ def sums_of(
         return None
     cubes = [(path, cube_of(path)) for path in paths]
     wanted = [(path, one) for path, one in cubes if one.first_on <= asked.to_on and one.last_on >= asked.from_on]
-    is_whole = [view == DAYS or (asked.from_on <= one.first_on and one.last_on <= asked.to_on) for _path, one in wanted]
-    whole = [one.views[view] for (_path, one), is_so in zip(wanted, is_whole, strict=True) if is_so]
-    parts = [path for (path, _one), is_so in zip(wanted, is_whole, strict=True) if not is_so]
-    return chain(_of_views(whole, asked, groups), _of_days(parts, asked, catalogue, groups))
+    whole = [one for _path, one in wanted if asked.from_on <= one.first_on and one.last_on <= asked.to_on]
+    parts = [(path, one) for path, one in wanted if one not in whole]
+    found = _of_views([one.views[view] for one in whole], asked, groups)
+    if view == MONTHS:
+        return chain(found, _of_views([one.views[DAYS] for _path, one in parts], asked, groups, by_day=True))
+    return chain(found, _of_days([path for path, _one in parts], asked, catalogue, groups))
 
 
-def _of_views(views: Sequence[pa.Table], asked: Question, groups: Sequence[str] | None) -> Iterator[Sum]:
+def _of_views(views: Sequence[pa.Table], asked: Question, groups: Sequence[str] | None, *, by_day: bool = False) -> Iterator[Sum]:
     """Add views up in memory: few rows, for which a query would take longer to be written than to be answered."""
     if not views:
         return
     table = pa.concat_tables(views)
     kept = pc.is_in(table["row"], pa.array(sorted(kinds_of(asked))))
-    if view_of(asked) == DAYS:
-        kept = pc.and_(
-            kept, pc.and_(pc.greater_equal(table["local_on"], asked.from_on), pc.less_equal(table["local_on"], asked.to_on))
-        )
+    if by_day:
+        after, before = pc.greater_equal(table["local_on"], asked.from_on), pc.less_equal(table["local_on"], asked.to_on)
+        kept = pc.and_(kept, pc.and_(after, before))
     if groups is not None:
         kept = pc.and_(kept, pc.is_in(table["group"], pa.array(sorted(groups), pa.string())))
     usable = pc.not_equal(table["row"], "M")  # margins: of the attribute asked for, when it is the only one

