@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from uuid import uuid4
+from zlib import crc32
 
 import ibis
 import pyarrow as pa
@@ -31,7 +32,6 @@ from vereda.statistics.rules import Question, Sum
 from vereda.statistics.words import ATTRIBUTES, NOT_TOGETHER, Count
 
 FOLDER, OF = "cubes", b"made_of"
-VERSION = 1
 MONTHS, DAYS = "months", "days"
 VIEWS: dict[str, tuple[str, ...]] = {
     MONTHS: (),
@@ -43,6 +43,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
 ALWAYS = ("month", "group", "state", "row", "tells", "categories")
 COLUMNS = ("view", *ALWAYS, "local_on", "services", *map(str, ATTRIBUTES), "people")
 CUBE = pa.schema([pa.field("view", pa.string()), *(SCHEMA.field(name) for name in COLUMNS[1:])])
+MADE_AS = crc32(f"{VIEWS}{CUBE}".encode())
+"""Cubes of another program have other views: they are made again."""
 ROWS = pa.schema([field for field in CUBE if field.name != "view"])
 KEPT = 130
 """Cubes of months that a process holds in memory: ten years and the running one."""
@@ -133,7 +135,7 @@ def _cube(facts: Path, told: str) -> Cube:
 def _told(facts: Path) -> str:
     """Return what tells a file from the one that it replaced: a month is written beside and renamed, never over."""
     found = facts.stat()
-    return f"{VERSION}:{found.st_ino}:{found.st_mtime_ns}:{found.st_size}"
+    return f"{MADE_AS}:{found.st_ino}:{found.st_mtime_ns}:{found.st_size}"
 
 
 def _read(path: Path, told: str) -> pa.Table | None:
