@@ -230,7 +230,7 @@ KINDS: Mapping[str, Hidden] = {
     "broken_glass of others": Hidden(RecordClass.K9, OTHER, _glass, rooms=("emergencia", "emergencias")),
 }
 
-REPORTED = ("/partes/", "/boletin/", "/personas-distintas/")
+REPORTED = ("/partes/", "/boletin/", "/personas-distintas/", "/tablero/")
 """Where days and months are counted."""
 
 NOTICE_OF_A_NUMBER = re.compile(r'<li class="notice \w+"><a class="row" href="/proteccion/">.*?</li>', re.S)

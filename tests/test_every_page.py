@@ -98,6 +98,7 @@ def world(cast: Cast) -> World:
         "cuentas": {"account": str(ines.pk), "membership": str(held.subject)},
         "boletin": {"form": "csv"},
         "personas-distintas": {"form": "csv"},
+        "tablero": {"what": "curso", "form": "csv"},
         "cuenta": {"pk": "1"},
         "diferencias": {"dispute": "0" * 32},
         "telefonos": {"device_id": phone},

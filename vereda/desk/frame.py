@@ -84,6 +84,7 @@ WAYS = (
     ("encounters", lazy("Encuentros"), "people", RecordClass.K1, Action.READ, Part.WHOLE),
     ("patrols", lazy("Recorridos"), "patrol", RecordClass.K1, Action.READ, Part.WHOLE),
     ("map", lazy("Mapa"), "map", RecordClass.K1, Action.READ, Part.WHOLE),
+    ("dashboard", lazy("Tablero"), "sum", RecordClass.K8, Action.READ, Part.WHOLE),
     ("reports", lazy("Partes"), "papers", RecordClass.K8, Action.READ, Part.WHOLE),
     ("bulletin", lazy("Boletín"), "chart", RecordClass.K8, Action.READ, Part.WHOLE),
     ("post", lazy("Puesto"), "post", RecordClass.K1, Action.READ, Part.WHOLE),

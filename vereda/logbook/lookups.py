@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
 from itertools import islice
 from operator import add
@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Value, When
 
 from vereda.logbook import registry, sealing
 from vereda.logbook.entries import Payload
@@ -153,6 +153,26 @@ def _bound(row: Box) -> bytes:
 def whereabouts(subject_ids: Iterable[UUID | str]) -> dict[UUID, ExactPoint]:
     """Return the latest exact place of each subject that still has one."""
     return {row.subject: row for row in ExactPoint.objects.filter(subject__among=list(subject_ids)).order_by("entry")}
+
+
+def came_late(kind: str, country: str, groups: Collection[str], from_on: date, to_on: date, after: timedelta) -> int:
+    """Return how many entries of a kind, of what happened in groups on local days, arrived here more than `after` it happened.
+
+    Ids begin with the time of writing: entries written up to a month after those days are looked at, later ones are few.
+    """
+    first = datetime.combine(from_on, time.min, UTC) - timedelta(days=1)
+    last = datetime.combine(to_on, time.max, UTC) + timedelta(days=LOOKED_AT_DAYS)
+    rows = LogEntry.objects.filter(
+        id__gte=_least_id(first), id__lt=_least_id(last), country=country, group__in=list(groups), kind=kind
+    )
+    return rows.filter(local_on__range=(from_on, to_on), received_at__gt=F("occurred_at") + after).count()
+
+
+LOOKED_AT_DAYS = 31
+
+
+def _least_id(at: datetime) -> UUID:
+    return UUID(int=max(0, int(at.timestamp() * 1000)) << 80)
 
 
 def disputes(group: str, country: str) -> list[Dispute]:

@@ -63,28 +63,42 @@ def sums(asked: Question, within: Facts, catalogue: Catalogue, *, keyed: bool = 
 
     keyed  with the sums of their keys, which a bulletin needs not
     """
+    cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
+    rows = _usable_margins(within.filter(_.row.isin(sorted(kinds_of(asked)))), asked)
+    added = {"people": _.people.sum(), **({"key": _.key.sum()} if keyed else {})}
+    summed = rows.group_by(keys_of(asked), span=_span(cuts)).agg(**added)
+    days = [asked.from_on, *cuts]
+    for one in _records(summed):
+        yield as_sum(one, asked, days[one["span"]])
+
+
+def kinds_of(asked: Question) -> set[str]:
+    """Return the kinds of rows that a question looks at."""
     kinds = set(ROWS[asked.count][asked.labelled_by]) | {"R"}
     if asked.count == Count.PEOPLE and asked.labelled_by:
         kinds.add("T")
     if asked.outside:
         kinds |= {*ROWS[asked.count]["category"], "B", "P"}
-    cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
-    rows = _usable_margins(within.filter(_.row.isin(sorted(kinds))), asked)
-    keys = ["row", "tells", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
-    added = {"people": _.people.sum(), **({"key": _.key.sum()} if keyed else {})}
-    summed = rows.group_by(keys, span=_span(cuts)).agg(**added)
-    days = [asked.from_on, *cuts]
-    for one in _records(summed):
-        yield Sum(
-            row=one["row"],
-            line=one["tells"],
-            people=one["people"],
-            categories=taken_apart(one["categories"]),
-            services=taken_apart(one.get("services", "")),
-            dims=_dims(one, asked),
-            on=days[one["span"]],
-            key=int(one.get("key", 0)),
-        )
+    return kinds
+
+
+def keys_of(asked: Question) -> list[str]:
+    """Return the columns by which rows are added up."""
+    return ["row", "tells", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
+
+
+def as_sum(one: Record, asked: Question, on: date) -> Sum:
+    """Return rows added up as the arithmetic takes them."""
+    return Sum(
+        row=one["row"],
+        line=one["tells"],
+        people=one["people"],
+        categories=taken_apart(one["categories"]),
+        services=taken_apart(one.get("services", "")),
+        dims=_dims(one, asked),
+        on=on,
+        key=int(one.get("key", 0)),
+    )
 
 
 def _usable_margins(rows: Facts, asked: Question) -> Facts:

@@ -7,6 +7,9 @@ sheets.csv_text(table), sheets.json_text(table), sheets.plain_text(table), sheet
 propose(date(2011, 12, 1), by=julia, at=now); publish(date(2011, 12, 1), by=adriana, at=now)    # protected, frozen, two persons
 row = standing("mx", "2011-12"); kept(row).sheet("people-sex-age").rows                         # from the edition's own copy
 publish_press(period="2007", series="beta-annual", tables=[PressTable(...)], printed_in="...", by=julia, at=now)
+found = numbers("mx", from_on, to_on, groups=None)      # the same, for a page of many questions
+found.table(from_on, to_on, ["nationality"], "people")
+charts.line([charts.Series(name, points)], lang="es", title="...")
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 from vereda.statistics import sheets
 from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
+from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, found_more_than_missed
 from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
 from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, FileNotWritten, NotForTerminal, NothingProposed
@@ -28,11 +32,13 @@ from vereda.statistics.lookups import (
     first_month,
     forget,
     noise_table_hash,
+    numbers,
     question,
     refresh,
     written,
 )
 from vereda.statistics.models import Edition
+from vereda.statistics.numbers import Numbers
 from vereda.statistics.phrases import word_of
 from vereda.statistics.public_tables import PublicTable, list_version, public_table, public_tables
 from vereda.statistics.published import (
@@ -53,10 +59,11 @@ from vereda.statistics.words import By, Count, Origin
 
 __all__ = [
     "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
-    "FileNotWritten", "Flag", "Kept", "NotForTerminal", "NothingProposed", "Origin", "Outside", "PressTable",
-    "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside", "bulletin", "catalogue",
-    "cells", "contradictions", "counts_up_to", "csv_text", "days", "edition", "editions_of", "first_month", "flags",
-    "forget", "found_more_than_missed", "kept", "list_version", "mark_dirty", "may_leave_on", "month_of",
-    "noise_table_hash", "not_reproduced", "press_edition", "propose", "proposed", "public_table", "public_tables",
-    "publish", "publish_press", "question", "refresh", "sheets", "standing", "word_of", "written",
+    "FileNotWritten", "Flag", "Kept", "NotForTerminal", "NothingProposed", "Numbers", "Origin", "Outside",
+    "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside", "bulletin",
+    "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition", "editions_of",
+    "first_month", "flags", "forget", "found_more_than_missed", "kept", "list_version", "mark_dirty", "may_leave_on",
+    "month_of", "noise_table_hash", "not_reproduced", "numbers", "press_edition", "propose", "proposed",
+    "public_table", "public_tables", "publish", "publish_press", "question", "refresh", "sheets", "standing",
+    "word_of", "written",
 ]  # fmt: skip

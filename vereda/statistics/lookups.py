@@ -17,6 +17,7 @@ from vereda.settings.environment import env
 from vereda.statistics import actions, rules, store
 from vereda.statistics.catalogue import Catalogue, Category, Mapped, Named
 from vereda.statistics.models import DirtyMonth, FactsFolder
+from vereda.statistics.numbers import Numbers
 from vereda.statistics.table import Table
 from vereda.statistics.words import BODY, PATROL
 
@@ -65,6 +66,17 @@ def bulletin(
     if groups is not None:
         facts = facts.filter(facts.group.isin(sorted(groups)))
     return ask(asked, facts, catalogue(asked.country), as_of_block=block, as_of_on=on, lang=lang)
+
+
+def numbers(country: str, from_on: date, to_on: date, *, groups: Iterable[str] | None = None) -> Numbers:
+    """Return the exact numbers of some months for a dashboard, from months that are written anew where they changed.
+
+    The caller has decided that somebody may see them, and writes it to the read log. groups: as in `bulletin`.
+    """
+    months = rules.months(from_on, to_on)
+    block, on = refresh(country, months=months)
+    within = None if groups is None else tuple(sorted(groups))
+    return Numbers(catalogue(country), here().paths(country, months), block, on, within)
 
 
 def days(
