@@ -175,6 +175,8 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
     if _counts_country(reader):
         yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
+    if not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME):
+        yield Item("programmes", lazy("Programas"), reverse("desk:programmes"), "signpost", here == "programmes")
     if looking := referral_rights.purpose_to_read(reader):
         yield Item(
             "referrals", lazy("Referencias"), f"{reverse('desk:referrals')}?purpose={looking}", "hand", here == "referrals"

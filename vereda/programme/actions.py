@@ -11,7 +11,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
-from vereda.logbook.schema import uuid7
 from vereda.programme import entries as of
 from vereda.programme import errors, lookups
 from vereda.programme.rules import figures, money
@@ -177,7 +176,7 @@ def claim(subject: UUID, told: of.ClaimMade, *, by: Author, at: datetime) -> Rec
 
 
 def withdraw(subject: UUID, *, thing: Thing, which: str, why: str, by: Author, at: datetime) -> Receipt:
-    """Take back a value, a cost, an activity or a claim. Raises AlreadyWithdrawn, TextMissing."""
+    """Take back a value, a cost, an activity or a claim. Raises AlreadyWithdrawn, WhyMissing."""
     seen = _seen(subject, by)
     named = {
         Thing.VALUE: set(seen.values),
@@ -188,13 +187,8 @@ def withdraw(subject: UUID, *, thing: Thing, which: str, why: str, by: Author, a
     if which not in named[thing]:
         raise errors.AlreadyWithdrawn
     if not why.strip():
-        raise errors.TextMissing(what="el porqué")
+        raise errors.WhyMissing
     return record(of.Withdrawn(thing=thing, which=which, why=why.strip()), subject=subject, by=by, at=at)
-
-
-def new_claim_id(at: datetime) -> UUID:
-    """Return the id of a claim that is made now."""
-    return uuid7(int(at.timestamp() * 1000))
 
 
 def _seen(subject: UUID, by: Author) -> Programme:

@@ -20,14 +20,9 @@ class CodeUnknown(FieldError):
     hint = "«{value}» no está en este programa. Vuelva a cargar la página."
 
 
-class CodeWrong(FieldError):
-    code = "programme.code_wrong"
-    hint = "Una clave lleva letras sin acento, números y guiones, sin espacios: por ejemplo, R1-1."
-
-
-class TextMissing(FieldError):
-    code = "programme.text_missing"
-    hint = "Falta {what}. Los informes salen en español y en inglés: escriba las dos versiones."
+class WhyMissing(FieldError):
+    code = "programme.why_missing"
+    hint = "Escriba por qué se retira: quien lea después debe entenderlo."
 
 
 class DaysWrong(FieldError):
@@ -67,11 +62,6 @@ class PeriodToCome(FieldError):
     hint = "El periodo termina el {until}, que aún no llega. Anote lo que ya se midió."
 
 
-class ValueMissing(FieldError):
-    code = "programme.value_missing"
-    hint = "Escriba la cifra. Si no se midió, no anote nada: el informe dirá «no medido»."
-
-
 class OutOfMissing(FieldError):
     code = "programme.out_of_missing"
     hint = "Un porcentaje se anota con sus dos números: cuántos cumplen y de cuántos."
@@ -82,24 +72,9 @@ class OutOfTooSmall(FieldError):
     hint = "Cumplen {value} de {out_of}: no puede ser más que el total."
 
 
-class EvidenceMissing(FieldError):
-    code = "programme.evidence_missing"
-    hint = "Diga de dónde sale: la fuente y el documento. Sin eso nadie puede defender la cifra."
-
-
 class CountryNotPartner(FieldError):
     code = "programme.country_not_partner"
     hint = "Ese país no es socio del programa. Agréguelo primero."
-
-
-class CurrencyWrong(FieldError):
-    code = "programme.currency_wrong"
-    hint = "La moneda se escribe con tres letras, por ejemplo USD o MXN."
-
-
-class AmountWrong(FieldError):
-    code = "programme.amount_wrong"
-    hint = "La cantidad se escribe con números y a lo más dos decimales, mayor que cero: 1250.50."
 
 
 class LinesAboveAward(FieldError):
@@ -127,3 +102,10 @@ class SameWords(FieldError):
 class AlreadyWithdrawn(FieldError):
     code = "programme.already_withdrawn"
     hint = "Ya estaba retirado."
+
+
+class GlyphMissing(FieldError):
+    """A sign that no font here has would be an empty box on paper."""
+
+    code = "programme.glyph_missing"
+    hint = "El signo «{sign}» no se puede imprimir. Escríbalo de otro modo donde esté."

@@ -7,13 +7,13 @@ protected already (`Source`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from vereda.programme.entries import Baseline, Counted, Figure, IndicatorSet, IndicatorWorded, Part, ValueReported
-from vereda.programme.rules.periods import Period, of_phase, quarters
+from vereda.programme.rules.periods import Period, quarters, to_freeze
 from vereda.programme.rules.told import Phase, Programme
 from vereda.programme.words import (
     ROUNDS_TO,
@@ -28,6 +28,7 @@ from vereda.programme.words import (
     Why,
 )
 
+ZERO = Decimal(0)
 TENTH = Decimal("0.1")
 HUNDRED = Decimal(100)
 
@@ -111,18 +112,22 @@ def reported(values: Iterable[ValueReported], one: IndicatorSet, country: str, f
     taken = _apart(within) if one.adding is Adding.SUM else [max(within, key=lambda value: (value.until_on, value.from_on))]
     days = sum((value.until_on - value.from_on).days + 1 for value in taken)
     parts: dict[tuple[Dimension, str], Decimal] = {}
-    for value in taken:
-        for part in value.parts:
-            parts[part.by, part.code] = parts.get((part.by, part.code), Decimal(0)) + (part.value or 0)
+    for part in (part for value in taken for part in value.parts):
+        parts[part.by, part.code] = parts.get((part.by, part.code), ZERO) + (part.value or ZERO)
     found = Measured(
-        value=sum((value.value for value in taken), Decimal(0)),
-        out_of=sum((value.out_of or Decimal(0) for value in taken), Decimal(0)) if one.unit is Unit.PERCENT else None,
+        value=sum((value.value for value in taken), ZERO),
+        out_of=sum((value.out_of or ZERO for value in taken), ZERO) if one.unit is Unit.PERCENT else None,
         until_on=max(value.until_on for value in taken),
         is_partial=one.adding is Adding.SUM and days < (until_on - from_on).days + 1,
         parts=tuple(Part(by=by, code=code, value=number) for (by, code), number in sorted(parts.items())),
         origin=Origin.REPORTED,
     )
-    return protected(found, one)
+    if one.about is not About.HELPED:
+        return found
+    least = THRESHOLD_SENSITIVE if one.is_sensitive else THRESHOLD
+    if _tells_a_small_one([value.value for value in taken], least):
+        return NotMeasured(Why.WITHHELD)
+    return protected(found, least)
 
 
 def _apart(values: Iterable[ValueReported]) -> list[ValueReported]:
@@ -134,30 +139,43 @@ def _apart(values: Iterable[ValueReported]) -> list[ValueReported]:
     return taken
 
 
-def protected(found: Measured, one: IndicatorSet) -> Value:
-    """Return what of a reported value may be told: of people whom we help, rounded to five, and none of fewer than the threshold.
+def protected(found: Measured, least: int) -> Value:
+    """Return what of a reported value of people whom we help may be told: rounded to five, and none of fewer than the threshold.
 
     Nothing (zero) is told: that nobody was reached is measured. A percentage shows two groups, those who do and those who do not.
     """
-    if one.about is not About.HELPED:
-        return found
-    least = THRESHOLD_SENSITIVE if one.is_sensitive else THRESHOLD
     groups = [found.value] if found.out_of is None else [found.value, found.out_of - found.value]
     if any(0 < number < least for number in groups) or (found.out_of is not None and found.out_of < least):
         return NotMeasured(Why.WITHHELD)
-    parts = (
-        part if part.value is None or part.value >= least or not part.value else Part(by=part.by, code=part.code)
-        for part in found.parts
-    )
     return replace(
         found,
-        value=_rounded(found.value),
-        out_of=None if found.out_of is None else _rounded(found.out_of),
-        parts=tuple(part if part.value is None else part.model_copy(update={"value": _rounded(part.value)}) for part in parts),
+        value=rounded(found.value),
+        out_of=None if found.out_of is None else rounded(found.out_of),
+        parts=tuple(_protected_parts(found.parts, least)),
     )
 
 
-def _rounded(number: Decimal) -> Decimal:
+def _protected_parts(parts: Iterable[Part], least: int) -> Iterator[Part]:
+    """Yield parts as they may be told. With a small one goes the next: the total less the others tells of no few."""
+    told = list(parts)
+    for dimension in dict.fromkeys(part.by for part in told):
+        by_size = sorted((part for part in told if part.by is dimension), key=lambda part: (part.value or ZERO, part.code))
+        numbers = [part.value or ZERO for part in by_size]
+        held = sum(number < least for number in numbers)
+        while 0 < held < len(numbers) and (held == 1 or sum(numbers[:held]) < least):
+            held += 1
+        for place, part in enumerate(by_size):
+            yield Part(by=part.by, code=part.code, value=None if place < held else rounded(numbers[place]))
+
+
+def _tells_a_small_one(numbers: Iterable[Decimal], least: int) -> bool:
+    """Return whether a sum tells of few: one summand alone is small, or all small ones together are fewer than the threshold."""
+    small = [number for number in numbers if 0 < number < least]
+    return len(small) == 1 or 0 < sum(small) < least
+
+
+def rounded(number: Decimal) -> Decimal:
+    """Return a number to the next five."""
     return (number / ROUNDS_TO).quantize(Decimal(1), ROUND_HALF_UP) * ROUNDS_TO
 
 
@@ -171,12 +189,12 @@ def _together(one: IndicatorSet, from_on: date, until_on: date, values: Mapping[
         return empty.model_copy(update={"why": whys[0] if whys else Why.NOT_REPORTED})
     parts: dict[tuple[Dimension, str], Decimal | None] = {}
     for part in (part for value in there.values() for part in value.parts):
-        before = parts.get((part.by, part.code), Decimal(0))
+        before = parts.get((part.by, part.code), ZERO)
         # A sum of which one summand is withheld would say how few they are, with the next country that is not.
         parts[part.by, part.code] = None if before is None or part.value is None else before + part.value
-    out_of = sum((value.out_of or Decimal(0) for value in there.values()), Decimal(0)) if one.unit is Unit.PERCENT else None
+    out_of = sum((value.out_of or ZERO for value in there.values()), ZERO) if one.unit is Unit.PERCENT else None
     told = {
-        "value": sum((value.value for value in there.values()), Decimal(0)),
+        "value": sum((value.value for value in there.values()), ZERO),
         "out_of": out_of,
         "until": min(value.until_on for value in there.values()),
         "is_partial": any(value.is_partial for value in there.values()),
@@ -198,11 +216,11 @@ def shown(found: Figure) -> Decimal | None:
 
 
 def figures_of(programme: Programme, phase: Phase, source: Source, today: date) -> list[Figure]:
-    """Return the figures of a phase as they are frozen when it is closed: each indicator by quarter and for the whole."""
+    """Return the figures of a phase as they are frozen when it is closed: each indicator by quarter and so far."""
     return [
         figure(programme, one, period.from_on, period.until_on, source, today)
         for one in programme.measured_in(phase.code)
-        for period in of_phase(*phase.days)
+        for period in to_freeze(*phase.days)
     ]
 
 

@@ -38,6 +38,13 @@ def of_phase(from_on: date, until_on: date) -> list[Period]:
     return [*quarters(from_on, until_on), Period(ALL, from_on, until_on)]
 
 
+def to_freeze(from_on: date, until_on: date) -> list[Period]:
+    """Return the periods whose figures stay when a phase is closed: each quarter, and from its first day to the end of each."""
+    found = [*quarters(from_on, until_on)]
+    so_far = [Period(one.code, from_on, one.until_on) for one in found]
+    return list({(one.from_on, one.until_on): one for one in (*found, *so_far)}.values())
+
+
 def last_whole_month(from_on: date, until_on: date, at_latest: date) -> date | None:
     """Return the last day of the last month that lies whole in a period and is over by a day; None: there is none.
 
