@@ -125,8 +125,8 @@ def made(asked: Asked) -> Report:
 def indicators_of(asked: Asked) -> Iterator[Told]:
     """Yield each indicator of the phase with its figures."""
     programme, phase, period = asked.programme, asked.phase, asked.period
-    begins, ends = phase.days
-    spans = [one for one in quarters(begins, ends) if one.until_on <= period.until_on]
+    begins = phase.days[0]
+    spans = begun(asked)
 
     def of(one: IndicatorSet, from_on: date, until_on: date) -> Figure:
         return figure(programme, one, from_on, until_on, asked.source, asked.today)
@@ -141,6 +141,12 @@ def indicators_of(asked: Asked) -> Iterator[Told]:
             baseline=programme.baseline(phase, one.indicator),
             target=target.target,
         )
+
+
+def begun(asked: Asked) -> list[Period]:
+    """Return the quarters of the phase up to the end of the period that have begun."""
+    last = min(asked.period.until_on, asked.today)
+    return [one for one in quarters(*asked.phase.days) if one.from_on <= last and one.until_on <= asked.period.until_on]
 
 
 # Blocks -------------------------------------------------------------------------------------------------------------
@@ -162,6 +168,8 @@ def heading(asked: Asked) -> Iterator[str]:
     donors = dict.fromkeys(one.donor for one in programme.grants.values() if one.from_on <= asked.period.until_on)
     if donors:
         yield t("donors", donors=", ".join(donors))
+    if phase.opened.after:
+        yield t("baselines", phase=phase.opened.after)
     yield t("made", on=asked.day(asked.today))
     yield t("closed", on=asked.day(phase.closed.closed_on)) if phase.closed else t("open")
 
@@ -174,7 +182,12 @@ def results(asked: Asked) -> Block:
 
 
 def framework(asked: Asked, told: Sequence[Told]) -> Block:
-    """Return each indicator with baseline, target, what the period brought, how far the phase is, and remarks."""
+    """Return each indicator with baseline, target, what the period brought, how far the phase is, and remarks.
+
+    Where the period begins with the phase, what it brought is how far the phase is, and stands once.
+    """
+    begins = asked.period.from_on == asked.phase.days[0]
+    heads = ["code", "indicator", "unit", "baseline", "target", *([] if begins else ["within"]), "so_far", "progress", "note"]
     rows: list[tuple[Cell, ...]] = [
         (
             one.one.indicator,
@@ -182,14 +195,13 @@ def framework(asked: Asked, told: Sequence[Told]) -> Block:
             asked.t(one.one.unit),
             _baseline(asked, one),
             one.target if one.target is not None else asked.t("no_target"),
-            value(asked, one.within),
+            *([] if begins else [value(asked, one.within)]),
             value(asked, one.so_far),
             _progress(one),
             "; ".join(remarks(asked, one)),
         )
         for one in told
     ]
-    heads = ("code", "indicator", "unit", "baseline", "target", "within", "so_far", "progress", "note")
     columns = _columns(asked, *heads, numbers=("baseline", "target", "within", "so_far", "progress"))
     links = tuple(one.one.indicator for one in told)
     return Block("indicators", asked.t("indicators"), columns, tuple(rows), links=links)
@@ -197,7 +209,7 @@ def framework(asked: Asked, told: Sequence[Told]) -> Block:
 
 def by_quarter(asked: Asked, told: Sequence[Told]) -> Block:
     """Return the quarters of the phase up to the end of the period, side by side."""
-    spans = [one for one in quarters(*asked.phase.days) if one.until_on <= asked.period.until_on]
+    spans = begun(asked)
     columns = (*_columns(asked, "code"), *(Column(one.code, is_number=True) for one in spans))
     rows = tuple((one.one.indicator, *(value(asked, found) for found in one.by_quarter)) for one in told)
     links = tuple(one.one.indicator for one in told)
@@ -225,20 +237,33 @@ def by_sector(asked: Asked, told: Sequence[Told]) -> Block:
         there = own.get(row.code)
         said: Cell = value(asked, there.within) if there else asked.t("not_measured")
         rows.append(
-            (row.sector(asked.lang), row.code, row.indicator(asked.lang), there.one.indicator if there else "", said, row.status)
+            (
+                row.sector(asked.lang),
+                row.code,
+                row.indicator(asked.lang),
+                there.one.indicator if there else "",
+                said,
+                row.verified(asked.lang),
+            )
         )
-    columns = _columns(asked, "sector", "code", "standard", "own", "within", "note", numbers=("within",))
+    columns = _columns(asked, "sector", "code", "standard", "own", "within", "verified", numbers=("within",))
     return Block("sectors", asked.t("sectors"), columns, tuple(rows))
 
 
 def spending(asked: Asked, money: Ledger) -> Block:
     """Return a grant's lines: budget, spent in the period and so far, what is left."""
     t, grant = asked.t, money.grant
-    rows: list[tuple[Cell, ...]] = [
-        (f"{one.line.line} {one.line.name.of(asked.lang)}", one.line.amount, one.within, one.so_far, one.left, f"{one.share} %")
+    is_whole = asked.period.from_on <= grant.from_on
+    heads = ("line", "budget", *(() if is_whole else ("spent_within",)), "spent", "left", "share")
+
+    def row(name: str, budget: Decimal, within: Decimal, so_far: Decimal, share: str) -> tuple[Cell, ...]:
+        return name, budget, *(() if is_whole else (within,)), so_far, budget - so_far, share
+
+    rows = [
+        row(f"{one.line.line} {one.line.name.of(asked.lang)}", one.line.amount, one.within, one.so_far, f"{one.share} %")
         for one in money.lines
     ]
-    rows.append((t("total"), money.budget, money.within, money.so_far, money.budget - money.so_far, ""))
+    rows.append(row(t("total"), money.budget, money.within, money.so_far, ""))
     kinds = ", ".join(f"{t(f'kind.{kind}')} {currency} {drawn(sum_)}" for (kind, currency), sum_ in money.by_kind.items())
     outside = grant.amount - money.budget
     notes = [
@@ -257,7 +282,6 @@ def spending(asked: Asked, money: Ledger) -> Block:
         from_on=asked.day(grant.from_on),
         until_on=asked.day(grant.until_on),
     )
-    heads = ("line", "budget", "spent_within", "spent", "left", "share")
     return Block(
         code=f"money:{grant.grant}",
         title=t("money", donor=grant.donor, award=grant.award),
@@ -345,8 +369,6 @@ def remarks(asked: Asked, told: Told) -> Iterator[str]:
     origins = [str(one) for one in found.origins if one is not Origin.FROZEN]
     if origins:
         yield t("+".join(origins))
-    if told.baseline is not None and told.baseline.phase:
-        yield f"{t('baseline').lower()} {t('from_phase', phase=told.baseline.phase)}"
     versions = [one for one in asked.programme.wordings.get(told.one.indicator, ()) if one.from_on <= asked.period.until_on]
     if len(versions) > 1 and versions[-1].from_on >= asked.phase.days[0]:
         yield t("reworded", on=asked.day(versions[-1].from_on), text=versions[-2].text.of(asked.lang))

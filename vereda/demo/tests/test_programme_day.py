@@ -56,7 +56,7 @@ def test_both_reports_and_the_joined_line_agree_with_the_table_made_by_hand(subj
     first, second = reported(subject, "1", "todo"), reported(subject, "2", "2026-T3", "en")
     for place, name in enumerate(("q1", "q2", "q3", "q4"), start=1):
         assert column(first, "by_quarter", place) == by_hand(name), name
-    assert column(first, "indicators", 5) == column(first, "indicators", 6) == by_hand("phase_1")
+    assert column(first, "indicators", 5) == by_hand("phase_1")
     assert column(second, "indicators", 3) == by_hand("baseline_2", "en")
     assert column(second, "indicators", 5) == column(second, "by_quarter", 1) == by_hand("next", "en")
     _line(subject)
@@ -81,16 +81,16 @@ def _words(first: Report, second: Report) -> None:
     before, after = column(first, "indicators", 1), column(second, "indicators", 1)
     assert before["INF-1"] == "Orientaciones sobre derechos y peligros"
     assert after["INF-1"] == "Orientations on rights, dangers and services, in the person's language"
-    notes = column(second, "indicators", 8)
+    notes = column(second, "indicators", 7)
     assert "other wording since 1 Jul 2026; before: 'Orientations on rights and dangers'" in str(notes["INF-1"])
-    assert "missing: Mexico, Honduras" in str(notes["VIO-1"])
+    assert "missing: Honduras, Mexico" in str(notes["VIO-1"])
     assert column(second, "sectors", 0), "the sectors of the donor"
 
 
 @pytest.mark.django_db
 def test_the_workbook_holds_the_same_numbers_and_the_pdf_has_pages(subject: UUID):
     report = reported(subject, "1", "todo")
-    numbers, whole = cells(programme.sheets.workbook(report), "Indicadores", "G")
+    numbers, whole = cells(programme.sheets.workbook(report), "Indicadores", "F")
     assert {code: Decimal(value) if value.replace(".", "").isdigit() else value for code, value in numbers.items()} == by_hand(
         "phase_1"
     )

@@ -209,6 +209,7 @@ def reported(seen: Programme, indicator: str) -> list[dict[str, Any]]:  # Any: a
             "source": one.source,
             "document": one.document,
             "document_on": one.document_on,
+            "is_frozen": (phase := seen.phase_of(one.from_on, one.until_on)) is not None and phase.closed is not None,
         }
         for which, one in reversed(seen.values.items())
         if one.indicator == indicator

@@ -27,12 +27,16 @@ class Standard:
     frequency: str
     source: str
     status: str
+    status_es: str
 
     def sector(self, lang: str) -> str:
         return self.sector_en if lang == "en" else self.sector_es
 
     def indicator(self, lang: str) -> str:
         return self.indicator_en if lang == "en" else self.indicator_es
+
+    def verified(self, lang: str) -> str:
+        return self.status if lang == "en" else self.status_es
 
 
 @cache
