@@ -210,7 +210,7 @@ def framework(asked: Asked, told: Sequence[Told]) -> Block:
 def by_quarter(asked: Asked, told: Sequence[Told]) -> Block:
     """Return the quarters of the phase up to the end of the period, side by side."""
     spans = begun(asked)
-    columns = (*_columns(asked, "code"), *(Column(one.code, is_number=True) for one in spans))
+    columns = (*_columns(asked, "code"), *(Column(quarter(one, asked.lang), is_number=True) for one in spans))
     rows = tuple((one.one.indicator, *(value(asked, found) for found in one.by_quarter)) for one in told)
     links = tuple(one.one.indicator for one in told)
     return Block("by_quarter", asked.t("by_quarter"), columns, rows if spans else (), links=links)
@@ -379,6 +379,11 @@ def part_name(by: Dimension, code: str, lang: str) -> str:
     if by is Dimension.SEX and code in "FMXU":
         return phrase(lang, f"sex.{code}")
     return country_name(code, lang) if by is Dimension.NATIONALITY else code
+
+
+def quarter(one: Period, lang: str) -> str:
+    """Return the head of a quarter's column: 2026-T3, in English 2026-Q3."""
+    return one.code.replace("-T", "-Q") if lang == "en" else one.code
 
 
 def day(on: date, lang: str) -> str:

@@ -186,7 +186,8 @@ def _together(one: IndicatorSet, from_on: date, until_on: date, values: Mapping[
     empty = Figure(indicator=one.indicator, from_on=from_on, until_on=until_on, missing=missing)
     if not there:
         whys = [value.why for value in values.values() if isinstance(value, NotMeasured)]
-        return empty.model_copy(update={"why": whys[0] if whys else Why.NOT_REPORTED})
+        # Of several reasons the one that tells most: that it is withheld, before that nobody said anything.
+        return empty.model_copy(update={"why": max(whys, key=list(Why).index, default=Why.NOT_REPORTED)})
     parts: dict[tuple[Dimension, str], Decimal | None] = {}
     for part in (part for value in there.values() for part in value.parts):
         before = parts.get((part.by, part.code), ZERO)
