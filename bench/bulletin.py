@@ -169,7 +169,7 @@ def write_year(folder: Path) -> tuple[float, int]:
         rows = list(_month(month, Random(f"{SEED}{month}"), 10_500))
         number += len(rows)
         began = time.perf_counter()
-        store.write_month("mx", month, rows, 1, "bench")
+        store.write_month("mx", month, rows, 1, "bench", secret=b"bench")
         seconds += time.perf_counter() - began
     return seconds, number
 
@@ -226,7 +226,7 @@ def _made(month: date, encounters: int, path: Path) -> str:
             CASE WHEN row = 'E' THEN 1 ELSE 1 + d // 1024 % 4 END::BIGINT AS people,
             CASE WHEN row IN ('L', 'E') THEN {services}[g] WHEN row = 'S' THEN 'WATER' ELSE '' END AS services,
             CASE WHEN row IN ('L', 'E', 'R') THEN {categories}[g] WHEN row = 'C' THEN 'SOCIAL' ELSE '' END AS categories,
-            false AS aggregate
+            false AS aggregate, (d // 4096 % 256)::SMALLINT AS "key"
         FROM dice ORDER BY {", ".join(f'"{name}"' for name, _ in SORT)}
     ) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_A_GROUP})"""
 

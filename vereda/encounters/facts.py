@@ -16,7 +16,7 @@ from uuid import UUID
 from vereda.countries.door import Pack, categories_of, pack
 from vereda.encounters import asking, rules
 from vereda.encounters.words import APART, UNKNOWN, Attribute
-from vereda.logbook.schema import FactRow, State, value_of
+from vereda.logbook.schema import PERSON, FactRow, Members, State, first_members, value_of
 
 
 class Ref(Protocol):
@@ -174,7 +174,18 @@ def _line_row(
     services = sorted({*everybody, *line.get("services", ())})
     categories = ground.categories(services)
     row = replace(ground.row, row="L", line=line_id, people=count, services=tuple(services), categories=categories)
-    return _with(row, known)
+    return replace(_with(row, known), members=_members(line_id, line, count))
+
+
+def _members(line_id: str, line: dict[str, Any], count: int) -> Members:  # Any: JSON of a line
+    """Return who stands on a line: its named persons, and the others by their place on it."""
+    persons = line.get("persons", ())[:count]
+    others = count - len(persons)
+    return (*((f"{PERSON}{person}", 1) for person in persons), *(((f"line:{line_id}", others),) if others else ()))
+
+
+def _everybody(rows: Iterable[FactRow]) -> list[tuple[str, int]]:
+    return [member for row in rows for member in row.members]
 
 
 def _margin_rows(ground: Ground, joint: list[FactRow], margins: dict[str, dict[str, int]], people: int) -> Iterator[FactRow]:
@@ -190,7 +201,9 @@ def _margin_rows(ground: Ground, joint: list[FactRow], margins: dict[str, dict[s
             counts[UNKNOWN[name]] = counts.get(UNKNOWN[name], 0) + rest
         for value, count in sorted(counts.items()):
             told = f"{name}:{value}"
+            members = _everybody(joint) if count == people else [(told, count)]
             row = replace(ground.row, row="M", line=told, people=count, services=services, categories=categories)
+            row = replace(row, members=tuple(members))
             yield _with(row, {name.value: value})
 
 
@@ -198,9 +211,11 @@ def _apart(ground: Ground, joint: list[FactRow], apart: dict[str, int], people: 
     """Yield S and C rows: services and categories that went to a part of the people."""
     base = _with(ground.row, _only(joint))
     for service, count in sorted(apart.items()):
-        yield replace(base, row="S", line=service, people=min(count, people), services=(service,))
+        members = first_members(_everybody(joint), count)
+        yield replace(base, row="S", line=service, people=min(count, people), services=(service,), members=members)
     for category, count in sorted(_parts(ground, joint, apart, people).items()):
-        yield replace(base, row="C", line=category, people=count, categories=(category,))
+        members = first_members(_everybody(row for row in joint if category not in row.categories), count)
+        yield replace(base, row="C", line=category, people=count, categories=(category,), members=members)
 
 
 def _parts(ground: Ground, joint: list[FactRow], apart: dict[str, int], people: int) -> dict[str, int]:
@@ -223,13 +238,15 @@ def _only(joint: list[FactRow]) -> dict[str, str]:
 def _once(ground: Ground, joint: list[FactRow], apart: dict[str, int], people: int) -> Iterator[FactRow]:
     """Yield T rows: people counted once who got anything inside the official total, and anything at all."""
     parts = _parts(ground, joint, apart, people)
-    inside = sum(row.people for row in joint if ground.in_total(row.categories))
+    inside = [row for row in joint if ground.in_total(row.categories)]
     inside_parts = max((count for code, count in parts.items() if ground.in_total([code])), default=0)
-    served = sum(row.people for row in joint if row.services)
+    served = [row for row in joint if row.services]
     for line, on_lines, apart_most in (
         ("in_total", inside, inside_parts),
         ("served", served, max(apart.values(), default=0)),
     ):
-        count = min(people, max(on_lines, apart_most))
+        count = min(people, max(sum(row.people for row in on_lines), apart_most))
         if count:
-            yield replace(ground.row, row="T", line=line, people=count)
+            then_others = sorted(joint, key=lambda row: row not in on_lines)
+            members = first_members(_everybody(then_others), count)
+            yield replace(ground.row, row="T", line=line, people=count, members=members)

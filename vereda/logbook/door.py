@@ -89,7 +89,16 @@ from vereda.logbook.lookups import (
     whereabouts,
     with_folio,
 )
-from vereda.logbook.nodekeys import ThisNode, forget_open_keys, key_for, key_until, node_keys, public_keys, this_node
+from vereda.logbook.nodekeys import (
+    ThisNode,
+    forget_open_keys,
+    key_for,
+    key_until,
+    node_keys,
+    public_keys,
+    record_secret,
+    this_node,
+)
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
 from vereda.logbook.passing import destroy_passing, make_passing, passing
 from vereda.logbook.registry import (
@@ -245,6 +254,7 @@ __all__ = [
     "receive_sealed",
     "record",
     "record_all",
+    "record_secret",
     "refusals",
     "register",
     "relay_again",

@@ -179,6 +179,7 @@ class ErasedRow(Strict):
     services: list[str] = Field(max_length=200)
     categories: list[str] = Field(max_length=200)
     aggregate: bool = False
+    key: Annotated[int, Field(ge=0, le=255)] | None = None  # None: erased before rows had keys
 
 
 def _that_count(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:  # Any: FactRow as JSON

@@ -1,10 +1,23 @@
-"""The row in which a module tells what counts, without any person in it; written by facts.py of modules, read by statistics."""
+"""The row in which a module tells what counts, without any person in it; written by facts.py of modules, read by statistics.
+
+And the key of a row, by which what is published of it is blurred: docs/engineer/disclosure.md.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+
+type Members = tuple[tuple[str, int], ...]
+"""Who a row stands for: names with how many stand under each. 'person:UUID' is one named person, wherever she is met; any other
+name means something in its record alone ('line:1', 4: the four of that line)."""
+
+KEYS = 256
+PERSON = "person:"
+MANY = 1000
+A_DIGEST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,8 @@ class FactRow:
     services     codes of the catalogue; L: each of `people` got every one
     categories   official categories that the services map to on `local_on`; distinct
     aggregate    the count was given as a sum; left out of `encounters` counts and of matching
+    members      who they are, for the key alone: `keyed` takes it away before a row reaches any file or entry
+    key          sum of the keys of its members mod 256; None: not computed yet
     """
 
     record: str
@@ -42,3 +57,49 @@ class FactRow:
     services: Sequence[str] = ()
     categories: Sequence[str] = ()
     aggregate: bool = False
+    members: Members = ()
+    key: int | None = None
+
+
+def keyed(row: FactRow, secret: bytes) -> FactRow:
+    """Return a row with the sum of its members' keys, and without its members. What has a key keeps it: an erased subject's row.
+
+    A member's key is a byte of HMAC(secret, person), or else of HMAC(secret, record, name, ordinal): the same in every row and
+    every month of the same members, also when others came, were corrected or erased. A digest holds the keys of 32 ordinals. What
+    was counted as a sum, or is more than 1,000, has one key for the row: a sum of keys that nobody knows one by one is any of 256
+    with equal chance, and so is that one; it differs when the number does.
+    """
+    if row.key is not None:
+        return replace(row, members=()) if row.members else row
+    members = row.members or ((_name(row), row.people),)
+    return replace(row, members=(), key=sum(_sum(row, name, count, secret) for name, count in members) % KEYS)
+
+
+def _name(row: FactRow) -> str:
+    """Return a name for the members of a row that says none: by all that tells it from the other rows of its record."""
+    known = (row.row, row.line, row.nationality, row.sex, row.age_band)
+    return "|".join((*known, *row.categories) if row.row == "R" else known)
+
+
+def _sum(row: FactRow, name: str, count: int, secret: bytes) -> int:
+    if name.startswith(PERSON):
+        return _digest(secret, name)[0]
+    name = f"{row.record}|{name}"
+    if row.aggregate or count > MANY:
+        return _digest(secret, f"{name}|of {count}")[0]
+    digests = b"".join(_digest(secret, f"{name}|{block}") for block in range(-(-count // A_DIGEST)))
+    return sum(digests[:count])
+
+
+def _digest(secret: bytes, said: str) -> bytes:
+    return hmac.digest(secret, said.encode(), "sha256")
+
+
+def first_members(members: Iterable[tuple[str, int]], people: int) -> Members:
+    """Return the first so many of some members: who of them it was is not known, and is the same in every row."""
+    found: list[tuple[str, int]] = []
+    for name, count in members:
+        if people > 0:
+            found.append((name, min(count, people)))
+            people -= count
+    return tuple(found)

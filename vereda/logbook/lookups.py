@@ -19,7 +19,7 @@ from vereda.logbook import registry, sealing
 from vereda.logbook.entries import Payload
 from vereda.logbook.envelopes import POST_CLASSES
 from vereda.logbook.errors import BoxDamaged, CounterClash
-from vereda.logbook.facts import FactRow
+from vereda.logbook.facts import FactRow, keyed
 from vereda.logbook.folding import payload_of
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import (
@@ -38,7 +38,7 @@ from vereda.logbook.models import (
     Refused,
     State,
 )
-from vereda.logbook.nodekeys import index_key, key_store, this_node
+from vereda.logbook.nodekeys import index_key, key_store, record_secret, this_node
 from vereda.logbook.registry import SubjectRef
 from vereda.logbook.rules.fold import BoxRef, Folded
 from vereda.logbook.writing import Body
@@ -305,9 +305,9 @@ def facts_of_month(country: str, month: date) -> Iterator[FactRow]:
     """
     after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     rows = State.objects.filter(Q(counted_on__gte=month) & Q(counted_on__lt=after), country=country).order_by("subject")
-    incomplete = _incomplete(country)
+    incomplete, secret = _incomplete(country), record_secret()
     for row in rows.iterator(chunk_size=2000):
-        yield from facts_of(row, incomplete)
+        yield from facts_of(row, incomplete, secret)
 
 
 def months_counted(country: str) -> list[date]:
@@ -326,12 +326,18 @@ def counted_up_to(country: str, from_on: date, to_on: date, most: int) -> int:
     return State.objects.filter(country=country, counted_on__range=(from_on, to_on))[:most].count()
 
 
-def facts_of(row: State, incomplete: set[str] | None = None) -> Iterator[FactRow]:
+def facts_of(row: State, incomplete: set[str] | None = None, secret: bytes | None = None) -> Iterator[FactRow]:
     """Yield the fact rows of one stored subject; an erased one counts by the rows that its erasure carries, and
     what was practised by none.
 
     incomplete  subjects (imports) that do not count yet; None: look it up
+    secret      of the record keys, so that it is derived once a month; None: derive it
     """
+    secret = record_secret() if secret is None else secret
+    yield from (keyed(one, secret) for one in _facts_of(row, incomplete))
+
+
+def _facts_of(row: State, incomplete: set[str] | None) -> Iterator[FactRow]:
     if is_practice(row.group):
         return
     state = orjson.loads(row.folded)["s"]

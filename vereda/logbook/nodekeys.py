@@ -116,6 +116,14 @@ def key_for(use: str) -> bytes:
     return sealing.derive(node_keys().master, f"module|{use}")
 
 
+def record_secret() -> bytes:
+    """Return what the keys of fact rows are made with [32 bytes]: with the node's keys, in no backup of data and no file.
+
+    Who loses it draws the noise of all that is published anew, and two editions side by side tell: restore keys with data.
+    """
+    return key_for("record keys")
+
+
 def key_until(use: str, ends_at: datetime, *, now: datetime) -> bytes | None:
     """Return this node's key for a use that ends [32 bytes], made at its first use; None once the end has come.
 

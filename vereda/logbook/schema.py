@@ -19,7 +19,7 @@ from vereda.logbook.envelopes import (
     seal_envelope,
     verify_signature,
 )
-from vereda.logbook.facts import FactRow
+from vereda.logbook.facts import PERSON, FactRow, Members, first_members, keyed
 from vereda.logbook.forms import Layout, Question, offer_form
 from vereda.logbook.ids import uuid7, uuid8
 from vereda.logbook.rules.fields import Fields, reach, reopen, value_of, write, written_by
@@ -28,6 +28,7 @@ from vereda.logbook.signatures import der_of, node_id, public_key_of, sign_p1363
 from vereda.logbook.words import Channel, Demand, FieldClass
 
 __all__ = [
+    "PERSON",
     "POST_CLASSES",
     "Attachment",
     "Body",
@@ -45,6 +46,7 @@ __all__ = [
     "FreeText",
     "Instant",
     "Layout",
+    "Members",
     "OfThePost",
     "Opened",
     "Parts",
@@ -57,7 +59,9 @@ __all__ = [
     "Whereabouts",
     "der_of",
     "envelope_of",
+    "first_members",
     "is_signed",
+    "keyed",
     "node_id",
     "offer_form",
     "open_envelope",

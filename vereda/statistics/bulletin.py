@@ -44,15 +44,25 @@ def ask(
     if asked.count == Count.ENCOUNTERS and any(d in ATTRIBUTES for d in asked.by):
         answer = _met_by_attribute(asked, within, catalogue)
     else:
-        answer = add_up(_sums(asked, within, catalogue), asked, catalogue)
+        answer = add_up(sums(asked, within, catalogue), asked, catalogue)
     return made(answer, asked, catalogue, as_of_block=as_of_block, as_of_on=as_of_on, lang=lang)
 
 
 # sums ------------------------------------------------------------------------------------------------------------
 
 
-def _sums(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Sum]:
-    """Yield the rows that matter, added up by all that the question and the arithmetic look at."""
+def exact(asked: Question, within: Facts, catalogue: Catalogue) -> Answer:
+    """Return the answer with the keys of whom its cells count; nothing outside the total, and no total by attribute."""
+    if asked.count == Count.ENCOUNTERS and any(d in ATTRIBUTES for d in asked.by):
+        return add_encounters(_met(asked, within.filter(~_["aggregate"]), catalogue, keyed=True), asked, catalogue)
+    return add_up(sums(asked, within, catalogue, keyed=True), asked, catalogue)
+
+
+def sums(asked: Question, within: Facts, catalogue: Catalogue, *, keyed: bool = False) -> Iterator[Sum]:
+    """Yield the rows that matter, added up by all that the question and the arithmetic look at.
+
+    keyed  with the sums of their keys, which a bulletin needs not
+    """
     kinds = set(ROWS[asked.count][asked.labelled_by]) | {"R"}
     if asked.count == Count.PEOPLE and asked.labelled_by:
         kinds.add("T")
@@ -61,7 +71,8 @@ def _sums(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Sum]
     cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
     rows = _usable_margins(within.filter(_.row.isin(sorted(kinds))), asked)
     keys = ["row", "tells", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
-    summed = rows.group_by(keys, span=_span(cuts)).agg(people=_.people.sum())
+    added = {"people": _.people.sum(), **({"key": _.key.sum()} if keyed else {})}
+    summed = rows.group_by(keys, span=_span(cuts)).agg(**added)
     days = [asked.from_on, *cuts]
     for one in _records(summed):
         yield Sum(
@@ -72,6 +83,7 @@ def _sums(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[Sum]
             services=taken_apart(one.get("services", "")),
             dims=_dims(one, asked),
             on=days[one["span"]],
+            key=int(one.get("key", 0)),
         )
 
 
@@ -101,49 +113,65 @@ def _met_by_attribute(asked: Question, within: Facts, catalogue: Catalogue) -> A
     alone = within.filter(~_["aggregate"])
     answer = add_encounters(_met(asked, alone, catalogue), asked, catalogue)
     unsplit = replace(asked, by=tuple(d for d in asked.by if d not in ATTRIBUTES), outside=False)
-    answer.total = add_up(_sums(unsplit, within, catalogue), unsplit, catalogue).total
+    answer.total = add_up(sums(unsplit, within, catalogue), unsplit, catalogue).total
     if asked.outside:  # bodies and patrols, by their number in every unit
         by_number = replace(asked, count=Count.PEOPLE)
         rows = within.filter(_.row.isin(["B", "P"]))
-        answer.outside.update(add_up(_sums(by_number, rows, catalogue), by_number, catalogue).outside)
+        answer.outside.update(add_up(sums(by_number, rows, catalogue), by_number, catalogue).outside)
     return answer
 
 
-def _met(asked: Question, alone: Facts, catalogue: Catalogue) -> Iterator[Met]:
+def _met(asked: Question, alone: Facts, catalogue: Catalogue, *, keyed: bool = False) -> Iterator[Met]:
     """Yield encounters by what they have in common. A row given as a sum is no encounter."""
     parts = list(_sides(asked, alone, asked.labelled_by, catalogue, inside=True))
     if asked.outside:
         parts += _sides(asked, alone, "category", catalogue, inside=False)
-    for side, counted in parts:
-        for one in _records(counted):
-            yield Met(side, one["encounters"], (one.get("category", ""), one.get("service", "")), _dims(one, asked))
+    encounters = alone.filter(_.row == "E").select("record_no", "month", "key") if keyed else None
+    for side, labelled, keys in parts:
+        for one in _records(_counted(labelled, keys, encounters)):
+            label = one.get("category", ""), one.get("service", "")
+            yield Met(side, one["encounters"], label, _dims(one, asked), int(one.get("key", 0)))
 
 
-def _sides(asked: Question, alone: Facts, labelled_by: str, catalogue: Catalogue, *, inside: bool) -> Iterator[tuple[str, Facts]]:
+type _Side = tuple[str, Facts, list[str]]
+"""Known, line or margin; rows with their labels; the columns that tell cells apart."""
+
+
+def _counted(labelled: Facts, keys: list[str], encounters: Facts | None) -> Facts:
+    """Return how many encounters each cell has, and the sum of their keys where their E rows are given."""
+    if encounters is None:
+        return labelled.group_by(keys).agg(encounters=_.record_no.nunique())
+    each = labelled.select(*keys, "record_no").distinct()
+    return each.join(encounters, ["record_no", "month"]).group_by(keys).agg(encounters=_.record_no.count(), key=_.key.sum())
+
+
+def _sides(asked: Question, alone: Facts, labelled_by: str, catalogue: Catalogue, *, inside: bool) -> Iterator[_Side]:
     """Yield by value what is known, and apart what stands as '*' on a line although a margin may tell it."""
     rows = alone.filter(_.row.isin(_rows_met(labelled_by, "LB")))
     known = rows if asked.apart is None else alone.filter(_.row.isin([*_rows_met(labelled_by, "LB"), "M"]))
     for attribute in [d for d in asked.dims if d in ATTRIBUTES]:
         starred = known[attribute] == NOT_TOGETHER
         known = known.filter(~starred if asked.apart else ~(starred & (known.row == "B")))
-    yield "known", _counted(known, asked.dims, labelled_by, catalogue, asked, inside)
+    yield "known", *_split(known, asked.dims, labelled_by, catalogue, asked, inside)
     if asked.apart is not None:
         lines = rows.filter((_.row != "B") & (rows[asked.apart] == NOT_TOGETHER))
-        yield "line", _counted(lines, asked.dims, labelled_by, catalogue, asked, inside)
+        yield "line", *_split(lines, asked.dims, labelled_by, catalogue, asked, inside)
         margins = alone.filter((_.row == "M") & (alone[asked.apart] != NOT_TOGETHER))
         starred_margins = margins.mutate(**{asked.apart: ibis.literal(NOT_TOGETHER)})
-        yield "margin", _counted(starred_margins, asked.dims, labelled_by, catalogue, asked, inside)
+        yield "margin", *_split(starred_margins, asked.dims, labelled_by, catalogue, asked, inside)
 
 
 def _rows_met(labelled_by: str, unlabelled: str) -> list[str]:
     return list({"": unlabelled, "category": "LC", "service": "LS", "both": "LS"}[labelled_by])
 
 
-def _counted(rows: Facts, dims: tuple[str, ...], labelled_by: str, catalogue: Catalogue, asked: Question, inside: bool) -> Facts:
+def _split(
+    rows: Facts, dims: tuple[str, ...], labelled_by: str, catalogue: Catalogue, asked: Question, inside: bool
+) -> tuple[Facts, list[str]]:
     labels = {"": [], "both": ["category", "service"]}.get(labelled_by, [labelled_by])
     labelled = _labelled(rows, dims, labelled_by, catalogue, asked, inside) if labelled_by else rows
     keys = list(dict.fromkeys(["month", *dims, *labels]))
-    return labelled.group_by(keys).agg(encounters=_.record_no.nunique())
+    return labelled, keys
 
 
 def _labelled(rows: Facts, dims: tuple[str, ...], labelled_by: str, catalogue: Catalogue, asked: Question, inside: bool) -> Facts:
@@ -200,4 +228,4 @@ def _dims(one: Record, asked: Question) -> Key:
     return tuple(f"{one[d] // 100}-{one[d] % 100:02d}" if d == By.MONTH else one[d] for d in asked.dims)
 
 
-__all__ = ["Answer", "Catalogue", "Question", "Table", "ask"]
+__all__ = ["Answer", "Catalogue", "Facts", "Question", "Table", "ask", "exact", "sums"]

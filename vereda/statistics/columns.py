@@ -14,11 +14,11 @@ from itertools import batched
 
 import pyarrow as pa
 
-from vereda.logbook.schema import FactRow
+from vereda.logbook.schema import FactRow, keyed
 from vereda.statistics.errors import CodeWithSeparator, FactOutOfMonth
 from vereda.statistics.words import NOT_TOGETHER
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SEPARATOR = ";"
 ROWS_A_GROUP = 122_880  # what DuckDB hands to one thread at a time
 ROWS_A_CHUNK = 65_536
@@ -26,6 +26,7 @@ ROWS_A_CHUNK = 65_536
 # `record_no` numbers the records of a file, which are never in two files: telling them apart by it costs half.
 # `tells` is the line of T, R and A rows, whose few words mean something; the ids of other lines would make every row a group.
 # A row E stands for one encounter with all that was given in it: so encounters are added up like everything else.
+# `key` is the sum of the keys of whom the row stands for, mod 256: what is published is blurred by it (disclosure.py).
 SCHEMA = pa.schema(
     [
         ("record", pa.string()),
@@ -44,6 +45,7 @@ SCHEMA = pa.schema(
         ("services", pa.string()),
         ("categories", pa.string()),
         ("aggregate", pa.bool_()),
+        ("key", pa.int16()),
     ]
 )
 GIVEN = [name for name in SCHEMA.names if name not in ("record_no", "tells", "month")]
@@ -53,15 +55,16 @@ DICTIONARIES = ["row", "tells", "group", "state", "nationality", "sex", "age_ban
 SORT = [(name, "ascending") for name in ("row", "categories", "services", "group", "nationality", "sex", "age_band", "local_on")]
 
 
-def table_of(rows: Iterable[FactRow], month: date | None = None) -> pa.Table:
+def table_of(rows: Iterable[FactRow], month: date | None = None, *, secret: bytes) -> pa.Table:
     """Return fact rows as columns, sorted, and with them one row E for each encounter.
 
-    month  first day of the only month that may be in it; None: any (a notebook, a test)
+    month   first day of the only month that may be in it; None: any (a notebook, a test)
+    secret  of the record keys, for rows that have none yet: E rows, and all in a notebook
     Raises FactOutOfMonth, CodeWithSeparator.
     """
     seen: dict[str, _Encounter] = {}
-    chunks = [_chunk(part, month) for part in batched(_noting(rows, seen), ROWS_A_CHUNK)]
-    chunks += [_chunk(part, None) for part in batched((one.row() for one in seen.values()), ROWS_A_CHUNK)]
+    chunks = [_chunk(part, month, secret) for part in batched(_noting(rows, seen), ROWS_A_CHUNK)]
+    chunks += [_chunk(part, None, secret) for part in batched((one.row() for one in seen.values()), ROWS_A_CHUNK)]
     table = pa.concat_tables(chunks) if chunks else NOTED.empty_table()
     numbers = table["record"].combine_chunks().dictionary_encode().indices.cast(pa.int32())
     return table.append_column("record_no", numbers).select(SCHEMA.names).sort_by(SORT)
@@ -86,6 +89,8 @@ class _Encounter:
             people=1,
             services=tuple(self.services),
             categories=tuple(self.categories),
+            members=(),
+            key=None,
         )
 
 
@@ -100,7 +105,8 @@ def _noting(rows: Iterable[FactRow], seen: dict[str, _Encounter]) -> Iterator[Fa
         yield row
 
 
-def _chunk(rows: tuple[FactRow, ...], month: date | None) -> pa.Table:
+def _chunk(rows: tuple[FactRow, ...], month: date | None, secret: bytes) -> pa.Table:
+    rows = tuple(keyed(row, secret) for row in rows)
     for row in rows:
         if month is not None and row.local_on.replace(day=1) != month:
             raise FactOutOfMonth(record=row.record, local_on=row.local_on, month=f"{month:%Y-%m}")

@@ -135,6 +135,7 @@ def refresh(
         source=LogbookFacts(country),
         marks=DatabaseMarks(),
         pack_hash=countries.pack(country).hash,
+        secret=logbook.record_secret(),
         months=months,
         told=told,
     )

@@ -112,7 +112,8 @@ def _dimensions(by: Iterable[str]) -> tuple[str, ...]:
 class Sum:
     """Fact rows that are equal in all that the question asks for, added up.
 
-    on  a day on which the mapping of services is the one of all these rows
+    on   a day on which the mapping of services is the one of all these rows
+    key  sum of their keys; 0 where nobody asked for it
     """
 
     row: str
@@ -122,15 +123,21 @@ class Sum:
     services: tuple[str, ...] = ()
     dims: Key = ()
     on: date = date.min
+    key: int = 0
 
 
 @dataclass(slots=True)
 class Answer:
-    """Cells of a table and of what stands outside it, the total, and what a reader must be told."""
+    """Cells of a table and of what stands outside it, the total, and what a reader must be told.
+
+    keys, total_key  sums of the keys of whom the cells and the total count
+    """
 
     cells: Counter[Key] = field(default_factory=Counter)
     outside: Counter[Key] = field(default_factory=Counter)
     total: int = 0
+    keys: Counter[Key] = field(default_factory=Counter)
+    total_key: int = 0
     reported_left_out: int = 0
     without_category: int = 0
 
@@ -146,10 +153,14 @@ def add_up(sums: Iterable[Sum], asked: Question, catalogue: Catalogue) -> Answer
     for one in sums:
         if asked.outside:
             _add_outside(answer.outside, one, asked, catalogue)
-        answer.total += one.people * in_total(one, asked, catalogue)
+        times = in_total(one, asked, catalogue)
+        answer.total += one.people * times
+        answer.total_key += one.key * times
         if counts(one, asked):
             for label in labels(one, asked, catalogue):
-                _add(answer.cells, cell(asked, label, one.dims), one, place)
+                key = cell(asked, label, one.dims)
+                _add(answer.cells, key, one.people, one, place)
+                _add(answer.keys, key, one.key, one, place)
         elif one.row == "R":
             answer.reported_left_out += one.people * len(_inside(one.categories, catalogue))
         if asked.labelled_by == "both" and one.row in "LS":
@@ -218,11 +229,11 @@ def _inside_pairs(one: Sum, catalogue: Catalogue) -> list[tuple[str, str]]:
     return [(category, service) for category, service in pairs if category in catalogue.in_total]
 
 
-def _add(cells: Counter[Key], key: Key, one: Sum, place: int | None) -> None:
-    """Add to a cell; a margin is taken out of the cell with '*' at the same place."""
-    cells[key] += one.people
+def _add(cells: Counter[Key], key: Key, what: int, one: Sum, place: int | None) -> None:
+    """Add people, or keys, of rows to a cell; a margin is taken out of the cell with '*' at the same place."""
+    cells[key] += what
     if one.row == "M" and place is not None:
-        cells[starred(key, place)] -= one.people
+        cells[starred(key, place)] -= what
 
 
 def starred(key: Key, place: int) -> Key:
@@ -236,7 +247,7 @@ def _add_outside(cells: Counter[Key], one: Sum, asked: Question, catalogue: Cata
     place = 1 + asked.dims.index(asked.apart) if asked.apart else None
     for category in [own] if own else one.categories if holds else ():
         if own or category not in catalogue.in_total:
-            _add(cells, (category, *one.dims), one, place)
+            _add(cells, (category, *one.dims), one.people, one, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +261,7 @@ class Met:
     encounters: int
     label: tuple[str, str] = ("", "")
     dims: Key = ()
+    key: int = 0
 
 
 def add_encounters(met: Iterable[Met], asked: Question, catalogue: Catalogue) -> Answer:
@@ -259,11 +271,14 @@ def add_encounters(met: Iterable[Met], asked: Question, catalogue: Catalogue) ->
     """
     answer = Answer()
     for one in met:
-        value = -one.encounters if one.side == "margin" else one.encounters
+        sign = -1 if one.side == "margin" else 1
+        value = sign * one.encounters
         if one.label[0] and one.label[0] not in catalogue.in_total:
             answer.outside[one.label[0], *one.dims] += value
         else:
-            answer.cells[cell(asked, one.label, one.dims)] += value
+            place = cell(asked, one.label, one.dims)
+            answer.cells[place] += value
+            answer.keys[place] += sign * one.key
     return answer
 
 

@@ -93,14 +93,16 @@ class Store:
         """Return the files of those months that have one, in order."""
         return [path for path in (self.path(country, month) for month in sorted(months)) if path.exists()]
 
-    def write_month(self, country: str, month: date, rows: Iterable[FactRow], as_of_block: int, pack_hash: str) -> Path:
+    def write_month(
+        self, country: str, month: date, rows: Iterable[FactRow], as_of_block: int, pack_hash: str, *, secret: bytes
+    ) -> Path:
         """Write a month whole: a temporary file beside it, on the disk, then renamed. Raises FactOutOfMonth."""
         path = self.path(country, month)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = path.with_name(f"{path.name}.{uuid4().hex}.tmp")
         footer = {"as_of_block": str(as_of_block), "pack": pack_hash, "schema_version": str(SCHEMA_VERSION)}
         try:
-            _write(table_of(rows, month).replace_schema_metadata(footer), temporary)
+            _write(table_of(rows, month, secret=secret).replace_schema_metadata(footer), temporary)
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -151,11 +153,13 @@ def refresh(
     source: Source,
     marks: Marks,
     pack_hash: str,
+    secret: bytes,
     months: Iterable[date] | None = None,
     told: Callable[[date], None] = lambda month: None,
 ) -> tuple[int, date | None]:
     """Write every dirty month again, and return number and date of the block up to which the files now are.
 
+    secret  of the record keys
     months  first days of the months that will be read; None: all
     told    is called before each month that is written, for a progress line
 
@@ -173,7 +177,7 @@ def refresh(
         index = _own(store.index(country), block[0], token) or _begun(country, store, source, marks, block[0], token)
         for month, mark in _dirty(country, store, marks, index, pack_hash, wanted).items():
             told(month)
-            store.write_month(country, month, source.rows(country, month), block[0], pack_hash)
+            store.write_month(country, month, source.rows(country, month), block[0], pack_hash, secret=secret)
             index = Index(token, block[0], sorted({*index.months, month.isoformat()}))
             store.write_index(country, index)
             if mark is not None:

@@ -62,6 +62,7 @@ def _empty(subject: str, on: date, ref: Ref) -> FactRow:
         age_band="*",
         people=1,
         aggregate=True,  # nobody was met: no encounter (docs/engineer/bulletin.md)
+        members=(("somebody", 1),),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from vereda.logbook.actions.keeping import REFUSED_CLASS
 from vereda.logbook.actions.record import Draft, Receipt, prepare
 from vereda.logbook.entries import SubjectErased
 from vereda.logbook.errors import AlreadyErased, NeverErased, SecondPersonMissing
+from vereda.logbook.facts import FactRow
 from vereda.logbook.keystore import KeyName
 from vereda.logbook.models import Box, ErasedKey, ExactPoint, LogEntry, NameToken, Refused, State
 from vereda.logbook.nodekeys import key_store
@@ -68,7 +70,7 @@ def erase(
         raise NeverErased
     with transaction.atomic():
         loss = loss_of(subject)
-        facts = [{**asdict(fact), "local_on": fact.local_on.isoformat()} for fact in (lookups.facts_of(row) if row else ())]
+        facts = [_as_json(fact) for fact in (lookups.facts_of(row) if row else ())]
         payload = SubjectErased(
             subject_was=row.kind if row else "unknown", approved_by=second or by.account, reason=reason, rows=facts
         )
@@ -81,6 +83,13 @@ def erase(
     key_store().destroy(loss.keys, now, "erased")
     points.scrub()
     return Receipt(entry=prepared.body.id, subject=subject, block=block)
+
+
+def _as_json(fact: FactRow) -> dict[str, Any]:  # Any: JSON
+    """Return a row as an erased subject counts for it: with its key, without those it stands for."""
+    told = {**asdict(fact), "local_on": fact.local_on.isoformat()}
+    del told["members"]
+    return told
 
 
 def finish_erasures(*, now: datetime) -> int:

@@ -12,13 +12,13 @@ import pytest
 from vereda.logbook.schema import FactRow
 from vereda.statistics.asked import Asked, AskedRow, Met, in_period
 from vereda.statistics.columns import table_of
-from vereda.statistics.tests.worlds import DAY, answer, row
+from vereda.statistics.tests.worlds import DAY, SECRET, answer, row
 
 BEFORE = date(2024, 1, 30)
 
 
 def asked(rows: Iterable[FactRow], from_on: date = DAY, to_on: date = DAY) -> Asked:
-    return in_period(ibis.memtable(table_of(rows)), from_on, to_on)
+    return in_period(ibis.memtable(table_of(rows, secret=SECRET)), from_on, to_on)
 
 
 PARTY = [

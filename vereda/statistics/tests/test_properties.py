@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hmac
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import combinations, groupby
 
+import ibis
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vereda.logbook.schema import FactRow
-from vereda.statistics.tests.worlds import CATALOGUE, CATEGORY_OF, answer, row
-from vereda.statistics.words import AGE_BANDS, ATTRIBUTES, NOT_TOGETHER, SEXES
+from vereda.statistics.cells import cells
+from vereda.statistics.columns import table_of
+from vereda.statistics.rules import Question
+from vereda.statistics.tests.worlds import CATALOGUE, CATEGORY_OF, SECRET, answer, row
+from vereda.statistics.words import AGE_BANDS, ATTRIBUTES, NOT_TOGETHER, SEXES, TOTAL, Count
 
 NATIONALITIES = ("HN", "GT", "XX")
 GROUPS = (("piedras-negras", "MX-COA"), ("nogales", "MX-SON"))
@@ -26,6 +32,7 @@ class Person:
     sex: str
     age_band: str
     services: frozenset[str]
+    key: int = 0
 
 
 @dataclass
@@ -63,6 +70,7 @@ people = st.builds(
     sex=st.sampled_from(SEXES[:3]),
     age_band=st.sampled_from(AGE_BANDS[:4]),
     services=st.frozensets(st.sampled_from(["rescue", "water", "food", "leaflet"]), max_size=3),
+    key=st.integers(0, 255),
 )
 same = st.frozensets(st.sampled_from(["rescue", "water", "food", "leaflet"]), max_size=3)
 
@@ -72,7 +80,7 @@ def encounters(draw: st.DrawFn) -> Encounter:
     found = draw(st.lists(people, min_size=1, max_size=5))
     if draw(st.booleans()):
         services = draw(same)
-        found = [Person(p.nationality, p.sex, p.age_band, services) for p in found]
+        found = [replace(p, services=services) for p in found]
     return Encounter(
         people=found,
         apart=draw(st.frozensets(st.sampled_from([str(a) for a in ATTRIBUTES]))),
@@ -83,45 +91,74 @@ def encounters(draw: st.DrawFn) -> Encounter:
 
 
 def rows_of(met: Encounter) -> Iterator[FactRow]:
-    """Yield the fact rows that the contract of rows asks for."""
+    """Yield the fact rows that the contract of rows asks for, each with the keys of whom it counts."""
     share = {"record": met.record, "group": met.place[0], "state": met.place[1], "aggregate": met.aggregate}
 
     def told(person: Person) -> tuple:
         return (*(NOT_TOGETHER if a in met.apart else getattr(person, a) for a in ATTRIBUTES), tuple(sorted(person.services)))
 
-    for known, same_line in groupby(sorted(map(told, met.people)), key=lambda line: line):
+    def of(kind: str, persons: Iterable[Person], **known) -> FactRow:
+        counted = list(persons)
+        return replace(row(kind, len(counted), **known, **share), key=keys_of(counted))
+
+    for known, same_line in groupby(sorted(met.people, key=told), key=told):
         nationality, sex, age_band, services = known
-        number = len(list(same_line))
-        yield row("L", number, nationality=nationality, sex=sex, age_band=age_band, services=services, **share)
+        yield of("L", same_line, nationality=nationality, sex=sex, age_band=age_band, services=services)
     for attribute in met.apart:
         services = tuple(sorted(met.people[0].services)) if met.is_uniform else ()
-        for value, number in Counter(getattr(p, attribute) for p in met.people).items():
-            yield row("M", number, services=services, **{attribute: value}, **share)
+        for value in {getattr(p, attribute) for p in met.people}:
+            of_value = [p for p in met.people if getattr(p, attribute) == value]
+            yield of("M", of_value, services=services, **{attribute: value})
     for service, number in met.parts.items():
-        yield row("S", number, services=[service], **share)
+        yield of("S", met.people[:number], services=[service])
     for category, number in met.part_categories.items():
-        yield row("C", number, categories=[category], **share)
-    inside = [p for p in met.people if any(CATEGORY_OF[s] in CATALOGUE.in_total for s in p.services)]
-    parts = [n for c, n in met.part_categories.items() if c in CATALOGUE.in_total]
-    yield row("T", max([len(inside), *parts]), line="in_total", **share)
-    served = [p for p in met.people if p.services]
-    yield row("T", max([len(served), *met.parts.values()]), line="served", **share)
+        yield of("C", met.people[:number], categories=[category])
+    yield of("T", once(met, inside=True), line="in_total")
+    yield of("T", once(met, inside=False), line="served")
+
+
+def once(met: Encounter, *, inside: bool) -> list[Person]:
+    """Return who got anything (in the total), each once: those on lines, then the first others if a part was larger."""
+    counted = CATALOGUE.in_total if inside else {*CATEGORY_OF.values()}
+    served = [p for p in met.people if any(CATEGORY_OF[s] in counted for s in p.services)]
+    parts = [n for c, n in met.part_categories.items() if c in counted]
+    others = [p for p in met.people if p not in served]
+    return (served + others)[: max([len(served), *parts])]
+
+
+def keys_of(persons: Iterable[Person]) -> int:
+    return sum(p.key for p in persons) % 256
+
+
+def key_of(met: Encounter) -> int:
+    return hmac.digest(SECRET, f"{met.record}|E||*|*|*|0".encode(), "sha256")[0]
 
 
 def expected(worlds: list[Encounter], by: tuple[str, ...], count: str) -> dict[tuple[str, ...], int]:
-    """Return the cells, counted one person, part or encounter at a time."""
+    return {place: number for place, (number, _) in counted(worlds, by, count).items()}
+
+
+def counted(worlds: list[Encounter], by: tuple[str, ...], count: str) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Return the cells and their keys, counted one person, part or encounter at a time."""
     cells: Counter[tuple[str, ...]] = Counter()
+    keys: Counter[tuple[str, ...]] = Counter()
     for met in worlds:
         if count == "encounters" and met.aggregate:
             continue
         told: Counter[tuple[str, ...]] = Counter()
+        told_keys: Counter[tuple[str, ...]] = Counter()
         for person in met.people:
             for label in labels(person.services, by, count):
-                told[key(met, person, label, by, labelled=bool(label))] += 1
+                place = key(met, person, label, by, labelled=bool(label))
+                told[place] += 1
+                told_keys[place] += person.key
         for label, number in part_labels(met, by, count):
-            told[key(met, None, label, by, labelled=True)] += number
+            place = key(met, None, label, by, labelled=True)
+            told[place] += number
+            told_keys[place] += keys_of(met.people[:number])
         cells.update(Counter(dict.fromkeys(told, 1)) if count == "encounters" else told)
-    return {k: v for k, v in cells.items() if v}
+        keys.update(Counter(dict.fromkeys(told, key_of(met))) if count == "encounters" else told_keys)
+    return {k: (v, keys[k] % 256) for k, v in cells.items() if v}
 
 
 def labels(services: frozenset[str], by: tuple[str, ...], count: str) -> list[dict[str, str]]:
@@ -203,3 +240,53 @@ def test_people_and_encounters_do_not_depend_on_how_a_table_is_split(
     for count in ("people", "encounters"):
         first, second = (answer(rows, *split, count=count).total for split in splits)
         assert first == second
+
+
+LABELS = {"category", "service"}
+
+
+def margin(worlds: list[Encounter], by: tuple[str, ...], kept: tuple[str, ...], count: str):
+    """Return a margin counted one by one; None where the rows cannot tell it."""
+    dropped = LABELS & (set(by) - set(kept))
+    if not dropped:
+        return counted(worlds, kept, count)
+    whole = LABELS & set(by)
+    if count == "services" and len(whole) == 1:
+        found: dict[tuple[str, ...], tuple[int, int]] = {}
+        for place, (number, keys) in counted(worlds, (*kept, *whole), count).items():
+            before = found.get(place[:-1], (0, 0))
+            found[place[:-1]] = before[0] + number, (before[1] + keys) % 256
+        return found
+    if dropped != whole or set(kept) & set(ATTRIBUTES) or len(whole) > 1:
+        return None
+    found = {}
+    for met in worlds:
+        place = key(met, None, {}, kept, labelled=False)
+        persons = once(met, inside="category" in whole)
+        if not persons or (count == "encounters" and met.aggregate):
+            continue
+        more = (1, key_of(met)) if count == "encounters" else (len(persons), keys_of(persons))
+        before = found.get(place, (0, 0))
+        found[place] = before[0] + more[0], (before[1] + more[1]) % 256
+    return found
+
+
+@settings(max_examples=25, deadline=None)
+@given(worlds=worlds_of, by=dimensions, count=st.sampled_from(["services", "people", "encounters"]))
+def test_cells_and_margins_have_the_number_and_the_keys_of_whom_they_count(
+    worlds: list[Encounter], by: tuple[str, ...], count: str
+):
+    by = by[:3]
+    rows = [fact for met in numbered(worlds) for fact in rows_of(met)]
+    asked = Question("mx", date(2024, 1, 1), date(2024, 1, 31), by, Count(count))
+    found = {one.codes: one for one in cells(asked, ibis.memtable(table_of(rows, secret=SECRET)), CATALOGUE, sensitive=["HN"])}
+    for kept in (kept for number in range(len(by) + 1) for kept in combinations(by, number)):
+        whole = margin(worlds, by, kept, count)
+        of_margin = {codes: one for codes, one in found.items() if [c != TOTAL for c in codes] == [dim in kept for dim in by]}
+        assert (whole is None) >= (not of_margin)
+        if whole is not None:
+            told = {tuple(c for c in codes if c != TOTAL): (one.count, one.key) for codes, one in of_margin.items()}
+            assert {place: one for place, one in told.items() if one[0]} == whole
+            assert all(one.key == 0 for one in of_margin.values() if not one.count)
+    assert all(one.is_sensitive == ("HN" in one.codes) for one in found.values())
+    assert "sex" not in by or {codes[by.index("sex")] for codes in found} == {*SEXES, TOTAL}

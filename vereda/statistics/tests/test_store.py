@@ -20,7 +20,7 @@ from vereda.statistics.columns import SCHEMA, table_of
 from vereda.statistics.errors import CodeWithSeparator, FactOutOfMonth
 from vereda.statistics.reading import facts_in
 from vereda.statistics.store import Store
-from vereda.statistics.tests.worlds import row
+from vereda.statistics.tests.worlds import SECRET, row
 
 JANUARY, FEBRUARY = date(2024, 1, 1), date(2024, 2, 1)
 
@@ -77,6 +77,7 @@ def refresh(files: Store, logbook: Logbook, source: Logbook | None = None, **opt
         source=source or logbook,
         marks=logbook,
         pack_hash=options.pop("pack", "p1"),
+        secret=SECRET,
         told=written.append,
         **options,
     )
@@ -263,7 +264,7 @@ def test_a_fact_of_another_month_is_refused_and_the_old_file_stays(files: Store)
     logbook.record(row("L", 3))
     refresh(files, logbook)
     with pytest.raises(FactOutOfMonth) as wrong:
-        files.write_month("mx", JANUARY, [row("L", 9, record="b", on=FEBRUARY)], 2, "p1")
+        files.write_month("mx", JANUARY, [row("L", 9, record="b", on=FEBRUARY)], 2, "p1", secret=SECRET)
     assert wrong.value.details == {"record": "b", "local_on": FEBRUARY, "month": "2024-01"}
     assert people(files) == 3
     assert list(files.root.rglob("*.tmp")) == []
@@ -271,11 +272,12 @@ def test_a_fact_of_another_month_is_refused_and_the_old_file_stays(files: Store)
 
 def test_a_code_with_a_separator_is_refused():
     with pytest.raises(CodeWithSeparator):
-        table_of([row("L", 1, categories=["A;B"])])
+        table_of([row("L", 1, categories=["A;B"])], secret=SECRET)
 
 
 def test_records_are_numbered_and_codes_joined():
-    table = table_of([row("L", 1, record="b", services=["water", "food"]), row("L", 2, record="a"), row("M", 1, record="b")])
+    rows = [row("L", 1, record="b", services=["water", "food"]), row("L", 2, record="a"), row("M", 1, record="b")]
+    table = table_of(rows, secret=SECRET)
     assert table.schema.names == SCHEMA.names
     by_record = dict(zip(table["record"].to_pylist(), table["record_no"].to_pylist(), strict=True))
     assert sorted(by_record.values()) == [0, 1]
@@ -284,7 +286,7 @@ def test_records_are_numbered_and_codes_joined():
 
 
 def test_texts_are_stored_by_dictionary(files: Store):
-    files.write_month("mx", JANUARY, [row("L", 1, services=["water"])], 1, "p")
+    files.write_month("mx", JANUARY, [row("L", 1, services=["water"])], 1, "p", secret=SECRET)
     group = pq.read_metadata(files.path("mx", JANUARY)).row_group(0)
     encodings = {group.column(at).path_in_schema: group.column(at).encodings for at in range(group.num_columns)}
     assert all("RLE_DICTIONARY" in encodings[name] for name in ("row", "services", "categories", "nationality"))
