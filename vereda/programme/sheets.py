@@ -82,8 +82,8 @@ def _table(sheet: Sheet, block: Block, looks: _Looks) -> None:
         longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
         sheet.set_column(place, place, NARROW if longest <= NARROW else WIDE if longest <= 2 * WIDE else WIDEST)
         is_money = block.code.startswith("money:")
-        for line, cell in enumerate(cells, start=at + 1):
-            _cell(sheet, line, place, cell, looks, is_money=is_money)
+        for row, cell in enumerate(cells, start=at + 1):
+            _cell(sheet, row, place, cell, looks, is_money=is_money)
     sheet.freeze_panes(at + 1, 1)
 
 

@@ -24,6 +24,7 @@ from vereda.statistics.lookups import (
     refresh,
     written,
 )
+from vereda.statistics.protecting import protected
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count
@@ -31,5 +32,5 @@ from vereda.statistics.words import By, Count
 __all__ = [
     "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Outside", "Question", "Table",
     "asked", "bulletin", "catalogue", "contradictions", "counts_up_to", "days", "first_month", "forget",
-    "found_more_than_missed", "mark_dirty", "question", "refresh", "sheets", "written",
+    "found_more_than_missed", "mark_dirty", "protected", "question", "refresh", "sheets", "written",
 ]  # fmt: skip

@@ -211,7 +211,7 @@ def reported(seen: Programme, indicator: str) -> list[dict[str, Any]]:  # Any: a
             "document_on": one.document_on,
             "is_frozen": (phase := seen.phase_of(one.from_on, one.until_on)) is not None and phase.closed is not None,
         }
-        for which, one in reversed(seen.values.items())
+        for which, one in reversed(list(seen.values.items()))
         if one.indicator == indicator
     ]
 
@@ -230,7 +230,7 @@ def costs(seen: Programme, grant: str) -> list[dict[str, Any]]:  # Any: as above
             "document": one.document,
             "said": one.said,
         }
-        for which, one in reversed(seen.spent.items())
+        for which, one in reversed(list(seen.spent.items()))
         if one.grant == grant
     ]
 

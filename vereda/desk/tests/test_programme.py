@@ -104,7 +104,7 @@ def test_a_value_is_reported_with_its_evidence_and_the_form_comes_back_whole_whe
     for _twice in range(2):
         assert client.post(f"{page}anotar/cifra/", {**form, "document": "L-12"}).status_code == 302
     told = [one for one in seen(subject).values.values() if one.document == "L-12"]
-    assert [(one.value, [part.value for part in one.parts]) for one in told] == [(1012, [600, 400])]
+    assert [f"{one.value} {[str(part.value) for part in one.parts]}" for one in told] == ["1012 ['600', '400']"]
 
 
 @pytest.mark.parametrize(
@@ -191,8 +191,9 @@ def test_a_phase_that_is_over_is_closed_and_the_next_takes_its_baselines(cast: C
     assert seen(subject).phases[1].closed is None, "it is not over"
     new = {"phase": "3", "name_es": "Tercera", "name_en": "Third", "from_on": "2028-07-01", "until_on": "2029-06-30"}
     assert "sigue abierta" in text(client.post(f"{page}anotar/fase/", new))
+    by = author_of(cast.reader("esteban", "statistics"))
     with time_machine.travel(datetime(2028, 9, 1, 18, 0, tzinfo=UTC), tick=False):
-        by, at = author_of(cast.reader("esteban", "statistics")), datetime.now(UTC)
+        at = datetime.now(UTC)
         nothing = programmes.counts_nothing
         programmes.close_phase(subject, phase="2", source=nothing, today=at.date(), by=by, at=at)
         name = seen(subject).phases[1].opened.name
@@ -201,7 +202,7 @@ def test_a_phase_that_is_over_is_closed_and_the_next_takes_its_baselines(cast: C
     found = seen(subject)
     assert [one.code for one in found.phases] == ["1", "2", "3"]
     taken = {one.indicator: one.value for one in found.phases[2].opened.baselines}
-    assert (taken["INF-1"], taken["SAT-1"], taken["REP-1"]) == (2060, None, 3)
+    assert [str(taken[code]) for code in ("INF-1", "SAT-1", "REP-1")] == ["2060", "None", "3"]
     assert {one.indicator for one in found.measured_in("3")} == set(taken)
 
 
