@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vereda.desk.words import programme as words
+from vereda.logbook.door import disputes_of
 from vereda.programme import schema as of
 from vereda.programme.door import Asked, Block, Phase, Programme, Source, drawn, figures, money, part_name, periods, phrase, who
 
@@ -91,6 +92,30 @@ def whole(seen: Programme, today: date) -> dict[str, Any]:  # Any: as above
             for one in seen.activities.values()
         ],
     }
+
+
+def differences(subject: UUID) -> list[dict[str, Any]]:  # Any: as above
+    """Return what two officers wrote without knowing of each other: what it is about, and both versions."""
+    return [
+        {
+            "id": row.id,
+            "name": words.FIELDS.get(row.field.lstrip("!").partition(":")[0], row.field),
+            "of": " · ".join(row.field.split(":")[1:]),
+            "versions": [(entry, _in_words(value)) for entry, value in row.writes],
+        }
+        for row in disputes_of(subject)
+    ]
+
+
+def _in_words(value: dict[str, Any]) -> str:  # Any: JSON of a fact
+    """Return the words and numbers of a fact, as they were typed."""
+    lang, told = language(), []
+    for part in value.values():
+        if isinstance(part, dict):
+            told.append(str(part.get(lang, "")))
+        elif isinstance(part, str | int | bool):
+            told.append(str(part))
+    return " · ".join(one for one in told if one)
 
 
 def _grant_row(seen: Programme, one: of.GrantSet, today: date) -> dict[str, Any]:  # Any: as above
@@ -226,7 +251,7 @@ def costs(seen: Programme, grant: str) -> list[dict[str, Any]]:  # Any: as above
             "line": one.line,
             "amount": f"{one.currency} {drawn(one.amount)}",
             "what": words.KINDS[one.what],
-            "activity": seen.activities[one.activity].title.of(lang) if one.activity in seen.activities else "",
+            "activity": seen.activities[one.activity].title.of(lang) if one.activity and one.activity in seen.activities else "",
             "document": one.document,
             "said": one.said,
         }

@@ -21,7 +21,6 @@ from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
 from vereda.desk.words import notices as notice_words
-from vereda.desk.words import programme as programme_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import search_plan as search_plan_words
 from vereda.desk.words import supplies as supplies_words
@@ -96,7 +95,6 @@ PLAIN = {
     **notice_words.FIELDS,
     **remains_words.FIELDS,
     **missing_words.FIELDS,
-    **programme_words.FIELDS,
 }
 
 

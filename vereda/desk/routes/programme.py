@@ -12,6 +12,7 @@ routes: list[URLPattern] = [
     path("programas/<uuid:subject>/", programme.programme, name="programme"),
     path("programas/<uuid:subject>/anotar/<slug:what>/", programme_acts.note, name="programme_note"),
     path("programas/<uuid:subject>/retirar/", programme_acts.withdraw, name="programme_withdraw"),
+    path("programas/<uuid:subject>/diferencia/<str:dispute>/", programme_acts.choose, name="programme_choose"),
     path("programas/<uuid:subject>/fase/<slug:phase>/", programme.phase, name="programme_phase"),
     path("programas/<uuid:subject>/fase/<slug:phase>/cerrar/", programme_acts.close_phase, name="programme_close"),
     path("programas/<uuid:subject>/indicador/<slug:code>/", programme.indicator, name="programme_indicator"),

@@ -15,7 +15,9 @@ from vereda.access.door import author_of
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast, text
 from vereda.demo.programme_day import programme_day
+from vereda.logbook import door as logbook
 from vereda.programme import door as programmes
+from vereda.programme.schema import TargetSet
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
@@ -227,3 +229,21 @@ def test_a_programme_is_opened_once_by_one_form_and_its_code_is_its_own(client: 
     assert first.status_code == 302
     assert first["Location"] == again["Location"]
     assert "ya está en uso" in text(client.post("/programas/nuevo/", {**form, "form": ""}))
+
+
+def test_what_two_officers_wrote_apart_waits_on_the_page_and_one_version_is_chosen(
+    cast: Cast, client: Client, page: str, subject: UUID
+):
+    by, heads = author_of(cast.reader("esteban", "statistics")), logbook.heads(subject)
+    for target in (111, 222):
+        told = TargetSet(phase="2", indicator="REP-1", target=target)  # type: ignore[arg-type]  # as JSON
+        logbook.record(told, subject=subject, by=by, at=NOW, seen=heads)
+    shown = client.get(page)
+    assert "Meta 2 · REP-1" in text(shown)
+    (dispute,) = logbook.disputes_of(subject)
+    chosen = next(entry for entry, value in dispute.writes if value["target"] == "111")
+    assert client.post(f"{page}diferencia/{dispute.id}/", {"chosen": chosen}).status_code == 302
+    assert str(seen(subject).targets["2", "REP-1"].target) == "111"
+    assert logbook.disputes_of(subject) == []
+    assert client.post(f"{page}diferencia/{dispute.id}/", {"chosen": chosen}).status_code == 404
+    assert "Anotado distinto" not in text(cast.client("julia").get(page))

@@ -49,7 +49,13 @@ def programmes(request: HttpRequest, reader: Reader) -> HttpResponse:
 def programme(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show one programme: phases, framework, grants, partners, activities."""
     seen = looked_at(reader, subject)
-    context = {"subject": subject, **programme_room.whole(seen, now().date()), "may_write": may_write(reader)}
+    writes = may_write(reader)
+    context = {
+        "subject": subject,
+        **programme_room.whole(seen, now().date()),
+        "differences": programme_room.differences(subject) if writes else [],
+        "may_write": writes,
+    }
     return page(request, "desk/programme.html", context, here="programmes")
 
 

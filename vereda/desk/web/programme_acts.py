@@ -24,6 +24,7 @@ from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, once
 from vereda.desk.web.programme import K8, OURS, looked_at, phase_of, within
 from vereda.errors import FieldError
+from vereda.logbook import door as logbook
 from vereda.logbook.door import Author
 from vereda.programme import door as programmes
 from vereda.programme.door import Programme
@@ -171,6 +172,23 @@ def close_phase(request: HttpRequest, reader: Reader, subject: UUID, phase: str)
     )
     attempt(request, reader, act, _("Fase cerrada: sus cifras quedaron fijas. Ya se puede abrir la siguiente."))
     return to("programme_phase", subject=subject, phase=phase)
+
+
+@WRITES
+@room
+@require_POST
+def choose(request: HttpRequest, reader: Reader, subject: UUID, dispute: str) -> HttpResponse:
+    """Have one of two versions stand that officers wrote without knowing of each other; both stay in the history."""
+    looked_at(reader, subject, Action.WRITE)
+    if all(row.id != dispute for row in logbook.disputes_of(subject)):
+        raise NotForYou
+    try:
+        chosen = UUID(request.POST.get("chosen", ""))
+    except ValueError:
+        raise NotForYou from None
+    act = partial(logbook.resolve, dispute, chosen=chosen, by=author(reader), at=now())
+    attempt(request, reader, act, _("Decidido. Las dos versiones quedan en la historia."))
+    return to("programme", subject=subject)
 
 
 @WRITES

@@ -88,5 +88,6 @@ FIELDS: Words = {
     "grant": lazy("Donativo"),
     "activity": lazy("Actividad"),
     "claim": lazy("Relato"),
+    "closed": lazy("Cierre"),
 }
 """What two officers may have written differently. Costs are added, so they never differ."""
