@@ -22,10 +22,17 @@ SEXES = ("F", "M")
 
 
 def counting(today: date) -> Source:
-    """Return how indicators are counted on a day, by the records of this installation."""
+    """Return how the indicators of one programme are counted on a day, by the records of this installation.
+
+    A report asks for the quarter, for the phase so far and for the line: what was counted once is not counted again.
+    """
+    known: dict[tuple[str, str, date, date], Value] = {}
 
     def measured(one: IndicatorSet, what: Counted, country: str, from_on: date, until_on: date) -> Value:
-        return _measured(one, what, country, from_on, until_on, today)
+        key = one.indicator, country, from_on, until_on
+        if key not in known:
+            known[key] = _measured(one, what, country, from_on, until_on, today)
+        return known[key]
 
     return measured
 
