@@ -35,14 +35,15 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A value that may be told. until_on: the last day in it; is_partial: days of the period are not in it."""
+    """A value that may be told. until_on: the last day in it; is_partial: days of the period are not in it; days: that are."""
 
     value: Decimal
     until_on: date
     out_of: Decimal | None = None
     is_partial: bool = False
     parts: tuple[Part, ...] = ()
-    origin: Origin = Origin.COUNTED
+    origins: tuple[Origin, ...] = (Origin.COUNTED,)
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,41 @@ def frozen(phase: Phase, indicator: str, from_on: date, until_on: date) -> Figur
 
 
 def _of_country(programme: Programme, one: IndicatorSet, country: str, from_on: date, until_on: date, source: Source) -> Value:
-    why = Why.NOT_REPORTED
+    """Return what the program counts in a country; else by quarter what it counts, and around it what was reported."""
+    why, counted = Why.NOT_REPORTED, list[Measured]()
+    values = list(programme.values.values())
     if one.counted is not None and country != WHOLE:
-        counted = source(one, one.counted, country, from_on, until_on)
-        if isinstance(counted, Measured):
-            return counted
-        why = counted.why
-    said = reported(programme.values.values(), one, country, from_on, until_on)
+        whole = source(one, one.counted, country, from_on, until_on)
+        if isinstance(whole, Measured):
+            return whole
+        why = whole.why
+        for span in quarters(from_on, until_on) if one.adding is Adding.SUM else ():
+            part = source(one, one.counted, country, span.from_on, span.until_on)
+            if isinstance(part, Measured):
+                counted.append(replace(part, days=(part.until_on - span.from_on).days + 1))
+                values = [value for value in values if value.until_on < span.from_on or span.until_on < value.from_on]
+    said = reported(values, one, country, from_on, until_on)
+    if counted:
+        return _added([*([said] if isinstance(said, Measured) else []), *counted], (until_on - from_on).days + 1)
     return said if isinstance(said, Measured) or said.why is not Why.NOT_REPORTED else NotMeasured(why)
+
+
+def _added(found: list[Measured], days: int) -> Measured:
+    """Return values of periods that do not overlap, as one. days: of the whole period."""
+    parts: dict[tuple[Dimension, str], Decimal | None] = {}
+    for part in (part for value in found for part in value.parts):
+        before = parts.get((part.by, part.code), ZERO)
+        parts[part.by, part.code] = None if before is None or part.value is None else before + part.value
+    return Measured(
+        value=sum((value.value for value in found), ZERO),
+        until_on=max(value.until_on for value in found),
+        is_partial=sum(value.days for value in found) < days,
+        # Parts of some of the periods alone would look like parts of all.
+        parts=tuple(Part(by=by, code=code, value=number) for (by, code), number in parts.items())
+        if all(value.parts for value in found)
+        else (),
+        origins=tuple(dict.fromkeys(origin for value in found for origin in value.origins)),
+    )
 
 
 def reported(values: Iterable[ValueReported], one: IndicatorSet, country: str, from_on: date, until_on: date) -> Value:
@@ -120,7 +148,8 @@ def reported(values: Iterable[ValueReported], one: IndicatorSet, country: str, f
         until_on=max(value.until_on for value in taken),
         is_partial=one.adding is Adding.SUM and days < (until_on - from_on).days + 1,
         parts=tuple(Part(by=by, code=code, value=number) for (by, code), number in sorted(parts.items())),
-        origin=Origin.REPORTED,
+        origins=(Origin.REPORTED,),
+        days=days,
     )
     if one.about is not About.HELPED:
         return found
@@ -199,7 +228,7 @@ def _together(one: IndicatorSet, from_on: date, until_on: date, values: Mapping[
         "out_of": out_of,
         "until": min(value.until_on for value in there.values()),
         "is_partial": any(value.is_partial for value in there.values()),
-        "origins": sorted({value.origin for value in there.values()}),
+        "origins": sorted({origin for value in there.values() for origin in value.origins}),
         "countries": list(there),
         "parts": [Part(by=by, code=code, value=number) for (by, code), number in parts.items()],
     }

@@ -84,6 +84,18 @@ def test_what_the_program_counts_comes_before_what_was_reported_and_its_reason_i
     assert figure(programme(one=one), one, *Q1, lambda *_: NotMeasured(Why.TOO_YOUNG), TODAY).why is Why.TOO_YOUNG
 
 
+def test_a_phase_adds_what_was_reported_before_the_program_counted_and_what_it_counts_since():
+    one = indicator(counted=of.Counted(count="services", category="ORIENT"))
+    seen = programme(value(42), value(999, Q2), one=one)
+
+    def counts(_one: object, _what: object, country: str, first: date, until: date) -> figures.Value:
+        return Measured(Decimal(55), until) if (country, first) == ("mx", Q2[0]) else NotMeasured(Why.BEFORE_COUNTING)
+
+    found = figure(seen, one, Q1[0], Q2[1], counts, TODAY)
+    assert (found.value, found.is_partial, found.origins) == (95, False, ["counted", "reported"])
+    assert figure(seen, one, *YEAR, counts, TODAY).is_partial
+
+
 def test_a_value_that_arrives_after_a_phase_was_closed_changes_none_of_its_figures():
     before = programme(value(40), value(60, Q2))
     frozen = figures.figures_of(before, before.phases[0], counts_nothing, date(2026, 1, 5))

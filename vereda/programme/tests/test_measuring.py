@@ -50,7 +50,7 @@ def test_a_count_is_protected_rounded_and_names_its_last_day(met: Callable[..., 
     assert isinstance(found, Measured)
     assert found.value % 5 == 0
     assert abs(found.value - 400) < 10
-    assert (found.until_on, found.is_partial, found.origin) == (date(2026, 7, 31), True, Origin.COUNTED)
+    assert (found.until_on, found.is_partial, found.origins) == (date(2026, 7, 31), True, (Origin.COUNTED,))
     assert {part.code: abs((part.value or 0) - 200) < 10 for part in found.parts} == {"F": True, "M": True}
 
 
