@@ -130,9 +130,18 @@ def world(cast: Cast) -> World:
         "directorio": {"code": _house(by, at)},
         "aliada": {"subject": _offered(cast, by, at)},
         "leyes": {"form": "csv", "iso": "gt", "code": "asylum"},
+        "programas": _programme(at),
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
     }
     return World(cast, parts)
+
+
+def _programme(at: datetime) -> dict[str, str]:
+    """Return a programme, and what its addresses name."""
+    from vereda.demo.programme_day import programme_day
+
+    subject = str(programme_day("mx", at))
+    return {"subject": subject, "phase": "1", "code": "INF-1", "grant": "D1", "what": "cifra", "form": "xlsx"}
 
 
 def _house(by: Any, at: datetime) -> str:  # Any: as below
@@ -438,7 +447,7 @@ def phone_of(cast: Cast, agent: UUID) -> UUID:
     return enrol_device(country="mx", group="piedras-negras", label=XSS[0][:40], by=by, at=at, agents=[agent])[0].subject
 
 
-WHO = ("rafael", "ines", "tomas", "adriana", "alma", "bruno", "julia", "graciela", "emilio", "rosa", "lucia")
+WHO = ("rafael", "ines", "tomas", "adriana", "alma", "bruno", "julia", "graciela", "emilio", "rosa", "lucia", "esteban")
 """Between them they open every page."""
 
 

@@ -37,6 +37,7 @@ class Role(StrEnum):
     PARTNER = "partner"
     IDENTITY_REVIEW = "identity_review"
     HEADQUARTERS_DUTY = "headquarters_duty"
+    PROGRAMME_OFFICER = "programme_officer"
 
 
 class Purpose(StrEnum):
@@ -120,6 +121,7 @@ class Part(StrEnum):
     MINIMUM = "minimum"  # the least a referral needs
     PAIR = "pair"  # two records that may be the same person, side by side
     PROTECTED = "protected"  # after disclosure control
+    PROGRAMME = "programme"  # what was promised to donors: frameworks, protected figures, grants
     HEALTH = "health"  # whether the machinery runs
     DRAFT = "draft"
     COURSES = "courses"

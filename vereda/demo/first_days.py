@@ -21,6 +21,7 @@ from vereda.demo import (
     plan_day,
     points_day,
     practice_day,
+    programme_day,
     referrals_day,
     reports_day,
     safety_day,
@@ -81,6 +82,7 @@ def _fill(country: str, now: datetime) -> None:
     legal_day.legal_day(scribe, groups[0], now)
     pairs_day.pairs_day(scribe, groups, now)
     cards_day.cards_day(scribe, now)
+    programme_day.programme_day(country, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

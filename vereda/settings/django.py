@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "vereda.paper",
     "vereda.reports",
     "vereda.statistics",
+    "vereda.programme",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",

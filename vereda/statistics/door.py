@@ -40,6 +40,7 @@ from vereda.statistics.lookups import (
 from vereda.statistics.models import Edition
 from vereda.statistics.numbers import Numbers
 from vereda.statistics.phrases import word_of
+from vereda.statistics.protecting import protected
 from vereda.statistics.public_tables import PublicTable, list_version, public_table, public_tables
 from vereda.statistics.published import (
     Kept,
@@ -63,7 +64,7 @@ __all__ = [
     "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside", "bulletin",
     "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition", "editions_of",
     "first_month", "flags", "forget", "found_more_than_missed", "kept", "list_version", "mark_dirty", "may_leave_on",
-    "month_of", "noise_table_hash", "not_reproduced", "numbers", "press_edition", "propose", "proposed",
+    "month_of", "noise_table_hash", "not_reproduced", "numbers", "press_edition", "propose", "proposed", "protected",
     "public_table", "public_tables", "publish", "publish_press", "question", "refresh", "sheets", "standing",
     "word_of", "written",
 ]  # fmt: skip

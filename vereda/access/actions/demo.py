@@ -69,6 +69,7 @@ CAST = (
     Invented("rosa", "Rosa Villalba", Role.PARTNER, OFFICE, InstitutionRole.SHELTER_NETWORK),
     Invented("gabriel", "Gabriel Soto", Role.IDENTITY_REVIEW, OFFICE),
     Invented("graciela", "Graciela Montaño", Role.HEADQUARTERS_DUTY, OFFICE),
+    Invented("esteban", "Esteban Rojas", Role.PROGRAMME_OFFICER, OFFICE),
 )
 
 

@@ -28,6 +28,7 @@ ROLES: dict[Role, Promise] = {
     Role.PARTNER: lazy("Organización aliada"),
     Role.IDENTITY_REVIEW: lazy("Revisión de identidades"),
     Role.HEADQUARTERS_DUTY: lazy("Guardia de la central"),
+    Role.PROGRAMME_OFFICER: lazy("Responsable de programas"),
 }
 PURPOSES: dict[Purpose, Promise] = {
     Purpose.ASSIST: lazy("Dar ayuda"),

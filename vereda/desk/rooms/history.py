@@ -29,6 +29,7 @@ from vereda.desk.words import missions as mission_words
 from vereda.desk.words import notices as notice_words
 from vereda.desk.words import pairs as pair_words
 from vereda.desk.words import passing as passing_words
+from vereda.desk.words import programme as programme_words
 from vereda.desk.words import protection as protection_words
 from vereda.desk.words import referrals as referral_words
 from vereda.desk.words import remains as remains_words
@@ -127,6 +128,7 @@ KINDS: Mapping[str, str | Promise] = {
     **card_words.STEPS,
     **duty_words.STEPS,
     **reports_words.STEPS,
+    **programme_words.STEPS,
     **supplies_words.STEPS,
     **ground_words.STEPS,
     **guidance_words.STEPS,

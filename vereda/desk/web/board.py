@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (RecordClass.K2, Action.APPROVE, Part.PAIR, "desk:pairs"),
         (RecordClass.K8, Action.APPROVE, Part.WHOLE, "desk:reports"),
         (RecordClass.K8, Action.READ, Part.WHOLE, "desk:bulletin"),
+        (RecordClass.K8, Action.WRITE, Part.PROGRAMME, "desk:programmes"),
         (RecordClass.K9, Action.READ, Part.WHOLE, "access:reads"),
         (RecordClass.K10, Action.READ, Part.WHOLE, "access:accounts"),
         (RecordClass.K0, Action.APPROVE, Part.WHOLE, "desk:guidance_queue"),

@@ -1,0 +1,23 @@
+"""Programmes for donors."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from vereda.desk.web import programme, programme_acts
+
+routes: list[URLPattern] = [
+    path("programas/", programme.programmes, name="programmes"),
+    path("programas/nuevo/", programme_acts.new_programme, name="new_programme"),
+    path("programas/<uuid:subject>/", programme.programme, name="programme"),
+    path("programas/<uuid:subject>/anotar/<slug:what>/", programme_acts.note, name="programme_note"),
+    path("programas/<uuid:subject>/retirar/", programme_acts.withdraw, name="programme_withdraw"),
+    path("programas/<uuid:subject>/diferencia/<str:dispute>/", programme_acts.choose, name="programme_choose"),
+    path("programas/<uuid:subject>/fase/<slug:phase>/", programme.phase, name="programme_phase"),
+    path("programas/<uuid:subject>/fase/<slug:phase>/cerrar/", programme_acts.close_phase, name="programme_close"),
+    path("programas/<uuid:subject>/indicador/<slug:code>/", programme.indicator, name="programme_indicator"),
+    path("programas/<uuid:subject>/donativo/<slug:grant>/", programme.grant, name="programme_grant"),
+    path("programas/<uuid:subject>/informe/<slug:phase>/", programme.report, name="programme_report"),
+    path("programas/<uuid:subject>/informe/<slug:phase>/informe.<slug:form>", programme.report_file, name="programme_file"),
+    path("programas/<uuid:subject>/quien-hace-que.csv", programme.who_file, name="programme_who"),
+]

@@ -1,0 +1,1 @@
+"""What was promised to whom, and how far it is: programmes, phases, grants, results, donor reports."""
