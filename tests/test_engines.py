@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
 from bench.engines import Differences, differences
@@ -41,6 +40,6 @@ def test_pairs_weights_and_groups_are_compared_whatever_they_are_called(tmp_path
 def test_without_spark_the_engine_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark", None)
     monkeypatch.setitem(sys.modules, "pyspark.errors", None)
-    with pytest.raises(LinkEngineMissing) as why, spark.database(1, "1GB") as register:
-        register(pa.table({"record": [1]}))
+    with pytest.raises(LinkEngineMissing) as why, spark.session(1, "1GB"):
+        pass
     assert "bin/setup spark" in why.value.hint

@@ -29,8 +29,17 @@ HOME, OTHER = "piedras-negras", "tapachula"
 TODAY = NOW.astimezone(ZoneInfo("America/Matamoros")).date()
 
 
-def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
+def test_a_new_demonstration():
+    """Filled once for all that is read of it: half a minute of a busy machine each time."""
     assert fill("mx", now=NOW)
+    board_shows_a_post_at_work()
+    ground_shows_what_is_closed_what_happened_and_what_is_due()
+    missing_wait_for_a_decision_a_look_and_an_answer()
+    identity_review_finds_pairs_of_several_kinds()
+    three_thousand_are_counted_over_all_groups_and_most_where_there_are_accounts()
+
+
+def board_shows_a_post_at_work() -> None:
     out = groups.patrols_out(HOME, "mx")
     assert [len(out), len(groups.overdue(HOME, "mx", NOW))] == [2, 1]
     assert groups.open_shift(HOME, "mx")
@@ -62,8 +71,7 @@ def test_the_board_of_a_new_demonstration_shows_a_post_at_work():
     assert logbook.verify().holds
 
 
-def test_the_ground_of_a_new_demonstration_shows_what_is_closed_what_happened_and_what_is_due():
-    fill("mx", now=NOW)
+def ground_shows_what_is_closed_what_happened_and_what_is_due() -> None:
     [area] = safety.closed_lookups.closed_areas(HOME, "mx", TODAY)
     assert area.until_on == TODAY + timedelta(days=1)
     [rule] = safety.closed_lookups.clearance_rules(HOME, "mx")
@@ -74,8 +82,7 @@ def test_the_ground_of_a_new_demonstration_shows_what_is_closed_what_happened_an
     assert safety.incident_lookups.open_incidents(OTHER, "mx") == []
 
 
-def test_the_missing_of_a_new_demonstration_wait_for_a_decision_a_look_and_an_answer():
-    fill("mx", now=NOW)
+def missing_wait_for_a_decision_a_look_and_an_answer() -> None:
     [fresh] = tracing.undecided_files(HOME, "mx")
     assert fresh.age_band == "12-17"
     assert [row.way for row in tracing.due_files(HOME, "mx", TODAY)] == ["tracing"]
@@ -85,8 +92,7 @@ def test_the_missing_of_a_new_demonstration_wait_for_a_decision_a_look_and_an_an
     assert tracing.open_files(OTHER, "mx") == []
 
 
-def test_the_identity_review_of_a_new_demonstration_finds_pairs_of_several_kinds():
-    fill("mx", now=NOW)
+def identity_review_finds_pairs_of_several_kinds() -> None:
     waiting = people.links.waiting("mx", most=20)
     assert len(waiting) == people.links.count_waiting("mx") == 6
     rows = people.persons_of([end for row in waiting for end in (row.left, row.right)])
@@ -114,8 +120,7 @@ def test_the_adviser_of_a_new_demonstration_finds_a_term_that_is_close_and_a_ret
     assert counted["low"] < counted["individuals"] < counted["met"], "cards of the month that is over, and of no year before"
 
 
-def test_it_counts_about_three_thousand_over_all_groups_and_most_where_there_are_accounts():
-    fill("mx", now=NOW)
+def three_thousand_are_counted_over_all_groups_and_most_where_there_are_accounts() -> None:
     asked = statistics.question(country="mx", from_on=TODAY - timedelta(days=60), to_on=TODAY, by=["group"])
     table = statistics.bulletin(asked)
     values = {key[0]: value for key, value in table.rows}

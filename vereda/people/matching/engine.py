@@ -60,13 +60,11 @@ def prior(records: int, odds: float = 1.0) -> float:
 
 
 @contextmanager
-def linked(
-    table: pa.Table, ready: Mapping[str, Any], *, engine: str = "duckdb", threads: int = 2, memory: str = "3GB"
-) -> Iterator[Any]:
+def linked(table: pa.Table, ready: Mapping[str, Any], *, threads: int = 2, memory: str = "3GB") -> Iterator[Any]:
     """Give a Splink linker over a table; what is spilt to disk on the way is keyed tokens only, and goes at the end."""
     from splink import Linker
 
-    with _database(threads, memory) if engine == "duckdb" else spark.database(threads, memory) as register:
+    with _database(threads, memory) as register:
         with_columns, often = with_frequencies(table)
         linker = Linker(register(with_sizes(with_columns)), dict(ready), log_level=logging.ERROR)
         for name, lookup in often.items():
@@ -106,12 +104,10 @@ def pairs(
     earlier  of an earlier run, by which DuckDB brings together only pairs with a new record; Spark looks at all again
     """
     ready = fitted(model, table.num_rows, engine, form)
-    if engine == "duckdb":
-        return paired(table, ready, form.contradictions(engine), threads=threads, memory=memory, least=least, earlier=earlier)
-    with linked(table, ready, engine=engine, threads=threads, memory=memory) as linker:
-        records = next(iter(linker._input_tables_dict.values()))
-        found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        return spark.asked(linker, _with_conditions(records.physical_name, found.physical_name, form.contradictions(engine)))
+    contradictions = form.contradictions(engine)
+    if engine == "spark":
+        return spark.paired(table, ready, contradictions, threads=threads, memory=memory, least=least)
+    return paired(table, ready, contradictions, threads=threads, memory=memory, least=least, earlier=earlier)
 
 
 def against(

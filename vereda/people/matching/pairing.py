@@ -37,14 +37,19 @@ def opened(table: pa.Table, *, threads: int, memory: str) -> Iterator[Base]:
     with tempfile.TemporaryDirectory(prefix="vereda-link-") as spilt:
         limits = {"threads": str(threads), "memory_limit": memory, "preserve_insertion_order": "false", "temp_directory": spilt}
         with duckdb.connect(config={**limits}) as base:
-            counted = with_sizes(with_often(table))
+            counted = narrow(with_sizes(with_often(table)))
             for at in range(0, max(1, table.num_rows), SLICE):
-                base.register("given", narrow(with_marks(counted.slice(at, SLICE))))
+                base.register("given", with_marks(counted.slice(at, SLICE)))
                 base.execute("insert into records from given" if at else "create table records as from given")
                 base.unregister("given")
             del counted
             pa.default_memory_pool().release_unused()
             yield base
+
+
+def ready_to_weigh(table: pa.Table) -> pa.Table:
+    """Return records with all that weighing them needs, at once."""
+    return with_marks(narrow(with_sizes(with_often(table))))
 
 
 def narrow(table: pa.Table) -> pa.Table:

@@ -19,7 +19,10 @@ import pyarrow as pa
 from vereda.people.matching.frequencies import often
 
 SIDES = re.compile(r"\b(\w+)_[lr]\b")
-LISTS = re.compile(r"list_has_any\((\w+)_l, (\w+)_r\)|len\(list_intersect\((\w+)_l, (\w+)_r\)\) *>= *\d+")
+LISTS = re.compile(
+    r"(?:list_has_any|arrays_overlap)\((\w+)_l, (\w+)_r\)"
+    r"|(?:len\(list_intersect|size\(array_intersect)\((\w+)_l, (\w+)_r\)\) *>= *\d+"
+)
 DENIED = re.compile(r"\bnot +\w*\(", re.IGNORECASE)
 MASKS = 3
 """So many marks of 64 bits has a list; by one of them, every other two lists of eight values look alike that are not."""
@@ -82,7 +85,7 @@ def _marks(lists: pa.ListArray) -> list[pa.Array]:
         marks = np.zeros(len(lists), np.uint64)
         if len(filled):
             marks[filled] = np.bitwise_or.reduceat(bits, ends[filled])
-        made.append(pa.array(marks, mask=~there))
+        made.append(pa.array(marks.view(np.int64), mask=~there))
     return made
 
 

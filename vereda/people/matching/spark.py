@@ -1,47 +1,68 @@
-"""Splink on Spark, for what outgrows one machine: the same settings, the same model, the same pairs as on DuckDB.
+"""The pairs of `pairing.py` from Spark, for what outgrows one machine: same columns, same rules, same weights in SQL, to the bit.
 
-Where Spark runs is said by VEREDA_SPARK_MASTER (`spark://host:7077`, `yarn`); without it, in this process. Steps are kept by the
-workers, in memory or in Spark's own spill, and hold keyed tokens only.
+Where Spark runs is said by VEREDA_SPARK_MASTER (`spark://host:7077`, `yarn`); without it, in this process. What is kept on the
+way is kept by the workers, in memory or in Spark's own spill, and holds keyed tokens only.
 """
 
 from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
 
 from vereda.people.matching.errors import LinkEngineMissing
+from vereda.people.matching.pairing import SLACK, ready_to_weigh
+from vereda.people.matching.scoring import Settings, bits, most, query, weight
 from vereda.settings.environment import env
 
+type Session = Any  # Any: a session of Spark, which may not be installed
 
-@contextmanager
-def database(threads: int, memory: str) -> Iterator[Callable[[pa.Table], Any]]:  # Any: a table of Splink
-    """Give what registers tables in Spark. memory: of the driver; that of workers is the cluster's to say.
+
+def paired(
+    table: pa.Table, ready: Settings, contradictions: Mapping[str, str], *, threads: int, memory: str, least: float
+) -> pa.Table:
+    """Return what `pairing.paired` returns. memory: of the driver; that of workers is the cluster's to say.
 
     Raises LinkEngineMissing when there is no pyspark, or no Java for it.
     """
+    rules = [rule["blocking_rule"] for rule in ready["blocking_rules_to_generate_predictions"]]
+    with session(threads, memory) as spark:
+        _kept(spark, spark.createDataFrame(ready_to_weigh(table)), "records")
+        _kept(spark, spark.sql(_together(rules)), "pairs")
+        spark.sql(query("", "pairs", f"{most(ready)} >= {least - SLACK!r}")).createOrReplaceTempView("likely")
+        weighed = query(f"{weight(ready)} as weight, {bits(contradictions)} as against", "likely")
+        found = spark.sql(f"select l as record_l, r as record_r, weight, against from ({weighed}) where weight >= {least!r}")
+        return found.toArrow().sort_by([("record_l", "ascending"), ("record_r", "ascending")])
+
+
+def _together(rules: list[str]) -> str:
+    """Return a query for the pairs that at least one rule brings together, each once."""
+    sides = "select l.record as l, r.record as r from records as l join records as r"
+    every = " union all ".join(f"{sides} on {rule} where l.record < r.record" for rule in rules)
+    return f"select distinct l, r from ({every})"
+
+
+def _kept(spark: Session, frame: Any, name: str) -> None:  # Any: a frame of Spark
+    frame.persist().createOrReplaceTempView(name)
+
+
+@contextmanager
+def session(threads: int, memory: str) -> Iterator[Session]:
+    """Give a session that leaves nothing behind. Raises LinkEngineMissing."""
     with tempfile.TemporaryDirectory(prefix="vereda-spark-", ignore_cleanup_errors=True) as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        session = _session(folder, env().spark_master or f"local[{threads}]", memory)
+        opened = _opened(folder, env().spark_master or f"local[{threads}]", memory)
         try:
-            from splink import SparkAPI
-
-            api = SparkAPI(spark_session=session, break_lineage_method="persist", register_udfs_automatically=False)
-            yield lambda table: api.register(session.createDataFrame(table))
+            yield opened
         finally:
-            session.stop()
+            opened.stop()
 
 
-def asked(linker: Any, sql: str) -> pa.Table:  # Any: a linker of Splink
-    """Return what a query gives."""
-    return linker._db_api.spark.sql(sql).toArrow()
-
-
-def _session(folder: str, master: str, memory: str) -> Any:  # Any: a session of Spark
+def _opened(folder: str, master: str, memory: str) -> Session:
     try:
         from pyspark.errors import PySparkRuntimeError
         from pyspark.sql import SparkSession
@@ -51,11 +72,11 @@ def _session(folder: str, master: str, memory: str) -> Any:  # Any: a session of
     for name, value in _settings(folder, memory).items():
         wanted = wanted.config(name, value)
     try:
-        session = wanted.getOrCreate()
+        opened = wanted.getOrCreate()
     except PySparkRuntimeError:  # Java did not answer
         raise LinkEngineMissing from None
-    session.sparkContext.setLogLevel("ERROR")
-    return session
+    opened.sparkContext.setLogLevel("ERROR")
+    return opened
 
 
 def _settings(folder: str, memory: str) -> dict[str, str]:
@@ -67,7 +88,6 @@ def _settings(folder: str, memory: str) -> dict[str, str]:
         "spark.sql.warehouse.dir": f"{folder}/tables",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": "16",
-        "spark.sql.codegen.wholeStage": "false",  # the whole of our comparisons is more than a method of Java may hold
         "spark.sql.catalogImplementation": "in-memory",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         "spark.ui.enabled": "false",
