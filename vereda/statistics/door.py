@@ -10,8 +10,9 @@ from __future__ import annotations
 from vereda.statistics import sheets
 from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
-from vereda.statistics.checks import contradictions, found_more_than_missed
+from vereda.statistics.checks import contradictions, falls, found_more_than_missed
 from vereda.statistics.errors import FileNotWritten, NotForTerminal
+from vereda.statistics.flags import Flag, FlagRule, Month, flags, last_day, offer_flags
 from vereda.statistics.lookups import (
     asked,
     bulletin,
@@ -22,6 +23,7 @@ from vereda.statistics.lookups import (
     forget,
     question,
     refresh,
+    reported,
     written,
 )
 from vereda.statistics.rules import Question
@@ -29,7 +31,7 @@ from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count
 
 __all__ = [
-    "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Outside", "Question", "Table",
-    "asked", "bulletin", "catalogue", "contradictions", "counts_up_to", "days", "first_month", "forget",
-    "found_more_than_missed", "mark_dirty", "question", "refresh", "sheets", "written",
+    "By", "Catalogue", "Count", "FileNotWritten", "Flag", "FlagRule", "Month", "NotForTerminal", "Outside", "Question", "Table",
+    "asked", "bulletin", "catalogue", "contradictions", "counts_up_to", "days", "falls", "first_month", "flags", "forget",
+    "found_more_than_missed", "last_day", "mark_dirty", "offer_flags", "question", "refresh", "reported", "sheets", "written",
 ]  # fmt: skip

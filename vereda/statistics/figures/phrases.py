@@ -16,53 +16,60 @@ MONTHS = {
     "es": ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
-RULES: dict[str, dict[Rule, tuple[str, str]]] = {
+TWO = "{left}; {right}."
+RULES: dict[str, dict[Rule, tuple[str, str, str]]] = {
     "es": {
         Rule.PRINTED_TWICE: (
             "Impresa dos veces, distinta",
-            "{left} y {right}. Son los mismos días; no se sabe cuál salió primero.",
+            "{left} y {right}.",
+            "Son los mismos días; no se sabe cuál salió primero.",
         ),
-        Rule.REVISED: ("Cambiada después", "Primero {left}; después, de los mismos días, {right}."),
-        Rule.FALLS: ("Baja", "{left}; {right}. Lo que se acumula desde el primer día no puede bajar."),
-        Rule.MONTH_NEGATIVE: ("Mes negativo", "{left}; {right}. El mes entre las dos saldría en menos."),
+        Rule.REVISED: ("Cambiada después", "Primero {left}; después {right}.", "Son los mismos días."),
+        Rule.FALLS: ("Baja", TWO, "Lo que se acumula desde el primer día no puede bajar."),
+        Rule.MONTH_NEGATIVE: ("Mes negativo", TWO, "El mes entre las dos saldría en menos."),
         Rule.LOCATED: (
             "Más halladas que reportadas",
-            "{left}; {right}. Puede ser, si se halló a quien se reportó años antes: hay que preguntar.",
+            TWO,
+            "Puede ser, si se halló a quien se reportó años antes: hay que preguntar.",
         ),
-        Rule.PARTS: ("Las partes no suman", "Las partes suman {left}; el total impreso es {right}."),
-        Rule.PART_ABOVE: ("Una parte pasa del total", "{left}; {right}. Lo que está dentro no puede ser más."),
-        Rule.CLAIM: ("La frase no concuerda", "{left}; {right}. Las dos no pueden ser ciertas."),
-        Rule.STANDS_STILL: ("La misma cifra más tarde", "{left}; {right}. Entre un corte y el otro no habría pasado nada."),
-        Rule.PACE: (
-            "El ritmo cambia de golpe",
-            "{left}; {right}. Por día, es al menos cuatro veces más o menos que hasta entonces.",
+        Rule.PARTS: (
+            "Las partes no suman",
+            "Las partes suman {left}; el total impreso es {right}.",
+            "Están todas, y deben dar el total.",
         ),
-        Rule.YEAR: ("Lejos del año anterior", "{left}; {right}. Es más del doble o menos de la mitad."),
+        Rule.PART_ABOVE: ("Una parte pasa del total", TWO, "Lo que está dentro no puede ser más."),
+        Rule.CLAIM: ("La frase no concuerda", TWO, "Las dos no pueden ser ciertas."),
+        Rule.STANDS_STILL: ("La misma cifra más tarde", TWO, "Entre un corte y el otro no habría pasado nada."),
+        Rule.PACE: ("El ritmo cambia de golpe", TWO, "Por día, es al menos cuatro veces más o menos que hasta entonces."),
+        Rule.YEAR: ("Lejos del año anterior", TWO, "Es más del doble o menos de la mitad."),
     },
     "en": {
         Rule.PRINTED_TWICE: (
             "Printed twice, differently",
-            "{left} and {right}. The days are the same; which came first is not known.",
+            "{left} and {right}.",
+            "The days are the same; which came first is not known.",
         ),
-        Rule.REVISED: ("Changed later", "First {left}; later, of the same days, {right}."),
-        Rule.FALLS: ("Falls", "{left}; {right}. What adds up from a first day on cannot fall."),
-        Rule.MONTH_NEGATIVE: ("Negative month", "{left}; {right}. The month between them would be less than nothing."),
+        Rule.REVISED: ("Changed later", "First {left}; later {right}.", "The days are the same."),
+        Rule.FALLS: ("Falls", TWO, "What adds up from a first day on cannot fall."),
+        Rule.MONTH_NEGATIVE: ("Negative month", TWO, "The month between them would be less than nothing."),
         Rule.LOCATED: (
             "More found than reported",
-            "{left}; {right}. It can be, if people were found who were reported years before: somebody must ask.",
+            TWO,
+            "It can be, if people were found who were reported years before: somebody must ask.",
         ),
-        Rule.PARTS: ("Parts do not sum", "The parts make {left}; the printed total is {right}."),
-        Rule.PART_ABOVE: ("A part above its total", "{left}; {right}. What is inside cannot be more."),
-        Rule.CLAIM: ("The sentence disagrees", "{left}; {right}. Both cannot be true."),
-        Rule.STANDS_STILL: ("The same figure later", "{left}; {right}. Between the two days nothing would have happened."),
-        Rule.PACE: (
-            "The pace changes at once",
-            "{left}; {right}. A day, it is at least four times more or less than until then.",
+        Rule.PARTS: (
+            "Parts do not sum",
+            "The parts make {left}; the printed total is {right}.",
+            "All are there, and must make the total.",
         ),
-        Rule.YEAR: ("Far from the year before", "{left}; {right}. It is more than double or less than half."),
+        Rule.PART_ABOVE: ("A part above its total", TWO, "What is inside cannot be more."),
+        Rule.CLAIM: ("The sentence disagrees", TWO, "Both cannot be true."),
+        Rule.STANDS_STILL: ("The same figure later", TWO, "Between the two days nothing would have happened."),
+        Rule.PACE: ("The pace changes at once", TWO, "A day, it is at least four times more or less than until then."),
+        Rule.YEAR: ("Far from the year before", TWO, "It is more than double or less than half."),
     },
 }
-"""Name of each rule, and its sentence."""
+"""Name of each rule, its two numbers in a sentence, and why they do not fit."""
 
 SWAPPED = {
     "es": "Las dos difieren en dos cifras vecinas que cambiaron de lugar: quizá un error de dedo.",
@@ -184,10 +191,15 @@ def rule(lang: str, found: Rule) -> str:
     return RULES[lang][found][0]
 
 
+def why(lang: str, found: Rule) -> str:
+    """Return why two numbers do not fit."""
+    return RULES[lang][found][2]
+
+
 def finding(lang: str, found: Finding) -> str:
-    """Return what does not fit in words: both numbers, and who printed each."""
-    text = RULES[lang][found.rule][1].format(left=side(lang, found.left), right=side(lang, found.right))
-    return f"{text} {SWAPPED[lang]}" if found.is_swapped else text
+    """Return what does not fit in words: both numbers, who printed each, and why."""
+    told = RULES[lang][found.rule][1].format(left=side(lang, found.left), right=side(lang, found.right))
+    return " ".join([told, why(lang, found.rule), *([SWAPPED[lang]] if found.is_swapped else [])])
 
 
 def side(lang: str, one: Side) -> str:

@@ -36,9 +36,14 @@ def editions_page(lang: str, editions: Iterable[PressEdition]) -> str:
 
 
 def skipped_page(lang: str, figures: Iterable[Figure]) -> str:
-    """Return how many rows are in no edition, by reason."""
+    """Return how many rows are in no edition, by reason, as a Markdown table."""
+    return _markdown(HEADS[lang][2], [(str(number), why) for number, why in skipped_rows(lang, figures)])
+
+
+def skipped_rows(lang: str, figures: Iterable[Figure]) -> list[tuple[int, str]]:
+    """Return how many rows are in no edition, with the reason."""
     numbers = Counter(one.heading.skipped for one in skipped(figures))
-    return _markdown(HEADS[lang][2], [(str(n), phrases.skipped(lang, why)) for why, n in sorted(numbers.items()) if why])
+    return [(number, phrases.skipped(lang, why)) for why, number in sorted(numbers.items()) if why]
 
 
 def lines(lang: str, found: Sequence[Finding]) -> Iterator[str]:
