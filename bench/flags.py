@@ -10,7 +10,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 TIMES = (0.1, 0.25, 0.5, 2, 3, 4)
 
@@ -50,7 +50,7 @@ def series(country: str) -> Iterator[tuple[str, dict[date, int], list[date]]]:
     if begins is None:
         raise SystemExit("nothing is counted in this installation")
     asked = statistics.question(
-        country=country, from_on=begins, to_on=date.today(), by=["group", "month", "category"], count="services"
+        country=country, from_on=begins, to_on=datetime.now(UTC).date(), by=["group", "month", "category"], count="services"
     )
     found: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
     months: set[date] = set()

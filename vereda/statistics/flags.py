@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -103,7 +104,8 @@ def flags(country: str, month: date, *, groups: Iterable[str] | None = None, now
     """
     at = now or timezone.now()
     known = pack(country).groups if groups is None else groups
-    last = min(last_day(month), at.date() - timedelta(days=1))
+    local = at.astimezone(ZoneInfo(pack(country).country.default_zone)).date()
+    last = min(last_day(month), local - timedelta(days=1))
     if last < month:
         return []
     asked = Month(country, month, last, tuple(known), at)

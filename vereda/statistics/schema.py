@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from vereda.statistics.figures import phrases, sheets
 from vereda.statistics.figures.finding import Finding, Side
+from vereda.statistics.figures.handed import handed
 from vereda.statistics.figures.press import Press, press, read
 from vereda.statistics.figures.printed import Figure, Heading, Printed
 from vereda.statistics.figures.replay import Change, PressEdition, PressTable, press_editions
@@ -16,5 +17,5 @@ from vereda.statistics.figures.words import Known, Rule, Skipped, Why
 
 __all__ = [
     "Change", "Figure", "Finding", "Heading", "Known", "Press", "PressEdition", "PressTable", "Printed", "Rule", "Side",
-    "Skipped", "Why", "findings", "phrases", "press", "press_editions", "read", "sheets",
+    "Skipped", "Why", "findings", "handed", "phrases", "press", "press_editions", "read", "sheets",
 ]  # fmt: skip

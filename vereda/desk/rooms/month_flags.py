@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from vereda.access.door import Action, Reach, Reader, RecordClass, holds
+from vereda.access.door import Action, Purpose, Reach, Reader, RecordClass, holds
 from vereda.countries.door import pack
 from vereda.desk.labels import Labels
 from vereda.desk.words import flags as words
@@ -96,9 +96,11 @@ class Ways:
         return f"{reverse('desk:bulletin')}?{urlencode(asked)}"
 
     def _record(self, one: Flag) -> str:
-        if not holds(self.reader.role, RecordClass.K1, Action.READ):
+        if not holds(self.reader.role, RecordClass.K1, Action.APPROVE):  # who joins and withdraws
             return ""
-        return reverse("desk:totals") if one.rule in OF_TOTALS else reverse("desk:encounter", args=[one.records[0]])
+        if one.rule in OF_TOTALS:
+            return reverse("desk:totals")
+        return f"{reverse('desk:encounter', args=[one.records[0]])}?purpose={Purpose.QUALITY_AUDIT}"
 
     def _report(self, one: Flag) -> str:
         on = one.on or (one.days[0] if one.days else None)

@@ -31,6 +31,7 @@ def month_flags(request: HttpRequest, reader: Reader) -> HttpResponse:
     context: dict[str, Any] = {  # Any: what the page draws
         "month": month,
         "whose": whose,
+        "is_group": reach.kind == "own_group",
         "found": room_of_flags.by_rule(reader, reach, month, now()),
         "runs": month <= today < room_of_flags.last_day(month),
         "is_to_come": month > today,

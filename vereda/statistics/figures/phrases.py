@@ -138,6 +138,7 @@ SUMMED = {
     "es": "{rows} cifras leídas: {wrong} contradicciones, {odd} por preguntar.",
     "en": "{rows} figures read: {wrong} contradictions, {odd} to be asked about.",
 }
+TITLE = {"es": "Cifras como las imprimió la prensa", "en": "Figures as the press printed them"}
 UNITS = {
     "es": {
         "people": "personas, como se imprimió: la fuente no dice si son personas o atenciones",

@@ -18,7 +18,7 @@ from vereda.statistics.figures.printed import is_people_within, is_place_within,
 from vereda.statistics.figures.replay import press_editions, skipped
 from vereda.statistics.figures.rules import findings
 from vereda.statistics.figures.words import Known, Rule, Skipped, Why
-from vereda.statistics.schema import phrases, press, read, sheets
+from vereda.statistics.schema import handed, phrases, press, read, sheets
 from vereda.statistics.tests.printed import HEAD, planted, written
 
 PAGE = REPOSITORY / "docs" / "headquarters" / "press-figures.md"
@@ -119,6 +119,19 @@ def test_the_replay_is_the_same_from_rows_in_any_order():
         (one.period, one.number, one.digest) for one in MX.editions
     ]
     assert [one.key for one in findings(rows)] == [one.key for one in MX.findings]
+
+
+def test_each_revision_is_handed_on_whole_with_its_reason_and_its_contradictions():
+    told = list(handed(MX.editions, MX.findings))
+    assert len(told) == len(MX.editions)
+    assert len({(one["series"], one["period"]) for one in told}) == 15, "an edition has a name of its own"
+    last = [one for one in told if one["period"] == "2013"][-1]
+    assert last["why"].startswith("Personas lesionadas o heridas: impresa otra vez")
+    assert any("1,610" in note and note.startswith("revised_later") for note in last["notes"])
+    people = next(table for table in last["tables"] if table["code"] == "press_people")
+    assert (("MX", "INJURED", "ALL", "2013-12-31"), 1557) in people["rows"]
+    spans = {one["series"] for one in told} - {"press"}
+    assert spans == {"press-2000-2020", "press-2002-2005", "press-2019-2020"}
 
 
 def test_a_figure_that_is_one_off_gives_another_edition():
