@@ -9,8 +9,7 @@ import click
 
 from vereda.cli.main import terminal_language
 from vereda.settings.environment import env
-from vereda.statistics.errors import PeriodNotPrinted
-from vereda.statistics.schema import Press, PressEdition, Rule, phrases, press, read, sheets
+from vereda.statistics.schema import PeriodNotPrinted, Press, PressEdition, Rule, phrases, press, read, sheets
 
 FORMATS = ("table", "csv", "markdown")
 

@@ -6,6 +6,7 @@ house.editions, house.findings          # replayed with their revisions; what co
 
 from __future__ import annotations
 
+from vereda.statistics.errors import FigureNotUnderstood, FiguresNotRead, PeriodNotPrinted
 from vereda.statistics.figures import phrases, sheets
 from vereda.statistics.figures.finding import Finding, Side
 from vereda.statistics.figures.handed import handed
@@ -16,6 +17,6 @@ from vereda.statistics.figures.rules import findings
 from vereda.statistics.figures.words import Known, Rule, Skipped, Why
 
 __all__ = [
-    "Change", "Figure", "Finding", "Heading", "Known", "Press", "PressEdition", "PressTable", "Printed", "Rule", "Side",
+    "Change", "Figure", "FigureNotUnderstood", "FiguresNotRead", "Finding", "Heading", "Known", "PeriodNotPrinted", "Press", "PressEdition", "PressTable", "Printed", "Rule", "Side",
     "Skipped", "Why", "findings", "handed", "phrases", "press", "press_editions", "read", "sheets",
 ]  # fmt: skip
