@@ -17,6 +17,7 @@ from vereda.statistics.figures.rules import findings
 from vereda.statistics.figures.words import Known, Rule, Skipped, Why
 
 __all__ = [
-    "Change", "Figure", "FigureNotUnderstood", "FiguresNotRead", "Finding", "Heading", "Known", "PeriodNotPrinted", "Press", "PressEdition", "PressTable", "Printed", "Rule", "Side",
-    "Skipped", "Why", "findings", "handed", "phrases", "press", "press_editions", "read", "sheets",
+    "Change", "Figure", "FigureNotUnderstood", "FiguresNotRead", "Finding", "Heading", "Known", "PeriodNotPrinted", "Press",
+    "PressEdition", "PressTable", "Printed", "Rule", "Side", "Skipped", "Why", "findings", "handed", "phrases", "press",
+    "press_editions", "read", "sheets",
 ]  # fmt: skip

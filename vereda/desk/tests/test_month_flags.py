@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from vereda.access.models import ReadRow
+from vereda.desk.labels import Labels
 from vereda.desk.tests.test_numbers import text
+from vereda.desk.words.flags import sentence
+from vereda.statistics.door import Flag, FlagRule
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 YESTERDAY = timezone.localtime() - timedelta(days=1)
@@ -87,6 +90,12 @@ def test_every_way_that_is_offered_leads_somewhere(cast, met):
 def test_who_reads_no_counts_sees_neither_page(cast):
     for name in ("alma", "emilio"):
         assert {cast.client(name).get(url).status_code for url in (PRESS, FLAGS)} <= {403, 404}
+
+
+def test_days_that_follow_each_other_are_said_as_one():
+    days = tuple(date(2026, 3, n) for n in (1, 2, 3, 5, 7, 8, 10, 12, 14, 16))
+    told = sentence(Flag(FlagRule.LATE, "TOTAL", 10, 31, "tapachula", days=days), Labels("mx"))
+    assert told == "10 de 31 días: 1-3, 5, 7-8, 10, 12, 14 …"
 
 
 def test_a_month_to_come_and_one_that_is_none_are_said_plainly(cast):

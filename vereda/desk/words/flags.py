@@ -60,7 +60,7 @@ SENTENCES: Mapping[FlagRule, str | Promise] = {
     FlagRule.ODD: lazy("{what}: {right}. Lo usual es {left}, entre {low} y {high}."),
 }
 LOCATED_IN_MONTH = lazy("En el mes: localizadas {left}; reportes de extravío {right}.")
-DAYS_SHOWN = 8
+RUNS_SHOWN = 6
 
 
 def sentence(one: Flag, labels: Labels) -> str:
@@ -79,6 +79,10 @@ def sentence(one: Flag, labels: Labels) -> str:
 
 
 def _days(one: Flag) -> str:
-    """Return days of one month by their number: '3, 4, 11 …'."""
-    told = ", ".join(str(on.day) for on in one.days[:DAYS_SHOWN])
-    return f"{told} …" if len(one.days) > DAYS_SHOWN else told
+    """Return days of one month by their number, those that follow each other as one: '3, 5-9, 11 …'."""
+    runs: list[tuple[int, int]] = []
+    for day in (on.day for on in one.days):
+        begins = runs.pop()[0] if runs and runs[-1][1] == day - 1 else day
+        runs.append((begins, day))
+    told = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs[:RUNS_SHOWN])
+    return f"{told} …" if len(runs) > RUNS_SHOWN else told
