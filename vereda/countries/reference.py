@@ -19,6 +19,9 @@ from .rights import RIGHTS_FILE, Right, read_rights
 from .rows import Deadline, Holiday, HolidayYear, Law, Row
 
 REFERENCE = Path(__file__).parent / "reference"
+PRESS_FIGURES, PRESS_HEADINGS = REFERENCE / "press_figures.csv", REFERENCE / "press_headings.csv"
+"""Figures of the network's work as others printed them, with their contradictions, and what each heading measures."""
+
 FILES: dict[str, type[Row]] = {
     "legislation": Law,
     "legal_deadlines": Deadline,

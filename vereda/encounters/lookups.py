@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -113,6 +114,19 @@ def likely_same_of(rows: Sequence[Encounter]) -> dict[UUID, list[Encounter]]:
     meetings = [row for row in rows if not row.is_aggregate]  # a sum is no meeting
     others = list(_around(meetings)) if meetings else []
     return {row.subject: [one for one in others if not row.is_aggregate and _may_be_one(row, one)][:5] for row in rows}
+
+
+def likely_pairs(group: str, country: str, from_on: date, to_on: date) -> Iterator[tuple[Encounter, Encounter]]:
+    """Yield pairs of a group's meetings of some local days that are likely one, the earlier first: a month in one look."""
+    rows = Encounter.objects.filter(country=country, group=group, local_on__range=(from_on, to_on), is_aggregate=False)
+    rows = rows.filter(occurred_at__gte=_midnight(from_on, -1), occurred_at__lt=_midnight(to_on, 2))
+    rows = rows.filter(is_withdrawn=False, joined_into__isnull=True).exclude(batch__in=imports_not_counted(country))
+    near: deque[Encounter] = deque()
+    for row in rows.order_by("occurred_at", "subject").iterator():
+        while near and row.occurred_at - near[0].occurred_at > NEAR:
+            near.popleft()
+        yield from ((one, row) for one in near if _may_be_one(one, row) or _may_be_one(row, one))
+        near.append(row)
 
 
 def _around(meetings: Sequence[Encounter]) -> QuerySet[Encounter]:

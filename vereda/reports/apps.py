@@ -13,7 +13,10 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from vereda.logbook.door import SubjectFold, register
         from vereda.reports import entries, models, rules, tables
+        from vereda.reports.month_flags import month_flags
+        from vereda.statistics.door import offer_flags
 
+        offer_flags(month_flags)
         levels = (
             ("daily_report", entries.DAILY_KINDS, models.DailyReport, tables.daily),
             ("state_report", entries.STATE_KINDS, models.StateReport, tables.state),

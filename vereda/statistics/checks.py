@@ -1,7 +1,4 @@
-"""Contradictions in figures that others printed: said, never corrected. Pure.
-
-The cases are real: rescues of eleven months as 6,019 and 6,091; orientations that fall within a year.
-"""
+"""Contradictions in what a post says of its own: said, never corrected. Pure. What the press printed: `figures`."""
 
 from __future__ import annotations
 
@@ -42,8 +39,3 @@ def falls(series: Sequence[tuple[date, int]], what: str = "") -> list[Contradict
     """
     pairs = pairwise(value for _, value in sorted(series))
     return [Contradiction("falls", what, before, after) for before, after in pairs if after < before]
-
-
-def disagreements(printed: Sequence[int], what: str = "") -> list[Contradiction]:
-    """Return the clash of one figure printed with different values (6,019 and 6,091): smallest and largest."""
-    return [Contradiction("printed_twice", what, min(printed), max(printed))] if len(set(printed)) > 1 else []

@@ -18,10 +18,10 @@ from vereda.statistics import sheets
 from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
-from vereda.statistics.checks import contradictions, found_more_than_missed
+from vereda.statistics.checks import contradictions, falls, found_more_than_missed
 from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
 from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, FileNotWritten, NotForTerminal, NothingProposed
-from vereda.statistics.flags import Flag, flags
+from vereda.statistics.flags import Flag, FlagRule, Month, flags, last_day, offer_flags
 from vereda.statistics.lookups import (
     asked,
     bulletin,
@@ -35,6 +35,7 @@ from vereda.statistics.lookups import (
     numbers,
     question,
     refresh,
+    reported,
     written,
 )
 from vereda.statistics.models import Edition
@@ -60,11 +61,11 @@ from vereda.statistics.words import By, Count, Origin
 
 __all__ = [
     "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
-    "FileNotWritten", "Flag", "Kept", "NotForTerminal", "NothingProposed", "Numbers", "Origin", "Outside",
-    "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside", "bulletin",
-    "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition", "editions_of",
-    "first_month", "flags", "forget", "found_more_than_missed", "kept", "list_version", "mark_dirty", "may_leave_on",
-    "month_of", "noise_table_hash", "not_reproduced", "numbers", "press_edition", "propose", "proposed", "protected",
-    "public_table", "public_tables", "publish", "publish_press", "question", "refresh", "sheets", "standing",
-    "word_of", "written",
+    "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
+    "Outside", "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside",
+    "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
+    "editions_of", "falls", "first_month", "flags", "forget", "found_more_than_missed", "kept", "last_day",
+    "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
+    "offer_flags", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables", "publish",
+    "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
 ]  # fmt: skip

@@ -132,3 +132,18 @@ class EditionUnknown(FieldError):
     code = "statistics.edition_unknown"
     exit_code = 1
     hint = "No hay edición publicada de {edition}."
+
+
+class FiguresNotRead(FieldError):
+    code = "statistics.figures_not_read"
+    hint = "No se pudo leer {path}. Se espera un CSV en UTF-8 con estas columnas: {reason}."
+
+
+class FigureNotUnderstood(FieldError):
+    code = "statistics.figure_not_understood"
+    hint = "Línea {line}, columna {column}: «{found}» no se entiende. Corrija esa celda; no se leyó nada."
+
+
+class PeriodNotPrinted(FieldError):
+    code = "statistics.period_not_printed"
+    hint = "De «{period}» no hay cifras publicadas. Hay de: {known}."

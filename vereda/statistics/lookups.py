@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vereda.statistics.asked import Asked
     from vereda.statistics.daily import DayCount
     from vereda.statistics.disclosure import Cell
+    from vereda.statistics.records import Alike
 
 
 def question(
@@ -125,6 +126,20 @@ def noise_table_hash() -> str:
     from vereda.statistics.disclosure import noise_table_hash as hashed
 
     return hashed(logbook.record_secret())
+
+
+def alike(country: str, from_on: date, to_on: date, least: int, *, groups: Iterable[str] | None = None) -> list[Alike]:
+    """Return records of one group and day that are equal line by line, of at least so many people."""
+    from vereda.statistics import records
+
+    return list(records.alike(_facts(country, from_on, to_on, groups), from_on, to_on, least))
+
+
+def reported(country: str, from_on: date, to_on: date, *, groups: Iterable[str] | None = None) -> dict[UUID, int]:
+    """Return the attentions of reported totals whose last day is in a period, by subject."""
+    from vereda.statistics import records
+
+    return records.reported(_facts(country, from_on, to_on, groups), from_on, to_on, catalogue(country).in_total)
 
 
 def written(country: str, from_on: date, to_on: date) -> store.Written:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vereda.desk.labels import Labels
 from vereda.desk.words import editions as words
+from vereda.desk.words import flags as flag_words
 from vereda.statistics import door as statistics
 from vereda.statistics.door import Beside, Change, Edition, Flag, Kept, Origin, PublicTable, Row
 
@@ -59,8 +60,6 @@ class Looked:
     rule: str
     what: str
     where: str
-    left: int
-    right: int
 
 
 def lang() -> str:
@@ -179,11 +178,9 @@ def _compared(one: Kept, columns: Sequence[str], margin: Beside, labels: Labels)
     return Compared(" · ".join(said) or _("Total"), _cell(margin.now), _cell(margin.before), more)
 
 
-def looked(found: Iterable[Flag], labels: Labels) -> Iterator[Looked]:
-    """Yield the flags of a month in words; a code without words is shown as it is."""
-    for flag in found:
-        what = _("Total") if flag.what == TOTAL else labels.category(flag.what)
-        yield Looked(str(words.FLAGS.get(flag.rule, flag.rule)), what, labels.group(flag.where), flag.left, flag.right)
+def looked(found: Iterable[Flag], labels: Labels) -> list[Looked]:
+    """Return the flags of a month in words."""
+    return [Looked(str(flag_words.NAMES[one.rule]), flag_words.sentence(one, labels), labels.group(one.where)) for one in found]
 
 
 def listed() -> list[PublicTable]:

@@ -51,7 +51,14 @@ def test_every_page_of_reports_is_strong_large_and_narrow_enough(looks, met, by,
             "/servicios/",
         ],
         "octavio": ["/partes/estado/", reverse("desk:report_post", args=[STATE, day, HOME]), "/operativos/nuevo/varios/"],
-        "julia": ["/partes/pais/", reverse("desk:reports_state_day", args=[STATE, day]), "/partes/mes/", "/servicios/"],
+        "julia": [
+            "/boletin/publicadas/?anio=2013",
+            "/boletin/antes-de-publicar/",
+            "/partes/pais/",
+            reverse("desk:reports_state_day", args=[STATE, day]),
+            "/partes/mes/",
+            "/servicios/",
+        ],
     }
     looks.walk(asked)
 

@@ -114,7 +114,7 @@ def edition_prepare(request: HttpRequest, reader: Reader, period: str) -> HttpRe
     log_read(reader, K8, subjects=[f"edition/{period}/flags"])
     context = {
         "form": typed, "period": period, "month": month, "row": row,
-        "flags": list(editions_room.looked(statistics.flags(reader.country, month), Labels(reader.country))),
+        "flags": editions_room.looked(statistics.flags(reader.country, month), Labels(reader.country)),
     }  # fmt: skip
     return page(request, "desk/edition_prepare.html", context, here="editions", status=422 if typed.errors else 200)
 
@@ -140,7 +140,7 @@ def edition_proposed(request: HttpRequest, reader: Reader, period: str) -> HttpR
         changed, more = editions_room.changed(one, labels)
         found = statistics.flags(reader.country, statistics.month_of(period))
         context |= {**_drawn(request, one, labels), "changed": changed, "more_changed": more}
-        context["flags"] = list(editions_room.looked(found, labels))
+        context["flags"] = editions_room.looked(found, labels)
     return page(request, "desk/edition_proposed.html", context, here="editions")
 
 

@@ -1,4 +1,4 @@
-"""Words of editions: why a cell is held back, and what a flag asks to look at."""
+"""Words of editions: why a cell is held back."""
 
 from __future__ import annotations
 
@@ -14,9 +14,3 @@ WITHHELD: Words = {
     "sensitive": lazy("asunto delicado: menos de veinte, o cerca"),
     "held": lazy("cambiaron menos de tres: espera al mes siguiente"),
 }
-
-FLAGS: Words = {
-    "odd": lazy("Muy distinta del mes anterior"),
-    "silent": lazy("Un grupo que contaba ya no tiene nada: quizá falta su parte"),
-}
-"""What each rule says; a rule without words of its own is shown by its code."""

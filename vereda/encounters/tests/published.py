@@ -7,52 +7,17 @@ counts by category are compared.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
-from tests.house import REPOSITORY
 from vereda.countries.door import CountedFrom, category_counted_from, official_categories, pack
+from vereda.statistics.schema import Skipped, press
 
-FIGURES = REPOSITORY / "tests" / "data" / "published_figures.csv"
 MX = pack("mx")
 BODY, PATROL = category_counted_from(MX, CountedFrom.BODY) or "", category_counted_from(MX, CountedFrom.PATROL) or ""
 OFFICIAL = {category.code: category for category in official_categories(MX)}
 ANY_GROUP = "piedras-negras"
-ALL, UNKNOWN, TOTAL = "ALL", "UNKNOWN", "TOTAL"
-
-WHY_NOT = {
-    "no exact number: at least, up to, about": ("AT_LEAST", "APPROX", "UP_TO"),
-    "a total is compared with what was recorded, never recorded": ("TOTAL",),
-    "two categories in one number": ("PLUS",),
-    "ages known apart from the rest: entered on the desk as margins, not by a file": ("RESCUE_MINOR", "RESCUE_ADULT"),
-    "a share, not a number": ("PCT",),
-    "means of the groups, not help given": ("STAFF", "GROUPS", "STATES", "BUDGET"),
-    "answers to a survey": ("SURVEY",),
-    "acts of a migration authority or estimates of migration; Vereda does not count them": ("FLOW",),
-}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One row of the file."""
-
-    from_on: date
-    to_on: date
-    scope: str
-    category: str
-    nationality: str
-    value: str
-    source: str
-
-    @property
-    def why_not(self) -> str:
-        """Why the row cannot be recorded; '' when it can."""
-        if self.category in MX.categories:
-            return ""
-        return next(why for why, marks in WHY_NOT.items() if any(mark in self.category for mark in marks))
+ALL, UNKNOWN = "ALL", "UNKNOWN"
 
 
 @dataclass
@@ -113,58 +78,15 @@ class Table:
         return sorted(set(wanted) - set(self.counts))
 
 
-def figures(path: Path = FIGURES) -> list[Figure]:
-    """Return every row of the file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Figure(
-                date.fromisoformat(row["period_start"]),
-                date.fromisoformat(row["period_end"]),
-                row["scope"],
-                row["category"],
-                row["nationality"],
-                row["value"],
-                row["source"],
-            )
-            for row in csv.DictReader(file)
-        ]
-
-
 def tables() -> list[Table]:
     """Return the tables that have something to record, in the order of the file."""
     found: dict[tuple[date, date, str, str], Table] = {}
-    for one in figures():
-        key = (one.from_on, one.to_on, one.source, one.scope)
+    for one in press("mx").figures:
+        key = (one.from_on, one.to_on, one.source, one.universe)
         table = found.setdefault(key, Table(*key))
-        if one.category == TOTAL:
+        if one.heading.skipped is Skipped.TOTAL:
             table.printed_total = int(one.value)
-        elif not one.why_not:
+        elif one.heading.skipped is None:
             code = {ALL: "", UNKNOWN: "XX"}.get(one.nationality, one.nationality)
-            table.counts.setdefault(one.category, {})[code] = int(one.value)
+            table.counts.setdefault(one.heading.code, {})[code] = int(one.value)
     return [table for table in found.values() if table.counts]
-
-
-def contradictions() -> Iterator[str]:
-    """Yield where the printed figures contradict themselves, in words: nothing of it is mended."""
-    every = tables()
-    for table in every:
-        for category, parts in table.counts.items():
-            apart = sum(number for code, number in parts.items() if code)
-            if "" in parts and apart and apart != parts[""]:
-                yield f"{table.name}: {category} {parts['']}, by nationality {apart}"
-        if table.has_sum and table.added != table.printed_total:
-            yield f"{table.name}: total {table.printed_total}, sum {table.added}"
-    for index, table in enumerate(every):
-        for other in every[index + 1 :]:
-            yield from _between(table, other)
-
-
-def _between(table: Table, other: Table) -> Iterator[str]:
-    if (table.from_on, table.scope) != (other.from_on, other.scope):
-        return
-    for category in sorted(set(table.counts) & set(other.counts)):
-        a, b = table.figure(category), other.figure(category)
-        if table.to_on == other.to_on and a != b:
-            yield f"{category} of {table.from_on}..{table.to_on} ({table.scope}): {a} and {b}"
-        elif (table.to_on < other.to_on and a > b) or (table.to_on > other.to_on and a < b):
-            yield f"{category} since {table.from_on} ({table.scope}) falls: {a} by {table.to_on}, {b} by {other.to_on}"

@@ -16,7 +16,6 @@ from vereda.people.exchange.bracket import read as read_published
 from vereda.people.exchange.counting import Cell, Scored
 from vereda.people.exchange.unit import reach_of
 
-
 NAMES = ("gt", "hn", "mx", "sv")
 
 

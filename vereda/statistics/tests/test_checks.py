@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from vereda.statistics.checks import Contradiction, contradictions, disagreements, falls, found_more_than_missed
+from vereda.statistics.checks import Contradiction, contradictions, falls, found_more_than_missed
 
 # 1 January to 19 December 2021: the printed total is the sum.
 YEAR_2021 = {"RESCUE": 2432, "INJURED": 32, "LOCATED": 10, "SOCIAL": 139391, "ORIENT": 21592, "LEGAL": 12}
@@ -26,8 +26,3 @@ def test_orientations_of_2021_fall_within_the_year():
 def test_more_people_found_than_reported_missing_is_asked_about():
     assert found_more_than_missed(122, 51, "LOCATED") == [Contradiction("located", "LOCATED", 122, 51)]
     assert found_more_than_missed(14, 14) == []
-
-
-def test_rescues_of_2007_were_printed_twice():
-    assert disagreements([6019, 6091], "RESCUE") == [Contradiction("printed_twice", "RESCUE", 6019, 6091)]
-    assert disagreements([514, 514]) == []
