@@ -22,6 +22,7 @@ from vereda.statistics.disclosure import BASE, KEYS, Cell, Place, Protected, noi
 type Weights = tuple[int, NDArray[np.float64]]  # the first count, and the chance of it and those after it
 
 
+@cache
 def bound(threshold: int = 10) -> Fraction:
     """Return what nobody may know better of a withheld cell: the best guess at any printed number, by the p-table alone."""
     best = Fraction(0)
@@ -31,6 +32,7 @@ def bound(threshold: int = 10) -> Fraction:
     return best
 
 
+@cache
 def keys_for(count: int, printed: int) -> int:
     """Return how many of the 256 keys turn a count into what is printed."""
     return sum(perturbed(count, key) == printed for key in range(KEYS)) if abs(count - printed) < BASE else 0

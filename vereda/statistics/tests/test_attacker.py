@@ -16,7 +16,7 @@ from vereda.statistics.tests.attacker import Attacker, Printed, best_of_every_ou
 from vereda.statistics.tests.years import Edition, Years
 from vereda.statistics.words import TOTAL
 
-MONTHS = 3  # of each year; all twelve in the drill
+MONTHS = 6  # of each year; all twelve in the drill
 
 
 def reached(edition: Edition, printed: dict[Place, Printed] | None = None, *, true_totals: bool = False) -> tuple[float, int]:
