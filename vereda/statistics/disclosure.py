@@ -209,8 +209,8 @@ def _one_more(
     if not withheld or exact[line.total].count < rules.least(exact[line.total]):
         return None
     printed = [part for part in line.parts if out[part].value is not None]
-    most = min((out[part].value for part in printed), default=exact[line.total].count)
-    if _least_room([exact[part] for part in withheld], most or 0, rules) >= rules.room:
+    most = min((out[part].value or 0 for part in printed), default=exact[line.total].count)
+    if _least_room([exact[part] for part in withheld], most, rules) >= rules.room:
         return None
     free = [part for part in printed if part not in fixed]
     if free:
