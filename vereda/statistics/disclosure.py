@@ -62,7 +62,7 @@ class DisclosureRules:
     threshold: int = 10
     sensitive_threshold: int = 20
     changed_least: int = 3
-    room: int = 5
+    room: int = 7
 
     def least(self, cell: Cell) -> int:
         return self.sensitive_threshold if cell.is_sensitive else self.threshold

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 
 from vereda.statistics.disclosure import BASE, KEYS, Cell, Place, Protected, noise_table, perturbed
 
+WIDE = 500
+
 type Weights = tuple[int, NDArray[np.float64]]  # the first count, and the chance of it and those after it
 
 
@@ -92,11 +94,18 @@ class Attacker:
         for total, parts in self.lines:
             if total in self.small or not self.small.intersection(parts):
                 continue  # a margin that is small itself tells nothing of its parts but that they are
-            if not self.knows_small and total not in self.printed and total not in self.exact:
+            if not self._tells(total, parts):
                 continue
             for place, told in self._of_line(total, parts):
                 found[place] = found[place] * told
         return {place: weights / weights.sum() for place, weights in found.items() if weights.sum() > 0}
+
+    def _tells(self, total: Place, parts: Sequence[Place]) -> bool:
+        """Say whether a line is worth its arithmetic: not where something large and unknown fits whatever the others are."""
+        if total not in self.printed and total not in self.exact:
+            return False
+        large = [part for part in parts if part not in self.printed and part not in self.small]
+        return not (self.knows_small and large and self.before(total)[0] > WIDE)
 
     def _of_line(self, total: Place, parts: Sequence[Place]) -> Iterator[tuple[Place, NDArray[np.float64]]]:
         """Yield what the margin less the other parts tells of each small part."""
