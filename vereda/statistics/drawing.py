@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from vereda.logbook.door import record_secret
 from vereda.statistics import disclosure, lookups
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.disclosure import RULES, Cell, Drawn, Protected
@@ -45,6 +44,7 @@ class Month:
 
     exact   the cells that they were drawn from: internal, kept so that the same comes out again, and a revision can be drawn
     labels  dimension -> code -> words in both languages, as they were on that day
+    counted cells of each table with its margins, empty ones too: so many rows it would have if nothing were left out
     """
 
     sheets: list[Sheet]
@@ -55,6 +55,7 @@ class Month:
     rules: dict[str, Any]  # Any: JSON
     noise_table: str
     labels: dict[str, dict[str, dict[str, str]]]
+    counted: dict[str, int]
 
     @property
     def is_something(self) -> bool:
@@ -87,7 +88,8 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
         as_of_block=block,
         as_of_on=on,
         rules=asdict(RULES),
-        noise_table=disclosure.noise_table_hash(record_secret()),
+        noise_table=lookups.noise_table_hash(),
+        counted={code: len(cells) for code, cells in kept.items()},
         labels=_labels(sheets, catalogue),
     )
 

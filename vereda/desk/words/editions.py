@@ -16,7 +16,19 @@ WITHHELD: Words = {
 }
 
 FLAGS: Words = {
-    "odd": lazy("Muy distinta del mes anterior"),
     "silent": lazy("Un grupo que contaba ya no tiene nada: quizá falta su parte"),
+    "missing": lazy("Faltan partes de días"),
+    "late": lazy("Partes que llegaron tarde"),
+    "total_and_encounters": lazy("El mismo periodo, como total y como encuentros"),
+    "two_totals": lazy("Dos totales reportados del mismo periodo"),
+    "same_meeting": lazy("Encuentros que pueden ser el mismo"),
+    "equal_records": lazy("Registros iguales"),
+    "two_versions": lazy("Dos versiones del parte de un día"),
+    "repeated": lazy("Un parte igual al del día anterior"),
+    "falls": lazy("Una suma que baja"),
+    "sum": lazy("Partes que no suman su total"),
+    "located": lazy("Más localizadas que reportadas"),
+    "logbook": lazy("El parte dice otra cifra que la bitácora de ahora"),
+    "odd": lazy("Muy distinta de lo acostumbrado"),
 }
 """What each rule says; a rule without words of its own is shown by its code."""

@@ -84,7 +84,8 @@ def test_small_cells_are_held_back_and_the_manifest_says_how_it_was_made_and_by_
     assert (told["proposed"]["by"], told["approved"]["by"]) == ("julia", "adriana")
     assert len(told["noise_table"]) == 64
     assert told["as_of"]["block"] > 0
-    assert told["withheld"] == sum(sheet.withheld.total() for sheet in one.sheets) > 0
+    assert told["withheld"] == sum(sheet.withheld.total() for sheet in one.sheets)
+    assert all(one["left_out"] > 0 for one in told["tables"])
     assert told["rules"]["threshold"] == 10
     assert told["pack"]
     assert told["catalogue"]
