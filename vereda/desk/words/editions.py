@@ -12,7 +12,6 @@ type Words = Mapping[str, str | Promise]
 WITHHELD: Words = {
     "small": lazy("menos de diez, o cerca"),
     "sensitive": lazy("asunto delicado: menos de veinte, o cerca"),
-    "held": lazy("cambiaron menos de tres: espera al mes siguiente"),
 }
 
 FLAGS: Words = {
