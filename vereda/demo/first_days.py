@@ -11,6 +11,7 @@ from vereda.access.door import make_demo_accounts, members_of
 from vereda.demo import (
     cards_day,
     duty_day,
+    editions_day,
     gatherings_day,
     ground_day,
     legal_day,
@@ -81,6 +82,7 @@ def _fill(country: str, now: datetime) -> None:
     legal_day.legal_day(scribe, groups[0], now)
     pairs_day.pairs_day(scribe, groups, now)
     cards_day.cards_day(scribe, now)
+    editions_day.editions_day(scribe, groups[0], now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

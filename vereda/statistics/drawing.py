@@ -23,7 +23,7 @@ from vereda.statistics.editions import Row, Sheet, last_day, written
 from vereda.statistics.public_tables import WORDS, public_table, public_tables, put_together
 from vereda.statistics.rules import Question
 from vereda.statistics.table import label
-from vereda.statistics.words import TOTAL, By
+from vereda.statistics.words import LANGUAGES, TOTAL, By
 
 HEAD = ("table", "cell", "sensitive", "count", "key", "drawn_count", "drawn_key", "value", "why")
 
@@ -191,9 +191,7 @@ def _labels(sheets: Iterable[Sheet], catalogue: Catalogue) -> dict[str, dict[str
 
 def _words(catalogue: Catalogue, name: str, code: str) -> dict[str, str]:
     own = WORDS.get((By(name), code))
-    return (
-        dict(zip(("es", "en"), own, strict=True)) if own else {lang: label(catalogue, name, code, lang) for lang in ("es", "en")}
-    )
+    return dict(zip(LANGUAGES, own or [label(catalogue, name, code, lang) for lang in LANGUAGES], strict=True))
 
 
 # The exact copy -----------------------------------------------------------------------------------------------------
