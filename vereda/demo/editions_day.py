@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from vereda.access.door import Role
-from vereda.demo.reports_day import office
+from vereda.demo.reports_day import office_author
 from vereda.demo.today import zone_of
 from vereda.demo.writing import Scribe
 from vereda.statistics import door as statistics
@@ -18,5 +18,5 @@ def editions_day(scribe: Scribe, group: str, now: datetime) -> None:
     while statistics.may_leave_on(month) > today:
         month = (month - timedelta(days=1)).replace(day=1)
     if month >= scribe.plan.question.from_on.replace(day=1):
-        statistics.propose(month, by=office(country, Role.STATISTICS), at=now)
-        statistics.publish(month, by=office(country, Role.DATA_PROTECTION), at=now)
+        statistics.propose(month, by=office_author(country, Role.STATISTICS), at=now)
+        statistics.publish(month, by=office_author(country, Role.DATA_PROTECTION), at=now)
