@@ -11,6 +11,7 @@ from vereda.access.door import make_demo_accounts, members_of
 from vereda.demo import (
     cards_day,
     duty_day,
+    editions_day,
     gatherings_day,
     ground_day,
     legal_day,
@@ -83,6 +84,7 @@ def _fill(country: str, now: datetime) -> None:
     pairs_day.pairs_day(scribe, groups, now)
     cards_day.cards_day(scribe, now)
     programme_day.programme_day(country, now)
+    editions_day.editions_day(scribe, groups[0], now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

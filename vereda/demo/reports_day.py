@@ -64,7 +64,7 @@ def _above(scribe: Scribe, state: str, group: str, on: date, now: datetime, *, i
     """Sum a day of the state and of the country; ask the home post, twice in a week, and have it answer once."""
     country, inside = scribe.plan.question.country, reports.in_total(scribe.plan.question.country)
     zone = reports.zone_of(country, group)
-    office, national = _office(country, Role.STATE_OFFICE), _office(country, Role.STATISTICS)
+    office, national = office_author(country, Role.STATE_OFFICE), office_author(country, Role.STATISTICS)
     at = min(_morning(on, zone, time(10, 15)), now)
     if is_asked:
         text = "¿La cifra de este día ya incluye la noche?"
@@ -105,7 +105,7 @@ def _coordinator(scribe: Scribe, group: str) -> Author:
     return replace(by, account=str(found[0].pk)) if found else by
 
 
-def _office(country: str, role: Role) -> Author:
+def office_author(country: str, role: Role) -> Author:
     """Return the invented account of an office as an author."""
     account = next(account for account, row, _standing in everybody(country) if row.role == role)
     zone = reports.zone_of(country, "").key

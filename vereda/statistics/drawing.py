@@ -15,15 +15,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from vereda.logbook.door import record_secret
+from vereda.countries.door import pack
 from vereda.statistics import disclosure, lookups
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.disclosure import RULES, Cell, Drawn, Protected
 from vereda.statistics.editions import Row, Sheet, last_day, written
-from vereda.statistics.public_tables import public_table, public_tables
+from vereda.statistics.public_tables import WORDS, public_table, public_tables, put_together
 from vereda.statistics.rules import Question
 from vereda.statistics.table import label
-from vereda.statistics.words import TOTAL, By
+from vereda.statistics.words import LANGUAGES, TOTAL, By
 
 HEAD = ("table", "cell", "sensitive", "count", "key", "drawn_count", "drawn_key", "value", "why")
 
@@ -45,6 +45,7 @@ class Month:
 
     exact   the cells that they were drawn from: internal, kept so that the same comes out again, and a revision can be drawn
     labels  dimension -> code -> words in both languages, as they were on that day
+    counted cells of each table with its margins, empty ones too: so many rows it would have if nothing were left out
     """
 
     sheets: list[Sheet]
@@ -55,10 +56,8 @@ class Month:
     rules: dict[str, Any]  # Any: JSON
     noise_table: str
     labels: dict[str, dict[str, dict[str, str]]]
-
-    @property
-    def is_something(self) -> bool:
-        return any(kept.cell.count for table in read_exact(self.exact).values() for kept in table)
+    counted: dict[str, int]
+    is_something: bool
 
 
 def draw(country: str, month: date, before: bytes | None = None) -> Month:
@@ -71,13 +70,12 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
 
     block, on = lookups.refresh(country, months=[month])
     catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, [month]))
-    exact = {
-        table.code: cells(
-            Question(country, month, last_day(month), table.by, table.count), facts, catalogue, sensitive=table.marked
-        )
-        for table in public_tables()
-        if table.holds_in(month)
-    }
+    rows = put_together(catalogue, {one.state for one in pack(country).groups.values()})
+    exact: dict[str, list[Cell]] = {}
+    for table in public_tables():
+        if table.holds_in(month):
+            asked = Question(country, month, last_day(month), table.by, table.count)
+            exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked), table.by, rows)
     kept = protected(exact, read_exact(before) if before else None)
     sheets = [_sorted(sheet(code, cells), catalogue) for code, cells in kept.items()]
     return Month(
@@ -87,7 +85,9 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
         as_of_block=block,
         as_of_on=on,
         rules=asdict(RULES),
-        noise_table=disclosure.noise_table_hash(record_secret()),
+        noise_table=lookups.noise_table_hash(),
+        counted={code: len(table) for code, table in kept.items()},
+        is_something=any(one.cell.count for table in kept.values() for one in table),
         labels=_labels(sheets, catalogue),
     )
 
@@ -106,6 +106,22 @@ def _as_there(there: Sheet, made: Sheet) -> Sheet:
 
 
 # Protecting ---------------------------------------------------------------------------------------------------------
+
+
+def together(cells: Iterable[Cell], by: Sequence[str], rows: Mapping[str, Mapping[str, str]]) -> list[Cell]:
+    """Return cells with the codes put together that share a row of public tables.
+
+    rows  dimension -> code -> the row that it stands in, where that is another
+
+    Of one dimension everybody has one code, so counts and keys are added, and nothing counts twice.
+    """
+    found: dict[tuple[str, ...], Cell] = {}
+    for cell in cells:
+        codes = tuple(rows.get(name, {}).get(code, code) for name, code in zip(by, cell.codes, strict=True))
+        there = found.get(codes, Cell(codes, 0, 0))
+        key = (there.key + cell.key) % disclosure.KEYS
+        found[codes] = Cell(codes, there.count + cell.count, key, there.is_sensitive or cell.is_sensitive)
+    return list(found.values())
 
 
 def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None) -> dict[str, list[Kept]]:
@@ -168,9 +184,14 @@ def _labels(sheets: Iterable[Sheet], catalogue: Catalogue) -> dict[str, dict[str
     for one in sheets:
         for place, name in enumerate(one.columns):
             codes = {row.codes[place] for row in one.rows} - {TOTAL}
-            words = {code: {lang: label(catalogue, name, code, lang) for lang in ("es", "en")} for code in codes}
+            words = {code: _words(catalogue, name, code) for code in codes}
             found.setdefault(By(name).value, {}).update(words)
     return found
+
+
+def _words(catalogue: Catalogue, name: str, code: str) -> dict[str, str]:
+    own = WORDS.get((By(name), code))
+    return dict(zip(LANGUAGES, own or [label(catalogue, name, code, lang) for lang in LANGUAGES], strict=True))
 
 
 # The exact copy -----------------------------------------------------------------------------------------------------

@@ -6,20 +6,37 @@ No table is by group or by day: a group stands at one place, and what leaves is 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.errors import PublicTableUnknown, PublicTableWrong
 from vereda.statistics.phrases import phrase
-from vereda.statistics.words import By, Count
+from vereda.statistics.words import MINOR_BANDS, NOT_TOGETHER, UNKNOWN_NATIONALITY, By, Count
 
 LIST = Path(__file__).with_name("tables_public.csv")
 PUBLIC = (By.CATEGORY, By.SERVICE, By.NATIONALITY, By.STATE, By.SEX, By.AGE_BAND)
 """Dimensions of public tables."""
+UNKNOWN, OTHER = "U", "OTHER"
+NATIONALITIES_NAMED = 12
+"""Nationalities that public tables name, the first of the pack's order; the rest are one row."""
+SEXES = {"X": UNKNOWN, NOT_TOGETHER: UNKNOWN}
+AGES = dict.fromkeys(MINOR_BANDS, "0-17") | dict.fromkeys(("18-29", "30-59", "60+"), "18+") | {NOT_TOGETHER: UNKNOWN}
+"""Public tables know minors and adults: finer bands of a month would be held back nearly all, and tell of whom there are few."""
+WORDS = {
+    (By.SEX, UNKNOWN): ("otro, o no se sabe junto", "other, or not known together"),
+    (By.AGE_BAND, "0-17"): ("menor de 18", "under 18"),
+    (By.AGE_BAND, "18+"): ("18 o más", "18 or older"),
+    (By.AGE_BAND, UNKNOWN): ("no se sabe junto", "not known together"),
+    (By.NATIONALITY, OTHER): ("otras", "others"),
+    (By.NATIONALITY, UNKNOWN_NATIONALITY): ("no se sabe junto", "not known together"),
+    (By.STATE, OTHER): ("otras entidades", "other states"),
+}
+"""Words of rows that public tables put together."""
 WAYS = (2, 3)
 """A table has two or three dimensions: one alone is a margin of such a table, and more would hold few people a cell."""
 NAMES = ("title", "universe", "definition", "note")
@@ -82,6 +99,22 @@ def public_table(code: str) -> PublicTable:
 def list_version(path: Path = LIST) -> str:
     """Return what tells this list from any other: the beginning of its SHA-256."""
     return sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def put_together(catalogue: Catalogue, states: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return, by dimension, under which row of public tables a code stands, where that is another.
+
+    states  those with a group; elsewhere little is met
+
+    Rows of very few, or of nobody, would have others held back beside them: put together they are told.
+    """
+    named = [one.code for one in catalogue.nationalities]
+    return {
+        By.SEX: SEXES,
+        By.AGE_BAND: AGES,
+        By.NATIONALITY: dict.fromkeys(named[NATIONALITIES_NAMED:], OTHER) | {NOT_TOGETHER: UNKNOWN_NATIONALITY},
+        By.STATE: {one.code: OTHER for one in catalogue.states if one.code not in states},
+    }
 
 
 def _read(row: dict[str, str]) -> PublicTable:

@@ -238,20 +238,21 @@ def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int,
             "protection": "cell-key", "source": "vereda", "rules": drawn.rules, "noise_table": drawn.noise_table,
             "as_of": {"block": drawn.as_of_block, "on": drawn.as_of_on.isoformat() if drawn.as_of_on else None},
             "catalogue": list_version(), "pack": drawn.catalogue.pack_hash, **_sums(drawn.sheets),
-            "withheld_by_rule": dict(sorted(withheld.items())), "tables": [_told(one) for one in drawn.sheets],
+            "withheld_by_rule": dict(sorted(withheld.items())),
+            "tables": [_told(one, drawn.counted[one.code]) for one in drawn.sheets],
             "labels": drawn.labels,
         }
     )  # fmt: skip
 
 
-def _told(sheet: Sheet) -> Json:
-    """Return what the manifest says of a table."""
+def _told(sheet: Sheet, counted: int) -> Json:
+    """Return what the manifest says of a table. left_out: rows of codes that are held back by themselves, or of nobody."""
     table = public_table(sheet.code)
     return {
         "code": sheet.code, "file": editions.table_file(sheet.code), "by": list(table.by), "count": str(table.count),
         "unit_es": table.unit("es"), "unit_en": table.unit("en"), **table.words,
         "sensitive": {name: sorted(codes) for name, codes in table.sensitive.items()},
-        "cells": len(sheet.rows), "withheld": dict(sorted(sheet.withheld.items())),
+        "cells": len(sheet.rows), "withheld": dict(sorted(sheet.withheld.items())), "left_out": counted - len(sheet.rows),
     }  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as lazy
 type Words = Mapping[str, str | Promise]
 
 WITHHELD: Words = {
-    "small": lazy("menos de diez, o cerca"),
-    "sensitive": lazy("asunto delicado: menos de veinte, o cerca"),
-    "held": lazy("cambiaron menos de tres: espera al mes siguiente"),
+    "small": lazy("menos de diez, o por ella se sabría otra"),
+    "sensitive": lazy("asunto delicado: menos de veinte, o por ella se sabría otra"),
 }

@@ -11,6 +11,8 @@ from vereda.encounters.door import Line, Meeting, Service, Where, WithdrawnFor, 
 from vereda.logbook import registry
 from vereda.logbook.door import Author, history
 from vereda.statistics import drawing, editions, published
+from vereda.statistics.disclosure import Cell
+from vereda.statistics.drawing import together
 from vereda.statistics.editions import Change, Row, Sheet
 from vereda.statistics.errors import (
     AnotherProposed,
@@ -23,7 +25,7 @@ from vereda.statistics.errors import (
     SamePersonPublishes,
     WhyMissing,
 )
-from vereda.statistics.public_tables import public_table
+from vereda.statistics.public_tables import AGES, public_table
 from vereda.statistics.publishing import PressTable, propose, publish, publish_press
 
 pytestmark = pytest.mark.django_db
@@ -84,11 +86,18 @@ def test_small_cells_are_held_back_and_the_manifest_says_how_it_was_made_and_by_
     assert (told["proposed"]["by"], told["approved"]["by"]) == ("julia", "adriana")
     assert len(told["noise_table"]) == 64
     assert told["as_of"]["block"] > 0
-    assert told["withheld"] == sum(sheet.withheld.total() for sheet in one.sheets) > 0
+    assert told["withheld"] == sum(sheet.withheld.total() for sheet in one.sheets)
+    assert all(one["left_out"] > 0 for one in told["tables"])
     assert told["rules"]["threshold"] == 10
     assert told["pack"]
     assert told["catalogue"]
     assert "vereda" in told["software"]
+
+
+def test_codes_of_one_row_are_put_together_with_their_keys_and_what_is_sensitive_stays_so():
+    cells = [Cell(("0-4",), 3, 200), Cell(("0-17",), 0, 0, is_sensitive=True), Cell(("12-17",), 4, 100), Cell(("TOTAL",), 7, 44)]
+    minors, total = together(cells, ["age_band"], {"age_band": AGES})
+    assert (minors, total) == (Cell(("0-17",), 7, 44, is_sensitive=True), Cell(("TOTAL",), 7, 44))
 
 
 def test_who_proposed_does_not_publish_and_nothing_stands_until_another_one_does():
