@@ -241,7 +241,7 @@ def _month(one: tuple[date, float], lang: str) -> str:
 
 def unknown(what: Sequence[tuple[str, float]], lang: str) -> str:
     """Return what is not known of people. what: (words with their article, share of one); nothing is told of 0."""
-    told = [f"{name} ({percent(share, lang)})" for name, share in what if share > 0]
+    told = [f"{_low(name)} ({percent(share, lang)})" for name, share in what if share > 0]
     if tongue(lang) == "en":
         return f"Not known of everybody: {listed(told, lang)}." if told else "Nationality, sex and age are known of everybody."
     return f"No de todas las personas se sabe {listed(told, lang)}." if told else "De todas se sabe nacionalidad, sexo y edad."
