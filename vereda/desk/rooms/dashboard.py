@@ -325,9 +325,8 @@ def by_group(board: Board) -> Shown | None:
     now = board.by(board.chosen.span, "group")
     then = board.by(board.before, "group") if board.before else None
     every = len(pack(board.country).groups) if board.groups is None else len(board.groups)
-    silent = every - len(now)
-    note = _("Sin nada anotado en el periodo: {n}.").format(n=silent) if silent > 0 else ""
-    return _bars(board, "grupos", _("Por grupo"), "", now, then, board.labels.group, note=note)
+    sentence = say.groups([(board.labels.group(code), n) for code, n in now.items()], every, board.lang)
+    return _bars(board, "grupos", _("Por grupo"), sentence, now, then, board.labels.group)
 
 
 def languages(board: Board) -> Shown | None:
@@ -340,15 +339,15 @@ def languages(board: Board) -> Shown | None:
         first = (first + timedelta(days=31)).replace(day=1)
     if not told:
         return None
-    rows = dict(sorted(told.items(), key=lambda one: (-one[1], one[0])))
+    sentence = say.languages([(board.labels.language(code), n) for code, n in told.items()], board.lang)
     whole = "" if board.chosen.span.is_month else _("De meses completos.")
     note = " ".join(part for part in (_("Quien oyó de dos temas cuenta en los dos."), whole) if part)
     return _bars(
         board,
         "idiomas",
         _("Orientación por idioma"),
-        "",
-        rows,
+        sentence,
+        told,
         None,
         board.labels.language,
         unit=_("Temas explicados"),

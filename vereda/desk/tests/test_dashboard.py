@@ -14,6 +14,8 @@ from vereda.access.models import ReadRow
 from vereda.access.tests.cast import text
 from vereda.desk.rooms.dashboard import span_before
 from vereda.encounters.door import Line, PlaceKind, Service, Where
+from vereda.guidance import door as guidance
+from vereda.guidance.door import Cell
 from vereda.statistics.charts.sentences import Span
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +136,17 @@ def test_a_late_record_and_a_correction_are_counted_at_the_next_look(cast, year)
     said = plain(client.get(PAGE))
     assert "Personas este mes 129 " in said
     assert re.search(r"\d encuentros llegaron más de un día después", said)
+
+
+@pytest.mark.usefixtures("year")
+def test_in_which_languages_people_were_told_over_the_months_of_a_period(cast, monkeypatch):
+    told = {9: [Cell("a", "spa", "", 30), Cell("b", "spa", "", 10)], 10: [Cell("a", "eng", "05025", 4)]}
+    asked = []
+    monkeypatch.setattr(guidance, "people_told", lambda country, month, groups: asked.append(groups) or told.get(month.month, []))
+    said = plain(cast.client("rafael").get(f"{PAGE}?periodo=2026-T4"))
+    assert "Se explicó en 2 idiomas" not in said
+    assert "Todo se explicó en inglés" in said
+    assert set(map(tuple, asked)) == {("piedras-negras",)}
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_the_bulletin_names_its_unit_its_block_and_that_it_is_internal(cast, met
     assert re.search(r"Personas rescatadas 17", page)
     assert re.search(r"Total 17", page)
     assert re.search(r"Cuerpos recuperados 3", page)
-    assert answer.content.decode().count("<rect") == 1
+    assert answer.content.decode().count('<rect class="c-s0"') == 2, "drawn for a desk and for a phone"
     assert "<desc" in answer.content.decode()
 
 

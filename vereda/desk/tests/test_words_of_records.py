@@ -12,7 +12,6 @@ from vereda.access.models import ReadRow
 from vereda.desk.dates import lasting
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
-from vereda.desk.rooms.chart import chart
 from vereda.desk.told import told
 from vereda.encounters.entries import Corrected
 from vereda.encounters.errors import InTheFuture, ServiceAbovePeople
@@ -76,13 +75,6 @@ def test_how_long_is_said_shortly():
             timedelta(days=2, hours=5),
         ]
         assert [lasting(span) for span in spans] == ["32 min", "2 h", "1 h 20 min", "47 h", "2 días"]
-
-
-def test_a_chart_is_to_one_scale_from_zero():
-    drawn = chart([("a", 200), ("b", 100), ("c", 0)])
-    assert [bar.width for bar in drawn.bars] == [82.0, 41.0, 0.0]
-    assert chart([(str(number), number) for number in range(30)]).left_out == 6
-    assert chart([]).bars == []
 
 
 def test_a_folio_is_the_end_of_the_id():

@@ -17,11 +17,10 @@ from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordC
 from vereda.countries.door import pack
 from vereda.desk.frame import page, room, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms.chart import chart
 from vereda.desk.rooms.typed import Typed
 from vereda.errors import FieldError
 from vereda.statistics import door as statistics
-from vereda.statistics.door import Question, Table, sheets
+from vereda.statistics.door import Question, Table, charts, sheets
 
 PURPOSES = (Purpose.STATISTICS, Purpose.QUALITY_AUDIT, Purpose.DATA_SUBJECT_REQUEST)
 COUNTS = (
@@ -68,7 +67,7 @@ def bulletin(request: HttpRequest, reader: Reader) -> HttpResponse:
     }
     if table is not None:
         log_read(reader, RecordClass.K8, subjects=[f"{table.question.from_on}/{table.question.to_on}/{'-'.join(table.columns)}"])
-        context |= {"rows": labelled(table, table.columns, table.rows), "chart": chart(flat(table))}
+        context |= {"rows": labelled(table, table.columns, table.rows), "chart": drawings(table)}
         if table.outside:
             context["outside"] = labelled(table, table.outside.columns, table.outside.rows)
     return page(request, "desk/bulletin.html", context, here="bulletin", status=422 if typed.errors else 200)
@@ -162,9 +161,12 @@ def labelled(table: Table, columns: Sequence[str], rows: Sequence[tuple[tuple[st
     return [([table.label(column, code) for column, code in zip(columns, key, strict=True)], value) for key, value in rows]
 
 
-def flat(table: Table) -> list[tuple[str, int]]:
-    """Return rows as the chart wants them: one label each."""
-    return [(" · ".join(words), value) for words, value in labelled(table, table.columns, table.rows)]
+def drawings(table: Table) -> dict[str, str]:
+    """Return the bars of a table, one label a row, as they are drawn on a desk and on a phone."""
+    rows = [(" · ".join(words), value) for words, value in labelled(table, table.columns, table.rows)]
+    title = f"{table.title}, {table.period}: {table.unit}"
+    widths = {"wide": charts.WIDE, "narrow": charts.NARROW}
+    return {name: charts.bars(rows, lang=table.lang, title=title, unit=table.unit, width=width) for name, width in widths.items()}
 
 
 def _refused(typed: Typed, reader: Reader, groups: Sequence[str] | None) -> dict[str, Any]:  # Any: what the page draws

@@ -218,6 +218,31 @@ def areas(values: Sequence[Named], lang: str) -> str:
     return f"Fue en {len(found)} entidades; {share} de las personas, en {name}."
 
 
+def groups(values: Sequence[Named], every: int, lang: str) -> str:
+    """Return how many of all groups noted somebody, and which one most. values: (name, people); every: number of groups."""
+    found = _sorted(values)
+    if not found:
+        return ""
+    name, most = found[0]
+    if tongue(lang) == "en":
+        return f"{len(found)} of {every} groups noted somebody; {name} most ({number(most, lang)})."
+    return f"Anotaron {len(found)} de {every} grupos; el que más, {name} ({number(most, lang)})."
+
+
+def languages(values: Sequence[Named], lang: str) -> str:
+    """Return in how many languages people were told of something, and in which most. values: (language, times told)."""
+    found = _sorted(values)
+    if not found:
+        return ""
+    name = found[0][0]
+    if tongue(lang) == "en":
+        return (
+            f"All of it was told in {name}." if len(found) == 1 else f"It was told in {len(found)} languages, mainly in {name}."
+        )
+    named = _low(name)
+    return f"Todo se explicó en {named}." if len(found) == 1 else f"Se explicó en {len(found)} idiomas, sobre todo en {named}."
+
+
 def course(points: Sequence[tuple[date, float | None]], lang: str) -> str:
     """Return the highest and lowest of whole months: 'En 24 meses, lo más fue marzo de 2026 (3,100) y lo menos ...'."""
     known = [(on, value) for on, value in points if value is not None]
@@ -241,7 +266,7 @@ def _month(one: tuple[date, float], lang: str) -> str:
 
 def unknown(what: Sequence[tuple[str, float]], lang: str) -> str:
     """Return what is not known of people. what: (words with their article, share of one); nothing is told of 0."""
-    told = [f"{name} ({percent(share, lang)})" for name, share in what if share > 0]
+    told = [f"{_low(name)} ({percent(share, lang)})" for name, share in what if share > 0]
     if tongue(lang) == "en":
         return f"Not known of everybody: {listed(told, lang)}." if told else "Nationality, sex and age are known of everybody."
     return f"No de todas las personas se sabe {listed(told, lang)}." if told else "De todas se sabe nacionalidad, sexo y edad."

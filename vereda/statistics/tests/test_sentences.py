@@ -11,6 +11,8 @@ from vereda.statistics.charts.sentences import (
     areas,
     change,
     course,
+    groups,
+    languages,
     month_before,
     needs,
     people,
@@ -136,3 +138,12 @@ def test_rescues_and_what_is_not_known():
         "No de todas las personas se sabe la nacionalidad (4 %) y la edad (20 %)."
     )
     assert unknown([("el sexo", 0)], "es") == "De todas se sabe nacionalidad, sexo y edad."
+
+
+def test_which_groups_and_which_languages():
+    values = [("Nogales", 5), ("Tijuana", 40), ("Sásabe", 0)]
+    assert groups(values, 21, "es") == "Anotaron 2 de 21 grupos; el que más, Tijuana (40)."
+    assert groups(values, 21, "en") == "2 of 21 groups noted somebody; Tijuana most (40)."
+    assert groups([], 21, "es") == ""
+    assert languages([("Español", 30), ("Náhuatl", 4)], "es") == "Se explicó en 2 idiomas, sobre todo en español."
+    assert languages([("Spanish", 30)], "en") == "All of it was told in Spanish."
