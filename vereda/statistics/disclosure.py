@@ -214,7 +214,7 @@ def _one_more(
         return None
     free = [part for part in printed if part not in fixed]
     if free:
-        return min(free, key=lambda part: (out[part].value, exact[part].codes))
+        return min(free, key=lambda part: (out[part].value or 0, exact[part].codes))
     return line.total if out[line.total].value is not None and line.total not in fixed else None
 
 

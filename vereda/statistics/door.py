@@ -16,10 +16,12 @@ from vereda.statistics.lookups import (
     asked,
     bulletin,
     catalogue,
+    cells,
     counts_up_to,
     days,
     first_month,
     forget,
+    noise_table_hash,
     question,
     refresh,
     written,
@@ -31,6 +33,6 @@ from vereda.statistics.words import By, Count
 
 __all__ = [
     "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Outside", "Question", "Table",
-    "asked", "bulletin", "catalogue", "contradictions", "counts_up_to", "days", "first_month", "forget",
-    "found_more_than_missed", "mark_dirty", "protected", "question", "refresh", "sheets", "written",
+    "asked", "bulletin", "catalogue", "cells", "contradictions", "counts_up_to", "days", "first_month", "forget",
+    "found_more_than_missed", "mark_dirty", "noise_table_hash", "protected", "question", "refresh", "sheets", "written",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from vereda.statistics.asked import Asked
     from vereda.statistics.daily import DayCount
+    from vereda.statistics.disclosure import Cell
 
 
 def question(
@@ -90,6 +91,28 @@ def asked(country: str, from_on: date, to_on: date, *, groups: Iterable[str] | N
     from vereda.statistics.asked import in_period
 
     return in_period(_facts(country, from_on, to_on, groups), from_on, to_on)
+
+
+def cells(asked: rules.Question, *, sensitive: Collection[str] = ()) -> tuple[list[Cell], int, date | None]:
+    """Return the exact cells of a table and its margins, with keys, and number and date of the block up to which they count.
+
+    Exact and internal: what leaves is made of them by `disclosure.protect_together`. Who may see it is decided before.
+    sensitive  codes whose cells have the higher threshold
+    """
+    from vereda.statistics.cells import cells as counted
+    from vereda.statistics.reading import facts_in
+
+    months = rules.months(asked.from_on, asked.to_on)
+    block, on = refresh(asked.country, months=months)
+    facts = facts_in(here().paths(asked.country, months))
+    return counted(asked, facts, catalogue(asked.country), sensitive=sensitive), block, on
+
+
+def noise_table_hash() -> str:
+    """Return what an edition's manifest says of this installation's noise [hex]: same hash, same noise for the same members."""
+    from vereda.statistics.disclosure import noise_table_hash as hashed
+
+    return hashed(logbook.record_secret())
 
 
 def written(country: str, from_on: date, to_on: date) -> store.Written:
