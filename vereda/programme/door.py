@@ -27,7 +27,7 @@ from vereda.programme.errors import ProgrammeUnknown
 from vereda.programme.lookups import programme, programmes
 from vereda.programme.measuring import counting, state_name
 from vereda.programme.phrases import PHRASES, phrase
-from vereda.programme.report import Asked, Block, drawn, part_name
+from vereda.programme.report import Asked, Block, drawn, gaps, part_name
 from vereda.programme.rules import figures, lists, money, periods, who
 from vereda.programme.rules.figures import Source, counts_nothing
 from vereda.programme.rules.told import Phase, Programme
@@ -45,7 +45,7 @@ __all__ = [
     "counting",
     "counts_nothing",
     "drawn",
-    "figures",
+    "figures", "gaps",
     "lists",
     "money",
     "open_phase",

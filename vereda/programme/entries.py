@@ -132,7 +132,7 @@ class Figure(Strict):
 
     out_of     of a percentage: of how many; value: how many of them
     until      the last day that is in the value; is_partial: days of the period are not in it
-    countries  that are in it; missing: those that should be and are not
+    countries  that are in it; missing: those that should be and are not; withheld: those that are too few to be told
     """
 
     indicator: ThingCode
@@ -146,6 +146,7 @@ class Figure(Strict):
     origins: list[Origin] = Field(default_factory=list, max_length=3)
     countries: list[Where] = Field(default_factory=list, max_length=60)
     missing: list[Where] = Field(default_factory=list, max_length=60)
+    withheld: list[Where] = Field(default_factory=list, max_length=60)
     parts: list[Part] = Field(default_factory=list, max_length=200)
 
 

@@ -359,19 +359,25 @@ def remarks(asked: Asked, told: Told) -> Iterator[str]:
     t, found = asked.t, told.within
     if told.one.unit is Unit.PERCENT and found.value is not None and found.out_of is not None:
         yield f"{drawn(found.value)} / {drawn(found.out_of)}"
-    if found.why is not None:
-        yield t(f"why.{found.why}")
-    elif found.is_partial and found.until is not None:
-        yield t("is_partial", until=asked.day(found.until))
-    missing = [country_name(one, asked.lang) for one in found.missing if one]
-    if missing and found.why is None:
-        yield t("missing", countries=", ".join(missing))
+    yield from gaps(found, asked.lang)
     origins = [str(one) for one in found.origins if one is not Origin.FROZEN]
     if origins:
         yield t("+".join(origins))
     versions = [one for one in asked.programme.wordings.get(told.one.indicator, ()) if one.from_on <= asked.period.until_on]
     if len(versions) > 1 and versions[-1].from_on >= asked.phase.days[0]:
         yield t("reworded", on=asked.day(versions[-1].from_on), text=versions[-2].text.of(asked.lang))
+
+
+def gaps(found: Figure, lang: str) -> Iterator[str]:
+    """Yield why a figure has no value, or what is not in it: days, countries that did not report, countries with too few."""
+    if found.why is not None:
+        yield phrase(lang, f"why.{found.why}")
+        return
+    if found.is_partial and found.until is not None:
+        yield phrase(lang, "is_partial", until=day(found.until, lang))
+    for name, countries in (("missing", found.missing), ("withheld", found.withheld)):
+        if any(countries):
+            yield phrase(lang, name, countries=", ".join(country_name(one, lang) for one in countries))
 
 
 def part_name(by: Dimension, code: str, lang: str) -> str:

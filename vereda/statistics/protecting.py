@@ -1,11 +1,11 @@
-"""A table as it may leave the house: from the facts of an installation to protected cells. The exact ones stay in here."""
+"""Some cells of a table as they may leave the house: for what is told of them alone, without the rest of their table."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from vereda.statistics import rules
-from vereda.statistics.lookups import catalogue, here, refresh
+from vereda.statistics import lookups, rules
+from vereda.statistics.disclosure import protect
 
 
 def protected(
@@ -17,13 +17,5 @@ def protected(
     sensitive  codes whose cells have the higher threshold
     Of how young or how fine they may be the caller decides.
     """
-    # Ibis takes half a second to import: not at every start.
-    from vereda.statistics.cells import cells
-    from vereda.statistics.disclosure import protect
-    from vereda.statistics.reading import facts_in
-
-    months = rules.months(asked.from_on, asked.to_on)
-    refresh(asked.country, months=months)
-    facts = facts_in(here().paths(asked.country, months))
-    found = [one for one in cells(asked, facts, catalogue(asked.country), sensitive=sensitive) if one.codes in told]
-    return {one.codes: one.value for one in protect(found)}
+    found, _block, _on = lookups.cells(asked, sensitive=sensitive)
+    return {one.codes: one.value for one in protect([one for one in found if one.codes in told])}

@@ -15,7 +15,21 @@ from django.utils.translation import gettext as _
 from vereda.desk.words import programme as words
 from vereda.logbook.door import disputes_of
 from vereda.programme import schema as of
-from vereda.programme.door import Asked, Block, Phase, Programme, Source, drawn, figures, money, part_name, periods, phrase, who
+from vereda.programme.door import (
+    Asked,
+    Block,
+    Phase,
+    Programme,
+    Source,
+    drawn,
+    figures,
+    gaps,
+    money,
+    part_name,
+    periods,
+    phrase,
+    who,
+)
 
 
 def language() -> str:
@@ -203,21 +217,11 @@ def line(seen: Programme, one: of.IndicatorSet, source: Source, today: date) -> 
             value=drawn(number) if number is not None else phrase(lang, "not_measured"),
             is_measured=number is not None,
             share=int(100 * number / most) if number and most else 0,
-            why="; ".join(_remarks(point.figure, lang)),
+            why="; ".join(gaps(point.figure, lang)),
             wording=point.wording.text.of(lang) if point.is_reworded and point.wording else "",
             begins_phase=point.phase.code != before,
         )
         before = point.phase.code
-
-
-def _remarks(found: of.Figure, lang: str) -> Iterator[str]:
-    if found.why is not None:
-        yield phrase(lang, f"why.{found.why}")
-    elif found.is_partial and found.until is not None:
-        yield phrase(lang, "is_partial", until=found.until.isoformat())
-    missing = [who.country_name(one, lang) for one in found.missing if one]
-    if missing and found.why is None:
-        yield phrase(lang, "missing", countries=", ".join(missing))
 
 
 def reported(seen: Programme, indicator: str) -> list[dict[str, Any]]:  # Any: as above

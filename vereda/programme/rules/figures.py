@@ -211,12 +211,17 @@ def rounded(number: Decimal) -> Decimal:
 def _together(one: IndicatorSet, from_on: date, until_on: date, values: Mapping[str, Value]) -> Figure:
     """Return one figure of several countries; a value of which nothing is known is missing, not nothing."""
     there = {country: value for country, value in values.items() if isinstance(value, Measured)}
-    missing = [country for country in values if country not in there]
-    empty = Figure(indicator=one.indicator, from_on=from_on, until_on=until_on, missing=missing)
+    others = {country: value.why for country, value in values.items() if isinstance(value, NotMeasured)}
+    empty = Figure(
+        indicator=one.indicator,
+        from_on=from_on,
+        until_on=until_on,
+        missing=[country for country, why in others.items() if why is not Why.WITHHELD],
+        withheld=[country for country, why in others.items() if why is Why.WITHHELD],
+    )
     if not there:
-        whys = [value.why for value in values.values() if isinstance(value, NotMeasured)]
         # Of several reasons the one that tells most: that it is withheld, before that nobody said anything.
-        return empty.model_copy(update={"why": max(whys, key=list(Why).index, default=Why.NOT_REPORTED)})
+        return empty.model_copy(update={"why": max(others.values(), key=list(Why).index, default=Why.NOT_REPORTED)})
     parts: dict[tuple[Dimension, str], Decimal | None] = {}
     for part in (part for value in there.values() for part in value.parts):
         before = parts.get((part.by, part.code), ZERO)

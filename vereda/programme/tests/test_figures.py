@@ -31,6 +31,11 @@ def test_a_country_that_did_not_report_is_named_and_nothing_stands_for_it():
     assert (found.value, found.countries, found.missing) == (40, ["mx"], ["gt"])
 
 
+def test_a_country_with_too_few_is_not_called_missing():
+    found = of_q1(value(42), value(3, country="gt"))
+    assert (found.value, found.missing, found.withheld) == (40, [], ["gt"])
+
+
 @pytest.mark.parametrize(("told", "sensitive", "shows"), [(9, False, None), (10, False, 10), (19, True, None), (23, True, 25)])
 def test_of_people_helped_a_small_number_is_withheld_and_others_are_rounded(told: int, sensitive: bool, shows: int | None):
     found = of_q1(value(told), one=indicator(is_sensitive=sensitive))
