@@ -2,7 +2,7 @@
 
 What it does that no expectation assumes: counts scatter twice to six times as wide as chance alone; a season and a slow rise or
 fall of up to a half in the year; week-ends, Holy Week and the days around the end of the year are quiet, in some posts busy; a
-post shuts for days, or writes two days down as one; one month has an upward step that stays, which is no caravan. A caravan comes in
+post shuts for days, or writes two days down as one; one month has an upward step that stays, which is no caravan. One comes in
 over one to three days and stays one to four, is seen more than once or only in part, and brings 150 to 900 people to posts that
 meet 8 to 90 a day.
 """
