@@ -1,39 +1,65 @@
 """Monthly series to try forecasts on: the demonstration's years, and the months of IOM's records that the house keeps.
 
-Ten years of the demonstration as it plans them. How strong a year was is invented: totals wander by about a fifth from year to year.
+Ten years of the demonstration as it plans them. How many people came is invented, twice: `jumps` plans year by year as the
+command does, with totals that change by a fifth each January; `wanders` plans ten years at once, whose level drifts by months.
 """
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from vereda.countries.door import category_of, pack
 from vereda.demo.help import attentions
 from vereda.demo.plans import Plan, Question, planned
+from vereda.demo.seasons import days
 from vereda.notices.reading import deaths
 from vereda.notices.reading.deaths import Death
 from vereda.statistics.trends.series import Series, series
 
-COUNTRY, YEARS, ASSISTED, WANDERS = "mx", range(2010, 2020), 40_000, 0.2
+COUNTRY, YEARS, ASSISTED = "mx", range(2010, 2020), 40_000
+YEARLY, MONTHLY = 0.2, 0.06
+"""How far the level goes in a year that jumps, in a month of one that wanders [log, standard deviation]."""
 NATIONALITIES, AREAS = 4, 3
 BORDER = (25.0, 34.0, -118.0, -97.0)
 """Degrees south, north, west and east of a box around the border of Mexico and the United States."""
 type Months = dict[str, Counter[date]]
 
 
-def demonstration(seed: int) -> dict[str, Series]:
-    """Return people met by month, of all, by nationality and state, and attentions by category, of ten invented years."""
-    rng, level, found = random.Random(f"years {seed}"), float(ASSISTED), defaultdict[str, Counter[date]](Counter)
-    for year in YEARS:
-        level *= 2.718281828 ** rng.gauss(0, WANDERS)
-        asked = Question(country=COUNTRY, from_on=date(year, 1, 1), to_on=date(year, 12, 31), assisted=round(level), seed=seed)
+def demonstration(world: str, seed: int) -> dict[str, Series]:
+    """Return people met by month, of all, by nationality and state, and attentions by category, of ten invented years.
+
+    world  'jumps' or 'wanders'
+    """
+    found = defaultdict[str, Counter[date]](Counter)
+    for asked in WORLDS[world](seed):
         _add(found, planned(asked))
     kept = ["people", *_largest(found, "nationality", NATIONALITIES), *_largest(found, "state", AREAS)]
     kept += _largest(found, "category", 9)
     return {name: series(found[name], date(YEARS[0], 1, 1), date(YEARS[-1], 12, 1)) for name in kept}
+
+
+def _jumps(seed: int) -> Iterator[Question]:
+    rng, level = random.Random(f"years {seed}"), float(ASSISTED)
+    for year in YEARS:
+        level *= math.exp(rng.gauss(0, YEARLY))
+        yield Question(country=COUNTRY, from_on=date(year, 1, 1), to_on=date(year, 12, 31), assisted=round(level), seed=seed)
+
+
+def _wanders(seed: int) -> Iterator[Question]:
+    rng, level, lift = random.Random(f"months {seed}"), 0.0, list[float]()
+    first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
+    for day in days(first, last):
+        level += rng.gauss(0, MONTHLY) if day.day == 1 else 0.0
+        lift.append(math.exp(level))
+    assisted = ASSISTED * len(YEARS)
+    yield Question(country=COUNTRY, from_on=first, to_on=last, assisted=assisted, seed=seed, lift=tuple(lift))
+
+
+WORLDS = {"jumps": _jumps, "wanders": _wanders}
 
 
 def _add(found: Months, plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """Do forecasts beat the same month of the year before? Ten invented years, and months of real records.
 
-    python -m bench.trends [--quick] [--seeds 2] [--from-seed 1]
+    python -m bench.trends [--quick] [--seeds 1] [--from-seed 1] [--world jumps|wanders|IOM ...]
 
 At every half year of the last years of a series the whole procedure is run on what was known then, the choice of a way included,
 and its next six months are held against what came, beside seasonal naive.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.figures import Figure
-from bench.foreseen import COUNTRY, deaths_and_disappearances, demonstration
+from bench.foreseen import COUNTRY, WORLDS, deaths_and_disappearances, demonstration
 from vereda.countries.door import celebrated
 from vereda.statistics.trends.series import Series, months_from, moved_days, why_not
 from vereda.statistics.trends.tried import AHEAD, tried
@@ -24,7 +24,7 @@ from vereda.statistics.trends.ways import Way
 
 STEP, KNOWN = 6, 48
 """Months from one forecast to the next; months that are known at the first one, at least."""
-MOST = 8
+MOST = 12
 
 
 @dataclass(frozen=True)
@@ -64,21 +64,23 @@ def row(name: str, one: Series, *, most: int = MOST) -> Row | None:
     return Row(name, len(ends), float(np.mean(errors)), float(np.mean(naive)), 100 * float(np.mean(held)), ways)
 
 
-def rows(seeds: Sequence[int], *, most: int = MOST) -> Iterator[Row | str]:
+def rows(seeds: Sequence[int], worlds: Sequence[str] = (*WORLDS, "IOM"), *, most: int = MOST) -> Iterator[Row | str]:
     """Yield a row a series, or the name of one of which nothing may be foreseen."""
-    for name, one in _series(seeds):
+    for name, one in _series(seeds, worlds):
         yield row(name, one, most=most) or name
 
 
-def _series(seeds: Sequence[int]) -> Iterator[tuple[str, Series]]:
+def _series(seeds: Sequence[int], worlds: Sequence[str]) -> Iterator[tuple[str, Series]]:
     for seed in seeds:
-        yield from ((f"demonstration {seed}: {name}", one) for name, one in demonstration(seed).items())
-    yield from deaths_and_disappearances().items()
+        for world in (one for one in WORLDS if one in worlds):
+            yield from ((f"demonstration, {world} {seed}: {name}", one) for name, one in demonstration(world, seed).items())
+    if "IOM" in worlds:
+        yield from deaths_and_disappearances().items()
 
 
 def measure(*, quick: bool = False) -> list[Figure]:
     """Return a figure a series: the error of the procedure as a part of that of seasonal naive."""
-    found = [one for one in rows([1] if quick else [1, 2], most=2 if quick else MOST) if isinstance(one, Row)]
+    found = [one for one in rows([1], most=2 if quick else MOST) if isinstance(one, Row)]
     figures = [
         Figure(name=one.name, value=one.ratio, unit="of seasonal naive", budget=1, note=f"inside {one.held:.0f} %; {one.chosen}")
         for one in found
@@ -87,8 +89,9 @@ def measure(*, quick: bool = False) -> list[Figure]:
 
 
 def _together(found: Sequence[Row]) -> Iterator[Figure]:
-    for name in ("demonstration", "IOM"):
-        ratios = [one.ratio for one in found if one.name.startswith(name)]
+    for name in (*(f"demonstration, {world}" for world in WORLDS), "IOM"):
+        if not (ratios := [one.ratio for one in found if one.name.startswith(name)]):
+            continue
         mean = float(np.exp(np.mean(np.log(ratios))))
         note = f"geometric mean of {len(ratios)} series; {sum(ratio < 1 for ratio in ratios)} beat it"
         yield Figure(name=f"forecasts, {name}: error", value=mean, unit="of seasonal naive", budget=1, note=note)
@@ -109,12 +112,13 @@ def markdown(found: Sequence[Row | str]) -> str:
 def main() -> None:
     words = argparse.ArgumentParser(prog="python -m bench.trends")
     words.add_argument("--quick", action="store_true")
-    words.add_argument("--seeds", type=int, default=2)
+    words.add_argument("--seeds", type=int, default=1)
     words.add_argument("--from-seed", type=int, default=1)
+    words.add_argument("--world", choices=[*WORLDS, "IOM"], nargs="+", default=[*WORLDS, "IOM"])
     asked = words.parse_args()
-    seeds = range(asked.from_seed, asked.from_seed + (1 if asked.quick else asked.seeds))
+    seeds = range(asked.from_seed, asked.from_seed + asked.seeds)
     found = []
-    for one in rows(seeds, most=2 if asked.quick else MOST):
+    for one in rows(seeds, asked.world, most=2 if asked.quick else MOST):
         found.append(one)
         print(one, flush=True)
     print(markdown(found))

@@ -61,10 +61,10 @@ COMMON = {
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
 PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
-PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "tiles", "charts"}
+PURE_NAMES |= {"sealing", "envelopes", "signatures", "reading", "planning", "tiles", "charts", "trends"}
 # Pure packages whose names others import: docs/decisions/names-for-scientists.md.
 PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body", "vereda.medical.rules", "vereda.people.matching"}
-PUBLISHED |= {"vereda.people.exchange"}
+PUBLISHED |= {"vereda.people.exchange", "vereda.statistics.trends"}
 PURE_TOO = {
     "vereda.band",
     "vereda.errors",

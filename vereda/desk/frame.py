@@ -175,6 +175,7 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
     if _counts_country(reader):
         yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
+        yield Item("trends", lazy("Tendencias"), reverse("desk:trends"), "chart", here == "trends")
     if looking := referral_rights.purpose_to_read(reader):
         yield Item(
             "referrals", lazy("Referencias"), f"{reverse('desk:referrals')}?purpose={looking}", "hand", here == "referrals"

@@ -55,6 +55,7 @@ from vereda.desk.web import (
     post,
     screens,
     totals,
+    trends,
     upload,
 )
 
@@ -108,6 +109,7 @@ urlpatterns = [
     path("mapa/entidades.json", day_map.areas, name="areas"),
     path("boletin/", bulletin.bulletin, name="bulletin"),
     path("boletin/boletin.<str:form>", bulletin.bulletin_file, name="bulletin_file"),
+    path("tendencias/", trends.trends, name="trends"),
     path("personas-distintas/", individuals.individuals, name="individuals"),
     path("personas-distintas/personas-distintas.<str:form>", individuals.individuals_file, name="individuals_file"),
     path("totales/", totals.totals, name="totals"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from vereda.statistics import sheets
 from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
+from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, found_more_than_missed
 from vereda.statistics.errors import FileNotWritten, NotForTerminal
 from vereda.statistics.lookups import (
@@ -30,6 +31,6 @@ from vereda.statistics.words import By, Count
 
 __all__ = [
     "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Outside", "Question", "Table",
-    "asked", "bulletin", "catalogue", "contradictions", "counts_up_to", "days", "first_month", "forget",
+    "asked", "bulletin", "catalogue", "charts", "contradictions", "counts_up_to", "days", "first_month", "forget",
     "found_more_than_missed", "mark_dirty", "question", "refresh", "sheets", "written",
 ]  # fmt: skip

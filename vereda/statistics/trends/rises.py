@@ -26,7 +26,7 @@ UNSURE = 0.2
 SHRINK = 6
 """Weeks of 'all days are alike' that stand against what the history says of a day of the week."""
 LONGEST = 10
-"""After so many days a rise is the new usual."""
+"""After so many days a rise is the new usual: the watch learns anew what that is, and tells nothing until it knows."""
 QUIET = 2
 """Days without anything unusual after which a rise is over."""
 
@@ -94,6 +94,7 @@ class Watch:
         self.found: list[Rise] = []
         self.now: Rise | None = None
         self.quiet = 0
+        self.since = 0
 
     @property
     def last_on(self) -> date:
@@ -114,7 +115,7 @@ class Watch:
     def usual(self) -> Usual | None:
         """Return what is usual today, from days that were no rise; None while there are too few."""
         end = len(self.people) - GUARD
-        numbers = [n for n in range(max(0, end - HISTORY), max(0, end)) if not self.unusual[n]]
+        numbers = [n for n in range(max(self.since, end - HISTORY), max(self.since, end)) if not self.unusual[n]]
         if len(numbers) < NEEDED:
             return None
         counts = np.array([self.people[n] for n in numbers], dtype=float)
@@ -140,6 +141,12 @@ class Watch:
             yield window, people, expected
 
     def _begin(self, window: int, usual: Usual) -> None:
+        """Begin a rise; one that comes back after a few quiet days is still the same."""
+        last = self.found[-1] if self.found else None
+        if last and (self.last_on - last.until_on).days <= GUARD:
+            self.now = last
+            self._go_on(last, usual)
+            return
         began = self.last_on - timedelta(days=window - 1)
         self.now = self._rise(began, self.last_on, self.last_on, usual)
         self.found.append(self.now)
@@ -154,8 +161,15 @@ class Watch:
             self._mark((self.last_on - now.began_on).days + 1)
             return
         self.quiet += 1
+        if is_over:
+            self._learn_anew(now)
         if is_over or self.quiet >= QUIET:
             self.now, self.quiet = None, 0
+
+    def _learn_anew(self, now: Rise) -> None:
+        """Take what did not end as the new usual: the days before it say nothing any more."""
+        self.since = (now.began_on - self.first_on).days
+        self.unusual[self.since :] = [False] * (len(self.unusual) - self.since)
 
     def _rise(self, began: date, told: date, until: date, usual: Usual) -> Rise:
         days = [began + timedelta(days=n) for n in range((until - began).days + 1)]

@@ -18,7 +18,7 @@ from vereda.statistics.trends.ways import SHARE, Ahead, Logs, Way, all_ways
 
 AHEAD = 6
 """Months that are foreseen."""
-FIRST, TRIES = 24, 18
+FIRST, TRIES = 24, 36
 """Months that are known at the first try, at least; tries at most, the latest: older ones tell of another time."""
 BETTER = 0.95
 """A way is used instead of seasonal naive when its error is at most so much of that one's; less is chance."""

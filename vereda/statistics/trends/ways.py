@@ -1,6 +1,6 @@
 """Ways to foresee a series of months. All work on logarithms, so that a season is a share and nothing falls below zero.
 
-A way is fitted once on the first months, and then told the later ones: what it forecasts never knows what came after.
+A way is fitted on the months before a try, and told the later ones: what it forecasts never knows what came after.
 Models are those of statsmodels; seasonal naive is what each must beat.
 """
 
@@ -21,6 +21,8 @@ from vereda.statistics.trends.series import YEAR
 type Logs = NDArray[np.float64]
 SHARE = 0.8
 """Part of the months that an interval is to hold."""
+REFIT = 6
+"""Months after which a model is fitted anew in the tries: one that was fitted in quiet years never follows a change of level."""
 HALF = 1.2815515594457831
 """Standard deviations to each side that hold it (normal)."""
 
@@ -31,6 +33,7 @@ class Way(StrEnum):
     SEASONAL_NAIVE = "seasonal_naive"
     SMOOTHED = "smoothed"
     STRUCTURAL = "structural"
+    LEVEL = "level"
     TOGETHER = "together"
 
 
@@ -79,6 +82,16 @@ def _smoothed_variance(result: Any, ahead: int) -> NDArray[np.float64]:  # Any: 
     return result.mse * np.concatenate([[1.0], 1.0 + np.cumsum(weights**2)])
 
 
+def level(logs: Logs, moved: NDArray[np.float64], first: int, ahead: int) -> Iterator[Ahead]:
+    """Level that wanders, and no season: for what has none, the month of the year before is only more chance."""
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    for known, fitted in _fits(logs, first, lambda count: UnobservedComponents(logs[:count], level="llevel").fit(disp=0)):
+        result = fitted if known == fitted.nobs else UnobservedComponents(logs[:known], level="llevel").smooth(fitted.params)
+        told = result.get_forecast(ahead)
+        yield Ahead(np.asarray(told.predicted_mean), HALF * np.asarray(told.se_mean))
+
+
 def structural(logs: Logs, moved: NDArray[np.float64], first: int, ahead: int) -> Iterator[Ahead]:
     """Level that wanders, season of months, and feasts that move (a state space model)."""
     from statsmodels.tsa.statespace.structural import UnobservedComponents
@@ -108,10 +121,9 @@ def together(parts: Sequence[Ahead]) -> Ahead:
 
 
 def _fits(logs: Logs, first: int, fit: Callable[[int], Any]) -> Iterator[tuple[int, Any]]:
-    """Yield how many months are known and the model whose parameters hold then: fitted at the first try and at the end."""
-    fitted = None
+    """Yield how many months are known and the model whose parameters hold then: fitted each half year, and at the end."""
     for known in range(first, len(logs) + 1):
-        if fitted is None or known == len(logs):
+        if (known - first) % REFIT == 0 or known == len(logs):
             fitted = fit(known)
         yield known, fitted
 
@@ -120,8 +132,9 @@ FORECASTERS: dict[Way, Forecaster] = {
     Way.SEASONAL_NAIVE: seasonal_naive,
     Way.SMOOTHED: smoothed,
     Way.STRUCTURAL: structural,
+    Way.LEVEL: level,
 }
-PARTS = (Way.SMOOTHED, Way.STRUCTURAL)
+PARTS = (Way.SMOOTHED, Way.STRUCTURAL, Way.LEVEL)
 """Ways whose mean is a way of its own."""
 
 
@@ -136,6 +149,8 @@ def all_ways(logs: Logs, moved: NDArray[np.float64], first: int, ahead: int) -> 
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Hold back what optimizers say of steps that did not help; how good a fit is, the back-test says."""
+    import statsmodels.tools.sm_exceptions  # noqa: F401  it sets a filter of its own when it is imported
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
