@@ -23,7 +23,7 @@ from vereda.statistics.trends.series import Series, series
 COUNTRY, YEARS, ASSISTED = "mx", range(2010, 2020), 40_000
 YEARLY, MONTHLY = 0.2, 0.06
 """How far the level goes in a year that jumps, in a month of one that wanders [log, standard deviation]."""
-NATIONALITIES, AREAS = 4, 3
+NATIONALITIES, AREAS, KINDS = 3, 1, 2
 BORDER = (25.0, 34.0, -118.0, -97.0)
 """Degrees south, north, west and east of a box around the border of Mexico and the United States."""
 type Months = dict[str, Counter[date]]
@@ -38,7 +38,7 @@ def demonstration(world: str, seed: int) -> dict[str, Series]:
     for asked in WORLDS[world](seed):
         _add(found, planned(asked))
     kept = ["people", *_largest(found, "nationality", NATIONALITIES), *_largest(found, "state", AREAS)]
-    kept += _largest(found, "category", 9)
+    kept += _largest(found, "category", KINDS)
     return {name: series(found[name], date(YEARS[0], 1, 1), date(YEARS[-1], 12, 1)) for name in kept}
 
 

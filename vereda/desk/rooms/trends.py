@@ -16,7 +16,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.words import trends as words
 from vereda.statistics import door as statistics
 from vereda.statistics.door import charts
-from vereda.statistics.trends import AHEAD, Explained, Trend, Tried, Way, foreseen, last_whole, month_after, series
+from vereda.statistics.trends import AHEAD, Explained, Month, Trend, Tried, Way, foreseen, last_whole, month_after, series
 
 MOST_MONTHS = 120
 ALL = "todas"
@@ -102,12 +102,21 @@ def _counted(country: str, first: date, last: date, one: Asked) -> dict[date, fl
 
 
 @dataclass(frozen=True)
+class Row:
+    """A month of the table. value: what was counted, or what is foreseen with its interval, in words."""
+
+    month: str
+    value: str
+    is_foreseen: bool
+
+
+@dataclass(frozen=True)
 class Drawn:
-    """The picture at two widths, and its numbers as a table, the latest first."""
+    """The picture at two widths, and its numbers, the latest first."""
 
     wide: str
     narrow: str
-    table: charts.Table
+    rows: tuple[Row, ...]
 
 
 def drawn(found: Trend, one: Asked) -> Drawn:
@@ -117,13 +126,24 @@ def drawn(found: Trend, one: Asked) -> Drawn:
     lines = [charts.Series(_("Contado"), known)]
     band = None
     if found.months:
-        told = [(month.first, float(month.middle)) for month in found.months]
+        told = [*known[-1:], *((month.first, float(month.middle)) for month in found.months)]
         lines.append(charts.Series(_("Pronóstico"), told, is_foreseen=True))
         band = charts.Band(_("8 de 10 meses"), [(month.first, float(month.low), float(month.high)) for month in found.months])
     title = f"{one.name}: {one.unit}"
     wide, narrow = (charts.line(lines, band=band, lang=lang, title=title, width=width) for width in (charts.WIDE, charts.NARROW))
-    table = charts.table_of(lines, lang, band=band)
-    return Drawn(wide, narrow, charts.Table(table.columns, table.rows[::-1], lang))
+    return Drawn(wide, narrow, tuple(_rows(found)))
+
+
+def _rows(found: Trend) -> Iterator[Row]:
+    between = _("{middle} (de {low} a {high})")
+    for month in reversed(found.months):
+        yield Row(_month(month.first), between.format(**_numbers(month)), True)
+    for first, value in reversed(list(zip(found.series.months, found.series.values, strict=True))):
+        yield Row(_month(first), _("sin dato") if value is None else f"{value:,.0f}", False)
+
+
+def _numbers(month: Month) -> dict[str, str]:
+    return {name: f"{getattr(month, name):,}" for name in ("middle", "low", "high")}
 
 
 # sentences ---------------------------------------------------------------------------------------------------------------
@@ -135,7 +155,7 @@ def next_month(found: Trend) -> str:
         return ""
     month = found.months[0]
     told = _("Para {month} se esperan unas {middle}: entre {low} y {high} en 8 de cada 10 casos.")
-    return told.format(month=_month(month.first), **{name: f"{getattr(month, name):,}" for name in ("middle", "low", "high")})
+    return told.format(month=_month(month.first), **_numbers(month))
 
 
 def chosen(found: Tried) -> str:

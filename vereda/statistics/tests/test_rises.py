@@ -7,8 +7,6 @@ from datetime import date, timedelta
 import pytest
 from scipy.stats import nbinom
 
-from bench import warning
-from bench.warned import second
 from vereda.statistics.trends import rises, rounded, supply, watched
 from vereda.statistics.trends.rises import chance_of
 
@@ -75,11 +73,3 @@ class TestSupply:
     @pytest.mark.parametrize(("people", "said"), [(0, 0), (1, 5), (100, 100), (101, 110), (287.2, 290), (512, 550)])
     def test_numbers_are_rounded_upwards_as_one_says_them(self, people, said):
         assert rounded(people) == said
-
-
-def test_caravans_of_an_invented_year_are_told_in_time_and_hardly_anything_else():
-    found = warning.year(second.posts(101))
-    in_time = [one for one in found.told if one.days is not None and one.days <= warning.IN_TIME]
-    assert len(found.told) >= 12
-    assert len(in_time) >= 0.85 * len(found.told)
-    assert found.false_a_quarter <= 1
