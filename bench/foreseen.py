@@ -11,6 +11,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from vereda.countries.door import category_of, pack
 from vereda.demo.help import attentions
@@ -72,7 +73,7 @@ def _add(found: Months, plan: Plan) -> None:
         found[f"people, state {groups[meeting.group].state}"][month] += len(meeting.people)
         for person in meeting.people:
             found[f"people, nationality {person.nationality}"][month] += 1
-        counted = attentions(meeting.given, len(meeting.people), lambda code, day=day: category_of(plan.pack, code, day))
+        counted = attentions(meeting.given, len(meeting.people), partial(category_of, plan.pack, on=day))
         for code, count in counted.items():
             found[f"attentions, category {code}"][month] += count
 

@@ -110,6 +110,7 @@ urlpatterns = [
     path("boletin/", bulletin.bulletin, name="bulletin"),
     path("boletin/boletin.<str:form>", bulletin.bulletin_file, name="bulletin_file"),
     path("tendencias/", trends.trends, name="trends"),
+    path("tendencias/laminas.pdf", trends.flow_slides, name="flow_slides"),
     path("personas-distintas/", individuals.individuals, name="individuals"),
     path("personas-distintas/personas-distintas.<str:form>", individuals.individuals_file, name="individuals_file"),
     path("totales/", totals.totals, name="totals"),

@@ -7,7 +7,7 @@ sheets.csv_text(table), sheets.json_text(table), sheets.plain_text(table), sheet
 
 from __future__ import annotations
 
-from vereda.statistics import sheets
+from vereda.statistics import flows, sheets
 from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
@@ -31,6 +31,6 @@ from vereda.statistics.words import By, Count
 
 __all__ = [
     "By", "Catalogue", "Count", "FileNotWritten", "NotForTerminal", "Outside", "Question", "Table",
-    "asked", "bulletin", "catalogue", "charts", "contradictions", "counts_up_to", "days", "first_month", "forget",
+    "asked", "bulletin", "catalogue", "charts", "contradictions", "counts_up_to", "days", "first_month", "flows", "forget",
     "found_more_than_missed", "mark_dirty", "question", "refresh", "sheets", "written",
 ]  # fmt: skip

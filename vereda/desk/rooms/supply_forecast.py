@@ -18,6 +18,7 @@ from vereda.desk.rooms import stock as stock_room
 from vereda.desk.rooms.noticed import Asked, Level, Notice
 from vereda.encounters import door as encounters
 from vereda.statistics import door as statistics
+from vereda.statistics.door import Table
 from vereda.statistics.trends import Supply, rounded, supply, watched
 from vereda.supplies.door import items_of
 
@@ -93,7 +94,11 @@ def needs(found: Supply, group: str, country: str, today: date, labels: Labels) 
 
 def _shares(group: str, country: str, today: date) -> Mapping[str, float]:
     """Return service -> part of the people met in the last weeks who got it, as the bulletin counts them."""
-    days = {"country": country, "from_on": today - LOOKS_BACK, "to_on": today - timedelta(days=1), "count": "people"}
-    given = statistics.bulletin(statistics.question(by=["service"], **days), groups=[group])
-    met = statistics.bulletin(statistics.question(by=["group"], **days), groups=[group]).total
-    return {key[0]: value / met for key, value in given.rows} if met else {}
+    given, met = (_people(group, country, today, by) for by in ("service", "group"))
+    return {key[0]: value / met.total for key, value in given.rows} if met.total else {}
+
+
+def _people(group: str, country: str, today: date, by: str) -> Table:
+    first, last = today - LOOKS_BACK, today - timedelta(days=1)
+    asked = statistics.question(country=country, from_on=first, to_on=last, by=[by], count="people")
+    return statistics.bulletin(asked, groups=[group])

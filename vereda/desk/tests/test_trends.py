@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pypdfium2
 import pytest
 import time_machine
 
@@ -64,6 +65,17 @@ class TestTrends:
         answer = cast.client("julia").get(f"{PAGE}?serie=nacionalidad:ZZ")
         assert answer.status_code == 422
         assert "Elija una serie de la lista." in text(answer)
+
+    def test_slides_hold_published_figures_with_their_sources_and_nothing_else(self, cast):
+        answer = cast.client("julia").get(f"{PAGE}laminas.pdf")
+        said = pypdfium2.PdfDocument(answer.content)
+        told = [page.get_textpage().get_text_bounded() for page in said]
+        assert "Tendencias de la migración" in told[0]
+        assert "280,000" in told[2]
+        assert "Guatemala" in told[3]
+        assert "Chiapas" in told[3]
+        assert "https://" in told[-1]
+        assert cast.client("rafael").get(f"{PAGE}laminas.pdf").status_code == 404
 
     @pytest.mark.parametrize("name", ["ines", "rafael", "nadia"])
     def test_who_counts_one_group_sees_no_series_of_the_country(self, cast, name):

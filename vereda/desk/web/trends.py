@@ -12,11 +12,24 @@ from django.views.decorators.http import require_GET
 from vereda.access.door import NotForYou, Purpose, Reader, RecordClass, log_read, reach_of, serves
 from vereda.desk.frame import page, room, zone_of
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import flow_slides as slides_room
 from vereda.desk.rooms import trends as trends_room
 from vereda.desk.rooms.typed import Typed
 
 K8 = RecordClass.K8
 PURPOSES = (Purpose.STATISTICS, Purpose.QUALITY_AUDIT, Purpose.DATA_SUBJECT_REQUEST)
+
+
+@serves(K8, purposes=PURPOSES, usual=Purpose.STATISTICS)
+@room
+@require_GET
+def flow_slides(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Return the slide set of published figures. Nothing of the logbook is in it, so nothing is logged."""
+    if reach_of(reader, K8).kind != "country":
+        raise NotForYou
+    response = HttpResponse(slides_room.slides(Labels(reader.country)), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="tendencias-cifras-publicadas.pdf"'
+    return response
 
 
 @serves(K8, purposes=PURPOSES, usual=Purpose.STATISTICS)

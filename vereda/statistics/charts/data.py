@@ -107,7 +107,7 @@ def table_of(series: Sequence[Series], lang: str, *, band: Band | None = None, h
 def keys_of(series: Sequence[Series], band: Band | None = None) -> list[Key]:
     found = list(dict.fromkeys(key for one in series for key, _value in one.points))
     found += [on for on, _low, _high in band.points if on not in set(found)] if band else []
-    return sorted(found) if all(isinstance(key, date) for key in found) else found  # type: ignore[type-var]  # all are dates
+    return sorted(found) if all(isinstance(key, date) for key in found) else found
 
 
 def is_monthly(keys: Sequence[Key]) -> bool:
