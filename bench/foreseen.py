@@ -19,7 +19,7 @@ from vereda.demo.plans import Plan, Question, planned
 from vereda.demo.seasons import days
 from vereda.notices.reading import deaths
 from vereda.notices.reading.deaths import Death
-from vereda.statistics.trends.series import Series, series
+from vereda.statistics.trends.months import Series, series
 
 COUNTRY, YEARS, ASSISTED = "mx", range(2010, 2020), 40_000
 YEARLY, MONTHLY = 0.2, 0.06

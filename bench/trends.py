@@ -18,8 +18,8 @@ import numpy as np
 from bench.figures import Figure
 from bench.foreseen import COUNTRY, WORLDS, deaths_and_disappearances, demonstration
 from vereda.countries.door import celebrated
-from vereda.statistics.trends.series import Series, months_from, moved_days, why_not
-from vereda.statistics.trends.tried import AHEAD, tried
+from vereda.statistics.trends.backtests import AHEAD, tried
+from vereda.statistics.trends.months import Series, months_from, moved_days, why_not
 from vereda.statistics.trends.ways import Way
 
 STEP, KNOWN = 6, 48

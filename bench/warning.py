@@ -2,7 +2,7 @@
 
     python -m bench.warning [--world first|second] [--seeds 10] [--from-seed 101]
 
-Seeds 1 to 10 set the parameters of `vereda/statistics/trends/rises.py`; those from 101 on judge them.
+Seeds 1 to 10 set the parameters of `vereda/statistics/trends/watch.py`; those from 101 on judge them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from datetime import timedelta
 
 from bench.figures import Figure, table
 from bench.warned.world import Planted, Post
-from vereda.statistics.trends.rises import GUARD, NEEDED, Rise, Watch
-from vereda.statistics.trends.supply import AHEAD, supply
+from vereda.statistics.trends.supplies import AHEAD, supply
+from vereda.statistics.trends.watch import GUARD, NEEDED, Rise, Watch
 
 WORLDS = ("first", "second")
 FIRST_SEED, SEEDS = 101, 10

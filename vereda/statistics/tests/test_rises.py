@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import nbinom
 
 from vereda.statistics.trends import rises, rounded, supply, watched
-from vereda.statistics.trends.rises import chance_of
+from vereda.statistics.trends.watch import chance_of
 
 FIRST = date(2026, 3, 2)  # a Monday
 WEEK = [40, 34, 42, 38, 41, 22, 18]

@@ -89,12 +89,12 @@ class TestExplained:
 
 class TestTried:
     def test_a_level_that_rose_lately_is_followed_where_last_year_does_not_know_of_it(self):
-        one = invented(72, step=0.5, since=62)
-        found = tried(one.known, [0.0] * (72 + AHEAD))
+        one = invented(60, step=0.5, since=46)
+        found = tried(one.known, [0.0] * (60 + AHEAD))
         assert found.chosen != Way.SEASONAL_NAIVE
-        assert found.ratio < 0.8
+        assert found.ratio < 0.7
         ahead = foreseen(one, {}).months
-        assert [month.first for month in ahead] == months_from(date(2020, 1, 1), AHEAD)
+        assert [month.first for month in ahead] == months_from(date(2019, 1, 1), AHEAD)
         assert all(month.low <= month.middle <= month.high for month in ahead)
         assert ahead[3].middle == pytest.approx(1000 * np.exp(0.8), rel=0.15)
 

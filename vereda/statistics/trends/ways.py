@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vereda.statistics.trends.series import YEAR
+from vereda.statistics.trends.months import YEAR
 
 type Logs = NDArray[np.float64]
 SHARE = 0.8

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from vereda.statistics.trends.series import YEAR, Series
+from vereda.statistics.trends.months import YEAR, Series
 
 MOST_STEPS, APART = 4, 6
 """Changes of level that are told, at most; months between two of them, and from the ends, at least."""
@@ -69,7 +69,7 @@ class Fit:
 def explained(one: Series, moved: Sequence[float]) -> Explained:
     """Return what explains a series without gaps.
 
-    moved  regressor of feasts that move, one a month (`series.moved_days`)
+    moved  regressor of feasts that move, one a month (`months.moved_days`)
     """
     logs = np.log1p(np.asarray(one.known, dtype=np.float64))
     base = _base(one, np.asarray(moved[: len(logs)], dtype=np.float64))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vereda.statistics.trends.series import YEAR
+from vereda.statistics.trends.months import YEAR
 from vereda.statistics.trends.ways import SHARE, Ahead, Logs, Way, all_ways
 
 AHEAD = 6

@@ -10,9 +10,9 @@ from functools import lru_cache
 import numpy as np
 
 from vereda.said import Said
-from vereda.statistics.trends.explained import Explained, explained
-from vereda.statistics.trends.series import Series, months_from, moved_days, why_not
-from vereda.statistics.trends.tried import AHEAD, Tried, tried
+from vereda.statistics.trends.backtests import AHEAD, Tried, tried
+from vereda.statistics.trends.months import Series, months_from, moved_days, why_not
+from vereda.statistics.trends.reasons import Explained, explained
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vereda.statistics.trends.rises import UNSURE, Rise, Usual, Watch
+from vereda.statistics.trends.watch import UNSURE, Rise, Usual, Watch
 
 AHEAD = 4
 """Days that are foreseen, from tomorrow on: so long a vehicle needs to be asked for, loaded and sent; own proposal."""
