@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, RowError
-from .holidays import SATURDAY, Calendar, calendar_of
+from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, pack
 from .pack import AUDIO_FOLDER, Asking, Country, Level, Pack
 from .reference import PRESS_FIGURES, PRESS_HEADINGS, Laws, check_reference, law_countries, laws_of, rights
@@ -112,7 +112,7 @@ __all__ = [
     "Status", "SupplyItem", "Surface", "TermUnit", "Terrain",
     "Theme",
     "Topic", "TopicKind", "TopicText", "TriageFact", "TriageRule", "TriageTest", "Unit", "Urgency", "VehicleCheck", "VehicleKind",
-    "as_message", "calendar_of", "categories_of", "category_counted_from", "category_of", "category_rank", "check",
+    "as_message", "calendar_of", "categories_of", "category_counted_from", "category_of", "category_rank", "celebrated", "check",
     "check_reference", "folder_of", "installed",
     "is_enforcement", "law_countries", "laws_of",
     "length_of", "load", "may_reach_migrants", "named_in", "official_categories", "official_scheme", "pack",

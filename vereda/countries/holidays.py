@@ -13,6 +13,7 @@ from functools import cache
 import holidays
 
 from .errors import HolidayTableEnds
+from .loader import pack
 from .reference import laws_of
 from .rows import Holiday, HolidayYear
 
@@ -55,6 +56,21 @@ def calendar_of(iso: str) -> Calendar:
     """Return the working days of a country ("gt"), from its pack or the reference. Raises PackNotFound, PackBroken."""
     laws = laws_of(iso.lower())
     return calendar(laws.iso, laws.holidays, laws.holiday_years)
+
+
+@cache
+def celebrated(iso: str, from_year: int, to_year: int) -> Mapping[date, str]:
+    """Return holidays of a country and of its neighbours, as the library has them: they may explain a quiet month, never a term.
+
+    Of neighbours as well: people come from there, and Holy Week is in the law of some countries and on the roads of all.
+    """
+    known = [iso.upper(), *pack(iso.lower()).country.neighbours]
+    supported = holidays.list_supported_countries()
+    found: dict[date, str] = {}
+    for one in reversed(known):
+        if one in supported:
+            found |= holidays.country_holidays(one, years=range(from_year, to_year + 1))
+    return found
 
 
 def calendar(iso: str, corrections: tuple[Holiday, ...], years: tuple[HolidayYear, ...]) -> Calendar:

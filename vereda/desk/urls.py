@@ -59,6 +59,7 @@ from vereda.desk.web import (
     post,
     screens,
     totals,
+    trends,
     upload,
 )
 
@@ -114,6 +115,8 @@ urlpatterns = [
     path("boletin/boletin.<str:form>", bulletin.bulletin_file, name="bulletin_file"),
     path("tablero/", dashboard.dashboard, name="dashboard"),
     path("tablero/<str:what>.<str:form>", dashboard.dashboard_file, name="dashboard_file"),
+    path("tendencias/", trends.trends, name="trends"),
+    path("tendencias/laminas.pdf", trends.flow_slides, name="flow_slides"),
     path("personas-distintas/", individuals.individuals, name="individuals"),
     path("personas-distintas/personas-distintas.<str:form>", individuals.individuals_file, name="individuals_file"),
     path("totales/", totals.totals, name="totals"),

@@ -86,6 +86,14 @@ def day_sum(group: str, country: str, day: date) -> DaySum:
     return DaySum(rows.count(), sums["people"] or 0, sums["minors"] or 0, sums["bodies"] or 0)
 
 
+def people_by_day(group: str, country: str, from_on: date, to_on: date) -> dict[date, int]:
+    """Return the people whom a group met on local days of a period, counted as in `day_sum`; days without any are left out."""
+    rows = Encounter.objects.filter(country=country, group=group, local_on__range=(from_on, to_on))
+    rows = rows.filter(occurred_at__gte=_midnight(from_on, -1), occurred_at__lt=_midnight(to_on, 2))  # the index is by instant
+    rows = rows.filter(is_withdrawn=False, joined_into__isnull=True).exclude(batch__in=imports_not_counted(country))
+    return dict(rows.values_list("local_on").annotate(people=Sum("people_met")).order_by("local_on"))
+
+
 def encounters_of_day(group: str, country: str, day: date) -> list[Encounter]:
     """Return the encounters of a local day, latest first."""
     return list(_of_day(group, country, day).order_by("-occurred_at", "subject"))

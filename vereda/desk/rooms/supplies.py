@@ -14,6 +14,7 @@ from vereda.desk.dates import shortday
 from vereda.desk.labels import folio
 from vereda.desk.rooms import equipment as equipment_room
 from vereda.desk.rooms import stock as stock_room
+from vereda.desk.rooms import supply_forecast
 from vereda.desk.rooms import vehicles as vehicles_room
 from vereda.desk.rooms.noticed import Asked, Level, Notice, Part
 from vereda.desk.words.supplies import OUT_FOR
@@ -26,6 +27,7 @@ FEW = 4
 
 def notices(asked: Asked) -> Iterator[Notice]:
     """Yield what must be seen: what contradicts itself first, then what runs low or is due."""
+    yield from supply_forecast.notices(asked)
     yield from _stock(asked)
     yield from _vehicles(asked)
     yield from _equipment(asked)

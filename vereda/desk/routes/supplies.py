@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import equipment, stock, stock_books, vehicle_acts, vehicles
+from vereda.desk.web import equipment, stock, stock_books, supply_forecast, vehicle_acts, vehicles
 
 routes: list[URLPattern] = [
     path("existencias/", stock.stock, name="stock"),
+    path("existencias/prevision/", supply_forecast.supply_forecast, name="supply_forecast"),
     path("existencias/conteo/", stock_books.count, name="stock_count"),
     path("existencias/conteo/<uuid:entry>/explica/", stock_books.explain, name="stock_explain"),
     path("existencias/periodo/", stock_books.period, name="stock_period"),

@@ -20,6 +20,7 @@ from vereda.countries.door import pack
 from vereda.desk.frame import LOOKING, author, now, own_group, page, room, to, zone_of
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import stock as stock_room
+from vereda.desk.rooms import supply_forecast as forecast_room
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.desk.web.acting import POST_WORK, attempt
 from vereda.desk.web.new_encounter import entry_of, fresh_token
@@ -42,7 +43,7 @@ ALREADY = "supplies.already_noted"
 def stock(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the book: what is on the shelf, what is low or below zero, who has what, what is on its way, what moved last."""
     group, country, labels = own_group(reader), reader.country, Labels(reader.country)
-    since = now() - stock_room.SENT_SHOWN
+    since, ahead = now() - stock_room.SENT_SHOWN, forecast_room.foreseen(group, country, now().date())
     context = {
         "items": [one for one in stock_room.items(group, country, now().date()) if one.is_kept],
         "having": stock_room.having(group, country, labels),
@@ -54,6 +55,7 @@ def stock(request: HttpRequest, reader: Reader) -> HttpResponse:
         "said_of": partial(stock_room.said_of, labels=labels),
         "folio": folio,
         "today": now().date(),
+        "ahead": forecast_room.said(ahead) if ahead else "",
     }
     return page(request, "desk/stock.html", context, here="post")
 

@@ -1,0 +1,127 @@
+"""Tendencias and the supply forecast: who sees them, what they say, and of whom they say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pypdfium2
+import pytest
+import time_machine
+
+from vereda.access.models import ReadRow
+from vereda.access.tests.cast import text
+from vereda.desk.rooms import supply_forecast as forecast_room
+from vereda.desk.rooms import trends as room
+from vereda.statistics import door as statistics
+from vereda.statistics.trends import months_from
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 12, 4, 16, 0, tzinfo=ZoneInfo("America/Mexico_City"))
+PAGE, AHEAD = "/tendencias/", "/existencias/prevision/"
+MONTHS = 60
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Have five years counted, as the bulletin would: a season, and half as many again since June 2025."""
+    random, at = np.random.default_rng(3), np.arange(MONTHS)
+    people = 1000 * np.exp(0.3 * np.sin(at * np.pi / 6) + 0.4 * (at >= 42) + random.normal(0, 0.03, MONTHS))
+    months = dict(zip(months_from(date(2021, 12, 1), MONTHS), people.round().tolist(), strict=True))
+    monkeypatch.setattr(statistics, "first_month", lambda country: date(2021, 12, 1))
+    monkeypatch.setattr(room, "_counted", lambda *asked: months)
+    return months
+
+
+class TestTrends:
+    def test_the_page_says_what_comes_what_explains_it_and_how_that_was_chosen(self, cast, counted):
+        said = text(cast.client("julia").get(PAGE))
+        assert "Para diciembre de 2026 se esperan unas 1," in said
+        assert "en 8 de cada 10 casos" in said
+        assert "Desde junio de 2025 el nivel es" in said
+        assert "su error medio fue" in said
+        assert "El mismo mes del año anterior 100 %" in said
+        assert "Uso interno, no para publicación" in said
+        [row] = ReadRow.objects.filter(record_class="K8").values_list("action", "purpose")
+        assert row == ("read", "statistics")
+
+    def test_what_is_too_short_is_said_and_not_foreseen(self, cast, met):
+        met(12, at=NOW - timedelta(days=40))
+        met(3, at=NOW - timedelta(days=20))
+        said = text(cast.client("julia").get(f"{PAGE}?serie=nacionalidad:HN"))
+        assert "La serie tiene 2 meses y hacen falta al menos 36" in said
+        assert "12" in said
+        assert "Para diciembre" not in said
+
+    def test_a_series_that_is_none_is_refused_with_a_sentence(self, cast):
+        answer = cast.client("julia").get(f"{PAGE}?serie=nacionalidad:ZZ")
+        assert answer.status_code == 422
+        assert "Elija una serie de la lista." in text(answer)
+
+    def test_slides_hold_published_figures_with_their_sources_and_nothing_else(self, cast):
+        answer = cast.client("julia").get(f"{PAGE}laminas.pdf")
+        said = pypdfium2.PdfDocument(answer.content)
+        told = [page.get_textpage().get_text_bounded() for page in said]
+        assert "Tendencias de la migración" in told[0]
+        assert "280,000" in told[2]
+        assert "Guatemala" in told[3]
+        assert "Chiapas" in told[3]
+        assert "https://" in told[-1]
+        assert cast.client("rafael").get(f"{PAGE}laminas.pdf").status_code == 404
+
+    @pytest.mark.parametrize("name", ["ines", "rafael", "nadia"])
+    def test_who_counts_one_group_sees_no_series_of_the_country(self, cast, name):
+        assert cast.client(name).get(PAGE).status_code == 404
+
+
+class TestSupplyForecast:
+    @pytest.fixture
+    def days(self, monkeypatch):
+        """Return a function that has the group's days counted, up to yesterday."""
+
+        def count(people: list[int]) -> None:
+            days = {NOW.date() - timedelta(days=at + 1): number for at, number in enumerate(reversed(people))}
+            counted = {"piedras-negras": days}
+            monkeypatch.setattr(
+                forecast_room.encounters, "people_by_day", lambda group, country, first, last: counted.get(group, {})
+            )
+
+        return count
+
+    def test_ordinary_days_are_said_to_be_ordinary_and_the_board_is_quiet(self, cast, days):
+        days([30, 28, 33, 29, 31, 30, 32] * 10)
+        said = text(cast.client("rafael").get(AHEAD))
+        assert "Es lo de siempre en este puesto" in said
+        assert "Llega más gente que de costumbre" not in text(cast.client("rafael").get("/hoy/"))
+
+    def test_a_rise_stands_on_the_board_and_on_the_shelf_with_people_and_days(self, cast, days):
+        days([*[30, 28, 33, 29, 31, 30, 32] * 10, 280])
+        said = text(cast.client("rafael").get("/hoy/"))
+        assert "Llega más gente que de costumbre. Tenga suministros para unas 210 personas, de viernes a lunes." in said
+        assert "unas 210 personas, de viernes a lunes" in text(cast.client("rafael").get("/existencias/"))
+        assert "280 personas, cuando lo normal eran unas 3" in text(cast.client("rafael").get(AHEAD))
+
+    def test_another_group_sees_nothing_of_it(self, cast, days):
+        days([*[30, 28, 33, 29, 31, 30, 32] * 10, 280])
+        for page in ("/hoy/", "/existencias/", AHEAD):
+            said = text(cast.client("nadia").get(page))
+            assert "Tenga suministros" not in said, page
+
+    def test_a_post_without_history_is_told_so(self, cast, met):
+        met(5, at=NOW - timedelta(days=2))
+        assert "Todavía no hay historia suficiente" in text(cast.client("rafael").get(AHEAD))
+
+    def test_goods_are_those_that_were_given_lately_in_people_and_not_in_pieces(self, cast, met, days):
+        met(10, at=NOW - timedelta(days=3))
+        days([20] * 70)
+        said = text(cast.client("rafael").get(AHEAD))
+        assert "80 Agua" in said
+        assert "Suero" not in said, "nobody got any"

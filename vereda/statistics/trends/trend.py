@@ -1,0 +1,58 @@
+"""A series with what explains it and what comes next, or the reason why nothing is said of it: all that a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from vereda.said import Said
+from vereda.statistics.trends.backtests import AHEAD, Tried, tried
+from vereda.statistics.trends.months import Series, months_from, moved_days, why_not
+from vereda.statistics.trends.reasons import Explained, explained
+
+
+@dataclass(frozen=True)
+class Month:
+    """What a month may bring: the middle, and an interval that is to hold 8 of 10 months; in the unit of the series."""
+
+    first: date
+    middle: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Trend:
+    """why: why nothing is foreseen, None where something is; then explained, tried and months are there."""
+
+    series: Series
+    why: Said | None
+    explained: Explained | None = None
+    tried: Tried | None = None
+    months: tuple[Month, ...] = ()
+
+
+def foreseen(one: Series, celebrated: Mapping[date, str]) -> Trend:
+    """Return the trend of a series. The same series and feasts give the same trend; it takes about a second, the first time.
+
+    celebrated  holidays by day, over all years of the series and AHEAD months more
+    """
+    return _foreseen(one, tuple(sorted(celebrated.items())))
+
+
+@lru_cache(maxsize=64)
+def _foreseen(one: Series, celebrated: tuple[tuple[date, str], ...]) -> Trend:
+    if (why := why_not(one)) is not None:
+        return Trend(one, why)
+    moved = moved_days(dict(celebrated), months_from(one.first, len(one.values) + AHEAD))
+    found = tried(one.known, moved)
+    middle, half = found.ahead.middle, found.ahead.half
+    told = zip(
+        months_from(one.ahead_from, AHEAD), np.expm1(middle), np.expm1(middle - half), np.expm1(middle + half), strict=True
+    )
+    months = tuple(Month(month, *(max(0, round(float(value))) for value in values)) for month, *values in told)
+    return Trend(one, None, explained(one, moved), found, months)
