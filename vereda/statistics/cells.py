@@ -34,8 +34,8 @@ def cells(asked: Question, facts: Facts, catalogue: Catalogue, *, sensitive: Col
     found = dict(_margins(asked, within, catalogue))
     seen: dict[str, set[str]] = defaultdict(set)
     for kept, counted in found.items():
-        for key in counted:
-            for dim, code in zip(kept, key, strict=True):
+        for codes_kept in counted:
+            for dim, code in zip(kept, codes_kept, strict=True):
                 seen[dim].add(code)
     codes = {dim: _codes(dim, seen[dim], asked, catalogue) for dim in asked.by}
     made = []
