@@ -51,7 +51,7 @@ def years(seed: int, months: int) -> float:
     best = 0.0
     for year in Years(seed, months_a_year=months).editions():
         together, printed = of_all(year, knows_what_changed=True)
-        best = max(best, reached(together, printed)[0], *(reached(edition)[0] for edition in year))
+        best = max(best, reached(together, printed, knows_small=False)[0], *(reached(edition)[0] for edition in year))
     return best
 
 

@@ -62,7 +62,7 @@ class DisclosureRules:
     threshold: int = 10
     sensitive_threshold: int = 20
     changed_least: int = 3
-    room: int = 5
+    room: int = 7
 
     def least(self, cell: Cell) -> int:
         return self.sensitive_threshold if cell.is_sensitive else self.threshold
@@ -209,12 +209,12 @@ def _one_more(
     if not withheld or exact[line.total].count < rules.least(exact[line.total]):
         return None
     printed = [part for part in line.parts if out[part].value is not None]
-    most = min((out[part].value for part in printed), default=exact[line.total].count)
-    if _least_room([exact[part] for part in withheld], most or 0, rules) >= rules.room:
+    most = min((out[part].value or 0 for part in printed), default=exact[line.total].count)
+    if _least_room([exact[part] for part in withheld], most, rules) >= rules.room:
         return None
     free = [part for part in printed if part not in fixed]
     if free:
-        return min(free, key=lambda part: (out[part].value, exact[part].codes))
+        return min(free, key=lambda part: (out[part].value or 0, exact[part].codes))
     return line.total if out[line.total].value is not None and line.total not in fixed else None
 
 

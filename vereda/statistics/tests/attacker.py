@@ -19,9 +19,12 @@ from numpy.typing import NDArray
 
 from vereda.statistics.disclosure import BASE, KEYS, Cell, Place, Protected, noise_table, perturbed
 
+WIDE = 500
+
 type Weights = tuple[int, NDArray[np.float64]]  # the first count, and the chance of it and those after it
 
 
+@cache
 def bound(threshold: int = 10) -> Fraction:
     """Return what nobody may know better of a withheld cell: the best guess at any printed number, by the p-table alone."""
     best = Fraction(0)
@@ -31,6 +34,7 @@ def bound(threshold: int = 10) -> Fraction:
     return best
 
 
+@cache
 def keys_for(count: int, printed: int) -> int:
     """Return how many of the 256 keys turn a count into what is printed."""
     return sum(perturbed(count, key) == printed for key in range(KEYS)) if abs(count - printed) < BASE else 0
@@ -51,19 +55,27 @@ def behind(printed: Printed, threshold: int = 10) -> Weights:
 
 @dataclass
 class Attacker:
-    """What is known before: `small` are the withheld cells known to be under the threshold, the worst that could be known.
+    """What he has, and what he knows besides.
 
     lines    margins and their parts
     printed  what was printed of each cell: one number, or more where an edition drew again
+    small    the withheld cells that are under the threshold: those he is after
     exact    what was printed without noise
+    knows_small  he knows from elsewhere which withheld cells are under the threshold
     """
 
     lines: Sequence[tuple[Place, Sequence[Place]]]
     printed: Mapping[Place, Printed]
     small: set[Place]
     exact: Mapping[Place, int] = field(default_factory=dict)
-    most: int = 300
+    knows_small: bool = True
+    most: int = 2000
     threshold: int = 10
+
+    @property
+    def _values(self) -> int:
+        """How many values a withheld cell may have: so few for who knows nothing that small ones are likely."""
+        return self.threshold if self.knows_small else 20 * self.threshold
 
     def before(self, place: Place) -> Weights:
         """Return what one cell tells by itself."""
@@ -71,52 +83,72 @@ class Attacker:
             return self.exact[place], np.ones(1)
         if place in self.printed:
             return behind(self.printed[place], self.threshold)
-        first, beyond = (0, self.threshold) if place in self.small else (self.threshold, self.most)
+        first, beyond = 0, self._values
+        if self.knows_small:
+            first, beyond = (0, self.threshold) if place in self.small else (self.threshold, self.most)
         return first, np.full(beyond - first, 1 / (beyond - first))
 
     def of_small(self) -> dict[Place, NDArray[np.float64]]:
         """Return, for each cell that is small, the chance of 0, 1, 2 ... by all lines through it."""
-        found = {place: np.ones(self.threshold) for place in self.small}
+        found = {place: np.ones(self._values) for place in self.small}
         for total, parts in self.lines:
             if total in self.small or not self.small.intersection(parts):
                 continue  # a margin that is small itself tells nothing of its parts but that they are
+            if not self._tells(total, parts):
+                continue
             for place, told in self._of_line(total, parts):
                 found[place] = found[place] * told
         return {place: weights / weights.sum() for place, weights in found.items() if weights.sum() > 0}
 
+    def _tells(self, total: Place, parts: Sequence[Place]) -> bool:
+        """Say whether a line is worth its arithmetic: not where something large and unknown fits whatever the others are."""
+        if total not in self.printed and total not in self.exact:
+            return False
+        large = [part for part in parts if part not in self.printed and part not in self.small]
+        return not (self.knows_small and large and self.before(total)[0] > WIDE)
+
     def _of_line(self, total: Place, parts: Sequence[Place]) -> Iterator[tuple[Place, NDArray[np.float64]]]:
         """Yield what the margin less the other parts tells of each small part."""
-        each = [self.before(part) for part in parts]
-        left = list(_running(each))
-        right = list(reversed(list(_running(list(reversed(each))))))
         of_total = self.before(total)
+        most = of_total[0] + len(of_total[1]) - 1  # nothing that is added up is more than the sum
+        each = [_up_to(self.before(part), most) for part in parts]
+        left = list(_running(each, most))
+        right = list(reversed(list(_running(list(reversed(each)), most))))
         for at, part in enumerate(parts):
             if part in self.small:
-                others = _added(left[at], right[at + 1])
-                told = _less(of_total, others)
-                yield part, np.array([_at(told, value) for value in range(self.threshold)])
+                told = _less(of_total, _added(left[at], right[at + 1], most))
+                yield part, _from_zero(told, self._values)
 
 
-def _running(each: Sequence[Weights]) -> Iterator[Weights]:
+def _running(each: Sequence[Weights], most: int) -> Iterator[Weights]:
     """Yield the sum of none, of the first, of the first two ..."""
     added: Weights = (0, np.ones(1))
     yield added
     for one in each:
-        added = _added(added, one)
+        added = _added(added, one, most)
         yield added
 
 
-def _added(one: Weights, other: Weights) -> Weights:
-    return one[0] + other[0], np.convolve(one[1], other[1])
+def _added(one: Weights, other: Weights, most: int) -> Weights:
+    return _up_to((one[0] + other[0], np.convolve(one[1], other[1])), most)
+
+
+def _up_to(weights: Weights, most: int) -> Weights:
+    return weights[0], weights[1][: max(most - weights[0] + 1, 1)]
 
 
 def _less(one: Weights, other: Weights) -> Weights:
     return one[0] - (other[0] + len(other[1]) - 1), np.convolve(one[1], other[1][::-1])
 
 
-def _at(weights: Weights, value: int) -> float:
-    place = value - weights[0]
-    return float(weights[1][place]) if 0 <= place < len(weights[1]) else 0.0
+def _from_zero(weights: Weights, values: int) -> NDArray[np.float64]:
+    """Return the chance of 0, 1, 2 ... of so many values."""
+    first, chances = weights
+    found = np.zeros(values)
+    start, end = max(first, 0), min(first + len(chances), values)
+    if end > start:
+        found[start:end] = chances[start - first : end - first]
+    return found
 
 
 # the whole method, played ----------------------------------------------------------------------------------------

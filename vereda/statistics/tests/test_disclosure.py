@@ -141,7 +141,7 @@ def test_a_margin_has_its_own_key_and_is_no_sum_of_what_is_printed():
         ([5, 6, 60, 90], "ab"),  # each of the two can be many numbers
     ],
 )
-def test_more_is_withheld_until_each_withheld_cell_can_be_six_numbers_or_more(counts: list[int], withheld: str):
+def test_more_is_withheld_until_each_withheld_cell_can_be_eight_numbers_or_more(counts: list[int], withheld: str):
     out = printed(table({(name,): count for name, count in zip("abcde", counts, strict=False)}))
     assert {codes[0] for codes, value in out.items() if value is None} == set(withheld)
 
