@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 
 from vereda.statistics.disclosure import Cell, protect
@@ -18,7 +18,7 @@ from vereda.statistics.tests.years import Years
 from vereda.statistics.words import TOTAL
 
 SEEN = 400  # outputs that came less often tell more of the dice than of the method
-LARGEST = 15
+LARGEST = 34
 
 
 def main() -> int:
@@ -61,16 +61,23 @@ def fours(tables: int, *, knows_small: bool) -> tuple[float, int]:
     came: Counter[tuple[object, ...]] = Counter()
     of_value: Counter[tuple[tuple[object, ...], int, int]] = Counter()
     for _ in range(tables):
-        base = {codes: (dice.randrange(LARGEST + 1), dice.randrange(256)) for codes in product("ab", "xy")}
-        cells = _with_margins(base)
+        cells = _with_margins(_of_at_most(LARGEST, dice))
         out = tuple(one.value for one in protect(cells))
         seen = (out, tuple(cell.count < 10 for cell in cells) if knows_small else ())
         came[seen] += 1
         for at, cell in enumerate(cells):
-            if out[at] is None and 1 <= cell.count < 10 and TOTAL not in cell.codes:
+            is_inside = max(one or 0 for one in out) + 5 <= LARGEST  # else it is known that nothing is larger
+            if out[at] is None and 1 <= cell.count < 10 and TOTAL not in cell.codes and is_inside:
                 of_value[seen, at, cell.count] += 1
     often = {seen for seen, number in came.items() if number >= SEEN}
     return max((number / came[seen] for (seen, _, _), number in of_value.items() if seen in often), default=0.0), len(often)
+
+
+def _of_at_most(most: int, dice: Random) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return a table of two by two that holds so many at most, any with the same chance."""
+    bars = [-1, *sorted(dice.sample(range(most + 4), 4))]
+    counts = [after - before - 1 for before, after in pairwise(bars)]
+    return {codes: (count, dice.randrange(256)) for codes, count in zip(product("ab", "xy"), counts, strict=True)}
 
 
 def _with_margins(base: dict[tuple[str, str], tuple[int, int]]) -> list[Cell]:

@@ -41,9 +41,9 @@ def cells(asked: Question, facts: Facts, catalogue: Catalogue, *, sensitive: Col
     made = []
     for kept, counted in found.items():
         for full in product(*(codes[dim] if dim in kept else [TOTAL] for dim in asked.by)):
-            count, key = counted.get(tuple(c for dim, c in zip(asked.by, full, strict=True) if dim in kept), (0, 0))
+            count, keys = counted.get(tuple(c for dim, c in zip(asked.by, full, strict=True) if dim in kept), (0, 0))
             is_sensitive = not set(sensitive).isdisjoint(full)
-            made.append(Cell(full, count, key % KEYS, is_sensitive) if count > 0 else Cell(full, 0, 0, is_sensitive))
+            made.append(Cell(full, count, keys % KEYS, is_sensitive) if count > 0 else Cell(full, 0, 0, is_sensitive))
     return made
 
 

@@ -14,6 +14,7 @@ from vereda.statistics.disclosure import (
     Drawn,
     Place,
     Protected,
+    drawn_again,
     protect_together,
     revised_together,
 )
@@ -58,7 +59,7 @@ class Years:
 
     def _year(self, year: str, dice: Random, redraw: bool) -> list[Edition]:
         made, bases = [], {}
-        printed: dict[Place, Protected] = {}
+        last = Edition()
         months = [f"{year}-{number:02d}" for number in range(1, self.months_a_year + 1)]
         late = set(dice.sample(months, min(LATE, len(months))))
         for month in months:
@@ -73,20 +74,33 @@ class Years:
                     revised_together(tables, outs, then, self.rules) if not redraw else protect_together(then, rules=self.rules)
                 )
                 made.append(_edition(then, outs))
+                if not redraw:
+                    _as_last_drawn(made[-1], made[-2], self.rules)
             bases[month] = base
-            printed.update(made[-1].printed)
-        made.append(self._whole_year(year, bases, printed, dice if redraw else None))
+            last.printed.update(made[-1].printed)
+            last.true.update(made[-1].true)
+        made.append(self._whole_year(year, bases, last, dice if redraw else None))
         return made
 
-    def _whole_year(self, year: str, bases: Mapping[str, Base], standing: dict[Place, Protected], dice: Random | None) -> Edition:
+    def _whole_year(self, year: str, bases: Mapping[str, Base], last: Edition, dice: Random | None) -> Edition:
         """A year's tables: by month too, so that what the months told is reckoned with; the months stand as they were printed."""
         joined: Base = {(month, *codes): one for month, base in bases.items() for codes, one in base.items()}
         tables = [_table(joined, ("month", *dims), ("month", *DIMS), (("year", year),), dice) for dims in TABLES]
-        return _edition(tables, protect_together(tables, rules=self.rules, standing=None if dice else standing))
+        made = _edition(tables, protect_together(tables, rules=self.rules, standing=None if dice else last.printed))
+        if not dice:
+            made.true.update(last.true)
+        return made
 
     def _tables(self, base: Base, within: tuple[tuple[str, str], ...], dice: Random | None) -> list[Drawn]:
         again = dice and {codes: (count, dice.randrange(256)) for codes, (count, _) in base.items()}
         return [_table(again or base, dims, tuple(DIMS), within, None) for dims in TABLES]
+
+
+def _as_last_drawn(revision: Edition, before: Edition, rules: DisclosureRules) -> None:
+    """What a held cell prints tells of the number that was last drawn: that is the secret, not what it became since."""
+    for place, cell in before.true.items():
+        if not drawn_again(cell, revision.true[place], rules):
+            revision.true[place] = cell
 
 
 def _month(dice: Random) -> Base:
