@@ -10,7 +10,7 @@ import csv
 import gzip
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from vereda.statistics import disclosure, lookups
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.disclosure import RULES, Cell, Drawn, Protected
 from vereda.statistics.editions import Row, Sheet, last_day, written
-from vereda.statistics.public_tables import WORDS, public_table, public_tables, put_together
+from vereda.statistics.public_tables import WAYS, WORDS, public_table, public_tables, put_together
 from vereda.statistics.rules import Question
 from vereda.statistics.table import label
 from vereda.statistics.words import LANGUAGES, TOTAL, By
@@ -70,12 +70,12 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
 
     block, on = lookups.refresh(country, months=[month])
     catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, [month]))
-    rows = put_together(catalogue, {one.state for one in pack(country).groups.values()})
+    row_of = put_together(catalogue, {one.state for one in pack(country).groups.values()})
     exact: dict[str, list[Cell]] = {}
     for table in public_tables():
         if table.holds_in(month):
             asked = Question(country, month, last_day(month), table.by, table.count)
-            exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked), table.by, rows)
+            exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked), table.by, row_of)
     kept = protected(exact, read_exact(before) if before else None)
     sheets = [_sorted(sheet(code, cells), catalogue) for code, cells in kept.items()]
     return Month(
@@ -108,16 +108,16 @@ def _as_there(there: Sheet, made: Sheet) -> Sheet:
 # Protecting ---------------------------------------------------------------------------------------------------------
 
 
-def together(cells: Iterable[Cell], by: Sequence[str], rows: Mapping[str, Mapping[str, str]]) -> list[Cell]:
+def together(cells: Iterable[Cell], by: Sequence[str], row_of: Callable[[str, str], str]) -> list[Cell]:
     """Return cells with the codes put together that share a row of public tables.
 
-    rows  dimension -> code -> the row that it stands in, where that is another
+    row_of  gives, for a dimension and a code, the row in which it stands
 
     Of one dimension everybody has one code, so counts and keys are added, and nothing counts twice.
     """
     found: dict[tuple[str, ...], Cell] = {}
     for cell in cells:
-        codes = tuple(rows.get(name, {}).get(code, code) for name, code in zip(by, cell.codes, strict=True))
+        codes = tuple(row_of(name, code) for name, code in zip(by, cell.codes, strict=True))
         there = found.get(codes, Cell(codes, 0, 0))
         key = (there.key + cell.key) % disclosure.KEYS
         found[codes] = Cell(codes, there.count + cell.count, key, there.is_sensitive or cell.is_sensitive)
@@ -152,24 +152,19 @@ def _kept(cells: Iterable[Cell], shown: Iterable[Protected], stood: Mapping[tupl
 def sheet(code: str, cells: Sequence[Kept]) -> Sheet:
     """Return the public table of cells.
 
-    A row is left out where one of its codes is held back by itself: of these nobody can tell one that is empty.
+    Under a code that is held back by itself no row is listed: of these nobody can tell one that is empty.
     """
     by = public_table(code).by
     shown = {one.cell.codes: one.shown for one in cells}
-    rows = (
-        Row(codes, one.value, one.why or "")
-        for codes, one in shown.items()
-        if all(_alone(codes, at, shown) for at in range(len(by)))
-    )
+    rows = (Row(codes, one.value, one.why or "") for codes, one in shown.items() if _is_listed(codes, shown))
     return Sheet(code, by, tuple(rows))
 
 
-def _alone(codes: tuple[str, ...], at: int, shown: Mapping[tuple[str, ...], Protected]) -> bool:
-    """Tell whether the code of a column is shown by itself, added up over the other columns; of 'all' it is never asked."""
-    if codes[at] == TOTAL:
-        return True
-    margin = shown.get(tuple(code if place == at else TOTAL for place, code in enumerate(codes)))
-    return margin is None or margin.value is not None
+def _is_listed(codes: tuple[str, ...], shown: Mapping[tuple[str, ...], Protected]) -> bool:
+    """Tell whether each code of a row is shown by itself, added up over the other columns; a row of one code always is."""
+    told = [place for place, code in enumerate(codes) if code != TOTAL]
+    alone = (shown.get(tuple(code if at == place else TOTAL for at, code in enumerate(codes))) for place in told)
+    return len(told) < WAYS[0] or all(margin is None or margin.value is not None for margin in alone)
 
 
 def _sorted(made: Sheet, catalogue: Catalogue) -> Sheet:

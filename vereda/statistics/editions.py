@@ -1,7 +1,7 @@
 """Editions: what a month's public tables are as files, what a revision changed, and what an edition is after its entries. Pure.
 
-A table that leaves holds codes and protected values. A value held back is empty and says why. A row that is not there has a code
-that is held back by itself: fewer than may be told, or nobody.
+A table that leaves holds codes and protected values. A value held back is empty and says why. Under a code that is
+held back by itself no row is listed: fewer than may be told, or nobody.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ No table is by group or by day: a group stands at one place, and what leaves is 
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ from pathlib import Path
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.errors import PublicTableUnknown, PublicTableWrong
 from vereda.statistics.phrases import phrase
-from vereda.statistics.words import MINOR_BANDS, NOT_TOGETHER, UNKNOWN_NATIONALITY, By, Count
+from vereda.statistics.words import MINOR_BANDS, NOT_TOGETHER, TOTAL, UNKNOWN_NATIONALITY, By, Count
 
 LIST = Path(__file__).with_name("tables_public.csv")
 PUBLIC = (By.CATEGORY, By.SERVICE, By.NATIONALITY, By.STATE, By.SEX, By.AGE_BAND)
@@ -101,20 +101,24 @@ def list_version(path: Path = LIST) -> str:
     return sha256(path.read_bytes()).hexdigest()[:16]
 
 
-def put_together(catalogue: Catalogue, states: Collection[str]) -> dict[str, dict[str, str]]:
-    """Return, by dimension, under which row of public tables a code stands, where that is another.
+def put_together(catalogue: Catalogue, states: Collection[str]) -> Callable[[str, str], str]:
+    """Return what gives, for a dimension and a code, the row of public tables in which it stands.
 
     states  those with a group; elsewhere little is met
 
     Rows of very few, or of nobody, would have others held back beside them: put together they are told.
     """
-    named = [one.code for one in catalogue.nationalities]
-    return {
-        By.SEX: SEXES,
-        By.AGE_BAND: AGES,
-        By.NATIONALITY: dict.fromkeys(named[NATIONALITIES_NAMED:], OTHER) | {NOT_TOGETHER: UNKNOWN_NATIONALITY},
-        By.STATE: {one.code: OTHER for one in catalogue.states if one.code not in states},
-    }
+    named = {one.code for one in catalogue.nationalities[:NATIONALITIES_NAMED]} | {UNKNOWN_NATIONALITY, TOTAL}
+    kept = {By.NATIONALITY: named, By.STATE: {*states, TOTAL}}
+
+    def row_of(name: str, code: str) -> str:
+        if name in (By.SEX, By.AGE_BAND):
+            return (SEXES if name == By.SEX else AGES).get(code, code)
+        if name == By.NATIONALITY and code == NOT_TOGETHER:
+            return UNKNOWN_NATIONALITY
+        return code if name not in kept or code in kept[By(name)] else OTHER
+
+    return row_of
 
 
 def _read(row: dict[str, str]) -> PublicTable:

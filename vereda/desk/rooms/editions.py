@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -79,12 +79,15 @@ def at(said: Mapping[str, Any]) -> datetime:  # Any: JSON of a revision
     return datetime.fromisoformat(said["at"])
 
 
-def months(country: str, today: date) -> list[tuple[str, str]]:
-    """Return the months that may be proposed today, the latest first: over for thirty days, back to where counting began."""
+def months(country: str, today: date, known: Collection[str]) -> list[tuple[str, str]]:
+    """Return the months that may be proposed today, the latest first: over for thirty days, back to where counting began.
+
+    known  periods that were published or proposed already
+    """
     first, month = statistics.first_month(country), today.replace(day=1)
     found: list[tuple[str, str]] = []
     while first and month >= first and len(found) < BACK:
-        if statistics.may_leave_on(month) <= today:
+        if statistics.may_leave_on(month) <= today and f"{month:%Y-%m}" not in known:
             found.append((f"{month:%Y-%m}", formats.date_format(month, "YEAR_MONTH_FORMAT")))
         month = (month - date.resolution).replace(day=1)
     return found

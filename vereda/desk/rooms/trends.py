@@ -201,7 +201,7 @@ def explanations(found: Explained) -> list[str]:
 def _season(found: Explained) -> str:
     if found.season is None:
         return _("No se distingue una temporada: los meses del año se parecen.")
-    told = _("El mes más fuerte suele ser {strong} ({up} % sobre un mes medio) y el más flojo, {weak} ({down} % debajo).")
+    told = _("El mes más fuerte suele ser {strong} ({up} % más que un mes medio) y el más flojo, {weak} ({down} % menos).")
     return told.format(
         strong=_name(found.strongest),
         up=round(100 * max(found.season)),

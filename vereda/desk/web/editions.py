@@ -42,12 +42,13 @@ def may(reader: Reader, part: Part) -> bool:
 def editions(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show what stands, and to who may sign what waits."""
     found = statistics.editions_of(reader.country)
+    known = {row.period for row in found if row.origin == "own"}
     log_read(reader, K8, subjects=["editions"])
     context: dict[str, Any] = {  # Any: what the page draws
         "own": [row for row in found if row.revisions and row.origin == "own"],
         "printed": [row for row in found if row.revisions and row.origin == "press"],
         "waiting": [row for row in found if row.proposal] if may(reader, Part.PROTECTED) else [],
-        "months": editions_room.months(reader.country, timezone.localdate()) if may(reader, Part.WHOLE) else [],
+        "months": editions_room.months(reader.country, timezone.localdate(), known) if may(reader, Part.WHOLE) else [],
         "title_of": editions_room.title,
         "at": editions_room.at,
     }

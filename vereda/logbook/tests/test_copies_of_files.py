@@ -22,17 +22,21 @@ from vereda.settings.environment import env
 pytestmark = [pytest.mark.storage, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("trusting", "home")]
 Again = Callable[[], None]
 TERRAIN, MAP = "terrain/" + "a" * 64, "maps/mx/piedras-negras/0123456789abcdef"
+EDITION = "editions/mx/2011-12/r1"
 
 
 @pytest.fixture
 def brought() -> dict[str, bytes]:
-    """Put a terrain and a map where a post keeps them; return what each file holds, by name."""
+    """Put a terrain and a map where a post keeps them, and an edition; return what each file holds, by name."""
     chance = Random(2)
     told = {
         f"{TERRAIN}.tif": chance.randbytes(2_500_000),
         f"{TERRAIN}.json": b'{"name": "Dunas"}',
         f"{MAP}.mbtiles": chance.randbytes(1_000_000),
         f"{MAP}.json": b'{"told": {}}',
+        f"{EDITION}/manifest.json": b'{"edition": "mx-2011-12-r1", "files": {"tables/people.csv": "0"}}',
+        f"{EDITION}/manifest.sha256": b"0" * 64 + b"  manifest.json",
+        f"{EDITION}/tables/people.csv": b"nationality,sex,value,withheld",
     }
     for name, content in told.items():
         path = env().home / name
@@ -92,7 +96,8 @@ def test_a_damaged_pack_is_found_by_verify_and_the_rest_comes_back(
     done = door.restore(made.path, now=NOW)
     assert done.brought.damaged == (terrain.name,)
     assert done.proof.holds
-    assert set(there()) == {f"{MAP}.mbtiles", f"{MAP}.json"}, "what tells of a file that is lost is not brought back"
+    kept = {name for name in brought if not name.startswith("terrain")}
+    assert set(there()) == kept, "what tells of a file that is lost is not brought back"
 
 
 def test_a_map_that_was_brought_after_the_last_word_is_copied_as_well(tmp_path: Path, brought: dict[str, bytes]) -> None:
