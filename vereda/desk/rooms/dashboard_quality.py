@@ -24,7 +24,7 @@ RECORDED = "encounters.recorded"
 """Of encounters alone is told how many came late: what they count is seen on this page, what other entries hold is not."""
 UNKNOWN = {"nationality": ("XX", "*"), "sex": ("U", "*"), "age_band": ("U", "*")}
 DAYS = 31
-"""Days whose daily reports are looked for: the last of the period."""
+"""Days whose daily reports and late records are looked for: the last of the period. A year of entries is no glance."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ def _reports(board: Board, groups: Sequence[str], reader: Reader, now: datetime)
 
 
 def _late(board: Board, groups: Sequence[str]) -> Line:
-    late = logbook.came_late(RECORDED, board.country, groups, board.chosen.span.from_on, board.chosen.span.to_on, LATE)
+    last = board.chosen.span.to_on
+    first = max(board.chosen.span.from_on, last - timedelta(days=DAYS - 1))
+    late = logbook.came_late(RECORDED, board.country, groups, first, last, LATE)
     if not late:
         return Line(_("Ningún encuentro llegó más de un día después."), True)
     words = ngettext("{n} encuentro llegó más de un día después.", "{n} encuentros llegaron más de un día después.", late)
