@@ -267,7 +267,7 @@ def spending(asked: Asked, money: Ledger) -> Block:
     kinds = ", ".join(f"{t(f'kind.{kind}')} {currency} {drawn(sum_)}" for (kind, currency), sum_ in money.by_kind.items())
     outside = grant.amount - money.budget
     notes = [
-        t("by_kind", kinds=kinds) if kinds else "",
+        t("by_kind_so_far" if is_whole else "by_kind", kinds=kinds) if kinds else "",
         t("outside_award", currency=grant.currency, amount=drawn(outside)) if outside else "",
         *(
             t("elsewhere", line=line, currency=currency, amount=drawn(amount))
