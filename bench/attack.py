@@ -41,7 +41,7 @@ def main() -> int:
     for knows_small in (False, True):
         best, outputs = fours(tables, knows_small=knows_small)
         print(f"tables of two by two, {outputs} outputs, knows which are small: {knows_small}: {best:.3f}", flush=True)
-        worst = max(worst, best)
+        worst = worst if knows_small else max(worst, best)  # not promised: docs/engineer/disclosure.md
     print(f"worst {worst:.3f}, bound {float(bound()):.3f}")
     return int(worst > bound())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -60,14 +60,12 @@ class Attacker:
     lines    margins and their parts
     printed  what was printed of each cell: one number, or more where an edition drew again
     small    the withheld cells that are under the threshold: those he is after
-    exact    what was printed without noise
     knows_small  he knows from elsewhere which withheld cells are under the threshold
     """
 
     lines: Sequence[tuple[Place, Sequence[Place]]]
     printed: Mapping[Place, Printed]
     small: set[Place]
-    exact: Mapping[Place, int] = field(default_factory=dict)
     knows_small: bool = True
     most: int = 2000
     threshold: int = 10
@@ -79,8 +77,6 @@ class Attacker:
 
     def before(self, place: Place) -> Weights:
         """Return what one cell tells by itself."""
-        if place in self.exact:
-            return self.exact[place], np.ones(1)
         if place in self.printed:
             return behind(self.printed[place], self.threshold)
         first, beyond = 0, self._values
@@ -102,7 +98,7 @@ class Attacker:
 
     def _tells(self, total: Place, parts: Sequence[Place]) -> bool:
         """Say whether a line is worth its arithmetic: not where something large and unknown fits whatever the others are."""
-        if total not in self.printed and total not in self.exact:
+        if total not in self.printed:
             return False
         large = [part for part in parts if part not in self.printed and part not in self.small]
         return not (self.knows_small and large and self.before(total)[0] > WIDE)

@@ -19,18 +19,14 @@ from vereda.statistics.words import TOTAL
 MONTHS = 6  # of each year; all twelve in the drill
 
 
-def reached(
-    edition: Edition, printed: dict[Place, Printed] | None = None, *, knows_small: bool = True, true_totals: bool = False
-) -> tuple[float, int]:
+def reached(edition: Edition, printed: dict[Place, Printed] | None = None, *, knows_small: bool = True) -> tuple[float, int]:
     """Return the best chance given to any number from 1 to 9, and for how many cells the truth itself has more than the bound."""
     told = {place: one.value for place, one in edition.printed.items() if one.value is not None}
     small = {place for place, cell in edition.true.items() if cell.count < 10}
-    totals = {total for total, _ in edition.lines} if true_totals else set()
     attacker = Attacker(
         lines=[(total, parts) for (total, _), parts in edition.lines.items()],
         printed=printed or {place: ((value, 0),) for place, value in told.items()},
         small=small,
-        exact={place: edition.true[place].count for place in totals & set(told)},
         knows_small=knows_small,
         most=max(told.values()) + 10,
     )
@@ -71,11 +67,6 @@ def test_no_small_number_of_three_years_is_known_better_than_the_bound():
 def test_noise_drawn_anew_at_each_edition_is_found():
     years = (of_all(year, knows_what_changed=False) for year in Years(0, months_a_year=6).editions(redraw=True))
     assert any(reached(together, printed)[1] for together, printed in years)
-
-
-def test_true_totals_are_found():
-    editions = (edition for year in Years(1, months_a_year=6).editions() for edition in year)
-    assert any(reached(edition, true_totals=True)[1] for edition in editions)
 
 
 def test_a_line_from_which_nothing_more_is_withheld_is_found():
