@@ -300,7 +300,7 @@ def test_a_demonstration_prints_an_account_of_each_role_and_running_it_again_cha
         made = make_demo_accounts()
         assert {one.role for one in made} == set(Role)
         assert make_demo_accounts() == made
-        assert Account.objects.count() == len(made) == 18
+        assert Account.objects.count() == len(made) == 19
         page = Client().get("/entrar/").content.decode()
         assert PASSWORD in page
         assert "Rafael Ontiveros" in page
