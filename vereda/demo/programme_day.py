@@ -1,6 +1,6 @@
 """A programme as a demonstration: a phase that is closed and the next one, an indicator in other words, a grant being spent.
 
-`data/programme.toml` says what; here it gets its days. All of it is invented. Of the quarters before this installation counted
+`promised/programme.toml` says what; here it gets its days. All of it is invented. Of the quarters before this installation counted
 there are reported values, and of some nothing at all.
 """
 
@@ -29,7 +29,7 @@ type Told = Mapping[str, Any]  # a table of the file
 @cache
 def data() -> Told:
     """Return the file."""
-    return tomllib.loads((Path(__file__).parent / "data" / "programme.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "promised" / "programme.toml").read_text(encoding="utf-8"))
 
 
 def programme_day(country: str, now: datetime) -> UUID:

@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 30)
 TABLE = (Path(__file__).parent / "programme_by_hand.csv").read_text(encoding="utf-8")
 BY_HAND = {row["indicator"]: row for row in csv.DictReader(TABLE.splitlines())}
-"""Worked on paper from data/programme.toml: of each country people helped to the next five, then added; '' not measured."""
+"""Worked on paper from promised/programme.toml: of each country people helped to the next five, then added; '' not measured."""
 NOT_MEASURED = {"es": "no medido", "en": "not measured"}
 
 

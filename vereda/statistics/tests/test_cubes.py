@@ -20,7 +20,7 @@ from vereda.statistics.reading import facts_in
 from vereda.statistics.rules import Question, add_up
 from vereda.statistics.store import Store
 from vereda.statistics.table import made
-from vereda.statistics.tests.worlds import CATALOGUE, once, piedras_negras, row
+from vereda.statistics.tests.worlds import CATALOGUE, SECRET, once, piedras_negras, row
 from vereda.statistics.words import By, Count
 
 JANUARY, FEBRUARY, MARCH = date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)
@@ -70,7 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def write(store: Store, month: date, seed: int) -> None:
     rows = [*encounters(month, seed), *([one for one in piedras_negras() if one.local_on.month == 1] if month == JANUARY else [])]
-    store.write_month("mx", month, rows, seed, "pack")
+    store.write_month("mx", month, rows, seed, "pack", secret=SECRET)
 
 
 def paths(store: Store) -> list[Path]:
@@ -120,7 +120,7 @@ def test_a_month_that_was_written_again_has_another_cube_and_the_others_keep_the
     before = numbers.table(JANUARY, date(2024, 2, 29), ["month"], "people").rows
     made = []
     monkeypatch.setattr(cubes, "made", lambda path, make=cubes.made: made.append(path.stem) or make(path))
-    store.write_month("mx", FEBRUARY, [*encounters(FEBRUARY, 1), *_late()], 2, "pack")
+    store.write_month("mx", FEBRUARY, [*encounters(FEBRUARY, 1), *_late()], 2, "pack", secret=SECRET)
     after = numbers.table(JANUARY, date(2024, 2, 29), ["month"], "people").rows
     assert made == ["2024-02"]
     assert after == (before[0], (("2024-02",), before[1][1] + 3))
