@@ -1,6 +1,6 @@
 """A programme as a demonstration: a phase that is closed and the next one, an indicator in other words, a grant being spent.
 
-`promised/programme.toml` says what; here it gets its days. All of it is invented. Of the quarters before this installation counted
+`promised/programme.toml` says what; here it gets its days. All is invented. Of the quarters before this installation counted
 there are reported values, and of some nothing at all.
 """
 
