@@ -77,7 +77,7 @@ def month_of(written: str) -> date:
         found = date.fromisoformat(f"{written.strip()}-01")
     except ValueError:
         raise MonthNotUnderstood(value=written) from None
-    if f"{found:%Y-%m}" != written.strip():
+    if f"{found:%Y-%m}" != written.strip() or found.year == date.max.year:
         raise MonthNotUnderstood(value=written)
     return found
 

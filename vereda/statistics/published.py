@@ -48,12 +48,12 @@ def software() -> str:
 
 def edition(country: str, period: str) -> Edition | None:
     """Return our own edition of a month; it may only be proposed yet."""
-    return Edition.objects.filter(subject=editions.subject_of(country, period)).first()
+    return press_edition(country, period, "")
 
 
 def press_edition(country: str, period: str, series: str) -> Edition | None:
     """Return the edition of what others printed."""
-    return Edition.objects.filter(subject=editions.subject_of(country, period, series)).first()
+    return Edition.objects.filter(country=country, period=period, series=series).first()
 
 
 def editions_of(country: str) -> list[Edition]:
