@@ -38,6 +38,13 @@ KEPT = """async () => {
   while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
 }"""
 
+TO_ASK = """async () => {
+  const { isOpen } = await import('/app/screens/lasthelp.js');
+  const { writtenThisShift } = await import('/app/screens/store.js');
+  return (await Promise.all((await writtenThisShift()).map(isOpen))).filter(Boolean).length;
+}"""
+"""Of how many parties the phone still asks when a group last helped."""
+
 
 class Hand:
     """One thumb on one phone."""
@@ -107,9 +114,17 @@ class Hand:
         self.pin_at_once(pin)
 
     def fourteen(self) -> None:
-        """Record fourteen people who got water and food, from tonight's screen back to it."""
+        """Record fourteen people who got water and food, from tonight's screen back to it.
+
+        A real server has one party in five asked when a group last helped: who goes back has answered nothing.
+        """
+        before = self.page.evaluate(TO_ASK)
         self.write_fourteen()
+        is_asked = self.page.evaluate(TO_ASK) > before
         self.tap("it_is_right")
+        if is_asked:
+            expect(self.page.locator("[data-last-help]")).to_be_visible()
+            self.back()
         self.at("tonight")
 
     def kept(self) -> None:
