@@ -114,10 +114,13 @@ class Hand:
         self.pin_at_once(pin)
 
     def fourteen(self) -> None:
-        """Record fourteen people who got water and food, from tonight's screen back to it.
+        """Record fourteen people who got water and food, from tonight's screen back to it."""
+        self.write_fourteen()
+        self.tap("it_is_right")
+        self.at("tonight")
 
-        A real server has one party in five asked when a group last helped: who goes back has answered nothing.
-        """
+    def fourteen_of_a_real_server(self) -> None:
+        """Record them where one party in five is asked when a group last helped: who goes back has answered nothing."""
         before = self.page.evaluate(TO_ASK)
         self.write_fourteen()
         is_asked = self.page.evaluate(TO_ASK) > before

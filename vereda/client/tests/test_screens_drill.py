@@ -154,7 +154,7 @@ def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(br
         page.context.set_offline(True)
         stop(running)
         for _one in range(20):
-            hand.fourteen()
+            hand.fourteen_of_a_real_server()
         assert hand.unsent() == 20
     finally:
         first.kill()
@@ -168,7 +168,7 @@ def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(br
         hand.enter(INES)
         hand.at("tonight")
         for _one in range(5):
-            hand.fourteen()
+            hand.fourteen_of_a_real_server()
         assert hand.unsent() == 25
         running = server()
         page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
