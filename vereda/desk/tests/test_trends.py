@@ -57,7 +57,7 @@ class TestTrends:
         met(12, at=NOW - timedelta(days=40))
         met(3, at=NOW - timedelta(days=20))
         said = text(cast.client("julia").get(f"{PAGE}?serie=nacionalidad:HN"))
-        assert "La serie tiene 2 meses y hacen falta al menos 36" in said
+        assert "Meses en la serie: 2. Hacen falta al menos 36" in said
         assert "12" in said
         assert "Para diciembre" not in said
 

@@ -23,7 +23,7 @@ def invented(months: int, *, noise: float = 0.05, season: float = 0.3, step: flo
 class TestRefused:
     def test_two_years_are_too_short_and_it_is_said_how_much_is_missing(self):
         found = foreseen(invented(35), {})
-        assert str(found.why) == "La serie tiene 35 meses y hacen falta al menos 36: no se pronostica."
+        assert str(found.why) == "Meses en la serie: 35. Hacen falta al menos 36: no se pronostica."
         assert found.months == ()
 
     def test_a_gap_is_named_and_not_filled(self):

@@ -15,7 +15,7 @@ LEAST_MONTHS = 36
 LEAST_MEDIAN = 10
 """People or attentions in a middling month. Below, chance is larger than any season, and a cell is one that is held back."""
 
-TOO_SHORT = noop("La serie tiene {months} meses y hacen falta al menos {least}: no se pronostica.")
+TOO_SHORT = noop("Meses en la serie: {months}. Hacen falta al menos {least}: no se pronostica.")
 HAS_GAPS = noop("Faltan datos de {months}: con huecos no se pronostica.")
 TOO_SMALL = noop("En la mitad de los meses hay menos de {least}: es demasiado poco para pronosticar.")
 
