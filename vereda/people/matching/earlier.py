@@ -26,6 +26,12 @@ class Earlier:
     left: NDArray[np.int32]
     right: NDArray[np.int32]
 
+    def numbered(self, order: NDArray[np.int32]) -> Earlier:
+        """Return the same of records that were put into another order. order: the record that stands at each place."""
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order), dtype=order.dtype)
+        return Earlier(self.is_new[order], place[self.left], place[self.right])
+
     def keys(self) -> NDArray[np.int64]:
         """Return each pair as one number, the smaller record in the upper half."""
         low, high = np.minimum(self.left, self.right), np.maximum(self.left, self.right)

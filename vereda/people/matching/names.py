@@ -77,10 +77,18 @@ SOUNDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """(what is heard, what is written for it), in this order. RE2 reads them too: nothing looks ahead, nothing refers back.
 Own proposal."""
-_HEARD = tuple(
-    (letters if (letters := sound.removesuffix("+")).isalpha() else "", re.compile(sound).sub, into) for sound, into in SOUNDS
-)
-"""The same with letters without which nothing is heard: most words hold few of them, and a million records many words."""
+
+
+def _needed(sound: str) -> str:
+    """Return letters without which a sound is not heard, '' where that may be: those that it begins with."""
+    found = re.match(r"\^?([a-zG]*)(.?)", sound)
+    if found is None or "|" in sound:
+        return ""
+    return found[1][:-1] if found[2] in ("?", "*") else found[1]
+
+
+_HEARD = tuple((_needed(sound), re.compile(sound).sub, into) for sound, into in SOUNDS)
+"""The same with the letters that it needs: most words hold few of them, and a million records many words."""
 VOWELS = "[aeiou]"
 EARS, EAR_LEAST = str.maketrans("pdgjxzm", "btksssn"), 2
 """Consonants that are taken for each other; a name with fewer is compared by its sound. Own proposal."""
