@@ -41,7 +41,7 @@ from vereda.statistics.lookups import (
 )
 from vereda.statistics.models import Edition
 from vereda.statistics.numbers import Numbers
-from vereda.statistics.outgoing import publication
+from vereda.statistics.outgoing import is_kept, licence, publication
 from vereda.statistics.outputs import door as outputs
 from vereda.statistics.phrases import word_of
 from vereda.statistics.protecting import protected
@@ -67,8 +67,8 @@ __all__ = [
     "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
     "Outside", "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside",
     "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
-    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "kept", "last_day",
-    "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
+    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "is_kept", "kept", "last_day",
+    "licence", "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
     "offer_flags", "outputs", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables",
     "publication", "publish", "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
 ]  # fmt: skip

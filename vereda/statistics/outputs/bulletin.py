@@ -22,7 +22,16 @@ from vereda.statistics import editions
 from vereda.statistics.charts import paper
 from vereda.statistics.charts.door import NARROW, Series, area_map, grouped
 from vereda.statistics.editions import Row, Sheet
-from vereda.statistics.outputs.publication import Margin, Publication, codes_of, head, margin, margin_of, said_period
+from vereda.statistics.outputs.publication import (
+    Margin,
+    Publication,
+    codes_of,
+    head,
+    licence_line,
+    margin,
+    margin_of,
+    said_period,
+)
 from vereda.statistics.outputs.words import READING, phrase
 from vereda.statistics.words import TOTAL, By, Count
 
@@ -125,11 +134,11 @@ def _parts(publication: Publication, lang: str) -> Iterator[Part]:
     if not publication.is_press:
         yield Part(phrase(lang, "reading"), lines=[phrase(lang, name) for name in READING])
         yield Part(phrase(lang, "what_withheld"), lines=publication.withheld(lang))
-    licence = publication.licence_line(lang)
+    licence = licence_line(publication.licence, lang)
     outlines = [phrase(lang, "outlines", source=publication.outlines_by)] if drawn and publication.outlines_by else []
     after = [*outlines, phrase(lang, "hash", content=publication.content), *([licence] if licence else [])]
     yield Part(phrase(lang, "method"), lines=publication.method(lang), after=after)
-    yield Part(phrase(lang, "revisions_title"), lines=publication.revisions(lang))
+    yield Part(phrase(lang, "revisions_title"), lines=[said for _number, said in publication.revisions(lang)])
 
 
 def _number(value: int) -> str:
@@ -153,6 +162,8 @@ def _bars(publication: Publication, count: Count, dimension: str, lang: str, wid
         return None
     rows = [(publication.label(dimension, code, lang), row.value) for code, row in one.rows if row.value is not None]
     held = [publication.label(dimension, code, lang) for code, row in one.rows if row.value is None]
+    if not rows:
+        return None
     series = [Series(publication.of(lang), rows)]
     then = publication.stood.sheet(one.sheet.code) if publication.stood else None
     if publication.stood and then is not None:
@@ -172,6 +183,8 @@ def _map(publication: Publication, lang: str) -> Json | None:
         return None
     shapes = publication.outlines.shapes
     shown = {code: float(row.value) for code, row in one.rows if row.value is not None and code in shapes}
+    if not shown:
+        return None
     apart = [
         f"{publication.label(By.STATE, code, lang)} {_number(row.value)}"
         for code, row in one.rows
@@ -298,7 +311,7 @@ def _changes(publication: Publication, lang: str) -> Part:
     heads = [phrase(lang, name) for name in ("table", "cell", "was", "now")]
     notes = [phrase(lang, "changed_more", n=_number(more))] if more > 0 else []
     table = _table(phrase(lang, "changed_sheet"), heads, rows, texts=2, notes=notes, size=8)
-    return Part(title, lines=publication.revisions(lang)[:1], tables=[table])
+    return Part(title, lines=[publication.revisions(lang)[0][1]], tables=[table])
 
 
 def _beside(publication: Publication, lang: str) -> Part:

@@ -8,7 +8,7 @@ content(publication, file)      -> its bytes
 from __future__ import annotations
 
 from vereda.statistics.outputs.files import File, Form, content, file_named, files
-from vereda.statistics.outputs.publication import Publication, Revised
-from vereda.statistics.outputs.words import LANGUAGES
+from vereda.statistics.outputs.publication import Publication, licence_line, said_period
+from vereda.statistics.outputs.words import LANGUAGES, phrase
 
-__all__ = ["LANGUAGES", "File", "Form", "Publication", "Revised", "content", "file_named", "files"]
+__all__ = ["LANGUAGES", "File", "Form", "Publication", "content", "file_named", "files", "licence_line", "phrase", "said_period"]

@@ -131,10 +131,6 @@ class Publication:
         told = self.manifest.get("notes", [])
         return [one if isinstance(one, str) else one.get(tongue(lang), "") for one in told]
 
-    def licence_line(self, lang: str) -> str:
-        text = " ".join(filter(None, (self.licence.get(tongue(lang)), self.licence.get("url"))))
-        return phrase(lang, "licence", text=text) if text else ""
-
     def heading(self, lang: str) -> list[str]:
         """Return what stands under a title: which edition, since when, up to what it counts, where the press printed it."""
         on = day(self.history[-1].on, lang) if self.history else ""
@@ -147,9 +143,9 @@ class Publication:
             return [*lines, phrase(lang, "cut_off_on", block=f"{told['block']:,}", on=on)]
         return [*lines, phrase(lang, "cut_off", block=f"{told['block']:,}")]
 
-    def revisions(self, lang: str) -> list[str]:
-        """Return the history in words, the latest first."""
-        return [_revision(one, lang) for one in reversed(self.history)]
+    def revisions(self, lang: str) -> list[tuple[int, str]]:
+        """Return the history, the latest first: number and words."""
+        return [(one.number, _revision(one, lang)) for one in reversed(self.history)]
 
     def method(self, lang: str) -> list[str]:
         """Return how the figures were made."""
@@ -181,6 +177,12 @@ class Publication:
 def name_of(manifest: Told) -> str:
     """Return the name of an edition, such as mx-2011-12-r1; of the press with its series before it."""
     return "-".join(filter(None, (manifest.get("series"), manifest["edition"])))
+
+
+def licence_line(licence: Mapping[str, str], lang: str) -> str:
+    """Return under what figures may be used; '' where nobody decided on it."""
+    text = " ".join(filter(None, (licence.get(tongue(lang)), licence.get("url"))))
+    return phrase(lang, "licence", text=text) if text else ""
 
 
 def said_period(period: str, lang: str) -> str:

@@ -58,10 +58,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "reading_4": "Bajo una clave que por sí sola se reserva no se lista nada más: son menos de diez, o nadie.",
         "reading_5": "Una diferencia de cinco o diez entre dos ediciones no dice nada.",
         "method": "Método",
-        "method_1": "Ruido por llave de celda: sale de quiénes forman la celda. Mientras sean los mismos, la cifra es la misma en "
-        "toda tabla y en toda edición, y dos ediciones no se pueden restar.",
-        "method_2": "Se reserva lo menor de {threshold}; de {sensitive} en lo delicado. Se reservan más celdas hasta que de ninguna "
-        "reservada se pueda sacar la cifra con sus sumas.",
+        "method_1": "Ruido por llave de celda: sale de quiénes forman la celda. Mientras sean los mismos, la cifra es la misma "
+        "en toda tabla y en toda edición, y dos ediciones no se pueden restar.",
+        "method_2": "Se reserva lo menor de {threshold}; de {sensitive} en lo delicado. Se reservan más celdas hasta que de "
+        "ninguna reservada se pueda sacar la cifra con sus sumas.",
         "method_3": "Nada sale más fino que una entidad y un mes, ni antes de que el mes tenga treinta días de terminado.",
         "method_4": "Lo propuso una persona y lo publicó otra. No cambia más; lo que cambie sale como revisión con número.",
         "method_how": "{method}; {software}; tablas {catalogue}; paquete del país {pack}; ruido {noise}.",
@@ -156,10 +156,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "reading_4": "Under a code that is withheld by itself nothing more is listed: fewer than ten, or nobody.",
         "reading_5": "A difference of five or ten between two editions tells nothing.",
         "method": "Method",
-        "method_1": "Cell-key noise: it comes from who makes up the cell. As long as these are the same, the figure is the same in "
-        "every table and every edition, and two editions cannot be subtracted.",
-        "method_2": "Withheld is what is below {threshold}; below {sensitive} where it is sensitive. More cells are withheld until "
-        "none of them can be worked out from its sums.",
+        "method_1": "Cell-key noise: it comes from who makes up the cell. As long as these are the same, the figure is the same "
+        "in every table and every edition, and two editions cannot be subtracted.",
+        "method_2": "Withheld is what is below {threshold}; below {sensitive} where it is sensitive. More cells are withheld "
+        "until none of them can be worked out from its sums.",
         "method_3": "Nothing leaves finer than a state and a month, nor before the month has been over for thirty days.",
         "method_4": "One person proposed it, another one published it. It changes no more; what changes is a numbered revision.",
         "method_how": "{method}; {software}; tables {catalogue}; country pack {pack}; noise {noise}.",

@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from vereda.statistics.editions import Row, Sheet
-from vereda.statistics.outputs.publication import Publication, head, reason
+from vereda.statistics.outputs.publication import Publication, head, licence_line, reason
 from vereda.statistics.outputs.words import READING, phrase
 from vereda.statistics.words import TOTAL
 
@@ -67,7 +67,7 @@ def _read_me(page: Page, publication: Publication, lang: str, looks: _Looks) -> 
     demo = [phrase(lang, "band")] if publication.is_demo else []
     at = _lines(page, 1, demo, looks.bold)
     at = _lines(page, at, [*publication.heading(lang), *publication.notes(lang)], looks.text)
-    at = _lines(page, at, filter(None, [publication.licence_line(lang)]), looks.text)
+    at = _lines(page, at, filter(None, [licence_line(publication.licence, lang)]), looks.text)
     at = _lines(page, at, [phrase(lang, "hash", content=publication.content)], looks.text)
     at += 1
     names = ["contents", "sheet", "cells", *([] if publication.is_press else ["withheld", "left_out"])]
@@ -85,7 +85,10 @@ def _read_me(page: Page, publication: Publication, lang: str, looks: _Looks) -> 
         for place, value in enumerate(sums, 2):
             page.write_number(at, place, value, looks.whole)
     at += 1
-    sections = [("revisions_title", publication.revisions(lang)), ("method", publication.method(lang))]
+    sections = [
+        ("revisions_title", [said for _number, said in publication.revisions(lang)]),
+        ("method", publication.method(lang)),
+    ]
     if not publication.is_press:
         reading = [phrase(lang, name) for name in READING]
         sections = [("reading", reading), ("what_withheld", publication.withheld(lang)), *sections]
@@ -105,7 +108,7 @@ def _changes(page: Page, publication: Publication, lang: str, looks: _Looks) -> 
     """Write every cell that this revision changed."""
     number = publication.manifest["revision"]
     page.write_string(0, 0, phrase(lang, "changed_title", number=number), looks.title)
-    at = _lines(page, 1, publication.revisions(lang)[:1], None) + 1
+    at = _lines(page, 1, [publication.revisions(lang)[0][1]], None) + 1
     for place, name in enumerate(("table", "cell", "was", "now")):
         page.write_string(at, place, phrase(lang, name), looks.head)
     page.freeze_panes(at + 1, 0)
