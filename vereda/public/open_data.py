@@ -113,10 +113,12 @@ def shown(made: outputs.Publication, language: str) -> dict[str, Any]:  # Any: w
     """Return all that the page of an edition draws."""
     files = [one for one in outputs.files(made.manifest) if one.lang in ("", language)]
     series, number = str(made.manifest.get("series", "")), int(made.manifest["revision"])
+    last = len(statistics.standing(env().country, made.period, series).revisions)
     at = {one.name: address(language, made.period, series, number, one.name) for one in files}
     return {
         "made": made,
         "title": made.title(language),
+        "latest": address(language, made.period, series) if number < last else "",
         "files": [(one.form.upper(), at[one.name]) for one in files if not one.table],
         "tables": [_table(made, code, [one for one in files if one.table == code], at, language) for code in made.tables],
         "changes": [

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import batched
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import fontpkg_noto_sans
 import orjson
@@ -21,9 +21,9 @@ import typst
 from vereda.statistics import editions
 from vereda.statistics.charts import paper
 from vereda.statistics.charts.door import NARROW, Series, area_map, grouped
+from vereda.statistics.charts.words import phrase as chart_phrase
 from vereda.statistics.editions import Row, Sheet
 from vereda.statistics.outputs.publication import (
-    Margin,
     Publication,
     codes_of,
     head,
@@ -39,7 +39,6 @@ SOURCE = Path(__file__).parent / "bulletin.typ"
 FONT, FONTS = "Noto Sans", Path(fontpkg_noto_sans.ROOT) / "files"
 UNKNOWN_SIGN = re.compile(r"[^\n -~¡-ɏʰ-ͯͰ-ϿЀ-ӿḀ-ỿ‐-‧‹›₡-₵]")
 """What the font has no letter for, in words that people typed: it would be an empty box."""
-PPI = 80
 COLUMNS = 9
 """Columns of numbers that a page holds beside each other; a wider table goes on below."""
 CHANGES_MOST, LIST_MOST = 60, 400
@@ -71,19 +70,11 @@ class Part:
 
 def pdf(publication: Publication, lang: str) -> bytes:
     """Return the bulletin as PDF."""
-    return _made(publication, lang, "pdf")[0]
-
-
-def pictures(publication: Publication, lang: str) -> list[bytes]:
-    """Return the same, one PNG a page: to be looked at."""
-    return _made(publication, lang, "png")
-
-
-def _made(publication: Publication, lang: str, form: Literal["pdf", "png"]) -> list[bytes]:
     data = orjson.dumps(data_of(publication, lang)).decode()
     with _drawing:
-        made = _compiler().compile(format=form, ppi=PPI, sys_inputs={"data": UNKNOWN_SIGN.sub("?", data)})
-    return made if isinstance(made, list) else [made or b""]
+        made = _compiler().compile(format="pdf", sys_inputs={"data": UNKNOWN_SIGN.sub("?", data)})
+    assert isinstance(made, bytes), "a PDF is one file"
+    return made
 
 
 @cache
@@ -100,10 +91,15 @@ def data_of(publication: Publication, lang: str) -> Json:
         "title": title,
         "foot": f"{title} · {publication.name}",
         "band": phrase(lang, "band") if publication.is_demo else "",
-        "lead": [*publication.heading(lang), *publication.notes(lang)],
+        "lead": [*publication.heading(lang), *publication.notes(lang), *_last_revision(publication, lang)],
         "keys": _keys(publication, lang),
         "parts": list(_parts(publication, lang)),
     }
+
+
+def _last_revision(publication: Publication, lang: str) -> list[str]:
+    """Return why this revision came, where it is one: who used the figure before it reads this first."""
+    return [said for number, said in publication.revisions(lang)[:1] if number > 1]
 
 
 def _keys(publication: Publication, lang: str) -> list[Json]:
@@ -119,8 +115,6 @@ def _keys(publication: Publication, lang: str) -> list[Json]:
 
 
 def _parts(publication: Publication, lang: str) -> Iterator[Part]:
-    if publication.changes:
-        yield _changes(publication, lang)
     charts = [chart for one in FIRST if (chart := _bars(publication, *one, lang, WIDE))]
     pair = [chart for one in PAIR if (chart := _bars(publication, *one, lang, NARROW))]
     drawn, services = _map(publication, lang), _bars(publication, *LAST, lang, WIDE)
@@ -138,7 +132,8 @@ def _parts(publication: Publication, lang: str) -> Iterator[Part]:
     outlines = [phrase(lang, "outlines", source=publication.outlines_by)] if drawn and publication.outlines_by else []
     after = [*outlines, phrase(lang, "hash", content=publication.content), *([licence] if licence else [])]
     yield Part(phrase(lang, "method"), lines=publication.method(lang), after=after)
-    yield Part(phrase(lang, "revisions_title"), lines=[said for _number, said in publication.revisions(lang)])
+    lines = [said for _number, said in publication.revisions(lang)]
+    yield Part(phrase(lang, "revisions_title"), lines=lines, tables=_changes(publication, lang))
 
 
 def _number(value: int) -> str:
@@ -148,11 +143,18 @@ def _number(value: int) -> str:
 # Charts -------------------------------------------------------------------------------------------------------------
 
 
-def _chart_title(one: Margin, count: Count, lang: str) -> str:
-    if one.dimension == By.SERVICE:
-        return phrase(lang, "services")
-    name, word = phrase(lang, f"key_{count}"), head(one.dimension, lang)
-    return phrase(lang, "by", what=name[:1].upper() + name[1:], dimension=word[:1].lower() + word[1:])
+def _counted(publication: Publication, sheet: Sheet) -> str:
+    """Return the name of the phrase for what a table counts."""
+    if publication.tables[sheet.code].get("count") == Count.PEOPLE:
+        return "key_people"
+    return "services" if By.SERVICE in sheet.columns else "key_services"
+
+
+def _by(counted: str, dimension: str, lang: str) -> str:
+    what, word = phrase(lang, counted), head(dimension, lang)
+    if dimension == By.SERVICE:
+        return what[:1].upper() + what[1:]
+    return phrase(lang, "by", what=what[:1].upper() + what[1:], dimension=word[:1].lower() + word[1:])
 
 
 def _bars(publication: Publication, count: Count, dimension: str, lang: str, width: int) -> Json | None:
@@ -172,8 +174,11 @@ def _bars(publication: Publication, count: Count, dimension: str, lang: str, wid
             (publication.label(dimension, code, lang), before.get(code)) for code, row in one.rows if row.value is not None
         ]
         series.append(Series(said_period(publication.stood.period, lang), then_rows))
-    title = _chart_title(one, count, lang)
-    return _drawn(grouped(series, lang=lang, title=title, width=width), title, _held(held, lang))
+    title = _by(_counted(publication, one.sheet), dimension, lang)
+    svg = grouped(series, lang=lang, title=title, width=width)
+    # What a chart has no number for was withheld, or not published: nobody failed to count it.
+    svg = svg.replace(chart_phrase(lang, "missing"), phrase(lang, "reserved"))
+    return _drawn(svg, title, _held(held, lang))
 
 
 def _map(publication: Publication, lang: str) -> Json | None:
@@ -191,7 +196,7 @@ def _map(publication: Publication, lang: str) -> Json | None:
         if row.value is not None and code not in shapes
     ]
     held = [publication.label(By.STATE, code, lang) for code, row in one.rows if row.value is None]
-    title, unit = _chart_title(one, Count.PEOPLE, lang), publication.said(one.sheet.code, "unit", lang)
+    title, unit = _by("key_people", By.STATE, lang), publication.said(one.sheet.code, "unit", lang)
     notes = [phrase(lang, "map_note"), *_held(held, lang)]
     notes += [phrase(lang, "not_on_map", names="; ".join(apart))] if apart else []
     return _drawn(area_map(shown, publication.outlines, lang=lang, title=title, unit=unit), title, notes, MAP)
@@ -214,7 +219,7 @@ def _table(title: str, heads: Sequence[str], rows: Sequence[Json], **more: Any) 
     texts = more.pop("texts", 1)
     numbers = len(heads) - texts
     widths = [max(1.5, numbers * 0.45) if texts == 1 else 2] * texts + [1] * numbers
-    usual = {"lead": [], "notes": [], "size": 8.5, "whole": len(rows) <= UNBROKEN}
+    usual = {"lead": [], "notes": [], "size": 8.5, "whole": len(rows) <= UNBROKEN, "head": 7 if len(heads) > COLUMNS else 8}
     is_number = [place >= texts for place in range(len(heads))]
     return usual | {"title": title, "heads": list(heads), "rows": list(rows), "numbers": is_number, "widths": widths} | more
 
@@ -296,22 +301,26 @@ def _said(value: int | None) -> str:
     return "—" if value is None else _number(value)
 
 
-def _changes(publication: Publication, lang: str) -> Part:
-    """Return what the revision changed, and why."""
+def _changes(publication: Publication, lang: str) -> list[Json]:
+    """Return what the revision changed, cell by cell; nothing of a first one."""
     word = "—" if publication.is_press else phrase(lang, "reserved")
-    shown = [
-        (word if was is None else _number(was), word if now is None else _number(now)) for _t, _c, was, now in publication.changes
-    ]
     rows = [
-        _cells([publication.table_title(change.table, lang), publication.where(change, lang), *values])
-        for change, values in list(zip(publication.changes, shown, strict=True))[:CHANGES_MOST]
+        _cells(
+            [
+                publication.table_title(change.table, lang),
+                publication.where(change, lang),
+                *(word if value is None else _number(value) for value in (change.was, change.now)),
+            ]
+        )
+        for change in publication.changes[:CHANGES_MOST]
     ]
+    if not rows:
+        return []
     more = len(publication.changes) - len(rows)
     title = phrase(lang, "changed_title", number=publication.manifest["revision"])
     heads = [phrase(lang, name) for name in ("table", "cell", "was", "now")]
     notes = [phrase(lang, "changed_more", n=_number(more))] if more > 0 else []
-    table = _table(phrase(lang, "changed_sheet"), heads, rows, texts=2, notes=notes, size=8)
-    return Part(title, lines=[publication.revisions(lang)[0][1]], tables=[table])
+    return [_table(title, heads, rows, texts=2, notes=notes, size=8)]
 
 
 def _beside(publication: Publication, lang: str) -> Part:
@@ -330,7 +339,7 @@ def _beside(publication: Publication, lang: str) -> Part:
         for name in new:
             heads = [head(name, lang), period, publication.of(lang), phrase(lang, "difference")]
             rows = [_compared(publication, name, code, known, sheet, lang) for code in codes_of(sheet, name)]
-            tables.append(_table(f"{unit[:1].upper()}{unit[1:]}", heads, [row for row in rows if row]))
+            tables.append(_table(_by(_counted(publication, sheet), name, lang), heads, [row for row in rows if row]))
     return Part(phrase(lang, "beside", period=period), lines=[phrase(lang, "beside_lead", period=period)], tables=tables)
 
 
@@ -341,6 +350,10 @@ def _compared(publication: Publication, name: str, code: str, known: Margins, sh
     if one is None or (one.now is None and one.before is None):
         return None
     held = phrase(lang, "reserved")
-    more = "" if one.now is None or one.before is None else f"{one.now - one.before:+,}"
+    more = (
+        ""
+        if one.now is None or one.before is None
+        else f"{one.now - one.before:+,}".removeprefix("+" if one.now == one.before else "")
+    )
     values = [held if value is None else _number(value) for value in (one.before, one.now)]
     return _cells([publication.label(name, code, lang), *values, more], code)

@@ -165,7 +165,8 @@ def test_a_bulletin_shows_totals_what_changed_a_year_before_and_names_what_is_wi
     told = bulletin.data_of(made(), "es")
     assert [(one["value"], one["name"]) for one in told["keys"]] == [("75", "atenciones")]  # no table has people by nationality
     parts = {part.title: part for part in told["parts"]}
-    [changed] = parts["Qué cambió con la revisión 2"].tables
+    assert told["lead"][-1] == "Revisión 2 (6 de febrero de 2012), cambió una celda: Llegó un teléfono \U0001f4f1."
+    [changed] = parts["Revisiones"].tables
     assert changed["rows"][0]["cells"] == ["title es", "Sonora, mujer", "reservada", "25"]
     [by_state, by_sex] = parts["Junto a diciembre de 2010"].tables
     assert [row["cells"] for row in by_state["rows"]] == [["Sonora", "30", "45", "+15"], ["Total", "50", "70", "+20"]]
