@@ -141,6 +141,8 @@ def _table(page: Page, publication: Publication, sheet: Sheet, lang: str, looks:
     page.freeze_panes(at + 1, 0)
     page.autofilter(at, 0, at + len(sheet.rows), len(heads) - 1)
     page.repeat_rows(at)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     widths = [len(text) for text in heads]
     for row in sheet.rows:
         at += 1

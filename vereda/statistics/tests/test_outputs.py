@@ -18,6 +18,8 @@ import pypdfium2
 import pytest
 from defusedxml import ElementTree
 
+from vereda.countries.door import pack
+from vereda.countries.pack import Licence
 from vereda.logbook import registry
 from vereda.statistics import drawing, editions, outgoing, published
 from vereda.statistics.charts.door import Outlines
@@ -286,7 +288,7 @@ def plant(row: Edition, number: int) -> None:
 
 
 def test_a_year_before_stands_as_it_was_published_then_and_a_later_revision_of_it_changes_nothing(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch,
 ):
     revisions = [{"at": f"2012-0{month}-06T18:00:00+00:00"} for month in (1, 2, 3)]
     then = SimpleNamespace(period="2010-12", revisions=revisions)
@@ -294,6 +296,14 @@ def test_a_year_before_stands_as_it_was_published_then_and_a_later_revision_of_i
     monkeypatch.setattr(outgoing, "kept", lambda row, number: SimpleNamespace(sheets=[number]))
     assert outgoing._stood(None, {"at": "2012-02-06T18:00:00+00:00"}) == Stood("2010-12", [2])
     assert outgoing._stood(None, {"at": "2012-01-01T00:00:00+00:00"}) is None
+
+
+def test_a_licence_is_what_the_pack_says_and_nothing_where_it_says_nothing(monkeypatch: pytest.MonkeyPatch):
+    assert outgoing.licence("mx") == {}
+    said = {"text_es": "Uso libre con cita", "text_en": "Free use with citation", "source": "acta 7"}
+    country = pack("mx").country.model_copy(update={"data_licence": Licence.model_validate(said)})
+    monkeypatch.setattr(outgoing, "pack", lambda country_code: SimpleNamespace(country=country))
+    assert door.licence_line(outgoing.licence("mx"), "en") == "Licence: Free use with citation"
 
 
 def test_no_revision_has_the_number_zero():
