@@ -12,7 +12,7 @@ from vereda.cli.bulletin import write_whole
 from vereda.cli.main import terminal_language
 from vereda.settings.environment import env
 from vereda.statistics import door as statistics
-from vereda.statistics.door import outputs
+from vereda.statistics.door import PublicTableUnknown, outputs
 
 OUT = click.option(
     "--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help="Archivo, o carpeta donde se le pone nombre."
@@ -63,7 +63,7 @@ def _save(
 ) -> None:
     made = statistics.publication(statistics.standing(country, month.strip(), series), revision)
     if code and code not in made.tables:
-        statistics.public_table(code)  # says which there are
+        raise PublicTableUnknown(value=code, known=", ".join(made.tables))
     wanted = [one for one in outputs.files(made.manifest) if (one.form, one.lang) == (form, lang) and code in ("", one.table)]
     for one in wanted:
         path = out / one.name if out.is_dir() else out

@@ -21,7 +21,14 @@ from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
 from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
-from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, FileNotWritten, NotForTerminal, NothingProposed
+from vereda.statistics.errors import (
+    EditionFilesWrong,
+    EditionUnknown,
+    FileNotWritten,
+    NotForTerminal,
+    NothingProposed,
+    PublicTableUnknown,
+)
 from vereda.statistics.flags import Flag, FlagRule, Month, flags, last_day, offer_flags
 from vereda.statistics.lookups import (
     asked,
@@ -65,8 +72,8 @@ from vereda.statistics.words import By, Count, Origin
 __all__ = [
     "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
     "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
-    "Outside", "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside",
-    "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
+    "Outside", "PressTable", "PublicTable", "PublicTableUnknown", "Question", "Row", "Sheet", "Table", "a_year_before", "asked",
+    "beside", "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
     "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "is_kept", "kept", "last_day",
     "licence", "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
     "offer_flags", "outputs", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables",

@@ -60,7 +60,7 @@ def publication(row: Edition, revision: int | None = None) -> Publication:
         licence=licence(row.country),
         outlines=_outlines(row.country),
         outlines_by=str(admin1_outline(row.country).get("attribution", "")),
-        is_demo=env().demo,
+        is_demo=env().demo and row.origin == Origin.OWN,  # what others printed is not invented
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import batched
 from pathlib import Path
@@ -41,6 +41,8 @@ UNKNOWN_SIGN = re.compile(r"[^\n -~¡-ɏʰ-ͯͰ-ϿЀ-ӿḀ-ỿ‐-‧‹›₡-�
 """What the font has no letter for, in words that people typed: it would be an empty box."""
 COLUMNS = 9
 """Columns of numbers that a page holds beside each other; a wider table goes on below."""
+CROWDED = 6
+"""Columns of numbers from which on their heads are smaller."""
 CHANGES_MOST, LIST_MOST = 60, 400
 """Changed cells, and rows of a table that is a list, that are printed; the rest is in the workbook."""
 WHOLE, MAP = 100, 70  # [% of the column]
@@ -65,7 +67,7 @@ class Part:
     charts: Sequence[Json] = ()
     pairs: Sequence[Sequence[Json]] = ()
     tables: Sequence[Json] = ()
-    after: Sequence[str] = field(default_factory=tuple)
+    after: Sequence[str] = ()
 
 
 def pdf(publication: Publication, lang: str) -> bytes:
@@ -218,8 +220,8 @@ def _drawn(svg: str, title: str, notes: Sequence[str], width: int = WHOLE) -> Js
 def _table(title: str, heads: Sequence[str], rows: Sequence[Json], **more: Any) -> Json:  # Any: what the drawing takes
     texts = more.pop("texts", 1)
     numbers = len(heads) - texts
-    widths = [max(1.5, numbers * 0.45) if texts == 1 else 2] * texts + [1] * numbers
-    usual = {"lead": [], "notes": [], "size": 8.5, "whole": len(rows) <= UNBROKEN, "head": 7 if len(heads) > COLUMNS else 8}
+    widths = [max(1.5, numbers * 0.45) if texts == 1 else 3] * texts + [1] * numbers
+    usual = {"lead": [], "notes": [], "size": 8.5, "whole": len(rows) <= UNBROKEN, "head": 7 if numbers > CROWDED else 8}
     is_number = [place >= texts for place in range(len(heads))]
     return usual | {"title": title, "heads": list(heads), "rows": list(rows), "numbers": is_number, "widths": widths} | more
 
