@@ -37,7 +37,7 @@ from vereda.statistics.words import TOTAL, By, Count
 
 SOURCE = Path(__file__).parent / "bulletin.typ"
 FONT, FONTS = "Noto Sans", Path(fontpkg_noto_sans.ROOT) / "files"
-UNKNOWN_SIGN = re.compile(r"[^\n -~¡-ɏʰ-ͯͰ-ϿЀ-ӿḀ-ỿ‐-‧‹›₡-₵]")
+UNKNOWN_SIGN = re.compile(r"[^\n -~¡-ɏʰ-ͯͰ-ϡϰ-ϿЀ-ӿḀ-ỿ‐-‧‹›₡-₵]")
 """What the font has no letter for, in words that people typed: it would be an empty box."""
 COLUMNS = 9
 """Columns of numbers that a page holds beside each other; a wider table goes on below."""
@@ -50,6 +50,8 @@ WIDE = 680  # [px] of a chart over the whole column: words come out as large as 
 FIRST = ((Count.SERVICES, By.CATEGORY), (Count.PEOPLE, By.NATIONALITY))
 PAIR = ((Count.PEOPLE, By.SEX), (Count.PEOPLE, By.AGE_BAND))
 LAST = (Count.SERVICES, By.SERVICE)
+BARS_MOST = 16
+"""Bars of a chart: with those of a year before they fill a page; the largest are drawn."""
 UNBROKEN = 18
 """Rows up to which a table stays on one page."""
 _drawing = threading.Lock()  # a compiler is used by one thread at a time
@@ -164,23 +166,25 @@ def _bars(publication: Publication, count: Count, dimension: str, lang: str, wid
     one = margin(publication, count, dimension, unless="" if dimension == By.SERVICE else By.SERVICE)
     if one is None:
         return None
-    rows = [(publication.label(dimension, code, lang), row.value) for code, row in one.rows if row.value is not None]
-    held = [publication.label(dimension, code, lang) for code, row in one.rows if row.value is None]
-    if not rows:
+    told = {code: row.value for code, row in one.rows if row.value is not None}
+    if not told:
         return None
-    series = [Series(publication.of(lang), rows)]
+    largest = set(sorted(told, key=lambda code: -told[code])[:BARS_MOST])
+    names = {code: publication.label(dimension, code, lang) for code, _row in one.rows}
+    drawn = {code: name for code, name in names.items() if code in largest}
+    series = [Series(publication.of(lang), [(name, told[code]) for code, name in drawn.items()])]
     then = publication.stood.sheet(one.sheet.code) if publication.stood else None
     if publication.stood and then is not None:
         before = {code: row.value for code, row in margin_of(then, dimension).rows}
-        then_rows = [
-            (publication.label(dimension, code, lang), before.get(code)) for code, row in one.rows if row.value is not None
-        ]
-        series.append(Series(said_period(publication.stood.period, lang), then_rows))
+        series.append(
+            Series(said_period(publication.stood.period, lang), [(name, before.get(code)) for code, name in drawn.items()])
+        )
     title = _by(_counted(publication, one.sheet), dimension, lang)
     svg = grouped(series, lang=lang, title=title, width=width)
     # What a chart has no number for was withheld, or not published: nobody failed to count it.
     svg = svg.replace(chart_phrase(lang, "missing"), phrase(lang, "reserved"))
-    return _drawn(svg, title, _held(held, lang))
+    more = [phrase(lang, "more_bars", n=len(told) - len(drawn))] if len(told) > len(drawn) else []
+    return _drawn(svg, title, [*more, *_held([name for code, name in names.items() if code not in told], lang)])
 
 
 def _map(publication: Publication, lang: str) -> Json | None:
