@@ -111,12 +111,12 @@ def _save(table: Table, form: str, output: Path) -> list[Path]:
     if form == "csv" and table.outside is not None:
         files[path.with_name(f"{path.stem}-outside{path.suffix}")] = sheets.outside_csv_text(table).encode()
     for target, content in files.items():
-        _write(target, content)
+        write_whole(target, content)
     return list(files)
 
 
-def _write(target: Path, content: bytes) -> None:
-    """Write all or nothing: half a table would look like a whole one."""
+def write_whole(target: Path, content: bytes) -> None:
+    """Write all or nothing: half a table would look like a whole one. Raises FileNotWritten."""
     temporary = target.with_name(f".{target.name}.{uuid4().hex}")
     try:
         temporary.write_bytes(content)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from vereda.access import door as access
 from vereda.access.door import Reader
 from vereda.cli.bulletin import K8
+from vereda.cli.edition_files import hxl_command, pdf_command, xlsx_command
 from vereda.cli.lock import writing
 from vereda.cli.main import terminal_language
 from vereda.settings.environment import env
@@ -28,6 +29,10 @@ def command() -> None:
 
     Una persona propone y otra publica, cada una con la misma orden. Lo publicado no se vuelve a escribir: se revisa con número.
     """
+
+
+for one in (pdf_command, xlsx_command, hxl_command):
+    command.add_command(one)
 
 
 @command.command(name="tables")

@@ -24,6 +24,16 @@ class Level(BaseModel):
     label_en: Text
 
 
+class Licence(BaseModel):
+    """Under what published numbers of the country may be used by others, in words; where it can be read. Nobody invents one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    text_es: Text
+    text_en: Text
+    url: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
+    source: Text
+
+
 class Phone(BaseModel):
     """How telephone numbers of the country are written."""
 
@@ -119,6 +129,7 @@ class Country(BaseModel):
     level: tuple[Level, ...]
     phone: Phone
     straight_line: StraightLine
+    data_licence: Licence | None = None  # of published editions; None: nobody decided, and files say nothing
     asking: Askings = ()  # when a group last helped: of whom it is asked; empty: of nobody
 
 

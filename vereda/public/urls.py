@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from vereda.public.web import code, complaint, guide, referral, sos
+from vereda.public.web import code, complaint, guide, open_data, referral, sos
 
 app_name = "public"
+
+
+def data(before: str, after: str, language: str) -> list[URLPattern]:
+    """Return the addresses of open data in one language. A period is '2011-12', or a year."""
+    pages = [path(f"{before}", open_data.editions, {"language": language}, name=f"data-list{after}")]
+    for kind, of in (("printed-", "impresas/<slug:series>/<str:period>/"), ("", "<str:period>/")):
+        pages += [
+            path(
+                f"{before}{of}",
+                open_data.edition if kind else open_data.editions,
+                {"language": language},
+                name=f"data-{kind}edition{after}",
+            ),
+            path(f"{before}{of}r<int:number>/", open_data.edition, {"language": language}, name=f"data-{kind}revision{after}"),
+            path(f"{before}{of}r<int:number>/<str:name>", open_data.file, {"language": language}, name=f"data-{kind}file{after}"),
+        ]
+    return pages
+
+
 urlpatterns = [
     path("sos/", sos.sos, name="sos"),
     path("sos/<slug:language>/", sos.sos, name="sos-in"),
@@ -18,6 +37,8 @@ urlpatterns = [
     path("queja/<slug:language>/", complaint.complaint, name="complaint-in"),
     path("r/", referral.referral, name="referral"),
     path("r/<slug:language>/", referral.referral, name="referral-in"),
+    *data("datos/en/", "-en", "en"),
+    *data("datos/", "", "es"),
     path("guia/", guide.guide, name="guide"),
     path("guia/audio/<str:name>", guide.recording, name="guide-recording"),
     path("guia/<str:name>", guide.guide, name="guide-file"),

@@ -6,6 +6,7 @@ sheets.csv_text(table), sheets.json_text(table), sheets.plain_text(table), sheet
 
 propose(date(2011, 12, 1), by=julia, at=now); publish(date(2011, 12, 1), by=adriana, at=now)    # protected, frozen, two persons
 row = standing("mx", "2011-12"); kept(row).sheet("people-sex-age").rows                         # from the edition's own copy
+made = publication(row); outputs.content(made, outputs.file_named(made.manifest, "mx-2011-12-r1-es.pdf"))    # its files
 publish_press(period="2007", series="beta-annual", tables=[PressTable(...)], printed_in="...", by=julia, at=now)
 found = numbers("mx", from_on, to_on, groups=None)      # the same, for a page of many questions
 found.table(from_on, to_on, ["nationality"], "people")
@@ -20,7 +21,14 @@ from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
 from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
-from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, FileNotWritten, NotForTerminal, NothingProposed
+from vereda.statistics.errors import (
+    EditionFilesWrong,
+    EditionUnknown,
+    FileNotWritten,
+    NotForTerminal,
+    NothingProposed,
+    PublicTableUnknown,
+)
 from vereda.statistics.flags import Flag, FlagRule, Month, flags, last_day, offer_flags
 from vereda.statistics.lookups import (
     asked,
@@ -40,6 +48,8 @@ from vereda.statistics.lookups import (
 )
 from vereda.statistics.models import Edition
 from vereda.statistics.numbers import Numbers
+from vereda.statistics.outgoing import is_kept, licence, publication
+from vereda.statistics.outputs import door as outputs
 from vereda.statistics.phrases import word_of
 from vereda.statistics.protecting import protected
 from vereda.statistics.public_tables import PublicTable, list_version, public_table, public_tables
@@ -62,10 +72,10 @@ from vereda.statistics.words import By, Count, Origin
 __all__ = [
     "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
     "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
-    "Outside", "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside",
-    "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
-    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "kept", "last_day",
-    "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
-    "offer_flags", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables", "publish",
-    "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "Outside", "PressTable", "PublicTable", "PublicTableUnknown", "Question", "Row", "Sheet", "Table", "a_year_before", "asked",
+    "beside", "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
+    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "is_kept", "kept", "last_day",
+    "licence", "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
+    "offer_flags", "outputs", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables",
+    "publication", "publish", "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
 ]  # fmt: skip

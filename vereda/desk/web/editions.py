@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, log_read, reach_of, serves
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import edition_files
 from vereda.desk.rooms import editions as editions_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
@@ -86,9 +87,30 @@ def edition(request: HttpRequest, reader: Reader, period: str, series: str = "")
     context = {
         **drawn, **_whom(row), "number": number, "said": row.revisions[number - 1], "changed": changed,
         "more_changed": more, "then": then, "beside": _beside(one, then, drawn["code"], labels),
-        "may_propose": not series and may(reader, Part.WHOLE),
+        "may_propose": not series and may(reader, Part.WHOLE), "files": edition_files.listed(one, drawn["code"]),
     }  # fmt: skip
     return page(request, "desk/edition.html", context, here="editions")
+
+
+@LOOKS
+@room
+@require_GET
+def edition_file(request: HttpRequest, reader: Reader, period: str, number: int, name: str, series: str = "") -> HttpResponse:
+    """Return one file of an edition, made from its protected tables."""
+    try:
+        made = statistics.publication(statistics.standing(reader.country, period, series), number)
+    except (EditionUnknown, ValueError):
+        raise NotForYou from None
+    except EditionFilesWrong as error:
+        messages.warning(request, told(error, Labels(reader.country)))
+        return to("editions")
+    found = statistics.outputs.file_named(made.manifest, name)
+    if found is None:
+        raise NotForYou
+    log_read(reader, K8, subjects=[f"edition/{made.name}/{found.name}"])
+    answer = HttpResponse(statistics.outputs.content(made, found), content_type=found.media)
+    answer["Content-Disposition"] = f'{"inline" if found.form == "pdf" else "attachment"}; filename="{found.name}"'
+    return answer
 
 
 @PROPOSES

@@ -42,7 +42,7 @@ def test_without_scripts_a_call_is_sent_and_its_code_is_asked_for(browser, live_
 def test_the_pages_are_strong_large_and_narrow_enough(browser, live_server, width: int, height: int):
     context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height})
     page = context.new_page()
-    for path in ("/sos/", "/aviso/"):
+    for path in ("/sos/", "/aviso/", "/datos/"):
         page.goto(path)
         assert page.evaluate(WEAK_TEXT) == []
         assert page.evaluate(SMALL_TARGET) == []
