@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vereda.public.web import code, complaint, guide, referral, sos
+from vereda.public.web import code, complaint, guide, odata, referral, sos, tables
 
 app_name = "public"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("queja/<slug:language>/", complaint.complaint, name="complaint-in"),
     path("r/", referral.referral, name="referral"),
     path("r/<slug:language>/", referral.referral, name="referral-in"),
+    path("api/v1/tables/<str:name>", tables.tables, name="tables"),
+    path("api/v1/odata/", odata.odata, name="odata"),
+    path("api/v1/odata/<path:what>", odata.odata, name="odata-of"),
     path("guia/", guide.guide, name="guide"),
     path("guia/audio/<str:name>", guide.recording, name="guide-recording"),
     path("guia/<str:name>", guide.guide, name="guide-file"),
