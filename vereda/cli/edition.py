@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from vereda.access import door as access
 from vereda.access.door import Reader
+from vereda.cli import edition_feeds
 from vereda.cli.bulletin import K8
 from vereda.cli.lock import writing
 from vereda.cli.main import terminal_language
@@ -28,6 +29,10 @@ def command() -> None:
 
     Una persona propone y otra publica, cada una con la misma orden. Lo publicado no se vuelve a escribir: se revisa con número.
     """
+
+
+for one in edition_feeds.COMMANDS:
+    command.add_command(one)
 
 
 @command.command(name="tables")

@@ -17,6 +17,7 @@ from uuid import uuid4
 from vereda.settings.environment import env
 from vereda.settings.secrets import folder_of_own
 from vereda.statistics import lookups, published, rules
+from vereda.statistics.columns import EXPORTED
 from vereda.statistics.errors import EditionUnknown
 from vereda.statistics.feeds import asking, dhis2, errors, odata
 from vereda.statistics.feeds.download import CsvDownload, Download, FileDownload, Source, asked_part, within
@@ -31,15 +32,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = [
-    "COLUMNS", "FACTS", "CsvDownload", "Download", "Feed", "FileDownload", "Published", "all_csv", "all_parquet", "asked_part",
+    "COLUMNS", "CsvDownload", "Download", "Feed", "FileDownload", "Published", "all_csv", "all_parquet", "asked_part",
     "asking", "dhis2", "edition_parquet", "errors", "fact_rows", "facts_name", "feed", "kept_of", "odata", "value_set", "within",
 ]  # fmt: skip
-
-FACTS = (
-    "local_on", "group", "state", "row", "month", "record_no", "tells", "nationality", "sex", "age_band", "people", "services",
-    "categories", "aggregate",
-)  # fmt: skip
-"""Of a fact row, what a file may hold. Never the record, which tells an instant, nor the key, which undoes what is published."""
 
 
 def fact_rows(asked: rules.Question, groups: Iterable[str] | None = None) -> CsvDownload:
@@ -60,7 +55,7 @@ def fact_rows(asked: rules.Question, groups: Iterable[str] | None = None) -> Csv
         where &= pc.field("group").isin(within_reach)
         told += f"/{','.join(within_reach)}"
     sources = [Source.of(path) for path in lookups.here().paths(asked.country, months)]
-    return CsvDownload(sources, FACTS, where, told)
+    return CsvDownload(sources, EXPORTED, where, told)
 
 
 def facts_name(asked: rules.Question) -> str:
