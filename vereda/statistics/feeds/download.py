@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -58,20 +60,19 @@ class Source:
         with path.open("rb") as file:
             return cls(path, file_digest(file, "sha256").hexdigest(), _stamp(file))
 
-    def open(self) -> pq.ParquetFile:
+    @contextmanager
+    def opened(self) -> Iterator[pq.ParquetFile]:
         """Open the file as it was. Raises ChangedMeanwhile."""
-        try:
-            file = self.path.open("rb")
-        except FileNotFoundError:
-            raise ChangedMeanwhile from None
-        if _stamp(file) != self.stamp:
-            file.close()
+        if not self.path.exists():
             raise ChangedMeanwhile
-        return pq.ParquetFile(file, pre_buffer=False)
+        with self.path.open("rb") as file:
+            if _stamp(file) != self.stamp:
+                raise ChangedMeanwhile
+            yield pq.ParquetFile(file, pre_buffer=False)
 
     def groups(self) -> int:
         """Return how many groups of rows it has."""
-        with self.open() as file:
+        with self.opened() as file:
             count: int = file.num_row_groups
         return count
 
@@ -134,14 +135,12 @@ class CsvDownload:
         return known
 
     def _text(self, groups: Iterable[Group]) -> Iterator[bytes]:
-        opened: tuple[int, pq.ParquetFile] | None = None
-        for file, group in groups:
-            if opened is None or opened[0] != file:
-                opened = file, self.sources[file].open()
-            for batch in opened[1].iter_batches(ROWS_A_PIECE, row_groups=[group], use_threads=False):
-                rows = pa.Table.from_batches([batch])
-                if text := _csv((rows if self.where is None else rows.filter(self.where)).select(self.columns)):
-                    yield text
+        for at, of_file in groupby(groups, key=itemgetter(0)):
+            with self.sources[at].opened() as file:
+                for batch in file.iter_batches(ROWS_A_PIECE, row_groups=[group for _, group in of_file], use_threads=False):
+                    rows = pa.Table.from_batches([batch])
+                    if text := _csv((rows if self.where is None else rows.filter(self.where)).select(self.columns)):
+                        yield text
 
 
 def _csv(rows: pa.Table) -> bytes:

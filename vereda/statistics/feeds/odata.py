@@ -119,7 +119,7 @@ def cells_in(paths: Sequence[Path]) -> ibis.Table:
 
 def count(rows: ibis.Table, query: Query) -> int:
     """Return how many rows meet the condition."""
-    return int((rows if query.where is None else rows.filter(_expression(rows, query.where))).count().execute())
+    return int((rows if query.where is None else rows.filter(_expression(rows, query.where))).count().to_pyarrow().as_py())
 
 
 def page(rows: ibis.Table, of: EntitySet, query: Query, most: int = PAGE) -> Page:
