@@ -105,7 +105,7 @@ class Client:
 
     def take(self, slow_s: float = 0) -> Taken:
         """Download everything over one connection; the first seconds as slowly as a bad line."""
-        address, before = self._address(), self._reset()
+        before, address = self._reset(), self._address()
         began = time.perf_counter()
         answer = self._ask(address)
         first_s, digest, size, lines = time.perf_counter() - began, sha256(), 0, 0
@@ -119,7 +119,7 @@ class Client:
 
     def take_in_parts(self) -> Taken:
         """Download as somebody whose line breaks: each connection is closed in the middle, the next one asks for the rest."""
-        address, before = self._address(), self._reset()
+        before, address = self._reset(), self._address()
         size = int(self._ask(address).headers["Content-Length"])
         began, file = time.perf_counter(), bytearray()
         for until in (*(int(size * one) for one in CUTS), size):

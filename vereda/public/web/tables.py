@@ -45,6 +45,7 @@ def tables(request: HttpRequest, name: str) -> HttpResponseBase:
     except EditionFilesWrong as why:  # nothing that is not what was published goes out
         return _said(why, 503)
     made["Access-Control-Allow-Origin"] = "*"
+    made["Cache-Control"] = "no-transform"  # a proxy that packs it would move every place in it
     return made
 
 

@@ -82,7 +82,6 @@ def answer(
     headers = {
         "ETag": tag,
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, no-transform",
         "Content-Disposition": f'attachment; filename="{name}"',
     }
     try:
