@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from vereda.access.models import ReadRow
+from vereda.access.web import practising
 from vereda.encounters.door import Line, Meeting, Service, Where, record_meeting
 from vereda.logbook import registry
 from vereda.logbook.door import Author
@@ -65,3 +66,12 @@ def test_who_takes_no_figures_out_gets_no_rows_and_a_state_office_its_own(cast):
     office = cast.client("octavio").get(cast.client("octavio").get(ADDRESS)["Location"])
     assert b"".join(office.streaming_content).count(b"\n") >= 1
     assert cast.client("julia").get("/boletin/hechos.csv?from=nonsense&to=2011-12-31").status_code == 422
+
+
+def test_nothing_of_a_file_goes_out_to_who_practises_not_even_a_part(cast, monkeypatch):
+    julia = cast.client("julia")
+    address = julia.get(ADDRESS)["Location"]
+    monkeypatch.setattr(practising, "is_practice", lambda group: True)
+    for headers in ({}, {"Range": "bytes=50-"}):
+        answer = julia.get(address, headers=headers)
+        assert (answer.status_code, "access.not_in_practice" in answer.content.decode()) == (403, True)
