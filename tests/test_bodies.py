@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +137,23 @@ def test_what_phones_deliver_waits_in_a_line_of_its_own_and_who_finds_it_full_co
 
 def _environ(path: str) -> dict[str, Any]:  # Any: as WSGI has it
     return {"PATH_INFO": path, "CONTENT_LENGTH": "0", "wsgi.input": io.BytesIO()}
+
+
+def test_what_streams_out_is_taken_piece_by_piece_and_closed_by_the_server(tmp_path: Path) -> None:
+    class Out:
+        streams_out, made, closed = True, 0, False
+
+        def __iter__(self) -> Iterator[bytes]:
+            for self.made in range(1, 4):
+                yield b"x"
+
+        def close(self) -> None:
+            self.closed = True
+
+    out = Out()
+    answered = ReadFirst(lambda environ, start: out, places=1, folder=str(tmp_path))(  # type: ignore[arg-type]  # no server
+        {"wsgi.input": io.BytesIO()},
+        lambda status, headers: None,  # type: ignore[arg-type, return-value]  # as above
+    )
+    assert (answered, out.made, out.closed) == (out, 0, False), "nothing is made before the line asks for it"
+    assert b"".join(answered) == b"xxx"

@@ -63,7 +63,7 @@ COMMON = {
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
 PURE_NAMES = {"words", "errors", "entries", "rules", "facts", "schema", "clock", "ids", "disclosure"}
 PURE_NAMES |= {"editions", "public_tables", "shelf", "sealing", "envelopes", "signatures", "reading", "planning", "tiles"}
-PURE_NAMES |= {"charts", "figures", "outputs", "trends"}
+PURE_NAMES |= {"charts", "feeds", "figures", "outputs", "trends"}
 # Pure packages whose names others import: docs/decisions/names-for-scientists.md.
 PUBLISHED = {"vereda.rescue.planning", "vereda.rescue.planning.body", "vereda.medical.rules", "vereda.people.matching"}
 PUBLISHED |= {"vereda.people.exchange", "vereda.statistics.trends"}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from vereda.access import door as access
 from vereda.access.door import Reader
+from vereda.cli import edition_feeds
 from vereda.cli.bulletin import K8
 from vereda.cli.edition_files import hxl_command, pdf_command, xlsx_command
 from vereda.cli.lock import writing
@@ -31,7 +32,7 @@ def command() -> None:
     """
 
 
-for one in (pdf_command, xlsx_command, hxl_command):
+for one in (pdf_command, xlsx_command, hxl_command, *edition_feeds.COMMANDS):
     command.add_command(one)
 
 

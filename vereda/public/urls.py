@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.public.web import code, complaint, guide, open_data, referral, sos
+from vereda.public.web import code, complaint, guide, odata, open_data, referral, sos, tables
 
 app_name = "public"
 
@@ -39,6 +39,9 @@ urlpatterns = [
     path("r/<slug:language>/", referral.referral, name="referral-in"),
     *data("datos/en/", "-en", "en"),
     *data("datos/", "", "es"),
+    path("api/v1/tables/<str:name>", tables.tables, name="tables"),
+    path("api/v1/odata/", odata.odata, name="odata"),
+    path("api/v1/odata/<path:what>", odata.odata, name="odata-of"),
     path("guia/", guide.guide, name="guide"),
     path("guia/audio/<str:name>", guide.recording, name="guide-recording"),
     path("guia/<str:name>", guide.guide, name="guide-file"),

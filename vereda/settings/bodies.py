@@ -31,7 +31,7 @@ BUSY_RETRY_S = 2
 
 
 class ReadFirst:
-    """An application whose requests are at work only when they have been read; its answers are whole.
+    """An application whose requests are at work only when they have been read; its answers are whole, but for what streams out.
 
     places  how many are at work at a time
     deliveries, line  what phones deliver has places of its own, so that no page waits behind two hundred phones that
@@ -101,9 +101,15 @@ class ReadFirst:
         return True
 
 
-def _answer(application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-    """Return the whole answer; closed in the thread that made it, whose connection to the database it used."""
+def _answer(application: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Return the whole answer; closed in the thread that made it, whose connection to the database it used.
+
+    What says that it streams out uses none, and is taken by the server piece by piece, as the line takes it: it holds no place at
+    work, and never lies in memory whole.
+    """
     answer = application(environ, start_response)
+    if getattr(answer, "streams_out", False):
+        return answer
     try:
         return list(answer)
     finally:

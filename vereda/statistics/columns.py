@@ -51,6 +51,11 @@ SCHEMA = pa.schema(
 GIVEN = [name for name in SCHEMA.names if name not in ("record_no", "tells", "month")]
 NOTED = pa.schema([field for field in SCHEMA if field.name != "record_no"])
 DICTIONARIES = ["row", "tells", "group", "state", "nationality", "sex", "age_band", "services", "categories"]
+EXPORTED = (
+    "local_on", "group", "state", "row", "month", "record_no", "tells", "nationality", "sex", "age_band", "people", "services",
+    "categories", "aggregate",
+)  # fmt: skip
+"""Of a fact row, what a file may hold. Never the record, which tells an instant, nor the key, which undoes what is published."""
 # Equal values lie together: runs are short to store and quick to add up, and kinds of rows not asked for are skipped.
 SORT = [(name, "ascending") for name in ("row", "categories", "services", "group", "nationality", "sex", "age_band", "local_on")]
 

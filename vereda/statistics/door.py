@@ -15,7 +15,7 @@ charts.line([charts.Series(name, points)], lang="es", title="...")
 
 from __future__ import annotations
 
-from vereda.statistics import flows, sheets
+from vereda.statistics import feeding, flows, sheets
 from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
@@ -67,15 +67,17 @@ from vereda.statistics.published import (
 from vereda.statistics.publishing import PressTable, propose, publish, publish_press
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
+from vereda.statistics.web import downloads
 from vereda.statistics.words import By, Count, Origin
 
 __all__ = [
     "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
     "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
-    "Outside", "PressTable", "PublicTable", "PublicTableUnknown", "Question", "Row", "Sheet", "Table", "a_year_before", "asked",
-    "beside", "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
-    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "is_kept", "kept", "last_day",
-    "licence", "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
-    "offer_flags", "outputs", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables",
-    "publication", "publish", "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "Outside", "PressTable", "PublicTable", "PublicTableUnknown", "Question", "Row", "Sheet", "Table", "a_year_before",
+    "asked", "beside", "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days",
+    "downloads", "edition", "editions_of", "falls", "feeding", "first_month", "flags", "flows", "forget",
+    "found_more_than_missed", "is_kept", "kept", "last_day", "licence", "list_version", "mark_dirty", "may_leave_on",
+    "month_of", "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "outputs", "press_edition", "propose",
+    "proposed", "protected", "public_table", "public_tables", "publication", "publish", "publish_press", "question",
+    "refresh", "reported", "sheets", "standing", "word_of", "written",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ PRACTISED = CASE_CLASSES | {RecordClass.K0}
 """What can be practised. Counts, accounts, phones and the log of reads are always the real ones, and so are shut meanwhile."""
 
 KINDS_OF_PAGES = ("text/html", "application/json")
+GOES_OUT = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
 
 
 def enter_practice(request: HttpRequest, practice: Practice) -> None:
@@ -84,7 +85,7 @@ def shut(request: HttpRequest, mark: Serves, action: Action) -> HttpResponseBase
 def keep_inside(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Return the answer of a view; that nothing goes out, where a session that practises would get a file."""
     reader = getattr(request, "reader", None)
-    if not isinstance(reader, Reader) or not is_practice(reader.group) or response.status_code != HTTPStatus.OK:
+    if not isinstance(reader, Reader) or not is_practice(reader.group) or response.status_code not in GOES_OUT:
         return response
     kind = response.headers.get("Content-Type", "").partition(";")[0]
     is_page = kind in KINDS_OF_PAGES and not response.headers.get("Content-Disposition", "").startswith("attachment")
