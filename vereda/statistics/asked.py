@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
 from ibis import _
 
 from vereda.statistics.words import NOT_TOGETHER
@@ -17,6 +19,7 @@ NO_ANSWER = "none"
 OUTSIDE = "outside"
 SILENT = {"unasked", "unclear"}
 """People of a party that was due, without an answer that counts: for an estimate they gave none."""
+CELL = ["local_on", "group", "nationality"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +76,49 @@ def in_period(facts: ibis.Table, from_on: date, to_on: date) -> Asked:
     """Return what is known of the local days of a period, both inclusive."""
     within = facts.filter(facts.local_on.between(from_on, to_on))
     # Answers are few and alone need their record: reading it of every row takes longer than all the rest.
-    answered = within.filter(within.row == "A")
-    told = _rows(answered.group_by(["local_on", "group", "nationality", "tells", "record"]).agg(people=_.people.sum()))
-    counted = within.filter(within.row.isin(["L", "M", "E"]))
-    summed = _rows(counted.group_by(["local_on", "group", "row", "nationality"]).agg(people=_.people.sum()))
+    told = _added_up(within.filter(within.row == "A"), [*CELL, "tells", "record"]).to_pylist()
+    counted = _added_up(within.filter(within.row.isin(["L", "M", "E"])), [*CELL, "row"])
+    encounters = counted.filter(pc.equal(counted["row"], "E"))
     return Asked(
-        met=_met(one for one in summed if one["row"] != "E"),
-        outside=_met(one for one in told if _told(one)[0] == OUTSIDE),
-        encounters={(one["local_on"], one["group"]): one["people"] for one in summed if one["row"] == "E"},
+        met=_met(counted.filter(pc.not_equal(counted["row"], "E"))),
+        outside=tuple(_outside(one for one in told if _told(one)[0] == OUTSIDE)),
+        encounters=dict(zip(_each(encounters, CELL[:2]), encounters["people"].to_pylist(), strict=True)),
         rows=tuple(_row(one) for one in told if _told(one)[0] != OUTSIDE),
     )
 
 
-def _rows(summed: ibis.Table) -> list[dict[str, Any]]:  # Any: columns of a result
-    """Return rows in one order, whatever added them up."""
-    found = summed.to_pyarrow()
-    return found.sort_by([(name, "ascending") for name in found.column_names if name != "people"]).to_pylist()
+def _added_up(rows: ibis.Table, keys: list[str]) -> pa.Table:
+    """Return people by keys, in one order, whatever added them up."""
+    found = rows.group_by(keys).agg(people=_.people.sum()).to_pyarrow()
+    return found.sort_by([(name, "ascending") for name in keys])
 
 
-def _met(records: Iterable[dict[str, Any]]) -> tuple[Met, ...]:  # Any: as above
+def _each(table: pa.Table, names: list[str]) -> Iterator[tuple[Any, ...]]:  # Any: values of columns
+    return zip(*(table[name].to_pylist() for name in names), strict=True)
+
+
+def _met(counted: pa.Table) -> tuple[Met, ...]:
     """Add people up; a margin takes them out of 'not recorded together' and puts them under their nationality."""
+    is_margin = pc.equal(counted["row"], "M")
+    known = counted.filter(pc.or_(pc.invert(is_margin), pc.not_equal(counted["nationality"], NOT_TOGETHER)))
+    margins = known.filter(pc.equal(known["row"], "M"))
+    taken_out = pa.table(
+        {
+            **{name: margins[name] for name in CELL},
+            "nationality": pa.repeat(NOT_TOGETHER, margins.num_rows),
+            "people": pc.negate(margins["people"]),
+        }
+    )
+    cells = pa.concat_tables([known.select([*CELL, "people"]), taken_out]).group_by(CELL).aggregate([("people", "sum")])
+    above = cells.filter(pc.greater(cells["people_sum"], 0)).sort_by([(name, "ascending") for name in CELL])
+    return tuple(Met(*one) for one in _each(above, [*CELL, "people_sum"]))
+
+
+def _outside(told: Iterable[dict[str, Any]]) -> Iterator[Met]:  # Any: as above
     cells: Counter[tuple[date, str, str]] = Counter()
-    for one in records:
-        nationality, of_day = one["nationality"], (one["local_on"], one["group"])
-        if one.get("row") != "M":
-            cells[*of_day, nationality] += one["people"]
-        elif nationality != NOT_TOGETHER:
-            cells[*of_day, nationality] += one["people"]
-            cells[*of_day, NOT_TOGETHER] -= one["people"]
-    return tuple(Met(*key, people) for key, people in sorted(cells.items()) if people > 0)
+    for one in told:
+        cells[one["local_on"], one["group"], one["nationality"]] += one["people"]
+    return (Met(*key, people) for key, people in sorted(cells.items()) if people > 0)
 
 
 def _told(one: dict[str, Any]) -> tuple[str, int]:  # Any: as above
