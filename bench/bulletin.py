@@ -57,7 +57,8 @@ SEXES, BANDS = ("F", "M", "U"), ("0-4", "5-11", "12-17", "0-17", "18-29", "30-59
 GROUPS, STATES = 21, 9
 BUSY = tuple(number for number in range(GROUPS) for _ in range(max(1, 40 // (number + 2))))
 """What the group of a meeting is drawn from: the busiest has twenty times the meetings of the quietest."""
-ASKED_ONE_IN = 20
+ASKED_ONE_IN = 200
+"""So a year has some 13,000 answers, beyond which more of them narrow the estimate little (docs/engineer/individuals.md)."""
 ANSWERED = ("never",) * 9 + ("week",) * 4 + ("month",) * 2 + ("year",) * 2 + ("longer", "none", "unasked")
 CATALOGUE = Catalogue(
     country="mx",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,14 +75,17 @@ def in_period(facts: ibis.Table, from_on: date, to_on: date) -> Asked:
     """Return what is known of the local days of a period, both inclusive."""
     within = facts.filter(facts.local_on.between(from_on, to_on))
     # Answers are few and alone need their record: reading it of every row takes longer than all the rest.
-    told = _added_up(within.filter(within.row == "A"), [*CELL, "tells", "record"]).to_pylist()
+    told = _added_up(within.filter(within.row == "A"), [*CELL, "tells", "record"])
+    is_outside = pc.starts_with(told["tells"], f"{OUTSIDE}:")
     counted = _added_up(within.filter(within.row.isin(["L", "M", "E"])), [*CELL, "row"])
-    encounters = counted.filter(pc.equal(counted["row"], "E"))
+    is_meeting = pc.equal(counted["row"], "E")
     return Asked(
-        met=_met(counted.filter(pc.not_equal(counted["row"], "E"))),
-        outside=tuple(_outside(one for one in told if _told(one)[0] == OUTSIDE)),
-        encounters=dict(zip(_each(encounters, CELL[:2]), encounters["people"].to_pylist(), strict=True)),
-        rows=tuple(_row(one) for one in told if _told(one)[0] != OUTSIDE),
+        met=_met(_settled(counted.filter(pc.invert(is_meeting)))),
+        outside=_met(told.filter(is_outside)),
+        encounters={
+            (on, group): number for on, group, number in _each(counted.filter(is_meeting), "local_on", "group", "people")
+        },
+        rows=tuple(_answers(told.filter(pc.invert(is_outside)))),
     )
 
 
@@ -93,48 +95,28 @@ def _added_up(rows: ibis.Table, keys: list[str]) -> pa.Table:
     return found.sort_by([(name, "ascending") for name in keys])
 
 
-def _each(table: pa.Table, names: list[str]) -> Iterator[tuple[Any, ...]]:  # Any: values of columns
+def _each(table: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:  # Any: values of columns
     return zip(*(table[name].to_pylist() for name in names), strict=True)
 
 
-def _met(counted: pa.Table) -> tuple[Met, ...]:
-    """Add people up; a margin takes them out of 'not recorded together' and puts them under their nationality."""
+def _settled(counted: pa.Table) -> pa.Table:
+    """Return people with margins: each puts its people under their nationality and takes them out of 'not recorded together'."""
     is_margin = pc.equal(counted["row"], "M")
     known = counted.filter(pc.or_(pc.invert(is_margin), pc.not_equal(counted["nationality"], NOT_TOGETHER)))
     margins = known.filter(pc.equal(known["row"], "M"))
-    taken_out = pa.table(
-        {
-            **{name: margins[name] for name in CELL},
-            "nationality": pa.repeat(NOT_TOGETHER, margins.num_rows),
-            "people": pc.negate(margins["people"]),
-        }
-    )
-    cells = pa.concat_tables([known.select([*CELL, "people"]), taken_out]).group_by(CELL).aggregate([("people", "sum")])
+    out = {"nationality": pa.repeat(NOT_TOGETHER, margins.num_rows), "people": pc.negate(margins["people"])}
+    taken_out = pa.table({name: out.get(name, margins[name]) for name in (*CELL, "people")})
+    return pa.concat_tables([known.select(taken_out.column_names), taken_out])
+
+
+def _met(people: pa.Table) -> tuple[Met, ...]:
+    cells = people.group_by(CELL).aggregate([("people", "sum")])
     above = cells.filter(pc.greater(cells["people_sum"], 0)).sort_by([(name, "ascending") for name in CELL])
-    return tuple(Met(*one) for one in _each(above, [*CELL, "people_sum"]))
+    return tuple(Met(*one) for one in _each(above, *CELL, "people_sum"))
 
 
-def _outside(told: Iterable[dict[str, Any]]) -> Iterator[Met]:  # Any: as above
-    cells: Counter[tuple[date, str, str]] = Counter()
-    for one in told:
-        cells[one["local_on"], one["group"], one["nationality"]] += one["people"]
-    return (Met(*key, people) for key, people in sorted(cells.items()) if people > 0)
-
-
-def _told(one: dict[str, Any]) -> tuple[str, int]:  # Any: as above
-    answer, _colon, every = one["tells"].partition(":")
-    return answer, int(every)
-
-
-def _row(one: dict[str, Any]) -> AskedRow:  # Any: as above
-    answer, every = _told(one)
-    return AskedRow(
-        party=one["record"],
-        on=one["local_on"],
-        group=one["group"],
-        nationality=one["nationality"],
-        answer=NO_ANSWER if answer in SILENT else answer,
-        people=one["people"],
-        every=every,
-        was_asked=answer not in SILENT,
-    )
+def _answers(told: pa.Table) -> Iterator[AskedRow]:
+    for on, group, nationality, tells, party, people in _each(told, *CELL, "tells", "record", "people"):
+        answer, _colon, every = tells.partition(":")
+        was_asked = answer not in SILENT
+        yield AskedRow(party, on, group, nationality, answer if was_asked else NO_ANSWER, people, int(every), was_asked)
