@@ -30,12 +30,17 @@ EVERY_BY = (
     *chain.from_iterable(combinations(map(str, By), number) for number in range(3)),
     *list(combinations(map(str, By), 3))[::14],
 )
+QUICK = {
+    "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.adaptive.enabled=false --conf spark.sql.codegen.wholeStage=false pyspark-shell",
+    "SPARK_LOCAL_IP": "127.0.0.1",
+}
+"""Java and Spark make ready for long work; for a hundred short questions that takes twice as long as to answer them."""
 
 
 @pytest.fixture(scope="module")
 def paths(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    # Java is to start quickly here, not to run for hours.
-    os.environ.update(JDK_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", SPARK_LOCAL_IP="127.0.0.1")
+    os.environ.update(QUICK)
     store = Store(tmp_path_factory.mktemp("facts"))
     for month in (JANUARY, FEBRUARY, MARCH):
         write(store, month, 1)
