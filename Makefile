@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test check bench drill-attack drill-count drill-hidden drill-individuals drill-random drill-relay drill-spark drill-sync drill-kill locks format docs words clean
+.PHONY: run test test-spark check bench drill-attack drill-count drill-hidden drill-individuals drill-random drill-relay drill-spark drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -10,6 +10,12 @@ run: ## answer on PORT (8000), filled with a demonstration at the first start
 test: ## every test on SQLite, storage again on PostgreSQL, pages in Chromium. ARGS="-k import" goes to pytest
 	@bin/setup test
 	@.venv/bin/python -m tests.suite $(ARGS)
+
+# Not a part of `make test`: 430 MB and a Java. What Spark leaves open when Java ends is its own affair.
+test-spark: ## the same numbers from DuckDB and from Spark, byte by byte; installs what it needs
+	@bin/setup test
+	@bin/setup spark
+	@.venv/bin/python -m pytest -q -p no:unraisableexception vereda/statistics/tests/spark_agrees.py $(ARGS)
 
 # The type checker reads Django's settings, which want a home.
 check: ## format, lint, types, layers

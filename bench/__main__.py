@@ -16,8 +16,8 @@ from bench.databases import KINDS
 from bench.figures import Figure, machine, table, write
 
 BOTH = ("intake", "storm", "year", "pages", "care")  # bench.<name>.measure(kind, quick=...)
-APART = ("terrain", "chances", "guide", "matching", "dashboards", "trends", "warning", "export")  # no database of other kinds
-ALL = (*BOTH, "bulletin", "phone", "line", *APART)
+ALONE = ("terrain", "chances", "guide", "matching", "dashboards", "statistics", "trends", "warning", "export")  # of one kind of database
+ALL = (*BOTH, "bulletin", "phone", "line", *ALONE)
 CALLED = {"matching": "linking"}  # where the module has another name
 ROWS, ROWS_QUICK = 10_000_000, 1_000_000  # facts of the large bulletin; the budget of the design is for 100,000,000
 
@@ -59,7 +59,7 @@ def _works(
         if name == "phone":
             works.append((name, module.measure))
             continue
-        if name in APART:
+        if name in ALONE:
             works.append((name, partial(module.measure, quick=quick)))
             continue
         if name == "line":  # the line is what is slow, whatever the database

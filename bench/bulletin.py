@@ -51,8 +51,15 @@ GIVEN = (
     ("FOOD", "RIGHTS"),
 )
 NATIONALITIES = ("GT", "HN", "SV", "MX", "NI", "EC", "VE", "CU", "HT", "XX")
+DRAWN = tuple(code for code, often in zip(NATIONALITIES, (14, 13, 8, 3, 4, 2, 6, 3, 4, 1), strict=True) for _ in range(often))
+"""What a person of the hundred million is drawn from: few nationalities are most of the people."""
 SEXES, BANDS = ("F", "M", "U"), ("0-4", "5-11", "12-17", "0-17", "18-29", "30-59", "60+", "18+", "U")
 GROUPS, STATES = 21, 9
+BUSY = tuple(number for number in range(GROUPS) for _ in range(max(1, 40 // (number + 2))))
+"""What the group of a meeting is drawn from: the busiest has twenty times the meetings of the quietest."""
+ASKED_ONE_IN = 200
+"""So a year has some 13,000 answers, beyond which more of them narrow the estimate little (docs/engineer/individuals.md)."""
+ANSWERED = ("never",) * 9 + ("week",) * 4 + ("month",) * 2 + ("year",) * 2 + ("longer", "none", "unasked")
 CATALOGUE = Catalogue(
     country="mx",
     categories=tuple(Category(code) for code in dict.fromkeys(CATEGORY_OF.values())),
@@ -198,29 +205,40 @@ def make_large(folder: Path, rows: int) -> tuple[float, int]:
     began, number = time.perf_counter(), 0
     connection = quiet()
     connection.execute(f"SET temp_directory = '{folder}'")
-    for month in months(FIRST, LAST):
-        connection.execute(_made(month, max(rows // 120 * 2 // 9, 1), folder / f"{month:%Y-%m}.parquet"))
+    shares = {month: _busy(month) for month in months(FIRST, LAST)}
+    for month, share in shares.items():
+        encounters = max(int(rows * 2 / 9 * share / sum(shares.values())), 1)
+        connection.execute(_made(month, encounters, folder / f"{month:%Y-%m}.parquet"))
     files = f"'{folder}/*.parquet'"
     number = connection.execute(f"SELECT count(*) FROM {files} WHERE row <> 'E'").fetchall()[0][0]
     return time.perf_counter() - began, number
 
 
+def _busy(month: date) -> float:
+    """Return how many people a month has beside others: more each year, and most in spring."""
+    return (1 + (month.year - FIRST.year) / 10) * (1.25, 1.3, 1.4, 1.35, 1.2, 1, 0.9, 0.85, 0.8, 0.8, 0.75, 0.7)[month.month - 1]
+
+
 def _made(month: date, encounters: int, path: Path) -> str:
     """Return the statement that writes one month; hash() is the dice, so that every run makes the same."""
-    kinds = "['L', 'L', 'T', 'T', 'E', CASE WHEN n % 2 = 0 THEN ['C', 'S', 'M', 'R', 'B', 'P'][1 + n % 12 // 2] END]"
+    kinds = f"""['L', 'L', 'T', 'T', 'E', CASE WHEN n % 2 = 0 THEN ['C', 'S', 'M', 'R', 'B', 'P'][1 + n % 12 // 2] END,
+        CASE WHEN h % {ASKED_ONE_IN} = 0 THEN 'A' END]"""
+    answer = f"{list(ANSWERED)}[1 + d % {len(ANSWERED)}] || ':{ASKED_ONE_IN}'"
     services = [";".join(sorted(given)) for given in GIVEN]
     categories = [";".join(sorted({CATEGORY_OF[s] for s in given})) for given in GIVEN]
-    known, first = "row IN ('L', 'R')", f"{month.toordinal() * 10**8}::BIGINT"
+    known, met, first = "row IN ('L', 'R')", "row IN ('L', 'R', 'M', 'A')", f"{month.toordinal() * 10**8}::BIGINT"
     return f"""COPY (
         WITH met AS (SELECT range AS n, (hash(range + {first}) >> 2)::BIGINT AS h FROM range({encounters})),
         kinds AS (SELECT n, h, unnest({kinds}) AS row, generate_subscripts({kinds}, 1) AS k FROM met),
-        dice AS (SELECT *, (hash(h + k) >> 2)::BIGINT AS d, 1 + h % {len(GIVEN)} AS g FROM kinds WHERE row IS NOT NULL)
+        dice AS (SELECT *, (hash(h + k) >> 2)::BIGINT AS d, 1 + h % {len(GIVEN)} AS g,
+            {list(BUSY)}[1 + h // 28 % {len(BUSY)}] AS busy FROM kinds WHERE row IS NOT NULL)
         SELECT md5(h::VARCHAR) AS record, n::INT AS record_no, row,
-            CASE WHEN row = 'T' THEN ['in_total', 'served'][k - 2] WHEN row = 'L' THEN (d % 1000000)::VARCHAR ELSE '' END AS line,
-            CASE WHEN row = 'T' THEN ['in_total', 'served'][k - 2] ELSE '' END AS tells,
+            CASE row WHEN 'T' THEN ['in_total', 'served'][k - 2] WHEN 'A' THEN {answer} WHEN 'L' THEN (d % 1000000)::VARCHAR
+                ELSE '' END AS line,
+            CASE row WHEN 'T' THEN ['in_total', 'served'][k - 2] WHEN 'A' THEN {answer} ELSE '' END AS tells,
             DATE '{month}' + (h % 28)::INT AS local_on, {month.year * 100 + month.month}::INT AS month,
-            'group-' || (h // 28 % {GROUPS}) AS "group", 'MX-S' || (h // 28 % {GROUPS} % {STATES}) AS state,
-            CASE WHEN {known} OR row = 'M' THEN {list(NATIONALITIES)}[1 + d % {len(NATIONALITIES)}] ELSE '*' END AS nationality,
+            'group-' || busy AS "group", 'MX-S' || busy % {STATES} AS state,
+            CASE WHEN {met} THEN {list(DRAWN)}[1 + d // 8192 % {len(DRAWN)}] ELSE '*' END AS nationality,
             CASE WHEN {known} THEN {list(SEXES)}[1 + d // 16 % {len(SEXES)}] ELSE '*' END AS sex,
             CASE WHEN {known} THEN {list(BANDS)}[1 + d // 64 % {len(BANDS)}] ELSE '*' END AS age_band,
             CASE WHEN row = 'E' THEN 1 ELSE 1 + d // 1024 % 4 END::BIGINT AS people,

@@ -1,6 +1,7 @@
-"""Links of two engines are held against each other; without Spark the command says what to do."""
+"""Links of two engines are held against each other; without Spark whoever asks for it is told what to do."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from bench.engines import Differences, differences
 from vereda.people.matching import spark
 from vereda.people.matching.errors import LinkEngineMissing
+from vereda.settings.errors import SparkMissing
+from vereda.statistics import reading
 
 PAIRS = {"a,b": 9.001, "b,c": 4.5}
 GROUPS = {"a": 0, "b": 0, "c": 1}
@@ -42,4 +45,15 @@ def test_without_spark_the_engine_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.errors", None)
     with pytest.raises(LinkEngineMissing) as why, spark.session(1, "1GB"):
         pass
+    assert "bin/setup spark" in why.value.hint
+
+
+def test_without_spark_whoever_reads_facts_by_it_is_told_what_to_do(monkeypatch, tmp_path):
+    chosen = replace(reading.env(), engine="spark")
+    monkeypatch.setattr(reading, "env", lambda: chosen)
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    for name in ("vereda.statistics.spark", "ibis.backends.pyspark"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    with pytest.raises(SparkMissing) as why:
+        reading.facts_in([tmp_path / "2024-01.parquet"])
     assert "bin/setup spark" in why.value.hint

@@ -58,6 +58,7 @@ COMMON = {
     "vereda.settings.environment",
     "vereda.settings.errors",
     "vereda.settings.secrets",
+    "vereda.settings.spark",
 }
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
@@ -76,6 +77,7 @@ PURE_TOO = {
     "vereda.settings.environment",
     "vereda.settings.errors",
     "vereda.settings.secrets",
+    "vereda.settings.spark",
     "vereda.countries.door",
     "vereda.encounters.asking",
     "vereda.logbook.forms",

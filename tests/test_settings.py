@@ -33,6 +33,7 @@ def test_an_empty_environment_is_a_demonstrable_installation_on_this_machine_onl
         ("VEREDA_SMS_TOKEN", "short"),
         ("VEREDA_SMS_NUMBER", "Lobo 2"),
         ("VEREDA_SMS_PER_HOUR", "muchos"),
+        ("VEREDA_ENGINE", "postgresql"),
         ("VEREDA_SMS_SPOOL", "/nowhere/spool"),
         ("VEREDA_CAP_FEEDS", "https://weather.example/cap http://weather.example/feed"),
         ("VEREDA_FORECAST_URL", "https://user:secret@weather.example"),

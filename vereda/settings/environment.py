@@ -18,6 +18,7 @@ from vereda.settings.errors import SettingError
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+DUCKDB, SPARK = "duckdb", "spark"
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -46,6 +47,8 @@ class Environment:
     speaker        command that sounds the loudspeaker of this machine while an alarm is unread; '': none
     cap_feeds      addresses of weather services that publish CAP warnings; empty: none is asked
     forecast_url   address of a forecast service in the shape of Open-Meteo; '': none is asked
+    engine         what reads facts: `duckdb`, in the process, or `spark`
+    spark_master   where Spark runs, `spark://host:7077`; '': in this process
     sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
     """
 
@@ -75,6 +78,7 @@ class Environment:
     speaker: str = ""
     cap_feeds: tuple[str, ...] = ()
     forecast_url: str = ""
+    engine: str = DUCKDB
     spark_master: str = ""
 
     @property
@@ -125,6 +129,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         speaker=_speaker(environ),
         cap_feeds=_services(environ, "VEREDA_CAP_FEEDS"),
         forecast_url=next(iter(_services(environ, "VEREDA_FORECAST_URL")), ""),
+        engine=_engine(environ),
         spark_master=environ.get("VEREDA_SPARK_MASTER", ""),
     )
 
@@ -160,6 +165,13 @@ def _sms_url(environ: Mapping[str, str]) -> str:
     if not ("{to}" in written or "{to_no_plus}" in written) or "{text}" not in written:
         raise SettingError(name="VEREDA_SMS_URL, VEREDA_SMS_BODY", expected="deben decir dónde van {to} y {text}")
     return url
+
+
+def _engine(environ: Mapping[str, str]) -> str:
+    engine = environ.get("VEREDA_ENGINE", "").strip().lower() or DUCKDB
+    if engine not in (DUCKDB, SPARK):
+        raise SettingError(name="VEREDA_ENGINE", expected=f"se espera {DUCKDB} o {SPARK}")
+    return engine
 
 
 def _count(environ: Mapping[str, str], name: str, usual: int, most: int) -> int:

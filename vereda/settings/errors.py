@@ -10,3 +10,10 @@ class SettingError(FieldError):
 
     code = "settings.bad_value"
     hint = "{name}: {expected}. Corrija la variable de entorno y vuelva a arrancar."
+
+
+class SparkMissing(FieldError):
+    """Spark, or a Java for it, is not there."""
+
+    code = "settings.spark_missing"
+    hint = "Falta el motor Spark. Instálelo con «bin/setup spark», que trae también Java, o quite VEREDA_ENGINE."

@@ -65,6 +65,8 @@ def sums(asked: Question, within: Facts, catalogue: Catalogue, *, keyed: bool = 
     """
     cuts = catalogue.cuts(asked.from_on, asked.to_on) if asked.labelled_by == "both" else []
     rows = _usable_margins(within.filter(_.row.isin(sorted(kinds_of(asked)))), asked)
+    if not categories_tell(asked):
+        rows = rows.mutate(categories=ibis.ifelse(_.row == "R", _.categories, ""))
     added = {"people": _.people.sum(), **({"key": _.key.sum()} if keyed else {})}
     summed = rows.group_by(keys_of(asked), span=_span(cuts)).agg(**added)
     days = [asked.from_on, *cuts]
@@ -85,6 +87,11 @@ def kinds_of(asked: Question) -> set[str]:
 def keys_of(asked: Question) -> list[str]:
     """Return the columns by which rows are added up."""
     return ["row", "tells", "categories", *(["services"] if asked.labelled_by in ("service", "both") else []), *asked.dims]
+
+
+def categories_tell(asked: Question) -> bool:
+    """Say whether the arithmetic looks at the categories of other rows than reported totals; else these are fewer to add up."""
+    return asked.outside or bool(asked.labelled_by) or asked.count == Count.SERVICES
 
 
 def as_sum(one: Record, asked: Question, on: date) -> Sum:

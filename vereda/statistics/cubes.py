@@ -24,8 +24,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from ibis import _
 
-from vereda.statistics.bulletin import as_sum, keys_of, kinds_of, sums
-from vereda.statistics.catalogue import Catalogue
+from vereda.statistics.bulletin import as_sum, categories_tell, keys_of, kinds_of
 from vereda.statistics.columns import DICTIONARIES, SCHEMA
 from vereda.statistics.reading import facts_in
 from vereda.statistics.rules import Question, Sum
@@ -48,6 +47,8 @@ MADE_AS = crc32(f"{VIEWS}{CUBE}".encode())
 ROWS = pa.schema([field for field in CUBE if field.name != "view"])
 KEPT = 130
 """Cubes of months that a process holds in memory: ten years and the running one."""
+DAYS_KEPT = 12
+"""Views day by day that it holds beside them: what is compared with a month that runs."""
 
 
 def view_of(asked: Question) -> str | None:
@@ -60,12 +61,10 @@ def view_of(asked: Question) -> str | None:
     return str(attributes[0]) if attributes else MONTHS
 
 
-def sums_of(
-    asked: Question, paths: Sequence[Path], catalogue: Catalogue, groups: Sequence[str] | None = None
-) -> Iterator[Sum] | None:
+def sums_of(asked: Question, paths: Sequence[Path], groups: Sequence[str] | None = None) -> Iterator[Sum] | None:
     """Return what the bulletin's query returns of the facts of these month files; None where only facts can answer.
 
-    Whole months come from cubes, days of a part of a month from its file, where the view does not tell days apart.
+    Whole months come from cubes, and so do days of a part of a month, or its file is read once where no view tells them apart.
     groups  codes that are counted; None: all
     """
     view = view_of(asked)
@@ -75,10 +74,9 @@ def sums_of(
     wanted = [(path, one) for path, one in cubes if one.first_on <= asked.to_on and one.last_on >= asked.from_on]
     whole = [one for _path, one in wanted if asked.from_on <= one.first_on and one.last_on <= asked.to_on]
     parts = [(path, one) for path, one in wanted if one not in whole]
+    days = [one.views[DAYS] if view == MONTHS else _by_day(path, _told(path), view) for path, one in parts]
     found = _of_views([one.views[view] for one in whole], asked, groups)
-    if view == MONTHS:
-        return chain(found, _of_views([one.views[DAYS] for _path, one in parts], asked, groups, by_day=True))
-    return chain(found, _of_days([path for path, _one in parts], asked, catalogue, groups))
+    return chain(found, _of_views(days, asked, groups, by_day=True))
 
 
 def _of_views(views: Sequence[pa.Table], asked: Question, groups: Sequence[str] | None, *, by_day: bool = False) -> Iterator[Sum]:
@@ -95,16 +93,13 @@ def _of_views(views: Sequence[pa.Table], asked: Question, groups: Sequence[str] 
     usable = pc.not_equal(table["row"], "M")  # margins: of the attribute asked for, when it is the only one
     if asked.apart is not None:
         usable = pc.or_(usable, pc.not_equal(table[asked.apart], NOT_TOGETHER))
-    summed = table.filter(pc.and_(kept, usable)).group_by(keys_of(asked)).aggregate([("people", "sum")])
+    table = table.filter(pc.and_(kept, usable))
+    if not categories_tell(asked):
+        told = pc.if_else(pc.equal(table["row"], "R"), table["categories"], "")
+        table = table.set_column(table.column_names.index("categories"), "categories", told)
+    summed = table.group_by(keys_of(asked)).aggregate([("people", "sum")])
     for one in summed.rename_columns({"people_sum": "people"}).to_pylist():
         yield as_sum(one, asked, asked.from_on)
-
-
-def _of_days(paths: Sequence[Path], asked: Question, catalogue: Catalogue, groups: Sequence[str] | None) -> Iterator[Sum]:
-    if paths:
-        facts = facts_in(paths)
-        within = facts.filter(facts.local_on.between(asked.from_on, asked.to_on))
-        yield from sums(asked, within if groups is None else within.filter(within.group.isin(sorted(groups))), catalogue)
 
 
 class Cube:
@@ -150,19 +145,32 @@ def _read(path: Path, told: str) -> pa.Table | None:
 def made(facts: Path) -> pa.Table:
     """Return the views of a month's facts, one below the other."""
     rows = facts_in([facts])
-    rows = rows.filter(rows.row != "A")  # answers to a question, in no bulletin
-    parts = []
-    for view, kept in VIEWS.items():
-        keys = [*ALWAYS, *kept]
-        summed = rows.group_by(keys).agg(people=_.people.sum())
-        absent = {name: ibis.literal(NOT_TOGETHER) for name in map(str, ATTRIBUTES) if name not in kept}
-        absent |= {} if "services" in kept else {"services": ibis.literal("")}
-        days = {} if "local_on" in kept else {"local_on": ibis.literal(_first(facts))}
-        parts.append(summed.mutate(view=ibis.literal(view), **absent, **days).select(*COLUMNS))
+    parts = [_summed(rows, kept, _first(facts)).mutate(view=ibis.literal(view)).select(*COLUMNS) for view, kept in VIEWS.items()]
     table = ibis.union(*parts).to_pyarrow().cast(CUBE).sort_by([(name, "ascending") for name in COLUMNS])
     days_on = table["local_on"].to_pylist() if table.num_rows else [_first(facts)]
     in_days = [on for on, view in zip(days_on, table["view"].to_pylist(), strict=False) if view == DAYS] or days_on
     return table.replace_schema_metadata({"first_on": min(in_days).isoformat(), "last_on": max(in_days).isoformat()})
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _by_day(facts: Path, told: str, view: str) -> pa.Table:
+    """Return a view of a month day by day. No cube holds it: it has ten times the rows, and few months are asked for, often."""
+    return (
+        _summed(facts_in([facts]), (*VIEWS[view], "local_on"), _first(facts))
+        .select(*ROWS.names)
+        .to_pyarrow()
+        .cast(ROWS)
+        .combine_chunks()
+    )
+
+
+def _summed(rows: ibis.Table, kept: Sequence[str], first: date) -> ibis.Table:
+    """Return a month's facts added up by what is always told and by some more; other columns say nothing."""
+    rows = rows.filter(rows.row != "A")  # answers to a question, in no bulletin
+    absent = {name: ibis.literal(NOT_TOGETHER) for name in map(str, ATTRIBUTES) if name not in kept}
+    absent |= {} if "services" in kept else {"services": ibis.literal("")}
+    absent |= {} if "local_on" in kept else {"local_on": ibis.literal(first)}
+    return rows.group_by([*ALWAYS, *kept]).agg(people=_.people.sum()).mutate(**absent)
 
 
 def _first(facts: Path) -> date:

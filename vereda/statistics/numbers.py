@@ -55,7 +55,7 @@ class Numbers:
         block, on = self.as_of_block, self.as_of_on
         months = {f"{month:%Y-%m}" for month in rules.months(from_on, to_on)}
         paths = [path for path in self.months if path.stem in months]
-        found = sums_of(asked, paths, self.catalogue, self.groups)
+        found = sums_of(asked, paths, self.groups)
         if found is not None:
             answer = rules.add_up(found, asked, self.catalogue)
             return made(answer, asked, self.catalogue, as_of_block=block, as_of_on=on, lang=lang)

@@ -1,7 +1,6 @@
 """The pairs of `pairing.py` from Spark, for what outgrows one machine: same columns, same rules, same weights in SQL, to the bit.
 
-Where Spark runs is said by VEREDA_SPARK_MASTER (`spark://host:7077`, `yarn`); without it, in this process. What is kept on the
-way is kept by the workers, in memory or in Spark's own spill, and holds keyed tokens only.
+What is kept on the way is kept by the workers, in memory or in Spark's own spill, and holds keyed tokens only.
 """
 
 from __future__ import annotations
@@ -17,9 +16,8 @@ import pyarrow as pa
 from vereda.people.matching.errors import LinkEngineMissing
 from vereda.people.matching.pairing import SLACK, ready_to_weigh
 from vereda.people.matching.scoring import Settings, bits, most, query, weight
-from vereda.settings.environment import env
-
-type Session = Any  # Any: a session of Spark, which may not be installed
+from vereda.settings.errors import SparkMissing
+from vereda.settings.spark import Session, opened
 
 
 def paired(
@@ -55,41 +53,11 @@ def session(threads: int, memory: str) -> Iterator[Session]:
     """Give a session that leaves nothing behind. Raises LinkEngineMissing."""
     with tempfile.TemporaryDirectory(prefix="vereda-spark-", ignore_cleanup_errors=True) as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        opened = _opened(folder, env().spark_master or f"local[{threads}]", memory)
         try:
-            yield opened
+            found = opened("vereda people link", folder, threads=threads, memory=memory)
+        except SparkMissing:
+            raise LinkEngineMissing from None
+        try:
+            yield found
         finally:
-            opened.stop()
-
-
-def _opened(folder: str, master: str, memory: str) -> Session:
-    try:
-        from pyspark.errors import PySparkRuntimeError
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise LinkEngineMissing from None
-    wanted = SparkSession.builder.master(master).appName("vereda people link")
-    for name, value in _settings(folder, memory).items():
-        wanted = wanted.config(name, value)
-    try:
-        opened = wanted.getOrCreate()
-    except PySparkRuntimeError:  # Java did not answer
-        raise LinkEngineMissing from None
-    opened.sparkContext.setLogLevel("ERROR")
-    return opened
-
-
-def _settings(folder: str, memory: str) -> dict[str, str]:
-    """Nothing is served, nothing is kept, and days are days."""
-    return {
-        "spark.driver.memory": memory.replace("GB", "g").replace("MB", "m"),
-        "spark.driver.extraJavaOptions": f"-Dderby.system.home={folder}/derby",
-        "spark.local.dir": f"{folder}/spilt",
-        "spark.sql.warehouse.dir": f"{folder}/tables",
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": "16",
-        "spark.sql.catalogImplementation": "in-memory",
-        "spark.sql.execution.arrow.pyspark.enabled": "true",
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-    }
+            found.stop()

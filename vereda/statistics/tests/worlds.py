@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from random import Random
 
 import ibis
 
@@ -12,10 +13,12 @@ from vereda.statistics.bulletin import ask
 from vereda.statistics.catalogue import Catalogue, Category, Mapped, Named
 from vereda.statistics.columns import table_of
 from vereda.statistics.rules import Question
+from vereda.statistics.store import Store
 from vereda.statistics.table import Table
 from vereda.statistics.words import Count
 
 DAY = date(2024, 1, 31)
+JANUARY, FEBRUARY, MARCH = date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)
 SECRET = b"of the record keys, in tests"
 CATEGORY_OF = {
     "rescue": "RESCUE",
@@ -118,3 +121,33 @@ def piedras_negras() -> list[FactRow]:
         *once("c", 54),
         row("B", 3, record="c"),
     ]
+
+
+def encounters(month: date, seed: int) -> Iterator[FactRow]:
+    """Yield a month of rows of every kind."""
+    dice = Random(f"{month}{seed}")
+    for number in range(40):
+        place = dice.choice([{"group": "piedras-negras", "state": "MX-COA"}, {"group": "nogales", "state": "MX-SON"}])
+        told = {"record": f"{month}{number}", "on": month.replace(day=dice.randint(1, 28)), **place}
+        people, services = dice.randint(1, 9), dice.sample(["rescue", "water", "food", "leaflet", "rights"], dice.randint(0, 3))
+        known = {
+            "nationality": dice.choice(["HN", "GT", "XX", "*"]),
+            "sex": dice.choice("FMU*"),
+            "age_band": dice.choice(["0-4", "*"]),
+        }
+        yield row("L", people, line=str(number), services=services, aggregate=number % 7 == 0, **known, **told)
+        if known["nationality"] == "*" and dice.random() < 0.7:
+            yield row("M", people, nationality="VE", services=services, **told)
+        yield from once(told["record"], people if services else 0, people, **{k: v for k, v in told.items() if k != "record"})
+        if number % 5 == 0:
+            yield row("S", 1, services=["first_aid"], **told)
+            yield row("C", 1, categories=["INJURED"], **told)
+            yield row("R", 30, line=dice.choice(["people", ""]), categories=["SOCIAL"], **told)
+            yield row("B", 1, **told)
+            yield row("P", 2, **told)
+            yield row("A", 4, line="week:5", nationality="HN", **told)
+
+
+def write(store: Store, month: date, seed: int) -> None:
+    rows = [*encounters(month, seed), *([one for one in piedras_negras() if one.local_on.month == 1] if month == JANUARY else [])]
+    store.write_month("mx", month, rows, seed, "pack", secret=SECRET)
