@@ -55,6 +55,7 @@ from vereda.statistics.published import (
     standing,
 )
 from vereda.statistics.publishing import PressTable, propose, publish, publish_press
+from vereda.statistics.replaying import publish_figures
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count, Origin
@@ -67,5 +68,5 @@ __all__ = [
     "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "kept", "last_day",
     "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
     "offer_flags", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables", "publish",
-    "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "publish_figures", "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
 ]  # fmt: skip
