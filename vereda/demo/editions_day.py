@@ -1,4 +1,4 @@
-"""The latest month of the first days that may leave, published by two persons, and what the press printed: editions to look at."""
+"""The latest month of the first days that may leave, by two persons, and what the press printed: editions to look at."""
 
 from __future__ import annotations
 

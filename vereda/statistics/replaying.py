@@ -1,7 +1,7 @@
 """Figures that others printed, put on the shelf as editions with their revisions: once, however often it is asked for.
 
-What the press printed in twenty years is known today all at once, so every revision is handed on in the order of printing. Nothing
-that stands is written again: where the rows have changed since, a revision says so.
+What the press printed in twenty years is known today all at once: every revision is handed on in the order of printing. Nothing
+that stands is written again; where the rows have changed since, a revision says so.
 """
 
 from __future__ import annotations

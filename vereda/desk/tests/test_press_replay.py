@@ -1,4 +1,4 @@
-"""What the press printed in twenty years, put on the shelf by one command: whole, once, and with what does not fit in plain sight."""
+"""What the press printed in twenty years, put on the shelf by one command: whole, once, with what does not fit in plain sight."""
 
 from __future__ import annotations
 
