@@ -13,31 +13,24 @@ from vereda.transparency import door as transparency
 from vereda.transparency.door import Came, Told
 from vereda.transparency.schema import Basis, Ground, Outcome, Outside, Part, Way
 
-CELLS = 3  # of the first table, that somebody asks for
+CELLS = 3  # of the first table, that somebody asks for, and one that is held back
 PRESS = Part(series="press", period="2013", table="press_people", cells=[["MX", "INJURED", "ALL", "2013-12-31"]])
-ASKED = "¿A cuántas mujeres y a cuántos hombres ayudaron? (demostración)"
+ASKED = "¿A cuántas personas rescataron y cuántas venían lesionadas? (demostración)"
 LAW = "Ley de protección de datos personales (demostración)"
 
 
 def transparency_day(country: str, now: datetime) -> None:
     """Enter them, as statistics would have done in the last weeks; who asks is invented."""
     by, month = office_author(country, Role.STATISTICS), _month(country)
+    late = _came(
+        by, now, 45, way=Way.LETTER, text="Todo lo que tengan de los últimos años (demostración)", name="Ofelia Chan Poot"
+    )
+    transparency.ask_back(late, on=_day(now, 40), text="¿De qué meses y de qué tabla?", by=by, at=now - timedelta(days=40))
     if month:
         first = _came(by, now, 20, text=ASKED, name="Renata Olvera Ruiz", contact="renata@ejemplo.invalid", receipt="330-0077")
         _ask(first, by, now, 19, parts=[month])
         _answer(first, by, now, 12, words="Estas son las cifras publicadas. (Demostración)")
         transparency.close(first, on=_day(now, 5), by=by, at=now - timedelta(days=5))
-        again = _came(
-            by, now, 6, way=Way.MAIL, lang="en", text="How many women and men did you help? (demonstration)",
-            contact="press-desk@example.invalid",
-        )  # fmt: skip
-        _ask(again, by, now, 5, parts=[month])
-    if statistics.press_edition(country, PRESS.period, PRESS.series):
-        press = _came(
-            by, now, 4, basis=Basis.PRESS, way=Way.TELEPHONE, text="¿Cuántas personas lesionadas hubo en 2013? (demostración)"
-        )
-        _ask(press, by, now, 4, parts=[PRESS])
-        _answer(press, by, now, 3, words="La edición muestra qué se imprimió, quién y cuándo.")
     finer = _came(by, now, 16, text="Personas atendidas por municipio (demostración)", name="Teodoro Lima Ake")
     _ask(finer, by, now, 15, outside=Outside.FINER_PLACE, month=f"{now:%Y}")
     _answer(finer, by, now, 9, words="", outcome=Outcome.NOT_IN_CATALOGUE)
@@ -45,19 +38,28 @@ def transparency_day(country: str, now: datetime) -> None:
     person = _came(by, now, 11, way=Way.COUNTER, text="Si ayudaron a un familiar de quien pregunta (demostración)")
     _ask(person, by, now, 10, outside=Outside.A_PERSON)
     _answer(person, by, now, 8, words="", outcome=Outcome.REFUSED, ground=Ground.PERSONAL_DATA, law=LAW)
-    late = _came(
-        by, now, 45, way=Way.LETTER, text="Todo lo que tengan de los últimos años (demostración)", name="Ofelia Chan Poot"
-    )
-    transparency.ask_back(late, on=_day(now, 40), text="¿De qué meses y de qué tabla?", by=by, at=now - timedelta(days=40))
+    if month:
+        again = _came(
+            by, now, 6, way=Way.MAIL, lang="en", text="How many people did you rescue, and how many were hurt? (demonstration)",
+            contact="desk@example.invalid",
+        )  # fmt: skip
+        _ask(again, by, now, 5, parts=[month])
+    if statistics.press_edition(country, PRESS.period, PRESS.series):
+        text = "¿Cuántas personas lesionadas hubo en 2013? (demostración)"
+        press = _came(by, now, 4, basis=Basis.PRESS, way=Way.TELEPHONE, text=text)
+        _ask(press, by, now, 4, parts=[PRESS])
+        _answer(press, by, now, 3, words="La edición muestra qué se imprimió, quién y cuándo.")
 
 
 def _month(country: str) -> Part | None:
-    """Return some cells of the first table of the latest month that stands; None where none does."""
+    """Return cells of the first table of the latest month that stands, shown and held back; None where none does."""
     row = next((one for one in statistics.editions_of(country) if one.origin == "own" and one.revisions), None)
     sheet = statistics.kept(row).sheets[0] if row else None
     if row is None or sheet is None or not sheet.rows:
         return None
-    return Part(period=row.period, table=sheet.code, cells=[list(one.codes) for one in sheet.rows[:CELLS]])
+    shown = [one for one in sheet.rows if one.value is not None][:CELLS]
+    held = [one for one in sheet.rows if one.value is None][:1]
+    return Part(period=row.period, table=sheet.code, cells=[list(one.codes) for one in (*shown, *held)])
 
 
 def _day(now: datetime, back: int) -> date:

@@ -199,7 +199,7 @@ def _counted(reader: Reader, here: str) -> Iterator[Item]:
     yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
     yield Item("editions", lazy("Ediciones"), reverse("desk:editions"), "papers", here == "editions")
     if holds(reader.role, RecordClass.K8, Action.APPROVE, Part.PROTECTED):
-        label = lazy("Transparencia")
+        label = lazy("Solicitudes")
         yield Item("transparency", label, reverse("desk:transparency"), "leaflet", here == "transparency")
     yield Item("trends", lazy("Tendencias"), reverse("desk:trends"), "chart", here == "trends")
 

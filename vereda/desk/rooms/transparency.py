@@ -94,6 +94,8 @@ def due(one: Request, today: date, country: str) -> str:
     left, day = transparency.days_left(today, one.due_on, calendar), formats.date_format(one.due_on, "DATE_FORMAT")
     if one.due_on == today:
         return _("vence hoy")
+    if one.due_on < today and not left:
+        return _("venció el {day}").format(day=day)
     if one.due_on < today:
         return ngettext("venció hace {n} día hábil, el {day}", "venció hace {n} días hábiles, el {day}", -left).format(
             n=-left, day=day
@@ -261,16 +263,16 @@ def _before(kept: transparency.Kept, country: str) -> Before:
     )
 
 
-def given(cells: Iterable[GivenCell], country: str) -> list[tuple[str, str]]:
-    """Return (what, number or why it is held back) of the cells that an answer gives."""
-    labels, found = Labels(country), []
+def given(cells: Iterable[GivenCell], country: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return by table and edition (what, number or why it is held back) of the cells that an answer gives."""
+    labels, found = Labels(country), dict[str, list[tuple[str, str]]]()
     for cell in cells:
         one = opened(country, cell.series, cell.period)
-        what = cell_words(one, cell.table, cell.codes, labels)
         where = f"{table_title(one, cell.table)}, {edition_title(country, cell.series, cell.period)}"
         held = _("reservada: {why}").format(why=why(cell.why))
-        found.append((f"{what} ({where})", editions_room.shown(cell.value) if cell.value is not None else held))
-    return found
+        said = editions_room.shown(cell.value) if cell.value is not None else held
+        found.setdefault(where, []).append((cell_words(one, cell.table, cell.codes, labels), said))
+    return list(found.items())
 
 
 def steps(subject: UUID, names: dict[str, str]) -> list[tuple[str, str, date]]:

@@ -34,8 +34,8 @@ def letter(one: Request, answered: Answered, text: str, before: Sequence[Kept], 
                 folio=one.folio, day=_day(one.received.received_on)
             ),
             opening=lines_of(text) if text else [],
-            facts=room.given(answered.cells, country) if answered.outcome in FROM_CELLS else [],
-            accounts=list(_whole_tables(one, answered, country)),
+            facts=[],
+            accounts=[*_chosen(answered, country), *_whole_tables(one, answered, country)],
             closing=list(_closing(one, answered, before, country)),
             signs=[_("Por la unidad que responde: nombre y firma")],
             foot=_("Solicitud {folio}").format(folio=one.folio),
@@ -52,10 +52,15 @@ def pdf(made: Letter) -> bytes:
 
 def plain(made: Letter) -> str:
     """Return the letter as plain text, for a platform or a mail."""
-    facts = [f"- {what}: {said}" for what, said in made.facts]
     tables = [line for one in made.accounts for line in (one.title, *(f"- {line}" for line in one.lines), "")]
-    parts = [made.sender, made.day, "", made.body, "", made.subject, "", *made.opening, "", *facts, "", *tables]
+    parts = [made.sender, made.day, "", made.body, "", made.subject, "", *made.opening, "", *tables]
     return "\n".join([*parts, *(text for line in made.closing for text in (line, ""))]).rstrip() + "\n"
+
+
+def _chosen(answered: Answered, country: str) -> Iterator[Told]:
+    """Yield the cells that were chosen, as they were told."""
+    for title, cells in room.given(answered.cells, country):
+        yield Told(title=title, lines=[f"{what}: {said}" for what, said in cells])
 
 
 def _whole_tables(one: Request, answered: Answered, country: str) -> Iterator[Told]:

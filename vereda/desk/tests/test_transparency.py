@@ -20,7 +20,7 @@ from vereda.transparency.schema import Outcome
 pytestmark = pytest.mark.django_db
 PAGE, TABLE = "/transparencia/", "people-nationality-sex"
 ASKED = {
-    "basis": "law", "way": "platform", "lang": "en", "text": "How many women from Honduras?", "name": "Renata Olvera Ruiz",
+    "basis": "law", "way": "platform", "lang": "en", "text": "How many men from Honduras?", "name": "Renata Olvera Ruiz",
     "contact": "renata@ejemplo.mx", "receipt": "330-77",
 }  # fmt: skip
 
@@ -60,21 +60,21 @@ def test_a_request_is_answered_from_the_edition_alone_in_the_language_of_who_ask
     julia = house.client("julia")
     here = noted(julia)
     page = text(julia.get(here))
-    for said in ("How many women from Honduras?", "quedan", "Sin verificar", "Falta: elija las celdas"):
+    for said in ("How many men from Honduras?", "quedan", "Sin verificar", "Falta: elija las celdas"):
         assert said in page, said
     assert "Renata" not in page, "who asks stands on no page but one"
     assert "Diga primero qué se pregunta" in text(answers(julia, here))
-    asks(julia, here, "HN;F", "NI;F")
+    asks(julia, here, "HN;M", "NI;F")
     shown = int(
         next(
-            row.value for row in published.kept(published.standing("mx", "2011-12")).sheet(TABLE).rows if row.codes == ("HN", "F")
+            row.value for row in published.kept(published.standing("mx", "2011-12")).sheet(TABLE).rows if row.codes == ("HN", "M")
         )
     )
-    refused = answers(julia, here, "Some 38 women.")
+    refused = answers(julia, here, "Some 38 men.")
     assert refused.status_code == 422
     assert "«38» no es ninguna de las celdas elegidas" in text(refused)
     seen = text(julia.post(f"{here}contestar/", {"text": f"They were {shown}."}))
-    for said in ("Honduras · woman", f": {shown}", "mx-2011-12-r1", f"They were {shown}."):
+    for said in ("Honduras · man", f": {shown}", "mx-2011-12-r1", f"They were {shown}."):
         assert said in seen, said
     assert request(requests_of("mx")[0].subject, "mx").answered is None, "looking writes nothing"
     page = text(answers(julia, here, f"They were {shown}."))
@@ -84,9 +84,9 @@ def test_a_request_is_answered_from_the_edition_alone_in_the_language_of_who_ask
     assert "Renata" not in letter
     assert julia.get(f"{here}carta.pdf").content.startswith(b"%PDF")
     rows = julia.get(f"{PAGE}solicitudes.csv").content.decode()
-    assert f"{TABLE} 2011-12 HN/F NI/F" in rows
+    assert f"{TABLE} 2011-12 HN/M NI/F" in rows
     assert ",0,yes,partly," in rows
-    assert not any(said in rows for said in ("Renata", "330-77", "women"))
+    assert not any(said in rows for said in ("Renata", "330-77", "How many"))
     assert "Contestadas en plazo 1" in text(julia.get(PAGE))
 
 
@@ -127,7 +127,9 @@ def test_what_no_table_holds_is_said_with_its_reason_and_a_press_question_has_no
     late = noted(julia, received_on="2011-11-01", due_on="2011-11-20")
     assert "venció hace" in text(julia.get(late))
     assert "Vencidas" in text(julia.get(PAGE))
-    more = julia.post(f"{late}ampliar/", {"text": "Son muchas tablas."}, follow=True)
+    assert "No se calcula la fecha" in text(julia.post(f"{late}ampliar/", {"text": "Son muchas tablas."}))
+    until = (timezone.localdate() + timedelta(days=10)).isoformat()
+    more = julia.post(f"{late}ampliar/", {"text": "Son muchas tablas.", "due_on": until}, follow=True)
     assert "Plazo ampliado" in text(more)
     assert "ya se amplió una vez" in text(julia.post(f"{late}ampliar/", {"text": "Otra vez."}))
 

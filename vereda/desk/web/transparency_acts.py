@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
@@ -25,12 +26,12 @@ from vereda.desk.web.once import entry_for, kept
 from vereda.desk.web.transparency import HERE, K8, KEEPS, seen, shown, within
 from vereda.desk.words import transparency as words
 from vereda.errors import FieldError
-from vereda.statistics.door import month_of
 from vereda.transparency import door as transparency
 from vereda.transparency.door import Came, Told
 from vereda.transparency.schema import CHOSEN, Basis, Ground, Outcome, Outside, Part, Request, Way
 
 TEXT_MOST = 4000
+MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 FIELDS = {
     "transparency.received_ahead": "received_on",
     "transparency.text_missing": "text",
@@ -61,7 +62,7 @@ def transparency_new(request: HttpRequest, reader: Reader) -> HttpResponse:
         "token": typed.get("form") or fresh_token(),
         "bases": list(words.BASES.items()),
         "ways": list(words.WAYS.items()),
-        "langs": LANGS,
+        "answer_langs": LANGS,
         "term": transparency_room.law_term(reader.country),
     }
     return page(request, "desk/transparency_new.html", context, here=HERE, status=422 if typed.errors else 200)
@@ -163,7 +164,7 @@ def _set(
     one: Request,
     month: str = "",
 ) -> bool:
-    of = month or (one.question.of if one.question else "")
+    of = month or (one.question.of if one.question and outside is one.question.outside else "")
     act = partial(
         transparency.set_question, subject, parts=parts, outside=outside, month=of if outside else "", by=author(reader), at=now()
     )
@@ -183,11 +184,7 @@ def transparency_outside(request: HttpRequest, reader: Reader, subject: UUID) ->
         return to("transparency_request", subject=subject)
     outside = word_of(Outside, request.POST.get("outside", ""))
     month = request.POST.get("of", "").strip()
-    try:
-        month = f"{month_of(month):%Y-%m}" if len(month) > 4 else month if month.isdecimal() and len(month) == 4 else ""
-    except FieldError:
-        month = ""
-    _set(request, reader, subject, parts, outside, one, month)
+    _set(request, reader, subject, parts, outside, one, month if MONTH.fullmatch(month) else "")
     return to("transparency_request", subject=subject)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def row(country: str, which: str = terms.ANSWER):
 
 
 def request_of(number: int, **changed) -> Request:
-    told = {
+    told: dict[str, Any] = {  # Any: fields of a request
         "received": RequestReceived(
             number=number, basis=Basis.LAW, way=Way.PLATFORM, received_on=date(2026, 10, 5), term=TermFrom.PACK,
             deadline="MX-INFO-ANSWER", due_on=date(2026, 11, 3),
