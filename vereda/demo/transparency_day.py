@@ -15,7 +15,7 @@ from vereda.transparency.schema import Basis, Ground, Outcome, Outside, Part, Wa
 
 CELLS = 3  # of the first table, that somebody asks for, and one that is held back
 PRESS = Part(series="press", period="2013", table="press_people", cells=[["MX", "INJURED", "ALL", "2013-12-31"]])
-ASKED = "¿A cuántas personas rescataron y cuántas venían lesionadas? (demostración)"
+ASKED = "¿A cuántas personas de cada nacionalidad dieron agua y comida, y a cuántas rescataron? (demostración)"
 LAW = "Ley de protección de datos personales (demostración)"
 
 
@@ -40,8 +40,8 @@ def transparency_day(country: str, now: datetime) -> None:
     _answer(person, by, now, 8, words="", outcome=Outcome.REFUSED, ground=Ground.PERSONAL_DATA, law=LAW)
     if month:
         again = _came(
-            by, now, 6, way=Way.MAIL, lang="en", text="How many people did you rescue, and how many were hurt? (demonstration)",
-            contact="desk@example.invalid",
+            by, now, 6, way=Way.MAIL, lang="en", contact="desk@example.invalid",
+            text="How many people of each nationality got food, and how many were rescued? (demonstration)",
         )  # fmt: skip
         _ask(again, by, now, 5, parts=[month])
     if statistics.press_edition(country, PRESS.period, PRESS.series):
@@ -67,10 +67,21 @@ def _day(now: datetime, back: int) -> date:
 
 
 def _came(
-    by: Author, now: datetime, back: int, *, text: str, basis: Basis = Basis.LAW, way: Way = Way.PLATFORM, **told: str
+    by: Author,
+    now: datetime,
+    back: int,
+    *,
+    text: str,
+    basis: Basis = Basis.LAW,
+    way: Way = Way.PLATFORM,
+    lang: str = "es",
+    name: str = "",
+    contact: str = "",
+    receipt: str = "",
 ) -> UUID:
-    came = Came(basis=basis, way=way, received_on=_day(now, back), text=text, **told)
-    return transparency.receive(came, today=_day(now, back), by=by, at=now - timedelta(days=back)).subject
+    on = _day(now, back)
+    came = Came(basis=basis, way=way, received_on=on, text=text, lang=lang, name=name, contact=contact, receipt=receipt)
+    return transparency.receive(came, today=on, by=by, at=now - timedelta(days=back)).subject
 
 
 def _ask(

@@ -217,10 +217,11 @@ def _due(begins_on: date, told: date | None, row: Deadline | None, country: str)
 def _outcome(told: Told, question: of.QuestionSet, from_cells: Outcome) -> Outcome:
     """Return the outcome, where it belongs to this question."""
     if told.outcome is None:
-        if not question.parts or question.outside:
+        if not question.parts:
             raise errors.OutcomeWithoutQuestion
-        return from_cells
-    if told.outcome not in CHOSEN or (told.outcome in (Outcome.NOT_HELD, Outcome.NOT_IN_CATALOGUE) and not question.outside):
+        return Outcome.PARTLY if question.outside and from_cells is Outcome.GIVEN else from_cells
+    is_outside = bool(question.outside) and not question.parts
+    if told.outcome not in CHOSEN or (told.outcome in (Outcome.NOT_HELD, Outcome.NOT_IN_CATALOGUE) and not is_outside):
         raise errors.OutcomeWithoutQuestion
     if told.outcome is Outcome.TRANSFERRED and not told.to.strip():
         raise errors.ReceiverMissing

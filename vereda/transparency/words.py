@@ -42,7 +42,7 @@ class Outcome(StrEnum):
     """What a request was answered. The first three follow from the cells, and nobody chooses them."""
 
     GIVEN = "given"
-    PARTLY = "partly"  # some of the cells are held back
+    PARTLY = "partly"  # some cells are held back, or something that was asked stands in no table
     WITHHELD = "withheld"  # all of them are
     NOT_HELD = "not_held"
     NOT_IN_CATALOGUE = "not_in_catalogue"

@@ -84,7 +84,7 @@ def _closing(one: Request, answered: Answered, before: Sequence[Kept], country: 
         yield _("No se da esta información. {ground}. Fundamento: {law}.").format(
             ground=words.GROUNDS[answered.ground], law=answered.law
         )
-    if answered.outcome in (Outcome.NOT_HELD, Outcome.NOT_IN_CATALOGUE) and one.question and one.question.outside:
+    if answered.outcome not in (Outcome.TRANSFERRED, Outcome.REFUSED) and one.question and one.question.outside:
         yield str(words.REASONS[one.question.outside])
     if answered.outcome in FROM_CELLS:
         yield from _how_to_read(answered, country)

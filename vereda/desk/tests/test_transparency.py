@@ -74,11 +74,11 @@ def test_a_request_is_answered_from_the_edition_alone_in_the_language_of_who_ask
     assert refused.status_code == 422
     assert "«38» no es ninguna de las celdas elegidas" in text(refused)
     seen = text(julia.post(f"{here}contestar/", {"text": f"They were {shown}."}))
-    for said in ("Honduras · man", f": {shown}", "mx-2011-12-r1", f"They were {shown}."):
+    for said in ("Honduras · male", f": {shown}", "mx-2011-12-r1", f"They were {shown}."):
         assert said in seen, said
     assert request(requests_of("mx")[0].subject, "mx").answered is None, "looking writes nothing"
     page = text(answers(julia, here, f"They were {shown}."))
-    assert "se dieron; algunas celdas van reservadas" in page
+    assert "se dio una parte; lo demás, con su motivo" in page
     letter = julia.get(f"{here}carta.txt").content.decode()
     assert f"They were {shown}." in letter
     assert "Renata" not in letter
@@ -121,6 +121,12 @@ def test_what_no_table_holds_is_said_with_its_reason_and_a_press_question_has_no
     assert "sin fecha para contestar" in text(julia.get(here))
     julia.post(f"{here}pregunta/", {"outside": "by_group", "of": "2011-12"})
     assert answers(julia, here, "Gracias por preguntar.").status_code == 422, "cells are given of what a table holds"
+    asks(julia, here, "HN;M")
+    seen = text(julia.post(f"{here}contestar/", {"text": "Va una parte."}))
+    for said in ("se dio una parte", "Honduras · hombre", "No se publica por grupo"):
+        assert said in seen, said
+    assert answers(julia, here, "No.", outcome="not_in_catalogue").status_code == 422, "what a table holds is given"
+    julia.post(f"{here}pregunta/", {"quitar": "0"})
     answers(julia, here, "Gracias por preguntar.", outcome="not_in_catalogue")
     assert "No se publica por grupo" in julia.get(f"{here}carta.txt").content.decode()
     assert requests_of("mx")[0].one.answered.outcome is Outcome.NOT_IN_CATALOGUE

@@ -28,7 +28,7 @@ STANDINGS: Words = {
 }
 OUTCOMES: Words = {
     Outcome.GIVEN: lazy("se dieron las cifras"),
-    Outcome.PARTLY: lazy("se dieron; algunas celdas van reservadas"),
+    Outcome.PARTLY: lazy("se dio una parte; lo demás, con su motivo"),
     Outcome.WITHHELD: lazy("todas las celdas van reservadas"),
     Outcome.NOT_HELD: lazy("no lo tenemos"),
     Outcome.NOT_IN_CATALOGUE: lazy("no está entre las tablas que se publican"),
