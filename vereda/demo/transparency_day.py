@@ -14,6 +14,7 @@ from vereda.transparency.door import Came, Told
 from vereda.transparency.schema import Basis, Ground, Outcome, Outside, Part, Way
 
 CELLS = 3  # of the first table, that somebody asks for, and one that is held back
+TERM = 40  # days that a term of law can last here, holidays and all
 PRESS = Part(series="press", period="2013", table="press_people", cells=[["MX", "INJURED", "ALL", "2013-12-31"]])
 ASKED = "¿A cuántas personas de cada nacionalidad dieron agua y comida, y a cuántas rescataron? (demostración)"
 LAW = "Ley de protección de datos personales (demostración)"
@@ -80,7 +81,12 @@ def _came(
     receipt: str = "",
 ) -> UUID:
     on = _day(now, back)
-    came = Came(basis=basis, way=way, received_on=on, text=text, lang=lang, name=name, contact=contact, receipt=receipt)
+    # Where the table of holidays does not tell of these days, somebody read the last one off the receipt.
+    calendar, due = transparency.calendar(by.country), on + timedelta(days=TERM)
+    told = None if basis is Basis.PRESS or (calendar.knows(on) and calendar.knows(due)) else due
+    came = Came(
+        basis=basis, way=way, received_on=on, text=text, lang=lang, name=name, contact=contact, receipt=receipt, due_on=told
+    )
     return transparency.receive(came, today=on, by=by, at=now - timedelta(days=back)).subject
 
 
