@@ -113,20 +113,21 @@ def test_the_same_question_gets_the_same_answer_until_the_edition_is_revised(hou
     [now, before] = [kept.one.answered for kept in requests_of("mx")]
     assert (before.at[0].revision, now.at[0].revision) == (1, 2)
     assert now.question == before.question
+    mixed = noted(julia, lang="es")
+    asks(julia, mixed, "HN;M")
+    julia.post(f"{mixed}pregunta/", {"outside": "by_group", "of": "2011-12"})
+    seen = text(julia.post(f"{mixed}contestar/", {"text": "Va una parte."}))
+    for said in ("se dio una parte", "Honduras · hombre", "No se publica por grupo"):
+        assert said in seen, said
+    assert answers(julia, mixed, "No.", outcome="not_in_catalogue").status_code == 422, "what a table holds is given"
 
 
-def test_what_no_table_holds_is_said_with_its_reason_and_a_press_question_has_no_term(house):
-    julia = house.client("julia")
+def test_what_no_table_holds_is_said_with_its_reason_and_a_press_question_has_no_term(cast):
+    julia = cast.client("julia")
     here = noted(julia, basis="press", lang="es")
     assert "sin fecha para contestar" in text(julia.get(here))
     julia.post(f"{here}pregunta/", {"outside": "by_group", "of": "2011-12"})
     assert answers(julia, here, "Gracias por preguntar.").status_code == 422, "cells are given of what a table holds"
-    asks(julia, here, "HN;M")
-    seen = text(julia.post(f"{here}contestar/", {"text": "Va una parte."}))
-    for said in ("se dio una parte", "Honduras · hombre", "No se publica por grupo"):
-        assert said in seen, said
-    assert answers(julia, here, "No.", outcome="not_in_catalogue").status_code == 422, "what a table holds is given"
-    julia.post(f"{here}pregunta/", {"quitar": "0"})
     answers(julia, here, "Gracias por preguntar.", outcome="not_in_catalogue")
     assert "No se publica por grupo" in julia.get(f"{here}carta.txt").content.decode()
     assert requests_of("mx")[0].one.answered.outcome is Outcome.NOT_IN_CATALOGUE
@@ -140,15 +141,15 @@ def test_what_no_table_holds_is_said_with_its_reason_and_a_press_question_has_no
     assert "ya se amplió una vez" in text(julia.post(f"{late}ampliar/", {"text": "Otra vez."}))
 
 
-def test_who_asks_opens_to_data_protection_by_name_and_is_forgotten_after_the_days_of_the_table(house):
-    julia, adriana = house.client("julia"), house.client("adriana")
+def test_who_asks_opens_to_data_protection_by_name_and_is_forgotten_after_the_days_of_the_table(cast):
+    julia, adriana = cast.client("julia"), cast.client("adriana")
     here = noted(julia)
     subject = requests_of("mx")[0].subject
     assert julia.get(f"{here}quien/").status_code == 403
     assert "renata@ejemplo.mx" in text(adriana.get(f"{here}quien/"))
     assert ReadRow.objects.filter(record_class="K2", subject=str(subject)).exists()
     for name in ("ines", "rafael", "octavio", "nadia", "rosa", "bruno"):
-        client = house.client(name)
+        client = cast.client(name)
         for place in (PAGE, here, f"{here}quien/", f"{PAGE}solicitudes.csv"):
             assert client.get(place).status_code in (403, 404), (name, place)
     julia.post(f"{here}pregunta/", {"outside": "a_person"})
