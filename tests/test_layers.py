@@ -39,6 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "handouts": {"countries", "guidance"},
     "statistics": GROUND,
     "reports": GROUND | WORK | {"statistics"},
+    "transparency": GROUND | {"statistics"},
     "programme": GROUND | {"statistics"},
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}

@@ -105,7 +105,7 @@ def _verify(row: Edition, number: int) -> None:
 
 def _sign(month: str, country: str, as_: str, why: str) -> None:
     first = statistics.month_of(month)
-    reader = _who(as_, country)
+    reader = reader_who_signs(as_, country)
     by, at = access.author_of(reader), timezone.now()
     with writing():
         row = statistics.edition(country, f"{first:%Y-%m}")
@@ -121,7 +121,7 @@ def _sign(month: str, country: str, as_: str, why: str) -> None:
     click.echo(f"{_line(row)}\n{done}")
 
 
-def _who(as_: str, country: str) -> Reader:
+def reader_who_signs(as_: str, country: str) -> Reader:
     """Return the account as a reader with the right to say yes to numbers of the country. Raises NotForYou."""
     reader = access.reader_for_command(as_, access.Purpose.STATISTICS)
     relation = access.relation_to(reader, country=country)

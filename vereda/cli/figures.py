@@ -82,6 +82,30 @@ def check(file: Path | None, country: str, period: str | None, form: str, lang: 
     return 1 if any(not one.is_odd for one in found) else 0
 
 
+@command.command(name="publish")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[FILE.csv]")
+@click.option("--country", default=lambda: env().country, metavar="ISO", help="País; sin ella, el de esta instalación.")
+@click.option("--as", "as_", required=True, metavar="CUENTA", help="Quién las copia; basta una persona, porque ya son públicas.")
+def publish(file: Path | None, country: str, as_: str) -> None:
+    """Guardar las cifras como ediciones con sus revisiones; pedirlo dos veces es pedirlo una.
+
+    Sin archivo, las que trae Vereda. Si un archivo cambió, lo publicado queda como está y entra una revisión que lo dice.
+    """
+    from django.utils import timezone
+    from django.utils.translation import gettext
+
+    from vereda.access import door as access
+    from vereda.cli.edition import reader_who_signs
+    from vereda.cli.lock import writing
+    from vereda.statistics.door import editions_of, publish_figures
+
+    told, reader = _told(file, country), reader_who_signs(as_, country)
+    with writing():
+        new = publish_figures(told, by=access.author_of(reader), at=timezone.now())
+    there = sum(row.origin == "press" for row in editions_of(country))
+    click.echo(gettext("{new} entradas nuevas; {there} ediciones de la prensa en el estante.").format(new=new, there=there))
+
+
 def _told(file: Path | None, country: str) -> Press:
     return read(file, country) if file else press(country)
 

@@ -28,6 +28,7 @@ from vereda.demo import (
     safety_day,
     supplies_day,
     today,
+    transparency_day,
 )
 from vereda.demo.figures import figures
 from vereda.demo.marks import FILLED, is_filled, is_free, shift
@@ -85,6 +86,7 @@ def _fill(country: str, now: datetime) -> None:
     cards_day.cards_day(scribe, now)
     programme_day.programme_day(country, now)
     editions_day.editions_day(scribe, groups[0], now)
+    transparency_day.transparency_day(country, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

@@ -174,10 +174,7 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
-    if _counts_country(reader):
-        yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
-        yield Item("editions", lazy("Ediciones"), reverse("desk:editions"), "papers", here == "editions")
-        yield Item("trends", lazy("Tendencias"), reverse("desk:trends"), "chart", here == "trends")
+    yield from _counted(reader, here)
     if not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME):
         yield Item("programmes", lazy("Programas"), reverse("desk:programmes"), "signpost", here == "programmes")
     if looking := referral_rights.purpose_to_read(reader):
@@ -193,6 +190,18 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     yield from _protection(reader, here)
     if _is_duty_of_headquarters(reader):
         yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")
+
+
+def _counted(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield the ways of who counts the country: individuals, what is published, who asks for it, trends."""
+    if not _counts_country(reader):
+        return
+    yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
+    yield Item("editions", lazy("Ediciones"), reverse("desk:editions"), "papers", here == "editions")
+    if holds(reader.role, RecordClass.K8, Action.APPROVE, Part.PROTECTED):
+        label = lazy("Solicitudes")
+        yield Item("transparency", label, reverse("desk:transparency"), "leaflet", here == "transparency")
+    yield Item("trends", lazy("Tendencias"), reverse("desk:trends"), "chart", here == "trends")
 
 
 def _law(reader: Reader, here: str) -> Iterator[Item]:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "vereda.reports",
     "vereda.statistics",
     "vereda.programme",
+    "vereda.transparency",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",

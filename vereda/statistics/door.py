@@ -65,6 +65,7 @@ from vereda.statistics.published import (
     standing,
 )
 from vereda.statistics.publishing import PressTable, propose, publish, publish_press
+from vereda.statistics.replaying import publish_figures
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
 from vereda.statistics.web import downloads
@@ -78,6 +79,6 @@ __all__ = [
     "downloads", "edition", "editions_of", "falls", "feeding", "first_month", "flags", "flows", "forget",
     "found_more_than_missed", "is_kept", "kept", "last_day", "licence", "list_version", "mark_dirty", "may_leave_on",
     "month_of", "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "outputs", "press_edition", "propose",
-    "proposed", "protected", "public_table", "public_tables", "publication", "publish", "publish_press", "question",
-    "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "proposed", "protected", "public_table", "public_tables", "publication", "publish", "publish_figures", "publish_press",
+    "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
 ]  # fmt: skip

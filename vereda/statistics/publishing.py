@@ -125,13 +125,16 @@ def publish_press(
     by: Author,
     at: datetime,
     why: str = "",
-    notes: Sequence[str] = (),
+    notes: Sequence[str | Mapping[str, str]] = (),
+    labels: Mapping[str, Any] | None = None,  # Any: JSON
 ) -> Receipt | None:
     """Keep what others printed as an edition without protection; printed otherwise later, as a revision of it.
 
     period      '2011-12', or '2011' of a year; series: a code that names whose series it is
     printed_in  where it was printed
-    why         of a revision, in words; notes: what a reader must know, such as a contradiction, each with its rule
+    why         of a revision, in words
+    notes       what a reader must know, in one language or by language; of a contradiction with the `rule` that found it
+    labels      column -> code -> words by language, where the pack has none
     Returns None where the same stands already. Raises WhyMissing.
     """
     name = f"press-{series}-{period}"
@@ -157,7 +160,7 @@ def publish_press(
             {
                 **_common(by.country, period, revision, files, len(changed), why.strip()),
                 "protection": "none", "source": "press", "series": series, "printed_in": printed_in, "notes": list(notes),
-                "copied": {"by": by.account, "at": at.isoformat()}, "tables": told,
+                "labels": dict(labels or {}), "copied": {"by": by.account, "at": at.isoformat()}, "tables": told,
             }
         )  # fmt: skip
         fields = {

@@ -20,6 +20,8 @@ from vereda.statistics.door import Beside, Change, Edition, Flag, Kept, Origin, 
 TOTAL = "TOTAL"
 MOST = 400
 """Rows of a table, or changed cells, that a page draws; the rest is in the file."""
+PRESS = "press"
+"""Begins the name of the series of what the press printed over the years."""
 BACK = 36
 """Months that the form offers."""
 
@@ -72,7 +74,11 @@ def title(row: Edition) -> str:
     of = row.period
     if len(row.period) > 4:
         of = formats.date_format(date.fromisoformat(f"{row.period}-01"), "YEAR_MONTH_FORMAT")
-    return f"{row.series} · {of}" if row.origin == Origin.PRESS else of
+    if row.origin != Origin.PRESS:
+        return of
+    series, _sep, years = row.series.partition("-")
+    # Of what the press adds up over several years the series says which, and the period is the last of them.
+    return f"{_('Prensa')} · {years or of}" if series == PRESS else f"{row.series} · {of}"
 
 
 def at(said: Mapping[str, Any]) -> datetime:  # Any: JSON of a revision

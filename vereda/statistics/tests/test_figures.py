@@ -127,7 +127,10 @@ def test_each_revision_is_handed_on_whole_with_its_reason_and_its_contradictions
     assert len({(one["series"], one["period"]) for one in told}) == 15, "an edition has a name of its own"
     last = [one for one in told if one["period"] == "2013"][-1]
     assert last["why"].startswith("Personas lesionadas o heridas: impresa otra vez")
-    assert any("1,610" in note and note.startswith("revised_later") for note in last["notes"])
+    [revised] = [note for note in last["notes"] if note.get("rule") == "revised_later"]
+    assert "1,610" in revised["es"]
+    assert revised["en"].startswith("Changed later. First 1,610")
+    assert last["labels"]["category"]["INJURED"] == {"es": "Personas lesionadas o heridas", "en": "Injured"}
     people = next(table for table in last["tables"] if table["code"] == "press_people")
     assert (("MX", "INJURED", "ALL", "2013-12-31"), 1557) in people["rows"]
     spans = {one["series"] for one in told} - {"press"}
