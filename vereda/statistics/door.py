@@ -19,7 +19,8 @@ from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
-from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
+from vereda.statistics.comparing import BY_CHANCE, Compared, compared, compared_csv, is_redefined
+from vereda.statistics.editions import Change, Row, Sheet, csv_text, may_leave_on, month_of
 from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, FileNotWritten, NotForTerminal, NothingProposed
 from vereda.statistics.flags import Flag, FlagRule, Month, flags, last_day, offer_flags
 from vereda.statistics.lookups import (
@@ -38,11 +39,12 @@ from vereda.statistics.lookups import (
     reported,
     written,
 )
+from vereda.statistics.mapping import Remapped, in_month
 from vereda.statistics.models import Edition
 from vereda.statistics.numbers import Numbers
 from vereda.statistics.phrases import word_of
 from vereda.statistics.protecting import protected
-from vereda.statistics.public_tables import PublicTable, list_version, public_table, public_tables
+from vereda.statistics.public_tables import DIMENSIONS, PublicTable, list_version, public_table, public_tables
 from vereda.statistics.published import (
     Kept,
     a_year_before,
@@ -52,20 +54,23 @@ from vereda.statistics.published import (
     not_reproduced,
     press_edition,
     proposed,
+    remapped,
     standing,
 )
 from vereda.statistics.publishing import PressTable, propose, publish, publish_press
+from vereda.statistics.refusing import refuse, withdraw
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count, Origin
 
 __all__ = [
-    "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
+    "BY_CHANCE", "DIMENSIONS", "By", "Catalogue", "Change", "Compared", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
     "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
-    "Outside", "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside",
-    "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
-    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "kept", "last_day",
-    "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
-    "offer_flags", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables", "publish",
-    "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "Outside", "PressTable", "PublicTable", "Question", "Remapped", "Row", "Sheet", "Table", "a_year_before", "asked",
+    "bulletin", "catalogue", "cells", "charts", "compared", "compared_csv", "contradictions", "counts_up_to", "csv_text",
+    "days", "edition", "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed",
+    "in_month", "is_redefined", "kept", "last_day", "list_version", "mark_dirty", "may_leave_on", "month_of",
+    "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "press_edition", "propose", "proposed", "protected",
+    "public_table", "public_tables", "publish", "publish_press", "question", "refresh", "refuse", "remapped", "reported",
+    "sheets", "standing", "withdraw", "word_of", "written",
 ]  # fmt: skip

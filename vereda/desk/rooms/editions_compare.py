@@ -1,0 +1,75 @@
+"""What the page of a comparison draws: two published numbers a row, and which categories count something else a year later."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vereda.desk.labels import Labels
+from vereda.desk.rooms import editions as room
+from vereda.desk.words import editions as words
+from vereda.statistics import door as statistics
+from vereda.statistics.door import Compared, Kept, Remapped
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row in words. change '': none is written, and `why` says why."""
+
+    words: Sequence[str]
+    before: str
+    now: str
+    change: str
+    why: str
+    is_margin: bool
+    is_redefined: bool
+
+
+@dataclass(frozen=True)
+class Redefined:
+    """A category that counts something else. on: the days on which that changed."""
+
+    category: str
+    more: Sequence[str]
+    less: Sequence[str]
+    on: Sequence[date]
+
+
+def tables(now: Kept, then: Kept) -> list[tuple[str, str, int, int]]:
+    """Return the tables that both editions have."""
+    return [one for one in room.tables(now) if then.sheet(one[0])]
+
+
+def found(now: Kept, then: Kept, code: str) -> list[Compared]:
+    """Return the rows of a table of both; those without any number in either are left out."""
+    new, old = now.sheet(code), then.sheet(code)
+    rows = statistics.compared(new, old) if new and old else []
+    return [one for one in rows if one.now is not None or one.before is not None]
+
+
+def lines(one: Kept, columns: Sequence[str], rows: Sequence[Compared], changed: Collection[str], labels: Labels) -> list[Line]:
+    """Return rows in words. changed: codes of categories that count something else."""
+    return [_line(one, columns, row, changed, labels) for row in rows]
+
+
+def _line(one: Kept, columns: Sequence[str], row: Compared, changed: Collection[str], labels: Labels) -> Line:
+    return Line(
+        [room.label(one, name, code, labels) for name, code in zip(columns, row.codes, strict=True)],
+        room.shown(row.before),
+        room.shown(row.now),
+        "" if row.change is None else f"{row.change:+,}",
+        str(words.NO_CHANGE[row.why]) if row.why else "",
+        row.is_margin,
+        statistics.is_redefined(row.codes, columns, changed),
+    )
+
+
+def redefined(changed: Sequence[Remapped], labels: Labels) -> list[Redefined]:
+    """Return what changed of the categories, in words."""
+    return [
+        Redefined(
+            labels.category(one.category), [labels.service(s) for s in one.more], [labels.service(s) for s in one.less], one.on
+        )
+        for one in changed
+    ]
