@@ -13,7 +13,7 @@ from random import Random
 
 from vereda.statistics.disclosure import KEYS, Cell, Place
 from vereda.statistics.public_tables import public_table
-from vereda.statistics.tests.test_attacker import reached
+from vereda.statistics.tests.attacker import Attacker
 from vereda.statistics.tests.years import Edition
 from vereda.statistics.words import TOTAL, By, Count
 
@@ -135,21 +135,40 @@ def _place(by: Sequence[str], codes: Sequence[str]) -> Place:
     return frozenset(told | ({("whole", "given")} if By.SERVICE in by else set()))
 
 
-def attacked(seeds: int) -> dict[str, float]:
-    """Return the best chance of any exact number of a withheld cell, by attack, over so many months."""
+def attacked(months: int, *, knows_small: bool) -> dict[str, tuple[float, float]]:
+    """Return the best chance that the true number of a withheld cell got and that any got, by attack, over some months.
+
+    knows_small  he knows from elsewhere which of the withheld cells are small: in tables with so few rows not promised
+    """
     services = [f"services-{one}" for one in TABLES]
-    best: dict[str, float] = defaultdict(float)
-    for seed in range(seeds):
+    best: dict[str, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    for seed in range(months):
         met, lone = month(Random(seed), alone=False), month(Random(seed), alone=True)
         tries = {
             "by category and by service": edition(services, met, ALONE),
             "encounters by category and by service": edition(MET, met, ALONE),
             "planted: category and service each by itself": edition(services, met, {}),
-            "not promised: everybody is known to travel alone, persons and encounters together": _both(lone, services),
+            "not promised: all are known to travel alone; persons and encounters": _both(lone, services),
         }
         for name, one in tries.items():
-            best[name] = max(best[name], reached(one)[0])
+            truth, any_number = _best(one, knows_small=knows_small)
+            best[name] = max(best[name][0], truth), max(best[name][1], any_number)
     return best
+
+
+def _best(edition: Edition, *, knows_small: bool) -> tuple[float, float]:
+    told = {place: one.value for place, one in edition.printed.items() if one.value is not None}
+    attacker = Attacker(
+        lines=[(total, parts) for (total, _), parts in edition.lines.items()],
+        printed={place: ((value, 0),) for place, value in told.items()},
+        small={place for place, cell in edition.true.items() if cell.count < 10},
+        knows_small=knows_small,
+        most=max(told.values(), default=0) + 10,
+    )
+    found = attacker.of_small()
+    held = {place: edition.true[place].count for place in found}
+    truth = max((float(found[place][count]) for place, count in held.items() if count), default=0.0)
+    return truth, max((float(chances[1:10].max()) for chances in found.values()), default=0.0)
 
 
 def _both(met: Sequence[Met], services: Sequence[str]) -> Edition:

@@ -6,6 +6,7 @@ Nothing was published, so nothing is revised. The draft leaves the shelf, and wh
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from vereda.logbook.door import Author, Receipt, in_turn, record
 from vereda.statistics import published
@@ -22,14 +23,14 @@ def refuse(month: date, *, why: str, by: Author, at: datetime, content: str | No
     """
     period = f"{month:%Y-%m}"
     with in_turn("edition", by.country, period):
-        row = _waiting(by, period)
-        if content is not None and content != row.proposal["content"]:
+        row, waits = _waiting(by, period)
+        if content is not None and content != waits["content"]:
             raise AnotherProposed
-        if by.account == row.proposal["by"]:
+        if by.account == waits["by"]:
             raise SamePersonRefuses
         if not why.strip():
             raise RefusedWithoutWhy
-        said = EditionRefused(period=period, proposal=row.proposal["entry"], why=why.strip())
+        said = EditionRefused(period=period, proposal=waits["entry"], why=why.strip())
         return _sent_back(row, said, by=by, at=at)
 
 
@@ -37,18 +38,18 @@ def withdraw(month: date, *, why: str = "", by: Author, at: datetime) -> Receipt
     """Take back what one proposed oneself. Raises NothingProposed, NotYoursToWithdraw, and records nothing."""
     period = f"{month:%Y-%m}"
     with in_turn("edition", by.country, period):
-        row = _waiting(by, period)
-        if by.account != row.proposal["by"]:
+        row, waits = _waiting(by, period)
+        if by.account != waits["by"]:
             raise NotYoursToWithdraw
-        said = EditionWithdrawn(period=period, proposal=row.proposal["entry"], why=why.strip() or None)
+        said = EditionWithdrawn(period=period, proposal=waits["entry"], why=why.strip() or None)
         return _sent_back(row, said, by=by, at=at)
 
 
-def _waiting(by: Author, period: str) -> Edition:
+def _waiting(by: Author, period: str) -> tuple[Edition, dict[str, Any]]:  # Any: JSON, as the fold keeps it
     row = published.edition(by.country, period)
     if row is None or row.proposal is None:
         raise NothingProposed
-    return row
+    return row, row.proposal
 
 
 def _sent_back(row: Edition, said: EditionRefused | EditionWithdrawn, *, by: Author, at: datetime) -> Receipt:

@@ -15,9 +15,10 @@ from vereda.statistics.door import Compared, Kept, Remapped
 
 @dataclass(frozen=True)
 class Line:
-    """One row in words. change '': none is written, and `why` says why."""
+    """One row in words. group: its first code; what: the others. change '': none is written, and `why` says why."""
 
-    words: Sequence[str]
+    group: str
+    what: str
     before: str
     now: str
     change: str
@@ -48,14 +49,21 @@ def found(now: Kept, then: Kept, code: str) -> list[Compared]:
     return [one for one in rows if one.now is not None or one.before is not None]
 
 
-def lines(one: Kept, columns: Sequence[str], rows: Sequence[Compared], changed: Collection[str], labels: Labels) -> list[Line]:
-    """Return rows in words. changed: codes of categories that count something else."""
-    return [_line(one, columns, row, changed, labels) for row in rows]
+def groups(
+    one: Kept, columns: Sequence[str], rows: Sequence[Compared], changed: Collection[str], labels: Labels
+) -> list[tuple[str, list[Line]]]:
+    """Return rows in words under those of their first code. changed: codes of categories that count something else."""
+    found: dict[str, list[Line]] = {}
+    for row in rows:
+        found.setdefault(row.codes[0], []).append(_line(one, columns, row, changed, labels))
+    return [(some[0].group, some) for some in found.values()]
 
 
 def _line(one: Kept, columns: Sequence[str], row: Compared, changed: Collection[str], labels: Labels) -> Line:
+    said = [room.label(one, name, code, labels) for name, code in zip(columns, row.codes, strict=True)]
     return Line(
-        [room.label(one, name, code, labels) for name, code in zip(columns, row.codes, strict=True)],
+        said[0],
+        " · ".join(said[1:]),
         room.shown(row.before),
         room.shown(row.now),
         "" if row.change is None else f"{row.change:+,}",

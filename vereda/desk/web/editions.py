@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -26,7 +25,7 @@ from vereda.statistics.door import Edition, EditionFilesWrong, EditionUnknown, K
 
 K8 = RecordClass.K8
 SIGNING = (Purpose.STATISTICS, Purpose.QUALITY_AUDIT)
-LOOKS = serves(K8, purposes=(*SIGNING, Purpose.DATA_SUBJECT_REQUEST), usual=Purpose.STATISTICS)
+LOOKS = serves(K8, purposes=SIGNING, usual=Purpose.STATISTICS)
 PROPOSES = serves(K8, action=Action.APPROVE, purposes=SIGNING, usual=Purpose.STATISTICS)
 PUBLISHES = serves(K8, action=Action.APPROVE, part=Part.PROTECTED, purposes=SIGNING, usual=Purpose.STATISTICS)
 SENDING_BACK = ("refuse", "withdraw")
@@ -162,14 +161,14 @@ def edition_proposed(request: HttpRequest, reader: Reader, period: str) -> HttpR
 def _send_back(request: HttpRequest, reader: Reader, period: str) -> HttpResponse:
     """Send back what another one proposed, or take back what one proposed oneself; both say why."""
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
-    told_why = {"month": statistics.month_of(period), "why": typed.text("why", 1000), "by": author(reader), "at": now()}
+    month, why, by, at = statistics.month_of(period), typed.text("why", 1000), author(reader), now()
     if typed.errors:
         messages.warning(request, typed.error("why"))
         return to("edition_proposed", period=period)
-    act: Callable[[], object] = partial(statistics.refuse, content=typed.get("content"), **told_why)
+    act = partial(statistics.refuse, month, why=why, by=by, at=at, content=typed.get("content"))
     said = _("Devuelta. Quien la propuso leerá por qué.")
     if typed.get("act") == "withdraw":
-        act, said = partial(statistics.withdraw, **told_why), _("Retirada. No se publicó nada.")
+        act, said = partial(statistics.withdraw, month, why=why, by=by, at=at), _("Retirada. No se publicó nada.")
     return to("editions") if attempt(request, reader, act, said) else to("edition_proposed", period=period)
 
 

@@ -36,7 +36,7 @@ def edition_compare(request: HttpRequest, reader: Reader, period: str) -> HttpRe
         "row": row, "then": earlier, "title": editions_room.title(row), "before": editions_room.title(earlier),
         "tables": listed, "code": code, "table": told, "lang": editions_room.lang(),
         "columns": [editions_room.column(name) for name in told["by"]], "more_rows": len(rows) - len(shown),
-        "lines": compare_room.lines(now, told["by"], shown, {one.category for one in changed}, labels),
+        "groups": compare_room.groups(now, told["by"], shown, {one.category for one in changed}, labels),
         "redefined": compare_room.redefined(changed, labels), "by_chance": statistics.BY_CHANCE,
         "packs": [one.manifest["pack"][:8] for one in (then, now)], "may_export": may_export(reader),
     }  # fmt: skip

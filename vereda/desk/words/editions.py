@@ -16,6 +16,6 @@ WITHHELD: Words = {
 
 NO_CHANGE: Words = {
     "rounding": lazy("puede ser del redondeo"),
-    "withheld": lazy("una está reservada"),
-    "not_listed": lazy("una no se lista: menos de diez, o nadie"),
+    "withheld": lazy("reservada en un mes"),
+    "not_listed": lazy("no se lista en un mes"),
 }
