@@ -15,8 +15,8 @@ from itertools import pairwise, product
 from random import Random
 
 from bench.attack_tables import attacked
-from vereda.statistics.disclosure import Cell, protect
-from vereda.statistics.tests.attacker import best_of_every_output, bound
+from vereda.statistics.disclosure import Cell, Place, protect
+from vereda.statistics.tests.attacker import Printed, best_of_every_output, bound
 from vereda.statistics.tests.test_attacker import as_many, of_all, reached, seldom_many
 from vereda.statistics.tests.years import Years
 from vereda.statistics.words import TOTAL
@@ -81,8 +81,12 @@ def year_alone(seed: int, months: int) -> float:
     best = 0.0
     for year in Years(seed, months_a_year=months, years_alone=True).editions():
         together, _ = of_all(year, knows_what_changed=True)
-        sights = ((place, one, edition) for edition in year for place, one in edition.printed.items() if one.value is not None)
-        printed = {place: ((one.value, 0),) for place, one, edition in sights if edition.true[place] == together.true[place]}
+        sights = ((place, one.value, edition) for edition in year for place, one in edition.printed.items())
+        printed: dict[Place, Printed] = {
+            place: ((value, 0),)
+            for place, value, edition in sights
+            if value is not None and edition.true[place] == together.true[place]
+        }
         best = max(best, reached(together, printed)[0])
     return best
 

@@ -124,16 +124,16 @@ def test_an_edition_stands_beside_that_of_a_year_before_as_a_page_and_as_a_file(
     file = julia.get(f"{path}people-nationality-sex.csv")
     head, *rows = file.content.decode().splitlines()
     assert head == "nationality,sex,2010-12,2011-12,change,why_none,category_changed"
-    assert any(re.fullmatch(r"HN,M,(25|30|35),(55|60|65),\d+,,", row) for row in rows)
-    assert any(re.fullmatch(r"HN,F,(35|40|45),(35|40|45),,rounding,", row) for row in rows)
+    assert [row for row in rows if re.fullmatch(r"HN,TOTAL,\d+,\d+,-\d+,,", row)], rows
+    assert [row for row in rows if re.fullmatch(r"NI,TOTAL,\d+,\d+,,rounding,", row)], rows
     assert house.client("ines").get(f"{path}people-nationality-sex.csv").status_code in (403, 404)
     assert julia.get(f"{path}nothing.csv").status_code == 404
 
 
 def a_year_before() -> None:
-    """Half as many men of Honduras; all others as in the December after."""
+    """Half as many men of Honduras again; all others as in the December after."""
     others = [("HN", "F", 40), ("HN", "U", 7), ("NI", "M", 45), ("NI", "U", 6), ("NI", "F", 7), ("SV", "M", 7), ("GT", "M", 7)]
-    for nationality, sex, people in [("HN", "M", 30), *others]:
+    for nationality, sex, people in [("HN", "M", 90), *others]:
         lines = [Line(line_id="1", nationality=nationality, sex=sex, age_band="18-29", count=people)]
         told = Meeting(people_met=people, lines=lines, services=[Service(service="RESCUE")], where=Where(state="MX-COA"))
         record_meeting(told, by=INES, at=datetime(2010, 12, 12, 18, tzinfo=UTC))
