@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vereda.countries.door import pack
 from vereda.statistics import disclosure, lookups, mapping
@@ -24,6 +24,9 @@ from vereda.statistics.public_tables import DIMENSIONS, WAYS, WORDS, public_tabl
 from vereda.statistics.rules import Question
 from vereda.statistics.table import label
 from vereda.statistics.words import LANGUAGES, TOTAL, By
+
+if TYPE_CHECKING:
+    from vereda.statistics.cells import Margins
 
 ALL_GIVEN = (("whole", "given"),)
 HEAD = ("table", "cell", "sensitive", "count", "key", "drawn_count", "drawn_key", "value", "why")
@@ -76,10 +79,11 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
     catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, [month]))
     row_of = put_together(catalogue, {one.state for one in pack(country).groups.values()})
     exact: dict[str, list[Cell]] = {}
+    known: Margins = {}
     for table in public_tables():
         if table.holds_in(month):
             asked = Question(country, month, last_day(month), table.by, table.count)
-            exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked), table.by, row_of)
+            exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked, known=known), table.by, row_of)
     categories = mapping.in_month(catalogue, month, last_day(month))
     kept = protected(exact, read_exact(before) if before else None, mapping.alone(categories))
     sheets = [_sorted(sheet(code, cells), catalogue) for code, cells in kept.items()]
