@@ -15,7 +15,7 @@ WITHHELD: Words = {
 }
 
 NO_CHANGE: Words = {
-    "rounding": lazy("puede ser del redondeo"),
-    "withheld": lazy("reservada en un mes"),
-    "not_listed": lazy("no se lista en un mes"),
+    "rounding": lazy("puede ser redondeo"),
+    "withheld": lazy("reservada"),
+    "not_listed": lazy("no se lista"),
 }

