@@ -16,7 +16,17 @@ from bench.databases import KINDS
 from bench.figures import Figure, machine, table, write
 
 BOTH = ("intake", "storm", "year", "pages", "care")  # bench.<name>.measure(kind, quick=...)
-ALONE = ("terrain", "chances", "guide", "matching", "dashboards", "statistics", "trends", "warning", "export")  # of one kind of database
+ALONE = (
+    "terrain",
+    "chances",
+    "guide",
+    "matching",
+    "dashboards",
+    "statistics",
+    "trends",
+    "warning",
+    "export",
+)  # of one kind of database
 ALL = (*BOTH, "bulletin", "phone", "line", *ALONE)
 CALLED = {"matching": "linking"}  # where the module has another name
 ROWS, ROWS_QUICK = 10_000_000, 1_000_000  # facts of the large bulletin; the budget of the design is for 100,000,000

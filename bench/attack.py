@@ -1,22 +1,27 @@
 """The attacker of disclosure control, longer than in the tests: docs/engineer/disclosure.md. `make drill-attack`.
 
-python -m bench.attack --seeds 5          three years of twelve months for each seed; every output of larger lines; tables of four
+python -m bench.attack --seeds 5          three years of twelve months for each seed; the catalogue's tables, by category and by
+                                          service, persons and encounters; every output of larger lines; tables of four
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import tempfile
 from collections import Counter
 from itertools import pairwise, product
 from random import Random
 
-from vereda.statistics.disclosure import Cell, protect
-from vereda.statistics.tests.attacker import best_of_every_output, bound
+from bench.attack_tables import attacked
+from vereda.statistics.disclosure import Cell, Place, protect
+from vereda.statistics.tests.attacker import Printed, best_of_every_output, bound
 from vereda.statistics.tests.test_attacker import as_many, of_all, reached, seldom_many
 from vereda.statistics.tests.years import Years
 from vereda.statistics.words import TOTAL
 
+TIMES = 30  # months of the catalogue for each seed: they are small
 SEEN = 400  # outputs that came less often tell more of the dice than of the method
 LARGEST = 34
 
@@ -27,12 +32,20 @@ def main() -> int:
     options.add_argument("--tables", type=int, default=1_000_000)
     options.add_argument("--small", action="store_true", help="seconds, not minutes: does it run?")
     asked = options.parse_args()
+    _set_up()
     months, most, tables = (3, 9, 2_000) if asked.small else (12, 19, asked.tables)
     worst = 0.0
     for seed in range(asked.seeds):
         best = years(seed, months)
         print(f"three years, seed {seed}: best chance of an exact number {best:.3f}", flush=True)
         worst = max(worst, best)
+    for knows_small in (False, True):
+        for name, (truth, any_number) in attacked(4 if asked.small else TIMES * asked.seeds, knows_small=knows_small).items():
+            knows = f"knows which are small: {knows_small}"
+            print(f"catalogue, {name}, {knows}: the true number {truth:.3f}, any number {any_number:.3f}", flush=True)
+            worst = worst if ":" in name or knows_small else max(worst, truth)
+    alone = max(year_alone(seed, months) for seed in range(1 if asked.small else asked.seeds))
+    print(f"planted: a year drawn without its months: {alone:.3f}", flush=True)
     for parts, each in ((2, 2 * most), (3, most)):
         for chance, knows_small in product((as_many, seldom_many), (False, True)):
             best = best_of_every_output(parts, each, protect, chance, knows_small=knows_small)
@@ -46,12 +59,35 @@ def main() -> int:
     return int(worst > bound())
 
 
+def _set_up() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vereda.settings.django")
+    os.environ.setdefault("VEREDA_HOME", tempfile.mkdtemp(prefix="vereda-attack-"))
+    django.setup()
+
+
 def years(seed: int, months: int) -> float:
     """Return the best chance of any exact number over all editions of three years, one by one and together."""
     best = 0.0
     for year in Years(seed, months_a_year=months).editions():
         together, printed = of_all(year, knows_what_changed=True)
         best = max(best, reached(together, printed, knows_small=False)[0], *(reached(edition)[0] for edition in year))
+    return best
+
+
+def year_alone(seed: int, months: int) -> float:
+    """Return the best chance where a year's tables are drawn as if its months had not been printed: year less eleven months."""
+    best = 0.0
+    for year in Years(seed, months_a_year=months, years_alone=True).editions():
+        together, _ = of_all(year, knows_what_changed=True)
+        sights = ((place, one.value, edition) for edition in year for place, one in edition.printed.items())
+        printed: dict[Place, Printed] = {
+            place: ((value, 0),)
+            for place, value, edition in sights
+            if value is not None and edition.true[place] == together.true[place]
+        }
+        best = max(best, reached(together, printed)[0])
     return best
 
 

@@ -17,7 +17,7 @@ from vereda.cli.lock import writing
 from vereda.cli.main import terminal_language
 from vereda.settings.environment import env
 from vereda.statistics import door as statistics
-from vereda.statistics.door import Edition, EditionFilesWrong, NothingProposed
+from vereda.statistics.door import Edition, EditionFilesWrong, EditionUnknown, NothingProposed
 
 COUNTRY = click.option("--country", default=lambda: env().country, metavar="ISO", help="País; sin ella, el de esta instalación.")
 AS = click.option("--as", "as_", required=True, metavar="CUENTA", help="Quién lo pide; la segunda persona es otra.")
@@ -28,7 +28,8 @@ MONTH = click.argument("month", metavar="AAAA-MM")
 def command() -> None:
     """Ediciones: las tablas públicas de un mes, protegidas y congeladas.
 
-    Una persona propone y otra publica, cada una con la misma orden. Lo publicado no se vuelve a escribir: se revisa con número.
+    Una persona propone y otra publica, cada una con la misma orden, o la devuelve y dice por qué. Lo publicado no se vuelve a
+    escribir: se revisa con número.
     """
 
 
@@ -41,7 +42,9 @@ for one in (pdf_command, xlsx_command, hxl_command, *edition_feeds.COMMANDS):
 def tables_command(lang: str) -> None:
     """Ver la lista cerrada de tablas que se publican; no sale ninguna otra."""
     for one in statistics.public_tables():
-        click.echo(f"{one.code}\n  {one.said('title', lang)}\n  {one.unit(lang)}\n  {one.said('note', lang)}")
+        columns = ", ".join(statistics.word_of(name, lang) for name in one.by)
+        said = (one.said("title", lang), columns, one.unit(lang), one.said("universe", lang), one.said("note", lang))
+        click.echo("\n  ".join((one.code, *said)))
     click.echo(
         gettext("{n} tablas, lista {version}").format(n=len(statistics.public_tables()), version=statistics.list_version())
     )
@@ -65,6 +68,54 @@ def revise_command(month: str, country: str, as_: str, why: str) -> None:
     """Proponer una revisión de lo publicado, con su porqué; si otra persona ya la propuso, publicarla."""
     statistics.standing(country, f"{statistics.month_of(month):%Y-%m}")
     _sign(month, country, as_, why)
+
+
+@command.command(name="refuse")
+@MONTH
+@COUNTRY
+@AS
+@click.option("--why", default="", metavar="TEXTO", help="Por qué, en palabras: lo lee quien la propuso.")
+def refuse_command(month: str, country: str, as_: str, why: str) -> None:
+    """Devolver lo que otra persona propuso, y decir por qué. No se publica nada."""
+    first, by = statistics.month_of(month), access.author_of(reader_who_signs(as_, country))
+    with writing():
+        statistics.refuse(first, why=why, by=by, at=timezone.now())
+    click.echo(gettext("Devuelta. Quien la propuso leerá por qué."))
+
+
+@command.command(name="withdraw")
+@MONTH
+@COUNTRY
+@AS
+@click.option("--why", default="", metavar="TEXTO", help="Por qué, si hace falta.")
+def withdraw_command(month: str, country: str, as_: str, why: str) -> None:
+    """Retirar lo que uno mismo propuso, antes de que se publique."""
+    first, by = statistics.month_of(month), access.author_of(reader_who_signs(as_, country))
+    with writing():
+        statistics.withdraw(first, why=why, by=by, at=timezone.now())
+    click.echo(gettext("Retirada. No se publicó nada."))
+
+
+@command.command(name="compare")
+@MONTH
+@COUNTRY
+@click.option("--table", "code", required=True, metavar="TABLA", help="Qué tabla; la lista: vereda edition tables.")
+def compare_command(month: str, country: str, code: str) -> None:
+    """Escribir una tabla junto a la del mismo mes del año anterior, como CSV. Las dos son cifras publicadas."""
+    row = statistics.standing(country, f"{statistics.month_of(month):%Y-%m}")
+    earlier = statistics.a_year_before(row)
+    if earlier is None:
+        raise EditionUnknown(edition=gettext("el mismo mes del año anterior"))
+    now, then, table = statistics.kept(row), statistics.kept(earlier), statistics.public_table(code)
+    new, old = now.sheet(code), then.sheet(code)
+    if new is None or old is None:
+        raise EditionUnknown(edition=code)
+    changed = statistics.remapped(now, then, country)
+    rows = statistics.compared(new, old)
+    periods, codes = (earlier.period, row.period), {one.category for one in changed}
+    click.echo(statistics.compared_csv(table.by, periods, rows, codes), nl=False)
+    for one in changed if "category" in table.by else []:
+        click.echo(f"{one.category}: +{','.join(one.more)} -{','.join(one.less)} {' '.join(map(str, one.on))}", err=True)
 
 
 @command.command(name="show")
@@ -115,6 +166,8 @@ def _sign(month: str, country: str, as_: str, why: str) -> None:
         else:
             statistics.propose(first, by=by, at=at, why=why)
             done = gettext("Propuesta. La publica otra persona con la misma orden.")
+            if row is not None and row.sent_back and row.sent_back["why"]:
+                done += "\n" + gettext("La anterior se devolvió o retiró: {why}").format(why=row.sent_back["why"])
     row = statistics.edition(country, f"{first:%Y-%m}")
     if row is None:
         raise NothingProposed

@@ -163,7 +163,8 @@ class Category(Dated):
     in_total: Flag
     counted_from: CountedFrom
     order: Count
-    definition: Text
+    definition_es: Text
+    definition_en: Text
 
 
 class Service(Dated):

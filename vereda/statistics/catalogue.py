@@ -24,6 +24,8 @@ class Category(Named):
     """An official category; `in_total` says whether the published total adds it."""
 
     in_total: bool = True
+    definition_es: str = ""
+    definition_en: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,17 @@ from vereda.statistics.rules import Answer, Key, Question, Sum, add_up, months
 from vereda.statistics.words import AGE_BANDS, ATTRIBUTES, NOT_TOGETHER, SEXES, TOTAL, UNKNOWN_NATIONALITY, By, Count
 
 type Counted = dict[Key, tuple[int, int]]  # count, sum of keys
+type Margins = dict[tuple[str, Key, Key], Counted]  # by unit, dimensions kept, and labels that were added up
 
 
-def cells(asked: Question, facts: Facts, catalogue: Catalogue, *, sensitive: Collection[str] = ()) -> list[Cell]:
+def cells(
+    asked: Question, facts: Facts, catalogue: Catalogue, *, sensitive: Collection[str] = (), known: Margins | None = None
+) -> list[Cell]:
     """Return every cell of a table and of its margins, empty ones too: codes in the order of `asked.by`, 'TOTAL' where added up.
 
     asked      services, people or encounters by up to three dimensions; what stands outside the total is no part of it
     sensitive  codes whose cells have the higher threshold
+    known      margins that other tables of the same facts and days counted already; those of this one are added
 
     A margin is counted, not summed, wherever what it adds up overlaps: people by category, encounters by nationality. People or
     encounters of one nationality with help of any category are not known as such (T and E rows tell no attribute): there is no
@@ -31,7 +35,7 @@ def cells(asked: Question, facts: Facts, catalogue: Catalogue, *, sensitive: Col
     """
     within = facts.filter(facts.local_on.between(asked.from_on, asked.to_on))
     asked = replace(asked, outside=False)
-    found = dict(_margins(asked, within, catalogue))
+    found = dict(_margins(asked, within, catalogue, {} if known is None else known))
     seen: dict[str, set[str]] = defaultdict(set)
     for kept, counted in found.items():
         for codes_kept in counted:
@@ -63,18 +67,26 @@ def _codes(dim: str, seen: set[str], asked: Question, catalogue: Catalogue) -> l
     return sorted(known | seen, key=lambda code: catalogue.rank(dim, code))
 
 
-def _margins(asked: Question, within: Facts, catalogue: Catalogue) -> Iterator[tuple[Key, Counted]]:
+def _margins(asked: Question, within: Facts, catalogue: Catalogue, known: Margins) -> Iterator[tuple[Key, Counted]]:
     """Yield, by the dimensions that are kept, the cells of the table and of each margin that is known."""
     labels = [dim for dim in asked.by if dim in (By.CATEGORY, By.SERVICE)]
     for number in range(len(asked.by), -1, -1):
         for kept in combinations(asked.by, number):
             dropped = [dim for dim in labels if dim not in kept]
+            name = asked.count, kept, tuple(dropped)
+            if name in known:
+                yield kept, known[name]
+                continue
             if not dropped:
-                yield kept, _whole(exact(replace(asked, by=kept), within, catalogue))
+                counted = _whole(exact(replace(asked, by=kept), within, catalogue))
             elif asked.count == Count.SERVICES and len(labels) == 1:
-                yield kept, _summed(asked, kept, labels[0], within, catalogue)
+                counted = _summed(asked, kept, labels[0], within, catalogue)
             elif len(dropped) == len(labels) and not set(kept) & set(ATTRIBUTES):
-                yield kept, _once(asked, kept, labels, within, catalogue)
+                counted = _once(asked, kept, labels, within, catalogue)
+            else:
+                continue
+            known[name] = counted
+            yield kept, counted
 
 
 def _whole(answer: Answer) -> Counted:

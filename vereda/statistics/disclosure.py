@@ -29,6 +29,9 @@ type NoiseTable = tuple[tuple[int, ...], ...]
 """noise[count][key] is what is added to a count, count up to 750, key 0 to 255."""
 type Place = frozenset[tuple[str, str]]
 """Which people, services or encounters a cell counts: (dimension, code) of each dimension that is not added up."""
+type Twins = Mapping[Place, Place]
+"""Cells that count the same help in two universes, each by the other (the only service of a category, and the category): each
+is drawn by itself, and where one is withheld the other is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +144,16 @@ def protect(cells: Sequence[Cell], *, rules: DisclosureRules = RULES) -> list[Pr
 
 
 def protect_together(
-    tables: Sequence[Drawn], *, rules: DisclosureRules = RULES, standing: Mapping[Place, Protected] | None = None
+    tables: Sequence[Drawn],
+    *,
+    rules: DisclosureRules = RULES,
+    standing: Mapping[Place, Protected] | None = None,
+    twins: Twins | None = None,
 ) -> list[list[Protected]]:
-    """Return tables of one unit and one universe as they may leave, together: what one withholds no other one tells.
+    """Return tables of one unit as they may leave, together: what one withholds no other one tells.
 
     standing  what earlier editions printed or withheld and stays so: none of it is changed, all of it is reckoned with
+    twins     where tables are of two universes, each marked by what it is `within`: their cells that count the same
 
     Withheld is what is under its threshold, and then, in every line of a margin and its parts, the least printed part until each
     of those withheld has room. The tables must hold their empty cells: a cell that is not there tells that it is empty.
@@ -156,7 +164,11 @@ def protect_together(
     for place, cell in exact.items():
         if place not in fixed:
             out[place] = _by_itself(cell, rules)
-    _withhold_more(out, fixed, exact, _lines(tables, exact), rules)
+    alike = {one: other for one, other in (twins or {}).items() if one in exact and other in exact}
+    for place, twin in alike.items():
+        if out[place].value is None and twin not in fixed:
+            out[twin] = Protected(exact[twin].codes, None, _why(exact[twin]))
+    _withhold_more(out, fixed, exact, _lines(tables, exact), rules, alike)
     return [[_told(out[table.place(cell.codes)], cell.codes) for cell in table.cells] for table in tables]
 
 
@@ -186,7 +198,12 @@ def _lines(tables: Iterable[Drawn], exact: Mapping[Place, Cell]) -> list[_Line]:
 
 
 def _withhold_more(
-    out: dict[Place, Protected], fixed: set[Place], exact: Mapping[Place, Cell], lines: list[_Line], rules: DisclosureRules
+    out: dict[Place, Protected],
+    fixed: set[Place],
+    exact: Mapping[Place, Cell],
+    lines: list[_Line],
+    rules: DisclosureRules,
+    twins: Twins,
 ) -> None:
     through: dict[Place, list[_Line]] = defaultdict(list)
     for line in lines:
@@ -196,9 +213,12 @@ def _withhold_more(
     while waiting:
         line = waiting.pop()
         chosen = _one_more(line, out, fixed, exact, rules)
-        if chosen is not None:
-            out[chosen] = Protected(exact[chosen].codes, None, _why(exact[chosen]))
-            waiting += through[chosen]
+        if chosen is None:
+            continue
+        twin = twins.get(chosen, chosen)
+        for place in (chosen, *((twin,) if twin != chosen and twin not in fixed else ())):
+            out[place] = Protected(exact[place].codes, None, _why(exact[place]))
+            waiting += through[place]
 
 
 def _one_more(
@@ -263,7 +283,11 @@ def revised(
 
 
 def revised_together(
-    before: Sequence[Drawn], before_out: Sequence[Sequence[Protected]], after: Sequence[Drawn], rules: DisclosureRules = RULES
+    before: Sequence[Drawn],
+    before_out: Sequence[Sequence[Protected]],
+    after: Sequence[Drawn],
+    rules: DisclosureRules = RULES,
+    twins: Twins | None = None,
 ) -> list[list[Protected]]:
     """Return tables again that were protected together. A held cell is not marked: that it changed a little would be told."""
     last = {table.place(cell.codes): cell for table in before for cell in table.cells}
@@ -276,7 +300,7 @@ def revised_together(
     standing = {
         place: printed[place] for place, cell in now.items() if place in last and not drawn_again(last[place], cell, rules)
     }
-    return protect_together(after, rules=rules, standing=standing)
+    return protect_together(after, rules=rules, standing=standing, twins=twins)
 
 
 def drawn_again(before: Cell, after: Cell, rules: DisclosureRules = RULES) -> bool:

@@ -20,7 +20,8 @@ from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
-from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
+from vereda.statistics.comparing import BY_CHANCE, Compared, compared, compared_csv, is_redefined
+from vereda.statistics.editions import Change, Row, Sheet, csv_text, may_leave_on, month_of
 from vereda.statistics.errors import (
     EditionFilesWrong,
     EditionUnknown,
@@ -46,13 +47,14 @@ from vereda.statistics.lookups import (
     reported,
     written,
 )
+from vereda.statistics.mapping import Remapped, in_month
 from vereda.statistics.models import Edition
 from vereda.statistics.numbers import Numbers
 from vereda.statistics.outgoing import is_kept, licence, publication
 from vereda.statistics.outputs import door as outputs
 from vereda.statistics.phrases import word_of
 from vereda.statistics.protecting import protected
-from vereda.statistics.public_tables import PublicTable, list_version, public_table, public_tables
+from vereda.statistics.public_tables import DIMENSIONS, PublicTable, list_version, public_table, public_tables
 from vereda.statistics.published import (
     Kept,
     a_year_before,
@@ -62,9 +64,11 @@ from vereda.statistics.published import (
     not_reproduced,
     press_edition,
     proposed,
+    remapped,
     standing,
 )
 from vereda.statistics.publishing import PressTable, propose, publish, publish_press
+from vereda.statistics.refusing import refuse, withdraw
 from vereda.statistics.replaying import publish_figures
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
@@ -72,13 +76,14 @@ from vereda.statistics.web import downloads
 from vereda.statistics.words import By, Count, Origin
 
 __all__ = [
-    "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
+    "BY_CHANCE", "DIMENSIONS", "By", "Catalogue", "Change", "Compared", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
     "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
-    "Outside", "PressTable", "PublicTable", "PublicTableUnknown", "Question", "Row", "Sheet", "Table", "a_year_before",
-    "asked", "beside", "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days",
-    "downloads", "edition", "editions_of", "falls", "feeding", "first_month", "flags", "flows", "forget",
-    "found_more_than_missed", "is_kept", "kept", "last_day", "licence", "list_version", "mark_dirty", "may_leave_on",
-    "month_of", "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "outputs", "press_edition", "propose",
-    "proposed", "protected", "public_table", "public_tables", "publication", "publish", "publish_figures", "publish_press",
-    "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "Outside", "PressTable", "PublicTable", "PublicTableUnknown", "Question", "Remapped", "Row", "Sheet", "Table",
+    "a_year_before", "asked", "bulletin", "catalogue", "cells", "charts", "compared", "compared_csv",
+    "contradictions", "counts_up_to", "csv_text", "days", "downloads", "edition", "editions_of", "falls", "feeding",
+    "first_month", "flags", "flows", "forget", "found_more_than_missed", "in_month", "is_kept", "is_redefined", "kept",
+    "last_day", "licence", "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced",
+    "numbers", "offer_flags", "outputs", "press_edition", "propose", "proposed", "protected", "public_table",
+    "public_tables", "publication", "publish", "publish_figures", "publish_press", "question", "refresh", "refuse",
+    "remapped", "reported", "sheets", "standing", "withdraw", "word_of", "written",
 ]  # fmt: skip

@@ -13,18 +13,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vereda.countries.door import pack
-from vereda.statistics import disclosure, lookups
+from vereda.statistics import disclosure, lookups, mapping
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.disclosure import RULES, Cell, Drawn, Protected
 from vereda.statistics.editions import Row, Sheet, last_day, written
-from vereda.statistics.public_tables import WAYS, WORDS, public_table, public_tables, put_together
+from vereda.statistics.public_tables import DIMENSIONS, WAYS, WORDS, public_table, public_tables, put_together
 from vereda.statistics.rules import Question
 from vereda.statistics.table import label
 from vereda.statistics.words import LANGUAGES, TOTAL, By
 
+if TYPE_CHECKING:
+    from vereda.statistics.cells import Margins
+
+ALL_GIVEN = (("whole", "given"),)
 HEAD = ("table", "cell", "sensitive", "count", "key", "drawn_count", "drawn_key", "value", "why")
 
 
@@ -45,6 +49,7 @@ class Month:
 
     exact   the cells that they were drawn from: internal, kept so that the same comes out again, and a revision can be drawn
     labels  dimension -> code -> words in both languages, as they were on that day
+    dimensions, categories  what each dimension is, and what each official category counted in that month
     counted cells of each table with its margins, empty ones too: so many rows it would have if nothing were left out
     """
 
@@ -56,6 +61,8 @@ class Month:
     rules: dict[str, Any]  # Any: JSON
     noise_table: str
     labels: dict[str, dict[str, dict[str, str]]]
+    dimensions: dict[str, dict[str, str]]
+    categories: dict[str, dict[str, Any]]  # Any: JSON
     counted: dict[str, int]
     is_something: bool
 
@@ -72,11 +79,13 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
     catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, [month]))
     row_of = put_together(catalogue, {one.state for one in pack(country).groups.values()})
     exact: dict[str, list[Cell]] = {}
+    known: Margins = {}
     for table in public_tables():
         if table.holds_in(month):
             asked = Question(country, month, last_day(month), table.by, table.count)
-            exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked), table.by, row_of)
-    kept = protected(exact, read_exact(before) if before else None)
+            exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked, known=known), table.by, row_of)
+    categories = mapping.in_month(catalogue, month, last_day(month))
+    kept = protected(exact, read_exact(before) if before else None, mapping.alone(categories))
     sheets = [_sorted(sheet(code, cells), catalogue) for code, cells in kept.items()]
     return Month(
         sheets=sheets,
@@ -89,13 +98,23 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
         counted={code: len(table) for code, table in kept.items()},
         is_something=any(one.cell.count for table in kept.values() for one in table),
         labels=_labels(sheets, catalogue),
+        dimensions={
+            name: dict(zip(LANGUAGES, DIMENSIONS[By(name)], strict=True))
+            for name in sorted({n for s in sheets for n in s.columns})
+        },
+        categories=categories,
     )
 
 
-def drawn_again(sheets: Sequence[Sheet], exact: bytes, before: bytes | None) -> dict[str, Sheet]:
-    """Return the tables of an edition as they come out of its own copy, with rows in the order in which they stand there."""
+def drawn_again(
+    sheets: Sequence[Sheet], exact: bytes, before: bytes | None, categories: mapping.Told | None = None
+) -> dict[str, Sheet]:
+    """Return the tables of an edition as they come out of its own copy, with rows in the order in which they stand there.
+
+    categories  what its manifest says of them
+    """
     cells = {code: [one.cell for one in table] for code, table in read_exact(exact).items()}
-    found = protected(cells, read_exact(before) if before else None)
+    found = protected(cells, read_exact(before) if before else None, mapping.alone(categories or {}))
     return {one.code: _as_there(one, sheet(one.code, found.get(one.code, ()))) for one in sheets}
 
 
@@ -124,23 +143,47 @@ def together(cells: Iterable[Cell], by: Sequence[str], row_of: Callable[[str, st
     return list(found.values())
 
 
-def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None) -> dict[str, list[Kept]]:
-    """Return cells with what may be shown of them, the tables of one unit together; what stood before as revisions say."""
+def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None, only: Mapping[str, str]) -> dict[str, list[Kept]]:
+    """Return cells with what may be shown of them, the tables of one unit together; what stood before as revisions say.
+
+    only  service -> the category that counts nothing else, so that both are one number
+    """
     units: dict[str, list[str]] = defaultdict(list)
     for code in exact:
-        units[public_table(code).unit("en")].append(code)
+        units[public_table(code).count].append(code)
     found: dict[str, list[Kept]] = {}
     for codes in units.values():
-        after = [Drawn(public_table(code).by, exact[code]) for code in codes]
+        after = [_drawn(code, exact[code]) for code in codes]
+        alike = _twins(after, only)
         stood = {code: before[code] for code in codes if code in before} if before else {}
         if stood:
-            last = [Drawn(public_table(code).by, [one.last for one in table]) for code, table in stood.items()]
-            out = disclosure.revised_together(last, [[one.shown for one in table] for table in stood.values()], after, RULES)
+            last = [_drawn(code, [one.last for one in table]) for code, table in stood.items()]
+            shown_before = [[one.shown for one in table] for table in stood.values()]
+            out = disclosure.revised_together(last, shown_before, after, RULES, alike)
         else:
-            out = disclosure.protect_together(after, rules=RULES)
+            out = disclosure.protect_together(after, rules=RULES, twins=alike)
         for code, shown in zip(codes, out, strict=True):
             found[code] = list(_kept(exact[code], shown, {one.last.codes: one.last for one in stood.get(code, ())}))
     return {code: found[code] for code in exact}
+
+
+def _drawn(code: str, cells: Sequence[Cell]) -> Drawn:
+    """Return cells as disclosure takes them; tables by service have a universe of their own, all that was given."""
+    by = public_table(code).by
+    return Drawn(by, cells, ALL_GIVEN if By.SERVICE in by else ())
+
+
+def _twins(tables: Iterable[Drawn], only: Mapping[str, str]) -> dict[disclosure.Place, disclosure.Place]:
+    """Return the cells of each service that is alone in its category by those of the category, and the other way round."""
+    places = {table.place(cell.codes) for table in tables for cell in table.cells}
+    found: dict[disclosure.Place, disclosure.Place] = {}
+    for place in places:
+        for service, category in only.items():
+            if (By.SERVICE, service) in place:
+                twin = place - {(By.SERVICE, service), *ALL_GIVEN} | {(By.CATEGORY, category)}
+                if twin in places:
+                    found |= {place: twin, twin: place}
+    return found
 
 
 def _kept(cells: Iterable[Cell], shown: Iterable[Protected], stood: Mapping[tuple[str, ...], Cell]) -> Iterator[Kept]:

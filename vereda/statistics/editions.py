@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from vereda.logbook.schema import Entry, State, uuid8
-from vereda.statistics.entries import EditionProposed, EditionPublished, EditionRevised
+from vereda.statistics.entries import EditionProposed, EditionPublished, EditionRefused, EditionRevised, EditionWithdrawn
 from vereda.statistics.errors import MonthNotUnderstood
 from vereda.statistics.words import Origin
 
@@ -58,14 +58,6 @@ class Change(NamedTuple):
     codes: tuple[str, ...]
     was: int | None
     now: int | None
-
-
-class Beside(NamedTuple):
-    """One row beside the same of another edition. None: held back, or not there."""
-
-    codes: tuple[str, ...]
-    now: int | None
-    before: int | None
 
 
 # Months -------------------------------------------------------------------------------------------------------------
@@ -181,22 +173,12 @@ def _values(sheet: Sheet | None) -> dict[tuple[str, ...], int | None]:
     return {row.codes: row.value for row in sheet.rows} if sheet else {}
 
 
-def beside(now: Sheet, before: Sheet, *, whole: str) -> list[Beside]:
-    """Return the rows of a table that tell at most one code, beside the same of an earlier edition.
-
-    whole  the code that stands for 'all' in a column
-    """
-    known = _values(before)
-    rows = [row for row in now.rows if sum(code != whole for code in row.codes) <= 1]
-    return [Beside(row.codes, row.value, known.get(row.codes)) for row in rows]
-
-
 # The fold -----------------------------------------------------------------------------------------------------------
 
 
 def start() -> State:
     """Return an edition of which nothing is known."""
-    return {"period": "", "origin": Origin.OWN.value, "series": "", "proposal": None, "revisions": []}
+    return {"period": "", "origin": Origin.OWN.value, "series": "", "proposal": None, "returned": [], "revisions": []}
 
 
 def step(state: State, entry: Entry) -> State:
@@ -204,6 +186,7 @@ def step(state: State, entry: Entry) -> State:
 
     What stands never changes: a number that is taken stays as it is. Numbers of our own stand only by a second person,
     of the very draft that the first one proposed; whatever else an entry claims is kept in the logbook and publishes nothing.
+    What waits is sent back only by a second person, and taken back only by the first.
     """
     told = entry.payload
     if isinstance(told, EditionProposed):
@@ -219,7 +202,20 @@ def step(state: State, entry: Entry) -> State:
             known = told.model_dump(mode="json", exclude={"period", "origin", "series", "proposal"})
             state["revisions"].append({"changed": 0, "why": "", **known, "revision": number, **_said(entry), "proposed": first})
             state |= {"period": told.period, "origin": told.origin.value, "series": told.series or "", "proposal": None}
+    elif isinstance(told, EditionRefused | EditionWithdrawn):
+        _send_back(state, entry, told)
     return state
+
+
+def _send_back(state: State, entry: Entry, told: EditionRefused | EditionWithdrawn) -> None:
+    """Take away what waits, and keep who did it and why, for the next proposal."""
+    waits, is_refused = state["proposal"], isinstance(told, EditionRefused)
+    if waits is None or str(told.proposal) != waits["entry"] or is_refused == (entry.author == waits["by"]):
+        return
+    proposed = {name: waits[name] for name in ("by", "at")}
+    kept = {"revision": waits["revision"], "is_refused": is_refused, "why": told.why or "", **_said(entry), "proposed": proposed}
+    state["returned"].append(kept)
+    state["proposal"] = None
 
 
 def _said(entry: Entry) -> dict[str, str]:

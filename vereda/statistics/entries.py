@@ -1,4 +1,4 @@
-"""The facts of editions: what was proposed for publication, what was published, what a revision changed. Written at headquarters.
+"""The facts of editions: what was proposed, published or sent back, what a revision changed. Written at headquarters.
 
 The numbers stand in the edition's own files, which these facts name by their SHA-256. No person is in either.
 """
@@ -83,4 +83,20 @@ class EditionRevised(OfEditions):
     why: Why
 
 
-KINDS = (EditionProposed, EditionPublished, EditionRevised)
+class EditionRefused(OfEditions):
+    """A second person says no to what was proposed, and why: nothing is published, and the next proposal shows it."""
+
+    kind: ClassVar[str] = "statistics.edition_refused"
+    proposal: UUID
+    why: Why
+
+
+class EditionWithdrawn(OfEditions):
+    """Who proposed takes it back before anybody said yes."""
+
+    kind: ClassVar[str] = "statistics.edition_withdrawn"
+    proposal: UUID
+    why: Why | None = None
+
+
+KINDS = (EditionProposed, EditionPublished, EditionRevised, EditionRefused, EditionWithdrawn)

@@ -110,6 +110,21 @@ class SamePersonPublishes(FieldError):
     hint = "Usted la propuso: la publica otra persona. Pida que la revise quien tenga ese derecho."
 
 
+class SamePersonRefuses(FieldError):
+    code = "statistics.same_person_refuses"
+    hint = "Usted la propuso: retírela. Devolverla es de otra persona."
+
+
+class NotYoursToWithdraw(FieldError):
+    code = "statistics.not_yours_to_withdraw"
+    hint = "La propuso otra persona: devuélvala y diga por qué."
+
+
+class RefusedWithoutWhy(FieldError):
+    code = "statistics.refused_without_why"
+    hint = "Diga por qué la devuelve: es lo que leerá quien la propuso."
+
+
 class AnotherProposed(FieldError):
     """Somebody proposed anew between looking and saying yes: a yes is to the numbers that were seen."""
 

@@ -249,7 +249,9 @@ def _catalogue(pack: countries.Pack) -> Catalogue:
         country=pack.iso,
         es=pack.name_es,
         en=pack.name_en,
-        categories=tuple(Category(c.code, c.label_es, c.label_en, c.in_total) for c in official),
+        categories=tuple(
+            Category(c.code, c.label_es, c.label_en, c.in_total, c.definition_es, c.definition_en) for c in official
+        ),
         services=tuple(Named(s.code, s.label_es, s.label_en) for s in services),
         groups=tuple(Named(g.code, g.name, g.name) for g in pack.groups.values()),
         states=tuple(Named(a.code, a.name, a.name) for a in pack.admin1.values()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -43,6 +44,7 @@ class Edition(models.Model):
 
     period    '2011-12', or '2011' of what others printed of a year
     proposal  what was proposed and not published yet; None: nothing
+    returned  what was proposed and sent back, or taken back: by whom, and why
     """
 
     subject = models.UUIDField(primary_key=True)
@@ -51,6 +53,7 @@ class Edition(models.Model):
     series = models.CharField(max_length=64)
     period = models.CharField(max_length=7)
     proposal = models.JSONField(null=True)
+    returned = models.JSONField(default=list)
     revisions = models.JSONField()
     published_at = models.DateTimeField(null=True)
 
@@ -64,3 +67,9 @@ class Edition(models.Model):
     def name(self) -> str:
         """The name of its folder."""
         return f"press-{self.series}-{self.period}" if self.series else self.period
+
+    @property
+    def sent_back(self) -> Any:  # Any: JSON, as the fold keeps it
+        """Why what was last proposed for the next revision did not come out; None: nothing was."""
+        last = self.returned[-1] if self.returned else None
+        return last if last and last["revision"] == len(self.revisions) + 1 else None

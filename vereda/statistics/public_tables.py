@@ -39,14 +39,37 @@ WORDS = {
 """Words of rows that public tables put together."""
 WAYS = (2, 3)
 """A table has two or three dimensions: one alone is a margin of such a table, and more would hold few people a cell."""
+ONCE = (By.CATEGORY, By.SERVICE, By.STATE)
+"""Dimensions of tables of encounters: of nationalities, one has several, and rows put together would count it twice."""
 NAMES = ("title", "universe", "definition", "note")
+DIMENSIONS = {
+    By.CATEGORY: (
+        "Categoría oficial en que el país cuenta un servicio ese día",
+        "Official category in which the country counts a service on that day",
+    ),
+    By.SERVICE: (
+        "Lo que se dio, por el catálogo de servicios del país",
+        "What was given, by the country's catalogue of services",
+    ),
+    By.NATIONALITY: (
+        "La que dijo la persona; las doce más frecuentes del país, y las demás juntas",
+        "The one that the person told; the country's twelve most frequent, and the others together",
+    ),
+    By.STATE: (
+        "Entidad donde ocurrió, si tiene un grupo; las demás juntas",
+        "State where it happened, where it has a group; the others together",
+    ),
+    By.SEX: ("El que se anotó: mujer, hombre, y lo demás junto", "As noted: women, men, and everything else together"),
+    By.AGE_BAND: ("Menor de 18, de 18 o más, o no se sabe junto", "Under 18, 18 or older, or not known together"),
+}
+"""What each dimension of public tables is, in Spanish and English."""
 
 
 @dataclass(frozen=True)
 class PublicTable:
     """One table of the list.
 
-    count      the unit: `services` or `people`
+    count      the unit: `services`, `people` or `encounters`
     by         its dimensions, in the order of the columns
     sensitive  dimension -> codes whose cells have the higher threshold
     words      'title_es', 'universe_en' ...: its words in both languages
@@ -69,6 +92,11 @@ class PublicTable:
         if self.count != Count.SERVICES:
             return phrase(lang, self.count)
         return phrase(lang, "services_by_service" if By.SERVICE in self.by else "services_by_category")
+
+    @property
+    def whole(self) -> tuple[Count, bool]:
+        """What all tables with the same total share: the unit, and whether everything is counted or what has a category."""
+        return self.count, By.SERVICE in self.by
 
     @property
     def marked(self) -> frozenset[str]:
@@ -123,8 +151,9 @@ def put_together(catalogue: Catalogue, states: Collection[str]) -> Callable[[str
 
 def _read(row: dict[str, str]) -> PublicTable:
     by, sensitive = tuple(row["by"].split()), dict(_marks(row["sensitive"]))
-    known = row["count"] in (Count.SERVICES, Count.PEOPLE) and len(by) in WAYS and len(set(by)) == len(by)
-    if not known or not set(by) <= set(PUBLIC) or not set(sensitive) <= set(by):
+    dimensions = ONCE if row["count"] == Count.ENCOUNTERS else PUBLIC
+    known = row["count"] in list(Count) and len(by) in WAYS and len(set(by)) == len(by)
+    if not known or not set(by) <= set(dimensions) or not set(sensitive) <= set(by):
         raise PublicTableWrong(code=row["code"])
     words = {name: row[name] for one in NAMES for name in (f"{one}_es", f"{one}_en")}
     if not all(words.values()):

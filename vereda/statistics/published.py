@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from vereda.settings.environment import REPOSITORY, env
-from vereda.statistics import editions, shelf
+from vereda.statistics import editions, lookups, mapping, shelf
 from vereda.statistics.drawing import drawn_again
 from vereda.statistics.editions import CHANGES, EXACT, MANIFEST, Change, Sheet
 from vereda.statistics.errors import EditionFilesWrong, EditionUnknown
@@ -104,8 +104,19 @@ def not_reproduced(row: Edition, revision: int) -> list[str]:
     if row.origin == Origin.PRESS:
         return []
     before = kept(row, revision - 1).exact if revision > 1 else None
-    again = drawn_again(one.sheets, one.exact, before)
+    again = drawn_again(one.sheets, one.exact, before, one.manifest.get("categories"))
     return [sheet.code for sheet in one.sheets if sheet != again.get(sheet.code)]
+
+
+def remapped(now: Kept, then: Kept, country: str) -> list[mapping.Remapped]:
+    """Return the official categories that two editions count from other services: by what each says, else by its month."""
+    months = [editions.month_of(one.manifest["period"]) for one in (then, now)]
+    catalogue = lookups.catalogue(country)
+    told = [
+        one.manifest.get("categories") or mapping.in_month(catalogue, month, editions.last_day(month))
+        for one, month in zip((then, now), months, strict=True)
+    ]
+    return mapping.remapped(told[0], told[1], catalogue, months[0], editions.last_day(months[1]))
 
 
 def a_year_before(row: Edition) -> Edition | None:

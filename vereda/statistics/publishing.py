@@ -243,7 +243,7 @@ def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int,
             "catalogue": list_version(), "pack": drawn.catalogue.pack_hash, **_sums(drawn.sheets),
             "withheld_by_rule": dict(sorted(withheld.items())),
             "tables": [_told(one, drawn.counted[one.code]) for one in drawn.sheets],
-            "labels": drawn.labels,
+            "labels": drawn.labels, "dimensions": drawn.dimensions, "categories": drawn.categories,
         }
     )  # fmt: skip
 

@@ -10,9 +10,9 @@ from vereda.statistics.models import Edition
 
 
 def edition(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
-    """Return the row of an edition; none while nothing was proposed or published that stands."""
+    """Return the row of an edition; none while nothing was proposed or published."""
     state = folded.state
-    if folded.erased_by or not (state["proposal"] or state["revisions"]):
+    if folded.erased_by or not (state["proposal"] or state["returned"] or state["revisions"]):
         return {}
     row = Edition(
         subject=UUID(subject),
@@ -21,6 +21,7 @@ def edition(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         series=state["series"],
         period=state["period"],
         proposal=state["proposal"],
+        returned=state["returned"],
         revisions=state["revisions"],
         published_at=instant(state["revisions"][-1]["at"]) if state["revisions"] else None,
     )

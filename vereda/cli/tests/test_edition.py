@@ -9,7 +9,7 @@ from vereda.access.errors import NotForYou
 from vereda.cli.edition import command
 from vereda.logbook import registry
 from vereda.statistics import drawing
-from vereda.statistics.errors import EditionFilesWrong, EditionUnknown
+from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, SamePersonRefuses
 from vereda.statistics.published import here
 from vereda.statistics.tests.test_editions import SOME, december
 
@@ -52,10 +52,18 @@ def test_the_list_of_tables_is_told_in_both_languages():
     assert "People helped by sex and age" in run("tables", "--lang", "en")
 
 
-def test_who_proposed_proposes_anew_and_never_publishes(cast, home, monkeypatch):
+def test_who_proposed_proposes_anew_or_takes_back_and_never_publishes(cast, home, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
     monkeypatch.setattr(registry, "_authority", [])
     monkeypatch.setattr(drawing, "public_tables", lambda: SOME[:1])
     december()
     run("publish", "2011-12", "--as", "julia")
     assert "r1" not in run("publish", "2011-12", "--as", "julia")
     assert "publicada" not in run("show")
+    with pytest.raises(SamePersonRefuses):
+        run("refuse", "2011-12", "--as", "julia", "--why", "No.")
+    assert "Devuelta" in run("refuse", "2011-12", "--as", "adriana", "--why", "Faltan días.")
+    assert "Faltan días." in run("publish", "2011-12", "--as", "julia")
+    assert "Retirada" in run("withdraw", "2011-12", "--as", "julia")
+    with pytest.raises(EditionUnknown):
+        run("compare", "2011-12", "--table", "people-nationality-sex")

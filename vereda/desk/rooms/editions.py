@@ -15,7 +15,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.words import editions as words
 from vereda.desk.words import flags as flag_words
 from vereda.statistics import door as statistics
-from vereda.statistics.door import Beside, Change, Edition, Flag, Kept, Origin, PublicTable, Row
+from vereda.statistics.door import Change, Edition, Flag, Kept, Origin, PublicTable, Row
 
 TOTAL = "TOTAL"
 MOST = 400
@@ -53,6 +53,7 @@ class Compared:
     now: str
     before: str
     more: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -177,14 +178,15 @@ def beside(one: Kept, before: Kept | None, code: str, labels: Labels) -> list[Co
     sheet, then = one.sheet(code), before.sheet(code) if before else None
     if sheet is None or then is None:
         return []
-    margins = statistics.beside(sheet, then, whole=TOTAL)
+    margins = [row for row in statistics.compared(sheet, then) if row.is_margin]
     return [_compared(one, sheet.columns, margin, labels) for margin in margins]
 
 
-def _compared(one: Kept, columns: Sequence[str], margin: Beside, labels: Labels) -> Compared:
+def _compared(one: Kept, columns: Sequence[str], margin: statistics.Compared, labels: Labels) -> Compared:
     said = [label(one, name, code, labels) for name, code in zip(columns, margin.codes, strict=True) if code != TOTAL]
-    more = "" if margin.now is None or margin.before is None else f"{margin.now - margin.before:+,}"
-    return Compared(" · ".join(said) or _("Total"), _cell(margin.now), _cell(margin.before), more)
+    more = "" if margin.change is None else f"{margin.change:+,}"
+    why = str(words.NO_CHANGE[margin.why]) if margin.why else ""
+    return Compared(" · ".join(said) or _("Total"), _cell(margin.now), _cell(margin.before), more, why)
 
 
 def looked(found: Iterable[Flag], labels: Labels) -> list[Looked]:
@@ -195,3 +197,32 @@ def looked(found: Iterable[Flag], labels: Labels) -> list[Looked]:
 def listed() -> list[PublicTable]:
     """Return the closed list of tables."""
     return list(statistics.public_tables())
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An official category on a day in words: what it is, and the services that it counts."""
+
+    name: str
+    definition: str
+    services: Sequence[str]
+
+
+def categories(country: str, month: date, labels: Labels) -> list[Counted]:
+    """Return the official categories of the total as they hold in a month."""
+    told = statistics.in_month(statistics.catalogue(country), month, statistics.last_day(month))
+    said = lang()
+    return [
+        Counted(one[said], one[f"definition_{said}"], [labels.service(code) for code in one["services"]]) for one in told.values()
+    ]
+
+
+def changes_of_categories(country: str) -> list[date]:
+    """Return the days on which a category of the total began to count other services, the latest first."""
+    known = statistics.catalogue(country)
+    days = reversed(known.cuts(date(1990, 1, 1), date.max))
+    return [on for on in days if _on(known, on) != _on(known, on - date.resolution)]
+
+
+def _on(known: statistics.Catalogue, on: date) -> set[tuple[str, str]]:
+    return {(one.service, one.category) for one in known.mapping if one.category in known.in_total and one.holds_on(on)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.desk.web import editions
+from vereda.desk.web import editions, editions_compare
 
 routes: list[URLPattern] = [
     path("ediciones/", editions.editions, name="editions"),
@@ -17,6 +17,8 @@ routes: list[URLPattern] = [
         editions.edition_file,
         name="printed_edition_file",
     ),
+    path("ediciones/<str:period>/comparar/", editions_compare.edition_compare, name="edition_compare"),
+    path("ediciones/<str:period>/comparar/<slug:code>.csv", editions_compare.edition_compare_file, name="edition_compare_file"),
     path("ediciones/<str:period>/preparar/", editions.edition_prepare, name="edition_prepare"),
     path("ediciones/<str:period>/propuesta/", editions.edition_proposed, name="edition_proposed"),
 ]

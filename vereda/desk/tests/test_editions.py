@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import text
+from vereda.encounters.door import Line, Meeting, Service, Where, record_meeting
 from vereda.logbook import registry
 from vereda.logbook.door import Author
 from vereda.statistics import drawing, published
 from vereda.statistics.door import PressTable, publish_press
-from vereda.statistics.tests.test_editions import SOME, december, met
+from vereda.statistics.tests.test_editions import INES, SOME, december, met
 
 pytestmark = pytest.mark.django_db
 PAGE, MONTH = "/ediciones/", "/ediciones/2011-12/"
@@ -85,6 +86,59 @@ def test_a_revision_asks_why_and_shows_cell_by_cell_what_changed(house):
     assert house.client("ines").get(f"{MONTH}?r=7").status_code == 404
 
 
+def test_the_second_person_sends_back_with_a_reason_and_the_next_proposal_shows_it(house):
+    julia, adriana = house.client("julia"), house.client("adriana")
+    proposed(house)
+    refusal = {"act": "refuse", "content": content(house), "why": "Faltan tres días de Nogales."}
+    assert "Usted la propuso: retírela" in text(julia.post(f"{MONTH}propuesta/", refusal, follow=True))
+    assert "Diga por qué la devuelve" in text(adriana.post(f"{MONTH}propuesta/", refusal | {"why": ""}, follow=True))
+    after = adriana.post(f"{MONTH}propuesta/", refusal, follow=True)
+    assert after.status_code == 200
+    assert "Devueltas" in text(after)
+    assert julia.get(f"{MONTH}propuesta/").status_code == 404
+    assert "Faltan tres días de Nogales." in text(julia.get(PAGE))
+    assert "Adriana Campos la devolvió" in text(julia.get(f"{MONTH}preparar/"))
+    proposed(house)
+    assert "Faltan tres días de Nogales." in text(adriana.get(f"{MONTH}propuesta/"))
+    julia.post(f"{MONTH}propuesta/", {"act": "withdraw", "content": content(house)})
+    assert published.edition("mx", "2011-12").proposal is None
+    assert "Julia Pineda la retiró" in text(julia.get(f"{MONTH}preparar/"))
+    for name in ("ines", "octavio"):
+        assert "Devueltas" not in text(house.client(name).get(PAGE)), name
+
+
+def test_an_edition_stands_beside_that_of_a_year_before_as_a_page_and_as_a_file(house):
+    julia, path = house.client("julia"), f"{MONTH}comparar/"
+    proposed(house)
+    house.client("adriana").post(f"{MONTH}propuesta/", {"content": content(house)})
+    assert julia.get(path).status_code == 404
+    a_year_before()
+    julia.post("/ediciones/2010-12/preparar/")
+    waits = house.client("adriana").get("/ediciones/2010-12/propuesta/").content.decode()
+    seen = re.search(r'name="content" value="([0-9a-f]{64})"', waits)[1]
+    house.client("adriana").post("/ediciones/2010-12/propuesta/", {"content": seen})
+    page = text(julia.get(f"{path}?tabla=services-category-state"))
+    for said in ("La diferencia se escribe solo si pasa de 12", "Las categorías cuentan los mismos servicios", "2010-12 2011-12"):
+        assert said in page, said
+    assert "Comparar todos los renglones" in text(julia.get(MONTH))
+    file = julia.get(f"{path}people-nationality-sex.csv")
+    head, *rows = file.content.decode().splitlines()
+    assert head == "nationality,sex,2010-12,2011-12,change,why_none,category_changed"
+    assert [row for row in rows if re.fullmatch(r"HN,TOTAL,\d+,\d+,-\d+,,", row)], rows
+    assert [row for row in rows if re.fullmatch(r"NI,TOTAL,\d+,\d+,,rounding,", row)], rows
+    assert house.client("ines").get(f"{path}people-nationality-sex.csv").status_code in (403, 404)
+    assert julia.get(f"{path}nothing.csv").status_code == 404
+
+
+def a_year_before() -> None:
+    """Half as many men of Honduras again; all others as in the December after."""
+    others = [("HN", "F", 40), ("HN", "U", 7), ("NI", "M", 45), ("NI", "U", 6), ("NI", "F", 7), ("SV", "M", 7), ("GT", "M", 7)]
+    for nationality, sex, people in [("HN", "M", 90), *others]:
+        lines = [Line(line_id="1", nationality=nationality, sex=sex, age_band="18-29", count=people)]
+        told = Meeting(people_met=people, lines=lines, services=[Service(service="RESCUE")], where=Where(state="MX-COA"))
+        record_meeting(told, by=INES, at=datetime(2010, 12, 12, 18, tzinfo=UTC))
+
+
 def test_who_may_neither_propose_nor_publish_sees_only_what_stands(house):
     proposed(house)
     for name in ("ines", "rafael", "octavio", "bruno"):
@@ -135,5 +189,9 @@ def test_the_list_of_tables_says_universe_unit_and_what_is_sensitive(cast):
         "Personas atendidas por nacionalidad y edad",
         "quien fue atendida dos veces cuenta dos veces",
         "Umbral de veinte",
+        "Encuentros por categoría y entidad",
+        "una vez en el total",
+        "Qué es cada columna",
+        "Persona sacada de una situación o estado de riesgo",
     ):
-        assert said in page
+        assert said in page, said

@@ -26,9 +26,10 @@ from vereda.statistics.door import Edition, EditionFilesWrong, EditionUnknown, K
 
 K8 = RecordClass.K8
 SIGNING = (Purpose.STATISTICS, Purpose.QUALITY_AUDIT)
-LOOKS = serves(K8, purposes=(*SIGNING, Purpose.DATA_SUBJECT_REQUEST), usual=Purpose.STATISTICS)
+LOOKS = serves(K8, purposes=SIGNING, usual=Purpose.STATISTICS)
 PROPOSES = serves(K8, action=Action.APPROVE, purposes=SIGNING, usual=Purpose.STATISTICS)
 PUBLISHES = serves(K8, action=Action.APPROVE, part=Part.PROTECTED, purposes=SIGNING, usual=Purpose.STATISTICS)
+SENDING_BACK = ("refuse", "withdraw")
 FIELDS = {"statistics.why_missing": "why", "statistics.month_too_young": "month", "statistics.month_not_understood": "month"}
 
 
@@ -43,12 +44,13 @@ def may(reader: Reader, part: Part) -> bool:
 def editions(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show what stands, and to who may sign what waits."""
     found = statistics.editions_of(reader.country)
-    known = {row.period for row in found if row.origin == "own"}
+    known = {row.period for row in found if row.origin == "own" and (row.revisions or row.proposal)}
     log_read(reader, K8, subjects=["editions"])
     context: dict[str, Any] = {  # Any: what the page draws
         "own": [row for row in found if row.revisions and row.origin == "own"],
         "printed": [row for row in found if row.revisions and row.origin == "press"],
         "waiting": [row for row in found if row.proposal] if may(reader, Part.PROTECTED) else [],
+        "returned": [row for row in found if row.sent_back and not row.proposal] if may(reader, Part.PROTECTED) else [],
         "months": editions_room.months(reader.country, timezone.localdate(), known) if may(reader, Part.WHOLE) else [],
         "title_of": editions_room.title,
         "at": editions_room.at,
@@ -60,8 +62,17 @@ def editions(request: HttpRequest, reader: Reader) -> HttpResponse:
 @room
 @require_GET
 def edition_tables(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """Show the closed list of tables that may leave the house."""
-    context = {"tables": editions_room.listed(), "lang": editions_room.lang(), "version": statistics.list_version()}
+    """Show the closed list of tables that may leave the house, what their columns are, and the categories of a month."""
+    labels, today = Labels(reader.country), timezone.localdate()
+    try:
+        month = statistics.month_of(request.GET.get("mes", ""))
+    except FieldError:
+        month = today.replace(day=1)
+    context = {
+        "tables": editions_room.listed(), "lang": editions_room.lang(), "version": statistics.list_version(), "month": month,
+        "categories": editions_room.categories(reader.country, month, labels), "dimensions": statistics.DIMENSIONS,
+        "column": editions_room.column, "changed_on": editions_room.changes_of_categories(reader.country), "labels": labels,
+    }  # fmt: skip
     log_read(reader, K8, subjects=["edition_tables"])
     return page(request, "desk/edition_tables.html", context, here="editions")
 
@@ -136,7 +147,7 @@ def edition_prepare(request: HttpRequest, reader: Reader, period: str) -> HttpRe
     row = statistics.edition(reader.country, period)
     log_read(reader, K8, subjects=[f"edition/{period}/flags"])
     context = {
-        "form": typed, "period": period, "month": month, "row": row,
+        "form": typed, "period": period, "month": month, "row": row, **(_whom(row) if row else {}),
         "flags": editions_room.looked(statistics.flags(reader.country, month), Labels(reader.country)),
     }  # fmt: skip
     return page(request, "desk/edition_prepare.html", context, here="editions", status=422 if typed.errors else 200)
@@ -146,10 +157,12 @@ def edition_prepare(request: HttpRequest, reader: Reader, period: str) -> HttpRe
 @room
 @require_http_methods(["GET", "POST"])
 def edition_proposed(request: HttpRequest, reader: Reader, period: str) -> HttpResponse:
-    """Show what was proposed, to the digit, to who may say yes; the one who proposed it only reads it."""
+    """Show what was proposed, to the digit, to who may say yes or no; the one who proposed it reads it, or takes it back."""
     row = statistics.edition(reader.country, period)
     if not may(reader, Part.PROTECTED) or row is None or row.proposal is None:
         raise NotForYou
+    if request.method == "POST" and request.POST.get("act") in SENDING_BACK:
+        return _send_back(request, reader, period)
     if request.method == "POST":
         month, content = statistics.month_of(period), request.POST.get("content", "")
         act = partial(statistics.publish, month, by=author(reader), at=now(), content=content)
@@ -158,13 +171,27 @@ def edition_proposed(request: HttpRequest, reader: Reader, period: str) -> HttpR
     one, labels = statistics.proposed(row), Labels(reader.country)
     log_read(reader, K8, subjects=[f"edition/{period}/proposed"])
     context: dict[str, Any] = {**_whom(row), "said": row.proposal, "one": one}  # Any: what the page draws
-    context["is_own"] = row.proposal["by"] == reader.account
+    context |= {"is_own": row.proposal["by"] == reader.account, "sent_back": row.sent_back}
     if one is not None:
         changed, more = editions_room.changed(one, labels)
         found = statistics.flags(reader.country, statistics.month_of(period))
         context |= {**_drawn(request, one, labels), "changed": changed, "more_changed": more}
         context["flags"] = editions_room.looked(found, labels)
     return page(request, "desk/edition_proposed.html", context, here="editions")
+
+
+def _send_back(request: HttpRequest, reader: Reader, period: str) -> HttpResponse:
+    """Send back what another one proposed, or take back what one proposed oneself; both say why."""
+    typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    month, why, by, at = statistics.month_of(period), typed.text("why", 1000), author(reader), now()
+    if typed.errors:
+        messages.warning(request, typed.error("why"))
+        return to("edition_proposed", period=period)
+    act = partial(statistics.refuse, month, why=why, by=by, at=at, content=typed.get("content"))
+    said = _("Devuelta. Quien la propuso leerá por qué.")
+    if typed.get("act") == "withdraw":
+        act, said = partial(statistics.withdraw, month, why=why, by=by, at=at), _("Retirada. No se publicó nada.")
+    return to("editions") if attempt(request, reader, act, said) else to("edition_proposed", period=period)
 
 
 def _drawn(request: HttpRequest, one: Kept, labels: Labels) -> dict[str, Any]:  # Any: what the page draws
@@ -193,5 +220,6 @@ def _whom(row: Edition) -> dict[str, Any]:  # Any: what the page draws
         *(one["proposed"] for one in row.revisions if one["proposed"]),
         *([row.proposal] if row.proposal else []),
     ]
+    said += [one for sent in row.returned for one in (sent, sent["proposed"])]
     names = names_of({one["by"] for one in said})
     return {"row": row, "title": editions_room.title(row), "who": lambda account: who_is(account, names), "at": editions_room.at}

@@ -18,10 +18,10 @@ import fontpkg_noto_sans
 import orjson
 import typst
 
-from vereda.statistics import editions
 from vereda.statistics.charts import paper
 from vereda.statistics.charts.door import NARROW, Series, area_map, grouped
 from vereda.statistics.charts.words import phrase as chart_phrase
+from vereda.statistics.comparing import ROUNDING, Compared, compared
 from vereda.statistics.editions import Row, Sheet
 from vereda.statistics.outputs.publication import (
     Publication,
@@ -57,7 +57,7 @@ UNBROKEN = 18
 _drawing = threading.Lock()  # a compiler is used by one thread at a time
 
 type Json = dict[str, Any]  # Any: JSON
-type Margins = Mapping[tuple[str, ...], editions.Beside]
+type Margins = Mapping[tuple[str, ...], Compared]
 
 
 @dataclass
@@ -341,7 +341,7 @@ def _beside(publication: Publication, lang: str) -> Part:
         if then is None or not new:
             continue
         seen |= {(unit, name) for name in new}
-        known: Margins = {one.codes: one for one in editions.beside(sheet, then, whole=TOTAL)}
+        known: Margins = {one.codes: one for one in compared(sheet, then)}
         for name in new:
             heads = [head(name, lang), period, publication.of(lang), phrase(lang, "difference")]
             rows = [_compared(publication, name, code, known, sheet, lang) for code in codes_of(sheet, name)]
@@ -356,10 +356,6 @@ def _compared(publication: Publication, name: str, code: str, known: Margins, sh
     if one is None or (one.now is None and one.before is None):
         return None
     held = phrase(lang, "reserved")
-    more = (
-        ""
-        if one.now is None or one.before is None
-        else f"{one.now - one.before:+,}".removeprefix("+" if one.now == one.before else "")
-    )
+    more = phrase(lang, "by_chance") if one.why == ROUNDING else "" if one.change is None else f"{one.change:+,}"
     values = [held if value is None else _number(value) for value in (one.before, one.now)]
     return _cells([publication.label(name, code, lang), *values, more], code)

@@ -85,6 +85,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "beside_lead": "Las dos son cifras publicadas, con su ruido y su redondeo. De {period} se toma lo que estaba publicado "
         "cuando salió esta edición.",
         "difference": "Diferencia",
+        "by_chance": "puede ser redondeo",
         "tables": "Tablas",
         "continued": "{title} (sigue)",
         "three_way": "La tabla «{title}» tiene {cells} celdas y va en el libro y en CSV.",
@@ -184,6 +185,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "beside_lead": "Both are published figures, with their noise and rounding. Of {period} it is what stood published when "
         "this edition came out.",
         "difference": "Difference",
+        "by_chance": "may be rounding",
         "tables": "Tables",
         "continued": "{title} (continued)",
         "three_way": "The table '{title}' has {cells} cells and is in the workbook and in CSV.",

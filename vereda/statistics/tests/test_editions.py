@@ -9,11 +9,13 @@ import pytest
 
 from vereda.encounters.door import Line, Meeting, Service, Where, WithdrawnFor, record_meeting, withdraw_meeting
 from vereda.logbook import registry
-from vereda.logbook.door import Author, history
-from vereda.statistics import drawing, editions, published
-from vereda.statistics.disclosure import Cell
+from vereda.logbook.door import Author, history, record
+from vereda.statistics import comparing, drawing, editions, mapping, published
+from vereda.statistics.catalogue import Catalogue, Category, Mapped
+from vereda.statistics.disclosure import RULES, Cell, perturbed
 from vereda.statistics.drawing import together
 from vereda.statistics.editions import Change, Row, Sheet
+from vereda.statistics.entries import EditionRefused, EditionWithdrawn
 from vereda.statistics.errors import (
     AnotherProposed,
     EditionFilesWrong,
@@ -21,12 +23,16 @@ from vereda.statistics.errors import (
     NothingCounted,
     NothingProposed,
     NothingToRevise,
+    NotYoursToWithdraw,
     ProposalFilesWrong,
+    RefusedWithoutWhy,
     SamePersonPublishes,
+    SamePersonRefuses,
     WhyMissing,
 )
 from vereda.statistics.public_tables import AGES, public_table
 from vereda.statistics.publishing import PressTable, propose, publish, publish_press
+from vereda.statistics.refusing import refuse, withdraw
 
 pytestmark = pytest.mark.django_db
 MONTH, AT = date(2011, 12, 1), datetime(2012, 2, 6, 18, tzinfo=UTC)
@@ -216,10 +222,117 @@ def test_what_others_printed_stands_unprotected_with_its_source_and_its_revision
     assert published.not_reproduced(one, 2) == []
 
 
-def test_the_same_month_a_year_before_stands_beside_where_it_is_there():
-    now = Sheet(
-        "t", ("nationality", "sex"), (Row(("HN", "M"), 60), Row(("HN", "TOTAL"), 65), Row(("TOTAL", "TOTAL"), None, "small"))
+def test_what_is_sent_back_publishes_nothing_and_the_next_proposal_tells_why():
+    met(60)
+    with pytest.raises(NothingProposed):
+        refuse(MONTH, why="No está.", by=ADRIANA, at=AT)
+    receipt = propose(MONTH, by=JULIA, at=AT)
+    with pytest.raises(SamePersonRefuses):
+        refuse(MONTH, why="No está bien.", by=JULIA, at=AT)
+    with pytest.raises(NotYoursToWithdraw):
+        withdraw(MONTH, by=ADRIANA, at=AT)
+    with pytest.raises(RefusedWithoutWhy):
+        refuse(MONTH, why="  ", by=ADRIANA, at=AT)
+    with pytest.raises(AnotherProposed):
+        refuse(MONTH, why="Faltan días.", by=ADRIANA, at=AT, content="0" * 64)
+    refuse(MONTH, why="Faltan tres días de Nogales.", by=ADRIANA, at=AT)
+    there = published.edition("mx", "2011-12")
+    assert (there.proposal, there.revisions, there.sent_back["why"]) == (None, [], "Faltan tres días de Nogales.")
+    assert (there.sent_back["by"], there.sent_back["proposed"]["by"], there.sent_back["is_refused"]) == ("adriana", "julia", True)
+    assert not list(published.here().root.rglob("*.csv"))
+    with pytest.raises(NothingProposed):
+        publish(MONTH, by=ADRIANA, at=AT)
+    propose(MONTH, by=JULIA, at=AT)
+    withdraw(MONTH, by=JULIA, at=AT)
+    assert published.edition("mx", "2011-12").sent_back["is_refused"] is False
+    propose(MONTH, by=JULIA, at=AT)
+    publish(MONTH, by=ADRIANA, at=AT)
+    stands = published.edition("mx", "2011-12")
+    assert (len(stands.revisions), len(stands.returned), stands.sent_back) == (1, 2, None)
+    assert [one.kind.partition("_")[2] for one in history(receipt.subject)] == [
+        "proposed", "refused", "proposed", "withdrawn", "proposed", "published",
+    ]  # fmt: skip
+
+
+def test_no_entry_that_came_otherwise_sends_back_what_is_not_its_authors_to_send_back():
+    met(60)
+    receipt = propose(MONTH, by=JULIA, at=AT)
+    waits = published.edition("mx", "2011-12").proposal["entry"]
+    record(EditionRefused(period="2011-12", proposal=waits, why="Yo misma."), subject=receipt.subject, by=JULIA, at=AT)
+    record(EditionWithdrawn(period="2011-12", proposal=waits), subject=receipt.subject, by=ADRIANA, at=AT)
+    record(EditionRefused(period="2011-12", proposal=receipt.subject, why="Otra."), subject=receipt.subject, by=ADRIANA, at=AT)
+    there = published.edition("mx", "2011-12")
+    assert (there.proposal["entry"], there.returned) == (waits, [])
+
+
+# beside a year before -----------------------------------------------------------------------------------------------
+
+
+def test_a_difference_is_told_only_where_chance_does_not_make_it():
+    table = [Row(("HN", "M"), 75), Row(("HN", "F"), 70), Row(("GT", "M"), None, "small"), Row(("TOTAL", "TOTAL"), 200)]
+    before = [
+        Row(("HN", "M"), 60),
+        Row(("HN", "F"), 60),
+        Row(("GT", "M"), 15),
+        Row(("SV", "M"), 10),
+        Row(("TOTAL", "TOTAL"), 250),
+    ]
+    columns = ("nationality", "sex")
+    told = comparing.compared(Sheet("t", columns, tuple(table)), Sheet("t", columns, tuple(before)))
+    assert [(one.change, one.why) for one in told] == [
+        (15, ""), (None, "rounding"), (None, "withheld"), (-50, ""), (None, "not_listed"),
+    ]  # fmt: skip
+    text = comparing.compared_csv(columns, ("2010-12", "2011-12"), told, set())
+    assert text.splitlines()[:3] == [
+        "nationality,sex,2010-12,2011-12,change,why_none,category_changed", "HN,M,60,75,15,,", "HN,F,60,70,,rounding,",
+    ]  # fmt: skip
+
+
+def test_chance_makes_no_larger_difference_than_it_is_said_to():
+    """Every count and key, twice, and two more people who came too late to be drawn."""
+    off = [perturbed(count, key) - count for count in range(10, 60) for key in range(256)]
+    changed = RULES.changed_least - 1
+    assert (max(off) - min(off)) + 2 * changed == comparing.BY_CHANCE
+
+
+def test_a_category_that_counts_other_services_a_year_later_is_named_with_its_day():
+    then = Mapped("TRANSPORT", "SOCIAL", None, date(2011, 6, 30))
+    since = Mapped("TRANSPORT", "OTHER", date(2011, 7, 1))
+    known = Catalogue(
+        "mx",
+        categories=(Category("SOCIAL", definition_es="Ayuda"), Category("OTHER"), Category("RESCUE")),
+        mapping=(Mapped("WATER", "SOCIAL"), then, since, Mapped("RESCUE", "RESCUE")),
     )
-    then = Sheet("t", ("nationality", "sex"), (Row(("TOTAL", "TOTAL"), 40),))
-    told = [(one.codes, one.now, one.before) for one in editions.beside(now, then, whole="TOTAL")]
-    assert told == [(("HN", "TOTAL"), 65, None), (("TOTAL", "TOTAL"), None, 40)]
+    before = mapping.in_month(known, date(2010, 12, 1), date(2010, 12, 31))
+    now = mapping.in_month(known, date(2011, 12, 1), date(2011, 12, 31))
+    assert before["SOCIAL"]["definition_es"] == "Ayuda"
+    found = mapping.remapped(before, now, known, date(2010, 12, 1), date(2011, 12, 31))
+    day = (date(2011, 7, 1),)
+    assert found == [mapping.Remapped("SOCIAL", (), ("TRANSPORT",), day), mapping.Remapped("OTHER", ("TRANSPORT",), (), day)]
+    assert mapping.alone(now) == {"WATER": "SOCIAL", "TRANSPORT": "OTHER", "RESCUE": "RESCUE"}
+    assert mapping.alone(before) == {"RESCUE": "RESCUE"}
+    july = mapping.in_month(known, date(2011, 6, 1), date(2011, 7, 31))
+    assert july["SOCIAL"]["changed_on"] == ["2011-07-01"]
+    rows = [comparing.is_redefined(codes, ("category", "sex"), {"SOCIAL"}) for codes in (("SOCIAL", "F"), ("RESCUE", "F"))]
+    assert [*rows, comparing.is_redefined(("TOTAL", "F"), ("category", "sex"), {"SOCIAL"})] == [True, False, True]
+
+
+def test_the_only_service_of_a_category_is_withheld_where_the_category_is():
+    """Else the one table would print what the other holds back so that a small cell cannot be computed."""
+    tables = {
+        "services-category-state": [
+            (("RESCUE", "A"), 12),
+            (("RESCUE", "B"), 4),
+            (("RESCUE", "C"), 60),
+            (("RESCUE", "TOTAL"), 76),
+        ],
+        "services-service-state": [(("LIFT", "A"), 12), (("LIFT", "B"), 4), (("LIFT", "C"), 60), (("LIFT", "TOTAL"), 76)],
+    }
+    exact = {code: [Cell(codes, count, 0) for codes, count in some] for code, some in tables.items()}
+    exact["services-service-state"] += [Cell(("FOOD", "A"), 3, 0), Cell(("FOOD", "TOTAL"), 40, 0), Cell(("TOTAL", "A"), 15, 0)]
+    held = {
+        code: [one.shown.value is None for one in some[:4]]
+        for code, some in drawing.protected(exact, None, {"LIFT": "RESCUE"}).items()
+    }
+    assert held["services-category-state"] == held["services-service-state"]
+    assert any(held["services-category-state"])

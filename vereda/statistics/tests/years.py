@@ -42,11 +42,12 @@ class Edition:
 
 @dataclass
 class Years:
-    """Three years; the same seed is the same world."""
+    """Three years; the same seed is the same world. years_alone: planted, a year drawn as if its months had not been printed."""
 
     seed: int
     rules: DisclosureRules = RULES
     months_a_year: int = 12
+    years_alone: bool = False
 
     def editions(self, redraw: bool = False) -> Iterator[list[Edition]]:
         """Yield, for each year, its editions: months, revisions of some, the year.
@@ -86,7 +87,9 @@ class Years:
         """A year's tables: by month too, so that what the months told is reckoned with; the months stand as they were printed."""
         joined: Base = {(month, *codes): one for month, base in bases.items() for codes, one in base.items()}
         tables = [_table(joined, ("month", *dims), ("month", *DIMS), (("year", year),), dice) for dims in TABLES]
-        made = _edition(tables, protect_together(tables, rules=self.rules, standing=None if dice else last.printed))
+        made = _edition(
+            tables, protect_together(tables, rules=self.rules, standing=None if dice or self.years_alone else last.printed)
+        )
         if not dice:
             made.true.update(last.true)
         return made
