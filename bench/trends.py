@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.figures import Figure
-from bench.foreseen import COUNTRY, WORLDS, deaths_and_disappearances, demonstration
+from bench.foreseen import COUNTRY, WORLDS, demonstration, real
 from vereda.countries.door import celebrated
 from vereda.statistics.trends.backtests import AHEAD, tried
 from vereda.statistics.trends.months import Series, months_from, moved_days, why_not
@@ -75,7 +75,7 @@ def _series(seeds: Sequence[int], worlds: Sequence[str]) -> Iterator[tuple[str, 
         for world in (one for one in WORLDS if one in worlds):
             yield from ((f"demonstration, {world} {seed}: {name}", one) for name, one in demonstration(world, seed).items())
     if "IOM" in worlds:
-        yield from deaths_and_disappearances().items()
+        yield from real()
 
 
 def measure(*, quick: bool = False) -> list[Figure]:
