@@ -1,8 +1,9 @@
 """How soon is a planted caravan told to the post that meets it, and how often is a rise told that is none?
 
-    python -m bench.warning [--world first|second] [--seeds 10] [--from-seed 101]
+    python -m bench.warning [--world first|second|third] [--seeds 10] [--from-seed 101]
 
-Seeds 1 to 10 set the parameters of `vereda/statistics/trends/watch.py`; those from 101 on judge them.
+Seeds 1 to 10 of the first two worlds set the parameters of `vereda/statistics/trends/watch.py`; those from 101 on judge them, and
+the third world does, which set nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from bench.warned.world import Planted, Post
 from vereda.statistics.trends.supplies import AHEAD, supply
 from vereda.statistics.trends.watch import GUARD, NEEDED, Rise, Watch
 
-WORLDS = ("first", "second")
+WORLDS = ("first", "second", "third")
 FIRST_SEED, SEEDS = 101, 10
 IN_TIME = 3
 """Days within which a caravan is to be told, the day of its first people counted as the first."""
@@ -86,7 +87,7 @@ def _is_of(rise: Rise, planted: Planted) -> bool:
 
 
 def measure(*, quick: bool = False) -> list[Figure]:
-    """Return the figures of both worlds."""
+    """Return the figures of all worlds."""
     seeds = range(FIRST_SEED, FIRST_SEED + (2 if quick else SEEDS))
     return [figure for world in WORLDS for figure in _figures(world, list(_years(world, seeds)))]
 
