@@ -23,6 +23,8 @@ WORLDS = ("first", "second", "third")
 FIRST_SEED, SEEDS = 101, 10
 IN_TIME = 3
 """Days within which a caravan is to be told, the day of its first people counted as the first."""
+LARGE = 300
+"""People at one post: what the sentence of the page speaks of."""
 AFTER = 3
 """Days after the last people of a caravan on which a rise is still that caravan."""
 
@@ -99,13 +101,14 @@ def _years(world: str, seeds: Sequence[int]) -> Iterator[Year]:
 
 def _figures(world: str, years: Sequence[Year]) -> list[Figure]:
     told = [one for each in years for one in each.told]
-    in_time = sum(one.days is not None and one.days <= IN_TIME for one in told)
+    in_time, large = _in_time(told), [one for one in told if one.planted.people >= LARGE]
     worst = max(each.false_a_quarter for each in years)
     mean = sum(each.false_a_quarter for each in years) / len(years)
     posts, held = years[0].posts, [one for each in years for one in each.held]
     early = sum(each.early for each in years)
     name = f"early warning, {world} world, {len(years)} years"
-    note = f"{in_time} of {len(told)} caravans at a post; {early} more in the first {NEEDED + GUARD} days, without a history"
+    note = f"{in_time} of {len(told)} caravans at a post, {_in_time(large)} of {len(large)} of {LARGE} people or more; "
+    note += f"{early} more in the first {NEEDED + GUARD} days, without a history"
     return [
         Figure(name=f"{name}: told within {IN_TIME} days", value=100 * in_time / len(told), unit="%", budget=100, at_least=True,
                note=note),
@@ -114,6 +117,10 @@ def _figures(world: str, years: Sequence[Year]) -> list[Figure]:
         Figure(name=f"{name}: people of the next {AHEAD} days inside what was foreseen", value=100 * sum(held) / len(held),
                unit="%", note=f"{len(held)} evenings of rises; 80 are aimed at"),
     ]  # fmt: skip
+
+
+def _in_time(told: Sequence[Told]) -> int:
+    return sum(one.days is not None and one.days <= IN_TIME for one in told)
 
 
 def main() -> None:

@@ -102,4 +102,4 @@ class TestTried:
         years = [[100, 900, 300, 40, 700, 120, 80, 500, 60, 410, 220, 90]] * 4
         found = tried([float(value) for year in years for value in year], [0.0] * (48 + AHEAD))
         assert found.is_naive
-        assert np.expm1(found.ahead.middle).round().tolist() == [100, 900, 300, 40, 700, 120]
+        assert np.expm1(found.middle).round().tolist() == [100, 900, 300, 40, 700, 120]

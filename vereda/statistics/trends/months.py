@@ -22,10 +22,19 @@ TOO_SMALL = noop("En la mitad de los meses hay menos de {least}: es demasiado po
 
 @dataclass(frozen=True)
 class Series:
-    """first: first day of the first month; values: one a month from then on, None where the month is not known."""
+    """first: first day of the first month; values: one a month from then on, None where the month is not known.
+
+    by_hand  so many of the first months were counted by hand, before there was this program; all others by it
+    """
 
     first: date
     values: tuple[float | None, ...]
+    by_hand: int = 0
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether months were counted in two ways."""
+        return 0 < self.by_hand < len(self.values)
 
     @property
     def months(self) -> list[date]:
