@@ -102,7 +102,7 @@ def explained(one: Series, moved: Sequence[float]) -> Explained:
 
 
 def shifts(found: Explained, months: int) -> float:
-    """Return how far the level of a series so long jumps in a year [variance of its logarithm]; another way of counting is none."""
+    """Return how far the level of a series so long jumps in a year [variance of its logarithm]; another way to count is none."""
     return float(np.sum(np.log1p([step.share for step in found.steps]) ** 2)) * YEAR / months
 
 
