@@ -78,6 +78,7 @@ PURE_TOO = {
     "vereda.settings.secrets",
     "vereda.countries.door",
     "vereda.encounters.asking",
+    "vereda.statistics.by_hand",
     "vereda.logbook.forms",
 }
 

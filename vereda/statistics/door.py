@@ -16,11 +16,19 @@ from __future__ import annotations
 
 from vereda.statistics import flows, sheets
 from vereda.statistics.actions import mark_dirty
+from vereda.statistics.by_hand import COLUMNS as PAST_COLUMNS
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
 from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
-from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, FileNotWritten, NotForTerminal, NothingProposed
+from vereda.statistics.errors import (
+    EditionFilesWrong,
+    EditionUnknown,
+    FileNotWritten,
+    NotForTerminal,
+    NothingProposed,
+    PastFaulty,
+)
 from vereda.statistics.flags import Flag, FlagRule, Month, flags, last_day, offer_flags
 from vereda.statistics.lookups import (
     asked,
@@ -36,10 +44,12 @@ from vereda.statistics.lookups import (
     question,
     refresh,
     reported,
+    trend_of,
     written,
 )
 from vereda.statistics.models import Edition
 from vereda.statistics.numbers import Numbers
+from vereda.statistics.past import PastReadIn, past_months, past_years, read_in_past, withdraw_past
 from vereda.statistics.phrases import word_of
 from vereda.statistics.protecting import protected
 from vereda.statistics.public_tables import PublicTable, list_version, public_table, public_tables
@@ -60,12 +70,80 @@ from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count, Origin
 
 __all__ = [
-    "Beside", "By", "Catalogue", "Change", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
-    "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
-    "Outside", "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside",
-    "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
-    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "kept", "last_day",
-    "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
-    "offer_flags", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables", "publish",
-    "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "PAST_COLUMNS",
+    "Beside",
+    "By",
+    "Catalogue",
+    "Change",
+    "Count",
+    "Edition",
+    "EditionFilesWrong",
+    "EditionUnknown",
+    "FileNotWritten",
+    "Flag",
+    "FlagRule",
+    "Kept",
+    "Month",
+    "NotForTerminal",
+    "NothingProposed",
+    "Numbers",
+    "Origin",
+    "Outside",
+    "PastFaulty",
+    "PastReadIn",
+    "PressTable",
+    "PublicTable",
+    "Question",
+    "Row",
+    "Sheet",
+    "Table",
+    "a_year_before",
+    "asked",
+    "beside",
+    "bulletin",
+    "catalogue",
+    "cells",
+    "charts",
+    "contradictions",
+    "counts_up_to",
+    "csv_text",
+    "days",
+    "edition",
+    "editions_of",
+    "falls",
+    "first_month",
+    "flags",
+    "flows",
+    "forget",
+    "found_more_than_missed",
+    "kept",
+    "last_day",
+    "list_version",
+    "mark_dirty",
+    "may_leave_on",
+    "month_of",
+    "noise_table_hash",
+    "not_reproduced",
+    "numbers",
+    "offer_flags",
+    "past_months",
+    "past_years",
+    "press_edition",
+    "propose",
+    "proposed",
+    "protected",
+    "public_table",
+    "public_tables",
+    "publish",
+    "publish_press",
+    "question",
+    "read_in_past",
+    "refresh",
+    "reported",
+    "sheets",
+    "standing",
+    "trend_of",
+    "withdraw_past",
+    "word_of",
+    "written",
 ]  # fmt: skip

@@ -51,17 +51,18 @@ class Series:
         return month_after(self.first, len(self.values))
 
 
-def series(counted: Mapping[date, float], first: date, last: date, unknown: Iterable[date] = ()) -> Series:
+def series(counted: Mapping[date, float], first: date, last: date, unknown: Iterable[date] = (), *, by_hand: int = 0) -> Series:
     """Return the series of a period.
 
     counted  first day of a month -> number; a month that is not there counted nothing
     unknown  months of which nobody knows: not zero
+    by_hand  so many of the first months were counted by hand
     """
     gaps, found, month = set(unknown), list[float | None](), first
     while month <= last:
         found.append(None if month in gaps else counted.get(month, 0))
         month = month_after(month)
-    return Series(first, tuple(found))
+    return Series(first, tuple(found), by_hand)
 
 
 def why_not(one: Series) -> Said | None:
