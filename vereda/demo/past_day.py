@@ -21,7 +21,7 @@ from vereda.demo.reports_day import office_author
 from vereda.demo.writing import Scribe
 from vereda.statistics import door as statistics
 
-YEARS, DAYS_A_MONTH = 5, 30.4
+YEARS, DAYS_A_MONTH, MOST_OF_IT = 5, 30.4, 7
 BY_HAND = 0.82
 """Part of what is counted here that was counted by hand."""
 LEVELS = (0.74, 0.8, 0.78, 1.03, 1.0, 1.0)
@@ -32,10 +32,10 @@ type Key = tuple[str, str]
 
 
 def past_day(scribe: Scribe, now: datetime) -> None:
-    """Tell the years before the first days, up to the month in which they begin; that one too where they begin within it."""
+    """Tell the years up to the month before the first days; also the month in which these begin, if they hold little of it."""
     plan = scribe.plan
     begins = plan.question.from_on
-    last = begins.replace(day=1) if begins.day > 1 else (begins - timedelta(days=1)).replace(day=1)
+    last = begins.replace(day=1) if begins.day > MOST_OF_IT else (begins - timedelta(days=1)).replace(day=1)
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(statistics.PAST_COLUMNS)

@@ -124,7 +124,7 @@ def drawn(found: Trend, one: Asked) -> Drawn:
     lang = get_language() or "es"
     known = list(zip(found.series.months, found.series.values, strict=True))
     by_hand, known = known[: found.series.by_hand], known[found.series.by_hand :]
-    lines = [charts.Series(_("Contado aquí") if by_hand else _("Contado"), known)]
+    lines = [charts.Series(_("Contado aquí") if by_hand else _("Contado"), known)] if known else []
     band = None
     if found.months:
         told = [*(known or by_hand)[-1:], *((month.first, float(month.middle)) for month in found.months)]

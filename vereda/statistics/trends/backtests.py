@@ -63,25 +63,31 @@ class Tried:
         return self.scores[self.chosen].mase / naive if naive else 1.0
 
 
-def tried(values: Sequence[float], moved: Sequence[float], shifts: float = 0.0) -> Tried:
+def tried(values: Sequence[float], moved: Sequence[float], shifts: Sequence[float] = ()) -> Tried:
     """Try every way on a series, and forecast with the best.
 
     values  one a month, at least FIRST + 12; no gaps
     moved   regressor of feasts that move, AHEAD months longer than values
-    shifts  how far the level jumps in a year [variance of its logarithm]: it may do so again (`reasons.shifts`)
+    shifts  how far the level may jump in each month (`reasons.shifts`), as long as moved; (): not at all
     """
     real = np.asarray(values, dtype=np.float64)
     logs: Logs = np.log1p(real)
     first = max(FIRST, len(logs) - AHEAD - TRIES + 1)
     found = all_ways(logs, np.asarray(moved, dtype=np.float64), first, AHEAD)
     scale = float(np.mean(np.abs(real[YEAR:first] - real[: first - YEAR]))) or 1.0
-    jumps = HALF * np.sqrt(shifts * np.arange(1, AHEAD + 1) / YEAR)
+    jumps = _jumps(shifts or [0.0] * len(moved), first, len(logs))
     errors = {way: _errors(ahead[:-1], logs, first) for way, ahead in found.items()}
     tries = len(logs) - AHEAD - first + 1
-    scores = {way: _score(ahead[:tries], errors[way], jumps, real[first:], scale) for way, ahead in found.items()}
+    scores = {way: _score(ahead[:tries], errors[way], jumps[:tries], real[first:], scale) for way, ahead in found.items()}
     chosen = _best(scores)
-    half = np.hypot(_widths(errors[chosen], len(errors[chosen])), jumps)
+    half = np.hypot(_widths(errors[chosen], len(errors[chosen])), jumps[-1])
     return Tried(scores, chosen, tries, tuple(found[chosen][-1].tolist()), tuple(half.tolist()))
+
+
+def _jumps(shifts: Sequence[float], first: int, last: int) -> Logs:
+    """Return half an interval that holds jumps of the level: a row for each number of months known, a column a month ahead."""
+    ahead = np.array([shifts[known : known + AHEAD] for known in range(first, last + 1)])
+    return HALF * np.sqrt(np.cumsum(ahead, axis=1))
 
 
 def _errors(ahead: Logs, logs: Logs, first: int) -> Logs:
@@ -96,27 +102,27 @@ def _errors(ahead: Logs, logs: Logs, first: int) -> Logs:
 def _widths(errors: Logs, known: int) -> Logs:
     """Return half the interval for each month ahead, from what was over when `known` forecasts had been made.
 
-    Of n misses it is the one that holds SHARE of n + 1, and no nearer month has a wider one.
+    Of n misses so many months ahead it is the one that holds SHARE of n and of those months more: forecasts of overlapping months
+    tell less than their number. No nearer month has a wider one.
     """
     found = np.empty(AHEAD)
     for step in range(AHEAD):
         missed = sorted(errors[: known - step, step].tolist())
-        found[step] = missed[min(len(missed), math.ceil(SHARE * (len(missed) + 1))) - 1]
+        found[step] = missed[min(len(missed), math.ceil(SHARE * (len(missed) + step + 1))) - 1]
     return np.maximum.accumulate(found)
 
 
 def _score(forecasts: Logs, errors: Logs, jumps: Logs, real: Logs, scale: float) -> Score:
-    """Judge forecasts; the interval by tries that had enough before them, or by itself where there are too few."""
+    """Judge forecasts and the interval that they give; what it holds, by what was known before each, where that is enough."""
     came = np.array([real[row : row + AHEAD] for row in range(len(forecasts))])
-    judged = range(AHEAD + ENOUGH, len(forecasts)) or range(len(forecasts))
-    known = [row if len(forecasts) > AHEAD + ENOUGH else len(errors) for row in judged]
-    half = np.array([np.hypot(_widths(errors, count), jumps) for count in known])
-    rows = slice(judged.start, judged.stop)
-    low, high = np.expm1(forecasts[rows] - half), np.expm1(forecasts[rows] + half)
-    missed = np.maximum(low - came[rows], 0) + np.maximum(came[rows] - high, 0)
+    half = np.hypot(_widths(errors, len(errors)), jumps)
+    low, high = np.expm1(forecasts - half), np.expm1(forecasts + half)
+    missed = np.maximum(low - came, 0) + np.maximum(came - high, 0)
+    then = range(AHEAD + ENOUGH, len(forecasts))
+    held = [errors[row] <= np.hypot(_widths(errors, row), jumps[row]) for row in then] or [missed <= 0]
     return Score(
         mase=float(np.mean(np.abs(np.expm1(forecasts) - came))) / scale,
-        held=float(np.mean(missed <= 0)),
+        held=float(np.mean(held)),
         interval=float(np.mean(high - low + 2 / (1 - SHARE) * missed)) / scale,
     )
 

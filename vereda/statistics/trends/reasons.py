@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from vereda.statistics.trends.months import YEAR, Series
+from vereda.statistics.trends.months import YEAR, Series, months_from
 
 MOST_STEPS, APART = 4, 6
 """Changes of level that are told, at most; months between two of them, and from the ends, at least."""
@@ -101,9 +101,17 @@ def explained(one: Series, moved: Sequence[float]) -> Explained:
     return Explained(season, float(np.expm1(feast)) if feast is not None else None, tuple(sorted(told, key=_since)), method)
 
 
-def shifts(found: Explained, months: int) -> float:
-    """Return how far the level of a series so long jumps in a year [variance of its logarithm]; another way to count is none."""
-    return float(np.sum(np.log1p([step.share for step in found.steps]) ** 2)) * YEAR / months
+def shifts(found: Explained, one: Series, ahead: int) -> list[float]:
+    """Return how far the level may jump in each month of a series and `ahead` months more [variance of its logarithm].
+
+    As often and as far as it has jumped: half of it in the same month of the year (a new budget, a new law), half in any month.
+    Another way to count is no jump.
+    """
+    of_month, years = [0.0] * YEAR, len(one.values) / YEAR
+    for step in found.steps:
+        size = float(np.log1p(step.share)) ** 2 / years
+        of_month = [value + size / 2 / YEAR + size / 2 * (at == step.since.month) for at, value in enumerate(of_month, start=1)]
+    return [of_month[month.month - 1] for month in months_from(one.first, len(one.values) + ahead)]
 
 
 SEASON_SURE = 3.0

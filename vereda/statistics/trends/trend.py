@@ -49,7 +49,7 @@ def foreseen(one: Series, celebrated: Mapping[date, str]) -> Trend:
     reasons = explained(one, moved)
     lift = 1 + reasons.method.share if reasons.method else 1.0
     values = [value * lift if at < one.by_hand else value for at, value in enumerate(one.known)]
-    found = tried(values, moved, shifts(reasons, len(values)))
+    found = tried(values, moved, shifts(reasons, one, AHEAD))
     middle = np.array(found.middle)
     half = np.hypot(found.half, HALF * reasons.method.unsure if reasons.method else 0.0)
     told = zip(
