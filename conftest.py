@@ -37,6 +37,7 @@ def isolate() -> None:
     for name in ("PORT", "DATABASE_URL", "KEYSTORE_URL"):
         os.environ.pop(name, None)
     os.environ["VEREDA_HOME"] = str(TEST_HOME)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as bin/vereda runs it
     for name in ("DATABASE_URL", "KEYSTORE_URL"):
         if os.environ.get(f"VEREDA_TEST_{name}"):
             os.environ[name] = os.environ[f"VEREDA_TEST_{name}"]

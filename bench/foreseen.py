@@ -1,4 +1,4 @@
-"""Monthly series to try forecasts on: the demonstration's years, and the months of IOM's records that the house keeps.
+"""Monthly series to try forecasts on: the demonstration's years, and the months of real records of deaths and disappearances.
 
 Ten years of the demonstration as it plans them. How many people came is invented, twice: `jumps` plans year by year as the
 command does, with totals that change by a fifth each January; `wanders` plans ten years at once, whose level drifts by months.
@@ -6,27 +6,26 @@ command does, with totals that change by a fifth each January; `wanders` plans t
 
 from __future__ import annotations
 
+import csv
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from vereda.countries.door import category_of, pack
 from vereda.demo.help import attentions
 from vereda.demo.plans import Plan, Question, planned
 from vereda.demo.seasons import days
-from vereda.notices.reading import deaths
-from vereda.notices.reading.deaths import Death
 from vereda.statistics.trends.months import Series, series
 
 COUNTRY, YEARS, ASSISTED = "mx", range(2010, 2020), 40_000
 YEARLY, MONTHLY = 0.2, 0.06
 """How far the level goes in a year that jumps, in a month of one that wanders [log, standard deviation]."""
 NATIONALITIES, AREAS, KINDS = 3, 1, 2
-BORDER = (25.0, 34.0, -118.0, -97.0)
-"""Degrees south, north, west and east of a box around the border of Mexico and the United States."""
+IOM = Path(__file__).parent / "iom"
 type Months = dict[str, Counter[date]]
 
 
@@ -83,26 +82,12 @@ def _largest(found: Months, kind: str, most: int) -> list[str]:
     return sorted(names, key=lambda name: -found[name].total())[:most]
 
 
-def deaths_and_disappearances() -> dict[str, Series]:
-    """Return what can be built from the records that the risk map stands on (IOM's Missing Migrants Project, CC BY 4.0)."""
-    places, causes = deaths.places(), [one for one in deaths.causes() if one.on < date(2020, 1, 1)]
-    south, north, west, east = BORDER
-    near = [one for one in places if south <= one.lat <= north and west <= one.lon <= east]
-    drowned = [one for one in causes if "rown" in one.cause]
-    return {
-        f"IOM {what}, {name}": _months(rows, last, by_people=what == "people")
-        for name, rows, last in (
-            ("whole map 2014-2023", places, date(2023, 10, 1)),
-            ("box of the border 2014-2023", near, date(2023, 10, 1)),
-            ("drowned 2014-2019", drowned, date(2019, 12, 1)),
-            ("bones found 2014-2019", [one for one in causes if "skeletal" in one.cause], date(2019, 12, 1)),
-        )
-        for what in ("records", "people")
-    }
-
-
-def _months(rows: Iterable[Death], last: date, *, by_people: bool) -> Series:
-    sums: Counter[date] = Counter()
-    for one in rows:
-        sums[one.on.replace(day=1)] += one.people if by_people else 1
-    return series(sums, date(2014, 1, 1), last)
+def real() -> Iterator[tuple[str, Series]]:
+    """Yield the months of real records in `bench/iom` (IOM's Missing Migrants Project, CC BY 4.0), each series with its name."""
+    for path in sorted(IOM.glob("months_*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        first = date.fromisoformat(f"{rows[0]['month']}-01")
+        for name in (one for one in rows[0] if one != "month"):
+            years = f"{rows[0]['month'][:4]}-{rows[-1]['month'][:4]}"
+            yield f"IOM {years}: {name}", Series(first, tuple(float(row[name]) for row in rows))

@@ -16,11 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.figures import Figure
-from bench.foreseen import COUNTRY, WORLDS, deaths_and_disappearances, demonstration
+from bench.foreseen import COUNTRY, WORLDS, demonstration, real
 from vereda.countries.door import celebrated
-from vereda.statistics.trends.backtests import AHEAD, tried
-from vereda.statistics.trends.months import Series, months_from, moved_days, why_not
-from vereda.statistics.trends.ways import Way
+from vereda.statistics.trends import AHEAD, Series, Way, foreseen, month_after, why_not
 
 STEP, KNOWN = 6, 48
 """Months from one forecast to the next; months that are known at the first one, at least."""
@@ -48,20 +46,22 @@ def row(name: str, one: Series, *, most: int = MOST) -> Row | None:
     if why_not(one):
         return None
     known = one.known
-    months = months_from(one.first, len(known) + AHEAD)
-    moved = moved_days(celebrated(COUNTRY, months[0].year, months[-1].year), months)
+    feasts = celebrated(COUNTRY, one.first.year, month_after(one.first, len(known) + AHEAD).year)
     ends = list(range(len(known) - AHEAD, KNOWN - 1, -STEP))[:most]
     errors, naive, held, chosen = list[float](), list[float](), list[bool](), Counter[Way]()
     for end in reversed(ends):
-        came = np.array(known[end : end + AHEAD])
-        found = tried(known[:end], moved[: end + AHEAD])
-        chosen[found.chosen] += 1
-        middle, half = found.ahead.middle, found.ahead.half
-        errors += np.abs(np.expm1(middle) - came).tolist()
-        naive += np.abs(np.array(known[end - 12 : end - 12 + AHEAD]) - came).tolist()
-        held += (np.abs(np.log1p(came) - middle) <= half).tolist()
+        came = known[end : end + AHEAD]
+        found = foreseen(Series(one.first, tuple(known[:end])), feasts)
+        if found.tried is None:
+            continue
+        chosen[found.tried.chosen] += 1
+        errors += [abs(month.middle - value) for month, value in zip(found.months, came, strict=True)]
+        naive += [abs(known[end - 12 + at] - value) for at, value in enumerate(came)]
+        held += [month.low <= value <= month.high for month, value in zip(found.months, came, strict=True)]
+    if not errors:
+        return None
     ways = ", ".join(f"{way} {count}" for way, count in chosen.most_common())
-    return Row(name, len(ends), float(np.mean(errors)), float(np.mean(naive)), 100 * float(np.mean(held)), ways)
+    return Row(name, chosen.total(), float(np.mean(errors)), float(np.mean(naive)), 100 * float(np.mean(held)), ways)
 
 
 def rows(seeds: Sequence[int], worlds: Sequence[str] = (*WORLDS, "IOM"), *, most: int = MOST) -> Iterator[Row | str]:
@@ -75,7 +75,7 @@ def _series(seeds: Sequence[int], worlds: Sequence[str]) -> Iterator[tuple[str, 
         for world in (one for one in WORLDS if one in worlds):
             yield from ((f"demonstration, {world} {seed}: {name}", one) for name, one in demonstration(world, seed).items())
     if "IOM" in worlds:
-        yield from deaths_and_disappearances().items()
+        yield from real()
 
 
 def measure(*, quick: bool = False) -> list[Figure]:

@@ -81,6 +81,7 @@ PURE_TOO = {
     "vereda.settings.spark",
     "vereda.countries.door",
     "vereda.encounters.asking",
+    "vereda.statistics.by_hand",
     "vereda.logbook.forms",
 }
 

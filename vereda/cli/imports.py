@@ -25,9 +25,10 @@ from vereda.logbook.door import Author
 from vereda.rescue.door import AlertTableFaulty, read_in_alerts
 from vereda.safety.door import CAP_MOST_BYTES, TableFaulty, read_cap, references_actions, warning_actions
 from vereda.settings.environment import env
+from vereda.statistics import door as statistics
 
 SHOWN = 50  # problems that a terminal shows; a file or a pipe gets them all
-K1 = "K1"  # encounters
+K1, K8 = "K1", "K8"  # encounters, counts
 
 
 @click.group(name="import")
@@ -143,6 +144,35 @@ def alerts_command(path: Path, group: str, country: str, as_: str | None, purpos
             click.echo(gettext("línea {line}: {said}").format(line=one.line, said=alert_fault_said(one)), err=True)
         raise
     click.echo(gettext("{new} alertas nuevas, {same} que ya estaban").format(new=done.new, same=done.same))
+
+
+@command.command(name="months")
+@click.argument("path", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", required=True, metavar="TEXTO", help="De quién son las hojas y dónde están.")
+@country_option
+@as_option
+@purpose_option
+def months_command(path: Path, source: str, country: str, as_: str | None, purpose: str | None) -> None:
+    """Cargar los totales por mes que la oficina contaba a mano antes. Todo o nada.
+
+    \b
+    Columnas: month, by, code, count. Con by vacía son todas las personas; si no, nationality, state o category.
+    Se ven en Tendencias, marcados; no entran en boletines ni ediciones. La misma orden dos veces no escribe nada la segunda.
+
+    Termina con 0: todo quedó dentro; 1: hay líneas que corregir y no se escribió nada; 2: hay que corregir una opción.
+    """
+    reader = access.reader_for_command(as_, purpose)
+    if as_ is not None:
+        access.demand(reader, K8, access.Action.APPROVE, access.relation_to(reader, country=country.lower()))
+    by = access.author_of(replace(reader, country=country.lower(), device=reader.device or "cli"))
+    try:
+        with writing():
+            done = statistics.read_in_past(text_of(path), source=source, by=by, at=datetime.now(ZoneInfo(by.zone)))
+    except statistics.PastFaulty as faulty:
+        for one in faulty.faults[:SHOWN] if on_terminal() else faulty.faults:
+            click.echo(gettext("línea {line}: {said}").format(line=one.line, said=one.said.by(gettext)), err=True)
+        raise
+    click.echo(gettext("{written} años guardados, {same} que ya estaban igual").format(written=done.written, same=done.same))
 
 
 @command.command(name="cap")

@@ -52,6 +52,8 @@ JOBS = [
     Job("cards", 3600, "vereda.cli.cards:count_months"),
     # Individuals of a period that somebody waits for; at night those that have changed.
     Job("individuals", 60, "vereda.desk.rooms.individuals:make_waiting"),
+    # Forecasts of series whose months changed: who looks reads them.
+    Job("trends", 3600, "vereda.statistics.monthly:make_ready"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.

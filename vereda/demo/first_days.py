@@ -18,6 +18,7 @@ from vereda.demo import (
     missing_day,
     pairs_day,
     paper_day,
+    past_day,
     places_day,
     plan_day,
     points_day,
@@ -84,6 +85,7 @@ def _fill(country: str, now: datetime) -> None:
     legal_day.legal_day(scribe, groups[0], now)
     pairs_day.pairs_day(scribe, groups, now)
     cards_day.cards_day(scribe, now)
+    past_day.past_day(scribe, now)
     programme_day.programme_day(country, now)
     editions_day.editions_day(scribe, groups[0], now)
     transparency_day.transparency_day(country, now)

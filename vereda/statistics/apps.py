@@ -12,7 +12,7 @@ class StatisticsConfig(AppConfig):
 
     def ready(self) -> None:
         from vereda.logbook import door as logbook
-        from vereda.statistics import actions, editions, entries, models, tables
+        from vereda.statistics import actions, by_hand, editions, entries, models, tables
 
         logbook.on_counted(actions.mark_dirty)
         logbook.register(
@@ -23,6 +23,17 @@ class StatisticsConfig(AppConfig):
                 step=editions.step,
                 models=(models.Edition,),
                 project=tables.edition,
+                is_erasable=False,
+            )
+        )
+        logbook.register(
+            logbook.SubjectFold(
+                subject_kind=entries.PAST_YEAR,
+                kinds=entries.PAST_KINDS,
+                start=by_hand.start,
+                step=by_hand.step,
+                models=(models.PastYear,),
+                project=tables.past_year,
                 is_erasable=False,
             )
         )

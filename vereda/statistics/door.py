@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from vereda.statistics import feeding, flows, sheets
 from vereda.statistics.actions import mark_dirty
+from vereda.statistics.by_hand import COLUMNS as PAST_COLUMNS
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
@@ -28,6 +29,7 @@ from vereda.statistics.errors import (
     FileNotWritten,
     NotForTerminal,
     NothingProposed,
+    PastFaulty,
     PublicTableUnknown,
 )
 from vereda.statistics.flags import Flag, FlagRule, Month, flags, last_day, offer_flags
@@ -45,6 +47,7 @@ from vereda.statistics.lookups import (
     question,
     refresh,
     reported,
+    trend_of,
     written,
 )
 from vereda.statistics.mapping import Remapped, in_month
@@ -52,6 +55,7 @@ from vereda.statistics.models import Edition
 from vereda.statistics.numbers import Numbers
 from vereda.statistics.outgoing import is_kept, licence, publication
 from vereda.statistics.outputs import door as outputs
+from vereda.statistics.past import PastReadIn, past_months, past_years, read_in_past, withdraw_past
 from vereda.statistics.phrases import word_of
 from vereda.statistics.protecting import protected
 from vereda.statistics.public_tables import DIMENSIONS, PublicTable, list_version, public_table, public_tables
@@ -76,14 +80,15 @@ from vereda.statistics.web import downloads
 from vereda.statistics.words import By, Count, Origin
 
 __all__ = [
-    "BY_CHANCE", "DIMENSIONS", "By", "Catalogue", "Change", "Compared", "Count", "Edition", "EditionFilesWrong", "EditionUnknown",
-    "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
-    "Outside", "PressTable", "PublicTable", "PublicTableUnknown", "Question", "Remapped", "Row", "Sheet", "Table",
-    "a_year_before", "asked", "bulletin", "catalogue", "cells", "charts", "compared", "compared_csv",
-    "contradictions", "counts_up_to", "csv_text", "days", "downloads", "edition", "editions_of", "falls", "feeding",
-    "first_month", "flags", "flows", "forget", "found_more_than_missed", "in_month", "is_kept", "is_redefined", "kept",
-    "last_day", "licence", "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced",
-    "numbers", "offer_flags", "outputs", "press_edition", "propose", "proposed", "protected", "public_table",
-    "public_tables", "publication", "publish", "publish_figures", "publish_press", "question", "refresh", "refuse",
-    "remapped", "reported", "sheets", "standing", "withdraw", "word_of", "written",
+    "BY_CHANCE", "DIMENSIONS", "PAST_COLUMNS", "By", "Catalogue", "Change", "Compared", "Count", "Edition",
+    "EditionFilesWrong", "EditionUnknown", "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal",
+    "NothingProposed", "Numbers", "Origin", "Outside", "PastFaulty", "PastReadIn", "PressTable", "PublicTable",
+    "PublicTableUnknown", "Question", "Remapped", "Row", "Sheet", "Table", "a_year_before", "asked", "bulletin", "catalogue",
+    "cells", "charts", "compared", "compared_csv", "contradictions", "counts_up_to", "csv_text", "days", "downloads",
+    "edition", "editions_of", "falls", "feeding", "first_month", "flags", "flows", "forget", "found_more_than_missed",
+    "in_month", "is_kept", "is_redefined", "kept", "last_day", "licence", "list_version", "mark_dirty", "may_leave_on",
+    "month_of", "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "outputs", "past_months", "past_years",
+    "press_edition", "propose", "proposed", "protected", "public_table", "public_tables", "publication", "publish",
+    "publish_figures", "publish_press", "question", "read_in_past", "refresh", "refuse", "remapped", "reported", "sheets",
+    "standing", "trend_of", "withdraw", "withdraw_past", "word_of", "written",
 ]  # fmt: skip

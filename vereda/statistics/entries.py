@@ -1,16 +1,17 @@
-"""The facts of editions: what was proposed, published or sent back, what a revision changed. Written at headquarters.
+"""The facts of editions: what was proposed, published or sent back, what a revision changed; and what an office had counted by
+hand before. Written at headquarters.
 
-The numbers stand in the edition's own files, which these facts name by their SHA-256. No person is in either.
+The numbers of an edition stand in its own files, which these facts name by their SHA-256. No person is in either.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from vereda.logbook.schema import Code, Payload
+from vereda.logbook.schema import Code, Payload, Strict
 from vereda.statistics.words import Origin
 
 EDITION = "edition"
@@ -100,3 +101,44 @@ class EditionWithdrawn(OfEditions):
 
 
 KINDS = (EditionProposed, EditionPublished, EditionRevised, EditionRefused, EditionWithdrawn)
+
+
+PAST_YEAR = "past_year"
+Year = Annotated[int, Field(ge=1950, le=2100)]
+
+
+class PastSeries(Strict):
+    """Twelve months of one series, January first; None: not told. by '': everybody, and then no code."""
+
+    by: Literal["", "nationality", "state", "category"] = ""
+    code: Annotated[str, StringConstraints(max_length=40)] = ""
+    months: Annotated[list[Number | None], Field(min_length=12, max_length=12)]
+
+
+class PastTold(Payload):
+    """What the office had counted by hand in a year, before it counted here: people met, or attentions of a category.
+
+    It stands beside what is counted and in no bulletin, edition or report. A later statement of the year takes the place of an
+    earlier one. source: whose sheets these were.
+    """
+
+    kind: ClassVar[str] = "statistics.past_told"
+    subject_kind: ClassVar[str] = PAST_YEAR
+    from_devices: ClassVar[bool] = False
+
+    year: Year
+    source: Annotated[str, StringConstraints(min_length=1, max_length=400)]
+    series: list[PastSeries] = Field(min_length=1, max_length=400)
+
+
+class PastWithdrawn(Payload):
+    """A year that was told is no longer shown."""
+
+    kind: ClassVar[str] = "statistics.past_withdrawn"
+    subject_kind: ClassVar[str] = PAST_YEAR
+    from_devices: ClassVar[bool] = False
+
+    year: Year
+
+
+PAST_KINDS = (PastTold, PastWithdrawn)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from vereda.errors import FieldError
+
+if TYPE_CHECKING:
+    from vereda.statistics.by_hand import Fault
 
 
 class DateNotUnderstood(FieldError):
@@ -162,3 +168,25 @@ class FigureNotUnderstood(FieldError):
 class PeriodNotPrinted(FieldError):
     code = "statistics.period_not_printed"
     hint = "De «{period}» no hay cifras publicadas. Hay de: {known}."
+
+
+class PastFaulty(FieldError):
+    """A sheet of months counted by hand of which at least one line is wrong: none of it was taken."""
+
+    exit_code = 1
+    code = "statistics.past_faulty"
+    hint = "Líneas por corregir en la hoja: {lines}. No se guardó nada; corríjalas y cárguela otra vez."
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(lines=len(self.faults))
+
+
+class PastSourceMissing(FieldError):
+    code = "statistics.past_source_missing"
+    hint = "Diga de quién son las hojas y dónde están: una cifra sin fuente no se guarda."
+
+
+class PastNotThere(FieldError):
+    code = "statistics.past_not_there"
+    hint = "De {year} no hay meses contados a mano, o ya se quitaron. Vuelva a cargar la página."

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vereda.statistics.asked import Asked
     from vereda.statistics.daily import DayCount
     from vereda.statistics.disclosure import Cell
+    from vereda.statistics.monthly import Shown
     from vereda.statistics.records import Alike
 
 
@@ -161,8 +162,25 @@ def counts_up_to(country: str, from_on: date, to_on: date, most: int) -> int:
 
 def first_month(country: str) -> date | None:
     """Return the first month in which anything counts."""
-    first = logbook.first_counted(country)
+    first = first_day(country)
     return first.replace(day=1) if first else None
+
+
+def first_day(country: str) -> date | None:
+    """Return the first local day on which anything counts."""
+    return logbook.first_counted(country)
+
+
+def trend_of(country: str, today: date, dimension: str = "", code: str = "") -> Shown | None:
+    """Return the trend of a series of months up to the last one that is over; None where nothing was counted yet.
+
+    dimension  'nationality', 'state' or 'category' with its code; '': everybody. Attentions of a category, people of all else.
+    The caller has decided that somebody may see it, and writes it to the read log.
+    """
+    # Numpy and what stands on it take a while to import: not at every start.
+    from vereda.statistics.monthly import Months
+
+    return Months(country, today).shown(dimension, code)
 
 
 def _facts(country: str, from_on: date, to_on: date, groups: Iterable[str] | None) -> ibis.Table:

@@ -73,3 +73,22 @@ class Edition(models.Model):
         """Why what was last proposed for the next revision did not come out; None: nothing was."""
         last = self.returned[-1] if self.returned else None
         return last if last and last["revision"] == len(self.revisions) + 1 else None
+
+
+class PastYear(models.Model):
+    """What an office had counted by hand in a year, before it counted here: never among counts. Folded, disposable.
+
+    series  as `entries.PastSeries`, each with twelve months
+    """
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    year = models.IntegerField()
+    source = models.CharField(max_length=400)
+    series = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "year"], name="past_year_of_country")]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.year}"

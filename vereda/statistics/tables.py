@@ -1,12 +1,12 @@
-"""From a folded edition to its row."""
+"""From a folded edition, or a year that was counted by hand, to its row."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from vereda.logbook.door import Rows, SubjectRef, instant
-from vereda.logbook.schema import Folded
-from vereda.statistics.models import Edition
+from vereda.logbook.schema import Folded, value_of
+from vereda.statistics.models import Edition, PastYear
 
 
 def edition(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
@@ -26,3 +26,12 @@ def edition(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         published_at=instant(state["revisions"][-1]["at"]) if state["revisions"] else None,
     )
     return {Edition: [row]}
+
+
+def past_year(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of a year that was counted by hand; none when it was taken back."""
+    told = value_of(folded.state["fields"], "told")
+    if folded.erased_by or told is None or value_of(folded.state["fields"], "withdrawn"):
+        return {}
+    row = PastYear(subject=UUID(subject), country=ref.country, year=told["year"], source=told["source"], series=told["series"])
+    return {PastYear: [row]}

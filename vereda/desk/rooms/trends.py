@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from itertools import count
+from typing import Any, NamedTuple
 
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from vereda.countries.door import celebrated
 from vereda.desk.labels import Labels
 from vereda.desk.words import trends as words
 from vereda.statistics import door as statistics
 from vereda.statistics.door import charts
-from vereda.statistics.trends import AHEAD, Explained, Month, Trend, Tried, Way, foreseen, last_whole, month_after, series
+from vereda.statistics.trends import Explained, Month, Trend, Tried, Way
 
-MOST_MONTHS = 120
 ALL = "todas"
 KINDS = {"nacionalidad": "nationality", "entidad": "state", "tipo": "category"}
 """What stands before the colon in the address, and the dimension of the bulletin that it is."""
@@ -71,31 +70,31 @@ def asked(value: str, offered: Sequence[tuple[str, Sequence[Choice]]]) -> Asked 
     return Asked(value, found.name, KINDS.get(kind, ""), code)
 
 
-def trend(country: str, one: Asked, today: date) -> Trend | None:
-    """Return the trend of a series up to the last month that is over; None where nothing was counted yet."""
-    last, first = last_whole(today), statistics.first_month(country)
-    if first is None or first > last:
-        return None
-    first = max(first, month_after(last, 1 - MOST_MONTHS))
-    counted = _counted(country, first, last, one)
-    whole = counted if not one.dimension else _counted(country, first, last, Asked(ALL, "", "", ""))
-    found = series(counted, first, last, unknown=(month for month in _every(first, last) if month not in whole))
-    return foreseen(found, celebrated(country, first.year, month_after(last, AHEAD).year))
+def trend(country: str, one: Asked, today: date) -> tuple[Trend, tuple[str, ...]] | None:
+    """Return the trend of a series and the sources of what was counted by hand; None where nothing was counted yet."""
+    return statistics.trend_of(country, today, one.dimension, one.code)
 
 
-def _every(first: date, last: date) -> Iterator[date]:
-    while first <= last:
-        yield first
-        first = month_after(first)
+@dataclass(frozen=True)
+class PastShown:
+    """A year that was told by hand: how many of its months, and of which series."""
+
+    year: int
+    months: int
+    series: int
+    source: str
 
 
-def _counted(country: str, first: date, last: date, one: Asked) -> dict[date, float]:
-    """Return month -> number, as the bulletin counts it. A month in which the country counted nothing is not known."""
-    by = ["month", *([one.dimension] if one.dimension else [])]
-    count = "services" if one.dimension == "category" else "people"
-    until = month_after(last).fromordinal(month_after(last).toordinal() - 1)
-    table = statistics.bulletin(statistics.question(country=country, from_on=first, to_on=until, by=by, count=count))
-    return {date.fromisoformat(f"{key[0]}-01"): value for key, value in table.rows if key[1:] in ((), (one.code,))}
+def past_years(country: str) -> list[PastShown]:
+    """Return the years that were told by hand, the latest first."""
+    return [
+        PastShown(row.year, sum(_is_told(row.series, at) for at in range(12)), len(row.series), row.source)
+        for row in reversed(statistics.past_years(country))
+    ]
+
+
+def _is_told(told: Sequence[Mapping[str, Any]], at: int) -> bool:  # Any: JSON of `PastSeries`
+    return any(one["months"][at] is not None for one in told)
 
 
 # the picture -------------------------------------------------------------------------------------------------------------
@@ -107,7 +106,8 @@ class Row:
 
     month: str
     value: str
-    is_foreseen: bool
+    is_foreseen: bool = False
+    is_by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,12 +123,15 @@ def drawn(found: Trend, one: Asked) -> Drawn:
     """Return the picture of a trend: what was counted, what is foreseen and its interval."""
     lang = get_language() or "es"
     known = list(zip(found.series.months, found.series.values, strict=True))
-    lines = [charts.Series(_("Contado"), known)]
+    by_hand, known = known[: found.series.by_hand], known[found.series.by_hand :]
+    lines = [charts.Series(_("Contado aquí") if by_hand else _("Contado"), known)] if known else []
     band = None
     if found.months:
-        told = [*known[-1:], *((month.first, float(month.middle)) for month in found.months)]
+        told = [*(known or by_hand)[-1:], *((month.first, float(month.middle)) for month in found.months)]
         lines.append(charts.Series(_("Pronóstico"), told, is_foreseen=True))
         band = charts.Band(_("8 de 10 meses"), [(month.first, float(month.low), float(month.high)) for month in found.months])
+    if by_hand:
+        lines.append(charts.Series(_("Contado a mano, antes"), by_hand))
     title = f"{one.name}: {one.unit}"
     wide, narrow = (charts.line(lines, band=band, lang=lang, title=title, width=width) for width in (charts.WIDE, charts.NARROW))
     return Drawn(wide, narrow, tuple(_rows(found)))
@@ -137,9 +140,10 @@ def drawn(found: Trend, one: Asked) -> Drawn:
 def _rows(found: Trend) -> Iterator[Row]:
     between = _("{middle} (de {low} a {high})")
     for month in reversed(found.months):
-        yield Row(_month(month.first), between.format(**_numbers(month)), True)
-    for first, value in reversed(list(zip(found.series.months, found.series.values, strict=True))):
-        yield Row(_month(first), _("sin dato") if value is None else f"{value:,.0f}", False)
+        yield Row(_month(month.first), between.format(**_numbers(month)), is_foreseen=True)
+    for at, first, value in reversed(list(zip(count(), found.series.months, found.series.values, strict=False))):
+        said = _("sin dato") if value is None else f"{value:,.0f}"
+        yield Row(_month(first), said, is_by_hand=at < found.series.by_hand)
 
 
 def _numbers(month: Month) -> dict[str, str]:
@@ -195,7 +199,22 @@ def tried_rows(found: Tried) -> list[TriedRow]:
 
 def explanations(found: Explained) -> list[str]:
     """Return season, feasts and changes of level in sentences; what cannot be told from chance is said so."""
-    return [_season(found), _feast(found), *_steps(found)]
+    return [*_method(found), _season(found), _feast(found), *_steps(found)]
+
+
+def _method(found: Explained) -> Iterator[str]:
+    """Yield what another way of counting does: a change of level of the numbers, which says nothing of people."""
+    if found.method is None:
+        return
+    size = round(abs(100 * found.method.share))
+    told = (
+        _("Desde {month} se cuenta aquí y no a mano: las cifras son {n} % más altas.")
+        if found.method.share > 0
+        else _("Desde {month} se cuenta aquí y no a mano: las cifras son {n} % más bajas.")
+    )
+    yield told.format(month=_month(found.method.since), n=size)
+    yield _("Es otra forma de contar: no dice que venga más gente, ni menos.")
+    yield _("Para pronosticar, los meses de antes se llevan al nivel de ahora; el intervalo es más ancho por eso.")
 
 
 def _season(found: Explained) -> str:

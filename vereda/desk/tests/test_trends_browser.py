@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from django.utils import timezone
 
+from vereda.access.door import HEADQUARTERS
 from vereda.desk.rooms import supply_forecast as forecast_room
-from vereda.desk.rooms import trends as room
+from vereda.logbook.door import Author
 from vereda.statistics import door as statistics
 from vereda.statistics.trends import last_whole, month_after, months_from
 
@@ -21,10 +22,10 @@ def test_series_and_goods_can_be_read_at_every_size(looks, monkeypatch):
     today, random, at = timezone.localdate(), np.random.default_rng(3), np.arange(MONTHS)
     first = month_after(last_whole(today), 1 - MONTHS)
     people = 1000 * np.exp(0.3 * np.sin(at * np.pi / 6) + 0.4 * (at >= 30) + random.normal(0, 0.06, MONTHS))
-    months = dict(zip(months_from(first, MONTHS), people.round().tolist(), strict=True))
+    rows = [f"{month:%Y-%m},,,{round(number)}" for month, number in zip(months_from(first, MONTHS), people, strict=True)]
+    by = Author(account="julia", group=HEADQUARTERS, country="mx", zone="America/Mexico_City")
+    statistics.read_in_past("\n".join(["month,by,code,count", *rows]), source="Hojas de la oficina", by=by, at=timezone.now())
     days = {today - timedelta(days=n + 1): count for n, count in enumerate([280, *[30, 28, 33, 29, 31, 30, 32] * 12])}
-    monkeypatch.setattr(statistics, "first_month", lambda country: first)
-    monkeypatch.setattr(room, "_counted", lambda *asked: months)
     monkeypatch.setattr(forecast_room.encounters, "people_by_day", lambda *asked: days)
     monkeypatch.setattr(forecast_room, "_shares", lambda *asked: {"WATER": 0.9, "FOOD": 0.4, "SERUM": 0.1})
-    looks.walk({"julia": ["/tendencias/"], "rafael": ["/existencias/prevision/", "/existencias/"]})
+    looks.walk({"julia": ["/tendencias/", "/tendencias/antes/"], "rafael": ["/existencias/prevision/", "/existencias/"]})

@@ -42,6 +42,20 @@ class TestFound:
         assert len(found) == 1
         assert found[0].days <= 10
 
+    def test_days_on_which_the_post_was_shut_do_not_hide_a_rise(self):
+        weeks = [*USUAL[:35], 0, 0, *USUAL[37:52], 0, *USUAL[53:]]
+        assert watched(FIRST, weeks).usual().spread < 3
+        [rise] = rises(FIRST, [*weeks, 120])
+        assert rise.told_on == day(70)
+
+    def test_two_days_that_were_written_as_one_are_no_rise(self):
+        weeks = [2 * count for count in USUAL]
+        assert rises(FIRST, [*weeks, 0, weeks[0] + weeks[1] + 20]) == []
+        assert rises(FIRST, [*weeks, weeks[0], weeks[0] + weeks[1] + 20]) != []
+
+    def test_a_weekday_of_rest_is_usual(self):
+        assert watched(FIRST, [40, 40, 40, 40, 40, 40, 0] * 10).usual().by_weekday[6] < 20
+
     def test_twenty_people_more_are_not_worth_a_vehicle(self):
         assert rises(FIRST, [*[0] * 70, 25]) == []
 

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from vereda.countries.door import celebrated
-from vereda.statistics.trends import AHEAD, Series, Way, explained, foreseen, last_whole, months_from, moved_days, series, tried
+from vereda.statistics.trends import (
+    AHEAD,
+    Explained,
+    Series,
+    Step,
+    Way,
+    explained,
+    foreseen,
+    last_whole,
+    months_from,
+    moved_days,
+    series,
+    tried,
+)
+from vereda.statistics.trends.backtests import _widths
+from vereda.statistics.trends.reasons import shifts
 
 FIRST = date(2014, 1, 1)
 HOLY = dict.fromkeys((date(2014, 4, 18), date(2015, 4, 3), date(2016, 3, 25), date(2017, 4, 14)), "Viernes Santo")
@@ -86,6 +102,32 @@ class TestExplained:
         found = explained(Series(FIRST, tuple(np.exp(logs).tolist())), moved.tolist())
         assert found.feast == pytest.approx(-0.077, abs=0.02)
 
+    def test_another_way_of_counting_is_no_change_of_level_and_says_how_unsure_it_is(self):
+        whole = invented(96, step=0.4, since=93)
+        found = explained(replace(whole, by_hand=93), [0.0] * 96)
+        assert found.steps == ()
+        assert found.method.since == date(2021, 10, 1)
+        assert found.method.share == pytest.approx(np.expm1(0.4), abs=0.1)
+        assert 0.02 < found.method.unsure < 0.08
+        assert explained(replace(whole, by_hand=96), [0.0] * 96).method is None
+
+
+class TestIntervals:
+    def test_the_level_may_jump_again_as_far_as_it_has_and_rather_in_the_same_month(self):
+        found = Explained(None, None, (Step(date(2016, 1, 1), float(np.expm1(0.4))),))
+        may = shifts(found, Series(FIRST, (1.0,) * 48), 6)
+        assert len(may) == 54
+        assert sum(may[:12]) == pytest.approx(0.4**2 / 4)
+        assert may[0] == may[12] == pytest.approx(13 * may[1])
+
+    def test_an_interval_holds_what_the_tries_missed_by_that_many_months_ahead(self):
+        errors = np.tile(np.arange(1.0, 41.0)[:, None], 6)
+        errors[-5:, 5] = np.nan
+        widths = _widths(errors, 40)
+        assert widths[0] == 33, "of 40 the one that holds 0.8 of 41"
+        assert widths.tolist() == sorted(widths.tolist())
+        assert _widths(errors, 8)[0] == 8, "of few the largest"
+
 
 class TestTried:
     def test_a_level_that_rose_lately_is_followed_where_last_year_does_not_know_of_it(self):
@@ -102,4 +144,4 @@ class TestTried:
         years = [[100, 900, 300, 40, 700, 120, 80, 500, 60, 410, 220, 90]] * 4
         found = tried([float(value) for year in years for value in year], [0.0] * (48 + AHEAD))
         assert found.is_naive
-        assert np.expm1(found.ahead.middle).round().tolist() == [100, 900, 300, 40, 700, 120]
+        assert np.expm1(found.middle).round().tolist() == [100, 900, 300, 40, 700, 120]

@@ -22,10 +22,19 @@ TOO_SMALL = noop("En la mitad de los meses hay menos de {least}: es demasiado po
 
 @dataclass(frozen=True)
 class Series:
-    """first: first day of the first month; values: one a month from then on, None where the month is not known."""
+    """first: first day of the first month; values: one a month from then on, None where the month is not known.
+
+    by_hand  so many of the first months were counted by hand, before there was this program; all others by it
+    """
 
     first: date
     values: tuple[float | None, ...]
+    by_hand: int = 0
+
+    @property
+    def is_mixed(self) -> bool:
+        """Tell whether months were counted in two ways."""
+        return 0 < self.by_hand < len(self.values)
 
     @property
     def months(self) -> list[date]:
@@ -42,17 +51,18 @@ class Series:
         return month_after(self.first, len(self.values))
 
 
-def series(counted: Mapping[date, float], first: date, last: date, unknown: Iterable[date] = ()) -> Series:
+def series(counted: Mapping[date, float], first: date, last: date, unknown: Iterable[date] = (), *, by_hand: int = 0) -> Series:
     """Return the series of a period.
 
     counted  first day of a month -> number; a month that is not there counted nothing
     unknown  months of which nobody knows: not zero
+    by_hand  so many of the first months were counted by hand
     """
     gaps, found, month = set(unknown), list[float | None](), first
     while month <= last:
         found.append(None if month in gaps else counted.get(month, 0))
         month = month_after(month)
-    return Series(first, tuple(found))
+    return Series(first, tuple(found), by_hand)
 
 
 def why_not(one: Series) -> Said | None:

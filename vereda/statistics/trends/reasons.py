@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from vereda.statistics.trends.months import YEAR, Series
+from vereda.statistics.trends.months import YEAR, Series, months_from
 
 MOST_STEPS, APART = 4, 6
 """Changes of level that are told, at most; months between two of them, and from the ends, at least."""
@@ -34,16 +34,27 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Method:
+    """What another way of counting does: since a month there is so much more (or less) [share], unsure by so much [log]."""
+
+    since: date
+    share: float
+    unsure: float
+
+
+@dataclass(frozen=True)
 class Explained:
     """season: by month of the year, January first [share above or below a middling month]; None where no season can be told.
 
-    feast  what one working day of moving feasts in a month does to it [share]; None where it cannot be told from chance
-    steps  changes of level, the oldest first
+    feast   what one working day of moving feasts in a month does to it [share]; None where it cannot be told from chance
+    steps   changes of level, the oldest first
+    method  the change from counts by hand to those of the program; None where all months are counted in one way
     """
 
     season: tuple[float, ...] | None
     feast: float | None
     steps: tuple[Step, ...]
+    method: Method | None = None
 
     @property
     def strongest(self) -> int:
@@ -73,15 +84,34 @@ def explained(one: Series, moved: Sequence[float]) -> Explained:
     """
     logs = np.log1p(np.asarray(one.known, dtype=np.float64))
     base = _base(one, np.asarray(moved[: len(logs)], dtype=np.float64))
-    steps = _steps(logs, base)
+    steps = _steps(logs, base, [one.by_hand] if one.is_mixed else [])
     fit = _fit(logs, _with(base, steps))
     season = None
-    if _is_better(_fit(logs, _with(base[:, [0, YEAR]], steps)), fit, YEAR - 1) > SEASON_SURE:
+    without = [0, *range(YEAR, base.shape[1])]
+    if _is_better(_fit(logs, _with(base[:, without], steps)), fit, YEAR - 1) > SEASON_SURE:
         effects = np.concatenate([[0.0], fit.values[1:YEAR]])
         season = tuple(np.expm1(effects - effects.mean()).tolist())
     feast = fit.values[YEAR] if np.any(moved) and abs(fit.values[YEAR]) > FEAST_SURE * fit.errors[YEAR] else None
-    told = [Step(one.months[at], float(np.expm1(size))) for at, size in zip(steps, fit.values[YEAR + 1 :], strict=True)]
-    return Explained(season, float(np.expm1(feast)) if feast is not None else None, tuple(sorted(told, key=_since)))
+    sizes = fit.values[base.shape[1] :]
+    told = [Step(one.months[at], float(np.expm1(size))) for at, size in zip(steps, sizes, strict=True)]
+    method = None
+    if one.is_mixed:
+        unsure = float(fit.errors[YEAR + 1]) * float(np.sqrt(_inflation(fit.left)))
+        method = Method(one.months[one.by_hand], float(np.expm1(fit.values[YEAR + 1])), unsure)
+    return Explained(season, float(np.expm1(feast)) if feast is not None else None, tuple(sorted(told, key=_since)), method)
+
+
+def shifts(found: Explained, one: Series, ahead: int) -> list[float]:
+    """Return how far the level may jump in each month of a series and `ahead` months more [variance of its logarithm].
+
+    As often and as far as it has jumped: half of it in the same month of the year (a new budget, a new law), half in any month.
+    Another way to count is no jump.
+    """
+    of_month, years = [0.0] * YEAR, len(one.values) / YEAR
+    for step in found.steps:
+        size = float(np.log1p(step.share)) ** 2 / years
+        of_month = [value + size / 2 / YEAR + size / 2 * (at == step.since.month) for at, value in enumerate(of_month, start=1)]
+    return [of_month[month.month - 1] for month in months_from(one.first, len(one.values) + ahead)]
 
 
 SEASON_SURE = 3.0
@@ -93,9 +123,11 @@ def _since(step: Step) -> date:
 
 
 def _base(one: Series, moved: Floats) -> Floats:
-    """Return the columns of every fit: level, months February to December, moving feasts."""
+    """Return the columns of every fit: level, months February to December, moving feasts, and the program's way of counting."""
     months = np.array([month.month for month in one.months])
-    return np.column_stack([np.ones(len(months)), *(months == number for number in range(2, YEAR + 1)), moved]).astype(np.float64)
+    columns = [np.ones(len(months)), *(months == number for number in range(2, YEAR + 1)), moved]
+    columns += [np.arange(len(months)) >= one.by_hand] if one.is_mixed else []
+    return np.column_stack(columns).astype(np.float64)
 
 
 def _with(base: Floats, steps: Sequence[int]) -> Floats:
@@ -103,12 +135,15 @@ def _with(base: Floats, steps: Sequence[int]) -> Floats:
     return np.column_stack([base, *((at >= step) for step in steps)]).astype(np.float64)
 
 
-def _steps(logs: Floats, base: Floats) -> list[int]:
-    """Return the months in which the level changes: each time the one that explains most, while it explains enough."""
+def _steps(logs: Floats, base: Floats, known: Sequence[int]) -> list[int]:
+    """Return the months in which the level changes: each time the one that explains most, while it explains enough.
+
+    known  months in which it changes for a reason that is known: none other is looked for near them
+    """
     found: list[int] = []
     while len(found) < MOST_STEPS:
         before = _fit(logs, _with(base, found))
-        places = [at for at in range(APART, len(logs) - APART + 1) if all(abs(at - one) >= APART for one in found)]
+        places = [at for at in range(APART, len(logs) - APART + 1) if all(abs(at - one) >= APART for one in [*known, *found])]
         fits = {at: _fit(logs, _with(base, [*found, at])) for at in places}
         if not fits:
             break

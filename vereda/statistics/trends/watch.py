@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import betainc
 
 HISTORY, GUARD, NEEDED = 56, 7, 28
 """Days that say what is usual; days before today that do not, since a rise may have begun in them; days needed at least."""
 WINDOWS = (1, 2, 3)
 """Days that are added up: one loud day, and a rise that comes in over three."""
-CHANCE = 1e-5
+CHANCE = 3e-5
 """A rise is told when chance alone would do it less often than this."""
 LEAST = 60
 """People more than usual in the window, at least: for fewer nobody loads a vehicle."""
+SHUT = 8
+"""Where so many come on a day with anybody, a day with nobody was shut or not written down: it says nothing of what is usual, and
+the day after may hold both."""
 UNSURE = 0.2
 """How far the usual level may have drifted since the history [share of it, standard deviation]."""
 SHRINK = 6
@@ -120,6 +124,8 @@ class Watch:
             return None
         counts = np.array([self.people[n] for n in numbers], dtype=float)
         weekdays = np.array([(self.first_on.weekday() + n) % 7 for n in numbers])
+        told = tells(counts, weekdays)
+        counts, weekdays = counts[told], weekdays[told]
         mean = max(float(counts.mean()), 0.5)
         sums, times = np.bincount(weekdays, counts, minlength=7), np.bincount(weekdays, minlength=7)
         by_weekday = (sums + SHRINK * mean) / (times + SHRINK)
@@ -138,7 +144,12 @@ class Watch:
         for window in WINDOWS:
             people += self.people[-window]
             expected += usual.of(self.last_on - timedelta(days=window - 1))
-            yield window, people, expected
+            yield window, people, expected + (self._not_written(usual) if window == 1 else 0.0)
+
+    def _not_written(self, usual: Usual) -> float:
+        """Return the people who would have been met yesterday, where that day stands empty: today may hold both."""
+        missed = usual.of(self.last_on - timedelta(days=1)) if len(self.people) > 1 and not self.people[-2] else 0.0
+        return missed if missed >= SHUT else 0.0
 
     def _begin(self, window: int, usual: Usual) -> None:
         """Begin a rise; one that comes back after a few quiet days is still the same."""
@@ -179,6 +190,20 @@ class Watch:
     def _mark(self, days: int) -> None:
         """Keep the last days out of what is usual later."""
         self.unusual[-days:] = [True] * days
+
+
+def tells(counts: NDArray[np.float64], weekdays: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which days say what is usual: not those without anybody where many come, nor the day after each.
+
+    counts, weekdays  of the days, the oldest first. A weekday that is empty as often as not is a day of rest, and usual.
+    """
+    empty = counts == 0
+    if not empty.any() or counts.sum() < SHUT * (~empty).sum():
+        return ~np.zeros_like(empty)
+    rest = np.bincount(weekdays, empty, minlength=7) * 2 >= np.bincount(weekdays, minlength=7)
+    shut = empty & ~rest[weekdays]
+    after = np.concatenate([[False], shut[:-1]])
+    return ~(shut | after) if 2 * np.count_nonzero(shut | after) < len(counts) else ~np.zeros_like(empty)
 
 
 def chance_of(people: int, expected: float, spread: float) -> float:
