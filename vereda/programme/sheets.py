@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
+from vereda.programme.blocks import Block, Report
 from vereda.programme.phrases import phrase
-from vereda.programme.report import Block, Report
 
 type Sheet = Any  # objects of XlsxWriter, which has no types
 

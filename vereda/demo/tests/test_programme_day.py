@@ -16,7 +16,8 @@ import pytest
 from vereda.access.tests.cast import Cast
 from vereda.demo.programme_day import phases, programme_day
 from vereda.programme import door as programme
-from vereda.programme.report import Asked, Cell, Report, made
+from vereda.programme.blocks import Asked, Cell, Report
+from vereda.programme.report import made
 
 NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 30)

@@ -10,9 +10,10 @@ import pytest
 
 from vereda.programme import entries as of
 from vereda.programme import printing, sheets
+from vereda.programme.blocks import Asked, Report, drawn
 from vereda.programme.errors import GlyphMissing
 from vereda.programme.phrases import PHRASES
-from vereda.programme.report import Asked, Report, drawn, made
+from vereda.programme.report import made
 from vereda.programme.rules import who
 from vereda.programme.rules.figures import counts_nothing
 from vereda.programme.rules.lists import hxl_tags, standards

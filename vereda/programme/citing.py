@@ -1,0 +1,52 @@
+"""Evidence of a narrative that stands in a published edition: a cell, checked when it is cited and looked at again later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vereda.programme.entries import CellCited
+from vereda.programme.errors import CellNotThere
+from vereda.statistics import door as statistics
+
+
+@dataclass(frozen=True, slots=True)
+class CitedNow:
+    """A cited cell beside the edition as it stands. now: None where it is withheld by now; revision: the last one."""
+
+    cell: CellCited
+    revision: int
+    now: int | None
+
+    @property
+    def is_revised(self) -> bool:
+        """Tell whether the edition was revised since."""
+        return self.revision > self.cell.revision
+
+    @property
+    def differs(self) -> bool:
+        return self.now != self.cell.value
+
+
+def cite(country: str, period: str, table: str, codes: list[str]) -> CellCited:
+    """Return a cell of the edition that stands, with its number. Raises CellNotThere, EditionUnknown, EditionFilesWrong."""
+    row = statistics.standing(country, period)
+    value = _value(country, period, table, codes)
+    if value is None:
+        raise CellNotThere(edition=period)
+    return CellCited(period=period, revision=len(row.revisions), table=table, codes=codes, value=value)
+
+
+def cited_now(country: str, cell: CellCited) -> CitedNow:
+    """Return a cited cell beside what stands now. Raises EditionUnknown, EditionFilesWrong."""
+    row = statistics.standing(country, cell.period)
+    return CitedNow(cell, len(row.revisions), _value(country, cell.period, cell.table, cell.codes))
+
+
+def is_as_cited(country: str, cell: CellCited) -> bool:
+    """Tell whether the cited revision, as it lies on the shelf, says this number. Raises EditionUnknown, EditionFilesWrong."""
+    return _value(country, cell.period, cell.table, cell.codes, cell.revision) == cell.value
+
+
+def _value(country: str, period: str, table: str, codes: list[str], revision: int | None = None) -> int | None:
+    sheet = statistics.kept(statistics.standing(country, period), revision).sheet(table)
+    return next((row.value for row in sheet.rows if row.codes == tuple(codes)), None) if sheet else None
