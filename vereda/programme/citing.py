@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from vereda.errors import FieldError
 from vereda.programme.entries import CellCited
 from vereda.programme.errors import CellNotThere
 from vereda.statistics import door as statistics
@@ -22,10 +24,6 @@ class CitedNow:
         """Tell whether the edition was revised since."""
         return self.revision > self.cell.revision
 
-    @property
-    def differs(self) -> bool:
-        return self.now != self.cell.value
-
 
 def cite(country: str, period: str, table: str, codes: list[str]) -> CellCited:
     """Return a cell of the edition that stands, with its number. Raises CellNotThere, EditionUnknown, EditionFilesWrong."""
@@ -40,6 +38,19 @@ def cited_now(country: str, cell: CellCited) -> CitedNow:
     """Return a cited cell beside what stands now. Raises EditionUnknown, EditionFilesWrong."""
     row = statistics.standing(country, cell.period)
     return CitedNow(cell, len(row.revisions), _value(country, cell.period, cell.table, cell.codes))
+
+
+def looks_up(country: str) -> Callable[[CellCited], tuple[int, int | None] | None]:
+    """Return how a report asks what a cited cell says by now; it answers None where the edition cannot be read here."""
+
+    def found(cell: CellCited) -> tuple[int, int | None] | None:
+        try:
+            now = cited_now(country, cell)
+        except FieldError:
+            return None
+        return now.revision, now.now
+
+    return found
 
 
 def is_as_cited(country: str, cell: CellCited) -> bool:

@@ -24,9 +24,9 @@ from vereda.programme.actions import (
     spend,
     withdraw,
 )
-from vereda.programme.blocks import LANGUAGES, Asked, Block, drawn
+from vereda.programme.blocks import LANGUAGES, Asked, Block, Report, drawn
 from vereda.programme.checks import Problem, problems
-from vereda.programme.citing import CitedNow, cite, cited_now
+from vereda.programme.citing import CitedNow, cite, cited_now, looks_up
 from vereda.programme.errors import FileFaulty, ProgrammeUnknown
 from vereda.programme.lookups import programme, programmes
 from vereda.programme.measuring import counting, state_name
@@ -35,6 +35,7 @@ from vereda.programme.phrases import PHRASES, phrase
 from vereda.programme.report import gaps, part_name
 from vereda.programme.rules import figures, lists, money, periods, received, who
 from vereda.programme.rules.figures import Source, counts_nothing
+from vereda.programme.rules.periods import Period
 from vereda.programme.rules.told import Phase, Programme
 from vereda.programme.sending import (
     Version,
@@ -46,13 +47,14 @@ from vereda.programme.sending import (
     version_of,
     waiting,
 )
+from vereda.programme.spending import spending
 
 __all__ = [
-    "LANGUAGES", "PHRASES", "Asked", "Block", "CitedNow", "DonorReport", "FileFaulty", "Phase", "Problem", "Programme",
-    "ProgrammeUnknown", "Source", "Version", "changes_of", "cite", "cited_now", "claim", "close_phase", "counting",
-    "counts_nothing", "drawn", "figures", "gaps", "lists", "money", "open_phase", "open_programme", "part_name", "periods",
-    "phrase", "printing", "problems", "programme", "programmes", "propose_report", "receive", "received", "report",
-    "report_value", "reports_of", "reword", "sealing", "send_report", "sent_report", "set_activity", "set_grant",
-    "set_indicator", "set_partner", "set_result", "set_target", "sheets", "spend", "state_name", "version_of", "waiting",
-    "who", "withdraw",
+    "LANGUAGES", "PHRASES", "Asked", "Block", "CitedNow", "DonorReport", "FileFaulty", "Period", "Phase", "Problem",
+    "Programme", "ProgrammeUnknown", "Report", "Source", "Version", "changes_of", "cite", "cited_now", "claim",
+    "close_phase", "counting", "counts_nothing", "drawn", "figures", "gaps", "lists", "looks_up", "money", "open_phase",
+    "open_programme", "part_name", "periods", "phrase", "printing", "problems", "programme", "programmes", "propose_report",
+    "receive", "received", "report", "report_value", "reports_of", "reword", "sealing", "send_report", "sent_report",
+    "set_activity", "set_grant", "set_indicator", "set_partner", "set_result", "set_target", "sheets", "spend", "spending",
+    "state_name", "version_of", "waiting", "who", "withdraw",
 ]  # fmt: skip

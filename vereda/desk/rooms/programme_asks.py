@@ -17,6 +17,7 @@ from vereda.desk.rooms import programme_typed as reading
 from vereda.desk.rooms.typed import Typed
 from vereda.programme.door import Programme, lists, who
 from vereda.programme.schema import Said
+from vereda.statistics import door as statistics
 
 type Words = str | Promise
 type Options = Sequence[tuple[str, Words]]
@@ -29,7 +30,7 @@ LONG, SHORT = 2000, 200
 class Ask:
     """One question.
 
-    kind  text, area, code, date, number, money (more than nothing), currency, check, choice, file
+    kind  text, area, code, date, number, money and rate (more than nothing), currency, check, choice
     """
 
     name: str
@@ -67,9 +68,9 @@ def _read(typed: Typed, ask: Ask) -> Any:  # Any: as above
     match ask.kind:
         case "date":
             return reading.day(typed, name, needed=needed)
-        case "number" | "money":
-            found = reading.amount(typed, name, needed=needed)
-            if ask.kind == "money" and found is not None and not found:
+        case "number" | "money" | "rate":
+            found = reading.amount(typed, name, needed=needed, decimals=8 if ask.kind == "rate" else 2)
+            if ask.kind != "number" and found is not None and not found:
                 typed.wrong(name, _("No puede ser cero."))
             return found
         case "check":
@@ -117,7 +118,9 @@ def sectors() -> Options:
 
 def phases(seen: Programme, *, opened: bool = True) -> Options:
     """Return the phases, those that are open alone unless told otherwise."""
-    return [(one.code, f"{one.code} · {one.opened.name.of(language())}") for one in seen.phases if not opened or one.closed is None]
+    return [
+        (one.code, f"{one.code} · {one.opened.name.of(language())}") for one in seen.phases if not opened or one.closed is None
+    ]
 
 
 def grants(seen: Programme) -> Options:
@@ -129,12 +132,13 @@ def activities(seen: Programme) -> Options:
 
 
 def counted(labels: Labels) -> Options:
-    """Return what public tables count by itself: everybody, one category, one service. Each as 'people' or 'category:ORIENT'."""
-    known = labels.pack
+    """Return what a public table says by itself: 'people:' is everybody, then 'category:ORIENT', 'service:WATER'."""
+    known = statistics.catalogue(labels.pack.iso)
+    categories = dict.fromkeys(one.category for one in known.mapping)
     return [
-        ("people", _("Personas atendidas, todas")),
-        *((f"category:{one.code}", _("Categoría: {name}").format(name=labels.category(one.code))) for one in known.categories),
-        *((f"service:{one}", _("Servicio: {name}").format(name=labels.service(one))) for one in known.services),
+        ("people:", _("Personas atendidas, todas")),
+        *((f"category:{one}", _("Categoría: {name}").format(name=labels.category(one))) for one in categories),
+        *((f"service:{one.code}", _("Servicio: {name}").format(name=labels.service(one.code))) for one in known.services),
     ]
 
 
