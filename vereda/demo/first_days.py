@@ -83,8 +83,8 @@ def _fill(country: str, now: datetime) -> None:
     legal_day.legal_day(scribe, groups[0], now)
     pairs_day.pairs_day(scribe, groups, now)
     cards_day.cards_day(scribe, now)
-    programme_day.programme_day(country, now)
     editions_day.editions_day(scribe, groups[0], now)
+    programme_day.programme_day(country, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

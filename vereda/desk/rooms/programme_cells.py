@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -103,7 +102,7 @@ def shown(cell: CellCited, labels: Labels) -> Shown:
     said = _("edición {period} r{revision}, {table}, {cell}: {value}").format(
         period=cell.period, revision=cell.revision, table=titles.get(cell.table, cell.table), cell=codes, value=value
     )
-    way = f"{reverse('desk:edition', args=[cell.period])}?{urlencode({'r': cell.revision, 'tabla': cell.table})}"
+    way = f"{reverse('desk:edition', args=[cell.period])}?r={cell.revision}&tabla={cell.table}"
     try:
         found = programmes.cited_now(labels.pack.iso, cell)
     except FieldError:

@@ -172,6 +172,20 @@ def test_money_is_exact_and_two_currencies_are_never_added():
     assert found.elsewhere == {("A", "MXN"): Decimal(500)}
 
 
+def test_another_currency_counts_with_the_rate_that_was_given_and_what_it_went_for_adds_up_to_the_lines():
+    rate = of.Rate(for_one=Decimal("0.05331"), on=Q1[0], source="Banco")
+    pesos = spent("1234.50", "MXN", document="F-2").model_copy(update={"rate": rate, "activity": "T1"})
+    seen = programme(spent("990"), pesos, spent("7", "GTQ", document="F-3"))
+    found = money.ledger(seen, seen.grants["G1"], *Q1)
+    # 1,234.50 at 0.05331 are 65.811...: 65.81; with 990 the line of 1,000 is over by 55.81.
+    assert (found.lines[0].so_far, found.lines[0].left) == (Decimal("1055.81"), Decimal("-55.81"))
+    assert [(one.activity, one.so_far) for one in found.activities] == [("T1", Decimal("65.81")), ("", 990)]
+    assert sum(one.so_far for one in found.activities) == found.so_far
+    assert found.elsewhere == {("A", "GTQ"): Decimal(7)}
+    assert found.time_share == 24, "90 of 365 days"
+    assert (money.is_currency("HNL"), money.is_currency("XXQ")) == (True, False)
+
+
 def test_what_was_spent_before_the_period_counts_so_far_and_what_comes_after_does_not():
     seen = programme(spent("100"), spent("50", on=Q2[0], document="F-2"), spent("25", on=YEAR[1], document="F-3"))
     row = money.ledger(seen, seen.grants["G1"], *Q2).lines[0]
