@@ -174,6 +174,18 @@ class ReportNotAsSealed(FieldError):
     hint = "La versión {version} no es la que se selló: su huella no coincide. Verifique la bitácora y no la mande."
 
 
+class ProgrammeNotNamed(FieldError):
+    """A command asks about one programme."""
+
+    code = "programme.not_named"
+    hint = "Diga qué programa con --programme. Los que hay: {known}."
+
+
+class PeriodUnknown(FieldError):
+    code = "programme.period_unknown"
+    hint = "«{value}» no es un periodo de esa fase. Los que hay: {known}."
+
+
 class FileNotRead(FieldError):
     """A file that is no table of protected cells."""
 

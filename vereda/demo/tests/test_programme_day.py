@@ -82,7 +82,7 @@ def _sent(subject: UUID) -> None:
     assert column(was, "indicators", 5) == by_hand("sent", "en")
     assert column(now, "indicators", 5) == by_hand("next", "en")
     told = {(one.row, one.column): (one.was, one.now) for one in programme.changes_of(row, 2, "en")}
-    assert told["AGUA-1", "In the phase"] == (655, 870)
+    assert told["AGUA-1", "In the phase"] == (Decimal(655), Decimal(870))
     assert told["VIO-1", "Note"][1] == "missing: Mexico; not shown: Honduras, too few people; reported"
     assert not any(code.startswith(("INF", "CAP")) for code, _column in told)
 
