@@ -6,9 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vereda.errors import FieldError
-from vereda.programme.entries import CellCited
+from vereda.programme.blocks import LANGUAGES
+from vereda.programme.entries import CellCited, Said
 from vereda.programme.errors import CellNotThere
+from vereda.programme.phrases import phrase
 from vereda.statistics import door as statistics
+from vereda.statistics.door import Kept
+
+TOTAL = "TOTAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,17 @@ def cite(country: str, period: str, table: str, codes: list[str]) -> CellCited:
     value = _value(country, period, table, codes)
     if value is None:
         raise CellNotThere(edition=period)
-    return CellCited(period=period, revision=len(row.revisions), table=table, codes=codes, value=value)
+    said = Said(**{lang: _said(statistics.kept(row), table, codes, lang) for lang in LANGUAGES})
+    return CellCited(period=period, revision=len(row.revisions), table=table, codes=codes, value=value, said=said)
+
+
+def _said(one: Kept, table: str, codes: list[str], lang: str) -> str:
+    """Return table and cell in words, as the edition keeps them: what its codes meant does not change."""
+    sheet, told = one.sheet(table), next(row for row in one.manifest["tables"] if row["code"] == table)
+    columns = sheet.columns if sheet else ()
+    labels = one.manifest["labels"]
+    words = [labels[name][code][lang] for name, code in zip(columns, codes, strict=True) if code != TOTAL]
+    return f"{told[f'title_{lang}']}, {', '.join(words) or phrase(lang, 'total').lower()}"
 
 
 def cited_now(country: str, cell: CellCited) -> CitedNow:

@@ -333,13 +333,14 @@ class ActivitySet(_Dated):
 
 
 class CellCited(Strict):
-    """A cell of a published edition, and what it said when it was cited."""
+    """A cell of a published edition, and what it said when it was cited. said: table and cell in words."""
 
     period: YearMonth
     revision: Annotated[int, Field(ge=1, le=10_000)]
     table: Code
     codes: list[Code] = Field(min_length=1, max_length=4)
     value: Annotated[int, Field(ge=0)]
+    said: Said
 
 
 class Evidence(Strict):

@@ -238,8 +238,7 @@ def stands_on(asked: Asked, item: Evidence) -> str:
     told = asked.t(
         "cell",
         edition=f"{cell.period} r{cell.revision}",
-        table=cell.table,
-        cell=" / ".join(cell.codes),
+        said=cell.said.of(asked.lang),
         value=drawn(Decimal(cell.value)),
     )
     found = asked.cited(cell)

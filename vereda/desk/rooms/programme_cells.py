@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -97,10 +96,8 @@ class Shown:
 
 def shown(cell: CellCited, labels: Labels) -> Shown:
     """Return a cited cell in words, with a way to its table, and what a later revision says."""
-    titles = {one.code: one.said("title", editions_room.lang()) for one in statistics.public_tables()}
-    codes, value = _codes(cell, labels), editions_room.shown(cell.value)
-    said = _("edición {period} r{revision}, {table}, {cell}: {value}").format(
-        period=cell.period, revision=cell.revision, table=titles.get(cell.table, cell.table), cell=codes, value=value
+    said = _("edición {period} r{revision}, {cell}: {value}").format(
+        period=cell.period, revision=cell.revision, cell=cell.said.of(editions_room.lang()), value=editions_room.shown(cell.value)
     )
     way = f"{reverse('desk:edition', args=[cell.period])}?r={cell.revision}&tabla={cell.table}"
     try:
@@ -111,14 +108,3 @@ def shown(cell: CellCited, labels: Labels) -> Shown:
         return Shown(said, way, "")
     now = _("reservada") if found.now is None else editions_room.shown(found.now)
     return Shown(said, way, _("revisada después: la r{revision} dice {value}").format(revision=found.revision, value=now))
-
-
-def _codes(cell: CellCited, labels: Labels) -> str:
-    names: tuple[str, ...] = next((one.by for one in statistics.public_tables() if one.code == cell.table), ())
-    drawn: dict[str, Any] = {"category": labels.category, "service": labels.service, "nationality": labels.nationality}
-    drawn["state"] = labels.state
-    told = [
-        _("Total") if code == TOTAL else str(drawn.get(name, str)(code))
-        for name, code in zip(names or ("",) * len(cell.codes), cell.codes, strict=True)
-    ]
-    return " · ".join(told)
