@@ -58,11 +58,11 @@ def programme_day(country: str, now: datetime) -> UUID:
     _send(subject, country, now)
     # What came late: the sent report stays, and a second version waits for another person.
     write([*_values(country, "2", begins, late=True), *_received(country, begins), *_cited(country, begins)])
-    _propose(subject, country, "2", next(programme.periods.quarters(*days["2"])).code, by, now, why=data()["resent"])
+    _propose(subject, country, "2", next(programme.periods.quarters(*days["2"])).code, by, now, why=of.Said(**data()["resent"]))
     return subject
 
 
-def _propose(subject: UUID, country: str, phase: str, period: str, by: Author, now: datetime, why: str = "") -> None:
+def _propose(subject: UUID, country: str, phase: str, period: str, by: Author, now: datetime, why: of.Said | None = None) -> None:
     """Seal the report of a period and ask that it be sent."""
     seen, today = programme.programme(subject, country), now.date()
     found = next(one for one in seen.phases if one.code == phase)

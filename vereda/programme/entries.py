@@ -389,7 +389,7 @@ class ReportProposed(OfDonorReport):
     """An officer asks that this very report be sent.
 
     document  both languages as sealed text (sealing.py); content: its SHA-256
-    changed   how many places differ from the version before; why: in words, of a later version
+    changed   how many places differ from the version before; why: in words that the donor reads, of a later version
     """
 
     kind: ClassVar[str] = "programme.report_proposed"
@@ -397,7 +397,7 @@ class ReportProposed(OfDonorReport):
     document: Annotated[str, StringConstraints(min_length=2, max_length=4_000_000)]
     content: Digest
     changed: Annotated[int, Field(ge=0)] = 0
-    why: LineIf = ""
+    why: Said | None = None
 
 
 class ReportSent(OfDonorReport):

@@ -149,7 +149,7 @@ class ReportSame(FieldError):
 
 class ReportWhyMissing(FieldError):
     code = "programme.report_why_missing"
-    hint = "Escriba por qué se manda otra versión: el donante lo lee."
+    hint = "Escriba por qué se manda otra versión, en español y en inglés: el donante lo lee."
 
 
 class ReportNotProposed(FieldError):

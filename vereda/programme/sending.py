@@ -13,7 +13,7 @@ from uuid import UUID
 from vereda.logbook.door import Author, Receipt, in_turn, record
 from vereda.programme import errors, report, sealing
 from vereda.programme.blocks import LANGUAGES, Asked, Report, day
-from vereda.programme.entries import ReportProposed, ReportSent
+from vereda.programme.entries import ReportProposed, ReportSent, Said
 from vereda.programme.models import DonorReport
 from vereda.programme.phrases import phrase
 from vereda.programme.rules.sent import subject_of
@@ -33,8 +33,8 @@ class Version:
         made, number = sealing.report_of(self.document, lang), self.said["number"]
         on = day(datetime.fromisoformat(self.said["at"]).date(), lang)
         lines = [phrase(lang, "sent" if "proposed" in self.said else "proposed", version=number, on=on)]
-        if number > 1:
-            lines.append(phrase(lang, "version_why", why=self.said["why"]))
+        if self.said["why"]:
+            lines.append(phrase(lang, "version_why", why=self.said["why"][lang]))
         lines.append(phrase(lang, "seal", content=self.said["content"]))
         return replace(made, heading=(*lines, *made.heading))
 
@@ -85,7 +85,7 @@ def changes_of(row: DonorReport, number: int, lang: str) -> list[sealing.Changed
 # Writing ------------------------------------------------------------------------------------------------------------
 
 
-def propose_report(programme: UUID, asked: Asked, *, grant: str, why: str = "", by: Author, at: datetime) -> Receipt:
+def propose_report(programme: UUID, asked: Asked, *, grant: str, why: Said | None = None, by: Author, at: datetime) -> Receipt:
     """Seal a report as it is now and ask that it be sent to the donor of a grant; what waited before is replaced.
 
     Raises CodeUnknown, ReportNothing, ReportWhyMissing, ReportSame, and seals nothing.
@@ -95,13 +95,13 @@ def propose_report(programme: UUID, asked: Asked, *, grant: str, why: str = "", 
     if asked.period.from_on > asked.today:
         raise errors.ReportNothing
     made = {lang: report.made(replace(asked, lang=lang)) for lang in LANGUAGES}
-    document, why = sealing.document_of(made["es"], made["en"]), why.strip()
+    document = sealing.document_of(made["es"], made["en"])
     subject = subject_of(programme, asked.phase.code, asked.period.code, grant)
     with in_turn("donor_report", str(subject)):
         row = DonorReport.objects.filter(subject=subject, country=by.country).first()
         before, changed = len(row.versions) if row else 0, 0
         if row and before:
-            if not why:
+            if why is None:
                 raise errors.ReportWhyMissing
             changed = len(sealing.changes(sealing.report_of(version_of(row, before).document, "es"), made["es"]))
             if not changed:
@@ -115,7 +115,7 @@ def propose_report(programme: UUID, asked: Asked, *, grant: str, why: str = "", 
             document=document,
             content=sealing.digest(document),
             changed=changed,
-            why=why if before else "",
+            why=why if before else None,
         )
         return record(told, subject=subject, by=by, at=at)
 

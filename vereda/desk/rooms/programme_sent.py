@@ -24,7 +24,7 @@ def rows(reports: Sequence[DonorReport], seen: Programme) -> list[dict[str, Any]
             "to": donor(row, seen),
             "number": said["number"],
             "at": datetime.fromisoformat(said["at"]),
-            "why": said["why"],
+            "why": said["why"][language()] if said["why"] else "",
             "changed": said["changed"],
             "waits": said is row.proposal,
             "content": said["content"][:16],

@@ -218,11 +218,11 @@ def test_a_report_is_sent_by_another_person_as_it_was_sealed_and_shown_again_to_
     assert "AGUA-1 Entregas de agua contactos 3,505 7,000 655" in text(client.get(f"{page}mandado/{rows['2']}/1/"))
     book = client.get(f"{page}mandado/{rows['2']}/1/informe.xlsx?idioma=en")
     assert book["Content-Disposition"] == 'attachment; filename="report-ruta-2-2026-t3-v1-en.xlsx"'
-    again = {"periodo": "2026-T3", "grant": "D1", "why": ""}
+    again = {"periodo": "2026-T3", "grant": "D1", "why_es": "Corrección", "why_en": ""}
     assert "Escriba por qué" in text(client.post(f"{page}informe/2/mandar/", again, follow=True))
-    assert "Propuesto y sellado" in text(client.post(f"{page}informe/2/mandar/", again | {"why": "Corrección"}, follow=True))
+    assert "Propuesto y sellado" in text(client.post(f"{page}informe/2/mandar/", again | {"why_en": "Correction"}, follow=True))
     assert "Corrección" in text(client.get(f"{page}fase/2/"))
-    assert "Nada cambió" in text(client.post(f"{page}informe/1/mandar/", again | {"periodo": "todo", "why": "x"}, follow=True))
+    assert "Nada cambió" in text(client.post(f"{page}informe/1/mandar/", again | {"periodo": "todo", "why_en": "x"}, follow=True))
 
 
 LATE = {

@@ -34,6 +34,7 @@ from vereda.desk.web.programme_acts import WRITES
 from vereda.errors import FieldError
 from vereda.programme import door as programmes
 from vereda.programme.door import PHRASES, DonorReport, Version
+from vereda.programme.schema import Said
 
 SENDS = serves(
     K8, action=Action.APPROVE, part=Part.PROTECTED, purposes=(Purpose.STATISTICS, Purpose.QUALITY_AUDIT), usual=Purpose.STATISTICS
@@ -48,7 +49,8 @@ def propose(request: HttpRequest, reader: Reader, subject: UUID, phase: str) -> 
     seen = looked_at(reader, subject, Action.WRITE)
     found = phase_of(seen, phase)
     asked = asked_of(reader, seen, found, period_of(found, request.POST.get("periodo")), "es")
-    grant, why = request.POST.get("grant", "")[:24], request.POST.get("why", "")[:200]
+    grant, es, en = (request.POST.get(name, "").strip()[:200] for name in ("grant", "why_es", "why_en"))
+    why = Said(es=es, en=en) if es and en else None
     act = partial(programmes.propose_report, subject, asked, grant=grant, why=why, by=author(reader), at=now())
     attempt(request, reader, act, _("Propuesto y sellado. Otra persona lo lee y lo manda."))
     address = to("programme_report", subject=subject, phase=phase)
@@ -70,7 +72,8 @@ def sent(request: HttpRequest, reader: Reader, subject: UUID, report: UUID, numb
     by = [said["by"], *([] if waits else [said["proposed"]["by"]])]
     names = names_of(set(by))
     context = {
-        "subject": subject, "row": row, "number": number, "said": said, "waits": waits, "lang": lang, "report": done,
+        "subject": subject, "row": row, "number": number, "said": said,
+        "why": (said["why"] or {}).get(lang, ""), "waits": waits, "lang": lang, "report": done,
         "period": sent_room.period_said(row, seen), "to": sent_room.donor(row, seen), "words": PHRASES[lang],
         "by": [who_is(one, names) for one in by],
         "first": [programme_room.drawn_block(one) for one in done.blocks if one.code in FIRST],

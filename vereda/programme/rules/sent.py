@@ -33,7 +33,7 @@ def step(state: State, entry: Entry) -> State:
         state |= {name: str(getattr(told, name)) for name in ("programme", "phase", "period", "grant")}
         if told.number == len(state["versions"]) + 1:
             known = told.model_dump(mode="json", include={"number", "document", "content", "changed", "why"})
-            state["proposal"] = {"entry": entry.id, **_said(entry), "changed": 0, "why": "", **known}
+            state["proposal"] = {"entry": entry.id, **_said(entry), "changed": 0, "why": None, **known}
     elif isinstance(told, ReportSent) and _is_second(entry, told, state["proposal"]):
         proposed = dict(state["proposal"])
         first = {name: proposed.pop(name) for name in ("by", "at")}

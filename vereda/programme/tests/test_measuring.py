@@ -11,10 +11,11 @@ import pytest
 from vereda.encounters.door import Line, Meeting, Service, record_meeting
 from vereda.logbook import registry
 from vereda.logbook.door import Author
+from vereda.programme import citing, measuring
 from vereda.programme import entries as of
-from vereda.programme import measuring
 from vereda.programme.blocks import Asked, Report
 from vereda.programme.entries import Counted
+from vereda.programme.errors import CellNotThere
 from vereda.programme.measuring import counting
 from vereda.programme.report import made
 from vereda.programme.rules.figures import Measured, NotMeasured, Value
@@ -23,7 +24,7 @@ from vereda.programme.rules.told import told
 from vereda.programme.tests.made import WORDS, begun, indicator, state, written
 from vereda.programme.words import Dimension, Origin, Why
 from vereda.statistics import drawing, lookups
-from vereda.statistics.door import propose, publish
+from vereda.statistics.door import EditionUnknown, propose, publish
 from vereda.statistics.public_tables import public_table
 
 JULY, QUARTER = (date(2025, 7, 1), date(2025, 7, 31)), (date(2025, 7, 1), date(2025, 9, 30))
@@ -75,6 +76,7 @@ def test_a_number_comes_out_of_editions_alone_and_what_is_not_in_one_is_named_an
     """One test, since publishing two months takes its time."""
     _of_one_indicator()
     _of_a_report()
+    _of_evidence()
 
 
 def _of_one_indicator() -> None:
@@ -113,6 +115,21 @@ def _of_a_report() -> None:
     assert report.block("editions").rows == (("I-1", "MX 2025-07 r1", "2025-08"),)
     said = {value for code in (measuring.BY_CATEGORY, measuring.PEOPLE) for value in edition_of_july().tables[code].values()}
     assert people_in(report) <= said
+
+
+def _of_evidence() -> None:
+    """A claim stands on a cell that is there and has a number; what it says is kept, and looked at again."""
+    cell = citing.cite("mx", "2025-07", measuring.PEOPLE, ["TOTAL", "TOTAL"])
+    assert (cell.revision, cell.value) == (1, edition_of_july().tables[measuring.PEOPLE]["TOTAL", "TOTAL"])
+    assert (cell.said.es, cell.said.en) == ("Personas atendidas por sexo y edad, total", "People helped by sex and age, total")
+    assert citing.is_as_cited("mx", cell)
+    assert not citing.is_as_cited("mx", cell.model_copy(update={"value": cell.value + 5}))
+    assert citing.looks_up("mx")(cell) == (1, cell.value)
+    for table, codes in ((measuring.BY_SERVICE, ["WATER", "TOTAL"]), (measuring.PEOPLE, ["NOBODY", "TOTAL"])):
+        with pytest.raises(CellNotThere):
+            citing.cite("mx", "2025-07", table, codes)
+    with pytest.raises(EditionUnknown):
+        citing.cite("mx", "2025-09", measuring.PEOPLE, ["TOTAL", "TOTAL"])
 
 
 def edition_of_july() -> measuring.Published:
