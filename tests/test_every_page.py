@@ -144,6 +144,7 @@ def _programme(at: datetime) -> dict[str, str]:
     subject = str(programme_day("mx", at))
     row = next(one for one in waiting("mx") if str(one.programme) == subject)
     said = {"phase": "1", "code": "INF-1", "grant": "D1", "what": "cifra", "form": "xlsx", "number": "1"}
+    said |= {"period": "2026-07", "revision": "1", "table": "people-sex-age"}
     return {"subject": subject, "report": str(row.subject), **said}
 
 

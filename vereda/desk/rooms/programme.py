@@ -286,7 +286,7 @@ def received(seen: Programme, indicator: str) -> list[dict[str, Any]]:  # Any: a
     ]
 
 
-def claims(seen: Programme, phase: str, labels: Labels) -> list[dict[str, Any]]:  # Any: as above
+def claims(subject: UUID, seen: Programme, phase: str, labels: Labels) -> list[dict[str, Any]]:  # Any: as above
     """Return the narrative of a phase, section by section."""
     lang = language()
     return [
@@ -301,7 +301,7 @@ def claims(seen: Programme, phase: str, labels: Labels) -> list[dict[str, Any]]:
                     "kind": words.STANDS[item.stands],
                     "ref": item.ref,
                     "is_figure": item.stands is of.Stands.FIGURE,
-                    "cell": programme_cells.shown(item.cell, labels) if item.cell else None,
+                    "cell": programme_cells.shown(subject, item.cell, labels) if item.cell else None,
                 }
                 for item in one.evidence
             ],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -94,12 +96,12 @@ class Shown:
     now: str
 
 
-def shown(cell: CellCited, labels: Labels) -> Shown:
+def shown(subject: UUID, cell: CellCited, labels: Labels) -> Shown:
     """Return a cited cell in words, with a way to its table, and what a later revision says."""
     said = _("edición {period} r{revision}, {cell}: {value}").format(
         period=cell.period, revision=cell.revision, cell=cell.said.of(editions_room.lang()), value=editions_room.shown(cell.value)
     )
-    way = f"{reverse('desk:edition', args=[cell.period])}?r={cell.revision}&tabla={cell.table}"
+    way = reverse("desk:programme_cell", args=[subject, cell.period, cell.revision, cell.table])
     try:
         found = programmes.cited_now(labels.pack.iso, cell)
     except FieldError:
@@ -108,3 +110,24 @@ def shown(cell: CellCited, labels: Labels) -> Shown:
         return Shown(said, way, "")
     now = _("reservada") if found.now is None else editions_room.shown(found.now)
     return Shown(said, way, _("revisada después: la r{revision} dice {value}").format(revision=found.revision, value=now))
+
+
+def table_of(cited: list[CellCited], labels: Labels) -> dict[str, Any] | None:  # Any: what the page draws
+    """Return the table of cited cells, those marked; None where that revision is not here."""
+    first, marked = cited[0], {tuple(one.codes) for one in cited}
+    try:
+        one = statistics.kept(statistics.standing(labels.pack.iso, first.period), first.revision)
+    except FieldError:
+        return None
+    sheet, told = one.sheet(first.table), editions_room.told_of(one, first.table)
+    if sheet is None or told is None:
+        return None
+    drawn, more = editions_room.rows(one, first.table, labels)
+    return {
+        "edition": f"{first.period} r{first.revision}",
+        "title": told[f"title_{editions_room.lang()}"],
+        "unit": told[f"unit_{editions_room.lang()}"],
+        "columns": [editions_room.column(name) for name in sheet.columns],
+        "rows": [(row, tuple(codes.codes) in marked) for row, codes in zip(drawn, sheet.rows, strict=False)],
+        "more": more,
+    }

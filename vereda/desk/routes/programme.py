@@ -27,6 +27,9 @@ routes: list[URLPattern] = [
         name="programme_sent_file",
     ),
     path("programas/<uuid:subject>/mandado/<uuid:report>/mandar/", programme_sent.send, name="programme_send"),
+    path(
+        "programas/<uuid:subject>/edicion/<slug:period>/<int:revision>/<slug:table>/", programme_sent.cell, name="programme_cell"
+    ),
     path("programas/<uuid:subject>/recibir/", programme_sent.receive, name="programme_receive"),
     path("programas/<uuid:subject>/revisar/", programme_sent.check, name="programme_check"),
     path("programas/<uuid:subject>/quien-hace-que.csv", programme.who_file, name="programme_who"),

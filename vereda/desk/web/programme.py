@@ -80,7 +80,7 @@ def phase(request: HttpRequest, reader: Reader, subject: UUID, phase: str) -> Ht
         "phase": programme_room.phase_row(found),
         "indicators": programme_room.drawn_block(document.framework(asked, figures)),
         "by_quarter": programme_room.drawn_block(document.by_quarter(asked, figures)),
-        "claims": programme_room.claims(seen, phase, Labels(reader.country)),
+        "claims": programme_room.claims(subject, seen, phase, Labels(reader.country)),
         "reports": sent_room.rows(programmes_door.reports_of(subject, reader.country, phase), seen),
         "is_over": today > found.days[1],
         "is_last": seen.phases[-1].code == phase,

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, holds, reach_of, serves
+from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, holds, log_read, reach_of, serves
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import programme as programme_room
+from vereda.desk.rooms import programme_cells as cells_room
 from vereda.desk.rooms import programme_sent as sent_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
@@ -103,8 +104,8 @@ def send(request: HttpRequest, reader: Reader, subject: UUID, report: UUID) -> H
     """Say yes to a sealed report that another person proposed: this is what the donor has from now on."""
     if not may_send(reader):
         raise NotForYou
-    looked_at(reader, subject)
     row = _report(reader, subject, report)
+    log_read(reader, K8, Action.APPROVE, subjects=[subject])
     act = partial(programmes.send_report, report, content=request.POST.get("content", "")[:64], by=author(reader), at=now())
     attempt(request, reader, act, _("Mandado. Queda sellado; lo que cambie después será otra versión."))
     return to("programme_sent", subject=subject, report=report, number=len(row.versions) + bool(row.proposal))
@@ -136,6 +137,21 @@ def receive(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
         "new": new, "columns": programmes.received.COLUMNS,
     }  # fmt: skip
     return page(request, "desk/programme_receive.html", context, here="programmes", status=422 if typed.errors else 200)
+
+
+@READS
+@room
+@require_GET
+def cell(request: HttpRequest, reader: Reader, subject: UUID, period: str, revision: int, table: str) -> HttpResponse:
+    """Show the public table of an edition in which a cited cell stands: who reads programmes need not read editions."""
+    seen, labels = looked_at(reader, subject), Labels(reader.country)
+    cited = [item.cell for claim in seen.claims.values() for item in claim.evidence if item.cell is not None]
+    known = [one for one in cited if (one.period, one.revision, one.table) == (period, revision, table)]
+    drawn = cells_room.table_of(known, labels) if known else None
+    if drawn is None:
+        raise NotForYou
+    context = {"subject": subject, "programme": seen.opened.name.of(programme_room.language()), **drawn}
+    return page(request, "desk/programme_cell.html", context, here="programmes")
 
 
 @READS
