@@ -19,7 +19,7 @@ from vereda.programme.rules.told import Phase, Programme
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to look at. what: its word; of: what it is about, by codes; is_wrong: it must not stay so."""
+    """One thing to look at. what: its word; of: what it is about, '2 · SAT-1 · 2026-T3'; is_wrong: it must not stay so."""
 
     what: str
     of: str
@@ -44,7 +44,7 @@ def _framework(seen: Programme) -> Iterator[Problem]:
     for phase in (one for one in seen.phases if one.closed is None):
         for one in seen.measured_in(phase.code):
             if seen.targets[phase.code, one.indicator].target is None:
-                yield Problem("no_target", f"{phase.code} {one.indicator}")
+                yield Problem("no_target", f"{phase.code} · {one.indicator}")
 
 
 def _figures(seen: Programme, phase: Phase, source: Source, today: date) -> Iterator[Problem]:
@@ -54,9 +54,9 @@ def _figures(seen: Programme, phase: Phase, source: Source, today: date) -> Iter
         span = over[-1]
         found = figure(seen, one, span.from_on, span.until_on, source, today)
         if found.value is None:
-            yield Problem("not_measured", f"{phase.code} {one.indicator} {span.code}: {found.why}")
+            yield Problem("not_measured", f"{phase.code} · {one.indicator} · {span.code}")
         elif any(found.missing):
-            yield Problem("country_missing", f"{phase.code} {one.indicator} {span.code}: {', '.join(found.missing)}")
+            yield Problem("country_missing", f"{phase.code} · {one.indicator} · {span.code} · {', '.join(found.missing).upper()}")
 
 
 def _money(seen: Programme, today: date) -> Iterator[Problem]:
@@ -64,9 +64,9 @@ def _money(seen: Programme, today: date) -> Iterator[Problem]:
         found = ledger(seen, grant, grant.from_on, today)
         if found.so_far != sum((one.so_far for one in found.activities), Decimal(0)):
             yield Problem("sums_differ", grant.grant, is_wrong=True)
-        yield from (Problem("line_over", f"{grant.grant} {one.line.line}") for one in found.lines if one.left < 0)
-        yield from (Problem("beside", f"{grant.grant} {line} {currency}") for line, currency in found.elsewhere)
-        yield from (Problem("doubled", f"{grant.grant} {document}") for document in found.doubled)
+        yield from (Problem("line_over", f"{grant.grant} · {one.line.line}") for one in found.lines if one.left < 0)
+        yield from (Problem("beside", f"{grant.grant} · {line} · {currency}") for line, currency in found.elsewhere)
+        yield from (Problem("doubled", f"{grant.grant} · {document}") for document in found.doubled)
 
 
 def _evidence(country: str, seen: Programme) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def _evidence(country: str, seen: Programme) -> Iterator[Problem]:
 
 
 def _of_cell(country: str, cell: CellCited, phase: str) -> Problem | None:
-    name = f"{phase} {cell.period} r{cell.revision} {cell.table} {' / '.join(cell.codes)}"
+    name = f"{phase} · {cell.period} r{cell.revision} · {cell.said.es}"
     try:
         if not citing.is_as_cited(country, cell):
             return Problem("cell_wrong", name, is_wrong=True)
@@ -88,7 +88,7 @@ def _of_cell(country: str, cell: CellCited, phase: str) -> Problem | None:
 
 def _sent(subject: UUID, country: str) -> Iterator[Problem]:
     for row in sending.reports_of(subject, country):
-        name = f"{row.phase} {row.period} {row.grant}"
+        name = f"{row.phase} · {row.period} · {row.grant}"
         if row.proposal:
             yield Problem("waits", name)
         for said in row.versions:

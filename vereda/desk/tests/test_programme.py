@@ -255,8 +255,8 @@ def test_cells_of_a_country_come_in_whole_or_not_at_all_with_every_wrong_line_na
 def test_what_to_look_at_before_a_report_is_sent_is_on_one_page(client: Client, page: str):
     said = text(client.get(f"{page}revisar/"))
     for part in (
-        "Falta la cifra de un país 2 VIO-1 2026-T3: mx",
-        "sin tipo de cambio, o fuera del presupuesto D1 C MXN",
+        "Falta la cifra de un país 2 · VIO-1 · 2026-T3 · MX",
+        "sin tipo de cambio, o fuera del presupuesto D1 · C · MXN",
         "espera a la segunda",
     ):
         assert part in said
