@@ -139,9 +139,13 @@ def world(cast: Cast) -> World:
 def _programme(at: datetime) -> dict[str, str]:
     """Return a programme, and what its addresses name."""
     from vereda.demo.programme_day import programme_day
+    from vereda.programme.door import waiting
 
     subject = str(programme_day("mx", at))
-    return {"subject": subject, "phase": "1", "code": "INF-1", "grant": "D1", "what": "cifra", "form": "xlsx"}
+    row = next(one for one in waiting("mx") if str(one.programme) == subject)
+    said = {"phase": "1", "code": "INF-1", "grant": "D1", "what": "cifra", "form": "xlsx", "number": "1"}
+    said |= {"period": "2026-07", "revision": "1", "table": "people-sex-age"}
+    return {"subject": subject, "report": str(row.subject), **said}
 
 
 def _house(by: Any, at: datetime) -> str:  # Any: as below

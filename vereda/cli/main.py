@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     "bulletin": Entry("bulletin", "Hacer el boletín: cuentas exactas, de uso interno.", needs_tables=True),
     "edition": Entry("edition", "Publicar las tablas de un mes, protegidas; revisarlas.", needs_tables=True),
     "facts": Entry("fact_rows", "Exportar los renglones exactos de un periodo, sin personas: uso interno.", needs_tables=True),
+    "programme": Entry("programme", "Programas para donantes: informes, quién hace qué, celdas.", needs_tables=True),
     "figures": Entry("figures", "Cifras publicadas por otros: ediciones, revisiones, qué no concuerda.", needs_django=False),
     "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella.", needs_tables=True),
     "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True),

@@ -86,8 +86,8 @@ def _fill(country: str, now: datetime) -> None:
     pairs_day.pairs_day(scribe, groups, now)
     cards_day.cards_day(scribe, now)
     past_day.past_day(scribe, now)
-    programme_day.programme_day(country, now)
     editions_day.editions_day(scribe, groups[0], now)
+    programme_day.programme_day(country, now)
     transparency_day.transparency_day(country, now)
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from vereda.access.door import HEADQUARTERS, Role, everybody
-from vereda.countries.door import pack
+from vereda.access.door import Role
+from vereda.demo.reports_day import office_author
 from vereda.logbook.door import Author, Draft, record_all
 from vereda.logbook.schema import uuid8
 from vereda.programme import door as programme
 from vereda.programme import schema as of
+from vereda.statistics import door as statistics
 
 HOME = "home"  # stands where the country of the installation stands
 
@@ -33,8 +34,8 @@ def data() -> Told:
 
 
 def programme_day(country: str, now: datetime) -> UUID:
-    """Record the programme, its first phase whole and closed, the second one begun; return its id."""
-    by, days = _officer(country), phases(now.date())
+    """Record the programme, its first phase whole, closed and sent, the second one begun; return its id."""
+    by, days = office_author(country, Role.PROGRAMME_OFFICER), phases(now.date())
     opened = of.Opened(**data()["opened"], from_on=days["1"][0])
     subject = programme.open_programme(opened, by=by, at=now).subject
 
@@ -50,7 +51,32 @@ def programme_day(country: str, now: datetime) -> UUID:
         if phase == "1":
             over = ends + timedelta(days=9)
             programme.close_phase(subject, phase=phase, source=programme.counts_nothing, today=over, by=by, at=now)
+            _propose(subject, country, phase, programme.periods.ALL, by, now)
+            _send(subject, country, now)
+    begins = days["2"][0]
+    _propose(subject, country, "2", next(programme.periods.quarters(*days["2"])).code, by, now)
+    _send(subject, country, now)
+    # What came late: the sent report stays, and a second version waits for another person.
+    write([*_values(country, "2", begins, late=True), *_received(country, begins), *_cited(country, begins)])
+    _propose(subject, country, "2", next(programme.periods.quarters(*days["2"])).code, by, now, why=of.Said(**data()["resent"]))
     return subject
+
+
+def _propose(subject: UUID, country: str, phase: str, period: str, by: Author, now: datetime, why: of.Said | None = None) -> None:
+    """Seal the report of a period and ask that it be sent."""
+    seen, today = programme.programme(subject, country), now.date()
+    found = next(one for one in seen.phases if one.code == phase)
+    span = next(one for one in programme.periods.of_phase(*found.days) if one.code == period)
+    asked = programme.Asked(seen, found, span, programme.counting(today), today, cited=programme.looks_up(country))
+    programme.propose_report(subject, asked, grant=data()["grant"]["grant"], why=why, by=by, at=now)
+
+
+def _send(subject: UUID, country: str, now: datetime) -> None:
+    """Have another person send what waits."""
+    by = office_author(country, Role.DATA_PROTECTION)
+    for row in programme.waiting(country):
+        if row.programme == subject and row.proposal:
+            programme.send_report(row.subject, content=row.proposal["content"], by=by, at=now)
 
 
 def phases(today: date) -> dict[str, tuple[date, date]]:
@@ -67,12 +93,6 @@ def quarter(on: date, after: int = 0) -> date:
     """Return the first day of the quarter of a day, or of one so many after it."""
     number = on.year * 4 + (on.month - 1) // 3 + after
     return date(number // 4, number % 4 * 3 + 1, 1)
-
-
-def _officer(country: str) -> Author:
-    account = next(account for account, row, _standing in everybody(country) if row.role == Role.PROGRAMME_OFFICER)
-    zone = pack(country).country.default_zone
-    return Author(account=str(account.pk), group=HEADQUARTERS, country=country, zone=zone, pack=pack(country).hash)
 
 
 def _framework(country: str, from_on: date) -> Iterator[of.OfProgramme]:
@@ -95,8 +115,8 @@ def _promised(told: Told, begins: date) -> Iterator[of.OfProgramme]:
         yield of.IndicatorWorded(**data()["reworded"], from_on=begins)
 
 
-def _values(country: str, phase: str, begins: date) -> Iterator[of.ValueReported]:
-    for of_phase, number, code, partner, value, *out_of in data()["values"]["rows"]:
+def _values(country: str, phase: str, begins: date, *, late: bool = False) -> Iterator[of.ValueReported]:
+    for of_phase, number, code, partner, value, *out_of in data()["values"]["late" if late else "rows"]:
         if of_phase != phase:
             continue
         first = quarter(begins, number)
@@ -114,6 +134,34 @@ def _values(country: str, phase: str, begins: date) -> Iterator[of.ValueReported
             document=f"DEMO-{first.year}-T{(first.month + 2) // 3}-{(where or 'oficina').upper()}",
             document_on=ends,
         )
+
+
+def _received(country: str, begins: date) -> Iterator[of.AggregateReceived]:
+    """Yield the protected cells that partners sent, one of them withheld; they come in by file elsewhere."""
+    ends = quarter(begins, 1) - timedelta(days=1)
+    for code, partner, value in data()["received"]["rows"]:
+        yield of.AggregateReceived(
+            indicator=code,
+            country=_country(partner, country),
+            from_on=begins,
+            until_on=ends,
+            value=value if value else None,
+            edition=data()["received"]["edition"],
+            document=f"DEMO-{partner.upper()}",
+            document_on=ends,
+            file="0" * 64,
+        )
+
+
+def _cited(country: str, begins: date) -> Iterator[of.ClaimMade]:
+    """Yield a claim that stands on a cell of the latest edition; none where no edition stands."""
+    told = data()["cited"]
+    row = next((one for one in statistics.editions_of(country) if one.origin == statistics.Origin.OWN and one.revisions), None)
+    if row is not None:
+        cell = programme.cite(country, row.period, told["table"], told["codes"])
+        claim = _claim(told, begins)
+        stands = of.Evidence(stands=of.Stands.EDITION, ref=f"{row.period} r{cell.revision}", cell=cell)
+        yield claim.model_copy(update={"evidence": [*claim.evidence, stands]})
 
 
 def _sexes(value: int) -> list[of.Part]:
@@ -136,7 +184,7 @@ def _done(country: str, phase: str, begins: date) -> Iterator[of.OfProgramme]:
                 until_on=on + timedelta(days=told["days"] - 1),
                 document=f"DEMO-{told['activity']}",
             )
-    for of_phase, number, day, line, amount, currency, what, activity, document in data()["spent"]["rows"]:
+    for of_phase, number, day, line, amount, currency, what, activity, document, *rate in data()["spent"]["rows"]:
         if of_phase == phase:
             on = quarter(begins, number) + timedelta(days=day)
             yield of.Spent(
@@ -148,6 +196,7 @@ def _done(country: str, phase: str, begins: date) -> Iterator[of.OfProgramme]:
                 what=what,
                 activity=activity or None,
                 document=document,
+                rate=of.Rate(for_one=rate[0], on=on, source=data()["spent"]["rate_source"]) if rate else None,
             )
     yield from (_claim(told, begins) for told in data()["claims"] if told["phase"] == phase)
 

@@ -11,9 +11,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all
+from vereda.programme import citing, errors, lookups
 from vereda.programme import entries as of
-from vereda.programme import errors, lookups
-from vereda.programme.rules import figures, money
+from vereda.programme.measuring import place_of
+from vereda.programme.rules import figures, money, received
 from vereda.programme.rules.figures import Source
 from vereda.programme.rules.told import Phase, Programme
 from vereda.programme.words import Thing, Unit
@@ -81,8 +82,10 @@ def set_result(subject: UUID, told: of.ResultSet, *, by: Author, at: datetime) -
 def set_indicator(
     subject: UUID, told: of.IndicatorSet, *, text: of.Said, from_on: date, by: Author, at: datetime
 ) -> list[Receipt]:
-    """Begin an indicator with its first words. Raises CodeUnknown, CodeTaken."""
+    """Begin an indicator with its first words. Raises CodeUnknown, CodeTaken, NotPublishedSo."""
     seen = _seen(subject, by)
+    if told.counted is not None:
+        place_of(told.counted)
     _known(told.result, (one.result for one in seen.results))
     if told.indicator in seen.indicators:
         raise errors.CodeTaken(value=told.indicator)
@@ -131,9 +134,24 @@ def report_value(
     return record(told, subject=subject, by=by, at=at, id=entry)
 
 
+def receive(subject: UUID, content: bytes, *, by: Author, at: datetime) -> tuple[int, list[received.Wrong]]:
+    """Take in a file of protected cells of a country's office, whole or not at all.
+
+    Returns how many cells are new, and what is wrong. The same file twice writes nothing the second time. Raises FileNotRead.
+    """
+    with in_turn("programme", str(subject)):
+        seen = _seen(subject, by)
+        found, wrong = received.read(content, seen)
+        new = received.new(found, seen)
+        if new and not wrong:
+            record_all([Draft(payload=one, subject=subject, by=by, at=at) for one in new])
+    return len(new), wrong
+
+
 def set_grant(subject: UUID, told: of.GrantSet, *, by: Author, at: datetime) -> Receipt:
-    """Set what a donor gives, and its budget. Raises LinesAboveAward."""
+    """Set what a donor gives, and its budget. Raises CurrencyUnknown, LinesAboveAward."""
     _seen(subject, by)
+    _check_currency(told.currency)
     lines = sum((one.amount for one in told.lines), Decimal(0))
     if lines > told.amount:
         raise errors.LinesAboveAward(lines=lines, award=told.amount)
@@ -141,13 +159,16 @@ def set_grant(subject: UUID, told: of.GrantSet, *, by: Author, at: datetime) -> 
 
 
 def spend(subject: UUID, told: of.Spent, *, by: Author, at: datetime, entry: UUID | None = None) -> Receipt:
-    """Note what was spent against a line. Raises CodeUnknown, DocumentTwice."""
+    """Note what was spent against a line. Raises CodeUnknown, CurrencyUnknown, RateNotNeeded, DocumentTwice."""
     with in_turn("programme", str(subject)):
         seen = _seen(subject, by)
         _known(told.grant, seen.grants)
         _known(told.line, (one.line for one in seen.grants[told.grant].lines))
         if told.activity:
             _known(told.activity, seen.activities)
+        _check_currency(told.currency)
+        if told.rate is not None and told.currency == seen.grants[told.grant].currency:
+            raise errors.RateNotNeeded
         if money.is_doubled(seen, told):
             raise errors.DocumentTwice(document=told.document)
         return record(told, subject=subject, by=by, at=at, id=entry)
@@ -162,7 +183,10 @@ def set_activity(subject: UUID, told: of.ActivitySet, *, by: Author, at: datetim
 
 
 def claim(subject: UUID, told: of.ClaimMade, *, by: Author, at: datetime) -> Receipt:
-    """Say something in the narrative of a phase, with what it stands on. Raises CodeUnknown, OutsidePhase."""
+    """Say something in the narrative of a phase, with what it stands on: a cell that is cited must be there, and say so.
+
+    Raises CodeUnknown, OutsidePhase, CellNotThere, EditionUnknown, EditionFilesWrong.
+    """
     seen = _seen(subject, by)
     phase = seen.phase(told.phase)
     if phase is None:
@@ -172,6 +196,8 @@ def claim(subject: UUID, told: of.ClaimMade, *, by: Author, at: datetime) -> Rec
     for one in told.evidence:
         if one.stands == "figure":
             _known(one.ref, seen.indicators)
+        if one.cell is not None and not citing.is_as_cited(by.country, one.cell):
+            raise errors.CellNotThere(edition=one.cell.period)
     return record(told, subject=subject, by=by, at=at)
 
 
@@ -180,6 +206,7 @@ def withdraw(subject: UUID, *, thing: Thing, which: str, why: str, by: Author, a
     seen = _seen(subject, by)
     named = {
         Thing.VALUE: set(seen.values),
+        Thing.AGGREGATE: set(seen.aggregates),
         Thing.SPENT: set(seen.spent),
         Thing.ACTIVITY: {f"activity:{one}" for one in seen.activities},
         Thing.CLAIM: set(seen.claims),
@@ -207,6 +234,11 @@ def _open_phase(seen: Programme, code: str) -> Phase:
 def _known(code: str, codes: Iterable[str]) -> None:
     if code not in set(codes):
         raise errors.CodeUnknown(value=code)
+
+
+def _check_currency(code: str) -> None:
+    if not money.is_currency(code):
+        raise errors.CurrencyUnknown(value=code)
 
 
 def _check_out_of(one: of.IndicatorSet, value: Decimal, out_of: Decimal | None) -> None:

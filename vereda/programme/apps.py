@@ -13,7 +13,7 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         from vereda.logbook.door import SubjectFold, register
         from vereda.programme import entries, models, tables
-        from vereda.programme.rules import fold
+        from vereda.programme.rules import fold, sent
 
         register(
             SubjectFold(
@@ -23,5 +23,16 @@ class ProgrammeConfig(AppConfig):
                 step=fold.step,
                 models=(models.ProgrammeRow,),
                 project=tables.programme,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind="donor_report",
+                kinds=entries.REPORT_KINDS,
+                start=sent.start,
+                step=sent.step,
+                models=(models.DonorReport,),
+                project=tables.donor_report,
+                is_erasable=False,
             )
         )

@@ -35,6 +35,8 @@ ThingCode = Annotated[str, StringConstraints(min_length=1, max_length=24, patter
 Iso = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Where = Annotated[str, StringConstraints(pattern=r"^([a-z]{2})?$")]  # '' is the whole programme
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+YearMonth = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Money = Annotated[Decimal, Field(gt=0, max_digits=16, decimal_places=2)]
 Number = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=LINE_MOST, strip_whitespace=True)]
@@ -133,6 +135,8 @@ class Figure(Strict):
     out_of     of a percentage: of how many; value: how many of them
     until      the last day that is in the value; is_partial: days of the period are not in it
     countries  that are in it; missing: those that should be and are not; withheld: those that are too few to be told
+    editions   out of which it comes: 'mx 2026-07 r1'
+    held       months of which the edition tells no number, since they are too few; they are not in the value
     """
 
     indicator: ThingCode
@@ -147,6 +151,8 @@ class Figure(Strict):
     countries: list[Where] = Field(default_factory=list, max_length=60)
     missing: list[Where] = Field(default_factory=list, max_length=60)
     withheld: list[Where] = Field(default_factory=list, max_length=60)
+    editions: list[Line] = Field(default_factory=list, max_length=3000)
+    held: list[YearMonth] = Field(default_factory=list, max_length=600)
     parts: list[Part] = Field(default_factory=list, max_length=200)
 
 
@@ -173,7 +179,10 @@ class ResultSet(OfProgramme):
 
 
 class Counted(Strict):
-    """What the program itself counts for an indicator, as the bulletin counts it: one category or one service, or all."""
+    """What published editions count for an indicator: one category or one service, or everybody who was helped.
+
+    count  'services', or 'people' where neither category nor service is named
+    """
 
     count: Code
     category: Code | None = None
@@ -241,6 +250,24 @@ class ValueReported(_Dated):
     document_on: Day
 
 
+class AggregateReceived(_Dated):
+    """What a country's office sent for a period: a cell that it protected, or that it withholds one. The same again replaces it.
+
+    edition  the name of the publication in which the cell stands; file: SHA-256 of the file that came
+    """
+
+    kind: ClassVar[str] = "programme.aggregate_received"
+    field: ClassVar[tuple[str, ...]] = ("aggregate", "indicator", "country", "from_on", "until_on")
+    indicator: ThingCode
+    country: Iso
+    value: Number | None = None
+    parts: list[Part] = Field(default_factory=list, max_length=200)
+    edition: Line
+    document: Line
+    document_on: Day
+    file: Digest
+
+
 class BudgetLine(Strict):
     line: ThingCode
     name: Said
@@ -260,8 +287,16 @@ class GrantSet(_Dated):
     lines: list[BudgetLine] = Field(min_length=1, max_length=60)
 
 
+class Rate(Strict):
+    """What an officer gives to convert: so much of the grant's currency for one of the document's, on a day, by a source."""
+
+    for_one: Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=8)]
+    on: Day
+    source: Line
+
+
 class Spent(OfProgramme):
-    """Money spent against a line, with its document. Another currency stays another: nothing is converted."""
+    """Money spent against a line, with its document. In another currency it counts with the rate that is given, else beside."""
 
     kind: ClassVar[str] = "programme.spent"
     field: ClassVar[tuple[str, ...]] = ("spent",)
@@ -274,6 +309,7 @@ class Spent(OfProgramme):
     activity: ThingCode | None = None
     document: Line
     said: LineIf = ""
+    rate: Rate | None = None
 
 
 class ActivitySet(_Dated):
@@ -296,11 +332,23 @@ class ActivitySet(_Dated):
     document: LineIf = ""
 
 
+class CellCited(Strict):
+    """A cell of a published edition, and what it said when it was cited. said: table and cell in words."""
+
+    period: YearMonth
+    revision: Annotated[int, Field(ge=1, le=10_000)]
+    table: Code
+    codes: list[Code] = Field(min_length=1, max_length=4)
+    value: Annotated[int, Field(ge=0)]
+    said: Said
+
+
 class Evidence(Strict):
-    """What a claim stands on: an indicator's code, an edition's name, a document's reference."""
+    """What a claim stands on: an indicator's code, an edition's name and a cell of it, a document's reference."""
 
     stands: Stands
     ref: Line
+    cell: CellCited | None = None
 
 
 class ClaimMade(_Dated):
@@ -326,7 +374,43 @@ class Withdrawn(OfProgramme):
     why: Line
 
 
+class OfDonorReport(Payload):
+    """A fact of what is sent to a donor for one period of a phase. Its subject is that report, with all its versions."""
+
+    subject_kind: ClassVar[str] = "donor_report"
+    from_devices: ClassVar[bool] = False
+    programme: UUID
+    phase: ThingCode
+    period: Line
+    grant: ThingCode
+
+
+class ReportProposed(OfDonorReport):
+    """An officer asks that this very report be sent.
+
+    document  both languages as sealed text (sealing.py); content: its SHA-256
+    changed   how many places differ from the version before; why: in words that the donor reads, of a later version
+    """
+
+    kind: ClassVar[str] = "programme.report_proposed"
+    number: Annotated[int, Field(ge=1, le=1000)]
+    document: Annotated[str, StringConstraints(min_length=2, max_length=4_000_000)]
+    content: Digest
+    changed: Annotated[int, Field(ge=0)] = 0
+    why: Said | None = None
+
+
+class ReportSent(OfDonorReport):
+    """A second person says yes to what was proposed: this is what the donor has."""
+
+    kind: ClassVar[str] = "programme.report_sent"
+    number: Annotated[int, Field(ge=1, le=1000)]
+    proposal: UUID
+    content: Digest
+
+
 KINDS = (
-    Opened, PartnerSet, PhaseOpened, PhaseClosed, ResultSet, IndicatorSet, IndicatorWorded, TargetSet, ValueReported, GrantSet,
-    Spent, ActivitySet, ClaimMade, Withdrawn,
+    Opened, PartnerSet, PhaseOpened, PhaseClosed, ResultSet, IndicatorSet, IndicatorWorded, TargetSet, ValueReported,
+    AggregateReceived, GrantSet, Spent, ActivitySet, ClaimMade, Withdrawn,
 )  # fmt: skip
+REPORT_KINDS = (ReportProposed, ReportSent)

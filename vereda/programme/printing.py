@@ -11,9 +11,9 @@ from typing import Any, Literal
 import orjson
 import typst
 
+from vereda.programme.blocks import Block, Report, drawn
 from vereda.programme.errors import GlyphMissing
 from vereda.programme.phrases import phrase
-from vereda.programme.report import Block, Report, drawn
 
 SOURCE = Path(__file__).parent / "report.typ"
 FONTS = ("DejaVu Sans", "Libertinus Serif")

@@ -3,97 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
-
-from vereda.programme.entries import Figure, IndicatorSet
+from vereda.programme.blocks import Asked, Block, Cell, Claim, Column, Report, Told, columns, day, drawn
+from vereda.programme.entries import Evidence, Figure, IndicatorSet
 from vereda.programme.phrases import phrase
-from vereda.programme.rules.figures import Source, figure, shown
+from vereda.programme.rules.figures import figure, shown
 from vereda.programme.rules.lists import standards
-from vereda.programme.rules.money import Ledger, ledger
+from vereda.programme.rules.money import ledger
 from vereda.programme.rules.periods import Period, quarters
-from vereda.programme.rules.told import Baseline, Phase, Programme
 from vereda.programme.rules.who import country_name, reached
+from vereda.programme.spending import spending
 from vereda.programme.words import Dimension, Origin, Section, Unit
-
-type Cell = str | Decimal | None  # None: an empty place
-
-LANGUAGES = ("es", "en")
-
-
-@dataclass(frozen=True)
-class Column:
-    head: str
-    is_number: bool = False
-
-
-@dataclass(frozen=True)
-class Block:
-    """A table with what stands above and below it. `code` names it for pages and tests; links: the indicator of each row."""
-
-    code: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    lead: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Claim:
-    section: str
-    text: str
-    stands: str
-
-
-@dataclass(frozen=True)
-class Report:
-    """A report of one period of a phase, in one language."""
-
-    lang: str
-    title: str
-    heading: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    claims: tuple[Claim, ...]
-    notes: tuple[str, ...]
-    period: Period
-
-    def block(self, code: str) -> Block:
-        return next(one for one in self.blocks if one.code == code)
-
-
-@dataclass(frozen=True)
-class Told:
-    """An indicator in a report: its figures, and what they are held against."""
-
-    one: IndicatorSet
-    within: Figure
-    so_far: Figure
-    by_quarter: tuple[Figure, ...]
-    baseline: Baseline | None
-    target: Decimal | None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a report is of. source: what the program counts; today: the local day on which it is made."""
-
-    programme: Programme
-    phase: Phase
-    period: Period
-    source: Source
-    today: date
-    lang: str = "es"
-
-    def t(self, name: str, /, **said: object) -> str:
-        return phrase(self.lang, name, **said)
-
-    def day(self, on: date) -> str:
-        return day(on, self.lang)
 
 
 def made(asked: Asked) -> Report:
@@ -107,9 +29,10 @@ def made(asked: Asked) -> Report:
         by_quarter(asked, told),
         parts(asked, told),
         by_sector(asked, told),
-        *(spending(asked, one) for one in money if one.grant.from_on <= asked.period.until_on),
+        *(block for one in money if one.grant.from_on <= asked.period.until_on for block in spending(asked, one)),
         activities(asked),
         how(asked, told),
+        editions(asked, told),
     ]
     return Report(
         lang=asked.lang,
@@ -178,7 +101,7 @@ def results(asked: Asked) -> Block:
     """Return goal, outcomes and outputs."""
     t = asked.t
     rows = [(t(one.level), one.result, one.text.of(asked.lang), one.parent or "") for one in asked.programme.results]
-    return Block("results", t("results"), _columns(asked, "level", "code", "text", "serves"), tuple(rows))
+    return Block("results", t("results"), columns(asked, "level", "code", "text", "serves"), tuple(rows))
 
 
 def framework(asked: Asked, told: Sequence[Told]) -> Block:
@@ -202,18 +125,18 @@ def framework(asked: Asked, told: Sequence[Told]) -> Block:
         )
         for one in told
     ]
-    columns = _columns(asked, *heads, numbers=("baseline", "target", "within", "so_far", "progress"))
     links = tuple(one.one.indicator for one in told)
-    return Block("indicators", asked.t("indicators"), columns, tuple(rows), links=links)
+    numbers = ("baseline", "target", "within", "so_far", "progress")
+    return Block("indicators", asked.t("indicators"), columns(asked, *heads, numbers=numbers), tuple(rows), links=links)
 
 
 def by_quarter(asked: Asked, told: Sequence[Told]) -> Block:
     """Return the quarters of the phase up to the end of the period, side by side."""
     spans = begun(asked)
-    columns = (*_columns(asked, "code"), *(Column(quarter(one, asked.lang), is_number=True) for one in spans))
+    across = (*columns(asked, "code"), *(Column(quarter(one, asked.lang), is_number=True) for one in spans))
     rows = tuple((one.one.indicator, *(value(asked, found) for found in one.by_quarter)) for one in told)
     links = tuple(one.one.indicator for one in told)
-    return Block("by_quarter", asked.t("by_quarter"), columns, rows if spans else (), links=links)
+    return Block("by_quarter", asked.t("by_quarter"), across, rows if spans else (), links=links)
 
 
 def parts(asked: Asked, told: Sequence[Told]) -> Block:
@@ -223,7 +146,7 @@ def parts(asked: Asked, told: Sequence[Told]) -> Block:
         for one in told
         for part in one.within.parts
     ]
-    return Block("parts", asked.t("parts"), _columns(asked, "code", "by", "text", "value", numbers=("value",)), tuple(rows))
+    return Block("parts", asked.t("parts"), columns(asked, "code", "by", "text", "value", numbers=("value",)), tuple(rows))
 
 
 def by_sector(asked: Asked, told: Sequence[Told]) -> Block:
@@ -246,50 +169,8 @@ def by_sector(asked: Asked, told: Sequence[Told]) -> Block:
                 row.verified(asked.lang),
             )
         )
-    columns = _columns(asked, "sector", "code", "standard", "own", "within", "verified", numbers=("within",))
-    return Block("sectors", asked.t("sectors"), columns, tuple(rows))
-
-
-def spending(asked: Asked, money: Ledger) -> Block:
-    """Return a grant's lines: budget, spent in the period and so far, what is left."""
-    t, grant = asked.t, money.grant
-    is_whole = asked.period.from_on <= grant.from_on
-    heads = ("line", "budget", *(() if is_whole else ("spent_within",)), "spent", "left", "share")
-
-    def row(name: str, budget: Decimal, within: Decimal, so_far: Decimal, share: str) -> tuple[Cell, ...]:
-        return name, budget, *(() if is_whole else (within,)), so_far, budget - so_far, share
-
-    rows = [
-        row(f"{one.line.line} {one.line.name.of(asked.lang)}", one.line.amount, one.within, one.so_far, f"{one.share} %")
-        for one in money.lines
-    ]
-    rows.append(row(t("total"), money.budget, money.within, money.so_far, ""))
-    kinds = ", ".join(f"{t(f'kind.{kind}')} {currency} {drawn(sum_)}" for (kind, currency), sum_ in money.by_kind.items())
-    outside = grant.amount - money.budget
-    notes = [
-        t("by_kind_so_far" if is_whole else "by_kind", kinds=kinds) if kinds else "",
-        t("outside_award", currency=grant.currency, amount=drawn(outside)) if outside else "",
-        *(
-            t("elsewhere", line=line, currency=currency, amount=drawn(amount))
-            for (line, currency), amount in sorted(money.elsewhere.items())
-        ),
-        t("doubled", documents=", ".join(money.doubled)) if money.doubled else "",
-    ]
-    lead = t(
-        "money_lead",
-        currency=grant.currency,
-        amount=drawn(grant.amount),
-        from_on=asked.day(grant.from_on),
-        until_on=asked.day(grant.until_on),
-    )
-    return Block(
-        code=f"money:{grant.grant}",
-        title=t("money", donor=grant.donor, award=grant.award),
-        columns=_columns(asked, *heads, numbers=heads[1:]),
-        rows=tuple(rows),
-        lead=(lead,),
-        notes=tuple(one for one in notes if one),
-    )
+    heads = columns(asked, "sector", "code", "standard", "own", "within", "verified", numbers=("within",))
+    return Block("sectors", asked.t("sectors"), heads, tuple(rows))
 
 
 def activities(asked: Asked) -> Block:
@@ -310,7 +191,7 @@ def activities(asked: Asked) -> Block:
         if one.from_on <= period.until_on and one.until_on >= period.from_on
     ]
     heads = ("activity", "who", "where", "when", "for_whom", "targeted", "reached", "status")
-    return Block("activities", t("activities"), _columns(asked, *heads, numbers=("targeted", "reached")), tuple(rows))
+    return Block("activities", t("activities"), columns(asked, *heads, numbers=("targeted", "reached")), tuple(rows))
 
 
 def how(asked: Asked, told: Sequence[Told]) -> Block:
@@ -326,7 +207,17 @@ def how(asked: Asked, told: Sequence[Told]) -> Block:
         )
         for one in told
     ]
-    return Block("how", t("how"), _columns(asked, "code", "result", "means", "split", "adding"), tuple(rows))
+    return Block("how", t("how"), columns(asked, "code", "result", "means", "split", "adding"), tuple(rows))
+
+
+def editions(asked: Asked, told: Sequence[Told]) -> Block:
+    """Return out of which publications the figures of the phase come: none comes from anywhere else."""
+    rows = [
+        (one.one.indicator, ", ".join(names), ", ".join(one.so_far.held))
+        for one in told
+        if (names := one.so_far.editions) or one.so_far.held
+    ]
+    return Block("editions", asked.t("editions"), columns(asked, "code", "publications", "held_months"), tuple(rows))
 
 
 def claims(asked: Asked) -> Iterator[Claim]:
@@ -335,8 +226,26 @@ def claims(asked: Asked) -> Iterator[Claim]:
     for section in Section:
         for one in asked.programme.claims.values():
             if one.phase == asked.phase.code and one.section is section and _touches(one.from_on, one.until_on, period):
-                evidence = "; ".join(asked.t(item.stands, ref=item.ref) for item in one.evidence)
+                evidence = "; ".join(stands_on(asked, item) for item in one.evidence)
                 yield Claim(asked.t(f"section.{section}"), one.text.of(asked.lang), asked.t("stands", evidence=evidence))
+
+
+def stands_on(asked: Asked, item: Evidence) -> str:
+    """Return a piece of evidence in words; of a cell whose edition was revised since also that, and what it says now."""
+    cell = item.cell
+    if cell is None:
+        return asked.t(item.stands, ref=item.ref)
+    told = asked.t(
+        "cell",
+        edition=f"{cell.period} r{cell.revision}",
+        said=cell.said.of(asked.lang),
+        value=drawn(Decimal(cell.value)),
+    )
+    found = asked.cited(cell)
+    if found is None or found[0] <= cell.revision:
+        return told
+    says = asked.t("why.withheld") if found[1] is None else drawn(Decimal(found[1]))
+    return f"{told} {asked.t('cell_revised', revision=found[0], value=says)}"
 
 
 # Words of one value -------------------------------------------------------------------------------------------------
@@ -360,9 +269,8 @@ def remarks(asked: Asked, told: Told) -> Iterator[str]:
     if told.one.unit is Unit.PERCENT and found.value is not None and found.out_of is not None:
         yield f"{drawn(found.value)} / {drawn(found.out_of)}"
     yield from gaps(found, asked.lang)
-    origins = [str(one) for one in found.origins if one is not Origin.FROZEN]
-    if origins:
-        yield t("+".join(origins))
+    if origins := [t(one) for one in Origin if one in found.origins and one is not Origin.FROZEN]:
+        yield " + ".join(origins)
     versions = [one for one in asked.programme.wordings.get(told.one.indicator, ()) if one.from_on <= asked.period.until_on]
     if len(versions) > 1 and versions[-1].from_on >= asked.phase.days[0]:
         yield t("reworded", on=asked.day(versions[-1].from_on), text=versions[-2].text.of(asked.lang))
@@ -375,6 +283,8 @@ def gaps(found: Figure, lang: str) -> Iterator[str]:
         return
     if found.is_partial and found.until is not None:
         yield phrase(lang, "is_partial", until=day(found.until, lang))
+    if found.held:
+        yield phrase(lang, "held", months=", ".join(found.held))
     for name, countries in (("missing", found.missing), ("withheld", found.withheld)):
         if any(countries):
             yield phrase(lang, name, countries=", ".join(country_name(one, lang) for one in countries))
@@ -390,18 +300,6 @@ def part_name(by: Dimension, code: str, lang: str) -> str:
 def quarter(one: Period, lang: str) -> str:
     """Return the head of a quarter's column: 2026-T3, in English 2026-Q3."""
     return one.code.replace("-T", "-Q") if lang == "en" else one.code
-
-
-def day(on: date, lang: str) -> str:
-    """Return a day as a document writes it."""
-    return format_date(on, "d MMM y", locale=lang)
-
-
-def drawn(cell: Cell) -> str:
-    """Return a cell as text: 1,250 and 1,250.50."""
-    if not isinstance(cell, Decimal):
-        return cell or ""
-    return f"{cell:,.2f}" if cell != cell.to_integral_value() and cell.as_tuple().exponent == -2 else f"{cell.normalize():,f}"
 
 
 def _baseline(asked: Asked, told: Told) -> Cell:
@@ -423,7 +321,3 @@ def _or_withheld(asked: Asked, number: Decimal | None) -> Cell:
 
 def _touches(from_on: date, until_on: date, period: Period) -> bool:
     return from_on <= period.until_on and until_on >= period.from_on
-
-
-def _columns(asked: Asked, *names: str, numbers: Sequence[str] = ()) -> tuple[Column, ...]:
-    return tuple(Column(asked.t(name), name in numbers) for name in names)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from vereda.programme.entries import (
     ActivitySet,
+    AggregateReceived,
     BudgetLine,
+    CellCited,
     ClaimMade,
     Counted,
     Evidence,
@@ -16,6 +18,7 @@ from vereda.programme.entries import (
     Opened,
     Part,
     PartnerSet,
+    Rate,
     ResultSet,
     Said,
     Spent,
@@ -38,7 +41,8 @@ from vereda.programme.words import (
 )
 
 __all__ = [
-    "About", "ActivitySet", "Adding", "BudgetLine", "ClaimMade", "Counted", "Dimension", "Evidence", "Figure", "ForWhom",
-    "GrantSet", "IndicatorSet", "IndicatorWorded", "Kind", "Level", "OfProgramme", "Opened", "Part", "PartnerSet", "ResultSet",
-    "Said", "Section", "Spent", "Stands", "Status", "TargetSet", "Thing", "Unit", "ValueReported", "Why",
+    "About", "ActivitySet", "Adding", "AggregateReceived", "BudgetLine", "CellCited", "ClaimMade", "Counted", "Dimension",
+    "Evidence", "Figure", "ForWhom", "GrantSet", "IndicatorSet", "IndicatorWorded", "Kind", "Level", "OfProgramme", "Opened",
+    "Part", "PartnerSet", "Rate", "ResultSet", "Said", "Section", "Spent", "Stands", "Status", "TargetSet", "Thing", "Unit",
+    "ValueReported", "Why",
 ]  # fmt: skip

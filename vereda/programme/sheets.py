@@ -9,8 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
+from vereda.programme.blocks import Block, Report
 from vereda.programme.phrases import phrase
-from vereda.programme.report import Block, Report
 
 type Sheet = Any  # objects of XlsxWriter, which has no types
 
@@ -18,10 +18,10 @@ NARROW, WIDE, WIDEST = 14, 34, 70
 NAME_MOST = 31  # [signs] of the name of a sheet
 
 
-def file_name(report: Report, code: str, phase: str, ending: str) -> str:
-    """Return 'informe-alfa-1-2026-T3-es.xlsx'."""
-    word = "report" if report.lang == "en" else "informe"
-    return f"{word}-{code}-{phase}-{report.period.code}-{report.lang}.{ending}".lower()
+def file_name(report: Report, code: str, phase: str, ending: str, version: int | None = None) -> str:
+    """Return 'informe-alfa-1-2026-T3-es.xlsx'; of what was sent 'informe-alfa-1-2026-T3-v2-es.xlsx'."""
+    word, sent = "report" if report.lang == "en" else "informe", f"-v{version}" if version else ""
+    return f"{word}-{code}-{phase}-{report.period.code}{sent}-{report.lang}.{ending}".lower()
 
 
 def workbook(report: Report) -> bytes:

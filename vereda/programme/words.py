@@ -8,7 +8,7 @@ THRESHOLD, THRESHOLD_SENSITIVE, ROUNDS_TO = 10, 20, 5
 """Of people whom we help no smaller number leaves, and none that is not rounded (docs/decisions/programme.md)."""
 
 YOUNGEST_DAYS = 30
-"""What the program counts leaves no younger than this."""
+"""Of people whom we help nothing leaves that is younger than this."""
 
 WHOLE = ""
 """Stands where a country stands: a value of the whole programme."""
@@ -66,7 +66,8 @@ class Dimension(StrEnum):
 class Origin(StrEnum):
     """Where a value comes from."""
 
-    COUNTED = "counted"  # by the program, from what groups recorded
+    COUNTED = "counted"  # out of published editions
+    RECEIVED = "received"  # out of a file of protected cells that a country's office sent
     REPORTED = "reported"  # entered by an officer, with evidence
     FROZEN = "frozen"  # as it was when the phase was closed
 
@@ -77,7 +78,7 @@ class Why(StrEnum):
     NOT_REPORTED = "not_reported"
     NOT_YET = "not_yet"  # the period has not begun
     TOO_YOUNG = "too_young"
-    BEFORE_COUNTING = "before_counting"
+    NOT_PUBLISHED = "not_published"  # no edition of these months stands
     WITHHELD = "withheld"  # so few that they could be known
 
 
@@ -126,6 +127,7 @@ class Thing(StrEnum):
     """What can be taken back."""
 
     VALUE = "value"
+    AGGREGATE = "aggregate"
     SPENT = "spent"
     ACTIVITY = "activity"
     CLAIM = "claim"

@@ -43,7 +43,7 @@ def month_flags(asked: Month) -> Iterator[Flag]:
 
 
 def _of_reports(asked: Month, totals: dict[str, list[ReportedTotal]], counted: dict[tuple[str, date], Said]) -> Iterator[Flag]:
-    """Yield days without a report, days with a late one, and what is odd about each that came."""
+    """Yield a month whose reports are late, days without one, days with a late one, and what is odd about each that came."""
     sent = lookups.dailies(asked.country, asked.groups, asked.first - timedelta(days=1), asked.last)
     inside = lookups.in_total(asked.country)
     for group in asked.groups:
@@ -64,7 +64,10 @@ def _of_reports(asked: Month, totals: dict[str, list[ReportedTotal]], counted: d
                     yield Flag(OF_A_DAY[flag.about], flag.category or TOTAL, flag.said, flag.other, group, on)
                 else:
                     found[flag.about].append(on)
-        for about, rule in ((About.SILENT, FlagRule.MISSING), (About.LATE, FlagRule.LATE)):
+        # A month that is over without any report of a post is late as a whole: its days, one by one, would hide that.
+        is_whole = asked.last == statistics.last_day(asked.first) and len(found[About.SILENT]) == len(days)
+        silent = FlagRule.OVERDUE if is_whole else FlagRule.MISSING
+        for about, rule in ((About.SILENT, silent), (About.LATE, FlagRule.LATE)):
             if found[about]:
                 yield Flag(rule, TOTAL, len(found[about]), len(days), group, days=tuple(found[about]))
 

@@ -29,6 +29,7 @@ class FlagRule(StrEnum):
     """By which rule something was flagged, in the order in which one reads them."""
 
     SILENT = "silent"  # nothing came from a group that counted before
+    OVERDUE = "overdue"  # the month is over and none of its reports came
     MISSING = "missing"  # days of which no report came
     LATE = "late"
     TOTAL_AND_ENCOUNTERS = "total_and_encounters"

@@ -17,7 +17,16 @@ from vereda.statistics import door as statistics
 from vereda.statistics.door import Flag, FlagRule, last_day
 
 OF_REPORTS = frozenset(
-    {FlagRule.MISSING, FlagRule.LATE, FlagRule.TWO_VERSIONS, FlagRule.REPEATED, FlagRule.SUM, FlagRule.LOCATED, FlagRule.LOGBOOK}
+    {
+        FlagRule.OVERDUE,
+        FlagRule.MISSING,
+        FlagRule.LATE,
+        FlagRule.TWO_VERSIONS,
+        FlagRule.REPEATED,
+        FlagRule.SUM,
+        FlagRule.LOCATED,
+        FlagRule.LOGBOOK,
+    }
 )
 OF_TOTALS = frozenset({FlagRule.TOTAL_AND_ENCOUNTERS, FlagRule.TWO_TOTALS, FlagRule.FALLS})
 OF_RECORDS = frozenset({FlagRule.SAME_MEETING, FlagRule.EQUAL_RECORDS})

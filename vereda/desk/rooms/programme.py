@@ -9,14 +9,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
+from django.utils import formats
 from django.utils.translation import gettext as _
 
+from vereda.desk.labels import Labels
+from vereda.desk.rooms import programme_cells
+from vereda.desk.rooms.programme_asks import language
 from vereda.desk.words import programme as words
 from vereda.logbook.door import disputes_of
 from vereda.programme import schema as of
 from vereda.programme.door import (
-    Asked,
     Block,
     Phase,
     Programme,
@@ -30,11 +32,6 @@ from vereda.programme.door import (
     phrase,
     who,
 )
-
-
-def language() -> str:
-    """Return the language of the screen, as reports name it."""
-    return "en" if (get_language() or "es").startswith("en") else "es"
 
 
 def listed(found: list[tuple[UUID, Programme]]) -> list[dict[str, Any]]:  # Any: what the page draws
@@ -168,12 +165,6 @@ def drawn_block(block: Block) -> dict[str, Any]:  # Any: as above
     }
 
 
-def asked(seen: Programme, phase: Phase, code: str, source: Source, today: date, lang: str) -> Asked | None:
-    """Return what a report is asked of: a period of a phase by its code; None for one that is not there."""
-    period = next((one for one in choices(phase, today) if one.code == code), None)
-    return Asked(seen, phase, period, source, today, lang) if period else None
-
-
 def choices(phase: Phase, today: date) -> list[periods.Period]:
     """Return the periods of a phase that have begun."""
     return [one for one in periods.of_phase(*phase.days) if one.from_on <= today]
@@ -181,8 +172,6 @@ def choices(phase: Phase, today: date) -> list[periods.Period]:
 
 def period_said(one: periods.Period) -> str:
     """Return a period as a choice: 'abril a junio de 2026', 'toda la fase'."""
-    from django.utils import formats
-
     if one.code == periods.ALL:
         return _("Toda la fase")
     first, last, year = formats.date_format(one.from_on, "F"), formats.date_format(one.until_on, "F"), one.until_on.year
@@ -254,6 +243,7 @@ def costs(seen: Programme, grant: str) -> list[dict[str, Any]]:  # Any: as above
             "on": one.on,
             "line": one.line,
             "amount": f"{one.currency} {drawn(one.amount)}",
+            "rate": _rate(seen, one),
             "what": words.KINDS[one.what],
             "activity": seen.activities[one.activity].title.of(lang) if one.activity and one.activity in seen.activities else "",
             "document": one.document,
@@ -264,7 +254,39 @@ def costs(seen: Programme, grant: str) -> list[dict[str, Any]]:  # Any: as above
     ]
 
 
-def claims(seen: Programme, phase: str) -> list[dict[str, Any]]:  # Any: as above
+def _rate(seen: Programme, one: of.Spent) -> str:
+    """Return at what rate a cost counts: '= USD 3,440.00, a 0.0533 (1 de julio de 2026, Diario Oficial)'."""
+    grant = seen.grants.get(one.grant)
+    amount = money.in_grant(one, grant) if grant else None
+    if grant is None or one.currency == grant.currency:
+        return ""
+    if one.rate is None or amount is None:
+        return _("sin tipo de cambio: no se suma")
+    on = formats.date_format(one.rate.on, "DATE_FORMAT")
+    return f"= {grant.currency} {drawn(amount)} · {one.rate.for_one.normalize():f} ({on}, {one.rate.source})"
+
+
+def received(seen: Programme, indicator: str) -> list[dict[str, Any]]:  # Any: as above
+    """Return the protected cells that countries sent of an indicator, the latest first."""
+    lang = language()
+    return [
+        {
+            "which": which,
+            "country": who.country_name(one.country, lang),
+            "from_on": one.from_on,
+            "until_on": one.until_on,
+            "value": drawn(one.value) if one.value is not None else phrase(lang, "why.withheld"),
+            "edition": one.edition,
+            "document": one.document,
+            "document_on": one.document_on,
+            "is_frozen": (phase := seen.phase_of(one.from_on, one.until_on)) is not None and phase.closed is not None,
+        }
+        for which, one in reversed(list(seen.aggregates.items()))
+        if one.indicator == indicator
+    ]
+
+
+def claims(subject: UUID, seen: Programme, phase: str, labels: Labels) -> list[dict[str, Any]]:  # Any: as above
     """Return the narrative of a phase, section by section."""
     lang = language()
     return [
@@ -274,7 +296,15 @@ def claims(seen: Programme, phase: str) -> list[dict[str, Any]]:  # Any: as abov
             "text": one.text.of(lang),
             "from_on": one.from_on,
             "until_on": one.until_on,
-            "stands": [(words.STANDS[item.stands], item.ref, item.stands is of.Stands.FIGURE) for item in one.evidence],
+            "stands": [
+                {
+                    "kind": words.STANDS[item.stands],
+                    "ref": item.ref,
+                    "is_figure": item.stands is of.Stands.FIGURE,
+                    "cell": programme_cells.shown(subject, item.cell, labels) if item.cell else None,
+                }
+                for item in one.evidence
+            ],
         }
         for section in of.Section
         for which, one in seen.claims.items()

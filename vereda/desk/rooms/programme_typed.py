@@ -1,4 +1,4 @@
-"""What officers of programmes type: numbers, codes, days, words in two languages; what is wrong is said beside its field."""
+"""What officers of programmes type: numbers, codes, days, what is wrong is said beside its field."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from vereda.desk.rooms.typed import Typed
-from vereda.programme.schema import Said
+from vereda.programme.door import money
 
 CODE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
-AMOUNT = re.compile(r"\d{1,13}([.]\d{1,2})?")
 
 
-def amount(typed: Typed, name: str, *, needed: bool = True) -> Decimal | None:
-    """Return a number with at most two decimals, 1,250.50 or 1250.5; None where it is empty or wrong, which is said."""
+def amount(typed: Typed, name: str, *, needed: bool = True, decimals: int = 2) -> Decimal | None:
+    """Return a number with so many decimals at most, 1,250.50 or 1250.5; None where it is empty or wrong, which is said."""
     written = typed.get(name).strip().replace(" ", "")
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", written):
         written = written.replace(",", "")
@@ -25,7 +24,7 @@ def amount(typed: Typed, name: str, *, needed: bool = True) -> Decimal | None:
         if needed:
             missing(typed, name)
         return None
-    if not (written.isascii() and AMOUNT.fullmatch(written)):
+    if not (written.isascii() and re.fullmatch(rf"\d{{1,13}}([.]\d{{1,{decimals}}})?", written)):
         typed.wrong(name, _("«{value}» no es una cifra. Escriba, por ejemplo, 1250.50.").format(value=written[:20]))
         return None
     return Decimal(written)
@@ -47,26 +46,12 @@ def code(typed: Typed, name: str) -> str:
     return found
 
 
-def day(typed: Typed, name: str) -> date:
-    """Return a day; an empty one is said."""
+def day(typed: Typed, name: str, *, needed: bool = True) -> date | None:
+    """Return a day; an empty one that is needed is said."""
     found = typed.day(name)
-    if found is None and not typed.error(name):
+    if found is None and needed and not typed.error(name):
         missing(typed, name)
-    return found or date.min
-
-
-def days(typed: Typed) -> tuple[date, date]:
-    """Return first and last day; a last one before the first is said."""
-    first, last = day(typed, "from_on"), day(typed, "until_on")
-    if not typed.errors and last < first:
-        typed.wrong("until_on", _("El último día no puede ser antes del primero."))
-    return first, last
-
-
-def said(typed: Typed, name: str = "text") -> Said | None:
-    """Return words in both languages; both are needed."""
-    es, en = line(typed, f"{name}_es", most=2000), line(typed, f"{name}_en", most=2000)
-    return Said(es=es, en=en) if es and en else None
+    return found
 
 
 def picked(typed: Typed, name: str, known: Iterable[str], *, needed: bool = True) -> str:
@@ -84,9 +69,9 @@ def missing(typed: Typed, name: str) -> None:
     typed.wrong(name, _("Falta este dato."))
 
 
-def currency(typed: Typed) -> str:
-    """Return a currency by its three letters."""
-    found = line(typed, "currency", most=3).upper()
-    if found and not re.fullmatch(r"[A-Z]{3}", found):
-        typed.wrong("currency", _("La moneda se escribe con tres letras: USD, MXN."))
+def currency(typed: Typed, name: str) -> str:
+    """Return a currency by its three letters of ISO 4217."""
+    found = line(typed, name, most=3).upper()
+    if found and not money.is_currency(found):
+        typed.wrong(name, _("«{value}» no es una moneda de la lista ISO: USD, MXN, GTQ, HNL.").format(value=found))
     return found

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from vereda.access.door import author_of
@@ -135,7 +136,8 @@ FORMS: dict[str, dict[str, str]] = {
     "resultado": {"result": "P4", "level": "output", "parent": "E2", "text_es": "Uno", "text_en": "One"},
     "indicador": {
         "indicator": "NUE-1", "result": "P3", "text_es": "Cursos", "text_en": "Courses", "from_on": "2026-07-01",
-        "unit": "events", "adding": "sum", "about": "others", "means_es": "Actas", "means_en": "Minutes",
+        "unit": "contacts", "adding": "sum", "about": "helped", "counted": "category:ORIENT",
+        "means_es": "Actas", "means_en": "Minutes",
     },
     "meta": {"indicator": "INF-1", "phase": "2", "target": "17000"},
     "redaccion": {
@@ -146,16 +148,16 @@ FORMS: dict[str, dict[str, str]] = {
         "until_on": "2027-06-30", "line_es_1": "Agua", "line_en_1": "Water", "line_amount_1": "1000.50",
     },
     "gasto": {
-        "grant": "D1", "line": "C", "what": "course", "activity": "C1", "amount": "12.30", "currency": "USD", "on": "2026-11-20",
-        "document": "F-77",
+        "grant": "D1", "line": "C", "what": "course", "activity": "C1", "amount": "12.30", "currency": "MXN", "on": "2026-11-20",
+        "document": "F-77", "rate_for_one": "0.0541", "rate_on": "2026-11-20", "rate_source": "Banco",
     },
     "actividad": {
-        "activity": "T9", "what": "workshop", "text_es": "Taller", "text_en": "Workshop", "organisation": "Oficina",
+        "activity": "T9", "what": "workshop", "title_es": "Taller", "title_en": "Workshop", "organisation": "Oficina",
         "country": "sv", "from_on": "2026-11-01", "until_on": "2026-11-02", "for_whom": "officials", "status": "done",
     },
     "relato": {
         "phase": "2", "section": "learned", "from_on": "2026-07-01", "until_on": "2026-09-30", "text_es": "Sí", "text_en": "Yes",
-        "stands": "figure", "ref": "INF-1",
+        "figure": "INF-1", "document": "D-9",
     },
 }  # fmt: skip
 
@@ -174,7 +176,90 @@ def test_each_thing_is_asked_for_and_noted(client: Client, page: str, subject: U
 def test_the_same_invoice_twice_is_refused_and_a_claim_on_an_unknown_indicator_as_well(client: Client, page: str):
     assert client.post(f"{page}anotar/gasto/", FORMS["gasto"]).status_code == 302
     assert "ya está anotado en esa línea" in text(client.post(f"{page}anotar/gasto/", FORMS["gasto"]))
-    assert "no está en este programa" in text(client.post(f"{page}anotar/relato/", {**FORMS["relato"], "ref": "ZZZ"}))
+    assert "Elija una opción de la lista" in text(client.post(f"{page}anotar/relato/", {**FORMS["relato"], "figure": "ZZZ"}))
+
+
+WRONG_COST = (
+    ({"currency": "XXQ"}, "no es una moneda de la lista ISO"),
+    ({"rate_on": ""}, "va con su fecha y su fuente"),
+    ({"currency": "USD"}, "quite el tipo de cambio"),
+    ({"amount": "0"}, "No puede ser cero"),
+)
+
+
+def test_a_rate_is_given_whole_or_not_at_all_and_nobody_invents_one(client: Client, page: str, subject: UUID):
+    for changed, said in WRONG_COST:
+        answer = client.post(f"{page}anotar/gasto/", FORMS["gasto"] | changed)
+        assert answer.status_code == 422
+        assert said in text(answer), changed
+    assert client.post(f"{page}anotar/gasto/", FORMS["gasto"]).status_code == 302
+    assert "= USD 0.67 · 0.0541 (20 de noviembre de 2026, Banco)" in text(client.get(f"{page}donativo/D1/"))
+
+
+def test_a_report_is_sent_by_another_person_as_it_was_sealed_and_shown_again_to_the_digit(
+    cast: Cast, client: Client, page: str, subject: UUID
+):
+    rows = {row.phase: row.subject for row in programmes.reports_of(subject, "mx")}
+    sealed = f"{page}mandado/{rows['2']}/2/"
+    mine = text(client.get(sealed))
+    assert "Usted la propuso" in mine
+    assert "Indicadores · AGUA-1 · De la fase 655 870" in mine
+    content = programmes.sent_report(rows["2"], "mx").proposal["content"]
+    act = f"{page}mandado/{rows['2']}/mandar/"
+    assert client.post(act, {"content": content}).status_code in (403, 404), "not who proposed, nor any officer"
+    adriana = cast.client("adriana")
+    assert "Informes que esperan a otra persona" in text(adriana.get("/programas/?purpose=quality_audit"))
+    assert "Mandar este informe" in text(adriana.get(f"{sealed}?purpose=quality_audit"))
+    adriana.post(act, {"content": "0" * 64})
+    assert len(programmes.sent_report(rows["2"], "mx").versions) == 1, "another document than the one that was read"
+    assert adriana.post(act, {"content": content}).status_code == 302
+    assert len(programmes.sent_report(rows["2"], "mx").versions) == 2
+    assert client.get(f"{page}edicion/2026-10/1/people-sex-age/").status_code == 404, "no claim stands on it"
+    client.post(f"{page}anotar/cifra/", {**LATE, "value": "999"})
+    assert "AGUA-1 Entregas de agua contactos 3,505 7,000 655" in text(client.get(f"{page}mandado/{rows['2']}/1/"))
+    book = client.get(f"{page}mandado/{rows['2']}/1/informe.xlsx?idioma=en")
+    assert book["Content-Disposition"] == 'attachment; filename="report-ruta-2-2026-t3-v1-en.xlsx"'
+    again = {"periodo": "2026-T3", "grant": "D1", "why_es": "Corrección", "why_en": ""}
+    assert "Escriba por qué" in text(client.post(f"{page}informe/2/mandar/", again, follow=True))
+    assert "Propuesto y sellado" in text(client.post(f"{page}informe/2/mandar/", again | {"why_en": "Correction"}, follow=True))
+    assert "Corrección" in text(client.get(f"{page}fase/2/"))
+    assert "Nada cambió" in text(client.post(f"{page}informe/1/mandar/", again | {"periodo": "todo", "why_en": "x"}, follow=True))
+
+
+LATE = {
+    "indicator": "AGUA-1", "country": "mx", "from_on": "2026-07-01", "until_on": "2026-09-30", "source": "Informe",
+    "document": "L-9", "document_on": "2026-10-02",
+}  # fmt: skip
+HEAD = "indicator,country,from_on,until_on,by,code,value,withheld,edition,document,document_on\n"
+CELL = "INF-1,hn,2026-10-01,2026-10-31,{by},{value},HN 2026-10,D-7,2026-12-01\n"
+
+
+def test_cells_of_a_country_come_in_whole_or_not_at_all_with_every_wrong_line_named(client: Client, page: str, subject: UUID):
+    def sent(rows: str) -> str:
+        file = SimpleUploadedFile("celdas.csv", (HEAD + rows).encode(), "text/csv")
+        return text(client.post(f"{page}recibir/", {"file": file}))
+
+    wrong = sent(CELL.format(by=",", value="413,") + CELL.format(by="sex,F", value="5,").replace("INF-1", "NADA"))
+    assert "Línea 2 · 413 no es múltiplo de cinco" in wrong
+    assert "Línea 3 · «NADA» no es un indicador" in wrong
+    assert not any(one.document == "D-7" for one in seen(subject).aggregates.values())
+    right = CELL.format(by=",", value="410,") + CELL.format(by="sex,F", value=",small")
+    assert "Entró una celda." in sent(right)
+    assert "Todo lo del archivo ya estaba" in sent(right)
+    assert "No se puede leer el archivo" in text(
+        client.post(f"{page}recibir/", {"file": SimpleUploadedFile("x.csv", b"\xff\xfe", "text/csv")})
+    )
+    assert "410 · Honduras" in text(client.get(f"{page}indicador/INF-1/"))
+
+
+def test_what_to_look_at_before_a_report_is_sent_is_on_one_page(client: Client, page: str):
+    said = text(client.get(f"{page}revisar/"))
+    for part in (
+        "Falta la cifra de un país 2 · VIO-1 · 2026-T3 · MX",
+        "sin tipo de cambio, o fuera del presupuesto D1 · C · MXN",
+        "espera a la segunda",
+    ):
+        assert part in said
 
 
 def test_a_cost_is_taken_back_with_a_reason(client: Client, page: str, subject: UUID):
@@ -221,7 +306,7 @@ def test_files_are_those_of_the_page(client: Client, page: str):
 
 def test_a_programme_is_opened_once_by_one_form_and_its_code_is_its_own(client: Client):
     form = {
-        "code": "NUEVO", "name_es": "Uno", "name_en": "One", "office": "Oficina", "country": "pa", "from_on": "2026-11-01",
+        "code": "NUEVO", "name_es": "Uno", "name_en": "One", "office": "Oficina", "office_country": "pa", "from_on": "2026-11-01",
         "form": client.get("/programas/nuevo/").content.decode().split('name="form" value="')[1][:32],
     }  # fmt: skip
     first, again = client.post("/programas/nuevo/", form), client.post("/programas/nuevo/", form)

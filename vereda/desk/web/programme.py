@@ -16,10 +16,11 @@ from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordC
 from vereda.desk.frame import now, page, room, to
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import programme as programme_room
+from vereda.desk.rooms import programme_sent as sent_room
 from vereda.desk.told import told
 from vereda.errors import FieldError
 from vereda.programme import door as programmes_door
-from vereda.programme.door import PHRASES, Asked, Phase, Programme, ProgrammeUnknown
+from vereda.programme.door import PHRASES, Asked, Period, Phase, Programme, ProgrammeUnknown, Report
 from vereda.programme.door import report as document
 
 K8, OURS = RecordClass.K8, Part.PROGRAMME
@@ -39,7 +40,12 @@ def programmes(request: HttpRequest, reader: Reader) -> HttpResponse:
     within(reader)
     log_read(reader, K8, subjects=["programmes"])
     found = programmes_door.programmes(reader.country)
-    context = {"rows": programme_room.listed(found), "may_write": may_write(reader)}
+    names = {subject: one.opened.name.of(programme_room.language()) for subject, one in found}
+    context = {
+        "rows": programme_room.listed(found),
+        "waiting": [(row, names.get(row.programme, "")) for row in programmes_door.waiting(reader.country)],
+        "may_write": may_write(reader),
+    }
     return page(request, "desk/programmes.html", context, here="programmes")
 
 
@@ -66,14 +72,7 @@ def phase(request: HttpRequest, reader: Reader, subject: UUID, phase: str) -> Ht
     """Show a phase: each indicator against its baseline and target, its quarters, its narrative."""
     seen = looked_at(reader, subject)
     found, today = phase_of(seen, phase), now().date()
-    asked = Asked(
-        seen,
-        found,
-        programmes_door.periods.Period(ALL, *found.days),
-        programmes_door.counting(today),
-        today,
-        programme_room.language(),
-    )
+    asked = asked_of(reader, seen, found, programmes_door.periods.Period(ALL, *found.days), programme_room.language())
     figures = list(document.indicators_of(asked))
     context = {
         "subject": subject,
@@ -81,7 +80,8 @@ def phase(request: HttpRequest, reader: Reader, subject: UUID, phase: str) -> Ht
         "phase": programme_room.phase_row(found),
         "indicators": programme_room.drawn_block(document.framework(asked, figures)),
         "by_quarter": programme_room.drawn_block(document.by_quarter(asked, figures)),
-        "claims": programme_room.claims(seen, phase),
+        "claims": programme_room.claims(subject, seen, phase, Labels(reader.country)),
+        "reports": sent_room.rows(programmes_door.reports_of(subject, reader.country, phase), seen),
         "is_over": today > found.days[1],
         "is_last": seen.phases[-1].code == phase,
         "before": seen.before(found),
@@ -113,6 +113,7 @@ def indicator(request: HttpRequest, reader: Reader, subject: UUID, code: str) ->
         "line": list(programme_room.line(seen, one, programmes_door.counting(today), today)),
         # What was typed is exact; only who may type it sees it again.
         "reported": programme_room.reported(seen, code) if writes else [],
+        "received": programme_room.received(seen, code),
         "open_phase": next((row.code for row in reversed(seen.phases) if row.closed is None), ""),
         "may_write": writes,
     }
@@ -129,13 +130,13 @@ def grant(request: HttpRequest, reader: Reader, subject: UUID, grant: str) -> Ht
     if found is None or not seen.phases:
         raise NotForYou
     span = programmes_door.periods.Period(ALL, found.from_on, max(today, found.from_on))
-    asked = Asked(seen, seen.phases[-1], span, programmes_door.counts_nothing, today, programme_room.language())
+    asked = asked_of(reader, seen, seen.phases[-1], span, programme_room.language())
     money = programmes_door.money.ledger(seen, found, span.from_on, span.until_on)
     context = {
         "subject": subject,
         "programme": seen.opened.name.of(asked.lang),
         "grant": found,
-        "money": programme_room.drawn_block(document.spending(asked, money)),
+        "money": [programme_room.drawn_block(one) for one in programmes_door.spending(asked, money) if one.rows],
         "costs": programme_room.costs(seen, grant),
         "may_write": may_write(reader),
     }
@@ -149,8 +150,9 @@ def report(request: HttpRequest, reader: Reader, subject: UUID, phase: str) -> H
     """Show the donor report of a period, as it is written into files."""
     seen = looked_at(reader, subject)
     found = phase_of(seen, phase)
-    asked = _asked(request, seen, found)
+    asked = _asked(request, reader, seen, found)
     done = document.made(asked)
+    sent = programmes_door.reports_of(subject, reader.country, phase)
     context: dict[str, Any] = {  # Any: what the page draws
         "subject": subject,
         "phase": phase,
@@ -162,6 +164,9 @@ def report(request: HttpRequest, reader: Reader, subject: UUID, phase: str) -> H
         "rest": [programme_room.drawn_block(one) for one in done.blocks if one.code not in FIRST],
         "words": PHRASES[asked.lang],
         "may_export": holds(reader.role, K8, Action.EXPORT, OURS),
+        "may_send": may_write(reader),
+        "grants": [(one.grant, f"{one.donor}, {one.award}") for one in seen.grants.values()],
+        "reports": sent_room.rows([row for row in sent if row.period == asked.period.code], seen),
     }
     return page(request, "desk/programme_report.html", context, here="programmes")
 
@@ -172,17 +177,21 @@ def report(request: HttpRequest, reader: Reader, subject: UUID, phase: str) -> H
 def report_file(request: HttpRequest, reader: Reader, subject: UUID, phase: str, form: str) -> HttpResponse:
     """Return the report as a workbook or a PDF."""
     seen = looked_at(reader, subject, Action.EXPORT)
-    asked = _asked(request, seen, phase_of(seen, phase))
+    done = document.made(_asked(request, reader, seen, phase_of(seen, phase)))
+    name = programmes_door.sheets.file_name(done, seen.opened.code, phase, form)
+    return file_of(request, reader, done, form, name) or to("programme_report", subject=subject, phase=phase)
+
+
+def file_of(request: HttpRequest, reader: Reader, done: Report, form: str, name: str) -> HttpResponse | None:
+    """Return a report as a file; None where a sign in it cannot be printed, which is said. Raises NotForYou."""
     if form not in ("xlsx", "pdf"):
         raise NotForYou
-    done = document.made(asked)
     try:
         content = programmes_door.sheets.workbook(done) if form == "xlsx" else programmes_door.printing.pdf(done)
     except FieldError as error:
         messages.warning(request, told(error, Labels(reader.country)))
-        return to("programme_report", subject=subject, phase=phase)
+        return None
     response = HttpResponse(content, content_type=SHEET if form == "xlsx" else "application/pdf")
-    name = programmes_door.sheets.file_name(done, seen.opened.code, phase, form)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -232,21 +241,25 @@ def may_write(reader: Reader) -> bool:
     return holds(reader.role, K8, Action.WRITE, OURS)
 
 
-def _asked(request: HttpRequest, seen: Programme, phase: Phase) -> Asked:
-    """Return which report: period and language of the address, else the last quarter that is over, in the screen's."""
+def asked_of(reader: Reader, seen: Programme, phase: Phase, period: Period, lang: str) -> Asked:
+    """Return what a report of a period is asked of today."""
+    today = now().date()
+    return Asked(seen, phase, period, programmes_door.counting(today), today, lang, programmes_door.looks_up(reader.country))
+
+
+def period_of(phase: Phase, code: str | None) -> Period:
+    """Return a period of a phase, the last quarter that is over where none is named. Raises NotForYou: nothing has begun."""
     today = now().date()
     known = programme_room.choices(phase, today)
     if not known:
         raise NotForYou
     over = [one for one in known if one.until_on < today and one.code != ALL]
     usual = known[-1] if phase.closed else (over or known)[-1]
-    period = next((one for one in known if one.code == request.GET.get("periodo")), usual)
+    return next((one for one in known if one.code == code), usual)
+
+
+def _asked(request: HttpRequest, reader: Reader, seen: Programme, phase: Phase) -> Asked:
+    """Return which report: period and language of the address, else the last quarter that is over, in the screen's."""
     lang = request.GET.get("idioma", "")
-    return Asked(
-        seen,
-        phase,
-        period,
-        programmes_door.counting(today),
-        today,
-        lang if lang in document.LANGUAGES else programme_room.language(),
-    )
+    chosen = lang if lang in programmes_door.LANGUAGES else programme_room.language()
+    return asked_of(reader, seen, phase, period_of(phase, request.GET.get("periodo")), chosen)

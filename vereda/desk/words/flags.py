@@ -14,6 +14,7 @@ from vereda.statistics.door import Flag, FlagRule
 
 NAMES: Mapping[FlagRule, str | Promise] = {
     FlagRule.SILENT: lazy("Nada en el mes"),
+    FlagRule.OVERDUE: lazy("El mes entero sin parte: va tarde"),
     FlagRule.MISSING: lazy("Días sin parte"),
     FlagRule.LATE: lazy("Partes que llegaron tarde"),
     FlagRule.TOTAL_AND_ENCOUNTERS: lazy("Total reportado y encuentros de los mismos días"),
@@ -30,6 +31,7 @@ NAMES: Mapping[FlagRule, str | Promise] = {
 }
 WHY: Mapping[FlagRule, str | Promise] = {
     FlagRule.SILENT: lazy("Contó el mes anterior y este no. Puede faltar todo su mes."),
+    FlagRule.OVERDUE: lazy("El mes terminó y del puesto no llegó ningún parte. Llámele antes de proponer la edición."),
     FlagRule.LATE: lazy("Después de las 09:00 del día siguiente."),
     FlagRule.TOTAL_AND_ENCOUNTERS: lazy("Si el total ya trae esos encuentros, cuentan dos veces. Pregunte y retire uno."),
     FlagRule.SAME_MEETING: lazy(
@@ -45,6 +47,7 @@ WHY: Mapping[FlagRule, str | Promise] = {
 }
 SENTENCES: Mapping[FlagRule, str | Promise] = {
     FlagRule.SILENT: lazy("Atenciones del mes anterior: {left}. De este mes: ninguna."),
+    FlagRule.OVERDUE: lazy("Ningún parte en {right} días."),
     FlagRule.MISSING: lazy("{left} de {right} días: {days}"),
     FlagRule.LATE: lazy("{left} de {right} días: {days}"),
     FlagRule.TOTAL_AND_ENCOUNTERS: lazy("Un total de {left} atenciones, hasta el {on}, y {right} encuentros de esos días."),

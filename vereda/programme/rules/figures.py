@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from vereda.programme.entries import Baseline, Counted, Figure, IndicatorSet, IndicatorWorded, Part, ValueReported
+from vereda.programme.entries import Baseline, Counted, Figure, IndicatorSet, IndicatorWorded, Part
 from vereda.programme.rules.periods import Period, quarters, to_freeze
 from vereda.programme.rules.told import Phase, Programme
 from vereda.programme.words import (
@@ -35,7 +35,11 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A value that may be told. until_on: the last day in it; is_partial: days of the period are not in it; days: that are."""
+    """A value that may be told.
+
+    until_on  the last day in it; is_partial: days of the period are not in it; days: so many are
+    editions  out of which it comes; held: months of which they tell no number
+    """
 
     value: Decimal
     until_on: date
@@ -44,6 +48,8 @@ class Measured:
     parts: tuple[Part, ...] = ()
     origins: tuple[Origin, ...] = (Origin.COUNTED,)
     days: int = 0
+    editions: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,79 +95,120 @@ def frozen(phase: Phase, indicator: str, from_on: date, until_on: date) -> Figur
 
 
 def _of_country(programme: Programme, one: IndicatorSet, country: str, from_on: date, until_on: date, source: Source) -> Value:
-    """Return what the program counts in a country; else by quarter what it counts, and around it what was reported."""
-    why, counted = Why.NOT_REPORTED, list[Measured]()
-    values = list(programme.values.values())
-    if one.counted is not None and country != WHOLE:
-        whole = source(one, one.counted, country, from_on, until_on)
-        if isinstance(whole, Measured):
-            return whole
-        why = whole.why
-        for span in quarters(from_on, until_on) if one.adding is Adding.SUM else ():
-            part = source(one, one.counted, country, span.from_on, span.until_on)
-            if isinstance(part, Measured):
-                counted.append(replace(part, days=(part.until_on - span.from_on).days + 1))
-                values = [value for value in values if value.until_on < span.from_on or span.until_on < value.from_on]
-    said = reported(values, one, country, from_on, until_on)
+    """Return what is known of a country: quarter by quarter out of editions, out of its office's files, or as reported."""
+    said = said_of(programme, one, country)
+    if one.adding is Adding.LATEST:
+        return reported(said, one, from_on, until_on)
+    counted, why = dict[Period, Measured](), Why.NOT_REPORTED
+    what = one.counted if country != WHOLE else None
+    for span in quarters(from_on, until_on):
+        if what is None:
+            break
+        found = source(one, what, country, span.from_on, span.until_on)
+        if isinstance(found, Measured):
+            # Of a quarter that has editions of a month alone, what was said of more of its days tells more.
+            if found.days >= _days_said(said, span):
+                counted[span] = found
+        else:
+            why = max(why, found.why, key=list(Why).index)
+    rest = [value for value in said if not any(_touch(value.from_on, value.until_on, span) for span in counted)]
+    told = reported(rest, one, from_on, until_on)
     if counted:
-        return _added([*([said] if isinstance(said, Measured) else []), *counted], (until_on - from_on).days + 1)
-    return said if isinstance(said, Measured) or said.why is not Why.NOT_REPORTED else NotMeasured(why)
+        return _added([*([told] if isinstance(told, Measured) else []), *counted.values()], (until_on - from_on).days + 1)
+    return told if isinstance(told, Measured) or told.why is not Why.NOT_REPORTED else NotMeasured(why)
+
+
+def _days_said(said: Iterable[Said], span: Period) -> int:
+    within = [value for value in said if span.from_on <= value.from_on and value.until_on <= span.until_on]
+    return sum((value.until_on - value.from_on).days + 1 for value in _apart(within))
+
+
+def _touch(from_on: date, until_on: date, span: Period) -> bool:
+    return from_on <= span.until_on and span.from_on <= until_on
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of a country for some days: by its office as a protected cell (value None: withheld), or by an officer."""
+
+    from_on: date
+    until_on: date
+    value: Decimal | None
+    origin: Origin
+    out_of: Decimal | None = None
+    parts: tuple[Part, ...] = ()
+    edition: str = ""
+
+
+def said_of(programme: Programme, one: IndicatorSet, country: str) -> list[Said]:
+    """Return what was said of a country; a protected cell stands before what an officer reported for days that it touches."""
+    cells = [
+        Said(cell.from_on, cell.until_on, cell.value, Origin.RECEIVED, parts=tuple(cell.parts), edition=cell.edition)
+        for cell in programme.aggregates.values()
+        if (cell.indicator, cell.country) == (one.indicator, country)
+    ]
+    return cells + [
+        Said(value.from_on, value.until_on, value.value, Origin.REPORTED, value.out_of, tuple(value.parts))
+        for value in programme.values.values()
+        if (value.indicator, value.country) == (one.indicator, country)
+        and all(value.until_on < cell.from_on or cell.until_on < value.from_on for cell in cells)
+    ]
 
 
 def _added(found: list[Measured], days: int) -> Measured:
     """Return values of periods that do not overlap, as one. days: of the whole period."""
-    parts: dict[tuple[Dimension, str], Decimal | None] = {}
-    for part in (part for value in found for part in value.parts):
-        before = parts.get((part.by, part.code), ZERO)
-        parts[part.by, part.code] = None if before is None or part.value is None else before + part.value
     return Measured(
         value=sum((value.value for value in found), ZERO),
         until_on=max(value.until_on for value in found),
         is_partial=sum(value.days for value in found) < days,
         # Parts of some of the periods alone would look like parts of all.
-        parts=tuple(Part(by=by, code=code, value=number) for (by, code), number in parts.items())
-        if all(value.parts for value in found)
-        else (),
+        parts=_parts_added(value.parts for value in found) if all(value.parts for value in found) else (),
         origins=tuple(dict.fromkeys(origin for value in found for origin in value.origins)),
+        editions=tuple(dict.fromkeys(name for value in found for name in value.editions)),
+        held=tuple(sorted({month for value in found for month in value.held})),
     )
 
 
-def reported(values: Iterable[ValueReported], one: IndicatorSet, country: str, from_on: date, until_on: date) -> Value:
-    """Return what officers reported of a country for days of a period: added up, or the last one of what stands."""
-    within = [
-        value
-        for value in values
-        if (value.indicator, value.country) == (one.indicator, country)
-        and from_on <= value.from_on
-        and value.until_on <= until_on
-    ]
+def reported(said: Iterable[Said], one: IndicatorSet, from_on: date, until_on: date) -> Value:
+    """Return what was said for days of a period: added up, or the last one of what stands."""
+    within = [value for value in said if from_on <= value.from_on and value.until_on <= until_on]
     if not within:
         return NotMeasured(Why.NOT_REPORTED)
     taken = _apart(within) if one.adding is Adding.SUM else [max(within, key=lambda value: (value.until_on, value.from_on))]
-    days = sum((value.until_on - value.from_on).days + 1 for value in taken)
-    parts: dict[tuple[Dimension, str], Decimal] = {}
-    for part in (part for value in taken for part in value.parts):
-        parts[part.by, part.code] = parts.get((part.by, part.code), ZERO) + (part.value or ZERO)
+    told = [value for value in taken if value.value is not None]
+    if not told:
+        return NotMeasured(Why.WITHHELD)
+    days = sum((value.until_on - value.from_on).days + 1 for value in told)
     found = Measured(
-        value=sum((value.value for value in taken), ZERO),
-        out_of=sum((value.out_of or ZERO for value in taken), ZERO) if one.unit is Unit.PERCENT else None,
-        until_on=max(value.until_on for value in taken),
+        value=sum((value.value or ZERO for value in told), ZERO),
+        out_of=sum((value.out_of or ZERO for value in told), ZERO) if one.unit is Unit.PERCENT else None,
+        until_on=max(value.until_on for value in told),
         is_partial=one.adding is Adding.SUM and days < (until_on - from_on).days + 1,
-        parts=tuple(Part(by=by, code=code, value=number) for (by, code), number in sorted(parts.items())),
-        origins=(Origin.REPORTED,),
+        parts=_parts_added(value.parts for value in told),
+        origins=tuple(dict.fromkeys(value.origin for value in told)),
         days=days,
+        editions=tuple(dict.fromkeys(value.edition for value in told if value.edition)),
+        held=tuple(f"{value.from_on:%Y-%m}" for value in taken if value.value is None),
     )
-    if one.about is not About.HELPED:
+    exact = [value.value or ZERO for value in told if value.origin is Origin.REPORTED]
+    if one.about is not About.HELPED or not exact:
         return found
     least = THRESHOLD_SENSITIVE if one.is_sensitive else THRESHOLD
-    if _tells_a_small_one([value.value for value in taken], least):
-        return NotMeasured(Why.WITHHELD)
-    return protected(found, least)
+    return NotMeasured(Why.WITHHELD) if _tells_a_small_one(exact, least) else protected(found, least)
 
 
-def _apart(values: Iterable[ValueReported]) -> list[ValueReported]:
+def _parts_added(parts: Iterable[tuple[Part, ...]]) -> tuple[Part, ...]:
+    """Return parts of several values, added; a sum of which one summand is withheld is withheld."""
+    found: dict[tuple[Dimension, str], Decimal | None] = {}
+    for part in (part for some in parts for part in some):
+        before = found.get((part.by, part.code), ZERO)
+        found[part.by, part.code] = None if before is None or part.value is None else before + part.value
+    return tuple(Part(by=by, code=code, value=number) for (by, code), number in found.items())
+
+
+def _apart(values: Iterable[Said]) -> list[Said]:
     """Return values that do not overlap, the longest first: a quarter that was reported stands over a month within it."""
-    taken: list[ValueReported] = []
+    taken: list[Said] = []
     for value in sorted(values, key=lambda one: (-(one.until_on - one.from_on).days, one.from_on)):
         if all(value.until_on < one.from_on or one.until_on < value.from_on for one in taken):
             taken.append(value)
@@ -188,6 +235,7 @@ def _protected_parts(parts: Iterable[Part], least: int) -> Iterator[Part]:
     """Yield parts as they may be told. With a small one goes the next: the total less the others tells of no few."""
     told = list(parts)
     for dimension in dict.fromkeys(part.by for part in told):
+        # What is withheld already counts as nothing here: it is the smallest, and the next goes with it.
         by_size = sorted((part for part in told if part.by is dimension), key=lambda part: (part.value or ZERO, part.code))
         numbers = [part.value or ZERO for part in by_size]
         held = sum(number < least for number in numbers)
@@ -222,11 +270,6 @@ def _together(one: IndicatorSet, from_on: date, until_on: date, values: Mapping[
     if not there:
         # Of several reasons the one that tells most: that it is withheld, before that nobody said anything.
         return empty.model_copy(update={"why": max(others.values(), key=list(Why).index, default=Why.NOT_REPORTED)})
-    parts: dict[tuple[Dimension, str], Decimal | None] = {}
-    for part in (part for value in there.values() for part in value.parts):
-        before = parts.get((part.by, part.code), ZERO)
-        # A sum of which one summand is withheld would say how few they are, with the next country that is not.
-        parts[part.by, part.code] = None if before is None or part.value is None else before + part.value
     out_of = sum((value.out_of or ZERO for value in there.values()), ZERO) if one.unit is Unit.PERCENT else None
     told = {
         "value": sum((value.value for value in there.values()), ZERO),
@@ -235,7 +278,10 @@ def _together(one: IndicatorSet, from_on: date, until_on: date, values: Mapping[
         "is_partial": any(value.is_partial for value in there.values()),
         "origins": sorted({origin for value in there.values() for origin in value.origins}),
         "countries": list(there),
-        "parts": [Part(by=by, code=code, value=number) for (by, code), number in parts.items()],
+        # A sum of which one summand is withheld would say how few they are, with the next country that is not.
+        "parts": list(_parts_added(value.parts for value in there.values())),
+        "editions": sorted({name for value in there.values() for name in value.editions}),
+        "held": sorted({month for value in there.values() for month in value.held}),
     }
     return empty.model_copy(update=told)
 

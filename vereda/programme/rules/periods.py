@@ -45,15 +45,13 @@ def to_freeze(from_on: date, until_on: date) -> list[Period]:
     return list({(one.from_on, one.until_on): one for one in (*found, *so_far)}.values())
 
 
-def last_whole_month(from_on: date, until_on: date, at_latest: date) -> date | None:
-    """Return the last day of the last month that lies whole in a period and is over by a day; None: there is none.
+def months(from_on: date, until_on: date) -> Iterator[date]:
+    """Yield the first days of the calendar months that lie whole in some days."""
+    month = from_on if from_on.day == 1 else _next_month(from_on)
+    while _next_month(month) - ONE_DAY <= until_on:
+        yield month
+        month = _next_month(month)
 
-    A period that begins within a month, or ends within one, has a short month at its edge: it counts as far as it goes.
-    """
-    ends = min(until_on, at_latest)
-    if ends < from_on:
-        return None
-    if ends == until_on or (ends + ONE_DAY).day == 1:
-        return ends
-    last = ends.replace(day=1) - ONE_DAY
-    return last if last >= from_on else None
+
+def _next_month(on: date) -> date:
+    return (on.replace(day=1) + timedelta(days=31)).replace(day=1)

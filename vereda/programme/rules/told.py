@@ -48,6 +48,7 @@ class Programme:
     wordings: Mapping[str, tuple[of.IndicatorWorded, ...]]
     targets: Mapping[tuple[str, str], of.TargetSet]
     values: Mapping[str, of.ValueReported]
+    aggregates: Mapping[str, of.AggregateReceived]
     grants: Mapping[str, of.GrantSet]
     activities: Mapping[str, of.ActivitySet]
     spent: Mapping[str, of.Spent]
@@ -132,6 +133,7 @@ def told(fields: Fields) -> Programme | None:
         wordings={code: tuple(versions) for code, versions in wordings.items()},
         targets={(one.phase, one.indicator): one for _n, one in named(of.TargetSet, "target")},
         values=_dated(named(of.ValueReported, "value"), lambda one: (one.from_on, one.until_on, one.country)),
+        aggregates=_dated(named(of.AggregateReceived, "aggregate"), lambda one: (one.from_on, one.until_on, one.country)),
         grants={one.grant: one for one in by(of.GrantSet, "grant", lambda one: (one.from_on, one.grant))},
         activities={one.activity: one for one in by(of.ActivitySet, "activity", lambda one: (one.from_on, one.activity))},
         spent=_dated(named(of.Spent, "spent"), lambda one: (one.on, one.document)),

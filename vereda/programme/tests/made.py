@@ -37,6 +37,14 @@ def value(amount: int, days: tuple[date, date] = Q1, country: str = "mx", **more
     return of.ValueReported.model_validate({**told, **more})
 
 
+def cell(amount: int | None, days: tuple[date, date] = Q1, country: str = "mx") -> of.AggregateReceived:
+    told = {
+        "indicator": "I-1", "country": country, "from_on": days[0], "until_on": days[1], "value": amount, "edition": "GT 2025 T1",
+        "document": "D-2", "document_on": days[1], "file": "0" * 64,
+    }  # fmt: skip
+    return of.AggregateReceived.model_validate(told)
+
+
 def spent(amount: str, currency: str = "USD", on: date = Q1[0], document: str = "F-1", line: str = "A") -> of.Spent:
     return of.Spent(
         grant="G1", line=line, amount=Decimal(amount), currency=currency, on=on, what=Kind.WORKSHOP, document=document

@@ -10,8 +10,8 @@ import pytest
 from vereda.programme import entries as of
 from vereda.programme.rules import figures, money
 from vereda.programme.rules.figures import Measured, NotMeasured, counts_nothing, figure, shown
-from vereda.programme.rules.periods import Period, last_whole_month, of_phase, quarters, to_freeze
-from vereda.programme.tests.made import LATER, Q1, Q2, TODAY, YEAR, indicator, programme, spent, value
+from vereda.programme.rules.periods import Period, months, of_phase, quarters, to_freeze
+from vereda.programme.tests.made import LATER, Q1, Q2, TODAY, YEAR, cell, indicator, programme, spent, value
 from vereda.programme.words import About, Adding, Unit, Why
 
 
@@ -82,7 +82,7 @@ def test_what_the_program_counts_comes_before_what_was_reported_and_its_reason_i
     seen = programme(value(42), one=one)
 
     def counts(_one: object, _what: object, country: str, _from: date, until: date) -> figures.Value:
-        return Measured(Decimal(55), until) if country == "mx" else NotMeasured(Why.TOO_YOUNG)
+        return Measured(Decimal(55), until, days=90) if country == "mx" else NotMeasured(Why.TOO_YOUNG)
 
     found = figure(seen, one, *Q1, counts, TODAY)
     assert (found.value, found.countries, found.missing) == (55, ["mx"], ["gt"])
@@ -94,11 +94,27 @@ def test_a_phase_adds_what_was_reported_before_the_program_counted_and_what_it_c
     seen = programme(value(42), value(999, Q2), one=one)
 
     def counts(_one: object, _what: object, country: str, first: date, until: date) -> figures.Value:
-        return Measured(Decimal(55), until) if (country, first) == ("mx", Q2[0]) else NotMeasured(Why.BEFORE_COUNTING)
+        return Measured(Decimal(55), until, days=91) if (country, first) == ("mx", Q2[0]) else NotMeasured(Why.NOT_PUBLISHED)
 
     found = figure(seen, one, Q1[0], Q2[1], counts, TODAY)
     assert (found.value, found.is_partial, found.origins) == (95, False, ["counted", "reported"])
     assert figure(seen, one, *YEAR, counts, TODAY).is_partial
+
+
+def test_of_a_quarter_that_has_an_edition_of_one_month_what_was_said_of_all_of_it_stands():
+    one = indicator(counted=of.Counted(count="services", category="ORIENT"))
+
+    def counts(_one: object, _what: object, country: str, _first: date, until: date) -> figures.Value:
+        return Measured(Decimal(20), until, days=31) if country == "mx" else NotMeasured(Why.NOT_PUBLISHED)
+
+    assert figure(programme(value(42), one=one), one, *Q1, counts, TODAY).value == 40
+    assert figure(programme(value(42, (Q1[0], date(2025, 1, 31))), one=one), one, *Q1, counts, TODAY).value == 20
+
+
+def test_a_protected_cell_of_a_country_stands_before_what_was_reported_and_a_withheld_one_is_no_zero():
+    found = of_q1(cell(60), value(42), cell(None, country="gt"), value(30, country="gt"))
+    assert (found.value, found.withheld, found.missing) == (60, ["gt"], [])
+    assert (found.origins, found.editions) == (["received"], ["GT 2025 T1"])
 
 
 def test_a_value_that_arrives_after_a_phase_was_closed_changes_none_of_its_figures():
@@ -139,18 +155,10 @@ def test_a_phase_is_cut_into_calendar_quarters_and_the_whole():
     assert [(one.from_on.month, one.until_on.month) for one in to_freeze(*days)] == [(2, 3), (4, 6), (7, 8), (2, 6), (2, 8)]
 
 
-@pytest.mark.parametrize(
-    ("at_latest", "last"),
-    [
-        (date(2025, 3, 30), date(2025, 2, 28)),
-        (date(2025, 3, 31), date(2025, 3, 31)),
-        (date(2026, 1, 1), date(2025, 3, 31)),
-        (date(2025, 1, 30), None),
-        (date(2024, 12, 31), None),
-    ],
-)
-def test_the_program_counts_whole_months_that_are_over_for_long(at_latest: date, last: date | None):
-    assert last_whole_month(*Q1, at_latest) == last
+def test_months_are_those_that_lie_whole_in_some_days():
+    assert [one.month for one in months(date(2025, 2, 10), date(2025, 6, 29))] == [3, 4, 5]
+    assert [one.month for one in months(*Q1)] == [1, 2, 3]
+    assert list(months(date(2025, 1, 2), date(2025, 1, 31))) == []
 
 
 # Money --------------------------------------------------------------------------------------------------------------
@@ -162,6 +170,20 @@ def test_money_is_exact_and_two_currencies_are_never_added():
     assert found.so_far == Decimal("0.30")
     assert found.left == Decimal("1499.70")
     assert found.elsewhere == {("A", "MXN"): Decimal(500)}
+
+
+def test_another_currency_counts_with_the_rate_that_was_given_and_what_it_went_for_adds_up_to_the_lines():
+    rate = of.Rate(for_one=Decimal("0.05331"), on=Q1[0], source="Banco")
+    pesos = spent("1234.50", "MXN", document="F-2").model_copy(update={"rate": rate, "activity": "T1"})
+    seen = programme(spent("990"), pesos, spent("7", "GTQ", document="F-3"))
+    found = money.ledger(seen, seen.grants["G1"], *Q1)
+    # 1,234.50 at 0.05331 are 65.811...: 65.81; with 990 the line of 1,000 is over by 55.81.
+    assert (found.lines[0].so_far, found.lines[0].left) == (Decimal("1055.81"), Decimal("-55.81"))
+    assert [(one.activity, one.so_far) for one in found.activities] == [("T1", Decimal("65.81")), ("", 990)]
+    assert sum(one.so_far for one in found.activities) == found.so_far
+    assert found.elsewhere == {("A", "GTQ"): Decimal(7)}
+    assert found.time_share == 24, "90 of 365 days"
+    assert (money.is_currency("HNL"), money.is_currency("XXQ")) == (True, False)
 
 
 def test_what_was_spent_before_the_period_counts_so_far_and_what_comes_after_does_not():

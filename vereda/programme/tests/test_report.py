@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
 from vereda.programme import entries as of
 from vereda.programme import printing, sheets
+from vereda.programme.blocks import Asked, Report, drawn
 from vereda.programme.errors import GlyphMissing
 from vereda.programme.phrases import PHRASES
-from vereda.programme.report import Asked, Report, drawn, made
+from vereda.programme.report import made
 from vereda.programme.rules import who
 from vereda.programme.rules.figures import counts_nothing
 from vereda.programme.rules.lists import hxl_tags, standards
 from vereda.programme.rules.periods import Period
-from vereda.programme.tests.made import Q1, Q2, TODAY, indicator, programme, spent, value
-from vereda.programme.words import ForWhom, Kind, Status
+from vereda.programme.tests.made import Q1, Q2, TODAY, WORDS, indicator, programme, spent, value
+from vereda.programme.words import ForWhom, Kind, Section, Stands, Status
 
 
 def activity(for_whom: ForWhom, reached: int | None, until: date = Q1[1]) -> of.ActivitySet:
@@ -55,6 +58,23 @@ def test_sectors_of_the_donor_show_what_is_not_measured_and_whose_the_wording_is
     assert rows["PRM-P1"][3:5] == ("", "not measured")
     assert "own" in str(rows["PRM-P1"][5])
     assert all(one.source and one.status and one.indicator_es for one in standards().values())
+
+
+def test_a_claim_that_stands_on_a_cell_says_which_and_what_a_later_revision_says():
+    cell = of.CellCited(
+        period="2025-05", revision=1, table="people-sex-age", codes=["F", "TOTAL"], value=340,
+        said=of.Said(es="Personas por sexo y edad, mujeres", en="People by sex and age, women"),
+    )  # fmt: skip
+    claim = of.ClaimMade(
+        claim=UUID(int=1), phase="1", section=Section.DONE, from_on=Q2[0], until_on=Q2[1], text=WORDS,
+        evidence=[of.Evidence(stands=Stands.EDITION, ref="2025-05 r1", cell=cell)],
+    )  # fmt: skip
+    seen = programme(claim)
+    asked = Asked(seen, seen.phases[0], Period("2025-T2", *Q2), counts_nothing, TODAY, "en")
+    said = "Stands on: edition 2025-05 r1, People by sex and age, women: 340"
+    assert [one.stands for one in made(asked).claims] == [said]
+    revised = replace(asked, cited=lambda _cell: (2, 345))
+    assert [one.stands for one in made(revised).claims] == [f"{said} (revised since: r2 says 345)"]
 
 
 def test_a_sign_that_no_font_has_stops_the_paper_and_is_named():

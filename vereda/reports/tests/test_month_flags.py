@@ -19,7 +19,8 @@ NOW = datetime(2026, 4, 20, 18, tzinfo=UTC)
 
 def found(*, now: datetime = NOW, month: date = MARCH, groups=(HOME,)) -> list[Flag]:
     """Return the flags of a month but for days without a report, which one test looks at."""
-    return [one for one in flags("mx", month, groups=groups, now=now) if one.rule is not FlagRule.MISSING]
+    of_days = (FlagRule.MISSING, FlagRule.OVERDUE)
+    return [one for one in flags("mx", month, groups=groups, now=now) if one.rule not in of_days]
 
 
 def totals(post_author, count: int, from_on: date = MARCH, to_on: date = DAY, group: str = HOME):
@@ -33,6 +34,13 @@ def test_days_without_a_report_are_counted_and_named(sign):
     assert (missing.rule, missing.left, missing.right, missing.where) == (FlagRule.MISSING, 30, 31, HOME)
     assert DAY not in missing.days
     assert missing.days[0] == MARCH
+
+
+def test_a_month_that_is_over_without_any_report_of_a_post_is_late_as_a_whole(morning):
+    (late,) = flags("mx", MARCH, groups=[HOME], now=NOW)
+    assert (late.rule, late.right, late.where) == (FlagRule.OVERDUE, 31, HOME)
+    (waits,) = flags("mx", MARCH, groups=[HOME], now=morning(HOME, date(2026, 3, 31), 8))
+    assert waits.rule is FlagRule.MISSING, "the report of the last day is not due before nine"
 
 
 def test_a_running_month_asks_only_for_reports_that_are_due(morning):
