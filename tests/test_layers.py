@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "statistics": GROUND,
     "reports": GROUND | WORK | {"statistics"},
     "programme": GROUND | {"statistics"},
+    "press": GROUND | {"statistics", "programme"},
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

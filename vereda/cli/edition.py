@@ -19,7 +19,7 @@ from vereda.statistics.door import Edition, EditionFilesWrong, NothingProposed
 
 COUNTRY = click.option("--country", default=lambda: env().country, metavar="ISO", help="País; sin ella, el de esta instalación.")
 AS = click.option("--as", "as_", required=True, metavar="CUENTA", help="Quién lo pide; la segunda persona es otra.")
-MONTH = click.argument("month", metavar="AAAA-MM")
+MONTH = click.argument("month", metavar="AAAA-MM|AAAA")
 
 
 @click.group(name="edition")
@@ -46,7 +46,7 @@ def tables_command(lang: str) -> None:
 @COUNTRY
 @AS
 def publish_command(month: str, country: str, as_: str) -> None:
-    """Proponer la edición de un mes; si otra persona ya la propuso, publicarla."""
+    """Proponer la edición de un mes, o de un año con sus meses ya publicados; si otra persona ya la propuso, publicarla."""
     _sign(month, country, as_, "")
 
 
@@ -57,7 +57,7 @@ def publish_command(month: str, country: str, as_: str) -> None:
 @click.option("--why", default="", metavar="TEXTO", help="Por qué, en palabras; quien propone la revisión lo dice.")
 def revise_command(month: str, country: str, as_: str, why: str) -> None:
     """Proponer una revisión de lo publicado, con su porqué; si otra persona ya la propuso, publicarla."""
-    statistics.standing(country, f"{statistics.month_of(month):%Y-%m}")
+    statistics.standing(country, _period(month))
     _sign(month, country, as_, why)
 
 
@@ -98,21 +98,29 @@ def _verify(row: Edition, number: int) -> None:
 
 
 def _sign(month: str, country: str, as_: str, why: str) -> None:
-    first = statistics.month_of(month)
+    period = _period(month)
     reader = _who(as_, country)
     by, at = access.author_of(reader), timezone.now()
     with writing():
-        row = statistics.edition(country, f"{first:%Y-%m}")
+        row = statistics.edition(country, period)
         if row is not None and row.proposal and row.proposal["by"] != by.account:
-            statistics.publish(first, by=by, at=at)
+            statistics.publish_period(period, by=by, at=at)
             done = gettext("Publicada.")
         else:
-            statistics.propose(first, by=by, at=at, why=why)
+            if statistics.is_year(period):
+                statistics.propose_year(int(period), by=by, at=at, why=why)
+            else:
+                statistics.propose(statistics.month_of(period), by=by, at=at, why=why)
             done = gettext("Propuesta. La publica otra persona con la misma orden.")
-    row = statistics.edition(country, f"{first:%Y-%m}")
+    row = statistics.edition(country, period)
     if row is None:
         raise NothingProposed
     click.echo(f"{_line(row)}\n{done}")
+
+
+def _period(written: str) -> str:
+    """Return a period as it is kept. Raises MonthNotUnderstood."""
+    return written.strip() if statistics.is_year(written.strip()) else f"{statistics.month_of(written):%Y-%m}"
 
 
 def _who(as_: str, country: str) -> Reader:

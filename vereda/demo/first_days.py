@@ -22,6 +22,7 @@ from vereda.demo import (
     plan_day,
     points_day,
     practice_day,
+    press_day,
     programme_day,
     referrals_day,
     reports_day,
@@ -85,6 +86,7 @@ def _fill(country: str, now: datetime) -> None:
     cards_day.cards_day(scribe, now)
     programme_day.programme_day(country, now)
     editions_day.editions_day(scribe, groups[0], now)
+    press_day.press_day(country, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

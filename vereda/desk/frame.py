@@ -177,6 +177,7 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     if _counts_country(reader):
         yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
         yield Item("editions", lazy("Ediciones"), reverse("desk:editions"), "papers", here == "editions")
+        yield Item("news", lazy("Notas"), reverse("desk:news"), "papers", here == "news")
         yield Item("trends", lazy("Tendencias"), reverse("desk:trends"), "chart", here == "trends")
     if not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME):
         yield Item("programmes", lazy("Programas"), reverse("desk:programmes"), "signpost", here == "programmes")

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "vereda.reports",
     "vereda.statistics",
     "vereda.programme",
+    "vereda.press",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",

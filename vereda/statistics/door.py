@@ -19,7 +19,7 @@ from vereda.statistics.actions import mark_dirty
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
-from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, may_leave_on, month_of
+from vereda.statistics.editions import Beside, Change, Row, Sheet, beside, csv_text, is_year, may_leave_on, month_of
 from vereda.statistics.errors import EditionFilesWrong, EditionUnknown, FileNotWritten, NotForTerminal, NothingProposed
 from vereda.statistics.flags import Flag, FlagRule, Month, flags, last_day, offer_flags
 from vereda.statistics.lookups import (
@@ -54,7 +54,7 @@ from vereda.statistics.published import (
     proposed,
     standing,
 )
-from vereda.statistics.publishing import PressTable, propose, publish, publish_press
+from vereda.statistics.publishing import PressTable, propose, propose_year, publish, publish_period, publish_press
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count, Origin
@@ -64,8 +64,8 @@ __all__ = [
     "FileNotWritten", "Flag", "FlagRule", "Kept", "Month", "NotForTerminal", "NothingProposed", "Numbers", "Origin",
     "Outside", "PressTable", "PublicTable", "Question", "Row", "Sheet", "Table", "a_year_before", "asked", "beside",
     "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
-    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "kept", "last_day",
+    "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "is_year", "kept", "last_day",
     "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
-    "offer_flags", "press_edition", "propose", "proposed", "protected", "public_table", "public_tables", "publish",
-    "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "offer_flags", "press_edition", "propose", "propose_year", "proposed", "protected", "public_table", "public_tables",
+    "publish", "publish_period", "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
 ]  # fmt: skip

@@ -37,6 +37,8 @@ class Kept(NamedTuple):
 
 
 type Tables = Mapping[str, Sequence[Kept]]
+type Months = Mapping[str, Tables]
+"""Period of a month -> its tables, as its edition keeps them."""
 
 
 @dataclass(frozen=True)
@@ -65,18 +67,31 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
 
     before  the exact cells of the edition that stands: a cell whose members did not change, or too few, is shown as it was
     """
+    return _drawn(country, [month], before, None)
+
+
+def draw_year(country: str, months: Sequence[date], before: bytes | None, editions_of_months: Mapping[str, bytes]) -> Month:
+    """Return the protected tables of a year, beside those of its months, which stay as their editions printed them.
+
+    months              first days, January to December
+    editions_of_months  period -> exact cells of the edition of each month: what the year prints must leave room in these, too
+    """
+    return _drawn(country, months, before, {period: read_exact(exact) for period, exact in editions_of_months.items()})
+
+
+def _drawn(country: str, months: Sequence[date], before: bytes | None, inside: Months | None) -> Month:
     from vereda.statistics.cells import cells  # Ibis takes half a second to import: not at every start
     from vereda.statistics.reading import facts_in
 
-    block, on = lookups.refresh(country, months=[month])
-    catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, [month]))
+    block, on = lookups.refresh(country, months=months)
+    catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, months))
     row_of = put_together(catalogue, {one.state for one in pack(country).groups.values()})
     exact: dict[str, list[Cell]] = {}
     for table in public_tables():
-        if table.holds_in(month):
-            asked = Question(country, month, last_day(month), table.by, table.count)
+        if table.holds_in(months[0]):
+            asked = Question(country, months[0], last_day(months[-1]), table.by, table.count)
             exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked), table.by, row_of)
-    kept = protected(exact, read_exact(before) if before else None)
+    kept = protected(exact, read_exact(before) if before else None, inside)
     sheets = [_sorted(sheet(code, cells), catalogue) for code, cells in kept.items()]
     return Month(
         sheets=sheets,
@@ -92,10 +107,13 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
     )
 
 
-def drawn_again(sheets: Sequence[Sheet], exact: bytes, before: bytes | None) -> dict[str, Sheet]:
+def drawn_again(
+    sheets: Sequence[Sheet], exact: bytes, before: bytes | None, editions_of_months: Mapping[str, bytes] | None = None
+) -> dict[str, Sheet]:
     """Return the tables of an edition as they come out of its own copy, with rows in the order in which they stand there."""
     cells = {code: [one.cell for one in table] for code, table in read_exact(exact).items()}
-    found = protected(cells, read_exact(before) if before else None)
+    inside = {period: read_exact(one) for period, one in editions_of_months.items()} if editions_of_months else None
+    found = protected(cells, read_exact(before) if before else None, inside)
     return {one.code: _as_there(one, sheet(one.code, found.get(one.code, ()))) for one in sheets}
 
 
@@ -124,23 +142,59 @@ def together(cells: Iterable[Cell], by: Sequence[str], row_of: Callable[[str, st
     return list(found.values())
 
 
-def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None) -> dict[str, list[Kept]]:
-    """Return cells with what may be shown of them, the tables of one unit together; what stood before as revisions say."""
+def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None, inside: Months | None = None) -> dict[str, list[Kept]]:
+    """Return cells with what may be shown of them, the tables of one unit together; what stood before as revisions say.
+
+    inside  of a year: its months, which stand; the year and they are lines like a margin and its parts
+    """
     units: dict[str, list[str]] = defaultdict(list)
     for code in exact:
         units[public_table(code).unit("en")].append(code)
     found: dict[str, list[Kept]] = {}
     for codes in units.values():
-        after = [Drawn(public_table(code).by, exact[code]) for code in codes]
+        after = [_of_period(code, exact[code], inside) for code in codes]
+        stands = _standing(codes, inside)
         stood = {code: before[code] for code in codes if code in before} if before else {}
         if stood:
-            last = [Drawn(public_table(code).by, [one.last for one in table]) for code, table in stood.items()]
-            out = disclosure.revised_together(last, [[one.shown for one in table] for table in stood.values()], after, RULES)
+            last = [_of_period(code, [one.last for one in table], inside) for code, table in stood.items()]
+            told = [[*(one.shown for one in table), *_of_months(code, inside, _shown)] for code, table in stood.items()]
+            out = disclosure.revised_together(last, told, after, RULES, standing=stands)
         else:
-            out = disclosure.protect_together(after, rules=RULES)
+            out = disclosure.protect_together(after, rules=RULES, standing=stands)
         for code, shown in zip(codes, out, strict=True):
-            found[code] = list(_kept(exact[code], shown, {one.last.codes: one.last for one in stood.get(code, ())}))
+            own = [Protected(cell.codes, one.value, one.why) for cell, one in zip(exact[code], shown, strict=False)]
+            found[code] = list(_kept(exact[code], own, {one.last.codes: one.last for one in stood.get(code, ())}))
     return {code: found[code] for code in exact}
+
+
+def _of_period(code: str, cells: Sequence[Cell], inside: Months | None) -> Drawn:
+    """Return a table to be protected: of a month as it is, of a year with its months as one more dimension."""
+    by = public_table(code).by
+    if inside is None:
+        return Drawn(by, cells)
+    whole = [replace(cell, codes=(*cell.codes, TOTAL)) for cell in cells]
+    return Drawn((*by, By.MONTH), [*whole, *_of_months(code, inside, _exact)])
+
+
+def _of_months[T](code: str, inside: Months | None, take: Callable[[str, Kept], T]) -> list[T]:
+    return [take(period, one) for period, tables in (inside or {}).items() for one in tables.get(code, ())]
+
+
+def _exact(period: str, one: Kept) -> Cell:
+    return replace(one.last, codes=(*one.last.codes, period))
+
+
+def _shown(period: str, one: Kept) -> Protected:
+    return replace(one.shown, codes=(*one.shown.codes, period))
+
+
+def _standing(codes: Sequence[str], inside: Months | None) -> dict[disclosure.Place, Protected]:
+    """Return what the months of a year print, each by the place of its cell."""
+    found: dict[disclosure.Place, Protected] = {}
+    for code in codes:
+        table = Drawn((*public_table(code).by, By.MONTH), ())
+        found |= {table.place(one.codes): one for one in _of_months(code, inside, _shown)}
+    return found
 
 
 def _kept(cells: Iterable[Cell], shown: Iterable[Protected], stood: Mapping[tuple[str, ...], Cell]) -> Iterator[Kept]:

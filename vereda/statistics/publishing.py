@@ -7,9 +7,10 @@ numbers. The logbook names it by its SHA-256.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 from vereda.countries.door import pack
 from vereda.logbook.door import Author, Receipt, in_turn, record
-from vereda.statistics import editions, published, shelf
-from vereda.statistics.drawing import Month, draw
+from vereda.statistics import editions, lookups, published, rules, shelf
+from vereda.statistics.drawing import Month, draw, draw_year
 from vereda.statistics.editions import CHANGES, EXACT, MANIFEST, METHOD, Row, Sheet
 from vereda.statistics.entries import EditionProposed, EditionPublished, EditionRevised
 from vereda.statistics.errors import (
@@ -30,6 +31,7 @@ from vereda.statistics.errors import (
     ProposalFilesWrong,
     SamePersonPublishes,
     WhyMissing,
+    YearNotWhole,
 )
 from vereda.statistics.models import Edition
 from vereda.statistics.public_tables import list_version, public_table
@@ -60,21 +62,49 @@ def propose(month: date, *, by: Author, at: datetime, why: str = "") -> Receipt:
     Raises MonthTooYoung, NothingCounted, WhyMissing, NothingToRevise, and records nothing.
     """
     _demand_old(month, by, at)
-    period = f"{month:%Y-%m}"
+    return _propose(f"{month:%Y-%m}", partial(draw, by.country, month), {}, by=by, at=at, why=why)
+
+
+def propose_year(year: int, *, by: Author, at: datetime, why: str = "") -> Receipt:
+    """Draw the public tables of a year and propose them, beside its months: the editions of these must stand.
+
+    Raises what `propose` does, and YearNotWhole.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 1)
+    _demand_old(last, by, at)
+    months = list(rules.months(first, last))
+    stand = {period: row for month in months if (row := published.edition(by.country, period := f"{month:%Y-%m}"))}
+    stand = {period: row for period, row in stand.items() if row.revisions}
+    counted = {f"{on:%Y-%m}" for _group, on in lookups.days(by.country, first, editions.last_day(last))}
+    if missing := sorted(counted - set(stand)):
+        raise YearNotWhole(year=str(year), months=", ".join(missing))
+    exact = {period: published.kept(row).exact for period, row in stand.items()}
+    drawn = partial(_draw_year, by.country, months, exact)
+    return _propose(str(year), drawn, {period: len(row.revisions) for period, row in stand.items()}, by=by, at=at, why=why)
+
+
+def _draw_year(country: str, months: Sequence[date], exact: Mapping[str, bytes], before: bytes | None) -> Month:
+    return draw_year(country, months, before, exact)
+
+
+def _propose(
+    period: str, drawing: Callable[[bytes | None], Month], months: Mapping[str, int], *, by: Author, at: datetime, why: str
+) -> Receipt:
+    """Draw a period and propose it. months: of a year, the revision of each month beside which it is drawn."""
     with in_turn("edition", by.country, period):
         row = published.edition(by.country, period)
         revision, why = len(row.revisions) + 1 if row else 1, why.strip()
         if revision > 1 and not why:
             raise WhyMissing
         before = published.kept(row, revision - 1) if row and revision > 1 else None
-        drawn = draw(by.country, month, before.exact if before else None)
+        drawn = drawing(before.exact if before else None)
         if not drawn.is_something:
             raise NothingCounted(period=period)
         changed = editions.changes(before.sheets, drawn.sheets) if before else []
         if before and not changed:
             raise NothingToRevise
         files = _files(drawn.sheets, changed if before else None) | {EXACT: drawn.exact}
-        draft = _draft(period, revision, drawn, files, len(changed), why)
+        draft = _draft(period, revision, drawn, files, len(changed), why, months)
         content = editions.digest(draft)
         place = published.here()
         place.drop_proposed(by.country, period)
@@ -87,12 +117,17 @@ def propose(month: date, *, by: Author, at: datetime, why: str = "") -> Receipt:
 
 
 def publish(month: date, *, by: Author, at: datetime, content: str | None = None) -> Receipt:
+    """Say yes to what another person proposed of a month: from now on it stands. As `publish_period`."""
+    return publish_period(f"{month:%Y-%m}", by=by, at=at, content=content)
+
+
+def publish_period(period: str, *, by: Author, at: datetime, content: str | None = None) -> Receipt:
     """Say yes to what another person proposed: from now on it stands.
 
+    period   '2011-12' or '2011'
     content  SHA-256 of the draft that was looked at; None: the one that waits
     Raises NothingProposed, AnotherProposed, SamePersonPublishes, ProposalFilesWrong, and publishes nothing.
     """
-    period = f"{month:%Y-%m}"
     with in_turn("edition", by.country, period):
         row = published.edition(by.country, period)
         waits = row.proposal if row else None
@@ -227,8 +262,8 @@ def _common(country: str, period: str, revision: int, files: Files, changed: int
     }
 
 
-def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int, why: str) -> bytes:
-    """Return the manifest as it is proposed: all but who said yes."""
+def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int, why: str, months: Mapping[str, int]) -> bytes:
+    """Return the manifest as it is proposed: all but who said yes. months: beside which revisions a year was drawn."""
     withheld: Counter[str] = Counter()
     for one in drawn.sheets:
         withheld += one.withheld
@@ -240,7 +275,7 @@ def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int,
             "catalogue": list_version(), "pack": drawn.catalogue.pack_hash, **_sums(drawn.sheets),
             "withheld_by_rule": dict(sorted(withheld.items())),
             "tables": [_told(one, drawn.counted[one.code]) for one in drawn.sheets],
-            "labels": drawn.labels,
+            "labels": drawn.labels, **({"months": dict(months)} if months else {}),
         }
     )  # fmt: skip
 
