@@ -107,10 +107,7 @@ def _sign(month: str, country: str, as_: str, why: str) -> None:
             statistics.publish_period(period, by=by, at=at)
             done = gettext("Publicada.")
         else:
-            if statistics.is_year(period):
-                statistics.propose_year(int(period), by=by, at=at, why=why)
-            else:
-                statistics.propose(statistics.month_of(period), by=by, at=at, why=why)
+            statistics.propose_period(period, by=by, at=at, why=why)
             done = gettext("Propuesta. La publica otra persona con la misma orden.")
     row = statistics.edition(country, period)
     if row is None:

@@ -54,7 +54,7 @@ from vereda.statistics.published import (
     proposed,
     standing,
 )
-from vereda.statistics.publishing import PressTable, propose, propose_year, publish, publish_period, publish_press
+from vereda.statistics.publishing import PressTable, propose, propose_period, propose_year, publish, publish_period, publish_press
 from vereda.statistics.rules import Question
 from vereda.statistics.table import Outside, Table
 from vereda.statistics.words import By, Count, Origin
@@ -66,6 +66,7 @@ __all__ = [
     "bulletin", "catalogue", "cells", "charts", "contradictions", "counts_up_to", "csv_text", "days", "edition",
     "editions_of", "falls", "first_month", "flags", "flows", "forget", "found_more_than_missed", "is_year", "kept", "last_day",
     "list_version", "mark_dirty", "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers",
-    "offer_flags", "press_edition", "propose", "propose_year", "proposed", "protected", "public_table", "public_tables",
-    "publish", "publish_period", "publish_press", "question", "refresh", "reported", "sheets", "standing", "word_of", "written",
+    "offer_flags", "press_edition", "propose", "propose_period", "propose_year", "proposed", "protected", "public_table",
+    "public_tables", "publish", "publish_period", "publish_press", "question", "refresh", "reported", "sheets", "standing",
+    "word_of", "written",
 ]  # fmt: skip

@@ -83,6 +83,13 @@ def propose_year(year: int, *, by: Author, at: datetime, why: str = "") -> Recei
     return _propose(str(year), drawn, {period: len(row.revisions) for period, row in stand.items()}, by=by, at=at, why=why)
 
 
+def propose_period(period: str, *, by: Author, at: datetime, why: str = "") -> Receipt:
+    """Propose a month ('2011-12') or a year ('2011'). Raises MonthNotUnderstood, and what these do."""
+    if editions.is_year(period):
+        return propose_year(int(period), by=by, at=at, why=why)
+    return propose(editions.month_of(period), by=by, at=at, why=why)
+
+
 def _draw_year(country: str, months: Sequence[date], exact: Mapping[str, bytes], before: bytes | None) -> Month:
     return draw_year(country, months, before, exact)
 

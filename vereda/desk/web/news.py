@@ -29,6 +29,7 @@ from vereda.statistics import door as statistics
 K8 = RecordClass.K8
 PURPOSES = (Purpose.STATISTICS, Purpose.QUALITY_AUDIT)
 LOOKS = serves(K8, purposes=(*PURPOSES, Purpose.DATA_SUBJECT_REQUEST), usual=Purpose.STATISTICS)
+SAYS_YES = serves(K8, action=Action.APPROVE, part=Part.PROTECTED, purposes=PURPOSES, usual=Purpose.STATISTICS)
 LANGUAGES = ("es", "en")
 
 
@@ -38,8 +39,8 @@ def may(reader: Reader, part: Part) -> bool:
 
 
 def within(reader: Reader) -> None:
-    """Refuse who counts less than the country."""
-    if reach_of(reader, K8, Action.READ).kind != "country":
+    """Refuse who neither counts the country nor says yes to its numbers."""
+    if reach_of(reader, K8, Action.READ).kind != "country" and not may(reader, Part.PROTECTED):
         raise NotForYou
 
 
@@ -92,13 +93,13 @@ def note(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     return page(request, "desk/note.html", context, here="news")
 
 
-@LOOKS
+@SAYS_YES
 @room
 @require_GET
 def draft(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show a draft in both languages, what it lacks, and to who may say yes the forms for that."""
     row = note_of(reader, subject)
-    if row.draft is None:
+    if row.draft is None or not may(reader, Part.PROTECTED):
         raise NotForYou
     log_read(reader, K8, subjects=[f"note/{subject}/draft"])
     drafted = NoteDrafted.model_validate(row.draft["told"])

@@ -22,15 +22,13 @@ from vereda.desk.rooms.programme_typed import day, line
 from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.web.acting import attempt
 from vereda.desk.web.new_encounter import fresh_token
-from vereda.desk.web.news import K8, may, note_of
+from vereda.desk.web.news import K8, PURPOSES, SAYS_YES, may, note_of
 from vereda.desk.web.once import entry_for, kept
 from vereda.press import door as press
 from vereda.press.door import Note
 from vereda.press.schema import Approver, NoteDrafted
 
-SIGNING = (Purpose.STATISTICS, Purpose.QUALITY_AUDIT)
-WRITES = serves(K8, action=Action.APPROVE, purposes=SIGNING, usual=Purpose.STATISTICS)
-SAYS_YES = serves(K8, action=Action.APPROVE, part=Part.PROTECTED, purposes=SIGNING, usual=Purpose.STATISTICS)
+WRITES = serves(K8, action=Action.APPROVE, purposes=PURPOSES, usual=Purpose.STATISTICS)
 CONTACT_HOLDS = timedelta(days=365)
 
 
