@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     "bulletin": Entry("bulletin", "Hacer el boletín: cuentas exactas, de uso interno.", needs_tables=True),
     "edition": Entry("edition", "Publicar las tablas de un mes, protegidas; revisarlas.", needs_tables=True),
     "figures": Entry("figures", "Cifras publicadas por otros: ediciones, revisiones, qué no concuerda.", needs_django=False),
+    "press": Entry("press", "Notas de prensa: leerlas y guardarlas como se publicaron.", needs_tables=True),
     "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella.", needs_tables=True),
     "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True),
     "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas.", needs_tables=True),

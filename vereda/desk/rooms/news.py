@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +19,7 @@ from vereda.press import door as press
 from vereda.press.door import Note
 from vereda.press.schema import (
     Annex,
+    ContactSet,
     Estimated,
     Method,
     NoteDrafted,
@@ -169,8 +170,8 @@ def at(said: dict[str, Any]) -> datetime:  # Any: JSON of a folded state
 
 
 def sheet(
-    country: str, text: NoteText, contacts: Any, draft: NoteDrafted, lang: str, on: datetime | None
-) -> press.sheet.Sheet:  # Any: contacts of a note
+    country: str, text: NoteText, contacts: Sequence[ContactSet], draft: NoteDrafted, lang: str, on: datetime | None
+) -> press.sheet.Sheet:
     """Return a note ready to be drawn; on: when it was published, None of a draft."""
     with translation.override(lang):
         day = formats.date_format(on.astimezone(ZoneInfo(pack(country).country.default_zone)), "DATE_FORMAT") if on else ""
@@ -179,3 +180,10 @@ def sheet(
         lang=lang, dateline=dateline, text=text, contacts=contacts, is_draft=on is None,
         language_name=lambda code: language_name(country, code, lang),
     )  # fmt: skip
+
+
+def published_sheet(row: Note, said: dict[str, Any], lang: str) -> press.sheet.Sheet:  # Any: JSON of a revision
+    """Return a revision of a note as it was published, ready to be drawn."""
+    text, drafted = NoteText.model_validate(said["text"]), NoteDrafted.model_validate(said["drafted"]["told"])
+    contacts = [ContactSet.model_validate(one) for one in said["contacts"]]
+    return sheet(row.country, text, contacts, drafted, lang, at(said))

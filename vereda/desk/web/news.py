@@ -23,7 +23,7 @@ from vereda.desk.words import news as words
 from vereda.errors import FieldError
 from vereda.press import door as press
 from vereda.press.door import Note
-from vereda.press.schema import ContactSet, Figure, NoteDrafted, NoteText, Stands, period_said
+from vereda.press.schema import Figure, NoteDrafted, NoteText, Stands, period_said
 from vereda.statistics import door as statistics
 
 K8 = RecordClass.K8
@@ -118,7 +118,9 @@ def draft(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
         context["wrong"] = told(error, Labels(reader.country))
     else:
         context["made"] = made
-        context["sheets_drawn"] = [_sheet(row, made.text, made.contacts, made.draft, lang, None) for lang in LANGUAGES]
+        context["sheets_drawn"] = [
+            news_room.sheet(row.country, made.text, made.contacts, made.draft, lang, None) for lang in LANGUAGES
+        ]
         context["links"] = {one.number: _link(row, one) for one in made.text.figures}
         context["lacks"] = _lacks(made)
     return page(request, "desk/note_draft.html", context, here="news")
@@ -178,7 +180,7 @@ def note_file(request: HttpRequest, reader: Reader, subject: UUID, lang: str, fo
         raise NotForYou
     log_read(reader, K8, Action.READ, subjects=[f"note/{subject}/{lang}.{form}"])
     said = row.revisions[-1]
-    sheet = _drawn(row, said, lang)["sheet"]
+    sheet = news_room.published_sheet(row, said, lang)
     name = f"nota-{row.country}-{row.period}-r{said['revision']}-{lang}.{form}"
     body = press.sheet.text(sheet).encode() if form == "txt" else press.printing.pdf(sheet, name.removesuffix(f".{form}"))
     kind = "text/plain; charset=utf-8" if form == "txt" else "application/pdf"
@@ -186,18 +188,11 @@ def note_file(request: HttpRequest, reader: Reader, subject: UUID, lang: str, fo
 
 
 def _drawn(row: Note, said: dict[str, Any], lang: str) -> dict[str, Any]:  # Any: JSON of a revision; what the page draws
-    text = NoteText.model_validate(said["text"])
-    contacts = [ContactSet.model_validate(one) for one in said["contacts"]]
-    drafted = NoteDrafted.model_validate(said["drafted"]["told"])
+    sheet = news_room.published_sheet(row, said, lang)
     return {
-        "sheet": _sheet(row, text, contacts, drafted, lang, said), "draft": drafted, "lang": lang,
-        "links": {one.number: _link(row, one) for one in text.figures}, "sheets": press.sheet,
+        "sheet": sheet, "draft": NoteDrafted.model_validate(said["drafted"]["told"]), "lang": lang, "sheets": press.sheet,
+        "links": {one.number: _link(row, one) for one in sheet.text.figures},
     }  # fmt: skip
-
-
-def _sheet(row: Note, text: NoteText, contacts: Any, drafted: NoteDrafted, lang: str, said: Any) -> press.sheet.Sheet:
-    """Return a note ready to be drawn. Any: contacts, and JSON of a revision."""
-    return news_room.sheet(row.country, text, contacts, drafted, lang, news_room.at(said) if said else None)
 
 
 def _link(row: Note, one: Figure) -> str:
