@@ -38,6 +38,8 @@ def press_day(country: str, now: datetime) -> UUID | None:
     contacts = tuple(note_contact(told, by=writes, now=now) for told in data()["contact"])
     period = editions[0].period
     annex = news.annex(country, period, now, waits=True)
+    if annex is None:
+        return None
     told = news.Choices(
         period=period, place=data()["place"], workshop=workshops()[0], quotations=(quotation(),), programme=_programme(country),
         contacts=contacts,

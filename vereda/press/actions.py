@@ -76,12 +76,13 @@ def publish_note(subject: UUID, *, content: str, by: Author, at: datetime) -> Re
     with in_turn("press", str(subject)):
         row = lookups.note(subject, by.country)
         made = lookups.composed(row)
+        draft = row.draft or {}
         if content != made.content:
             raise errors.AnotherDraft
-        if row.draft["by"] == by.account:
+        if draft["by"] == by.account:
             raise errors.SamePersonPublishes
         _demand_edition_stands(made.draft, by)
-        for quotation in unapproved(row.draft, row.approvals):
+        for quotation in unapproved(draft, row.approvals):
             raise errors.QuotationNotApproved(speaker=quotation.speaker)
         if not made.contacts:
             raise errors.ContactMissing
@@ -90,7 +91,7 @@ def publish_note(subject: UUID, *, content: str, by: Author, at: datetime) -> Re
                 raise errors.ContactExpired(name=contact.name or contact.office, on=contact.valid_until)
         told = NotePublished(
             revision=made.draft.revision,
-            draft=UUID(row.draft["entry"]),
+            draft=UUID(draft["entry"]),
             content=content,
             text=made.text,
             contacts=list(made.contacts),

@@ -19,7 +19,7 @@ from vereda.countries.door import pack
 from vereda.statistics import disclosure, lookups
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.disclosure import RULES, Cell, Drawn, Protected
-from vereda.statistics.editions import Row, Sheet, last_day, written
+from vereda.statistics.editions import Row, Sheet, is_year, last_day, written
 from vereda.statistics.public_tables import WAYS, WORDS, public_table, public_tables, put_together
 from vereda.statistics.rules import Question
 from vereda.statistics.table import label
@@ -37,8 +37,8 @@ class Kept(NamedTuple):
 
 
 type Tables = Mapping[str, Sequence[Kept]]
-type Months = Mapping[str, Tables]
-"""Period of a month -> its tables, as its edition keeps them."""
+type Beside = Mapping[str, Tables]
+"""Period -> its tables, as its edition keeps them: of a year its months; of a month its year, and the other months of that."""
 
 
 @dataclass(frozen=True)
@@ -62,24 +62,25 @@ class Month:
     is_something: bool
 
 
-def draw(country: str, month: date, before: bytes | None = None) -> Month:
+def draw(country: str, month: date, before: bytes | None = None, beside: Mapping[str, bytes] | None = None) -> Month:
     """Return the protected tables of a month, from facts that are written anew where they changed.
 
     before  the exact cells of the edition that stands: a cell whose members did not change, or too few, is shown as it was
+    beside  period -> exact cells of the editions that stand of its year, where there is one, and of the other months
     """
-    return _drawn(country, [month], before, None)
+    return _drawn(country, [month], f"{month:%Y-%m}", before, beside)
 
 
-def draw_year(country: str, months: Sequence[date], before: bytes | None, editions_of_months: Mapping[str, bytes]) -> Month:
+def draw_year(country: str, months: Sequence[date], before: bytes | None, beside: Mapping[str, bytes]) -> Month:
     """Return the protected tables of a year, beside those of its months, which stay as their editions printed them.
 
-    months              first days, January to December
-    editions_of_months  period -> exact cells of the edition of each month: what the year prints must leave room in these, too
+    months  first days, January to December
+    beside  period -> exact cells of the edition of each month: what the year prints must leave room in these, too
     """
-    return _drawn(country, months, before, {period: read_exact(exact) for period, exact in editions_of_months.items()})
+    return _drawn(country, months, f"{months[0]:%Y}", before, beside)
 
 
-def _drawn(country: str, months: Sequence[date], before: bytes | None, inside: Months | None) -> Month:
+def _drawn(country: str, months: Sequence[date], period: str, before: bytes | None, beside: Mapping[str, bytes] | None) -> Month:
     from vereda.statistics.cells import cells  # Ibis takes half a second to import: not at every start
     from vereda.statistics.reading import facts_in
 
@@ -91,7 +92,7 @@ def _drawn(country: str, months: Sequence[date], before: bytes | None, inside: M
         if table.holds_in(months[0]):
             asked = Question(country, months[0], last_day(months[-1]), table.by, table.count)
             exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked), table.by, row_of)
-    kept = protected(exact, read_exact(before) if before else None, inside)
+    kept = protected(exact, read_exact(before) if before else None, period, _read(beside))
     sheets = [_sorted(sheet(code, cells), catalogue) for code, cells in kept.items()]
     return Month(
         sheets=sheets,
@@ -108,13 +109,16 @@ def _drawn(country: str, months: Sequence[date], before: bytes | None, inside: M
 
 
 def drawn_again(
-    sheets: Sequence[Sheet], exact: bytes, before: bytes | None, editions_of_months: Mapping[str, bytes] | None = None
+    sheets: Sequence[Sheet], exact: bytes, before: bytes | None, period: str = "", beside: Mapping[str, bytes] | None = None
 ) -> dict[str, Sheet]:
     """Return the tables of an edition as they come out of its own copy, with rows in the order in which they stand there."""
     cells = {code: [one.cell for one in table] for code, table in read_exact(exact).items()}
-    inside = {period: read_exact(one) for period, one in editions_of_months.items()} if editions_of_months else None
-    found = protected(cells, read_exact(before) if before else None, inside)
+    found = protected(cells, read_exact(before) if before else None, period, _read(beside))
     return {one.code: _as_there(one, sheet(one.code, found.get(one.code, ()))) for one in sheets}
+
+
+def _read(beside: Mapping[str, bytes] | None) -> Beside:
+    return {period: read_exact(exact) for period, exact in (beside or {}).items()}
 
 
 def _as_there(there: Sheet, made: Sheet) -> Sheet:
@@ -142,22 +146,25 @@ def together(cells: Iterable[Cell], by: Sequence[str], row_of: Callable[[str, st
     return list(found.values())
 
 
-def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None, inside: Months | None = None) -> dict[str, list[Kept]]:
+def protected(
+    exact: Mapping[str, Sequence[Cell]], before: Tables | None, period: str = "", beside: Beside | None = None
+) -> dict[str, list[Kept]]:
     """Return cells with what may be shown of them, the tables of one unit together; what stood before as revisions say.
 
-    inside  of a year: its months, which stand; the year and they are lines like a margin and its parts
+    beside  what stands of the same year: its months and it are lines like parts and their margin, so that neither tells what
+            another withholds. period: whose the cells are
     """
     units: dict[str, list[str]] = defaultdict(list)
     for code in exact:
         units[public_table(code).unit("en")].append(code)
     found: dict[str, list[Kept]] = {}
     for codes in units.values():
-        after = [_of_period(code, exact[code], inside) for code in codes]
-        stands = _standing(codes, inside)
+        after = [_in_its_year(code, exact[code], period, beside) for code in codes]
+        stands = _standing(codes, beside)
         stood = {code: before[code] for code in codes if code in before} if before else {}
         if stood:
-            last = [_of_period(code, [one.last for one in table], inside) for code, table in stood.items()]
-            told = [[*(one.shown for one in table), *_of_months(code, inside, _shown)] for code, table in stood.items()]
+            last = [_in_its_year(code, [one.last for one in table], period, beside) for code, table in stood.items()]
+            told = [[*(one.shown for one in table), *_of_others(code, beside, _shown)] for code, table in stood.items()]
             out = disclosure.revised_together(last, told, after, RULES, standing=stands)
         else:
             out = disclosure.protect_together(after, rules=RULES, standing=stands)
@@ -167,33 +174,38 @@ def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None, inside
     return {code: found[code] for code in exact}
 
 
-def _of_period(code: str, cells: Sequence[Cell], inside: Months | None) -> Drawn:
-    """Return a table to be protected: of a month as it is, of a year with its months as one more dimension."""
+def _in_its_year(code: str, cells: Sequence[Cell], period: str, beside: Beside | None) -> Drawn:
+    """Return a table to be protected, with the same tables of what stands beside it: the month is one more dimension."""
     by = public_table(code).by
-    if inside is None:
+    if not beside:
         return Drawn(by, cells)
-    whole = [replace(cell, codes=(*cell.codes, TOTAL)) for cell in cells]
-    return Drawn((*by, By.MONTH), [*whole, *_of_months(code, inside, _exact)])
+    own = [replace(cell, codes=(*cell.codes, _month(period))) for cell in cells]
+    return Drawn((*by, By.MONTH), [*own, *_of_others(code, beside, _last)])
 
 
-def _of_months[T](code: str, inside: Months | None, take: Callable[[str, Kept], T]) -> list[T]:
-    return [take(period, one) for period, tables in (inside or {}).items() for one in tables.get(code, ())]
+def _month(period: str) -> str:
+    """Return the code of a period in the dimension of months: a year is their margin."""
+    return TOTAL if is_year(period) else period
 
 
-def _exact(period: str, one: Kept) -> Cell:
-    return replace(one.last, codes=(*one.last.codes, period))
+def _of_others[T](code: str, beside: Beside | None, take: Callable[[str, Kept], T]) -> list[T]:
+    return [take(_month(period), one) for period, tables in (beside or {}).items() for one in tables.get(code, ())]
 
 
-def _shown(period: str, one: Kept) -> Protected:
-    return replace(one.shown, codes=(*one.shown.codes, period))
+def _last(month: str, one: Kept) -> Cell:
+    return replace(one.last, codes=(*one.last.codes, month))
 
 
-def _standing(codes: Sequence[str], inside: Months | None) -> dict[disclosure.Place, Protected]:
-    """Return what the months of a year print, each by the place of its cell."""
+def _shown(month: str, one: Kept) -> Protected:
+    return replace(one.shown, codes=(*one.shown.codes, month))
+
+
+def _standing(codes: Sequence[str], beside: Beside | None) -> dict[disclosure.Place, Protected]:
+    """Return what stands beside, each by the place of its cell."""
     found: dict[disclosure.Place, Protected] = {}
     for code in codes:
         table = Drawn((*public_table(code).by, By.MONTH), ())
-        found |= {table.place(one.codes): one for one in _of_months(code, inside, _shown)}
+        found |= {table.place(one.codes): one for one in _of_others(code, beside, _shown)}
     return found
 
 

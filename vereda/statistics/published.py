@@ -104,9 +104,9 @@ def not_reproduced(row: Edition, revision: int) -> list[str]:
     if row.origin == Origin.PRESS:
         return []
     before = kept(row, revision - 1).exact if revision > 1 else None
-    months: dict[str, int] = one.manifest.get("months", {})  # of a year: beside which revisions of its months it was drawn
-    inside = {period: kept(standing(row.country, period), number).exact for period, number in months.items()}
-    again = drawn_again(one.sheets, one.exact, before, inside)
+    told: dict[str, int] = one.manifest.get("beside", {})
+    beside = {period: kept(standing(row.country, period), number).exact for period, number in told.items()}
+    again = drawn_again(one.sheets, one.exact, before, row.period, beside)
     return [sheet.code for sheet in one.sheets if sheet != again.get(sheet.code)]
 
 

@@ -62,7 +62,11 @@ def propose(month: date, *, by: Author, at: datetime, why: str = "") -> Receipt:
     Raises MonthTooYoung, NothingCounted, WhyMissing, NothingToRevise, and records nothing.
     """
     _demand_old(month, by, at)
-    return _propose(f"{month:%Y-%m}", partial(draw, by.country, month), {}, by=by, at=at, why=why)
+    period, year = f"{month:%Y-%m}", published.edition(by.country, f"{month:%Y}")
+    beside = _months_of(month.year, by.country) | {year.period: year} if year and year.revisions else {}
+    beside.pop(period, None)
+    drawn = partial(draw, by.country, month, beside=_exact(beside))
+    return _propose(period, drawn, beside, by=by, at=at, why=why)
 
 
 def propose_year(year: int, *, by: Author, at: datetime, why: str = "") -> Receipt:
@@ -72,15 +76,22 @@ def propose_year(year: int, *, by: Author, at: datetime, why: str = "") -> Recei
     """
     first, last = date(year, 1, 1), date(year, 12, 1)
     _demand_old(last, by, at)
-    months = list(rules.months(first, last))
-    stand = {period: row for month in months if (row := published.edition(by.country, period := f"{month:%Y-%m}"))}
-    stand = {period: row for period, row in stand.items() if row.revisions}
+    beside = _months_of(year, by.country)
     counted = {f"{on:%Y-%m}" for _group, on in lookups.days(by.country, first, editions.last_day(last))}
-    if missing := sorted(counted - set(stand)):
+    if missing := sorted(counted - set(beside)):
         raise YearNotWhole(year=str(year), months=", ".join(missing))
-    exact = {period: published.kept(row).exact for period, row in stand.items()}
-    drawn = partial(_draw_year, by.country, months, exact)
-    return _propose(str(year), drawn, {period: len(row.revisions) for period, row in stand.items()}, by=by, at=at, why=why)
+    drawn = partial(draw_year, by.country, rules.months(first, last), beside=_exact(beside))
+    return _propose(str(year), drawn, beside, by=by, at=at, why=why)
+
+
+def _months_of(year: int, country: str) -> dict[str, Edition]:
+    """Return the editions that stand of the months of a year, by period."""
+    found = (published.edition(country, f"{year}-{month:02d}") for month in range(1, 13))
+    return {row.period: row for row in found if row and row.revisions}
+
+
+def _exact(beside: Mapping[str, Edition]) -> dict[str, bytes]:
+    return {period: published.kept(row).exact for period, row in beside.items()}
 
 
 def propose_period(period: str, *, by: Author, at: datetime, why: str = "") -> Receipt:
@@ -90,14 +101,10 @@ def propose_period(period: str, *, by: Author, at: datetime, why: str = "") -> R
     return propose(editions.month_of(period), by=by, at=at, why=why)
 
 
-def _draw_year(country: str, months: Sequence[date], exact: Mapping[str, bytes], before: bytes | None) -> Month:
-    return draw_year(country, months, before, exact)
-
-
 def _propose(
-    period: str, drawing: Callable[[bytes | None], Month], months: Mapping[str, int], *, by: Author, at: datetime, why: str
+    period: str, drawing: Callable[[bytes | None], Month], beside: Mapping[str, Edition], *, by: Author, at: datetime, why: str
 ) -> Receipt:
-    """Draw a period and propose it. months: of a year, the revision of each month beside which it is drawn."""
+    """Draw a period and propose it. beside: the editions of the same year beside which it is drawn."""
     with in_turn("edition", by.country, period):
         row = published.edition(by.country, period)
         revision, why = len(row.revisions) + 1 if row else 1, why.strip()
@@ -111,7 +118,7 @@ def _propose(
         if before and not changed:
             raise NothingToRevise
         files = _files(drawn.sheets, changed if before else None) | {EXACT: drawn.exact}
-        draft = _draft(period, revision, drawn, files, len(changed), why, months)
+        draft = _draft(period, revision, drawn, files, len(changed), why, beside)
         content = editions.digest(draft)
         place = published.here()
         place.drop_proposed(by.country, period)
@@ -269,8 +276,10 @@ def _common(country: str, period: str, revision: int, files: Files, changed: int
     }
 
 
-def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int, why: str, months: Mapping[str, int]) -> bytes:
-    """Return the manifest as it is proposed: all but who said yes. months: beside which revisions a year was drawn."""
+def _draft(
+    period: str, revision: int, drawn: Month, files: Files, changed: int, why: str, beside: Mapping[str, Edition]
+) -> bytes:
+    """Return the manifest as it is proposed: all but who said yes. beside: which editions of the same year were reckoned with."""
     withheld: Counter[str] = Counter()
     for one in drawn.sheets:
         withheld += one.withheld
@@ -282,7 +291,7 @@ def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int,
             "catalogue": list_version(), "pack": drawn.catalogue.pack_hash, **_sums(drawn.sheets),
             "withheld_by_rule": dict(sorted(withheld.items())),
             "tables": [_told(one, drawn.counted[one.code]) for one in drawn.sheets],
-            "labels": drawn.labels, **({"months": dict(months)} if months else {}),
+            "labels": drawn.labels, **({"beside": {name: len(row.revisions) for name, row in beside.items()}} if beside else {}),
         }
     )  # fmt: skip
 

@@ -15,7 +15,12 @@ WORDS = Quotation(speaker="Martín Olvera", office="coordinación", words=Said(e
 
 def edition(total: int | None = 281_120, *, period: str = "2011", revision: int = 1) -> Printed:
     """An edition that prints more people of 'others' than of any nationality, and holds Cuba back."""
-    people = {("GT", "TOTAL"): 70_190, ("MX", "TOTAL"): 16_000, ("HN", "TOTAL"): 37_805, ("SV", "TOTAL"): 21_700}
+    people: dict[tuple[str, ...], int | None] = {
+        ("GT", "TOTAL"): 70_190,
+        ("MX", "TOTAL"): 16_000,
+        ("HN", "TOTAL"): 37_805,
+        ("SV", "TOTAL"): 21_700,
+    }
     people |= {("OTHER", "TOTAL"): 99_995, ("TOTAL", "TOTAL"): 152_920, ("GT", "F"): 80_000}
     unit = Said(es="atenciones", en="attentions")
     return Printed(
