@@ -12,7 +12,6 @@ import argparse
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 YEAR, ASSISTED, SEED = 2011, 280_000, 7
@@ -21,28 +20,20 @@ YEAR, ASSISTED, SEED = 2011, 280_000, 7
 def main() -> int:
     options = argparse.ArgumentParser(prog="python -m bench.note")
     options.add_argument("--quick", action="store_true", help="a tenth of the year")
-    options.add_argument("--home", type=Path, help="an installation that `vereda demo --year 2011` filled")
+    options.add_argument("--home", type=Path, help="an installation that this drill filled before; what stands in it stays")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="vereda-note-") as made:
         home = asked.home or Path(made) / "home"
         os.environ |= {"VEREDA_HOME": str(home), "VEREDA_DEMO": "1", "DJANGO_SETTINGS_MODULE": "vereda.settings.django"}
-        if asked.home is None:
-            filled(home, ASSISTED // 10 if asked.quick else ASSISTED)
         import django
 
         django.setup()
-        from bench.noted import drill
+        from bench import noted
 
-        return drill("mx", YEAR)
-
-
-def filled(home: Path, assisted: int) -> None:
-    """Write the invented year into an installation of its own."""
-    from bench.installation import Installation
-
-    began = time.perf_counter()
-    Installation(home, {}).run("vereda.cli", "demo", "--year", str(YEAR), "--assisted", str(assisted), "--seed", str(SEED))
-    print(f"{assisted:,} attentions invented and written: {time.perf_counter() - began:.0f} s", flush=True)
+        noted.asked_since("mx", YEAR)
+        if not (home / "vereda.sqlite3").exists():
+            noted.filled("mx", YEAR, ASSISTED // 10 if asked.quick else ASSISTED, SEED)
+        return noted.drill("mx", YEAR)
 
 
 if __name__ == "__main__":

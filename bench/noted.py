@@ -7,18 +7,21 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from vereda.access.door import Role, make_demo_accounts
-from vereda.access.models import Account
+from vereda.access.tests.cast import Cast
+from vereda.countries import loader
 from vereda.countries.door import pack
+from vereda.demo.door import write_year
 from vereda.demo.press_day import data as invented
 from vereda.demo.press_day import note_contact, publish, quotation
 from vereda.demo.reports_day import office_author
@@ -40,6 +43,25 @@ ATTRIBUTES = ("nationality", "sex", "age_band")
 type Counts = Mapping[tuple[str, ...], int]
 
 
+def asked_since(country: str, year: int) -> None:
+    """Have the question of the last help asked in an invented year before the one from which on the pack asks it.
+
+    Nobody was asked in the past; an invented year of it has answers only so. In this process alone, which writes and counts.
+    """
+    here = pack(country)
+    rules = tuple(one.model_copy(update={"since": f"{year}-01"}) for one in here.country.asking)
+    changed = replace(here, country=here.country.model_copy(update={"asking": rules}))
+    loader._cached = lambda iso: changed if iso == country else loader.load(loader.folder_of(iso))  # type: ignore[assignment]
+
+
+def filled(country: str, year: int, assisted: int, seed: int) -> None:
+    """Write the invented year into an empty installation."""
+    call_command("migrate", verbosity=0)
+    with timed(f"{assisted:,} attentions invented and written"):
+        done = write_year(country=country, year=year, assisted=assisted, seed=seed, add=False, now=timezone.now())
+    print(f"  {done.plan.persons:,} different people, which the generator alone knows", flush=True)
+
+
 def drill(country: str, year: int) -> int:
     """Count, compare, publish, write; return 1 where anything differs."""
     make_demo_accounts(country)
@@ -49,13 +71,8 @@ def drill(country: str, year: int) -> int:
     with timed("the same by the facts"):
         wrong = [said for name, one in counted.items() for said in differs(name, one, by_facts(country, name, first, last))]
     writes, second = (office_author(country, role) for role in (Role.STATISTICS, Role.DATA_PROTECTION))
-    for month in range(1, 13):
-        with timed(f"edition {year}-{month:02d}"):
-            statistics.propose(date(year, month, 1), by=writes, at=timezone.now())
-            statistics.publish(date(year, month, 1), by=second, at=timezone.now())
-    with timed(f"edition {year}"):
-        statistics.propose_year(year, by=writes, at=timezone.now())
-        statistics.publish_period(str(year), by=second, at=timezone.now())
+    for period in (*(f"{year}-{month:02d}" for month in range(1, 13)), str(year)):
+        published(country, period, writes, second)
     row = statistics.standing(country, str(year))
     wrong += [said for name, one in counted.items() for said in differs(f"edition, {name}", one, of_edition(row, name, one))]
     with timed("drawn again to the digit"):
@@ -68,6 +85,15 @@ def drill(country: str, year: int) -> int:
     wrong += [] if annex["groups"] == groups else [f"groups: {annex['groups']} in the note, {groups} in SQL"]
     print("\n".join(wrong) or "all agree", flush=True)
     return int(bool(wrong))
+
+
+def published(country: str, period: str, writes: Author, second: Author) -> None:
+    """Publish a period by two persons; what stands already from a run before stays."""
+    known = statistics.edition(country, period)
+    if known is None or not known.revisions:
+        with timed(f"edition {period}"):
+            statistics.propose_period(period, by=writes, at=timezone.now())
+            statistics.publish_period(period, by=second, at=timezone.now())
 
 
 # counted twice ------------------------------------------------------------------------------------------------------
@@ -204,14 +230,13 @@ def _line() -> Any:  # Any: a line of a programme
 
 def followed(country: str, subject: str) -> list[str]:
     """Follow the link of every figure of a published note; return those that lead nowhere or to another number."""
-    client = Client(headers={"host": "localhost"})
-    client.force_login(Account.objects.get(username="julia"), "django.contrib.auth.backends.ModelBackend")
+    client = Cast().client("julia", host="localhost")
     row, wrong = press.note(subject, country), []  # type: ignore[arg-type]  # text of an id
     for one in NoteText.model_validate(row.revisions[-1]["text"]).figures:
         if one.stands is Stands.SOURCE:
             continue
         name, arguments = ("note_figure", [subject, one.number]) if one.stands is Stands.EDITION else ("note_annex", [subject])
-        answer = client.get(reverse(f"desk:{name}", args=arguments), follow=True)
+        answer = client.get(reverse(f"desk:{name}", args=arguments))
         if answer.status_code != 200 or f"{one.value:,}" not in answer.content.decode():
             wrong.append(f"figure {one.number}: {answer.status_code}, {one.value:,} is not there")
     return wrong

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vereda.countries.door import pack
 from vereda.desk.rooms import news as news_room
 from vereda.desk.rooms.news import Choices
 from vereda.desk.rooms.programme_typed import day, line
@@ -109,13 +110,15 @@ def as_typed(told: NoteDrafted) -> dict[str, str]:
 # contacts -----------------------------------------------------------------------------------------------------------
 
 
-def languages(country: str) -> list[tuple[str, str]]:
-    """Return the languages in which somebody of the press may be answered."""
-    from vereda.countries.door import pack
-
+def languages(country: str) -> list[tuple[str, str, bool]]:
+    """Return the languages in which somebody of the press may be answered, and whether each is one of the screen's."""
     lang = _lang()
-    found = pack(country).languages.values()
-    return [(one.code, one.label_en if lang == "en" else one.label_es) for one in found if one.iso639_1]
+    here = pack(country)
+    return [
+        (one.code, one.label_en if lang == "en" else one.label_es, one.iso639_1 in here.country.screen_languages)
+        for one in here.languages.values()
+        if one.iso639_1
+    ]
 
 
 def contact(typed: Typed, country: str) -> ContactSet | None:
@@ -131,7 +134,7 @@ def contact(typed: Typed, country: str) -> ContactSet | None:
         typed.wrong("agreed_on", _("Esa fecha aún no llega. Corríjala."))
     if typed.errors:
         return None
-    spoken = [code for code, _said in languages(country) if typed.is_on(f"language:{code}")]
+    spoken = [code for code, _said, _near in languages(country) if typed.is_on(f"language:{code}")]
     return ContactSet(
         name=name, office=office, role=role, languages=spoken, telephones=numbers, email=address, agreed_on=agreed,
         valid_until=until,
