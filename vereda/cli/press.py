@@ -37,10 +37,10 @@ def note_command(note: UUID | None, country: str, as_: str, lang: str, pdf: Path
     access.demand(reader, K8, access.Action.APPROVE, access.relation_to(reader, country=country), access.Part.PROTECTED)
     access.log_read(reader, K8, subjects=[f"note/{note}" if note else "notes"])
     if note is None:
-        for row in news.listed(press.notes(country), lang):
-            on = f"{timezone.localtime(row.at):%Y-%m-%d}"
-            state = gettext("borrador") if row.is_draft else gettext("publicada el {on}").format(on=on)
-            click.echo(f"{row.subject}  {row.period} r{row.revision}  {state}  {row.headline}")
+        for one in news.listed(press.notes(country), lang):
+            on = f"{timezone.localtime(one.at):%Y-%m-%d}"
+            state = gettext("borrador") if one.is_draft else gettext("publicada el {on}").format(on=on)
+            click.echo(f"{one.subject}  {one.period} r{one.revision}  {state}  {one.headline}")
         return
     row = press.note(note, country)
     if not row.revisions:

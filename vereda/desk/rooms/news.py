@@ -110,7 +110,8 @@ def _estimates(country: str, period: str, now: datetime, *, waits: bool) -> list
     today = now.astimezone(ZoneInfo(pack(country).country.default_zone)).date()
     asked = Period(period, period, first, last, last, min(today, date(last.year, 12, 31)))
     made = individuals.estimated(country, asked, now)
-    if made is None and (waits or _is_of_longer_ago(country, first, today)):
+    is_missing = made is None or (waits and not made.is_current)
+    if is_missing and (waits or _is_of_longer_ago(country, first, today)):
         individuals.make(country, asked, now)
         made = individuals.estimated(country, asked, now)
     return None if made is None else [estimated_of(one) for one in made.together.all]
