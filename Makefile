@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test test-spark check bench drill-attack drill-count drill-hidden drill-individuals drill-random drill-relay drill-spark drill-sync drill-kill locks format docs words clean
+.PHONY: run test test-spark check bench drill-attack drill-count drill-hidden drill-individuals drill-note drill-random drill-relay drill-spark drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -46,6 +46,11 @@ drill-hidden: ## every role on every route, with hidden records and without: not
 drill-individuals: ## a hundred invented years: does the interval of individuals hold the truth? WORLD=first|second|demo|others|forgot ARGS="--seeds 20"
 	@bin/setup test
 	@.venv/bin/python -m bench.individuals --world "$${WORLD:-first}" $(ARGS)
+
+# docs/engineer/news.md: three minutes of one core.
+drill-note: ## a year of 280,000 attentions counted twice, to the unit; its editions; the note with every link. ARGS="--quick"
+	@bin/setup test
+	@.venv/bin/python -m bench.note $(ARGS)
 
 # docs/engineer/disclosure.md: some minutes of one core.
 drill-attack: ## three years of editions and all that can be printed of small tables: is a small number known? ARGS="--seeds 5"

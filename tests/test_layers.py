@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "reports": GROUND | WORK | {"statistics"},
     "transparency": GROUND | {"statistics"},
     "programme": GROUND | {"statistics"},
+    "press": GROUND | {"statistics", "programme"},
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

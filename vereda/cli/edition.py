@@ -21,7 +21,7 @@ from vereda.statistics.door import Edition, EditionFilesWrong, EditionUnknown, N
 
 COUNTRY = click.option("--country", default=lambda: env().country, metavar="ISO", help="País; sin ella, el de esta instalación.")
 AS = click.option("--as", "as_", required=True, metavar="CUENTA", help="Quién lo pide; la segunda persona es otra.")
-MONTH = click.argument("month", metavar="AAAA-MM")
+MONTH = click.argument("month", metavar="AAAA-MM|AAAA")
 
 
 @click.group(name="edition")
@@ -55,7 +55,7 @@ def tables_command(lang: str) -> None:
 @COUNTRY
 @AS
 def publish_command(month: str, country: str, as_: str) -> None:
-    """Proponer la edición de un mes; si otra persona ya la propuso, publicarla."""
+    """Proponer la edición de un mes, o de un año con sus meses ya publicados; si otra persona ya la propuso, publicarla."""
     _sign(month, country, as_, "")
 
 
@@ -66,7 +66,7 @@ def publish_command(month: str, country: str, as_: str) -> None:
 @click.option("--why", default="", metavar="TEXTO", help="Por qué, en palabras; quien propone la revisión lo dice.")
 def revise_command(month: str, country: str, as_: str, why: str) -> None:
     """Proponer una revisión de lo publicado, con su porqué; si otra persona ya la propuso, publicarla."""
-    statistics.standing(country, f"{statistics.month_of(month):%Y-%m}")
+    statistics.standing(country, _period(month))
     _sign(month, country, as_, why)
 
 
@@ -77,9 +77,9 @@ def revise_command(month: str, country: str, as_: str, why: str) -> None:
 @click.option("--why", default="", metavar="TEXTO", help="Por qué, en palabras: lo lee quien la propuso.")
 def refuse_command(month: str, country: str, as_: str, why: str) -> None:
     """Devolver lo que otra persona propuso, y decir por qué. No se publica nada."""
-    first, by = statistics.month_of(month), access.author_of(reader_who_signs(as_, country))
+    period, by = _period(month), access.author_of(reader_who_signs(as_, country))
     with writing():
-        statistics.refuse(first, why=why, by=by, at=timezone.now())
+        statistics.refuse(period, why=why, by=by, at=timezone.now())
     click.echo(gettext("Devuelta. Quien la propuso leerá por qué."))
 
 
@@ -90,9 +90,9 @@ def refuse_command(month: str, country: str, as_: str, why: str) -> None:
 @click.option("--why", default="", metavar="TEXTO", help="Por qué, si hace falta.")
 def withdraw_command(month: str, country: str, as_: str, why: str) -> None:
     """Retirar lo que uno mismo propuso, antes de que se publique."""
-    first, by = statistics.month_of(month), access.author_of(reader_who_signs(as_, country))
+    period, by = _period(month), access.author_of(reader_who_signs(as_, country))
     with writing():
-        statistics.withdraw(first, why=why, by=by, at=timezone.now())
+        statistics.withdraw(period, why=why, by=by, at=timezone.now())
     click.echo(gettext("Retirada. No se publicó nada."))
 
 
@@ -155,23 +155,28 @@ def _verify(row: Edition, number: int) -> None:
 
 
 def _sign(month: str, country: str, as_: str, why: str) -> None:
-    first = statistics.month_of(month)
+    period = _period(month)
     reader = reader_who_signs(as_, country)
     by, at = access.author_of(reader), timezone.now()
     with writing():
-        row = statistics.edition(country, f"{first:%Y-%m}")
+        row = statistics.edition(country, period)
         if row is not None and row.proposal and row.proposal["by"] != by.account:
-            statistics.publish(first, by=by, at=at)
+            statistics.publish_period(period, by=by, at=at)
             done = gettext("Publicada.")
         else:
-            statistics.propose(first, by=by, at=at, why=why)
+            statistics.propose_period(period, by=by, at=at, why=why)
             done = gettext("Propuesta. La publica otra persona con la misma orden.")
             if row is not None and row.sent_back and row.sent_back["why"]:
                 done += "\n" + gettext("La anterior se devolvió o retiró: {why}").format(why=row.sent_back["why"])
-    row = statistics.edition(country, f"{first:%Y-%m}")
+    row = statistics.edition(country, period)
     if row is None:
         raise NothingProposed
     click.echo(f"{_line(row)}\n{done}")
+
+
+def _period(written: str) -> str:
+    """Return a period as it is kept. Raises MonthNotUnderstood."""
+    return written.strip() if statistics.is_year(written.strip()) else f"{statistics.month_of(written):%Y-%m}"
 
 
 def reader_who_signs(as_: str, country: str) -> Reader:

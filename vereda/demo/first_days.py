@@ -23,6 +23,7 @@ from vereda.demo import (
     plan_day,
     points_day,
     practice_day,
+    press_day,
     programme_day,
     referrals_day,
     reports_day,
@@ -89,6 +90,7 @@ def _fill(country: str, now: datetime) -> None:
     editions_day.editions_day(scribe, groups[0], now)
     programme_day.programme_day(country, now)
     transparency_day.transparency_day(country, now)
+    press_day.press_day(country, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

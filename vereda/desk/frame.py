@@ -193,11 +193,12 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
 
 
 def _counted(reader: Reader, here: str) -> Iterator[Item]:
-    """Yield the ways of who counts the country: individuals, what is published, who asks for it, trends."""
+    """Yield the ways of who counts the country: individuals, what is published, notes to the press, who asks, trends."""
     if not _counts_country(reader):
         return
     yield Item("individuals", lazy("Personas"), reverse("desk:individuals"), "people", here == "individuals")
     yield Item("editions", lazy("Ediciones"), reverse("desk:editions"), "papers", here == "editions")
+    yield Item("news", lazy("Notas"), reverse("desk:news"), "papers", here == "news")
     if holds(reader.role, RecordClass.K8, Action.APPROVE, Part.PROTECTED):
         label = lazy("Solicitudes")
         yield Item("transparency", label, reverse("desk:transparency"), "leaflet", here == "transparency")

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "vereda.statistics",
     "vereda.programme",
     "vereda.transparency",
+    "vereda.press",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",

@@ -287,9 +287,14 @@ def revised_together(
     before_out: Sequence[Sequence[Protected]],
     after: Sequence[Drawn],
     rules: DisclosureRules = RULES,
+    *,
+    standing: Mapping[Place, Protected] | None = None,
     twins: Twins | None = None,
 ) -> list[list[Protected]]:
-    """Return tables again that were protected together. A held cell is not marked: that it changed a little would be told."""
+    """Return tables again that were protected together. A held cell is not marked: that it changed a little would be told.
+
+    standing  what other editions printed or withheld and stays so, as in `protect_together`
+    """
     last = {table.place(cell.codes): cell for table in before for cell in table.cells}
     printed = {
         table.place(cell.codes): one
@@ -297,10 +302,8 @@ def revised_together(
         for cell, one in zip(table.cells, out, strict=True)
     }
     now = {table.place(cell.codes): cell for table in after for cell in table.cells}
-    standing = {
-        place: printed[place] for place, cell in now.items() if place in last and not drawn_again(last[place], cell, rules)
-    }
-    return protect_together(after, rules=rules, standing=standing, twins=twins)
+    stays = {place: printed[place] for place, cell in now.items() if place in last and not drawn_again(last[place], cell, rules)}
+    return protect_together(after, rules=rules, standing={**stays, **(standing or {})}, twins=twins)
 
 
 def drawn_again(before: Cell, after: Cell, rules: DisclosureRules = RULES) -> bool:

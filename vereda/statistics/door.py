@@ -22,7 +22,7 @@ from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
 from vereda.statistics.comparing import BY_CHANCE, Compared, compared, compared_csv, is_redefined
-from vereda.statistics.editions import Change, Row, Sheet, csv_text, may_leave_on, month_of
+from vereda.statistics.editions import Change, Row, Sheet, csv_text, is_year, may_leave_on, month_of
 from vereda.statistics.errors import (
     EditionFilesWrong,
     EditionUnknown,
@@ -71,7 +71,7 @@ from vereda.statistics.published import (
     remapped,
     standing,
 )
-from vereda.statistics.publishing import PressTable, propose, publish, publish_press
+from vereda.statistics.publishing import PressTable, propose, propose_period, propose_year, publish, publish_period, publish_press
 from vereda.statistics.refusing import refuse, withdraw
 from vereda.statistics.replaying import publish_figures
 from vereda.statistics.rules import Question
@@ -86,9 +86,10 @@ __all__ = [
     "PublicTableUnknown", "Question", "Remapped", "Row", "Sheet", "Table", "a_year_before", "asked", "bulletin", "catalogue",
     "cells", "charts", "compared", "compared_csv", "contradictions", "counts_up_to", "csv_text", "days", "downloads",
     "edition", "editions_of", "falls", "feeding", "first_month", "flags", "flows", "forget", "found_more_than_missed",
-    "in_month", "is_kept", "is_redefined", "kept", "last_day", "licence", "list_version", "mark_dirty", "may_leave_on",
-    "month_of", "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "outputs", "past_months", "past_years",
-    "press_edition", "propose", "proposed", "protected", "public_table", "public_tables", "publication", "publish",
-    "publish_figures", "publish_press", "question", "read_in_past", "refresh", "refuse", "remapped", "reported", "sheets",
-    "standing", "trend_of", "withdraw", "withdraw_past", "word_of", "written",
+    "in_month", "is_kept", "is_redefined", "is_year", "kept", "last_day", "licence", "list_version", "mark_dirty",
+    "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "outputs", "past_months",
+    "past_years", "press_edition", "propose", "propose_period", "propose_year", "proposed", "protected", "public_table",
+    "public_tables", "publication", "publish", "publish_figures", "publish_period", "publish_press", "question",
+    "read_in_past", "refresh", "refuse", "remapped", "reported", "sheets", "standing", "trend_of", "withdraw",
+    "withdraw_past", "word_of", "written",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from vereda.countries.door import pack
 from vereda.statistics import disclosure, lookups, mapping
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.disclosure import RULES, Cell, Drawn, Protected
-from vereda.statistics.editions import Row, Sheet, last_day, written
+from vereda.statistics.editions import Row, Sheet, is_year, last_day, written
 from vereda.statistics.public_tables import DIMENSIONS, WAYS, WORDS, public_table, public_tables, put_together
 from vereda.statistics.rules import Question
 from vereda.statistics.table import label
@@ -41,6 +41,8 @@ class Kept(NamedTuple):
 
 
 type Tables = Mapping[str, Sequence[Kept]]
+type Beside = Mapping[str, Tables]
+"""Period -> its tables, as its edition keeps them: of a year its months; of a month its year, and the other months of that."""
 
 
 @dataclass(frozen=True)
@@ -67,25 +69,39 @@ class Month:
     is_something: bool
 
 
-def draw(country: str, month: date, before: bytes | None = None) -> Month:
+def draw(country: str, month: date, before: bytes | None = None, beside: Mapping[str, bytes] | None = None) -> Month:
     """Return the protected tables of a month, from facts that are written anew where they changed.
 
     before  the exact cells of the edition that stands: a cell whose members did not change, or too few, is shown as it was
+    beside  period -> exact cells of the editions that stand of its year, where there is one, and of the other months
     """
+    return _drawn(country, [month], f"{month:%Y-%m}", before, beside)
+
+
+def draw_year(country: str, months: Sequence[date], before: bytes | None, beside: Mapping[str, bytes]) -> Month:
+    """Return the protected tables of a year, beside those of its months, which stay as their editions printed them.
+
+    months  first days, January to December
+    beside  period -> exact cells of the edition of each month: what the year prints must leave room in these, too
+    """
+    return _drawn(country, months, f"{months[0]:%Y}", before, beside)
+
+
+def _drawn(country: str, months: Sequence[date], period: str, before: bytes | None, beside: Mapping[str, bytes] | None) -> Month:
     from vereda.statistics.cells import cells  # Ibis takes half a second to import: not at every start
     from vereda.statistics.reading import facts_in
 
-    block, on = lookups.refresh(country, months=[month])
-    catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, [month]))
+    block, on = lookups.refresh(country, months=months)
+    catalogue, facts = lookups.catalogue(country), facts_in(lookups.here().paths(country, months))
     row_of = put_together(catalogue, {one.state for one in pack(country).groups.values()})
     exact: dict[str, list[Cell]] = {}
     known: Margins = {}
     for table in public_tables():
-        if table.holds_in(month):
-            asked = Question(country, month, last_day(month), table.by, table.count)
+        if table.holds_in(months[0]):
+            asked = Question(country, months[0], last_day(months[-1]), table.by, table.count)
             exact[table.code] = together(cells(asked, facts, catalogue, sensitive=table.marked, known=known), table.by, row_of)
-    categories = mapping.in_month(catalogue, month, last_day(month))
-    kept = protected(exact, read_exact(before) if before else None, mapping.alone(categories))
+    categories = mapping.in_month(catalogue, months[0], last_day(months[-1]))
+    kept = protected(exact, read_exact(before) if before else None, mapping.alone(categories), period, _read(beside))
     sheets = [_sorted(sheet(code, cells), catalogue) for code, cells in kept.items()]
     return Month(
         sheets=sheets,
@@ -107,15 +123,26 @@ def draw(country: str, month: date, before: bytes | None = None) -> Month:
 
 
 def drawn_again(
-    sheets: Sequence[Sheet], exact: bytes, before: bytes | None, categories: mapping.Told | None = None
+    sheets: Sequence[Sheet],
+    exact: bytes,
+    before: bytes | None,
+    categories: mapping.Told | None = None,
+    period: str = "",
+    beside: Mapping[str, bytes] | None = None,
 ) -> dict[str, Sheet]:
     """Return the tables of an edition as they come out of its own copy, with rows in the order in which they stand there.
 
-    categories  what its manifest says of them
+    categories       what its manifest says of them
+    period, beside   as `protected` takes them
     """
     cells = {code: [one.cell for one in table] for code, table in read_exact(exact).items()}
-    found = protected(cells, read_exact(before) if before else None, mapping.alone(categories or {}))
+    alone = mapping.alone(categories or {})
+    found = protected(cells, read_exact(before) if before else None, alone, period, _read(beside))
     return {one.code: _as_there(one, sheet(one.code, found.get(one.code, ()))) for one in sheets}
+
+
+def _read(beside: Mapping[str, bytes] | None) -> Beside:
+    return {period: read_exact(exact) for period, exact in (beside or {}).items()}
 
 
 def _as_there(there: Sheet, made: Sheet) -> Sheet:
@@ -143,34 +170,37 @@ def together(cells: Iterable[Cell], by: Sequence[str], row_of: Callable[[str, st
     return list(found.values())
 
 
-def protected(exact: Mapping[str, Sequence[Cell]], before: Tables | None, only: Mapping[str, str]) -> dict[str, list[Kept]]:
+def protected(
+    exact: Mapping[str, Sequence[Cell]],
+    before: Tables | None,
+    only: Mapping[str, str],
+    period: str = "",
+    beside: Beside | None = None,
+) -> dict[str, list[Kept]]:
     """Return cells with what may be shown of them, the tables of one unit together; what stood before as revisions say.
 
-    only  service -> the category that counts nothing else, so that both are one number
+    only    service -> the category that counts nothing else, so that both are one number
+    beside  what stands of the same year: its months and it are lines like parts and their margin, so that neither tells what
+            another withholds. period: whose the cells are
     """
     units: dict[str, list[str]] = defaultdict(list)
     for code in exact:
         units[public_table(code).count].append(code)
     found: dict[str, list[Kept]] = {}
     for codes in units.values():
-        after = [_drawn(code, exact[code]) for code in codes]
-        alike = _twins(after, only)
+        after = [_in_its_year(code, exact[code], period, beside) for code in codes]
+        alike, stands = _twins(after, only), _standing(codes, beside)
         stood = {code: before[code] for code in codes if code in before} if before else {}
         if stood:
-            last = [_drawn(code, [one.last for one in table]) for code, table in stood.items()]
-            shown_before = [[one.shown for one in table] for table in stood.values()]
-            out = disclosure.revised_together(last, shown_before, after, RULES, alike)
+            last = [_in_its_year(code, [one.last for one in table], period, beside) for code, table in stood.items()]
+            told = [[*(one.shown for one in table), *_of_others(code, beside, _shown)] for code, table in stood.items()]
+            out = disclosure.revised_together(last, told, after, RULES, standing=stands, twins=alike)
         else:
-            out = disclosure.protect_together(after, rules=RULES, twins=alike)
+            out = disclosure.protect_together(after, rules=RULES, standing=stands, twins=alike)
         for code, shown in zip(codes, out, strict=True):
-            found[code] = list(_kept(exact[code], shown, {one.last.codes: one.last for one in stood.get(code, ())}))
+            own = [Protected(cell.codes, one.value, one.why) for cell, one in zip(exact[code], shown, strict=False)]
+            found[code] = list(_kept(exact[code], own, {one.last.codes: one.last for one in stood.get(code, ())}))
     return {code: found[code] for code in exact}
-
-
-def _drawn(code: str, cells: Sequence[Cell]) -> Drawn:
-    """Return cells as disclosure takes them; tables by service have a universe of their own, all that was given."""
-    by = public_table(code).by
-    return Drawn(by, cells, ALL_GIVEN if By.SERVICE in by else ())
 
 
 def _twins(tables: Iterable[Drawn], only: Mapping[str, str]) -> dict[disclosure.Place, disclosure.Place]:
@@ -183,6 +213,49 @@ def _twins(tables: Iterable[Drawn], only: Mapping[str, str]) -> dict[disclosure.
                 twin = place - {(By.SERVICE, service), *ALL_GIVEN} | {(By.CATEGORY, category)}
                 if twin in places:
                     found |= {place: twin, twin: place}
+    return found
+
+
+def _in_its_year(code: str, cells: Sequence[Cell], period: str, beside: Beside | None) -> Drawn:
+    """Return a table to be protected, with the same tables of what stands beside it: the month is one more dimension."""
+    if not beside:
+        return Drawn(public_table(code).by, cells, _universe(code))
+    own = [replace(cell, codes=(*cell.codes, _month(period))) for cell in cells]
+    return _by_month(code, [*own, *_of_others(code, beside, _last)])
+
+
+def _by_month(code: str, cells: Sequence[Cell]) -> Drawn:
+    return Drawn((*public_table(code).by, By.MONTH), cells, _universe(code))
+
+
+def _universe(code: str) -> tuple[tuple[str, str], ...]:
+    """Return what sets tables by service apart from others: they count all that was given."""
+    return ALL_GIVEN if By.SERVICE in public_table(code).by else ()
+
+
+def _month(period: str) -> str:
+    """Return the code of a period in the dimension of months: a year is their margin."""
+    return TOTAL if is_year(period) else period
+
+
+def _of_others[T](code: str, beside: Beside | None, take: Callable[[str, Kept], T]) -> list[T]:
+    return [take(_month(period), one) for period, tables in (beside or {}).items() for one in tables.get(code, ())]
+
+
+def _last(month: str, one: Kept) -> Cell:
+    return replace(one.last, codes=(*one.last.codes, month))
+
+
+def _shown(month: str, one: Kept) -> Protected:
+    return replace(one.shown, codes=(*one.shown.codes, month))
+
+
+def _standing(codes: Sequence[str], beside: Beside | None) -> dict[disclosure.Place, Protected]:
+    """Return what stands beside, each by the place of its cell."""
+    found: dict[disclosure.Place, Protected] = {}
+    for code in codes:
+        table = _by_month(code, ())
+        found |= {table.place(one.codes): one for one in _of_others(code, beside, _shown)}
     return found
 
 

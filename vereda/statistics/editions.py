@@ -74,6 +74,11 @@ def month_of(written: str) -> date:
     return found
 
 
+def is_year(period: str) -> bool:
+    """Tell whether a period is a whole year."""
+    return len(period) == len("2011") and period.isascii() and period.isdigit()
+
+
 def last_day(month: date) -> date:
     """Return the last day of a month."""
     return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -26,7 +26,7 @@ Why = Annotated[str, StringConstraints(min_length=1, max_length=WHY_MOST)]
 class OfEditions(Payload):
     """What headquarters writes about an edition; no phone and no post does.
 
-    period   '2011-12', or '2011' of what others printed of a year
+    period   '2011-12', or '2011' of a year
     content  SHA-256 of the draft that is proposed, or of the manifest that is published; it names every file by its own
     """
 

@@ -91,6 +91,13 @@ class MonthTooYoung(FieldError):
     hint = "Ese mes se puede publicar desde el {on}: antes diría por dónde va la gente ahora."
 
 
+class YearNotWhole(FieldError):
+    """A year is protected beside its months: what it prints must leave room in what each of them withholds."""
+
+    code = "statistics.year_not_whole"
+    hint = "Del año {year} faltan por publicar: {months}. Publique primero esos meses; el año se protege junto con ellos."
+
+
 class NothingCounted(FieldError):
     code = "statistics.nothing_counted"
     hint = "No hay nada anotado en {period}: no hay qué publicar."

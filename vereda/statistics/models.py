@@ -42,7 +42,7 @@ class FactsFolder(models.Model):
 class Edition(models.Model):
     """An edition: its revisions, each with the SHA-256 of its manifest, and what waits for a second person. Folded, disposable.
 
-    period    '2011-12', or '2011' of what others printed of a year
+    period    '2011-12', or '2011' of a year
     proposal  what was proposed and not published yet; None: nothing
     returned  what was proposed and sent back, or taken back: by whom, and why
     """

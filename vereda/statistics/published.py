@@ -104,7 +104,9 @@ def not_reproduced(row: Edition, revision: int) -> list[str]:
     if row.origin == Origin.PRESS:
         return []
     before = kept(row, revision - 1).exact if revision > 1 else None
-    again = drawn_again(one.sheets, one.exact, before, one.manifest.get("categories"))
+    told: dict[str, int] = one.manifest.get("beside", {})
+    beside = {period: kept(standing(row.country, period), number).exact for period, number in told.items()}
+    again = drawn_again(one.sheets, one.exact, before, one.manifest.get("categories"), row.period, beside)
     return [sheet.code for sheet in one.sheets if sheet != again.get(sheet.code)]
 
 

@@ -7,9 +7,10 @@ numbers. The logbook names it by its SHA-256.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 from vereda.countries.door import pack
 from vereda.logbook.door import Author, Receipt, in_turn, record
-from vereda.statistics import editions, published, shelf
-from vereda.statistics.drawing import Month, draw
+from vereda.statistics import editions, lookups, published, rules, shelf
+from vereda.statistics.drawing import Month, draw, draw_year
 from vereda.statistics.editions import CHANGES, EXACT, MANIFEST, METHOD, Row, Sheet
 from vereda.statistics.entries import EditionProposed, EditionPublished, EditionRevised
 from vereda.statistics.errors import (
@@ -30,6 +31,7 @@ from vereda.statistics.errors import (
     ProposalFilesWrong,
     SamePersonPublishes,
     WhyMissing,
+    YearNotWhole,
 )
 from vereda.statistics.models import Edition
 from vereda.statistics.public_tables import list_version, public_table
@@ -60,21 +62,63 @@ def propose(month: date, *, by: Author, at: datetime, why: str = "") -> Receipt:
     Raises MonthTooYoung, NothingCounted, WhyMissing, NothingToRevise, and records nothing.
     """
     _demand_old(month, by, at)
-    period = f"{month:%Y-%m}"
+    period, year = f"{month:%Y-%m}", published.edition(by.country, f"{month:%Y}")
+    beside = _months_of(month.year, by.country) | {year.period: year} if year and year.revisions else {}
+    beside.pop(period, None)
+    drawn = partial(draw, by.country, month, beside=_exact(beside))
+    return _propose(period, drawn, beside, by=by, at=at, why=why)
+
+
+def propose_year(year: int, *, by: Author, at: datetime, why: str = "") -> Receipt:
+    """Draw the public tables of a year and propose them, beside its months: the editions of these must stand.
+
+    Raises what `propose` does, and YearNotWhole.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 1)
+    _demand_old(last, by, at)
+    beside = _months_of(year, by.country)
+    counted = {f"{on:%Y-%m}" for _group, on in lookups.days(by.country, first, editions.last_day(last))}
+    if missing := sorted(counted - set(beside)):
+        raise YearNotWhole(year=str(year), months=", ".join(missing))
+    drawn = partial(draw_year, by.country, rules.months(first, last), beside=_exact(beside))
+    return _propose(str(year), drawn, beside, by=by, at=at, why=why)
+
+
+def _months_of(year: int, country: str) -> dict[str, Edition]:
+    """Return the editions that stand of the months of a year, by period."""
+    found = (published.edition(country, f"{year}-{month:02d}") for month in range(1, 13))
+    return {row.period: row for row in found if row and row.revisions}
+
+
+def _exact(beside: Mapping[str, Edition]) -> dict[str, bytes]:
+    return {period: published.kept(row).exact for period, row in beside.items()}
+
+
+def propose_period(period: str, *, by: Author, at: datetime, why: str = "") -> Receipt:
+    """Propose a month ('2011-12') or a year ('2011'). Raises MonthNotUnderstood, and what these do."""
+    if editions.is_year(period):
+        return propose_year(int(period), by=by, at=at, why=why)
+    return propose(editions.month_of(period), by=by, at=at, why=why)
+
+
+def _propose(
+    period: str, drawing: Callable[[bytes | None], Month], beside: Mapping[str, Edition], *, by: Author, at: datetime, why: str
+) -> Receipt:
+    """Draw a period and propose it. beside: the editions of the same year beside which it is drawn."""
     with in_turn("edition", by.country, period):
         row = published.edition(by.country, period)
         revision, why = len(row.revisions) + 1 if row else 1, why.strip()
         if revision > 1 and not why:
             raise WhyMissing
         before = published.kept(row, revision - 1) if row and revision > 1 else None
-        drawn = draw(by.country, month, before.exact if before else None)
+        drawn = drawing(before.exact if before else None)
         if not drawn.is_something:
             raise NothingCounted(period=period)
         changed = editions.changes(before.sheets, drawn.sheets) if before else []
         if before and not changed:
             raise NothingToRevise
         files = _files(drawn.sheets, changed if before else None) | {EXACT: drawn.exact}
-        draft = _draft(period, revision, drawn, files, len(changed), why)
+        draft = _draft(period, revision, drawn, files, len(changed), why, beside)
         content = editions.digest(draft)
         place = published.here()
         place.drop_proposed(by.country, period)
@@ -87,12 +131,17 @@ def propose(month: date, *, by: Author, at: datetime, why: str = "") -> Receipt:
 
 
 def publish(month: date, *, by: Author, at: datetime, content: str | None = None) -> Receipt:
+    """Say yes to what another person proposed of a month: from now on it stands. As `publish_period`."""
+    return publish_period(f"{month:%Y-%m}", by=by, at=at, content=content)
+
+
+def publish_period(period: str, *, by: Author, at: datetime, content: str | None = None) -> Receipt:
     """Say yes to what another person proposed: from now on it stands.
 
+    period   '2011-12' or '2011'
     content  SHA-256 of the draft that was looked at; None: the one that waits
     Raises NothingProposed, AnotherProposed, SamePersonPublishes, ProposalFilesWrong, and publishes nothing.
     """
-    period = f"{month:%Y-%m}"
     with in_turn("edition", by.country, period):
         row = published.edition(by.country, period)
         waits = row.proposal if row else None
@@ -230,8 +279,10 @@ def _common(country: str, period: str, revision: int, files: Files, changed: int
     }
 
 
-def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int, why: str) -> bytes:
-    """Return the manifest as it is proposed: all but who said yes."""
+def _draft(
+    period: str, revision: int, drawn: Month, files: Files, changed: int, why: str, beside: Mapping[str, Edition]
+) -> bytes:
+    """Return the manifest as it is proposed: all but who said yes. beside: which editions of the same year were reckoned with."""
     withheld: Counter[str] = Counter()
     for one in drawn.sheets:
         withheld += one.withheld
@@ -244,6 +295,7 @@ def _draft(period: str, revision: int, drawn: Month, files: Files, changed: int,
             "withheld_by_rule": dict(sorted(withheld.items())),
             "tables": [_told(one, drawn.counted[one.code]) for one in drawn.sheets],
             "labels": drawn.labels, "dimensions": drawn.dimensions, "categories": drawn.categories,
+            **({"beside": {name: len(row.revisions) for name, row in beside.items()}} if beside else {}),
         }
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ Nothing was published, so nothing is revised. The draft leaves the shelf, and wh
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from vereda.logbook.door import Author, Receipt, in_turn, record
@@ -15,13 +15,13 @@ from vereda.statistics.errors import AnotherProposed, NothingProposed, NotYoursT
 from vereda.statistics.models import Edition
 
 
-def refuse(month: date, *, why: str, by: Author, at: datetime, content: str | None = None) -> Receipt:
+def refuse(period: str, *, why: str, by: Author, at: datetime, content: str | None = None) -> Receipt:
     """Send back what another person proposed.
 
+    period   '2011-12', or '2011'
     why      in words, for who proposed it; content: SHA-256 of the draft that was looked at, None: the one that waits
     Raises NothingProposed, AnotherProposed, SamePersonRefuses, RefusedWithoutWhy, and records nothing.
     """
-    period = f"{month:%Y-%m}"
     with in_turn("edition", by.country, period):
         row, waits = _waiting(by, period)
         if content is not None and content != waits["content"]:
@@ -34,9 +34,8 @@ def refuse(month: date, *, why: str, by: Author, at: datetime, content: str | No
         return _sent_back(row, said, by=by, at=at)
 
 
-def withdraw(month: date, *, why: str = "", by: Author, at: datetime) -> Receipt:
+def withdraw(period: str, *, why: str = "", by: Author, at: datetime) -> Receipt:
     """Take back what one proposed oneself. Raises NothingProposed, NotYoursToWithdraw, and records nothing."""
-    period = f"{month:%Y-%m}"
     with in_turn("edition", by.country, period):
         row, waits = _waiting(by, period)
         if by.account != waits["by"]:

@@ -72,14 +72,26 @@ def lang() -> str:
 
 def title(row: Edition) -> str:
     """Return what an edition is of: 'diciembre de 2011', or the series and year that others printed."""
-    of = row.period
-    if len(row.period) > 4:
-        of = formats.date_format(date.fromisoformat(f"{row.period}-01"), "YEAR_MONTH_FORMAT")
+    of = period_said(row.period)
     if row.origin != Origin.PRESS:
         return of
     series, _sep, years = row.series.partition("-")
     # Of what the press adds up over several years the series says which, and the period is the last of them.
     return f"{_('Prensa')} · {years or of}" if series == PRESS else f"{row.series} · {of}"
+
+
+def period_said(period: str) -> str:
+    """Return a period in words: 'diciembre de 2011', '2011'."""
+    if statistics.is_year(period):
+        return period
+    return formats.date_format(date.fromisoformat(f"{period}-01"), "YEAR_MONTH_FORMAT")
+
+
+def months_of(period: str) -> list[date]:
+    """Return the first days of the months of a period. Raises MonthNotUnderstood."""
+    if not statistics.is_year(period):
+        return [statistics.month_of(period)]
+    return [statistics.month_of(f"{period}-{month:02d}") for month in range(1, 13)]
 
 
 def at(said: Mapping[str, Any]) -> datetime:  # Any: JSON of a revision
@@ -92,7 +104,9 @@ def months(country: str, today: date, known: Collection[str]) -> list[tuple[str,
     known  periods that were published or proposed already
     """
     first, month = statistics.first_month(country), today.replace(day=1)
-    found: list[tuple[str, str]] = []
+    # A year is offered once its December stands: whether others of its months are missing is said when it is proposed.
+    years = sorted({one[:4] for one in known if one.endswith("-12") and one[:4] not in known}, reverse=True)
+    found: list[tuple[str, str]] = [(one, one) for one in years]
     while first and month >= first and len(found) < BACK:
         if statistics.may_leave_on(month) <= today and f"{month:%Y-%m}" not in known:
             found.append((f"{month:%Y-%m}", formats.date_format(month, "YEAR_MONTH_FORMAT")))

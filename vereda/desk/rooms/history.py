@@ -26,6 +26,7 @@ from vereda.desk.words import last_help as last_help_words
 from vereda.desk.words import legal as legal_words
 from vereda.desk.words import missing as missing_words
 from vereda.desk.words import missions as mission_words
+from vereda.desk.words import news as news_words
 from vereda.desk.words import notices as notice_words
 from vereda.desk.words import pairs as pair_words
 from vereda.desk.words import passing as passing_words
@@ -134,6 +135,7 @@ KINDS: Mapping[str, str | Promise] = {
     **supplies_words.STEPS,
     **ground_words.STEPS,
     **guidance_words.STEPS,
+    **news_words.STEPS,
     **notice_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -133,12 +135,12 @@ def edition_prepare(request: HttpRequest, reader: Reader, period: str) -> HttpRe
         raise NotForYou
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     try:
-        month = statistics.month_of(period)
+        months = editions_room.months_of(period)
     except FieldError:
         raise NotForYou from None
     if request.method == "POST":
         try:
-            statistics.propose(month, by=author(reader), at=now(), why=typed.text("why", 1000))
+            statistics.propose_period(period, by=author(reader), at=now(), why=typed.text("why", 1000))
         except FieldError as error:
             typed.refuse(error, FIELDS)
         else:
@@ -147,8 +149,8 @@ def edition_prepare(request: HttpRequest, reader: Reader, period: str) -> HttpRe
     row = statistics.edition(reader.country, period)
     log_read(reader, K8, subjects=[f"edition/{period}/flags"])
     context = {
-        "form": typed, "period": period, "month": month, "row": row, **(_whom(row) if row else {}),
-        "flags": editions_room.looked(statistics.flags(reader.country, month), Labels(reader.country)),
+        "form": typed, "period": period, "title": editions_room.period_said(period), "row": row,
+        "flags": _flags(reader, months), **(_whom(row) if row else {}),
     }  # fmt: skip
     return page(request, "desk/edition_prepare.html", context, here="editions", status=422 if typed.errors else 200)
 
@@ -164,8 +166,8 @@ def edition_proposed(request: HttpRequest, reader: Reader, period: str) -> HttpR
     if request.method == "POST" and request.POST.get("act") in SENDING_BACK:
         return _send_back(request, reader, period)
     if request.method == "POST":
-        month, content = statistics.month_of(period), request.POST.get("content", "")
-        act = partial(statistics.publish, month, by=author(reader), at=now(), content=content)
+        content = request.POST.get("content", "")
+        act = partial(statistics.publish_period, period, by=author(reader), at=now(), content=content)
         done = attempt(request, reader, act, _("Publicada. Queda congelada; lo que cambie después será una revisión."))
         return to("edition", period=period) if done else to("edition_proposed", period=period)
     one, labels = statistics.proposed(row), Labels(reader.country)
@@ -174,24 +176,29 @@ def edition_proposed(request: HttpRequest, reader: Reader, period: str) -> HttpR
     context |= {"is_own": row.proposal["by"] == reader.account, "sent_back": row.sent_back}
     if one is not None:
         changed, more = editions_room.changed(one, labels)
-        found = statistics.flags(reader.country, statistics.month_of(period))
         context |= {**_drawn(request, one, labels), "changed": changed, "more_changed": more}
-        context["flags"] = editions_room.looked(found, labels)
+        context["flags"] = _flags(reader, editions_room.months_of(period))
     return page(request, "desk/edition_proposed.html", context, here="editions")
 
 
 def _send_back(request: HttpRequest, reader: Reader, period: str) -> HttpResponse:
     """Send back what another one proposed, or take back what one proposed oneself; both say why."""
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
-    month, why, by, at = statistics.month_of(period), typed.text("why", 1000), author(reader), now()
+    why, by, at = typed.text("why", 1000), author(reader), now()
     if typed.errors:
         messages.warning(request, typed.error("why"))
         return to("edition_proposed", period=period)
-    act = partial(statistics.refuse, month, why=why, by=by, at=at, content=typed.get("content"))
+    act = partial(statistics.refuse, period, why=why, by=by, at=at, content=typed.get("content"))
     said = _("Devuelta. Quien la propuso leerá por qué.")
     if typed.get("act") == "withdraw":
-        act, said = partial(statistics.withdraw, month, why=why, by=by, at=at), _("Retirada. No se publicó nada.")
+        act, said = partial(statistics.withdraw, period, why=why, by=by, at=at), _("Retirada. No se publicó nada.")
     return to("editions") if attempt(request, reader, act, said) else to("edition_proposed", period=period)
+
+
+def _flags(reader: Reader, months: Sequence[date]) -> list[editions_room.Looked]:
+    """Return what somebody should look at in the months of a period."""
+    labels = Labels(reader.country)
+    return [one for month in months for one in editions_room.looked(statistics.flags(reader.country, month), labels)]
 
 
 def _drawn(request: HttpRequest, one: Kept, labels: Labels) -> dict[str, Any]:  # Any: what the page draws

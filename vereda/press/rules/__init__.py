@@ -1,0 +1,1 @@
+"""What a note is after its entries, and its text in two languages."""
