@@ -130,9 +130,9 @@ def contact(typed: Typed, country: str) -> ContactSet | None:
     if not numbers and not address and not typed.errors:
         typed.wrong("telephone_1", _("Anote un teléfono o un correo: si no, nadie puede preguntar."))
     agreed, until = day(typed, "agreed_on"), day(typed, "valid_until")
-    if not typed.errors and agreed > timezone.localdate():
+    if agreed is not None and agreed > timezone.localdate():
         typed.wrong("agreed_on", _("Esa fecha aún no llega. Corríjala."))
-    if typed.errors:
+    if typed.errors or agreed is None or until is None:
         return None
     spoken = [code for code, _said, _near in languages(country) if typed.is_on(f"language:{code}")]
     return ContactSet(

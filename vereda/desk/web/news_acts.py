@@ -96,7 +96,7 @@ def approve(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     name, means, on = line(typed, "name"), line(typed, "means"), day(typed, "on")
     approver = word_of(Approver, typed.get("approved_by"))
-    if typed.errors or approver is None:
+    if typed.errors or approver is None or on is None:
         messages.warning(request, _("Falta quién dio el visto bueno, qué día o por qué medio. Anótelo completo."))
         return to("note_draft", subject=subject)
     act = partial(

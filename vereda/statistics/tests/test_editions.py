@@ -225,17 +225,17 @@ def test_what_others_printed_stands_unprotected_with_its_source_and_its_revision
 def test_what_is_sent_back_publishes_nothing_and_the_next_proposal_tells_why():
     met(60)
     with pytest.raises(NothingProposed):
-        refuse(PERIOD, why="No está.", by=ADRIANA, at=AT)
+        refuse("2011-12", why="No está.", by=ADRIANA, at=AT)
     receipt = propose(MONTH, by=JULIA, at=AT)
     with pytest.raises(SamePersonRefuses):
-        refuse(PERIOD, why="No está bien.", by=JULIA, at=AT)
+        refuse("2011-12", why="No está bien.", by=JULIA, at=AT)
     with pytest.raises(NotYoursToWithdraw):
-        withdraw(PERIOD, by=ADRIANA, at=AT)
+        withdraw("2011-12", by=ADRIANA, at=AT)
     with pytest.raises(RefusedWithoutWhy):
-        refuse(PERIOD, why="  ", by=ADRIANA, at=AT)
+        refuse("2011-12", why="  ", by=ADRIANA, at=AT)
     with pytest.raises(AnotherProposed):
-        refuse(PERIOD, why="Faltan días.", by=ADRIANA, at=AT, content="0" * 64)
-    refuse(PERIOD, why="Faltan tres días de Nogales.", by=ADRIANA, at=AT)
+        refuse("2011-12", why="Faltan días.", by=ADRIANA, at=AT, content="0" * 64)
+    refuse("2011-12", why="Faltan tres días de Nogales.", by=ADRIANA, at=AT)
     there = published.edition("mx", "2011-12")
     assert (there.proposal, there.revisions, there.sent_back["why"]) == (None, [], "Faltan tres días de Nogales.")
     assert (there.sent_back["by"], there.sent_back["proposed"]["by"], there.sent_back["is_refused"]) == ("adriana", "julia", True)
@@ -243,7 +243,7 @@ def test_what_is_sent_back_publishes_nothing_and_the_next_proposal_tells_why():
     with pytest.raises(NothingProposed):
         publish(MONTH, by=ADRIANA, at=AT)
     propose(MONTH, by=JULIA, at=AT)
-    withdraw(PERIOD, by=JULIA, at=AT)
+    withdraw("2011-12", by=JULIA, at=AT)
     assert published.edition("mx", "2011-12").sent_back["is_refused"] is False
     propose(MONTH, by=JULIA, at=AT)
     publish(MONTH, by=ADRIANA, at=AT)
