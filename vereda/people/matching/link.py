@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
@@ -62,6 +64,11 @@ def link(
 
     earlier  what an earlier run found: then the new records are held against all, and groups grow from old and new pairs
     """
+    with _without_collector():
+        return _link(raw, model, engine, threads, memory, form, earlier)
+
+
+def _link(raw: pa.Table, model: Model, engine: str, threads: int, memory: str, form: Form, earlier: Earlier | None) -> Linked:
     watch = _Watch()
     table = form.columns(raw, Tokens(run_key()))
     watch.lap("columns")
@@ -79,6 +86,18 @@ def link(
         left, right, weight, probability, joined.groups(automatic), automatic,
         float(model["review"]), expected_matches(raw.num_rows, left, right, probability), people, watch.laps, watch.peak_mb(),
     )  # fmt: skip
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for circles: there are none in millions of whole numbers, and it looks through all of them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _settled(table: pa.Table, scored: Pairs, *, threads: int, memory: str, form: Form) -> Grown:
