@@ -6,7 +6,6 @@ Each distinct value is read once: a million records hold a few thousand given na
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -215,7 +214,6 @@ def coded(name: str, said: str, tokens: Tokens) -> Row | None:
 
 
 JOINT = "|"
-THREADS = 2
 SLICE = 20_000
 """So many texts are read at once: rows of Python take ten times the room of columns."""
 
@@ -231,10 +229,7 @@ def _spread(column: pa.ChunkedArray, make: Callable[[list[str]], pa.Table]) -> p
         coded_column = coded_column.chunk(0)
     texts = coded_column.dictionary
     made = [make(texts.slice(at, SLICE).to_pylist()) for at in range(0, max(1, len(texts)), SLICE)]
-    columns = pa.concat_tables(made).combine_chunks()
-    with ThreadPoolExecutor(THREADS) as pool:
-        taken = list(pool.map(lambda one: one.take(coded_column.indices), columns.columns))
-    return pa.Table.from_arrays(taken, schema=columns.schema)
+    return pa.concat_tables(made).combine_chunks().take(coded_column.indices)
 
 
 def _rows(schema: pa.Schema, make: Callable[[str], Row | None]) -> Callable[[list[str]], pa.Table]:
