@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from vereda.cli.bulletin import may_read
@@ -37,6 +38,6 @@ def export_command(country: str, from_on: str, to_on: str, out: Path | None, res
     may_read(asked, as_, is_file=True)
     name = feeding.facts_name(asked)
     path = Path(name) if out is None else out / name if out.is_dir() else out
-    rows = continued(path, feeding.fact_rows(asked).pieces(), is_resumed=resume)
+    rows = continued(path, feeding.fact_rows(asked, today=timezone.localdate()).pieces(), is_resumed=resume)
     told = gettext("{n} renglones; interno, no para publicación")
     click.echo(f"{path} · {told.format(n=f'{rows - 1:,}')}", err=True)

@@ -91,6 +91,13 @@ class MonthTooYoung(FieldError):
     hint = "Ese mes se puede publicar desde el {on}: antes diría por dónde va la gente ahora."
 
 
+class RowsTooYoung(FieldError):
+    """Rows tell day and post: a file of the last days would show where people are now, whoever opens it."""
+
+    code = "statistics.rows_too_young"
+    hint = "Los renglones se bajan hasta el {until}: los de después dirían por dónde va la gente ahora. Corrija el último día."
+
+
 class YearNotWhole(FieldError):
     """A year is protected beside its months: what it prints must leave room in what each of them withholds."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -18,7 +18,8 @@ from vereda.settings.environment import env
 from vereda.settings.secrets import folder_of_own
 from vereda.statistics import lookups, published, rules
 from vereda.statistics.columns import EXPORTED
-from vereda.statistics.errors import EditionUnknown
+from vereda.statistics.editions import LAG_DAYS
+from vereda.statistics.errors import EditionUnknown, RowsTooYoung
 from vereda.statistics.feeds import asking, dhis2, errors, odata
 from vereda.statistics.feeds.download import CsvDownload, Download, FileDownload, Source, asked_part, within
 from vereda.statistics.feeds.long import COLUMNS, parquet_bytes, rows_of, write_together
@@ -33,15 +34,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS", "CsvDownload", "Download", "Feed", "FileDownload", "Published", "all_csv", "all_parquet", "asked_part",
-    "asking", "dhis2", "edition_parquet", "errors", "fact_rows", "facts_name", "feed", "kept_of", "odata", "value_set", "within",
+    "asking", "dhis2", "edition_parquet", "errors", "fact_rows", "facts_name", "feed", "kept_of", "odata", "rows_until",
+    "value_set", "within",
 ]  # fmt: skip
 
 
-def fact_rows(asked: rules.Question, groups: Iterable[str] | None = None) -> CsvDownload:
-    """Return the exact fact rows of a period as a CSV, from months that are written anew where they changed.
+def rows_until(today: date) -> date:
+    """Return the last day of which rows are taken out of the house as a file."""
+    return today - timedelta(days=LAG_DAYS)
+
+
+def fact_rows(asked: rules.Question, groups: Iterable[str] | None = None, *, today: date) -> CsvDownload:
+    """Return the exact fact rows of a period as a CSV, from months that are written anew where they changed. Raises RowsTooYoung.
 
     Internal: who may have them is decided before, and written to the read log. groups: pack codes; None: the whole country
     """
+    if asked.to_on > (until := rows_until(today)):
+        raise RowsTooYoung(until=until.isoformat())
     import pyarrow as pa
     import pyarrow.compute as pc
 

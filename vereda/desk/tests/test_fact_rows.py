@@ -7,6 +7,7 @@ import io
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from vereda.access.models import ReadRow
 from vereda.access.web import practising
@@ -57,7 +58,7 @@ def test_a_cut_file_is_finished_in_its_own_state_and_refused_in_another(cast):
     again = julia.get(moved, headers={"Range": "bytes=50-", "If-Range": whole["ETag"]})
     assert (again.status_code, again.get("Content-Range")) == (200, None)
     asked = statistics.question(country="mx", from_on=date(2011, 12, 1), to_on=date(2011, 12, 31))
-    assert b"".join(again.streaming_content) == b"".join(feeding.fact_rows(asked).pieces())
+    assert b"".join(again.streaming_content) == b"".join(feeding.fact_rows(asked, today=date(2012, 2, 1)).pieces())
 
 
 def test_who_takes_no_figures_out_gets_no_rows_and_a_state_office_its_own(cast):
@@ -66,6 +67,10 @@ def test_who_takes_no_figures_out_gets_no_rows_and_a_state_office_its_own(cast):
     office = cast.client("octavio").get(cast.client("octavio").get(ADDRESS)["Location"])
     assert b"".join(office.streaming_content).count(b"\n") >= 1
     assert cast.client("julia").get("/boletin/hechos.csv?from=nonsense&to=2011-12-31").status_code == 422
+    today = timezone.localdate().isoformat()
+    young = cast.client("julia").get(f"/boletin/hechos.csv?from=2011-12-01&to={today}")
+    assert (young.status_code, "por dónde va la gente ahora" in young.content.decode()) == (422, True)
+    assert "hechos.csv" not in cast.client("julia").get(f"/boletin/?from={today}&to={today}").content.decode()
 
 
 def test_nothing_of_a_file_goes_out_to_who_practises_not_even_a_part(cast, monkeypatch):

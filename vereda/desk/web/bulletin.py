@@ -67,6 +67,7 @@ def bulletin(request: HttpRequest, reader: Reader) -> HttpResponse:
     }
     if table is not None:
         log_read(reader, RecordClass.K8, subjects=[f"{table.question.from_on}/{table.question.to_on}/{'-'.join(table.columns)}"])
+        context["has_rows_to_take"] = table.question.to_on <= statistics.feeding.rows_until(timezone.localdate())
         context |= {"rows": labelled(table, table.columns, table.rows), "chart": drawings(table)}
         if table.outside:
             context["outside"] = labelled(table, table.outside.columns, table.outside.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,9 +30,9 @@ def fact_rows(request: HttpRequest, reader: Reader, state: str = "") -> HttpResp
     groups = groups_of(reader, Action.READ)
     try:
         asked = statistics.question(country=reader.country, from_on=request.GET.get("from", ""), to_on=request.GET.get("to", ""))
+        made = feeding.fact_rows(asked, groups, today=timezone.localdate())
     except FieldError as why:
         return HttpResponse(_(why.hint).format(**why.details), content_type="text/plain; charset=utf-8", status=422)
-    made = feeding.fact_rows(asked, groups)
     whose = "" if groups is None else f"{reader.group or reader.state}-"
     name = f"{whose}{feeding.facts_name(asked)}"
     if state == made.state:
