@@ -41,7 +41,7 @@ PARTS = 4  # the walk over all pages in as many tests
 TOLD = range(PARTS) if IS_WHOLE else range(ON_POSTGRESQL, PARTS, 2)
 """In `make test` each database is told one half; `make drill-random` tells both all of it, ROUNDS times."""
 BY_TOKEN = ("sync/", "api/")
-PART = re.compile(r"<(?:\w+:)?(\w+)>")
+PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,12 @@ class World:
     def address(self, route: str) -> str:
         """Return a route with what is there filled in; what is nowhere gets an id that nothing has."""
         room = route.split("/")[0]
-        return "/" + PART.sub(lambda found: self.parts.get(room, {}).get(found[1]) or str(UUID(int=7)), route)
+        return "/" + PART.sub(lambda found: self.parts.get(room, {}).get(found[2]) or unknown(found[1]), route)
+
+
+def unknown(kind: str | None) -> str:
+    """Return what nothing is named by, in the form that an address takes."""
+    return "7" if kind == "int" else str(UUID(int=7))
 
 
 @pytest.fixture

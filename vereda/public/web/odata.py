@@ -58,7 +58,7 @@ def odata(request: HttpRequest, what: str = "") -> HttpResponse:
 
 def _answer(request: HttpRequest, what: str) -> HttpResponse:
     base = request.build_absolute_uri(reverse("public:odata"))
-    options = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True, max_num_fields=50)
+    options = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
     if what in ("", "$metadata"):
         return _described(what, base, options)
     asked = WHAT.fullmatch(what)
