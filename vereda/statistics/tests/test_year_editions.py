@@ -43,9 +43,9 @@ def test_a_year_does_not_tell_what_a_month_withheld():
     """In one month eight of one cell are withheld, in the other all is printed: the year less that month would be the eight."""
     first, second = COUNTS, {**COUNTS, ("HN", "F"): 8}
     year = cells({codes: first[codes] + second[codes] for codes in COUNTS})
-    alone = drawing.protected({PEOPLE: year}, None)
+    alone = drawing.protected({PEOPLE: year}, None, {})
     inside = {"2011-01": {PEOPLE: kept(first)}, "2011-02": {PEOPLE: kept(second)}}
-    beside = drawing.protected({PEOPLE: year}, None, "2011", inside)
+    beside = drawing.protected({PEOPLE: year}, None, {}, "2011", inside)
     assert shown({PEOPLE: inside["2011-02"][PEOPLE]}, "HN", "F") is None
     assert shown(alone, "HN", "F") is not None, "by itself it is large enough"
     assert shown(beside, "HN", "F") is None
@@ -58,10 +58,10 @@ def test_a_month_that_is_revised_after_its_year_does_not_tell_what_another_month
     few |= {(nation, sex): 40 for nation in ("HN", "GT", "SV", "NI") for sex in ("F", "U", "X", "M") if (nation, sex) not in few}
     before, late = kept(few), cells({**few, ("HN", "F"): 60})
     months = {"2011-01": {PEOPLE: before}, "2011-02": {PEOPLE: before}}
-    year = drawing.protected({PEOPLE: cells({codes: 2 * count for codes, count in few.items()})}, None, "2011", months)
+    year = drawing.protected({PEOPLE: cells({codes: 2 * count for codes, count in few.items()})}, None, {}, "2011", months)
     assert shown(year, "HN", "F") is not None
-    alone = drawing.protected({PEOPLE: late}, {PEOPLE: before})
-    beside = drawing.protected({PEOPLE: late}, {PEOPLE: before}, "2011-01", {"2011": year, "2011-02": {PEOPLE: before}})
+    alone = drawing.protected({PEOPLE: late}, {PEOPLE: before}, {})
+    beside = drawing.protected({PEOPLE: late}, {PEOPLE: before}, {}, "2011-01", {"2011": year, "2011-02": {PEOPLE: before}})
     assert shown(alone, "HN", "F") is not None
     assert shown(beside, "HN", "F") is None
 
