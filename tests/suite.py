@@ -1,8 +1,8 @@
 """`make test`: every test on SQLite, and at the same time those marked `storage` on PostgreSQL. Ends with one summed line.
 
-Six runs of pytest stand beside each other: the phone in Chromium; other pages and the phone's first aid there; the tests of the
-whole house; those of the phone, of encounters and of the logbook; those of the other modules; and storage again on PostgreSQL. In
-fewer runs the longest would go on alone when the others have ended.
+Seven runs of pytest stand beside each other: the phone in Chromium; other pages and the phone's first aid there; the tests of the
+whole house; those of the phone, of encounters and of the logbook; those of the desk; those of the other modules; and storage on
+PostgreSQL. In fewer runs the longest would go on alone when the others have ended.
 Arguments go to each: python -m tests.suite -k import
 """
 
@@ -23,7 +23,7 @@ from tests.postgres import databases
 NOTHING_COLLECTED = 5  # pytest's exit code
 # Patterns of paths, so that the runs end together: change them when the sums of their reports are apart.
 PHONE = "vereda/client/(?!tests/test_care)"
-HOUSE, FIELD = "tests/", "vereda/(client|encounters|logbook)/"
+HOUSE, FIELD, DESK = "tests/", "vereda/(client|encounters|logbook)/", "vereda/desk/"
 IN_BROWSER = ("phone", "pages")
 
 
@@ -46,11 +46,12 @@ def main(arguments: list[str]) -> int:
         on_postgresql = {"VEREDA_TEST_DATABASE_URL": addresses.data, "VEREDA_TEST_KEYSTORE_URL": addresses.keys}
         print("== tests of the other modules that need no page, on SQLite", flush=True)
         without_page, in_browser = [*arguments, "-m", "not browser"], [*arguments, "-m", "browser"]
-        first = Run(folder, "modules", without_page, {"VEREDA_TEST_SHARE": f"-({HOUSE}|{FIELD})"}, is_shown=True)
+        first = Run(folder, "modules", without_page, {"VEREDA_TEST_SHARE": f"-({HOUSE}|{FIELD}|{DESK})"}, is_shown=True)
         later = {
             "tests of the whole house that need no page, on SQLite": Run(
                 folder, "house", without_page, {"VEREDA_TEST_SHARE": HOUSE}
             ),
+            "tests of the desk that need no page, on SQLite": Run(folder, "desk", without_page, {"VEREDA_TEST_SHARE": DESK}),
             "tests of phone, encounters and logbook that need no page, on SQLite": Run(
                 folder, "field", without_page, {"VEREDA_TEST_SHARE": FIELD}
             ),
