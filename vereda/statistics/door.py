@@ -57,7 +57,6 @@ from vereda.statistics.outgoing import is_kept, licence, publication
 from vereda.statistics.outputs import door as outputs
 from vereda.statistics.past import PastReadIn, past_months, past_years, read_in_past, withdraw_past
 from vereda.statistics.phrases import word_of
-from vereda.statistics.protecting import protected
 from vereda.statistics.public_tables import DIMENSIONS, PublicTable, list_version, public_table, public_tables
 from vereda.statistics.published import (
     Kept,
@@ -88,8 +87,7 @@ __all__ = [
     "edition", "editions_of", "falls", "feeding", "first_month", "flags", "flows", "forget", "found_more_than_missed",
     "in_month", "is_kept", "is_redefined", "is_year", "kept", "last_day", "licence", "list_version", "mark_dirty",
     "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "outputs", "past_months",
-    "past_years", "press_edition", "propose", "propose_period", "propose_year", "proposed", "protected", "public_table",
-    "public_tables", "publication", "publish", "publish_figures", "publish_period", "publish_press", "question",
-    "read_in_past", "refresh", "refuse", "remapped", "reported", "sheets", "standing", "trend_of", "withdraw",
-    "withdraw_past", "word_of", "written",
+    "past_years", "press_edition", "propose", "propose_period", "propose_year", "proposed", "public_table", "public_tables",
+    "publication", "publish", "publish_figures", "publish_period", "publish_press", "question", "read_in_past", "refresh",
+    "refuse", "remapped", "reported", "sheets", "standing", "trend_of", "withdraw", "withdraw_past", "word_of", "written",
 ]  # fmt: skip
