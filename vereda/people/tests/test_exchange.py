@@ -25,7 +25,7 @@ from vereda.people.exchange.terms import Card, Terms
 from vereda.people.exchange.tokens import Own
 from vereda.people.exchange.unit import Unit, model_name, stored
 from vereda.people.matching.columns import linkage_table
-from vereda.people.matching.pairing import opened
+from vereda.people.matching.pairing import opened, order_by_sound
 from vereda.people.matching.tokens import Tokens
 from vereda.people.tests.matching.test_columns import table
 
@@ -382,7 +382,8 @@ def test_the_unit_counts_once_signs_and_keeps_nothing_of_the_tokens(tmp_path: Pa
 
 def test_what_the_engine_spills_lies_in_the_home_of_the_unit(tmp_path: Path):
     unit = Unit(tmp_path / "unit")
-    with unit.working(), opened(linkage_table(table({}), Tokens(bytes(32))), threads=1, memory="1GB") as base:
+    columns = linkage_table(table({}), Tokens(bytes(32)))
+    with unit.working(), opened(columns, order_by_sound(columns), threads=1, memory="1GB") as base:
         (row,) = base.sql("select current_setting('temp_directory')").fetchall()
         assert Path(row[0]).parent == unit.home / "working" / str(os.getpid())
     assert not Path(row[0]).parent.exists()
