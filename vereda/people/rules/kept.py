@@ -14,6 +14,9 @@ from vereda.people.rules.noted import BASE, LEAST
 from vereda.people.words import Method
 from vereda.said import Said
 
+COUNTED = ("asked", "cards")
+"""What a reason counts: people who were asked, cards that were shown."""
+
 type Json = dict[str, Any]  # Any: JSON
 type Found = Estimate | NotEstimated
 
@@ -40,10 +43,18 @@ def protected(found: Found) -> Found:
     Of nationalities a single one that is held back could be had as the rest of the whole: then the next smallest is, too.
     """
     if isinstance(found, NotEstimated):
-        return found
+        return replace(found, why=_why_told(found.why))
     if found.met < LEAST:
         return NotEstimated(method=found.method, why=Said(estimates.TOO_FEW, least=LEAST))
     return replace(_rounded(found), by_nationality=_held_back(found.by_nationality))
+
+
+def _why_told(why: Said) -> Said:
+    """Return why there is no number, with what it counts to five, and without the reason where that is fewer than ten."""
+    counted = {name: why.values[name] for name in COUNTED if name in why.values}
+    if any(0 < count < LEAST for count in counted.values()):
+        return Said(estimates.HELD_BACK)
+    return Said(why.text, **{**why.values, **{name: BASE * round(count / BASE) for name, count in counted.items()}})
 
 
 def _held_back(each: Mapping[str, Found]) -> dict[str, Found]:

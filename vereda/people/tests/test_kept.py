@@ -79,3 +79,13 @@ def test_nationalities_that_are_held_back_are_not_few_together():
     told = protected(replace(ALL, by_nationality={**each, **few}))
     assert isinstance(told, Estimate)
     assert {code for code, one in told.by_nationality.items() if isinstance(one, NotEstimated)} == {"CU", "ER", "GT"}
+
+
+def test_a_reason_counts_to_five_and_is_left_out_where_it_counts_few():
+    def told(cards: int) -> Said:
+        found = protected(NotEstimated(method=Method.CARD, why=Said(estimates.NO_CARD_AGAIN, cards=cards)))
+        assert isinstance(found, NotEstimated)
+        return found.why
+
+    assert told(23) == Said(estimates.NO_CARD_AGAIN, cards=25)
+    assert told(3) == Said(estimates.HELD_BACK)
