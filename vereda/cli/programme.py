@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import click
 from django.utils import timezone, translation
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from vereda.access import door as access
 from vereda.access.door import Action, Part
-from vereda.cli.bulletin import K8
+from vereda.cli.bulletin import K8, write_whole
 from vereda.cli.lock import writing
 from vereda.cli.main import terminal_language
 from vereda.desk.door import programme_problems, wrong_cells
@@ -30,7 +30,6 @@ from vereda.programme.door import (
     Report,
 )
 from vereda.settings.environment import env
-from vereda.statistics.door import FileNotWritten
 
 COUNTRY = click.option("--country", default=lambda: env().country, metavar="ISO", help="País; sin ella, el de esta instalación.")
 NAMED = click.option("--programme", "code", metavar="CLAVE", help="Qué programa; sin ella, el único que hay.")
@@ -103,7 +102,7 @@ def report_command(
     if out is None:
         click.echo(_plain(made), nl=False)
         return
-    _write(out, programmes.printing.pdf(made) if _form(out) == "pdf" else programmes.sheets.workbook(made))
+    write_whole(out, programmes.printing.pdf(made) if _form(out) == "pdf" else programmes.sheets.workbook(made))
     click.echo(str(out), err=True)
 
 
@@ -122,7 +121,7 @@ def threew_command(country: str, code: str | None, as_: str | None, lang: str, o
     if out is None:
         click.echo(text, nl=False)
     else:
-        _write(out, text.encode())
+        write_whole(out, text.encode())
 
 
 @command.command(name="check")
@@ -236,14 +235,3 @@ def _form(out: Path) -> str:
     if form not in ("pdf", "xlsx"):
         raise click.BadParameter(gettext("El archivo termina en .pdf o en .xlsx."), param_hint="--out")
     return form
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write all or nothing: half a report would look like a whole one."""
-    temporary = target.with_name(f".{target.name}.{uuid4().hex}")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(target)
-    except OSError as why:
-        temporary.unlink(missing_ok=True)
-        raise FileNotWritten(path=target, reason=why.strerror) from None

@@ -57,7 +57,9 @@ def _listed(row: Edition, language: str) -> Listed:
     named = {"edition": f"{row.country}-{row.period}-r{number}", "series": row.series, "tables": []}
     whole = [one for one in outputs.files(named) if one.lang == language]
     files = [(one.form.upper(), address(language, row.period, row.series, number, one.name)) for one in whole]
-    return Listed(row, address(language, row.period, row.series), outputs.said_period(row.period, language), files)
+    # The address of a year is the list of it: its edition is found by the revision.
+    own = number if statistics.is_year(row.period) and not row.series else 0
+    return Listed(row, address(language, row.period, row.series, own), outputs.said_period(row.period, language), files)
 
 
 def address(language: str, period: str = "", series: str = "", number: int = 0, name: str = "") -> str:
@@ -118,7 +120,7 @@ def shown(made: outputs.Publication, language: str) -> dict[str, Any]:  # Any: w
     return {
         "made": made,
         "title": made.title(language),
-        "latest": address(language, made.period, series) if number < last else "",
+        "latest": address(language, made.period, series, last) if number < last else "",
         "files": [(one.form.upper(), at[one.name]) for one in files if not one.table],
         "tables": [_table(made, code, [one for one in files if one.table == code], at, language) for code in made.tables],
         "changes": [

@@ -25,7 +25,7 @@ from vereda.statistics.door import EditionFilesWrong, EditionUnknown, downloads,
 PLACES = downloads.Places()
 ASKED = Limit(600, 600)
 NAME = re.compile(
-    r"(?P<what>all|every|\d{4}-\d\d(?:-r(?P<revision>[1-9]\d{0,3}))?)(?:@(?P<state>[0-9a-f]{32}))?\.(?P<form>csv|parquet|dhis2\.json|dhis2\.csv)",
+    r"(?P<what>all|every|(?P<period>\d{4}(?:-\d\d)?)(?:-r(?P<revision>[1-9]\d{0,3}))?)(?:@(?P<state>[0-9a-f]{32}))?\.(?P<form>csv|parquet|dhis2\.json|dhis2\.csv)",
     re.ASCII,
 )
 MEDIA = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
@@ -60,7 +60,7 @@ def _file(request: HttpRequest, name: str) -> HttpResponseBase:
         return _download(request, make(country, every=what == "every"), what, asked["state"] or "", form)
     if is_all or form == "csv":
         raise EditionUnknown(edition=name[:40])
-    row, revision = statistics.standing(country, what[:7]), int(asked["revision"]) if asked["revision"] else None
+    row, revision = statistics.standing(country, asked["period"]), int(asked["revision"]) if asked["revision"] else None
     if form == "parquet":
         return _download(request, feeding.edition_parquet(row, revision), what, asked["state"] or "", form)
     if form == "dhis2.json":

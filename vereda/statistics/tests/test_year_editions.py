@@ -75,7 +75,7 @@ def house(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("house")
-def test_a_year_is_proposed_when_its_months_stand_and_comes_out_again_to_the_digit():
+def test_a_year_is_proposed_when_its_months_stand_and_comes_out_again_to_the_digit(client):
     with pytest.raises(MonthTooYoung):
         propose_year(2011, by=JULIA, at=datetime(2012, 1, 20, tzinfo=UTC))
     with pytest.raises(YearNotWhole, match="year_not_whole"):
@@ -89,3 +89,7 @@ def test_a_year_is_proposed_when_its_months_stand_and_comes_out_again_to_the_dig
     assert one.manifest["beside"] == {"2011-12": 1}
     assert published.not_reproduced(row, 1) == []
     assert {row.codes: row.value for row in one.sheet(PEOPLE).rows} == {row.codes: row.value for row in month.sheet(PEOPLE).rows}
+    assert 'href="/datos/2011/r1/"' in client.get("/datos/2011/").content.decode(), "the address of a year is its list"
+    for name in ("", "mx-2011-r1-es.pdf", "mx-2011-r1-es.xlsx", f"{PEOPLE}-es.hxl.csv"):
+        assert client.get(f"/datos/2011/r1/{name}").status_code == 200, name
+    assert client.get("/api/v1/tables/2011-r1.dhis2.json").json()["dataValues"][0]["period"] == "2011"
