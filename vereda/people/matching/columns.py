@@ -5,8 +5,12 @@ Each distinct value is read once: a million records hold a few thousand given na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import date
+from multiprocessing import get_context
 from typing import Any
 
 import pyarrow as pa
@@ -55,23 +59,21 @@ def linkage_table(raw: pa.Table, tokens: Tokens) -> pa.Table:
     raw  columns of text: given_names, surnames, sex, age, date, date_of_birth, nationality, origin, phone, and card_code or not;
          already read by `reading.py`, so that each date is one. A household is not looked at.
     """
-    parts = [
-        _spread(raw["given_names"], lambda names: given(names, tokens)),
-        _spread(raw["surnames"], lambda names: families(names, tokens)),
-        _spread(_joined(raw, ("date_of_birth", "age", "date")), _rows(BIRTH, birth)),
-        _spread(raw["origin"], _rows(PLACE, lambda name: place(name, tokens))),
-        _spread(raw["phone"], _rows(PHONE, lambda number: phone(number, tokens))),
-        _spread(raw["sex"], _rows(ONE["sex"], lambda said: coded("sex", said, tokens))),
-        _spread(raw["nationality"], _rows(ONE["nat"], lambda said: coded("nat", said, tokens))),
-    ]
-    if "card_code" in raw.column_names:
-        parts.append(_spread(raw["card_code"], _rows(CARD, lambda code: card(code, tokens))))
-    else:
-        parts.append(CARD.empty_table().take(pa.nulls(raw.num_rows, pa.int32())))
+    columns = {"birth": _joined(raw, BIRTHS), **{name: raw[name] for name in PARTS if name in raw.column_names}}
+    coded_columns = {name: _coded(columns[name]) for name in PARTS if name in columns}
+    slices = [(name, texts) for name, one in coded_columns.items() for texts in _slices(one.dictionary)]
+    made: dict[str, list[pa.Table]] = {}
+    with _reading(tokens, tokens.workers if raw.num_rows >= MANY else 1) as read:
+        for (name, _), part in zip(slices, read(slices), strict=True):
+            made.setdefault(name, []).append(part)
     table = pa.table({"record": pa.array(range(raw.num_rows), pa.int32())})
-    for part in parts:
-        for name in part.column_names:
-            table = table.append_column(name, part[name])
+    for name, schema in PARTS.items():
+        if name in made:
+            part = pa.concat_tables(made.pop(name)).combine_chunks().take(coded_columns[name].indices)
+        else:
+            part = schema.empty_table().take(pa.nulls(raw.num_rows, pa.int32()))
+        for column in part.column_names:
+            table = table.append_column(column, part[column])
     return table.append_column("met", _told_apart(table["day"]))
 
 
@@ -213,30 +215,80 @@ def coded(name: str, said: str, tokens: Tokens) -> Row | None:
     return None if word in UNSAID else {name: tokens.of(name, word)}
 
 
-JOINT = "|"
+BIRTHS, JOINT = ("date_of_birth", "age", "date"), "|"
+PARTS = {
+    "given_names": GIVEN, "surnames": FAMILIES, "birth": BIRTH, "origin": PLACE, "phone": PHONE,
+    "sex": ONE["sex"], "nationality": ONE["nat"], "card_code": CARD,
+}  # fmt: skip
+"""What is made of each column of text; of a birth, of three."""
 SLICE = 20_000
 """So many texts are read at once: rows of Python take ten times the room of columns."""
+MANY = 100_000
+"""From so many records on, other processes are worth the second in which they start."""
+
+
+def read_texts(name: str, texts: list[str], tokens: Tokens) -> pa.Table:
+    """Return what is compared of some texts of a column."""
+    match name:
+        case "given_names":
+            return given(texts, tokens)
+        case "surnames":
+            return families(texts, tokens)
+        case "birth":
+            return _rows(BIRTH, texts, birth)
+        case "origin":
+            return _rows(PLACE, texts, lambda said: place(said, tokens))
+        case "phone":
+            return _rows(PHONE, texts, lambda number: phone(number, tokens))
+        case "card_code":
+            return _rows(CARD, texts, lambda code: card(code, tokens))
+    (short,) = PARTS[name].names
+    return _rows(PARTS[name], texts, lambda said: coded(short, said, tokens))
+
+
+def _rows(schema: pa.Schema, texts: list[str], make: Callable[[str], Row | None]) -> pa.Table:
+    made = pa.array([make(text) or {} for text in texts], pa.struct(list(schema)))
+    return pa.Table.from_arrays(made.flatten(), schema=schema)
 
 
 def _joined(raw: pa.Table, names: Iterable[str]) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(*(raw[name] for name in names), JOINT)
 
 
-def _spread(column: pa.ChunkedArray, make: Callable[[list[str]], pa.Table]) -> pa.Table:
-    """Return the columns that `make` gives for a column of text, asked once a distinct text."""
-    coded_column = pc.dictionary_encode(column).combine_chunks()
-    if isinstance(coded_column, pa.ChunkedArray):
-        coded_column = coded_column.chunk(0)
-    texts = coded_column.dictionary
-    made = [make(texts.slice(at, SLICE).to_pylist()) for at in range(0, max(1, len(texts)), SLICE)]
-    return pa.concat_tables(made).combine_chunks().take(coded_column.indices)
+def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Return a column as numbers of its distinct texts: each is read once."""
+    made = pc.dictionary_encode(column).combine_chunks()
+    return made.chunk(0) if isinstance(made, pa.ChunkedArray) else made
 
 
-def _rows(schema: pa.Schema, make: Callable[[str], Row | None]) -> Callable[[list[str]], pa.Table]:
-    """Return what makes the columns of `schema`, text by text."""
+def _slices(texts: pa.Array) -> list[list[str]]:
+    return [texts.slice(at, SLICE).to_pylist() for at in range(0, max(1, len(texts)), SLICE)]
 
-    def table(texts: list[str]) -> pa.Table:
-        made = pa.array([make(text) or {} for text in texts], pa.struct(list(schema)))
-        return pa.Table.from_arrays(made.flatten(), schema=schema)
 
-    return table
+type Slice = tuple[str, list[str]]
+
+
+@contextmanager
+def _reading(tokens: Tokens, workers: int) -> Iterator[Callable[[list[Slice]], Iterable[pa.Table]]]:
+    """Give what reads slices of columns, in their order: here, or in processes of their own, which end with the key."""
+    if workers < 2:
+        yield lambda slices: (read_texts(name, texts, tokens) for name, texts in slices)
+        return
+    context = get_context("spawn")  # a copy of this process would hold its locks, and no thread that could open them
+    with ProcessPoolExecutor(workers, context, _Worker.begin, (tokens.key, tokens.within)) as pool:
+        yield lambda slices: pool.map(_Worker.read, slices)
+
+
+class _Worker:
+    """What a process of its own keeps from slice to slice."""
+
+    tokens: Tokens
+
+    @classmethod
+    def begin(cls, key: bytes, within: str) -> None:
+        gc.disable()
+        cls.tokens = Tokens(key, within)
+
+    @classmethod
+    def read(cls, some: Slice) -> pa.Table:
+        return read_texts(*some, cls.tokens)

@@ -70,7 +70,7 @@ def link(
 
 def _link(raw: pa.Table, model: Model, engine: str, threads: int, memory: str, form: Form, earlier: Earlier | None) -> Linked:
     watch = _Watch()
-    table = form.columns(raw, Tokens(run_key()))
+    table = form.columns(raw, Tokens(run_key(), workers=threads))
     watch.lap("columns")
     found = pairs(table, model, engine=engine, threads=threads, memory=memory, form=form, earlier=earlier)
     watch.lap("pairs")

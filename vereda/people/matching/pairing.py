@@ -5,8 +5,10 @@ What is spilt to disk on the way is keyed tokens only, and goes at the end.
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vereda.people.matching.blocking import with_sizes
+from vereda.people.matching.compiled import Layout, weigher
 from vereda.people.matching.earlier import Earlier
 from vereda.people.matching.frequencies import with_often
 from vereda.people.matching.scoring import Settings, bits, most, query, weight, with_marks
@@ -24,6 +27,8 @@ SLACK = 1e-6
 KEY = "(l.record::bigint << 32) | r.record::bigint"
 type Keys = NDArray[np.int64]
 type Ints = NDArray[np.int32]
+MANY = 300_000
+"""From so many records on, compiling costs less than it saves."""
 SLICE = 100_000
 """So many records get their marks at once, which take as much room as all else of them."""
 type Base = Any  # Any: a connection of DuckDB, which exports no types
@@ -39,14 +44,17 @@ def order_by_sound(table: pa.Table) -> Ints:
 
 
 @contextmanager
-def opened(table: pa.Table, order: Ints, *, threads: int, memory: str) -> Iterator[Base]:
-    """Give a DuckDB in memory that holds the records with what weighing them needs, numbered anew in the order."""
+def opened(table: pa.Table, order: Ints, *, threads: int, memory: str, rules: Sequence[str] = ()) -> Iterator[Base]:
+    """Give a DuckDB in memory that holds the records, numbered anew in the order.
+
+    rules  then with no more than what these ask for: they can be brought together, and not weighed
+    """
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="vereda-link-") as spilt:
         limits = {"threads": str(threads), "memory_limit": memory, "preserve_insertion_order": "false", "temp_directory": spilt}
         with duckdb.connect(config={**limits}) as base:
-            counted = narrow(with_sizes(with_often(table)))
+            counted = narrow(with_sizes(_asked_by(table, rules) if rules else with_often(table)))
             number = counted.column_names.index("record")
             for at in range(0, max(1, table.num_rows), SLICE):
                 some = order[at : at + SLICE]
@@ -57,6 +65,11 @@ def opened(table: pa.Table, order: Ints, *, threads: int, memory: str) -> Iterat
             del counted
             pa.default_memory_pool().release_unused()
             yield base
+
+
+def _asked_by(table: pa.Table, rules: Sequence[str]) -> pa.Table:
+    names = set(re.findall(r"\b[lr]\.(\w+)", " ".join(rules)))
+    return table.select(["record", *(name for name in table.column_names if name in names)])
 
 
 def ready_to_weigh(table: pa.Table) -> pa.Table:
@@ -90,17 +103,40 @@ def paired(
     """
     rules = [rule["blocking_rule"] for rule in ready["blocking_rules_to_generate_predictions"]]
     order = order_by_sound(table)
-    with opened(table, order, threads=threads, memory=memory) as base:
-        left, right = _split(together(base, rules) if earlier is None else since(base, rules, earlier.numbered(order)))
-        likely = _asked(base, left, right, "", f"{most(ready)} >= {least - SLACK!r}")
-        asked = f"{weight(ready)} as weight, {bits(contradictions)} as against"
-        found = _asked(base, likely["l"], likely["r"], asked)
+    if earlier is None and table.num_rows >= MANY:
+        found = _compiled(table, order, rules, ready, contradictions, threads, memory, least)
+    else:
+        with opened(table, order, threads=threads, memory=memory) as base:
+            left, right = _split(together(base, rules) if earlier is None else since(base, rules, earlier.numbered(order)))
+            likely = _asked(base, left, right, "", f"{most(ready)} >= {least - SLACK!r}")
+            asked = f"{weight(ready)} as weight, {bits(contradictions)} as against"
+            found = _asked(base, likely["l"], likely["r"], asked)
     enough = found["weight"] >= least
     one, other = order[found["l"][enough]], order[found["r"][enough]]
     left, right = np.minimum(one, other), np.maximum(one, other)
     sort = np.lexsort((right, left))
     told = {name: found[name][enough][sort] for name in ("weight", "against")}
     return pa.table({"record_l": left[sort], "record_r": right[sort], **told})
+
+
+def _compiled(
+    table: pa.Table,
+    order: Ints,
+    rules: list[str],
+    ready: Settings,
+    contradictions: Mapping[str, str],
+    threads: int,
+    memory: str,
+    least: float,
+) -> dict[str, NDArray[Any]]:
+    """Return what DuckDB would say of the pairs that the rules bring together, sooner where they are many."""
+    layout = Layout.of(table, ready, contradictions)
+    with ThreadPoolExecutor(1) as beside:  # compiling is one core's
+        weighed = beside.submit(weigher, layout, ready, contradictions, least)
+        with opened(table, order, threads=threads, memory=memory, rules=rules) as base:
+            left, right = _split(together(base, rules))
+        records = layout.records(narrow(with_often(table)), order)
+        return weighed.result()(records, left, right, threads)
 
 
 def _asked(base: Base, left: Ints, right: Ints, asked: str, where: str = "") -> dict[str, NDArray[Any]]:

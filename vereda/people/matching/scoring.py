@@ -68,12 +68,12 @@ def with_marks(table: pa.Table) -> pa.Table:
     """Return the table with the marks of its lists."""
     for field in table.schema:
         if pa.types.is_list(field.type):
-            for at, marks in enumerate(_marks(table[field.name].combine_chunks())):
-                table = table.append_column(_mark(field.name, at), marks)
+            for at, made in enumerate(marks(table[field.name].combine_chunks())):
+                table = table.append_column(_mark(field.name, at), made)
     return table
 
 
-def _marks(lists: pa.ListArray) -> list[pa.Array]:
+def marks(lists: pa.ListArray) -> list[pa.Array]:
     """Return for each mark a column: the bits that the values of each list set."""
     values, ends = np.asarray(lists.values).view(np.uint64), np.asarray(lists.offsets)
     ends, values = ends - ends[0], values[ends[0] : ends[-1]]
@@ -169,17 +169,36 @@ def _alike(found: re.Match[str]) -> str:
     return "(" + " and ".join(f"({_mark(left, at)}_l & {_mark(right, at)}_r) <> 0" for at in range(MASKS)) + ")"
 
 
-def _value(level: Settings) -> str:
-    """Return what a level weighs: more for what is rare, where it has a column of frequencies."""
+@dataclass(frozen=True)
+class Worth:
+    """What a level weighs: a constant, or, where it has a column of frequencies, more for what is rare.
+
+    Then it is constant - share * the greatest of `least` and of log2 of how often the two values are borne.
+    """
+
+    constant: float
+    share: float = 0.0
+    column: str | None = None
+    least: float = 0.0
+
+
+def worth(level: Settings) -> Worth:
+    """Return what a level weighs."""
     if level.get("is_null_level"):
-        return _number(0.0)
+        return Worth(0.0)
     m, u = level["m_probability"], level["u_probability"]
-    name = level.get("tf_adjustment_column")
-    if not name:
-        return _number(log2(m / u))
-    share, least = float(level.get("tf_adjustment_weight", 1.0)), log2(level["tf_minimum_u_value"])
-    rare = f"greatest({often(name)}_l, {often(name)}_r, {_number(least)})"
-    return f"({_number(log2(m / u) + share * log2(u))} - {share!r} * {rare})"
+    if not (name := level.get("tf_adjustment_column")):
+        return Worth(log2(m / u))
+    share = float(level.get("tf_adjustment_weight", 1.0))
+    return Worth(log2(m / u) + share * log2(u), share, name, log2(level["tf_minimum_u_value"]))
+
+
+def _value(level: Settings) -> str:
+    of = worth(level)
+    if of.column is None:
+        return _number(of.constant)
+    rare = f"greatest({often(of.column)}_l, {often(of.column)}_r, {_number(of.least)})"
+    return f"({_number(of.constant)} - {of.share!r} * {rare})"
 
 
 def _number(value: float) -> str:

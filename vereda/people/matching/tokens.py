@@ -27,11 +27,13 @@ def run_key() -> bytes:
 class Tokens:
     """Makes tokens under one key and remembers those it made, for as long as it lives.
 
-    within  what separates them beside the field; a nationality for exchange, '' in the house
+    within   what separates them beside the field; a nationality for exchange, '' in the house
+    workers  so many processes may make those of many records; what they made is not remembered here
     """
 
     key: bytes
     within: str = ""
+    workers: int = 1
     _made: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
     _words: dict[tuple[str, str], list[int]] = field(default_factory=dict, repr=False)
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pytest
 
 from bench.matching.first import write
-from vereda.people.matching import Linked, link, read_earlier, read_records, rows, stored_model
+from vereda.people.matching import Linked, columns, link, pairing, read_earlier, read_records, rows, stored_model
 from vereda.people.matching.columns import linkage_table
+from vereda.people.matching.compiled import Layout, _Writer
 from vereda.people.matching.engine import against, fitted, linked, pairs
 from vereda.people.matching.errors import LinkEarlierUnreadable
 from vereda.people.matching.scoring import _without_denied
@@ -107,3 +109,24 @@ def test_a_folder_without_results_says_which_to_give(tmp_path):
     with pytest.raises(LinkEarlierUnreadable) as why:
         read_earlier(tmp_path, pa.chunked_array([["a"]]))
     assert "--known" in why.value.hint
+
+
+def test_pairs_that_are_weighed_compiled_weigh_the_same_to_the_bit(tmp_path, monkeypatch):
+    raw, model = read_records(write(tmp_path, 1500, 11, cards=0.3)[0]), stored_model()
+    made = linkage_table(raw, Tokens(KEY))
+    usual = pairs(made, model, threads=2)
+    monkeypatch.setattr(pairing, "MANY", 1)
+    assert pairs(made, model, threads=2).equals(usual)
+    assert usual.num_rows > 2000
+    assert pc.sum(pc.not_equal(usual["against"], 0)).as_py() > 5
+
+
+@pytest.mark.parametrize("condition", ["a_l like 'x'", "a_l = 'x'", "a_l in (1, 2)", "sqrt(a_l) > 2"])
+def test_what_cannot_be_compiled_is_said_and_not_left_out(condition):
+    with pytest.raises(NotImplementedError):
+        _Writer(Layout(["a"], [], ["a"]), []).comparison([{"sql_condition": condition}])
+
+
+def test_records_that_other_processes_read_come_out_the_same(raw, monkeypatch):
+    monkeypatch.setattr(columns, "MANY", 1)
+    assert linkage_table(raw, Tokens(KEY, workers=2)).equals(linkage_table(raw, Tokens(KEY)))
