@@ -7,7 +7,7 @@ Pure.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -119,7 +119,7 @@ class _Period:
 
     @cached_property
     def nationalities(self) -> list[str]:
-        return sorted({self.strata.nationality(one.nationality) for one in self.inside})
+        return sorted({self.strata.nationality(code) for code in self.codes})
 
     @property
     def _days(self) -> list[date]:
@@ -134,6 +134,27 @@ class _Period:
     def first_counted(self) -> date:
         return min(one.on for one in self.met)
 
+    @cached_property
+    def codes(self) -> set[str]:
+        """Return the nationalities met in the period, as they were written."""
+        return {one.nationality for one in self.inside}
+
+    @cached_property
+    def people_of(self) -> Counter[str]:
+        """Return people met in the period by nationality."""
+        found: Counter[str] = Counter()
+        for one in self.inside:
+            found[self.strata.nationality(one.nationality)] += one.people
+        return found
+
+    @cached_property
+    def due_of(self) -> dict[str, list[Asked]]:
+        """Return who was due in the period, by nationality."""
+        found: dict[str, list[Asked]] = {code: [] for code in self.nationalities}
+        for one in self.due:
+            found.setdefault(self.strata.nationality(one.nationality), []).append(one)
+        return found
+
     def day(self, on: date) -> int:
         return (on - self.begins).days
 
@@ -141,12 +162,14 @@ class _Period:
     def daily(self) -> Floats:
         """Return people met a day [nationality, day], the last row everybody; what was before the first count is supposed."""
         last = max(self.to_on, *self._days)
-        series = np.zeros((len(self.nationalities) + 1, self.day(last) + 1))
+        wide, long = len(self.nationalities) + 1, self.day(last) + 1
         row = {code: at for at, code in enumerate(self.nationalities)}
-        for one in self.met:
-            series[-1, self.day(one.on)] += one.people
-            if (code := self.strata.nationality(one.nationality)) in row:
-                series[row[code], self.day(one.on)] += one.people
+        here = {code: row.get(self.strata.nationality(code), wide - 1) for code in {one.nationality for one in self.met}}
+        start = self.begins.toordinal()
+        places = np.array([here[one.nationality] * long + one.on.toordinal() - start for one in self.met])
+        people = np.array([one.people for one in self.met], float)
+        series = np.bincount(places, people, wide * long).reshape(wide, long)
+        series[-1] += series[:-1].sum(axis=0)  # the last row: those of no row of their own, and then everybody
         first, end = self.day(self.first_counted), self.day(max(one.on for one in self.met)) + 1
         series[:, :first] = series[:, first : min(first + LEVEL_DAYS, end)].mean(axis=1, keepdims=True)
         share = series.sum(axis=1, keepdims=True) / series[-1].sum()
@@ -166,11 +189,17 @@ class _Period:
         """Return people met in the period by nationality and cell, day by day."""
         row = {code: at for at, code in enumerate(self.nationalities)}
         found: dict[tuple[int, int], Floats] = defaultdict(lambda: np.zeros((self.to_on - self.from_on).days + 1))
+        known: dict[tuple[str, int, int, str], Floats] = {}  # a cell is that of a month
         for one in met:
-            code = row.get(self.strata.nationality(one.nationality))
-            if code is not None and self.from_on <= one.on <= self.to_on:
-                cell = self.strata.cell(one.nationality, one.on, one.group)
-                found[code, cell][(one.on - self.from_on).days] += one.people
+            if not self.from_on <= one.on <= self.to_on:
+                continue
+            key = one.nationality, one.on.year, one.on.month, one.group
+            if key not in known:
+                code = self.strata.nationality(one.nationality)
+                if code not in row:
+                    continue
+                known[key] = found[row[code], self.strata.cell(one.nationality, one.on, one.group)]
+            known[key][(one.on - self.from_on).days] += one.people
         return found
 
     @cached_property
@@ -289,15 +318,15 @@ def _row(
     each: dict[str, Estimate] | None = None,
 ) -> Estimate:
     """Return the estimate of one nationality, or of all."""
-    due = [one for one in period.due if code in (None, period.strata.nationality(one.nationality))]
-    people = sum(one.people for one in period.inside if code in (None, period.strata.nationality(one.nationality)))
+    due = period.due if code is None else period.due_of[code]
+    people = period.people if code is None else period.people_of[code]
     answered = [one for one in due if one.answer != LastHelp.NONE]
     least = max((one.people for one in answered), default=1)
     value = min(max(middle, least), people)
     tail = _tail((many.mean() - few.mean()) / max(few.std(), many.std(), 1e-9))
     low, high = np.quantile(few, tail), np.quantile(many, 1 - tail)
     wider = _wider(answered)
-    pooled = tuple(one for one in period.strata.pooled if any(met.nationality == one for met in period.inside))
+    pooled = tuple(one for one in period.strata.pooled if one in period.codes)
     return Estimate(
         method=Method.QUESTION,
         version=f"{Method.QUESTION} {estimates.VERSIONS[Method.QUESTION]}, recall {known.version}",
