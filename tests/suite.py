@@ -25,6 +25,10 @@ NOTHING_COLLECTED = 5  # pytest's exit code
 PHONE = "vereda/client/(?!tests/test_care)"
 HOUSE, FIELD, DESK = "tests/", "vereda/(client|encounters|logbook)/", "vereda/desk/"
 IN_BROWSER = ("phone", "pages")
+LEFT_OUT = {
+    "DJANGO_SETTINGS_MODULE",  # pytest-django would read the settings before conftest.py has set the home of the tests
+    "PYTHONDONTWRITEBYTECODE",  # each of some hundred processes would compile the house anew, and each run its tests
+}
 
 
 class Tally(NamedTuple):
@@ -78,8 +82,7 @@ class Run:
         command = [sys.executable, "-m", "pytest", f"--junit-xml={self.report}", "-o", "junit_family=xunit1", *arguments]
         if not name.startswith(IN_BROWSER):
             command = ["nice", "-n", "5", *command]  # who waits for a browser goes first, and the others fill the gaps
-        # Left in, pytest-django would read Django's settings before conftest.py has set the home of the tests.
-        environ = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+        environ = {key: value for key, value in os.environ.items() if key not in LEFT_OUT}
         with self.log.open("wb") as log:
             output = None if is_shown else log
             self.process = subprocess.Popen(command, env={**environ, **more}, stdout=output, stderr=output and subprocess.STDOUT)

@@ -13,13 +13,12 @@ const hex = (/** @type {ArrayBuffer} */ bytes) => Array.from(new Uint8Array(byte
 const digest = async (/** @type {ArrayBuffer} */ bytes) => hex(await crypto.subtle.digest("SHA-256", bytes));
 
 /** One name for one set of files. */
-const named = async () => `vereda-${(await digest(new TextEncoder().encode(JSON.stringify(FILES)).buffer)).slice(0, 16)}`;
+const shelfName = digest(new TextEncoder().encode(JSON.stringify(FILES)).buffer).then((whole) => `vereda-${whole.slice(0, 16)}`);
 
 /** Take the new app whole; a single file that is not as listed leaves the old one in place. */
 async function install() {
-  const name = await named();
-  await fill(await caches.open(name)).catch(async (why) => {
-    await caches.delete(name);
+  await fill(await caches.open(await shelfName)).catch(async (why) => {
+    await caches.delete(await shelfName);
     throw why;
   });
 }
@@ -27,28 +26,35 @@ async function install() {
 /** @param {Cache} shelf */
 async function fill(shelf) {
   await Promise.all(
-    Object.entries(FILES).map(async ([name, wanted]) => {
-      const address = new URL(name, BASE);
-      const came = await fetch(address, { cache: "no-cache", credentials: "omit", redirect: "error" });
-      if (!came.ok || (await digest(await came.clone().arrayBuffer())) !== wanted) throw new Error(`not as listed: ${name}`);
+    Object.entries(FILES).map(async ([file, wanted]) => {
+      const address = new URL(file, BASE);
+      // What the page or an older app loaded just now is taken without a word to the server, when it is the right one.
+      const came = (await asListed(address, wanted, "force-cache")) ?? (await asListed(address, wanted, "reload"));
+      if (!came) throw new Error(`not as listed: ${file}`);
       await shelf.put(address, came);
     }),
   );
 }
 
+/** @param {URL} address @param {string} wanted @param {RequestCache} cache @returns {Promise<Response | undefined>} */
+async function asListed(address, wanted, cache) {
+  const came = await fetch(address, { cache, credentials: "omit", redirect: "error" });
+  return came.ok && (await digest(await came.clone().arrayBuffer())) === wanted ? came : undefined;
+}
+
 /** Let the shelves of older apps go. */
 async function clear() {
-  const mine = await named();
-  const old = (await caches.keys()).filter((name) => name.startsWith("vereda-") && name !== mine);
-  await Promise.all(old.map((name) => caches.delete(name)));
+  const mine = await shelfName;
+  const old = (await caches.keys()).filter((one) => one.startsWith("vereda-") && one !== mine);
+  await Promise.all(old.map((one) => caches.delete(one)));
   await self.clients.claim();
 }
 
 /** @param {Request} request */
 async function answer(request) {
   const { pathname } = new URL(request.url);
-  const name = pathname.slice(BASE.pathname.length) || START;
-  const kept = await (await caches.open(await named())).match(new URL(name, BASE));
+  const asked = pathname.slice(BASE.pathname.length) || START;
+  const kept = await (await caches.open(await shelfName)).match(new URL(asked, BASE));
   return kept ?? fetch(request);
 }
 

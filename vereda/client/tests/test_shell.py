@@ -140,22 +140,35 @@ UPDATE = """async () => {
 }"""
 
 
-def newer(tmp_path: Path, monkeypatch, *, is_whole: bool) -> None:
-    """Serve an app with another style; not whole: the style that comes is another than the worker names."""
+def newer(tmp_path: Path, monkeypatch, *, is_whole: bool) -> list[str]:
+    """Serve an app with another style, and return where the names of what is asked for will stand.
+
+    not whole: the style that comes is another than the worker names.
+    """
     shutil.copytree(shell.FOLDER, tmp_path / "app")
     (tmp_path / "app" / "app.css").write_text("/* newer */")
     monkeypatch.setattr(shell, "FOLDER", tmp_path / "app")
     files = shell.read_app()
     if not is_whole:
         files["app.css"] = shell._served(b"/* half an update */", files["app.css"].kind)
-    monkeypatch.setattr(shell, "_read_once", lambda: files)
+    asked = list[str]()
+
+    class Noting(dict[str, shell.Served]):
+        def get(self, name: str, *_: object) -> shell.Served | None:  # type: ignore[override]  # as the view asks
+            asked.append(name)
+            return super().get(name)
+
+    noting = Noting(files)
+    monkeypatch.setattr(shell, "_read_once", lambda: noting)
+    return asked
 
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_a_newer_app_waits_until_it_is_taken(kept, tmp_path, monkeypatch):
-    newer(tmp_path, monkeypatch, is_whole=True)
+    asked = newer(tmp_path, monkeypatch, is_whole=True)
     assert kept.evaluate(UPDATE) == "installed"
+    assert set(asked) == {shell.WORKER, "app.css"}, "what a phone has, it does not ask for again: its line is slow"
     assert kept.evaluate(STYLE) != "/* newer */", "the running app keeps its own files"
     kept.evaluate(
         "async () => { const { waiting } = await navigator.serviceWorker.getRegistration('/app/');"
