@@ -24,6 +24,7 @@ from .cells import (
     Lang2,
     Lang3,
     Lat,
+    LawTableCode,
     Lon,
     Slug,
     State,
@@ -43,6 +44,7 @@ from .words import (
     CountedFrom,
     CrossingKind,
     DirectoryKind,
+    Duty,
     Meter,
     MissionWordKind,
     Precision,
@@ -102,6 +104,20 @@ class Admin1(Row):
 class Admin2(Dated):
     code: Text
     state: State
+    name: Text
+    lat: Lat | None = None
+    lon: Lon | None = None
+    coord_method: Text | None = None
+
+
+class Admin3(Dated):
+    """An area of the third level, below a municipality. What was a municipality before keeps its code, here and in admin2.
+
+    parent  code in admin2.csv of the municipality that it belongs to
+    """
+
+    code: Text
+    parent: Text
     name: Text
     lat: Lat | None = None
     lon: Lon | None = None
@@ -545,6 +561,28 @@ class ChildStep(Reviewed):
     legal_basis: Text | None = None
 
 
+class LawTable(Row):
+    """A table of law of the country that a lawyer signs, in its version.
+
+    table      name of the file without its ending
+    note       how far the rows may be trusted, in words
+    review_on  until when it is to be looked at again
+    signed_by, signed_on, signed_table  who read it, when, and the digest of the rows as they were then; empty: nobody yet
+    """
+
+    code: LawTableCode
+    table: Word
+    version: Count
+    title_es: Text
+    title_en: Text
+    owner: Text
+    note: Text
+    review_on: Day
+    signed_by: Text | None = None
+    signed_on: Day | None = None
+    signed_table: Text | None = None
+
+
 class Holiday(Row):
     """A day that the list of holidays of the library has wrong. closed: whether authorities rest on it after all."""
 
@@ -583,6 +621,25 @@ class Retention(Row):
     counted_from: Word
     what_es: Text
     what_en: Text
+    note: Text | None = None
+
+
+class DataDuty(Dated, Reviewed):
+    """What the law of the country asks of who keeps data of persons, or that it asks nothing that anybody found.
+
+    duty     which of the duties that all countries are asked about
+    amount, unit  within how long, or for how long; empty: no number, or none was seen
+    """
+
+    code: Word
+    duty: Duty
+    order: Count
+    label_es: Text
+    label_en: Text
+    amount: Count | None = None
+    unit: TermUnit | None = None
+    legal_basis: Text | None = None
+    article: Text | None = None
     note: Text | None = None
 
 
