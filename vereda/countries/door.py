@@ -50,6 +50,7 @@ from .rows import (
     TriageRule,
     VehicleCheck,
     VehicleKind,
+    Wording,
 )
 from .rules import (
     REVIEW_DAYS,
@@ -72,6 +73,7 @@ from .septets import Length, as_message, length_of
 from .sms import Asks, Says, SmsLanguage
 from .texts import EXAMPLE, Named, TopicText, named_in
 from .unverified import Unverified, counted, unverified
+from .wordings import say_as, worded
 from .words import (
     ALERT_LISTS,
     COUNTED_UNITS,
@@ -198,6 +200,7 @@ __all__ = [
     "Urgency",
     "VehicleCheck",
     "VehicleKind",
+    "Wording",
     "as_message",
     "calendar_of",
     "categories_of",
@@ -224,8 +227,10 @@ __all__ = [
     "pack_tables",
     "place_names_on",
     "rights",
+    "say_as",
     "service_codes",
     "services_of",
     "towns_on",
     "unverified",
+    "worded",
 ]  # fmt: skip

@@ -186,6 +186,7 @@ class Pack:
     outside_body_keys: tuple[rows.OutsideBodyKey, ...]
     retention: dict[str, rows.Retention]
     data_protection: dict[str, rows.DataDuty]
+    wordings: tuple[rows.Wording, ...]
     texts: dict[str, dict[str, TopicText]] = field(repr=False)
     own_names: dict[str, str]
     sms: dict[str, SmsLanguage] = field(repr=False)
@@ -260,6 +261,7 @@ TABLES: dict[str, type[rows.Row]] = {
     "outside_body_keys": rows.OutsideBodyKey,
     "retention": rows.Retention,
     "data_protection": rows.DataDuty,
+    "wordings": rows.Wording,
 }
 COUNTRY_FILE = "country.toml"
 AREAS_FILE = "areas.geojson"

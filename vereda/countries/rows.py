@@ -643,6 +643,19 @@ class DataDuty(Dated, Reviewed):
     note: Text | None = None
 
 
+class Wording(Row):
+    """A sentence of the screens as this country says it: what an area or an office is called runs through whole sentences.
+
+    said    the sentence as it stands in the code, in Spanish, places in it kept
+    es, en  what is said instead
+    """
+
+    key: ClassVar[tuple[str, ...]] = ("said",)
+    said: Text
+    es: Text
+    en: Text
+
+
 def phrases(schema: type[Row] = Row) -> set[str]:
     """Return every phrase of expectation in the schemas, for the catalogues of translation."""
     marks = (mark(field.annotation, field.metadata) for field in schema.model_fields.values())

@@ -170,3 +170,30 @@ def test_where_no_area_ended_every_town_stands_on_any_day():
     for iso in ("gt", "hn", "mx"):
         assert len(door.municipalities_on(PACKS[iso], ON)) == len(PACKS[iso].admin2)
         assert not [row for row in PACKS[iso].admin2.values() if isinstance(row, Dated) and row.valid_to]
+
+
+# In its own words ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("iso", NEW)
+def test_a_sentence_said_otherwise_keeps_its_places_and_loses_the_word_of_the_other_country(iso: str):
+    rows = PACKS[iso].wordings
+    assert len(rows) > 50
+    for row in rows:
+        places = [sorted(re.findall(r"{\w+}|%\(\w+\)s", text)) for text in (row.said, row.es, row.en)]
+        assert places[0] == places[1] == places[2], row.said
+        assert row.es != row.said
+        assert not re.search(
+            r"\b([Ee]ntidad(es)?|[Ee]stados?|estatal|estación migratoria|DIF|Beta|[Ss]tates?)\b", f"{row.es} {row.en}"
+        ), row
+
+
+def test_what_a_country_says_otherwise_is_said_until_another_one_is_set():
+    try:
+        door.say_as(PACKS["gt"])
+        assert door.worded("Toda la entidad", "es", "Toda la entidad") == "Todo el departamento"
+        assert door.worded("Toda la entidad", "en", "The whole state") == "The whole department"
+        assert door.worded("Guardar", "en", "Save") == "Save"
+    finally:
+        door.say_as(PACKS["mx"])
+    assert door.worded("Toda la entidad", "es", "Toda la entidad") == "Toda la entidad"
