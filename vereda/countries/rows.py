@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from .cells import (
     ANY_VALUE,
     KNOWN_KEYS,
+    AreaCode,
     Code,
     Count,
     Countries,
@@ -102,7 +103,7 @@ class Admin1(Row):
 
 
 class Admin2(Dated):
-    code: Text
+    code: AreaCode
     state: State
     name: Text
     lat: Lat | None = None
@@ -116,7 +117,7 @@ class Admin3(Dated):
     parent  code in admin2.csv of the municipality that it belongs to
     """
 
-    code: Text
+    code: AreaCode
     parent: Text
     name: Text
     lat: Lat | None = None
