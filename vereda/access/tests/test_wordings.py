@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from tests.words import english
-from vereda.access.wordings import say_on_screens
+from vereda.access.wordings import FORMS, say_on_screens
 from vereda.countries.door import installed, pack
 from vereda.statistics.charts import words as of_charts
 from vereda.statistics.outputs import words as of_outputs
@@ -28,7 +28,7 @@ def in_guatemala() -> Iterator[None]:
 
 
 def test_every_sentence_that_a_country_says_otherwise_stands_in_the_code():
-    catalogue = {message.id for message in english() if isinstance(message.id, str)}
+    catalogue = {message.id if isinstance(message.id, str) else FORMS.join(message.id) for message in english()}
     told = [one["es"].values() for one in (PHRASES, of_charts.PHRASES, of_outputs.PHRASES)]
     tables = {said for said, _english in (*DIMENSIONS.values(), *WORDS.values())}
     known = catalogue.union(*told, tables, {ELSEWHERE})
@@ -42,6 +42,10 @@ def test_screens_and_tables_say_it_in_both_languages_and_all_else_as_before():
         with translation.override(language):
             said[language] = [translation.gettext(text) for text in ("Toda la entidad", "Guardar")]
     assert said == {"es": ["Todo el departamento", "Guardar"], "en": ["The whole department", "Save"]}
+    asked = "La oficina estatal pregunta por el parte del {day}.", "La oficina estatal hace {n} preguntas por el parte del {day}."
+    with translation.override("es"):
+        counted = [translation.ngettext(*asked, number) for number in (1, 2)]
+    assert counted == [text.replace("estatal", "departamental") for text in asked]
     assert (word_of("state", "es"), word_of("state", "en")) == ("departamento (donde ocurrió)", "department (where it happened)")
 
 
