@@ -12,6 +12,8 @@ from vereda.countries.door import Pack, say_as
 
 FORMS = " ‖ "
 """Between the forms of a sentence that counts: of one, and of several."""
+MOST_FORMS = 3
+"""Spanish has one for millions too."""
 
 
 def say_on_screens(here: Pack) -> None:
@@ -24,8 +26,11 @@ def say_on_screens(here: Pack) -> None:
 
 
 def _entries(first: str, forms: list[str], *, is_counted: bool) -> Iterator[tuple[str | tuple[str, int], str]]:
-    """Yield a sentence as catalogues keep it: one that counts is found by its first form and the number of the form."""
-    yield from ((((first, number) if is_counted else first), form) for number, form in enumerate(forms))
+    """Yield a sentence as catalogues keep it; one that counts by each form that a language may ask for, all but the first alike."""
+    if not is_counted:
+        yield first, forms[0]
+        return
+    yield from (((first, number), forms[min(number, len(forms) - 1)]) for number in range(MOST_FORMS))
 
 
 class _Said(GNUTranslations):
