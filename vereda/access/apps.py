@@ -11,16 +11,19 @@ class AccessConfig(AppConfig):
     verbose_name = "acceso"
 
     def ready(self) -> None:
-        """Register subjects and the judge of arriving entries; listen to sign-ins."""
+        """Say what the country says otherwise; register subjects and the judge of arriving entries; listen to sign-ins."""
         from allauth.account.models import EmailAddress
         from allauth.mfa.models import Authenticator
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
-        from vereda.access import authority, glass, second_factor, senders, signins
+        from vereda.access import authority, glass, second_factor, senders, signins, wordings
         from vereda.access.models import Account, LooksLogged, ReadRow
+        from vereda.countries.door import pack
         from vereda.logbook.door import judged_by, keep_in_backup, kept_as_long_as, posts_limited_by, register, senders_by
+        from vereda.settings.environment import env
 
+        wordings.say_on_screens(pack(env().country))
         for fold in authority.FOLDS:
             register(fold)
         judged_by(authority.judge)

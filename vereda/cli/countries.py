@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from vereda.cli.main import terminal_words
-from vereda.countries.door import check, check_reference, folder_of, installed, load
+from vereda.countries.door import check, check_reference, counted, folder_of, installed, load, unverified
 
 
 @click.group(name="countries")
@@ -32,10 +33,11 @@ def list_packs() -> None:
 
 @command.command(name="check")
 @click.argument("pack", required=False, metavar="[ISO|PATH]")
-def check_pack(pack: str | None) -> int:
-    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba.
+@click.option("--rows", is_flag=True, help="Decir cada renglón sin verificar, y no solo cuántos hay en cada archivo.")
+def check_pack(pack: str | None, *, rows: bool) -> int:
+    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba; y qué renglones nadie ha verificado.
 
-    Sin argumento, todos los paquetes, y las leyes de países sin paquete.
+    Sin argumento, todos los paquetes y lo que comparten.
 
     Termina con 0: todo bien; 1: hay errores; 2: no existe ese paquete o esa carpeta.
     """
@@ -48,9 +50,21 @@ def check_pack(pack: str | None) -> int:
             click.echo(f"{name}/{problem.text(say)}")
         if not problems:
             click.echo(say("{iso}: sin errores").format(iso=name))
+    for folder in folders:
+        if not found[folder.name]:
+            _say_unverified(folder, say, rows=rows)
     if wrong:
         click.echo(say("{count} errores").format(count=wrong), err=True)
     return 1 if wrong else 0
+
+
+def _say_unverified(folder: Path, say: Callable[[str], str], *, rows: bool) -> None:
+    """Say how many rows of a sound pack nobody has verified, file by file and status by status; with `rows`, which."""
+    weak = list(unverified(load(folder)))
+    click.echo(say("{iso}: {count} renglones sin verificar").format(iso=folder.name, count=len(weak)))
+    lines = weak if rows else counted(weak)
+    for line in lines:
+        click.echo("  " + "\t".join(str(part) for part in line))
 
 
 def _folder(pack: str) -> Path:

@@ -16,6 +16,7 @@ from vereda.countries.door import (
     MissionWordKind,
     Pack,
     Role,
+    municipalities_on,
     services_of,
 )
 from vereda.places.door import cell_centre, cells_around, distance_km, locate
@@ -49,7 +50,7 @@ def lists_of(pack: Pack, group: Group, on: date, off: frozenset[str] = frozenset
         **_of_alerts(pack, on),
         **_of_gatherings(pack, on),
         **_of_people(pack),
-        **_of_places(pack, group),
+        **_of_places(pack, group, on),
     }
 
 
@@ -135,9 +136,9 @@ def _of_people(pack: Pack) -> dict[str, List]:
     }
 
 
-def _of_places(pack: Pack, group: Group) -> dict[str, List]:
+def _of_places(pack: Pack, group: Group, on: date) -> dict[str, List]:
     """Return towns and cells within reach, and the posts and formal crossing points of the state."""
-    towns = [row for row in pack.admin2.values() if row.lat is not None and row.lon is not None]
+    towns = [row for row in municipalities_on(pack, on) if row.lat is not None and row.lon is not None]
     near = [row for row in towns if distance_km(group.lat, group.lon, row.lat or 0, row.lon or 0) <= REACH_KM]
     crossings = [row for row in pack.crossing_points.values() if _is_near(row, group)]
     return {

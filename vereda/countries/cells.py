@@ -45,6 +45,13 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Ex
 Slug = Annotated[str, *_matching(r"^[a-z0-9]+(-[a-z0-9]+)*$", "un código en minúsculas, como «piedras-negras»")]
 Code = Annotated[str, *_matching(r"^[A-Z][A-Z0-9_]*$", "un código en mayúsculas, como «FIRST_AID»")]
 Word = Annotated[str, *_matching(r"^[a-z][a-z0-9_]*$", "una palabra en minúsculas, como «no_criminalization»")]
+AREA_MOST = 16
+AreaCode = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=AREA_MOST, strip_whitespace=True),
+    Expect("un código de 16 signos a lo más: más no cabe en un registro"),
+]
+LawTableCode = Annotated[str, *_matching(r"^[A-Z]{2}-[A-Z]+(-[A-Z]+)*$", "el país y la tabla, como «MX-TERMS»")]
 Iso2 = Annotated[str, *_matching(r"^[A-Z]{2}$", "un código ISO 3166-1 de dos letras, como «HN»")]
 Iso3 = Annotated[str, *_matching(r"^[A-Z]{3}$", "un código ISO 3166-1 de tres letras, como «HND»")]
 State = Annotated[str, *_matching(r"^[A-Z]{2}-[A-Z0-9]{1,3}$", "un código ISO 3166-2, como «MX-COA»")]

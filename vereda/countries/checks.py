@@ -22,6 +22,7 @@ Box = tuple[float, float, float, float]
 #: (file, column) -> file whose codes it names
 REFERENCES = (
     ("admin2", "state", "admin1"),
+    ("admin3", "parent", "admin2"),
     ("groups", "state", "admin1"),
     ("groups", "municipality", "admin2"),
     ("services_directory", "state", "admin1"),
@@ -369,6 +370,11 @@ def _inside(box: Box, lat: float, lon: float, margin: float) -> bool:
 def _coordinates(tables: Tables, areas: dict[str, Any], country: Country) -> Iterator[Problem]:  # Any: GeoJSON
     """Points must lie in or near their state; a swapped pair is told with the right order."""
     by_state = boxes(areas, country.iso)
+    states = {placed.row.code: placed.row.state for placed in tables["admin2"].rows}
+    for placed in tables["admin3"].rows:
+        state = states.get(placed.row.parent)
+        if state in by_state and placed.row.lat is not None and placed.row.lon is not None:
+            yield from _misplaced(tables["admin3"], placed, by_state[state], state, STATE_MARGIN_DEG)
     for name, column in (("groups", "state"), ("admin2", "state"), ("services_directory", "state"), ("admin1", "code")):
         for placed in tables[name].rows:
             state = getattr(placed.row, column)

@@ -159,11 +159,6 @@ class UnknownNationalityMissing(RowError):
     hint = "se esperaba una línea «{nationality}», para quien no dice de dónde es"
 
 
-class PackTookOver(RowError):
-    code = "countries.pack_took_over"
-    hint = "se esperaba que no estuviera: «{iso}» ya tiene paquete, y sus leyes van ahí; pase lo que falte y borre esta carpeta"
-
-
 class RoleMissing(RowError):
     code = "countries.role_missing"
     hint = "se esperaba al menos una institución con el papel «{role}»"

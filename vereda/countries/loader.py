@@ -31,6 +31,11 @@ def folder_of(iso: str) -> Path:
     return DATA / iso.lower()
 
 
+def pack_tables() -> tuple[str, ...]:
+    """Return the names of the tables that every pack has, as fields of `Pack`."""
+    return tuple(TABLES)
+
+
 def pack(iso: str) -> Pack:
     """Return the pack of a country ("mx", any case); read once a process."""
     return _cached(iso.lower())

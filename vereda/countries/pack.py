@@ -150,6 +150,7 @@ class Pack:
     country: Country
     admin1: dict[str, rows.Admin1]
     admin2: dict[str, rows.Admin2]
+    admin3: dict[str, rows.Admin3]
     groups: dict[str, rows.Group]
     crossing_points: dict[str, rows.CrossingPoint]
     schemes: dict[str, rows.Scheme]
@@ -179,10 +180,13 @@ class Pack:
     legislation: tuple[rows.Law, ...]
     legal_deadlines: dict[str, rows.Deadline]
     legal_case_kinds: dict[str, rows.LegalCaseKind]
+    law_tables: dict[str, rows.LawTable]
     holidays: tuple[rows.Holiday, ...]
     holiday_years: tuple[rows.HolidayYear, ...]
     outside_body_keys: tuple[rows.OutsideBodyKey, ...]
     retention: dict[str, rows.Retention]
+    data_protection: dict[str, rows.DataDuty]
+    wordings: tuple[rows.Wording, ...]
     texts: dict[str, dict[str, TopicText]] = field(repr=False)
     own_names: dict[str, str]
     sms: dict[str, SmsLanguage] = field(repr=False)
@@ -221,6 +225,7 @@ class Pack:
 TABLES: dict[str, type[rows.Row]] = {
     "admin1": rows.Admin1,
     "admin2": rows.Admin2,
+    "admin3": rows.Admin3,
     "groups": rows.Group,
     "crossing_points": rows.CrossingPoint,
     "schemes": rows.Scheme,
@@ -250,10 +255,13 @@ TABLES: dict[str, type[rows.Row]] = {
     "legislation": rows.Law,
     "legal_deadlines": rows.Deadline,
     "legal_case_kinds": rows.LegalCaseKind,
+    "law_tables": rows.LawTable,
     "holidays": rows.Holiday,
     "holiday_years": rows.HolidayYear,
     "outside_body_keys": rows.OutsideBodyKey,
     "retention": rows.Retention,
+    "data_protection": rows.DataDuty,
+    "wordings": rows.Wording,
 }
 COUNTRY_FILE = "country.toml"
 AREAS_FILE = "areas.geojson"

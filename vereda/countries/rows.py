@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from .cells import (
     ANY_VALUE,
     KNOWN_KEYS,
+    AreaCode,
     Code,
     Count,
     Countries,
@@ -24,6 +25,7 @@ from .cells import (
     Lang2,
     Lang3,
     Lat,
+    LawTableCode,
     Lon,
     Slug,
     State,
@@ -43,6 +45,7 @@ from .words import (
     CountedFrom,
     CrossingKind,
     DirectoryKind,
+    Duty,
     Meter,
     MissionWordKind,
     Precision,
@@ -100,8 +103,22 @@ class Admin1(Row):
 
 
 class Admin2(Dated):
-    code: Text
+    code: AreaCode
     state: State
+    name: Text
+    lat: Lat | None = None
+    lon: Lon | None = None
+    coord_method: Text | None = None
+
+
+class Admin3(Dated):
+    """An area of the third level, below a municipality. What was a municipality before keeps its code, here and in admin2.
+
+    parent  code in admin2.csv of the municipality that it belongs to
+    """
+
+    code: AreaCode
+    parent: Text
     name: Text
     lat: Lat | None = None
     lon: Lon | None = None
@@ -545,6 +562,28 @@ class ChildStep(Reviewed):
     legal_basis: Text | None = None
 
 
+class LawTable(Row):
+    """A table of law of the country that a lawyer signs, in its version.
+
+    table      name of the file without its ending
+    note       how far the rows may be trusted, in words
+    review_on  until when it is to be looked at again
+    signed_by, signed_on, signed_table  who read it, when, and the digest of the rows as they were then; empty: nobody yet
+    """
+
+    code: LawTableCode
+    table: Word
+    version: Count
+    title_es: Text
+    title_en: Text
+    owner: Text
+    note: Text
+    review_on: Day
+    signed_by: Text | None = None
+    signed_on: Day | None = None
+    signed_table: Text | None = None
+
+
 class Holiday(Row):
     """A day that the list of holidays of the library has wrong. closed: whether authorities rest on it after all."""
 
@@ -584,6 +623,38 @@ class Retention(Row):
     what_es: Text
     what_en: Text
     note: Text | None = None
+
+
+class DataDuty(Dated, Reviewed):
+    """What the law of the country asks of who keeps data of persons, or that it asks nothing that anybody found.
+
+    duty     which of the duties that all countries are asked about
+    amount, unit  within how long, or for how long; empty: no number, or none was seen
+    """
+
+    code: Word
+    duty: Duty
+    order: Count
+    label_es: Text
+    label_en: Text
+    amount: Count | None = None
+    unit: TermUnit | None = None
+    legal_basis: Text | None = None
+    article: Text | None = None
+    note: Text | None = None
+
+
+class Wording(Row):
+    """A sentence of the screens as this country says it: what an area or an office is called runs through whole sentences.
+
+    said    the sentence as it stands in the code, in Spanish, places in it kept
+    es, en  what is said instead
+    """
+
+    key: ClassVar[tuple[str, ...]] = ("said",)
+    said: Text
+    es: Text
+    en: Text
 
 
 def phrases(schema: type[Row] = Row) -> set[str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from vereda.practice import real_of
 
 from .pack import Pack
-from .rows import Category, DirectoryEntry, Hotline, Mapping, Reviewed, Service
+from .rows import Admin2, Category, DirectoryEntry, Hotline, Mapping, Reviewed, Service
 from .words import ENFORCEMENT, UNSHOWN, CountedFrom, Role
 
 REVIEW_DAYS = 365
@@ -87,6 +87,36 @@ def official_categories(pack: Pack, *, in_total: bool | None = None) -> tuple[Ca
 def category_counted_from(pack: Pack, what: CountedFrom | str) -> str | None:
     """Return the official category that counts bodies or patrols, or None when the country has none."""
     return next((category.code for category in official_categories(pack) if category.counted_from == what), None)
+
+
+def municipalities_on(pack: Pack, on: date, state: str = "") -> tuple[Admin2, ...]:
+    """Return the municipalities that there are on a day, in the order of the file. state: only of this area; empty: of all.
+
+    Whoever chooses a place is offered these. `pack.admin2` holds those that ended too: what was recorded then keeps its name.
+    """
+    return tuple(row for row in pack.admin2.values() if row.holds_on(on) and state in ("", row.state))
+
+
+@lru_cache(maxsize=64)
+def towns_on(pack: Pack, on: date) -> tuple[tuple[str, str, float, float], ...]:
+    """Return the towns by which a point is placed on a day: code of the municipality, its state, latitude, longitude [degrees].
+
+    A municipality may have several: its own town, and those of the areas below it that have a point.
+    """
+    here = {row.code: row for row in municipalities_on(pack, on)}
+    rows = [(row.code, row.lat, row.lon) for row in here.values()]
+    rows += [(row.parent, row.lat, row.lon) for row in pack.admin3.values() if row.parent in here and row.holds_on(on)]
+    return tuple((code, here[code].state, lat, lon) for code, lat, lon in rows if lat is not None and lon is not None)
+
+
+def place_names_on(pack: Pack, on: date, state: str = "") -> tuple[tuple[str, str], ...]:
+    """Return (code of the municipality, name) of each place by which people name a municipality on a day.
+
+    The names of the areas below it are among them: where municipalities were joined, people still say the old names.
+    """
+    here = {row.code: row.name for row in municipalities_on(pack, on, state)}
+    below = ((row.parent, row.name) for row in pack.admin3.values() if row.parent in here and row.holds_on(on))
+    return (*here.items(), *below)
 
 
 def may_reach_migrants(row: Reviewed, on: date) -> bool:

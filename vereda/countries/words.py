@@ -184,6 +184,21 @@ COUNTED_UNITS = frozenset(
 )
 
 
+class Duty(StrEnum):
+    """What data-protection law is asked about, the same in each country, so that profiles can be laid side by side."""
+
+    BASIS = "basis"
+    ACCESS = "access"
+    BREACH = "breach"
+    CONSENT = "consent"
+    KEEPING = "keeping"
+    ERASING = "erasing"
+    OFFICER = "officer"
+    RECORDS = "records"
+    SECURITY = "security"
+    TRAINING = "training"
+
+
 class CrossingKind(StrEnum):
     """Formal places only: an informal crossing is a sealed note of the group that knows it, never a row of a pack."""
 

@@ -122,6 +122,14 @@ class Figures(Frozen):
     def profile_of(self, group: str) -> Profile:
         return self.profiles[self.groups[group].profile]
 
+    @property
+    def usual_profile(self) -> Profile:
+        """The profile of most of the attentions."""
+        weight: dict[str, float] = {}
+        for group in self.groups.values():
+            weight[group.profile] = weight.get(group.profile, 0.0) + group.share
+        return self.profiles[max(weight, key=lambda code: weight[code])]
+
     def scene(self, code: str) -> Scene:
         return next(scene for scene in self.scenes if scene.code == code)
 

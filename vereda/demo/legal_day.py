@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vereda.access.door import Purpose as For
 from vereda.access.door import Reader, Role, author_of, members_of
-from vereda.countries.door import HolidayTableEnds
+from vereda.countries.door import COUNTED_UNITS, HolidayTableEnds, pack
 from vereda.countries.door import Role as Does
 from vereda.demo.referrals_day import Post, meet
 from vereda.demo.writing import Scribe
@@ -15,7 +15,6 @@ from vereda.legal import door as legal
 from vereda.legal.door import Answer, CaseKind, Opening, Step
 from vereda.logbook.door import Author
 
-APPLY = "MX-REF-APPLY"
 CLOSE = timedelta(days=3)
 
 
@@ -37,9 +36,10 @@ def _refuge(post: Post, adviser: Author) -> None:
     note = "La amenazaron en su colonia por no pagar. No ha ido a la oficina de refugio: no sabía que había un plazo."
     case = _opened(post, at, Opening(what=CaseKind.REFUGE, seeks_refuge=Answer.YES, child=Answer.NO, note=note))
     legal.take_case(case=case, by=adviser, at=at + timedelta(hours=1))
-    entered = _entered(post)
+    term = _first_term(post.country)
+    entered = _entered(post, term) if term else None
     if entered:
-        legal.start_term(APPLY, case=case, started_at=entered, by=adviser, at=at + timedelta(hours=1, minutes=20))
+        legal.start_term(term, case=case, started_at=entered, by=adviser, at=at + timedelta(hours=1, minutes=20))
     for days, what, said in (
         (5, Step.ADVISED, "Se le explicó el trámite y que no tiene costo."),
         (2, Step.DRAFTED, "Falta que lo lea completo antes de firmar."),
@@ -94,15 +94,22 @@ def _opened(post: Post, at: datetime, opening: Opening) -> UUID:
     return legal.open_case(opening, encounter=encounter, by=author_of(agent), at=at).receipt.subject
 
 
-def _entered(post: Post) -> datetime | None:
-    """Return when somebody entered for whom the term to ask for refuge is over within days; None: no table of holidays."""
-    for days in range(30, 90):
+def _first_term(country: str) -> str:
+    """Return the first term of a claim for refuge that is counted where the case is; '' where the country has none."""
+    here = pack(country)
+    codes = here.legal_case_kinds[CaseKind.REFUGE].deadlines
+    return next((code for code in codes if here.legal_deadlines[code].unit in COUNTED_UNITS), "")
+
+
+def _entered(post: Post, term: str) -> datetime | None:
+    """Return when that began of which the term is over within days; None: no table of holidays, or no such day."""
+    for days in range(90):
         at = post.now - timedelta(days=days)
         try:
-            found = legal.compute(APPLY, country=post.country, started_at=at, now=post.now)
+            found = legal.compute(term, country=post.country, started_at=at, now=post.now)
         except HolidayTableEnds:
             return None
-        if found.last_on and found.last_on - post.now.date() <= CLOSE:
+        if found.last_on and timedelta(0) <= found.last_on - post.now.date() <= CLOSE:
             return at
     return None
 

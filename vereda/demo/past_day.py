@@ -47,7 +47,7 @@ def past_day(scribe: Scribe, now: datetime) -> None:
 def _rows(plan: Plan, last: date) -> list[tuple[str, str, str, int]]:
     rng = random.Random(f"{plan.question.name}|past")  # noqa: S311  the same again, not secret
     counted, days = _counted(plan), (plan.question.to_on - plan.question.from_on).days + 1
-    season = plan.figures.profiles["rail"].months
+    season = plan.figures.usual_profile.months
     a_month = {key: number * DAYS_A_MONTH / days for key, number in counted.items()}
     rows, month = list[tuple[str, str, str, int]](), date(last.year - YEARS, 1, 1)
     drift = 0.0

@@ -19,7 +19,6 @@ from vereda.safety.door import Bearer, DangerOutcome, DangerStep, RadioWord
 
 CHANNELS = (("Canal 1", "Equipos fuera"), ("Canal 2", "Solo emergencias"), ("Canal 5", "Con Protección Civil (inventado)"))
 VEHICLES = (("Lobo 10", "Camioneta 01"), ("Lobo 11", "Camioneta 03"), ("Lancha 2", "Lancha 02"))
-NUMBERS = ("+52 000 000 0001", "+52 000 000 0002", "+52 000 000 0003")  # of nobody: no area has code 000
 
 
 def safety_day(scribe: Scribe, group: str, other: str, now: datetime) -> None:
@@ -82,10 +81,11 @@ def _alarms(scribe: Scribe, group: str, here: datetime) -> None:
 
 
 def _texts(scribe: Scribe, group: str, here: datetime) -> None:
-    by, at = scribe.author(group, 1), here - timedelta(days=20)
-    texts.keep_number(number=NUMBERS[0], account=scribe.account(group, 0), name="", warned=[Warned.POST], by=by, at=at)
-    texts.keep_number(number=NUMBERS[1], account=by.account, name="", warned=[Warned.COORDINATOR], by=by, at=at)
+    by, at, prefix = scribe.author(group, 1), here - timedelta(days=20), scribe.plan.pack.country.phone.prefix
+    numbers = [f"{prefix} 000 000 000{last}" for last in range(1, 4)]  # of nobody: no area has code 000
+    texts.keep_number(number=numbers[0], account=scribe.account(group, 0), name="", warned=[Warned.POST], by=by, at=at)
+    texts.keep_number(number=numbers[1], account=by.account, name="", warned=[Warned.COORDINATOR], by=by, at=at)
     duty = "Guardia de la central (inventada)"
-    texts.keep_number(number=NUMBERS[2], account="", name=duty, warned=[Warned.HEADQUARTERS], by=by, at=at)
-    came = Came("+52 000 000 0099", "Buenas tardes, ¿a qué hora abre el comedor? (mensaje inventado)")
+    texts.keep_number(number=numbers[2], account="", name=duty, warned=[Warned.HEADQUARTERS], by=by, at=at)
+    came = Came(f"{prefix} 000 000 0099", "Buenas tardes, ¿a qué hora abre el comedor? (mensaje inventado)")
     texts.receive_text(came, account="", by=by, at=here - timedelta(minutes=50))

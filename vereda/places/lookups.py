@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from vereda.countries.door import pack
+from vereda.countries.door import pack, towns_on
 
 from . import rules
 from .errors import PointHidden, PointNotRead, PointsDiffer
@@ -15,13 +16,14 @@ from .reading.found import Found
 from .rules import Atlas, Place
 
 
-@cache
 def _atlas(country: str) -> Atlas:
+    return _atlas_of(country, datetime.now(UTC).date())
+
+
+@lru_cache(maxsize=8)
+def _atlas_of(country: str, on: date) -> Atlas:
     chosen = pack(country)
-    towns = [
-        (row.code, row.state, row.lat, row.lon) for row in chosen.admin2.values() if row.lat is not None and row.lon is not None
-    ]
-    return rules.build_atlas(chosen.country.iso, chosen.areas, towns)
+    return rules.build_atlas(chosen.country.iso, chosen.areas, towns_on(chosen, on))
 
 
 def locate(country: str, lat: float, lon: float) -> Place:

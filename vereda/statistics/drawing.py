@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vereda.countries.door import pack
+from vereda.countries.door import pack, worded
 from vereda.statistics import disclosure, lookups, mapping
 from vereda.statistics.catalogue import Catalogue
 from vereda.statistics.disclosure import RULES, Cell, Drawn, Protected
@@ -114,10 +114,7 @@ def _drawn(country: str, months: Sequence[date], period: str, before: bytes | No
         counted={code: len(table) for code, table in kept.items()},
         is_something=any(one.cell.count for table in kept.values() for one in table),
         labels=_labels(sheets, catalogue),
-        dimensions={
-            name: dict(zip(LANGUAGES, DIMENSIONS[By(name)], strict=True))
-            for name in sorted({n for s in sheets for n in s.columns})
-        },
+        dimensions={name: _both(DIMENSIONS[By(name)]) for name in sorted({n for s in sheets for n in s.columns})},
         categories=categories,
     )
 
@@ -302,7 +299,12 @@ def _labels(sheets: Iterable[Sheet], catalogue: Catalogue) -> dict[str, dict[str
 
 def _words(catalogue: Catalogue, name: str, code: str) -> dict[str, str]:
     own = WORDS.get((By(name), code))
-    return dict(zip(LANGUAGES, own or [label(catalogue, name, code, lang) for lang in LANGUAGES], strict=True))
+    return _both(own) if own else {lang: label(catalogue, name, code, lang) for lang in LANGUAGES}
+
+
+def _both(said: tuple[str, str]) -> dict[str, str]:
+    """Return what is said by language, as the country says it."""
+    return {lang: worded(said[0], lang, usual) for lang, usual in zip(LANGUAGES, said, strict=True)}
 
 
 # The exact copy -----------------------------------------------------------------------------------------------------

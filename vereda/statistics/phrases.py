@@ -8,6 +8,8 @@ from __future__ import annotations
 from string import Formatter
 from typing import Any
 
+from vereda.countries.door import worded
+
 PHRASES: dict[str, dict[str, str]] = {
     "es": {
         "title": "Boletín interno de {country}",
@@ -112,12 +114,16 @@ PHRASES: dict[str, dict[str, str]] = {
 
 def phrase(lang: str, name: str, **details: Any) -> str:  # Any: each phrase names its own details
     """Return a phrase in a language; Spanish where a language is not there."""
-    return PHRASES.get(lang, PHRASES["es"])[name].format(**details)
+    return _said(lang, name).format(**details)
 
 
 def word_of(dimension: str, lang: str) -> str:
     """Return the word for a dimension, its code where it has none."""
-    return PHRASES.get(lang, PHRASES["es"]).get(dimension, dimension)
+    return _said(lang, dimension) if dimension in PHRASES["es"] else dimension
+
+
+def _said(lang: str, name: str) -> str:
+    return worded(PHRASES["es"][name], lang, PHRASES.get(lang, PHRASES["es"])[name])
 
 
 def names_in(text: str) -> set[str]:

@@ -22,12 +22,26 @@ def run(*arguments: str):
 
 
 def test_list_names_each_pack():
-    assert run("list").output.startswith("mx\tMéxico\t21 grupos")
+    lines = [line.split("\t")[:3] for line in run("list").output.splitlines()]
+    assert ["mx", "México", "21 grupos, 39 servicios"] in [[*one] for one in lines]
+    assert [one[0] for one in lines] == ["gt", "hn", "mx", "sv"]
 
 
-def test_check_of_a_good_pack_says_so():
+def test_check_of_a_good_pack_says_so_and_counts_what_nobody_verified():
     outcome = run("check", "mx")
-    assert (outcome.return_value, outcome.output) == (0, "mx: sin errores\n")
+    first, second, *counted = outcome.output.splitlines()
+    assert (outcome.return_value, first) == (0, "mx: sin errores")
+    total = sum(int(line.split("\t")[-1]) for line in counted)
+    assert second == f"mx: {total} renglones sin verificar"
+    assert len(run("check", "mx", "--rows").output.splitlines()) == 2 + total
+
+
+def test_check_without_a_name_goes_through_all_countries():
+    outcome = run("check")
+    assert outcome.return_value == 0
+    assert [line for line in outcome.output.splitlines() if line.endswith("sin errores")] == [
+        f"{iso}: sin errores" for iso in ("gt", "hn", "mx", "sv", "reference")
+    ]
 
 
 def test_check_of_a_folder_prints_one_line_a_problem(tmp_path: Path):

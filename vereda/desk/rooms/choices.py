@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Action, Part, Purpose, Reader, Standing, members_of
-from vereda.countries.door import Nationality, Pack, Role, is_enforcement, pack
+from vereda.countries.door import Nationality, Pack, Role, is_enforcement, pack, place_names_on
 from vereda.desk.dates import clock
 from vereda.desk.frame import now, own_group
 from vereda.desk.labels import ROLES, Labels, by_name, label
@@ -131,8 +131,15 @@ def authorities(chosen: Pack) -> list[tuple[str, str]]:
 
 
 def municipalities(chosen: Pack, state: str) -> list[tuple[str, str]]:
-    """Return the municipalities of a state by name."""
-    return sorted(((row.code, row.name) for row in chosen.admin2.values() if row.state == state), key=by_name)
+    """Return the municipalities of a state by name, with the names that people still say where several were joined."""
+    if not state:
+        return []
+    today, said = timezone.localdate(), dict[str, list[str]]()
+    for code, name in place_names_on(chosen, today, state):
+        said.setdefault(code, []).append(name)
+    return sorted(
+        ((code, ": ".join((name, ", ".join(below))) if below else name) for code, (name, *below) in said.items()), key=by_name
+    )
 
 
 def protection(chosen: Pack) -> dict[str, Any]:  # Any: what the notice draws

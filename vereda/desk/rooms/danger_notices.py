@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Reader
-from vereda.countries.door import Pack, pack
+from vereda.countries.door import Pack, municipalities_on, pack
 from vereda.desk.dates import shortday
 from vereda.desk.rooms import guidance as guidance_room
 from vereda.desk.rooms.guidance import May
@@ -185,7 +185,8 @@ def offers(country: str, typed: Typed) -> dict[str, object]:
 
 def towns(here: Pack, state: str) -> list[tuple[str, str]]:
     """Return the municipalities of a state by name."""
-    return sorted(((row.code, row.name) for row in here.admin2.values() if row.state == state), key=lambda one: one[1])
+    rows = municipalities_on(here, timezone.localdate(), state)
+    return sorted(((row.code, row.name) for row in rows), key=lambda one: one[1])
 
 
 def marked_towns(country: str) -> list[tuple[float, float, str]]:

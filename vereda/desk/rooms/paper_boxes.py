@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vereda.countries.door import Pack
+from vereda.countries.door import Pack, place_names_on
 from vereda.desk.rooms import meeting_form
 from vereda.desk.rooms.typed import FORM, Typed
 from vereda.errors import FieldError
@@ -134,9 +135,9 @@ def place_of(boxes: Boxes, desk: Desk, pack: Pack) -> dict[str, str]:
 
 def _municipality(text: str, state: str, pack: Pack) -> str:
     """Return the municipality whose name begins so: of the post's state, else of the country; '' when none or several do."""
-    for rows in ([row for row in pack.admin2.values() if row.state == state], list(pack.admin2.values())):
-        names = [(row.code, row.name) for row in rows]
-        if found := begins_so(text, names):
+    today = timezone.localdate()
+    for within in (state, ""):
+        if found := begins_so(text, place_names_on(pack, today, within)):
             return found
     return ""
 
@@ -145,8 +146,8 @@ def begins_so(text: str, names: Iterable[tuple[str, str]]) -> str:
     """Return the code whose name is the text, or alone begins with it, whatever the accents; '' when none or several do."""
     wanted, names = plain(text), list(names)
     whole = [code for code, name in names if plain(name) == wanted]
-    found = whole or [code for code, name in names if plain(name).startswith(wanted)]
-    return found[0] if len(found) == 1 else ""
+    found = set(whole or [code for code, name in names if plain(name).startswith(wanted)])
+    return found.pop() if len(found) == 1 else ""
 
 
 def plain(text: str) -> str:

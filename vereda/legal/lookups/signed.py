@@ -1,4 +1,4 @@
-"""Which tables of law a lawyer has signed, read from the packs and the reference of `countries`, once a process."""
+"""Which tables of law a lawyer has signed, read from the packs of `countries`, once a process."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from datetime import date
 from functools import cache
 
 from vereda.countries.door import Row, installed, laws_of, pack
-from vereda.legal.rules.registered import Rule, Table, registered, rule_of
+from vereda.legal.rules.registered import Rule, Table, rule_of
 
 
 @cache
 def rules() -> Mapping[tuple[str, Table], Rule]:
     """Return every table of law by country ("gt") and name."""
-    found = (rule_of(told, _rows(told["country"], Table(told["table"]))) for told in registered())
+    tables = ((iso, row) for iso in installed() for row in pack(iso).law_tables.values())
+    found = (rule_of(iso, row, _rows(iso, Table(row.table))) for iso, row in tables)
     return {(one.country, one.table): one for one in found}
 
 
@@ -31,6 +32,6 @@ def named(country: str, table: Table) -> str:
 
 def _rows(country: str, table: Table) -> Iterable[Row]:
     if table is Table.CASE_KINDS:
-        return pack(country).legal_case_kinds.values() if country in installed() else ()
+        return pack(country).legal_case_kinds.values()
     found = laws_of(country)
     return found.legislation if table is Table.LAWS else found.deadlines

@@ -6,16 +6,14 @@ A lawyer signs a table, country by country. The signature names the digest of it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from pathlib import Path
 
-from vereda.countries.door import Row
-from vereda.ruled import RuledTable, rows_of, told_of
+from vereda.countries.door import LawTable, Row
+from vereda.ruled import RuledTable, told_of
 
-RULES = Path(__file__).parent / "tables" / "rules.csv"
 ROW_SIGNS = {"reviewed_by", "reviewed_on"}
 """Who looked at one row: that is written beside a rule, and does not change what it says."""
 
@@ -36,19 +34,15 @@ class Rule(RuledTable):
     table: Table
 
 
-def registered() -> list[dict[str, str]]:
-    """Return the rows that say whose each table is and who signed it."""
-    return list(rows_of(RULES))
-
-
-def rule_of(told: Mapping[str, str], rows: Iterable[Row]) -> Rule:
-    """Return a table as its screens name it. told: its row of `registered`; rows: what stands in it today."""
+def rule_of(country: str, row: LawTable, rows: Iterable[Row]) -> Rule:
+    """Return a table as its screens name it. row: whose it is and who signed it; rows: what stands in it today."""
+    told = {name: "" if value is None else str(value) for name, value in row.model_dump().items()}
     return Rule(
-        country=told["country"],
-        table=Table(told["table"]),
-        signed_table=told["signed_table"],
+        country=country,
+        table=Table(row.table),
+        signed_table=row.signed_table or "",
         digest=digest_of(rows),
-        **told_of(told),
+        **told_of(told | {"id": row.code, "status": row.note}),
     )
 
 

@@ -53,7 +53,7 @@ def term(**told: object) -> Deadline:
 
 def library(aa: tuple[Law, ...] = (), bb: tuple[Law, ...] = (), terms: tuple[Deadline, ...] = ()) -> Library:
     names = {"aa": Name("Altamar", "Highsea", "altamarina"), "bb": Name("Bajomonte", "Lowmount", "bajomontesa")}
-    return shelved([Laws("bb", False, bb, ()), Laws("aa", True, aa, terms)], RIGHTS, names, "aa")
+    return shelved([Laws("bb", bb, ()), Laws("aa", aa, terms)], RIGHTS, names, "aa")
 
 
 def day(year: int, month: int = 1, on: int = 1) -> date:

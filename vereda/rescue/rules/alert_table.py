@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from vereda.countries.door import AlertWordKind, Pack
+from vereda.countries.door import AlertWordKind, Pack, place_names_on
 from vereda.encounters.schema import COUNT_MOST
 from vereda.places.door import BadPoint, read_point
 from vereda.rescue.entries.alert import BATTERY_MOST, LAST_SEEN_MOST_H
@@ -147,7 +147,7 @@ class _Cells:
         self.words = {kind: _by_word((row.code, row.label_es) for row in rows) for kind, rows in kinds.items()}
         self.languages = _by_word((row.code, row.label_es) for row in pack.languages.values())
         self.sides = _by_word((code, pack.nationalities[code].label_es) for code in pack.sides if code in pack.nationalities)
-        self.towns = _by_word((row.code, row.name) for row in pack.admin2.values())
+        self.towns = _by_word(place_names_on(pack, now.date()))
 
     def read(self, line: int, told: Mapping[str, str]) -> tuple[AlertRow, list[AlertFault]]:
         """Return the row and what is wrong with it."""

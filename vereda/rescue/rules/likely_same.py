@@ -17,7 +17,8 @@ from vereda.places.door import cell_centre, distance_km
 
 WINDOW = timedelta(hours=72)
 SAME_KM, NEAR_KM, FAR_KM = 3.0, 20.0, 100.0
-DIGITS_LEAST, DIGITS = 7, 10
+DIGITS_LEAST, DIGITS = 7, 8
+"""Of a telephone: fewer mean none; so many at its end are compared, as long as the shortest whole number of a country."""
 WORD_LEAST = 3
 PROPOSED_FROM = 4
 
@@ -86,7 +87,7 @@ def likely_same(one: Told, other: Told) -> tuple[Sign, ...]:
 
 
 def digits(number: str) -> str:
-    """Return by what two numbers are compared: the last ten digits; '' where there are too few to mean one telephone."""
+    """Return by what two numbers are compared: the last digits; '' where there are too few to mean one telephone."""
     found = "".join(sign for sign in number if sign.isascii() and sign.isdigit())
     return found[-DIGITS:] if len(found) >= DIGITS_LEAST else ""
 

@@ -67,7 +67,8 @@ def test_the_coarse_cell_stands_in_where_the_exact_place_is_gone():
 
 
 def test_numbers_are_compared_by_their_last_digits_and_short_ones_not_at_all():
-    assert digits("+52 1 878 111 2233") == digits("(878) 111-2233") == "8781112233"
+    assert digits("+52 1 878 111 2233") == digits("(878) 111-2233") == "81112233"
+    assert digits("+502 5555 1266") == digits("5555 1266") == "55551266"
     assert digits("911") == digits("ext. 4") == ""
 
 

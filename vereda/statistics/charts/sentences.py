@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vereda.countries.door import worded
 from vereda.statistics.charts.words import day, listed, month, number, percent, tongue
 
 FEW = 20
@@ -213,9 +214,9 @@ def areas(values: Sequence[Named], lang: str) -> str:
     if len(found) == 1:
         return f"All of it was in {name}." if english else f"Todo fue en {name}."
     share = percent(most / total, lang)
-    if english:
-        return f"It was in {len(found)} states; {share} of the people in {name}."
-    return f"Fue en {len(found)} entidades; {share} de las personas, en {name}."
+    said = "Fue en {n} entidades; {share} de las personas, en {name}."
+    usual = "It was in {n} states; {share} of the people in {name}." if english else said
+    return worded(said, tongue(lang), usual).format(n=len(found), share=share, name=name)
 
 
 def groups(values: Sequence[Named], every: int, lang: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from vereda.countries.door import worded
+
 MONTHS = {
     "es": (
         "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -66,7 +68,7 @@ def tongue(lang: str) -> str:
 
 
 def phrase(lang: str, key: str, /, **details: object) -> str:
-    return PHRASES[tongue(lang)][key].format(**details)
+    return worded(PHRASES["es"][key], tongue(lang), PHRASES[tongue(lang)][key]).format(**details)
 
 
 def number(value: float | None, lang: str) -> str:

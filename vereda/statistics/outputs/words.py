@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from vereda.countries.door import worded
+
 LANGUAGES = ("es", "en")
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "es": {
@@ -218,4 +220,4 @@ def tongue(lang: str) -> str:
 
 def phrase(lang: str, name: str, /, **details: Any) -> str:  # Any: each phrase names its own details
     """Return a phrase in a language."""
-    return PHRASES[tongue(lang)][name].format(**details)
+    return worded(PHRASES["es"][name], tongue(lang), PHRASES[tongue(lang)][name]).format(**details)
