@@ -6,13 +6,18 @@ from pathlib import Path
 
 import click
 
+from vereda.cli.country_gaps import tell_gaps
+from vereda.cli.country_new import new_command
 from vereda.cli.main import terminal_words
 from vereda.countries.door import check, check_reference, folder_of, installed, load
 
 
 @click.group(name="countries")
 def command() -> None:
-    """Ver y revisar los paquetes de países."""
+    """Ver, revisar y empezar los paquetes de países."""
+
+
+command.add_command(new_command)
 
 
 @command.command(name="list")
@@ -33,7 +38,7 @@ def list_packs() -> None:
 @command.command(name="check")
 @click.argument("pack", required=False, metavar="[ISO|PATH]")
 def check_pack(pack: str | None) -> int:
-    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba.
+    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba; y qué no funcionará por lo que falta.
 
     Sin argumento, todos los paquetes, y las leyes de países sin paquete.
 
@@ -48,6 +53,9 @@ def check_pack(pack: str | None) -> int:
             click.echo(f"{name}/{problem.text(say)}")
         if not problems:
             click.echo(say("{iso}: sin errores").format(iso=name))
+            for folder in folders:
+                if folder.name == name:
+                    tell_gaps(load(folder), say)
     if wrong:
         click.echo(say("{count} errores").format(count=wrong), err=True)
     return 1 if wrong else 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, RowError
+from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, RowError, StartUnclear
+from .gaps import Gap, gaps, placeholders, unverified
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
-from .loader import check, folder_of, installed, load, pack
+from .loader import check, folder_of, installed, load, own_packs, pack
+from .naming import names_of, numbers_of, pattern
 from .pack import AUDIO_FOLDER, Asking, Country, Level, Pack
 from .reference import PRESS_FIGURES, PRESS_HEADINGS, Laws, check_reference, law_countries, laws_of, rights
 from .rights import Right, Theme
@@ -64,11 +66,15 @@ from .rules import (
 )
 from .septets import Length, as_message, length_of
 from .sms import Asks, Says, SmsLanguage
+from .starting.answers import DIGITS_UNKNOWN, PREFIX_UNKNOWN, Answers
+from .starting.gazetteer import Gazetteer, read_gazetteer
+from .starting.writing import write_pack
 from .texts import EXAMPLE, Named, TopicText, named_in
 from .words import (
     ALERT_LISTS,
     COUNTED_UNITS,
     ENFORCEMENT,
+    FIRST_COUNTRY,
     HIDDEN_PLACES,
     RECEIVES_AS,
     STATELESS,
@@ -95,26 +101,27 @@ from .words import (
 )
 
 __all__ = [
-    "ALERT_LISTS", "AUDIO_FOLDER", "COUNTED_UNITS",
-    "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "PRESS_FIGURES", "PRESS_HEADINGS",
+    "ALERT_LISTS", "AUDIO_FOLDER", "COUNTED_UNITS", "DIGITS_UNKNOWN",
+    "ENFORCEMENT", "EXAMPLE", "FIRST_COUNTRY", "HIDDEN_PLACES", "PREFIX_UNKNOWN", "PRESS_FIGURES", "PRESS_HEADINGS",
     "RECEIVES_AS", "REVIEW_DAYS", "RUNG_DAYS", "SATURDAY", "STATELESS",
     "UNKNOWN_NATIONALITY", "UNSHOWN", "VERIFIED",
-    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asking", "Asks", "Calendar", "Category", "ChildStep",
+    "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Answers", "Asking", "Asks", "Calendar", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry", "DirectoryKind",
     "Disposition", "EquipmentKind",
-    "FormGroup", "Group", "Hazard", "Holiday", "HolidayTableEnds", "HolidayYear",
+    "FormGroup", "Gap", "Gazetteer", "Group", "Hazard", "Holiday", "HolidayTableEnds", "HolidayYear",
     "Hotline", "IncidentKind", "Institution", "Language", "Law",
     "Laws", "LegalCaseKind", "Length", "Level",
     "Mapping", "Meter", "MissionWord", "MissionWordKind", "Named", "Nationality", "NotGiven", "OutsideBodyKey", "Pack",
     "PackBroken", "PackNotFound",
     "PointKind", "Precision", "Problem", "Retention",
-    "Reviewed", "Right", "Role", "Row", "RowError", "Says", "Scheme", "Service", "SmsLanguage",
+    "Reviewed", "Right", "Role", "Row", "RowError", "Says", "Scheme", "Service", "SmsLanguage", "StartUnclear",
     "Status", "SupplyItem", "Surface", "TermUnit", "Terrain",
     "Theme",
     "Topic", "TopicKind", "TopicText", "TriageFact", "TriageRule", "TriageTest", "Unit", "Urgency", "VehicleCheck", "VehicleKind",
     "as_message", "calendar_of", "categories_of", "category_counted_from", "category_of", "category_rank", "celebrated", "check",
-    "check_reference", "folder_of", "installed",
+    "check_reference", "folder_of", "gaps", "installed",
     "is_enforcement", "law_countries", "laws_of",
-    "length_of", "load", "may_reach_migrants", "named_in", "official_categories", "official_scheme", "pack",
-    "rights", "service_codes", "services_of",
+    "length_of", "load", "may_reach_migrants", "named_in", "names_of", "numbers_of", "official_categories", "official_scheme",
+    "own_packs", "pack", "pattern", "placeholders", "read_gazetteer", "rights", "service_codes", "services_of",
+    "unverified", "write_pack",
 ]  # fmt: skip

@@ -7,28 +7,43 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vereda.settings.environment import env
+
 from . import checks, errors
 from .errors import Problem
 from .groups import Groups
-from .pack import AREAS_FILE, AUDIO_FOLDER, COUNTRY_FILE, SMS_FOLDER, TABLES, TEXTS_FOLDER, Pack
+from .pack import AREAS_FILE, AUDIO_FOLDER, COUNTRY_FILE, NOTES_FILE, SMS_FOLDER, TABLES, TEXTS_FOLDER, Pack
 from .reading import Table, read_areas, read_country, read_table
 from .reading_sms import problems_of_sms, read_sms
 from .reading_texts import problems_of_texts, read_texts
 from .rights import right_codes
 
 DATA = Path(__file__).parent / "data"
+OWN = "packs"  # in VEREDA_HOME: countries that began here, and releases taken into use
+
+
+def own_packs() -> Path:
+    """Return the folder of the packs of this installation; one of them stands before the program's own of that country."""
+    return env().home / OWN
 
 
 def installed() -> list[str]:
     """Return the codes of the packs that stand in the house, sorted."""
-    return sorted(folder.name for folder in DATA.iterdir() if (folder / COUNTRY_FILE).is_file())
+    return sorted({folder.name for root in (own_packs(), DATA) for folder in _folders(root)})
+
+
+def _folders(root: Path) -> list[Path]:
+    """Return the packs in a folder; what begins with a point is still being written."""
+    there = root.iterdir() if root.is_dir() else ()
+    return [folder for folder in there if not folder.name.startswith(".") and (folder / COUNTRY_FILE).is_file()]
 
 
 def folder_of(iso: str) -> Path:
     """Return the folder of an installed pack, or raise PackNotFound."""
-    if iso.lower() not in installed():
-        raise errors.PackNotFound(iso=iso, installed=", ".join(installed()))
-    return DATA / iso.lower()
+    for root in (own_packs(), DATA):
+        if iso.lower() in {folder.name for folder in _folders(root)}:
+            return root / iso.lower()
+    raise errors.PackNotFound(iso=iso, installed=", ".join(installed()))
 
 
 def pack(iso: str) -> Pack:
@@ -86,7 +101,7 @@ def _read(folder: Path) -> tuple[dict[str, Any], list[Problem]]:  # Any: tables 
 
 
 def _unknown_files(folder: Path) -> list[Problem]:
-    known = {COUNTRY_FILE, AREAS_FILE, AUDIO_FOLDER, TEXTS_FOLDER, SMS_FOLDER, *(f"{name}.csv" for name in TABLES)}
+    known = {COUNTRY_FILE, AREAS_FILE, NOTES_FILE, AUDIO_FOLDER, TEXTS_FOLDER, SMS_FOLDER, *(f"{name}.csv" for name in TABLES)}
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     return [Problem(name, 0, 0, "", name, errors.UnknownFile()) for name in names if name not in known]
 

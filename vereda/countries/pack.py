@@ -260,3 +260,4 @@ AREAS_FILE = "areas.geojson"
 TEXTS_FOLDER = "texts"
 AUDIO_FOLDER = "audio"  # recordings of the texts: not read with the pack, and no part of its fingerprint
 SMS_FOLDER = "sms"
+NOTES_FILE = "NOTES.md"  # for who fills the pack in

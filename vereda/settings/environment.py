@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from vereda.countries.words import FIRST_COUNTRY
 from vereda.settings.errors import SettingError
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -58,7 +59,7 @@ class Environment:
     hosts: tuple[str, ...] = ON_THIS_MACHINE
     database_url: str | None = None
     keystore_url: str | None = None
-    country: str = "mx"
+    country: str = FIRST_COUNTRY
     debug: bool = False
     demo: bool = False
     tls_cert: Path | None = None
@@ -249,7 +250,7 @@ def _postgresql(environ: Mapping[str, str], name: str) -> str | None:
 
 
 def _country(environ: Mapping[str, str]) -> str:
-    country = (environ.get("VEREDA_COUNTRY") or "mx").lower()
+    country = (environ.get("VEREDA_COUNTRY") or FIRST_COUNTRY).lower()
     if not re.fullmatch(r"[a-z]{2}", country):
         raise SettingError(name="VEREDA_COUNTRY", expected="se espera un código de país de dos letras (ISO 3166-1)")
     return country

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from vereda import countries
 from vereda.cli.countries import command
 from vereda.countries.door import PackNotFound, folder_of
+from vereda.countries.errors import PackExists
+
+AREAS = Path(countries.__file__).parent / "tests" / "data" / "areas"
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +31,9 @@ def test_list_names_each_pack():
 
 def test_check_of_a_good_pack_says_so():
     outcome = run("check", "mx")
-    assert (outcome.return_value, outcome.output) == (0, "mx: sin errores\n")
+    assert outcome.return_value == 0
+    assert outcome.output.startswith("mx: sin errores\n  [emergency_number] Ningún número de emergencias se le da")
+    assert "Sin verificar, por tabla: groups.csv 2/21" in outcome.output
 
 
 def test_check_of_a_folder_prints_one_line_a_problem(tmp_path: Path):
@@ -46,3 +52,14 @@ def test_check_of_a_folder_prints_one_line_a_problem(tmp_path: Path):
 def test_unknown_pack_is_refused():
     outcome = run("check", "zz")
     assert isinstance(outcome.exception, PackNotFound)
+
+
+def test_new_writes_a_pack_of_this_installation_which_is_found_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("vereda.countries.loader.own_packs", lambda: tmp_path)
+    monkeypatch.setattr("vereda.cli.country_new.own_packs", lambda: tmp_path)
+    outcome = run("new", "cr", "--areas", str(AREAS), "--city", "La Cruz", "--phone-prefix", "+506", "--phone-digits", "8")
+    assert outcome.return_value is None, outcome.exception
+    assert "VEREDA_COUNTRY=cr bin/vereda serve" in outcome.output
+    assert [line.split("\t")[:2] for line in run("list").output.splitlines()] == [["cr", "Costa Rica"], ["mx", "México"]]
+    again = run("new", "cr", "--areas", str(AREAS))
+    assert isinstance(again.exception, PackExists)
