@@ -8,7 +8,21 @@ from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack
 from .naming import names_of, numbers_of, pattern
 from .pack import AUDIO_FOLDER, Asking, Country, Level, Pack
-from .reference import PRESS_FIGURES, PRESS_HEADINGS, Laws, check_reference, law_countries, laws_of, rights
+from .reference import (
+    FLOW_KINDS,
+    FLOW_WORDS,
+    FLOWS,
+    LEGAL_RULES,
+    PRESS_FIGURES,
+    PRESS_HEADINGS,
+    SECTORS,
+    WORKSHOPS,
+    Laws,
+    check_reference,
+    law_countries,
+    laws_of,
+    rights,
+)
 from .rights import Right, Theme
 from .rows import (
     Admin1,
@@ -102,9 +116,10 @@ from .words import (
 
 __all__ = [
     "ALERT_LISTS", "AUDIO_FOLDER", "COUNTED_UNITS", "DIGITS_UNKNOWN",
-    "ENFORCEMENT", "EXAMPLE", "FIRST_COUNTRY", "HIDDEN_PLACES", "PREFIX_UNKNOWN", "PRESS_FIGURES", "PRESS_HEADINGS",
-    "RECEIVES_AS", "REVIEW_DAYS", "RUNG_DAYS", "SATURDAY", "STATELESS",
-    "UNKNOWN_NATIONALITY", "UNSHOWN", "VERIFIED",
+    "ENFORCEMENT", "EXAMPLE", "FIRST_COUNTRY", "FLOWS", "FLOW_KINDS", "FLOW_WORDS", "HIDDEN_PLACES", "LEGAL_RULES",
+    "PREFIX_UNKNOWN", "PRESS_FIGURES", "PRESS_HEADINGS",
+    "RECEIVES_AS", "REVIEW_DAYS", "RUNG_DAYS", "SATURDAY", "SECTORS", "STATELESS",
+    "UNKNOWN_NATIONALITY", "UNSHOWN", "VERIFIED", "WORKSHOPS",
     "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Answers", "Asking", "Asks", "Calendar", "Category", "ChildStep",
     "Consent", "CountedFrom", "Country", "CrossingPoint", "Dated", "Deadline", "DirectoryEntry", "DirectoryKind",
     "Disposition", "EquipmentKind",

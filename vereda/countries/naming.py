@@ -48,10 +48,10 @@ def is_number(written: str) -> bool:
 
 def pattern(names: Iterable[str], numbers: Iterable[str] = ()) -> re.Pattern[str]:
     """Return what finds any of them as a whole word: case counts, and a number is no part of a longer one."""
-    either = [_whole(names, r"\w"), _whole(numbers, r"\w.,:#+%-")]
+    either = [_whole(names, r"\w"), _whole(numbers, r"\w.,:#+%-", r"[\w%]|[.,:-]\d")]
     return re.compile("|".join(one for one in either if one) or r"(?!)")
 
 
-def _whole(words: Iterable[str], beside: str) -> str:
+def _whole(words: Iterable[str], before: str, after: str = r"\w") -> str:
     every = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return rf"(?<![{beside}])(?:{every})(?![{beside}])" if every else ""
+    return rf"(?<![{before}])(?:{every})(?!{after})" if every else ""

@@ -19,6 +19,10 @@ from .rights import RIGHTS_FILE, Right, read_rights
 from .rows import Deadline, Holiday, HolidayYear, Law, Row
 
 REFERENCE = Path(__file__).parent / "reference"
+FLOWS, FLOW_KINDS, FLOW_WORDS = REFERENCE / "flows.csv", REFERENCE / "flow_kinds.csv", REFERENCE / "flow_words.csv"
+"""Figures of flows as the press printed them, and what they and those counted are called."""
+LEGAL_RULES, SECTORS, WORKSHOPS = REFERENCE / "legal_rules.csv", REFERENCE / "sectors.csv", REFERENCE / "workshops.toml"
+"""Who signs which table of law; sectors and indicators of donors; workshops that notes may tell of."""
 PRESS_FIGURES, PRESS_HEADINGS = REFERENCE / "press_figures.csv", REFERENCE / "press_headings.csv"
 """Figures of the network's work as others printed them, with their contradictions, and what each heading measures."""
 

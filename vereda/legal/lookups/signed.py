@@ -12,7 +12,7 @@ from vereda.legal.rules.registered import Rule, Table, registered, rule_of
 
 @cache
 def rules() -> Mapping[tuple[str, Table], Rule]:
-    """Return every table of law by country ("gt") and name."""
+    """Return every table of law by country (lower case) and name."""
     found = (rule_of(told, _rows(told["country"], Table(told["table"]))) for told in registered())
     return {(one.country, one.table): one for one in found}
 
@@ -24,7 +24,7 @@ def is_in_force(countries: Iterable[str], tables: Iterable[Table], on: date) -> 
 
 
 def named(country: str, table: Table) -> str:
-    """Return how a table is named beside what comes from it, in its version: "GT-TERMS v1"; '' where it is not registered."""
+    """Return how a table is named beside what comes from it, in its version: "XX-TERMS v1"; '' where it is not registered."""
     found = rules().get((country, table))
     return found.named if found else ""
 

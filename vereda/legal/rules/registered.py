@@ -10,12 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from pathlib import Path
 
-from vereda.countries.door import Row
+from vereda.countries.door import LEGAL_RULES, Row
 from vereda.ruled import RuledTable, rows_of, told_of
 
-RULES = Path(__file__).parent / "tables" / "rules.csv"
 ROW_SIGNS = {"reviewed_by", "reviewed_on"}
 """Who looked at one row: that is written beside a rule, and does not change what it says."""
 
@@ -38,7 +36,7 @@ class Rule(RuledTable):
 
 def registered() -> list[dict[str, str]]:
     """Return the rows that say whose each table is and who signed it."""
-    return list(rows_of(RULES))
+    return list(rows_of(LEGAL_RULES))
 
 
 def rule_of(told: Mapping[str, str], rows: Iterable[Row]) -> Rule:
