@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vereda.cli.country_compare import compare_command
 from vereda.cli.country_gaps import tell_gaps
 from vereda.cli.country_new import new_command
 from vereda.cli.main import terminal_words
@@ -18,6 +19,7 @@ def command() -> None:
 
 
 command.add_command(new_command)
+command.add_command(compare_command)
 
 
 @command.command(name="list")

@@ -19,6 +19,8 @@ from .rights import RIGHTS_FILE, Right, read_rights
 from .rows import Deadline, Holiday, HolidayYear, Law, Row
 
 REFERENCE = Path(__file__).parent / "reference"
+READINESS_STEPS = REFERENCE / "readiness.csv"
+"""What a country that starts has to see to, step by step."""
 FLOWS, FLOW_KINDS, FLOW_WORDS = REFERENCE / "flows.csv", REFERENCE / "flow_kinds.csv", REFERENCE / "flow_words.csv"
 """Figures of flows as the press printed them, and what they and those counted are called."""
 LEGAL_RULES, SECTORS, WORKSHOPS = REFERENCE / "legal_rules.csv", REFERENCE / "sectors.csv", REFERENCE / "workshops.toml"

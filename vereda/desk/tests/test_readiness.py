@@ -1,0 +1,59 @@
+"""País in the desk: who reads and marks, what is declared and what is not, a step once, the country beside another one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from vereda.access.tests.cast import Cast, text
+from vereda.countries import door as countries
+from vereda.logbook.models import LogEntry
+from vereda.readiness.door import marked
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
+KIND = "readiness.step_marked"
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_milestones_come_from_the_logbook_and_the_mandate_from_its_document(cast: Cast):
+    client = cast.client("esteban")
+    assert "Primer encuentro todavía no" in text(client.get("/pais/"))
+    page = "/pais/mandate/"
+    typed = {"form": "m1", "mark": "done", "on": "2026-11-02", "document": ""}
+    assert "Escriba en qué documento está." in text(client.post(page, typed))
+    assert "La fecha no puede ser posterior a hoy." in text(client.post(page, {**typed, "on": "2027-01-01", "document": "D-1"}))
+    assert LogEntry.objects.filter(kind=KIND).count() == 0
+    for _ in range(2):
+        assert client.post(page, {**typed, "document": "Acuerdo 4-2026"}).status_code == 302
+    assert LogEntry.objects.filter(kind=KIND).count() == 1
+    assert marked("mx")["mandate"]["document"] == "Acuerdo 4-2026"
+    shown = text(client.get("/pais/"))
+    assert "Mandato escrito 2 nov" in shown
+    assert "Acuerdo 4-2026" in shown
+
+
+def test_a_step_that_the_program_sees_has_no_form_and_no_other_step_is_there(cast: Cast):
+    client = cast.client("esteban")
+    for code in ("first_patrol", "network_named", "nothing"):
+        assert client.get(f"/pais/{code}/").status_code == 404
+
+
+def test_a_coordinator_reads_and_does_not_mark_and_an_enforcement_post_has_no_page(cast: Cast):
+    rafael = cast.client("rafael")
+    shown = text(rafael.get("/pais/"))
+    assert "Lo que le falta al paquete" in shown
+    assert "/pais/vehicle/" not in shown
+    assert rafael.post("/pais/vehicle/", {"mark": "done", "on": "2026-11-02"}).status_code in (403, 404)
+
+
+def test_a_country_alone_says_that_there_is_none_beside_it(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(countries, "installed", lambda: ["mx"])
+    assert "no hay otro país" in text(cast.client("julia").get("/pais/comparar/?con=zz"))
