@@ -21,13 +21,14 @@ from vereda.countries.door import (
     read_gazetteer,
     write_pack,
 )
+from vereda.said import noop
 
 ASKED = {
-    "group": "Nombre del primer grupo",
-    "city": "Ciudad de su puesto",
-    "phone_prefix": "Clave telefónica del país, como +506",
-    "phone_digits": "Cuántas cifras siguen a la clave",
-    "neighbours": "Países vecinos, como NI,PA",
+    "group": noop("Nombre del primer grupo"),
+    "city": noop("Ciudad de su puesto"),
+    "phone_prefix": noop("Clave telefónica del país, como +506"),
+    "phone_digits": noop("Cuántas cifras siguen a la clave"),
+    "neighbours": noop("Países vecinos, como NI,PA"),
 }
 
 

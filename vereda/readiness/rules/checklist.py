@@ -62,10 +62,12 @@ class Standing:
 def steps() -> tuple[Step, ...]:
     """Return the checklist in its order."""
     with READINESS_STEPS.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Step(**{**row, "section": Section(row["section"]), "needs_document": row["needs_document"] == "true"})
-            for row in csv.DictReader(file)
-        )
+        return tuple(_step(dict(row)) for row in csv.DictReader(file))
+
+
+def _step(row: dict[str, str]) -> Step:
+    section, needs = Section(row.pop("section")), row.pop("needs_document") == "true"
+    return Step(section=section, needs_document=needs, **row)
 
 
 def standings(
