@@ -9,6 +9,7 @@ import click
 from vereda.cli.country_compare import compare_command
 from vereda.cli.country_gaps import tell_gaps
 from vereda.cli.country_new import new_command
+from vereda.cli.country_release import COMMANDS
 from vereda.cli.main import terminal_words
 from vereda.countries.door import check, check_reference, folder_of, installed, load
 
@@ -18,8 +19,8 @@ def command() -> None:
     """Ver, revisar y empezar los paquetes de países."""
 
 
-command.add_command(new_command)
-command.add_command(compare_command)
+for one in (new_command, compare_command, *COMMANDS):
+    command.add_command(one)
 
 
 @command.command(name="list")

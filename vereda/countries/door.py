@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .comparing import Line, compare
 from .comparing import Part as ComparedPart
-from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, RowError, StartUnclear
+from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
 from .gaps import Gap, gaps, placeholders, unverified
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack
@@ -26,6 +26,8 @@ from .reference import (
     laws_of,
     rights,
 )
+from .releasing import changes, gaps_between, make_release, read_release
+from .releasing import fingerprint_of as key_fingerprint
 from .rights import Right, Theme
 from .rows import (
     Admin1,
@@ -83,6 +85,7 @@ from .rules import (
 )
 from .septets import Length, as_message, length_of
 from .sms import Asks, Says, SmsLanguage
+from .staging import distrust, promote, trust, trusted, try_release
 from .starting.answers import DIGITS_UNKNOWN, PREFIX_UNKNOWN, Answers
 from .starting.gazetteer import Gazetteer, read_gazetteer
 from .starting.notes import ROLES
@@ -137,7 +140,8 @@ __all__ = [
     "READINESS_STEPS",
     "RECEIVES_AS",
     "REVIEW_DAYS",
-    "ROLES", "RUNG_DAYS",
+    "ROLES",
+    "RUNG_DAYS",
     "SATURDAY",
     "SECTORS",
     "STATELESS",
@@ -198,6 +202,7 @@ __all__ = [
     "PointKind",
     "Precision",
     "Problem",
+    "ReleaseRefused",
     "Retention",
     "Reviewed",
     "Right",
@@ -232,17 +237,21 @@ __all__ = [
     "category_of",
     "category_rank",
     "celebrated",
+    "changes",
     "check",
     "check_reference",
     "compare",
-    "folder_of",
+    "distrust", "folder_of",
     "gaps",
+    "gaps_between",
     "installed",
     "is_enforcement",
+    "key_fingerprint",
     "law_countries",
     "laws_of",
     "length_of",
     "load",
+    "make_release",
     "may_reach_migrants",
     "named_in",
     "names_of",
@@ -253,10 +262,15 @@ __all__ = [
     "pack",
     "pattern",
     "placeholders",
+    "promote",
     "read_gazetteer",
+    "read_release",
     "rights",
     "service_codes",
     "services_of",
+    "trust",
+    "trusted",
+    "try_release",
     "unverified",
     "write_pack",
 ]  # fmt: skip

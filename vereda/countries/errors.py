@@ -43,6 +43,13 @@ class PackExists(FieldError):
     hint = "«{folder}» ya tiene archivos; no se escribió nada."
 
 
+class ReleaseRefused(FieldError):
+    """A release is not taken, and nothing of it is kept."""
+
+    code = "countries.release_refused"
+    hint = "No se toma esta versión del paquete: {why}."
+
+
 class StartUnclear(FieldError):
     """An answer about a new country that no pack can be written with."""
 
