@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
-from vereda.countries.door import Pack, gaps, unverified
+from vereda.countries.door import Pack, gaps, unverified_shares
 
 
 def tell_gaps(pack: Pack, say: Callable[[str], str]) -> None:
@@ -15,6 +15,6 @@ def tell_gaps(pack: Pack, say: Callable[[str], str]) -> None:
     for gap in gaps(pack, datetime.now(UTC).date()):
         without, task = gap.said(say)
         click.echo(f"  [{gap.code}] {without}\n    {say('Por hacer')} ({gap.file}): {task}")
-    shares = [f"{file} {some}/{every}" for file, (some, every) in unverified(pack).items()]
+    shares = [f"{file} {some}/{every}" for file, (some, every) in unverified_shares(pack).items()]
     if shares:
         click.echo(f"  {say('Sin verificar, por tabla')}: {', '.join(shares)}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .gaps import unverified
+from .gaps import unverified_shares
 from .pack import TABLES, Pack
 from .starting.answers import TO_FILL_EN
 from .words import Role, Terrain
@@ -120,7 +120,7 @@ def _kept(pack: Pack, lang: str) -> Told:
 
 
 def _rows(pack: Pack, lang: str) -> Told:
-    open_, found = unverified(pack), {}
+    open_, found = unverified_shares(pack), {}
     for name in TABLES:
         file, count = f"{name}.csv", len(getattr(pack, name))
         found[name] = (f"{count - open_[file][0] if file in open_ else count}/{count}",)

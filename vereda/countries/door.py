@@ -5,7 +5,7 @@ from __future__ import annotations
 from .comparing import Line, compare
 from .comparing import Part as ComparedPart
 from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
-from .gaps import Gap, gaps, placeholders, unverified
+from .gaps import Gap, gaps, placeholders, unverified_shares
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack
 from .naming import names_of, numbers_of, pattern
@@ -271,6 +271,6 @@ __all__ = [
     "trust",
     "trusted",
     "try_release",
-    "unverified",
+    "unverified_shares",
     "write_pack",
 ]  # fmt: skip

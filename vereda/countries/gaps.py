@@ -60,7 +60,7 @@ def placeholders(pack: Pack) -> dict[str, int]:
     return {file: count for file, count in counts.items() if count}
 
 
-def unverified(pack: Pack) -> dict[str, tuple[int, int]]:
+def unverified_shares(pack: Pack) -> dict[str, tuple[int, int]]:
     """Return (rows that no source verifies, all rows) of each file that has any such row."""
     counts = {f"{name}.csv": _share(_rows(pack, name)) for name in TABLES}
     return {file: share for file, share in counts.items() if share[0]}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
 
 from vereda.access.tests.cast import Cast, text
 from vereda.countries import door as countries
+from vereda.countries import loader
 from vereda.logbook.models import LogEntry
 from vereda.readiness.door import marked
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
+AREAS = Path(loader.__file__).parent / "tests" / "data" / "areas"
 KIND = "readiness.step_marked"
 
 
@@ -60,3 +63,18 @@ def test_a_coordinator_reads_and_does_not_mark_and_an_enforcement_post_has_no_pa
 def test_a_country_alone_says_that_there_is_none_beside_it(cast: Cast, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(countries, "installed", lambda: ["mx"])
     assert "no hay otro país" in text(cast.client("julia").get("/pais/comparar/?con=zz"))
+
+
+def test_the_country_beside_another_one_tells_what_differs_and_what_is_lacking(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(loader, "own_packs", lambda: tmp_path)
+    answers = countries.Answers(iso="CR", year=2026, city="La Cruz", terrain=("river",))
+    countries.write_pack(tmp_path / "cr", answers, countries.read_gazetteer(AREAS, "CR"), "mx")
+    client = cast.client("julia")
+    assert "Al lado de otro país" in text(client.get("/pais/"))
+    shown = text(client.get("/pais/comparar/?con=cr"))
+    assert "México al lado de Costa Rica" in shown
+    assert "provincia: 7" in shown
+    assert "estado: 32" in shown
+    assert "Comisión Nacional de los Derechos Humanos" in shown
