@@ -18,11 +18,15 @@ COMMON = frozenset(
         "Bomberos",
         "Fire services",
         "Policía",
+        "Police",
+        "Armed forces",
+        "Fuerzas armadas",
+        "CRS",  # of a Red Cross, and a coordinate reference system
         "Consulado del país de la persona",
         "Consulate of the person's country",
     }
 )
-"""What such an institution is called in every country: names of none."""
+"""What such an institution is called in every country, or what something else is called too: names of none."""
 
 
 def names_of(pack: Pack, more_laws: Iterable[Law] = ()) -> frozenset[str]:
