@@ -27,6 +27,10 @@ class Part(StrEnum):
     ROWS = "rows"
 
 
+WRITTEN = frozenset({Part.INSTITUTIONS, Part.LAW, Part.TERMS, Part.NUMBERS, Part.KEPT})
+"""What a country sees to itself; the rest is how it lies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing of both countries. code: within the part; one, other: what each has, empty where it has nothing."""
@@ -42,8 +46,8 @@ class Line:
 
     @property
     def is_lacking(self) -> bool:
-        """Say whether the first country has nothing where the other one has something."""
-        return bool(self.other) and not self.one
+        """Say whether the first country still has to write down what the other one has: nobody lacks a desert."""
+        return self.part in WRITTEN and bool(self.other) and not self.one
 
 
 type Told = Mapping[str, tuple[str, ...]]

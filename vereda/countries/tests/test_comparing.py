@@ -27,6 +27,7 @@ def test_what_a_new_country_lacks_is_seen_and_its_placeholders_are_nothing(lines
     assert (ombudsperson.one, ombudsperson.is_lacking) == ((), True)
     assert "Comisión Nacional de los Derechos Humanos" in ombudsperson.other
     assert lines[Part.NUMBERS, "emergency"].is_lacking
+    assert not lines[Part.TERRAIN, "desert"].is_lacking, "nobody lacks a desert"
     right = lines[Part.LAW, "asylum"] if (Part.LAW, "asylum") in lines else next(v for k, v in lines.items() if k[0] == Part.LAW)
     assert right.is_lacking
 
