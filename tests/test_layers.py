@@ -39,6 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "handouts": {"countries", "guidance"},
     "statistics": GROUND,
     "reports": GROUND | WORK | {"statistics"},
+    "readiness": {"logbook", "access", "countries"},
     "transparency": GROUND | {"statistics"},
     "programme": GROUND | {"statistics"},
     "press": GROUND | {"statistics", "programme"},

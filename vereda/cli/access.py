@@ -50,7 +50,7 @@ def open_command(username: str, display_name: str, language: str, as_: str | Non
 @click.argument("username")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--group", default="", help="Código del grupo, como piedras-negras.")
-@click.option("--state", default="", help="Código del estado, como MX-COA, para la oficina estatal.")
+@click.option("--state", default="", help="Código del estado, como lo escribe admin1.csv, para la oficina estatal.")
 @click.option("--institution-role", default="network", show_default=True, help="Rol de la institución que emplea a la persona.")
 @click.option("--from", "from_on", type=DAY, help="Primer día; sin esto, hoy.")
 @click.option("--until", "until_on", type=DAY, help="Último día del encargo.")
@@ -76,7 +76,7 @@ def grant_command(
             group=group,
             state=state,
             institution_role=institution_role,
-            # Today at the post: after six in the evening in Mexico the machine's own day is already tomorrow's.
+            # Today at the post: in the evening west of London the machine's own day is already tomorrow's.
             from_on=from_on.date() if from_on else local_day(env().country, group),
             until_on=until_on.date() if until_on else None,
             by=_who(as_),

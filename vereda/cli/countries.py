@@ -7,13 +7,21 @@ from pathlib import Path
 
 import click
 
+from vereda.cli.country_compare import compare_command
+from vereda.cli.country_gaps import tell_gaps
+from vereda.cli.country_new import new_command
+from vereda.cli.country_release import COMMANDS
 from vereda.cli.main import terminal_words
 from vereda.countries.door import check, check_reference, counted, folder_of, installed, load, unverified
 
 
 @click.group(name="countries")
 def command() -> None:
-    """Ver y revisar los paquetes de países."""
+    """Ver, revisar y empezar los paquetes de países."""
+
+
+for one in (new_command, compare_command, *COMMANDS):
+    command.add_command(one)
 
 
 @command.command(name="list")
@@ -35,7 +43,8 @@ def list_packs() -> None:
 @click.argument("pack", required=False, metavar="[ISO|PATH]")
 @click.option("--rows", is_flag=True, help="Decir cada renglón sin verificar, y no solo cuántos hay en cada archivo.")
 def check_pack(pack: str | None, *, rows: bool) -> int:
-    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba; y qué renglones nadie ha verificado.
+    """Revisar un paquete: archivo, línea, columna, qué se encontró y qué se esperaba; y por cada falta qué no
+    funcionará, y qué renglones nadie ha verificado.
 
     Sin argumento, todos los paquetes y lo que comparten.
 
@@ -52,6 +61,7 @@ def check_pack(pack: str | None, *, rows: bool) -> int:
             click.echo(say("{iso}: sin errores").format(iso=name))
     for folder in folders:
         if not found[folder.name]:
+            tell_gaps(load(folder), say)
             _say_unverified(folder, say, rows=rows)
     if wrong:
         click.echo(say("{count} errores").format(count=wrong), err=True)

@@ -1,6 +1,6 @@
 """What faces may use of complaints about own staff.
 
-number = keep(sealed, subject=subject, key=keys.fingerprint, country="mx", at=now)     # sealed in a browser; nobody here opens it
+number = keep(sealed, subject=subject, key=keys.fingerprint, country=iso, at=now)     # sealed in a browser; nobody here opens it
 """
 
 from __future__ import annotations

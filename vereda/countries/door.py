@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, RowError
+from .comparing import Line, compare
+from .comparing import Part as ComparedPart
+from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
+from .gaps import Gap, gaps, placeholders, unverified_shares
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
-from .loader import check, folder_of, installed, load, pack, pack_tables
+from .loader import check, folder_of, installed, load, own_packs, pack, pack_tables
+from .naming import names_of, numbers_of, pattern
 from .pack import AUDIO_FOLDER, Asking, Country, Level, Pack
-from .reference import PRESS_FIGURES, PRESS_HEADINGS, Laws, check_reference, law_countries, laws_of, rights
+from .reference import (
+    FLOW_KINDS,
+    FLOW_WORDS,
+    FLOWS,
+    PRESS_FIGURES,
+    PRESS_HEADINGS,
+    READINESS_STEPS,
+    SECTORS,
+    WORKSHOPS,
+    Laws,
+    check_reference,
+    law_countries,
+    laws_of,
+    rights,
+)
+from .releasing import changes, gaps_between, make_release, read_release
+from .releasing import fingerprint_of as key_fingerprint
 from .rights import Right, Theme
 from .rows import (
     Admin1,
@@ -71,6 +91,11 @@ from .rules import (
 )
 from .septets import Length, as_message, length_of
 from .sms import Asks, Says, SmsLanguage
+from .staging import distrust, promote, trust, trusted, try_release
+from .starting.answers import DIGITS_UNKNOWN, PREFIX_UNKNOWN, Answers
+from .starting.gazetteer import Gazetteer, read_gazetteer
+from .starting.notes import ROLES
+from .starting.writing import write_pack
 from .texts import EXAMPLE, Named, TopicText, named_in
 from .unverified import Unverified, counted, unverified
 from .wordings import say_as, worded
@@ -78,6 +103,7 @@ from .words import (
     ALERT_LISTS,
     COUNTED_UNITS,
     ENFORCEMENT,
+    FIRST_COUNTRY,
     HIDDEN_PLACES,
     RECEIVES_AS,
     STATELESS,
@@ -108,29 +134,41 @@ __all__ = [
     "ALERT_LISTS",
     "AUDIO_FOLDER",
     "COUNTED_UNITS",
+    "DIGITS_UNKNOWN",
     "ENFORCEMENT",
     "EXAMPLE",
+    "FIRST_COUNTRY",
+    "FLOWS",
+    "FLOW_KINDS",
+    "FLOW_WORDS",
     "HIDDEN_PLACES",
+    "PREFIX_UNKNOWN",
     "PRESS_FIGURES",
     "PRESS_HEADINGS",
+    "READINESS_STEPS",
     "RECEIVES_AS",
     "REVIEW_DAYS",
+    "ROLES",
     "RUNG_DAYS",
     "SATURDAY",
+    "SECTORS",
     "STATELESS",
     "UNKNOWN_NATIONALITY",
     "UNSHOWN",
     "VERIFIED",
+    "WORKSHOPS",
     "Admin1",
     "Admin2",
     "Admin3",
     "AlertWord",
     "AlertWordKind",
+    "Answers",
     "Asking",
     "Asks",
     "Calendar",
     "Category",
     "ChildStep",
+    "ComparedPart",
     "Consent",
     "CountedFrom",
     "Country",
@@ -144,6 +182,8 @@ __all__ = [
     "Duty",
     "EquipmentKind",
     "FormGroup",
+    "Gap",
+    "Gazetteer",
     "Group",
     "Hazard",
     "Holiday",
@@ -159,6 +199,7 @@ __all__ = [
     "LegalCaseKind",
     "Length",
     "Level",
+    "Line",
     "Mapping",
     "Meter",
     "MissionWord",
@@ -173,6 +214,7 @@ __all__ = [
     "PointKind",
     "Precision",
     "Problem",
+    "ReleaseRefused",
     "Retention",
     "Reviewed",
     "Right",
@@ -183,6 +225,7 @@ __all__ = [
     "Scheme",
     "Service",
     "SmsLanguage",
+    "StartUnclear",
     "Status",
     "SupplyItem",
     "Surface",
@@ -208,29 +251,49 @@ __all__ = [
     "category_of",
     "category_rank",
     "celebrated",
+    "changes",
     "check",
     "check_reference",
+    "compare",
     "counted",
+    "distrust",
     "folder_of",
+    "gaps",
+    "gaps_between",
     "installed",
     "is_enforcement",
+    "key_fingerprint",
     "law_countries",
     "laws_of",
     "length_of",
     "load",
+    "make_release",
     "may_reach_migrants",
     "municipalities_on",
     "named_in",
+    "names_of",
+    "numbers_of",
     "official_categories",
     "official_scheme",
+    "own_packs",
     "pack",
     "pack_tables",
+    "pattern",
     "place_names_on",
+    "placeholders",
+    "promote",
+    "read_gazetteer",
+    "read_release",
     "rights",
     "say_as",
     "service_codes",
     "services_of",
     "towns_on",
+    "trust",
+    "trusted",
+    "try_release",
     "unverified",
+    "unverified_shares",
     "worded",
-]  # fmt: skip
+    "write_pack",
+]

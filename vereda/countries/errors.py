@@ -28,6 +28,35 @@ class HolidayTableEnds(FieldError):
     )
 
 
+class GazetteerUnread(FieldError):
+    """Areas of the country could not be read: no file there, or none of its rows."""
+
+    code = "countries.gazetteer_unread"
+    hint = (
+        "En «{path}» no se leen áreas de «{iso}»: se espera una carpeta con admin1.csv y admin2.csv, "
+        "o el archivo {iso}.zip de GeoNames."
+    )
+
+
+class PackExists(FieldError):
+    code = "countries.pack_exists"
+    hint = "«{folder}» ya tiene archivos; no se escribió nada."
+
+
+class ReleaseRefused(FieldError):
+    """A release is not taken, and nothing of it is kept."""
+
+    code = "countries.release_refused"
+    hint = "No se toma esta versión del paquete: {why}."
+
+
+class StartUnclear(FieldError):
+    """An answer about a new country that no pack can be written with."""
+
+    code = "countries.start_unclear"
+    hint = "No se puede empezar con «{found}» en {name}: {expected}."
+
+
 class RowError(FieldError):
     """Base of what a check finds in a pack; `found` is what stands there, the hint says what is expected."""
 

@@ -7,28 +7,50 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vereda.settings.environment import TEST_PACKS, env
+
 from . import checks, errors
 from .errors import Problem
 from .groups import Groups
-from .pack import AREAS_FILE, AUDIO_FOLDER, COUNTRY_FILE, SMS_FOLDER, TABLES, TEXTS_FOLDER, Pack
+from .pack import AREAS_FILE, AUDIO_FOLDER, COUNTRY_FILE, NOTES_FILE, RELEASE_FILE, SMS_FOLDER, TABLES, TEXTS_FOLDER, Pack
 from .reading import Table, read_areas, read_country, read_table
 from .reading_sms import problems_of_sms, read_sms
 from .reading_texts import problems_of_texts, read_texts
 from .rights import right_codes
 
 DATA = Path(__file__).parent / "data"
+TEST = ".test"
+OWN = "packs"  # in VEREDA_HOME: countries that began here, and releases taken into use
+
+
+def own_packs() -> Path:
+    """Return the folder of the packs of this installation; one of them stands before the program's own of that country."""
+    return env().home / OWN
 
 
 def installed() -> list[str]:
     """Return the codes of the packs that stand in the house, sorted."""
-    return sorted(folder.name for folder in DATA.iterdir() if (folder / COUNTRY_FILE).is_file())
+    return sorted({folder.name for root in _roots() for folder in _folders(root)})
+
+
+def _roots() -> tuple[Path, ...]:
+    """Return where packs lie, the one that counts first: what is tried, where that is asked for; own ones; the program's."""
+    own = own_packs()
+    return (own / TEST, own, DATA) if env().packs == TEST_PACKS else (own, DATA)
+
+
+def _folders(root: Path) -> list[Path]:
+    """Return the packs in a folder; what begins with a point is still being written."""
+    there = root.iterdir() if root.is_dir() else ()
+    return [folder for folder in there if not folder.name.startswith(".") and (folder / COUNTRY_FILE).is_file()]
 
 
 def folder_of(iso: str) -> Path:
     """Return the folder of an installed pack, or raise PackNotFound."""
-    if iso.lower() not in installed():
-        raise errors.PackNotFound(iso=iso, installed=", ".join(installed()))
-    return DATA / iso.lower()
+    for root in _roots():
+        if iso.lower() in {folder.name for folder in _folders(root)}:
+            return root / iso.lower()
+    raise errors.PackNotFound(iso=iso, installed=", ".join(installed()))
 
 
 def pack_tables() -> tuple[str, ...]:
@@ -63,7 +85,7 @@ def fingerprint(folder: Path) -> str:
     """Return the SHA-256 over names and contents of the pack's files, those of its folders of texts too, in order of name."""
     digest = hashlib.sha256()
     files = [*folder.iterdir(), *(folder / TEXTS_FOLDER).glob("*"), *(folder / SMS_FOLDER).glob("*")]
-    for file in sorted(entry for entry in files if entry.is_file()):
+    for file in sorted(entry for entry in files if entry.is_file() and entry.name != RELEASE_FILE):
         name = file.relative_to(folder).as_posix()
         digest.update(f"{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
@@ -91,7 +113,16 @@ def _read(folder: Path) -> tuple[dict[str, Any], list[Problem]]:  # Any: tables 
 
 
 def _unknown_files(folder: Path) -> list[Problem]:
-    known = {COUNTRY_FILE, AREAS_FILE, AUDIO_FOLDER, TEXTS_FOLDER, SMS_FOLDER, *(f"{name}.csv" for name in TABLES)}
+    known = {
+        COUNTRY_FILE,
+        AREAS_FILE,
+        NOTES_FILE,
+        RELEASE_FILE,
+        AUDIO_FOLDER,
+        TEXTS_FOLDER,
+        SMS_FOLDER,
+        *(f"{name}.csv" for name in TABLES),
+    }
     names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     return [Problem(name, 0, 0, "", name, errors.UnknownFile()) for name in names if name not in known]
 

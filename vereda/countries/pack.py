@@ -268,3 +268,5 @@ AREAS_FILE = "areas.geojson"
 TEXTS_FOLDER = "texts"
 AUDIO_FOLDER = "audio"  # recordings of the texts: not read with the pack, and no part of its fingerprint
 SMS_FOLDER = "sms"
+RELEASE_FILE = "RELEASE.json"  # which version it is and who signed it; no part of the fingerprint
+NOTES_FILE = "NOTES.md"  # for who fills the pack in

@@ -13,6 +13,12 @@ from .rights import Right, read_rights
 from .rows import Deadline, Holiday, HolidayYear, Law
 
 REFERENCE = Path(__file__).parent / "reference"
+READINESS_STEPS = REFERENCE / "readiness.csv"
+"""What a country that starts has to see to, step by step."""
+FLOWS, FLOW_KINDS, FLOW_WORDS = REFERENCE / "flows.csv", REFERENCE / "flow_kinds.csv", REFERENCE / "flow_words.csv"
+"""Figures of flows as the press printed them, and what they and those counted are called."""
+SECTORS, WORKSHOPS = REFERENCE / "sectors.csv", REFERENCE / "workshops.toml"
+"""Sectors and indicators of donors; workshops that notes may tell of."""
 PRESS_FIGURES, PRESS_HEADINGS = REFERENCE / "press_figures.csv", REFERENCE / "press_headings.csv"
 """Figures of the network's work as others printed them, with their contradictions, and what each heading measures."""
 

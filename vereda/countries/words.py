@@ -276,6 +276,9 @@ class Consent(StrEnum):
 #: Nothing is shown of a place that said no or was never asked.
 UNSHOWN = frozenset({Consent.NOT_ASKED, Consent.REFUSED})
 
+FIRST_COUNTRY = "mx"
+"""The pack that an installation uses when nobody names one, and whose lists a new country begins with."""
+
 UNKNOWN_NATIONALITY = "XX"
 STATELESS = "XS"
 

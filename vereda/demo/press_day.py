@@ -1,6 +1,6 @@
 """Notes to the press of the latest edition: one published with an approved quotation, one that waits. All of it is invented.
 
-`promised/press.toml` holds whom the press may ask and what an official says; the workshop is the typed one of `press/data`.
+`promised/press.toml` holds whom the press may ask and what an official says; the workshop is of `countries/reference`.
 """
 
 from __future__ import annotations

@@ -177,6 +177,7 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     yield from _counted(reader, here)
     if not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME):
         yield Item("programmes", lazy("Programas"), reverse("desk:programmes"), "signpost", here == "programmes")
+    yield from _country(reader, here)
     if looking := referral_rights.purpose_to_read(reader):
         yield Item(
             "referrals", lazy("Referencias"), f"{reverse('desk:referrals')}?purpose={looking}", "hand", here == "referrals"
@@ -190,6 +191,14 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     yield from _protection(reader, here)
     if _is_duty_of_headquarters(reader):
         yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")
+
+
+def _country(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield the way to how far the country is: for who counts the country, and who coordinates a group."""
+    coordinates = holds(reader.role, RecordClass.K8, Action.READ) and holds(reader.role, RecordClass.K1, Action.APPROVE)
+    plans = not reader.group and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME)
+    if not reader.state and (plans or coordinates):
+        yield Item("readiness", lazy("País"), reverse("desk:readiness"), "map", here == "readiness")
 
 
 def _counted(reader: Reader, here: str) -> Iterator[Item]:

@@ -68,7 +68,7 @@ from vereda.groups.lookups.roster import zones as zones_of_rosters
 from vereda.groups.lookups.routes import PlannedPatrol, became_of, not_gone, route, routes
 from vereda.groups.lookups.routes import plan as patrol_plan
 from vereda.groups.lookups.routes import plans as patrol_plans
-from vereda.groups.models import Agreement, CallNumber, Handover, LentStaff, NamedRoute, Patrol, PatrolPlan, Volunteer
+from vereda.groups.models import Agreement, CallNumber, Handover, LentStaff, NamedRoute, Patrol, PatrolPlan, Shift, Volunteer
 from vereda.groups.rules.agreements import Phase
 from vereda.groups.rules.call_number import Missing as NumberLacks
 from vereda.groups.rules.handover import digest_of as digest_of_sheet
@@ -112,6 +112,7 @@ __all__ = [
     "PlannedPatrol",
     "Sheet",
     "SheetPart",
+    "Shift",
     "ShiftEnded",
     "ShiftStarted",
     "Terms",

@@ -1,7 +1,7 @@
 """What faces may use of the library of laws, and of legal cases.
 
 opened = open_case(Opening(...), person=person, encounter=encounter, by=by, at=at)     # opened.code: shown once
-start_term("MX-REF-APPLY", case=case, started_at=entered_at, by=by, at=at)              # the date comes from the pack
+start_term("XX-REF-APPLY", case=case, started_at=entered_at, by=by, at=at)              # the date comes from the pack
 """
 
 from __future__ import annotations

@@ -133,7 +133,7 @@ def status(row: Row) -> str:
 
 
 def cited(law: Law) -> str:
-    """Return 'Ley de Migración (2011), artículo 109'; that the article is not stated is said."""
+    """Return '<ley> (2011), artículo 109'; that the article is not stated is said."""
     year = f" ({law.year})" if law.year is not None else ""
     return f"{law.instrument}{year}, {article(law)}"
 

@@ -32,7 +32,7 @@ class FactRow:
                  A: answer and k of one in k, "week:5"; k is 0 where nobody was due to be asked
     local_on     local day at the group's post
     group        code of the group in its country pack
-    state        ISO 3166-2 of the place ('MX-COA'), else of the post
+    state        ISO 3166-2 of the place, else of the post
     nationality  ISO alpha-2; 'XX' unknown; '*' not recorded together with the rest of the row
     sex          F, M, X, U unknown, or '*'
     age_band     0-4, 5-11, 12-17, 0-17, 18-29, 30-59, 60+, 18+, U unknown, or '*'

@@ -29,7 +29,7 @@ def _atlas_of(country: str, on: date) -> Atlas:
 def locate(country: str, lat: float, lon: float) -> Place:
     """Return state, municipality (nearest town in the state, not boundary) and H3 cells of a point.
 
-    country  code of an installed pack ("mx"); lat, lon in degrees, WGS 84, already passed by `check_point`
+    country  code of an installed pack, lower case; lat, lon in degrees, WGS 84, already passed by `check_point`
     """
     return rules.locate(_atlas(country), lat, lon)
 

@@ -30,7 +30,7 @@ AREA_MARGIN_DEG = 1.0
 class Place(NamedTuple):
     """What is known of a point.
 
-    state         own first-level code ("MX-COA"), None when abroad or farther than 25 km from every own state
+    state         own first-level code (ISO 3166-2), None when abroad or farther than 25 km from every own state
     municipality  code of the municipality whose *town* is nearest within the state; near a boundary it may be the wrong one
     abroad        first-level code of a neighbour ("US-TX") when the point is clearly inside it, else None
     h3_5..h3_9    cells of about 250 km2, 5 km2 and 0.1 km2; only h3_5 may stand in the clear

@@ -2,7 +2,7 @@
 
 made = draft_note(NoteDrafted(...), by=julia, at=now).subject
 approve_quotation(made, words=digest(quotation), ..., by=adriana, at=now)
-publish_note(made, content=composed(note(made, "mx")).content, by=adriana, at=now)
+publish_note(made, content=composed(note(made, iso)).content, by=adriana, at=now)
 """
 
 from __future__ import annotations

@@ -6,14 +6,13 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from vereda.countries.door import WORKSHOPS
 from vereda.press.entries import Workshop
 from vereda.press.errors import WorkshopUnknown
 
-LIST = Path(__file__).with_name("data") / "workshops.toml"
-
 
 @cache
-def workshops(path: Path = LIST) -> tuple[Workshop, ...]:
+def workshops(path: Path = WORKSHOPS) -> tuple[Workshop, ...]:
     """Return the list in its order."""
     return tuple(Workshop.model_validate(one) for one in tomllib.loads(path.read_text(encoding="utf-8"))["workshop"])
 

@@ -192,7 +192,7 @@ class Counted(Strict):
 class IndicatorSet(OfProgramme):
     """An indicator. Its code is its name for ever; its words are versions with a date (`IndicatorWorded`).
 
-    sector       code of the donors' list (data/sectors.csv), where it answers one
+    sector       code of the donors' list (reference of the countries), where it answers one
     by_country   each partner country has a value of its own; else the office gives one for all
     is_sensitive of sexual violence, trafficking or children alone: the threshold is higher
     """

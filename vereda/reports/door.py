@@ -1,7 +1,7 @@
 """The names of reports that other modules may use.
 
 sign_daily(Day(on=on, figures=[Figure(category="RESCUE", counted=3, said=3)]), by=coordinator, at=now)
-sign_state(state="MX-COA", on=on, by=state_office, at=now)
+sign_state(state=code, on=on, by=state_office, at=now)
 sign_national(on=on, by=headquarters, at=now)
 """
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "vereda.statistics",
     "vereda.programme",
     "vereda.transparency",
+    "vereda.readiness",
     "vereda.press",
     "vereda.relay",
     "vereda.desk",

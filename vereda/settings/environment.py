@@ -14,10 +14,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from vereda.countries.words import FIRST_COUNTRY
 from vereda.settings.errors import SettingError
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+LIVE_PACKS, TEST_PACKS = "live", "test"
 DUCKDB, SPARK = "duckdb", "spark"
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
@@ -31,6 +33,7 @@ class Environment:
     hosts          names under which this installation answers, those of this machine included
     database_url   PostgreSQL of the data; None: SQLite in `home`
     keystore_url   PostgreSQL of the subject keys; None: SQLite in `home`/keys/subjects
+    packs          which packs of this installation are read: `live`, or `test`, where a release is tried first
     country        ISO 3166-1 alpha-2 in small letters; the pack this installation serves
     debug          pages show tracebacks; never with real data
     demo           `serve` fills an empty installation with demonstration data and accounts
@@ -58,7 +61,8 @@ class Environment:
     hosts: tuple[str, ...] = ON_THIS_MACHINE
     database_url: str | None = None
     keystore_url: str | None = None
-    country: str = "mx"
+    country: str = FIRST_COUNTRY
+    packs: str = LIVE_PACKS
     debug: bool = False
     demo: bool = False
     tls_cert: Path | None = None
@@ -110,6 +114,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         database_url=_postgresql(environ, "DATABASE_URL"),
         keystore_url=_postgresql(environ, "KEYSTORE_URL"),
         country=_country(environ),
+        packs=_packs(environ),
         debug=_switch(environ, "VEREDA_DEBUG"),
         demo=_switch(environ, "VEREDA_DEMO"),
         tls_cert=certificate,
@@ -249,10 +254,17 @@ def _postgresql(environ: Mapping[str, str], name: str) -> str | None:
 
 
 def _country(environ: Mapping[str, str]) -> str:
-    country = (environ.get("VEREDA_COUNTRY") or "mx").lower()
+    country = (environ.get("VEREDA_COUNTRY") or FIRST_COUNTRY).lower()
     if not re.fullmatch(r"[a-z]{2}", country):
         raise SettingError(name="VEREDA_COUNTRY", expected="se espera un código de país de dos letras (ISO 3166-1)")
     return country
+
+
+def _packs(environ: Mapping[str, str]) -> str:
+    packs = environ.get("VEREDA_PACKS", "").strip().lower() or LIVE_PACKS
+    if packs not in (LIVE_PACKS, TEST_PACKS):
+        raise SettingError(name="VEREDA_PACKS", expected=f"se espera {LIVE_PACKS} o {TEST_PACKS}")
+    return packs
 
 
 def _switch(environ: Mapping[str, str], name: str) -> bool:

@@ -1,14 +1,14 @@
 """The names of statistics that faces may use.
 
-asked = question(country="mx", from_on="2021-01-01", to_on="2021-12-19", by=["category"], count="services")
+asked = question(country=iso, from_on="2021-01-01", to_on="2021-12-19", by=["category"], count="services")
 table = bulletin(asked, lang="es")      # exact, internal: the page asks for the role and the purpose first
 sheets.csv_text(table), sheets.json_text(table), sheets.plain_text(table), sheets.workbook(table)
 
 propose(date(2011, 12, 1), by=julia, at=now); publish(date(2011, 12, 1), by=adriana, at=now)    # protected, frozen, two persons
-row = standing("mx", "2011-12"); kept(row).sheet("people-sex-age").rows                         # from the edition's own copy
+row = standing(iso, "2011-12"); kept(row).sheet("people-sex-age").rows                         # from the edition's own copy
 made = publication(row); outputs.content(made, outputs.file_named(made.manifest, "mx-2011-12-r1-es.pdf"))    # its files
 publish_press(period="2007", series="beta-annual", tables=[PressTable(...)], printed_in="...", by=julia, at=now)
-found = numbers("mx", from_on, to_on, groups=None)      # the same, for a page of many questions
+found = numbers(iso, from_on, to_on, groups=None)      # the same, for a page of many questions
 found.table(from_on, to_on, ["nationality"], "people")
 charts.line([charts.Series(name, points)], lang="es", title="...")
 """

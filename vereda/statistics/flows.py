@@ -1,6 +1,6 @@
 """Published figures of flows beside the groups' own published totals, as slides for a workshop: PDF, sources named on each.
 
-Nothing of the logbook enters: every number stands in `data/flows.csv` with who printed it.
+Nothing of the logbook enters: every number stands in the reference of the countries with who printed it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import Any, Literal
 
 import orjson
 
-DATA, SOURCE = Path(__file__).parent / "data", Path(__file__).parent / "slides.typ"
+from vereda.countries.door import FLOW_KINDS, FLOW_WORDS, FLOWS
+
+SOURCE = Path(__file__).parent / "slides.typ"
 FONTS = ("DejaVu Sans", "Libertinus Serif")
 """The second one comes with Typst: a machine without fonts draws with it."""
 ROWS, SOURCES = 10, 12
@@ -71,7 +73,7 @@ class Words:
 @cache
 def flows() -> tuple[Flow, ...]:
     """Return every printed figure, in the order of its period."""
-    with (DATA / "flows.csv").open(encoding="utf-8", newline="") as file:
+    with FLOWS.open(encoding="utf-8", newline="") as file:
         found = [
             Flow(**{**row, "from_on": date.fromisoformat(row["from_on"]), "to_on": date.fromisoformat(row["to_on"])})  # type: ignore[arg-type]  # texts and days
             for row in csv.DictReader(file)
@@ -81,14 +83,14 @@ def flows() -> tuple[Flow, ...]:
 
 @cache
 def kinds() -> dict[str, Kind]:
-    with (DATA / "flow_kinds.csv").open(encoding="utf-8", newline="") as file:
+    with FLOW_KINDS.open(encoding="utf-8", newline="") as file:
         return {row["code"]: Kind(**row) for row in csv.DictReader(file)}
 
 
 @cache
 def named(lang: str) -> dict[str, str]:
     """Return code -> name of those who are no nationality and of places that are no state."""
-    with (DATA / "flow_words.csv").open(encoding="utf-8", newline="") as file:
+    with FLOW_WORDS.open(encoding="utf-8", newline="") as file:
         return {row["code"]: row["label_en" if lang == "en" else "label_es"] for row in csv.DictReader(file)}
 
 

@@ -1,6 +1,6 @@
 """The names of statistics that need no database: figures as others printed them.
 
-house = press("mx")                     # what stands in the house; read(path, "mx"): any such file
+house = press(iso)                     # what stands in the house; read(path, iso): any such file
 house.editions, house.findings          # replayed with their revisions; what contradicts itself, each with its rule
 """
 

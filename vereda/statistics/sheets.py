@@ -108,7 +108,7 @@ def _aligned(table: Table, columns: tuple[str, ...], rows: Rows, total: int | No
 
 
 def number(value: int) -> str:
-    """Return a number as Mexico and the United States write it: 163,469."""
+    """Return a number as this side of the sea writes it: 163,469."""
     return f"{value:,}"
 
 

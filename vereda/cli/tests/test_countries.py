@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from vereda import countries
 from vereda.cli.countries import command
 from vereda.countries.door import PackNotFound, folder_of
+from vereda.countries.errors import PackExists
+
+AREAS = Path(countries.__file__).parent / "tests" / "data" / "areas"
 
 
 @pytest.fixture(autouse=True)
@@ -29,11 +33,13 @@ def test_list_names_each_pack():
 
 def test_check_of_a_good_pack_says_so_and_counts_what_nobody_verified():
     outcome = run("check", "mx")
-    first, second, *counted = outcome.output.splitlines()
+    lines = outcome.output.splitlines()
+    assert lines[1].startswith("  [emergency_number] Ningún número de emergencias se le da")
+    first, second, *counted = (line for line in lines if not line.startswith("  ["))
     assert (outcome.return_value, first) == (0, "mx: sin errores")
     total = sum(int(line.split("\t")[-1]) for line in counted)
     assert second == f"mx: {total} renglones sin verificar"
-    assert len(run("check", "mx", "--rows").output.splitlines()) == 2 + total
+    assert len(run("check", "mx", "--rows").output.splitlines()) == len(lines) - len(counted) + total
 
 
 def test_check_without_a_name_goes_through_all_countries():
@@ -60,3 +66,14 @@ def test_check_of_a_folder_prints_one_line_a_problem(tmp_path: Path):
 def test_unknown_pack_is_refused():
     outcome = run("check", "zz")
     assert isinstance(outcome.exception, PackNotFound)
+
+
+def test_new_writes_a_pack_of_this_installation_which_is_found_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("vereda.countries.loader.own_packs", lambda: tmp_path)
+    monkeypatch.setattr("vereda.cli.country_new.own_packs", lambda: tmp_path)
+    outcome = run("new", "cr", "--areas", str(AREAS), "--city", "La Cruz", "--phone-prefix", "+506", "--phone-digits", "8")
+    assert outcome.return_value is None, outcome.exception
+    assert "VEREDA_COUNTRY=cr bin/vereda serve" in outcome.output
+    assert "cr\tCosta Rica\t1 grupos" in run("list").output
+    again = run("new", "cr", "--areas", str(AREAS))
+    assert isinstance(again.exception, PackExists)

@@ -32,6 +32,7 @@ from vereda.desk.words import pairs as pair_words
 from vereda.desk.words import passing as passing_words
 from vereda.desk.words import programme as programme_words
 from vereda.desk.words import protection as protection_words
+from vereda.desk.words import readiness as readiness_words
 from vereda.desk.words import referrals as referral_words
 from vereda.desk.words import remains as remains_words
 from vereda.desk.words import reports as reports_words
@@ -132,6 +133,7 @@ KINDS: Mapping[str, str | Promise] = {
     **reports_words.STEPS,
     **programme_words.STEPS,
     **transparency_words.STEPS,
+    **readiness_words.STEPS,
     **supplies_words.STEPS,
     **ground_words.STEPS,
     **guidance_words.STEPS,

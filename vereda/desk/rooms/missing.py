@@ -116,7 +116,7 @@ def listed(reader: Reader, can: Sees, rows: Sequence[MissingFile], now: datetime
 
 
 def who(row: MissingFile, labels: Labels) -> str:
-    """Return who is sought, without a name: 'Mujer, 18 a 29 años · Honduras'."""
+    """Return who is sought, without a name: 'Mujer, 18 a 29 años · <país>'."""
     return f"{labels.one(row.sex, row.age_band)} · {labels.nationality(row.nationality)}"
 
 

@@ -173,7 +173,7 @@ def table_title(one: KeptEdition | None, code: str) -> str:
 
 
 def cell_words(one: KeptEdition | None, table: str, codes: Sequence[str], labels: Labels) -> str:
-    """Return a cell in words: 'Honduras · hombre'."""
+    """Return a cell in words: 'hombre · 18 a 29 años'."""
     told = editions_room.told_of(one, table) if one else None
     if one is None or told is None:
         return " · ".join(codes)

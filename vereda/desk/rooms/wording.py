@@ -99,7 +99,7 @@ PLAIN = {
 
 
 def field_name(field: str, labels: Labels) -> str:
-    """Return what a field of a folded state is called: 'Personas', 'Agua', 'Mujeres, Honduras'."""
+    """Return what a field of a folded state is called: 'Personas', 'Agua', 'Mujeres, <país>'."""
     name, _colon, rest = field.lstrip("!").partition(":")
     if name == "line":
         return _("A quiénes")
@@ -123,7 +123,7 @@ def in_words(field: str, value: Value, labels: Labels) -> str:
 
 
 def line(value: Mapping[str, Value], labels: Labels) -> str:
-    """Return a tally line: '3 Mujeres, Honduras (Agua)'."""
+    """Return a tally line: '3 Mujeres, <país> (Agua)'."""
     who = labels.who(value.get("sex", "U"), value.get("age_band", "U"), value.get("count", 1))
     said = f"{value.get('count', 1)} · {who} · {labels.nationality(value.get('nationality', 'XX'))}"
     services = ", ".join(labels.service(code) for code in value.get("services", ()))

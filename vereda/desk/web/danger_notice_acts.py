@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vereda.access.door import Action, Part, Reader, RecordClass, holds, serves
-from vereda.countries.door import pack
+from vereda.countries.door import Role, pack
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import danger_notices as notices_room
@@ -119,7 +119,8 @@ def give_notice(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
     """Make the public file of a notice as it is now."""
     row = row_or_404(reader, subject)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
-    entry, name = entry_for(typed, reader), _("Grupos Beta, {country}").format(country=pack(reader.country).name_es)
+    entry, its = entry_for(typed, reader), pack(reader.country)
+    name = f"{its.institutions_with(Role.NETWORK)[0].name}, {its.name_es}"
     act = partial(
         notices.give_notice, notice=subject, sender=sender_of(reader), sender_name=name, by=author(reader), at=now(), entry=entry
     )

@@ -27,7 +27,7 @@ KINDS: Words = {
     DirectoryKind.CONSULATE: lazy("Consulado"),
     DirectoryKind.CHILD_PROTECTION: lazy("Protección de la niñez"),
     DirectoryKind.TRAFFICKING_AUTHORITY: lazy("Fiscalía contra la trata"),
-    DirectoryKind.LOCAL_GOVERNMENT: lazy("Ayuntamiento o DIF"),
+    DirectoryKind.LOCAL_GOVERNMENT: lazy("Gobierno local"),
     DirectoryKind.CARE_CENTRE: lazy("Centro de atención"),
     DirectoryKind.TEMPORARY_CENTRE: lazy("Centro temporal de gobierno"),
     DirectoryKind.REHABILITATION: lazy("Rehabilitación"),

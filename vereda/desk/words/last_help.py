@@ -25,7 +25,7 @@ STEPS: Mapping[str, str | Promise] = {"encounters.last_help_answered": lazy("Ano
 
 
 def said_of(payload: Any, labels: Labels) -> str:  # Any: the payload of an entry that is not read yet
-    """Return what an entry added or took away: 'Nunca · Honduras: +3'."""
+    """Return what an entry added or took away: 'Nunca · <país>: +3'."""
     if not isinstance(payload, LastHelpAnswered):
         return ""
     return "; ".join(f"{ANSWERS[one.answer]} · {labels.nationality(one.nationality)}: {one.people:+d}" for one in payload.answers)

@@ -67,7 +67,7 @@ RECEIVERS: Words = {
     Role.EMERGENCY: lazy("Servicio de emergencia (ambulancia)"),
     Role.CIVIL_PROTECTION: lazy("Protección civil"),
     Role.SHELTER_NETWORK: lazy("Albergue"),
-    Role.LOCAL_GOVERNMENT: lazy("Ayuntamiento o DIF"),
+    Role.LOCAL_GOVERNMENT: lazy("Gobierno local"),
     Role.CHILD_PROTECTION: lazy("Protección de la niñez"),
     Role.INTERNATIONAL: lazy("Organismo internacional"),
     Role.VICTIMS_AUTHORITY: lazy("Atención a víctimas"),

@@ -76,7 +76,7 @@ def trimmed(said: Said) -> Said:
     """Return a version as it is kept: without blanks around it, lines parted in one way, no signs of control.
 
     What is pasted from a word processor parts lines by such a sign, and no CAP file and no message can hold it. A sign that
-    nobody sees could hide a number from who checks the text, or turn 119 into 911 on the screen alone.
+    nobody sees could hide a number from who checks the text, or turn 112 into 211 on the screen alone.
     """
     parted = {name: LINES.sub("\n", str(getattr(said, name))) for name in MOST}
     return Said(**{name: CONTROLS.sub("", one).strip() for name, one in parted.items()})
@@ -154,7 +154,7 @@ def demand_sound(said: Said, fillings: Fillings, digits: Sequence[tuple[str, str
 
 
 def _demand_codes(said: Said, digits: Sequence[tuple[str, str]]) -> None:
-    """Raise DigitsInText where a number of the pack is written out: 911 in '19114' is none."""
+    """Raise DigitsInText where a number of the pack is written out: 112 in '91124' is none."""
     text = " ".join(getattr(said, name) for name in TOLD)
     runs = set(_runs(text))
     for number, name in digits:

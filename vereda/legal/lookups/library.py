@@ -11,7 +11,7 @@ from vereda.legal.rules.searching import Found, Index, index_of, search
 
 @cache
 def library(home: str) -> Library:
-    """Return the laws of every country that stands in the house, those of the own one ("mx") first."""
+    """Return the laws of every country that stands in the house, those of the own one first."""
     isos = law_countries()
     return shelved([laws_of(iso) for iso in isos], rights(), {iso: _name(home, iso) for iso in isos}, home)
 

@@ -25,7 +25,7 @@ def is_in_force(countries: Iterable[str], tables: Iterable[Table], on: date) -> 
 
 
 def named(country: str, table: Table) -> str:
-    """Return how a table is named beside what comes from it, in its version: "GT-TERMS v1"; '' where it is not registered."""
+    """Return how a table is named beside what comes from it, in its version: "XX-TERMS v1"; '' where it is not registered."""
     found = rules().get((country, table))
     return found.named if found else ""
 

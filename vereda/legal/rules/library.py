@@ -14,7 +14,7 @@ from vereda.legal.errors import DateNotUnderstood, UnknownCountry, UnknownRight
 class Article:
     """One row of a country's legislation.
 
-    country  ISO 3166-1, lower case ("gt")
+    country  ISO 3166-1, lower case
     place    its number in the file of the country, from 1: with the country it names the row
     """
 

@@ -1,7 +1,7 @@
 """A forecast in the shape of Open-Meteo (`/v1/forecast`, JSON): days on which a state is to be warned. Foreign text. Pure.
 
 One point a state, the one the pack gives: nobody can tell from what is asked where a post or a person is. Steps: those that
-Mexico's weather service prints (heat 40 and 45 °C, cold 0 and −5 °C, rain 50, 75 and 150 mm a day, gusts 70 km/h),
+a weather service of the region prints (heat 40 and 45 °C, cold 0 and −5 °C, rain 50, 75 and 150 mm a day, gusts 70 km/h),
 heat also by the heat index of the US service (danger from 39.4 °C, 103 °F). Which step is how grave is our judgement, and what
 comes out is a proposal that a person writes a notice of, or not.
 """

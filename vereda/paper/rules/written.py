@@ -77,7 +77,7 @@ def marks_written(text: str, known: Collection[str]) -> dict[str, int | None]:
 
 
 def tally_written(text: str, columns: Sequence[Mapping[str, str]], nationalities: Iterable[str]) -> dict[tuple[str, int], int]:
-    """Return how many people stand where on the tally: 'HN 3 2 GT 0 0 1' -> {('HN', 0): 3, ('HN', 1): 2, ('GT', 2): 1}.
+    """Return how many people stand where on the tally: 'AA 3 2 BB 0 0 1' -> {('AA', 0): 3, ('AA', 1): 2, ('BB', 2): 1}.
 
     A row is the code of the nationality and a number for each column, as far as the last that is not empty.
     Raises NationalityUnknown, NumberAlone, CountsTooMany, MarkUnknown.

@@ -1,7 +1,7 @@
 """Which two records are compared at all. Pure.
 
 A rule names what two records must share. It holds only where few enough records share it: half of all pairs that share the sound
-of a given name, the sex and the country are Josés of Honduras, who are brought together by what else they have in common. So no
+of a given name, the sex and the country are Josés of one country, brought together by what else they have in common. So no
 rule brings together more than half its limit of pairs a record, and a million records take five times what a fifth of them take.
 What each rule costs and brings: docs/engineer/matching.md.
 """

@@ -67,7 +67,7 @@ SOUNDS: tuple[tuple[str, str], ...] = (
     ("n[dt]$", "n"),
     # Brazil.
     ("lh", "ll"), ("nh", "n"),
-    # Spanish as Mexico and Central America speak it, and Maya names as a clerk hears them.
+    # Spanish as the region speaks it, and Maya names as a clerk hears them.
     ("^x([ei])", r"j\1"), ("(ch|sh)", "x"), ("tz|ts|tx", "s"), ("^hu([aeio])", r"gu\1"), ("h", ""),
     ("x", "s"), ("cc([ei])", r"s\1"), ("sc([ei])", r"s\1"), ("[cz]([eiy])", r"s\1"), ("z", "s"),
     ("qu([eiy])", r"k\1"), ("ck|q|c", "k"), ("gu([ei])", r"G\1"), ("g([eiy])", r"j\1"), ("G", "g"),

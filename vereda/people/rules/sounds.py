@@ -29,7 +29,7 @@ HEARD = (
     (r"^i(?=[aeou])", "y"), (r"y(?![aeiou])", "i"), (r"m(?=[bp])", "n"), (r"(.)\1+", r"\1"), (r"tl$", "l"),
     (r"(?<=[aeiou])[dt]$", ""),
 )  # fmt: skip
-"""What becomes of letters, in this order. G: as in 'gato'. Own proposal; seseo and yeísmo as in Mexico and Central America."""
+"""What becomes of letters, in this order. G: as in 'gato'. Own proposal; seseo and yeísmo as in the region."""
 
 
 def index_tokens(fields: Mapping[str, Any]) -> Iterator[str]:  # Any: JSON of an Identity box

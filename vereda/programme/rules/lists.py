@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from vereda.countries.door import SECTORS
+
 DATA = Path(__file__).parent.parent / "data"
 
 
@@ -42,7 +44,7 @@ class Standard:
 @cache
 def standards() -> Mapping[str, Standard]:
     """Return the standard indicators by code, in the order of the list."""
-    with (DATA / "sectors.csv").open(encoding="utf-8", newline="") as file:
+    with SECTORS.open(encoding="utf-8", newline="") as file:
         return {row["code"]: Standard(**row) for row in csv.DictReader(file)}
 
 

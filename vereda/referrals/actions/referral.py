@@ -248,7 +248,7 @@ def _of_one(word: str) -> str:
 
 
 def _holds(typed: list[str], name: list[str]) -> bool:
-    """Tell whether a name stands anywhere in what was typed: 'Delegación del INM' is the INM."""
+    """Tell whether a name stands anywhere in what was typed: 'Delegación de la Policía' is the police."""
     return bool(name) and any(typed[at : at + len(name)] == name for at in range(len(typed)))
 
 

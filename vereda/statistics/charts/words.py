@@ -117,7 +117,7 @@ def day(on: date, lang: str, *, with_year: bool = True) -> str:
 
 
 def listed(names: Sequence[str], lang: str) -> str:
-    """Return 'Honduras, Guatemala y El Salvador'; before an i of sound, 'e'."""
+    """Return 'Uno, dos y tres'; before an i of sound, 'e'."""
     if len(names) < 2:
         return "".join(names)
     joint = phrase(lang, "and")

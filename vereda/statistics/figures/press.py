@@ -26,7 +26,7 @@ class Press:
 
 @cache
 def press(country: str) -> Press:
-    """Return the press figures of a country ("mx"); empty where none are known."""
+    """Return the press figures of a country; empty where none are known."""
     return read(PRESS_FIGURES, country)
 
 

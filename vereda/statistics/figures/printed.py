@@ -143,7 +143,7 @@ def is_place_within(part: str, whole: str, country: str) -> bool:
 
 
 def is_people_within(part: str, whole: str, country: str) -> bool:
-    """Tell whether people of one code are among those of another ('GT' is in 'GT+HN+SV', in FOREIGN and in ALL)."""
+    """Tell whether people of one code are among those of another ('AA' is in 'AA+BB+CC', in FOREIGN and in ALL)."""
     if part == whole or whole == ALL:
         return True
     if whole == FOREIGN:

@@ -1,7 +1,7 @@
 """Is a report fresh (an alert is proposed) or old (it is traced)? With reasons; a person decides. Pure.
 
-The hours are this program's own proposal: no source sets them, and nobody has signed them. In Mexico the law knows no waiting
-period (pack, legal deadline MX-MISSING): 'old' never means that nobody looks.
+The hours are this program's own proposal: no source sets them, and nobody has signed them. Where the pack's legal deadlines
+name no waiting period the law knows none: 'old' never means that nobody looks.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ DAY = timedelta(days=1)
 SOON_DAYS = 5
 """Working days before the last one from which a request is shown as pressing (own proposal)."""
 ANSWER, EXTENSION = "INFO-ANSWER", "INFO-EXTEND"
-"""Ends of the codes of a country's rows: MX-INFO-ANSWER."""
+"""Ends of the codes of a country's rows: XX-INFO-ANSWER."""
 
 
 def row_of(deadlines: dict[str, Deadline], country: str, which: str) -> Deadline | None:

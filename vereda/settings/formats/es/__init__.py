@@ -1,1 +1,1 @@
-"""Spanish as Mexico and Central America write it."""
+"""Spanish as this side of the sea writes it."""

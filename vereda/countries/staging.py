@@ -1,0 +1,93 @@
+"""Packs in an installation: a release is tried first, then promoted; what was live before is kept, and can come back.
+
+In VEREDA_HOME/packs: `<iso>` is live, `.test/<iso>` is tried (VEREDA_PACKS=test reads it), `.before/<iso>` was live before.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import orjson
+
+from .errors import PackBroken, ReleaseRefused
+from .loader import TEST, check, fingerprint, folder_of, installed, load, own_packs
+from .pack import RELEASE_FILE, Pack
+from .releasing import Release, changes, order_of
+
+BEFORE, TRUSTED = ".before", ".trusted"
+
+
+def trusted() -> frozenset[str]:
+    """Return the fingerprints of keys that somebody here compared."""
+    path = own_packs() / TRUSTED
+    return frozenset(path.read_text("utf-8").split()) if path.is_file() else frozenset()
+
+
+def trust(fingerprint_: str) -> None:
+    """Note that a key was compared."""
+    own_packs().mkdir(parents=True, exist_ok=True, mode=0o700)
+    (own_packs() / TRUSTED).write_text("\n".join(sorted({*trusted(), fingerprint_})) + "\n", "utf-8")
+
+
+def distrust(fingerprint_: str) -> None:
+    """Take nothing more that a key signed; what was taken stays."""
+    (own_packs() / TRUSTED).write_text("".join(f"{one}\n" for one in sorted(trusted() - {fingerprint_})), "utf-8")
+
+
+def version_of(folder: Path) -> str:
+    """Return the version of the release that a folder holds, '' where it came by no release."""
+    path = folder / RELEASE_FILE
+    return str(orjson.loads(path.read_bytes())["version"]) if path.is_file() else ""
+
+
+def try_release(release: Release, *, keep: bool = True) -> Pack:
+    """Put a release to the test, beside what is live, and return its pack; keep False: only return it.
+
+    Raises ReleaseRefused, PackBroken, and changes nothing then.
+    """
+    live = folder_of(release.iso) if release.iso in installed() else None
+    if live is not None and order_of(release.version) <= order_of(version_of(live)):
+        raise ReleaseRefused(why=f"la {version_of(live)} ya está en uso, y no es anterior")
+    root = own_packs() / TEST
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=root, prefix=".new-") as made:
+        folder = Path(made) / release.iso
+        for name, content in release.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        if problems := check(folder):
+            raise PackBroken(iso=release.iso, count=len(problems), first=problems[0].text())
+        if fingerprint(folder) != release.fingerprint:
+            raise ReleaseRefused(why="la huella no corresponde")
+        tried = load(folder)
+        if live is not None and (gone := [code for one in changes(load(live), tried) for code in one.gone]):
+            raise ReleaseRefused(why=f"quita claves que ya se usaron: {', '.join(gone[:5])}")
+        if not keep:
+            return tried
+        told = {"version": release.version, "made_on": release.made_on.isoformat(), "signed_by": release.signed_by}
+        (folder / RELEASE_FILE).write_bytes(orjson.dumps(told))
+        _put(folder, root / release.iso)
+    return tried
+
+
+def promote(iso: str) -> str:
+    """Make what was tried live, keeping what was live before. Returns its version. Raises ReleaseRefused."""
+    tried = own_packs() / TEST / iso
+    if not tried.is_dir():
+        raise ReleaseRefused(why="no hay ninguna versión a prueba")
+    live = own_packs() / iso
+    if live.is_dir():
+        (own_packs() / BEFORE).mkdir(exist_ok=True, mode=0o700)
+        _put(live, own_packs() / BEFORE / iso)
+    tried.rename(live)
+    return version_of(live)
+
+
+def _put(source: Path, target: Path) -> None:
+    """Move a folder into the place of another one."""
+    if target.exists():
+        shutil.rmtree(target)
+    source.rename(target)

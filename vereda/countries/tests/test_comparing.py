@@ -1,0 +1,44 @@
+"""Two countries side by side: rights by their code, institutions by role, and what one lacks is seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vereda.countries.comparing import Line, Part, compare
+from vereda.countries.loader import load, pack
+from vereda.countries.starting.answers import Answers
+from vereda.countries.starting.gazetteer import read_gazetteer
+from vereda.countries.starting.writing import write_pack
+
+AREAS = Path(__file__).parent / "data" / "areas"
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Line]:
+    folder = tmp_path_factory.mktemp("compared") / "cr"
+    write_pack(folder, Answers(iso="CR", year=2026, terrain=("river",)), read_gazetteer(AREAS, "CR"), "mx")
+    return {(line.part, line.code): line for line in compare(load(folder), pack("mx"))}
+
+
+def test_what_a_new_country_lacks_is_seen_and_its_placeholders_are_nothing(lines: dict[tuple[str, str], Line]):
+    ombudsperson = lines[Part.INSTITUTIONS, "ombudsperson"]
+    assert (ombudsperson.one, ombudsperson.is_lacking) == ((), True)
+    assert "Comisión Nacional de los Derechos Humanos" in ombudsperson.other
+    assert lines[Part.NUMBERS, "emergency"].is_lacking
+    assert not lines[Part.TERRAIN, "desert"].is_lacking, "nobody lacks a desert"
+    right = lines[Part.LAW, "asylum"] if (Part.LAW, "asylum") in lines else next(v for k, v in lines.items() if k[0] == Part.LAW)
+    assert right.is_lacking
+
+
+def test_what_both_have_stands_beside_each_other(lines: dict[tuple[str, str], Line]):
+    assert lines[Part.AREAS, "1"].one == ("provincia: 7",)
+    assert lines[Part.AREAS, "1"].other == ("estado: 32",)
+    assert lines[Part.ROWS, "groups"].one == ("0/1",)
+    assert lines[Part.TERRAIN, "river"].one == ("Alajuela (por llenar)",)
+    assert lines[Part.KEPT, "routine_contact"].is_same
+
+
+def test_a_country_beside_itself_differs_in_nothing():
+    assert [line for line in compare(pack("mx"), pack("mx"), "en") if not line.is_same] == []

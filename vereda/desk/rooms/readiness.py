@@ -1,0 +1,121 @@
+"""How far a country is: milestones that the logbook tells, the checklist, gaps of the pack as tasks, the country beside another.
+
+Only days and counts of things of the house leave here: no number of people is among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from django.db.models import Min
+from django.utils.translation import get_language, gettext
+
+from vereda.countries import door as countries
+from vereda.countries.door import ComparedPart, Gap, Line, Pack, pack
+from vereda.desk.words import readiness as words
+from vereda.encounters.door import Encounter
+from vereda.groups.door import Agreement, Patrol, Shift
+from vereda.practice import PREFIX
+from vereda.readiness import door as readiness
+from vereda.readiness.door import Milestone, Standing
+from vereda.statistics.door import Edition
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """One thing of two countries, in words."""
+
+    label: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    is_lacking: bool
+
+
+def language() -> str:
+    """Return the language of the screen, 'es' or 'en'."""
+    return "en" if (get_language() or "es").startswith("en") else "es"
+
+
+def milestones(country: str, as_of: date) -> tuple[Milestone, ...]:
+    """Return the milestones of a country as they stood at the end of a day. What a practice did is none."""
+    return readiness.milestones(_days(country), as_of)
+
+
+def _days(country: str) -> dict[str, Sequence[date]]:
+    zone = ZoneInfo(pack(country).country.default_zone)
+    real = {"country": country}
+    lent = Agreement.objects.filter(**real).exclude(group__startswith=PREFIX)
+    shifts = Shift.objects.filter(**real).exclude(group__startswith=PREFIX)
+    patrols = Patrol.objects.filter(**real, is_withdrawn=False).exclude(group__startswith=PREFIX)
+    met = Encounter.objects.filter(**real, is_withdrawn=False).exclude(group__startswith=PREFIX)
+    out = Edition.objects.filter(**real, published_at__isnull=False).aggregate(first=Min("published_at"))["first"]
+    return {
+        "mandate": readiness.mandate_days(country),
+        "agreement": _first(lent.aggregate(first=Min("from_on"))["first"]),
+        "post": _first(shifts.aggregate(first=Min("started_on"))["first"]),
+        "patrol": _first(patrols.aggregate(first=Min("departed_on"))["first"]),
+        "encounter": _first(met.aggregate(first=Min("local_on"))["first"]),
+        "bulletin": _first(out and out.astimezone(zone).date()),
+    }
+
+
+def _first(on: date | None) -> tuple[date, ...]:
+    return (on,) if on else ()
+
+
+def gaps(country: str, today: date) -> list[tuple[Gap, str, str]]:
+    """Return each gap of the pack with what will not work for it, and what to do."""
+    return [(gap, *gap.said(gettext)) for gap in countries.gaps(pack(country), today)]
+
+
+def standings(country: str, today: date, reached: Sequence[Milestone]) -> tuple[Standing, ...]:
+    """Return the checklist as it stands."""
+    open_gaps = {gap.code for gap in countries.gaps(pack(country), today)}
+    return readiness.standings(readiness.marked(country), open_gaps, {one.code: one.on for one in reached if one.on})
+
+
+def by_section(found: Sequence[Standing]) -> list[tuple[str, list[Standing]]]:
+    """Return the checklist by part, each with its heading."""
+    parts = groupby(found, key=lambda one: one.step.section)
+    return [(str(words.SECTIONS[section]), list(rows)) for section, rows in parts]
+
+
+def others(country: str) -> list[tuple[str, str]]:
+    """Return the countries that one can be laid beside, by name."""
+    found = (pack(iso) for iso in countries.installed() if iso != country)
+    return [(one.iso, name_of(one)) for one in found]
+
+
+def name_of(one: Pack) -> str:
+    return one.name_en if language() == "en" else one.name_es
+
+
+def compared(country: str, other: str) -> list[tuple[str, list[ToldLine]]]:
+    """Return what differs between two countries, by part."""
+    lines = (line for line in countries.compare(pack(country), pack(other), language()) if not line.is_same)
+    parts = groupby(lines, key=lambda line: line.part)
+    return [(str(words.PARTS[part]), list(_told(pack(country), pack(other), rows))) for part, rows in parts]
+
+
+def _told(own: Pack, other: Pack, lines: Iterator[Line]) -> Iterator[ToldLine]:
+    for line in lines:
+        yield ToldLine(_label(own, other, line), line.one, line.other, line.is_lacking)
+
+
+def _label(own: Pack, other: Pack, line: Line) -> str:
+    lang = language()
+    if line.part is ComparedPart.TERRAIN:
+        return str(words.TERRAINS[line.code])
+    if line.part is ComparedPart.INSTITUTIONS:
+        return countries.ROLES[countries.Role(line.code)][lang == "en"]
+    if line.part is ComparedPart.LAW and line.code in (rights := countries.rights()):
+        return rights[line.code].label_en if lang == "en" else rights[line.code].label_es
+    if line.part is ComparedPart.BORDERS and (row := own.nationalities.get(line.code)):
+        return row.label_en if lang == "en" else row.label_es
+    if line.part is ComparedPart.KEPT and (kept := own.retention.get(line.code) or other.retention.get(line.code)):
+        return kept.what_en if lang == "en" else kept.what_es
+    return line.code.replace("_", " ")

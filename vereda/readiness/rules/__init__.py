@@ -1,0 +1,1 @@
+"""The decisions of readiness: the checklist as it stands, and the milestones."""
