@@ -7,14 +7,11 @@ from datetime import UTC, datetime
 
 import click
 
-from vereda.countries.door import Pack, gaps, unverified_shares
+from vereda.countries.door import Pack, gaps
 
 
 def tell_gaps(pack: Pack, say: Callable[[str], str]) -> None:
-    """Print each gap of a pack as of today, and how many rows of each table no source verifies."""
+    """Print each gap of a pack as of today."""
     for gap in gaps(pack, datetime.now(UTC).date()):
         without, task = gap.said(say)
         click.echo(f"  [{gap.code}] {without}\n    {say('Por hacer')} ({gap.file}): {task}")
-    shares = [f"{file} {some}/{every}" for file, (some, every) in unverified_shares(pack).items()]
-    if shares:
-        click.echo(f"  {say('Sin verificar, por tabla')}: {', '.join(shares)}")

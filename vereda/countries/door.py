@@ -5,7 +5,7 @@ from __future__ import annotations
 from .comparing import Line, compare
 from .comparing import Part as ComparedPart
 from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
-from .gaps import Gap, gaps, placeholders, unverified_shares
+from .gaps import Gap, gaps, placeholders
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack, pack_tables
 from .naming import names_of, numbers_of, pattern
@@ -293,7 +293,6 @@ __all__ = [
     "trusted",
     "try_release",
     "unverified",
-    "unverified_shares",
     "worded",
     "write_pack",
 ]
