@@ -55,13 +55,13 @@ from vereda.training.lookups import (
 )
 from vereda.training.models import CertificateRow
 from vereda.training.past import Past, import_past, preview
-from vereda.training.printing import badge, badge_signed, pdf, text_of
+from vereda.training.printing import badge_file, badge_signed, pdf, square, text_of
 
 __all__ = [
-    "BEHAVIOUR_AFTER", "CertificateRow", "CertificateUnknown", "CourseUnknown", "Guest", "Kept", "KeysUnreadable", "Past", "Plan",
-    "SessionUnknown", "Staff", "Visitor", "answer", "attend", "attend_guest", "attended_by", "badge", "badge_signed", "behave",
-    "cancel", "certificate", "certificates", "certify", "check_in", "close", "code_of_day", "counts", "course_of", "guests",
-    "held", "import_past", "is_there", "issuer", "may_do", "names", "own_session", "pdf", "plan", "preview", "printed_name",
-    "published_keys", "react", "result", "result_text", "revoke", "score", "session", "sessions", "staff", "strike",
-    "take_course", "text_of", "years",
+    "BEHAVIOUR_AFTER", "CertificateRow", "CertificateUnknown", "CourseUnknown", "Guest", "Kept", "KeysUnreadable", "Past",
+    "Plan", "SessionUnknown", "Staff", "Visitor", "answer", "attend", "attend_guest", "attended_by", "badge_file",
+    "badge_signed", "behave", "cancel", "certificate", "certificates", "certify", "check_in", "close", "code_of_day",
+    "counts", "course_of", "guests", "held", "import_past", "is_there", "issuer", "may_do", "names", "own_session", "pdf",
+    "plan", "preview", "printed_name", "published_keys", "react", "result", "result_text", "revoke", "score", "session",
+    "sessions", "square", "staff", "strike", "take_course", "text_of", "years",
 ]  # fmt: skip

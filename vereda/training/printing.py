@@ -64,6 +64,11 @@ def picture(row: CertificateRow, lang: str, page: str) -> bytes:
     return _made(row, lang, page, "png")
 
 
+def square(address: str) -> str:
+    """Return an address as a QR code (SVG) for a screen in a room."""
+    return str(segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2))
+
+
 def _made(row: CertificateRow, lang: str, page: str, form: Literal["pdf", "png"]) -> bytes:
     with translation.override(lang):
         data = _data(row, lang, page)
@@ -135,6 +140,11 @@ def badge(row: CertificateRow, lang: str, page: str) -> dict[str, Any]:  # Any: 
         criteria=criteria,
         lang=lang,
     )
+
+
+def badge_file(row: CertificateRow, lang: str, page: str) -> bytes:
+    """Return the credential as a file."""
+    return badges.text(badge(row, lang, page)).encode()
 
 
 def badge_signed(row: CertificateRow, lang: str, page: str) -> str:

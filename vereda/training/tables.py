@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from vereda.logbook.door import Rows, SubjectRef
@@ -57,7 +58,7 @@ def certificate(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         subject=UUID(subject),
         country=ref.country,
         year=given.issued_on.year,
-        revoked_on=revoked,
+        revoked_on=date.fromisoformat(revoked) if revoked else None,
         named_in=UUID(told["entry"]),
         **given.model_dump(),
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from vereda.said import noop
 
 
 class Mode(StrEnum):
@@ -88,3 +91,13 @@ class Verdict(StrEnum):
     FORGED = "forged"  # no published key made this signature over these words
     REVOKED = "revoked"
     UNREADABLE = "unreadable"
+
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.VALID: noop("Vale"),
+    Verdict.EXPIRED: noop("Venció"),
+    Verdict.NOT_YET: noop("Todavía no vale: su fecha es posterior a hoy"),
+    Verdict.FORGED: noop("Falsa o alterada: ninguna llave publicada la firmó"),
+    Verdict.REVOKED: noop("Se anuló: ya no vale"),
+    Verdict.UNREADABLE: noop("No se puede leer: falta una parte, o no es una constancia"),
+}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -168,3 +170,10 @@ def _whole(of: Neutral, text: Text, name: str) -> None:
 def unknown(codes: Iterable[str]) -> list[str]:
     """Return the codes that the catalogue does not have."""
     return [code for code in codes if code not in topics()]
+
+
+def holds_until(on: date, months: int) -> date:
+    """Return the day so many months later, the last of its month where it has none so late."""
+    years, month = divmod(on.month - 1 + months, 12)
+    year = on.year + years
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
