@@ -225,7 +225,7 @@ def _protection(reader: Reader, here: str) -> Iterator[Item]:
         yield Item("protection_shared", lazy("Protección"), url, "hand", here == "protection_shared")
     if holds(reader.role, k10, Action.WRITE, Part.COURSES) and not holds(reader.role, k10, Action.WRITE):
         yield Item("training", lazy("Capacitación"), reverse("desk:training"), "check", here == "training")
-        yield Item("screeners", lazy("Quién pregunta sobre trata"), reverse("desk:screeners"), "check", here == "screeners")
+        yield Item("screeners", lazy("Plática sobre trata"), reverse("desk:screeners"), "check", here == "screeners")
 
 
 def _of_partner(reader: Reader, here: str) -> Iterator[Item]:

@@ -97,7 +97,7 @@ def _data(row: CertificateRow, lang: str, page: str) -> dict[str, Any]:  # Any: 
         "fonts": list(FONTS),
         "kind": _("Constancia"),
         "issuer": one.issuer,
-        "lead": _("dejan constancia de que"),
+        "lead": _("Se hace constar que"),
         "name": one.name,
         "did": _("tomó el curso"),
         "title": one.title,

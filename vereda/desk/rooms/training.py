@@ -49,7 +49,8 @@ def title(one: Session) -> str:
 def topic_words(codes: Iterable[str]) -> list[str]:
     """Return topics in words; a code that the catalogue no longer has, as it is."""
     known = topics()
-    return [known[code].said(lang()) if code in known else code for code in codes]
+    told = [known[code].said(lang()) if code in known else code for code in codes]
+    return [one[:1].upper() + one[1:] for one in told]
 
 
 @dataclass(frozen=True)
@@ -205,29 +206,21 @@ def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: L
 # A year ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class YearRow:
-    """A group of the year. themes: by theme, in the order of `words.THEMES`."""
-
-    said: str
-    all: Count
-    themes: Sequence[Count]
-    is_total: bool
+type YearTable = tuple[str, list[tuple[str, Count]]]
+"""What is counted, and of each group how many."""
 
 
-NONE = Count(0, 0, 0, 0)
-
-
-def year(country: str, of: int, today: date, group: str | None) -> list[YearRow]:
-    """Return a year by group; for who answers for a group, that one alone."""
+def year(country: str, of: int, today: date, group: str | None) -> list[YearTable]:
+    """Return a year by group: of everything, and of each theme; for who answers for a group, that one alone."""
     labels = Labels(country)
-    every = training.counts(country, of, today)
-    themes = [training.counts(country, of, today, theme) for theme in Theme]
+    asked = [(_("Todo"), None), *((str(said), Theme(theme)) for theme, said in words.THEMES.items())]
+    return [(said, _rows(training.counts(country, of, today, theme), labels, group)) for said, theme in asked]
+
+
+def _rows(every: Mapping[str, Count], labels: Labels, group: str | None) -> list[tuple[str, Count]]:
     codes = [code for code in every if group is None or code == group]
-    return [
-        YearRow(_group(code, labels), every[code], [found.get(code, NONE) for found in themes], code == TOTAL)
-        for code in sorted(codes, key=lambda code: (code == TOTAL, code == OTHERS, _group(code, labels).casefold()))
-    ]
+    codes.sort(key=lambda code: (code == TOTAL, code == OTHERS, _group(code, labels).casefold()))
+    return [(_group(code, labels), every[code]) for code in codes]
 
 
 def _group(code: str, labels: Labels) -> str:

@@ -200,7 +200,6 @@ def year(request: HttpRequest, reader: Reader) -> HttpResponse:
     context = {
         "year": of,
         "years": sorted({*training.years(reader.country), today.year}, reverse=True),
-        "rows": training_room.year(reader.country, of, today, group),
-        "themes": list(words.THEMES.values()),
+        "tables": training_room.year(reader.country, of, today, group),
     }
     return page(request, "desk/training_year.html", context, here=HERE)
