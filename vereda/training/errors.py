@@ -121,6 +121,13 @@ class CertificateUnknown(FieldError):
     hint = "No hay esa constancia. Vuelva a la lista."
 
 
+class NameGone(FieldError):
+    """Who holds it was forgotten: its number counts on, and it is printed no more."""
+
+    code = "training.name_gone"
+    hint = "El nombre de esa constancia se borró. Ya no se puede imprimir."
+
+
 class RevokedAlready(FieldError):
     code = "training.revoked_already"
     hint = "Esa constancia ya no vale. No hay nada que quitar."

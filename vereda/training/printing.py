@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from vereda.logbook.door import node_keys, this_node
 from vereda.training import lookups
-from vereda.training.errors import GlyphMissing, OnlyAtHeadquarters
+from vereda.training.errors import GlyphMissing, NameGone, OnlyAtHeadquarters
 from vereda.training.models import CertificateRow
 from vereda.training.rules import badge as badges
 from vereda.training.rules import catalogue
@@ -32,12 +32,15 @@ _drawing = threading.Lock()  # a compiler is used by one thread at a time
 
 
 def said(row: CertificateRow, lang: str) -> Said:
-    """Return what a certificate says, in a language."""
+    """Return what a certificate says, in a language. Raises NameGone."""
+    name = lookups.printed_name(row)
+    if not name:
+        raise NameGone
     course = catalogue.courses().get(row.course)
     title = course.text(lang).title if course else row.title or ", ".join(_topics(row, lang))
     return Said(
         number=row.folio,
-        name=lookups.printed_name(row),
+        name=name,
         title=title[:300],
         hours=row.hours,
         issuer=lookups.issuer(row.country, lang),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import get_language, ngettext
@@ -80,16 +80,29 @@ def seen(kept: training.Kept, group: str | None) -> bool:
 
 
 def lists(country: str, group: str | None, today: date) -> dict[str, list[Line]]:
-    """Return sessions to come, those whose list is open, and those that are over."""
+    """Return sessions to come, those whose list is open, those to be looked at after 90 days, and those that are over."""
     labels = Labels(country)
-    found: dict[str, list[Line]] = {"coming": [], "open": [], "over": []}
+    found: dict[str, list[Line]] = {"coming": [], "open": [], "later": [], "over": []}
     for kept in training.sessions(country, own=False):
         if seen(kept, group):
             where = "over" if not kept.one.is_open else "coming" if kept.one.plan.begins_on > today else "open"
             found[where].append(line(kept, labels))
+            if is_to_look_at(kept.one, group, today):
+                found["later"].append(line(kept, labels))
     found["coming"].reverse()
     found["over"] = found["over"][:LISTED]
     return found
+
+
+LOOKED_AT = timedelta(days=90)
+"""For which somebody can still say what changed; later nobody remembers."""
+
+
+def is_to_look_at(one: Session, group: str | None, today: date) -> bool:
+    """Tell whether of some of our people nobody has said yet whether they do what they learned."""
+    due = one.plan.ends_on + training.BEHAVIOUR_AFTER
+    ours = [there for there in one.there if not there.guest and (group is None or there.group == group)]
+    return one.closed_on is not None and due <= today <= due + LOOKED_AT and any(not there.applied for there in ours)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 import xlsxwriter
@@ -16,8 +17,9 @@ from PIL import Image
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import text
 from vereda.cli.training import command
+from vereda.logbook.door import forget_kept
 from vereda.training import door as training
-from vereda.training import printing
+from vereda.training import lookups, printing
 from vereda.training.schema import Moment, Theme, Verdict, courses, verify
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +201,22 @@ def test_another_group_sees_nothing_and_looking_is_written_down(cast):
     before = ReadRow.objects.count()
     assert "falta" in text(rafael.get(f"{PAGE}quien-puede/"))
     assert ReadRow.objects.count() == before + 1
+
+
+def test_a_guest_is_forgotten_when_nothing_of_theirs_is_in_date_and_counts_stay(cast):
+    sergio, today = cast.client("sergio"), timezone.localdate()
+    here = plan(sergio)
+    subject = UUID(here.rstrip("/").rpartition("/")[2])
+    sergio.post(f"{here}invitada/", {"name": "Dolores Fuentes Ixil", "institution": "Ministerio de ejemplo"})
+    guest = training.guests("mx")[0]
+    sergio.post(f"{here}cerrar/")
+    assert "Constancia dada" in text(certified(sergio, here, str(guest.id)))
+    row = training.certificates("mx", of=subject)[0]
+    assert not any(guest.id == one for one in lookups.kept_too_long(timezone.now() + timedelta(days=200))), "in date"
+    forget_kept(timezone.now() + timedelta(days=1830))
+    assert [one.name for one in training.guests("mx")] == [""]
+    assert "Nombre borrado" in text(sergio.get(here))
+    assert training.printed_name(row) == ""
+    answer = sergio.get(f"{PAGE}constancias/{row.subject}.pdf", follow=True)
+    assert "se borró" in text(answer)
+    assert training.counts("mx", today.year, today)["*"].people == 1

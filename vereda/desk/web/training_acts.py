@@ -19,11 +19,13 @@ from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import training as training_room
 from vereda.desk.rooms.typed import Typed, word_of
+from vereda.desk.told import told
 from vereda.desk.web.acting import attempt
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.web.once import entry_for, kept
 from vereda.desk.web.training import HERE, K10, SIGNS, WRITES, own, scope, seen
 from vereda.desk.words import training as words
+from vereda.errors import FieldError
 from vereda.training import door as training
 from vereda.training.door import CertificateUnknown, Plan, Visitor
 from vereda.training.schema import Applied, Changed, Item, Mode, Moment, RevokedFor, topics
@@ -59,7 +61,7 @@ def new(request: HttpRequest, reader: Reader) -> HttpResponse:
 def _planned(typed: Typed, request: HttpRequest, reader: Reader, group: str | None) -> UUID | None:
     begins = typed.day("begins_on") or timezone.localdate()
     chosen, state = typed.get("group") if group is None else group, typed.get("state")
-    told = Plan(
+    session = Plan(
         course=typed.text("course", 40),
         topics=request.POST.getlist("topic"),
         title=typed.text("title"),
@@ -75,7 +77,7 @@ def _planned(typed: Typed, request: HttpRequest, reader: Reader, group: str | No
         hours=typed.number("hours", 1000),
     )
     entry = entry_for(typed, reader)
-    return kept(typed, entry, partial(training.plan, told, by=author(reader), at=now(), entry=entry), FIELDS)
+    return kept(typed, entry, partial(training.plan, session, by=author(reader), at=now(), entry=entry), FIELDS)
 
 
 @WRITES
@@ -232,11 +234,11 @@ def certificate(request: HttpRequest, reader: Reader, subject: UUID, form: str) 
     scope(reader)
     row = _certificate(reader, subject)
     log_read(reader, K10, Action.READ, subject=subject)
-    return answer_certificate(request, row, form)
+    return answer_certificate(request, reader, row, form) or to("training_person", subject=row.session, who=row.who)
 
 
-def answer_certificate(request: HttpRequest, row: training.CertificateRow, form: str) -> HttpResponse:
-    """Return a certificate in one of its forms. Raises NotForYou."""
+def answer_certificate(request: HttpRequest, reader: Reader, row: training.CertificateRow, form: str) -> HttpResponse | None:
+    """Return a certificate in one of its forms; None, and why is noted for the next page, where it cannot be made."""
     address, lang = request.build_absolute_uri(reverse("public:certificate")), training_room.lang()
     makers: dict[str, tuple[Callable[[], bytes], str]] = {
         "pdf": (lambda: training.pdf(row, lang, address), "application/pdf"),
@@ -248,7 +250,11 @@ def answer_certificate(request: HttpRequest, row: training.CertificateRow, form:
         raise NotForYou
     make, kind = makers[form]
     headers = {"Content-Disposition": f'attachment; filename="{row.folio}.{form}"', "Cache-Control": "no-store"}
-    return HttpResponse(make(), content_type=kind, headers=headers)
+    try:
+        return HttpResponse(make(), content_type=kind, headers=headers)
+    except FieldError as error:
+        messages.warning(request, told(error, Labels(reader.country)))
+        return None
 
 
 def _certificate(reader: Reader, subject: UUID) -> training.CertificateRow:

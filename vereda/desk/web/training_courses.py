@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +18,6 @@ from vereda.desk.web.acting import attempt
 from vereda.desk.web.training import HERE
 from vereda.desk.web.training_acts import answer_certificate
 from vereda.desk.words import training as words
-from vereda.errors import FieldError
 from vereda.practice import is_practice
 from vereda.training import door as training
 from vereda.training.door import CertificateUnknown, CourseUnknown, Kept, SessionUnknown
@@ -170,8 +168,4 @@ def own_certificate(request: HttpRequest, reader: Reader, subject: UUID, form: s
     if row.who != reader.account:
         raise NotForYou
     log_read(reader, K0, subject=subject)
-    try:
-        return answer_certificate(request, row, form)
-    except FieldError as error:
-        messages.warning(request, _(error.hint).format(**error.details))
-        return to("training_mine")
+    return answer_certificate(request, reader, row, form) or to("training_mine")

@@ -53,7 +53,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """Give the keys as a JWK set, with the numbers that were revoked."""
     answer = JsonResponse(training.published_keys(env().country, now().date()), json_dumps_params={"indent": 1})
-    answer["Content-Disposition"] = 'attachment; filename="llaves.json"'
+    answer["Content-Disposition"] = 'inline; filename="llaves.json"'
     answer["Cache-Control"] = "max-age=300"
     return answer
 
