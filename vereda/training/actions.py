@@ -46,7 +46,7 @@ class Plan:
 def planned(plan: Plan) -> of.SessionPlanned:
     """Return a plan as a fact. Raises CourseUnknown, TopicMissing, TopicUnknown, EndsBefore."""
     course = course_of(plan.course) if plan.course else None
-    topics = list(course.of.topics if course else plan.topics)
+    topics = list(course.of.topics if course else dict.fromkeys(plan.topics))
     if not topics:
         raise errors.TopicMissing
     if wrong := catalogue.unknown(topics):

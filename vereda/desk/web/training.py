@@ -19,7 +19,7 @@ from vereda.countries.door import pack
 from vereda.desk.frame import now, page, room, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import training as training_room
-from vereda.desk.rooms.typed import Typed
+from vereda.desk.rooms.typed import YEARS, Typed
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.words import training as words
 from vereda.practice import is_practice
@@ -195,7 +195,7 @@ def year(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show a year by group: people once each, attendances, on trafficking and on human rights."""
     group, today = scope(reader), timezone.localdate()
     asked = request.GET.get("anio", "")
-    of = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
+    of = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS else today.year
     log_read(reader, K10, subjects=["training"])
     context = {
         "year": of,

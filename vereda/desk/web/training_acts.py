@@ -199,6 +199,9 @@ def certify(request: HttpRequest, reader: Reader, subject: UUID, who: str) -> Ht
     own(reader, subject)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     until_on = typed.day("until_on")
+    if wrong := typed.error("until_on"):
+        messages.warning(request, wrong)
+        return to("training_person", subject=subject, who=who)
     act = partial(
         training.certify,
         subject,

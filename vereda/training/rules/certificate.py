@@ -68,7 +68,7 @@ def verify(text: str, keys: Mapping[str, Any], today: date) -> Checked:  # Any: 
         head, body, signature = "".join(text.rpartition("#")[2].split()).split(".")
         told = json.loads(_bytes(head))
         made, raw = _bytes(signature), _bytes(body)
-    except (ValueError, NotBase64):
+    except (ValueError, NotBase64, RecursionError):
         return Checked(Verdict.UNREADABLE)
     if len(text) > TEXT_MOST or not isinstance(told, dict):
         return Checked(Verdict.UNREADABLE)

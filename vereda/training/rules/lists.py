@@ -31,6 +31,8 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "place": ("lugar", "sede", "place", "venue"),
 }
 NEEDED = ("on", "name", "topic")
+FIRST_YEAR = 1971
+"""The first year whose days an entry can hold in every zone."""
 SEXES = {
     "f": "F",
     "mujer": "F",
@@ -158,8 +160,9 @@ def _one(
 
     on = kept("on", _day(told.get("on")), "day")
     kept("on", on, "ahead", is_right=on is None or on <= today) if on else None
+    kept("on", on, "day", is_right=on is None or on.year >= FIRST_YEAR) if on else None
     until = kept("until", _day(told["until"]) if folded(told.get("until")) else on or today, "day")
-    kept("until", until, "day", is_right=on is None or until is None or until >= on)
+    kept("until", until, "day", is_right=on is None or until is None or on <= until <= max(on, today))
     name = kept("name", _text(told.get("name")) or None, "name")
     course, topics = _topics(told.get("topic"), known)
     kept("topic", topics or None, "topic")
@@ -183,7 +186,7 @@ TEXTS = ("institution", "provider", "funder", "phase", "place")
 
 
 def _text(value: object) -> str:
-    return " ".join(str(value if value is not None else "").split())
+    return " ".join(str(value if value is not None else "").replace("\0", "").split())
 
 
 def _day(value: object) -> date | None:
@@ -203,7 +206,7 @@ def _topics(value: object, known: Known) -> tuple[str, tuple[str, ...]]:
     told = _text(value)
     if told in known.courses:
         return told, tuple(known.courses[told])
-    codes = tuple(one.strip().upper() for one in told.replace(";", ",").split(",") if one.strip())
+    codes = tuple(dict.fromkeys(one.strip().upper() for one in told.replace(";", ",").split(",") if one.strip()))
     return "", codes if codes and all(one in known.topics for one in codes) else ()
 
 
