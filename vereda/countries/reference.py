@@ -20,6 +20,7 @@ from .rows import Deadline, Holiday, HolidayYear, Law, Row
 
 REFERENCE = Path(__file__).parent / "reference"
 PRESS_FIGURES, PRESS_HEADINGS = REFERENCE / "press_figures.csv", REFERENCE / "press_headings.csv"
+TRAINING_TOPICS = REFERENCE / "training_topics.csv"
 """Figures of the network's work as others printed them, with their contradictions, and what each heading measures."""
 
 FILES: dict[str, type[Row]] = {

@@ -1,6 +1,6 @@
 """The names of training that faces may use.
 
-plan(Plan(course="rights", begins_on=day, ends_on=day, group="tapachula"), by=sergio, at=now)
+plan(Plan(course="rights", begins_on=day, ends_on=day, group=group), by=sergio, at=now)
 attend(session, [account], by=rafael, at=now); close(session, today=today, by=rafael, at=now)
 certify(session, account, name="...", until_on=None, today=today, by=sergio, at=now)
 """

@@ -213,7 +213,7 @@ def test_a_guest_is_forgotten_when_nothing_of_theirs_is_in_date_and_counts_stay(
     assert "Constancia dada" in text(certified(sergio, here, str(guest.id)))
     row = training.certificates("mx", of=subject)[0]
     assert not any(guest.id == one for one in lookups.kept_too_long(timezone.now() + timedelta(days=200))), "in date"
-    forget_kept(timezone.now() + timedelta(days=1830))
+    forget_kept(now=timezone.now() + timedelta(days=1830))
     assert [one.name for one in training.guests("mx")] == [""]
     assert "Nombre borrado" in text(sergio.get(here))
     assert training.printed_name(row) == ""

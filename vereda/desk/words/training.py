@@ -59,7 +59,7 @@ PROBLEMS: Words = {
     "group": lazy("Ese grupo no existe en el país. Escríbalo como en el programa."),
     "sex": lazy("Escriba F, M, X, o déjelo vacío."),
     "hours": lazy("No es un número de horas."),
-    "country": lazy("Escriba las dos letras del país, como gt."),
+    "country": lazy("Escriba el país con sus dos letras (ISO 3166)."),
     "long": lazy("Es más largo que 200 signos."),
     "twice": lazy("La misma persona está dos veces en la misma sesión."),
     "two_people": lazy("Dos personas del país se llaman así: escriba el grupo."),

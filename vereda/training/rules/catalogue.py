@@ -1,4 +1,4 @@
-"""The catalogue, what duties ask for, and the courses: read from files of this module, each with source and status. Pure."""
+"""The catalogue, what duties ask for, and the courses: read from files, each row with source and status. Pure."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vereda.countries.door import TRAINING_TOPICS
 from vereda.training.entries import QUESTIONS_MOST, Slug
 from vereda.training.words import Duty
 
@@ -126,7 +127,7 @@ class Course(Read):
 @cache
 def topics() -> Mapping[str, Topic]:
     """Return the catalogue by code, in its order."""
-    with (DATA / "training_topics.csv").open(encoding="utf-8", newline="") as file:
+    with TRAINING_TOPICS.open(encoding="utf-8", newline="") as file:
         return {row["code"]: Topic.model_validate(row) for row in csv.DictReader(file)}
 
 
