@@ -21,6 +21,7 @@ from vereda.training.schema import (
     Duty,
     Gain,
     May,
+    Mode,
     Session,
     Theme,
     There,
@@ -92,6 +93,35 @@ def lists(country: str, group: str | None, today: date) -> dict[str, list[Line]]
     found["coming"].reverse()
     found["over"] = found["over"][:LISTED]
     return found
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Somebody who passed a course at the own pace and has no certificate of it yet."""
+
+    subject: UUID
+    who: str
+    name: str
+    title: str
+    on: date
+
+
+def passed(country: str, group: str | None) -> list[Passed]:
+    """Return who passed at the own pace and waits for a certificate, who waits longest first."""
+    given = {row.session for row in training.certificates(country)}
+    names, found = {one.account: one.name for one in training.staff(country)}, []
+    for kept in reversed(training.sessions(country, own=True)):
+        course = courses().get(kept.one.plan.course)
+        for there in kept.one.there if course and kept.subject not in given and seen(kept, group) else ():
+            if course and there.after and course.passed(*there.after):
+                name = names.get(there.who) or _("Nombre borrado")
+                found.append(Passed(kept.subject, there.who, name, title(kept.one), kept.one.plan.begins_on))
+    return found
+
+
+def keeps(one: Session, group: str | None) -> bool:
+    """Tell whether who answers for a group keeps a list; None: all. What somebody takes alone nobody else keeps."""
+    return one.plan.mode is not Mode.OWN_PACE and (group is None or one.plan.group == group)
 
 
 LOOKED_AT = timedelta(days=90)

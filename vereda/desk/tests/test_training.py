@@ -135,6 +135,11 @@ def test_a_course_at_the_own_pace_is_answered_once_before_and_after(cast):
     assert "no se pregunta por ellos" in page
     kept = training.own_session(str(cast.account("ines").pk), "rights", "mx")
     assert [(one.before, one.after) for one in kept.one.there] == [((3, 10), (10, 10))]
+    sergio, account = cast.client("sergio"), str(cast.account("ines").pk)
+    assert "esperan constancia Inés Carrillo" in text(sergio.get(PAGE))
+    assert sergio.post(f"{PAGE}{kept.subject}/cerrar/").status_code in (403, 404), "what somebody takes alone nobody else keeps"
+    assert "Constancia dada" in text(certified(sergio, f"{PAGE}{kept.subject}/", account))
+    assert "esperan constancia" not in text(sergio.get(PAGE))
     assert ines.post(here).url == f"{here}examen/{Moment.BEFORE}/", "whoever was through it begins anew"
 
 

@@ -56,9 +56,9 @@ def seen(reader: Reader, subject: UUID) -> tuple[Kept, str | None]:
 
 
 def own(reader: Reader, subject: UUID) -> Kept:
-    """Return a session whose list the reader keeps: any for who trains, those for the group for who coordinates it."""
+    """Return a session whose list the reader keeps. Raises NotForYou."""
     kept, group = seen(reader, subject)
-    if group is not None and kept.one.plan.group != group:
+    if not training_room.keeps(kept.one, group):
         raise NotForYou
     return kept
 
@@ -70,7 +70,10 @@ def sessions(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show what is planned, what is going on, what is over."""
     group = scope(reader)
     log_read(reader, K10, subjects=["training"])
-    context = {"lists": training_room.lists(reader.country, group, timezone.localdate()), "is_country": group is None}
+    context = {
+        "lists": training_room.lists(reader.country, group, timezone.localdate()),
+        "passed": training_room.passed(reader.country, group),
+    }
     return page(request, "desk/training.html", context, here=HERE)
 
 
@@ -89,7 +92,7 @@ def shown(
 ) -> dict[str, Any]:  # Any: what is drawn
     """Return what the page of a session draws."""
     one, country, today = kept.one, reader.country, timezone.localdate()
-    keeps = group is None or one.plan.group == group
+    keeps = training_room.keeps(one, group)
     asked = request.GET.get("grupo", "") or one.plan.group or reader.group
     is_today = one.is_open and one.plan.begins_on <= today <= one.plan.ends_on
     course = courses().get(one.plan.course)
@@ -157,7 +160,7 @@ def shown_person(
         "one": one,
         "title": training_room.title(one),
         "person": found,
-        "keeps": group is None or one.plan.group == group,
+        "keeps": training_room.keeps(one, group),
         "moments": list(words.MOMENTS.items()),
         "applied": list(words.APPLIED.items()),
         "revoked": list(words.REVOKED.items()),

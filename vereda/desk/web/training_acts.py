@@ -151,7 +151,7 @@ def of_person(request: HttpRequest, reader: Reader, subject: UUID, who: str, wha
     """Do one thing with one person of a session."""
     session, group = seen(reader, subject)
     found = next((one for one in session.one.there if one.who == who), None)
-    keeps = group is None or session.one.plan.group == group
+    keeps = training_room.keeps(session.one, group)
     if found is None or not (keeps or (what == "despues" and found.group == group)):
         raise NotForYou
     by, at, typed = author(reader), now(), Typed(request.POST, Labels(reader.country), zone_of(reader))
@@ -196,7 +196,7 @@ def of_person(request: HttpRequest, reader: Reader, subject: UUID, who: str, wha
 @require_POST
 def certify(request: HttpRequest, reader: Reader, subject: UUID, who: str) -> HttpResponse:
     """Give a certificate."""
-    own(reader, subject)
+    seen(reader, subject)
     typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
     until_on = typed.day("until_on")
     if wrong := typed.error("until_on"):
