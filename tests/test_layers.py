@@ -43,6 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     "transparency": GROUND | {"statistics"},
     "programme": GROUND | {"statistics"},
     "press": GROUND | {"statistics", "programme"},
+    "training": GROUND,
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

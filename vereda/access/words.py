@@ -125,6 +125,7 @@ class Part(StrEnum):
     HEALTH = "health"  # whether the machinery runs
     DRAFT = "draft"
     COURSES = "courses"
+    SESSIONS = "sessions"  # who was trained in what, of the own group
     GROUP_USERS = "group_users"
     GLASS = "glass"  # what was opened in an emergency: told at once, reviewed afterwards
 

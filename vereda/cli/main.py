@@ -59,6 +59,7 @@ COMMANDS: dict[str, Entry] = {
     "legal": Entry("legal", "Buscar en las leyes y comparar países."),
     "complaints": Entry("complaints", "Quejas sobre el personal: llevarlas al organismo externo.", needs_tables=True),
     "ombuds": Entry("ombuds", "Para el organismo externo: leer y contestar quejas.", needs_django=False),
+    "training": Entry("training", "Comprobar constancias de capacitación, también sin línea.", needs_django=False),
     "guidance": Entry("guidance", "Derechos y peligros como archivos: páginas, tarjeta, cartel, imagen, voz.", needs_tables=True),
     "countries": Entry("countries", "Ver y revisar los paquetes de países.", needs_django=False),
     "demo": Entry("demo", "Llenar con un año de demostración.", needs_tables=True),

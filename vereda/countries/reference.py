@@ -20,6 +20,7 @@ FLOWS, FLOW_KINDS, FLOW_WORDS = REFERENCE / "flows.csv", REFERENCE / "flow_kinds
 SECTORS, WORKSHOPS = REFERENCE / "sectors.csv", REFERENCE / "workshops.toml"
 """Sectors and indicators of donors; workshops that notes may tell of."""
 PRESS_FIGURES, PRESS_HEADINGS = REFERENCE / "press_figures.csv", REFERENCE / "press_headings.csv"
+TRAINING_TOPICS = REFERENCE / "training_topics.csv"
 """Figures of the network's work as others printed them, with their contradictions, and what each heading measures."""
 
 

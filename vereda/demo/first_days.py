@@ -30,6 +30,7 @@ from vereda.demo import (
     safety_day,
     supplies_day,
     today,
+    training_day,
     transparency_day,
 )
 from vereda.demo.figures import figures
@@ -91,6 +92,7 @@ def _fill(country: str, now: datetime) -> None:
     programme_day.programme_day(country, now)
     transparency_day.transparency_day(country, now)
     press_day.press_day(country, now)
+    training_day.training_day(country, groups[0], now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

@@ -233,7 +233,8 @@ def _protection(reader: Reader, here: str) -> Iterator[Item]:
         url = reverse("desk:protection_shared")
         yield Item("protection_shared", lazy("Protección"), url, "hand", here == "protection_shared")
     if holds(reader.role, k10, Action.WRITE, Part.COURSES) and not holds(reader.role, k10, Action.WRITE):
-        yield Item("screeners", lazy("Capacitación"), reverse("desk:screeners"), "check", here == "screeners")
+        yield Item("training", lazy("Capacitación"), reverse("desk:training"), "check", here == "training")
+        yield Item("screeners", lazy("Plática sobre trata"), reverse("desk:screeners"), "check", here == "screeners")
 
 
 def _of_partner(reader: Reader, here: str) -> Iterator[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from vereda.public.web import code, complaint, guide, odata, open_data, referral, sos, tables
+from vereda.public.web import certificate, code, complaint, guide, odata, open_data, referral, sos, tables
 
 app_name = "public"
 
@@ -35,6 +35,9 @@ urlpatterns = [
     path("queja/respuesta/", complaint.answers, name="complaint-answers"),
     path("queja/papel.pdf", complaint.paper, name="complaint-paper"),
     path("queja/<slug:language>/", complaint.complaint, name="complaint-in"),
+    path("constancia/", certificate.certificate, name="certificate"),
+    path("constancia/llaves.json", certificate.keys, name="certificate-keys"),
+    path("constancia/<slug:language>/", certificate.certificate, name="certificate-in"),
     path("r/", referral.referral, name="referral"),
     path("r/<slug:language>/", referral.referral, name="referral-in"),
     *data("datos/en/", "-en", "en"),

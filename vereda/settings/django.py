@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "vereda.transparency",
     "vereda.readiness",
     "vereda.press",
+    "vereda.training",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",

@@ -40,6 +40,7 @@ from vereda.desk.words import ringing as ringing_words
 from vereda.desk.words import search_plan as search_plan_words
 from vereda.desk.words import supplies as supplies_words
 from vereda.desk.words import tracks as track_words
+from vereda.desk.words import training as training_words
 from vereda.desk.words import transparency as transparency_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
 from vereda.groups.door import lent_names
@@ -134,6 +135,7 @@ KINDS: Mapping[str, str | Promise] = {
     **programme_words.STEPS,
     **transparency_words.STEPS,
     **readiness_words.STEPS,
+    **training_words.STEPS,
     **supplies_words.STEPS,
     **ground_words.STEPS,
     **guidance_words.STEPS,

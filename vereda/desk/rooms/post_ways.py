@@ -38,6 +38,14 @@ TILES: tuple[Tile, ...] = (
         "search",
         (RecordClass.K6, Action.READ, Part.ALERT_TEXT),
     ),
+    Tile(
+        "training",
+        lazy("Capacitación"),
+        lazy("Quién de este turno puede hacer qué, sesiones y lo que falta"),
+        "check",
+        (RecordClass.K10, Action.READ, Part.SESSIONS),
+    ),
+    Tile("training_mine", lazy("Cursos"), lazy("Leer un curso, sus exámenes y sus constancias"), "leaflet"),
     Tile("directory", lazy("Directorio"), lazy("Quién puede ayudar cerca, a quién atiende y si está abierto"), "hand"),
     Tile(
         "beds",

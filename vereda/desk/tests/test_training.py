@@ -1,0 +1,227 @@
+"""Training through the pages: a session from plan to certificate, a course at the own pace, past lists, who sees what."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from io import BytesIO
+from uuid import UUID
+
+import pytest
+import xlsxwriter
+import zxingcpp
+from click.testing import CliRunner
+from django.utils import timezone
+from PIL import Image
+
+from vereda.access.models import ReadRow
+from vereda.access.tests.cast import text
+from vereda.cli.training import command
+from vereda.logbook.door import forget_kept
+from vereda.training import door as training
+from vereda.training import lookups, printing
+from vereda.training.schema import Moment, Theme, Verdict, courses, verify
+
+pytestmark = pytest.mark.django_db
+PAGE = "/capacitacion/"
+HOME = "piedras-negras"
+
+
+@pytest.fixture(autouse=True)
+def _home(home):
+    return home
+
+
+def plan(client, **changed) -> str:
+    """Plan a session of today and return its page."""
+    today = timezone.localdate().isoformat()
+    told = {"course": "trafficking", "begins_on": today, "ends_on": today, "mode": "on_site", "group": HOME} | changed
+    answer = client.post(f"{PAGE}nueva/", told)
+    assert answer.status_code == 302, text(answer)
+    return answer.url
+
+
+def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_path):
+    sergio, rafael, ines = (cast.client(name) for name in ("sergio", "rafael", "ines"))
+    account = str(cast.account("ines").pk)
+    here = plan(sergio, provider="Red de capacitación", funder="Donante", phase="II")
+    page = text(rafael.get(here))
+    for said in ("Reconocer la trata de personas", "espera la revisión", "Red de capacitación", "Código de hoy"):
+        assert said in page, said
+    assert rafael.post(f"{here}lista/", {"who": [account]}).status_code == 302
+    guest = {"name": "Dolores Fuentes Ixil", "institution": "Ministerio de ejemplo", "country": "gt", "sex": "F"}
+    assert "Persona anotada" in text(rafael.post(f"{here}invitada/", guest, follow=True))
+    for moment, right in (("before", "4"), ("after", "9")):
+        rafael.post(f"{here}persona/{account}/examen/", {"moment": moment, "right": right, "asked": "10"})
+    page = text(rafael.get(here))
+    assert "examen: 40 antes, 90 después" in page
+    assert "Dolores Fuentes Ixil otra institución" in page
+    assert "De 1 persona que hizo los dos exámenes" in page
+    refused = rafael.post(f"{here}persona/{account}/examen/", {"moment": "after", "right": "11", "asked": "10"}, follow=True)
+    assert "más respuestas correctas que preguntas" in text(refused)
+    assert "Cierre primero la lista" in text(certified(sergio, here, account))
+    assert rafael.post(f"{here}opinion/", {"useful:5": "8", "useful:4": "2"}).status_code == 302
+    assert "4.8 de 5, 10 hojas" in text(rafael.get(here))
+    assert "desde el" in text(rafael.post(f"{here}persona/{account}/despues/", {"applied": "yes"}, follow=True)), (
+        "not before 90 days"
+    )
+    rafael.post(f"{here}cerrar/")
+    assert rafael.post(f"{here}persona/{account}/constancia/", {"name": "x"}).status_code in (403, 404), "its key is who trains'"
+    assert "Constancia dada" in text(certified(sergio, here, account))
+    assert "ya tiene constancia" in text(certified(sergio, here, account))
+
+    row = training.certificates("mx", who=account)[0]
+    assert row.folio == f"MX-{timezone.localdate().year}-0001"
+    assert ines.get(f"{PAGE}mias/{row.subject}.pdf").content.startswith(b"%PDF")
+    assert rafael.get(f"{PAGE}mias/{row.subject}.pdf").status_code in (403, 404)
+    badge = json.loads(sergio.get(f"{PAGE}constancias/{row.subject}.json").content)
+    assert badge["credentialSubject"]["achievement"]["name"] == "Reconocer la trata de personas"
+    picture(row, tmp_path)
+    (tmp_path / "llaves.json").write_bytes(b"".join(cast.client("ines").get("/constancia/llaves.json")))
+    verified_offline(tmp_path)
+
+    told = training.text_of(row, "es")
+    public = cast.client("ines")
+    assert "Inés Carrillo" in text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
+    sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": "mistake"})
+    said = text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
+    assert "Se anuló: ya no vale" in said
+    assert verify(told, training.published_keys("mx", timezone.localdate()), timezone.localdate()).verdict is Verdict.REVOKED
+    assert training.counts("mx", timezone.localdate().year, timezone.localdate(), Theme.TRAFFICKING)["*"].people == 2
+
+
+def certified(client, here: str, who: str):
+    until = (timezone.localdate() + timedelta(days=300)).isoformat()
+    return client.post(f"{here}persona/{who}/constancia/", {"name": "Inés Carrillo", "until_on": until}, follow=True)
+
+
+def picture(row, folder) -> None:
+    """Write a certificate as picture, and prove that its code holds the text behind the address of the page."""
+    drawn = printing.picture(row, "es", "https://ejemplo.invalid/constancia/")
+    with Image.open(BytesIO(drawn)) as seen:
+        found = zxingcpp.read_barcodes(seen.convert("L"))
+    assert found[0].text.startswith("https://ejemplo.invalid/constancia/#")
+    (folder / "constancia.png").write_bytes(drawn)
+
+
+def verified_offline(folder) -> None:
+    """Run the command on the picture of a certificate: valid today, expired in two years, unreadable where there is no code."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(command, ["verify", *arguments, "--keys", str(folder / "llaves.json")])
+        return done.exit_code, done.output
+
+    code, said = run(str(folder / "constancia.png"))
+    assert (code, "Inés Carrillo" in said) == (0, True), said
+    assert run(str(folder / "constancia.png"), "--on", (timezone.localdate() + timedelta(days=301)).isoformat())[0] == 1
+    assert run(str(folder / "llaves.json"))[0] == 2
+    assert run("eyJhbGciOiJub25lIn0.e30.")[0] == 2
+
+
+def test_a_course_at_the_own_pace_is_answered_once_before_and_after(cast):
+    ines, here = cast.client("ines"), f"{PAGE}cursos/rights/"
+    assert "espera la revisión" in text(ines.get(here)).lower()
+    assert ines.post(here).url == f"{here}examen/before/"
+    page = ines.get(f"{here}examen/before/")
+    assert "no se pregunta por ellos" not in text(page), "right answers are told after the second test alone"
+    wrong = {f"q:{one.code}": "a" for one in courses()["rights"].of.questions}
+    right = {f"q:{one.code}": one.answer for one in courses()["rights"].of.questions}
+    assert "antes" not in ines.post(f"{here}examen/after/", right, follow=True).request["PATH_INFO"]
+    assert ines.post(f"{here}examen/before/", wrong).url == here
+    assert "Cuenta la primera vez" in text(ines.post(f"{here}examen/before/", right, follow=True))
+    assert ines.post(here).url == f"{here}examen/after/"
+    page = text(ines.post(f"{here}examen/after/", right))
+    assert "10 de 10 correctas" in page
+    assert "no se pregunta por ellos" in page
+    kept = training.own_session(str(cast.account("ines").pk), "rights", "mx")
+    assert [(one.before, one.after) for one in kept.one.there] == [((3, 10), (10, 10))]
+    sergio, account = cast.client("sergio"), str(cast.account("ines").pk)
+    assert "esperan constancia Inés Carrillo" in text(sergio.get(PAGE))
+    assert sergio.post(f"{PAGE}{kept.subject}/cerrar/").status_code in (403, 404), "what somebody takes alone nobody else keeps"
+    assert "Constancia dada" in text(certified(sergio, f"{PAGE}{kept.subject}/", account))
+    assert "esperan constancia" not in text(sergio.get(PAGE))
+    assert ines.post(here).url == f"{here}examen/{Moment.BEFORE}/", "whoever was through it begins anew"
+
+
+def test_the_picture_in_the_room_puts_nobody_on_the_list_but_who_opened_it_today(cast):
+    here = plan(cast.client("sergio"))
+    subject = here.rstrip("/").rpartition("/")[2]
+    nadia, code = cast.client("nadia"), training.code_of_day(subject, timezone.localdate())
+    old = training.code_of_day(subject, timezone.localdate() - timedelta(days=1))
+    assert "no es de hoy" in text(nadia.post(f"{here}llegue/", {"c": old}, follow=True))
+    assert "Quedó anotado" in text(nadia.post(f"{here}llegue/", {"c": code.lower()}, follow=True))
+    there = training.session(subject, "mx").there
+    assert [(one.who, one.how.value, one.group) for one in there] == [(str(cast.account("nadia").pk), "code", "tapachula")]
+
+
+def workbook(*rows: list[object]) -> BytesIO:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write_datetime(number, place, value, book.add_format({"num_format": "yyyy-mm-dd"}))
+                else:
+                    sheet.write(number, place, value)
+    file.seek(0)
+    file.name = "lista.xlsx"
+    return file
+
+
+def test_a_past_list_is_looked_at_first_and_twice_is_once(cast):
+    sergio, rafael = cast.client("sergio"), cast.client("rafael")
+    head = ["Fecha", "Nombre", "Tema", "Institución", "Grupo"]
+    rows = [
+        [date(2019, 3, 12), "inés carrillo", "TRAFF-01", "", "Piedras Negras"],
+        [date(2019, 3, 12), "Dolores Fuentes Ixil", "TRAFF-01", "Ministerio de ejemplo", ""],
+        [date(2019, 4, 1), "Inés  Carrillo", "TRAFF-01", "", "Piedras Negras"],
+    ]
+    for times in range(2):
+        sergio.post(f"{PAGE}lista/", {"file": workbook(["Lista"], head, *rows)})
+        seen = text(sergio.get(f"{PAGE}lista/revisar/"))
+        assert ("Nuevos 3" if not times else "Nuevos 0 Ya estaban 3") in seen, seen
+        sergio.post(f"{PAGE}lista/revisar/", {"import": "0" if times else "1"})
+    count = training.counts("mx", 2019, timezone.localdate())
+    assert (count["*"].people, count["*"].attendances, count[HOME].people) == (2, 3, 1)
+    sergio.post(f"{PAGE}lista/", {"file": workbook(head, [date(2019, 3, 12), "Ana", "COCINA", "", "Marte"])})
+    assert "Ese grupo no existe" in text(sergio.get(f"{PAGE}lista/revisar/"))
+    rafael.post(f"{PAGE}lista/", {"file": workbook(head, [date(2019, 3, 12), "Nadia Solís", "TRAFF-01", "", "Tapachula"])})
+    assert "Es de otro grupo" in text(rafael.get(f"{PAGE}lista/revisar/"))
+    year = text(sergio.get(f"{PAGE}anio/?anio=2019"))
+    assert "Todo el país, cada persona una vez 2 3" in year
+
+
+def test_another_group_sees_nothing_and_looking_is_written_down(cast):
+    sergio, nadia, ines = (cast.client(name) for name in ("sergio", "nadia", "ines"))
+    here, account = plan(sergio), str(cast.account("ines").pk)
+    sergio.post(f"{here}lista/", {"who": [account]})
+    for path in (here, f"{here}persona/{account}/", PAGE, f"{PAGE}quien-puede/", f"{PAGE}anio/"):
+        assert nadia.get(path).status_code in (403, 404), path
+        assert ines.get(path).status_code in (403, 404), path
+    assert nadia.post(f"{here}lista/", {"who": [account]}).status_code in (403, 404)
+    other = plan(sergio, group="tapachula")
+    assert cast.client("rafael").get(other).status_code in (403, 404)
+    rafael = cast.client("rafael")
+    before = ReadRow.objects.count()
+    assert "falta" in text(rafael.get(f"{PAGE}quien-puede/"))
+    assert ReadRow.objects.count() == before + 1
+
+
+def test_a_guest_is_forgotten_when_nothing_of_theirs_is_in_date_and_counts_stay(cast):
+    sergio, today = cast.client("sergio"), timezone.localdate()
+    here = plan(sergio)
+    subject = UUID(here.rstrip("/").rpartition("/")[2])
+    sergio.post(f"{here}invitada/", {"name": "Dolores Fuentes Ixil", "institution": "Ministerio de ejemplo"})
+    guest = training.guests("mx")[0]
+    sergio.post(f"{here}cerrar/")
+    assert "Constancia dada" in text(certified(sergio, here, str(guest.id)))
+    row = training.certificates("mx", of=subject)[0]
+    assert not any(guest.id == one for one in lookups.kept_too_long(timezone.now() + timedelta(days=200))), "in date"
+    forget_kept(now=timezone.now() + timedelta(days=1830))
+    assert [one.name for one in training.guests("mx")] == [""]
+    assert "Nombre borrado" in text(sergio.get(here))
+    assert training.printed_name(row) == ""
+    answer = sergio.get(f"{PAGE}constancias/{row.subject}.pdf", follow=True)
+    assert "se borró" in text(answer)
+    assert training.counts("mx", today.year, today)["*"].people == 1

@@ -1,0 +1,267 @@
+"""Writing training: plan a session, keep its list, tests and what came of it; give and revoke certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vereda.access.door import Action, NotForYou, Reader, log_read
+from vereda.countries.door import pack
+from vereda.desk.frame import author, now, page, room, to, zone_of
+from vereda.desk.labels import Labels
+from vereda.desk.rooms import training as training_room
+from vereda.desk.rooms.typed import Typed, word_of
+from vereda.desk.told import told
+from vereda.desk.web.acting import attempt
+from vereda.desk.web.new_encounter import fresh_token
+from vereda.desk.web.once import entry_for, kept
+from vereda.desk.web.training import HERE, K10, SIGNS, WRITES, own, scope, seen
+from vereda.desk.words import training as words
+from vereda.errors import FieldError
+from vereda.training import door as training
+from vereda.training.door import CertificateUnknown, Plan, Visitor
+from vereda.training.schema import Applied, Changed, Item, Mode, Moment, RevokedFor, topics
+
+FIELDS = {"training.topic_missing": "course", "training.course_unknown": "course", "training.ends_before": "ends_on"}
+
+
+@WRITES
+@room
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show the form of a session, or plan it."""
+    group, today = scope(reader), timezone.localdate().isoformat()
+    usual = {"begins_on": today, "ends_on": today, "mode": Mode.ON_SITE.value, "group": group or ""}
+    typed = Typed(request.POST if request.method == "POST" else usual, Labels(reader.country), zone_of(reader))
+    if request.method == "POST" and (subject := _planned(typed, request, reader, group)):
+        messages.success(request, _("Sesión planeada."))
+        return to("training_session", subject=subject)
+    found = pack(reader.country)
+    context = {
+        "form": typed,
+        "token": typed.get("form") or fresh_token(),
+        "courses": training_room.course_choices(),
+        "topics": [(code, one.said(training_room.lang())) for code, one in topics().items()],
+        "chosen": request.POST.getlist("topic"),
+        "modes": [(mode, said) for mode, said in words.MODES.items() if mode != Mode.OWN_PACE],
+        "groups": [] if group else [(code, row.name) for code, row in found.groups.items()],
+        "states": [(code, row.name) for code, row in found.admin1.items()],
+    }
+    return page(request, "desk/training_new.html", context, here=HERE, status=422 if typed.errors else 200)
+
+
+def _planned(typed: Typed, request: HttpRequest, reader: Reader, group: str | None) -> UUID | None:
+    begins = typed.day("begins_on") or timezone.localdate()
+    chosen, state = typed.get("group") if group is None else group, typed.get("state")
+    session = Plan(
+        course=typed.text("course", 40),
+        topics=request.POST.getlist("topic"),
+        title=typed.text("title"),
+        mode=word_of(Mode, typed.get("mode")) or Mode.ON_SITE,
+        provider=typed.text("provider"),
+        funder=typed.text("funder"),
+        phase=typed.text("phase"),
+        place=typed.text("place"),
+        state=state if state in pack(reader.country).admin1 else "",
+        group=chosen if chosen in pack(reader.country).groups else "",
+        begins_on=begins,
+        ends_on=typed.day("ends_on") or begins,
+        hours=typed.number("hours", 1000),
+    )
+    entry = entry_for(typed, reader)
+    return kept(typed, entry, partial(training.plan, session, by=author(reader), at=now(), entry=entry), FIELDS)
+
+
+@WRITES
+@room
+@require_POST
+def step(request: HttpRequest, reader: Reader, subject: UUID, what: str) -> HttpResponse:
+    """Do one thing with a session."""
+    own(reader, subject)
+    act = STEPS.get(what)
+    if act is None:
+        raise NotForYou
+    done, said = act(request, reader, subject)
+    attempt(request, reader, done, said)
+    return to("training_session", subject=subject)
+
+
+type Done = tuple[Callable[[], object], str]
+
+
+def _list(request: HttpRequest, reader: Reader, subject: UUID) -> Done:
+    people = request.POST.getlist("who")
+    if scope(reader) is not None and not set(people) <= {one.account for one in training.staff(reader.country, reader.group)}:
+        raise NotForYou
+    return partial(training.attend, subject, people, by=author(reader), at=now()), _("Lista guardada.")
+
+
+def _guest(request: HttpRequest, reader: Reader, subject: UUID) -> Done:
+    typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    known = {str(one.id): one.id for one in training.guests(reader.country) if one.name}
+    country = typed.get("country").strip().lower()
+    visitor = Visitor(
+        id=known.get(typed.get("known")),
+        name=typed.get("name")[:200],
+        institution=typed.get("institution").strip()[:200],
+        country=country if len(country) == 2 and country.isascii() and country.isalpha() else "",
+        sex=typed.get("sex") if typed.get("sex") in ("F", "M", "X") else "U",
+    )
+    return partial(training.attend_guest, subject, visitor, by=author(reader), at=now()), _("Persona anotada.")
+
+
+def _reaction(request: HttpRequest, reader: Reader, subject: UUID) -> Done:
+    typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    counts = {item: [typed.number(f"{item}:{grade}", 500) for grade in range(1, 6)] for item in Item}
+    return partial(training.react, subject, counts, by=author(reader), at=now()), _("Opiniones sumadas.")
+
+
+def _result(request: HttpRequest, reader: Reader, subject: UUID) -> Done:
+    changed = word_of(Changed, request.POST.get("changed", "")) or Changed.NOTHING_YET
+    text = request.POST.get("text", "").replace("\0", "")[:4000]
+    act = partial(training.result, subject, changed, text, today=timezone.localdate(), by=author(reader), at=now())
+    return act, _("Anotado lo que cambió.")
+
+
+def _close(request: HttpRequest, reader: Reader, subject: UUID) -> Done:
+    return partial(training.close, subject, today=timezone.localdate(), by=author(reader), at=now()), _("Lista cerrada.")
+
+
+def _cancel(request: HttpRequest, reader: Reader, subject: UUID) -> Done:
+    return partial(training.cancel, subject, today=timezone.localdate(), by=author(reader), at=now()), _("Sesión cancelada.")
+
+
+STEPS: dict[str, Callable[[HttpRequest, Reader, UUID], Done]] = {
+    "lista": _list, "invitada": _guest, "opinion": _reaction, "cambio": _result, "cerrar": _close, "cancelar": _cancel,
+}  # fmt: skip
+
+
+@WRITES
+@room
+@require_POST
+def of_person(request: HttpRequest, reader: Reader, subject: UUID, who: str, what: str) -> HttpResponse:
+    """Do one thing with one person of a session."""
+    session, group = seen(reader, subject)
+    found = next((one for one in session.one.there if one.who == who), None)
+    keeps = training_room.keeps(session.one, group)
+    if found is None or not (keeps or (what == "despues" and found.group == group)):
+        raise NotForYou
+    by, at, typed = author(reader), now(), Typed(request.POST, Labels(reader.country), zone_of(reader))
+    if what == "quitar":
+        attempt(request, reader, partial(training.strike, subject, who, by=by, at=at), _("Quitada de la lista."))
+        return to("training_session", subject=subject)
+    acts: dict[str, Done] = {
+        "examen": (
+            partial(
+                training.score,
+                subject,
+                who,
+                word_of(Moment, typed.get("moment")) or Moment.BEFORE,
+                right=typed.number("right", 60),
+                asked=typed.number("asked", 60),
+                by=by,
+                at=at,
+            ),
+            _("Examen anotado."),
+        ),
+        "despues": (
+            partial(
+                training.behave,
+                subject,
+                who,
+                word_of(Applied, typed.get("applied")) or Applied.NOT_SEEN,
+                today=timezone.localdate(),
+                by=by,
+                at=at,
+            ),
+            _("Anotado."),
+        ),
+    }
+    if what not in acts:
+        raise NotForYou
+    attempt(request, reader, *acts[what])
+    return to("training_person", subject=subject, who=who)
+
+
+@SIGNS
+@room
+@require_POST
+def certify(request: HttpRequest, reader: Reader, subject: UUID, who: str) -> HttpResponse:
+    """Give a certificate."""
+    seen(reader, subject)
+    typed = Typed(request.POST, Labels(reader.country), zone_of(reader))
+    until_on = typed.day("until_on")
+    if wrong := typed.error("until_on"):
+        messages.warning(request, wrong)
+        return to("training_person", subject=subject, who=who)
+    act = partial(
+        training.certify,
+        subject,
+        who,
+        name=typed.get("name")[:200],
+        until_on=until_on,
+        today=timezone.localdate(),
+        by=author(reader),
+        at=now(),
+    )
+    attempt(request, reader, act, _("Constancia dada. Imprímala."))
+    return to("training_person", subject=subject, who=who)
+
+
+@SIGNS
+@room
+@require_POST
+def revoke(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Say that a certificate does not hold any more."""
+    scope(reader)
+    row = _certificate(reader, subject)
+    why = word_of(RevokedFor, request.POST.get("why", "")) or RevokedFor.MISTAKE
+    act = partial(training.revoke, subject, why, today=timezone.localdate(), by=author(reader), at=now())
+    attempt(request, reader, act, _("Constancia anulada. Quien la compruebe con la lista de hoy lo verá."))
+    return to("training_person", subject=row.session, who=row.who)
+
+
+@SIGNS
+@room
+@require_GET
+def certificate(request: HttpRequest, reader: Reader, subject: UUID, form: str) -> HttpResponse:
+    """Give a certificate: PDF to be handed over, the badge as JSON, or signed for another program's wallet."""
+    scope(reader)
+    row = _certificate(reader, subject)
+    log_read(reader, K10, Action.READ, subject=subject)
+    return answer_certificate(request, reader, row, form) or to("training_person", subject=row.session, who=row.who)
+
+
+def answer_certificate(request: HttpRequest, reader: Reader, row: training.CertificateRow, form: str) -> HttpResponse | None:
+    """Return a certificate in one of its forms; None, and why is noted for the next page, where it cannot be made."""
+    address, lang = request.build_absolute_uri(reverse("public:certificate")), training_room.lang()
+    makers: dict[str, tuple[Callable[[], bytes], str]] = {
+        "pdf": (lambda: training.pdf(row, lang, address), "application/pdf"),
+        "json": (lambda: training.badge_file(row, lang, address), "application/json"),
+        "jwt": (lambda: training.badge_signed(row, lang, address).encode(), "application/jwt"),
+        "txt": (lambda: training.text_of(row, lang).encode(), "text/plain; charset=utf-8"),
+    }
+    if form not in makers or row.revoked_on is not None:
+        raise NotForYou
+    make, kind = makers[form]
+    headers = {"Content-Disposition": f'attachment; filename="{row.folio}.{form}"', "Cache-Control": "no-store"}
+    try:
+        return HttpResponse(make(), content_type=kind, headers=headers)
+    except FieldError as error:
+        messages.warning(request, told(error, Labels(reader.country)))
+        return None
+
+
+def _certificate(reader: Reader, subject: UUID) -> training.CertificateRow:
+    try:
+        return training.certificate(subject, reader.country)
+    except CertificateUnknown:
+        raise NotForYou from None

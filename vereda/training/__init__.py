@@ -1,0 +1,1 @@
+"""Training: courses as files, sessions, who took part, tests, certificates, who may do what."""

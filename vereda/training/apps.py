@@ -1,0 +1,49 @@
+"""Training as a Django app: offers it to the logbook at the start."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "vereda.training"
+    label = "training"
+    verbose_name = "capacitación"
+
+    def ready(self) -> None:
+        from vereda.logbook.door import SubjectFold, kept_as_long_as, register
+        from vereda.training import entries, lookups, tables
+        from vereda.training.models import CertificateRow, GuestRow, SessionRow
+        from vereda.training.rules import fold
+
+        register(
+            SubjectFold(
+                subject_kind=entries.SESSION,
+                kinds=entries.SESSION_KINDS,
+                start=fold.start,
+                step=fold.session_step,
+                models=(SessionRow,),
+                project=tables.session,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind=entries.GUEST,
+                kinds=(entries.GuestNamed,),
+                start=fold.start,
+                step=fold.guest_step,
+                models=(GuestRow,),
+                project=tables.guest,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind=entries.CERTIFICATE,
+                kinds=entries.CERTIFICATE_KINDS,
+                start=fold.start,
+                step=fold.certificate_step,
+                models=(CertificateRow,),
+                project=tables.certificate,
+            )
+        )
+        kept_as_long_as("training", lookups.kept_too_long)

@@ -1,0 +1,62 @@
+"""The read models of training. Folded from entries, disposable; no name stands in a column."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class SessionRow(models.Model):
+    """A session. group: for whose people, '' for several; own: read by one person at the own pace; `fields`: the folded state."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    group = models.CharField(max_length=64)
+    begins_on = models.DateField()
+    own = models.BooleanField()
+    fields = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "begins_on"], name="training_by_day")]
+
+
+class GuestRow(models.Model):
+    """Somebody of another institution. named_in: entry whose box holds the name."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    institution = models.CharField(max_length=200)
+    home = models.CharField(max_length=2)
+    sex = models.CharField(max_length=1)
+    named_in = models.UUIDField(null=True)
+
+
+class CertificateRow(models.Model):
+    """A certificate. topics: of the catalogue; named_in: entry whose box holds the name as it is printed."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    session = models.UUIDField()
+    who = models.CharField(max_length=64)
+    guest = models.BooleanField()
+    course = models.CharField(max_length=40)
+    revision = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    topics = models.JSONField()
+    hours = models.FloatField()
+    issued_on = models.DateField()
+    until_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+    named_in = models.UUIDField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["country", "year", "number"], name="certificate_by_number"),
+            models.Index(fields=["country", "who"], name="certificate_by_person"),
+        ]
+
+    @property
+    def folio(self) -> str:
+        """The number as it is printed."""
+        return f"{self.country.upper()}-{self.year}-{self.number:04}"

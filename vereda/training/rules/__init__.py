@@ -1,0 +1,1 @@
+"""The numbers and folds of training, without a database."""
