@@ -6,7 +6,7 @@ from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, RowErro
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, pack
 from .pack import AUDIO_FOLDER, Asking, Country, Level, Pack
-from .reference import PRESS_FIGURES, PRESS_HEADINGS, Laws, check_reference, law_countries, laws_of, rights
+from .reference import PRACTICES, PRESS_FIGURES, PRESS_HEADINGS, Laws, check_reference, law_countries, laws_of, rights
 from .rights import Right, Theme
 from .rows import (
     Admin1,
@@ -96,7 +96,7 @@ from .words import (
 
 __all__ = [
     "ALERT_LISTS", "AUDIO_FOLDER", "COUNTED_UNITS",
-    "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "PRESS_FIGURES", "PRESS_HEADINGS",
+    "ENFORCEMENT", "EXAMPLE", "HIDDEN_PLACES", "PRACTICES", "PRESS_FIGURES", "PRESS_HEADINGS",
     "RECEIVES_AS", "REVIEW_DAYS", "RUNG_DAYS", "SATURDAY", "STATELESS",
     "UNKNOWN_NATIONALITY", "UNSHOWN", "VERIFIED",
     "Admin1", "Admin2", "AlertWord", "AlertWordKind", "Asking", "Asks", "Calendar", "Category", "ChildStep",

@@ -21,6 +21,8 @@ from .rows import Deadline, Holiday, HolidayYear, Law, Row
 REFERENCE = Path(__file__).parent / "reference"
 PRESS_FIGURES, PRESS_HEADINGS = REFERENCE / "press_figures.csv", REFERENCE / "press_headings.csv"
 """Figures of the network's work as others printed them, with their contradictions, and what each heading measures."""
+PRACTICES = REFERENCE / "practices.toml"
+"""Good practice as others wrote of it, each with its references and how sure they are."""
 
 FILES: dict[str, type[Row]] = {
     "legislation": Law,
