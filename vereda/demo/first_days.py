@@ -12,6 +12,7 @@ from vereda.demo import (
     cards_day,
     duty_day,
     editions_day,
+    exchange_day,
     gatherings_day,
     ground_day,
     legal_day,
@@ -91,6 +92,7 @@ def _fill(country: str, now: datetime) -> None:
     programme_day.programme_day(country, now)
     transparency_day.transparency_day(country, now)
     press_day.press_day(country, now)
+    exchange_day.exchange_day(country, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from vereda.exchange.models import Adoption, GoodPractice, PracticeText
-from vereda.logbook.door import Rows, SubjectRef, day_if
+from vereda.logbook.door import Rows, SubjectRef
 from vereda.logbook.schema import Folded
 
 
@@ -31,6 +32,10 @@ def adoption(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     if told is None or folded.state["withdrawn"]:
         return {}
     row = Adoption(
-        subject=UUID(subject), country=ref.country, practice=UUID(told["practice"]), on=day_if(told["on"]), state=folded.state
+        subject=UUID(subject),
+        country=ref.country,
+        practice=UUID(told["practice"]),
+        on=date.fromisoformat(told["on"]),
+        state=folded.state,
     )
     return {Adoption: [row]}

@@ -62,7 +62,9 @@ def test_every_order_of_arrival_ends_alike_and_twice_is_once():
     hector.learn(ines)
     entries += written(hector, reviewed(), published())
     ines.learn(hector)
-    entries += written(ines, wrote(SAID.model_copy(update={"took": "Un bote"})), TextWithdrawn(**OF, reason="Se probó y no sirve"))
+    entries += written(
+        ines, wrote(SAID.model_copy(update={"took": "Un bote"})), TextWithdrawn(**OF, reason="Se probó y no sirve")
+    )
     whole = fold_all(entries, fold.start_text, fold.step_text).state
     assert [one["version_id"] for one in whole["revisions"]] == [SAID.version]
     for order in permutations(entries):
