@@ -27,12 +27,12 @@ HEADINGS = {
         "context": "Dónde y con quién", "problem": "Qué pasaba", "done": "Qué se hizo", "took": "Qué hizo falta",
         "evidence": "Cómo se sabe que sirve", "limits": "Qué no resuelve", "adapt": "Cómo adaptarla",
         "figures": "Cifras publicadas",
-        "references": "Referencias", "taken_up": "Quién la adoptó, y cómo le fue", "contact": "A quién preguntar",
+        "references": "Fuentes", "taken_up": "Quién la adoptó, y cómo le fue", "contact": "A quién preguntar",
     },
     "en": {
         "context": "Where and with whom", "problem": "What was wrong", "done": "What was done", "took": "What it took",
         "evidence": "How we know that it works", "limits": "What it does not solve", "adapt": "How to adapt it",
-        "figures": "Published figures", "references": "References", "taken_up": "Who took it up, and how it went",
+        "figures": "Published figures", "references": "Sources", "taken_up": "Who took it up, and how it went",
         "contact": "Whom to ask",
     },
 }  # fmt: skip

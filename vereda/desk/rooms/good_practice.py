@@ -308,7 +308,7 @@ def _references(typed: Typed, before: Card) -> list[Reference]:
             return []
         found.append(Reference(title=title, address=address, status=known.get((title, address), new)))
     if len(found) > REFERENCES_MOST:
-        typed.wrong("references", _("Caben {most} referencias.").format(most=REFERENCES_MOST))
+        typed.wrong("references", _("Caben {most} fuentes.").format(most=REFERENCES_MOST))
     return found
 
 

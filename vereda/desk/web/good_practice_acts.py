@@ -196,7 +196,7 @@ def review_practice(request: HttpRequest, reader: Reader, subject: UUID, languag
     one, typed = _writing(reader, subject), _typed(request, reader)
     reviewer, office = line(typed, "reviewer"), line(typed, "office")
     if not typed.is_on("has_read"):
-        typed.wrong("has_read", _("Lea el texto y sus referencias, y marque la casilla."))
+        typed.wrong("has_read", _("Lea el texto y sus fuentes, y marque la casilla."))
     act = partial(
         exchange.review_text, subject, language, version=typed.get("version"), reviewer=reviewer, office=office,
         by=author(reader), at=now(),

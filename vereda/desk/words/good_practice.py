@@ -75,6 +75,6 @@ PARTS: Words = {
 HINTS: Words = {
     "context": lazy("Terreno, instituciones, época. Nada de personas auxiliadas ni de lugares que solo el grupo conoce."),
     "took": lazy("Gente, material, acuerdos, dinero, tiempo."),
-    "evidence": lazy("Qué se contó y quién lo contó. Lo que no se sabe, también. Las referencias se citan por número: [1]."),
+    "evidence": lazy("Qué se contó y quién lo contó. Lo que no se sabe, también. Las fuentes se citan por número: [1]."),
     "limits": lazy("A quién puede dañar, dónde no sirve, qué queda sin resolver."),
 }
