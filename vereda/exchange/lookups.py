@@ -144,8 +144,14 @@ def _said(one: Practice, *, drafts: bool) -> list[Any]:  # Any: Said
 
 
 def waiting(rows: Sequence[Practice]) -> list[tuple[Practice, Text]]:
-    """Return the texts that wait for a second person: written here, and not what stands."""
-    return [(one, text) for one in rows for text in one.texts.values() if text.waits and text.state["written"]]
+    """Return the texts that wait for another person: written or reviewed here, and neither what stands nor what was taken off."""
+    return [(one, text) for one in rows for text in one.texts.values() if text.waits and _is_at_work(text)]
+
+
+def _is_at_work(text: Text) -> bool:
+    last = text.revisions[-1].version if text.revisions else ""
+    is_new = text.newest is not None and text.newest.version != last and bool(text.state["written"])
+    return is_new or bool(text.state["reviews"])
 
 
 def stages(one: Practice) -> list[tuple[str, Stage]]:

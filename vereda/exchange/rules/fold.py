@@ -94,6 +94,7 @@ def step_text(state: State, entry: Entry) -> State:
             state["withdrawn"] = None
     else:
         state["withdrawn"] = {**_said(entry), "reason": told.reason}
+        state["reviews"] = []  # who answered for it before answers for it no more
     return state
 
 

@@ -65,6 +65,9 @@ def test_a_lesson_of_a_mission_is_a_draft_of_plain_texts_and_stands_by_others_al
     assert lookups.practice(subject, "mx").first.published.card.topics == [Topic.RESCUE], "what stands keeps the card it had"
     actions.withdraw_text(subject, "spa", reason="Se probó y no sirve", by=HECTOR, at=AT)
     assert lookups.practice(subject, "mx").first.stage is Stage.WITHDRAWN
+    assert lookups.waiting(lookups.practices("mx")) == []
+    with pytest.raises(errors.NotReviewed):
+        actions.publish_text(subject, "spa", version=told, by=HECTOR, at=AT)
 
 
 def test_saving_one_language_leaves_the_row_of_the_others_to_the_byte_and_tells_which_translation_is_behind():
