@@ -133,12 +133,26 @@ def world(cast: Cast) -> World:
             "telling": str(UUID(int=7)),
         },
         "directorio": {"code": _house(by, at)},
+        "practicas": _practice(by, at),
         "aliada": {"subject": _offered(cast, by, at)},
         "leyes": {"form": "csv", "iso": "gt", "code": "asylum"},
         "programas": _programme(at),
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
     }
     return World(cast, parts)
+
+
+def _practice(by: Any, at: datetime) -> dict[str, str]:  # Any: as below
+    """Return a draft of good practice whose every word is somebody's, and somebody who took it up."""
+    from vereda.exchange import door as exchange
+    from vereda.exchange.schema import NEEDED, Origin, Topic
+
+    written = dict.fromkeys(NEEDED, XSS[0])
+    made = exchange.draft_practice(
+        origin=Origin.MISSION, language="spa", written=written, topics=[Topic.RESCUE], by=by, at=at
+    ).subject
+    taken = exchange.adopt(made, who=XSS[1], on=at.date() - timedelta(days=1), language="spa", changed=XSS[3], by=by, at=at)
+    return {"subject": str(made), "adoption": str(taken.subject), "language": "spa"}
 
 
 def _programme(at: datetime) -> dict[str, str]:

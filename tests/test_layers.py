@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "programme": GROUND | {"statistics"},
     "press": GROUND | {"statistics", "programme"},
     "training": GROUND,
+    "exchange": GROUND | {"statistics"},
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "facts": Entry("fact_rows", "Exportar los renglones exactos de un periodo, sin personas: uso interno.", needs_tables=True),
     "programme": Entry("programme", "Programas para donantes: informes, quién hace qué, celdas.", needs_tables=True),
     "figures": Entry("figures", "Cifras publicadas por otros: ediciones, revisiones, qué no concuerda.", needs_django=False),
+    "practices": Entry("practices", "Buenas prácticas: buscarlas, leerlas, guardarlas como hoja.", needs_tables=True),
     "press": Entry("press", "Notas de prensa: leerlas y guardarlas como se publicaron.", needs_tables=True),
     "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella.", needs_tables=True),
     "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True),

@@ -22,6 +22,8 @@ SECTORS, WORKSHOPS = REFERENCE / "sectors.csv", REFERENCE / "workshops.toml"
 PRESS_FIGURES, PRESS_HEADINGS = REFERENCE / "press_figures.csv", REFERENCE / "press_headings.csv"
 TRAINING_TOPICS = REFERENCE / "training_topics.csv"
 """Figures of the network's work as others printed them, with their contradictions, and what each heading measures."""
+PRACTICES = REFERENCE / "practices.toml"
+"""Good practice as others wrote of it, each with its references and how sure they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from vereda.demo import (
     cards_day,
     duty_day,
     editions_day,
+    exchange_day,
     gatherings_day,
     ground_day,
     legal_day,
@@ -93,6 +94,7 @@ def _fill(country: str, now: datetime) -> None:
     transparency_day.transparency_day(country, now)
     press_day.press_day(country, now)
     training_day.training_day(country, groups[0], now)
+    exchange_day.exchange_day(country, now)
 
 
 def _question(country: str, groups: Sequence[str], now: datetime) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import news
+from vereda.desk.rooms import good_practice, news
 from vereda.desk.rooms.disputes import conflict
 from vereda.desk.rooms.paper_sheets import new_sheets, sample, symbols
 from vereda.desk.rooms.programme_sent import problems as programme_problems
@@ -13,6 +13,7 @@ from vereda.desk.words.missing import pfif_said
 from vereda.desk.words.points import fault_said
 
 __all__ = [
-    "Labels", "alert_fault_said", "conflict", "fault_said", "new_sheets", "news", "pfif_said", "programme_problems", "sample",
+    "Labels", "alert_fault_said", "conflict", "fault_said", "good_practice", "new_sheets", "news", "pfif_said",
+    "programme_problems", "sample",
     "symbols", "wrong_cells",
 ]  # fmt: skip

@@ -77,6 +77,7 @@ class Rights:
     legal: bool  # asks for legal help
     breaks: bool  # opens one record of others in an emergency
     glass: bool  # reviews what was opened so
+    drafts: bool  # writes drafts of the library and of good practice
 
 
 WAYS = (
@@ -90,6 +91,7 @@ WAYS = (
     ("post", lazy("Puesto"), "post", RecordClass.K1, Action.READ, Part.WHOLE),
     ("guidance", lazy("Orientación"), "leaflet", RecordClass.K0, Action.READ, Part.WHOLE),
     ("laws", lazy("Leyes"), "scales", RecordClass.K0, Action.READ, Part.WHOLE),
+    ("good_practices", lazy("Prácticas"), "join", RecordClass.K0, Action.READ, Part.WHOLE),
 )
 """The words of the navigation: route, word, icon, and the right without which it is not shown."""
 
@@ -273,6 +275,7 @@ def rights(reader: Reader) -> Rights:
         legal=holds(reader.role, RecordClass.K5, Action.WRITE, Part.MINIMUM),
         breaks=breaks_glass(reader.role),
         glass=holds(reader.role, RecordClass.K9, Action.APPROVE, Part.GLASS),
+        drafts=holds(reader.role, RecordClass.K0, Action.WRITE, Part.DRAFT),
     )
 
 

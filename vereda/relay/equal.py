@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vereda.access.door import access_subjects
+from vereda.exchange.door import practice_subjects
 from vereda.guidance.door import library_subjects
 from vereda.logbook.door import Ours, digests_of, subjects_of
 from vereda.notices.door import notice_subjects
@@ -13,12 +14,8 @@ from vereda.relay.post import this_post
 
 def digests_of_subjects(country: str, group: str) -> Mapping[str, str]:
     """Return the digest of each subject that the post of a group may hold, as this node holds it."""
-    ours = Ours(
-        country=country,
-        group=group,
-        also=frozenset(access_subjects(country, group) | library_subjects(country) | notice_subjects(country)),
-    )
-    return digests_of(subjects_of(ours))
+    also = access_subjects(country, group) | library_subjects(country) | notice_subjects(country) | practice_subjects(country)
+    return digests_of(subjects_of(Ours(country=country, group=group, also=frozenset(also))))
 
 
 def digests_of_post() -> Mapping[str, str]:

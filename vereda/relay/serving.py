@@ -23,6 +23,7 @@ from vereda.access.door import (
 )
 from vereda.client.door import after_received
 from vereda.countries.door import pack
+from vereda.exchange.door import practice_subjects
 from vereda.guidance.door import library_subjects
 from vereda.logbook.door import (
     Node,
@@ -215,6 +216,7 @@ def _ids(device: UUID) -> list[str]:
 
 def _ours(post: Asking) -> Ours:
     also = access_subjects(post.country, post.group) | library_subjects(post.country) | notice_subjects(post.country)
+    also |= practice_subjects(post.country)
     return Ours(country=post.country, group=post.group, also=frozenset(also))
 
 

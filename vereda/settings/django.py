@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "vereda.readiness",
     "vereda.press",
     "vereda.training",
+    "vereda.exchange",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",

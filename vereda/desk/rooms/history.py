@@ -20,6 +20,7 @@ from vereda.desk.words import card as card_words
 from vereda.desk.words import directory as directory_words
 from vereda.desk.words import duty as duty_words
 from vereda.desk.words import first_aid as first_aid_words
+from vereda.desk.words import good_practice as practice_words
 from vereda.desk.words import ground as ground_words
 from vereda.desk.words import guidance as guidance_words
 from vereda.desk.words import last_help as last_help_words
@@ -140,6 +141,7 @@ KINDS: Mapping[str, str | Promise] = {
     **ground_words.STEPS,
     **guidance_words.STEPS,
     **news_words.STEPS,
+    **practice_words.STEPS,
     **notice_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,

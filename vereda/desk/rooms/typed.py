@@ -49,8 +49,12 @@ class Typed:
     # for reading
 
     def text(self, name: str, most: int = 200) -> str:
-        """Return a text without blanks around it; too long a text is an error, never cut."""
-        found = self.get(name).strip()
+        """Return a text without blanks around it; too long a text is an error, never cut.
+
+        Browsers send each end of a line as two signs and count it as one: what was kept with one sign comes back with one, so
+        that a form in two languages changes nothing in the language that nobody touched.
+        """
+        found = self.get(name).replace("\r\n", "\n").strip()
         if len(found) > most:
             self.wrong(name, _("Es más largo que {most} signos; acórtelo.").format(most=most))
         return found

@@ -1,0 +1,1 @@
+"""What a practice, its texts and its adoptions are after their entries. Pure."""
