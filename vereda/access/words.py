@@ -125,6 +125,7 @@ class Part(StrEnum):
     HEALTH = "health"  # whether the machinery runs
     DRAFT = "draft"
     COURSES = "courses"
+    WORKSHOPS = "workshops"  # who comes to a workshop, what was promised there, field visits
     GROUP_USERS = "group_users"
     GLASS = "glass"  # what was opened in an emergency: told at once, reviewed afterwards
 
