@@ -45,8 +45,9 @@ def workshops_day(country: str, now: datetime) -> UUID | None:
     _teach(subject, by, now)
     last = first + timedelta(days=1)
     visit = _visit(subject, _guests(subject, by, now), last, by, now)
-    session = workshops.workshop(subject, country).sessions["S7"]
-    workshops.set_session(subject, session.model_copy(update={"visit": visit}), by=by, at=now)
+    sessions = workshops.workshop(subject, country).sessions
+    changed = [sessions[code].model_copy(update={"lead": lead}) for code, lead in data()["leads"].items()]
+    _write(subject, [*changed, sessions["S7"].model_copy(update={"visit": visit})], by, now)
     _held(subject, last, now.date(), by, now)
     _follow(subject, country, last, now.date(), by, now)
     return subject
@@ -105,7 +106,7 @@ def _visit(subject: UUID, guests: list[UUID], on: date, by: Author, now: datetim
         parts = {name: value for name, value in one.items() if name != "done"}
         workshops.report_point(visit, of.PointReported(**parts, follow_on=on + timedelta(days=30)), by=by, at=now)
         if "done" in one:
-            done = of.PointFollowed(point=one["point"], on=on + timedelta(days=20), said=one["done"])
+            done = of.PointFollowed(point=one["point"], on=on + timedelta(days=20), said=of.Said(**one["done"]))
             workshops.follow_up(visit, done, by=by, at=now)
     workshops.end_visit(visit, of.VisitEnded(on=on, back_at="16:40", count=len(guests) + 4), by=by, at=now)
     return visit

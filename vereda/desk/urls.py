@@ -35,6 +35,7 @@ from vereda.desk.routes import (
     wall,
     warnings,
     ways,
+    workshops,
 )
 from vereda.desk.web import (
     alert_list,
@@ -172,6 +173,7 @@ urlpatterns = [
     *laws.routes,
     *editions.routes,
     *transparency.routes,
+    *workshops.routes,
     *referrals.routes,
     *legal.routes,
     *protection.routes,

@@ -11,7 +11,7 @@ from vereda.countries.door import HIDDEN_PLACES, Role, installed, pack
 from vereda.logbook.door import last_received, open_box
 from vereda.logbook.schema import FieldClass, Fields, written_by
 from vereda.workshops.entries.people import GuestNamed, WhoComes
-from vereda.workshops.entries.visit import PointReported
+from vereda.workshops.entries.visit import FollowedUp, PointReported
 from vereda.workshops.errors import ExpertUnknown, GuestUnknown, VisitUnknown, WorkshopUnknown
 from vereda.workshops.models import ExpertRow, GuestRow, VisitRow, WorkshopRow
 from vereda.workshops.rules import told
@@ -142,13 +142,13 @@ class Look:
     visit: UUID
     on: date
     report: PointReported
-    done: str
+    done: FollowedUp | None
 
 
 def history_of(point: str, country: str) -> list[Look]:
     """Return what visits saw at a point, the latest first. point: 'crossing:code' or 'service:code'."""
     return [
-        Look(subject, one.planned.on, one.reports[point], one.done[point].said if point in one.done else "")
+        Look(subject, one.planned.on, one.reports[point], one.done.get(point))
         for subject, one in visits(country)
         if point in one.reports
     ]

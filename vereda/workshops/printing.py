@@ -56,7 +56,7 @@ def _compiler() -> typst.Compiler:
 def _block(one: Block) -> dict[str, Any]:  # Any: JSON
     longest = [max((len(row[place]) for row in one.rows), default=0) for place in range(len(one.heads))]
     # Columns of sentences share the room by their length; the others are as wide as what stands in them.
-    widths = [0 if length < LONG else min(4, 1 + length // 60) for length in longest]
+    widths = [0 if length < LONG else min(4, 2 + length // 60) for length in longest]
     return {
         "title": one.title,
         "lead": list(one.lead),

@@ -109,7 +109,7 @@ class HazardSeen(Strict):
 
     code: Annotated[str, StringConstraints(max_length=120)] = ""
     now: HazardNow
-    said: LineIf = ""
+    said: Said | None = None
 
 
 class ServiceSeen(Strict):
@@ -117,7 +117,7 @@ class ServiceSeen(Strict):
 
     code: Code
     now: ServiceNow
-    said: LineIf = ""
+    said: Said | None = None
 
 
 class PointReported(OfVisit):
@@ -129,7 +129,7 @@ class PointReported(OfVisit):
     seen: Said
     hazards: list[HazardSeen] = Field(default_factory=list, max_length=20)
     services: list[ServiceSeen] = Field(default_factory=list, max_length=20)
-    follow: LineIf = ""
+    follow: Said | None = None
     follow_owner: LineIf = ""
     follow_on: Day | None = None
 
@@ -141,7 +141,7 @@ class FollowedUp(OfVisit):
     field: ClassVar[tuple[str, ...]] = ("done", "point")
     point: Annotated[str, StringConstraints(max_length=80)]
     on: Day
-    said: Line
+    said: Said
 
 
 class VisitEnded(OfVisit):

@@ -12,6 +12,9 @@ from vereda.workshops.entries.workshop import DelegationSet, Promised
 from vereda.workshops.rules.told import Workshop
 from vereda.workshops.words import REACHES_MONTHS, Gap, Part, Session, Standing
 
+WITHOUT_MINUTES = frozenset({Session.TEST, Session.VISIT})
+"""Sessions of which something else tells: the sheets of the evaluation, the report of the visit."""
+
 OPEN = frozenset({Standing.OPEN, Standing.BEGUN})
 
 
@@ -57,10 +60,9 @@ def _unsaid(one: DelegationSet) -> Iterator[Gap]:
 
 
 def _after(seen: Workshop) -> Iterator[Ask]:
-    if any(not any(code == one for one, _day in seen.attended) for code in seen.delegations):
-        yield Ask(Gap.ATTENDANCE)
+    yield from (Ask(Gap.ATTENDANCE, code) for code in seen.delegations if came(seen, code) is None)
     for code, session in seen.sessions.items():
-        if code not in seen.minutes and session.what is not Session.TEST:
+        if code not in seen.minutes and session.what not in WITHOUT_MINUTES:
             yield Ask(Gap.MINUTES, code)
     if not seen.evaluated:
         yield Ask(Gap.EVALUATION)

@@ -20,7 +20,7 @@ from vereda.workshops.entries.workshop import DelegationSet, Promised, SessionSe
 from vereda.workshops.rules.following import OPEN, Ask, asks, came, late, reaches, score
 from vereda.workshops.rules.phrases import phrase
 from vereda.workshops.rules.told import Visit, Workshop
-from vereda.workshops.words import Decided, Gap, Standing
+from vereda.workshops.words import Decided, Gap, Session, Standing
 
 LANGUAGES = ("es", "en")
 type Named = Callable[[str, str], str]
@@ -97,7 +97,8 @@ def _heading(given: Given) -> Iterator[str]:
         yield given.say("paid", donor=paid.donor, phase=phase, award=award)
     yield given.say("purpose", text=told.purpose.of(lang))
     if told.source:
-        yield given.say("entered_from", source=told.source, status=told.status or "-")
+        status = given.say("status.second_hand") if told.status == "second_hand" else told.status
+        yield given.say("entered_from", source=told.source, status=status or "-")
 
 
 def _who(given: Given) -> Iterator[Block]:
@@ -152,7 +153,9 @@ def _agenda(given: Given) -> Iterator[Block]:
 
 def lead_of(given: Given, one: SessionSet) -> str:
     """Return who gives a session: a delegation or an organiser, and the institutions of experts; no name."""
-    seen, found = given.seen, []
+    seen, found = given.seen, list[str]()
+    if one.what is Session.VISIT:
+        found += [given.named("group", visit.planned.host) for visit in given.visits]
     if one.lead in seen.delegations:
         found.append(seen.delegations[one.lead].who.of(given.lang))
     elif one.lead in seen.organisers:
@@ -215,28 +218,28 @@ def _point(given: Given, seen: Visit, point: str, report: PointReported | None) 
     name = given.named("point", point)
     if report is None:
         return [name, given.say("visit.not_reported"), "", ""]
-    return [name, report.seen.of(given.lang), "; ".join(found_at(given, report)), after(given, seen, report)]
+    return [name, report.seen.of(given.lang), "; ".join(found_at(given.named, given.lang, report)), after(given, seen, report)]
 
 
-def found_at(given: Given, report: PointReported) -> Iterator[str]:
+def found_at(named: Named, lang: str, report: PointReported) -> Iterator[str]:
     """Yield each hazard and service of a report in words."""
     for one in report.hazards:
-        said = f" ({one.said})" if one.said else ""
-        name = given.named("hazard", one.code) if one.code else ""
-        yield f"{name}{': ' if name else ''}{given.say(f'hazard.{one.now}')}{said}"
+        said = f" ({one.said.of(lang)})" if one.said else ""
+        name = f"{named('hazard', one.code)}: " if one.code else ""
+        yield f"{name}{phrase(lang, f'hazard.{one.now.value}')}{said}"
     for service in report.services:
-        said = f" ({service.said})" if service.said else ""
-        yield f"{given.named('service', service.code)}: {given.say(f'service.{service.now}')}{said}"
+        said = f" ({service.said.of(lang)})" if service.said else ""
+        yield f"{named('service', service.code)}: {phrase(lang, f'service.{service.now.value}')}{said}"
 
 
 def after(given: Given, seen: Visit, report: PointReported) -> str:
     """Return what follows a report, and whether it was done."""
-    if not report.follow:
+    if report.follow is None:
         return ""
     on = given.on(report.follow_on) if report.follow_on else "-"
-    said = given.say("by_when", text=report.follow, owner=report.follow_owner or "-", on=on)
+    said = given.say("by_when", text=report.follow.of(given.lang), owner=report.follow_owner or "-", on=on)
     done = seen.done.get(report.point)
-    return f"{said}; {given.say('done', said=done.said)}" if done else said
+    return f"{said}; {given.say('done', said=done.said.of(given.lang))}" if done else said
 
 
 def _evaluation(given: Given) -> Iterator[Block]:

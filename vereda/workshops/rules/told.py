@@ -13,7 +13,7 @@ from uuid import UUID
 from vereda.countries.door import ENFORCEMENT, Role
 from vereda.logbook.schema import Fields, Payload, value_of
 from vereda.workshops.entries import people, visit, workshop
-from vereda.workshops.words import Part, Standing
+from vereda.workshops.words import Asked, Part, Standing
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def workshop_of(fields: Fields) -> Workshop | None:
         replied={one.delegation: one for one in _named(fields, workshop.Replied, "replied")},
         attended={(one.delegation, one.day): one for one in _named(fields, workshop.Attended, "attended")},
         minutes={one.session: one for one in _named(fields, workshop.MinutesWritten, "minutes")},
-        evaluated={one.asked: one for one in _named(fields, workshop.Evaluated, "evaluated")},
+        evaluated={one.asked: one for one in sorted(_named(fields, workshop.Evaluated, "evaluated"), key=_question)},
         promised={one.commitment: one for one in promised},
         followed=followed,
     )
@@ -144,6 +144,10 @@ def workshop_of(fields: Fields) -> Workshop | None:
 
 def _organiser(one: workshop.OrganiserSet) -> tuple[bool, str]:
     return not one.hosts, one.organiser
+
+
+def _question(one: workshop.Evaluated) -> int:
+    return list(Asked).index(one.asked)
 
 
 def _material(one: workshop.MaterialSet) -> str:

@@ -88,7 +88,7 @@ def test_what_nobody_said_is_asked_and_what_was_said_is_not():
     known = delegation(role="consulate", countries=[{"country": "aa", "count": 15}])
     said = [*before, known, session(lead="D")]
     assert gaps(*said) == []
-    after = [(Gap.ATTENDANCE, ""), (Gap.MINUTES, "S1"), (Gap.EVALUATION, ""), (Gap.COMMITMENT, "aa")]
+    after = [(Gap.ATTENDANCE, "D"), (Gap.MINUTES, "S1"), (Gap.EVALUATION, ""), (Gap.COMMITMENT, "aa")]
     assert gaps(*said, today=date(2026, 9, 1)) == after
     assert gaps(*said, TakenBack(thing="delegation", which="delegation:D", why="no viene"), today=date(2026, 9, 1)) == after[1:3]
 
