@@ -58,7 +58,7 @@ def test_the_report_tells_the_workshop_as_its_source_does_and_asks_for_what_the_
     who = {row[0]: row for row in report.block("who").rows}  # type: ignore[union-attr]  # it is there
     unasked = "Guatemala, Honduras, El Salvador: not asked yet"
     assert who["Officials of Guatemala, Honduras and El Salvador"][1:] == ["guests", "15", "15", unasked]
-    assert who["National Migration Institute of Mexico"][1:] == ["hosts", "10", "10", "Mexico"]
+    assert who["Officials of the National Migration Institute of Mexico"][1:] == ["hosts", "10", "10", "Mexico"]
     assert who["Experts of IOM"][1:4] == ["experts", "not asked yet", "not counted"]
     assert [row[1] for row in report.block("agenda").rows][-1] == "Visit to the crossing points"  # type: ignore[union-attr]
     assert report.block("agenda").rows[-1][0] == "Day 2, 13:00"  # type: ignore[union-attr]

@@ -137,7 +137,8 @@ def _delegation(seen: Workshop, _typed: Typed) -> list[Ask]:
     return [
         Ask("delegation", lazy("Clave"), "code"),
         Ask("part", lazy("Vienen como"), "choice", worded(of.Part, "part")),
-        *both("who", lazy("Quiénes son, en español"), lazy("Quiénes son, en inglés")),
+        Ask("who_es", lazy("Quiénes son, en español"), hint=lazy("Como se lee después del número: funcionarios de tres países.")),
+        Ask("who_en", lazy("Quiénes son, en inglés")),
         Ask("total", lazy("Cuántas personas"), "number", hint=lazy("Vacío es «no se ha preguntado»."), needed=False),
         Ask("role", lazy("Qué hace su institución"), "choice", some(lazy("no se ha preguntado"), reading.roles()), needed=False),
         Ask("institution", lazy("En la lista del país"), "choice", some(lazy("no está en la lista"), listed), needed=False),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 import time_machine
+from click.testing import CliRunner, Result
 from django.test import Client
 
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast, text
+from vereda.cli.workshops import command
 from vereda.demo.workshops_day import workshops_day
+from vereda.desk.rooms import news_workshops
 from vereda.workshops import door as workshops
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +152,27 @@ def test_who_sees_workshops_and_who_a_visit_and_each_look_at_names_is_noted(cast
     assert "Lucía Arana Beltrán" not in text(client.get(f"{pages[2]}?tema=TRAFF-03"))
     assert "Volvieron 8 personas" in text(client.get(pages[3]))
     assert "Compromisos vencidos" in text(client.get("/talleres/"))
+    _told_to_the_press()
+
+
+def _told_to_the_press() -> None:
+    """A note may tell of the workshop as it is kept: what its source said, and no number that nobody said."""
+    code = news_workshops.offered("mx", "es")[0][0]
+    one = news_workshops.workshop_of(code, "mx")
+    assert [(told.count, told.countries) for told in one.participants] == [(15, ["gt", "hn", "sv"]), (10, ["mx"]), (None, [])]
+    assert (one.days, one.topics[0].en) == (2, "migration trends in the country and the region")
+    assert (one.status, len(one.organisers)) == ("second_hand", 2)
+
+
+def test_at_a_terminal(cast: Cast, subject: UUID, tmp_path: Path):
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(command, [*arguments, "--lang", "en", "--as", "esteban"], standalone_mode=False)
+
+    listed = run("list").stdout
+    assert "TALLER-1 · Exchange workshop" in listed
+    assert "2026-08-13" in listed, "what is late"
+    assert run("report", "TALLER-1", "--out", str(tmp_path / "a.pdf")).exception is None
+    assert (tmp_path / "a.pdf").read_bytes()[:5] == b"%PDF-"
+    assert isinstance(run("report", "OTRO", "--out", str(tmp_path / "b.pdf")).exception, workshops.WorkshopUnknown)
+    refused = CliRunner().invoke(command, ["list", "--as", "julia"], standalone_mode=False)
+    assert refused.exception is not None
