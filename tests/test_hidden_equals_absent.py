@@ -58,6 +58,8 @@ OPEN_IN_THE_GROUP = {
     "staff_number": "our own people: vereda/desk/tests/test_texts.py",
     "text": "messages to a group: vereda/desk/tests/test_texts.py",
     "volunteer": "our own people: vereda/desk/tests/test_duty.py",
+    "workshop_guest": "staff of institutions, nobody whom we met: vereda/desk/tests/test_workshops.py",
+    "workshop_expert": "staff of institutions, nobody whom we met: vereda/desk/tests/test_workshops.py",
     "request": "who asks for numbers, nobody whom we met: vereda/desk/tests/test_transparency.py",
 }
 """Kinds with a closed box that are not hidden from their own group, and where it is shown that others do not see them."""

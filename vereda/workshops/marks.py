@@ -24,7 +24,7 @@ def read_with(toward: Toward, read: Read) -> None:
 
 def is_seen(toward: Toward, country: str) -> bool:
     """Tell whether the program can see by itself what becomes of such a promise of a country."""
-    return toward in _reads and (toward is not Toward.PACK or country in installed())
+    return toward in _reads and country in installed()
 
 
 def mark_of(toward: Toward, country: str, ref: str) -> str:

@@ -48,20 +48,16 @@ class Form[S]:
 
 
 def usual(one: BaseModel | None) -> dict[str, str]:
-    """Return a fact as a form begins with it."""
+    """Return a fact as a form begins with it; what nobody said stays empty."""
     found: dict[str, str] = {}
-    for name, value in (one.model_dump(mode="json") if one else {}).items():
+    for name, value in (one.model_dump(mode="json", exclude_none=True) if one else {}).items():
         if isinstance(value, dict):
             found |= {f"{name}_{lang}": str(text) for lang, text in value.items()}
         elif isinstance(value, list):
-            found |= {name: ", ".join(str(part) for part in value if not isinstance(part, dict))}
-            found |= {
-                f"{key}_{place}": str(text)
-                for place, part in enumerate(value, 1)
-                if isinstance(part, dict)
-                for key, text in part.items()
-            }
-        elif value not in (None, False):
+            found[name] = ", ".join(str(part) for part in value if not isinstance(part, dict))
+            for place, part in enumerate(value, 1):
+                found |= {f"{key}_{place}": str(text) for key, text in part.items()} if isinstance(part, dict) else {}
+        elif value is not False:
             found[name] = "on" if value is True else str(value)
     return found
 
@@ -284,7 +280,7 @@ def _promised(seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask(
             "ref",
             lazy("Cuál"),
-            hint=lazy("Del paquete del país, el archivo: hotlines.csv. El programa ve por sí mismo si cambió."),
+            hint=lazy("De un paquete, el archivo: hotlines.csv. De un texto, tema y lengua: heat/es. Así se ve si cambió."),
             needed=False,
         ),
         Ask("session", lazy("Se acordó en la sesión"), "choice", some(lazy("ninguna"), reading.sessions(seen)), needed=False),

@@ -9,11 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from vereda.countries.door import pack
+from vereda.desk.rooms import workshop_marks
 from vereda.desk.rooms.programme_asks import language
 from vereda.programme import door as programmes
 from vereda.workshops import door as workshops
 from vereda.workshops import schema as of
 from vereda.workshops.schema import Block, Report, Visit, Workshop, phrase
+
+workshop_marks.offer()
 
 type Context = dict[str, Any]  # Any: what a page draws
 

@@ -15,6 +15,7 @@ from django.test import Client
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast, text
 from vereda.cli.workshops import command
+from vereda.countries.door import pack
 from vereda.demo.workshops_day import workshops_day
 from vereda.desk.rooms import news_workshops
 from vereda.workshops import door as workshops
@@ -65,6 +66,9 @@ def test_a_workshop_is_entered_from_its_template_and_asks_for_what_nobody_said(c
     page = send(client, f"{address}anotar/delegacion/", **officials)
     assert "Guatemala, Honduras, El Salvador: no se ha preguntado" in page
     assert "Cuántas de cada país: Funcionarios de tres países" in page
+    again = client.get(f"{address}anotar/delegacion/?clave=F").content.decode()
+    assert 'name="total" value="15"' in again
+    assert 'name="count_1" value=""' in again, "what nobody said stays empty"
     wrong = client.post(f"{address}anotar/delegacion/", {**officials, "count_1": "9", "count_2": "9"})
     assert (wrong.status_code, "Por país suman 18" in text(wrong)) == (422, True)
     hosts = {
@@ -91,6 +95,12 @@ def test_a_workshop_is_entered_from_its_template_and_asks_for_what_nobody_said(c
     assert "Diga qué documento lo muestra" in text(stays)
     page = send(client, f"{address}anotar/seguimiento/", commitment="C1", on=DAY, standing="kept", document="Convenio 7")
     assert "lo muestra Convenio 7" in page
+    text_of = {**promise, "commitment": "C2", "country": "mx", "toward": "text", "ref": "water"}
+    assert "No hay «water» que cambiar" in text(client.post(f"{address}anotar/compromiso/", text_of))
+    send(client, f"{address}anotar/compromiso/", **{**text_of, "ref": f"{next(iter(pack('mx').topics))}/es"})
+    assert workshops.workshop(subject, "mx").promised["C2"].as_was
+    stays = client.post(f"{address}anotar/seguimiento/", {"commitment": "C2", "on": DAY, "standing": "kept", "document": "x"})
+    assert "sigue igual que el día del compromiso" in text(stays)
     send(client, f"{address}retirar/", which="session:S6", why="no hay tiempo")
     assert "S6" not in workshops.workshop(subject, "mx").sessions
     for lang in ("es", "en"):

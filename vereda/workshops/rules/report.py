@@ -39,7 +39,7 @@ class Given:
     named: Named
     spent: Mapping[str, Decimal] | None = None
 
-    def say(self, name: str, /, **told: object) -> str:
+    def phrase(self, name: str, /, **told: object) -> str:
         return phrase(self.lang, name, **told)
 
     def on(self, day: date) -> str:
@@ -77,28 +77,28 @@ def made(given: Given) -> Report:
     """Return the report as it stands today."""
     parts = (_who, _agenda, _experts, _minutes, _visits, _evaluation, _promises, _reaches, _money, _asks)
     blocks = [block for part in parts for block in part(given)]
-    return Report(given.lang, given.say("title", name=given.seen.proposed.name.of(given.lang)), list(_heading(given)), blocks)
+    return Report(given.lang, given.phrase("title", name=given.seen.proposed.name.of(given.lang)), list(_heading(given)), blocks)
 
 
 def _heading(given: Given) -> Iterator[str]:
     seen, lang, told = given.seen, given.lang, given.seen.proposed
     days = seen.scheduled
-    when = given.say("days", a=given.on(days.from_on), b=given.on(days.until_on)) if days else ""
+    when = given.phrase("days", a=given.on(days.from_on), b=given.on(days.until_on)) if days else ""
     venue = f"{days.venue}, " if days and days.venue else ""
-    yield given.say("where", place=f"{venue}{told.place.of(lang)}", days=when or given.say("no_days", n=told.days))
+    yield given.phrase("where", place=f"{venue}{told.place.of(lang)}", days=when or given.phrase("no_days", n=told.days))
     names = [one.name.of(lang) for one in seen.organisers.values()]
     hosts = [one.name.of(lang) for one in seen.organisers.values() if one.hosts]
     if names and hosts:
-        yield given.say("organised", names=", ".join(names), hosts=", ".join(hosts))
+        yield given.phrase("organised", names=", ".join(names), hosts=", ".join(hosts))
     elif names:
-        yield given.say("organised_only", names=", ".join(names))
+        yield given.phrase("organised_only", names=", ".join(names))
     if paid := seen.funded:
         phase, award = (f", {one}" if one else "" for one in (paid.phase, paid.award))
-        yield given.say("paid", donor=paid.donor, phase=phase, award=award)
-    yield given.say("purpose", text=told.purpose.of(lang))
+        yield given.phrase("paid", donor=paid.donor, phase=phase, award=award)
+    yield given.phrase("purpose", text=told.purpose.of(lang))
     if told.source:
-        status = given.say("status.second_hand") if told.status == "second_hand" else told.status
-        yield given.say("entered_from", source=told.source, status=status or "-")
+        status = given.phrase("status.second_hand") if told.status == "second_hand" else told.status
+        yield given.phrase("entered_from", source=told.source, status=status or "-")
 
 
 def _who(given: Given) -> Iterator[Block]:
@@ -106,23 +106,25 @@ def _who(given: Given) -> Iterator[Block]:
         here = came(given.seen, code)
         return [
             one.who.of(given.lang),
-            given.say(f"part.{one.part}"),
-            str(one.total) if one.total is not None else given.say("unknown"),
-            str(here) if here is not None else given.say("not_counted"),
+            given.phrase(f"part.{one.part}"),
+            str(one.total) if one.total is not None else given.phrase("unknown"),
+            str(here) if here is not None else given.phrase("not_counted"),
             by_country(given, one),
         ]
 
     rows = [row(code, one) for code, one in given.seen.delegations.items()]
     if rows:
-        heads = [given.say(f"who.{name}") for name in ("who", "part", "total", "came", "countries")]
-        yield Block("who", given.say("who"), heads=heads, rows=rows, right=(2, 3), notes=[given.say("who.note"), *_spoken(given)])
+        heads = [given.phrase(f"who.{name}") for name in ("who", "part", "total", "came", "countries")]
+        yield Block(
+            "who", given.phrase("who"), heads=heads, rows=rows, right=(2, 3), notes=[given.phrase("who.note"), *_spoken(given)]
+        )
 
 
 def by_country(given: Given, one: DelegationSet) -> str:
     """Return how many come from each country, in words; one that nobody counted says so."""
     if len(one.countries) == 1 and one.countries[0].count in (None, one.total):
         return given.country(one.countries[0].country)
-    unknown = given.say("unknown")
+    unknown = given.phrase("unknown")
     if one.countries and all(part.count is None for part in one.countries):
         return f"{', '.join(given.country(part.country) for part in one.countries)}: {unknown}"
     return ", ".join(
@@ -133,21 +135,24 @@ def by_country(given: Given, one: DelegationSet) -> str:
 def _spoken(given: Given) -> Iterator[str]:
     names = Locale.parse(given.lang).languages
     pairs = [
-        given.say("pair", a=names.get(one.from_lang, one.from_lang), b=names.get(one.to_lang, one.to_lang), n=one.count)
+        given.phrase("pair", a=names.get(one.from_lang, one.from_lang), b=names.get(one.to_lang, one.to_lang), n=one.count)
         for one in given.seen.interpreting
     ]
     if pairs:
-        yield given.say("languages", pairs="; ".join(pairs))
+        yield given.phrase("languages", pairs="; ".join(pairs))
 
 
 def _agenda(given: Given) -> Iterator[Block]:
     rows = [
-        [f"{given.say('day', n=one.day)}, {one.begins}", one.title.of(given.lang), lead_of(given, one)]
+        [f"{given.phrase('day', n=one.day)}, {one.begins}", one.title.of(given.lang), lead_of(given, one)]
         for one in given.seen.sessions.values()
     ]
     if rows:
         yield Block(
-            "agenda", given.say("agenda"), heads=[given.say(f"agenda.{name}") for name in ("when", "what", "lead")], rows=rows
+            "agenda",
+            given.phrase("agenda"),
+            heads=[given.phrase(f"agenda.{name}") for name in ("when", "what", "lead")],
+            rows=rows,
         )
 
 
@@ -165,7 +170,7 @@ def lead_of(given: Given, one: SessionSet) -> str:
         for told in seen.engaged
         if told.session == one.session and told.expert in given.experts
     ]
-    return "; ".join(dict.fromkeys(found)) or given.say("unknown")
+    return "; ".join(dict.fromkeys(found)) or given.phrase("unknown")
 
 
 def _experts(given: Given) -> Iterator[Block]:
@@ -174,50 +179,50 @@ def _experts(given: Given) -> Iterator[Block]:
     for told in seen.engaged:
         if told.expert in given.experts and told.session in seen.sessions:
             rated = score(seen.rated[told.expert].answers) if told.expert in seen.rated else None
-            said = given.say("scored", mean=number(rated.mean), n=rated.answers) if rated and rated.mean else "-"
+            said = given.phrase("scored", mean=number(rated.mean), n=rated.answers) if rated and rated.mean else "-"
             rows.append([seen.sessions[told.session].title.of(given.lang), given.experts[told.expert].institution, said])
     if rows:
-        heads = [given.say(f"experts.{name}") for name in ("topic", "from", "said")]
-        yield Block("experts", given.say("experts"), heads=heads, rows=rows)
+        heads = [given.phrase(f"experts.{name}") for name in ("topic", "from", "said")]
+        yield Block("experts", given.phrase("experts"), heads=heads, rows=rows)
 
 
 def _minutes(given: Given) -> Iterator[Block]:
     told = [(one.title, given.seen.minutes[code]) for code, one in given.seen.sessions.items() if code in given.seen.minutes]
     if told:
         lines = [f"{title.of(given.lang)}. {one.text.of(given.lang)}" for title, one in told]
-        yield Block("minutes", given.say("minutes"), lead=lines)
+        yield Block("minutes", given.phrase("minutes"), lead=lines)
 
 
 def _visits(given: Given) -> Iterator[Block]:
     for one in given.visits:
-        heads = [given.say(f"visit.{name}") for name in ("point", "seen", "found", "follow")]
+        heads = [given.phrase(f"visit.{name}") for name in ("point", "seen", "found", "follow")]
         rows = [_point(given, one, point.name, one.reports.get(point.name)) for point in one.planned.points]
-        notes = [given.say("visit.note")] if one.morning and one.morning.decided is Decided.GO and not one.refused else []
-        yield Block("visit", given.say("visit"), lead=list(_plan(given, one)), heads=heads, rows=rows, notes=notes)
+        notes = [given.phrase("visit.note")] if one.morning and one.morning.decided is Decided.GO and not one.refused else []
+        yield Block("visit", given.phrase("visit"), lead=list(_plan(given, one)), heads=heads, rows=rows, notes=notes)
 
 
 def _plan(given: Given, one: Visit) -> Iterator[str]:
     plan, morning = one.planned, one.morning
-    yield given.say(
+    yield given.phrase(
         "visit.plan", on=given.on(plan.on), begins=plan.begins, ends=plan.ends, host=given.named("group", plan.host),
         route=plan.route or "-", n=len(one.visitors),
     )  # fmt: skip
     if morning is None:
-        yield given.say("visit.unchecked")
+        yield given.phrase("visit.unchecked")
         return
-    yield given.say(
-        "visit.morning", weather=given.say(f"light.{morning.weather}"), weather_source=morning.weather_source,
-        security=given.say(f"light.{morning.security}"), security_source=morning.security_source,
-        decided=given.say(f"decided.{morning.decided}") + (f": {morning.why}" if morning.why else ""),
+    yield given.phrase(
+        "visit.morning", weather=given.phrase(f"light.{morning.weather}"), weather_source=morning.weather_source,
+        security=given.phrase(f"light.{morning.security}"), security_source=morning.security_source,
+        decided=given.phrase(f"decided.{morning.decided}") + (f": {morning.why}" if morning.why else ""),
     )  # fmt: skip
     if one.ended:
-        yield given.say("visit.back", n=one.ended.count, at=one.ended.back_at)
+        yield given.phrase("visit.back", n=one.ended.count, at=one.ended.back_at)
 
 
 def _point(given: Given, seen: Visit, point: str, report: PointReported | None) -> list[str]:
     name = given.named("point", point)
     if report is None:
-        return [name, given.say("visit.not_reported"), "", ""]
+        return [name, given.phrase("visit.not_reported"), "", ""]
     return [name, report.seen.of(given.lang), "; ".join(found_at(given.named, given.lang, report)), after(given, seen, report)]
 
 
@@ -237,19 +242,19 @@ def after(given: Given, seen: Visit, report: PointReported) -> str:
     if report.follow is None:
         return ""
     on = given.on(report.follow_on) if report.follow_on else "-"
-    said = given.say("by_when", text=report.follow.of(given.lang), owner=report.follow_owner or "-", on=on)
+    said = given.phrase("by_when", text=report.follow.of(given.lang), owner=report.follow_owner or "-", on=on)
     done = seen.done.get(report.point)
-    return f"{said}; {given.say('done', said=done.said.of(given.lang))}" if done else said
+    return f"{said}; {given.phrase('done', said=done.said.of(given.lang))}" if done else said
 
 
 def _evaluation(given: Given) -> Iterator[Block]:
     rows = []
     for asked, one in given.seen.evaluated.items():
         found = score(one.answers)
-        rows.append([given.say(f"asked.{asked}"), str(found.answers), number(found.mean)])
+        rows.append([given.phrase(f"asked.{asked}"), str(found.answers), number(found.mean)])
     if rows:
-        heads = [given.say(f"evaluation.{name}") for name in ("asked", "answers", "mean")]
-        yield Block("evaluation", given.say("evaluation"), heads=heads, rows=rows, right=(1, 2))
+        heads = [given.phrase(f"evaluation.{name}") for name in ("asked", "answers", "mean")]
+        yield Block("evaluation", given.phrase("evaluation"), heads=heads, rows=rows, right=(1, 2))
 
 
 def _promises(given: Given) -> Iterator[Block]:
@@ -257,23 +262,23 @@ def _promises(given: Given) -> Iterator[Block]:
     rows = [
         [
             given.country(one.country),
-            f"{one.text.of(given.lang)} ({one.owner}; {given.say(f'toward.{one.toward}')}{f' {one.ref}' if one.ref else ''})",
+            f"{one.text.of(given.lang)} ({one.owner}; {given.phrase(f'toward.{one.toward}')}{f' {one.ref}' if one.ref else ''})",
             given.on(one.due_on),
             "; ".join(stands(given, one, is_late=code in overdue)),
         ]
         for code, one in given.seen.promised.items()
     ]
     if rows:
-        heads = [given.say(f"promises.{name}") for name in ("country", "what", "due", "stands")]
-        yield Block("promises", given.say("promises"), heads=heads, rows=rows)
+        heads = [given.phrase(f"promises.{name}") for name in ("country", "what", "due", "stands")]
+        yield Block("promises", given.phrase("promises"), heads=heads, rows=rows)
 
 
 def stands(given: Given, one: Promised, *, is_late: bool = False) -> Iterator[str]:
     """Yield how a promise stands, and what shows it: a changed fingerprint, or a document."""
     standing = given.seen.standing(one.commitment)
-    yield given.say(f"standing.{standing}")
+    yield given.phrase(f"standing.{standing}")
     if is_late and standing in OPEN:
-        yield given.say("late")
+        yield given.phrase("late")
     looks = given.seen.followed.get(one.commitment, ())
     if not looks:
         return
@@ -281,28 +286,28 @@ def stands(given: Given, one: Promised, *, is_late: bool = False) -> Iterator[st
     if last.said:
         yield last.said.of(given.lang)
     if standing is Standing.KEPT and one.as_was and last.as_is and last.as_is != one.as_was:
-        yield given.say("changed", a=one.as_was[:8], b=last.as_is[:8], on=given.on(last.on))
+        yield given.phrase("changed", a=one.as_was[:8], b=last.as_is[:8], on=given.on(last.on))
     if last.document:
-        yield given.say("shown", document=last.document)
+        yield given.phrase("shown", document=last.document)
 
 
 def _reaches(given: Given) -> Iterator[Block]:
     found = reaches(given.seen, given.today) if given.seen.promised else []
     rows = [
         [
-            given.say("months", n=one.months),
+            given.phrase("months", n=one.months),
             given.on(one.on),
             *(
                 [str(one.stood[standing]) for standing in Standing]
                 if one.stood is not None
-                else [given.say("to_come"), "", "", ""]
+                else [given.phrase("to_come"), "", "", ""]
             ),
         ]
         for one in found
     ]
     if rows:
-        heads = [given.say("reaches.when"), given.say("reaches.on"), *(given.say(f"standing.{one}") for one in Standing)]
-        yield Block("reaches", given.say("reaches"), heads=heads, rows=rows)
+        heads = [given.phrase("reaches.when"), given.phrase("reaches.on"), *(given.phrase(f"standing.{one}") for one in Standing)]
+        yield Block("reaches", given.phrase("reaches"), heads=heads, rows=rows)
 
 
 def _money(given: Given) -> Iterator[Block]:
@@ -312,18 +317,18 @@ def _money(given: Given) -> Iterator[Block]:
     currency = seen.funded.currency
     rows = [[one.name.of(given.lang), f"{one.amount:,.2f} {currency}".strip()] for one in seen.lines.values()]
     total = sum((one.amount for one in seen.lines.values()), Decimal(0))
-    rows.append([given.say("money.total"), f"{total:,.2f} {currency}".strip()])
+    rows.append([given.phrase("money.total"), f"{total:,.2f} {currency}".strip()])
     notes = []
     if given.spent is not None:
         sums = ", ".join(f"{amount:,.2f} {code}" for code, amount in sorted(given.spent.items()))
-        notes = [given.say("money.spent", sums=sums) if sums else given.say("money.none_spent")]
-    heads = [given.say("money.line"), given.say("money.amount")]
-    yield Block("money", given.say("money"), heads=heads, rows=rows, right=(1,), notes=notes)
+        notes = [given.phrase("money.spent", sums=sums) if sums else given.phrase("money.none_spent")]
+    heads = [given.phrase("money.line"), given.phrase("money.amount")]
+    yield Block("money", given.phrase("money"), heads=heads, rows=rows, right=(1,), notes=notes)
 
 
 def _asks(given: Given) -> Iterator[Block]:
     lines = [asked(given, one) for one in asks(given.seen, given.today)]
-    yield Block("asks", given.say("asks"), lead=lines or [given.say("asks.none")])
+    yield Block("asks", given.phrase("asks"), lead=lines or [given.phrase("asks.none")])
 
 
 def asked(given: Given, one: Ask) -> str:
@@ -335,7 +340,7 @@ def asked(given: Given, one: Ask) -> str:
         of = seen.delegations[of].who.of(given.lang)
     elif of in seen.sessions:
         of = seen.sessions[of].title.of(given.lang)
-    return given.say(f"gap.{one.gap}", of=of)
+    return given.phrase(f"gap.{one.gap}", of=of)
 
 
 def number(value: float | None) -> str:
