@@ -63,19 +63,6 @@ def set_delegation(subject: UUID, told: workshop.DelegationSet, *, by: Author, a
     return record(told, subject=subject, by=by, at=at)
 
 
-def answer_counts(
-    subject: UUID, delegation: str, counts: Mapping[str, int | None], *, total: int | None, by: Author, at: datetime
-) -> Receipt:
-    """Note how many come from each country, as they answered. Raises CodeUnknown, CountsDiffer."""
-    one = _delegation(lookups.workshop(subject, by.country), delegation)
-    parts = [part.model_copy(update={"count": counts.get(part.country)}) for part in one.countries]
-    known = [part.count for part in parts if part.count is not None]
-    if total is not None and (sum(known) > total or (len(known) == len(parts) and parts and sum(known) != total)):
-        raise errors.CountsDiffer(by_country=sum(known), total=total)
-    told = one.model_copy(update={"countries": parts, "total": total})
-    return record(told, subject=subject, by=by, at=at)
-
-
 def set_session(subject: UUID, told: workshop.SessionSet, *, by: Author, at: datetime) -> Receipt:
     """Set a session of the agenda. Raises DayOutside, CodeUnknown, VisitUnknown."""
     seen = lookups.workshop(subject, by.country)

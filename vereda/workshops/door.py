@@ -8,7 +8,6 @@ from __future__ import annotations
 from vereda.workshops import marks, printing
 from vereda.workshops.actions import (
     FOLLOWED_AFTER,
-    answer_counts,
     attend,
     engage,
     evaluate,
@@ -66,7 +65,7 @@ from vereda.workshops.visiting import (
 
 __all__ = [
     "FOLLOWED_AFTER", "Engagement", "ExpertUnknown", "GuestUnknown", "Look", "VisitUnknown", "WorkshopUnknown",
-    "answer_counts", "attend", "check_morning", "end_visit", "engage", "engagements", "evaluate", "expert", "experts",
+    "attend", "check_morning", "end_visit", "engage", "engagements", "evaluate", "expert", "experts",
     "follow", "follow_up", "fund", "given", "guest", "guests", "history_of", "hold", "invite", "let_go", "list_expert",
     "marks", "name_guest", "named_in", "names", "note_briefing", "note_place", "plan_visit", "points_seen", "printing",
     "promise", "propose", "rate", "reply", "report_of", "report_point", "roles_now", "schedule", "set_delegation",

@@ -40,13 +40,6 @@ class CodeUnknown(FieldError):
     hint = "No hay «{value}» en este taller. Elija de la lista."
 
 
-class CountsDiffer(FieldError):
-    """Numbers by country that do not add up to the delegation."""
-
-    code = "workshops.counts_differ"
-    hint = "Por país suman {by_country} y la delegación es de {total}. Pregunte otra vez y corrija."
-
-
 class DayOutside(FieldError):
     code = "workshops.day_outside"
     hint = "El taller tiene {days} días. Corrija el día, o primero las fechas del taller."

@@ -65,8 +65,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "service.closed": "cerrado",
         "done": "hecho: {said}",
         "by_when": "{text} ({owner}, {on})",
-        "visit.note": "No vinieron cargos de control, policía, ejército ni fiscalía. No se "
-        "fotografió a personas, albergues privados ni cruces informales.",
+        "visit.note": "No fue nadie con cargo de control, policía, ejército o fiscalía. Quienes fueron leyeron las reglas: "
+        "no se fotografía a personas, albergues privados ni cruces informales.",
         "evaluation": "Evaluación",
         "evaluation.asked": "Pregunta",
         "evaluation.answers": "Respuestas",
@@ -239,8 +239,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "service.closed": "closed",
         "done": "done: {said}",
         "by_when": "{text} ({owner}, {on})",
-        "visit.note": "Nobody from migration control, police, army or prosecutors came "
-        "along. No people, private shelters or informal crossings were photographed.",
+        "visit.note": "Nobody of migration control, police, army or prosecutors went. Those who went had read the rules: "
+        "no photographs of people, private shelters or informal crossings.",
         "evaluation": "Evaluation",
         "evaluation.asked": "Question",
         "evaluation.answers": "Answers",
