@@ -16,7 +16,6 @@ routes: list[URLPattern] = [
     path("talleres/especialistas/<uuid:subject>/", acts.workshop_expert, name="workshop_expert"),
     path("talleres/especialistas/<uuid:subject>/quitar/", acts.workshop_expert_gone, name="workshop_expert_gone"),
     path("talleres/visitas/", of.field_visits, name="field_visits"),
-    path("talleres/visitas/nueva/", visit_acts.new_visit, name="new_field_visit"),
     path("talleres/visitas/<uuid:subject>/", of.field_visit, name="field_visit"),
     path("talleres/visitas/<uuid:subject>/plan/", visit_acts.visit_plan, name="field_visit_plan"),
     path("talleres/visitas/<uuid:subject>/anotar/<slug:what>/", visit_acts.visit_note, name="field_visit_note"),

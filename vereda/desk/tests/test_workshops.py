@@ -105,15 +105,15 @@ def test_a_workshop_is_entered_from_its_template_and_asks_for_what_nobody_said(c
     assert "S6" not in workshops.workshop(subject, "mx").sessions
     for lang in ("es", "en"):
         assert client.get(f"{address}informe.pdf?idioma={lang}").content[:5] == b"%PDF-"
-    _visit(client, address, subject)
+    _visit(client, cast.client("rafael"), address, subject)
 
 
-def _visit(client: Client, address: str, subject: UUID) -> None:
-    """A visit that leaves when all is there, and not with who could detain people."""
+def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
+    """A visit that leaves when all is there, and not with who could detain people; its host looks at the morning."""
     for name, role in (("Ana Lima Paz", "consulate"), ("Raúl Cruz Sol", "migration_authority")):
         send(client, f"{address}anotar/persona/", delegation="F", name=name, institution="Una", role=role)
     asked = {
-        "host": "tapachula", "on": DAY, "begins": "13:00", "ends": "17:00", "point_1": POINT,
+        "host": "piedras-negras", "on": DAY, "begins": "13:00", "ends": "17:00", "point_1": POINT,
         "route": "carretera", "what_1": "truck", "seats_1": "3", "rally": "sede", "care": "hospital",
     }  # fmt: skip
     planned = client.post(f"{address}visita/", asked)["Location"]
@@ -126,10 +126,13 @@ def _visit(client: Client, address: str, subject: UUID) -> None:
     morning = {
         "weather": "calm", "weather_source": "aviso", "security": "calm", "security_source": "turno", "decided": "go",
     }  # fmt: skip
-    held = client.post(f"{planned}anotar/manana/", morning)
+    assert "Visita del 30 de noviembre de 2026" in text(host.get(planned))
+    assert planned in host.get("/talleres/", follow=True).content.decode()
+    assert host.get(address).status_code in (403, 404)
+    held = host.post(f"{planned}anotar/manana/", morning)
     assert "alguien no ha leído las reglas" in text(held)
     send(client, f"{planned}persona/{ids['consulate']}/", act="leyo")  # type: ignore[index]
-    assert "Salió" in send(client, f"{planned}anotar/manana/", **morning)
+    assert "Salió" in send(host, f"{planned}anotar/manana/", **morning)
     report = {
         "point": POINT, **both("seen", "Hay sombra"), "now_1": "new", **both("told_1", "lodo"),
         **both("follow", "Avisar"), "follow_owner": "Central",

@@ -31,37 +31,33 @@ from vereda.workshops import door as workshops
 from vereda.workshops import schema as of
 from vereda.workshops.schema import NotYet, Visit, phrase
 
-PLAN_FIELDS = {"workshops.point_not_official": "point_1", "workshops.code_unknown": "host"}
-
 
 @WRITES
 @room
 @require_http_methods(["GET", "POST"])
-def new_visit(request: HttpRequest, reader: Reader, subject: UUID | None = None) -> HttpResponse:
-    """Plan a visit: of a workshop, whose last day it begins with, or by itself."""
+def new_visit(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Plan a visit of a workshop; it begins with the last day."""
     within(reader, Action.WRITE)
-    seen = looked_at(reader, subject, Action.WRITE) if subject else None
+    seen = looked_at(reader, subject, Action.WRITE)
     typed, form = typed_of(request, reader), forms.planning(reader.country)
     if request.method == "POST":
         read, entry = form.read(None, typed), entry_for(typed, reader)
         if read is not None:
             told = read.model_copy(update={"workshop": subject})
             act = partial(workshops.plan_visit, told, by=author(reader), at=now(), entry=entry)
-            if made := kept(typed, entry, act, PLAN_FIELDS):
+            if made := kept(typed, entry, act, form.fields):
                 _tie(subject, made, reader)
                 return to("field_visit", subject=made)
-    elif seen and seen.scheduled:
+    elif seen.scheduled:
         typed.values.setdefault("on", seen.scheduled.until_on.isoformat())
-    back = reverse("desk:workshop", args=[subject]) if subject else reverse("desk:field_visits")
-    return drawn(request, typed, form.title, form.hint, form.asks(None, typed), back)
+    return drawn(request, typed, form.title, form.hint, form.asks(None, typed), reverse("desk:workshop", args=[subject]))
 
 
-def _tie(subject: UUID | None, visit: UUID, reader: Reader) -> None:
+def _tie(subject: UUID, visit: UUID, reader: Reader) -> None:
     """Name the visit in the session of the agenda that is one and names none yet."""
-    seen = workshops.workshop(subject, reader.country) if subject else None
-    sessions = seen.sessions.values() if seen else ()
+    sessions = workshops.workshop(subject, reader.country).sessions.values()
     session = next((one for one in sessions if one.what is of.Session.VISIT and one.visit is None), None)
-    if subject and session:
+    if session:
         workshops.set_session(subject, session.model_copy(update={"visit": visit}), by=author(reader), at=now())
 
 
@@ -78,7 +74,7 @@ def visit_plan(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespo
             # A group that hosts a visit does not give it to another one, nor to another workshop.
             told = read.model_copy(update={"workshop": seen.planned.workshop})
             if _may_host(reader, told.host, typed) and _acted(
-                typed, partial(workshops.plan_visit, told, by=author(reader), at=now(), subject=subject), PLAN_FIELDS
+                typed, partial(workshops.plan_visit, told, by=author(reader), at=now(), subject=subject), form.fields
             ):
                 return to("field_visit", subject=subject)
     else:
