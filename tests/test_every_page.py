@@ -137,6 +137,7 @@ def world(cast: Cast) -> World:
         "aliada": {"subject": _offered(cast, by, at)},
         "leyes": {"form": "csv", "iso": "gt", "code": "asylum"},
         "programas": _programme(at),
+        "talleres": _workshop(at),
         "mapas": {"group": "piedras-negras", "name": "0" * 16, "form": "mbtiles", "z": "8", "x": "0", "y": "0"},
     }
     return World(cast, parts)
@@ -165,6 +166,15 @@ def _programme(at: datetime) -> dict[str, str]:
     said = {"phase": "1", "code": "INF-1", "grant": "D1", "what": "cifra", "form": "xlsx", "number": "1"}
     said |= {"period": "2026-07", "revision": "1", "table": "people-sex-age"}
     return {"subject": subject, "report": str(row.subject), **said}
+
+
+def _workshop(at: datetime) -> dict[str, str]:
+    """Return a workshop, and what its addresses name."""
+    from vereda.demo.workshops_day import workshops_day
+
+    subject = str(workshops_day("mx", at))
+    point = "crossing:ciudad-hidalgo-ciudad-tecun-uman"
+    return {"subject": subject, "what": "delegacion", "delegation": "FUNCIONARIOS", "point": point}
 
 
 def _house(by: Any, at: datetime) -> str:  # Any: as below

@@ -60,6 +60,8 @@ OPEN_IN_THE_GROUP = {
     "volunteer": "our own people: vereda/desk/tests/test_duty.py",
     "training_guest": "staff of other institutions who were trained with us: vereda/desk/tests/test_training.py",
     "training_certificate": "our own people, and those: vereda/desk/tests/test_training.py",
+    "workshop_guest": "staff of institutions, nobody whom we met: vereda/desk/tests/test_workshops.py",
+    "workshop_expert": "staff of institutions, nobody whom we met: vereda/desk/tests/test_workshops.py",
     "request": "who asks for numbers, nobody whom we met: vereda/desk/tests/test_transparency.py",
 }
 """Kinds with a closed box that are not hidden from their own group, and where it is shown that others do not see them."""

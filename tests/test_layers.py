@@ -45,6 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     "press": GROUND | {"statistics", "programme"},
     "training": GROUND,
     "exchange": GROUND | {"statistics"},
+    "workshops": GROUND,
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

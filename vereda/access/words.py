@@ -126,6 +126,7 @@ class Part(StrEnum):
     DRAFT = "draft"
     COURSES = "courses"
     SESSIONS = "sessions"  # who was trained in what, of the own group
+    WORKSHOPS = "workshops"  # who comes to a workshop, what was promised there, field visits
     GROUP_USERS = "group_users"
     GLASS = "glass"  # what was opened in an emergency: told at once, reviewed afterwards
 

@@ -42,6 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "edition": Entry("edition", "Publicar las tablas de un mes, protegidas; revisarlas.", needs_tables=True),
     "facts": Entry("fact_rows", "Exportar los renglones exactos de un periodo, sin personas: uso interno.", needs_tables=True),
     "programme": Entry("programme", "Programas para donantes: informes, quién hace qué, celdas.", needs_tables=True),
+    "workshops": Entry("workshops", "Talleres: qué falta preguntar, qué se prometió, el informe.", needs_tables=True),
     "figures": Entry("figures", "Cifras publicadas por otros: ediciones, revisiones, qué no concuerda.", needs_django=False),
     "practices": Entry("practices", "Buenas prácticas: buscarlas, leerlas, guardarlas como hoja.", needs_tables=True),
     "press": Entry("press", "Notas de prensa: leerlas y guardarlas como se publicaron.", needs_tables=True),

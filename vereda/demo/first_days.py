@@ -33,6 +33,7 @@ from vereda.demo import (
     today,
     training_day,
     transparency_day,
+    workshops_day,
 )
 from vereda.demo.figures import figures
 from vereda.demo.marks import FILLED, is_filled, is_free, shift
@@ -91,6 +92,7 @@ def _fill(country: str, now: datetime) -> None:
     past_day.past_day(scribe, now)
     editions_day.editions_day(scribe, groups[0], now)
     programme_day.programme_day(country, now)
+    workshops_day.workshops_day(country, now)
     transparency_day.transparency_day(country, now)
     press_day.press_day(country, now)
     training_day.training_day(country, groups[0], now)

@@ -180,6 +180,8 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
     if not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME):
         yield Item("programmes", lazy("Programas"), reverse("desk:programmes"), "signpost", here == "programmes")
     yield from _country(reader, here)
+    if not reader.group and not reader.state and holds(reader.role, RecordClass.K10, Action.READ, Part.WORKSHOPS):
+        yield Item("workshops", lazy("Talleres"), reverse("desk:workshops"), "people", here == "workshops")
     if looking := referral_rights.purpose_to_read(reader):
         yield Item(
             "referrals", lazy("Referencias"), f"{reverse('desk:referrals')}?purpose={looking}", "hand", here == "referrals"

@@ -38,6 +38,7 @@ from vereda.desk.routes import (
     wall,
     warnings,
     ways,
+    workshops,
 )
 from vereda.desk.web import (
     alert_list,
@@ -177,6 +178,7 @@ urlpatterns = [
     *transparency.routes,
     *readiness.routes,
     *training.routes,
+    *workshops.routes,
     *referrals.routes,
     *legal.routes,
     *protection.routes,

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "vereda.reports",
     "vereda.statistics",
     "vereda.programme",
+    "vereda.workshops",
     "vereda.transparency",
     "vereda.readiness",
     "vereda.press",

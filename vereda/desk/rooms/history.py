@@ -43,6 +43,7 @@ from vereda.desk.words import supplies as supplies_words
 from vereda.desk.words import tracks as track_words
 from vereda.desk.words import training as training_words
 from vereda.desk.words import transparency as transparency_words
+from vereda.desk.words import workshops as workshop_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
 from vereda.groups.door import lent_names
 from vereda.logbook.door import Told
@@ -134,6 +135,7 @@ KINDS: Mapping[str, str | Promise] = {
     **duty_words.STEPS,
     **reports_words.STEPS,
     **programme_words.STEPS,
+    **workshop_words.STEPS,
     **transparency_words.STEPS,
     **readiness_words.STEPS,
     **training_words.STEPS,

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from vereda.countries.door import pack
 from vereda.desk.rooms import news as news_room
+from vereda.desk.rooms import news_workshops
 from vereda.desk.rooms.news import Choices
 from vereda.desk.rooms.programme_typed import day, line
 from vereda.desk.rooms.typed import Typed
 from vereda.errors import FieldError
 from vereda.press import door as press
-from vereda.press.schema import ContactSet, NoteDrafted, ProgrammeLine, Quotation, Said, email, period_said, telephone, workshops
-from vereda.press.schema import workshop as workshop_of
+from vereda.press.schema import ContactSet, NoteDrafted, ProgrammeLine, Quotation, Said, email, period_said, telephone
 from vereda.programme import door as programmes
 
 TELEPHONES = 3
@@ -29,9 +29,9 @@ def periods(country: str) -> list[tuple[str, str]]:
     return [(row.period, period_said(row.period, _lang())) for row in news_room.editions(country)]
 
 
-def workshops_offered() -> list[tuple[str, str]]:
+def workshops_offered(country: str) -> list[tuple[str, str]]:
     """Return the workshops that a note may tell of."""
-    return [(one.code, one.place.of(_lang())) for one in workshops()]
+    return news_workshops.offered(country, _lang())
 
 
 def phases(country: str) -> list[tuple[str, str]]:
@@ -50,7 +50,7 @@ def choices(typed: Typed, country: str, *, is_revision: bool) -> Choices | None:
     if period not in dict(periods(country)):
         typed.wrong("period", _("Elija una edición publicada."))
     code = typed.get("workshop")
-    if code and code not in dict(workshops_offered()):
+    if code and code not in dict(workshops_offered(country)):
         typed.wrong("workshop", _("Elija una opción de la lista."))
     chosen = [subject for subject, _told in press.contacts(country) if typed.is_on(f"contact:{subject}")]
     if not chosen:
@@ -59,10 +59,16 @@ def choices(typed: Typed, country: str, *, is_revision: bool) -> Choices | None:
     place, why = line(typed, "place", needed=False), line(typed, "why", needed=is_revision)
     if typed.errors:
         return None
+    workshop = news_workshops.workshop_of(code, country) if code else None
     return Choices(
-        period=period, place=place, workshop=workshop_of(code) if code else None, quotations=quotations, programme=programme,
-        contacts=tuple(chosen), why=why,
-    )  # fmt: skip
+        period=period,
+        place=place,
+        workshop=workshop,
+        quotations=quotations,
+        programme=programme,
+        contacts=tuple(chosen),
+        why=why,
+    )
 
 
 def _quotation(typed: Typed) -> tuple[Quotation, ...]:

@@ -62,6 +62,13 @@ TILES: tuple[Tile, ...] = (
         (RecordClass.K4, Action.READ, Part.COUNTS),
     ),
     Tile(
+        "field_visits",
+        lazy("Visitas de campo"),
+        lazy("Las que recibe el grupo: quién viene, la revisión de la mañana, qué se vio"),
+        "signpost",
+        (RecordClass.K10, Action.READ, Part.WORKSHOPS),
+    ),
+    Tile(
         "waiting_times",
         lazy("Cuánto esperan las referencias"),
         lazy("Cuánto tardan en contestar, y quién no ha contestado a tiempo"),

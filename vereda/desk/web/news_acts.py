@@ -61,8 +61,8 @@ def _write(request: HttpRequest, reader: Reader, row: Note | None) -> HttpRespon
         typed.values = form.as_typed(NoteDrafted.model_validate(last["told"])) | typed.values
     context = {
         "form": typed, "token": typed.get("form") or fresh_token(), "row": row, "is_revision": is_revision,
-        "periods": form.periods(reader.country), "workshops": form.workshops_offered(), "phases": form.phases(reader.country),
-        "contacts": press.contacts(reader.country), "today": timezone.localdate(),
+        "periods": form.periods(reader.country), "workshops": form.workshops_offered(reader.country),
+        "phases": form.phases(reader.country), "contacts": press.contacts(reader.country), "today": timezone.localdate(),
     }  # fmt: skip
     return page(request, "desk/note_form.html", context, here="news", status=422 if typed.errors else 200)
 

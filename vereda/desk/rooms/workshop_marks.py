@@ -1,0 +1,25 @@
+"""How a promise about a text of the library is seen to be kept: by the version that stands. A face offers it, knowing both."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from vereda.errors import FieldError
+from vereda.guidance import door as guidance
+from vereda.workshops import door as workshops
+from vereda.workshops.schema import Toward
+
+
+def _text(country: str, ref: str) -> bytes | None:
+    """Return the newest version of a text, as it is named by what it says. ref: topic and language, as heat/es."""
+    topic, _sign, language = ref.partition("/")
+    try:
+        newest = guidance.written_one(country, timezone.localdate(), topic, language).newest
+    except FieldError:  # no such topic or language: there is nothing to change
+        return None
+    return newest.id.encode() if newest else None
+
+
+def offer() -> None:
+    """Let promises about texts be seen."""
+    workshops.marks.read_with(Toward.TEXT, _text)

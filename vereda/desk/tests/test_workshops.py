@@ -1,0 +1,191 @@
+"""Talleres in the desk: from the template to an invitation, who may see it, names as looks, the morning of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import time_machine
+from click.testing import CliRunner, Result
+from django.test import Client
+
+from vereda.access.models import ReadRow
+from vereda.access.tests.cast import Cast, text
+from vereda.cli.workshops import command
+from vereda.countries.door import pack
+from vereda.demo.workshops_day import workshops_day
+from vereda.desk.rooms import news_workshops
+from vereda.workshops import door as workshops
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
+DAY, POINT = "2026-11-30", "crossing:ciudad-hidalgo-ciudad-tecun-uman"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    return cast.client("esteban")
+
+
+def send(client: Client, address: str, **told: str) -> str:
+    """Send a form and return what the page says after it; nothing may be wrong with it."""
+    answer = client.post(address, told, follow=True)
+    assert answer.status_code == 200, text(answer)
+    return text(answer)
+
+
+BOTH = {"title": "Encuadre", "name": "Taller segundo", "purpose": "Intercambiar", "place": "Tapachula"}
+
+
+def both(name: str, said: str = "") -> dict[str, str]:
+    return {f"{name}_es": said or BOTH[name], f"{name}_en": said or BOTH[name]}
+
+
+def test_a_workshop_is_entered_from_its_template_and_asks_for_what_nobody_said(cast: Cast, client: Client):
+    begun = client.get("/talleres/nuevo/").content.decode()
+    assert "Taller de intercambio, dos días" in begun
+    asked = {"template": "exchange-2-days", "code": "TAP", "days": "2", **both("name"), **both("purpose"), **both("place")}
+    first = client.post("/talleres/nuevo/", asked)
+    address = first["Location"]
+    subject = UUID(address.split("/")[-2])
+    page = send(client, f"{address}anotar/fechas/", from_on=DAY, until_on="2026-12-01")
+    assert "Visita a los puntos de cruce" in page
+    officials = {
+        "delegation": "F", "part": "guests", **both("who", "Funcionarios de tres países"), "total": "15", "country_1": "gt",
+        "country_2": "hn", "country_3": "sv",
+    }  # fmt: skip
+    page = send(client, f"{address}anotar/delegacion/", **officials)
+    assert "Guatemala, Honduras, El Salvador: no se ha preguntado" in page
+    assert "Cuántas de cada país: Funcionarios de tres países" in page
+    again = client.get(f"{address}anotar/delegacion/?clave=F").content.decode()
+    assert 'name="total" value="15"' in again
+    assert 'name="count_1" value=""' in again, "what nobody said stays empty"
+    wrong = client.post(f"{address}anotar/delegacion/", {**officials, "count_1": "9", "count_2": "9"})
+    assert (wrong.status_code, "Por país suman 18" in text(wrong)) == (422, True)
+    hosts = {
+        "delegation": "H",
+        "part": "hosts",
+        **both("who", "Anfitriones"),
+        "total": "10",
+        "role": "migration_authority",
+        "country_1": "mx",
+    }
+    send(client, f"{address}anotar/delegacion/", **hosts)
+    assert client.post(f"{address}invitar/", {"delegation": "F"}).status_code == 302
+    made = client.get(f"{address}invitacion/F.ics")
+    assert made["Content-Type"].startswith("text/calendar")
+    assert made.content.count(b"BEGIN:VEVENT") == len(workshops.workshop(subject, "mx").sessions)
+    late = client.post(f"{address}anotar/asistencia/", {"delegation": "F", "day": "1", "count": "16"})
+    assert "la delegación es de 15" in text(late)
+    promise = {
+        "commitment": "C1", "country": "gt", "owner": "Oficina", **both("text", "Formar un grupo"), "due_on": "2027-03-01",
+        "toward": "agreement",
+    }  # fmt: skip
+    send(client, f"{address}anotar/compromiso/", **promise)
+    stays = client.post(f"{address}anotar/seguimiento/", {"commitment": "C1", "on": DAY, "standing": "kept"})
+    assert "Diga qué documento lo muestra" in text(stays)
+    page = send(client, f"{address}anotar/seguimiento/", commitment="C1", on=DAY, standing="kept", document="Convenio 7")
+    assert "lo muestra Convenio 7" in page
+    text_of = {**promise, "commitment": "C2", "country": "mx", "toward": "text", "ref": "water"}
+    assert "No hay «water» que cambiar" in text(client.post(f"{address}anotar/compromiso/", text_of))
+    send(client, f"{address}anotar/compromiso/", **{**text_of, "ref": f"{next(iter(pack('mx').topics))}/es"})
+    assert workshops.workshop(subject, "mx").promised["C2"].as_was
+    stays = client.post(f"{address}anotar/seguimiento/", {"commitment": "C2", "on": DAY, "standing": "kept", "document": "x"})
+    assert "sigue igual que el día del compromiso" in text(stays)
+    send(client, f"{address}retirar/", which="session:S6", why="no hay tiempo")
+    assert "S6" not in workshops.workshop(subject, "mx").sessions
+    for lang in ("es", "en"):
+        assert client.get(f"{address}informe.pdf?idioma={lang}").content[:5] == b"%PDF-"
+    _visit(client, cast.client("rafael"), address, subject)
+
+
+def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
+    """A visit that leaves when all is there, and not with who could detain people; its host looks at the morning."""
+    for name, role in (("Ana Lima Paz", "consulate"), ("Raúl Cruz Sol", "migration_authority")):
+        send(client, f"{address}anotar/persona/", delegation="F", name=name, institution="Una", role=role)
+    asked = {
+        "host": "piedras-negras", "on": DAY, "begins": "13:00", "ends": "17:00", "point_1": POINT,
+        "route": "carretera", "what_1": "truck", "seats_1": "3", "rally": "sede", "care": "hospital",
+    }  # fmt: skip
+    planned = client.post(f"{address}visita/", asked)["Location"]
+    visit = UUID(planned.split("/")[-2])
+    assert workshops.workshop(subject, "mx").sessions["S7"].visit == visit
+    ids = {told.role: one for one, told in workshops.guests(subject, "mx").items()}
+    refused = send(client, f"{planned}persona/{ids['migration_authority']}/", act="va")  # type: ignore[index]  # roles are words
+    assert "A la visita no vienen cargos de control" in refused
+    send(client, f"{planned}persona/{ids['consulate']}/", act="va")  # type: ignore[index]
+    morning = {
+        "weather": "calm", "weather_source": "aviso", "security": "calm", "security_source": "turno", "decided": "go",
+    }  # fmt: skip
+    assert "Visita del 30 de noviembre de 2026" in text(host.get(planned))
+    assert planned in host.get("/talleres/", follow=True).content.decode()
+    assert host.get(address).status_code in (403, 404)
+    held = host.post(f"{planned}anotar/manana/", morning)
+    assert "alguien no ha leído las reglas" in text(held)
+    send(client, f"{planned}persona/{ids['consulate']}/", act="leyo")  # type: ignore[index]
+    assert "Salió" in send(host, f"{planned}anotar/manana/", **morning)
+    report = {
+        "point": POINT, **both("seen", "Hay sombra"), "now_1": "new", **both("told_1", "lodo"),
+        **both("follow", "Avisar"), "follow_owner": "Central",
+    }  # fmt: skip
+    send(client, f"{planned}anotar/punto/", **report)
+    send(client, f"{planned}anotar/vuelta/", back_at="16:10", count="5")
+    point = text(client.get(f"/talleres/puntos/{POINT}/"))
+    assert "Hay sombra" in point
+    assert "nuevo, no está en la lista (lodo)" in point
+
+
+@pytest.fixture
+def subject(cast: Cast) -> UUID:
+    found = workshops_day("mx", NOW)
+    assert found is not None
+    return found
+
+
+def test_who_sees_workshops_and_who_a_visit_and_each_look_at_names_is_noted(cast: Cast, client: Client, subject: UUID):
+    visit = workshops.visits("mx", workshop=subject)[0][0]
+    pages = [f"/talleres/{subject}/", f"/talleres/{subject}/personas/", "/talleres/especialistas/", f"/talleres/visitas/{visit}/"]
+    for name in ("ines", "nadia", "rafael", "octavio", "julia"):
+        other = cast.client(name)
+        assert {other.get(one).status_code for one in [*pages, f"/talleres/{subject}/anotar/persona/"]} <= {403, 404}, name
+        assert "/talleres/" not in other.get("/orientacion/").content.decode()
+    before = ReadRow.objects.count()
+    assert "Rosa Amelia Ixcot Barrios" in text(client.get(pages[1]))
+    assert ReadRow.objects.count() == before + 2
+    assert "Lucía Arana Beltrán" in text(client.get(f"{pages[2]}?tema=RIGHTS-02&lengua=en"))
+    assert "Lucía Arana Beltrán" not in text(client.get(f"{pages[2]}?tema=TRAFF-03"))
+    assert "Volvieron 8 personas" in text(client.get(pages[3]))
+    assert "Compromisos vencidos" in text(client.get("/talleres/"))
+    _told_to_the_press()
+
+
+def _told_to_the_press() -> None:
+    """A note may tell of the workshop as it is kept: what its source said, and no number that nobody said."""
+    code = news_workshops.offered("mx", "es")[0][0]
+    one = news_workshops.workshop_of(code, "mx")
+    assert [(told.count, told.countries) for told in one.participants] == [(15, ["gt", "hn", "sv"]), (10, ["mx"]), (None, [])]
+    assert (one.days, one.topics[0].en) == (2, "migration trends in the country and the region")
+    assert (one.status, len(one.organisers)) == ("second_hand", 2)
+
+
+def test_at_a_terminal(cast: Cast, subject: UUID, tmp_path: Path):
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(command, [*arguments, "--lang", "en", "--as", "esteban"], standalone_mode=False)
+
+    listed = run("list").stdout
+    assert "TALLER-1 · Exchange workshop" in listed
+    assert "2026-08-13" in listed, "what is late"
+    assert run("report", "TALLER-1", "--out", str(tmp_path / "a.pdf")).exception is None
+    assert (tmp_path / "a.pdf").read_bytes()[:5] == b"%PDF-"
+    assert isinstance(run("report", "OTRO", "--out", str(tmp_path / "b.pdf")).exception, workshops.WorkshopUnknown)
+    refused = CliRunner().invoke(command, ["list", "--as", "julia"], standalone_mode=False)
+    assert refused.exception is not None

@@ -1,0 +1,36 @@
+"""Workshops as a Django app: offers them to the logbook at the start."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WorkshopsConfig(AppConfig):
+    name = "vereda.workshops"
+    label = "workshops"
+    verbose_name = "talleres"
+
+    def ready(self) -> None:
+        from vereda.logbook.door import SubjectFold, kept_as_long_as, register
+        from vereda.workshops import lookups, models, tables
+        from vereda.workshops.entries import people, visit, workshop
+        from vereda.workshops.rules import fold
+
+        for kind, kinds, model, project, erasable in (
+            (workshop.WORKSHOP, workshop.KINDS, models.WorkshopRow, tables.workshop, False),
+            (visit.VISIT, visit.VISIT_KINDS, models.VisitRow, tables.visit, False),
+            (people.GUEST, people.GUEST_KINDS, models.GuestRow, tables.guest, True),
+            (people.EXPERT, people.EXPERT_KINDS, models.ExpertRow, tables.expert, True),
+        ):
+            register(
+                SubjectFold(
+                    subject_kind=kind,
+                    kinds=kinds,
+                    start=fold.start,
+                    step=fold.step,
+                    models=(model,),
+                    project=project,
+                    is_erasable=erasable,
+                )
+            )
+        kept_as_long_as("workshops", lookups.kept_too_long)

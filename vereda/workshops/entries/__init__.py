@@ -1,0 +1,1 @@
+"""The facts of workshops, of the people who come, and of field visits."""

@@ -1,0 +1,1 @@
+"""What follows from the facts of workshops. Pure: no clock, no database."""

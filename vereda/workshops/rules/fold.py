@@ -1,0 +1,29 @@
+"""What a workshop, a visit or somebody who comes is after its entries.
+
+Each thing is one field, so that two people who change different things never differ.
+"""
+
+from __future__ import annotations
+
+from vereda.logbook.schema import Entry, State, reach, write
+from vereda.workshops.entries.base import OfWorkshops
+
+
+def start() -> State:
+    """Return a record of which nothing is known."""
+    return {"fields": {}}
+
+
+def step(state: State, entry: Entry) -> State:
+    """Return the record after one more entry."""
+    payload = entry.payload
+    if isinstance(payload, OfWorkshops):
+        act = reach if payload.is_milestone else write
+        act(state["fields"], name_of(payload), payload.model_dump(mode="json"), entry)
+    return state
+
+
+def name_of(payload: OfWorkshops) -> str:
+    """Return the field that a payload writes."""
+    name, *fields = payload.field
+    return ":".join([name, *(str(getattr(payload, one)) for one in fields)])
