@@ -125,6 +125,7 @@ class Part(StrEnum):
     HEALTH = "health"  # whether the machinery runs
     DRAFT = "draft"
     COURSES = "courses"
+    EXCHANGE = "exchange"  # which installations of other countries are trusted, and what went and came
     GROUP_USERS = "group_users"
     GLASS = "glass"  # what was opened in an emergency: told at once, reviewed afterwards
 

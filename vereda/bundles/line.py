@@ -120,7 +120,7 @@ def machine(country: str) -> Author:
     return author_of(replace(operator(), country=country, device="desk"))
 
 
-def deliver_waiting(now: datetime) -> None:
+def deliver_waiting(*, now: datetime) -> None:
     """Send to each installation that has an address what waits of persons, and once a day what is public: a job."""
     country = env().country
     if not partners.is_headquarters():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vereda.desk.routes import (
+    between,
     case_aid,
     directory,
     duty,
@@ -180,6 +181,7 @@ urlpatterns = [
     *reports.routes,
     *programme.routes,
     *news.routes,
+    *between.routes,
     *figures.routes,
     *pairs.routes,
     *paper.routes,

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "vereda.desk.web.regional.Regional",
     "vereda.access.web.guard.Guard",  # last: from here on every view is marked, and somebody stands behind it
 ]
 

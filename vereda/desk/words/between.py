@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.bundles.door import RECALL, REFERRAL, WORD, Direction, RevokedFor, Standing, Way
+from vereda.bundles.door import RECALL, REFERRAL, WORD, Direction, RevokedFor, Standing, Way, kinds
 from vereda.referrals.schema import Status
 
 type Words = Mapping[str, str | Promise]
@@ -53,3 +53,9 @@ STATUSES: Words = {
     Status.RECALLED: lazy("Retirada"),
 }
 """How it stands with a person who came from another country."""
+
+
+def kind(code: str) -> str | Promise:
+    """Return how a kind of material, or of what was not taken, is called; an unknown one by its code."""
+    known = kinds().get(code)
+    return known.title if known else LEFT.get(code, code)
