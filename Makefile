@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test test-spark check bench drill-attack drill-count drill-hidden drill-individuals drill-note drill-random drill-relay drill-spark drill-sync drill-kill locks format docs words clean
+.PHONY: run test test-spark check bench drill-attack drill-bundles drill-count drill-hidden drill-individuals drill-note drill-random drill-relay drill-spark drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -73,6 +73,10 @@ drill-spark: ## the same links from DuckDB, from Spark in one process and from a
 drill-count: ## four countries and a unit count people; files and memory searched for names and keys. ARGS="--people 3000 --seed 1"
 	@bin/setup test
 	@.venv/bin/python -m tests.count $(ARGS)
+
+drill-bundles: ## two countries and a region on loopback: trust, a person there and back, recalled, what is refused
+	@bin/setup test
+	@.venv/bin/python -m tests.between
 
 format:
 	@bin/setup test

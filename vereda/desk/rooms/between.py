@@ -196,7 +196,8 @@ def _label(name: str, code: str, item: Json, named: Labels, lang: str) -> str:
     told = item.get("labels", {}).get(name, {}).get(code)
     if isinstance(told, dict) and told.get(lang):
         return str(told[lang])
-    return named.nationality(code) if name == "nationality" else code
+    of_all = {"nationality": named.nationality, "sex": named.sex, "age_band": named.band}
+    return of_all[name](code) if name in of_all else code
 
 
 def title(lyings: Sequence[Lying], period: str, code: str) -> str:

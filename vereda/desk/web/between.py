@@ -235,7 +235,7 @@ def material_of(request: HttpRequest, reader: Reader, subject: UUID, kind: str) 
 @require_GET
 def between_tables(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show one published table of several countries in one period, with the sum of what they published."""
-    lyings = bundles.partners.lying(reader.country, EDITION)
+    lyings = sorted(bundles.partners.lying(reader.country, EDITION), key=lambda one: one.partner.card["country"])
     log_read(reader, RecordClass.K0, subjects=["between/tables"])
     periods = room_.periods(lyings)
     period = request.GET.get("period", "")
