@@ -12,7 +12,8 @@ bundle had: an item that is no longer in it is gone here too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,8 @@ from vereda.bundles.rules.bundle import Body
 from vereda.bundles.rules.bundle import Content as Sent
 from vereda.bundles.rules.card import Card
 from vereda.logbook.door import Author
+
+log = logging.getLogger("vereda.bundles")
 
 type Json = dict[str, Any]  # Any: JSON
 type Give = Callable[[str], Sequence[Json]]
@@ -65,8 +68,16 @@ def kinds() -> Mapping[str, Content]:
 
 
 def given(country: str) -> dict[str, Sent]:
-    """Return all that may leave today, each item checked as the receiver will check it."""
-    return {one.kind: Sent(version=one.version, items=[one.check(item) for item in one.give(country)]) for one in _kinds.values()}
+    """Return all that may leave today, each item checked as the receiver will check it; a wrong one of ours stays at home."""
+    return {one.kind: Sent(version=one.version, items=list(_good(one, one.give(country)))) for one in _kinds.values()}
+
+
+def _good(kind: Content, items: Iterable[Json]) -> Iterator[Json]:
+    for item in items:
+        try:
+            yield kind.check(item)
+        except (ValueError, KeyError, TypeError):
+            log.warning("an item of %s does not leave: it is not as its kind says", kind.kind)
 
 
 def understood(body: Body) -> Understood:

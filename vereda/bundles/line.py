@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +21,14 @@ from django.db import close_old_connections
 
 from vereda.access.door import author_of, operator
 from vereda.bundles import errors
-from vereda.bundles.actions.giving import give, waits
+from vereda.bundles.actions.giving import give, make, waits
 from vereda.bundles.actions.taking import Taken, take
 from vereda.bundles.lookups import partners
 from vereda.bundles.models import Partner
 from vereda.bundles.rules.bundle import MOST_BYTES
 from vereda.bundles.words import Way
 from vereda.errors import FieldError
-from vereda.logbook.door import Author
+from vereda.logbook.door import Author, record_all
 from vereda.settings.environment import env
 
 PATH = "/between/v1/bundle"
@@ -83,17 +84,14 @@ def deliver(subject: UUID, *, by: Author, at: datetime, send: Post = post) -> Se
     row = partners.partner(subject, by.country)
     if not row.card["address"]:
         raise errors.NoAddress
-    made = give(subject, way=Way.LINE, by=by, at=at)
+    made = make(subject, way=Way.LINE, by=by, at=at)
     status, answer = send(row.card["address"], made.content)
-    return _sent(made.bundle, status, answer, by, at)
-
-
-def _sent(bundle: UUID, status: int, answer: bytes, by: Author, at: datetime) -> Sent:
-    if status not in (200, 409):
+    if status not in (HTTPStatus.OK, HTTPStatus.CONFLICT):
         raise errors.RefusedThere(said=_code(answer, status))
-    is_known = status == 409
+    record_all([made.told])
+    is_known = status == HTTPStatus.CONFLICT
     back = take(answer, way=Way.LINE, by=by, at=at) if answer and not is_known else None
-    return Sent(bundle, is_known, back)
+    return Sent(made.bundle, is_known, back)
 
 
 def _code(answer: bytes, status: int) -> str:

@@ -65,11 +65,15 @@ def editions(country: str) -> list[Json]:
     Who signed it stays at home.
     """
     rows = [row for row in statistics.editions_of(country) if row.origin == statistics.Origin.OWN and row.revisions]
-    return [_edition(row) for row in rows[:EDITIONS_MOST] if statistics.is_kept(row)]
+    return [found for row in rows[:EDITIONS_MOST] if statistics.is_kept(row) and (found := _edition(row))]
 
 
-def _edition(row: statistics.Edition) -> Json:
-    made = statistics.publication(row)
+def _edition(row: statistics.Edition) -> Json | None:
+    """Return an edition; None where its files are not what was published: its own page says so."""
+    try:
+        made = statistics.publication(row)
+    except statistics.EditionFilesWrong:
+        return None
     told = {one["code"]: one for one in made.manifest["tables"]}
     tables = [
         {"code": sheet.code, **{name: told[sheet.code][name] for name in TOLD}, "csv": statistics.csv_text(sheet)}

@@ -21,28 +21,38 @@ from vereda.bundles.rules.bundle import OPEN_DAYS, Body, sealed
 from vereda.bundles.rules.carried import CarriedRecall, CarriedReferral, CarriedWord
 from vereda.bundles.words import Way, What
 from vereda.countries.door import pack
-from vereda.logbook.door import Author, record
+from vereda.logbook.door import Author, Draft, record_all
 from vereda.logbook.schema import uuid7
 from vereda.referrals import door as referrals
 from vereda.referrals.schema import RESTING, Answer, RecalledFor, RefusedFor, Status
 
 type Json = dict[str, Any]  # Any: JSON
 CARRIED = timedelta(days=OPEN_DAYS)
+AGAIN = timedelta(hours=1)
+"""A person of whom the other side says nothing goes again after so long."""
 TOLD_AGAIN = timedelta(days=2 * OPEN_DAYS)
 """For so long it is told again what was said, and what holds no more."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """A bundle as it travels."""
+    """A bundle as it travels. told: the record that it was made."""
 
     bundle: UUID
     content: bytes
     partner: Partner
+    told: Draft
 
 
 def give(subject: UUID, *, way: Way, by: Author, at: datetime) -> Given:
-    """Make a bundle and record that it was made. Raises NotAtPost, CardUnknown, NotTrusted, BundleTooLarge."""
+    """Make a bundle and record it. Raises as `make`."""
+    made = make(subject, way=way, by=by, at=at)
+    record_all([made.told])
+    return made
+
+
+def make(subject: UUID, *, way: Way, by: Author, at: datetime) -> Given:
+    """Make a bundle; over the line it is recorded once it is there. Raises NotAtPost, CardUnknown, NotTrusted, BundleTooLarge."""
     demand_headquarters()
     row = demand_trusted(partners.partner(subject, by.country))
     own, to = partners.own_card(by.country, at), row.told
@@ -57,8 +67,7 @@ def give(subject: UUID, *, way: Way, by: Author, at: datetime) -> Given:
         bundle=body.id, made_at=at, digest=sha256(made).hexdigest(), way=way,
         content={name: len(one.items) for name, one in content.items()},
     )  # fmt: skip
-    record(told, subject=subject, by=by, at=at)
-    return Given(body.id, made, row)
+    return Given(body.id, made, row, Draft(payload=told, subject=subject, by=by, at=at))
 
 
 def waits(row: Partner, at: datetime) -> bool:
@@ -66,7 +75,8 @@ def waits(row: Partner, at: datetime) -> bool:
     last = partners.last_given(row.subject)
     since = last.at if last else None
     crossings = handed.crossings_to(row.fingerprint, row.country, at - TOLD_AGAIN)
-    if any(one.received_at is None and at - one.made_at < CARRIED and _stands(one) for one in crossings):
+    going = [one for one in crossings if one.received_at is None and at - one.made_at < CARRIED and _stands(one)]
+    if any(since is None or at - since >= AGAIN or one.made_at >= since for one in going):
         return True
     rows = handed.handed_by(row.fingerprint, row.country, since or at - TOLD_AGAIN)
     recalled = [found.recalled_at for one in crossings if (found := _referral(one)) and found.recalled_at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,8 @@ from vereda.referrals.schema import ITEM_CLASS, WITHIN, About, Answer, Item
 from vereda.settings.environment import env
 
 type Json = dict[str, Any]  # Any: JSON
+REFUSED_AGAIN = timedelta(hours=1)
+"""Whoever claims to be a sender that we know could else fill the logbook with refusals."""
 REFERRAL, WORD, RECALL = "referral", "word", "recall"
 
 
@@ -104,7 +106,7 @@ def _demand_public(found: format_.Opened) -> None:
 def _note_refused(senders: list[str], content: bytes, why: FieldError, by: Author, at: datetime) -> None:
     row = partners.with_fingerprint(senders[0], by.country) if senders else None
     digest = sha256(content).hexdigest()
-    if row is not None and not partners.has_refused(row.subject, digest):
+    if row is not None and not partners.has_refused(row.subject, digest, why.code, at - REFUSED_AGAIN):
         record(BundleRefused(digest=digest, code=why.code), subject=row.subject, by=by, at=at)
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from vereda.bundles import kept
 from vereda.bundles.errors import CardUnknown
 from vereda.bundles.models import Exchanged, Partner
@@ -98,9 +100,10 @@ def has_taken(subject: UUID, bundle: UUID) -> Exchanged | None:
     return Exchanged.objects.filter(subject=subject, bundle=bundle, direction=Direction.TAKEN.value, code="").first()
 
 
-def has_refused(subject: UUID, digest: str) -> bool:
-    """Tell whether it is written already that this file was refused."""
-    return Exchanged.objects.filter(subject=subject, digest=digest).exclude(code="").exists()
+def has_refused(subject: UUID, digest: str, code: str, since: datetime) -> bool:
+    """Tell whether it is written already that this file was refused, or another one for the same reason since then."""
+    rows = Exchanged.objects.filter(subject=subject).exclude(code="")
+    return rows.filter(Q(digest=digest) | Q(code=code, at__gte=since)).exists()
 
 
 def last_given(subject: UUID) -> Exchanged | None:

@@ -29,7 +29,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from vereda.bundles import errors
 from vereda.bundles.rules.card import FINGERPRINT, Card, Sign, at_text
 from vereda.bundles.words import Standing
-from vereda.logbook.schema import Instant, public_key_of, verify_p1363
+from vereda.logbook.schema import Code, Instant, public_key_of, verify_p1363
 
 FORM = "vereda/between"
 FORMAT = 1
@@ -74,7 +74,7 @@ class Body(BaseModel):
     sender: str
     receiver: str
     card: Json
-    content: dict[str, Content] = Field(default_factory=dict, max_length=100)
+    content: dict[Code, Content] = Field(default_factory=dict, max_length=100)
     referrals: list[Json] = Field(default_factory=list, max_length=20_000)
     words: list[Json] = Field(default_factory=list, max_length=100_000)
     recalls: list[Json] = Field(default_factory=list, max_length=20_000)
