@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
-from vereda.access.door import NotForYou
-from vereda.access.web import answers
 from vereda.settings.environment import env
 
 OPEN = frozenset(
@@ -39,7 +37,7 @@ class Regional:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:  # Any: whatever a route holds
-        """Return the answer that stands in the way, None to let the view speak."""
+        """Return None to let the view speak. Raises Http404 for what is not on the list."""
         if not env().regional or request.resolver_match is None:
             return None
         space, name = ":".join(request.resolver_match.namespaces), request.resolver_match.url_name
@@ -48,4 +46,4 @@ class Regional:
         is_public = (space == "desk" and name in OPEN) or (space, name) == ("public", "between")
         if is_public or view.__module__.startswith(OF_ACCESS):
             return None
-        return answers.for_error(request, NotForYou())
+        raise Http404
