@@ -46,6 +46,7 @@ ALLOWED: dict[str, set[str]] = {
     "training": GROUND,
     "exchange": GROUND | {"statistics"},
     "workshops": GROUND,
+    "bundles": GROUND | {"referrals", "statistics"},
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

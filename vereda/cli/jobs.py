@@ -54,6 +54,8 @@ JOBS = [
     Job("individuals", 60, "vereda.desk.rooms.individuals:make_waiting"),
     # Forecasts of series whose months changed: who looks reads them.
     Job("trends", 3600, "vereda.statistics.monthly:make_ready"),
+    # What waits for other countries goes by the line where there is one; answers come back with it.
+    Job("between countries", 300, "vereda.bundles.door:deliver_waiting"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.

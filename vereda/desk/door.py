@@ -9,6 +9,7 @@ from vereda.desk.rooms.paper_sheets import new_sheets, sample, symbols
 from vereda.desk.rooms.programme_sent import problems as programme_problems
 from vereda.desk.rooms.programme_sent import wrong_rows as wrong_cells
 from vereda.desk.rooms.workshops import report as workshop_report
+from vereda.desk.words import between as between_words
 from vereda.desk.words.alerts import fault_said as alert_fault_said
 from vereda.desk.words.missing import pfif_said
 from vereda.desk.words.points import fault_said
@@ -16,6 +17,7 @@ from vereda.desk.words.points import fault_said
 __all__ = [
     "Labels",
     "alert_fault_said",
+    "between_words",
     "conflict",
     "fault_said",
     "good_practice",

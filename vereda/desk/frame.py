@@ -39,6 +39,7 @@ from vereda.logbook.door import Author
 from vereda.once import reading
 from vereda.referrals.door import SLEEPS
 from vereda.referrals.door import rights as referral_rights
+from vereda.settings.environment import env
 
 ON_THE_PATH = (Purpose.ASSIST, Purpose.RESCUE)
 """Purposes for which an exact place of a living person may be seen."""
@@ -170,13 +171,17 @@ def _counts_country(reader: Reader) -> bool:
 
 
 def ways(reader: Reader, here: str) -> Iterator[Item]:
-    """Yield the pages that the reader's role opens."""
+    """Yield the pages that the reader's role opens; of an office of several countries, those without persons alone."""
+    if env().regional:
+        yield from _between(reader, here)
+        return
     yield from _of_partner(reader, here)
     has_post = holds(reader.role, RecordClass.K1, Action.READ)
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
     yield from _counted(reader, here)
+    yield from _between(reader, here)
     if not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME):
         yield Item("programmes", lazy("Programas"), reverse("desk:programmes"), "signpost", here == "programmes")
     yield from _country(reader, here)
@@ -216,6 +221,14 @@ def _counted(reader: Reader, here: str) -> Iterator[Item]:
         label = lazy("Solicitudes")
         yield Item("transparency", label, reverse("desk:transparency"), "leaflet", here == "transparency")
     yield Item("trends", lazy("Tendencias"), reverse("desk:trends"), "chart", here == "trends")
+
+
+def _between(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield the way to other countries' installations, and in an office of several countries to their material."""
+    if not reader.group and holds(reader.role, RecordClass.K10, Action.READ, Part.EXCHANGE):
+        yield Item("between", lazy("Entre países"), reverse("desk:between"), "split", here == "between")
+    if env().regional:
+        yield Item("material", lazy("Material"), reverse("desk:material"), "papers", here == "material")
 
 
 def _law(reader: Reader, here: str) -> Iterator[Item]:

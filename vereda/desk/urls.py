@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vereda.desk.routes import (
+    between,
     case_aid,
     directory,
     duty,
@@ -188,6 +189,7 @@ urlpatterns = [
     *programme.routes,
     *news.routes,
     *good_practice.routes,
+    *between.routes,
     *figures.routes,
     *pairs.routes,
     *paper.routes,

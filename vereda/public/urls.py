@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from vereda.public.web import certificate, code, complaint, guide, odata, open_data, referral, sos, tables
+from vereda.public import between
+from vereda.public.web import code, complaint, guide, odata, open_data, referral, sos, tables
 
 app_name = "public"
 
@@ -27,6 +29,7 @@ def data(before: str, after: str, language: str) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("between/v1/bundle", between.bundle, name="between"),
     path("sos/", sos.sos, name="sos"),
     path("sos/<slug:language>/", sos.sos, name="sos-in"),
     path("aviso/", code.code, name="code"),

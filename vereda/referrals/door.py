@@ -7,6 +7,7 @@ record_all([*withdrawal_drafts(...), *recall_drafts(subjects, by=by, at=at)])   
 from __future__ import annotations
 
 from vereda.referrals import labels, rights
+from vereda.referrals.actions.abroad import answer_from_abroad, arrived_abroad, done_abroad, note_from_abroad
 from vereda.referrals.actions.partner import answer_by_account, arrived_by_account, done_by_account, note_by_account
 from vereda.referrals.actions.place import change_capacity, say_capacity, tell_place
 from vereda.referrals.actions.receiving import (
@@ -95,9 +96,12 @@ __all__ = [
     "Way",
     "answer_by_account",
     "answer_by_page",
+    "answer_from_abroad",
+    "arrived_abroad",
     "arrived_by_account",
     "arrived_by_page",
     "change_capacity",
+    "done_abroad",
     "done_by_account",
     "done_by_page",
     "free_of",
@@ -114,6 +118,7 @@ __all__ = [
     "note_by_account",
     "note_by_page",
     "note_done",
+    "note_from_abroad",
     "open_by_words",
     "partner",
     "pieces_of",

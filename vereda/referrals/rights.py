@@ -7,13 +7,23 @@ it goes; everybody else who does not hold the class finds nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from vereda.access.door import Action, Part, Purpose, Reader, RecordClass, Scope, holds, may, relation_to
 from vereda.logbook.schema import FieldClass
-from vereda.referrals.models import Referral
 from vereda.referrals.words import WITHIN, Service
 
 type Right = tuple[RecordClass, Part]
+
+
+class Handed(Protocol):
+    """Somebody handed on, by a group here or to one here. made_by: '' where nobody of the house made it."""
+
+    country: str
+    group: str
+    within: str
+    made_by: str
+
 
 MAKES: Mapping[FieldClass, Right] = {
     FieldClass.CONTACT: (RecordClass.K2, Part.WHOLE),
@@ -50,18 +60,18 @@ def purpose_to_refer(reader: Reader, service: Service, group: str) -> Purpose | 
     return next((one for one in purposes if may_refer(reader.with_purpose(one), service, group)), None)
 
 
-def may_read(reader: Reader, row: Referral) -> bool:
+def may_read(reader: Reader, row: Handed) -> bool:
     """Tell whether the reader sees what a referral is about, for the purpose of this request."""
     record_class, part = READS[FieldClass(row.within)]
     return may(reader, record_class, Action.READ, _relation(reader, row), part)
 
 
-def may_follow(reader: Reader, row: Referral) -> bool:
+def may_follow(reader: Reader, row: Handed) -> bool:
     """Tell whether the reader may know how it goes: who sees it, and who sent it, also where that is all that may be known."""
     return may_read(reader, row) or _sent_it(reader, row)
 
 
-def may_act(reader: Reader, row: Referral) -> bool:
+def may_act(reader: Reader, row: Handed) -> bool:
     """Tell whether the reader may write what the receiver said, give new words, or recall it."""
     if not may_follow(reader, row):
         return False
@@ -82,13 +92,13 @@ def purpose_to_read(reader: Reader, offered: Sequence[Purpose] = OFFERED) -> Pur
     return found if classes_read(reader.with_purpose(found)) else None
 
 
-def _sent_it(reader: Reader, row: Referral) -> bool:
+def _sent_it(reader: Reader, row: Handed) -> bool:
     record_class, part = MAKES[FieldClass(row.within)]
     is_own = row.made_by == reader.account and row.country == reader.country and row.group == (reader.group or row.group)
     return is_own and holds(reader.role, record_class, Action.WRITE, part)
 
 
-def _relation(reader: Reader, row: Referral) -> frozenset[Scope]:
+def _relation(reader: Reader, row: Handed) -> frozenset[Scope]:
     """Return how a referral stands to the reader: who made it works on it, and so does who protects for all of the own group."""
     is_protection = row.within in (FieldClass.SCREENING, FieldClass.SEXUAL_VIOLENCE) and reader.group == row.group
     is_case = row.made_by == reader.account or is_protection

@@ -115,6 +115,7 @@ class Way(StrEnum):
     ACCOUNT = "account"  # of a partner
     TELEPHONE = "telephone"
     IN_PERSON = "in_person"
+    BUNDLE = "bundle"  # of another country
 
 
 class Answer(StrEnum):

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "vereda.press",
     "vereda.training",
     "vereda.exchange",
+    "vereda.bundles",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "vereda.desk.web.regional.Regional",
     "vereda.access.web.guard.Guard",  # last: from here on every view is marked, and somebody stands behind it
 ]
 

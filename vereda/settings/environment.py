@@ -52,6 +52,8 @@ class Environment:
     forecast_url   address of a forecast service in the shape of Open-Meteo; '': none is asked
     engine         what reads facts: `duckdb`, in the process, or `spark`
     spark_master   where Spark runs, `spark://host:7077`; '': in this process
+    between_address   https address at which other countries reach this installation; '': bundles come as files
+    regional       name of the office of several countries that this installation is; '': one country's headquarters
     sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
     """
 
@@ -84,6 +86,8 @@ class Environment:
     forecast_url: str = ""
     engine: str = DUCKDB
     spark_master: str = ""
+    between_address: str = ""
+    regional: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -136,6 +140,8 @@ def read(environ: Mapping[str, str]) -> Environment:
         forecast_url=next(iter(_services(environ, "VEREDA_FORECAST_URL")), ""),
         engine=_engine(environ),
         spark_master=environ.get("VEREDA_SPARK_MASTER", ""),
+        between_address=_between(environ),
+        regional=_regional(environ),
     )
 
 
@@ -153,6 +159,22 @@ def _services(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
         if not is_good:
             raise SettingError(name=name, expected="se esperan direcciones https, separadas por espacios")
     return found
+
+
+def _between(environ: Mapping[str, str]) -> str:
+    """Return where other countries reach this installation: scheme, host and port, no path."""
+    found = next(iter(_services(environ, "VEREDA_BETWEEN")), "").rstrip("/")
+    parts = urlsplit(found)
+    if found and (parts.path or parts.query or parts.fragment):
+        raise SettingError(name="VEREDA_BETWEEN", expected="se espera una dirección https sin ruta")
+    return found
+
+
+def _regional(environ: Mapping[str, str]) -> str:
+    name = environ.get("VEREDA_REGIONAL", "").strip()
+    if len(name) > 200:
+        raise SettingError(name="VEREDA_REGIONAL", expected="se espera el nombre de la oficina, de a lo más 200 signos")
+    return name
 
 
 def _sms_url(environ: Mapping[str, str]) -> str:

@@ -23,6 +23,7 @@ from vereda.statistics.charts import door as charts
 from vereda.statistics.checks import contradictions, falls, found_more_than_missed
 from vereda.statistics.comparing import BY_CHANCE, Compared, compared, compared_csv, is_redefined
 from vereda.statistics.editions import Change, Row, Sheet, csv_text, is_year, may_leave_on, month_of
+from vereda.statistics.editions import read_csv as sheet_of
 from vereda.statistics.errors import (
     EditionFilesWrong,
     EditionUnknown,
@@ -89,5 +90,6 @@ __all__ = [
     "may_leave_on", "month_of", "noise_table_hash", "not_reproduced", "numbers", "offer_flags", "outputs", "past_months",
     "past_years", "press_edition", "propose", "propose_period", "propose_year", "proposed", "public_table", "public_tables",
     "publication", "publish", "publish_figures", "publish_period", "publish_press", "question", "read_in_past", "refresh",
-    "refuse", "remapped", "reported", "sheets", "standing", "trend_of", "withdraw", "withdraw_past", "word_of", "written",
+    "refuse", "remapped", "reported", "sheet_of", "sheets",
+    "standing", "trend_of", "withdraw", "withdraw_past", "word_of", "written",
 ]  # fmt: skip

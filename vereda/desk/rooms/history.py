@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from vereda.access.door import device_labels
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import wording
+from vereda.desk.words import between as between_words
 from vereda.desk.words import card as card_words
 from vereda.desk.words import directory as directory_words
 from vereda.desk.words import duty as duty_words
@@ -144,6 +145,7 @@ KINDS: Mapping[str, str | Promise] = {
     **guidance_words.STEPS,
     **news_words.STEPS,
     **practice_words.STEPS,
+    **between_words.STEPS,
     **notice_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Reader, author_of
+from vereda.bundles import door as bundles
 from vereda.countries.door import pack
 from vereda.desk.rooms import consent_child
 from vereda.desk.rooms.referral_form import About, Filled
@@ -21,6 +22,7 @@ from vereda.desk.rooms.typed import Typed
 from vereda.encounters.door import Corrected, people_served, service_draft, standing_state
 from vereda.encounters.door import Service as Given
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record_all
+from vereda.logbook.schema import uuid7
 from vereda.people import door as people
 from vereda.people.door import Consent, ConsentFor, ConsentMode, NothingToWithdraw, Reading, WithdrawnBy
 from vereda.referrals import door as referrals
@@ -45,10 +47,12 @@ def standing(about: About, country: str) -> list[Consent]:
     return [row for row in rows if row.group == about.group and row.subject in allowed]
 
 
-def answers(about: About, service: Service, country: str) -> list[str]:
-    """Return what can be answered before it is sent."""
-    found = [STANDS] if standing(about, country) else []
+def answers(about: About, filled: Filled, country: str) -> list[str]:
+    """Return what can be answered before it is sent; to another country nothing goes without the person's own yes."""
+    found, service = [STANDS] if standing(about, country) else [], filled.service
     found += [YES, NO]
+    if filled.abroad:
+        return found
     if service is Service.HEALTH:
         found.append(LIFE)
     return [*found, BEST] if service is Service.CHILD_PROTECTION else found
@@ -104,6 +108,10 @@ def send(
     allowed = {piece.item for piece in referrals.pieces_of(filled.service, basis)}
     told = {item: text for item, text in filled.told.items() if item in allowed}
     encounter = about.encounter.subject if about.encounter else None
+    subject = uuid7(int(now.timestamp() * 1000))
+    beside = _service(filled.service, encounter, is_one=about.person is not None, by=by)
+    if filled.abroad:
+        beside = [bundles.crossing_draft(subject, filled.abroad, by=by, at=now)[1]]  # what they are helped with is done there
     with in_turn("referring", str(encounter or about.person)):
         return referrals.make_referral(
             service=filled.service,
@@ -120,7 +128,8 @@ def send(
             encounter=encounter,
             person=about.person,
             entry=entry,
-            beside=_service(filled.service, encounter, is_one=about.person is not None, by=by),
+            subject=subject,
+            beside=beside,
         )
 
 

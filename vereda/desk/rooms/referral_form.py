@@ -14,6 +14,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from vereda.access.door import Action, Purpose, Reader, RecordClass, holds, log_read, may, relation_to
+from vereda.bundles import door as bundles
+from vereda.bundles.door import PostAbroad
 from vereda.countries.door import ENFORCEMENT, Role, pack
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import consent_child, directory, first_aid_handover
@@ -56,12 +58,13 @@ class About:
 
 @dataclass(frozen=True)
 class Filled:
-    """What is to be sent, checked. told: word by word."""
+    """What is to be sent, checked. told: word by word; abroad: code of a group of another country, '' within the own."""
 
     service: Service
     receiver: Receiver
     name: str
     told: Mapping[Item, str]
+    abroad: str = ""
 
 
 def way_in(reader: Reader) -> str:
@@ -108,6 +111,12 @@ def near(reader: Reader, service: Service, now: datetime) -> tuple[list[Listed],
     found = directory.listed(reader, [one for one in rows if one.status != "closed"], now)
     close = [one for one in found if one.km is not None and one.km <= directory.NEAR_KM]
     return close[:NEAR], [one for one in found if one not in close]
+
+
+def abroad(country: str) -> list[tuple[PostAbroad, str]]:
+    """Return the groups of other countries that take persons in, with the name of their country."""
+    named = Labels(country)
+    return [(one, named.nationality(one.country.upper())) for one in bundles.partners.posts_abroad(country)]
 
 
 def roles(service: Service) -> list[tuple[str, str]]:
@@ -182,11 +191,15 @@ def read(typed: Typed, service: Service, country: str) -> Filled | None:
             told[row.item] = text
         elif row.is_needed:
             typed.wrong(f"told:{row.item}", _("Sin esto no pueden ayudar: {what}.").format(what=said.lower()))
-    return None if typed.errors or receiver is None else Filled(service, receiver, name, told)
+    there = typed.get(PLACE) if receiver and receiver.is_abroad else ""
+    return None if typed.errors or receiver is None else Filled(service, receiver, name, told, there)
 
 
 def _receiver(typed: Typed, service: Service, country: str) -> tuple[Receiver | None, str]:
     chosen = typed.get(PLACE)
+    if post := bundles.partners.post_abroad(chosen, country):
+        said = f"{post.said} ({Labels(country).nationality(post.country.upper())})"[:200]
+        return Receiver(name=said, role=Role.NETWORK, is_abroad=True), said
     if chosen and chosen != TYPED:
         entry = pack(country).services_directory.get(chosen)
         if entry is None:

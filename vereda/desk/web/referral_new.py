@@ -157,6 +157,7 @@ def _fill(request: HttpRequest, reader: Reader, way: Way, service: Service, type
         "said": labels.SERVICES[service],
         "near": near,
         "far": far,
+        "abroad": referral_form.abroad(reader.country),
         "typed_name": referral_form.TYPED,
         "roles": referral_form.roles(service),
         "pieces": rows,
@@ -184,7 +185,7 @@ def _aloud(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typed
         "said": labels.SERVICES[filled.service],
         "aloud": referral_form.aloud(filled),
         "texts": consents_room.texts_of("refer", country),
-        "answers": acts.answers(way.about, filled.service, country),
+        "answers": acts.answers(way.about, filled, country),
         "standing": consents_room.said_of(standing[0]) if standing else "",
         "modes": list(words.MODES.items()),
         "carried": referral_form.carried(typed, [*STEPS, *ANSWERED]),
@@ -198,7 +199,7 @@ def _aloud(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typed
 def _send(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typed: Typed) -> HttpResponse:
     """Write what was answered: a no, or the referral with its slip."""
     answer, about = typed.get("answer"), way.about
-    if answer not in acts.answers(about, filled.service, reader.country):
+    if answer not in acts.answers(about, filled, reader.country):
         typed.wrong("answer", _("Léale el texto y marque qué contestó."))
     elif answer in (acts.YES, acts.STANDS) and not typed.is_on("read"):
         typed.wrong("read", _("Léaselo en voz alta y márquelo. Nadie da permiso para lo que no oyó."))
@@ -253,7 +254,12 @@ def _sent(request: HttpRequest, reader: Reader, way: Way, filled: Filled, typed:
     if row is None:
         raise NotForYou
     words, code = made[0].words if made else "", codes[0] if codes else ""
-    return slip(request, reader, row, words=words, code=code, back=way.back, language=typed.get("language"))
+    if filled.abroad:
+        messages.success(request, _("Anotada: sale con el siguiente paquete para ese país. La respuesta se verá aquí."))
+        if not code:
+            return to("referral", subject=subject)
+    language = typed.get("language")
+    return slip(request, reader, row, words=words, code=code, back=way.back, language=language, abroad=bool(filled.abroad))
 
 
 def slip(
@@ -265,11 +271,13 @@ def slip(
     code: str,
     back: str,
     language: str = "",
+    abroad: bool = False,
 ) -> HttpResponse:
-    """Return the slip: the only page that ever shows the words."""
+    """Return the slip: the only page that ever shows the words. abroad: none are told, a bundle carries it."""
     paper = referral_slip.paper(request, row, words=words, code=code, language=language)
     context = {
         "row": row,
+        "abroad": abroad,
         "paper": paper,
         "ways_back": referral_slip.ways_back(code, paper.telephone) if code else [],
         "address": referral_slip.reverse_address(request),

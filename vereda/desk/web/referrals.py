@@ -19,8 +19,10 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from vereda.access.door import Action, NotForYou, Purpose, Reader, RecordClass, serves
+from vereda.bundles import door as bundles
 from vereda.desk.frame import now, page, room, to
 from vereda.desk.labels import Labels, folio
+from vereda.desk.rooms import handed as handed_room
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import referral_acts as acts
 from vereda.desk.rooms import referrals as room_
@@ -56,6 +58,7 @@ def referral_list(request: HttpRequest, reader: Reader) -> HttpResponse:
     context = {
         "open": room_.shown(reader, open_, now()),
         "ended": room_.shown(reader, ended, now()),
+        "from_abroad": [] if mine else handed_room.listed(reader)[0],
         "is_mine": mine,
         "has_group": bool(reader.group),
     }
@@ -89,6 +92,7 @@ def _page(request: HttpRequest, reader: Reader, row: Referral) -> HttpResponse:
         "whys": [(one, words.RECALLED[one]) for one in words.CHOSEN],
         "steps": steps,
         "others": others,
+        "crossing": bundles.handed.crossing_of(row.subject, row.country),
     }
     return page(request, "desk/referral.html", context, here="referrals")
 

@@ -58,6 +58,7 @@ WAYS: Words = {
     Way.LINK: lazy("en la página"),
     Way.ACCOUNT: lazy("con su cuenta"),
     Way.ACCOUNT: lazy("en su cuenta"),
+    Way.BUNDLE: lazy("desde el otro país"),
     Way.TELEPHONE: lazy("por teléfono"),
     Way.IN_PERSON: lazy("en persona"),
 }

@@ -22,7 +22,7 @@ from vereda.settings.environment import env
 from vereda.settings.secrets import folder_of_own
 
 BROUGHT = ("terrain", "maps")
-FOLDERS = (*BROUGHT, "editions", "releases")  # in VEREDA_HOME; what begins with a point is still being received
+FOLDERS = (*BROUGHT, "editions", "between", "releases")  # in VEREDA_HOME; what begins with a point is still being received
 KIND = "file"
 PIECE = 1 << 20  # bytes
 TOLD = ".json"  # beside each file, what it is; without the file it tells nothing

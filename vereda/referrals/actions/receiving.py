@@ -85,25 +85,25 @@ def machine(row: Referral, at: datetime) -> Author:
 def answer_by_page(token: str, answer: Answer, *, country: str, at: datetime, reason: RefusedFor | None = None) -> Receipt:
     """Record the receiver's answer. Raises ReferralGone, AlreadyAnswered, RefusalReasonMissing."""
     row = _held_row(token, country, at)
-    return say_answer(row, answer, reason, machine(row, at), _local(row, at), Way.LINK)
+    return say_answer(row, answer, reason, machine(row, at), local_to(row, at), Way.LINK)
 
 
 def arrived_by_page(token: str, *, country: str, at: datetime) -> Receipt:
     """Record that the person is there. Raises ReferralGone, NotAcceptedYet, AlreadyAnswered."""
     row = _held_row(token, country, at)
-    return say_arrival(row, machine(row, at), _local(row, at), Way.LINK)
+    return say_arrival(row, machine(row, at), local_to(row, at), Way.LINK)
 
 
 def done_by_page(token: str, *, country: str, at: datetime) -> Receipt:
     """Record that it is done. Raises ReferralGone, NotAcceptedYet, AlreadyAnswered."""
     row = _held_row(token, country, at)
-    return say_done(row, machine(row, at), _local(row, at), Way.LINK)
+    return say_done(row, machine(row, at), local_to(row, at), Way.LINK)
 
 
 def note_by_page(token: str, text: str, *, country: str, at: datetime) -> Receipt | None:
     """Record a word for the group; nothing where nothing was written. Raises ReferralGone."""
     row = _held_row(token, country, at)
-    return say_note(row, text, machine(row, at), _local(row, at), Way.LINK)
+    return say_note(row, text, machine(row, at), local_to(row, at), Way.LINK)
 
 
 def note_answer(
@@ -195,8 +195,9 @@ def say_note(row: Referral, text: str, by: Author, at: datetime, way: Way) -> Re
 
 
 def _teller(way: Way) -> str | None:
-    return RECEIVER if way is Way.LINK else None
+    return RECEIVER if way in (Way.LINK, Way.BUNDLE) else None
 
 
-def _local(row: Referral, at: datetime) -> datetime:
+def local_to(row: Referral, at: datetime) -> datetime:
+    """Return an instant on the clock of the group whose referral it is."""
     return at.astimezone(ZoneInfo(machine(row, at).zone))

@@ -63,11 +63,15 @@ WITHOUT_CONSENT = {Basis.LIFE: Service.HEALTH, Basis.BEST_INTERESTS: Service.CHI
 
 @dataclass(frozen=True, kw_only=True)
 class Receiver:
-    """To whom: a code of the directory, or a name that was typed with what that institution is."""
+    """To whom: a code of the directory, or a name that was typed with what that institution is.
+
+    is_abroad  the group of another country's network, which takes the person in and looks for the help there
+    """
 
     code: str = ""
     name: str = ""
     role: Role | None = None
+    is_abroad: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +98,7 @@ def make_referral(
     encounter: UUID | None = None,
     person: UUID | None = None,
     entry: UUID | None = None,
+    subject: UUID | None = None,
     beside: Sequence[Draft] = (),
 ) -> Made:
     """Record that somebody is handed on, and give the words that open it.
@@ -102,6 +107,7 @@ def make_referral(
     reader   who does it: the role, for the purpose of the request, must hold that help; of the group of `by`
     reading  the consent where it is written in the same block, else `consent`
     reason   of the best interests of a child
+    subject  of the referral, where what stands beside it names it
     beside   what else stands in the same block
     Raises ServiceNotYours, ReferralInFuture, ReferralEncounterUnknown, ReceiverUnknown, ReceiverCannotServe,
     ReferredToEnforcement, ToldTooMuch, ToldTooLittle, ToldTooLong, BasisDoesNotFit, BestInterestsUnsaid, ReferralConsentMissing,
@@ -118,7 +124,7 @@ def make_referral(
     if reading is not None:
         consent = reading.subject
     _check_basis(basis, about, consent, encounter, person, by, reading)
-    subject = uuid7(int(now.timestamp() * 1000))
+    subject = subject or uuid7(int(now.timestamp() * 1000))
     payload = ReferralMade(
         folio=f"R-{subject.hex[-6:].upper()}",
         within=WITHIN[service],
@@ -223,7 +229,7 @@ def _receiver(receiver: Receiver, service: Service, country: str) -> dict[str, A
         raise ReceiverUnknown
     if not may_hold(role, Holding.REFERRAL) or is_enforcement_name(name, country):
         raise ReferredToEnforcement
-    if role not in RECEIVERS[service]:
+    if role not in RECEIVERS[service] and not (receiver.is_abroad and role is Role.NETWORK):
         raise ReceiverCannotServe
     return {"receiver": receiver.code or None, "name": name, "role": role}
 

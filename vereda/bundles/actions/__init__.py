@@ -1,0 +1,1 @@
+"""All writing of what goes between countries."""

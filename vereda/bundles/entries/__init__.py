@@ -1,0 +1,1 @@
+"""The facts of what goes between countries."""

@@ -1,0 +1,1 @@
+"""All reading of what goes between countries."""

@@ -1,0 +1,1 @@
+"""Cards, bundles and folds: pure."""
