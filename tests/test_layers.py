@@ -42,6 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "transparency": GROUND | {"statistics"},
     "programme": GROUND | {"statistics"},
     "press": GROUND | {"statistics", "programme"},
+    "surveys": GROUND | WORK,
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

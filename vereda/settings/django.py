@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "vereda.programme",
     "vereda.transparency",
     "vereda.press",
+    "vereda.surveys",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",
