@@ -34,13 +34,6 @@ class AnswersWrong(FieldError):
     hint = "Falta contestar o corregir {count} preguntas."
 
 
-class InstanceDiffers(FieldError):
-    """The same instance came again with other answers: what was answered first stands."""
-
-    code = "surveys.instance_differs"
-    hint = "Ese envío ya se recibió con otras respuestas. Lo primero que llegó se queda; la corrección se hace en el escritorio."
-
-
 class SubmissionWrong(FieldError):
     """`field` is a name of the form, never what was answered."""
 
@@ -193,6 +186,13 @@ class LabelMissing(CellError):
 class GroupNotClosed(CellError):
     code = "surveys.group_not_closed"
     hint = "Un grupo o una repetición que empieza tiene que terminar, en orden."
+
+
+class PointTwice(CellError):
+    """The exact place of living people is one, and is destroyed by itself: a form is no track."""
+
+    code = "surveys.point_twice"
+    hint = "Un formulario pide un solo punto, y no dentro de una repetición."
 
 
 class TooManyRows(CellError):

@@ -17,7 +17,7 @@ from vereda.surveys.entries.form import Answers, Form
 from vereda.surveys.errors import SurveyUnknown, VersionUnknown
 from vereda.surveys.models import AnsweredForm, FormVersion
 from vereda.surveys.rules.apart import put_together
-from vereda.surveys.words import Field
+from vereda.surveys.words import Answer, Field
 
 RETENTION = "routine_contact"
 """Row of the country's table of retention by which answers are kept."""
@@ -99,7 +99,11 @@ def answered_form(subject: UUID, country: str, group: str) -> AnsweredForm:
 
 def opened(row: AnsweredForm, classes: Iterable[FieldClass] = SEALED) -> Answers:
     """Return the answers as far as their boxes open; the caller has logged who reads them."""
-    parts = [box["answers"] for cls in classes if (box := open_box(row.entry, cls)) and "answers" in box]
+    boxes = {cls: box for cls in classes if (box := open_box(row.entry, cls))}
+    parts = [box["answers"] for box in boxes.values() if "answers" in box]
+    if point := boxes.get(FieldClass.WHEREABOUTS):
+        form = form_of(version_row(row.survey, row.country, row.form_version))
+        parts += [{node.name: point} for node in form.questions() if node.type is Answer.POINT]
     return put_together([row.clear, *parts])
 
 

@@ -38,6 +38,7 @@ from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
 from vereda.desk.words import search_plan as search_plan_words
 from vereda.desk.words import supplies as supplies_words
+from vereda.desk.words import surveys as survey_words
 from vereda.desk.words import tracks as track_words
 from vereda.desk.words import transparency as transparency_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
@@ -131,6 +132,7 @@ KINDS: Mapping[str, str | Promise] = {
     **duty_words.STEPS,
     **reports_words.STEPS,
     **programme_words.STEPS,
+    **survey_words.STEPS,
     **transparency_words.STEPS,
     **supplies_words.STEPS,
     **ground_words.STEPS,

@@ -24,7 +24,7 @@ from vereda.surveys.words import Field, Use
 
 def walked(row: FormVersion, answers: Answers, *, by: Author, at: datetime) -> Walked:
     """Return a form walked through with so many answers, in the local time of the author's post."""
-    return walk(lookups.form_of(row), answers, at.astimezone(ZoneInfo(by.zone)).replace(tzinfo=None))
+    return walk(lookups.form_of(row), answers, at.astimezone(ZoneInfo(by.zone)))
 
 
 def answer(
@@ -76,8 +76,9 @@ def drafts(
 
 def _box(cls: FieldClass, told: Answers, encounter: UUID | None) -> Plain:
     """Return a box. Of an encounter it is the encounter's own, so that what is erased or struck there takes the answers along."""
-    owner = encounter if cls is not FieldClass.WHEREABOUTS else None
-    return Plain(cls=cls, fields={"answers": told}, owner=owner)
+    if cls is FieldClass.WHEREABOUTS:  # one point: a form asks for no more
+        return Plain(cls=cls, fields=next(iter(told.values())))
+    return Plain(cls=cls, fields={"answers": told}, owner=encounter)
 
 
 def meeting(form: Form, answers: Answers) -> Meeting:
@@ -126,7 +127,9 @@ def _rest(form: Form, answers: Answers) -> Answers:
     for name, value in answers.items():
         if name in filled:
             continue
-        rest[name] = (
-            [_rest(form, one) for one in value] if isinstance(value, list) and value and isinstance(value[0], dict) else value
-        )
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            times = [_rest(form, one) for one in value]
+            rest |= {name: times} if any(times) else {}
+        else:
+            rest[name] = value
     return rest

@@ -12,7 +12,7 @@ from uuid import UUID
 import orjson
 from pydantic import AfterValidator, Field, StringConstraints
 
-from vereda.logbook.schema import Attachment, Demand, FieldClass, Payload, Strict
+from vereda.logbook.schema import Attachment, Demand, FieldClass, Payload, Strict, Whereabouts
 from vereda.surveys.entries.form import Form, Name
 
 SURVEY, ANSWERS = "survey", "survey_answers"
@@ -80,7 +80,7 @@ class Answered(Payload):
     kind: ClassVar[str] = "surveys.answered"
     subject_kind: ClassVar[str] = ANSWERS
     from_posts: ClassVar[bool] = True
-    boxes: ClassVar = {FieldClass.FREE_TEXT: Sealed, FieldClass.HEALTH: Sealed, FieldClass.WHEREABOUTS: Sealed}
+    boxes: ClassVar = {FieldClass.FREE_TEXT: Sealed, FieldClass.HEALTH: Sealed, FieldClass.WHEREABOUTS: Whereabouts}
     survey: UUID
     form_version: Annotated[str, StringConstraints(min_length=1, max_length=32)]
     encounter: UUID | None = None

@@ -35,6 +35,7 @@ def wrong(
     if not every:
         yield problem("survey", 2, "", "", errors.SheetMissing(sheet="survey"))
     yield from _twice(every)
+    yield from _points(nodes)
     for node in every:
         yield from _formulas(node, {one.name for one in every}, lists)
     if use is Use.ENCOUNTER:
@@ -47,6 +48,14 @@ def _twice(every: list[Node]) -> Iterator[Problem]:
         if node.name in first:
             yield problem("survey", node.row, "name", node.name, errors.NameTwice(row=first[node.name]))
         first.setdefault(node.name, node.row)
+
+
+def _points(nodes: list[Node]) -> Iterator[Problem]:
+    repeated = {one.name for top in nodes for node in top.nodes() if node.type is Answer.REPEAT for one in node.nodes()}
+    points = [one for top in nodes for one in top.nodes() if one.type is Answer.POINT]
+    for at, node in enumerate(points):
+        if at or node.name in repeated:
+            yield problem("survey", node.row, "type", node.type, errors.PointTwice())
 
 
 def _formulas(node: Node, names: Collection[str], lists: Mapping[str, list[Choice]]) -> Iterator[Problem]:

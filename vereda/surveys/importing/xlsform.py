@@ -17,10 +17,9 @@ from vereda.surveys.importing import checks, types
 from vereda.surveys.importing.problems import Problem, problem
 from vereda.surveys.importing.sheets import OURS, NotRead, Row, Workbook, read
 from vereda.surveys.rules.never import asks_for
+from vereda.surveys.rules.submission import ENDED
 from vereda.surveys.words import CLOSED, Answer, Field, Use
 
-ENDED = "vereda_end"
-"""Question that the XML notes the time of answering in."""
 WHERE = re.compile(r"^\[row : (?P<row>\d+)\] (?:On the '(?P<sheet>\w+)' sheet, the '(?P<column>[^']+)' value)?")
 SHEET = re.compile(r"sheet: '(?P<sheet>\w+)'|'(?P<other>survey|choices|settings)' sheet")
 PLAIN = re.compile(NAME)

@@ -13,13 +13,13 @@ from typing import Any
 
 from vereda.surveys.entries.form import Answers, Choice, Form, Node, within
 from vereda.surveys.rules.expressions import parsed
+from vereda.surveys.rules.phones import required_tree
 from vereda.surveys.rules.working import Frame, Here, is_true, plain, text_of, worked
 from vereda.surveys.words import SILENT, Answer
 
 TIMES_MOST = 100
 """Times that a repeat can be answered."""
 REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][\w.-]*)\s*\}")
-YES = ("yes", "true", "true()", "1", "sí", "si")
 
 type Path = tuple[str | int, ...]
 
@@ -77,6 +77,16 @@ def walk(form: Form, answers: Mapping[str, Any], now: datetime) -> Walked:  # An
     return Walked(asked, kept)
 
 
+def named_in(form: Form) -> set[str]:
+    """Return the names that conditions, filters, calculations and words of a form refer to."""
+    found: set[str] = set()
+    for node in form.all_nodes():
+        told = (node.relevant, node.choice_filter, node.repeat_count, node.required, node.calculation)
+        for text in (*told, *node.label.values(), *node.hint.values()):
+            found |= set(REFERENCE.findall(text))
+    return found
+
+
 class _Walker:
     def __init__(self, form: Form, now: datetime) -> None:
         self.form, self.now, self.around = form, now, within(form)
@@ -93,7 +103,7 @@ class _Walker:
             elif node.type is Answer.CALCULATED:
                 value = worked(parsed(node.calculation), here) if node.calculation else ""
                 if text_of(value) not in ("", "NaN"):
-                    kept[node.name] = value if isinstance(value, int) else text_of(value)
+                    kept[node.name] = value if isinstance(value, bool) else text_of(value)
             else:
                 found.append(self.question(node, given, kept, here, way))
         return found
@@ -117,7 +127,7 @@ class _Walker:
         if value in ("", None, []) and node.usual and node.name not in given and "(" not in node.usual:
             value = _usual(node)
         choices = self.choices(node, here)
-        required = node.type not in SILENT and _is_required(node, here)
+        required = node.type not in SILENT | {Answer.IMAGE} and _is_required(node, here)  # no photo can be demanded of anybody
         wrong, said = "", node.required_said
         if value in ("", None, []):
             wrong, value = ("missing", "") if required else ("", "")
@@ -167,10 +177,8 @@ def _count(node: Node, here: Here) -> int | None:
 
 
 def _is_required(node: Node, here: Here) -> bool:
-    written = node.required.strip().casefold()
-    if written in ("", "no", "false", "false()", "0"):
-        return False
-    return written in YES or is_true(worked(parsed(node.required), here))
+    tree = required_tree(node)
+    return tree is not None and is_true(worked(tree, here))
 
 
 def _filled(words: Mapping[str, str], here: Here) -> dict[str, str]:

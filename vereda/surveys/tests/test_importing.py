@@ -73,6 +73,7 @@ CASES = {
     "column_of_choices": ([WORDS, ["select_one yn", "a", "A", "", "", "", "zone = 'x'"]], ("survey", 2, "choice_filter")),
     "class_wrong": ([WORDS, ["text", "a", "A", "", "", "", "", "contact"]], ("survey", 2, "vereda_class")),
     "field_wrong": ([WORDS, ["text", "a", "A", "", "", "", "", "", "people_met"]], ("survey", 2, "vereda_field")),
+    "point_twice": ([HEAD, ["geopoint", "a", "A"], ["geopoint", "b", "B"]], ("survey", 3, "type")),
     "sheet_missing": ([HEAD], ("survey", 1, "")),
 }
 LIST = [["list_name", "name", "label"], ["yn", "yes", "Sí"]]
