@@ -10,13 +10,6 @@ class SurveyUnknown(FieldError):
     hint = "No hay ese formulario. Vuelva a la lista."
 
 
-class FormWrong(FieldError):
-    """Some cells of the workbook are wrong: `problems` says which."""
-
-    code = "surveys.form_wrong"
-    hint = "El archivo tiene {count} errores. No se guarda nada hasta corregirlos."
-
-
 class VersionThere(FieldError):
     """A version says once and for all what was asked: other questions are another version."""
 
@@ -31,7 +24,7 @@ class FormClosedAlready(FieldError):
 
 class AnswersWrong(FieldError):
     code = "surveys.answers_wrong"
-    hint = "Falta contestar o corregir {count} preguntas."
+    hint = "Quedan preguntas por contestar o corregir."
 
 
 class SubmissionWrong(FieldError):

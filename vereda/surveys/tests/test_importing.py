@@ -155,6 +155,11 @@ def test_a_file_that_is_no_workbook_or_swells_is_refused():
     assert wrong(out.getvalue()) == [("", 1, "", "workbook_too_large")]
 
 
+def test_the_workbook_of_the_demonstration_is_right():
+    made = imported((Path(__file__).parents[2] / "demo" / "data" / "agua-y-sombra.xlsx").read_bytes(), {})
+    assert isinstance(made, Imported)
+
+
 def test_the_same_workbook_gives_the_same_form_to_the_byte(five):
     again = imported(water(), CODES)
     assert isinstance(again, Imported)

@@ -45,10 +45,15 @@ async function answer(form) {
   const local = () => isoIn(zone, now());
   const keep = () => void keepDraft(named(form), { answers, at, encounter });
   const host = h("div", { class: "form" });
-  const drawn = { said: (/** @type {any} */ words) => inLanguage(form, words), changed: (/** @type {boolean} */ isWhole) => { clearTimeout(timer); timer = setTimeout(keep, DRAFT_MS); if (isWhole) draw(); } };
+  const drawn = { said: (/** @type {any} */ words) => inLanguage(form, words), changed: (/** @type {boolean} */ isWhole) => { clearTimeout(timer); timer = setTimeout(keep, DRAFT_MS); if (isWhole) setTimeout(draw); } };
+  let shown = "";
   const draw = () => {
+    const seen = walk(form, answers, local()).asked;
+    const looks = JSON.stringify(looksOf(seen, isTried));
+    if (looks === shown) return; // nobody is torn from the field that they went on to
+    shown = looks;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.q;
-    host.replaceChildren(...walk(form, answers, local()).asked.map((one) => field(one, answers, drawn, isTried)));
+    host.replaceChildren(...seen.map((one) => field(one, answers, drawn, isTried)));
     if (focused) /** @type {HTMLElement | null} */ (host.querySelector(`[data-q="${CSS.escape(focused)}"]`))?.focus();
   };
   const finish = async () => {
@@ -75,6 +80,10 @@ async function answer(form) {
   });
   draw();
 }
+
+/** What of a form is seen to change: what is asked, offered and wrong, and which tiles are chosen. @param {import("./asking.js").Asked[]} asked @param {boolean} isTried @returns {any[]} */
+const looksOf = (asked, isTried) => asked.map((one) => [one.path, one.label, one.hint, one.choices.map((choice) => choice.code), one.required, isTried || one.wrong !== "missing" ? one.wrong : "",
+  ["select_one", "select_multiple", "geopoint"].includes(one.node.type) ? one.value : "", one.times.map((time) => looksOf(time, isTried))]);
 
 /** The meeting that the answers belong to, or none. @param {any[]} near @param {string} chosen @param {(value: string) => void} turn */
 function which(near, chosen, turn) {
