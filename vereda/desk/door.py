@@ -8,11 +8,12 @@ from vereda.desk.rooms.disputes import conflict
 from vereda.desk.rooms.paper_sheets import new_sheets, sample, symbols
 from vereda.desk.rooms.programme_sent import problems as programme_problems
 from vereda.desk.rooms.programme_sent import wrong_rows as wrong_cells
+from vereda.desk.rooms.surveys import as_csv as answers_as_csv
 from vereda.desk.words.alerts import fault_said as alert_fault_said
 from vereda.desk.words.missing import pfif_said
 from vereda.desk.words.points import fault_said
 
 __all__ = [
-    "Labels", "alert_fault_said", "conflict", "fault_said", "new_sheets", "news", "pfif_said", "programme_problems", "sample",
-    "symbols", "wrong_cells",
+    "Labels", "alert_fault_said", "answers_as_csv", "conflict", "fault_said", "new_sheets", "news", "pfif_said",
+    "programme_problems", "sample", "symbols", "wrong_cells",
 ]  # fmt: skip
