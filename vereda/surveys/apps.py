@@ -23,7 +23,7 @@ class SurveysConfig(AppConfig):
                 kinds=facts.FORM_KINDS,
                 start=fold.start,
                 step=fold.step,
-                is_erasable=False,
+                is_erasable=False,  # it tells of no person
                 models=(FormVersion,),
                 project=tables.form,
             )

@@ -34,6 +34,11 @@ def all_forms(country: str) -> list[FormVersion]:
     return list(FormVersion.objects.filter(country=country).defer("xform", "form").order_by("-is_asked", "title", "version"))
 
 
+def form_subjects(country: str) -> set[UUID]:
+    """Return the forms of a country: every post holds them, and none changes what is asked."""
+    return set(FormVersion.objects.filter(country=country).values_list("subject", flat=True))
+
+
 def versions_of(survey: UUID, country: str) -> list[FormVersion]:
     """Return the versions of a form, the asked one first. Raises SurveyUnknown."""
     rows = list(FormVersion.objects.filter(subject=survey, country=country).order_by("-is_asked", "version"))
@@ -60,7 +65,7 @@ def version_by_id(form_id: str, country: str, version: str) -> FormVersion:
 
 def form_of(row: FormVersion) -> Form:
     """Return the form of a row; read once for each content."""
-    return _form(row.id, row.digest) if row.digest else Form.model_validate(row.form)
+    return _form(row.id, row.digest)
 
 
 @lru_cache(maxsize=64)

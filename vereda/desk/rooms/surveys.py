@@ -144,11 +144,16 @@ def _decimal(text: str) -> float | str:
         return text
 
 
-def note_wrong(form: Form, seen: Walked, typed: Typed) -> None:
-    """Note beside each field what is wrong with it, in the words of the form where it has any."""
+def note_wrong(form: Form, seen: Walked, typed: Typed) -> list[tuple[str, str, str]]:
+    """Note beside each field what is wrong with it, in the form's words where it has any; return (field, question, words)."""
+    found = []
     for one in seen.wrong():
+        name = field_of(one.path)
         told = said(form, one.said) if one.wrong in ("missing", "constraint") else ""
-        typed.wrong(field_of(one.path), told or str(words.WRONG[one.wrong]))
+        typed.wrong(name, told or str(words.WRONG[one.wrong]))
+        times = "".join(f" {int(part) + 1}" for part in one.path if isinstance(part, int))
+        found.append((name, f"{said(form, one.label) or one.node.name}{times}", typed.error(name)))
+    return found
 
 
 @dataclass(frozen=True)

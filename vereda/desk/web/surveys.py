@@ -84,8 +84,9 @@ def survey_answer(request: HttpRequest, reader: Reader, survey: UUID) -> HttpRes
     answers = surveys_room.read(form, typed, group, reader.country)
     by, at = author(reader), now()
     seen = survey_door.walked(row, answers, by=by, at=at)
+    wrong = []
     if request.method == "POST" and typed.get("do") == "save":
-        surveys_room.note_wrong(form, seen, typed)
+        wrong = surveys_room.note_wrong(form, seen, typed)
         act = partial(survey_door.answer, row, answers, by=by, at=at, encounter=encounter)
         entry = entry_for(typed, reader)
         if made := kept(typed, entry, partial(act, entry=entry), {}):
@@ -97,6 +98,7 @@ def survey_answer(request: HttpRequest, reader: Reader, survey: UUID) -> HttpRes
         "form": typed,
         "token": typed.get("form") or fresh_token(),
         "encounter": encounter,
+        "wrong": wrong,
         "folio_of": folio,
         "is_encounter": form.use is Use.ENCOUNTER,
     }

@@ -16,7 +16,7 @@ from vereda.logbook.schema import Attachment, Demand, FieldClass, Payload, Stric
 from vereda.surveys.entries.form import Form, Name
 
 SURVEY, ANSWERS = "survey", "survey_answers"
-FORM_MOST = 200_000  # [bytes] of a form with its XForm; twice that fits on its way to a post
+FORM_MOST = 120_000  # [bytes] of an XForm; with the form itself it fits into what goes to a post
 ANSWERS_MOST = 40_000  # [bytes] of the answers of one class
 TEXT_MOST, DEEP_MOST = 4000, 6
 

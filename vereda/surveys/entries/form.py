@@ -64,7 +64,7 @@ class Form(Strict):
     """A whole form."""
 
     form_id: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$")]
-    version: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+    version: Annotated[str, StringConstraints(min_length=1, max_length=32, pattern=r"^[A-Za-z0-9_.:()-]+( [A-Za-z0-9_.:()-]+)*$")]
     title: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     use: Use = Use.EXTRA
     languages: list[str] = Field(default_factory=list, max_length=12)

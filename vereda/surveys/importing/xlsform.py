@@ -117,7 +117,7 @@ class _Maker:
 
     def node(self, row: Row, kind: str) -> Node | None:
         lower = kind.lower()
-        if lower in types.LEFT_OUT:
+        if lower.removeprefix("uri:") in types.LEFT_OUT:
             self.left_out.append((row.number, kind))
             self.dropped.add(row.number)
             return None
