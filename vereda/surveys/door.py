@@ -44,7 +44,7 @@ from vereda.surveys.models import AnsweredForm, FormVersion, SendingKey
 __all__ = [
     "PURPOSES", "AnsweredForm", "AnswersWrong", "FormVersion", "Imported", "Problem", "SendingKey", "SurveyUnknown",
     "Taken", "VersionUnknown", "all_forms", "answer", "answered", "answered_at", "answered_form", "asked_forms", "close",
-    "counts", "drafts", "end_key", "form_of", "form_subjects", "forms_of_key", "is_secret", "key_named", "keys_of", "looked_at", "make_key",
-    "note_use", "opened", "photo", "publish", "reader_of_key", "submit", "survey_id", "version_by_id", "version_row",
-    "versions_of", "walked",
+    "counts", "drafts", "end_key", "form_of", "form_subjects", "forms_of_key", "is_secret", "key_named", "keys_of",
+    "looked_at", "make_key", "note_use", "opened", "photo", "publish", "reader_of_key", "submit", "survey_id",
+    "version_by_id", "version_row", "versions_of", "walked",
 ]  # fmt: skip

@@ -34,7 +34,7 @@ def published(cast, content: bytes) -> FormVersion:
     assert hector.get(f"{PAGE}versiones/revisar/").status_code == 200
     said = hector.post(f"{PAGE}versiones/revisar/", {"publish": "1"}, follow=True)
     assert "Publicado" in text(said)
-    return FormVersion.objects.order_by("-is_asked", "-version").filter(is_asked=True).last()
+    return FormVersion.objects.get(is_asked=True)
 
 
 def address(row: FormVersion) -> str:

@@ -24,11 +24,11 @@ def wrong(content: bytes, codes=CODES) -> list[tuple[str, int, str, str]]:
 @pytest.fixture(scope="module")
 def five() -> dict[str, Imported]:
     found = {name: imported(made(), CODES) for name, made in FIVE.items()}
-    assert all(isinstance(one, Imported) for one in found.values()), found
-    return found
+    return {name: one for name, one in found.items() if isinstance(one, Imported)}
 
 
 def test_five_forms_are_imported_with_three_languages(five):
+    assert set(five) == set(FIVE)
     for name, one in five.items():
         assert one.form.form_id == name
         assert one.form.languages == [ES, EN, HT]
