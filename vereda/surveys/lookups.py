@@ -13,6 +13,7 @@ from vereda.countries.door import Pack, installed, pack
 from vereda.encounters.door import AgeBand, Sex
 from vereda.logbook.door import last_received, open_box
 from vereda.logbook.schema import Attachment, FieldClass
+from vereda.practice import PREFIX
 from vereda.surveys.entries.form import Answers, Form
 from vereda.surveys.errors import SurveyUnknown, VersionUnknown
 from vereda.surveys.models import AnsweredForm, FormVersion
@@ -74,11 +75,11 @@ def _form(pk: str, digest: str) -> Form:
 
 
 def answered(country: str, *, survey: UUID | None = None, groups: Iterable[str] | None = None) -> QuerySet[AnsweredForm]:
-    """Return answered forms, the latest first. groups None: of every group; who may look is decided before."""
+    """Return answered forms, the latest first. groups None: of every group, practice left out; who may look is decided before."""
     rows = AnsweredForm.objects.filter(country=country).order_by("-answered_at", "subject")
     if survey is not None:
         rows = rows.filter(survey=survey)
-    return rows if groups is None else rows.filter(group__in=list(groups))
+    return rows.exclude(group__startswith=PREFIX) if groups is None else rows.filter(group__in=list(groups))
 
 
 def answered_at(encounter: UUID, country: str, group: str) -> list[AnsweredForm]:
@@ -88,10 +89,8 @@ def answered_at(encounter: UUID, country: str, group: str) -> list[AnsweredForm]
 
 def counts(country: str, groups: Iterable[str] | None) -> dict[UUID, int]:
     """Return how many answers there are of each form."""
-    rows = AnsweredForm.objects.filter(country=country)
-    if groups is not None:
-        rows = rows.filter(group__in=list(groups))
-    return {one["survey"]: one["n"] for one in rows.order_by().values("survey").annotate(n=Count("subject"))}
+    rows = answered(country, groups=groups).order_by().values("survey")
+    return {one["survey"]: one["n"] for one in rows.annotate(n=Count("subject"))}
 
 
 def answered_form(subject: UUID, country: str, group: str) -> AnsweredForm:
