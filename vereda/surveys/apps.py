@@ -37,6 +37,7 @@ class SurveysConfig(AppConfig):
                 models=(AnsweredForm,),
                 project=tables.answers,
                 goes_with=fold.goes_with,
+                places_of=fold.places_of,
             )
         )
         kept_as_long_as("surveys", lookups.kept_too_long)

@@ -107,9 +107,10 @@ def test_another_group_sees_nothing_of_it(cast, met):
         assert cast.client(name).get(f"{PAGE}respuestas/{answered.subject}/").status_code in (403, 404), name
 
 
-def test_health_is_read_by_who_gives_first_aid_and_the_point_on_the_path_alone(cast):
-    row = published(cast, dangers())
+def test_health_is_read_by_who_gives_first_aid_and_the_point_on_the_path_alone(cast, met):
+    row, encounter = published(cast, dangers()), met()
     told = {
+        "encuentro": encounter,
         "q:dangers:heat": "on", "q:fever": "39,5", "q:point": "28.7001, -100.5230", "q:seen_at": "08:10", "do": "save",
         "form": fresh_token(),
     }  # fmt: skip
@@ -123,6 +124,8 @@ def test_health_is_read_by_who_gives_first_aid_and_the_point_on_the_path_alone(c
     assert "39.5" in text(cast.client(medic).get(f"{here}?purpose=medical"))
     by_coordinator = text(cast.client("rafael").get(f"{here}?purpose=quality_audit"))
     assert "28.70010" not in by_coordinator
+    cast.client("ines").post(f"/encuentros/{encounter}/tachar/")
+    assert surveys.opened(AnsweredForm.objects.get()) == {"dangers": ["heat"]}
 
 
 def test_repeats_grow_by_a_button_and_are_counted_by_the_form(cast):

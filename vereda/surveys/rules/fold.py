@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vereda.logbook.schema import Entry, State, reach, value_of, write
+from vereda.logbook.schema import Entry, State, reach, value_of, write, written_by
 from vereda.surveys.entries.facts import Answered, FormClosed, FormPublished, PhotoAdded
 
 
@@ -64,3 +64,9 @@ def goes_with(state: State) -> Iterable[str]:
     """Return the encounter with whose erasure the answers go."""
     told = value_of(state["fields"], "answered")
     return [told["encounter"]] if told and told.get("encounter") else []
+
+
+def places_of(state: State) -> list[tuple[str, str]]:
+    """Return (encounter, entry) where the answers may tell the exact place of an encounter."""
+    entry = written_by(state["fields"], "answered")
+    return [(encounter, entry) for encounter in goes_with(state) if entry]
