@@ -92,6 +92,7 @@ class PhotoAdded(Payload):
 
     kind: ClassVar[str] = "surveys.photo_added"
     subject_kind: ClassVar[str] = ANSWERS
+    from_devices: ClassVar[bool] = False
     from_posts: ClassVar[bool] = True
     boxes: ClassVar = {FieldClass.FREE_TEXT: Sealed}
     question: Name
