@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test test-spark check bench drill-attack drill-bundles drill-count drill-country drill-hidden drill-individuals drill-note drill-random drill-relay drill-spark drill-sync drill-kill locks format docs words clean
+.PHONY: run test test-spark check bench drill-attack drill-bundles drill-count drill-country drill-hidden drill-individuals drill-note drill-random drill-relay drill-spark drill-surveys drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -60,6 +60,10 @@ drill-attack: ## three years of editions and all that can be printed of small ta
 drill-random: ## what make test draws a part of, whole: nonsense to every page ROUNDS=1 times, orders, lines, requests
 	@bin/setup test
 	@VEREDA_TEST_WHOLE=1 VEREDA_TEST_ROUNDS="$${ROUNDS:-1}" .venv/bin/python -m tests.suite -k "nonsense or any_order or three_nodes or faulty_lines or test_fuzz"
+
+drill-surveys: ## a thousand submissions by OpenRosa, each sent twice, give a thousand
+	@bin/setup test
+	@VEREDA_TEST_WHOLE=1 .venv/bin/python -m pytest -q vereda/public/tests/test_openrosa.py -k once_however
 
 drill-relay: ## phones, a post, headquarters; the line cut, a stick carried, a person erased, the post revoked. ARGS="--seed 2"
 	@bin/setup test

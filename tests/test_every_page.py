@@ -40,7 +40,7 @@ ROUNDS = int(os.environ.get("VEREDA_TEST_ROUNDS", "1"))
 PARTS = 8  # the walk over all pages in as many tests
 TOLD = [part for part in range(PARTS) if IS_WHOLE or part % 4 == (len(NAMES) + 2 * ON_POSTGRESQL) % 4]
 """In `make test` each database is told a quarter, another one when there are more pages; `make drill-random` tells both all."""
-BY_TOKEN = ("sync/", "api/")
+BY_TOKEN = ("sync/", "api/", "openrosa/")
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 

@@ -31,6 +31,7 @@ NO_PAGE = {
     "rescue.post_fell_silent": "the clock",
     "safety.danger_raised": "the clock",
     "safety.warning_told": "read from what an authority sent",
+    "surveys.photo_added": "a program that sends by OpenRosa",
 }
 """Kinds that come from a phone or a post and that no page writes: who does."""
 

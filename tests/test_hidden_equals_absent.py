@@ -56,6 +56,7 @@ OPEN_IN_THE_GROUP = {
     "card": "its box is read once as it enters and kept nowhere: vereda/people/tests/test_card.py, tests/test_card_answers.py",
     "lent_staff": "our own people: vereda/desk/tests/test_duty.py",
     "staff_number": "our own people: vereda/desk/tests/test_texts.py",
+    "survey_answers": "read by the group, health by who gives first aid: vereda/desk/tests/test_surveys.py",
     "text": "messages to a group: vereda/desk/tests/test_texts.py",
     "volunteer": "our own people: vereda/desk/tests/test_duty.py",
     "training_guest": "staff of other institutions who were trained with us: vereda/desk/tests/test_training.py",

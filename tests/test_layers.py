@@ -47,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     "exchange": GROUND | {"statistics"},
     "workshops": GROUND,
     "bundles": GROUND | {"referrals", "statistics"},
+    "surveys": GROUND | WORK,
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

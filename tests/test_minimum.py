@@ -37,16 +37,17 @@ MEANT = {
 """Where 'removed' is said of a line of a correction, or of a turn of staff on the roster: never of a person we meet. 'Detained'
 is how many people an authority took near our help, a number on the record of that authority: of nobody, and with no list. Of a
 legal case it is since when somebody is held, from which the hours of a habeas corpus are counted: asked only to get that person
-out, in the closed box of class `legal`, and in no clear field and no table. Of another country's installation 'fingerprint' is that of
-its keys."""
+out, in the closed box of class `legal`, and in no clear field and no table. Of another country's installation 'fingerprint' is
+that of its keys."""
 
 
-def fields_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
-    """Yield the dotted names of all fields of a schema, those inside lists and boxes included."""
+def fields_of(model: type[BaseModel], before: str = "", around: tuple[type[BaseModel], ...] = ()) -> Iterator[str]:
+    """Yield the dotted names of all fields of a schema, those inside lists and boxes included; of one within itself, once."""
     for name, field in model.model_fields.items():
         yield f"{before}{name}"
         for inner in _models(field.annotation):
-            yield from fields_of(inner, f"{before}{name}.")
+            if inner not in (*around, model):
+                yield from fields_of(inner, f"{before}{name}.", (*around, model))
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # Any: whatever a type may be

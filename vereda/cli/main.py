@@ -53,6 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "node": Entry("node", "La instalación de un puesto: unirla, enlazar, certificado.", needs_tables=True),
     "bundle": Entry("bundle", "Llevar registros en un archivo cuando no hay línea.", needs_tables=True),
     "forms": Entry("forms", "Hacer hojas de papel con su número, para imprimir.", needs_tables=True),
+    "surveys": Entry("surveys", "Formularios XLSForm: revisarlos, publicarlos, exportar respuestas.", needs_tables=True),
     "maps": Entry("maps", "Mapas de fondo de un puesto: traerlos, recortarlos.", needs_tables=True),
     "rescue": Entry("rescue", "Planear búsquedas.", needs_django=False),
     "people": Entry("people", "Decir quiénes pueden ser la misma persona, y cuántas son."),

@@ -27,12 +27,17 @@ from vereda.guidance.door import Number, numbers
 from vereda.logbook.door import forms, kinds, node_keys
 from vereda.reports.door import switched_off
 from vereda.settings.environment import env
+from vereda.surveys.door import asked_forms, form_of
+from vereda.surveys.schema import Use, for_phone
 
 SIGNED = "vereda/reference/1|"
+SURVEYS_MOST = 60_000  # [bytes] of all forms together: a sixth of that on the line
 LEFT_OUT = frozenset({"title", "description"})  # of schemas: words for engineers
 
 type Members = tuple[tuple[str, str], ...]
-type Asked = tuple[Pack, str, date, Members, tuple[Number, ...], frozenset[str], bytes, tuple[Part, ...], tuple[Asking, ...]]
+type Asked = tuple[
+    Pack, str, date, Members, tuple[Number, ...], frozenset[str], bytes, tuple[Part, ...], tuple[Asking, ...], bytes
+]
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,20 @@ def asked_of(country: str, group: str) -> Asked:
     dangers = information.danger_notices(country, row.state, timezone.now().astimezone(ZoneInfo(row.zone)))
     members, off = _members(country, group), switched_off(country, group, on)
     parts = parts_of(pack(country), row.state, on, given)
-    return pack(country), group, on, members, given, off, orjson.dumps(dangers), parts, pack(country).country.asking
+    asking = pack(country).country.asking
+    return pack(country), group, on, members, given, off, orjson.dumps(dangers), parts, asking, _surveys(country)
+
+
+def _surveys(country: str) -> bytes:
+    """Return the forms that phones ask, by title, as far as they fit; those that make encounters are of other programs."""
+    found: list[dict[str, Any]] = []  # Any: JSON
+    for row in asked_forms(country):
+        form = form_of(row)
+        if form.use is Use.EXTRA:
+            told = {"subject": str(row.subject), **for_phone(form)}
+            if len(orjson.dumps([*found, told])) <= SURVEYS_MOST:
+                found.append(told)
+    return orjson.dumps(found)
 
 
 def _members(country: str, group: str) -> Members:
@@ -112,6 +130,7 @@ def compose(
     dangers: bytes = b"[]",
     parts: tuple[Part, ...] = (),
     asking: tuple[Asking, ...] = (),
+    surveys: bytes = b"[]",
 ) -> Reference:
     """Return a reference of what it holds; kept, so that what did not change is composed once."""
     row = chosen.groups[group]
@@ -140,6 +159,8 @@ def compose(
         "asking": [one.model_dump(mode="json", include={"since", "every", "not_with"}) for one in asking],
         "guidance": [{"language": one.language, "name": one.name, "hash": one.hash, "bytes": one.size} for one in parts],
     }
+    if asked := orjson.loads(surveys):
+        content["surveys"] = asked
     text = orjson.dumps(content).decode()
     return Reference(sha256(text.encode()).hexdigest(), text)
 

@@ -30,6 +30,7 @@ from vereda.demo import (
     reports_day,
     safety_day,
     supplies_day,
+    survey_day,
     today,
     training_day,
     transparency_day,
@@ -83,6 +84,7 @@ def _fill(country: str, now: datetime) -> None:
     safety_day.safety_day(scribe, groups[0], groups[-1], now)
     ground_day.ground_day(scribe, groups[0], now)
     points_day.points_day(scribe, groups[0], now)
+    survey_day.survey_day(scribe, groups[0], now)
     missing_day.missing_day(scribe, groups[0], now)
     places_day.places_day(scribe, groups[0], now)
     referrals_day.referrals_day(scribe, groups[0], now)

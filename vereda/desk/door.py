@@ -8,6 +8,7 @@ from vereda.desk.rooms.disputes import conflict
 from vereda.desk.rooms.paper_sheets import new_sheets, sample, symbols
 from vereda.desk.rooms.programme_sent import problems as programme_problems
 from vereda.desk.rooms.programme_sent import wrong_rows as wrong_cells
+from vereda.desk.rooms.surveys import as_csv as answers_as_csv
 from vereda.desk.rooms.workshops import report as workshop_report
 from vereda.desk.words import between as between_words
 from vereda.desk.words.alerts import fault_said as alert_fault_said
@@ -17,6 +18,7 @@ from vereda.desk.words.points import fault_said
 __all__ = [
     "Labels",
     "alert_fault_said",
+    "answers_as_csv",
     "between_words",
     "conflict",
     "fault_said",

@@ -198,6 +198,7 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
         yield Item("given_files", lazy("Búsquedas"), reverse("desk:given_files"), "search", here == "given_files")
     yield from _places(reader, here)
     yield from _protection(reader, here)
+    yield from _asks(reader, here)
     if _is_duty_of_headquarters(reader):
         yield Item("central", lazy("Central"), reverse("desk:central"), "danger", here == "central")
 
@@ -229,6 +230,14 @@ def _between(reader: Reader, here: str) -> Iterator[Item]:
         yield Item("between", lazy("Entre países"), reverse("desk:between"), "split", here == "between")
     if env().regional:
         yield Item("material", lazy("Material"), reverse("desk:material"), "papers", here == "material")
+
+
+def _asks(reader: Reader, here: str) -> Iterator[Item]:
+    """Yield the way to what forms ask, for who approves texts of the country; and to the counts of who counts it."""
+    if not reader.group and holds(reader.role, RecordClass.K0, Action.APPROVE):
+        yield Item("survey_forms", lazy("Formularios"), reverse("desk:survey_forms"), "papers", here == "survey_forms")
+    if _counts_country(reader) and holds(reader.role, RecordClass.K8, Action.EXPORT, Part.PROTECTED):
+        yield Item("survey_tables", lazy("Formularios"), reverse("desk:survey_tables"), "papers", here == "survey_tables")
 
 
 def _law(reader: Reader, here: str) -> Iterator[Item]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from vereda.public import between, openrosa
 from vereda.public.web import certificate, code, complaint, guide, odata, open_data, referral, sos, tables
-from vereda.public import between
-from vereda.public.web import code, complaint, guide, odata, open_data, referral, sos, tables
 
 app_name = "public"
 
@@ -48,6 +47,10 @@ urlpatterns = [
     path("api/v1/tables/<str:name>", tables.tables, name="tables"),
     path("api/v1/odata/", odata.odata, name="odata"),
     path("api/v1/odata/<path:what>", odata.odata, name="odata-of"),
+    path("openrosa/formList", openrosa.form_list, name="openrosa-list"),
+    path("openrosa/submission", openrosa.submission, name="openrosa-submission"),
+    path("openrosa/<uuid:survey>/<str:version>/form.xml", openrosa.form, name="openrosa-form"),
+    path("openrosa/<uuid:survey>/<str:version>/manifest.xml", openrosa.manifest, name="openrosa-manifest"),
     path("guia/", guide.guide, name="guide"),
     path("guia/audio/<str:name>", guide.recording, name="guide-recording"),
     path("guia/<str:name>", guide.guide, name="guide-file"),

@@ -12,7 +12,6 @@ from uuid import UUID
 from vereda.access.door import (
     CodeFor,
     Reader,
-    access_subjects,
     device,
     devices_of,
     digest_of,
@@ -23,8 +22,6 @@ from vereda.access.door import (
 )
 from vereda.client.door import after_received
 from vereda.countries.door import pack
-from vereda.exchange.door import practice_subjects
-from vereda.guidance.door import library_subjects
 from vereda.logbook.door import (
     Node,
     Ours,
@@ -43,7 +40,7 @@ from vereda.logbook.door import (
     whole,
 )
 from vereda.logbook.schema import Recipient, node_id, public_key_of
-from vereda.notices.door import notice_subjects
+from vereda.relay.equal import known_besides
 from vereda.relay.errors import HeadquartersOther, NoSuchPost, NotHeadquarters
 from vereda.settings.environment import env
 
@@ -215,9 +212,7 @@ def _ids(device: UUID) -> list[str]:
 
 
 def _ours(post: Asking) -> Ours:
-    also = access_subjects(post.country, post.group) | library_subjects(post.country) | notice_subjects(post.country)
-    also |= practice_subjects(post.country)
-    return Ours(country=post.country, group=post.group, also=frozenset(also))
+    return Ours(country=post.country, group=post.group, also=known_besides(post.country, post.group))
 
 
 def _nodes(at: datetime) -> dict[str, str]:

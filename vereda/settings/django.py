@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "vereda.training",
     "vereda.exchange",
     "vereda.bundles",
+    "vereda.surveys",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",

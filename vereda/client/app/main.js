@@ -49,6 +49,7 @@ const SCREENS = {
   card: async (/** @type {any} */ params) => (await import("./card/card.js")).card(params),
   legal: async (/** @type {any} */ params) => (await import("./legal/ask.js")).ask(params),
   lastHelp: async (/** @type {any} */ params) => (await import("./screens/lasthelp.js")).lastHelp(params),
+  surveys: async (/** @type {any} */ params) => (await import("./survey/screen.js")).surveys(params),
   roadside: async (/** @type {any} */ params) => (await import("./protection/roadside.js")).roadside(params),
   ...Object.fromEntries(LATER.map((name) => [name, later(name)])),
   addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane,

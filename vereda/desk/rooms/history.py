@@ -41,6 +41,7 @@ from vereda.desk.words import reports as reports_words
 from vereda.desk.words import ringing as ringing_words
 from vereda.desk.words import search_plan as search_plan_words
 from vereda.desk.words import supplies as supplies_words
+from vereda.desk.words import surveys as survey_words
 from vereda.desk.words import tracks as track_words
 from vereda.desk.words import training as training_words
 from vereda.desk.words import transparency as transparency_words
@@ -137,6 +138,7 @@ KINDS: Mapping[str, str | Promise] = {
     **reports_words.STEPS,
     **programme_words.STEPS,
     **workshop_words.STEPS,
+    **survey_words.STEPS,
     **transparency_words.STEPS,
     **readiness_words.STEPS,
     **training_words.STEPS,

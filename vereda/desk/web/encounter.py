@@ -16,6 +16,7 @@ from vereda.desk.rooms import encounter as told_room
 from vereda.desk.rooms import guidance_told, last_help, referral_form
 from vereda.desk.rooms import history as history_room
 from vereda.desk.rooms import referrals as referrals_room
+from vereda.desk.rooms import surveys as surveys_room
 from vereda.desk.rooms.typed import word_of
 from vereda.desk.web.acting import DECIDES, WRITES, attempt
 from vereda.desk.web.new_encounter import fresh_token
@@ -68,6 +69,7 @@ def encounter(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespon
         "first_aid": bool(reader.group) and holds(reader.role, RecordClass.K3, Action.WRITE) and _takes_first_aid(row),
         "refer_at": referral_form.way_in(reader) if not (row.is_struck or row.is_withdrawn) else "",
         "referrals": referrals_room.of_encounter(reader, subject, now()),
+        "forms": surveys_room.beside(subject, group, reader.country),
         "is_new": "nuevo" in request.GET,
         "folio_of": folio,
         "reasons": list(WithdrawnFor),

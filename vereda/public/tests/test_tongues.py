@@ -14,10 +14,10 @@ from vereda.public.tongues import LOCALE, REVIEWS
 TAGS = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 STAFF = (
     "errors.py", "intake.py", "build.py", "referral.py", "referral.html", "certificate.py", "certificate.html",
-    "open_data.py", "open_data.html", "open_data_edition.html", "open_data_frame.html",
+    "open_data.py", "open_data.html", "open_data_edition.html", "open_data_frame.html", "openrosa.py",
 )  # fmt: skip
 """What no reader on the move meets: the receiver's page is for hospitals and houses here, open data are for those who count, who
-checks a certificate of training is an office; all in the languages of the house."""
+checks a certificate of training is an office, OpenRosa is for programs of our staff; all in the languages of the house."""
 
 
 def drafted(tag: str) -> Catalog:

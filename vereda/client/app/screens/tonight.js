@@ -56,6 +56,7 @@ export async function tonight(_params) {
       h("ul", { class: "rows" }, written.filter((one) => one.form).slice(0, SHOWN).map((one) => h("li", {}, row("", lineOf(one), () => go("written", { id: one.id }), "", hour(one.at))))),
       h("div", { class: "stack" }, h("div", { class: "pair" }, button("food", t("form_distribution"), () => go("distribution")), button("to-bus", t("form_reception"), () => go("reception"))),
       NOTES.includes(who.role) ? button("hand", t("form_roadside"), () => go("roadside"), "left") : null,
+      /** @type {any} */ (reference()).surveys?.length ? button("papers", t("surveys"), () => go("surveys"), "left") : null,
       button("leaflet", t("information"), () => go("information"), "left"),
       practising() ? null : button("repeat", t("practice"), () => go("practice"), "left"),
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift")))),

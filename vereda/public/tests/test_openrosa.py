@@ -1,0 +1,233 @@
+"""OpenRosa as Collect speaks it: a key by Digest, forms read, submissions sent twice and kept once, photos after them."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from hashlib import md5
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from tests.house import IS_WHOLE
+from vereda.access.door import Purpose
+from vereda.access.words import ENFORCEMENT
+from vereda.encounters.models import Encounter
+from vereda.logbook import registry
+from vereda.logbook.door import open_file
+from vereda.logbook.models import LogEntry
+from vereda.surveys import door as surveys
+from vereda.surveys.models import AnsweredForm, SendingKey
+from vereda.surveys.tests.books import dangers, meeting, water
+
+pytestmark = pytest.mark.django_db
+LIST, SEND = "/openrosa/formList", "/openrosa/submission"
+
+
+class Collect:
+    """A program that asks as Collect does: it is challenged, and answers by Digest."""
+
+    def __init__(self, name: str, secret: str) -> None:
+        self.name, self.secret, self.client = name, secret, Client()
+
+    def ask(self, method: str, path: str, data=None, **changed):
+        challenge = getattr(self.client, method.lower())(path)
+        assert challenge.status_code == 401
+        nonce = re.search(r'nonce="([^"]+)"', challenge["WWW-Authenticate"])[1]
+        first, second = (md5(text.encode()).hexdigest() for text in (f"{self.name}:Vereda:{self.secret}", f"{method}:{path}"))
+        told = {
+            "username": self.name,
+            "realm": "Vereda",
+            "nonce": nonce,
+            "uri": path,
+            "qop": "auth",
+            "nc": "00000001",
+            "cnonce": "c",
+        }
+        told["response"] = md5(f"{first}:{nonce}:00000001:c:auth:{second}".encode()).hexdigest()
+        told |= changed
+        header = "Digest " + ", ".join(f'{name}="{value}"' for name, value in told.items())
+        ask = getattr(self.client, method.lower())
+        return ask(path, data, headers={"authorization": header}) if data else ask(path, headers={"authorization": header})
+
+    def send(self, xml: str, **files: bytes):
+        sent = {"xml_submission_file": SimpleUploadedFile("submission.xml", xml.encode(), "text/xml")}
+        sent |= {name: SimpleUploadedFile(f"{name}.jpg", content, "image/jpeg") for name, content in files.items()}
+        return self.ask("POST", SEND, sent)
+
+
+def xml(form: str, answers: str, *, instance: str = "", version: str = "1", ended: str = "2026-01-05T08:30:00.000-06:00") -> str:
+    meta = f"<orx:meta><orx:instanceID>{instance or f'uuid:{uuid4()}'}</orx:instanceID></orx:meta>"
+    return (
+        f'<data xmlns:orx="http://openrosa.org/xforms" id="{form}" version="{version}">{answers}'
+        f"<vereda_end>{ended}</vereda_end>{meta}</data>"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _no_authority(monkeypatch):
+    monkeypatch.setattr(registry, "_authority", [])
+
+
+@pytest.fixture
+def publish(cast):
+    from vereda.access.door import author_of
+
+    def within(content: bytes):
+        made = surveys.looked_at(content, country="mx")
+        return surveys.publish(made, by=author_of(cast.reader("hector")), at=timezone.now()).subject
+
+    return within
+
+
+@pytest.fixture
+def collect(cast, publish):
+    """Collect with a key of Inés, for all forms; 'agua' is asked."""
+    publish(water())
+    account = cast.account("ines").pk
+    key, secret = surveys.make_key(
+        account=account, group="piedras-negras", purpose=Purpose.ASSIST, forms=[], by=cast.reader("rafael"), at=timezone.now()
+    )
+    assert secret not in str(SendingKey.objects.values().get())
+    return Collect(key.name, secret)
+
+
+WATER = "<water>no</water><where><state>SON</state><town>alt</town><hours>12</hours></where><told>Venían de Caborca</told>"
+
+
+def test_a_program_reads_the_forms_and_nothing_else(collect):
+    listed = collect.ask("GET", LIST)
+    assert (listed.status_code, listed["X-OpenRosa-Version"]) == (200, "1.0")
+    xforms = "{http://openrosa.org/xforms/xformsList}"
+    one = fromstring(listed.content).find(f"{xforms}xform")
+    told = {child.tag.removeprefix(xforms): child.text for child in one}
+    assert (told["formID"], told["name"], told["version"]) == ("agua", "Agua en el camino", "1")
+    form = collect.ask("GET", told["downloadUrl"].removeprefix("http://testserver"))
+    assert told["hash"] == f"md5:{md5(form.content).hexdigest()}"
+    assert fromstring(form.content).tag == "{http://www.w3.org/1999/xhtml}html"
+    assert b"xformsManifest" in collect.ask("GET", told["manifestUrl"].removeprefix("http://testserver")).content
+    for other in ("/formularios/", "/encuentros/", "/sync/v1/reference", "/hoy/"):
+        assert collect.client.get(other, headers={"authorization": "Digest x"}).status_code in (302, 401, 403)
+
+
+def test_where_to_send_is_told_by_head(collect):
+    answer = collect.ask("HEAD", SEND)
+    assert (answer.status_code, answer["Location"]) == (204, f"http://testserver{SEND}")
+    assert int(answer["X-OpenRosa-Accept-Content-Length"]) > 1_000_000
+
+
+def test_each_instance_is_kept_once_however_often_it_is_sent(collect):
+    """The drill sends a thousand (`make drill-surveys`)."""
+    many = 1000 if IS_WHOLE else 12
+    sent = [xml("agua", WATER) for _ in range(many)]
+    assert [collect.send(one).status_code for one in sent] == [201] * many
+    assert [collect.send(one).status_code for one in sent] == [202] * many
+    assert AnsweredForm.objects.count() == LogEntry.objects.filter(kind="surveys.answered").count() == many
+    row = AnsweredForm.objects.first()
+    assert row.clear == {"water": "no", "state": "SON", "town": "alt"}
+    assert surveys.opened(row)["told"] == "Venían de Caborca"
+    assert (row.group, row.channel, row.local_on.isoformat()) == ("piedras-negras", "phone", "2026-01-05")
+
+
+def test_a_photo_comes_with_its_answers_or_after_them_and_tells_no_place(collect, publish):
+    publish(dangers())
+    picture = Image.new("RGB", (3000, 1000), "red")
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (28.0, 42.0, 0.0)}
+    exif[0x010F] = "Camera"
+    out = BytesIO()
+    picture.save(out, "JPEG", exif=exif)
+    told = "<dangers>heat</dangers><picture>photo.jpg</picture><point>28.7 -100.5 200 6.5</point>"
+    one = xml("peligros", told, ended=timezone.now().isoformat())
+    assert collect.send(one).status_code == 201
+    assert AnsweredForm.objects.get().photos == {}
+    assert collect.send(one, photo=out.getvalue()).status_code == 201
+    assert collect.send(one, photo=out.getvalue()).status_code == 202
+    row = AnsweredForm.objects.get()
+    assert list(row.photos.values()) == ["picture"]
+    kept = open_file(surveys.photo(row, next(iter(row.photos))))
+    with Image.open(BytesIO(kept)) as image:
+        assert (image.size, len(image.getexif())) == ((1600, 533), 0)
+    assert b"Camera" not in kept
+    assert surveys.opened(row)["point"] == {"lat": 28.7, "lon": -100.5, "accuracy_m": 6.5}
+    late = collect.send(xml("peligros", told))  # answered weeks ago: where that was is not kept
+    assert late.status_code == 201
+    assert "point" not in surveys.opened(AnsweredForm.objects.exclude(pk=row.pk).get())
+    assert collect.send(xml("peligros", told), photo=b"no").status_code == 400
+
+
+def test_a_form_of_encounters_makes_encounters_once(collect, publish):
+    publish(meeting())
+    lines = "<line><many>2</many><sex>F</sex></line><line><many>1</many></line>"
+    one = xml("encuentro", f"<people>3</people><given>WATER FOOD</given>{lines}<more>De noche</more><tired>yes</tired>")
+    assert [collect.send(one).status_code for _ in range(2)] == [201, 202]
+    made = Encounter.objects.get()
+    assert (made.people_met, AnsweredForm.objects.get().encounter) == (3, made.subject)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        xml("agua", "<water>no</water><nombre>Ana</nombre>"), xml("agua", "<where><hours>doce</hours></where>"),
+        xml("otro", WATER),
+        xml("agua", WATER, version="9"), "<data id='agua' version='1'/>", "no xml",
+        '<!DOCTYPE d [<!ENTITY a "aaaa">]><data id="agua" version="1">&a;</data>',
+    ],
+)  # fmt: skip
+def test_what_is_not_of_the_form_is_refused_and_nothing_is_written(collect, one):
+    answer = collect.send(one)
+    assert answer.status_code == 400
+    assert b'nature="error"' in answer.content
+    assert b"Ana" not in answer.content
+    assert not AnsweredForm.objects.exists()
+
+
+def test_who_proves_no_key_gets_nothing(collect, cast):
+    assert Client().get(LIST).status_code == 401
+    assert Collect(collect.name, "otra").ask("GET", LIST).status_code == 401
+    assert collect.ask("GET", LIST, uri=SEND).status_code == 401
+    assert collect.ask("GET", LIST, nonce="1-abc").status_code == 401
+    from base64 import b64encode
+
+    basic = {"authorization": "Basic " + b64encode(f"{collect.name}:{collect.secret}".encode()).decode()}
+    assert Client().get(LIST, headers=basic).status_code == 401  # an open line: the secret is not taken there
+    assert Client().get(LIST, headers=basic, secure=True).status_code == 200
+    surveys.end_key(key=SendingKey.objects.get().pk, by=cast.reader("rafael"), at=timezone.now())
+    assert Client().get(LIST, headers=basic, secure=True).status_code == 401
+
+
+def test_a_key_ends_with_the_posting_and_is_bound_to_its_forms(collect, cast, publish):
+    agua = surveys.survey_id("mx", "agua")
+    publish(dangers())
+    SendingKey.objects.update(forms=[str(agua)])
+    assert collect.ask("GET", LIST).content.count(b"<xform>") == 1
+    assert collect.send(xml("peligros", "<dangers>heat</dangers>")).status_code == 400
+    assert collect.send(xml("agua", WATER)).status_code == 201
+    from vereda.access.models import Membership
+
+    own = Membership.objects.filter(account=cast.account("ines").pk)
+    before = own.get().institution_role
+    for role in ENFORCEMENT:  # help never becomes enforcement: looked at on each call
+        own.update(institution_role=role)
+        assert collect.ask("GET", LIST).status_code == 401, role
+    own.update(institution_role=before)
+    assert collect.ask("GET", LIST).status_code == 200
+    own.update(until_on=timezone.localdate() - timedelta(days=2))
+    assert collect.ask("GET", LIST).status_code == 401
+
+
+def test_nobody_gives_a_key_to_who_is_not_theirs(cast):
+    from vereda.surveys.errors import KeyRefused
+
+    told = {"group": "piedras-negras", "purpose": Purpose.ASSIST, "forms": [], "at": timezone.now()}
+    for account, by in (("nadia", "rafael"), ("ines", "ines"), ("julia", "rafael"), ("ines", "nadia")):
+        with pytest.raises(KeyRefused):
+            surveys.make_key(account=cast.account(account).pk, by=cast.reader(by), **told)
+    with pytest.raises(KeyRefused):
+        surveys.make_key(account=cast.account("ines").pk, by=cast.reader("rafael"), **told | {"purpose": Purpose.STATISTICS})

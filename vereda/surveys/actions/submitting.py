@@ -1,0 +1,95 @@
+"""A submission by OpenRosa becomes an entry, once for each instance; its photos become entries of their own, also later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from vereda.logbook.door import Author, Draft, Plain, block_of, keep_file, record_all, seal_file, subject_of_entry
+from vereda.logbook.schema import Channel, FieldClass, uuid8
+from vereda.surveys import lookups
+from vereda.surveys.actions.answering import drafts, walked
+from vereda.surveys.entries.facts import PhotoAdded
+from vereda.surveys.errors import PhotoWrong, SubmissionWrong, VersionUnknown
+from vereda.surveys.models import SendingKey
+from vereda.surveys.rules import submission
+
+PHOTO_MOST, PHOTO_SIDE, PHOTO_QUALITY = 8 * 1024**2, 1600, 80  # [bytes], [pixels]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a submission. subject: of the answers; is_new: whether it wrote them; photos: how many were new."""
+
+    subject: UUID
+    is_new: bool
+    photos: int
+
+
+def submit(content: bytes, files: Mapping[str, bytes], key: SendingKey, *, by: Author, now: datetime) -> Taken:
+    """Take a submission in. The same instance again writes nothing but photos that had not come.
+
+    Raises SubmissionWrong, VersionUnknown, PhotoWrong, and what a meeting raises; nothing is written then.
+    """
+    sent = submission.read(content)
+    row = lookups.version_by_id(sent.form_id, key.country, sent.version)
+    if key.forms and str(row.subject) not in key.forms:
+        raise VersionUnknown
+    told = submission.answers_of(lookups.form_of(row), sent)
+    photos = {name: _without_metadata(files[name]) for name in told.photos if name in files}
+    entry = uuid8(0, sha256(f"openrosa|{key.country}|{key.group}|{sent.form_id}|{sent.instance}".encode()).digest())
+    subject, is_new = subject_of_entry(entry), False
+    if subject is None:
+        at = told.ended_at if told.ended_at and told.ended_at <= now else now
+        seen = walked(row, told.answers, by=by, at=at)
+        if wrong := next((one for one in seen.wrong() if one.wrong == "type"), None):
+            raise SubmissionWrong(field=wrong.node.name)
+        made = drafts(row, seen.answers, by=by, at=at, encounter=None, channel=Channel.PHONE, entry=entry)
+        try:
+            subject, is_new = record_all(made, now=now)[-1].subject, True
+        except IntegrityError:  # the same instance at the same moment: the other one wrote it
+            subject = subject_of_entry(entry)
+            if subject is None:
+                raise
+    added = sum(_photo(entry, name, told.photos[name], photo, subject, by, now) for name, photo in photos.items())
+    return Taken(subject, is_new, added)
+
+
+def _photo(answers: UUID, name: str, question: str, photo: bytes, subject: UUID, by: Author, now: datetime) -> bool:
+    """Record a photo unless it came before."""
+    entry = uuid8(0, sha256(f"{answers}|{name}".encode()).digest())
+    if block_of(entry) is not None:
+        return False
+    attachment, sealed = seal_file(photo, "image/jpeg")
+    keep_file(attachment, sealed)
+    owner = getattr(lookups.AnsweredForm.objects.filter(subject=subject).first(), "encounter", None)
+    box = Plain(cls=FieldClass.FREE_TEXT, fields={"attachments": [attachment.model_dump()]}, owner=owner)
+    payload = PhotoAdded(question=question)
+    draft = Draft(payload=payload, by=by, at=now, subject=subject, boxes=[box], channel=Channel.PHONE, id=entry)
+    record_all([draft], now=now)
+    return True
+
+
+def _without_metadata(content: bytes) -> bytes:
+    """Return a photo drawn anew, upright and smaller: no position, no day, no number of a camera. Raises PhotoWrong."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    if len(content) > PHOTO_MOST:
+        raise PhotoWrong
+    try:
+        with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:
+            drawn = ImageOps.exif_transpose(image).convert("RGB")
+            drawn.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+            bare = Image.new("RGB", drawn.size)
+            bare.paste(drawn)
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        raise PhotoWrong from None
+    out = BytesIO()
+    bare.save(out, "JPEG", quality=PHOTO_QUALITY)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""What a form is, and the facts of forms and answers."""

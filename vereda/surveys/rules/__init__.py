@@ -1,0 +1,1 @@
+"""What decides in forms: expressions, what is asked when, what may never be asked, the fold."""
