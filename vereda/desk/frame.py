@@ -182,11 +182,7 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
             yield Item(name, label, reverse(f"desk:{name}"), icon, name == here)
     yield from _counted(reader, here)
     yield from _between(reader, here)
-    if not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME):
-        yield Item("programmes", lazy("Programas"), reverse("desk:programmes"), "signpost", here == "programmes")
     yield from _country(reader, here)
-    if not reader.group and not reader.state and holds(reader.role, RecordClass.K10, Action.READ, Part.WORKSHOPS):
-        yield Item("workshops", lazy("Talleres"), reverse("desk:workshops"), "people", here == "workshops")
     if looking := referral_rights.purpose_to_read(reader):
         yield Item(
             "referrals", lazy("Referencias"), f"{reverse('desk:referrals')}?purpose={looking}", "hand", here == "referrals"
@@ -204,11 +200,15 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
 
 
 def _country(reader: Reader, here: str) -> Iterator[Item]:
-    """Yield the way to how far the country is: for who counts the country, and who coordinates a group."""
+    """Yield the ways to programmes, to how far the country is (also for who coordinates a group), and to workshops."""
+    if not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME):
+        yield Item("programmes", lazy("Programas"), reverse("desk:programmes"), "signpost", here == "programmes")
     coordinates = holds(reader.role, RecordClass.K8, Action.READ) and holds(reader.role, RecordClass.K1, Action.APPROVE)
     plans = not reader.group and holds(reader.role, RecordClass.K8, Action.READ, Part.PROGRAMME)
     if not reader.state and (plans or coordinates):
         yield Item("readiness", lazy("País"), reverse("desk:readiness"), "map", here == "readiness")
+    if not reader.group and not reader.state and holds(reader.role, RecordClass.K10, Action.READ, Part.WORKSHOPS):
+        yield Item("workshops", lazy("Talleres"), reverse("desk:workshops"), "people", here == "workshops")
 
 
 def _counted(reader: Reader, here: str) -> Iterator[Item]:
