@@ -57,6 +57,11 @@ def _carried(one: lookups.Practice, country: str) -> Carried | None:
     return Carried(subject=one.subject, country=country, language=one.language, card=latest.card, texts=texts)
 
 
+def checked(told: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+    """Return a practice as its schema reads it. Raises ValueError."""
+    return Carried.model_validate(told).model_dump(mode="json")
+
+
 def take(told: dict[str, Any], *, sender: str, by: Author, at: datetime) -> list[Receipt]:  # Any: JSON that came
     """Record a practice that a country sent; nothing where all of it is here. Raises CarriedFaulty.
 

@@ -23,7 +23,7 @@ from vereda.exchange.actions import (
     withdraw_text,
     write_text,
 )
-from vereda.exchange.carrying import given, take
+from vereda.exchange.carrying import checked, given, take
 from vereda.exchange.errors import NotPublished, PracticeUnknown
 from vereda.exchange.lookups import (
     Practice,
@@ -40,7 +40,31 @@ from vereda.exchange.lookups import (
 )
 
 __all__ = [
-    "NotPublished", "Practice", "PracticeUnknown", "TakenUp", "adopt", "cite", "describe", "draft_practice", "figure", "found",
-    "given", "languages", "moved", "practice", "practice_subjects", "practices", "printing", "publish_text", "review_text",
-    "stages", "take", "tell_result", "waiting", "withdraw_adoption", "withdraw_text", "write_text",
-]  # fmt: skip
+    "NotPublished",
+    "Practice",
+    "PracticeUnknown",
+    "TakenUp",
+    "adopt",
+    "checked",
+    "cite",
+    "describe",
+    "draft_practice",
+    "figure",
+    "found",
+    "given",
+    "languages",
+    "moved",
+    "practice",
+    "practice_subjects",
+    "practices",
+    "printing",
+    "publish_text",
+    "review_text",
+    "stages",
+    "take",
+    "tell_result",
+    "waiting",
+    "withdraw_adoption",
+    "withdraw_text",
+    "write_text",
+]
