@@ -26,7 +26,7 @@ def say_on_screens(here: Pack) -> None:
 
 
 def _entries(first: str, forms: list[str], *, is_counted: bool) -> Iterator[tuple[str | tuple[str, int], str]]:
-    """Yield a sentence as catalogues keep it; one that counts by each form that a language may ask for, all but the first alike."""
+    """Yield a sentence as catalogues keep it; one that counts by each form that may be asked for, all but the first alike."""
     if not is_counted:
         yield first, forms[0]
         return
