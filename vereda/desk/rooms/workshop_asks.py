@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,6 @@ from vereda.countries.door import Role, pack
 from vereda.desk.rooms.programme_asks import Answers, Ask, Options, Words, countries, language
 from vereda.desk.rooms.typed import Typed
 from vereda.workshops import door as workshops
-from vereda.workshops import schema as of
 from vereda.workshops.schema import Said, Workshop, phrase
 
 HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -140,9 +139,3 @@ def numbered(told: Answers, prefix: str, number: int) -> list[Any]:  # Any: answ
     """Take the answers of numbered questions out, those that are not empty."""
     found = [told.pop(f"{prefix}_{one}") for one in range(1, number + 1)]
     return [one for one in found if one not in (None, "")]
-
-
-__all__: Sequence[str] = [
-    "codes", "country_asks", "delegations", "groups", "halves", "hazards", "hour", "institutions", "leads", "numbered", "of",
-    "people", "points", "promises", "roles", "said", "score_asks", "scores", "sessions", "some", "vehicles", "whole", "worded",
-]  # fmt: skip

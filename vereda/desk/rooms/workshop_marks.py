@@ -11,7 +11,7 @@ from vereda.workshops.schema import Toward
 
 
 def _text(country: str, ref: str) -> bytes | None:
-    """Return the newest version of a text, as it is named by what it says. ref: topic and language, as heat/es."""
+    """Return the newest version of a text, as it is named by what it says. ref: topic and language, as heat/spa."""
     topic, _sign, language = ref.partition("/")
     try:
         newest = guidance.written_one(country, timezone.localdate(), topic, language).newest
