@@ -37,8 +37,8 @@ MEANT = {
 """Where 'removed' is said of a line of a correction, or of a turn of staff on the roster: never of a person we meet. 'Detained'
 is how many people an authority took near our help, a number on the record of that authority: of nobody, and with no list. Of a
 legal case it is since when somebody is held, from which the hours of a habeas corpus are counted: asked only to get that person
-out, in the closed box of class `legal`, and in no clear field and no table. Of another country's installation 'fingerprint' is that of
-its keys."""
+out, in the closed box of class `legal`, and in no clear field and no table. 'Fingerprint' is
+that of the keys of another country's installation."""
 
 
 def fields_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
