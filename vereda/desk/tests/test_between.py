@@ -79,10 +79,9 @@ def test_two_trust_through_the_pages_a_bundle_is_taken_shown_and_given_and_one_e
     assert "La huella que le leyeron no es la de la tarjeta" in text(wrong)
     here = trusted(cast, GT)
     assert alma.post(f"{here}confirmar/", {"heard": ""}).status_code == 403, "who proposes does not confirm"
-    hazards = {"hazard": format_.Content(version=1, items=[_hazard()])}
-    taken = alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), content=hazards))}, follow=True)
+    taken = alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), content=hazards()))}, follow=True)
     assert "Se tomó el paquete: Peligros: 1." in text(taken)
-    refused = alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), content=hazards)[:-9])}, follow=True)
+    refused = alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), content=hazards())[:-9])}, follow=True)
     assert "El paquete no está entero" in text(refused)
     ines = cast.client("ines")
     assert "Guatemala · Peligros" in text(ines.get("/entre-paises/material/"))
@@ -98,6 +97,19 @@ def test_two_trust_through_the_pages_a_bundle_is_taken_shown_and_given_and_one_e
     ended = cast.client("adriana").post(f"{here}quitar/", {"reason": "key_lost"}, follow=True)
     assert "Ya no se confía en esa instalación" in text(ended)
     assert "Todavía no ha llegado nada" in text(ines.get("/entre-paises/material/"))
+
+
+def hazards():
+    return {"hazard": format_.Content(version=1, items=[_hazard()])}
+
+
+def referral():
+    """A person whom the other country hands on to the home group."""
+    told = {"people": "mujer y bebé", "arrives": "hoy", "call_back": "502 0000"}
+    return {
+        "id": str(uuid4()), "folio": "R-ABC123", "made_at": NOW.isoformat(), "post": "piedras-negras", "sent_by": "Paso Norte",
+        "service": "shelter", "told": told,
+    }  # fmt: skip
 
 
 def _hazard():
@@ -149,12 +161,7 @@ def test_a_person_goes_to_another_country_with_consent_alone_and_the_answer_is_o
 
 def test_a_person_who_comes_is_seen_by_the_group_and_by_no_other_and_is_answered(cast, alma):
     trusted(cast, GT)
-    told = {"people": "mujer y bebé", "arrives": "hoy", "call_back": "502 0000"}
-    one = {
-        "id": str(uuid4()), "folio": "R-ABC123", "made_at": NOW.isoformat(), "post": "piedras-negras", "sent_by": "Paso Norte",
-        "service": "shelter", "told": told,
-    }  # fmt: skip
-    alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), referrals=[one]))})
+    alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), referrals=[referral()]))})
     ines, nadia = cast.client("ines"), cast.client("nadia")
     listed = text(ines.get("/referencias/?purpose=assist"))
     assert "Vienen de otro país" in listed
