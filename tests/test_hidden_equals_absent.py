@@ -54,6 +54,7 @@ OPEN_IN_THE_GROUP = {
     "alert": "the words of who calls; read by the group and, unread, by headquarters: vereda/desk/tests/test_alerts.py",
     "missing_report": "the report of a file, made with it",
     "card": "its box is read once as it enters and kept nowhere: vereda/people/tests/test_card.py, tests/test_card_answers.py",
+    "handed": "who comes from another country, for the group that takes them in: vereda/desk/tests/test_between.py",
     "lent_staff": "our own people: vereda/desk/tests/test_duty.py",
     "staff_number": "our own people: vereda/desk/tests/test_texts.py",
     "survey_answers": "read by the group, health by who gives first aid: vereda/desk/tests/test_surveys.py",
