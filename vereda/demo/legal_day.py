@@ -16,6 +16,7 @@ from vereda.legal.door import Answer, CaseKind, Opening, Step
 from vereda.logbook.door import Author
 
 CLOSE = timedelta(days=3)
+OPENED_DAYS = 6  # since the claim was opened: its term began before
 
 
 def legal_day(scribe: Scribe, group: str, now: datetime) -> None:
@@ -32,7 +33,7 @@ def legal_day(scribe: Scribe, group: str, now: datetime) -> None:
 
 def _refuge(post: Post, adviser: Author) -> None:
     """A claim that has to be filed within days: advised and drafted, and no stamp yet."""
-    at = post.now - timedelta(days=6, hours=2)
+    at = post.now - timedelta(days=OPENED_DAYS, hours=2)
     note = "La amenazaron en su colonia por no pagar. No ha ido a la oficina de refugio: no sabía que había un plazo."
     case = _opened(post, at, Opening(what=CaseKind.REFUGE, seeks_refuge=Answer.YES, child=Answer.NO, note=note))
     legal.take_case(case=case, by=adviser, at=at + timedelta(hours=1))
@@ -103,7 +104,7 @@ def _first_term(country: str) -> str:
 
 def _entered(post: Post, term: str) -> datetime | None:
     """Return when that began of which the term is over within days; None: no table of holidays, or no such day."""
-    for days in range(90):
+    for days in range(OPENED_DAYS + 1, 90):
         at = post.now - timedelta(days=days)
         try:
             found = legal.compute(term, country=post.country, started_at=at, now=post.now)
