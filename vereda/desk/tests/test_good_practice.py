@@ -105,6 +105,9 @@ def test_who_may_not_write_or_publish_is_refused_and_what_is_missing_is_said_bes
     assert "Falta este texto" in text(wrong) or "Elija de uno a cuatro temas" in text(wrong)
     assert "A pie no se llega" in text(wrong)
     assert cast.client("rafael").get(f"/practicas/{subject}/xxx/escribir/").status_code == 404
+    odd = drafted(cast, took="漢")
+    sheet = cast.client("rafael").get(f"/practicas/{odd}/practica-spa.pdf", follow=True)
+    assert "La letra «漢» no está en la tipografía" in text(sheet)
     early = cast.client("hector").post(f"/practicas/{subject}/spa/publicar/", {"version": "0" * 16}, follow=True)
     assert "El texto cambió después de que usted lo leyó" in text(early)
 
