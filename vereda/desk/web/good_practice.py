@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -19,6 +21,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import good_practice as practice_room
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.rooms.typed import Typed
+from vereda.desk.told import told
 from vereda.desk.web.new_encounter import fresh_token
 from vereda.desk.words import good_practice as words
 from vereda.errors import FieldError
@@ -86,7 +89,11 @@ def good_practice_pdf(request: HttpRequest, reader: Reader, subject: UUID, langu
     text = one.text(language)
     if text.published is None and not (may.drafts and text.newest):
         raise Http404
-    body = exchange.printing.pdf(practice_room.sheet(one, text, reader.country))
+    try:
+        body = exchange.printing.pdf(practice_room.sheet(one, text, reader.country))
+    except FieldError as error:  # a letter that the font does not have
+        messages.warning(request, told(error, Labels(reader.country)))
+        return HttpResponseRedirect(reverse("desk:good_practice", args=[subject]) + f"?lengua={language}")
     name = f"{practice_room.file_name(one, text)}.pdf"
     return HttpResponse(body, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
