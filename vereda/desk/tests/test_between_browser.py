@@ -39,6 +39,7 @@ def test_pages_between_countries_at_every_sight_and_to_axe(looks, home, cast, mo
     for name, paths in seen.items():
         page = looks.page_of(name)
         for path in paths:
+            page.set_viewport_size({"width": 1366, "height": 768})
             page.goto(path)
             page.evaluate(OPEN)
             found = [
