@@ -151,13 +151,16 @@ def evaluate(subject: UUID, told: workshop.Evaluated, *, by: Author, at: datetim
 
 
 def promise(subject: UUID, told: workshop.Promised, *, by: Author, at: datetime) -> Receipt:
-    """Note a commitment; what it is to change is looked at now, so that the change can be seen. Raises CodeTaken, RefUnknown."""
+    """Note a commitment; what it is to change is looked at now, so that the change can be seen. Raises CodeTaken, RefUnknown.
+
+    What another country is to change lies in its own installation: it may stand without a name here.
+    """
     with in_turn("workshops", str(subject)):
         seen = lookups.workshop(subject, by.country)
         if told.commitment in seen.promised:
             raise errors.CodeTaken(value=told.commitment)
         mark = marks.mark_of(told.toward, told.country, told.ref)
-        if not mark and marks.is_seen(told.toward, told.country):
+        if not mark and told.country == by.country and marks.is_seen(told.toward, told.country):
             raise errors.RefUnknown(value=told.ref)
         return record(told.model_copy(update={"as_was": mark}), subject=subject, by=by, at=at)
 
