@@ -123,6 +123,7 @@ def tell(folder: Path) -> str:
         _trust(country, region)
         _trust(region, country)
 
+    print("trusted by two persons", flush=True)
     made = first.do("refer", to=first.do("posts")[0])
     first.type("bundles", "make", "--to", _print(first, second), "--out", stick)
     content = stick.read_bytes()
@@ -135,12 +136,14 @@ def tell(folder: Path) -> str:
     ((subject, status, told),) = second.do("came")
     assert (status, told["people"]) == ("sent", "mujer y bebé"), (status, told)
     second.do("accept", subject=subject)
+    print("a person came; what was cut, damaged, for another was refused", flush=True)
     with first.serving(), second.serving():
         assert "Entregado" in second.type("bundles", "send", "--to", _print(second, first))
         stood = first.do("stands", referral=made["referral"])
         assert stood == ["arrived", "bundle", ["Hay cuna"]], stood
         first.do("withdraw", consent=made["consent"])
         first.type("bundles", "send", "--to", _print(first, second))
+    print("answered over the line, recalled", flush=True)
     ((_subject, status, told),) = second.do("came")
     assert (status, told) == ("recalled", {}), "what was told of a person who took consent back is still there"
 
