@@ -38,8 +38,9 @@ CLASSES = {
 }
 """Which class of the matrix a sealed field is of."""
 
-OUR_OWN = {"groups.volunteer_written", "messages.number_kept"}
-"""Names and numbers of our own people, which are kept with the post."""
+OUR_OWN = {"groups.volunteer_written", "messages.number_kept", "training.certified"}
+OUR_OWN |= {"training.guest_named", "workshops.expert_listed", "workshops.guest_named"}
+"""Names and numbers of our own people and of staff of institutions, which are kept with the post, the course or the workshop."""
 
 ROOMS = {
     "primeros-auxilios": {RecordClass.K3},

@@ -23,6 +23,7 @@ from vereda.practice import PREFIX
 from vereda.readiness import door as readiness
 from vereda.readiness.door import Milestone, Standing
 from vereda.statistics.door import Edition
+from vereda.training import door as training
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,12 @@ def _days(country: str) -> dict[str, Sequence[date]]:
     patrols = Patrol.objects.filter(**real, is_withdrawn=False).exclude(group__startswith=PREFIX)
     met = Encounter.objects.filter(**real, is_withdrawn=False).exclude(group__startswith=PREFIX)
     out = Edition.objects.filter(**real, published_at__isnull=False).aggregate(first=Min("published_at"))["first"]
+    # Certificates come the latest first: of each of our people the first one counts.
+    certified = {row.who: row.issued_on for row in training.certificates(country) if not row.guest and not row.revoked_on}
     return {
         "mandate": readiness.mandate_days(country),
         "agreement": _first(lent.aggregate(first=Min("from_on"))["first"]),
+        "certified": sorted(certified.values()),
         "post": _first(shifts.aggregate(first=Min("started_on"))["first"]),
         "patrol": _first(patrols.aggregate(first=Min("departed_on"))["first"]),
         "encounter": _first(met.aggregate(first=Min("local_on"))["first"]),

@@ -17,6 +17,7 @@ from PIL import Image
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import text
 from vereda.cli.training import command
+from vereda.desk.rooms.readiness import milestones
 from vereda.logbook.door import forget_kept
 from vereda.training import door as training
 from vereda.training import lookups, printing
@@ -69,6 +70,8 @@ def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_pa
     assert rafael.post(f"{here}persona/{account}/constancia/", {"name": "x"}).status_code in (403, 404), "its key is who trains'"
     assert "Constancia dada" in text(certified(sergio, here, account))
     assert "ya tiene constancia" in text(certified(sergio, here, account))
+    reached = {one.code: one for one in milestones("mx", timezone.localdate())}["certified"]
+    assert (reached.on, reached.count, reached.needs) == (None, 1, 5)
 
     row = training.certificates("mx", who=account)[0]
     assert row.folio == f"MX-{timezone.localdate().year}-0001"
