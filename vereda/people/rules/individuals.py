@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -69,10 +70,10 @@ def by_question(
     if why := _nothing(period):
         return NotEstimated(method=Method.QUESTION, why=why, met=period.people)
     known = assumed or recall()
-    middle = _firsts(period, known.taken(), known)
-    few, many = (
-        _firsts(period, end, known, draws, np.random.default_rng([seed, draws])) for end in (known.fewest(), known.most())
-    )
+    middle = _firsts(period, known.taken(), known, _said(period))
+    random = np.random.default_rng([seed, draws])
+    said = _said(period, draws, random)  # both ends of what memory may do look at the same draws
+    few, many = (_firsts(period, end, known, said, deepcopy(random)) for end in (known.fewest(), known.most()))
     return _estimate(period, known, middle[:, 0], few, many)
 
 
@@ -233,14 +234,20 @@ class _Period:
 
 
 def _firsts(
-    period: _Period, confused: Floats, known: Recall, draws: int = 1, random: np.random.Generator | None = None
+    period: _Period,
+    confused: Floats,
+    known: Recall,
+    answers: tuple[Floats, Floats],
+    random: np.random.Generator | None = None,
 ) -> Floats:
     """Return individuals by nationality [nationality, draw].
 
     confused  what people say [column] who mean something [row]
+    answers   as `_said` returns them
     random    None: the middle of all that is assumed, nothing drawn
     """
-    said, silent = _said(period, draws, random)
+    said, silent = answers
+    draws = len(said)
     more = _more(known, draws, random)
     everybody = period.strata.cells[ALL]
     turned = meant_of_said(said[:, [*period.cell_of, everybody]], confused)
@@ -270,7 +277,7 @@ def _more(known: Recall, draws: int, random: np.random.Generator | None) -> Floa
     return np.exp(random.uniform(low, high, draws) if random else np.full(draws, (low + high) / 2))
 
 
-def _said(period: _Period, draws: int, random: np.random.Generator | None) -> tuple[Floats, Floats]:
+def _said(period: _Period, draws: int = 1, random: np.random.Generator | None = None) -> tuple[Floats, Floats]:
     """Return the shares of answers in each cell [draw, cell, answer], and the share that gave none [draw, cell]."""
     parties, cells = period.strata.parties, len(period.strata.cells)
     turned, step = parties.T, max(1, WEIGHTS // parties.shape[0])

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +58,9 @@ class Strata:
 
     def cell(self, nationality: str, on: date, group: str) -> int:
         """Return the cell whose answers stand for people met."""
-        return next(self.cells[cell] for cell in _ways(self.nationality(nationality), on, group) if cell in self.cells)
+        return next(
+            self.cells[cell] for cell in _ways(self.nationality(nationality), on.year, on.month, group) if cell in self.cells
+        )
 
     def misfit(self, asked: Sequence[Asked], from_on: date, to_on: date) -> Floats:
         """Return by how much each cell may misstand for people of a period [cell]: less, the more of its answers are of then."""
@@ -87,7 +90,9 @@ def strata(asked: Sequence[Asked], nationalities: Iterable[str]) -> Strata:
     for row in asked:
         people[row.nationality] += 0 if row.answer == LastHelp.NONE else row.people
     pooled = tuple(sorted(code for code, count in people.items() if count < ENOUGH))
-    told = [_ways(OTHERS if row.nationality in pooled else row.nationality, row.on, row.group) for row in asked]
+    told = [
+        _ways(OTHERS if row.nationality in pooled else row.nationality, row.on.year, row.on.month, row.group) for row in asked
+    ]
     of = [{ways[-2], ALL} for ways in told]
     for level in range(len(MISFIT) - 2):
         left = [at for at, cells in enumerate(of) if len(cells) == 2]
@@ -107,8 +112,9 @@ def _enough(asked: Sequence[Asked], told: Sequence[tuple[Cell, ...]], left: Iter
     return {cell for cell, some in parties.items() if len(some) >= ENOUGH_PARTIES}
 
 
-def _ways(nationality: str, on: date, group: str) -> tuple[Cell, ...]:
-    month, quarter = f"{on:%Y-%m}", f"{on.year}-q{(on.month + 2) // 3}"
+@lru_cache(65_536)  # tens of thousands of answers are of some thousand months of groups and nationalities
+def _ways(nationality: str, year: int, month_of_year: int, group: str) -> tuple[Cell, ...]:
+    month, quarter = f"{year:04d}-{month_of_year:02d}", f"{year}-q{(month_of_year + 2) // 3}"
     return (nationality, month, group), (nationality, month), (nationality, quarter), (nationality,), ALL
 
 
