@@ -67,6 +67,7 @@ COMMON = {
     "vereda.settings.errors",
     "vereda.settings.secrets",
     "vereda.settings.spark",
+    "vereda.uncollected",
 }
 
 # Files (or folders) of these names import without Django, wherever they are; so do these others.
@@ -82,6 +83,7 @@ PURE_TOO = {
     "vereda.ruled",
     "vereda.said",
     "vereda.practice",
+    "vereda.uncollected",
     "vereda.settings.environment",
     "vereda.settings.errors",
     "vereda.settings.secrets",

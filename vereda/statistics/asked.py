@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from ibis import _
 
 from vereda.statistics.words import NOT_TOGETHER
+from vereda.uncollected import uncollected
 
 NO_ANSWER = "none"
 OUTSIDE = "outside"
@@ -71,6 +72,7 @@ class Asked:
         return tuple(row for row in self.rows if row.is_due)
 
 
+@uncollected()
 def in_period(facts: ibis.Table, from_on: date, to_on: date) -> Asked:
     """Return what is known of the local days of a period, both inclusive."""
     within = facts.filter(facts.local_on.between(from_on, to_on))

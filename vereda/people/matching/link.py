@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import resource
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
@@ -21,6 +19,7 @@ from vereda.people.matching.engine import Model, against, pairs
 from vereda.people.matching.estimate import People, estimated, expected_matches
 from vereda.people.matching.form import TOKENS, Form
 from vereda.people.matching.tokens import Tokens, run_key
+from vereda.uncollected import uncollected
 
 LEAST_JOIN = -2.0
 """Joins with less evidence are not even remembered."""
@@ -64,7 +63,7 @@ def link(
 
     earlier  what an earlier run found: then the new records are held against all, and groups grow from old and new pairs
     """
-    with _without_collector():
+    with uncollected():
         return _link(raw, model, engine, threads, memory, form, earlier)
 
 
@@ -86,18 +85,6 @@ def _link(raw: pa.Table, model: Model, engine: str, threads: int, memory: str, f
         left, right, weight, probability, joined.groups(automatic), automatic,
         float(model["review"]), expected_matches(raw.num_rows, left, right, probability), people, watch.laps, watch.peak_mb(),
     )  # fmt: skip
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep Python from looking for circles: there are none in millions of whole numbers, and it looks through all of them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _settled(table: pa.Table, scored: Pairs, *, threads: int, memory: str, form: Form) -> Grown:

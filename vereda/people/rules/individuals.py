@@ -25,6 +25,7 @@ from vereda.people.rules.recall import ANSWERS, Recall, meant_of_said, recall, t
 from vereda.people.rules.strata import ALL, ENOUGH, WIDE, Strata, strata
 from vereda.people.words import LastHelp, Method
 from vereda.said import Said
+from vereda.uncollected import uncollected
 
 type Floats = NDArray[np.float64]
 
@@ -41,6 +42,7 @@ LEVEL_DAYS = 90
 """Before the first day that was counted, people were met as in so many days after it."""
 
 
+@uncollected()
 def by_question(
     met: Iterable[Met],
     asked: Iterable[Asked],
