@@ -47,17 +47,18 @@ SPOKEN = {
     "encounters.corrected", "encounters.recorded", "exchange.adopted", "exchange.adoption_told", "exchange.practice_opened",
     "guidance.number_corrected", "paper.sheets_printed", "people.consent_given", "people.consent_refused", "press.contact_set",
     "referrals.place_told", "rescue.alert_received", "tracing.person_sought", "tracing.poster_made", "tracing.report_corrected",
-    "tracing.report_opened", "tracing.sought_described", "transparency.received",
+    "tracing.report_opened", "tracing.sought_described", "transparency.received", "workshops.expert_listed", "workshops.material_set",
 }  # fmt: skip
 """Records that say in which language something was said or is spoken; nobody translates them."""
 
 
-def fields_of(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str]]:
-    """Yield (model, field) of a payload and of everything inside it."""
+def fields_of(model: type[BaseModel], *around: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str]]:
+    """Yield (model, field) of a payload and of everything inside it; of one within itself, once."""
     for name, field in model.model_fields.items():
         yield model, name
         for inner in _inside(field.annotation):
-            yield from fields_of(inner)
+            if inner not in (model, *around):
+                yield from fields_of(inner, model, *around)
 
 
 def _inside(annotation: Any) -> Iterator[type[BaseModel]]:  # Any: whatever a field may be annotated with
