@@ -49,7 +49,7 @@ class Typed:
     # for reading
 
     def text(self, name: str, most: int = 200) -> str:
-        """Return a text without blanks around it; too long a text is an error, never cut.
+        """Return a text without blanks around it; too long a text is an error, never cut, and '' here.
 
         Browsers send each end of a line as two signs and count it as one: what was kept with one sign comes back with one, so
         that a form in two languages changes nothing in the language that nobody touched.
@@ -57,6 +57,7 @@ class Typed:
         found = self.get(name).replace("\r\n", "\n").strip()
         if len(found) > most:
             self.wrong(name, _("Es más largo que {most} signos; acórtelo.").format(most=most))
+            return ""  # no entry can hold it
         return found
 
     def number(self, name: str, most: int = 1_000_000) -> int:
