@@ -18,6 +18,7 @@ from vereda.programme.errors import NotPublishedSo
 from vereda.programme.rules.figures import Measured, NotMeasured, Source, Value
 from vereda.programme.rules.periods import months
 from vereda.programme.words import THRESHOLD_SENSITIVE, Dimension, Why
+from vereda.settings.environment import env
 from vereda.statistics import door as statistics
 
 TOTAL = "TOTAL"
@@ -42,17 +43,22 @@ def counting(today: date) -> Source:
 
     A report asks for the quarter, for the phase so far and for the line: what was read once is not read again.
     """
-    read, installed = cache(published), countries.installed()
+    read, is_here = cache(published), cache(_is_counted_here)
     known: dict[tuple[str, str, date, date], Value] = {}
 
     def measured(one: IndicatorSet, what: Counted, country: str, from_on: date, until_on: date) -> Value:
         key = one.indicator, country, from_on, until_on
         if key not in known:
-            editions = {month: read(country, month) for month in months(from_on, until_on)} if country in installed else {}
+            editions = {month: read(country, month) for month in months(from_on, until_on)} if is_here(country) else {}
             known[key] = _measured(one, what, editions, (until_on - from_on).days + 1, today)
         return known[key]
 
     return measured
+
+
+def _is_counted_here(country: str) -> bool:
+    """Tell whether this installation publishes a country: packs of neighbours lie here too, and they send their own cells."""
+    return country == env().country or bool(statistics.editions_of(country))
 
 
 def _measured(one: IndicatorSet, what: Counted, editions: Mapping[date, Published | None], of_days: int, today: date) -> Value:
