@@ -537,6 +537,7 @@ def test_every_screen_of_first_aid_is_strong_large_and_narrow_enough(enrolled, l
         looks.at(words)
         page.locator("header .round").first.click()
     page.locator("header .round").first.click()
+    expect(page.locator("[data-record]").first).to_be_visible()  # a second tap before it would fall on the page that goes
     page.locator("header .round").first.click()
     hand.at("tonight")
     looks.at("tonight, a record is open")
