@@ -13,6 +13,7 @@ import pytest
 
 from tests.house import PACKAGE
 from vereda.countries.door import installed, law_countries, laws_of, names_of, numbers_of, pack, pattern
+from vereda.countries.naming import COMMON
 
 MAY = {"countries", "locale", "tests", "demo", "demo.py", "__pycache__"}
 DOCUMENTATION = {".md"}
@@ -26,7 +27,7 @@ def names() -> re.Pattern[str]:
     """Return what finds a name, number or code of any country whose pack or laws stand in the house."""
     packs = [pack(iso) for iso in installed()]
     known = {name for one in packs for name in names_of(one)}
-    known |= {law.instrument for iso in law_countries() for law in laws_of(iso).legislation}
+    known |= {law.instrument for iso in law_countries() for law in laws_of(iso).legislation} - COMMON
     world = packs[0].nationalities
     codes = {iso.upper() for iso in (*installed(), *law_countries())}
     known |= {label for code in codes for label in (world[code].label_es, world[code].label_en)}

@@ -24,9 +24,10 @@ COMMON = frozenset(
         "CRS",  # of a Red Cross, and a coordinate reference system
         "Consulado del país de la persona",
         "Consulate of the person's country",
+        "Convención sobre los Derechos del Niño",
     }
 )
-"""What such an institution is called in every country, or what something else is called too: names of none."""
+"""What such an institution is called in every country, what binds all, or what something else is called too: names of none."""
 
 
 def names_of(pack: Pack, more_laws: Iterable[Law] = ()) -> frozenset[str]:

@@ -5,7 +5,7 @@ made = draft_practice(origin=Origin.MISSION, language="spa", written={"title": .
 review_text(made.subject, "spa", version=..., reviewer=..., office=..., by=ines, at=now)
 publish_text(made.subject, "spa", version=..., by=hector, at=now)
 write_text(made.subject, "eng", written={...}, by=ines, at=now)      # Spanish stays to the byte
-for one in given("mx"): take(one, sender="mx", by=somebody_in_guatemala, at=now)
+for one in given(country): take(one, sender=country, by=somebody_abroad, at=now)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The names of forms that faces may use.
 
-found = looked_at(content, country="mx")                 # Imported, or the cells that are wrong
+found = looked_at(content, country=country)                 # Imported, or the cells that are wrong
 publish(found, by=hector, at=now)
 answer(row, {"water": "yes", "kid": [{"age": 4}]}, by=ines, at=now, encounter=met)
 """

@@ -1,6 +1,6 @@
 """The names of workshops that other modules may use.
 
-subject = propose(Proposed(...), by=by, at=at).subject; seen = workshop(subject, "mx"); report_of(subject, "mx", ...)
+subject = propose(Proposed(...), by=by, at=at).subject; seen = workshop(subject, country); report_of(subject, country, ...)
 """
 
 from __future__ import annotations
