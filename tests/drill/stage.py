@@ -232,7 +232,7 @@ def _greeted() -> dict[str, Any]:  # Any: what a reference is composed of
         Clock.now = begin + timedelta(days=day)
         found.append(reference.asked_of("mx", GROUP))
     Clock.now = begin
-    return {"asked": found, "parts": found[0][-2]}
+    return {"asked": found, "parts": found[0][-3]}
 
 
 @contextmanager
