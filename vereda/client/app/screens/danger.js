@@ -107,7 +107,7 @@ export async function danger(_params) {
 
 function explained() {
   show({
-    title: t("danger_title"), isCounted: false, back: () => history.back(),
+    title: t("danger_title"), isCounted: false, back: () => history.back(), only: "danger",
     body: [h("div", { class: "block" }, h("p", {}, t("danger_what")), h("ul", {}, ["danger_silent", "danger_where", "danger_open", "danger_false"].map((key) => h("li", {}, t(key)))))],
   });
 }
