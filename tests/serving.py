@@ -18,13 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.house import REPOSITORY
 
 if TYPE_CHECKING:
     from tests.template import Template
 
+PATIENCE_MS = 20_000
+"""So long what comes on a screen may take: four times what Playwright waits, since other tests keep the machine busy."""
+expect.set_options(timeout=PATIENCE_MS)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

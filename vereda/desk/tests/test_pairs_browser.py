@@ -16,7 +16,6 @@ from vereda.people.tests.test_pairs import NOW, Office, office
 from vereda.people.words import LinkSays
 
 __all__ = ["office"]
-expect.set_options(timeout=20_000)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MANY = int(os.environ.get("VEREDA_REVIEWS", "50"))
 GENEROUS_S = 300  # of ten minutes; on a machine that does much else
