@@ -64,7 +64,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def page(browser: Browser, live_server) -> Iterator[Page]:
     """Give a fresh page on the served test database; an error in its scripts or against its policy fails the test."""
     context = browser.new_context(base_url=live_server.url, locale="es-MX", timezone_id="America/Mexico_City")
-    context.set_default_timeout(30_000)  # a busy machine takes its time
+    context.set_default_timeout(WAIT_MS)
     opened, wrong = context.new_page(), list[str]()
 
     def hear(message: ConsoleMessage) -> None:

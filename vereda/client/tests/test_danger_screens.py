@@ -92,7 +92,7 @@ def lock(hand: Hand) -> None:
 
 
 def came(hand: Hand, number: int = 1) -> Danger:
-    for _ in range(200):
+    for _ in range(600):  # a busy machine takes its time
         if Danger.objects.count() >= number:
             return Danger.objects.latest("told_at")
         hand.page.wait_for_timeout(100)

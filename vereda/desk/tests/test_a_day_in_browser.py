@@ -79,7 +79,7 @@ def people(clock, script: Script, cast) -> dict[str, str]:
 @pytest.fixture
 def desk(browser: Browser, live_server, clock, people, script: Script, enter) -> Iterator[Desk]:  # noqa: F811  a fixture
     context = browser.new_context(base_url=live_server.url, locale="es-MX", timezone_id="America/Matamoros")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     yield Desk(page, script, clock, lambda first: enter(context, people[first]))
     context.close()
