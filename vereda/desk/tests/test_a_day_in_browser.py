@@ -215,7 +215,7 @@ def stock(desk: Desk, script: Script) -> None:
 
 
 def table(desk: Desk, heading: str) -> dict[str, list[int]]:
-    rows = desk.page.locator(f'section[aria-labelledby="{heading}"] tbody tr').all()
+    rows = desk.page.locator(f'[aria-labelledby="{heading}"] tbody tr').all()
     cells = [row.locator("td").all_inner_texts() for row in rows]
     return {item: [int(number) for number in numbers] for item, *numbers in cells}
 
