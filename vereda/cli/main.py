@@ -18,6 +18,7 @@ import click
 
 from vereda.errors import FieldError
 from vereda.said import spoken
+from vereda.uncollected import uncollected
 
 LOCALE = Path(__file__).parents[1] / "locale"
 
@@ -112,7 +113,8 @@ def start_django() -> None:
     import django
     from django.utils import translation
 
-    django.setup()
+    with uncollected():
+        django.setup()
     translation.activate(terminal_language())
 
 

@@ -11,8 +11,6 @@ from typing import Any
 from uuid import UUID
 from zipfile import ZipFile
 
-from openpyxl import load_workbook
-
 from vereda.countries.door import pack
 from vereda.logbook.door import Author, Draft, Plain, record_all
 from vereda.logbook.schema import Channel, FieldClass, uuid7, uuid8
@@ -182,6 +180,8 @@ def _person(line: Line, people: Sequence[lookups.Staff], visitors: Sequence[look
 
 def rows_of(file: bytes) -> list[tuple[Any, ...]]:  # Any: cells
     """Return the rows of the first sheet. Raises ListUnreadable, ListTooLarge."""
+    from openpyxl import load_workbook  # heavy
+
     try:
         with ZipFile(BytesIO(file)) as packed:
             if sum(one.file_size for one in packed.infolist()) > UNPACKED_MOST:
