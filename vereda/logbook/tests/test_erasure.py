@@ -108,7 +108,7 @@ class OtherMachine:
             if asked.get("keys"):
                 environ["KEYSTORE_URL"] = self._database(env().keystore_url or "", "keys")
         command = [sys.executable, "-m", "vereda.logbook.tests.other_machine", orjson.dumps(asked, default=str).decode()]
-        done = subprocess.run(command, env=environ, capture_output=True, check=False, timeout=90)
+        done = subprocess.run(command, env=environ, capture_output=True, check=False, timeout=280)
         assert done.returncode == 0, done.stderr.decode()[-2000:]
         answer: dict[str, Any] = orjson.loads(done.stdout)
         return answer
