@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.house import ON_POSTGRESQL
 from vereda.access.door import contacts, devices_of, members_of
 from vereda.demo import first_days
 from vereda.demo.first_days import fill
@@ -34,6 +35,11 @@ def test_a_new_demonstration():
     """Filled once for all that is read of it: half a minute of a busy machine each time."""
     assert fill("mx", now=NOW)
     filling_twice_is_filling_once()
+    if not ON_POSTGRESQL:
+        reads_as_a_post_at_work()
+
+
+def reads_as_a_post_at_work() -> None:
     board_shows_a_post_at_work()
     ground_shows_what_is_closed_what_happened_and_what_is_due()
     missing_wait_for_a_decision_a_look_and_an_answer()
