@@ -14,7 +14,9 @@ from vereda.surveys.rules.expressions import Tree
 
 EPOCH = date(1970, 1, 1)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 PATTERN_MOST = 200  # [signs] of a pattern
+PLACES_MOST = 10
 
 type Frame = dict[str, Any]  # Any: answers by name
 
@@ -85,9 +87,11 @@ def number(value: Any) -> float:  # Any: text, number, yes or no
         return float(value)
     text = str(value).strip()
     try:
-        return float((date.fromisoformat(text[:10]) - EPOCH).days) if DAY.match(text) else float(text)
+        if DAY.match(text):
+            return float((date.fromisoformat(text[:10]) - EPOCH).days)
     except ValueError:
         return math.nan
+    return float(text) if NUMBER.fullmatch(text) else math.nan
 
 
 def text_of(value: Any) -> str:  # Any: text, number, yes or no
@@ -181,8 +185,9 @@ def _matches(text: Any, pattern: Any) -> bool:  # Any: text
 
 
 def _rounded(value: Any, places: Any = 0) -> float:  # Any: text, number
-    told, shift = number(value), 10 ** int(number(places))
-    return math.floor(told * shift + 0.5) / shift if math.isfinite(told) else math.nan
+    told, many = number(value), number(places)
+    shift = 10 ** int(many) if 0 <= many <= PLACES_MOST else math.nan
+    return math.floor(told * shift + 0.5) / shift if math.isfinite(told * shift) else math.nan
 
 
 def _whole(value: Any) -> float:  # Any: text, number
@@ -191,8 +196,10 @@ def _whole(value: Any) -> float:  # Any: text, number
 
 
 def _piece(text: Any, begin: Any, end: Any = math.inf) -> str:  # Any: text, number
-    until = number(end)
-    return text_of(text)[int(number(begin)) : int(until) if math.isfinite(until) else None]
+    whole, since, until = text_of(text), number(begin), number(end)
+    if not math.isfinite(since):
+        return ""
+    return whole[int(since) : int(until) if math.isfinite(until) else None]
 
 
 OVER_VALUES: Mapping[str, Callable[..., Any]] = {  # Any: text, number, yes or no
