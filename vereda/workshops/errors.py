@@ -79,6 +79,13 @@ class NothingChanged(FieldError):
     hint = "«{value}» sigue igual que el día del compromiso. Se cumple cuando cambia; hasta entonces anótelo como en marcha."
 
 
+class SeenToday(FieldError):
+    """The program sees the change now; what stood on an earlier day it cannot say."""
+
+    code = "workshops.seen_today"
+    hint = "El cambio se ve hoy: anótelo con la fecha de hoy."
+
+
 class DocumentMissing(FieldError):
     code = "workshops.document_missing"
     hint = "Diga qué documento lo muestra: esto el programa no lo puede ver por sí mismo."
@@ -120,6 +127,16 @@ class WhyMissing(FieldError):
 class NotLeft(FieldError):
     code = "workshops.not_left"
     hint = "La visita no ha salido. Anote primero la revisión de la mañana."
+
+
+class LeftAlready(FieldError):
+    """What was decided on the morning was of that plan and those guests: what changes them needs another decision."""
+
+    code = "workshops.left_already"
+    hint = (
+        "La visita ya salió como se revisó esa mañana. Si todavía no sale, anote que no sale, "
+        "cambie lo que haga falta y revise otra vez."
+    )
 
 
 class EndedAlready(FieldError):

@@ -15,9 +15,8 @@ from vereda.bundles.rules import card as cards
 from vereda.bundles.rules.card import Card
 from vereda.bundles.rules.partner import subject_of
 from vereda.bundles.words import RevokedFor, Standing
-from vereda.countries.door import installed
+from vereda.countries.door import installed, is_enforcement_name
 from vereda.logbook.door import Author, Receipt, in_turn, record
-from vereda.referrals.door import is_enforcement_name
 
 
 def check_card(card: Card, country: str) -> Card:
