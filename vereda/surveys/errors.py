@@ -130,12 +130,16 @@ class FormulaNames(CellError):
 
 
 class PatternWrong(CellError):
-    """Not a pattern, one that answers would make, or one that an answer could keep busy for hours (`rules/patterns.py`)."""
-
     code = "surveys.pattern_wrong"
+    hint = "El patrón de regex() no se entiende."
+
+
+class PatternOpen(CellError):
+    """A pattern that an answer could keep busy for hours (`rules/patterns.py`), or one that answers would make."""
+
+    code = "surveys.pattern_open"
     hint = (
-        "El patrón de regex() no se entiende, o se repite dentro de otra repetición. Escríbalo entre comillas, "
-        "con tres repeticiones abiertas (*, +) a lo más y ninguna dentro de otra."
+        "El patrón de regex() se escribe entre comillas, con tres repeticiones abiertas (*, +) a lo más y ninguna dentro de otra."
     )
 
 

@@ -11,7 +11,7 @@ from vereda.surveys.entries.form import Choice, Node
 from vereda.surveys.importing.problems import Problem, problem
 from vereda.surveys.rules.expressions import NotUnderstood, Tree, names_in, parsed
 from vereda.surveys.rules.never import asks_for
-from vereda.surveys.rules.patterns import is_bounded
+from vereda.surveys.rules.patterns import is_bounded, is_pattern
 from vereda.surveys.words import OF_LINE, Answer, Field, Use
 
 FORMULAS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter", "required")
@@ -96,8 +96,10 @@ def _formulas(node: Node, names: Collection[str], lists: Mapping[str, list[Choic
         missing = next((name for name in _columns_in(tree) if name not in columns), None)
         if missing and node.choices:
             yield problem("survey", node.row, column, text, errors.ColumnOfChoices(name=missing))
-        if not all(one[0] == "str" and is_bounded(one[1]) for one in _patterns_in(tree)):
-            yield problem("survey", node.row, column, text, errors.PatternWrong())
+        for one in _patterns_in(tree):
+            if one[0] != "str" or not is_bounded(one[1]):
+                is_read = one[0] != "str" or is_pattern(one[1])
+                yield problem("survey", node.row, column, text, errors.PatternOpen() if is_read else errors.PatternWrong())
 
 
 def _fields(nodes: list[Node], lists: Mapping[str, list[Choice]], codes: Mapping[Field, Collection[str]]) -> Iterator[Problem]:

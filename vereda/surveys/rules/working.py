@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vereda.surveys.rules.expressions import Tree
+from vereda.surveys.rules.patterns import TEXT_MOST
 
 EPOCH = date(1970, 1, 1)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -181,7 +182,7 @@ def _selected_at(codes: Any, at: Any) -> str:  # Any: text, number
 
 
 def _matches(text: Any, pattern: Any) -> bool:  # Any: text
-    return len(text_of(pattern)) <= PATTERN_MOST and re.fullmatch(text_of(pattern), text_of(text)[:400]) is not None
+    return len(text_of(pattern)) <= PATTERN_MOST and re.fullmatch(text_of(pattern), text_of(text)[:TEXT_MOST]) is not None
 
 
 def _rounded(value: Any, places: Any = 0) -> float:  # Any: text, number

@@ -88,7 +88,7 @@ LIST = [["list_name", "name", "label"], ["yn", "yes", "Sí"]]
 @pytest.mark.parametrize("code", CASES)
 def test_what_is_wrong_is_refused_at_its_cell(code):
     sheet, where = CASES[code]
-    told = "pattern_wrong" if code.startswith("pattern") else code
+    told = "pattern_open" if code in ("pattern_nested", "pattern_of_answers") else code
     assert (*where, told) in wrong(book(sheet, LIST))
 
 
