@@ -168,7 +168,7 @@ def promise(subject: UUID, told: workshop.Promised, *, by: Author, at: datetime)
 def follow(subject: UUID, told: workshop.Followed, *, today: date, by: Author, at: datetime) -> Receipt:
     """Note how a commitment stands. It is kept when what it named has changed, or a document shows it.
 
-    Raises CodeUnknown, DayToCome, NothingChanged, SeenToday, DocumentMissing, WhyMissing.
+    Raises CodeUnknown, DayToCome, NothingChanged, DocumentMissing, WhyMissing.
     """
     with in_turn("workshops", str(subject)):
         seen = lookups.workshop(subject, by.country)
@@ -181,8 +181,6 @@ def follow(subject: UUID, told: workshop.Followed, *, today: date, by: Author, a
         if told.standing is Standing.KEPT:
             if one.as_was and mark in ("", one.as_was):
                 raise errors.NothingChanged(value=one.ref)
-            if one.as_was and told.on != today:  # what is seen today was not seen before: reports tell by day
-                raise errors.SeenToday
             if not one.as_was and not told.document:
                 raise errors.DocumentMissing
         if told.standing is Standing.DROPPED and told.said is None:

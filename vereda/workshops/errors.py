@@ -79,13 +79,6 @@ class NothingChanged(FieldError):
     hint = "«{value}» sigue igual que el día del compromiso. Se cumple cuando cambia; hasta entonces anótelo como en marcha."
 
 
-class SeenToday(FieldError):
-    """The program sees the change now; what stood on an earlier day it cannot say."""
-
-    code = "workshops.seen_today"
-    hint = "El cambio se ve hoy: anótelo con la fecha de hoy."
-
-
 class DocumentMissing(FieldError):
     code = "workshops.document_missing"
     hint = "Diga qué documento lo muestra: esto el programa no lo puede ver por sí mismo."
