@@ -235,12 +235,15 @@ def test_nobody_gives_a_key_to_who_is_not_theirs(cast):
         surveys.make_key(account=cast.account("ines").pk, by=cast.reader("rafael"), **told | {"purpose": Purpose.STATISTICS})
 
 
-def test_what_programs_send_wrong_is_refused_with_its_reason_and_never_a_fault(collect):
+def test_what_programs_send_wrong_is_refused_with_its_reason_and_never_a_fault(collect, publish):
     wrong = [
         xml("agua", "<water>no</water><where><hours>" + "9" * 400 + "</hours></where>"),
         '<?xml version="1.0" encoding="klingon"?>' + xml("agua", WATER),
         '<!DOCTYPE a [<!ENTITY b "c">]>' + xml("agua", "<told>&b;</told>"),
     ]
+    publish(meeting())
+    wrong += [xml("encuentro", f"<people>2</people><line>{one}</line>") for one in ("<sex>zzz</sex>", "<many>0</many>")]
+    wrong.append(xml("encuentro", "<people>-5</people>"))
     assert [collect.send(one).status_code for one in wrong] == [400] * len(wrong)
     assert collect.ask("GET", LIST, response="é" * 32).status_code == 401
     assert AnsweredForm.objects.count() == 0
