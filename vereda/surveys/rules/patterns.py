@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from math import prod
-from re import _constants, _parser  # type: ignore[attr-defined]  # the library's own reading of a pattern; no stub knows it
+from re import _constants, _parser  # the library's own reading of a pattern
 from typing import Any
 
 TEXT_MOST = 400  # [signs] of an answer that is looked at
