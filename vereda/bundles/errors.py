@@ -24,6 +24,16 @@ class CardIsOurs(FieldError):
     hint = "Esa es la tarjeta de esta misma instalación. Traiga la de la otra."
 
 
+class CardDiffers(FieldError):
+    """The same keys call themselves another country, another kind of institution, or no regional office any more."""
+
+    code = "bundles.card_differs"
+    hint = (
+        "Con las mismas llaves, esa instalación dice ahora ser de otro país, otra clase de institución u otra oficina. "
+        "No se tomó nada: llame, y si es cierto, intercambien tarjetas de llaves nuevas."
+    )
+
+
 class CardUnknown(FieldError):
     code = "bundles.card_unknown"
     hint = "Aquí no hay una instalación con esa huella."

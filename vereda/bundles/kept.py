@@ -21,7 +21,7 @@ def keep(items: Sequence[Json]) -> str:
     content = orjson.dumps(list(items), option=orjson.OPT_SORT_KEYS)
     digest = sha256(content).hexdigest()
     path = _path(digest)
-    if not path.exists():
+    if items_in(digest) is None:  # not there, or half a file of a machine that lost its power
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{os.getpid()}")
         draft.write_bytes(content)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as lazy
+from pydantic import BaseModel, Field, StringConstraints
 
 from vereda.bundles.contents import Content, register
+from vereda.bundles.rules.card import Line
 from vereda.countries.door import Hazard, Law, laws_of, pack
+from vereda.logbook.schema import Code
 from vereda.statistics import door as statistics
 
 type Json = dict[str, Any]  # Any: JSON
@@ -86,15 +90,48 @@ def _edition(row: statistics.Edition) -> Json | None:
     }  # fmt: skip
 
 
+class _Table(BaseModel):
+    """A table with what pages say beside it."""
+
+    code: Code
+    by: Annotated[list[Code], Field(max_length=6)]
+    count: Line
+    title_es: Line
+    title_en: Line
+    unit_es: Line
+    unit_en: Line
+    csv: Annotated[str, StringConstraints(max_length=5_000_000)]
+
+
+class _Edition(BaseModel):
+    """What pages read of an edition; what else a newer program tells is left unread."""
+
+    period: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
+    revision: Annotated[int, Field(ge=1, le=10_000)]
+    content: Line
+    published_on: Line
+    country: dict[str, Any]  # Any: texts of the publication
+    licence: dict[str, Any]  # Any: as above
+    is_demo: bool
+    tables: Annotated[list[_Table], Field(max_length=200)]
+    labels: dict[str, dict[str, dict[str, str]]]
+
+
 def edition(item: Json) -> Json:
     """Return an edition whose tables can be read. Raises ValueError."""
-    for table in item["tables"]:
-        if any(name not in table for name in TOLD):
-            raise ValueError("a table without its unit")
-        statistics.sheet_of(table["code"], table["csv"])
-    if not isinstance(item["revision"], int) or len(str(item["period"])) > len("2011-12"):
-        raise ValueError("no period")
-    return item
+    told = _Edition.model_validate(item)
+    for table in told.tables:
+        _demand_readable(table)
+    return told.model_dump(mode="json")
+
+
+def _demand_readable(table: _Table) -> None:
+    try:
+        sheet = statistics.sheet_of(table.code, table.csv)
+    except (IndexError, csv.Error) as why:
+        raise ValueError("a row without value") from why
+    if any(row.value is not None and not 0 <= row.value <= 1_000_000_000 for row in sheet.rows):
+        raise ValueError("a value that nobody counts to")
 
 
 def sheets_of(item: Json) -> Sequence[statistics.Sheet]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .comparing import Line, compare
 from .comparing import Part as ComparedPart
+from .enforcing import is_enforcement_name
 from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
 from .gaps import Gap, gaps, placeholders
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
@@ -266,6 +267,7 @@ __all__ = [
     "gaps_between",
     "installed",
     "is_enforcement",
+    "is_enforcement_name",
     "key_fingerprint",
     "law_countries",
     "laws_of",

@@ -145,6 +145,8 @@ def read_country(folder: Path, problems: list[Problem]) -> Country | None:
         return None
     try:
         return Country.model_validate(tomllib.loads(text))
+    except RecursionError:
+        problems.append(Problem(COUNTRY_FILE, 1, 0, "", "", errors.Unreadable(format="TOML")))
     except tomllib.TOMLDecodeError as wrong:
         at = re.search(r"line (\d+), column (\d+)", str(wrong))
         line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 0)
@@ -164,16 +166,31 @@ def read_areas(folder: Path, problems: list[Problem]) -> dict[str, Any]:  # Any:
         return empty
     try:
         areas = json.loads(text)
+        features = areas["features"]
     except json.JSONDecodeError as wrong:
         problems.append(Problem(AREAS_FILE, wrong.lineno, wrong.colno, "", "", errors.Unreadable(format="GeoJSON")))
         return empty
+    except (RecursionError, TypeError, KeyError):
+        features = None
+    if not isinstance(features, list):
+        problems.append(Problem(AREAS_FILE, 1, 0, "", "", errors.Unreadable(format="GeoJSON")))
+        return empty
     good = []
-    for number, feature in enumerate(areas.get("features", []), 1):
+    for number, feature in enumerate(features, 1):
         if _is_area(feature):
             good.append(feature)
         else:
             problems.append(Problem(AREAS_FILE, 0, 0, "features", "", errors.NotAnArea(number=number)))
     return {**areas, "features": good}
+
+
+def _are_points(held: Any, depth: int) -> bool:  # Any: JSON of unknown shape
+    """Tell whether lists within lists, so deep, hold points of two numbers or more."""
+    if not isinstance(held, list) or not held:
+        return False
+    if depth:
+        return all(_are_points(one, depth - 1) for one in held)
+    return len(held) > 1 and all(isinstance(one, int | float) for one in held)
 
 
 def _is_area(feature: Any) -> bool:  # Any: JSON of unknown shape
@@ -185,6 +202,7 @@ def _is_area(feature: Any) -> bool:  # Any: JSON of unknown shape
             and said["name"]
             and shape["type"] in ("Polygon", "MultiPolygon")
             and shape["coordinates"]
+            and _are_points(shape["coordinates"], 2 if shape["type"] == "Polygon" else 3)
         )
     except (KeyError, TypeError):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import orjson
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -28,6 +29,7 @@ from .pack import RELEASE_FILE, TABLES, Pack
 FORMAT = 1
 MANIFEST, SIGNATURE, KEY = "manifest.json", "manifest.sig", "key.der"
 VERSION = re.compile(r"[0-9]{4}\.[0-9]{1,4}")
+ISO = re.compile(r"[a-z]{2}")
 LARGEST = 64 * 1024 * 1024  # [bytes] of all files together, unpacked
 MOST_FILES = 2_000
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every file: the same pack is the same release, to the byte but for the signature
@@ -98,7 +100,7 @@ def read_release(data: bytes, trusted: Collection[str]) -> Release:
     try:
         manifest, signature, der = (held.pop(name) for name in (MANIFEST, SIGNATURE, KEY))
         key = serialization.load_der_public_key(der)
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, UnsupportedAlgorithm):
         raise ReleaseRefused(why="no es una versión de un paquete") from None
     if not isinstance(key, ec.EllipticCurvePublicKey):
         raise ReleaseRefused(why="no es una versión de un paquete")
@@ -109,13 +111,25 @@ def read_release(data: bytes, trusted: Collection[str]) -> Release:
         key.verify(signature, manifest, ec.ECDSA(hashes.SHA256()))
     except InvalidSignature:
         raise ReleaseRefused(why="la firma no corresponde") from None
-    told = orjson.loads(manifest)
-    if told.get("format") != FORMAT:
-        raise ReleaseRefused(why="es de un programa más nuevo que este")
+    return _told(manifest, signed_by, held)
+
+
+def _told(manifest: bytes, signed_by: str, held: Mapping[str, bytes]) -> Release:
+    """Return what a manifest says. Whoever signed it is trusted with a pack, and with no other folder of this machine."""
+    try:
+        told = orjson.loads(manifest)
+        if told["format"] != FORMAT:
+            raise ReleaseRefused(why="es de un programa más nuevo que este")
+        iso, version, made_on = str(told["iso"]), str(told["version"]), date.fromisoformat(told["made_on"])
+        print_, listed = str(told["fingerprint"]), told["files"]
+    except (ValueError, KeyError, TypeError):
+        raise ReleaseRefused(why="no es una versión de un paquete") from None
+    if not ISO.fullmatch(iso) or not VERSION.fullmatch(version):
+        raise ReleaseRefused(why="no dice un país y una versión, como mx y 2026.1")
     files = {name.removeprefix("pack/"): content for name, content in held.items()}
-    if {name: sha256(content).hexdigest() for name, content in files.items()} != told["files"]:
+    if {name: sha256(content).hexdigest() for name, content in files.items()} != listed:
         raise ReleaseRefused(why="un archivo falta, sobra o cambió")
-    return Release(told["iso"], told["version"], date.fromisoformat(told["made_on"]), told["fingerprint"], signed_by, files)
+    return Release(iso, version, made_on, print_, signed_by, files)
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -127,7 +141,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             if any(not _is_plain(one.filename) for one in every) or len({one.filename for one in every}) != len(every):
                 raise ReleaseRefused(why="tiene nombres de archivo que no son de un paquete")
             return {one.filename: archive.read(one) for one in every}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         raise ReleaseRefused(why="el archivo está dañado o incompleto") from None
 
 
@@ -158,6 +172,12 @@ def _changed(table: str, old: Mapping[str, object], new: Mapping[str, object]) -
     gone = tuple(code for code in old if code not in new) if has_codes else ()
     other = tuple(code for code in new if code in old and new[code] != old[code])
     return Changed(table, tuple(code for code in new if code not in old), other, gone)
+
+
+def freed(old: Pack, new: Pack) -> tuple[str, ...]:
+    """Return the institutions that detain in one pack and no more in the other: who may hold an account hangs on it."""
+    held = {code for code, row in old.institutions.items() if row.is_enforcement}
+    return tuple(code for code, row in new.institutions.items() if code in held and not row.is_enforcement)
 
 
 def gaps_between(old: Pack, new: Pack, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:

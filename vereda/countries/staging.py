@@ -14,7 +14,7 @@ import orjson
 from .errors import PackBroken, ReleaseRefused
 from .loader import TEST, check, fingerprint, folder_of, installed, load, own_packs
 from .pack import RELEASE_FILE, Pack
-from .releasing import Release, changes, order_of
+from .releasing import ISO, Release, changes, freed, order_of
 
 BEFORE, TRUSTED = ".before", ".trusted"
 
@@ -65,25 +65,44 @@ def try_release(release: Release, *, keep: bool = True) -> Pack:
         tried = load(folder)
         if live is not None and (gone := [code for one in changes(load(live), tried) for code in one.gone]):
             raise ReleaseRefused(why=f"quita claves que ya se usaron: {', '.join(gone[:5])}")
+        if live is not None and (free := freed(load(live), tried)):  # such an institution is another one, with a code of its own
+            raise ReleaseRefused(why=f"quita su función de autoridad a {', '.join(free[:5])}")
         if not keep:
             return tried
-        told = {"version": release.version, "made_on": release.made_on.isoformat(), "signed_by": release.signed_by}
+        told = {
+            "version": release.version, "made_on": release.made_on.isoformat(), "signed_by": release.signed_by,
+            "fingerprint": release.fingerprint,
+        }  # fmt: skip
         (folder / RELEASE_FILE).write_bytes(orjson.dumps(told))
         _put(folder, root / release.iso)
     return tried
 
 
 def promote(iso: str) -> str:
-    """Make what was tried live, keeping what was live before. Returns its version. Raises ReleaseRefused."""
+    """Make what was tried live, keeping what was live before. Returns its version. Raises ReleaseRefused, PackBroken.
+
+    It is looked at again: the key may be trusted no more since, and files in a folder can be written by whoever is there.
+    """
     tried = own_packs() / TEST / iso
-    if not tried.is_dir():
+    if not ISO.fullmatch(iso) or not tried.is_dir():
         raise ReleaseRefused(why="no hay ninguna versión a prueba")
+    _demand_as_released(tried)
     live = own_packs() / iso
     if live.is_dir():
         (own_packs() / BEFORE).mkdir(exist_ok=True, mode=0o700)
         _put(live, own_packs() / BEFORE / iso)
     tried.rename(live)
     return version_of(live)
+
+
+def _demand_as_released(tried: Path) -> None:
+    path = tried / RELEASE_FILE
+    told = orjson.loads(path.read_bytes()) if path.is_file() else {}
+    if told.get("signed_by") not in trusted():
+        raise ReleaseRefused(why="en la llave que la firmó ya no se confía: pruebe otra versión")
+    load(tried)
+    if fingerprint(tried) != told.get("fingerprint"):
+        raise ReleaseRefused(why="cambió desde que se puso a prueba: pruébela otra vez")
 
 
 def _put(source: Path, target: Path) -> None:

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from vereda.countries.door import pack
 from vereda.exchange import errors, lookups
-from vereda.exchange.actions import demand_here
+from vereda.exchange.actions import CONTROLS, demand_here
 from vereda.exchange.entries import Card, Iso, Language, PracticeDescribed, PracticeOpened, Revision, Said, TextWritten
 from vereda.exchange.rules.fold import subject_from_abroad, text_subject
 from vereda.exchange.words import Origin
@@ -23,10 +23,18 @@ from vereda.logbook.door import Author, Draft, Receipt, in_turn, record_all
 from vereda.logbook.schema import Strict
 
 
+def _without_unseen(said: Said) -> Said:
+    if any(CONTROLS.search(text) for text in said.model_dump().values()):
+        raise ValueError("a sign that nobody sees")
+    return said
+
+
 class CarriedText(Strict):
+    """A text as it travels; signs that nobody sees, or that turn a line around, are in none of ours."""
+
     language: Language
     revision: Revision
-    said: Said
+    said: Annotated[Said, AfterValidator(_without_unseen)]
 
 
 class Carried(Strict):

@@ -11,10 +11,10 @@ from vereda.readiness.actions import mark_step
 from vereda.readiness.entries import DOCUMENT_MOST, StepMarked
 from vereda.readiness.lookups import mandate_days, marked
 from vereda.readiness.rules.checklist import Standing, Step, left, standings, steps
-from vereda.readiness.rules.milestones import LATER_MONTHS, Milestone, milestones, months_after
+from vereda.readiness.rules.milestones import Milestone, milestones
 from vereda.readiness.words import Mark, Section
 
 __all__ = [
-    "DOCUMENT_MOST", "LATER_MONTHS", "Mark", "Milestone", "Section", "Standing", "Step", "StepMarked", "left",
-    "mandate_days", "mark_step", "marked", "milestones", "months_after", "standings", "steps",
+    "DOCUMENT_MOST", "Mark", "Milestone", "Section", "Standing", "Step", "StepMarked", "left",
+    "mandate_days", "mark_step", "marked", "milestones", "standings", "steps",
 ]  # fmt: skip

@@ -134,6 +134,15 @@ class PatternWrong(CellError):
     hint = "El patrón de regex() no se entiende."
 
 
+class PatternOpen(CellError):
+    """A pattern that an answer could keep busy for hours (`rules/patterns.py`), or one that answers would make."""
+
+    code = "surveys.pattern_open"
+    hint = (
+        "El patrón de regex() se escribe entre comillas, con tres repeticiones abiertas (*, +) a lo más y ninguna dentro de otra."
+    )
+
+
 class ListUnknown(CellError):
     code = "surveys.list_unknown"
     hint = "La lista «{name}» no está en la hoja choices."
@@ -179,6 +188,18 @@ class LabelMissing(CellError):
 class GroupNotClosed(CellError):
     code = "surveys.group_not_closed"
     hint = "Un grupo o una repetición que empieza tiene que terminar, en orden."
+
+
+class TooDeep(CellError):
+    code = "surveys.too_deep"
+    hint = "Hay grupos dentro de grupos a más de {most} niveles. Quite niveles."
+
+
+class ChoicesNotInClear(CellError):
+    """Choices that say who somebody is, their status or religion: they may be asked of, sealed, and never stand in clear."""
+
+    code = "surveys.choices_not_in_clear"
+    hint = "Las opciones dicen la identidad, la situación migratoria o la religión: quite «contact» de vereda_class."
 
 
 class PointTwice(CellError):

@@ -233,14 +233,14 @@ def certify(subject: UUID, who: str, *, name: str, until_on: date | None, today:
     one = lookups.session(subject, by.country)
     person = _there(one, who)
     _earned(one, person)
-    if any(row.who == who and row.revoked_on is None for row in lookups.certificates(by.country, of=subject)):
-        raise errors.CertifiedAlready
     if not name.strip():
         raise errors.NameMissing
     if until_on is not None and not today <= until_on <= today + LONGEST:
         raise errors.EndWrong
     owner = UUID(who) if person.guest else None
     with in_turn("training_certificate", by.country):
+        if any(row.who == who and row.revoked_on is None for row in lookups.certificates(by.country, of=subject)):
+            raise errors.CertifiedAlready
         payload = of.Certified(
             number=lookups.next_number(by.country, today.year),
             session=subject,

@@ -23,6 +23,7 @@ from vereda.training.rules.lists import Known, Line, Problem, folded, read
 from vereda.training.words import How
 
 ROWS_MOST = 5000
+COLUMNS_MOST = 100  # a sheet may say that it is sixteen thousand wide, and each of its rows would be
 UNPACKED_MOST = 50 * 1024 * 1024  # [bytes]
 
 
@@ -190,7 +191,9 @@ def rows_of(file: bytes) -> list[tuple[Any, ...]]:  # Any: cells
         try:
             rows = [
                 tuple(cells)
-                for _number, cells in zip(range(ROWS_MOST + 2), book.worksheets[0].iter_rows(values_only=True), strict=False)
+                for _number, cells in zip(
+                    range(ROWS_MOST + 2), book.worksheets[0].iter_rows(max_col=COLUMNS_MOST, values_only=True), strict=False
+                )
             ]
         finally:
             book.close()

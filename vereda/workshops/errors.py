@@ -122,6 +122,16 @@ class NotLeft(FieldError):
     hint = "La visita no ha salido. Anote primero la revisión de la mañana."
 
 
+class LeftAlready(FieldError):
+    """What was decided on the morning was of that plan and those guests: what changes them needs another decision."""
+
+    code = "workshops.left_already"
+    hint = (
+        "La visita ya salió como se revisó esa mañana. Si todavía no sale, anote que no sale, "
+        "cambie lo que haga falta y revise otra vez."
+    )
+
+
 class EndedAlready(FieldError):
     code = "workshops.ended_already"
     hint = "La visita ya terminó; su plan no se cambia."

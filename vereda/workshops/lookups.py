@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from vereda.countries.door import HIDDEN_PLACES, Role, installed, pack
+from vereda.countries.door import ENFORCEMENT, HIDDEN_PLACES, Role, installed, is_enforcement_name, pack
 from vereda.logbook.door import last_received, open_box
 from vereda.logbook.schema import FieldClass, Fields, written_by
 from vereda.workshops.entries.people import GuestNamed, WhoComes
@@ -88,7 +88,14 @@ def guest(subject: UUID, country: str) -> GuestNamed:
 def roles_now(subjects: Iterable[UUID], country: str) -> dict[UUID, Role]:
     """Return what the institution of each guest does now; who was erased is not in it."""
     rows = GuestRow.objects.filter(country=country, subject__in=list(subjects))
-    return {row.subject: one.role for row in rows if (one := told.guest_of(row.fields))}
+    return {row.subject: role_of(one, country) for row in rows if (one := told.guest_of(row.fields))}
+
+
+def role_of(guest: GuestNamed, country: str) -> Role:
+    """Return what a guest's institution does: what was written, unless its name, in the packs, is of a body that detains."""
+    known_in = {country, guest.country or country} & set(installed())
+    is_of_them = any(is_enforcement_name(guest.institution, iso) for iso in known_in)
+    return Role.POLICE if is_of_them and guest.role not in ENFORCEMENT else guest.role
 
 
 def experts(country: str, *, also_left: bool = False) -> dict[UUID, Expert]:

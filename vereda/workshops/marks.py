@@ -36,7 +36,7 @@ def mark_of(toward: Toward, country: str, ref: str) -> str:
 def _file_of_pack(country: str, ref: str) -> bytes | None:
     """Return a file of a country's pack. ref: its name, as hotlines.csv; nothing outside the folder is ever read."""
     folder = folder_of(country).resolve()
-    path = (folder / ref).resolve()
+    path = (folder / ref.replace("\0", "")).resolve()
     return path.read_bytes() if path.is_relative_to(folder) and path.is_file() else None
 
 

@@ -11,16 +11,19 @@ from vereda.logbook.door import Author, Receipt, in_turn, record
 from vereda.workshops import errors, lookups
 from vereda.workshops.entries import visit
 from vereda.workshops.rules.told import Visit, may_visit
-from vereda.workshops.rules.visits import not_yet
+from vereda.workshops.rules.visits import has_left, not_yet
 from vereda.workshops.words import BRIEFING, Decided, NotYet, PointKind
 
 
 def plan_visit(
     told: visit.VisitPlanned, *, by: Author, at: datetime, subject: UUID | None = None, entry: UUID | None = None
 ) -> Receipt:
-    """Plan a visit, or change its plan. Raises PointNotOfficial, WorkshopUnknown, VisitUnknown, EndedAlready, CodeUnknown."""
+    """Plan a visit, or change its plan until it left.
+
+    Raises PointNotOfficial, WorkshopUnknown, VisitUnknown, EndedAlready, LeftAlready, CodeUnknown.
+    """
     if subject is not None:
-        _open(subject, by)
+        _staying(subject, by)
     if told.workshop is not None:
         lookups.workshop(told.workshop, by.country)
     if told.host not in pack(by.country).groups:
@@ -31,21 +34,26 @@ def plan_visit(
 
 
 def note_place(subject: UUID, told: visit.PlaceAgreed, *, by: Author, at: datetime) -> Receipt:
-    """Note whether those who run a service agree to be visited. Raises CodeUnknown."""
-    seen = _open(subject, by)
+    """Note whether those who run a service agree to be visited. Raises CodeUnknown, LeftAlready."""
+    seen = _staying(subject, by)
     _of_plan(seen, told.point)
     return record(told, subject=subject, by=by, at=at)
 
 
 def set_visitor(subject: UUID, guest: UUID, *, comes: bool, by: Author, at: datetime) -> Receipt:
-    """Have a guest come along, or not after all. Raises EnforcementPost for who could detain people, GuestUnknown."""
-    seen = _open(subject, by)
+    """Have a guest come along, or not after all.
+
+    Raises EnforcementPost for who could detain people, by role or by the name of the institution; GuestUnknown, LeftAlready.
+    """
+    seen = _staying(subject, by)
     found = lookups.guest(guest, by.country)
     if seen.planned.workshop is not None and found.workshop != seen.planned.workshop:
         raise errors.GuestUnknown
-    if comes and not may_visit(found.role):
+    if comes and not may_visit(lookups.role_of(found, by.country)):
         raise errors.EnforcementPost
-    return record(visit.VisitorSet(guest=guest, role=found.role, comes=comes), subject=subject, by=by, at=at)
+    return record(
+        visit.VisitorSet(guest=guest, role=lookups.role_of(found, by.country), comes=comes), subject=subject, by=by, at=at
+    )
 
 
 def note_briefing(subject: UUID, guest: UUID, *, on: date, by: Author, at: datetime) -> Receipt:
@@ -58,12 +66,14 @@ def note_briefing(subject: UUID, guest: UUID, *, on: date, by: Author, at: datet
 def check_morning(
     subject: UUID, told: visit.MorningChecked, *, says: Callable[[NotYet], str] = str, by: Author, at: datetime
 ) -> Receipt:
-    """Decide on the morning whether a visit leaves. Raises NotToGo with every reason, WhyMissing where it stays.
+    """Decide on the morning whether a visit leaves. Raises NotToGo with every reason, WhyMissing where it stays, LeftAlready.
 
     says  how a reason is worded
     """
     with in_turn("field_visit", str(subject)):
         seen = _open(subject, by)
+        if has_left(seen) and (seen.reports or told.on != seen.planned.on):  # that it left is not written away afterwards
+            raise errors.LeftAlready
         if told.decided is Decided.NO_GO and not told.why:
             raise errors.WhyMissing
         roles = lookups.roles_now(seen.visitors, by.country)
@@ -107,8 +117,15 @@ def _open(subject: UUID, by: Author) -> Visit:
     return seen
 
 
+def _staying(subject: UUID, by: Author) -> Visit:
+    seen = _open(subject, by)
+    if has_left(seen):
+        raise errors.LeftAlready
+    return seen
+
+
 def _left(seen: Visit) -> None:
-    if seen.morning is None or seen.morning.decided is not Decided.GO or seen.morning.on != seen.planned.on:
+    if not has_left(seen):
         raise errors.NotLeft
 
 

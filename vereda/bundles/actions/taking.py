@@ -14,13 +14,13 @@ from pydantic import BaseModel, ValidationError
 
 from vereda.access.door import author_of, operator
 from vereda.bundles import contents, errors, kept
-from vereda.bundles.actions.trust import check_card, demand_headquarters
+from vereda.bundles.actions.trust import check_card, demand_headquarters, demand_trusted, end_for_enforcement, is_of_enforcement
 from vereda.bundles.entries.handed import CrossingReceived, HandedCame, HandedRecalled
 from vereda.bundles.entries.partner import BundleRefused, BundleTaken, CardRenewed, KindTaken
 from vereda.bundles.lookups import handed, partners
 from vereda.bundles.models import Partner
 from vereda.bundles.rules import bundle as format_
-from vereda.bundles.rules.card import Card, is_newer
+from vereda.bundles.rules.card import Card, is_newer, is_same_office
 from vereda.bundles.rules.carried import CarriedRecall, CarriedReferral, CarriedWord
 from vereda.bundles.rules.handed import subject_of
 from vereda.bundles.words import Way, What
@@ -75,7 +75,7 @@ def take(content: bytes, *, way: Way, by: Author, at: datetime) -> Taken:
     try:
         own = partners.own_fingerprint(by.country, at)
         found = format_.opened(content, pair=node_keys().sealing, own=own, known=known, now=at)
-        card = _card_in(found, by.country)
+        card = _card_in(found, by, at)
         _demand_public(found)
     except FieldError as why:
         _note_refused(senders, content, why, by, at)
@@ -83,10 +83,17 @@ def take(content: bytes, *, way: Way, by: Author, at: datetime) -> Taken:
     return _taken(found, card, way, by, at)
 
 
-def _card_in(found: format_.Opened, country: str) -> Card:
-    """Return the sender's card of today. Raises BundleMalformed, CardOfEnforcement."""
+def _card_in(found: format_.Opened, by: Author, at: datetime) -> Card:
+    """Return the sender's card of today. Raises BundleMalformed, CardOfEnforcement, CardDiffers.
+
+    A sender that says of itself that it detains is given nothing any more either: its own signature ends the trust.
+    """
     told = found.body.card
-    if told.get("role") in set(ENFORCEMENT):
+    name = told.get("name")
+    if told.get("role") in set(ENFORCEMENT) or (
+        isinstance(name, str) and is_of_enforcement([name], by.country, found.sender.country)
+    ):
+        end_for_enforcement(found.sender.fingerprint, by=by, at=at)
         raise errors.CardOfEnforcement
     try:
         card = Card.model_validate(told)
@@ -94,7 +101,9 @@ def _card_in(found: format_.Opened, country: str) -> Card:
         raise errors.BundleMalformed from None
     if card.fingerprint != found.sender.fingerprint:
         raise errors.BundleMalformed
-    return check_card(card, country)
+    if not is_same_office(card, found.sender):
+        raise errors.CardDiffers
+    return check_card(card, by.country)
 
 
 def _demand_public(found: format_.Opened) -> None:
@@ -119,12 +128,14 @@ def _taken(found: format_.Opened, card: Card, way: Way, by: Author, at: datetime
     if before := partners.has_taken(row.subject, body.id):
         return replace(told, before=before.at)
     left: Counter[str] = Counter()
-    said = sum(_hear(word, row, at) for word in _read(CarriedWord, body.words, WORD, left))
-    recalled = [one for one in _read(CarriedRecall, body.recalls, RECALL, left) if _forget(one, row, by, at)]
     understood = contents.understood(body)
-    with in_turn("between", row.fingerprint):
+    with in_turn("between", row.fingerprint):  # all of it or nothing; a recall and its person may come in two bundles at once
+        row.refresh_from_db()
+        demand_trusted(row)
         if before := partners.has_taken(row.subject, body.id):
             return replace(told, before=before.at)
+        said = sum(_hear(word, row, at) for word in _read(CarriedWord, body.words, WORD, left))
+        recalled = [one for one in _read(CarriedRecall, body.recalls, RECALL, left) if _forget(one, row, by, at)]
         persons = list(_came(_read(CarriedReferral, body.referrals, REFERRAL, left), row, at, left))
         _hand_to_kinds(understood, row, body.made_at, by, at)
         entry = BundleTaken(
@@ -170,7 +181,8 @@ def _came(items: Iterable[CarriedReferral], row: Partner, at: datetime, left: Co
         subject = subject_of(row.country, row.fingerprint, one.id)
         pieces = {piece.item for piece in referrals.pieces_of(one.service, referrals.Basis.CONSENT)}
         told = {item: text for item, text in one.told.items() if item in pieces}
-        if one.post not in pack(row.country).groups or not told or one.made_at > at + format_.AHEAD:
+        is_barred = is_of_enforcement([one.sent_by], row.country, row.card["country"])
+        if is_barred or one.post not in pack(row.country).groups or not told or one.made_at > at + format_.AHEAD:
             left[REFERRAL] += 1
         elif subject not in seen and logbook.subject(subject) is None:
             seen.add(subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,18 +15,30 @@ from vereda.bundles.rules import card as cards
 from vereda.bundles.rules.card import Card
 from vereda.bundles.rules.partner import subject_of
 from vereda.bundles.words import RevokedFor, Standing
-from vereda.countries.door import installed
+from vereda.countries.door import installed, is_enforcement_name
 from vereda.logbook.door import Author, Receipt, in_turn, record
-from vereda.referrals.door import is_enforcement_name
 
 
 def check_card(card: Card, country: str) -> Card:
     """Return a card of somebody who may hold a bundle. Raises CardOfEnforcement: by role, or by a name of the packs."""
     names = [card.name, *(post.name for post in card.posts)]
-    known_in = {country, card.country} & set(installed())
-    if not may_hold(card.role, Holding.BUNDLE) or any(is_enforcement_name(name, iso) for iso in known_in for name in names):
+    if not may_hold(card.role, Holding.BUNDLE) or is_of_enforcement(names, country, card.country):
         raise errors.CardOfEnforcement
     return card
+
+
+def is_of_enforcement(names: Iterable[str], *countries: str) -> bool:
+    """Tell whether a name is of a body that detains, as the packs of these countries call them."""
+    known_in = set(countries) & set(installed())
+    return any(is_enforcement_name(name, iso) for iso in known_in for name in names)
+
+
+def end_for_enforcement(fingerprint: str, *, by: Author, at: datetime) -> None:
+    """Record that an installation is trusted no more, since by its own signature it is of a body that detains."""
+    with in_turn("between", fingerprint):
+        row = partners.with_fingerprint(fingerprint, by.country)
+        if row is not None and row.standing != Standing.REVOKED:
+            record(TrustRevoked(reason=RevokedFor.ENFORCEMENT), subject=row.subject, by=by, at=at)
 
 
 def propose(content: bytes, *, heard: str, by: Author, at: datetime) -> Receipt:

@@ -40,7 +40,8 @@ AHEAD = timedelta(minutes=10)
 OPEN_DAYS = 35
 """A stick may travel for weeks; what a person agreed to a quarter of a year ago is asked again."""
 MOST_BYTES = 64 * 1024 * 1024
-UNPACKED_MOST = 512 * 1024 * 1024
+UNPACKED_MOST = 128 * 1024 * 1024
+"""Read as JSON it takes several times as much memory: a headquarters of 4 GB must survive a sender whose keys were stolen."""
 PAD = 16 * 1024
 HEADER_MOST = 1000
 SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -154,7 +155,7 @@ def _parts(content: bytes) -> tuple[Json, bytes]:
     line, _, closed = content[: HEADER_MOST + MOST_BYTES + 1].partition(b"\n")
     try:
         about = orjson.loads(line[:HEADER_MOST])
-        is_one = isinstance(about, dict) and about.get("vereda") == FORM
+        is_one = isinstance(about, dict) and about.get("vereda") == FORM and isinstance(about.get("to"), str)
         numbers = [about[name] for name in ("needs", "bytes")] if is_one else []
         if not is_one or not all(isinstance(one, int) for one in numbers):
             raise ValueError

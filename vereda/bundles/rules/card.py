@@ -133,6 +133,14 @@ def is_newer(card: Card, than: Card) -> bool:
     return card.made_at > than.made_at and _said(card) != _said(than)
 
 
+def is_same_office(card: Card, than: Card) -> bool:
+    """Tell whether a later card is of whom two persons meant when they compared the keys.
+
+    Address, groups and the spelling of a name change; a regional office that calls itself a country would be given persons.
+    """
+    return (card.country, card.role, card.is_regional) == (than.country, than.role, than.is_regional)
+
+
 def _said(card: Card) -> dict[str, Any]:  # Any: JSON
     return {name: told for name, told in card.as_json.items() if name != "made_at"}
 

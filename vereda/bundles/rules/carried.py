@@ -25,7 +25,7 @@ class CarriedReferral(Carried):
     """A person for a group of the receiver, with consent: to what help, and what is told, in pieces of the minimum."""
 
     id: UUID
-    folio: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    folio: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9/-]{1,40}$")]  # it stands in clear: no room for a name
     made_at: Instant
     post: Code
     sent_by: Line

@@ -18,7 +18,7 @@ from vereda.bundles.entries.partner import (
     TrustRevoked,
 )
 from vereda.bundles.rules.bundle import OPEN_DAYS
-from vereda.bundles.rules.card import Card, is_newer
+from vereda.bundles.rules.card import Card, is_newer, is_same_office
 from vereda.bundles.words import Direction, Standing
 from vereda.logbook.schema import Entry, State, uuid8
 
@@ -70,7 +70,8 @@ def _of_bundles(state: State, payload: object, entry: Entry) -> None:
 
 def _renew(state: State, card: Card) -> None:
     known = Card.model_validate(state["card"]) if state["card"] else None
-    if known is not None and known.fingerprint == card.fingerprint and is_newer(card, known):
+    is_theirs = known is not None and known.fingerprint == card.fingerprint and is_same_office(card, known)
+    if known is not None and is_theirs and is_newer(card, known):
         state["card"] = card.as_json
 
 

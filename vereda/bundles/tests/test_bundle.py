@@ -63,7 +63,17 @@ def test_a_truncated_bundle_says_how_much_of_it_came(cut):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\n", b"%PDF-1.4\nx", b'{"vereda": "vereda/bundle/1"}\nx', b"[]\nx", b'{"vereda"', LINE[:40]]
+    "content",
+    [
+        orjson.dumps({name: told for name, told in orjson.loads(LINE).items() if name != "to"}) + b"\n" + CLOSED,
+        b"",
+        b"\n",
+        b"%PDF-1.4\nx",
+        b'{"vereda": "vereda/bundle/1"}\nx',
+        b"[]\nx",
+        b'{"vereda"',
+        LINE[:40],
+    ],
 )
 def test_another_file_is_no_bundle(content):
     with pytest.raises(errors.BundleUnknown):
@@ -169,6 +179,15 @@ def test_what_is_packed_to_burst_is_malformed_and_not_unpacked(monkeypatch):
         opened(GOOD)
 
 
+def test_no_cut_makes_anything_but_a_reason():
+    """Every cut of the header, and of what is sealed where its parts begin, with a header that fits it."""
+    cuts = [GOOD[:at] for at in range(len(LINE) + 3)]
+    cuts += [with_closed(GOOD, CLOSED[:at]) for at in (0, 1, 2, 3, 66, 67, 68, 79, 80, 90, len(CLOSED) - 17, len(CLOSED) - 1)]
+    for content in cuts:
+        with pytest.raises(errors.FieldError):
+            opened(content)
+
+
 # Cards --------------------------------------------------------------------------------------------------------------
 
 
@@ -197,6 +216,13 @@ def test_no_body_that_detains_has_a_card(role):
         cards.read(orjson.dumps({"vereda": cards.FORM, "card": told, "signature": "00" * 64}))
     with pytest.raises(ValueError, match="enforcement"):
         Card.model_validate(told)
+
+
+def test_later_words_of_the_same_keys_are_of_the_same_office():
+    office = house("cr", is_regional=True, posts=[], role="international").card
+    assert not cards.is_same_office(office.model_copy(update={"is_regional": False, "posts": GT.card.posts}), office)
+    assert not cards.is_same_office(GT.card.model_copy(update={"country": "hn"}), GT.card)
+    assert cards.is_same_office(GT.card.model_copy(update={"name": "Red nacional", "posts": []}), GT.card)
 
 
 def test_a_regional_office_names_no_group_that_takes_persons_in():

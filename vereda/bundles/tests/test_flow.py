@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from vereda.access.door import author_of
-from vereda.bundles import contents, door, errors, line
+from vereda.bundles import contents, door, errors, line, public
 from vereda.bundles.rules import bundle as format_
 from vereda.bundles.rules import card as cards
 from vereda.bundles.tests import made as made_
@@ -135,6 +135,19 @@ def test_a_trusted_sender_that_comes_under_enforcement_is_refused_with_all_it_br
     with pytest.raises(errors.CardOfEnforcement):
         take(format_.sealed(told, to=us().card, sign=GT.sign), alma)
     assert [one.code for one in door.partners.exchanged(subject)] == ["bundles.card_of_enforcement"]
+    assert door.partners.partner(subject, "mx").revoked_for == RevokedFor.ENFORCEMENT, "by its own signature"
+    with pytest.raises(errors.NotTrusted):
+        door.give(subject, way=Way.FILE, by=alma, at=NOW)
+    assert door.partners.posts_abroad("mx") == []
+
+
+def test_a_region_that_calls_itself_a_country_is_given_no_person(alma, adriana):
+    office = house("cr", is_regional=True, posts=[], role="international")
+    trust(office, alma, adriana)
+    told = {"is_regional": False, "posts": GT.card.posts, "role": Role.NETWORK, "made_at": NOW + timedelta(hours=1)}
+    with pytest.raises(errors.CardDiffers):
+        take(bundle(replace(office, card=office.card.model_copy(update=told)), us()), alma)
+    assert door.partners.posts_abroad("mx") == []
 
 
 def test_the_same_keys_say_a_new_address_and_new_groups_without_another_call(alma, adriana):
@@ -188,6 +201,28 @@ def test_a_file_that_changed_on_the_disk_is_not_shown(alma, adriana, home):
     (path,) = (home / "between").iterdir()
     path.write_text('[{"name": "forged"}]')
     assert door.partners.lying("mx", "song")[0].items is None
+    take(bundle(GT, us(), id=uuid4(), content=songs("a")), alma)
+    assert names_here() == ["a"], "half a file of a machine that lost its power is written again"
+
+
+def test_an_edition_that_pages_could_not_read_is_left(alma, adriana):
+    trust(GT, alma, adriana)
+    public.offer_own()
+    table = {"code": "people", "by": ["sex"], "count": "people", "csv": "sex,value,withheld\nF,3,\n"}
+    table |= dict.fromkeys(("title_es", "title_en", "unit_es", "unit_en"), "Personas")
+    good = {
+        "period": "2026-09", "revision": 1, "content": "0", "published_on": "2026-11-02", "country": {}, "licence": {},
+        "is_demo": False, "labels": {}, "tables": [table],
+    }  # fmt: skip
+    wrong = [
+        {"labels": []}, {"tables": [{**table, "csv": "sex\n\n"}]}, {"tables": [{**table, "csv": 3}]}, {"period": "<b>"},
+        {"tables": [{**table, "csv": "sex,value,withheld\nF,-3,\n"}]}, {"revision": 10**12}, {"tables": [{**table, "by": 1}]},
+        {"tables": [{**table, "csv": f'sex,value,withheld\n"{"x" * 140_000}",3,\n'}]}, {"is_demo": None}, {"tables": {"a": 1}},
+    ]  # fmt: skip
+    for changed in wrong:
+        sent = {"edition": format_.Content(version=1, items=[{**good, **changed}])}
+        assert take(bundle(GT, us(), id=uuid4(), content=sent), alma).left == {"edition": 1}, changed
+    assert take(bundle(GT, us(), id=uuid4(), content={"edition": format_.Content(version=1, items=[good])}), alma).left == {}
 
 
 def test_what_is_refused_is_written_once_and_of_strangers_nothing(alma, adriana):
@@ -275,9 +310,10 @@ def test_wrong_items_are_left_and_the_others_are_taken(alma, adriana):
     wrong = [
         referral(GT, post="nowhere"), referral(GT, service="detention"), referral(GT, told={}), {"id": "x"},
         referral(GT, told={"nationality": "x"}), referral(GT, made_at=(NOW + timedelta(days=1)).isoformat()),
+        referral(GT, folio="Ana López, 24"), referral(GT, sent_by="Delegación de la Policía Federal"),
     ]  # fmt: skip
     told = take(bundle(GT, us(), referrals=[*wrong, good]), alma)
-    assert (told.persons, told.left) == (1, {"referral": 6})
+    assert (told.persons, told.left) == (1, {"referral": 8})
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from vereda.countries import door, errors
+from vereda.countries.errors import Problem
+from vereda.countries.reading import read_areas
 
 Edit = Callable[[str, str, str], Path]
 
@@ -287,3 +289,18 @@ def test_a_rule_of_urgency_that_could_never_hold(edit: Edit, old: str, new: str)
     found = only(edit("triage.csv", old, new))
     assert (found.file, found.name) == ("triage.csv", "value")
     assert isinstance(found.error, errors.BadValue)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[]", "null", "1", "{}", '{"features":null}', '{"features":{"a":1}}', "[" * 20_000]
+    + [
+        f'{{"features":[{{"properties":{{"iso":"XX","code":"a","name":"A"}},"geometry":{{"type":"Polygon","coordinates":{one}}}}}]}}'
+        for one in ('"x"', "[[]]", '[[["a","b"]]]', "[[[1]]]", "[1,2]")
+    ],
+)
+def test_areas_of_any_other_shape_are_said_and_no_fault(content: str, tmp_path: Path):
+    (tmp_path / "areas.geojson").write_text(content, "utf-8")
+    problems: list[Problem] = []
+    assert read_areas(tmp_path, problems)["features"] == []
+    assert [one.file for one in problems] == ["areas.geojson"]

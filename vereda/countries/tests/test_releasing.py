@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+import orjson
 import pytest
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from vereda.countries import loader, staging
 from vereda.countries.errors import PackBroken, ReleaseRefused
-from vereda.countries.releasing import changes, fingerprint_of, make_release, order_of, read_release
+from vereda.countries.releasing import KEY as KEY_FILE
+from vereda.countries.releasing import MANIFEST, SIGNATURE, changes, fingerprint_of, make_release, order_of, read_release
 from vereda.countries.starting.answers import Answers
 from vereda.countries.starting.gazetteer import read_gazetteer
 from vereda.countries.starting.writing import write_pack
@@ -43,6 +47,7 @@ def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "packs"
     for module in (loader, staging):
         monkeypatch.setattr(module, "own_packs", lambda: root)
+    staging.trust(next(iter(OURS)))
     return root
 
 
@@ -118,11 +123,76 @@ def test_a_release_that_takes_a_code_away_or_is_broken_changes_nothing(folder: P
     assert [path.name for path in (packs / ".test").iterdir()] == []
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"iso": "../../keys"},
+        {"iso": None},
+        {"version": "latest"},
+        {"made_on": "ayer"},
+        {"made_on": 3},
+        {"format": 2},
+        {"files": []},
+    ],
+)
+def test_whoever_is_trusted_with_a_pack_is_trusted_with_no_other_folder(changed):
+    told = {"format": 1, "iso": "cr", "version": "2026.1", "made_on": "2026-11-30", "fingerprint": "x", "files": {}, **changed}
+    assert refused(signed(orjson.dumps(told)))
+    assert refused(signed(b"[]"))
+
+
+def signed(manifest: bytes) -> bytes:
+    made = io.BytesIO()
+    der = KEY.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    with zipfile.ZipFile(made, "w") as archive:
+        held = {MANIFEST: manifest, SIGNATURE: KEY.sign(manifest, ec.ECDSA(hashes.SHA256())), KEY_FILE: der}
+        for name, content in held.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def test_no_byte_that_changed_makes_anything_but_a_reason(folder: Path):
+    data = make_release(folder, "2026.1", KEY, ON)
+    for at in [*range(0, 60, 3), *range(len(data) - 60, len(data)), *range(100, len(data), len(data) // 40)]:
+        hurt = bytearray(data)
+        hurt[at] ^= 0x55
+        with suppress(ReleaseRefused):
+            assert read_release(bytes(hurt), OURS).iso == "cr", "what the signature does not cover says nothing"
+
+
+def test_what_detains_does_not_stop_by_a_release(folder: Path, packs: Path):
+    staging.try_release(read_release(make_release(folder, "2026.1", KEY, ON), OURS))
+    staging.promote("cr")
+    table = folder / "institutions.csv"
+    code, row = next((one.code, one) for one in loader.load(folder).institutions.values() if one.is_enforcement)
+    lines = [
+        line.replace(f",{row.role},", ",network,") if line.startswith(f"{code},") else line
+        for line in table.read_text("utf-8").splitlines(keepends=True)
+    ]
+    table.write_text("".join(lines), "utf-8")
+    with pytest.raises(ReleaseRefused) as told:
+        staging.try_release(read_release(make_release(folder, "2026.2", KEY, ON), OURS))
+    assert code in str(told.value.details["why"])
+
+
+def test_what_was_tried_is_looked_at_again_before_it_is_live(folder: Path, packs: Path):
+    release = read_release(make_release(folder, "2026.1", KEY, ON), OURS)
+    staging.try_release(release)
+    (packs / ".test" / "cr" / "groups.csv").write_text("code\n", "utf-8")
+    with pytest.raises(PackBroken):
+        staging.promote("cr")
+    staging.try_release(release)
+    staging.distrust(next(iter(OURS)))
+    with pytest.raises(ReleaseRefused):
+        staging.promote("cr")
+    assert "cr" not in loader.installed()
+
+
 def test_trust_is_given_and_taken_back(packs: Path):
     staging.trust("a" * 64)
     staging.trust("b" * 64)
     staging.distrust("a" * 64)
-    assert staging.trusted() == {"b" * 64}
+    assert staging.trusted() == {"b" * 64} | OURS
 
 
 def test_ten_comes_after_nine():

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from vereda.access.door import Action, Purpose, Reader, RecordClass, holds, log_read, may, relation_to
 from vereda.bundles import door as bundles
 from vereda.bundles.door import PostAbroad
-from vereda.countries.door import ENFORCEMENT, Role, pack
+from vereda.countries.door import ENFORCEMENT, Role, is_enforcement_name, pack
 from vereda.desk.labels import Labels, folio
 from vereda.desk.rooms import consent_child, directory, first_aid_handover
 from vereda.desk.rooms import encounter as told_room
@@ -209,7 +209,7 @@ def _receiver(typed: Typed, service: Service, country: str) -> tuple[Receiver | 
     name, role = typed.text("name", 200), typed.get("role")
     if not name:
         typed.wrong("name" if chosen == TYPED else PLACE, _("Elija a quién se envía, o escriba el nombre."))
-    elif role in ENFORCEMENT or referrals.is_enforcement_name(name, country):
+    elif role in ENFORCEMENT or is_enforcement_name(name, country):
         typed.wrong("name", _("No se envía a una autoridad migratoria, policía, ejército ni fiscalía."))
     elif role not in referrals.RECEIVERS[service]:
         typed.wrong("role", _("Diga qué es esa institución, entre las que dan esa ayuda."))

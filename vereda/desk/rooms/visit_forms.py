@@ -262,7 +262,7 @@ def forms(country: str) -> Mapping[str, Form[Visit]]:
             partial(_morning, country),
             _made_morning,
             lazy("Se revisa el mismo día, antes de salir."),
-            fields={"workshops.not_to_go": "decided", "workshops.why_missing": "why"},
+            fields={"workshops.not_to_go": "decided", "workshops.left_already": "decided", "workshops.why_missing": "why"},
         ),
         "punto": Form(
             lazy("Qué se vio en un punto"),

@@ -132,11 +132,16 @@ def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
     assert "alguien no ha leído las reglas" in text(held)
     send(client, f"{planned}persona/{ids['consulate']}/", act="leyo")  # type: ignore[index]
     assert "Salió" in send(host, f"{planned}anotar/manana/", **morning)
+    after = send(client, f"{planned}persona/{ids['consulate']}/", act="no-va")  # type: ignore[index]
+    assert "La visita ya salió" in after
+    assert "La visita ya salió" in text(client.post(f"{planned}plan/", {**asked, "route": "otra"}))
     report = {
         "point": POINT, **both("seen", "Hay sombra"), "now_1": "new", **both("told_1", "lodo"),
         **both("follow", "Avisar"), "follow_owner": "Central",
     }  # fmt: skip
     send(client, f"{planned}anotar/punto/", **report)
+    no_go = {**morning, "decided": "no_go", "why": "después"}
+    assert "La visita ya salió" in text(host.post(f"{planned}anotar/manana/", no_go)), "it left, and told what it saw"
     send(client, f"{planned}anotar/vuelta/", back_at="16:10", count="5")
     point = text(client.get(f"/talleres/puntos/{POINT}/"))
     assert "Hay sombra" in point

@@ -135,6 +135,9 @@ def test_a_practice_goes_to_another_country_as_a_draft_once_and_never_in_another
     with pytest.raises(errors.CarriedFaulty):
         carrying.take({**sent[0], "card": {"topics": ["nothing"]}, "country": "gt"}, sender="gt", by=INES, at=AT)
     came = {**sent[0], "country": "gt"}
+    turned = {**came["texts"][0]["said"], "title": "Agua \u202eatag"}
+    with pytest.raises(errors.CarriedFaulty):
+        carrying.take({**came, "texts": [{**came["texts"][0], "said": turned}]}, sender="gt", by=INES, at=AT)
     assert len(carrying.take(came, sender="gt", by=INES, at=AT)) == 2
     assert carrying.take(came, sender="gt", by=INES, at=AT) == []
     here = next(one for one in lookups.practices("mx") if one.origin is Origin.ABROAD)

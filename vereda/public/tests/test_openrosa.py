@@ -23,6 +23,8 @@ from vereda.logbook import registry
 from vereda.logbook.door import open_file
 from vereda.logbook.models import LogEntry
 from vereda.surveys import door as surveys
+from vereda.surveys.actions.submitting import _without_metadata
+from vereda.surveys.errors import PhotoWrong
 from vereda.surveys.models import AnsweredForm, SendingKey
 from vereda.surveys.tests.books import dangers, meeting, water
 
@@ -231,3 +233,31 @@ def test_nobody_gives_a_key_to_who_is_not_theirs(cast):
             surveys.make_key(account=cast.account(account).pk, by=cast.reader(by), **told)
     with pytest.raises(KeyRefused):
         surveys.make_key(account=cast.account("ines").pk, by=cast.reader("rafael"), **told | {"purpose": Purpose.STATISTICS})
+
+
+def test_what_programs_send_wrong_is_refused_with_its_reason_and_never_a_fault(collect, publish):
+    wrong = [
+        xml("agua", "<water>no</water><where><hours>" + "9" * 400 + "</hours></where>"),
+        '<?xml version="1.0" encoding="klingon"?>' + xml("agua", WATER),
+        '<!DOCTYPE a [<!ENTITY b "c">]>' + xml("agua", "<told>&b;</told>"),
+    ]
+    publish(meeting())
+    wrong += [xml("encuentro", f"<people>2</people><line>{one}</line>") for one in ("<sex>zzz</sex>", "<many>0</many>")]
+    wrong.append(xml("encuentro", "<people>-5</people>"))
+    assert [collect.send(one).status_code for one in wrong] == [400] * len(wrong)
+    assert collect.ask("GET", LIST, response="é" * 32).status_code == 401
+    assert AnsweredForm.objects.count() == 0
+
+
+def test_a_telephone_that_began_anew_in_1970_tells_of_today_and_no_word_stands_in_clear(collect):
+    assert collect.send(xml("agua", "<water>Ana, calle 5</water>", ended="1970-01-01T00:00:00Z")).status_code == 201
+    row = AnsweredForm.objects.get()
+    assert (row.clear, row.answered_at.year) == ({}, timezone.now().year)
+    assert surveys.opened(row)["water"] == "Ana, calle 5"
+
+
+def test_a_small_photo_that_says_it_is_as_large_as_a_house_is_refused():
+    out = BytesIO()
+    Image.new("1", (8000, 8000)).save(out, "PNG")
+    with pytest.raises(PhotoWrong):
+        _without_metadata(out.getvalue())

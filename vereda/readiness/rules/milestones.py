@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 CERTIFIED_LEAST = 5
-LATER_MONTHS = (6, 12, 24)
-"""After which months a report on a workshop tells again what came of it."""
 
 NEEDS: Mapping[str, int] = {
     "mandate": 1,
@@ -59,14 +57,3 @@ def _reached(code: str, days: Sequence[date], needs: int, as_of: date) -> Milest
 def _year_after(on: date) -> date:
     """Return the same day of the next year; of 29 February, 1 March."""
     return on.replace(year=on.year + 1) if (on.month, on.day) != (2, 29) else date(on.year + 1, 3, 1)
-
-
-def months_after(on: date, months: int) -> date:
-    """Return the day so many months later; the last of the month where it has no such day."""
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    for day in range(on.day, 27, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    return date(year, month + 1, on.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from vereda.readiness.rules.checklist import left, standings, steps
-from vereda.readiness.rules.milestones import milestones, months_after
+from vereda.readiness.rules.milestones import milestones
 from vereda.readiness.words import Mark
 
 DAYS = {
@@ -38,15 +38,6 @@ def test_the_first_year_is_over_a_year_after_the_first_encounter():
 def test_what_is_not_measured_has_no_milestone():
     assert "bulletin" not in reached(date(2030, 1, 1))
     assert [one.code for one in milestones({}, date(2030, 1, 1))] == []
-
-
-def test_months_after_a_workshop_end_on_the_last_day_where_the_month_has_no_such_day():
-    assert [months_after(date(2026, 8, 31), months) for months in (6, 12, 24)] == [
-        date(2027, 2, 28),
-        date(2027, 8, 31),
-        date(2028, 8, 31),
-    ]
-    assert months_after(date(2026, 11, 30), 1) == date(2026, 12, 30)
 
 
 def test_a_computed_step_follows_the_pack_and_the_logbook_whatever_was_marked():

@@ -10,11 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from vereda.access.door import Holding, Reader, may_hold
-from vereda.countries.door import Role, pack
+from vereda.countries.door import Role, is_enforcement_name, pack
 from vereda.encounters.door import encounter as encounter_row
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record, record_all
 from vereda.logbook.schema import Channel, FieldClass, uuid7
-from vereda.people.door import Consent, ConsentFor, Reading, consents, name_tokens, person_of
+from vereda.people.door import Consent, ConsentFor, Reading, consents, person_of
 from vereda.referrals.entries.referral import (
     About,
     AnswerTakenBack,
@@ -232,30 +232,6 @@ def _receiver(receiver: Receiver, service: Service, country: str) -> dict[str, A
     if role not in RECEIVERS[service] and not (receiver.is_abroad and role is Role.NETWORK):
         raise ReceiverCannotServe
     return {"receiver": receiver.code or None, "name": name, "role": role}
-
-
-def is_enforcement_name(name: str, country: str) -> bool:
-    """Tell whether a body of enforcement stands in a name, in full or in short, as the pack writes it, in one or in many."""
-    typed = _compared(name)
-    for row in pack(country).institutions.values():
-        names = [row.name, row.name_en, *(row.short or "").split("/")]
-        if row.is_enforcement and any(_holds(typed, _compared(one)) for one in names if one):
-            return True
-    return False
-
-
-def _compared(name: str) -> list[str]:
-    return [_of_one(word) for word in name_tokens([name])]
-
-
-def _of_one(word: str) -> str:
-    """Return a word without the ending of many: 'policías municipales' and 'policía municipal' meet."""
-    return word.removesuffix("es") if word.endswith(("des", "les", "nes", "res")) else word.removesuffix("s")
-
-
-def _holds(typed: list[str], name: list[str]) -> bool:
-    """Tell whether a name stands anywhere in what was typed: 'Delegación de la Policía' is the police."""
-    return bool(name) and any(typed[at : at + len(name)] == name for at in range(len(typed)))
 
 
 def _check_told(pieces: Mapping[Item, str], service: Service, basis: Basis) -> None:

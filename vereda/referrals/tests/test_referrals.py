@@ -162,7 +162,7 @@ def test_a_body_of_enforcement_is_refused_by_its_name_whatever_role_is_chosen(de
 
 
 def test_who_helps_is_not_taken_for_who_detains(desk: Desk):
-    from vereda.referrals.door import is_enforcement_name
+    from vereda.countries.door import is_enforcement_name
 
     for name in ("Hospital General", "Albergue Belén", "Cruz Roja Mexicana", "Instituto Nacional de Cardiología", "DIF"):
         assert not is_enforcement_name(name, "mx")
@@ -174,6 +174,8 @@ def test_who_helps_is_not_taken_for_who_detains(desk: Desk):
         "Grupo Beta",
     ):
         assert not is_enforcement_name(name, "mx")
+    for name in ("Роlicía Municipal", "POLICÍA\u200b MUNICIPAL", "Pol\u00adicías (municipales)"):  # Cyrillic, and signs unseen
+        assert is_enforcement_name(name, "mx")
 
 
 def test_a_receiver_gives_that_help_or_is_refused(desk: Desk):

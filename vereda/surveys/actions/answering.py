@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from pydantic import ValidationError
 
 from vereda.encounters.door import Line, Meeting, PlaceKind, Service, Where, meeting_drafts
 from vereda.logbook.door import Author, Draft, Plain, Receipt, record_all
@@ -58,7 +59,16 @@ def drafts(
     channel: Channel,
     entry: UUID | None,
 ) -> list[Draft]:
-    """Return checked answers as drafts: those of the form last, before them the encounter that they make."""
+    """Return checked answers as drafts: those of the form last, before them the encounter that they make. Raises AnswersWrong."""
+    try:
+        return _drafts(row, answers, by, at, encounter, channel, entry)
+    except ValidationError:  # fewer than nobody, a code that programs made up, more than an entry holds
+        raise errors.AnswersWrong(count=1) from None
+
+
+def _drafts(
+    row: FormVersion, answers: Answers, by: Author, at: datetime, encounter: UUID | None, channel: Channel, entry: UUID | None
+) -> list[Draft]:
     form, made = lookups.form_of(row), []
     if form.use is Use.ENCOUNTER:
         now = timezone.now()
@@ -105,13 +115,8 @@ def meeting(form: Form, answers: Answers) -> Meeting:
 
 def _line(line_id: str, frame: Answers, by_field: dict[Field, Node]) -> Line:
     values = {field: frame[node.name] for field, node in by_field.items() if node.name in frame}
-    return Line.model_validate(
-        {
-            "line_id": line_id,
-            "count": values.get(Field.COUNT, 1),
-            **{name: values[name] for name in (Field.NATIONALITY, Field.SEX, Field.AGE_BAND) if name in values},
-        }
-    )
+    told = {name: values[name] for name in (Field.NATIONALITY, Field.SEX, Field.AGE_BAND) if name in values}
+    return Line.model_validate({"line_id": line_id, "count": values.get(Field.COUNT, 1), **told})
 
 
 def _where(point: object) -> Where:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from uuid import UUID
@@ -21,6 +21,9 @@ from vereda.surveys.models import SendingKey
 from vereda.surveys.rules import submission
 
 PHOTO_MOST, PHOTO_SIDE, PHOTO_QUALITY = 8 * 1024**2, 1600, 80  # [bytes], [pixels]
+PIXELS_MOST = 50_000_000  # a small file can say that it is as large as a house
+OLDEST = timedelta(days=400)
+"""A telephone whose battery was empty begins anew in 1970."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def submit(content: bytes, files: Mapping[str, bytes], key: SendingKey, *, by: A
     entry = uuid8(0, sha256(f"openrosa|{key.country}|{key.group}|{sent.form_id}|{sent.instance}".encode()).digest())
     subject, is_new = subject_of_entry(entry), False
     if subject is None:
-        at = told.ended_at if told.ended_at and told.ended_at <= now else now
+        at = told.ended_at if told.ended_at and now - OLDEST <= told.ended_at <= now else now
         seen = walked(row, told.answers, by=by, at=at)
         if wrong := next((one for one in seen.wrong() if one.wrong == "type"), None):
             raise SubmissionWrong(field=wrong.node.name)
@@ -84,11 +87,13 @@ def _without_metadata(content: bytes) -> bytes:
         raise PhotoWrong
     try:
         with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:
+            if image.width * image.height > PIXELS_MOST:
+                raise PhotoWrong
             drawn = ImageOps.exif_transpose(image).convert("RGB")
             drawn.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
             bare = Image.new("RGB", drawn.size)
             bare.paste(drawn)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):  # all that Pillow says
         raise PhotoWrong from None
     out = BytesIO()
     bare.save(out, "JPEG", quality=PHOTO_QUALITY)

@@ -6,6 +6,7 @@ the boxes are owned by it: what is erased or struck there takes them along.
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
@@ -19,6 +20,9 @@ SURVEY, ANSWERS = "survey", "survey_answers"
 FORM_MOST = 120_000  # [bytes] of an XForm; with the form itself it fits into what goes to a post
 ANSWERS_MOST = 40_000  # [bytes] of the answers of one class
 TEXT_MOST, DEEP_MOST = 4000, 6
+CODE_MOST = 64  # [signs]
+COUNT_MOST = 9_999
+"""Of people, hours, litres; a larger whole number may be a telephone, a paper or a place, and is sealed."""
 
 
 def _answers(told: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
@@ -36,10 +40,31 @@ def _plain(value: Any, depth: int) -> bool:  # Any: JSON
         return all(isinstance(key, str) and 0 < len(key) <= 64 and _plain(one, depth + 1) for key, one in value.items())
     if isinstance(value, list):
         return len(value) <= 500 and all(_plain(one, depth + 1) for one in value)
-    return isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= TEXT_MOST)
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, bool | int) or (isinstance(value, str) and len(value) <= TEXT_MOST)
+
+
+def _in_clear(told: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
+    """Refuse what is no code, yes or no, nor a small whole number: a name, a number of a telephone or of a paper is sealed."""
+    if not all(is_clear(one) for one in told.values()):
+        raise ValueError("codes and small whole numbers are expected in clear")
+    return told
+
+
+def is_clear(value: Any) -> bool:  # Any: an answer
+    """Tell whether a value may stand in clear."""
+    if isinstance(value, dict):
+        return all(is_clear(one) for one in value.values())
+    if isinstance(value, list):
+        return all(is_clear(one) for one in value)
+    if isinstance(value, str):
+        return len(value) <= CODE_MOST and not any(sign.isspace() for sign in value)
+    return isinstance(value, bool) or (isinstance(value, int) and abs(value) <= COUNT_MOST)
 
 
 Told = Annotated[dict[str, Any], AfterValidator(_answers)]  # Any: JSON, checked above
+Clear = Annotated[Told, AfterValidator(_in_clear)]
 
 
 class FormPublished(Payload):
@@ -84,7 +109,7 @@ class Answered(Payload):
     survey: UUID
     form_version: Annotated[str, StringConstraints(min_length=1, max_length=32)]
     encounter: UUID | None = None
-    answers: Told = Field(default_factory=dict)
+    answers: Clear = Field(default_factory=dict)
 
 
 class PhotoAdded(Payload):

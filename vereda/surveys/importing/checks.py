@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
+from vereda.logbook.schema import FieldClass
 from vereda.surveys import errors
+from vereda.surveys.entries.facts import DEEP_MOST
 from vereda.surveys.entries.form import Choice, Node
 from vereda.surveys.importing.problems import Problem, problem
 from vereda.surveys.rules.expressions import NotUnderstood, Tree, names_in, parsed
+from vereda.surveys.rules.never import asks_for
+from vereda.surveys.rules.patterns import is_bounded, is_pattern
 from vereda.surveys.words import OF_LINE, Answer, Field, Use
 
 FORMULAS = ("relevant", "constraint", "calculation", "repeat_count", "choice_filter", "required")
@@ -36,7 +39,9 @@ def wrong(
         yield problem("survey", 2, "", "", errors.SheetMissing(sheet="survey"))
     yield from _twice(every)
     yield from _points(nodes)
+    yield from _deep(nodes, 1)
     for node in every:
+        yield from _said_in_clear(node, lists)
         yield from _formulas(node, {one.name for one in every}, lists)
     if use is Use.ENCOUNTER:
         yield from _fields(nodes, lists, codes)
@@ -48,6 +53,20 @@ def _twice(every: list[Node]) -> Iterator[Problem]:
         if node.name in first:
             yield problem("survey", node.row, "name", node.name, errors.NameTwice(row=first[node.name]))
         first.setdefault(node.name, node.row)
+
+
+def _deep(nodes: list[Node], depth: int) -> Iterator[Problem]:
+    for node in nodes:
+        if depth > DEEP_MOST:
+            yield problem("survey", node.row, "type", node.type, errors.TooDeep(most=DEEP_MOST))
+        else:
+            yield from _deep(node.children, depth + 1)
+
+
+def _said_in_clear(node: Node, lists: Mapping[str, list[Choice]]) -> Iterator[Problem]:
+    """Answers that stand in clear are looked at as questions are: 'which is your case?' asks what its choices say."""
+    if node.cls is FieldClass.CONTACT and any(asks_for(one.code, one.label.values()) for one in lists.get(node.choices, [])):
+        yield problem("survey", node.row, "vereda_class", node.name, errors.ChoicesNotInClear())
 
 
 def _points(nodes: list[Node]) -> Iterator[Problem]:
@@ -77,8 +96,10 @@ def _formulas(node: Node, names: Collection[str], lists: Mapping[str, list[Choic
         missing = next((name for name in _columns_in(tree) if name not in columns), None)
         if missing and node.choices:
             yield problem("survey", node.row, column, text, errors.ColumnOfChoices(name=missing))
-        if not all(_compiles(pattern) for pattern in _patterns_in(tree)):
-            yield problem("survey", node.row, column, text, errors.PatternWrong())
+        for one in _patterns_in(tree):
+            if one[0] != "str" or not is_bounded(one[1]):
+                is_read = one[0] != "str" or is_pattern(one[1])
+                yield problem("survey", node.row, column, text, errors.PatternOpen() if is_read else errors.PatternWrong())
 
 
 def _fields(nodes: list[Node], lists: Mapping[str, list[Choice]], codes: Mapping[Field, Collection[str]]) -> Iterator[Problem]:
@@ -111,17 +132,10 @@ def _columns_in(tree: Tree) -> Iterator[str]:
             yield from _columns_in(one)
 
 
-def _patterns_in(tree: Tree) -> Iterator[str]:
-    if tree[:2] == ["call", "regex"] and tree[3][0] == "str":
-        yield tree[3][1]
+def _patterns_in(tree: Tree) -> Iterator[Tree]:
+    """Yield what each regex() is given as its pattern: a text, unless answers make it, which nobody can look at before."""
+    if tree[:2] == ["call", "regex"]:
+        yield tree[3]
     for one in tree[1:]:
         if isinstance(one, list):
             yield from _patterns_in(one)
-
-
-def _compiles(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True

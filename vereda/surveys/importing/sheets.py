@@ -120,7 +120,7 @@ def _fits(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as book:
             return sum(one.file_size for one in book.infolist()) <= INSIDE_MOST
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # a damaged directory names versions and places that are none
         return False
 
 

@@ -23,6 +23,7 @@ from vereda.surveys.words import CLOSED, Answer, Field, Use
 WHERE = re.compile(r"^\[row : (?P<row>\d+)\] (?:On the '(?P<sheet>\w+)' sheet, the '(?P<column>[^']+)' value)?")
 SHEET = re.compile(r"sheet: '(?P<sheet>\w+)'|'(?P<other>survey|choices|settings)' sheet")
 PLAIN = re.compile(NAME)
+STACK_MOST = 20  # groups within groups that are read at all; fewer are received (`checks`)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class _Maker:
         self.problems: list[Problem] = []
         self.left_out: list[tuple[int, str]] = []
         self.dropped: set[int] = set()
-        self.at = 0
+        self.at = self.depth = 0
         self.languages: list[str] = []
         self.known_lists = {row.get("list_name") for row in book.choices}
         told = book.settings.get("vereda_use") or Use.EXTRA
@@ -123,7 +124,9 @@ class _Maker:
             return None
         if lower in types.BEGINS:
             what = lower.replace("_", " ").removeprefix("begin ")
-            children = self.level(what, row)
+            self.depth += 1
+            children = self.level(what, row) if self.depth <= STACK_MOST else []
+            self.depth -= 1
             return self.made(row, Answer.REPEAT if what == "repeat" else Answer.GROUP, "", children)
         answer, list_name = self.kind(row, kind)
         return self.made(row, answer, list_name, []) if answer else None
@@ -266,6 +269,8 @@ def _converted(book: Workbook, dropped: set[int]) -> tuple[str, list[Problem]]:
         )
     except PyXFormError as why:
         return "", [_refused(str(why))]
+    except Exception as why:  # the library was written for forms that mean well; who sent the file is told
+        return "", [problem("survey", 1, "", "", errors.NotConverted(said=type(why).__name__))]
     if len(made.xform.encode()) > FORM_MOST:
         return "", [problem("survey", 1, "", "", errors.WorkbookTooLarge())]
     return made.xform, []

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from vereda.logbook.schema import FieldClass
+from vereda.surveys.entries.facts import is_clear
 from vereda.surveys.entries.form import Answers, Form, Node
 from vereda.surveys.rules.working import plain, text_of
 from vereda.surveys.words import HOLDING, Answer
 
 
 def taken_apart(form: Form, answers: Answers) -> dict[FieldClass, Answers]:
-    """Return the answers of each class; a repeat has as many times in each, so that they can be put together."""
-    classes = {one.name: one.cls for one in form.all_nodes()}
-    found = {cls: _of(cls, classes, answers) for cls in set(classes.values()) | {FieldClass.FREE_TEXT}}
+    """Return the answers of each class; a repeat has as many times in each, so that they can be put together.
+
+    What a form wants in clear and is neither a code of its list nor a small whole number is sealed: programs send what they like.
+    """
+    nodes = {one.name: one for one in form.all_nodes()}
+    codes = {name: {choice.code for choice in rows} for name, rows in form.lists.items()}
+
+    def class_of(name: str, value: Any) -> FieldClass:  # Any: an answer
+        node = nodes.get(name)
+        if node is None or (node.cls is FieldClass.CONTACT and not _fits(value, codes.get(node.choices, set()))):
+            return FieldClass.FREE_TEXT
+        return node.cls
+
+    found = {cls: _of(cls, class_of, answers) for cls in {one.cls for one in nodes.values()} | {FieldClass.FREE_TEXT}}
     return {cls: told for cls, told in found.items() if _holds(told)}
+
+
+def _fits(value: Any, codes: set[str]) -> bool:  # Any: an answer
+    every = value if isinstance(value, list) else [value]
+    return is_clear(value) and all(one in codes for one in every if isinstance(one, str))
 
 
 def put_together(parts: Iterable[Answers]) -> Answers:
@@ -45,12 +62,12 @@ def cells(form: Form, answers: Answers) -> dict[str, str]:
     return {node.name: " | ".join(found.get(node.name, [])) for node in columns(form)}
 
 
-def _of(cls: FieldClass, classes: Mapping[str, FieldClass], answers: Answers) -> Answers:
+def _of(cls: FieldClass, class_of: Callable[[str, Any], FieldClass], answers: Answers) -> Answers:  # Any: an answer
     told: Answers = {}
     for name, value in answers.items():
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            told[name] = [_of(cls, classes, one) for one in value]
-        elif classes.get(name, FieldClass.FREE_TEXT) == cls and value != []:
+            told[name] = [_of(cls, class_of, one) for one in value]
+        elif value != [] and class_of(name, value) == cls:
             told[name] = value
     return told
 

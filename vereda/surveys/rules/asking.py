@@ -19,6 +19,7 @@ from vereda.surveys.words import SILENT, Answer
 
 TIMES_MOST = 100
 """Times that a repeat can be answered."""
+WHOLE_MOST = 13  # [signs] of a whole number
 REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][\w.-]*)\s*\}")
 
 type Path = tuple[str | int, ...]
@@ -194,7 +195,8 @@ def _filled(words: Mapping[str, str], here: Here) -> dict[str, str]:
 def _usual(node: Node) -> Any:  # Any: an answer
     if node.type is Answer.SEVERAL:
         return node.usual.split()
-    return int(node.usual) if node.type is Answer.INTEGER and node.usual.isdecimal() else node.usual
+    is_whole = node.type is Answer.INTEGER and node.usual.isdecimal() and len(node.usual) <= WHOLE_MOST
+    return int(node.usual) if is_whole else node.usual
 
 
 def _misfit(node: Node, value: Any, choices: Sequence[Choice]) -> str:  # Any: an answer

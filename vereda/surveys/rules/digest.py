@@ -28,7 +28,7 @@ def is_right(told: dict[str, str], kept: str, *, method: str, path: str) -> bool
     middle = [told.get("nonce", "")]
     if "qop" in told:
         middle += [told.get("nc", ""), told.get("cnonce", ""), told["qop"]]
-    return hmac.compare_digest(_md5(":".join([kept, *middle, request])), told.get("response", ""))
+    return hmac.compare_digest(_md5(":".join([kept, *middle, request])).encode(), told.get("response", "").encode())
 
 
 def _md5(text: str) -> str:

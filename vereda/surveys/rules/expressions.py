@@ -67,11 +67,14 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     yield "end", ""
 
 
+NESTED_MOST = 30
+
+
 class _Reader:
     """Reads tokens by how strongly their signs bind."""
 
     def __init__(self, tokens: list[tuple[str, str]], in_choices: bool) -> None:
-        self.tokens, self.at, self.in_choices = tokens, 0, in_choices
+        self.tokens, self.at, self.in_choices, self.depth = tokens, 0, in_choices, 0
 
     @property
     def kind(self) -> str:
@@ -89,10 +92,14 @@ class _Reader:
         return value
 
     def expression(self, least: int) -> Tree:
+        self.depth += 1
+        if self.depth > NESTED_MOST:  # deeper, reading it and working it out would run out of stack
+            raise NotUnderstood(self.value)
         left = self.one()
         while (self.kind in ("sign", "word")) and BINDING.get(self.value, 0) > least:
             sign = self.take()
             left = ["op", sign, left, self.expression(BINDING[sign])]
+        self.depth -= 1
         return left
 
     def one(self) -> Tree:

@@ -38,5 +38,6 @@ def _phrases() -> list[tuple[Never, str, str]]:
 
 
 def _words(text: str) -> str:
-    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    signs = unicodedata.normalize("NFKD", text)
+    bare = "".join(one for one in signs if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")  # unseen signs
     return " ".join(part for part in SPLIT.split(bare.casefold()) if part)

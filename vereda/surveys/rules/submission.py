@@ -5,6 +5,7 @@ Source: OpenRosa, Form Submission API and Metadata Schema (docs.getodk.org/openr
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,12 +18,15 @@ from defusedxml.ElementTree import ParseError, fromstring
 from vereda.surveys.entries.facts import DEEP_MOST, TEXT_MOST
 from vereda.surveys.entries.form import Answers, Form, Node
 from vereda.surveys.errors import SubmissionWrong
+from vereda.surveys.rules.asking import TIMES_MOST, WHOLE_MOST
 from vereda.surveys.words import Answer
 
 ENDED = "vereda_end"
 """Question that the XForm notes the time of answering in."""
 SUBMISSION_MOST = 256 * 1024  # [bytes]
 AGREED = "OK"
+FAR_M = 100_000
+CODES_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def read(content: bytes) -> Submission:
         raise SubmissionWrong(field="data")
     try:
         root = fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError):
+    except (ParseError, DefusedXmlException, ValueError, LookupError):  # the last: an encoding that nobody knows
         raise SubmissionWrong(field="data") from None
     meta = next((one for one in root if _bare(one) == "meta"), None)
     instance = next((_text(one) for one in meta if _bare(one) == "instanceID"), "") if meta is not None else ""
@@ -84,6 +88,8 @@ class _Reader:
             elif node.type is Answer.GROUP:
                 found |= self.level(node.children, list(element), depth + 1)
             elif node.type is Answer.REPEAT:
+                if len(found[name]) >= TIMES_MOST:  # what would be cut off is not received as if it were whole
+                    raise SubmissionWrong(field=name)
                 found[name].append(self.level(node.children, list(element), depth + 1))
             elif (value := self.value(node, _text(element))) not in ("", []):
                 found[name] = value
@@ -113,17 +119,29 @@ class _Reader:
 def _value(kind: Answer, text: str) -> Any:  # Any: an answer
     match kind:
         case Answer.INTEGER:
+            if len(text) > WHOLE_MOST:
+                raise ValueError(text)
             return int(text)
         case Answer.DECIMAL:
-            return float(text)
+            return _finite(text)
         case Answer.SEVERAL:
-            return text.split()
+            codes = text.split()
+            if len(codes) > CODES_MOST:
+                raise ValueError(text)
+            return codes
         case Answer.AGREED:
             return True if text == AGREED else ""
         case Answer.POINT:
-            lat, lon, *rest = (float(one) for one in text.split())
-            return {"lat": lat, "lon": lon} | ({"accuracy_m": rest[1]} if len(rest) > 1 and rest[1] > 0 else {})
+            lat, lon, *rest = (_finite(one) for one in text.split())
+            return {"lat": lat, "lon": lon} | ({"accuracy_m": min(rest[1], FAR_M)} if len(rest) > 1 and rest[1] > 0 else {})
     return text
+
+
+def _finite(text: str) -> float:
+    found = float(text)
+    if not math.isfinite(found):  # JSON knows no other
+        raise ValueError(text)
+    return found
 
 
 def _instant(text: str) -> datetime | None:

@@ -11,10 +11,13 @@ from datetime import date, datetime
 from typing import Any
 
 from vereda.surveys.rules.expressions import Tree
+from vereda.surveys.rules.patterns import TEXT_MOST
 
 EPOCH = date(1970, 1, 1)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 PATTERN_MOST = 200  # [signs] of a pattern
+PLACES_MOST = 10
 
 type Frame = dict[str, Any]  # Any: answers by name
 
@@ -85,9 +88,11 @@ def number(value: Any) -> float:  # Any: text, number, yes or no
         return float(value)
     text = str(value).strip()
     try:
-        return float((date.fromisoformat(text[:10]) - EPOCH).days) if DAY.match(text) else float(text)
+        if DAY.match(text):
+            return float((date.fromisoformat(text[:10]) - EPOCH).days)
     except ValueError:
         return math.nan
+    return float(text) if NUMBER.fullmatch(text) else math.nan
 
 
 def text_of(value: Any) -> str:  # Any: text, number, yes or no
@@ -177,12 +182,13 @@ def _selected_at(codes: Any, at: Any) -> str:  # Any: text, number
 
 
 def _matches(text: Any, pattern: Any) -> bool:  # Any: text
-    return len(text_of(pattern)) <= PATTERN_MOST and re.fullmatch(text_of(pattern), text_of(text)[:400]) is not None
+    return len(text_of(pattern)) <= PATTERN_MOST and re.fullmatch(text_of(pattern), text_of(text)[:TEXT_MOST]) is not None
 
 
 def _rounded(value: Any, places: Any = 0) -> float:  # Any: text, number
-    told, shift = number(value), 10 ** int(number(places))
-    return math.floor(told * shift + 0.5) / shift if math.isfinite(told) else math.nan
+    told, many = number(value), number(places)
+    shift = 10 ** int(many) if 0 <= many <= PLACES_MOST else math.nan
+    return math.floor(told * shift + 0.5) / shift if math.isfinite(told * shift) else math.nan
 
 
 def _whole(value: Any) -> float:  # Any: text, number
@@ -191,8 +197,10 @@ def _whole(value: Any) -> float:  # Any: text, number
 
 
 def _piece(text: Any, begin: Any, end: Any = math.inf) -> str:  # Any: text, number
-    until = number(end)
-    return text_of(text)[int(number(begin)) : int(until) if math.isfinite(until) else None]
+    whole, since, until = text_of(text), number(begin), number(end)
+    if not math.isfinite(since):
+        return ""
+    return whole[int(since) : int(until) if math.isfinite(until) else None]
 
 
 OVER_VALUES: Mapping[str, Callable[..., Any]] = {  # Any: text, number, yes or no

@@ -16,4 +16,6 @@ CASES: list[tuple[str, object]] = [
         ("number('x') <= 1", False),
         ("substr('vereda', 0, 4)", "vere"), ("contains('vereda', 'red')", True), ("${n} != 5", False), ("max(3, ${n})", 5),
         ("5 - 2 - 1", 2), ("boolean-from-string('true')", True), ("1 div 0 > 5", False), ("normalize-space('  a  b ')", "a b"),
+        ("round(1, 999999999) > 0", False), ("round(1, 'x') > 0", False), ("substr('vereda', number('x'))", ""),
+        ("number('1_0') > 1", False), ("number('inf') > 1", False), ("round(1.25, 1)", 1.3),
 ]  # fmt: skip

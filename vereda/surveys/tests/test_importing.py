@@ -70,6 +70,12 @@ CASES = {
     "formula_wrong": ([WORDS, ["text", "a", "A", "${b} >> 3"], ["text", "b", "B"]], ("survey", 2, "relevant")),
     "formula_names": ([WORDS, ["text", "a", "A", "${zz} = 1"]], ("survey", 2, "relevant")),
     "pattern_wrong": ([WORDS, ["text", "a", "A", "", "regex(., '[')"]], ("survey", 2, "constraint")),
+    "pattern_nested": ([WORDS, ["text", "a", "A", "", "regex(., '(a+)+')"]], ("survey", 2, "constraint")),
+    "pattern_of_answers": ([WORDS, ["text", "b", "B"], ["text", "a", "A", "", "regex(., ${b})"]], ("survey", 3, "constraint")),
+    "too_deep": (
+        [HEAD, *[["begin group", f"g{at}", "G"] for at in range(7)], ["text", "a", "A"], *[["end group"]] * 7],
+        ("survey", 8, "type"),
+    ),
     "column_of_choices": ([WORDS, ["select_one yn", "a", "A", "", "", "", "zone = 'x'"]], ("survey", 2, "choice_filter")),
     "class_wrong": ([WORDS, ["text", "a", "A", "", "", "", "", "contact"]], ("survey", 2, "vereda_class")),
     "field_wrong": ([WORDS, ["text", "a", "A", "", "", "", "", "", "people_met"]], ("survey", 2, "vereda_field")),
@@ -82,7 +88,22 @@ LIST = [["list_name", "name", "label"], ["yn", "yes", "Sí"]]
 @pytest.mark.parametrize("code", CASES)
 def test_what_is_wrong_is_refused_at_its_cell(code):
     sheet, where = CASES[code]
-    assert (*where, code) in wrong(book(sheet, LIST))
+    told = "pattern_open" if code in ("pattern_nested", "pattern_of_answers") else code
+    assert (*where, told) in wrong(book(sheet, LIST))
+
+
+def test_choices_that_say_a_status_do_not_stand_in_clear_and_may_be_asked_sealed():
+    rows = [["list_name", "name", "label"], ["yn", "a", "Indocumentado"], ["yn", "b", "Otro"]]
+    asked = ["select_one yn", "q", "¿Cuál es su caso?"]
+    assert wrong(book([[*HEAD, "vereda_class"], [*asked, "contact"]], rows)) == [
+        ("survey", 2, "vereda_class", "choices_not_in_clear")
+    ]
+    assert isinstance(imported(book([HEAD, asked], rows), {}), Imported)
+
+
+def test_groups_without_end_are_no_fault_of_ours():
+    rows = [HEAD, *[["begin group", f"g{at}", "G"] for at in range(400)]]
+    assert ("survey", 8, "type", "too_deep") in wrong(book(rows))
 
 
 @pytest.mark.parametrize(
@@ -92,6 +113,7 @@ def test_what_is_wrong_is_refused_at_its_cell(code):
         ("estatus_migratorio", "A", "name"), ("q2", "What is your immigration status?", "label"),
         ("q3", "¿Qué religión tiene?", "label"),
         ("q4", "Número de pasaporte", "label"), ("q5", "Ki jan ou rele?", "label"), ("q6", "Date de naissance", "label"),
+        ("q7", "Su nom\u200bbre com\u00adpleto", "label"),
     ],
 )  # fmt: skip
 def test_what_may_never_be_asked_is_refused_by_name_and_by_words(name, label, where):

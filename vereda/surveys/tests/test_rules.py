@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
 from vereda.logbook.schema import FieldClass
+from vereda.surveys.entries.facts import Answered
 from vereda.surveys.importing.xlsform import Imported, imported
 from vereda.surveys.rules.apart import cells, put_together, taken_apart
 from vereda.surveys.rules.asking import walk
 from vereda.surveys.rules.expressions import NotUnderstood, parsed
+from vereda.surveys.rules.patterns import is_bounded
 from vereda.surveys.rules.working import Here, worked
 from vereda.surveys.tests.books import FIVE, book
 from vereda.surveys.tests.cases import ANSWERS, CASES
@@ -43,11 +46,52 @@ def test_a_day_that_is_none_compares_with_nothing():
 
 
 @pytest.mark.parametrize(
-    "text", ["1 +", "foo(1)", "${a", "selected(${a})", "a = 1", "1 2", "'x", "if(1,2)", "count(,)", "//x", "(1"]
+    "text",
+    [
+        "-" * 500 + "1",
+        "(" * 900 + "1" + ")" * 900,
+        "1 +",
+        "foo(1)",
+        "${a",
+        "selected(${a})",
+        "a = 1",
+        "1 2",
+        "'x",
+        "if(1,2)",
+        "count(,)",
+        "//x",
+        "(1",
+    ],
 )
 def test_what_is_not_understood_is_said(text):
     with pytest.raises(NotUnderstood):
         parsed(text)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["^(a+)+$", "(a|aa)+", "([a-z]+,?)*", ".*.*.*.*x", "a?" * 60, "a{0,10}" * 20, "(?:(?:a{1,5}){1,5}){1,5}", "[", "((" * 3000],
+)
+def test_a_pattern_that_could_keep_anybody_busy_is_refused(pattern):
+    assert not is_bounded(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"[A-Z]{2}\d{1,4}", r"\d+(\.\d{1,2})?", r"[^@]+@[^@]+\.[a-z]{2,6}", "(alto|bajo) +[0-9]+", "([a-z]{3}-)*", ""]
+)
+def test_the_patterns_that_people_write_are_received(pattern):
+    assert is_bounded(pattern)
+
+
+def test_what_a_form_wants_in_clear_and_is_no_code_of_its_list_is_sealed(forms):
+    told = {"dangers": ["heat", "Ana, calle 5"], "which": "x"}
+    assert taken_apart(forms["peligros"], told) == {FieldClass.FREE_TEXT: told}
+    form = imported(book([["type", "name", "label", "vereda_class"], ["integer", "n", "N", "contact"]]), {}).form
+    assert taken_apart(form, {"n": 12}) == {FieldClass.CONTACT: {"n": 12}}
+    assert taken_apart(form, {"n": 5512345678}) == {FieldClass.FREE_TEXT: {"n": 5512345678}}
+    for wrong in ({"n": 5512345678}, {"n": "Ana López"}, {"r": [{"n": "x" * 65}]}, {"n": 1.5}, {"n": None}):
+        with pytest.raises(ValueError, match="answers"):
+            Answered(survey=UUID(int=1), form_version="1", answers=wrong)
 
 
 def test_a_filter_offers_what_belongs_to_the_answer_before(forms):

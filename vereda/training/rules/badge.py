@@ -1,7 +1,8 @@
 """A certificate as an Open Badges 3.0 credential, signed as VC-JWT: for other programs' wallets. Pure.
 
 Standard: 1EdTech Open Badges 3.0, AchievementCredential on W3C Verifiable Credentials 2.0; proof: compact JWS, 8.2 (ES256).
-The subject is a name and no account: nothing in it leads back into the house.
+Its verifiers demand that `sub` is the id of the subject: it is made of the badge's own, so that two badges of one person have
+nothing in common but the name. No account is in it, and nothing leads back into the house.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from vereda.training.rules.certificate import Said, Sign, _part, _told
 
@@ -29,6 +30,7 @@ def credential(
         "issuer": {"id": issuer_url, "type": ["Profile"], "name": said.issuer, "url": issuer_url},
         "validFrom": _instant(said.on),
         "credentialSubject": {
+            "id": f"urn:uuid:{uuid5(id_, 'subject')}",
             "type": ["AchievementSubject"],
             "identifier": [{"type": "IdentityObject", "hashed": False, "identityHash": said.name, "identityType": "ext:name"}],
             "achievement": {
@@ -49,7 +51,10 @@ def credential(
 def signed(found: Mapping[str, Any], sign: Sign, key: Mapping[str, str]) -> str:  # Any: JSON
     """Return the credential as VC-JWT. key: the public key as JWK, which the header carries."""
     public = {name: key[name] for name in ("kty", "crv", "x", "y")}
-    claims = {**found, "iss": found["issuer"]["id"], "jti": found["id"], "nbf": _seconds(found["validFrom"])}
+    claims = {
+        **found, "iss": found["issuer"]["id"], "jti": found["id"], "sub": found["credentialSubject"]["id"],
+        "nbf": _seconds(found["validFrom"]),
+    }  # fmt: skip
     if "validUntil" in found:
         claims["exp"] = _seconds(found["validUntil"])
     body = f"{_part({'alg': 'ES256', 'typ': 'JWT', 'jwk': public})}.{_part(claims)}"

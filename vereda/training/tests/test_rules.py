@@ -183,6 +183,8 @@ def test_a_badge_validates_against_open_badges_3_and_its_signature_holds():
     head, body, _signature = badge.signed(found, lambda raw: sign_p1363(KEY, raw), certificate.jwk(KEY.public_key())).split(".")
     told = json.loads(urlsafe_b64decode(body + "=" * (-len(body) % 4)))
     assert told | found == told
+    assert (told["iss"], told["jti"], told["sub"]) == (found["issuer"]["id"], found["id"], found["credentialSubject"]["id"])
+    assert told["nbf"] == 1793491200  # 1 November 2026, as validFrom says
     assert told["exp"] == 1798761600  # 1 January 2027: its last day is over
     assert json.loads(urlsafe_b64decode(head + "=" * (-len(head) % 4)))["jwk"]["crv"] == "P-256"
 

@@ -8,7 +8,12 @@ from uuid import UUID
 
 from vereda.countries.door import Role
 from vereda.workshops.rules.told import Visit, may_visit
-from vereda.workshops.words import BRIEFING, Light, NotYet, PointKind
+from vereda.workshops.words import BRIEFING, Decided, Light, NotYet, PointKind
+
+
+def has_left(seen: Visit) -> bool:
+    """Tell whether a visit left as it was decided on its morning."""
+    return seen.morning is not None and seen.morning.decided is Decided.GO and seen.morning.on == seen.planned.on
 
 
 def not_yet(

@@ -132,6 +132,16 @@ def test_a_visit_leaves_when_all_is_there_and_each_thing_that_is_not_keeps_it():
     assert reasons(visit(*READ, of.VisitorSet(guest=OTHER, role=Role.POLICE))) == {NotYet.ENFORCEMENT}
 
 
+def test_a_calendar_takes_no_line_of_its_own_from_a_title():
+    words = of.Said(es="A\r\nATTENDEE:mailto:a@b\nEND:VEVENT\u2028X\x0bY", en="A")
+    made = of.invitation(
+        SUBJECT, workshop(DAYS, session(title=words)), of.Invited(delegation="D", on=DAYS.from_on, number=0),
+        zone=ZoneInfo("UTC"), lang="es",
+    ).decode()  # fmt: skip
+    assert [line for line in made.splitlines() if line.startswith(("ATTENDEE", "X", "Y"))] == []
+    assert made.count("END:VEVENT\r\n") == 1
+
+
 def test_what_became_of_promises_is_told_as_it_stood_on_that_day():
     looks = [look(date(2026, 10, 1), Standing.BEGUN), look(date(2027, 5, 1), Standing.KEPT)]
     seen = workshop(DAYS, promise(), promise("C2"), *looks)

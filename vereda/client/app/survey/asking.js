@@ -88,15 +88,26 @@ function misfit(type, value, codes) {
   return type === "geopoint" ? (typeof value === "object" ? "" : "type") : typeof value === "string" ? "" : "type";
 }
 
+const COUNT_MOST = 9999;
+/** Whether a value may stand in clear: a code of the list, yes or no, a small whole number; a telephone or a paper is sealed. @param {any} value @param {string[]} codes */
+const fits = (value, codes) => [value].flat().every((one) => (typeof one === "string" ? codes.includes(one) : typeof one === "boolean" || (Number.isInteger(one) && Math.abs(one) <= COUNT_MOST)));
+
 /** The answers of each class; a repeat has as many times in each. @param {any} form @param {Record<string, any>} answers @returns {Record<string, Record<string, any>>} */
 export function takenApart(form, answers) {
   /** @type {Record<string, string>} */
   const classes = {};
-  const visit = (/** @type {any[]} */ nodes) => nodes.forEach((node) => { classes[node.name] = node.class; visit(node.children ?? []); });
+  /** @type {Record<string, string[]>} */
+  const codes = {};
+  const visit = (/** @type {any[]} */ nodes) => nodes.forEach((node) => {
+    classes[node.name] = node.class;
+    codes[node.name] = (form.lists[node.choices] ?? []).map((/** @type {any} */ one) => one.code);
+    visit(node.children ?? []);
+  });
   visit(form.nodes);
+  const classOf = (/** @type {string} */ name, /** @type {any} */ value) => (classes[name] === "contact" && !fits(value, codes[name]) ? "free_text" : classes[name] ?? "free_text");
   const isRepeat = (/** @type {any} */ value) => Array.isArray(value) && value.length > 0 && typeof value[0] === "object";
   const of = (/** @type {string} */ cls, /** @type {any} */ told) => Object.fromEntries(Object.entries(told).flatMap(([name, value]) =>
-    (isRepeat(value) ? [[name, value.map((/** @type {any} */ one) => of(cls, one))]] : (classes[name] ?? "free_text") === cls && !isNothing(value) ? [[name, value]] : [])));
+    (isRepeat(value) ? [[name, value.map((/** @type {any} */ one) => of(cls, one))]] : classOf(name, value) === cls && !isNothing(value) ? [[name, value]] : [])));
   const holds = (/** @type {any} */ told) => Object.values(told).some((value) => (isRepeat(value) ? value.some(holds) : !isNothing(value)));
   const found = [...new Set(["free_text", ...Object.values(classes)])].map((cls) => [cls, of(cls, answers)]);
   return Object.fromEntries(found.filter(([, told]) => holds(told)));

@@ -94,6 +94,13 @@ const OVER_TREES = {
 const words = (/** @type {any} */ text) => textOf(text).split(/\s+/).filter(Boolean);
 const whole = (/** @type {string} */ pattern) => { try { return new RegExp(`^(?:${pattern})$`, "u"); } catch { return new RegExp(`^(?:${pattern})$`); } };
 
+/** @param {any} value @param {any} places  0 to 10; others are worth nothing, as on the server */
+function rounded(value, places = 0) {
+  const many = Math.trunc(number(places));
+  const shift = many >= 0 && many <= 10 ? 10 ** many : NaN;
+  return Math.floor(number(value) * shift + 0.5) / shift;
+}
+
 /** @type {Record<string, (...given: any[]) => any>} */
 const OVER_VALUES = {
   selected: (codes, code) => words(codes).includes(textOf(code)),
@@ -102,12 +109,12 @@ const OVER_VALUES = {
   "string-length": (text) => [...textOf(text)].length,
   regex: (text, pattern) => whole(textOf(pattern)).test(textOf(text).slice(0, 400)),
   number, int: (value) => Math.trunc(number(value)),
-  round: (value, places = 0) => Math.floor(number(value) * 10 ** number(places) + 0.5) / 10 ** number(places),
+  round: rounded,
   abs: (value) => Math.abs(number(value)), string: textOf, not: (value) => !isTrue(value), boolean: isTrue,
   "boolean-from-string": (text) => ["true", "1"].includes(textOf(text)),
   contains: (text, piece) => textOf(text).includes(textOf(piece)),
   "starts-with": (text, piece) => textOf(text).startsWith(textOf(piece)), "ends-with": (text, piece) => textOf(text).endsWith(textOf(piece)),
   "normalize-space": (text) => words(text).join(" "),
-  substr: (text, begin, end = Infinity) => textOf(text).slice(number(begin), end === Infinity ? undefined : number(end)),
+  substr: (text, begin, end = Infinity) => (Number.isFinite(number(begin)) ? textOf(text).slice(number(begin), Number.isFinite(number(end)) ? number(end) : undefined) : ""),
   date: (value) => textOf(value).slice(0, 10),
 };
