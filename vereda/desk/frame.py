@@ -176,6 +176,8 @@ def ways(reader: Reader, here: str) -> Iterator[Item]:
         yield from _between(reader, here)
         return
     yield from _of_partner(reader, here)
+    if _trains(reader):  # first: on a phone three ways are shown, and this is the work of who trains
+        yield Item("training", lazy("Capacitación"), reverse("desk:training"), "check", here == "training")
     has_post = holds(reader.role, RecordClass.K1, Action.READ)
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
@@ -250,7 +252,7 @@ def _law(reader: Reader, here: str) -> Iterator[Item]:
 
 def _protection(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the way to cases of protection, to what an adviser is shown, to marks of who trains, to pairs of records."""
-    k2, k4, k10 = RecordClass.K2, RecordClass.K4, RecordClass.K10
+    k2, k4 = RecordClass.K2, RecordClass.K4
     if holds(reader.role, k2, Action.APPROVE, Part.PAIR) and not holds(reader.role, k2, Action.APPROVE):
         yield Item("pairs", lazy("Coincidencias"), reverse("desk:pairs"), "people", here == "pairs")
     if holds(reader.role, k4, Action.READ, Part.MINIMUM) and holds(reader.role, k4, Action.WRITE, Part.MINIMUM):
@@ -258,9 +260,13 @@ def _protection(reader: Reader, here: str) -> Iterator[Item]:
     elif holds(reader.role, k4, Action.READ, Part.CONSENTED) and not holds(reader.role, k4, Action.READ):
         url = reverse("desk:protection_shared")
         yield Item("protection_shared", lazy("Protección"), url, "hand", here == "protection_shared")
-    if holds(reader.role, k10, Action.WRITE, Part.COURSES) and not holds(reader.role, k10, Action.WRITE):
-        yield Item("training", lazy("Capacitación"), reverse("desk:training"), "check", here == "training")
+    if _trains(reader):
         yield Item("screeners", lazy("Plática sobre trata"), reverse("desk:screeners"), "check", here == "screeners")
+
+
+def _trains(reader: Reader) -> bool:
+    k10 = RecordClass.K10
+    return holds(reader.role, k10, Action.WRITE, Part.COURSES) and not holds(reader.role, k10, Action.WRITE)
 
 
 def _of_partner(reader: Reader, here: str) -> Iterator[Item]:
