@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,6 +96,8 @@ WAYS = (
 )
 """The words of the navigation: route, word, icon, and the right without which it is not shown."""
 
+FOR_ALL = frozenset(name for name, _label, _icon, record_class, _action, _part in WAYS if record_class is RecordClass.K0)
+
 BEHIND_THE_POST = ("reports",)
 """Ways that stand on the page of the post, and in the navigation for those alone who have no post."""
 
@@ -131,7 +133,7 @@ def frame(reader: Reader, here: str) -> dict[str, Any]:  # Any: what the base pa
         "name": reader.display_name,
         "role": role_label(reader.role),
         "purpose": purpose_label(reader.purpose),
-        "ways": list(ways(reader, here)),
+        "ways": own_first(reader, ways(reader, here)),
         "here": here,
         "can": rights(reader),
         "now": timezone.localtime(),
@@ -170,14 +172,23 @@ def _counts_country(reader: Reader) -> bool:
     return not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ)
 
 
+def own_first(reader: Reader, found: Iterable[Item]) -> list[Item]:
+    """Return the ways of who keeps neither a post nor texts in order: alerts of the country, own work, what all may read.
+
+    A phone shows the first three. All others have them as they are.
+    """
+    writes = holds(reader.role, RecordClass.K0, Action.WRITE) or holds(reader.role, RecordClass.K0, Action.APPROVE)
+    if writes or holds(reader.role, RecordClass.K1, Action.READ):
+        return list(found)
+    return sorted(found, key=lambda one: (one.name != "central", one.name in FOR_ALL))
+
+
 def ways(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the pages that the reader's role opens; of an office of several countries, those without persons alone."""
     if env().regional:
         yield from _between(reader, here)
         return
     yield from _of_partner(reader, here)
-    if _trains(reader):  # first: on a phone three ways are shown, and this is the work of who trains
-        yield Item("training", lazy("Capacitación"), reverse("desk:training"), "check", here == "training")
     has_post = holds(reader.role, RecordClass.K1, Action.READ)
     for name, label, icon, record_class, action, part in WAYS:
         if holds(reader.role, record_class, action, part) and not (has_post and name in BEHIND_THE_POST):
@@ -252,7 +263,7 @@ def _law(reader: Reader, here: str) -> Iterator[Item]:
 
 def _protection(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the way to cases of protection, to what an adviser is shown, to marks of who trains, to pairs of records."""
-    k2, k4 = RecordClass.K2, RecordClass.K4
+    k2, k4, k10 = RecordClass.K2, RecordClass.K4, RecordClass.K10
     if holds(reader.role, k2, Action.APPROVE, Part.PAIR) and not holds(reader.role, k2, Action.APPROVE):
         yield Item("pairs", lazy("Coincidencias"), reverse("desk:pairs"), "people", here == "pairs")
     if holds(reader.role, k4, Action.READ, Part.MINIMUM) and holds(reader.role, k4, Action.WRITE, Part.MINIMUM):
@@ -260,13 +271,9 @@ def _protection(reader: Reader, here: str) -> Iterator[Item]:
     elif holds(reader.role, k4, Action.READ, Part.CONSENTED) and not holds(reader.role, k4, Action.READ):
         url = reverse("desk:protection_shared")
         yield Item("protection_shared", lazy("Protección"), url, "hand", here == "protection_shared")
-    if _trains(reader):
+    if holds(reader.role, k10, Action.WRITE, Part.COURSES) and not holds(reader.role, k10, Action.WRITE):
+        yield Item("training", lazy("Capacitación"), reverse("desk:training"), "check", here == "training")
         yield Item("screeners", lazy("Plática sobre trata"), reverse("desk:screeners"), "check", here == "screeners")
-
-
-def _trains(reader: Reader) -> bool:
-    k10 = RecordClass.K10
-    return holds(reader.role, k10, Action.WRITE, Part.COURSES) and not holds(reader.role, k10, Action.WRITE)
 
 
 def _of_partner(reader: Reader, here: str) -> Iterator[Item]:

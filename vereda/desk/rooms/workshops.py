@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from vereda.countries.door import pack
+from vereda.desk.rooms import workshop_asks as asks
 from vereda.desk.rooms import workshop_marks
 from vereda.desk.rooms.programme_asks import language
 from vereda.programme import door as programmes
@@ -155,7 +156,7 @@ def materials(seen: Workshop) -> list[Context]:
             "title": one.title.of(lang),
             "what": phrase(lang, f"material.{one.what.value}"),
             "kind": one.what.value,
-            "languages": ", ".join(one.languages),
+            "languages": asks.in_words(one.languages, asks.languages(seen.proposed.country)),
             "ref": one.ref,
         }
         for code, one in seen.materials.items()
@@ -207,6 +208,8 @@ def roster(country: str, today: date, *, topic: str = "", spoken: str = "") -> l
             "who": names.get(one),
             "listed": told.listed,
             "role": phrase(lang, f"role.{told.listed.role.value}"),
+            "topics": asks.in_words(told.listed.topics, asks.topics()),
+            "languages": asks.in_words(told.listed.languages, asks.languages(country)),
             "can_be_asked": told.can_be_asked(today),
             "engaged": [_engagement(told_of, lang) for told_of in workshops.engagements(one, country)],
         }

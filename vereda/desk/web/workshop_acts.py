@@ -210,8 +210,8 @@ def workshop_take_back(request: HttpRequest, reader: Reader, subject: UUID) -> H
 def workshop_expert(request: HttpRequest, reader: Reader, subject: UUID | None = None) -> HttpResponse:
     """Put somebody on the roster, or change what is said of them."""
     within(reader, Action.WRITE)
-    typed, asks = typed_of(request, reader), forms.expert_asks()
-    form = forms.Form[None](_("Especialista"), forms.expert_asks, forms.made_expert)
+    typed, asks = typed_of(request, reader), forms.expert_asks(reader.country)
+    form = forms.Form[None](_("Especialista"), lambda _seen, _typed: asks, forms.made_expert)
     if subject is not None:
         _looked_at_expert(reader, subject)
     if request.method == "POST":

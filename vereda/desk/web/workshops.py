@@ -17,9 +17,10 @@ from django.views.decorators.http import require_GET
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, holds, log_read, reach_of, serves
 from vereda.desk.frame import page, room, to, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import visit_forms
+from vereda.desk.rooms import visit_forms, workshop_asks
 from vereda.desk.rooms import workshops as workshops_room
 from vereda.desk.rooms.programme_asks import language
+from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told
 from vereda.errors import FieldError
 from vereda.workshops import door as workshops_door
@@ -150,6 +151,9 @@ def workshop_experts(request: HttpRequest, reader: Reader) -> HttpResponse:
         "rows": workshops_room.roster(reader.country, timezone.localdate(), topic=topic, spoken=spoken),
         "topic": topic,
         "spoken": spoken,
+        "topics": workshop_asks.topics(),
+        "languages": workshop_asks.languages(reader.country),
+        "form": Typed(request.GET, Labels(reader.country), zone_of(reader)),
         "may_write": may_write(reader),
     }
     return page(request, "desk/workshop_experts.html", context, here=HERE)
