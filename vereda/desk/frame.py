@@ -242,7 +242,7 @@ def _between(reader: Reader, here: str) -> Iterator[Item]:
     if not reader.group and holds(reader.role, RecordClass.K10, Action.READ, Part.EXCHANGE):
         yield Item("between", lazy("Entre países"), reverse("desk:between"), "split", here == "between")
     if env().regional:
-        yield Item("material", lazy("Material"), reverse("desk:material"), "papers", here == "material")
+        yield Item("material", lazy("Materiales"), reverse("desk:material"), "papers", here == "material")
 
 
 def _asks(reader: Reader, here: str) -> Iterator[Item]:

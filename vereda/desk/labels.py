@@ -165,11 +165,10 @@ class Labels:
     def pack(self) -> Pack:
         return pack(self.country)
 
-    @cached_property
+    @property
     def point(self) -> str:
-        """An example of a point as it is typed: where a post of the country is; '' where there is none."""
-        post = next(iter(self.pack.groups.values()), None)
-        return f"{post.lat:.4f}, {post.lon:.4f}" if post else ""
+        """An example of a point as it is typed, in this country."""
+        return self.pack.example_point
 
     def nationality(self, code: str) -> str:
         if code == "XX":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -62,6 +62,20 @@ def usual(one: BaseModel | None) -> dict[str, str]:
     return found
 
 
+def coded(seen: Workshop) -> Mapping[str, Collection[str]]:
+    """Return the codes that stand, by the field in which a form asks for a new one."""
+    return {
+        "organiser": seen.organisers, "line": seen.lines, "delegation": seen.delegations, "session": seen.sessions,
+        "material": seen.materials, "commitment": seen.promised,
+    }  # fmt: skip
+
+
+def next_code(name: str, there: Collection[str]) -> str:
+    """Return a code that is free, the letter of the field and a number: nobody has to think of one."""
+    letter = name[0].upper()
+    return next(f"{letter}{number}" for number in range(1, len(there) + 2) if f"{letter}{number}" not in there)
+
+
 def _as(kind: Callable[..., Any], *double: str) -> Callable[[Any, Typed, Answers], Any]:  # Any: what is seen, a fact
     """Return what makes a fact of answers that have its very names; `double` are those in two languages."""
 
@@ -116,7 +130,7 @@ def _funded(_seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask("phase", lazy("Fase"), needed=False),
         Ask("award", lazy("Número del donativo"), needed=False),
         Ask("activity", lazy("Clave de la actividad en el programa"), needed=False, hint=lazy("Con ella se ve aquí lo gastado.")),
-        Ask("currency", lazy("Moneda"), "currency", hint=lazy("Tres letras: USD, MXN.")),
+        Ask("currency", lazy("Moneda"), "currency", hint=lazy("Tres letras, como USD.")),
     ]
 
 
@@ -400,7 +414,7 @@ FORMS: Mapping[str, Form[Workshop]] = {
         kept=lambda seen, code: seen.sessions.get(code),
         fields={"workshops.day_outside": "day"},
     ),
-    "material": Form(lazy("Material"), _material, _made_material, kept=lambda seen, code: seen.materials.get(code)),
+    "material": Form(lazy("Material del taller"), _material, _made_material, kept=lambda seen, code: seen.materials.get(code)),
     "interpretes": Form(lazy("Interpretación"), _interpreting, _made_interpreting),
     "respuesta": Form(lazy("Qué contestó la delegación"), _reply, _as(of.Replied)),
     "asistencia": Form(

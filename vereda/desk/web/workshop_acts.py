@@ -86,6 +86,8 @@ def new_workshop(request: HttpRequest, reader: Reader) -> HttpResponse:
                 return to("workshop", subject=made)
     else:
         _begin_from_template(typed)
+        known = {one.code for _subject, one in workshops.workshops(reader.country)}
+        typed.values.setdefault("code", next(f"TALLER-{n}" for n in range(1, len(known) + 2) if f"TALLER-{n}" not in known))
     hint = _("De la plantilla salen la agenda y los materiales; después se cambia lo que haga falta.")
     return drawn(request, typed, _("Taller nuevo"), hint, forms.opened_asks(), reverse("desk:workshops"))
 
@@ -117,6 +119,8 @@ def workshop_note(request: HttpRequest, reader: Reader, subject: UUID, what: str
             typed.values.setdefault(name, value)
         for name in ("on", "due_on"):
             typed.values.setdefault(name, _day_of(name, seen))
+        for name, there in forms.coded(seen).items():
+            typed.values.setdefault(name, forms.next_code(name, there))
     return drawn(request, typed, form.title, form.hint, form.asks(seen, typed), reverse("desk:workshop", args=[subject]))
 
 

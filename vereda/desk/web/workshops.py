@@ -117,7 +117,8 @@ def acts_said() -> dict[str, str]:
     return {
         "delegacion": _("Delegación"), "persona": _("Persona que viene"), "respuesta": _("Qué contestaron"),
         "asistencia": _("Cuántas personas llegaron"), "interpretes": _("Interpretación"), "organiza": _("Quién organiza"),
-        "sesion": _("Sesión"), "especialista": _("Pedir especialista"), "material": _("Material"), "minuta": _("Minuta"),
+        "sesion": _("Sesión"), "especialista": _("Pedir especialista"), "material": _("Material del taller"),
+        "minuta": _("Minuta"),
         "evaluacion": _("Hojas de evaluación"), "opinion": _("Qué se dijo de quien enseñó"), "compromiso": _("Compromiso"),
         "seguimiento": _("Cómo va un compromiso"), "paga": _("Quién paga"), "renglon": _("Línea del presupuesto"),
     }  # fmt: skip
