@@ -131,7 +131,8 @@ def hazards(country: str) -> Options:
 
 
 def institutions(country: str) -> Options:
-    return [(code, one.name[:90]) for code, one in pack(country).institutions.items()]
+    is_english = language() == "en"
+    return [(code, (one.name_en if is_english else one.name)[:90]) for code, one in pack(country).institutions.items()]
 
 
 def people(subject: Any, names: Any) -> Options:  # Any: ids and sealed names, already opened and logged

@@ -10,6 +10,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms.programme_asks import countries
 from vereda.desk.rooms.workshop_asks import in_words, languages, topics
 from vereda.desk.rooms.workshop_forms import next_code
+from vereda.training.schema import courses
 
 FIRST = {"sergio": "talleres", "esteban": "programas", "hector": "orientacion", "ines": "hoy", "graciela": "central"}
 """Where the first way of a page leads, by who looks at it: to the own work, before what everybody may read."""
@@ -49,3 +50,8 @@ def test_an_example_of_a_point_lies_in_the_country():
 
 def test_a_free_code_is_offered():
     assert [next_code("session", []), next_code("session", ["S1", "S2", "X"])] == ["S1", "S3"]
+
+
+def test_sources_of_a_course_are_told_in_each_language_as_many_in_one_as_in_the_other():
+    for code, course in courses().items():
+        assert len(course.text("en").sources) == len(course.of.sources), code

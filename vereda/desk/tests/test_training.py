@@ -86,6 +86,10 @@ def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_pa
     told = training.text_of(row, "es")
     public = cast.client("ines")
     assert "Inés Carrillo" in text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
+    half = public.post("/constancia/", {"text": "vereda"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert "Lea el código otra vez" in text(half)
+    assert ">vereda</textarea>" in half.content.decode()
+    assert "Diga por qué se anula" in text(sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": ""}, follow=True))
     sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": "mistake"})
     said = text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
     assert "Se anuló: ya no vale" in said
