@@ -108,7 +108,7 @@ def compare_countries(request: HttpRequest, reader: Reader) -> HttpResponse:
     other = request.GET.get("con", usual)
     known = room_of.others(reader.country)
     if other not in dict(known):
-        other = ""
+        other = usual if usual in dict(known) else ""
     context = {
         "own": room_of.name_of(pack(reader.country)),
         "other": other,
