@@ -14,7 +14,7 @@ from vereda.bundles.actions.handed import crossing_draft
 from vereda.bundles.actions.taking import RECALL, REFERRAL, WORD, Taken, take
 from vereda.bundles.actions.trust import check_card, confirm, propose, revoke
 from vereda.bundles.contents import Content, kinds, register
-from vereda.bundles.errors import CardUnknown, FileNotWritten, HandedGone, PersonMissing
+from vereda.bundles.errors import CardUnknown, FileNotWritten, FingerprintDiffers, HandedGone, PersonMissing
 from vereda.bundles.line import deliver_waiting
 from vereda.bundles.lookups import handed, partners
 from vereda.bundles.lookups.partners import Lying, PostAbroad
@@ -27,8 +27,8 @@ from vereda.bundles.words import Direction, RevokedFor, Standing, Way
 
 __all__ = [
     "MOST_BYTES", "OPEN_DAYS", "RECALL", "REFERRAL", "WORD", "Card", "CardUnknown", "Content", "Crossing", "Direction",
-    "Exchanged", "FileNotWritten", "Given", "Handed", "HandedGone", "Lying", "Partner", "PersonMissing", "PostAbroad",
-    "RevokedFor", "Standing", "Taken", "Way", "acts", "cards", "check_card", "confirm",
+    "Exchanged", "FileNotWritten", "FingerprintDiffers", "Given", "Handed", "HandedGone", "Lying", "Partner", "PersonMissing",
+    "PostAbroad", "RevokedFor", "Standing", "Taken", "Way", "acts", "cards", "check_card", "confirm",
     "crossing_draft", "deliver_waiting", "give", "handed",
     "kinds", "line", "partners", "propose", "register", "revoke", "sheets_of", "spaced", "take",
 ]  # fmt: skip

@@ -41,7 +41,7 @@ from vereda.workshops.entries.workshop import (
 )
 from vereda.workshops.rules.calendar import invitation
 from vereda.workshops.rules.following import OPEN, Ask, asks, came, late, months_after, reaches, score
-from vereda.workshops.rules.phrases import PHRASES, phrase
+from vereda.workshops.rules.phrases import PHRASES, capital, phrase
 from vereda.workshops.rules.report import (
     LANGUAGES,
     Block,
@@ -153,6 +153,7 @@ __all__ = [
     "asks",
     "by_country",
     "came",
+    "capital",
     "found_at",
     "invitation",
     "late",

@@ -14,6 +14,7 @@ from vereda.bundles.door import Card, Exchanged, Lying, Partner, Standing
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import between as words
+from vereda.legal.door import labels as law_labels
 
 type Json = dict[str, Any]  # Any: JSON
 TOTAL = "TOTAL"
@@ -60,21 +61,23 @@ def shown(row: Partner, named: Labels) -> Shown:
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundle in words. what: its material; left: what of it was not taken; code: of a refusal."""
+    """A bundle in words. what: its material; left: what of it was not taken; refused: why it was not taken at all."""
 
     at: datetime
     direction: str
     way: str
     what: str
     left: str
-    code: str
+    refused: str
 
 
 def bundle(row: Exchanged) -> Bundle:
     """Return a bundle as the list shows it."""
     what = ", ".join(f"{words.kind(kind)}: {told['count']}" for kind, told in sorted(row.content.items()))
     left = ", ".join(f"{words.kind(kind)}: {count}" for kind, count in sorted(row.left.items()))
-    return Bundle(row.at, str(words.DIRECTIONS[row.direction]), str(words.WAYS.get(row.way, "")), what, left, row.code)
+    return Bundle(
+        row.at, str(words.DIRECTIONS[row.direction]), str(words.WAYS.get(row.way, "")), what, left, words.refused(row.code)
+    )
 
 
 # Material of others -------------------------------------------------------------------------------------------------
@@ -95,7 +98,8 @@ def items(lying: Lying) -> Iterator[Item]:
     lang = "en" if (get_language() or "").startswith("en") else "es"
     for one in lying.items or ():
         title, text = TOLD.get(lying.kind, _plain)(one, lang)
-        yield Item(title, text, str(one.get("status", "")), str(one.get("source", "")))
+        status = str(one.get("status", ""))
+        yield Item(title, text, str(law_labels.STATUSES.get(status, status)), str(one.get("source", "")))
 
 
 def _law(one: Json, lang: str) -> tuple[str, str]:

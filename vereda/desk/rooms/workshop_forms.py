@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -54,12 +54,26 @@ def usual(one: BaseModel | None) -> dict[str, str]:
         if isinstance(value, dict):
             found |= {f"{name}_{lang}": str(text) for lang, text in value.items()}
         elif isinstance(value, list):
-            found[name] = ", ".join(str(part) for part in value if not isinstance(part, dict))
+            found |= {f"{name}:{part}": "on" for part in value if not isinstance(part, dict)}
             for place, part in enumerate(value, 1):
                 found |= {f"{key}_{place}": str(text) for key, text in part.items()} if isinstance(part, dict) else {}
         elif value is not False:
             found[name] = "on" if value is True else str(value)
     return found
+
+
+def coded(seen: Workshop) -> Mapping[str, Collection[str]]:
+    """Return the codes that stand, by the field in which a form asks for a new one."""
+    return {
+        "organiser": seen.organisers, "line": seen.lines, "delegation": seen.delegations, "session": seen.sessions,
+        "material": seen.materials, "commitment": seen.promised,
+    }  # fmt: skip
+
+
+def next_code(name: str, there: Collection[str]) -> str:
+    """Return a code that is free, the letter of the field and a number: nobody has to think of one."""
+    letter = name[0].upper()
+    return next(f"{letter}{number}" for number in range(1, len(there) + 2) if f"{letter}{number}" not in there)
 
 
 def _as(kind: Callable[..., Any], *double: str) -> Callable[[Any, Typed, Answers], Any]:  # Any: what is seen, a fact
@@ -116,7 +130,7 @@ def _funded(_seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask("phase", lazy("Fase"), needed=False),
         Ask("award", lazy("Número del donativo"), needed=False),
         Ask("activity", lazy("Clave de la actividad en el programa"), needed=False, hint=lazy("Con ella se ve aquí lo gastado.")),
-        Ask("currency", lazy("Moneda"), "currency", hint=lazy("Tres letras: USD, MXN.")),
+        Ask("currency", lazy("Moneda"), "currency", hint=lazy("Tres letras, como USD.")),
     ]
 
 
@@ -176,7 +190,7 @@ def _session(seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask("what", lazy("Qué se hace"), "choice", worded(of.Session, "session")),
         *both("title", lazy("Título en español"), lazy("Título en inglés")),
         Ask("lead", lazy("A cargo de"), "choice", some(lazy("no se ha preguntado"), reading.leads(seen)), needed=False),
-        Ask("topic", lazy("Tema del catálogo de capacitación"), needed=False),
+        Ask("topic", lazy("Tema que da"), "choice", some(lazy("ninguno del catálogo"), reading.topics()), needed=False),
     ]
 
 
@@ -199,35 +213,30 @@ def _material(seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask("material", lazy("Clave"), "code"),
         Ask("what", lazy("Qué es"), "choice", worded(of.Material, "material")),
         *both("title", lazy("Título en español"), lazy("Título en inglés")),
-        Ask("languages", lazy("En qué lenguas"), hint=lazy("Claves con comas: es, en.")),
+        Ask("languages", lazy("En qué lenguas"), "many", reading.languages(seen.proposed.country)),
         Ask("session", lazy("Para la sesión"), "choice", some(lazy("todas"), reading.sessions(seen)), needed=False),
         Ask("ref", lazy("Dónde está"), needed=False),
     ]
 
 
-def _made_material(_seen: Workshop, typed: Typed, told: Answers) -> of.MaterialSet | None:
-    found = reading.codes(typed, "languages")
-    if any(not 2 <= len(one) <= 3 or not one.islower() for one in found):
-        typed.wrong("languages", _("Escriba las claves con comas entre ellas, sin acentos: por ejemplo, es, en."))
-    if typed.errors:
-        return None
-    told |= {"title": said(told["title"]), "languages": found}
+def _made_material(_seen: Workshop, _typed: Typed, told: Answers) -> of.MaterialSet | None:
+    told["title"] = said(told["title"])
     return of.MaterialSet(**{name: value for name, value in told.items() if value not in (None, "")})
 
 
-def _interpreting(_seen: Workshop, _typed: Typed) -> list[Ask]:
+def _interpreting(seen: Workshop, _typed: Typed) -> list[Ask]:
+    spoken = reading.languages(seen.proposed.country)
     return [
-        Ask("from_lang", lazy("De la lengua"), hint=lazy("Clave de la lengua: es, en, mam.")),
-        Ask("to_lang", lazy("A la lengua")),
+        Ask("from_lang", lazy("De la lengua"), "choice", spoken),
+        Ask("to_lang", lazy("A la lengua"), "choice", spoken),
         Ask("count", lazy("Cuántas personas interpretan"), "number"),
     ]
 
 
 def _made_interpreting(_seen: Workshop, typed: Typed, told: Answers) -> of.InterpretingSet | None:
     count = whole(typed, "count")
-    for name in ("from_lang", "to_lang"):
-        if not (2 <= len(told[name]) <= 3 and told[name].isascii() and told[name].islower()):
-            typed.wrong(name, _("Escriba la clave de la lengua, por ejemplo es."))
+    if told["from_lang"] == told["to_lang"]:
+        typed.wrong("to_lang", _("Elija otra lengua: de esa misma no se interpreta."))
     return None if typed.errors else of.InterpretingSet(**{**told, "count": count})
 
 
@@ -330,7 +339,7 @@ def _made_guest(_seen: Workshop, _typed: Typed, told: Answers) -> tuple[Answers,
     return told, who
 
 
-def expert_asks(_seen: object = None, _typed: Typed | None = None) -> list[Ask]:
+def expert_asks(country: str) -> list[Ask]:
     """Return what somebody of the roster is asked for."""
     return [
         Ask("name", lazy("Nombre"), hint=lazy("Queda sellado.")),
@@ -339,22 +348,16 @@ def expert_asks(_seen: object = None, _typed: Typed | None = None) -> list[Ask]:
         Ask("institution", lazy("Institución")),
         Ask("role", lazy("Qué hace su institución"), "choice", reading.roles()),
         Ask("country", lazy("País donde está"), "choice", countries()),
-        Ask("topics", lazy("Temas que da"), hint=lazy("Claves del catálogo de capacitación, con comas: TRAFF-01, RIGHTS-02.")),
-        Ask("languages", lazy("En qué lenguas"), hint=lazy("Claves con comas: es, en.")),
+        Ask("languages", lazy("En qué lenguas"), "many", reading.languages(country)),
         Ask("available", lazy("Cuándo puede"), needed=False),
         Ask("until_on", lazy("Se le puede pedir hasta el"), "date", needed=False),
+        Ask("topics", lazy("Temas que da"), "many", reading.topics()),
     ]
 
 
-def made_expert(_seen: object, typed: Typed, told: Answers) -> tuple[of.ExpertListed, of.WhoComes] | None:
+def made_expert(_seen: object, _typed: Typed, told: Answers) -> tuple[of.ExpertListed, of.WhoComes]:
     """Return somebody of the roster, and who it is."""
-    topics, languages = reading.codes(typed, "topics"), reading.codes(typed, "languages")
-    if any(not 2 <= len(one) <= 3 or not one.islower() for one in languages):
-        typed.wrong("languages", _("Escriba las claves con comas entre ellas, sin acentos: por ejemplo, es, en."))
-    if typed.errors:
-        return None
     who = of.WhoComes(**{name: told.pop(name, None) or "" for name in WHO})
-    told |= {"topics": topics, "languages": languages}
     return of.ExpertListed(**{name: value for name, value in told.items() if value not in (None, "")}), who
 
 
@@ -411,7 +414,7 @@ FORMS: Mapping[str, Form[Workshop]] = {
         kept=lambda seen, code: seen.sessions.get(code),
         fields={"workshops.day_outside": "day"},
     ),
-    "material": Form(lazy("Material"), _material, _made_material, kept=lambda seen, code: seen.materials.get(code)),
+    "material": Form(lazy("Material del taller"), _material, _made_material, kept=lambda seen, code: seen.materials.get(code)),
     "interpretes": Form(lazy("Interpretación"), _interpreting, _made_interpreting),
     "respuesta": Form(lazy("Qué contestó la delegación"), _reply, _as(of.Replied)),
     "asistencia": Form(

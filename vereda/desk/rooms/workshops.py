@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from vereda.countries.door import pack
+from vereda.desk.rooms import workshop_asks as asks
 from vereda.desk.rooms import workshop_marks
 from vereda.desk.rooms.programme_asks import language
 from vereda.programme import door as programmes
 from vereda.workshops import door as workshops
 from vereda.workshops import schema as of
-from vereda.workshops.schema import Block, Report, Visit, Workshop, phrase
+from vereda.workshops.schema import Block, Report, Visit, Workshop, capital, phrase
 
 workshop_marks.offer()
 
@@ -137,7 +138,7 @@ def editable(seen: Workshop) -> list[tuple[str, str, str, str]]:
     """Return (form, code, thing, words) of what stands in the plan, to be changed or taken back."""
     lang = language()
     return [
-        *(("organiza", code, f"organiser:{code}", one.name.of(lang)) for code, one in seen.organisers.items()),
+        *(("organiza", code, f"organiser:{code}", capital(one.name.of(lang))) for code, one in seen.organisers.items()),
         *(("delegacion", code, f"delegation:{code}", one.who.of(lang)) for code, one in seen.delegations.items()),
         *(("sesion", code, f"session:{code}", one.title.of(lang)) for code, one in seen.sessions.items()),
         *(("material", code, f"material:{code}", one.title.of(lang)) for code, one in seen.materials.items()),
@@ -155,7 +156,7 @@ def materials(seen: Workshop) -> list[Context]:
             "title": one.title.of(lang),
             "what": phrase(lang, f"material.{one.what.value}"),
             "kind": one.what.value,
-            "languages": ", ".join(one.languages),
+            "languages": asks.in_words(one.languages, asks.languages(seen.proposed.country)),
             "ref": one.ref,
         }
         for code, one in seen.materials.items()
@@ -179,12 +180,12 @@ def invitations(seen: Workshop) -> list[Context]:
 def guests(subject: UUID, country: str) -> list[Context]:
     """Return who comes by name. The caller has logged who reads it."""
     found, lang = workshops.guests(subject, country), language()
-    names = workshops.names(found, country)
+    names, sets = workshops.names(found, country), workshops.workshop(subject, country).delegations
     return [
         {
             "subject": one,
             "who": names.get(one),
-            "delegation": told.delegation,
+            "delegation": sets[told.delegation].who.of(lang) if told.delegation in sets else told.delegation,
             "institution": told.institution,
             "role": phrase(lang, f"role.{told.role.value}"),
             "may_visit": of.may_visit(told.role),
@@ -207,6 +208,8 @@ def roster(country: str, today: date, *, topic: str = "", spoken: str = "") -> l
             "who": names.get(one),
             "listed": told.listed,
             "role": phrase(lang, f"role.{told.listed.role.value}"),
+            "topics": asks.in_words(told.listed.topics, asks.topics()),
+            "languages": asks.in_words(told.listed.languages, asks.languages(country)),
             "can_be_asked": told.can_be_asked(today),
             "engaged": [_engagement(told_of, lang) for told_of in workshops.engagements(one, country)],
         }
@@ -217,7 +220,8 @@ def roster(country: str, today: date, *, topic: str = "", spoken: str = "") -> l
 def _engagement(one: workshops.Engagement, lang: str) -> Context:
     rated = of.score(one.answers) if one.answers else None
     said = phrase(lang, "scored", mean=f"{rated.mean:.1f}", n=rated.answers) if rated and rated.mean else ""
-    return {"subject": one.workshop, "name": one.seen.proposed.name.of(lang), "sessions": ", ".join(one.sessions), "said": said}
+    sessions = "; ".join(one.seen.sessions[code].title.of(lang) if code in one.seen.sessions else code for code in one.sessions)
+    return {"subject": one.workshop, "name": one.seen.proposed.name.of(lang), "sessions": sessions, "said": said}
 
 
 def visit(subject: UUID, seen: Visit, country: str, today: date) -> Context:

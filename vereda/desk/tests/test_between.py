@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -77,17 +78,22 @@ def test_two_trust_through_the_pages_a_bundle_is_taken_shown_and_given_and_one_e
         "/entre-paises/confiar/", {"card": file("c", cards.written(GT.card, GT.sign)), "heard": "0" * 32}, follow=True
     )
     assert "La huella que le leyeron no es la de la tarjeta" in text(wrong)
+    assert wrong.status_code == 422
+    assert f'value="{"0" * 32}"' in wrong.content.decode(), "thirty-two signs are not typed again"
     here = trusted(cast, GT)
     assert alma.post(f"{here}confirmar/", {"heard": ""}).status_code == 403, "who proposes does not confirm"
     taken = alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), content=hazards()))}, follow=True)
     assert "Se tomó el paquete: Peligros: 1." in text(taken)
     refused = alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), content=hazards())[:-9])}, follow=True)
     assert "El paquete no está entero" in text(refused)
+    future = bundle(GT, us(), content=hazards(), at=NOW + timedelta(days=30))
+    alma.post("/entre-paises/tomar/", {"bundle": file("p", future)})
+    assert "Rechazado: dice una hora que no llega" in text(alma.get(here))
     ines = cast.client("ines")
     assert "Guatemala · Peligros" in text(ines.get("/entre-paises/material/"))
     seen = text(ines.get(f"{here}material/hazard/"))
     assert "No entre al río." in seen
-    assert "source_read" in seen
+    assert "Fuente leída" in seen
     assert ines.get(here).status_code == 403
     given = alma.post(f"{here}paquete/").content
     body = format_.opened(

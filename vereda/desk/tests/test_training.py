@@ -86,6 +86,10 @@ def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_pa
     told = training.text_of(row, "es")
     public = cast.client("ines")
     assert "Inés Carrillo" in text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
+    half = public.post("/constancia/", {"text": "vereda"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert "Lea el código otra vez" in text(half)
+    assert ">vereda</textarea>" in half.content.decode()
+    assert "Diga por qué se anula" in text(sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": ""}, follow=True))
     sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": "mistake"})
     said = text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
     assert "Se anuló: ya no vale" in said
@@ -119,6 +123,26 @@ def verified_offline(folder) -> None:
     assert run(str(folder / "constancia.png"), "--on", (timezone.localdate() + timedelta(days=301)).isoformat())[0] == 1
     assert run(str(folder / "llaves.json"))[0] == 2
     assert run("eyJhbGciOiJub25lIn0.e30.")[0] == 2
+
+
+def test_what_is_refused_comes_back_as_it_was_typed_and_nothing_is_written(cast):
+    rafael, account = cast.client("rafael"), str(cast.account("ines").pk)
+    here = plan(rafael)
+    nameless = rafael.post(f"{here}invitada/", {"name": "", "institution": "Ministerio de ejemplo", "country": "gt"})
+    assert nameless.status_code == 422
+    page = nameless.content.decode()
+    assert all(said in page for said in ("Ministerio de ejemplo", 'value="gt" selected', "como debe salir en la constancia"))
+    too_many = rafael.post(f"{here}opinion/", {"useful:5": "999", "clear:4": "7"})
+    assert too_many.status_code == 422
+    assert 'name="clear:4" value="7"' in too_many.content.decode(), "no sheet is counted as none because another one was wrong"
+    assert "cuántas hojas" in text(rafael.post(f"{here}opinion/", {}))
+    assert "Elija una respuesta" in text(rafael.post(f"{here}cambio/", {"changed": "", "text": "Algo"}))
+    assert "Marque a quien estuvo" in text(rafael.post(f"{here}lista/", {}))
+    rafael.post(f"{here}lista/", {"who": [account]})
+    again = rafael.post(f"{here}persona/{account}/examen/", {"moment": "after", "right": "x", "asked": "12"})
+    assert all(said in again.content.decode() for said in ('value="x"', 'value="12"', "no es un número entero"))
+    kept = training.session(UUID(here.rstrip("/").rpartition("/")[2]), "mx")
+    assert ([one.who for one in kept.there], kept.reaction, kept.result, kept.there[0].after) == ([account], {}, None, None)
 
 
 def test_a_course_at_the_own_pace_is_answered_once_before_and_after(cast):

@@ -78,7 +78,7 @@ def readiness_step(request: HttpRequest, reader: Reader, code: str) -> HttpRespo
         "lang": room_of.language(),
         "marks": list(words.MARKS.items()),
     }
-    return page(request, "desk/readiness_step.html", context, here=HERE)
+    return page(request, "desk/readiness_step.html", context, here=HERE, status=422 if typed.errors else 200)
 
 
 def _marked(typed: Typed, step: Step, reader: Reader) -> bool:
@@ -108,7 +108,7 @@ def compare_countries(request: HttpRequest, reader: Reader) -> HttpResponse:
     other = request.GET.get("con", usual)
     known = room_of.others(reader.country)
     if other not in dict(known):
-        other = ""
+        other = usual if usual in dict(known) else ""
     context = {
         "own": room_of.name_of(pack(reader.country)),
         "other": other,

@@ -86,6 +86,8 @@ def new_workshop(request: HttpRequest, reader: Reader) -> HttpResponse:
                 return to("workshop", subject=made)
     else:
         _begin_from_template(typed)
+        known = {one.code for _subject, one in workshops.workshops(reader.country)}
+        typed.values.setdefault("code", next(f"TALLER-{n}" for n in range(1, len(known) + 2) if f"TALLER-{n}" not in known))
     hint = _("De la plantilla salen la agenda y los materiales; después se cambia lo que haga falta.")
     return drawn(request, typed, _("Taller nuevo"), hint, forms.opened_asks(), reverse("desk:workshops"))
 
@@ -117,6 +119,8 @@ def workshop_note(request: HttpRequest, reader: Reader, subject: UUID, what: str
             typed.values.setdefault(name, value)
         for name in ("on", "due_on"):
             typed.values.setdefault(name, _day_of(name, seen))
+        for name, there in forms.coded(seen).items():
+            typed.values.setdefault(name, forms.next_code(name, there))
     return drawn(request, typed, form.title, form.hint, form.asks(seen, typed), reverse("desk:workshop", args=[subject]))
 
 
@@ -210,8 +214,8 @@ def workshop_take_back(request: HttpRequest, reader: Reader, subject: UUID) -> H
 def workshop_expert(request: HttpRequest, reader: Reader, subject: UUID | None = None) -> HttpResponse:
     """Put somebody on the roster, or change what is said of them."""
     within(reader, Action.WRITE)
-    typed, asks = typed_of(request, reader), forms.expert_asks()
-    form = forms.Form[None](_("Especialista"), forms.expert_asks, forms.made_expert)
+    typed, asks = typed_of(request, reader), forms.expert_asks(reader.country)
+    form = forms.Form[None](_("Especialista"), lambda _seen, _typed: asks, forms.made_expert)
     if subject is not None:
         _looked_at_expert(reader, subject)
     if request.method == "POST":

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_GET
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, holds, log_read, reach_of, serves
 from vereda.desk.frame import page, room, to, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import visit_forms
+from vereda.desk.rooms import visit_forms, workshop_asks
 from vereda.desk.rooms import workshops as workshops_room
 from vereda.desk.rooms.programme_asks import language
+from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told
 from vereda.errors import FieldError
 from vereda.workshops import door as workshops_door
@@ -116,7 +117,8 @@ def acts_said() -> dict[str, str]:
     return {
         "delegacion": _("Delegación"), "persona": _("Persona que viene"), "respuesta": _("Qué contestaron"),
         "asistencia": _("Cuántas personas llegaron"), "interpretes": _("Interpretación"), "organiza": _("Quién organiza"),
-        "sesion": _("Sesión"), "especialista": _("Pedir especialista"), "material": _("Material"), "minuta": _("Minuta"),
+        "sesion": _("Sesión"), "especialista": _("Pedir especialista"), "material": _("Material del taller"),
+        "minuta": _("Minuta"),
         "evaluacion": _("Hojas de evaluación"), "opinion": _("Qué se dijo de quien enseñó"), "compromiso": _("Compromiso"),
         "seguimiento": _("Cómo va un compromiso"), "paga": _("Quién paga"), "renglon": _("Línea del presupuesto"),
     }  # fmt: skip
@@ -150,6 +152,9 @@ def workshop_experts(request: HttpRequest, reader: Reader) -> HttpResponse:
         "rows": workshops_room.roster(reader.country, timezone.localdate(), topic=topic, spoken=spoken),
         "topic": topic,
         "spoken": spoken,
+        "topics": workshop_asks.topics(),
+        "languages": workshop_asks.languages(reader.country),
+        "form": Typed(request.GET, Labels(reader.country), zone_of(reader)),
         "may_write": may_write(reader),
     }
     return page(request, "desk/workshop_experts.html", context, here=HERE)

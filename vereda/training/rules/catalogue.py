@@ -91,10 +91,11 @@ class QuestionText(Read):
 
 
 class Text(Read):
-    """A course in one language."""
+    """A course in one language. sources: those of the course as this language calls them; none: as the course has them."""
 
     title: str
     goal: str
+    sources: list[str] = []
     materials: list[str] = []
     modules: dict[str, ModuleText]
     questions: dict[str, QuestionText]

@@ -359,3 +359,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
 def phrase(lang: str, name: str, /, **told: object) -> str:
     """Return a phrase with what it tells."""
     return PHRASES[lang][name].format(**told)
+
+
+def capital(words: str) -> str:
+    """Return words as they begin a line of their own: names of bodies carry their article, for the middle of a sentence."""
+    return words[:1].upper() + words[1:]

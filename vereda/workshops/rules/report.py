@@ -18,7 +18,7 @@ from vereda.workshops.entries.people import ExpertListed
 from vereda.workshops.entries.visit import PointReported
 from vereda.workshops.entries.workshop import DelegationSet, Promised, SessionSet
 from vereda.workshops.rules.following import OPEN, Ask, asks, came, late, reaches, score
-from vereda.workshops.rules.phrases import phrase
+from vereda.workshops.rules.phrases import capital, phrase
 from vereda.workshops.rules.told import Visit, Workshop
 from vereda.workshops.words import Decided, Gap, Session, Standing
 
@@ -170,7 +170,7 @@ def lead_of(given: Given, one: SessionSet) -> str:
         for told in seen.engaged
         if told.session == one.session and told.expert in given.experts
     ]
-    return "; ".join(dict.fromkeys(found)) or given.phrase("unknown")
+    return capital("; ".join(dict.fromkeys(found))) or given.phrase("unknown")
 
 
 def _experts(given: Given) -> Iterator[Block]:
