@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from .comparing import Line, compare
 from .comparing import Part as ComparedPart
+from .comparing_words import PARTS as COMPARED_PARTS
+from .comparing_words import label as compared_label
+from .comparing_words import nothing as compared_nothing
 from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
-from .gaps import Gap, gaps, placeholders
+from .gaps import Gap, gaps, is_named, placeholders
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack, pack_tables
 from .naming import names_of, numbers_of, pattern
@@ -94,10 +97,12 @@ from .rules import (
 from .septets import Length, as_message, length_of
 from .sms import Asks, Says, SmsLanguage
 from .staging import distrust, promote, trust, trusted, try_release
-from .starting.answers import DIGITS_UNKNOWN, PREFIX_UNKNOWN, Answers
-from .starting.gazetteer import Gazetteer, read_gazetteer
+from .starting.answers import DIGITS_UNKNOWN, PREFIX_UNKNOWN, TERRAINS, Answers, code_of, prefix_of, terrain_of, usual_kind
+from .starting.areas import read_gazetteer
+from .starting.gazetteer import Gazetteer
 from .starting.notes import ROLES
-from .starting.writing import write_pack
+from .starting.post import post_of
+from .starting.writing import refuse_known, write_pack
 from .texts import EXAMPLE, Named, TopicText, named_in
 from .unverified import Unverified, counted, unverified
 from .wordings import say_as, worded
@@ -135,6 +140,7 @@ from .words import (
 __all__ = [
     "ALERT_LISTS",
     "AUDIO_FOLDER",
+    "COMPARED_PARTS",
     "COUNTED_UNITS",
     "DIGITS_UNKNOWN",
     "ENFORCEMENT",
@@ -156,6 +162,7 @@ __all__ = [
     "SATURDAY",
     "SECTORS",
     "STATELESS",
+    "TERRAINS",
     "TRAINING_TOPICS",
     "UNKNOWN_NATIONALITY",
     "UNSHOWN",
@@ -258,7 +265,10 @@ __all__ = [
     "changes",
     "check",
     "check_reference",
+    "code_of",
     "compare",
+    "compared_label",
+    "compared_nothing",
     "counted",
     "distrust",
     "folder_of",
@@ -266,6 +276,7 @@ __all__ = [
     "gaps_between",
     "installed",
     "is_enforcement",
+    "is_named",
     "key_fingerprint",
     "law_countries",
     "laws_of",
@@ -285,18 +296,23 @@ __all__ = [
     "pattern",
     "place_names_on",
     "placeholders",
+    "post_of",
+    "prefix_of",
     "promote",
     "read_gazetteer",
     "read_release",
+    "refuse_known",
     "rights",
     "say_as",
     "service_codes",
     "services_of",
+    "terrain_of",
     "towns_on",
     "trust",
     "trusted",
     "try_release",
     "unverified",
+    "usual_kind",
     "worded",
     "write_pack",
 ]

@@ -33,14 +33,27 @@ class GazetteerUnread(FieldError):
 
     code = "countries.gazetteer_unread"
     hint = (
-        "En «{path}» no se leen áreas de «{iso}»: se espera una carpeta con admin1.csv y admin2.csv, "
-        "o el archivo {iso}.zip de GeoNames."
+        "En «{path}» no se leen las áreas de «{iso}»: {why}. Sirve una carpeta con admin1.csv y admin2.csv "
+        "(sus columnas, en docs/country/start.md), o el archivo {iso}.zip de GeoNames."
     )
 
 
 class PackExists(FieldError):
     code = "countries.pack_exists"
-    hint = "«{folder}» ya tiene archivos; no se escribió nada."
+    hint = (
+        "«{folder}» ya tiene archivos; no se escribió nada. Siga llenando ese paquete, mueva la carpeta a otro lugar, "
+        "o dé otra con --to."
+    )
+
+
+class CountryKnown(FieldError):
+    """A pack of the country comes with the program: an empty one in its place would hide every law and number of it."""
+
+    code = "countries.country_known"
+    hint = (
+        "«{iso}» ya viene con el programa, y uno vacío lo taparía; no se escribió nada. "
+        "Para usarlo: VEREDA_COUNTRY={iso}. Para mirar cómo quedaría uno nuevo, dé una carpeta con --to."
+    )
 
 
 class ReleaseRefused(FieldError):
@@ -54,7 +67,7 @@ class StartUnclear(FieldError):
     """An answer about a new country that no pack can be written with."""
 
     code = "countries.start_unclear"
-    hint = "No se puede empezar con «{found}» en {name}: {expected}."
+    hint = "«{found}» no sirve en {name}: se espera {expected}."
 
 
 class RowError(FieldError):

@@ -154,7 +154,10 @@ class BackupOfAnotherCountry(FieldError):
     """A backup is restored where another country is served: its codes would mean nothing there."""
 
     code = "logbook.backup_of_another_country"
-    hint = "El respaldo es del país «{country}» y aquí se sirve a «{here}»; nada se restauró. Escriba antes: export VEREDA_COUNTRY={country}"
+    hint = (
+        "El respaldo es del país «{country}» y aquí se sirve a «{here}»; nada se restauró. "
+        "Escriba antes: export VEREDA_COUNTRY={country}"
+    )
 
 
 class KeyStoreMissing(FieldError):

@@ -9,7 +9,7 @@ import pytest
 from vereda.countries.comparing import Line, Part, compare
 from vereda.countries.loader import load, pack
 from vereda.countries.starting.answers import Answers
-from vereda.countries.starting.gazetteer import read_gazetteer
+from vereda.countries.starting.areas import read_gazetteer
 from vereda.countries.starting.writing import write_pack
 
 AREAS = Path(__file__).parent / "data" / "areas"

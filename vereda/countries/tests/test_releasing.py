@@ -15,7 +15,7 @@ from vereda.countries import loader, staging
 from vereda.countries.errors import PackBroken, ReleaseRefused
 from vereda.countries.releasing import changes, fingerprint_of, make_release, order_of, read_release
 from vereda.countries.starting.answers import Answers
-from vereda.countries.starting.gazetteer import read_gazetteer
+from vereda.countries.starting.areas import read_gazetteer
 from vereda.countries.starting.writing import write_pack
 
 AREAS = Path(__file__).parent / "data" / "areas"

@@ -178,9 +178,7 @@ def test_a_damaged_list_of_packs_gives_way_to_the_one_before(tmp_path: Path, bro
     assert pack.read_bytes() == b"first"
 
 
-def test_a_backup_of_another_country_is_refused(
-    tmp_path: Path, restore_database: Again, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_backup_of_another_country_is_refused(tmp_path: Path, restore_database: Again, monkeypatch: pytest.MonkeyPatch) -> None:
     send(Pen("phone-1"), 1, 1)
     made = door.back_up_data(tmp_path, now=NOW)
     assert made is not None
