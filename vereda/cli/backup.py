@@ -80,8 +80,8 @@ def restore_command(data: Path, keys: Path | None, erasures: tuple[Path, ...], k
         key = key_file.read_text().strip() if key_file else None
         done = restore(data, now=timezone.now(), keys=keys, erasures=erasures, key=key)
     click.echo(f"restaurado hasta el bloque {done.block - 1}; época {done.epoch}; {done.subjects} asuntos")
-    if done.brought.files:
-        click.echo(f"terrenos y mapas: {files_told(done.brought.files)}")
+    if count := files_told(done.brought.files):
+        click.echo(f"terrenos y mapas: {count}")
     if done.brought.packs:
         click.echo(f"paquetes de países: {', '.join(done.brought.packs)}")
     for name in done.brought.damaged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -197,7 +198,7 @@ def _answers(fixed: Fixed, told: Told) -> Answers:
 
 
 def _listed(written: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in written.replace(";", ",").split(",") if part.strip())
+    return tuple(part.strip() for part in re.split(r"[,;]| y | and ", written) if part.strip())
 
 
 def _digits(told: str | None) -> int:

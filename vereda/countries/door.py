@@ -7,7 +7,7 @@ from .comparing import Part as ComparedPart
 from .comparing_words import PARTS as COMPARED_PARTS
 from .comparing_words import label as compared_label
 from .comparing_words import nothing as compared_nothing
-from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
+from .errors import HolidayTableEnds, KeyStands, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
 from .gaps import Gap, gaps, is_named, placeholders
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack, pack_tables
@@ -203,6 +203,7 @@ __all__ = [
     "Hotline",
     "IncidentKind",
     "Institution",
+    "KeyStands",
     "Language",
     "Law",
     "LawTable",

@@ -15,7 +15,7 @@ class PackNotFound(FieldError):
 
 class PackBroken(FieldError):
     code = "countries.pack_broken"
-    hint = "El paquete de «{iso}» tiene {count} errores. El primero: {first}. Véalos todos con «vereda countries check»."
+    hint = "En el paquete de «{iso}» hay errores ({count}). El primero: {first}. Véalos todos con «vereda countries check {iso}»."
 
 
 class HolidayTableEnds(FieldError):
@@ -61,6 +61,13 @@ class ReleaseRefused(FieldError):
 
     code = "countries.release_refused"
     hint = "No se toma esta versión del paquete: {why}."
+
+
+class KeyStands(FieldError):
+    """A key is never written over: what it signed could not be followed by what the new one signs."""
+
+    code = "countries.key_stands"
+    hint = "«{file}» ya existe y no se tocó. Use esa llave, o dé otro nombre con --key."
 
 
 class StartUnclear(FieldError):

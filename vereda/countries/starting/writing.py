@@ -78,6 +78,7 @@ def pack_files(answers: Answers, gazetteer: Gazetteer, model: str) -> dict[str, 
         _called(answers.second_es, answers.second_en, gazetteer.second_kind or "Municipality"),
     )
     tables["wordings"] = wordings(*levels)
+    tables["languages"] = _spoken_here(answers.iso, tables["languages"])
     texts, tables["topics"] = told.topics(source, names, answers.terrain)
     files = {COUNTRY_FILE: _country(answers, gazetteer, tables, levels), NOTES_FILE: notes.notes(answers, gazetteer, model)}
     files |= {AREAS_FILE: json.dumps(gazetteer.shapes, ensure_ascii=False, separators=(",", ":")) + "\n"}
@@ -163,6 +164,17 @@ def _first_group(answers: Answers, gazetteer: Gazetteer) -> Cells:
         "status": Status.UNVERIFIED.value if is_told else Status.UNSOURCED.value,
         "source": "told by who started the pack" if is_told else TO_FILL_EN,
     }
+
+
+def _spoken_here(iso: str, rows: Iterable[Cells]) -> list[Cells]:
+    """Return the languages with the country at its official ones, as Unicode CLDR has them."""
+    official = get_official_languages(iso)
+    return [
+        row | {"countries": "|".join([*filter(None, row["countries"].split("|")), iso])}
+        if row["iso639_1"] in official and iso not in row["countries"].split("|")
+        else row
+        for row in rows
+    ]
 
 
 def _neighbours_first(answers: Answers, rows: Iterable[Cells]) -> list[Cells]:
