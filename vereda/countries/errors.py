@@ -10,7 +10,7 @@ from vereda.errors import FieldError
 
 class PackNotFound(FieldError):
     code = "countries.pack_not_found"
-    hint = "No hay paquete para «{iso}». Los instalados son: {installed}."
+    hint = "No hay paquete para «{iso}». Los instalados son: {installed}. Uno nuevo se empieza con «vereda countries new»."
 
 
 class PackBroken(FieldError):
