@@ -7,7 +7,7 @@ from collections.abc import Callable
 from vereda.said import noop
 
 from . import fit
-from .comparing import Line, Part
+from .comparing import KNOWN_OR_NOT, Line, Part
 from .pack import Pack
 from .reference import rights
 from .starting.notes import ROLES
@@ -113,7 +113,7 @@ def label(own: Pack, other: Pack, line: Line, lang: str, say: Say) -> str:
     words = CATALOGUES.get(line.part, {})
     if line.code in words:
         return say(words[line.code])
-    if line.part in (Part.FLOWS, Part.MONEY):
+    if line.part in KNOWN_OR_NOT:
         return fit.label(line.code, lang)
     if line.part is Part.INSTITUTIONS:
         return ROLES[Role(line.code)][lang == "en"]
@@ -144,7 +144,7 @@ def _row_label(pack: Pack, line: Line, lang: str) -> str:
 
 def nothing(line: Line, say: Say) -> str:
     """Return what stands where a country has nothing of a line: of what others must publish, that nobody knows it."""
-    return say(UNKNOWN) if line.part in (Part.FLOWS, Part.MONEY) else NOTHING
+    return say(UNKNOWN) if line.part in KNOWN_OR_NOT else NOTHING
 
 
 def _either(row: object, name: str, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .comparing import Line, compare
+from .comparing import KNOWN_OR_NOT, Line, compare
 from .comparing import Part as ComparedPart
 from .comparing_words import PARTS as COMPARED_PARTS
 from .comparing_words import label as compared_label
@@ -150,6 +150,7 @@ __all__ = [
     "FLOW_KINDS",
     "FLOW_WORDS",
     "HIDDEN_PLACES",
+    "KNOWN_OR_NOT",
     "PRACTICES",
     "PREFIX_UNKNOWN",
     "PRESS_FIGURES",

@@ -99,23 +99,26 @@ def name_of(one: Pack) -> str:
     return one.name_en if language() == "en" else one.name_es
 
 
-def compared(country: str, other: str) -> list[tuple[str, list[ToldLine]]]:
-    """Return what differs between two countries, by part, and what nobody knows of either."""
+FEW_LINES = 3
+"""So many lines of a part stand open; more are a list to choose from."""
+
+
+def compared(country: str, other: str) -> list[tuple[str, bool, list[ToldLine]]]:
+    """Return what differs between two countries, by part, whether its lines stand open, and what nobody knows of either."""
     own, beside, lang = pack(country), pack(other), language()
     lines = (line for line in countries.compare(own, beside, lang) if line.is_told)
-    return [
-        (
-            gettext(countries.COMPARED_PARTS[part]),
-            [
-                ToldLine(
-                    countries.compared_label(own, beside, line, lang, gettext),
-                    line.one,
-                    line.other,
-                    line.is_lacking,
-                    countries.compared_nothing(line, gettext),
-                )
-                for line in rows
-            ],
-        )
-        for part, rows in groupby(lines, key=lambda line: line.part)
-    ]
+    found = []
+    for part, rows in groupby(lines, key=lambda line: line.part):
+        told = [
+            ToldLine(
+                countries.compared_label(own, beside, line, lang, gettext),
+                line.one,
+                line.other,
+                line.is_lacking,
+                countries.compared_nothing(line, gettext),
+            )
+            for line in rows
+        ]
+        is_open = len(told) <= FEW_LINES or part in countries.KNOWN_OR_NOT
+        found.append((gettext(countries.COMPARED_PARTS[part]), is_open, told))
+    return found
