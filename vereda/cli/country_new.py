@@ -86,7 +86,7 @@ def new_command(
 
     Lo que no se da como opción se pregunta; sin terminal, o si no se contesta, queda como hueco en la lista de pendientes.
     """
-    fixed = {"iso": iso.upper(), "name_es": name_es, "name_en": name_en, "zone": zone, "year": datetime.now(UTC).year}
+    fixed: Fixed = {"iso": iso.upper(), "name_es": name_es, "name_en": name_en, "zone": zone, "year": datetime.now(UTC).year}
     _answers(fixed, {})  # what was given is looked at before anything is asked
     folder = to if to is not None and to.name == iso.lower() else (to or own_packs()) / iso.lower()
     refuse_known(folder, is_own=to is None)

@@ -24,7 +24,7 @@ SENT = ("FLOW_PRESENTED", "FLOW_RETURNED", "FLOW_DEPORTED")
 """What is asked of the country's own people elsewhere."""
 MONEY_SAID = {"BUDGET": ("Presupuesto", "Budget"), "STAFF": ("Agentes", "Agents"), "GROUPS": ("Grupos", "Groups")}
 MONEY = tuple(MONEY_SAID)
-OWN_SAID = {"": ("Su propia gente, en otro país: {what}", "Its own people, in another country: {what}")}
+OWN_SAID = ("Su propia gente, en otro país: {what}", "Its own people, in another country: {what}")
 STATUSES = {"second_hand": ("de segunda mano", "second hand")}
 CODE_LETTERS = 2
 STRANGERS = frozenset({"ALL", "FOREIGN", "CENTRAL_AMERICA"})
@@ -57,14 +57,10 @@ class Figure:
         return f"{', '.join(who)} ({names[self.place]})"
 
     def _period(self) -> str:
-        is_whole = (self.from_on.month, self.from_on.day) == (1, 1) and (self.to_on + timedelta(days=1)).strftime(
-            "%m%d"
-        ) == "0101"
-        if self.from_on == self.to_on:
-            return self.from_on.isoformat()
-        if not is_whole:
-            return f"{self.from_on.isoformat()} – {self.to_on.isoformat()}"
-        return f"{self.from_on.year}" if self.from_on.year == self.to_on.year else f"{self.from_on.year} – {self.to_on.year}"
+        ends = self.from_on, self.to_on + timedelta(days=1)
+        is_whole = all((day.month, day.day) == (1, 1) for day in ends)
+        first, last = (str(day.year if is_whole else day) for day in (self.from_on, self.to_on))
+        return first if first == last else f"{first} – {last}"
 
     def _number(self) -> str:
         return f"{int(self.value):,}" if self.value.isdecimal() else self.value
@@ -91,7 +87,7 @@ def label(code: str, lang: str) -> str:
     if code in MONEY:
         return _one(MONEY_SAID, code, lang)
     said = _one(_named(FLOW_KINDS), code.removeprefix(OWN), lang)
-    return _one(OWN_SAID, "", lang).format(what=said.lower()) if code.startswith(OWN) else said
+    return OWN_SAID[lang == "en"].format(what=said.lower()) if code.startswith(OWN) else said
 
 
 def _latest_first(rows: list[Figure]) -> tuple[Figure, ...]:
@@ -105,7 +101,7 @@ def _read(path: Path) -> tuple[Figure, ...]:
         return tuple(_figures(csv.DictReader(file)))
 
 
-def _figures(rows: Iterator[dict[str, str]] | csv.DictReader[str]) -> Iterator[Figure]:
+def _figures(rows: csv.DictReader[str]) -> Iterator[Figure]:
     for row in rows:
         begins, ends = (date.fromisoformat(row.get(one) or row[other]) for one, other in _DAYS)
         kind, place, who = (row.get(one) or row[other] for one, other in _CODES)

@@ -48,8 +48,8 @@ def wordings(first: tuple[str, str], second: tuple[str, str]) -> list[Cells]:
     source = f"the wordings of pack {model.iso}, with the words of this country; to be read over by who speaks its Spanish"
     found: dict[str, tuple[str, str]] = {}
     if first[0] in OF and first[0] != HOUSE[0]:
-        told = ((row.said, row.es.replace(" paso", " cruce"), row.en) for row in model.wordings if not names.search(row.es))
-        found |= {said: (_put(es, its[1][0], first[0]), _put_english(en, its[1][1], first[1])) for said, es, en in told}
+        rows = ((row.said, row.es.replace(" paso", " cruce"), row.en) for row in model.wordings if not names.search(row.es))
+        found |= {said: (_put(es, its[1][0], first[0]), _put_english(en, its[1][1], first[1])) for said, es, en in rows}
         words = (first[0], _several(first[0]), OF[first[0]])
         found = {said: told for said, told in found.items() if any(word in told[0].lower() for word in words)}
     if second[0] in OF and second[0] != HOUSE[1]:
@@ -57,8 +57,8 @@ def wordings(first: tuple[str, str], second: tuple[str, str]) -> list[Cells]:
         found |= {
             said: (_put(es, HOUSE[1], second[0]), _put_english(en, "municipality", second[1])) for said, (es, en) in every.items()
         }
-    told = {"status": Status.PROPOSAL.value, "source": source}
-    return [{"said": said, "es": es, "en": en, **told} for said, (es, en) in sorted(found.items())]
+    own = {"status": Status.PROPOSAL.value, "source": source}
+    return [{"said": said, "es": es, "en": en, **own} for said, (es, en) in sorted(found.items())]
 
 
 def _of_house(word: str) -> Iterator[tuple[str, tuple[str, str]]]:
