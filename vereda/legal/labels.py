@@ -166,7 +166,7 @@ def source_said(row: Row) -> str:
 
 def length(row: Deadline | DataDuty) -> str:
     """Return how long a term is: '30 días hábiles', 'en cualquier momento'."""
-    if row.unit in WITHOUT_NUMBER:
+    if row.unit is not None and row.unit in WITHOUT_NUMBER:
         return str(WITHOUT_NUMBER[row.unit])
     if row.amount is None or row.unit is None:
         return _("no indicado")

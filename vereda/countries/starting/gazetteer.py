@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,7 @@ def read_tables(folder: Path, iso: str, neighbours: Iterable[str] = ()) -> Gazet
     return gathered(folder, iso, first, second, shapes=_shapes(folder, {iso, *neighbours}))
 
 
-def _rows(folder: Path, name: str, iso: str, columns: Iterable[str]) -> list[tuple[int, Mapping[str, str]]]:
+def _rows(folder: Path, name: str, iso: str, columns: Iterable[str]) -> Sequence[tuple[int, Mapping[str, str]]]:
     """Return the rows of a country with their lines."""
     why = None
     try:

@@ -67,7 +67,7 @@ def _of_house(word: str) -> Iterator[tuple[str, tuple[str, str]]]:
         return
     with ENGLISH.open("rb") as file:
         for message in read_mo(file):
-            ids, strings = (tuple([one] if isinstance(one, str) else one) for one in (message.id, message.string))
+            ids, strings = (tuple([one] if isinstance(one, str) else one or ()) for one in (message.id, message.string))
             said, english = FORMS.join(ids), FORMS.join(strings)
             if re.search(rf"\b{word}s?\b", said, re.IGNORECASE) and not message.context:
                 yield said, (said, english)

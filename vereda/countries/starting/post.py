@@ -61,7 +61,7 @@ def _only(option: str, wanted: str, found: list[Second], gazetteer: Gazetteer) -
             noop("uno solo, y hay varios con ese nombre: dé con --municipality la clave de uno: {which}"), which=which
         )
         raise StartUnclear(name=option, found=wanted, expected=expected)
-    known = {slug(one.name): one.name for one in (*gazetteer.towns, *gazetteer.second)}
+    known = {slug(name): name for name in (*(one.name for one in gazetteer.towns), *(one.name for one in gazetteer.second))}
     expected = Said(
         noop("el nombre o la clave de un área del segundo nivel")
         if option == "--municipality"
