@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from vereda.cli.main import terminal_words
 from vereda.countries.door import (
+    KeyStands,
     Pack,
     ReleaseRefused,
     changes,
@@ -40,12 +41,17 @@ KEY = click.option(
 def key_command(key: Path) -> None:
     """Hacer la llave con que se firman las versiones; escribe su huella, que se compara por teléfono."""
     if key.exists():
-        raise ReleaseRefused(why=f"{key} ya existe")
+        raise KeyStands(file=str(key))
     made = ec.generate_private_key(ec.SECP256R1())
     plain = serialization.NoEncryption()
     key.touch(mode=0o600)
     key.write_bytes(made.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, plain))
     click.echo(key_fingerprint(made.public_key()))
+    say = terminal_words()
+    click.echo(
+        say("Es la huella de la llave: léala por teléfono a quien vaya a tomar sus versiones. La llave no sale de aquí."),
+        err=True,
+    )
 
 
 @click.command(name="release")
@@ -57,7 +63,10 @@ def release_command(iso: str, version: str, key: Path, out: Path) -> None:
     """Hacer una versión firmada de un paquete, para llevarla a otra instalación."""
     folder = folder_of(iso)
     load(folder)
-    _write(out, make_release(folder, version, _key_of(key), _today()))
+    signer = _key_of(key)
+    _write(out, make_release(folder, version, signer, _today()))
+    said = terminal_words()("Versión {version} de {iso} en {file}, firmada con la llave {key}.")
+    click.echo(said.format(version=version, iso=folder.name, file=out, key=key_fingerprint(signer.public_key())))
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -89,6 +98,8 @@ def trust_command(fingerprint: str, remove: bool) -> None:
     if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
         raise ReleaseRefused(why="una huella son 64 cifras hexadecimales")
     (distrust if remove else trust)(fingerprint)
+    say = terminal_words()
+    click.echo(say("Ya no se toma nada de esa llave.") if remove else say("Anotada: se toman las versiones que firme esa llave."))
 
 
 @click.command(name="upgrade")
@@ -103,6 +114,8 @@ def upgrade_command(file: Path, preview: bool) -> None:
     click.echo(f"{release.iso} {release.version} · {release.made_on.isoformat()} · {release.signed_by[:16]}")
     if old is not None:
         _tell(old, new)
+    else:
+        click.echo(say("Un país nuevo aquí: {name}.").format(name=new.name_es))
     if not preview:
         _write(folder_of_own(env().home / "releases") / f"{release.iso}-{release.version}.zip", data)
         click.echo(
@@ -112,7 +125,10 @@ def upgrade_command(file: Path, preview: bool) -> None:
 
 def _tell(old: Pack, new: Pack) -> None:
     say = terminal_words()
-    for one in changes(old, new):
+    every = changes(old, new)
+    if not every:
+        click.echo(say("No cambia ningún renglón de las tablas."))
+    for one in every:
         click.echo(
             say("{table}: {new} renglones nuevos, {other} cambiados").format(
                 table=one.table, new=len(one.new), other=len(one.other)

@@ -28,12 +28,14 @@ class Entry(NamedTuple):
 
     needs_django  False for what reads only files
     needs_tables  True for what reads or writes the database, and may be the first command in a new home
+    needs_pack    False for what may bring the pack of the country itself
     """
 
     module: str
     summary: str
     needs_django: bool = True
     needs_tables: bool = False
+    needs_pack: bool = True
 
 
 COMMANDS: dict[str, Entry] = {
@@ -49,7 +51,7 @@ COMMANDS: dict[str, Entry] = {
     "press": Entry("press", "Notas de prensa: leerlas y guardarlas como se publicaron.", needs_tables=True),
     "bundles": Entry("bundles", "Entre países: tarjeta, confianza, paquetes por archivo o línea.", needs_tables=True),
     "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella.", needs_tables=True),
-    "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True),
+    "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True, needs_pack=False),
     "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas.", needs_tables=True),
     "node": Entry("node", "La instalación de un puesto: unirla, enlazar, certificado.", needs_tables=True),
     "bundle": Entry("bundle", "Llevar registros en un archivo cuando no hay línea.", needs_tables=True),
@@ -87,6 +89,8 @@ class Commands(click.Group):
             return None
         if entry.needs_django:
             start_django()
+            if entry.needs_pack:
+                refuse_unknown_country()
         if entry.needs_tables and not ctx.resilient_parsing and not HELP & set(sys.argv):
             from vereda.cli.migrated import make_ready
 
@@ -116,6 +120,14 @@ def start_django() -> None:
     with uncollected():
         django.setup()
     translation.activate(terminal_language())
+
+
+def refuse_unknown_country() -> None:
+    """Raise PackNotFound when the country to be served has no pack here."""
+    from vereda.countries.door import folder_of
+    from vereda.settings.environment import env
+
+    folder_of(env().country)
 
 
 def terminal_language() -> str:

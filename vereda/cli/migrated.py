@@ -9,6 +9,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from vereda.cli.lock import writing
 from vereda.errors import FieldError
+from vereda.logbook.door import other_country
+from vereda.settings.environment import env
 
 
 class SchemaNewer(FieldError):
@@ -16,6 +18,23 @@ class SchemaNewer(FieldError):
 
     code = "cli.schema_newer"
     hint = "La base es de una versión más nueva ({migration}). Use esa versión, o restaure un respaldo de antes; nada se cambió."
+
+
+class HomeOfAnotherCountry(FieldError):
+    """The home of one country is opened as another one: in a terminal where nobody wrote which country it is."""
+
+    code = "cli.home_of_another_country"
+    hint = (
+        "En {home} hay registros de «{found}» y ninguno de «{here}». Escriba antes: export VEREDA_COUNTRY={found} "
+        "(o use otra carpeta con VEREDA_HOME)."
+    )
+
+
+def refuse_home_of_another_country() -> None:
+    """Raise HomeOfAnotherCountry where the logbook knows other countries only. A home without entries is anybody's."""
+    here = env()
+    if not here.regional and (other := other_country(here.country)):
+        raise HomeOfAnotherCountry(home=str(here.home), found=other, here=here.country)
 
 
 def bring_up_to_date() -> None:

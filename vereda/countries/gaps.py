@@ -132,9 +132,14 @@ def _is_rectangle(shape: Mapping[str, Any]) -> bool:  # Any: GeoJSON
     return False
 
 
+def is_named(row: Row) -> bool:
+    """Say whether somebody wrote a row, or it still waits to be filled in."""
+    return TO_FILL_EN not in row.source
+
+
 def _unnamed(role: Role) -> Look:
     def look(pack: Pack, on: date) -> Found | None:
-        named = [row for row in pack.institutions_with(role) if TO_FILL_EN not in row.source]
+        named = [row for row in pack.institutions_with(role) if is_named(row)]
         return None if named else ("institutions.csv", 0)
 
     return look
@@ -149,7 +154,7 @@ LOOKS: dict[str, tuple[Look, str, str]] = {
     "placeholders": (
         lambda pack, on: (", ".join(found), sum(found.values())) if (found := placeholders(pack)) else None,
         noop("{count} renglones dicen «por llenar»: así se ven en las pantallas."),
-        noop("Busque «to be filled in» en {file}."),
+        noop("Busque «por llenar» o «to be filled in» en {file}, y escriba lo que va ahí."),
     ),
     "network": (
         _unnamed(Role.NETWORK),

@@ -21,6 +21,8 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from vereda.said import Said, noop
+
 from .errors import ReleaseRefused
 from .gaps import gaps
 from .loader import fingerprint
@@ -106,7 +108,14 @@ def read_release(data: bytes, trusted: Collection[str]) -> Release:
         raise ReleaseRefused(why="no es una versión de un paquete")
     signed_by = fingerprint_of(key)
     if signed_by not in trusted:
-        raise ReleaseRefused(why=f"nadie ha comparado la llave {signed_by}")
+        raise ReleaseRefused(
+            why=Said(
+                noop(
+                    "nadie ha comparado la llave {key}. Compárela por teléfono con quien la publica: vereda countries trust {key}"
+                ),
+                key=signed_by,
+            )
+        )
     try:
         key.verify(signature, manifest, ec.ECDSA(hashes.SHA256()))
     except InvalidSignature:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import orjson
 
+from vereda.said import Said, noop
+
 from .errors import PackBroken, ReleaseRefused
 from .loader import TEST, check, fingerprint, folder_of, installed, load, own_packs
 from .pack import RELEASE_FILE, Pack
@@ -49,7 +51,13 @@ def try_release(release: Release, *, keep: bool = True) -> Pack:
     """
     live = folder_of(release.iso) if release.iso in installed() else None
     if live is not None and order_of(release.version) <= order_of(version_of(live)):
-        raise ReleaseRefused(why=f"la {version_of(live)} ya está en uso, y no es anterior")
+        raise ReleaseRefused(
+            why=Said(
+                noop("trae la {version} y aquí ya está en uso la {live}; se toma solo una más nueva"),
+                version=release.version,
+                live=version_of(live),
+            )
+        )
     root = own_packs() / TEST
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=root, prefix=".new-") as made:

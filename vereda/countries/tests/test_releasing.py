@@ -19,7 +19,7 @@ from vereda.countries.errors import PackBroken, ReleaseRefused
 from vereda.countries.releasing import KEY as KEY_FILE
 from vereda.countries.releasing import MANIFEST, SIGNATURE, changes, fingerprint_of, make_release, order_of, read_release
 from vereda.countries.starting.answers import Answers
-from vereda.countries.starting.gazetteer import read_gazetteer
+from vereda.countries.starting.areas import read_gazetteer
 from vereda.countries.starting.writing import write_pack
 
 AREAS = Path(__file__).parent / "data" / "areas"
