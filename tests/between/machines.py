@@ -33,12 +33,14 @@ class Headquarters(Installation):
         """Write the own card, and return its fingerprint as it is spoken."""
         return self.type("bundles", "card", "--out", out).split("Huella:")[1].strip()
 
-    def settle(self, **roles: str) -> None:
-        """Open the accounts of those who trust, and of others: account to 'role' or 'role group'."""
+    def settle(self, **roles: str) -> dict[str, str]:
+        """Open the accounts of those who trust, and of others: account to 'role' or 'role group'; return first passwords."""
+        passwords = {}
         for account, told in {"alma": "administrator", "adriana": "data_protection", **roles}.items():
             role, _, group = told.partition(" ")
-            self.type("access", "open", account, "--name", account.title())
+            passwords[account] = self.type("access", "open", account, "--name", account.title())
             self.type("access", "grant", account, "--role", role, *(("--group", group) if group else ()))
+        return passwords
 
 
 def trust(here: Headquarters, there: Headquarters, *, wrongly: bool = False) -> None:

@@ -28,7 +28,10 @@ IN_GROUP = ("ines", "rafael")
 
 @dataclass(frozen=True)
 class Drawn:
-    """What chance decides of the day, the same in all countries. name: of invented syllables, so that one that is found is a leak."""
+    """What chance decides of the day: how many, the same in all countries; a name of invented syllables, by country another one.
+
+    A name that is found somewhere is a leak and no coincidence.
+    """
 
     family: int
     lost: int
@@ -36,10 +39,10 @@ class Drawn:
     surname: str
 
     @classmethod
-    def of(cls, seed: int) -> Drawn:
-        chance = Random(seed)
-        names = ["".join(chance.choices(SYLLABLES, k=3)) + chance.choice(CODAS) for _ in range(2)]
-        return cls(chance.randint(3, 6), chance.randint(2, 5), names[0].capitalize(), names[1].capitalize())
+    def of(cls, seed: int, iso: str) -> Drawn:
+        chance, names = Random(seed), Random(f"{seed} {iso}")
+        given, surname = ("".join(names.choices(SYLLABLES, k=3)) + names.choice(CODAS) for _ in range(2))
+        return cls(chance.randint(3, 6), chance.randint(2, 5), given.capitalize(), surname.capitalize())
 
     @property
     def name(self) -> str:
@@ -48,12 +51,11 @@ class Drawn:
 
 @dataclass
 class Day:
-    """A day at a post. at: told the minute of the day before something is done; known: ids by what they are."""
+    """A day at a post, hour by hour. known: ids by what they are; pages: read at its end."""
 
     pack: Pack
     drawn: Drawn
     people: Mapping[str, Visitor]
-    at: Callable[[int], None]
     known: dict[str, str] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
 
@@ -62,20 +64,28 @@ class Day:
         self.shelter = self.pack.services_directory[HOME[self.pack.iso][1]]
         self.own = next(iter(self.pack.nationalities))
         self.ines, self.rafael, self.emilio = (self.people[name] for name in ROLES)
+        self.place = {"state": self.group.state, "municipality": self.group.municipality}
 
-    def work(self) -> None:
-        """Do all of it, and read it back."""
-        for hour, act in (
-            (8, self.give_water),
-            (10, self.rescue),
-            (13, self.meet_a_woman),
-            (14, self.refer),
-            (15, self.ask_for_advice),
-            (16, self.advise),
-            (18, self.read_back),
-        ):
-            self.at(60 * hour)
-            act()
+    @property
+    def hours(self) -> Mapping[int, Callable[[], None]]:
+        """Return what is done, by hour of the day."""
+        return {
+            8: self.give_water,
+            10: self.send_a_team,
+            11: self.find_them,
+            13: self.meet_a_woman,
+            14: self.refer,
+            15: self.ask_for_advice,
+            16: self.advise,
+            18: self.read_back,
+        }
+
+    def do(self, hour: int) -> None:
+        """Do what is done at an hour. Raises AssertionError where a page refuses it."""
+        try:
+            self.hours[hour]()
+        except AssertionError as refused:
+            raise AssertionError(f"{self.pack.iso}, at {hour}: {refused}") from None
 
     # What is done ---------------------------------------------------------------------------------------------------------
 
@@ -86,11 +96,10 @@ class Day:
         page = self._meet(**tally, **{"s:WATER": "on", "s:ORIENT_RIGHTS": "on"})
         self.known["family"] = page.id
 
-    def rescue(self) -> None:
-        """Somebody calls; the post reads it, sends a team, finds the people, and closes mission and alert."""
-        place = {"state": self.group.state, "municipality": self.group.municipality}
+    def send_a_team(self) -> None:
+        """Somebody calls; the post reads it, opens a mission and sends a team."""
         call = {"came_by": "telephone", "people": str(self.drawn.lost), "c:needs:no_water": "on", "call_back": "0000 0000"}
-        alert = self.ines.send("/alertas/nueva/", **call, **place)
+        alert = self.ines.send("/alertas/nueva/", **call, **self.place)
         self.known["alert"] = alert.id
         self.rafael.post(f"/alertas/{alert.id}/vista/", {})
         mission = self.rafael.post(f"/alertas/{alert.id}/mision/", {}).id
@@ -101,11 +110,15 @@ class Day:
         sent = self.rafael.send(way, call_sign="Lobo 2", every="60", grace="10", **{member[1]: "on"})
         team = re.search(rf"/misiones/{mission}/equipos/([0-9a-f-]{{36}})/sale/", sent.html)
         assert team, sent.text
-        self.rafael.post(f"/misiones/{mission}/equipos/{team[1]}/sale/", {})
-        self.at(11 * 60)
-        found = {"people": str(self.drawn.lost), "s:RESCUE": "on", "s:WATER": "on", "goes": "SHELTER", **place}
+        self.known["team"] = f"/misiones/{mission}/equipos/{team[1]}/"
+        self.rafael.post(f"{self.known['team']}sale/", {})
+
+    def find_them(self) -> None:
+        """The team finds the people and is back; the mission is closed."""
+        mission = self.known["mission"]
+        found = {"people": str(self.drawn.lost), "s:RESCUE": "on", "s:WATER": "on", "goes": "SHELTER", **self.place}
         self.ines.send(f"/misiones/{mission}/encontradas/", **found)
-        self.rafael.post(f"/misiones/{mission}/equipos/{team[1]}/regresa/", {})
+        self.rafael.post(f"{self.known['team']}regresa/", {})
         self.rafael.post(f"/misiones/{mission}/cerrar/", {"outcome": "found"})
 
     def meet_a_woman(self) -> None:
@@ -148,8 +161,7 @@ class Day:
         self.emilio.post(f"/casos/{case[1]}/tomar/", {})
 
     def _meet(self, **told: str) -> Page:
-        place = {"state": self.group.state, "municipality": self.group.municipality}
-        page = self.ines.send("/encuentros/nuevo/", **place, **told)
+        page = self.ines.send("/encuentros/nuevo/", **self.place, **told)
         assert page.path.startswith("/encuentros/"), page.text
         return page
 

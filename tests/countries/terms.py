@@ -1,4 +1,4 @@
-"""What a country calls things, by its pack: what a page must say there, and what no page may say that belongs to another country."""
+"""What a country calls things, by its pack: what its pages must say, and what they may not, since another country says it."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def _belonging(one: Pack) -> Iterator[str]:
 def _wordings(iso: str) -> dict[str, str]:
     with (folder_of(iso) / "wordings.csv").open(encoding="utf-8") as file:
         rows = [(row["said"], row["es"]) for row in csv.DictReader(file)]
-    return {said: es for said, es in rows if said.count(" ") >= WORDS_LEAST and not {"{", "%", "\n"} & set(said + es) and said != es}
+    return {
+        said: es for said, es in rows if said.count(" ") >= WORDS_LEAST and not {"{", "%", "\n"} & set(said + es) and said != es
+    }
 
 
 def _said(iso: str) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Page:
 
 
 class Door(Protocol):
-    """The way to the pages: over a line, or within a process. enter: sign in again, after a quarter of an hour of doing nothing."""
+    """The way to the pages: over a line, or within a process. enter: sign in again, after a quarter of an hour of nothing."""
 
     def ask(self, path: str, told: Mapping[str, str] | None) -> Page: ...
 
