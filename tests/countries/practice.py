@@ -37,10 +37,9 @@ def published(writes: Visitor, reviews: Visitor, approves: Visitor) -> str:
 def taken_up(writes: Visitor, reviews: Visitor, approves: Visitor, reads: Visitor) -> dict[str, str]:
     """Read what came as a draft, publish it here, and return what an agent reads of it, by language."""
     title = SAID["spa"]["title"]
-    listed = writes.get("/practicas/?q=bote").html
-    found = re.search(rf'href="/practicas/([0-9a-f-]{{36}})/[^"]*"[^>]*>\s*{title}', listed)
+    before, found, _after = writes.get("/practicas/?q=bote").html.partition(title)
     assert found, "the practice did not come"
-    subject = found[1]
+    subject = re.findall(r"/practicas/([0-9a-f-]{36})/", before)[-1]
     draft = writes.get(f"/practicas/{subject}/?lengua=spa").text
     assert "Nadie responde todavía por este texto" in draft, draft
     assert title not in reads.get("/practicas/").text, "a draft is for those who work on it"

@@ -18,7 +18,7 @@ import orjson
 from tests.house import REPOSITORY
 from tests.serving import free_port
 
-START_S = 240
+START_S = 900
 
 
 @dataclass
