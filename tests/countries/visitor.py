@@ -105,7 +105,7 @@ class Line:
         token = next((one.value for one in self.jar if one.name == "vereda_csrf"), "")
         request.add_header("X-CSRFToken", token or "")
         try:
-            with self.opener.open(request, timeout=120) as answer:
+            with self.opener.open(request, timeout=600) as answer:
                 return Page(answer.url.removeprefix(self.url), answer.status, answer.read())
         except urllib.error.HTTPError as refused:
             with refused:
