@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -16,6 +17,7 @@ from vereda.bundles.rules import bundle as format_
 from vereda.bundles.rules import card as cards
 from vereda.bundles.tests.made import NOW, House, bundle, house
 from vereda.bundles.words import Standing
+from vereda.cli.bundles import command
 from vereda.desk.tests.referred import SHELTER, YES, code_of, sent
 from vereda.logbook import registry
 from vereda.logbook.door import node_keys
@@ -133,6 +135,25 @@ def test_tables_of_several_countries_stand_side_by_side_and_what_is_held_back_is
     seen = text(cast.client("julia").get("/entre-paises/tablas/"))
     assert "Honduras · Mujeres 40 15 55" in seen
     assert "Honduras · Hombres 25 — al menos 25" in seen
+    asked = CliRunner().invoke(command, ["table", "2026-09", "people-nationality-sex"])
+    assert asked.output == "nationality,sex,gt,hn,sum,at_least\nHN,F,40,15,55,0\nHN,M,25,,25,1\n"
+    assert CliRunner().invoke(command, ["table"]).output == "2026-09  people-nationality-sex  gt hn\n"
+    none = CliRunner().invoke(command, ["table", "2026-08", "people-nationality-sex"], standalone_mode=False)
+    assert (none.return_value, none.output) == (1, "Nadie publicó esa tabla en ese periodo.\n")
+
+
+def test_a_practice_of_another_country_is_read_in_the_readers_language_where_it_lies(cast, alma):
+    here = trusted(cast, GT)
+    texts = [
+        {"language": code, "revision": 1, "said": {"title": title, "problem": "—", "done": done, "limits": "—"}}
+        for code, title, done in (("spa", "Volver por el bote", "Se volvió"), ("eng", "Back for the boat", "They went back"))
+    ]
+    told = {"subject": str(uuid4()), "country": "gt", "language": "spa", "card": {"topics": ["rescue"]}, "texts": texts}
+    came = bundle(GT, us(), content={"practice": format_.Content(version=1, items=[told])})
+    alma.post("/entre-paises/tomar/", {"bundle": file("p", came)})
+    assert "Volver por el bote — Se volvió —" in text(alma.get(f"{here}material/practice/"))
+    alma.post("/idioma/", {"language": "en"})
+    assert "Back for the boat — They went back —" in text(alma.get(f"{here}material/practice/"))
 
 
 def test_a_person_goes_to_another_country_with_consent_alone_and_the_answer_is_on_the_referral(cast, alma, met):

@@ -30,7 +30,6 @@ ENDS = serves(K10, part=Part.EXCHANGE, on_post=Action.READ)
 """The mark of ending a trust: whoever may look at it may, of the two who made it."""
 READS = serves(RecordClass.K0)
 CARD_MOST = 200_000
-EDITION = "edition"
 OF_CARD = tuple(f"bundles.card_{what}" for what in ("damaged", "of_enforcement", "is_ours", "known", "revoked"))
 """What is said beside the file of a card."""
 
@@ -234,7 +233,11 @@ def material(request: HttpRequest, reader: Reader) -> HttpResponse:
         (one, named.nationality(one.partner.card["country"].upper()), words.kind(one.kind))
         for one in bundles.partners.lying(reader.country)
     ]
-    context = {"rows": rows, "may_see": _may(reader, Action.READ), "has_tables": any(one.kind == EDITION for one, _n, _k in rows)}
+    context = {
+        "rows": rows,
+        "may_see": _may(reader, Action.READ),
+        "has_tables": any(one.kind == bundles.tables.EDITION for one, _n, _k in rows),
+    }
     return page(request, "desk/between_material.html", context, here="material")
 
 
@@ -243,7 +246,11 @@ def material(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_GET
 def material_of(request: HttpRequest, reader: Reader, subject: UUID, kind: str) -> HttpResponse:
     """Show the material of one kind of one country, each item with source and status."""
-    found = [one for one in bundles.partners.lying(reader.country, kind) if one.partner.subject == subject and kind != EDITION]
+    found = [
+        one
+        for one in bundles.partners.lying(reader.country, kind)
+        if one.partner.subject == subject and kind != bundles.tables.EDITION
+    ]
     if not found:
         raise NotForYou
     log_read(reader, RecordClass.K0, subjects=[f"between/{subject}/{kind}"])
@@ -262,19 +269,18 @@ def material_of(request: HttpRequest, reader: Reader, subject: UUID, kind: str) 
 @require_GET
 def between_tables(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show one published table of several countries in one period, with the sum of what they published."""
-    lyings = sorted(bundles.partners.lying(reader.country, EDITION), key=lambda one: one.partner.card["country"])
     log_read(reader, RecordClass.K0, subjects=["between/tables"])
-    periods = room_.periods(lyings)
+    periods = bundles.tables.by_period(bundles.tables.tables_here(reader.country))
     period = request.GET.get("period", "")
     period = period if period in periods else next(iter(periods), "")
-    codes = sorted(periods.get(period, ()))
+    told = periods.get(period, {})
     code = request.GET.get("table", "")
-    code = code if code in codes else next(iter(codes), "")
+    code = code if code in told else next(iter(told), "")
     context = {
         "periods": list(periods),
         "period": period,
-        "codes": [(one, room_.title(lyings, period, one)) for one in codes],
+        "codes": [(one, room_.title(some)) for one, some in told.items()],
         "code": code,
-        "table": room_.together(lyings, period, code, Labels(reader.country)) if code else None,
+        "table": room_.together(told[code], Labels(reader.country)) if code else None,
     }
     return page(request, "desk/between_tables.html", context, here="material")
