@@ -22,6 +22,7 @@ class TrainingConfig(AppConfig):
                 kinds=entries.SESSION_KINDS,
                 start=fold.start,
                 step=fold.session_step,
+                fold_version=2,  # 2: answers as they were given, counted when they are read; changes, who is expected
                 models=(SessionRow,),
                 project=tables.session,
             )

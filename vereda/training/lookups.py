@@ -6,7 +6,7 @@ import hmac
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -24,9 +24,11 @@ from vereda.training.rules import catalogue, counting, duties
 from vereda.training.rules.certificate import key_set
 from vereda.training.rules.counting import Count, Held
 from vereda.training.rules.duties import May
-from vereda.training.rules.fold import Session, session_of
-from vereda.training.words import Theme
+from vereda.training.rules.fold import THERE, Session, session_of
+from vereda.training.words import Mode, Theme
 
+DAYS_MOST = 366
+"""Days of a session whose codes are tried."""
 RETENTION = "training_guest"
 """How the country's table of retention names people of other institutions."""
 
@@ -86,9 +88,8 @@ def session(subject: UUID, country: str) -> Session:
 
 def own_session(account: str, course: str, country: str) -> Kept | None:
     """Return the latest time that somebody took a course at the own pace."""
-    return next(
-        (kept for kept in sessions(country, own=True) if kept.one.plan.course == course and is_there(kept.one, account)), None
-    )
+    mine = attended_by(account, country)
+    return next((kept for kept in mine if kept.one.plan.mode is Mode.OWN_PACE and kept.one.plan.course == course), None)
 
 
 def is_there(one: Session, who: str) -> bool:
@@ -98,7 +99,9 @@ def is_there(one: Session, who: str) -> bool:
 
 def attended_by(account: str, country: str) -> list[Kept]:
     """Return the sessions in which somebody was, the latest first."""
-    return [kept for kept in sessions(country) if is_there(kept.one, account)]
+    rows = SessionRow.objects.filter(country=country, fields__has_key=f"{THERE}{account}").order_by("-begins_on", "-subject")
+    found = [Kept(row.subject, one) for row in rows if (one := session_of(row.fields))]
+    return [kept for kept in found if is_there(kept.one, account)]
 
 
 def result_text(subject: UUID) -> str:
@@ -114,6 +117,32 @@ def code_of_day(subject: UUID, on: date) -> str:
     """Return what the picture in the room holds on a day: 8 signs that nobody makes who was not shown them."""
     made = hmac.new(key_for("training"), f"{subject}|{on.isoformat()}".encode(), sha256).digest()
     return b32encode(made[:5]).decode()
+
+
+def with_claims(subjects: Iterable[UUID]) -> set[UUID]:
+    """Return those of some records that are sessions to whose list somebody says to belong."""
+    rows = SessionRow.objects.filter(subject__among=list(subjects), own=False)
+    return {row.subject for row in rows if (one := session_of(row.fields)) and to_settle(one)}
+
+
+def arrived(subject: UUID, country: str) -> list[tuple[str, str]]:
+    """Return (account, group) of who took a code of this node for a day of a session into a phone, and is not on its list."""
+    row = SessionRow.objects.filter(subject=subject, country=country).first()
+    one = session_of(row.fields) if row else None
+    waiting = to_settle(one) if one else {}
+    if one is None or not waiting:
+        return []
+    days = (one.plan.ends_on - one.plan.begins_on).days + 1
+    codes = {code_of_day(subject, one.plan.begins_on + timedelta(days=day)) for day in range(min(days, DAYS_MOST))}
+    known = {person.account: person.group for person in staff(country)}
+    return [(who, known[who]) for who, code in waiting.items() if code in codes and who in known]
+
+
+def to_settle(one: Session) -> dict[str, str]:
+    """Return by account the codes of who says to have arrived and is not on the list; of a session that was not held: none."""
+    if one.cancelled_on:
+        return {}
+    return {who: code for who, code in one.claims.items() if not is_there(one, who) and who not in one.struck}
 
 
 # People ----------------------------------------------------------------------------------------------------------
