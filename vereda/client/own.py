@@ -20,6 +20,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 
 from vereda.access.door import Action, Reader, RecordClass, local_day, log_read, open_to_all
+from vereda.client import labels
 from vereda.client.errors import AgentNotHere
 from vereda.client.openwork import demand_secret, reader_on
 from vereda.client.packed import packed
@@ -83,7 +84,13 @@ def own_training(reader: Reader, now: datetime) -> Json:
         "courses": _own_pace(mine, account),
         "certificates": [_certificate(row) for row in training.certificates(country, who=account)],
         "may": [
-            {"duty": told.duty, "missing": list(told.missing), "until": told.until_on, "shift": on_shift}
+            {
+                "duty": told.duty,
+                "label": _said(labels.DUTIES[told.duty]),
+                "missing": list(told.missing),
+                "until": told.until_on,
+                "shift": on_shift,
+            }
             for told, on_shift in zip(may, _on_shift(reader, now, today), strict=True)
         ],
         "sessions": [_session(kept, account, country) for kept in reversed(coming)],
@@ -96,6 +103,10 @@ def _concerns(one: Session, reader: Reader, today: date) -> bool:
     """Tell whether a session is for somebody: for the group or for several, or they are expected; and not long over."""
     is_expected = one.going.get(reader.account, (False, ""))[0]
     return one.plan.ends_on + PAST >= today and (is_expected or one.plan.group in ("", reader.group))
+
+
+def _said(label: tuple[str, str]) -> Json:
+    return dict(zip(LANGS, label, strict=True))
 
 
 def _title(one: Session) -> Json:
@@ -194,7 +205,7 @@ def _session(kept: training.Kept, account: str, country: str) -> Json:
         "cancelled": one.cancelled_on,
         "going": going[0] if going else None,
         "there": training.is_there(one, account),
-        "claimed": account in one.claims,
+        "claimed": one.claims.get(account, ""),
         "changes": [_change(told, names) for told in one.changes],
     }
 
@@ -211,7 +222,8 @@ def _change(told: Change, names: dict[str, str]) -> Json:
         told = {"begins": values.get("begins_on"), "ends": values.get("ends_on"), "place": values.get("place"), "given_by": by}
         return {name: value for name, value in told.items() if value}
 
-    return {"why": told.why, "on": told.on, "was": said(told.was), "now": said(told.now)}
+    label = _said(labels.CHANGED_FOR[told.why])
+    return {"why": told.why, "label": label, "on": told.on, "was": said(told.was), "now": said(told.now)}
 
 
 def _attended(kept: training.Kept, account: str) -> Json:

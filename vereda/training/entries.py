@@ -194,7 +194,7 @@ class SignedUp(BySelf):
 
 
 class Arrived(BySelf):
-    """Somebody took the code of the day into a phone. The node that made it knows it again, and puts them on the list."""
+    """Somebody took the code of the day into a phone. The node that made it puts them on the list."""
 
     kind: ClassVar[str] = "training.arrived"
     from_devices: ClassVar[bool] = True
@@ -224,8 +224,8 @@ class CourseTaken(BySelf):
 class Answered(BySelf):
     """A test on the screen. answers: the letter chosen by question, '' for none.
 
-    right  as the desk counted; a phone has no right answers and says nothing. What counts is the bank of that revision, where there
-           is one (`data/banks.csv`): nobody's own number
+    right  as the desk counted; a phone has no right answers and says nothing. What counts is the bank of that revision
+           (`data/banks.csv`), where it is known: nobody's own number
     """
 
     kind: ClassVar[str] = "training.answered"

@@ -1,0 +1,136 @@
+/* Training on the phone: courses, sessions, certificates, what may be done on this shift. Read when it is first opened; all of it works without a line. */
+import { fromBase64 } from "../bytes.js";
+import { canScan, scan } from "../card/scan.js";
+import { localDay, now } from "../clock.js";
+import { get, put } from "../drawer.js";
+import { button, go, h, icon, onLeave, restart, say, show } from "../frame.js";
+import { paint } from "../qr.js";
+import { changesOf, drafts, record, reference, sync, trainingNews } from "../screens/store.js";
+import { row } from "../screens/tonight.js";
+import { wearAlso } from "../scheme.js";
+import { alsoWords, day, said, t } from "../words.js";
+import { course, test } from "./course.js";
+import { courses, own, standing, until } from "./kept.js";
+
+const SOON = 60; // [days] before the end of a certificate
+/** What the square in the room holds: the session, and the code of the day. */
+const SHOWN = /([0-9a-f-]{36})\/llegue\/\?c=([A-Z2-7]{8})$/;
+/** Signs that no code has, as they are mostly meant. */
+const MEANT = /** @type {Record<string, string>} */ ({ 0: "O", 1: "I", 8: "B" });
+/** @type {Record<string, (params: any) => any>} */
+const VIEWS = { can, certificate, course, session, test };
+/** @type {Promise<any> | null} */
+let ready = null;
+
+/** Show the screen of training, or one of those behind it. @param {any} params */
+export async function open(params) {
+  ready ??= Promise.all([alsoWords("training"), wearAlso("card/card.css")]);
+  await ready.catch((why) => { ready = null; throw why; }); // the line went before they came: the next tap tries again
+  return (VIEWS[params.view] ?? home)(params);
+}
+
+const to = (/** @type {string} */ view, /** @type {any} */ more = {}) => () => go("lesson", { view, ...more });
+const today = () => localDay(reference().zone, now());
+const rows = (/** @type {string} */ title, /** @type {any[]} */ all) => (all.length ? [h("h2", {}, t(title)), h("ul", { class: "rows" }, all.map((one) => h("li", {}, one)))] : null);
+const isSoon = (/** @type {string} */ until_) => Date.parse(until_) - Date.parse(today()) <= SOON * 86_400_000;
+/** Until when something holds. @param {string | null} end @returns {string} */
+const worth = (end) => (end ? t(end < today() ? "training_ended" : isSoon(end) ? "training_ends_soon" : "training_holds", { on: day(end) }) : t("training_no_end"));
+
+/** @param {any} _params */
+async function home(_params) {
+  const [told, all, begun, news, camera] = [await own(), await courses(), await drafts(), await trainingNews(), await canScan()];
+  const lines = await Promise.all(all.map(async (one) => {
+    const [{ before, after, row: counted }, left] = [await standing(one.code), begun.some((name) => name.startsWith(`training-${one.code}-`))];
+    const how = left ? "training_go_on" : counted?.after ? (counted.passed ? "training_passed" : "training_not_passed") : after ? "training_waits" : before ? "training_after" : "";
+    return row(counted?.passed ? "check" : "leaflet", `${said({ es: "", ...Object.fromEntries(Object.entries(one.texts).map(([lang, text]) => [lang, /** @type {any} */ (text).title])) })}${how ? ` · ${t(how)}` : ""}`, to("course", { code: one.code }), left ? "hot" : "");
+  }));
+  return show({
+    only: "training", title: t("training"), back: () => restart("tonight"),
+    body: [
+      told ? null : h("div", { class: "said" }, t("training_not_here"), button("repeat", t("training_fetch"), () => sync(false, true))),
+      told ? rows("training_sessions", told.sessions.map((one) => row("clock", `${said(one.title)} · ${one.cancelled ? t("training_cancelled", { on: day(one.cancelled) }) : day(one.begins)}`, to("session", { subject: one.subject }), news.includes(one.subject) ? "hot" : ""))) : null,
+      rows("training_courses", lines),
+      told ? rows("training_certificates", told.certificates.map((one) => row("papers", `${said(one.title)} · ${one.revoked ? t("training_revoked", { on: day(one.revoked) }) : worth(one.until)}`, to("certificate", { subject: one.subject })))) : null,
+      camera ? h("div", { class: "stack", "data-look": true }, button("camera", t("training_camera"), look, "left")) : null,
+    ],
+    acts: [button("check", t("training_can"), to("can"), "main")],
+  });
+}
+
+/** What she may do on this shift, what ends soon, and what brings what is missing. @param {any} _params */
+async function can(_params) {
+  const told = await own();
+  const block = (/** @type {any} */ one) => {
+    const isAble = !one.missing.length && !(one.until && one.until < today()); // it may have ended since the last contact
+    const next = isAble ? null : told.sessions.find((other) => !other.is_over && other.topics.some((/** @type {string} */ topic) => one.missing.includes(topic)));
+    return h("div", { class: "block", "data-duty": one.duty, "data-able": String(isAble) }, h("h2", {}, icon(isAble ? "check" : "minus"), " ", said(one.label)),
+      h("p", { class: isAble && !(one.until && isSoon(one.until)) ? "" : "wrong-said" }, one.missing.length ? t("training_missing", { what: one.missing.map((/** @type {string} */ code) => said(told.topics[code])).join(", ") }) : worth(one.until)),
+      next ? row("clock", `${said(next.title)} · ${day(next.begins)}`, to("session", { subject: next.subject })) : null,
+      one.shift === null ? null : h("p", { class: "quiet" }, t("training_on_shift", { n: one.shift })));
+  };
+  show({ title: t("training_can"), back: () => history.back(), body: told ? [h("p", { class: "said" }, t("training_can_why")), told.may.map(block)] : [h("p", { class: "alarm" }, t("training_not_here"))] });
+}
+
+/** @param {{ subject: string }} params */
+async function certificate({ subject }) {
+  const one = (await own())?.certificates.find((other) => other.subject === subject);
+  if (!one) return restart("training");
+  const picture = /** @type {HTMLCanvasElement} */ (h("canvas", { class: "qr", role: "img", "aria-label": one.folio, "data-square": true }));
+  if (one.bits) paint(picture, one.side, [...fromBase64(one.bits)].flatMap((byte) => [...byte.toString(2).padStart(8, "0")].map(Number)).slice(0, one.side ** 2));
+  return show({
+    title: said(one.title), back: () => history.back(),
+    body: [h("p", { class: "said" }, one.revoked ? t("training_revoked", { on: day(one.revoked) }) : worth(one.until)), one.bits ? picture : h("p", { class: "quiet" }, t("training_no_square")), h("p", {}, `${one.folio} · ${day(one.on)}`), h("p", { class: "quiet" }, t("training_verify"))],
+  });
+}
+
+/** A session: what was changed, whether she comes, and the code of the day. @param {{ subject: string }} params */
+async function session({ subject }) {
+  const one = (await own())?.sessions.find((other) => other.subject === subject);
+  if (!one) return restart("training");
+  await put("training/seen", { ...(await get("training/seen")), [subject]: changesOf(one) });
+  const [going, arrived] = [(await get(`training/going/${subject}`)) ?? one.going, await get(`training/arrived/${subject}`)];
+  const waits = arrived && arrived !== one.claimed;
+  const says = (/** @type {boolean} */ is) => async () => {
+    await record({ kind: "training.signed_up", subject, payload: { is_coming: is, group: reference().group.code }, keep: await until(`going/${subject}`, is) });
+    await session({ subject });
+  };
+  const facts = (/** @type {any} */ of) => [of.begins && day(of.begins), of.ends !== of.begins && of.ends && day(of.ends), of.place, of.given_by].filter(Boolean).join(" · ") || "—";
+  const isNow = !one.cancelled && !one.there && !waits && one.begins <= today() && today() <= one.ends;
+  const field = /** @type {HTMLInputElement} */ (h("input", { class: "code", type: "text", id: "day-code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 12 }));
+  const typed = () => {
+    const code = field.value.toUpperCase().replace(/[\s-]/g, "").replace(/[018]/g, (sign) => MEANT[sign]);
+    return /^[A-Z2-7]{8}$/.test(code) ? note(subject, code) : say(t("training_code_wrong"), "wrong-said");
+  };
+  return show({
+    title: said(one.title), back: () => history.back(),
+    body: [
+      one.cancelled ? h("p", { class: "alarm" }, t("training_cancelled", { on: day(one.cancelled) })) : null,
+      one.changes.map((/** @type {any} */ told) => h("p", { class: "alarm", "data-change": told.why }, t("training_change", { was: facts(told.was), now: facts(told.now), why: said(told.label) }))),
+      h("p", { class: "block" }, facts(one)),
+      one.there || waits || one.claimed || going !== null ? h("p", { class: "said" }, t(one.there ? "training_there" : waits ? "training_kept" : one.claimed ? "training_unknown" : going ? "training_coming" : "training_not_coming")) : null,
+      isNow ? [h("label", { for: "day-code" }, t("training_code")), field] : null,
+    ],
+    acts: isNow ? [button("check", t("training_arrived"), typed, "main")] : one.is_over ? [] : [button("minus", t("training_cannot"), says(false)), button("check", t("training_come"), says(true), "main")],
+    actsLook: isNow || one.is_over ? "" : "two",
+  });
+}
+
+/** Write that she took the code: who made it looks at it when it arrives. @param {string} subject @param {string} code */
+async function note(subject, code) {
+  await record({ kind: "training.arrived", subject, payload: { code, group: reference().group.code }, keep: await until(`arrived/${subject}`, code) });
+  await restart("training");
+  say(t("training_kept"));
+}
+
+/** Read the square in the room. */
+async function look() {
+  const video = /** @type {HTMLVideoElement} */ (h("video", { class: "scan", playsinline: true, muted: true }));
+  document.querySelector("[data-look]")?.replaceChildren(video);
+  try {
+    const stop = await scan(video, (text) => { const found = SHOWN.exec(text); if (found && video.isConnected) void note(found[1], found[2]); return Boolean(found); });
+    if (video.isConnected) onLeave(stop);
+    else stop(); // gone on while the phone asked whether the camera may be used
+  } catch {
+    say(t("training_no_camera"), "wrong-said");
+  }
+}
