@@ -101,8 +101,8 @@ def own_training(reader: Reader, now: datetime) -> Json:
 
 def _concerns(one: Session, reader: Reader, today: date) -> bool:
     """Tell whether a session is for somebody: for the group or for several, or they are expected; and not long over."""
-    is_expected = one.going.get(reader.account, (False, ""))[0]
-    return one.plan.ends_on + PAST >= today and (is_expected or one.plan.group in ("", reader.group))
+    is_theirs = one.plan.group in ("", reader.group) or training.is_expected(one, reader.account)
+    return one.plan.ends_on + PAST >= today and is_theirs
 
 
 def _said(label: tuple[str, str]) -> Json:
@@ -203,7 +203,7 @@ def _session(kept: training.Kept, account: str, country: str) -> Json:
         "topics": one.plan.topics,
         "is_over": not one.is_open,
         "cancelled": one.cancelled_on,
-        "going": going[0] if going else None,
+        "going": going.is_coming if going else None,
         "there": training.is_there(one, account),
         "claimed": one.claims.get(account, ""),
         "changes": [_change(told, names) for told in one.changes],

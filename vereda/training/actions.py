@@ -108,7 +108,7 @@ def enrol(subject: UUID, people: Iterable[str], *, is_coming: bool = True, by: A
     for who in dict.fromkeys(people):
         if who not in known:
             raise errors.NotOfOurs
-        if one.going.get(who, (False, ""))[0] is not is_coming:
+        if lookups.is_expected(one, who) is not is_coming:
             payload = of.Enrolled(who=who, is_coming=is_coming, group=known[who].group)
             drafts.append(Draft(payload=payload, subject=subject, by=by, at=at))
     return record_all(drafts) if drafts else []
@@ -117,7 +117,7 @@ def enrol(subject: UUID, people: Iterable[str], *, is_coming: bool = True, by: A
 def sign_up(subject: UUID, *, is_coming: bool, by: Author, at: datetime) -> Receipt:
     """Say that the author comes, or cannot. Raises SessionOver."""
     _open(subject, by)
-    return record(of.SignedUp(is_coming=is_coming, group=_own_group(by)), subject=subject, by=by, at=at)
+    return record(of.SignedUp(session=subject, is_coming=is_coming, group=_own_group(by)), by=by, at=at)
 
 
 def attend(subject: UUID, people: Iterable[str], *, by: Author, at: datetime) -> list[Receipt]:

@@ -15,6 +15,7 @@ from vereda.logbook.schema import Code, Day, Demand, FieldClass, FreeText, OfThe
 from vereda.training.words import Applied, Changed, ChangedFor, How, Item, Mode, Moment, RevokedFor
 
 SESSION, GUEST, CERTIFICATE = "training_session", "training_guest", "training_certificate"
+NOTICE = "training_notice"
 LINE_MOST = 200  # [signs]
 QUESTIONS_MOST = 60
 PEOPLE_MOST = 500
@@ -184,22 +185,33 @@ class BySelf(OfThePost):
     subject_kind: ClassVar[str] = SESSION
 
 
-class SignedUp(BySelf):
-    """Somebody says that they come, or that they cannot. group: theirs then."""
+class OfNotices(OfThePost):
+    """What somebody says of themselves about a session: a record of its own, of their group; the author is who it tells of.
+
+    session  may not have arrived here yet; group: theirs then
+    """
+
+    subject_kind: ClassVar[str] = NOTICE
+    from_devices: ClassVar[bool] = True
+    session: UUID
+    group: Annotated[str, StringConstraints(max_length=64)] = ""
+
+
+class SignedUp(OfNotices):
+    """They come, or they cannot."""
 
     kind: ClassVar[str] = "training.signed_up"
-    from_devices: ClassVar[bool] = True
     is_coming: bool = True
-    group: Annotated[str, StringConstraints(max_length=64)] = ""
 
 
-class Arrived(BySelf):
-    """Somebody took the code of the day into a phone. The node that made it puts them on the list."""
+class Arrived(OfNotices):
+    """They took the code of the day into a phone. The node that made the code puts them on the list."""
 
     kind: ClassVar[str] = "training.arrived"
-    from_devices: ClassVar[bool] = True
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z2-7]{8}$")]
-    group: Annotated[str, StringConstraints(max_length=64)] = ""
+
+
+NOTICE_KINDS = (SignedUp, Arrived)
 
 
 class CheckedIn(BySelf):
@@ -240,7 +252,7 @@ class Answered(BySelf):
 
 SESSION_KINDS = (
     SessionPlanned, SessionChanged, Enrolled, Attended, AttendanceStruck, Scored, ReactionNoted, BehaviourNoted, ResultNoted,
-    SessionClosed, SessionCancelled, SignedUp, Arrived, CheckedIn, CourseTaken, Answered,
+    SessionClosed, SessionCancelled, CheckedIn, CourseTaken, Answered,
 )  # fmt: skip
 
 
@@ -304,4 +316,4 @@ class CertificateRevoked(OfCertificates):
 
 
 CERTIFICATE_KINDS = (Certified, CertificateRevoked)
-KINDS = (*SESSION_KINDS, GuestNamed, *CERTIFICATE_KINDS)
+KINDS = (*SESSION_KINDS, *NOTICE_KINDS, GuestNamed, *CERTIFICATE_KINDS)

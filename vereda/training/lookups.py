@@ -19,12 +19,12 @@ from vereda.logbook.door import history, key_for, last_received, open_box, open_
 from vereda.logbook.schema import FieldClass
 from vereda.training import errors
 from vereda.training.entries import ResultNoted
-from vereda.training.models import CertificateRow, GuestRow, SessionRow
+from vereda.training.models import CertificateRow, GuestRow, NoticeRow, SessionRow
 from vereda.training.rules import catalogue, counting, duties
 from vereda.training.rules.certificate import key_set
 from vereda.training.rules.counting import Count, Held
 from vereda.training.rules.duties import May
-from vereda.training.rules.fold import THERE, Session, session_of
+from vereda.training.rules.fold import THERE, Notice, Session, session_of, told_by
 from vereda.training.words import Mode, Theme
 
 DAYS_MOST = 366
@@ -74,16 +74,24 @@ def sessions(country: str, *, year: int | None = None, group: str | None = None,
         rows = rows.filter(group=group)
     if own is not None:
         rows = rows.filter(own=own)
-    return [Kept(row.subject, one) for row in rows if (one := session_of(row.fields))]
+    return _kept(rows)
+
+
+def _kept(rows: Iterable[SessionRow]) -> list[Kept]:
+    """Return sessions with what people said of themselves about them."""
+    found = {row.subject: one for row in rows if (one := session_of(row.fields))}
+    said: dict[UUID, list[Notice]] = {}
+    for row in NoticeRow.objects.filter(session__among=list(found)).order_by("subject"):
+        said.setdefault(row.session, []).append(Notice(row.who, row.group, row.code, row.is_coming, row.clock))
+    return [Kept(subject, told_by(one, said[subject]) if subject in said else one) for subject, one in found.items()]
 
 
 def session(subject: UUID, country: str) -> Session:
     """Return one as it stands. Raises SessionUnknown."""
-    row = SessionRow.objects.filter(subject=subject, country=country).first()
-    one = session_of(row.fields) if row else None
-    if one is None:
+    found = _kept(SessionRow.objects.filter(subject=subject, country=country))
+    if not found:
         raise errors.SessionUnknown
-    return one
+    return found[0].one
 
 
 def own_session(account: str, course: str, country: str) -> Kept | None:
@@ -97,11 +105,15 @@ def is_there(one: Session, who: str) -> bool:
     return any(person.who == who for person in one.there)
 
 
+def is_expected(one: Session, who: str) -> bool:
+    """Tell whether somebody is expected at a session."""
+    return who in one.going and one.going[who].is_coming
+
+
 def attended_by(account: str, country: str) -> list[Kept]:
     """Return the sessions in which somebody was, the latest first."""
     rows = SessionRow.objects.filter(country=country, fields__has_key=f"{THERE}{account}").order_by("-begins_on", "-subject")
-    found = [Kept(row.subject, one) for row in rows if (one := session_of(row.fields))]
-    return [kept for kept in found if is_there(kept.one, account)]
+    return [kept for kept in _kept(rows) if is_there(kept.one, account)]
 
 
 def result_text(subject: UUID) -> str:
@@ -120,17 +132,18 @@ def code_of_day(subject: UUID, on: date) -> str:
 
 
 def with_claims(subjects: Iterable[UUID]) -> set[UUID]:
-    """Return those of some records that are sessions to whose list somebody says to belong."""
-    rows = SessionRow.objects.filter(subject__among=list(subjects), own=False)
-    return {row.subject for row in rows if (one := session_of(row.fields)) and to_settle(one)}
+    """Return the sessions to whose list somebody says to belong, where one of some records is a session or says so."""
+    ids = list(subjects)
+    said = NoticeRow.objects.filter(subject__among=ids).exclude(code="").values_list("session", flat=True)
+    rows = SessionRow.objects.filter(subject__among=[*ids, *said], own=False)
+    return {kept.subject for kept in _kept(rows) if to_settle(kept.one)}
 
 
 def arrived(subject: UUID, country: str) -> list[tuple[str, str]]:
     """Return (account, group) of who took a code of this node for a day of a session into a phone, and is not on its list."""
-    row = SessionRow.objects.filter(subject=subject, country=country).first()
-    one = session_of(row.fields) if row else None
-    waiting = to_settle(one) if one else {}
-    if one is None or not waiting:
+    one = session(subject, country)
+    waiting = to_settle(one)
+    if not waiting:
         return []
     days = (one.plan.ends_on - one.plan.begins_on).days + 1
     codes = {code_of_day(subject, one.plan.begins_on + timedelta(days=day)) for day in range(min(days, DAYS_MOST))}

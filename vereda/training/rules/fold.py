@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from vereda.training import entries as of
 from vereda.training.rules import catalogue
 from vereda.training.words import Changed, ChangedFor, How, Mode, Moment
 
-THERE, TEST, LATER, GOING, CLAIM, CHANGE = "there:", "test:", "later:", "going:", "claim:", "change:"
+THERE, TEST, LATER, GOING, CHANGE = "there:", "test:", "later:", "going:", "change:"
 MOVED = ("begins_on", "ends_on", "place", "provider", "trainer")
 """What a change of a session tells anew."""
 
@@ -37,7 +37,7 @@ def _told(fields: State, payload: of.OfSessions, entry: Entry) -> None:
         _changed(fields, payload, entry)
     elif name := ONCE.get(type(payload)):
         reach(fields, name, payload.model_dump(mode="json")["on"], entry)
-    elif found := _written(payload):
+    elif found := _written(payload, entry):
         write(fields, *found, entry)
         if isinstance(payload, of.SessionPlanned) and "moved" in fields:
             write(fields, "moved", None, entry)  # planned anew: what was changed before is in it
@@ -56,14 +56,14 @@ def _changed(fields: State, payload: of.SessionChanged, entry: Entry) -> None:
 ONCE: dict[type[of.OfSessions], str] = {of.SessionClosed: "closed", of.SessionCancelled: "cancelled"}
 
 
-def _written(payload: of.OfSessions) -> tuple[str, Any] | None:  # Any: JSON
+def _written(payload: of.OfSessions, entry: Entry) -> tuple[str, Any] | None:  # Any: JSON
     """Return which field a fact writes, and what."""
     told = payload.model_dump(mode="json")
     match payload:
         case of.SessionPlanned():
             return "plan", told
         case of.Enrolled():
-            return GOING + told.pop("who"), told
+            return GOING + told.pop("who"), {**told, "clock": entry.clock}
         case of.Attended():
             return THERE + told.pop("who"), told
         case of.AttendanceStruck():
@@ -82,10 +82,6 @@ def _written(payload: of.OfSessions) -> tuple[str, Any] | None:  # Any: JSON
 def _told_by_self(fields: State, payload: of.BySelf, entry: Entry) -> None:
     who = entry.author
     match payload:
-        case of.SignedUp():
-            write(fields, GOING + who, payload.model_dump(mode="json"), entry)
-        case of.Arrived():
-            write(fields, CLAIM + who, payload.model_dump(mode="json"), entry)
         case of.CheckedIn():
             write(fields, THERE + who, _there(payload.group, How.CODE), entry)
         case of.CourseTaken():
@@ -130,11 +126,20 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Going:
+    """Whether somebody is expected. group: theirs then; clock: of the entry that says so."""
+
+    is_coming: bool
+    group: str
+    clock: str
+
+
+@dataclass(frozen=True)
 class Session:
     """A session as it stands. there: in order of who.
 
     plan    with what was changed since
-    going   who is expected, or said no: (is_coming, group) by account
+    going   who is expected, or said no, by account; what people say of themselves is beside it (`told_by`)
     claims  who took a code of the day into a phone, and what it was; also of those who are on the list
     struck  who was taken off the list
     """
@@ -146,7 +151,7 @@ class Session:
     closed_on: date | None
     cancelled_on: date | None
     changes: tuple[Change, ...] = ()
-    going: Mapping[str, tuple[bool, str]] = field(default_factory=dict)
+    going: Mapping[str, Going] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
 
@@ -173,8 +178,7 @@ def session_of(fields: State) -> Session | None:
         closed_on=date.fromisoformat(closed) if closed else None,
         cancelled_on=date.fromisoformat(cancelled) if cancelled else None,
         changes=_changes(fields),
-        going={who: (told["is_coming"], told["group"]) for who, told in going.items()},
-        claims={who: value_of(fields, CLAIM + who)["code"] for who in _named(fields, CLAIM)},
+        going={who: Going(told["is_coming"], told["group"], told["clock"]) for who, told in going.items()},
         struck=frozenset(who for who in names if value_of(fields, THERE + who) is None),
     )
 
@@ -229,6 +233,37 @@ def _marks(course: str, told: Any) -> tuple[int, int] | None:  # Any: JSON
         return told[0], told[1]
     stated = None if told["right"] is None else (told["right"], len(told["answers"]))
     return catalogue.counted(course, told["revision"], told["answers"]) or stated
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What somebody said of themselves about a session. code: of the day, taken in; is_coming: None where nothing is said."""
+
+    who: str
+    group: str
+    code: str
+    is_coming: bool | None
+    clock: str
+
+
+def told_by(one: Session, notices: Iterable[Notice]) -> Session:
+    """Return a session with what people said of themselves: of each the last word on whether they come, and the last code."""
+    going, claims = dict(one.going), dict[str, str]()
+    for told in sorted(notices, key=lambda notice: notice.clock):
+        if told.code:
+            claims[told.who] = told.code
+        before = going.get(told.who)
+        if told.is_coming is not None and (before is None or before.clock < told.clock):
+            going[told.who] = Going(told.is_coming, told.group, told.clock)
+    return replace(one, going=going, claims=claims)
+
+
+def notice_step(state: State, entry: Entry) -> State:
+    """Return what somebody said of themselves after one more entry."""
+    if isinstance(entry.payload, of.OfNotices):
+        told = {"code": "", "is_coming": None, **entry.payload.model_dump(mode="json")}
+        write(state["fields"], "told", {**told, "who": entry.author, "clock": entry.clock}, entry)
+    return state
 
 
 def guest_step(state: State, entry: Entry) -> State:

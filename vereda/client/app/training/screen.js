@@ -91,7 +91,7 @@ async function session({ subject }) {
   const [going, arrived] = [(await get(`training/going/${subject}`)) ?? one.going, await get(`training/arrived/${subject}`)];
   const waits = arrived && arrived !== one.claimed;
   const says = (/** @type {boolean} */ is) => async () => {
-    await record({ kind: "training.signed_up", subject, payload: { is_coming: is, group: reference().group.code }, keep: await until(`going/${subject}`, is) });
+    await record({ kind: "training.signed_up", payload: { session: subject, is_coming: is, group: reference().group.code }, keep: await until(`going/${subject}`, is) });
     await session({ subject });
   };
   const facts = (/** @type {any} */ of) => [of.begins && day(of.begins), of.ends !== of.begins && of.ends && day(of.ends), of.place, of.given_by].filter(Boolean).join(" · ") || "—";
@@ -117,7 +117,7 @@ async function session({ subject }) {
 
 /** Write that she took the code: who made it looks at it when it arrives. @param {string} subject @param {string} code */
 async function note(subject, code) {
-  await record({ kind: "training.arrived", subject, payload: { code, group: reference().group.code }, keep: await until(`arrived/${subject}`, code) });
+  await record({ kind: "training.arrived", payload: { session: subject, code, group: reference().group.code }, keep: await until(`arrived/${subject}`, code) });
   await restart("training");
   say(t("training_kept"));
 }
