@@ -62,18 +62,16 @@ def _answer(request: HttpRequest, found: Part | None) -> HttpResponse:
 
 @cache
 def listed() -> Part:
-    """Return the list: title, goal and part of each course by language."""
+    """Return the list: title and part of each course by language."""
     return _part([_row(code, one) for code, one in courses().items()])
 
 
 def _row(code: str, one: Course) -> Json:
-    texts = {lang: {"title": text.title, "goal": text.goal, **_named(code, lang)} for lang, text in one.texts.items()}
-    return {"code": code, "revision": one.of.version, "hours": one.of.hours, "in_review": not one.is_reviewed, "texts": texts}
-
-
-def _named(code: str, lang: str) -> Json:
-    found = parts()[code, lang]
-    return {"hash": found.hash, "bytes": found.size}
+    return {
+        "code": code,
+        "title": {lang: text.title for lang, text in one.texts.items()},
+        "parts": {lang: parts()[code, lang].hash for lang in one.texts},
+    }
 
 
 @cache
@@ -93,6 +91,9 @@ def _told(one: Course, lang: str) -> Json:
     return {
         "code": one.of.code,
         "language": lang,
+        "title": text.title,
+        "goal": text.goal,
+        "in_review": not one.is_reviewed,
         "revision": one.of.version,
         "topics": one.of.topics,
         "hours": one.of.hours,

@@ -63,9 +63,9 @@ def get_own(request: HttpRequest, have: str = "") -> HttpResponse:
         return HttpResponse(orjson.dumps({"code": why.code}), content_type="application/json", status=HTTPStatus.FORBIDDEN)
     told = own_training(reader, timezone.now())
     named = sha256(orjson.dumps(told)).hexdigest()
-    log_read(reader, K0, Action.READ, subjects=[f"training/{reader.account}"])
     if named == have:
         return packed(request, {"hash": named, "text": ""})
+    log_read(reader, K0, Action.READ, subjects=[f"training/{reader.account}"])
     # Signed anew at each printing: the picture is no part of what the hash names.
     told["certificates"] = [{**row, **_picture(request, reader, row)} for row in told["certificates"]]
     return packed(request, {"hash": named, "text": orjson.dumps(told).decode()})
@@ -192,7 +192,6 @@ def _on_shift(reader: Reader, now: datetime, today: date) -> list[int | None]:
 def _session(kept: training.Kept, account: str, country: str) -> Json:
     one = kept.one
     names = {row.account: row.name for row in training.staff(country)} if one.plan.trainer or one.changes else {}
-    going = one.going.get(account)
     return {
         "subject": str(kept.subject),
         "title": _title(one),
@@ -203,7 +202,6 @@ def _session(kept: training.Kept, account: str, country: str) -> Json:
         "topics": one.plan.topics,
         "is_over": not one.is_open,
         "cancelled": one.cancelled_on,
-        "going": going.is_coming if going else None,
         "there": training.is_there(one, account),
         "claimed": one.claims.get(account, ""),
         "changes": [_change(told, names) for told in one.changes],

@@ -192,7 +192,6 @@ class OfNotices(OfThePost):
     """
 
     subject_kind: ClassVar[str] = NOTICE
-    from_devices: ClassVar[bool] = True
     session: UUID
     group: Annotated[str, StringConstraints(max_length=64)] = ""
 
@@ -208,6 +207,7 @@ class Arrived(OfNotices):
     """They took the code of the day into a phone. The node that made the code puts them on the list."""
 
     kind: ClassVar[str] = "training.arrived"
+    from_devices: ClassVar[bool] = True
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z2-7]{8}$")]
 
 

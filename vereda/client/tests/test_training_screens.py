@@ -91,14 +91,10 @@ def test_the_whole_way_without_a_line(cast, enrolled, tmp_path):  # noqa: F811
     looks.at("the code of the day")
     hand.tap("training_arrived")
     hand.sees("training_kept")
-    page.get_by_role("button", name="Rescate").click()
-    hand.tap("training_come")
-    hand.sees("training_coming")
     sent(hand)
     kept = training.own_session(account, "rights", "mx")
     assert [(one.before, one.after) for one in kept.one.there] == [((4, 10), (9, 10))], "counted where the bank is"
     assert [(one.who, one.how) for one in training.session(held, "mx").there] == [(account, How.CODE)]
-    assert training.session(river, "mx").going == {account: (True, HOME)}
 
     until = today + timedelta(days=30)
     training.certify(kept.subject, account, name="Inés Carrillo", until_on=until, today=today, by=sergio, at=now)

@@ -1,6 +1,6 @@
 /* A contact card at an encounter: given, or read. The answer is 'noted' and nothing else; no word of it stays on this phone. */
 import { utf8 } from "../bytes.js";
-import { button, h, onLeave, once, show } from "../frame.js";
+import { button, h, once, show } from "../frame.js";
 import { paint, qr, SIDE } from "../qr.js";
 import { wearAlso } from "../scheme.js";
 import { stepper } from "../widgets/simple.js";
@@ -8,7 +8,7 @@ import { alsoWords, t } from "../words.js";
 import { record } from "../screens/store.js";
 import { savedTo } from "../screens/writing.js";
 import { BEGINS, completions, fresh, numberOf, parts, readList, typed, WORDS } from "./code.js";
-import { canScan, scan } from "./scan.js";
+import { canScan, look as lookWith } from "./scan.js";
 
 const KIND = "people.card_noted";
 const CLASS = "tracing"; // of the classes that no post opens
@@ -107,20 +107,15 @@ function finish(text, said, below, field, noted) {
 
 /** @param {HTMLInputElement} field @param {HTMLElement} below @param {HTMLElement} said @param {() => any} done */
 async function look(field, below, said, done) {
-  const video = /** @type {HTMLVideoElement} */ (h("video", { class: "scan", playsinline: true, muted: true }));
-  below.replaceChildren(video);
   const take = (/** @type {string} */ text) => {
-    if (!video.isConnected || !typed(text).code) return false;
+    if (!typed(text).code) return false;
     field.value = text;
     void done();
     return true;
   };
   try {
-    const stop = await scan(video, take);
-    if (!video.isConnected) return stop(); // gone on while the phone asked whether the camera may be used
-    onLeave(stopLooking = stop);
+    stopLooking = await lookWith(below, take);
   } catch {
-    below.replaceChildren();
     said.textContent = t("card_no_camera");
   }
 }

@@ -20,11 +20,9 @@ const FORMS = ["encounter", "found", "alert", "patrol", "distribution", "recepti
 export async function endOfShift(_params) {
   if (practising()) return endFor("endShift"); // a practice ends with the shift: what is missing is asked of the real day
   const [children, lacks, conflicts, left] = [await childrenOpen(), await lacking(), await conflictsOpen(), (await drafts()).filter((name) => FORMS.includes(name))];
-  const unfinished = (await drafts()).some((name) => name.startsWith("training-"));
   const missing = [
     ...children.map((one) => row("child", t(one.opened ? "child_open" : "child_waits", { n: one.children }), () => go("child", one), "hot")),
     ...left.map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
-    unfinished ? row("undo", t("draft_of", { what: t("form_training") }), () => go("training"), "hot") : null,
     conflicts.length ? row("split", t("conflicts_n", { n: conflicts.length }), () => go("conflicts"), "hot") : null,
     ...(await missionsHere()).filter((one) => one.mine.length).map(({ item }) => row("lifebuoy", t("mission_still_out", { what: item.state.folio }), () => go("mission", { subject: item.subject }), "hot")),
     outNow() ? row("patrol", t("patrol_still_out"), () => go("patrol"), "hot") : null,

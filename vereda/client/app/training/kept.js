@@ -20,15 +20,17 @@ export const courses = async () => (await parsed("courses")) ?? [];
  * @returns {Promise<{title: string, goal: string, language: string, modules: any[], questions: any[], [name: string]: any}>} */
 export const course = async (code) => (await parsed(key(code, language()))) ?? (await parsed(key(code, "es"))) ?? parsed(key(code, "en"));
 /** What is hers, or null before the first contact of the shift.
- * @returns {Promise<{sessions: any[], certificates: any[], may: any[], topics: any, courses: any} | null>} */
+ * @returns {Promise<{sessions: any[], certificates: any[], attended: any[], may: any[], topics: any, courses: any} | null>} */
 export const own = async () => (await get(OWN))?.told ?? null;
 /** What is written together with an entry: what the screens say until the server has it. @param {string} name @param {any} value */
 export const until = async (name, value) => [[`training/${name}`, value], [OWN, { ...(await get(OWN)), at: 0 }]];
 
 /** Fetch what changed: the list, courses in the language of the screens, what is hers. @param {string} token */
 export async function fetchTraining(token) {
-  let isNew = await fetchNamed(token, "courses", "courses", (await reference())?.courses);
-  for (const { code, texts } of await courses()) isNew = (await fetchNamed(token, `course?code=${code}&language=${language()}`, key(code, language()), texts[language()]?.hash)) || isNew;
+  const named = (await reference())?.courses;
+  if (!named) return; // a server of before courses
+  let isNew = await fetchNamed(token, "courses", "courses", named);
+  for (const { code, parts } of await courses()) isNew = (await fetchNamed(token, `course?code=${code}&language=${language()}`, key(code, language()), parts[language()])) || isNew;
   if (isNew) tell("reference");
   if (!session() || practising()) return;
   const kept = await get(OWN);
@@ -39,6 +41,9 @@ export async function fetchTraining(token) {
   await put(OWN, { hash: json.hash, told: json.text ? JSON.parse(json.text) : kept?.told, at: now() });
   if (json.text) tell("openwork");
 }
+
+/** Of 100. @param {[number, number]} told  right, asked */
+export const percent = ([right, asked]) => Math.round((100 * right) / asked);
 
 /** How a course stands: as the server counted (row), else as it was written here. @param {string} code @returns {Promise<any>} */
 export async function standing(code) {
