@@ -15,8 +15,6 @@ import { course, courses, own, percent, standing, until } from "./kept.js";
 const SOON = 60; // [days] before the end of a certificate
 /** What the square in the room holds: the session, and the code of the day. */
 const SHOWN = /([0-9a-f-]{36})\/llegue\/\?c=([A-Z2-7]{8})$/;
-/** Signs that no code has, as they are mostly meant. */
-const MEANT = /** @type {Record<string, string>} */ ({ 0: "O", 1: "I", 8: "B" });
 /** @type {Record<string, (params: any) => any>} */
 const VIEWS = { can, certificate, read, session, test };
 /** @type {Promise<any> | null} */
@@ -39,6 +37,7 @@ const worth = (end) => (end ? t(end < today() ? "training_ended" : isSoon(end) ?
 /** @param {any} _params */
 async function home(_params) {
   const [told, all, begun, news, camera] = [await own(), await courses(), await drafts(), await trainingNews(), await canScan()];
+  const { sessions, certificates, attended } = told ?? { sessions: [], certificates: [], attended: [] };
   const lines = await Promise.all(all.map(async (one) => {
     const [{ before, after, row: counted }, left] = [await standing(one.code), begun.some((name) => name.startsWith(`training-${one.code}-`))];
     const how = left ? "training_go_on" : counted?.after ? (counted.passed ? "training_passed" : "training_not_passed") : after ? "training_waits" : before ? "training_after" : "";
@@ -48,10 +47,10 @@ async function home(_params) {
     only: "training", title: t("training"), back: () => restart("tonight"),
     body: [
       told ? null : h("p", { class: "said" }, t("training_not_here")),
-      told ? rows("training_sessions", told.sessions.map((one) => row("clock", `${said(one.title)} · ${one.cancelled ? t("training_cancelled", { on: day(one.cancelled) }) : day(one.begins)}`, to("session", { subject: one.subject }), news.includes(one.subject) ? "hot" : ""))) : null,
+      rows("training_sessions", sessions.map((one) => row("clock", `${said(one.title)} · ${one.cancelled ? t("training_cancelled", { on: day(one.cancelled) }) : day(one.begins)}`, to("session", { subject: one.subject }), news.includes(one.subject) ? "hot" : ""))),
       rows("training_courses", lines),
-      told ? rows("training_certificates", told.certificates.map((one) => row("papers", `${said(one.title)} · ${one.revoked ? t("training_revoked", { on: day(one.revoked) }) : worth(one.until)}`, to("certificate", { subject: one.subject })))) : null,
-      told ? rows("training_attended", told.attended.map((one) => h("p", {}, [day(one.on), said(one.title), one.before && one.after ? `${percent(one.before)} → ${percent(one.after)}` : ""].filter(Boolean).join(" · ")))) : null,
+      rows("training_certificates", certificates.map((one) => row("papers", `${said(one.title)} · ${one.revoked ? t("training_revoked", { on: day(one.revoked) }) : worth(one.until)}`, to("certificate", { subject: one.subject })))),
+      rows("training_attended", attended.map((one) => h("p", {}, [day(one.on), said(one.title), one.before && one.after ? `${percent(one.before)} → ${percent(one.after)}` : ""].filter(Boolean).join(" · ")))),
       camera ? h("div", { class: "stack", "data-look": true }, button("camera", t("training_camera"), lookAt, "left")) : null,
     ],
     acts: [button("check", t("training_can"), to("can"), "main")],
@@ -95,7 +94,7 @@ async function session({ subject }) {
   const isNow = !one.cancelled && !one.there && !waits && one.begins <= today() && today() <= one.ends;
   const field = /** @type {HTMLInputElement} */ (h("input", { class: "code", type: "text", id: "day-code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 12 }));
   const typed = () => {
-    const code = field.value.toUpperCase().replace(/[\s-]/g, "").replace(/[018]/g, (sign) => MEANT[sign]);
+    const code = field.value.toUpperCase().replace(/[\s-]/g, "");
     return /^[A-Z2-7]{8}$/.test(code) ? note(subject, code) : say(t("training_code_wrong"), "wrong-said");
   };
   return show({
