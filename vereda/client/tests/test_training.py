@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +28,7 @@ from vereda.training.schema import How
 from vereda.training.schema import courses as every
 
 HOME = "piedras-negras"
+APP = Path(courses.__file__).parent / "app"
 ALL_MOST = 40_000  # [bytes, compressed] of every course in both languages
 
 
@@ -53,6 +56,16 @@ def test_a_course_lies_on_the_phone_by_its_hash_small_and_without_a_right_answer
         assert listed[code][lang] == part.hash == sha256(part.text.encode()).hexdigest()
         told, text = orjson.loads(part.text), every()[code].text(lang)
         assert [set(one) for one in told["questions"]] == [{"code", "ask", "options"}] * len(text.questions)
+
+
+def test_the_words_of_training_are_the_same_in_both_languages_and_each_is_used():
+    told = [orjson.loads((APP / "words" / f"training.{lang}.json").read_bytes()) for lang in ("es", "en")]
+    code = (APP / "training" / "screen.js").read_text(encoding="utf-8")
+    assert list(told[0]) == list(told[1])
+    for key, spanish in told[0].items():
+        assert sorted(re.findall(r"\{\w+\}", spanish)) == sorted(re.findall(r"\{\w+\}", told[1][key])), key
+        assert f'"{key}"' in code or key in ("training_before", "training_after"), key
+    assert set(re.findall(r'"(training_[a-z_]+)"', code)) <= set(told[0])
 
 
 @pytest.mark.django_db
