@@ -13,7 +13,7 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from vereda.logbook.door import SubjectFold, kept_as_long_as, register
         from vereda.training import entries, lookups, tables
-        from vereda.training.models import CertificateRow, GuestRow, SessionRow
+        from vereda.training.models import CertificateRow, GuestRow, NoticeRow, SessionRow
         from vereda.training.rules import fold
 
         register(
@@ -22,8 +22,19 @@ class TrainingConfig(AppConfig):
                 kinds=entries.SESSION_KINDS,
                 start=fold.start,
                 step=fold.session_step,
+                fold_version=2,  # 2: answers as they were given, counted when they are read; changes, who is expected
                 models=(SessionRow,),
                 project=tables.session,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind=entries.NOTICE,
+                kinds=entries.NOTICE_KINDS,
+                start=fold.start,
+                step=fold.notice_step,
+                models=(NoticeRow,),
+                project=tables.notice,
             )
         )
         register(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from vereda.training.actions import (
     BEHAVIOUR_AFTER,
+    Otherwise,
     Plan,
     Visitor,
     answer,
@@ -17,14 +18,18 @@ from vereda.training.actions import (
     behave,
     cancel,
     certify,
+    change,
     check_in,
     close,
     course_of,
+    enrol,
     plan,
     react,
     result,
     revoke,
     score,
+    settle,
+    sign_up,
     strike,
     take_course,
 )
@@ -40,6 +45,7 @@ from vereda.training.lookups import (
     counts,
     guests,
     held,
+    is_expected,
     is_there,
     issuer,
     may_do,
@@ -51,6 +57,8 @@ from vereda.training.lookups import (
     session,
     sessions,
     staff,
+    to_settle,
+    with_claims,
     years,
 )
 from vereda.training.models import CertificateRow
@@ -58,10 +66,11 @@ from vereda.training.past import Past, import_past, preview
 from vereda.training.printing import badge_file, badge_signed, pdf, square, text_of
 
 __all__ = [
-    "BEHAVIOUR_AFTER", "CertificateRow", "CertificateUnknown", "CourseUnknown", "Guest", "Kept", "KeysUnreadable", "Past",
-    "Plan", "SessionUnknown", "Staff", "Visitor", "answer", "attend", "attend_guest", "attended_by", "badge_file",
-    "badge_signed", "behave", "cancel", "certificate", "certificates", "certify", "check_in", "close", "code_of_day",
-    "counts", "course_of", "guests", "held", "import_past", "is_there", "issuer", "may_do", "names", "own_session", "pdf",
-    "plan", "preview", "printed_name", "published_keys", "react", "result", "result_text", "revoke", "score", "session",
-    "sessions", "square", "staff", "strike", "take_course", "text_of", "years",
+    "BEHAVIOUR_AFTER", "CertificateRow", "CertificateUnknown", "CourseUnknown", "Guest", "Kept", "KeysUnreadable",
+    "Otherwise", "Past", "Plan", "SessionUnknown", "Staff", "Visitor", "answer", "attend", "attend_guest", "attended_by",
+    "badge_file", "badge_signed", "behave", "cancel", "certificate", "certificates", "certify", "change", "check_in",
+    "close", "code_of_day", "counts", "course_of", "enrol", "guests", "held", "import_past", "is_expected", "is_there",
+    "issuer", "may_do", "names", "own_session", "pdf", "plan", "preview", "printed_name", "published_keys", "react",
+    "result", "result_text", "revoke", "score", "session", "sessions", "settle", "sign_up", "square", "staff", "strike",
+    "take_course", "text_of", "to_settle", "with_claims", "years",
 ]  # fmt: skip

@@ -35,6 +35,11 @@ class EndsBefore(FieldError):
     hint = "El último día no puede ser antes del primero. Revise las fechas."
 
 
+class NothingChanged(FieldError):
+    code = "training.nothing_changed"
+    hint = "Todo queda como estaba. Cambie los días, el lugar o quién la da."
+
+
 class AheadOfToday(FieldError):
     code = "training.ahead_of_today"
     hint = "Esa sesión aún no empieza: nadie estuvo todavía. Anótelo cuando empiece."

@@ -19,6 +19,19 @@ class SessionRow(models.Model):
         indexes = [models.Index(fields=["country", "begins_on"], name="training_by_day")]
 
 
+class NoticeRow(models.Model):
+    """What somebody said of themselves about a session. who: account; code: of the day, or ''; is_coming: None for not said."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    session = models.UUIDField(db_index=True)
+    who = models.CharField(max_length=64)
+    group = models.CharField(max_length=64)
+    code = models.CharField(max_length=8)
+    is_coming = models.BooleanField(null=True)
+    clock = models.CharField(max_length=16)
+
+
 class GuestRow(models.Model):
     """Somebody of another institution. named_in: entry whose box holds the name."""
 

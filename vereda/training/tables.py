@@ -8,7 +8,7 @@ from uuid import UUID
 from vereda.logbook.door import Rows, SubjectRef
 from vereda.logbook.schema import Folded, value_of
 from vereda.training.entries import Certified
-from vereda.training.models import CertificateRow, GuestRow, SessionRow
+from vereda.training.models import CertificateRow, GuestRow, NoticeRow, SessionRow
 from vereda.training.rules.fold import session_of
 from vereda.training.words import Mode
 
@@ -28,6 +28,16 @@ def session(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         fields=fields,
     )
     return {SessionRow: [row]}
+
+
+def notice(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of what somebody said of themselves about a session."""
+    told = value_of(folded.state["fields"], "told")
+    return (
+        {NoticeRow: [NoticeRow(subject=UUID(subject), country=ref.country, **{**told, "session": UUID(told["session"])})]}
+        if told
+        else {}
+    )
 
 
 def guest(subject: str, folded: Folded, ref: SubjectRef) -> Rows:

@@ -289,7 +289,10 @@ def _promised(seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask(
             "ref",
             lazy("Cuál"),
-            hint=lazy("De un paquete, el archivo: hotlines.csv. De un texto, tema y lengua: heat/spa. Así se ve si cambió."),
+            hint=lazy(
+                "De un paquete, el archivo: hotlines.csv. De un texto, tema y lengua: heat/spa. De un curso, su clave: rights. "
+                "Así se ve si cambió."
+            ),
             needed=False,
         ),
         Ask("session", lazy("Se acordó en la sesión"), "choice", some(lazy("ninguna"), reading.sessions(seen)), needed=False),

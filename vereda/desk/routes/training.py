@@ -8,6 +8,7 @@ from vereda.desk.web import training as of
 from vereda.desk.web import training_acts as acts
 from vereda.desk.web import training_courses as courses
 from vereda.desk.web import training_lists as lists
+from vereda.desk.web import training_plan as plan
 
 routes: list[URLPattern] = [
     path("capacitacion/", of.sessions, name="training"),
@@ -23,6 +24,9 @@ routes: list[URLPattern] = [
     path("capacitacion/constancias/<uuid:subject>.<str:form>", acts.certificate, name="training_certificate"),
     path("capacitacion/constancias/<uuid:subject>/anular/", acts.revoke, name="training_revoke"),
     path("capacitacion/<uuid:subject>/", of.session, name="training_session"),
+    path("capacitacion/<uuid:subject>/cambiar/", plan.change, name="training_change"),
+    path("capacitacion/<uuid:subject>/inscribir/", plan.enrol, name="training_enrol"),
+    path("capacitacion/<uuid:subject>/voy/", plan.sign_up, name="training_sign_up"),
     path("capacitacion/<uuid:subject>/llegue/", courses.arrived, name="training_arrived"),
     path("capacitacion/<uuid:subject>/persona/<str:who>/", of.person, name="training_person"),
     path("capacitacion/<uuid:subject>/persona/<str:who>/constancia/", acts.certify, name="training_certify"),

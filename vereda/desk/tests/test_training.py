@@ -17,11 +17,14 @@ from PIL import Image
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import text
 from vereda.cli.training import command
+from vereda.desk.rooms import workshop_marks
 from vereda.desk.rooms.readiness import milestones
 from vereda.logbook.door import forget_kept
 from vereda.training import door as training
 from vereda.training import lookups, printing
 from vereda.training.schema import Moment, Theme, Verdict, courses, verify
+from vereda.workshops.door import marks
+from vereda.workshops.schema import Toward
 
 pytestmark = pytest.mark.django_db
 PAGE = "/capacitacion/"
@@ -233,6 +236,56 @@ def test_another_group_sees_nothing_and_looking_is_written_down(cast):
     before = ReadRow.objects.count()
     assert "falta" in text(rafael.get(f"{PAGE}quien-puede/"))
     assert ReadRow.objects.count() == before + 1
+
+
+def test_a_session_that_is_moved_says_so_to_whom_it_is_for(cast):
+    sergio, rafael, ines, nadia = (cast.client(name) for name in ("sergio", "rafael", "ines", "nadia"))
+    day, later = (timezone.localdate() + timedelta(days=n) for n in (5, 8))
+    here = plan(sergio, begins_on=day.isoformat(), ends_on=day.isoformat(), place="Aula", trainer=str(cast.account("sergio").pk))
+    subject, account = here.rstrip("/").rpartition("/")[2], str(cast.account("nadia").pk)
+    assert "Sesiones que vienen" in text(ines.get(f"{PAGE}cursos/")), "for the group, whoever was not asked in person too"
+    assert "Sesiones que vienen" not in text(nadia.get(f"{PAGE}cursos/"))
+    assert rafael.post(f"{here}inscribir/", {"who": [account]}).status_code in (403, 404), "a coordinator enrols the own people"
+    sergio.post(f"{here}inscribir/", {"who": [account]})
+    ines.post(f"{here}voy/", {"va": "0"})
+    page = text(sergio.get(here))
+    assert "Inés Carrillo Ríos no va" in page or "no va" in page
+    assert nadia.post(f"{here}voy/", {"va": "1"}).status_code == 302
+
+    form = text(rafael.get(f"{here}cambiar/"))
+    assert "Cambiar la sesión" in form
+    told = {"begins_on": day.isoformat(), "ends_on": day.isoformat(), "place": "Aula", "why": "weather"}
+    told |= {"trainer": str(cast.account("sergio").pk)}
+    assert "Todo queda como estaba" in text(rafael.post(f"{here}cambiar/", told))
+    wrong = rafael.post(f"{here}cambiar/", told | {"begins_on": later.isoformat()})
+    assert "El último día no puede ser antes" in text(wrong)
+    moved = told | {"begins_on": later.isoformat(), "ends_on": later.isoformat(), "place": "Muelle"}
+    assert "Sesión cambiada" in text(rafael.post(f"{here}cambiar/", moved, follow=True))
+    for client in (ines, nadia, sergio):
+        page = text(client.get(here if client is sergio else f"{PAGE}cursos/"))
+        assert "Lugar: antes Aula, ahora Muelle" in page
+        assert "Por el clima" in page
+    kept = training.session(UUID(subject), "mx")
+    assert (kept.plan.begins_on, kept.plan.place, kept.plan.trainer) == (later, "Muelle", str(cast.account("sergio").pk))
+    sergio.post(f"{here}inscribir/", {"who": [account], "quitar": "1"})
+    assert "Sesiones que vienen" not in text(nadia.get(f"{PAGE}cursos/"))
+    rafael.post(f"{here}cancelar/")
+    assert "Cancelada el" in text(ines.get(f"{PAGE}cursos/"))
+    assert nadia.post(f"{here}voy/", {"va": "1"}).status_code in (403, 404)
+
+
+def test_a_promise_about_a_course_is_kept_when_the_course_changed_and_a_translation_leaves_the_other():
+    course = courses()["rights"]
+    whole, spanish, english = (marks.mark_of(Toward.COURSE, "mx", ref) for ref in ("rights", "rights/es", "rights/en"))
+    assert len({whole, spanish, english, ""}) == 4
+    told = course.texts["en"].model_copy(update={"title": "Rights on the way"})
+    other = course.model_copy(update={"texts": {**course.texts, "en": told}})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workshop_marks.training, "courses", lambda: {"rights": other})
+        assert marks.mark_of(Toward.COURSE, "mx", "rights") != whole
+        assert marks.mark_of(Toward.COURSE, "mx", "rights/en") != english
+        assert marks.mark_of(Toward.COURSE, "mx", "rights/es") == spanish
+    assert marks.mark_of(Toward.COURSE, "mx", "rights/fr") == marks.mark_of(Toward.COURSE, "mx", "no-such") == ""
 
 
 def test_a_guest_is_forgotten_when_nothing_of_theirs_is_in_date_and_counts_stay(cast):

@@ -56,6 +56,7 @@ def new(request: HttpRequest, reader: Reader) -> HttpResponse:
         "chosen": request.POST.getlist("topic"),
         "modes": [(mode, said) for mode, said in words.MODES.items() if mode != Mode.OWN_PACE],
         "groups": [] if group else [(code, row.name) for code, row in found.groups.items()],
+        "trainers": training_room.trainers(reader.country, group),
         "states": [(code, row.name) for code, row in found.admin1.items()],
     }
     return page(request, "desk/training_new.html", context, here=HERE, status=422 if typed.errors else 200)
@@ -63,6 +64,7 @@ def new(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 def _planned(typed: Typed, request: HttpRequest, reader: Reader, group: str | None) -> UUID | None:
     begins = typed.day("begins_on") or timezone.localdate()
+    trainer = typed.get("trainer")
     chosen, state = typed.get("group") if group is None else group, typed.get("state")
     session = Plan(
         course=typed.text("course", 40),
@@ -70,6 +72,7 @@ def _planned(typed: Typed, request: HttpRequest, reader: Reader, group: str | No
         title=typed.text("title"),
         mode=word_of(Mode, typed.get("mode")) or Mode.ON_SITE,
         provider=typed.text("provider"),
+        trainer=trainer if trainer in {account for account, _name in training_room.trainers(reader.country, group)} else "",
         funder=typed.text("funder"),
         phase=typed.text("phase"),
         place=typed.text("place"),

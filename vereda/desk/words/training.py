@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.training.schema import Applied, Changed, Duty, How, Item, Mode, Moment, RevokedFor, Theme
+from vereda.training.schema import Applied, Changed, ChangedFor, Duty, How, Item, Mode, Moment, RevokedFor, Theme
 
 type Words = Mapping[str, str | Promise]
 
@@ -23,6 +23,20 @@ APPLIED: Words = {
     Applied.PARTLY: lazy("En parte"),
     Applied.NO: lazy("Todavía no"),
     Applied.NOT_SEEN: lazy("No hubo ocasión de verlo"),
+}
+CHANGED_FOR: Words = {
+    ChangedFor.WORK: lazy("Por el trabajo"),
+    ChangedFor.TRAINER: lazy("Quien la daba no puede"),
+    ChangedFor.PLACE: lazy("Por el lugar o el camino"),
+    ChangedFor.WEATHER: lazy("Por el clima"),
+    ChangedFor.OTHER: lazy("Por otra causa"),
+}
+MOVED: Words = {
+    "begins_on": lazy("Primer día"),
+    "ends_on": lazy("Último día"),
+    "place": lazy("Lugar"),
+    "provider": lazy("Institución que enseña"),
+    "trainer": lazy("Quién la da, de los nuestros"),
 }
 CHANGED: Words = {
     Changed.PRACTICE: lazy("Una costumbre del grupo"),
@@ -67,6 +81,10 @@ PROBLEMS: Words = {
 }
 STEPS: Words = {
     "training.session_planned": lazy("Planeó la sesión"),
+    "training.session_changed": lazy("Cambió la sesión"),
+    "training.enrolled": lazy("Dijo a quién se espera"),
+    "training.signed_up": lazy("Dijo si va"),
+    "training.arrived": lazy("Tomó el código del día en su teléfono"),
     "training.attended": lazy("Anotó quién estuvo"),
     "training.attendance_struck": lazy("Quitó a alguien de la lista"),
     "training.scored": lazy("Anotó un examen en papel"),

@@ -169,6 +169,26 @@ def _whole(of: Neutral, text: Text, name: str) -> None:
             raise ValueError(f"{name}: question {one.code} has no option {one.answer}")
 
 
+@cache
+def _banks() -> Mapping[tuple[str, int], Mapping[str, str]]:
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    with (DATA / "banks.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault((row["course"], int(row["revision"])), {})[row["question"]] = row["answer"]
+    return found
+
+
+def bank(course: str, revision: int) -> Mapping[str, str] | None:
+    """Return the right letter of each question of any revision ever given out; None: of a later program."""
+    return _banks().get((course, revision))
+
+
+def counted(course: str, revision: int, answers: Mapping[str, str]) -> tuple[int, int] | None:
+    """Return (right, asked) of a test; None where its bank is not known here."""
+    right = bank(course, revision)
+    return None if right is None else (sum(1 for code, letter in right.items() if answers.get(code) == letter), len(right))
+
+
 def unknown(codes: Iterable[str]) -> list[str]:
     """Return the codes that the catalogue does not have."""
     return [code for code in codes if code not in topics()]
