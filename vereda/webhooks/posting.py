@@ -51,6 +51,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, here: bool = Fals
         told = {"Content-Type": "application/json", "User-Agent": AGENT, "Connection": "close", **headers}
         connection.request("POST", parts.path or "/", body, told)
         answer = connection.getresponse()
+        if late.is_set():  # cut in the middle of its headers: the library takes what there was for all
+            return Answer(trouble=Trouble.SLOW)
         return Answer(answer.status, retry_after_s=_seconds(answer.headers.get("Retry-After", "")))
     except (OSError, http.client.HTTPException, ValueError, AttributeError) as why:
         # AttributeError: the socket was cut while the library was at work on it.

@@ -45,7 +45,8 @@ def checked(url: str, *, here: bool = False) -> str:
 
 def demand_no_enforcement(url: str, short_names: Iterable[str]) -> None:
     """Raise AddressOfEnforcement where a part of the machine's name is the short name of a body that detains."""
-    parts = set(re.split(r"[.-]", urlsplit(url).hostname or ""))
+    host = urlsplit(url).hostname or ""
+    parts = {*host.split("."), *re.split(r"[.-]", host)}
     if parts & {one.lower() for one in short_names if len(one) >= OF_SHORT}:
         raise AddressOfEnforcement
 
