@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from vereda.logbook.door import this_node
 from vereda.webhooks import kept
 from vereda.webhooks.errors import MessageUnknown, ReceiverUnknown
-from vereda.webhooks.models import Delivery, Line, Message, Receiver
+from vereda.webhooks.models import Delivery, Line, Message, ReadingKey, Receiver
 from vereda.webhooks.words import Kind, Standing, State
 
 KEPT = timedelta(days=90)
@@ -43,6 +43,11 @@ def receiver(subject: UUID, country: str) -> Receiver:
 def active(country: str) -> list[Receiver]:
     """Return those that are told."""
     return [row for row in receivers(country) if row.standing == Standing.ACTIVE]
+
+
+def is_anybody_told(country: str) -> bool:
+    """Tell whether a receiver is told, or a key may fetch: else nobody looks for what came out."""
+    return bool(active(country)) or ReadingKey.objects.filter(country=country, ended_at=None).exists()
 
 
 def named(told: str, country: str) -> Receiver:

@@ -40,9 +40,9 @@ type Post = Callable[[str, bytes, Mapping[str, str]], Answer]
 
 
 def look_around(*, now: datetime) -> None:
-    """Find what came out or went since, for whoever is told or may fetch: a job. What is older than ninety days goes."""
+    """Find what came out or went since, where anybody is told or may fetch: a job. What is older than ninety days goes."""
     country = env().country
-    if lookups.is_headquarters():
+    if lookups.is_headquarters() and lookups.is_anybody_told(country):
         look(country, now)
         Message.objects.filter(found_at__lt=now - lookups.KEPT).delete()
 

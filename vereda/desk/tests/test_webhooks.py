@@ -65,7 +65,7 @@ def test_a_program_is_registered_approved_given_a_secret_tested_and_switched_off
     assert "Diga por qué se apaga" in text(adriana.post(f"{here}apagar/", {"reason": "gone"}, follow=True)), "a machine's reason"
     assert "no se le avisa nada más" in text(adriana.post(f"{here}apagar/", {"reason": "ended"}, follow=True))
     assert "Ya no hace falta" in text(alma.get(here))
-    assert alma.post(f"{HOME}cola/999999/otra-vez/").status_code == 403
+    assert alma.post(f"{HOME}cola/999999/otra-vez/").status_code == 404
 
 
 def test_who_may_not_sees_nothing_and_no_institution_that_detains_is_offered_or_taken(cast):
@@ -107,7 +107,7 @@ def test_a_key_is_shown_once_with_purpose_scope_last_use_and_end_beside_those_of
     row = ReadingKey.objects.get()
     assert "Esa clave ya no sirve" in text(alma.post(f"{HOME}claves/{row.pk}/quitar/", follow=True))
     assert client.get("/api/v1/events", headers={"Authorization": f"Bearer {key}"}).status_code == 401
-    assert alma.post(f"{HOME}claves/{row.pk}/quitar/").status_code == 403
+    assert alma.post(f"{HOME}claves/{row.pk}/quitar/").status_code == 404
 
 
 def test_the_terminal_does_the_same(cast):
