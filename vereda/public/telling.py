@@ -55,7 +55,9 @@ def notices(country: str, now: datetime) -> Iterator[Public]:
 def practices(country: str, now: datetime) -> Iterator[Public]:
     """Yield each published practice of ours in each language; what came from another country is told by that country."""
     for one in exchange.practices(country):
-        for language, text in one.texts.items() if one.origin is not PracticeOrigin.ABROAD else ():
+        if one.origin is PracticeOrigin.ABROAD:
+            continue
+        for language, text in one.texts.items():
             if (stands := text.published) is not None:
                 at = datetime.fromisoformat(stands.at)
                 yield Public(Family.PRACTICE, one.subject.hex, stands.version, language, stands.revision, at=at)

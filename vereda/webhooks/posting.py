@@ -66,6 +66,7 @@ class Pinned(http.client.HTTPConnection):
     """A connection to an address that was checked; `context`: by TLS, for the name."""
 
     def __init__(self, host: str, port: int, timeout_s: float, *, here: bool, context: ssl.SSLContext | None) -> None:
+        self.default_port = HTTPS_PORT if context is not None else http.client.HTTP_PORT  # else `Host` would name it
         super().__init__(host, port, timeout=timeout_s)
         self.here, self.context = here, context
 
