@@ -142,7 +142,7 @@ def test_message(id_: str, *, country: str, at: datetime, is_demo: bool) -> Mess
 
 def _message(kind: Kind, id_: str, at: datetime, language: str, data: Mapping[str, Any], *, is_demo: bool) -> Message:
     whole_second = at.astimezone(UTC).replace(microsecond=0)
-    told = {"type": kind.value, "timestamp": f"{whole_second:%Y-%m-%dT%H:%M:%SZ}", "data": data}
+    told: dict[str, Any] = {"type": kind.value, "timestamp": f"{whole_second:%Y-%m-%dT%H:%M:%SZ}", "data": data}
     told |= {"demonstration": True} if is_demo else {}
     body = orjson.dumps(told)
     if len(body) > BYTES_MOST:
