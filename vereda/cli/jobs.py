@@ -56,6 +56,9 @@ JOBS = [
     Job("trends", 3600, "vereda.statistics.monthly:make_ready"),
     # What waits for other countries goes by the line where there is one; answers come back with it.
     Job("between countries", 300, "vereda.bundles.door:deliver_waiting"),
+    # What came out or was taken back in public, for programs of others; then what is due to each of them.
+    Job("public things", 300, "vereda.webhooks.door:look_around"),
+    Job("webhooks", 5, "vereda.webhooks.door:send_waiting"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.

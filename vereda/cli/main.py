@@ -50,6 +50,7 @@ COMMANDS: dict[str, Entry] = {
     "practices": Entry("practices", "Buenas prácticas: buscarlas, leerlas, guardarlas como hoja.", needs_tables=True),
     "press": Entry("press", "Notas de prensa: leerlas y guardarlas como se publicaron.", needs_tables=True),
     "bundles": Entry("bundles", "Entre países: tarjeta, confianza, paquetes por archivo o línea.", needs_tables=True),
+    "webhooks": Entry("webhooks", "Avisos a programas: quién recibe, la cola, claves.", needs_tables=True),
     "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella.", needs_tables=True),
     "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True, needs_pack=False),
     "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas.", needs_tables=True),

@@ -241,6 +241,7 @@ def _between(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the way to other countries' installations, and in an office of several countries to their material."""
     if not reader.group and holds(reader.role, RecordClass.K10, Action.READ, Part.EXCHANGE):
         yield Item("between", lazy("Entre países"), reverse("desk:between"), "split", here == "between")
+        yield Item("webhooks", lazy("Programas de otros"), reverse("desk:webhooks"), "radio", here == "webhooks")
     if env().regional:
         yield Item("material", lazy("Materiales"), reverse("desk:material"), "papers", here == "material")
 

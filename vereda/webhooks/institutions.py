@@ -1,0 +1,67 @@
+"""Who may be told, or fetch: institutions of the country's pack and directory. The role of the pack decides at each use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from vereda.access.door import Holding, may_hold
+from vereda.countries.door import RECEIVES_AS, Role, Status, installed, pack
+from vereda.webhooks.errors import HeldByEnforcement
+
+
+@dataclass(frozen=True)
+class Body:
+    """An institution that may be told today."""
+
+    code: str
+    name: str
+    role: Role
+
+
+def bodies(country: str, holding: Holding, now: datetime) -> list[Body]:
+    """Return the institutions that may hold this today, by name."""
+    codes = [*pack(country).institutions, *pack(country).services_directory]
+    found = [one for code in codes if (one := body(code, country, holding, now)) is not None]
+    return sorted(found, key=lambda one: (one.name, one.code))
+
+
+def body(code: str, country: str, holding: Holding, now: datetime) -> Body | None:
+    """Return an institution; None where it detains, has ended, or is not in the pack.
+
+    What is told apart by role alone could be told to a body that detains under the name of a service: a code of the pack's
+    institutions therefore wins over the same code in the directory.
+    """
+    if country not in installed():
+        return None
+    here = pack(country)
+    if (institution := here.institutions.get(code)) is not None:
+        role: Role | None = institution.role if institution.holds_on(now.date()) else None
+        name = institution.name
+    elif (service := here.services_directory.get(code)) is not None:
+        role = RECEIVES_AS.get(service.kind) if service.status != Status.CLOSED else None
+        name = service.name
+    else:
+        return None
+    return Body(code, name, role) if role is not None and may_hold(role, holding) else None
+
+
+def demand_body(code: str, country: str, holding: Holding, now: datetime) -> Body:
+    """Return an institution that may hold this today. Raises HeldByEnforcement."""
+    found = body(code, country, holding, now)
+    if found is None:
+        raise HeldByEnforcement
+    return found
+
+
+def name_of(code: str, country: str) -> str:
+    """Return how an institution is called, by its code where the pack has it no more."""
+    here = pack(country)
+    found = here.institutions.get(code) or here.services_directory.get(code)
+    return found.name if found else code
+
+
+def enforcement_names(country: str) -> list[str]:
+    """Return the short names of all bodies that detain, as the pack writes them."""
+    rows = [row for row in pack(country).institutions.values() if row.is_enforcement]
+    return [part.strip() for row in rows for part in (row.code, *(row.short or "").split("/"))]
