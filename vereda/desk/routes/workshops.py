@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from vereda.desk.web import field_visit_acts as visit_acts
+from vereda.desk.web import lessons
 from vereda.desk.web import workshop_acts as acts
 from vereda.desk.web import workshops as of
 
@@ -29,5 +30,6 @@ routes: list[URLPattern] = [
     path("talleres/<uuid:subject>/retirar/", acts.workshop_take_back, name="workshop_take_back"),
     path("talleres/<uuid:subject>/personas/", of.workshop_guests, name="workshop_guests"),
     path("talleres/<uuid:subject>/visita/", visit_acts.new_visit, name="workshop_visit"),
+    path("talleres/<uuid:subject>/practica/<slug:what>/<str:code>/", lessons.workshop_practice, name="workshop_practice"),
     path("talleres/<uuid:subject>/informe.pdf", of.workshop_report, name="workshop_report"),
 ]

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_GET
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, holds, log_read, reach_of, serves
 from vereda.desk.frame import page, room, to, zone_of
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import good_practice as practice_room
+from vereda.desk.rooms import lessons as lessons_room
 from vereda.desk.rooms import visit_forms
 from vereda.desk.rooms import workshops as workshops_room
 from vereda.desk.rooms.programme_asks import language
@@ -105,6 +107,7 @@ def workshop(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
         "editable": workshops_room.editable(seen),
         "visits": workshops_room.visit_rows(workshops_door.visits(reader.country, workshop=subject), reader.country),
         "acts": acts_said(),
+        "lessons": lessons_room.of_workshop(seen) if practice_room.may_of(reader).write else {},
         "reads_numbers": holds(reader.role, RecordClass.K8, Action.READ),
         "may_write": may_write(reader),
     }
