@@ -56,6 +56,8 @@ JOBS = [
     Job("trends", 3600, "vereda.statistics.monthly:make_ready"),
     # What waits for other countries goes by the line where there is one; answers come back with it.
     Job("between countries", 300, "vereda.bundles.door:deliver_waiting"),
+    # Six, twelve and twenty-four months after a workshop its report tells what the country did: as it stood on that day.
+    Job("workshop reports", 3600, "vereda.desk.rooms.workshop_chapters:keep_due"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.

@@ -51,6 +51,7 @@ from vereda.training.lookups import (
     session,
     sessions,
     staff,
+    trained_between,
     years,
 )
 from vereda.training.models import CertificateRow
@@ -63,5 +64,5 @@ __all__ = [
     "badge_signed", "behave", "cancel", "certificate", "certificates", "certify", "check_in", "close", "code_of_day",
     "counts", "course_of", "guests", "held", "import_past", "is_there", "issuer", "may_do", "names", "own_session", "pdf",
     "plan", "preview", "printed_name", "published_keys", "react", "result", "result_text", "revoke", "score", "session",
-    "sessions", "square", "staff", "strike", "take_course", "text_of", "years",
+    "sessions", "square", "staff", "strike", "take_course", "text_of", "trained_between", "years",
 ]  # fmt: skip

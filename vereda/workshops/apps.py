@@ -13,11 +13,11 @@ class WorkshopsConfig(AppConfig):
     def ready(self) -> None:
         from vereda.logbook.door import SubjectFold, kept_as_long_as, register
         from vereda.workshops import lookups, models, tables
-        from vereda.workshops.entries import people, visit, workshop
+        from vereda.workshops.entries import chapter, people, visit, workshop
         from vereda.workshops.rules import fold
 
         for kind, kinds, model, project, erasable in (
-            (workshop.WORKSHOP, workshop.KINDS, models.WorkshopRow, tables.workshop, False),
+            (workshop.WORKSHOP, (*workshop.KINDS, *chapter.CHAPTER_KINDS), models.WorkshopRow, tables.workshop, False),
             (visit.VISIT, visit.VISIT_KINDS, models.VisitRow, tables.visit, False),
             (people.GUEST, people.GUEST_KINDS, models.GuestRow, tables.guest, True),
             (people.EXPERT, people.EXPERT_KINDS, models.ExpertRow, tables.expert, True),

@@ -15,12 +15,14 @@ from vereda.workshops.actions import (
     fund,
     hold,
     invite,
+    keep_chapter,
     let_go,
     list_expert,
     name_guest,
     promise,
     propose,
     rate,
+    read_chapter,
     reply,
     schedule,
     set_delegation,
@@ -64,11 +66,11 @@ from vereda.workshops.visiting import (
 )
 
 __all__ = [
-    "FOLLOWED_AFTER", "Engagement", "ExpertUnknown", "GuestUnknown", "Look", "VisitUnknown", "WorkshopUnknown",
-    "attend", "check_morning", "end_visit", "engage", "engagements", "evaluate", "expert", "experts",
-    "follow", "follow_up", "fund", "given", "guest", "guests", "history_of", "hold", "invite", "let_go", "list_expert",
-    "marks", "name_guest", "named_in", "names", "note_briefing", "note_place", "plan_visit", "points_seen", "printing",
-    "promise", "propose", "rate", "reply", "report_of", "report_point", "roles_now", "schedule", "set_delegation",
-    "set_interpreting", "set_line", "set_material", "set_organiser", "set_session", "set_visitor", "take_back", "visit",
-    "visitable", "visits", "workshop", "workshops", "write_minutes",
+    "FOLLOWED_AFTER", "Engagement", "ExpertUnknown", "GuestUnknown", "Look", "VisitUnknown", "WorkshopUnknown", "attend",
+    "check_morning", "end_visit", "engage", "engagements", "evaluate", "expert", "experts", "follow", "follow_up", "fund",
+    "given", "guest", "guests", "history_of", "hold", "invite", "keep_chapter", "let_go", "list_expert", "marks", "name_guest",
+    "named_in", "names", "note_briefing", "note_place", "plan_visit", "points_seen", "printing", "promise", "propose", "rate",
+    "read_chapter", "reply", "report_of", "report_point", "roles_now", "schedule", "set_delegation", "set_interpreting",
+    "set_line", "set_material", "set_organiser", "set_session", "set_visitor", "take_back", "visit", "visitable", "visits",
+    "workshop", "workshops", "write_minutes",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vereda.workshops.entries.base import Said
+from vereda.workshops.entries.chapter import ChapterKept, ChapterRead
 from vereda.workshops.entries.people import ExpertListed, GuestNamed, WhoComes
 from vereda.workshops.entries.visit import (
     BriefingRead,
@@ -40,21 +41,11 @@ from vereda.workshops.entries.workshop import (
     SessionSet,
 )
 from vereda.workshops.rules.calendar import invitation
+from vereda.workshops.rules.chapters import Facts, chapter, due, readers, unread
+from vereda.workshops.rules.drawn import LANGUAGES, Block, Given, Report
 from vereda.workshops.rules.following import OPEN, Ask, asks, came, late, months_after, reaches, score
 from vereda.workshops.rules.phrases import PHRASES, phrase
-from vereda.workshops.rules.report import (
-    LANGUAGES,
-    Block,
-    Given,
-    Report,
-    after,
-    asked,
-    by_country,
-    found_at,
-    lead_of,
-    made,
-    stands,
-)
+from vereda.workshops.rules.report import after, asked, by_country, found_at, lead_of, made, stands
 from vereda.workshops.rules.told import Expert, Visit, Workshop, may_visit
 from vereda.workshops.rules.visits import not_yet
 from vereda.workshops.templates import Template, template, templates
@@ -92,6 +83,8 @@ __all__ = [
     "Attended",
     "Block",
     "BriefingRead",
+    "ChapterKept",
+    "ChapterRead",
     "Decided",
     "DelegationSet",
     "Evaluated",
@@ -100,6 +93,7 @@ __all__ = [
     "ExpertGone",
     "ExpertListed",
     "ExpertRated",
+    "Facts",
     "Followed",
     "FromCountry",
     "Funded",
@@ -153,6 +147,8 @@ __all__ = [
     "asks",
     "by_country",
     "came",
+    "chapter",
+    "due",
     "found_at",
     "invitation",
     "late",
@@ -163,8 +159,10 @@ __all__ = [
     "not_yet",
     "phrase",
     "reaches",
+    "readers",
     "score",
     "stands",
     "template",
     "templates",
+    "unread",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ routes: list[URLPattern] = [
     path("talleres/<uuid:subject>/invitar/", acts.workshop_invite, name="workshop_invite"),
     path("talleres/<uuid:subject>/invitacion/<slug:delegation>.ics", of.workshop_invitation, name="workshop_invitation"),
     path("talleres/<uuid:subject>/cerrar/", acts.workshop_hold, name="workshop_hold"),
+    path("talleres/<uuid:subject>/leido/", acts.workshop_read, name="workshop_read"),
     path("talleres/<uuid:subject>/retirar/", acts.workshop_take_back, name="workshop_take_back"),
     path("talleres/<uuid:subject>/personas/", of.workshop_guests, name="workshop_guests"),
     path("talleres/<uuid:subject>/visita/", visit_acts.new_visit, name="workshop_visit"),

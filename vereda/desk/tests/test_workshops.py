@@ -12,12 +12,15 @@ import time_machine
 from click.testing import CliRunner, Result
 from django.test import Client
 
+from vereda.access.door import author_of
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast, text
 from vereda.cli.workshops import command
 from vereda.demo.workshops_day import workshops_day
-from vereda.desk.rooms import news_workshops
+from vereda.desk.rooms import news_workshops, workshop_chapters
+from vereda.exchange import door as exchange
 from vereda.workshops import door as workshops
+from vereda.workshops.schema import readers
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
@@ -188,3 +191,33 @@ def test_at_a_terminal(cast: Cast, subject: UUID, tmp_path: Path):
     assert isinstance(run("report", "OTRO", "--out", str(tmp_path / "b.pdf")).exception, workshops.WorkshopUnknown)
     refused = CliRunner().invoke(command, ["list", "--as", "julia"], standalone_mode=False)
     assert refused.exception is not None
+
+
+def test_a_report_tells_by_itself_what_a_country_did_and_keeps_the_first_version(cast: Cast, client: Client):
+    subject = workshops_day("mx", NOW)
+    here = f"/talleres/{subject}/"
+    listed = text(client.get("/talleres/"))
+    assert "Informes por leer" in listed
+    assert "falta que lo lean:" in listed
+    before = text(client.get(here))
+    assert "México: qué se hizo en 6 meses" in before
+    assert "Se guarda solo, en un día." in before
+    assert "qué se hizo en 12 meses" not in before
+    workshop_chapters.keep_due(now=NOW)
+    workshop_chapters.keep_due(now=NOW)
+    seen = workshops.workshop(subject, "mx")
+    assert list(seen.chapters) == [6]
+    assert "Así quedó guardado el 30 de noviembre de 2026" in text(client.get(here))
+    known = exchange.practices("mx")[0].subject
+    on = seen.chapters[6].on
+    exchange.adopt(known, who="Un grupo", on=on, language="spa", by=author_of(cast.reader("rafael")), at=NOW)
+    assert "Después llegaron datos de esos meses. Con ellos sería:" in text(client.get(here))
+    assert workshops.workshop(subject, "mx").chapters == seen.chapters
+    who = next(iter(readers(seen)))
+    assert "Anotado: ya lo leyó." in send(client, f"{here}leido/", months="6", who=who)
+    assert f"Lo leyeron: {who} (30 de noviembre de 2026)" in text(client.get(here))
+    for wrong in ({"months": "12", "who": who}, {"months": "6", "who": "Otra"}):
+        assert "ya lo leyó" not in send(client, f"{here}leido/", **wrong)
+    assert cast.client("rafael").post(f"{here}leido/", {"months": "6", "who": who}).status_code in (403, 404)
+    for lang in ("es", "en"):
+        assert client.get(f"{here}informe.pdf?idioma={lang}").content[:5] == b"%PDF-"

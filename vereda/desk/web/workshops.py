@@ -19,7 +19,7 @@ from vereda.desk.frame import page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import good_practice as practice_room
 from vereda.desk.rooms import lessons as lessons_room
-from vereda.desk.rooms import visit_forms
+from vereda.desk.rooms import visit_forms, workshop_chapters
 from vereda.desk.rooms import workshops as workshops_room
 from vereda.desk.rooms.programme_asks import language
 from vereda.desk.told import told
@@ -107,6 +107,7 @@ def workshop(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
         "editable": workshops_room.editable(seen),
         "visits": workshops_room.visit_rows(workshops_door.visits(reader.country, workshop=subject), reader.country),
         "acts": acts_said(),
+        "to_read": workshop_chapters.to_read(seen, today),
         "lessons": lessons_room.of_workshop(seen) if practice_room.may_of(reader).write else {},
         "reads_numbers": holds(reader.role, RecordClass.K8, Action.READ),
         "may_write": may_write(reader),

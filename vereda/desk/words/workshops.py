@@ -27,6 +27,8 @@ STEPS: Mapping[str, str | Promise] = {
     "workshops.promised": lazy("Anotó un compromiso"),
     "workshops.followed": lazy("Anotó cómo va un compromiso"),
     "workshops.held": lazy("Cerró el taller"),
+    "workshops.chapter_kept": lazy("Guardó un capítulo del informe"),
+    "workshops.chapter_read": lazy("Anotó quién leyó el informe"),
     "workshops.taken_back": lazy("Retiró algo del taller"),
     "workshops.guest_named": lazy("Anotó a una persona que viene"),
     "workshops.expert_listed": lazy("Anotó a una persona especialista"),
