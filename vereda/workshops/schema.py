@@ -51,6 +51,8 @@ from vereda.workshops.rules.visits import not_yet
 from vereda.workshops.templates import Template, template, templates
 from vereda.workshops.words import (
     BRIEFING,
+    IN_NO_PHOTO,
+    PHOTO_WAITS_DAYS,
     REACHES_MONTHS,
     Asked,
     Decided,
@@ -63,6 +65,7 @@ from vereda.workshops.words import (
     MayNot,
     NotYet,
     Part,
+    PhotoGone,
     PointKind,
     Reply,
     ServiceNow,
@@ -74,8 +77,10 @@ from vereda.workshops.words import (
 
 __all__ = [
     "BRIEFING",
+    "IN_NO_PHOTO",
     "LANGUAGES",
     "OPEN",
+    "PHOTO_WAITS_DAYS",
     "PHRASES",
     "REACHES_MONTHS",
     "Ask",
@@ -115,6 +120,7 @@ __all__ = [
     "NotYet",
     "OrganiserSet",
     "Part",
+    "PhotoGone",
     "PlaceAgreed",
     "PointAt",
     "PointFollowed",

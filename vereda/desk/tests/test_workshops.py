@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 import time_machine
 from click.testing import CliRunner, Result
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from vereda.access.door import author_of
 from vereda.access.models import ReadRow
@@ -20,7 +25,7 @@ from vereda.demo.workshops_day import workshops_day
 from vereda.desk.rooms import news_workshops, workshop_chapters
 from vereda.exchange import door as exchange
 from vereda.workshops import door as workshops
-from vereda.workshops.schema import readers
+from vereda.workshops.schema import IN_NO_PHOTO, readers
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
@@ -38,7 +43,7 @@ def client(cast: Cast) -> Client:
     return cast.client("esteban")
 
 
-def send(client: Client, address: str, **told: str) -> str:
+def send(client: Client, address: str, **told: Any) -> str:  # Any: words, or a file
     """Send a form and return what the page says after it; nothing may be wrong with it."""
     answer = client.post(address, told, follow=True)
     assert answer.status_code == 200, text(answer)
@@ -144,6 +149,40 @@ def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
     point = text(client.get(f"/talleres/puntos/{POINT}/"))
     assert "Hay sombra" in point
     assert "nuevo, no está en la lista (lodo)" in point
+    _photographs(client, host, planned)
+
+
+WITHOUT = {f"without:{one.value}": "on" for one in IN_NO_PHOTO}
+
+
+def _photographs(client: Client, host: Client, planned: str) -> None:
+    """One brings, another looks and confirms, then it stands on the visit and at the point; a doubt deletes it at once."""
+    assert "Mire la fotografía y marque cada casilla" in send(client, f"{planned}fotos/", point=POINT, photo=picture())
+    assert "La fotografía no se entiende" in send(client, f"{planned}fotos/", point=POINT, photo=picture(b"%PDF"), **WITHOUT)
+    assert "espera a otra persona" in send(client, f"{planned}fotos/", point=POINT, photo=picture(), **WITHOUT)
+    waiting = re.search(rf"{planned}fotos/([0-9a-f-]+)/mirar/", client.get(planned).content.decode())[1]
+    here = f"{planned}fotos/{waiting}/"
+    assert "grande.jpg" not in client.get(f"/talleres/puntos/{POINT}/").content.decode()
+    assert "chica.jpg" not in host.get(planned).content.decode()
+    assert "Usted la trajo: la confirma otra persona." in send(client, here, act="confirmar", **WITHOUT)
+    looks = ReadRow.objects.count()
+    assert "Nada de eso se ve: se puede mostrar" in text(host.get(f"{here}mirar/"))
+    shown = host.get(f"{here}grande.jpg")
+    assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/jpeg", "no-store")
+    assert ReadRow.objects.count() > looks + 1
+    assert "Mire la fotografía y marque cada casilla" in send(host, here, act="confirmar")
+    assert "Confirmada" in send(host, here, act="confirmar", **WITHOUT)
+    for page in (planned, f"/talleres/puntos/{POINT}/"):
+        assert f"{here}chica.jpg" in client.get(page).content.decode()
+    assert "Borrada." in send(host, here, act="quitar")
+    assert client.get(f"{here}grande.jpg").status_code in (403, 404)
+    assert waiting not in client.get(planned).content.decode()
+
+
+def picture(content: bytes = b"") -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (64, 48), "darkgreen").save(out, "PNG")
+    return SimpleUploadedFile("a.png", content or out.getvalue())
 
 
 @pytest.fixture

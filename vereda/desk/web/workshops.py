@@ -20,6 +20,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import good_practice as practice_room
 from vereda.desk.rooms import lessons as lessons_room
 from vereda.desk.rooms import visit_forms, workshop_chapters
+from vereda.desk.rooms import visit_photos as photos_room
 from vereda.desk.rooms import workshops as workshops_room
 from vereda.desk.rooms.programme_asks import language
 from vereda.desk.told import told
@@ -182,6 +183,8 @@ def field_visit(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
     may_ask, may_not = visit_forms.rules()
     context = {
         **workshops_room.visit(subject, seen, reader.country, timezone.localdate()),
+        **photos_room.of_visit(subject, reader),
+        "looked_for": photos_room.looked_for(),
         "may_ask": may_ask,
         "may_not": may_not,
         "keeps": reach_of(reader, K10, Action.READ, OURS).kind == "country",
@@ -201,7 +204,8 @@ def workshop_point(request: HttpRequest, reader: Reader, point: str) -> HttpResp
     if name is None and not rows:
         raise NotForYou
     log_read(reader, K10, subjects=[row["visit"] for row in rows])
-    return page(request, "desk/workshop_point.html", {"name": name or point, "rows": rows}, here=HERE)
+    context = {"name": name or point, "rows": rows, "photos": photos_room.of_point(point, reader.country)}
+    return page(request, "desk/workshop_point.html", context, here=HERE)
 
 
 @EXPORTS

@@ -41,4 +41,7 @@ STEPS: Mapping[str, str | Promise] = {
     "workshops.point_reported": lazy("Anotó qué se vio en un punto"),
     "workshops.followed_up": lazy("Anotó que quedó hecho"),
     "workshops.visit_ended": lazy("Anotó que volvieron"),
+    "workshops.photo_brought": lazy("Trajo una fotografía"),
+    "workshops.photo_confirmed": lazy("Confirmó que la fotografía se puede mostrar"),
+    "workshops.photo_taken": lazy("Borró la fotografía"),
 }
