@@ -28,6 +28,7 @@ from vereda.training.actions import (
     strike,
     take_course,
 )
+from vereda.training.carrying import checked, course_abroad, courses_abroad, given, review_course, take
 from vereda.training.errors import CertificateUnknown, CourseUnknown, KeysUnreadable, SessionUnknown
 from vereda.training.lookups import (
     Guest,
@@ -61,8 +62,9 @@ from vereda.training.printing import badge_file, badge_signed, pdf, square, text
 __all__ = [
     "BEHAVIOUR_AFTER", "CertificateRow", "CertificateUnknown", "CourseUnknown", "Guest", "Kept", "KeysUnreadable", "Past",
     "Plan", "SessionUnknown", "Staff", "Visitor", "answer", "attend", "attend_guest", "attended_by", "badge_file",
-    "badge_signed", "behave", "cancel", "certificate", "certificates", "certify", "check_in", "close", "code_of_day",
-    "counts", "course_of", "guests", "held", "import_past", "is_there", "issuer", "may_do", "names", "own_session", "pdf",
-    "plan", "preview", "printed_name", "published_keys", "react", "result", "result_text", "revoke", "score", "session",
-    "sessions", "square", "staff", "strike", "take_course", "text_of", "trained_between", "years",
+    "badge_signed", "behave", "cancel", "certificate", "certificates", "certify", "check_in", "checked", "close", "code_of_day",
+    "counts", "course_abroad", "course_of", "courses_abroad", "given", "guests", "held", "import_past", "is_there", "issuer",
+    "may_do", "names", "own_session", "pdf", "plan", "preview", "printed_name", "published_keys", "react", "result",
+    "result_text", "review_course", "revoke", "score", "session", "sessions", "square", "staff", "strike", "take",
+    "take_course", "text_of", "trained_between", "years",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vereda.training.errors import KeysUnreadable
+from vereda.training.rules.abroad import Abroad, text_id
 from vereda.training.rules.catalogue import LETTERS, VALID_MONTHS, Course, Topic, asked_by_duty, courses, holds_until, topics
 from vereda.training.rules.certificate import Checked, Said, verify
 from vereda.training.rules.counting import OTHERS, TOTAL, Count
@@ -12,7 +13,7 @@ from vereda.training.rules.gain import Gain, gain, percent
 from vereda.training.words import VERDICTS, Applied, Changed, Duty, How, Item, Mode, Moment, RevokedFor, Theme, Verdict
 
 __all__ = [
-    "LETTERS", "OTHERS", "TOTAL", "VALID_MONTHS", "VERDICTS", "Applied", "Changed", "Checked", "Count", "Course", "Duty",
-    "Gain", "How", "Item", "KeysUnreadable", "May", "Mode", "Moment", "RevokedFor", "Said", "Session", "Theme", "There",
-    "Topic", "Verdict", "asked_by_duty", "courses", "gain", "holds_until", "percent", "topics", "verify",
+    "LETTERS", "OTHERS", "TOTAL", "VALID_MONTHS", "VERDICTS", "Abroad", "Applied", "Changed", "Checked", "Count", "Course",
+    "Duty", "Gain", "How", "Item", "KeysUnreadable", "May", "Mode", "Moment", "RevokedFor", "Said", "Session", "Theme", "There",
+    "Topic", "Verdict", "asked_by_duty", "courses", "gain", "holds_until", "percent", "text_id", "topics", "verify",
 ]  # fmt: skip
