@@ -151,5 +151,5 @@ def review_course(
         raise errors.ReviewerNeeded
     if not fits and not why.strip():
         raise errors.WhyNeeded
-    told = CourseReviewed(text_id=text_id, reviewer=reviewer, office=office, fits=fits, why=why, on=today)
+    told = CourseReviewed(language=language, text_id=text_id, reviewer=reviewer, office=office, fits=fits, why=why, on=today)
     return record(told, subject=abroad.text_subject(subject, language), by=by, at=at, id=entry)

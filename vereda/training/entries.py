@@ -282,6 +282,7 @@ class CourseReviewed(OfAbroad):
 
     kind: ClassVar[str] = "training.course_reviewed"
     subject_kind: ClassVar[str] = TEXT_ABROAD
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     text_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
     reviewer: Annotated[str, StringConstraints(min_length=1, max_length=LINE_MOST, strip_whitespace=True)]
     office: Annotated[str, StringConstraints(min_length=1, max_length=LINE_MOST, strip_whitespace=True)]

@@ -52,7 +52,7 @@ def bring_photo(
         raise errors.CodeUnknown(value=point[:40])
     if seen.morning is None or seen.morning.decided is not Decided.GO:
         raise errors.NotLeft
-    if not looked_for_all(list(without)):
+    if not looked_for_all(without):
         raise errors.PhotoNotLookedAt
     picture = bare_picture(content)
     made = [seal_file(one, JPEG) for one in (picture, bare_picture(picture, PREVIEW_SIDE))]
@@ -68,7 +68,7 @@ def confirm_photo(subject: UUID, without: Collection[MayNot], *, by: Author, at:
         row = photo(subject, by.country)
         if row.by == by.account:
             raise errors.PhotoOwn
-        if not looked_for_all(list(without)):
+        if not looked_for_all(without):
             raise errors.PhotoNotLookedAt
         return record(PhotoConfirmed(without=list(without)), subject=subject, by=by, at=at)
 

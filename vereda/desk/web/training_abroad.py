@@ -63,7 +63,7 @@ def course_abroad(request: HttpRequest, reader: Reader, subject: UUID, language:
             return to("courses_abroad")
     text = one.texts[language].text
     context = {
-        "one": one, "language": language, "text": text, "country": abroad_room.country_name(one.sender, reader.country),
+        "one": one, "tongue": language, "text": text, "country": abroad_room.country_name(one.sender, reader.country),
         "modules": [text.modules[module.code] for module in one.of.modules],
         "questions": [(text.questions[asked.code], LETTERS.index(asked.answer)) for asked in one.of.questions],
         "topics": [topics()[code].said(training_room.lang()) for code in one.of.topics if code in topics()],

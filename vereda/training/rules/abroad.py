@@ -44,6 +44,7 @@ def text_id(of: Neutral, text: Text) -> str:
 class Review:
     """What somebody said who read a text here. by: account that noted it."""
 
+    language: str
     text_id: str
     reviewer: str
     office: str

@@ -5,6 +5,7 @@ It is shown when somebody else than its author looked at it; both must have look
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -50,7 +51,7 @@ def step(state: State, entry: Entry) -> State:
     return state
 
 
-def looked_for_all(without: list[str]) -> bool:
+def looked_for_all(without: Collection[str]) -> bool:
     """Tell whether somebody looked for everything that may not be in a photograph."""
     return set(IN_NO_PHOTO) <= set(without)
 

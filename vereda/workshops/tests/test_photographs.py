@@ -22,6 +22,7 @@ from vereda.workshops.entries.photo import PhotoBrought, PhotoConfirmed, PhotoTa
 from vereda.workshops.rules import photo as rules
 from vereda.workshops.words import IN_NO_PHOTO, PhotoGone
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 18, tzinfo=UTC)
 ESTEBAN, RAFAEL = (Author(account=name, group="piedras-negras", country="mx", zone="America/Matamoros") for name in ("e", "r"))
 
@@ -41,7 +42,7 @@ def files() -> list[str]:
 
 
 @pytest.fixture
-def visit(home: object, db: object) -> tuple[UUID, str]:
+def visit(home: object, cast: object) -> tuple[UUID, str]:
     workshops_day("mx", NOW)
     subject, seen = workshops.visits("mx")[0]
     return subject, seen.planned.points[0].name
