@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vereda.training.course import QuestionText
 from vereda.training.errors import KeysUnreadable
 from vereda.training.rules.abroad import Abroad, text_id
 from vereda.training.rules.catalogue import LETTERS, VALID_MONTHS, Course, Topic, asked_by_duty, courses, holds_until, topics
@@ -14,6 +15,7 @@ from vereda.training.words import VERDICTS, Applied, Changed, Duty, How, Item, M
 
 __all__ = [
     "LETTERS", "OTHERS", "TOTAL", "VALID_MONTHS", "VERDICTS", "Abroad", "Applied", "Changed", "Checked", "Count", "Course",
-    "Duty", "Gain", "How", "Item", "KeysUnreadable", "May", "Mode", "Moment", "RevokedFor", "Said", "Session", "Theme", "There",
-    "Topic", "Verdict", "asked_by_duty", "courses", "gain", "holds_until", "percent", "text_id", "topics", "verify",
+    "Duty", "Gain", "How", "Item", "KeysUnreadable", "May", "Mode", "Moment", "QuestionText", "RevokedFor", "Said", "Session",
+    "Theme", "There", "Topic", "Verdict", "asked_by_duty", "courses", "gain", "holds_until", "percent", "text_id", "topics",
+    "verify",
 ]  # fmt: skip

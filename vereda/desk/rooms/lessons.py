@@ -174,5 +174,5 @@ def _vocabulary() -> frozenset[str]:
     """Return words that stand in small letters on the screens: one of them with a capital begins a sentence, and names nobody."""
     with (Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.mo").open("rb") as file:
         said = [one for message in read_mo(file) for one in (message.id, message.string)]
-    lines = [line for one in said for line in ([one] if isinstance(one, str) else one)]
+    lines = [line for one in said for line in ([one] if isinstance(one, str) else one or [])]
     return frozenset(word for line in lines for word in WORD.findall(line) if word.islower())

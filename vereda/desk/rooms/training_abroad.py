@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from vereda.desk.labels import Labels
 from vereda.training import door as training
+from vereda.training.schema import LETTERS, Abroad, QuestionText
 
 
 def country_name(iso: str, reader_country: str) -> str:
@@ -33,3 +34,9 @@ def rows(country: str) -> list[dict[str, Any]]:  # Any: what a page draws
         }
         for one in training.courses_abroad(country)
     ]
+
+
+def questions(one: Abroad, language: str) -> list[tuple[QuestionText, int]]:
+    """Return each question with the place of its right answer."""
+    text = one.texts[language].text
+    return [(text.questions[asked.code], LETTERS.index(asked.answer)) for asked in one.of.questions]

@@ -69,8 +69,8 @@ def test_what_was_learnt_on_a_mission_is_proposed_without_who_where_and_when(cas
     kept = {"origin": "mission", "language": "spa", "topic:rescue": "on", "country:mx": "on", "done": done, **REST}
     made = rafael.post("/practicas/nueva/", {**kept, "form": hidden(page)["form"]})
     subject = made.headers["Location"].split("/")[2]
-    one = exchange.practice(UUID(subject), "mx")
-    assert (one.origin, one.first.stage, one.card.references) == (Origin.MISSION, Stage.DRAFT, [])
+    kept_one = exchange.practice(UUID(subject), "mx")
+    assert (kept_one.origin, kept_one.first.stage, kept_one.card.references) == (Origin.MISSION, Stage.DRAFT, [])
     assert str(mission) not in str(GoodPractice.objects.get().state)
 
 

@@ -65,7 +65,7 @@ def course_abroad(request: HttpRequest, reader: Reader, subject: UUID, language:
     context = {
         "one": one, "tongue": language, "text": text, "country": abroad_room.country_name(one.sender, reader.country),
         "modules": [text.modules[module.code] for module in one.of.modules],
-        "questions": [(text.questions[asked.code], LETTERS.index(asked.answer)) for asked in one.of.questions],
+        "questions": abroad_room.questions(one, language),
         "topics": [topics()[code].said(training_room.lang()) for code in one.of.topics if code in topics()],
         "text_id": text_id(one.of, text), "review": one.review(language), "letters": LETTERS,
         "form": typed, "token": typed.get("form") or fresh_token(),
