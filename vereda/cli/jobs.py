@@ -59,6 +59,8 @@ JOBS = [
     # What came out or was taken back in public, for programs of others; then what is due to each of them.
     Job("public things", 300, "vereda.webhooks.door:look_around"),
     Job("webhooks", 5, "vereda.webhooks.door:send_waiting"),
+    # Six, twelve and twenty-four months after a workshop its report tells what the country did: as it stood on that day.
+    Job("workshop reports", 3600, "vereda.desk.rooms.workshop_chapters:keep_due"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.

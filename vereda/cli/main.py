@@ -18,6 +18,8 @@ import click
 
 from vereda.errors import FieldError
 from vereda.said import spoken
+from vereda.settings.environment import env
+from vereda.settings.errors import OnlyPublicHere
 from vereda.uncollected import uncollected
 
 LOCALE = Path(__file__).parents[1] / "locale"
@@ -77,6 +79,12 @@ COMMANDS: dict[str, Entry] = {
 
 HELP = {"-h", "--help"}
 
+AT_THE_REGION = frozenset({
+    "serve", "bundles", "practices", "logbook", "backup", "access", "legal", "exchange", "figures", "rescue", "ombuds",
+    "training", "countries", "django",
+})  # fmt: skip
+"""What an office of several countries runs: what is public, keeps the machine, or reads files alone. No other command."""
+
 
 class Commands(click.Group):
     """A group that imports a command when it is called."""
@@ -88,6 +96,8 @@ class Commands(click.Group):
         entry = COMMANDS.get(name)
         if entry is None:
             return None
+        if name not in AT_THE_REGION and env().regional and not ctx.resilient_parsing:
+            raise OnlyPublicHere(command=name)
         if entry.needs_django:
             start_django()
             if entry.needs_pack:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from .comparing import KNOWN_OR_NOT, Line, compare
 from .comparing import Part as ComparedPart
-from .enforcing import is_enforcement_name
-from .errors import HolidayTableEnds, KeyStands, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
-from .gaps import Gap, gaps, is_named, placeholders
 from .comparing_words import PARTS as COMPARED_PARTS
 from .comparing_words import label as compared_label
 from .comparing_words import nothing as compared_nothing
+from .enforcing import is_enforcement_name
+from .errors import HolidayTableEnds, KeyStands, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
+from .gaps import Gap, gaps, is_named, placeholders
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack, pack_tables
 from .naming import names_of, numbers_of, pattern

@@ -42,6 +42,7 @@ from vereda.logbook.errors import (
     ConflictNotOpen,
     EntryInvalid,
     FileDamaged,
+    PictureWrong,
     PieceOutOfPlace,
     SecondPersonMissing,
 )
@@ -103,6 +104,7 @@ from vereda.logbook.nodekeys import (
 )
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
 from vereda.logbook.passing import destroy_passing, make_passing, passing
+from vereda.logbook.pictures import PREVIEW_SIDE, bare_picture
 from vereda.logbook.registry import (
     ReadOnce,
     Rows,
@@ -125,6 +127,7 @@ from vereda.logbook.writing import Author, Plain
 
 __all__ = [
     "FOUND",
+    "PREVIEW_SIDE",
     "AlreadyErased",
     "Answer",
     "Author",
@@ -143,6 +146,7 @@ __all__ = [
     "Nodes",
     "Ours",
     "Page",
+    "PictureWrong",
     "PieceOutOfPlace",
     "Plain",
     "Proof",
@@ -159,6 +163,7 @@ __all__ = [
     "Told",
     "back_up_data",
     "back_up_keys",
+    "bare_picture",
     "block_of",
     "bodies_of_kind",
     "borne_by",

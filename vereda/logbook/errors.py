@@ -196,6 +196,11 @@ class FileDamaged(FieldError):
     hint = "El archivo {file} llegó dañado y no se guardó; envíelo otra vez."
 
 
+class PictureWrong(FieldError):
+    code = "logbook.picture_wrong"
+    hint = "La fotografía no se entiende o pesa más de 8 MB. Tráigala de nuevo, en JPEG o PNG."
+
+
 class PieceOutOfPlace(FieldError):
     code = "logbook.piece_out_of_place"
     hint = "Aquí hay {here} bytes del archivo {file}; siga desde ahí, en partes de {most} bytes a lo más."

@@ -13,8 +13,8 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from vereda.logbook.door import SubjectFold, kept_as_long_as, register
         from vereda.training import entries, lookups, tables
-        from vereda.training.models import CertificateRow, GuestRow, NoticeRow, SessionRow
-        from vereda.training.rules import fold
+        from vereda.training.models import AbroadRow, AbroadTextRow, CertificateRow, GuestRow, NoticeRow, SessionRow
+        from vereda.training.rules import abroad, fold
 
         register(
             SubjectFold(
@@ -55,6 +55,26 @@ class TrainingConfig(AppConfig):
                 step=fold.certificate_step,
                 models=(CertificateRow,),
                 project=tables.certificate,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind=entries.ABROAD,
+                kinds=entries.ABROAD_KINDS,
+                start=abroad.start_course,
+                step=abroad.step_course,
+                models=(AbroadRow,),
+                project=tables.abroad,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind=entries.TEXT_ABROAD,
+                kinds=entries.TEXT_ABROAD_KINDS,
+                start=abroad.start_text,
+                step=abroad.step_text,
+                models=(AbroadTextRow,),
+                project=tables.abroad_text,
             )
         )
         kept_as_long_as("training", lookups.kept_too_long)

@@ -12,12 +12,13 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from vereda.logbook.schema import Code, Day, Demand, FieldClass, FreeText, OfThePost, Payload, Strict
+from vereda.training.course import QUESTIONS_MOST, Neutral, Text
 from vereda.training.words import Applied, Changed, ChangedFor, How, Item, Mode, Moment, RevokedFor
 
 SESSION, GUEST, CERTIFICATE = "training_session", "training_guest", "training_certificate"
 NOTICE = "training_notice"
+ABROAD, TEXT_ABROAD = "course_abroad", "course_text_abroad"
 LINE_MOST = 200  # [signs]
-QUESTIONS_MOST = 60
 PEOPLE_MOST = 500
 Line = Annotated[str, StringConstraints(max_length=LINE_MOST, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{0,40}$")]
@@ -317,3 +318,51 @@ class CertificateRevoked(OfCertificates):
 
 CERTIFICATE_KINDS = (Certified, CertificateRevoked)
 KINDS = (*SESSION_KINDS, *NOTICE_KINDS, GuestNamed, *CERTIFICATE_KINDS)
+
+
+class OfAbroad(Payload):
+    """A fact of a course that another country sent. Nobody's results travel: a course is words, questions and right answers."""
+
+    from_devices: ClassVar[bool] = False
+    demands: ClassVar[Demand | None] = Demand("K10", "write", "courses")
+
+
+class CourseCame(OfAbroad):
+    """Another country sent a course, or a newer version of one. sender: the country; the review of that country stays there."""
+
+    kind: ClassVar[str] = "training.course_came"
+    subject_kind: ClassVar[str] = ABROAD
+    sender: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    of: Neutral
+
+
+class CourseTextCame(OfAbroad):
+    """Its text in one language: a subject of its own, so that no language can touch another. revision: of the course then."""
+
+    kind: ClassVar[str] = "training.course_text_came"
+    subject_kind: ClassVar[str] = TEXT_ABROAD
+    course: UUID
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    revision: Annotated[int, Field(ge=1, le=10_000)]
+    text: Text
+
+
+class CourseReviewed(OfAbroad):
+    """Somebody who knows the subject read a version in a language for this country, and answers for it, or says why not.
+
+    text_id  of the words that were read: other words need another review
+    """
+
+    kind: ClassVar[str] = "training.course_reviewed"
+    subject_kind: ClassVar[str] = TEXT_ABROAD
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    text_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    reviewer: Annotated[str, StringConstraints(min_length=1, max_length=LINE_MOST, strip_whitespace=True)]
+    office: Annotated[str, StringConstraints(min_length=1, max_length=LINE_MOST, strip_whitespace=True)]
+    fits: bool
+    why: Line = ""
+    on: Day
+
+
+ABROAD_KINDS = (CourseCame,)
+TEXT_ABROAD_KINDS = (CourseTextCame, CourseReviewed)

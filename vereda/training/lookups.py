@@ -255,6 +255,11 @@ def counts(country: str, year: int, today: date, theme: Theme | None = None) -> 
     return counting.year(every, held(country), serving, of=year, today=today, theme=theme)
 
 
+def trained_between(country: str, after: date, until: date) -> tuple[int, int]:
+    """Return how many people were trained after a day and until another, each once, and how often they came."""
+    return counting.between((kept.one for kept in sessions(country)), after, until)
+
+
 def years(country: str) -> list[int]:
     """Return the years in which there were sessions, the latest first."""
     return sorted(

@@ -43,6 +43,26 @@ class GuestRow(models.Model):
     named_in = models.UUIDField(null=True)
 
 
+class AbroadRow(models.Model):
+    """A course that another country sent; `state`: as folded."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    sender = models.CharField(max_length=2)
+    code = models.CharField(max_length=40)
+    state = models.JSONField()
+
+
+class AbroadTextRow(models.Model):
+    """Its text in one language."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    course = models.UUIDField(db_index=True)
+    language = models.CharField(max_length=2)
+    state = models.JSONField()
+
+
 class CertificateRow(models.Model):
     """A certificate. topics: of the catalogue; named_in: entry whose box holds the name as it is printed."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from vereda.training.course import QuestionText
 from vereda.training.errors import KeysUnreadable
+from vereda.training.rules.abroad import Abroad, text_id
 from vereda.training.rules.catalogue import (
     LANGS,
     LETTERS,
@@ -35,8 +37,42 @@ from vereda.training.words import (
 )
 
 __all__ = [
-    "LANGS", "LETTERS", "OTHERS", "TOTAL", "VALID_MONTHS", "VERDICTS", "Applied", "Change", "Changed", "ChangedFor",
-    "Checked", "Count", "Course", "Duty", "Gain", "How", "Item", "KeysUnreadable", "May", "Mode", "Moment", "RevokedFor",
-    "Said", "Session", "Theme", "There", "Topic", "Verdict", "asked_by_duty", "courses", "gain", "holds_until", "percent",
-    "topics", "verify",
-]  # fmt: skip
+    "LANGS",
+    "LETTERS",
+    "OTHERS",
+    "TOTAL",
+    "VALID_MONTHS",
+    "VERDICTS",
+    "Abroad",
+    "Applied",
+    "Change",
+    "Changed",
+    "ChangedFor",
+    "Checked",
+    "Count",
+    "Course",
+    "Duty",
+    "Gain",
+    "How",
+    "Item",
+    "KeysUnreadable",
+    "May",
+    "Mode",
+    "Moment",
+    "QuestionText",
+    "RevokedFor",
+    "Said",
+    "Session",
+    "Theme",
+    "There",
+    "Topic",
+    "Verdict",
+    "asked_by_duty",
+    "courses",
+    "gain",
+    "holds_until",
+    "percent",
+    "text_id",
+    "topics",
+    "verify",
+]

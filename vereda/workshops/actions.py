@@ -13,6 +13,8 @@ from vereda.logbook.door import Author, Draft, Plain, Receipt, in_turn, record, 
 from vereda.logbook.schema import FieldClass
 from vereda.workshops import errors, lookups, marks
 from vereda.workshops.entries import people, workshop
+from vereda.workshops.entries.chapter import ChapterRead
+from vereda.workshops.rules.chapters import Facts, chapter, due, readers
 from vereda.workshops.rules.told import Workshop
 from vereda.workshops.templates import template
 from vereda.workshops.words import Standing, Thing
@@ -217,6 +219,27 @@ def take_back(subject: UUID, *, thing: Thing, which: str, why: str, by: Author, 
     if not why.strip():
         raise errors.WhyMissing
     return record(workshop.TakenBack(thing=thing, which=which, why=why.strip()), subject=subject, by=by, at=at)
+
+
+def keep_chapter(subject: UUID, months: int, facts: Facts, *, today: date, by: Author, at: datetime) -> Receipt | None:
+    """Keep a chapter of the report as it is worked out now; None where it is not due, or was kept before: the first stands."""
+    with in_turn("workshops", str(subject)):
+        seen = lookups.workshop(subject, by.country)
+        on = dict(due(seen, today)).get(months)
+        if on is None or months in seen.chapters:
+            return None
+        told = chapter(seen, months, on, facts, country=by.country, kept_on=today)
+        return record(told, subject=subject, by=by, at=at)
+
+
+def read_chapter(subject: UUID, told: ChapterRead, *, today: date, by: Author, at: datetime) -> Receipt:
+    """Note that somebody whose turn it was read a chapter. Raises CodeUnknown, DayToCome."""
+    seen = lookups.workshop(subject, by.country)
+    if told.months not in dict(due(seen, today)) or told.who not in readers(seen):
+        raise errors.CodeUnknown(value=told.who[:40])
+    if told.on > today:
+        raise errors.DayToCome
+    return record(told, subject=subject, by=by, at=at)
 
 
 # Who comes ----------------------------------------------------------------------------------------------------------

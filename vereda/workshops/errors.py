@@ -137,6 +137,26 @@ class EndedAlready(FieldError):
     hint = "La visita ya terminó; su plan no se cambia."
 
 
+class PhotoNotLookedAt(FieldError):
+    code = "workshops.photo_not_looked_at"
+    hint = "Mire la fotografía y marque cada casilla: si algo de eso se ve, no se guarda."
+
+
+class PhotoUnknown(FieldError):
+    code = "workshops.photo_unknown"
+    hint = "No hay esa fotografía, o ya se borró. Vuelva a la visita."
+
+
+class PhotoOwn(FieldError):
+    code = "workshops.photo_own"
+    hint = "Usted la trajo: la confirma otra persona."
+
+
+class PhotoAtAPost(FieldError):
+    code = "workshops.photo_at_a_post"
+    hint = "Las fotografías de visitas se guardan en la central. Entre por la dirección de la central."
+
+
 class GlyphMissing(FieldError):
     code = "workshops.glyph_missing"
     hint = "El signo «{sign}» no se puede imprimir. Escríbalo de otra forma."

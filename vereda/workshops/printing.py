@@ -12,7 +12,7 @@ import orjson
 import typst
 
 from vereda.workshops.errors import GlyphMissing
-from vereda.workshops.rules.report import Block, Report
+from vereda.workshops.rules.drawn import Block, Report
 
 SOURCE = Path(__file__).parent / "report.typ"
 FONTS = ("DejaVu Sans", "Libertinus Serif")

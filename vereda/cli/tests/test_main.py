@@ -49,6 +49,24 @@ def test_the_terminal_is_answered_in_its_language_and_spanish_otherwise(monkeypa
     assert root.terminal_language() == language
 
 
+@pytest.mark.parametrize("name", sorted({*root.COMMANDS} - root.AT_THE_REGION))
+def test_an_office_of_several_countries_runs_nothing_through_which_a_person_could_come_in(monkeypatch, capsys, tmp_path, name):
+    monkeypatch.setenv("VEREDA_REGIONAL", "Oficina regional")
+    monkeypatch.setenv("VEREDA_HOME", str(tmp_path / "region"))
+    with pytest.raises(SystemExit) as ended:
+        root.main([name, "encounters", "x.csv"])
+    said = capsys.readouterr().err
+    assert (ended.value.code, said.partition(":")[0]) == (2, "settings.only_public_here")
+    assert f"«{name}»" in said
+    assert not (tmp_path / "region").exists(), "nothing was begun"
+
+
+def test_what_keeps_a_machine_or_is_public_stays_at_the_region(monkeypatch):
+    assert {*root.COMMANDS} > root.AT_THE_REGION > {"serve", "bundles", "backup", "access", "logbook"}
+    monkeypatch.setenv("VEREDA_REGIONAL", "Oficina regional")
+    assert root.cli.get_command(click.Context(root.cli), "countries").name == "countries"
+
+
 def vereda(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-P", "-m", "vereda.cli", *arguments]
     return subprocess.run(command, env={**os.environ, "PYTHONPATH": str(REPOSITORY), **settings}, capture_output=True, text=True)

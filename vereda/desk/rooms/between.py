@@ -118,6 +118,11 @@ def _practice(one: Json, lang: str) -> tuple[str, str]:
     return str(said["title"]), " ".join(said[name] for name in ("problem", "done", "limits") if said.get(name))
 
 
+def _course(one: Json, lang: str) -> tuple[str, str]:
+    text = one["texts"].get(lang) or next(iter(one["texts"].values()))
+    return str(text["title"]), str(text["goal"])
+
+
 def _plain(one: Json, lang: str) -> tuple[str, str]:
     """Return an item of a kind of another module: its title, or what of it is text."""
     title = next((one[name] for name in (f"title_{lang}", "title", "name", "code") if isinstance(one.get(name), str)), "—")
@@ -125,7 +130,7 @@ def _plain(one: Json, lang: str) -> tuple[str, str]:
     return str(title), text
 
 
-TOLD: Mapping[str, Any] = {"law": _law, "hazard": _hazard, "practice": _practice}  # Any: functions as `_plain`
+TOLD: Mapping[str, Any] = {"law": _law, "hazard": _hazard, "practice": _practice, "course": _course}  # Any: functions as `_plain`
 
 
 # Tables of several countries ----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from vereda.countries.door import pack
 from vereda.desk.rooms import workshop_asks as asks
-from vereda.desk.rooms import workshop_marks
+from vereda.desk.rooms import workshop_chapters, workshop_marks
 from vereda.desk.rooms.programme_asks import language
 from vereda.programme import door as programmes
 from vereda.workshops import door as workshops
@@ -59,6 +59,7 @@ def listed(country: str, today: date) -> Context:
             }
             for subject, one, promise in late
         ],
+        "unread": workshop_chapters.unread(found, today),
         "points": [(point, points.get(point, point), on) for point, on in workshops.points_seen(country).items()],
     }
 
@@ -104,7 +105,8 @@ def report(subject: UUID, country: str, today: date, lang: str) -> Report:
     """Return the report of a workshop with what its programme spent on it. Raises WorkshopUnknown."""
     seen = workshops.workshop(subject, country)
     spent = spent_on(country, seen.funded.activity) if seen.funded else None
-    return workshops.report_of(subject, country, today=today, lang=lang, spent=spent)
+    since = workshop_chapters.facts_due(seen, country, today)
+    return workshops.report_of(subject, country, today=today, lang=lang, spent=spent, since=since)
 
 
 @dataclass(frozen=True)
@@ -122,13 +124,13 @@ def parts(made: Report) -> list[Part]:
     lang = made.lang
     empty = {
         "who": "who", "agenda": "agenda", "experts": "", "minutes": "minutes", "visit": "visit", "evaluation": "evaluation",
-        "promises": "promises", "reaches": "", "money": "money",
+        "promises": "promises", "reaches": "", "chapter": "", "money": "money",
     }  # fmt: skip
     found = []
     for code, title in empty.items():
-        blocks = [one for one in made.blocks if one.code == code]
+        blocks = [one for one in made.blocks if one.code.partition("-")[0] == code]
         for one in blocks:
-            found.append(Part(code, one, one.title, ACTS.get(code, ())))
+            found.append(Part(one.code, one, one.title, ACTS.get(code, ())))
         if not blocks and title:
             found.append(Part(code, None, phrase(lang, title), ACTS.get(code, ())))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from vereda.desk.web import training as of
+from vereda.desk.web import training_abroad as abroad
 from vereda.desk.web import training_acts as acts
 from vereda.desk.web import training_courses as courses
 from vereda.desk.web import training_lists as lists
@@ -17,6 +18,8 @@ routes: list[URLPattern] = [
     path("capacitacion/anio/", of.year, name="training_year"),
     path("capacitacion/lista/", lists.upload, name="training_list"),
     path("capacitacion/lista/revisar/", lists.preview, name="training_list_preview"),
+    path("capacitacion/de-otros-paises/", abroad.courses_abroad, name="courses_abroad"),
+    path("capacitacion/de-otros-paises/<uuid:subject>/<slug:language>/", abroad.course_abroad, name="course_abroad"),
     path("capacitacion/cursos/", courses.mine, name="training_mine"),
     path("capacitacion/cursos/<slug:code>/", courses.course, name="training_course"),
     path("capacitacion/cursos/<slug:code>/examen/<slug:moment>/", courses.test, name="training_test"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from django.utils import timezone
 from PIL import Image
 
+from vereda.access.door import author_of
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import text
 from vereda.cli.training import command
@@ -305,3 +307,29 @@ def test_a_guest_is_forgotten_when_nothing_of_theirs_is_in_date_and_counts_stay(
     answer = sergio.get(f"{PAGE}constancias/{row.subject}.pdf", follow=True)
     assert "se borró" in text(answer)
     assert training.counts("mx", today.year, today)["*"].people == 1
+
+
+def test_a_course_of_another_country_is_a_draft_that_somebody_reads_and_none_of_ours(cast):
+    sergio, rafael = cast.client("sergio"), cast.client("rafael")
+    assert "Todavía no llega ninguno" in text(sergio.get(f"{PAGE}de-otros-paises/"))
+    item = next(one for one in training.given("gt") if one["of"]["code"] == "rights")
+    item["texts"]["es"]["title"] = "Derechos en Guatemala"
+    training.take(item, sender="gt", by=author_of(cast.reader("sergio")), at=timezone.now())
+    (one,) = training.courses_abroad("mx")
+    here = f"{PAGE}de-otros-paises/{one.subject}/es/"
+    listed = text(sergio.get(f"{PAGE}de-otros-paises/"))
+    assert "Derechos en Guatemala Guatemala" in listed
+    assert "Borrador: nadie lo ha leído aquí" in listed
+    page = sergio.get(here)
+    assert "Borrador de Guatemala. Nadie responde por él aquí" in text(page)
+    read = re.search(r'name="text_id" value="(\w+)"', page.content.decode())[1]
+    told = {"text_id": read, "reviewer": "Lucía Arana", "office": "Derechos"}
+    assert "Diga si sirve aquí." in text(sergio.post(here, told))
+    wrong = sergio.post(here, {**told, "fits": "no"})
+    assert (wrong.status_code, "Diga qué no sirve aquí." in text(wrong)) == (422, True)
+    assert sergio.post(here, {**told, "fits": "no", "why": "Otra ley"}).status_code == 302
+    assert "No sirve aquí · Lucía Arana (Derechos)" in text(sergio.get(f"{PAGE}de-otros-paises/"))
+    for address in (f"{PAGE}de-otros-paises/", here):
+        assert rafael.get(address).status_code in (403, 404)
+    assert sergio.get(f"{here.removesuffix('es/')}en/").status_code in (403, 404)
+    assert "Derechos en Guatemala" not in text(cast.client("ines").get(f"{PAGE}cursos/")), "it is not given as one of ours"

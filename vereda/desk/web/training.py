@@ -74,6 +74,7 @@ def sessions(request: HttpRequest, reader: Reader) -> HttpResponse:
     context = {
         "lists": training_room.lists(reader.country, group, timezone.localdate()),
         "passed": training_room.passed(reader.country, group),
+        "may_review": holds(reader.role, K10, Action.WRITE, Part.COURSES),
     }
     return page(request, "desk/training.html", context, here=HERE)
 

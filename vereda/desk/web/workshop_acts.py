@@ -205,6 +205,21 @@ def workshop_take_back(request: HttpRequest, reader: Reader, subject: UUID) -> H
     return to("workshop", subject=subject)
 
 
+@WRITES
+@room
+@require_POST
+def workshop_read(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note that somebody whose turn it was read a chapter of the report."""
+    looked_at(reader, subject, Action.WRITE)
+    months, who = request.POST.get("months", ""), request.POST.get("who", "").strip()[:200]
+    if months not in {str(one) for one in of.REACHES_MONTHS} or not who:
+        raise NotForYou
+    told = of.ChapterRead.model_validate({"months": int(months), "who": who, "on": timezone.localdate()})
+    act = partial(workshops.read_chapter, subject, told, today=timezone.localdate(), by=author(reader), at=now())
+    attempt(request, reader, act, _("Anotado: ya lo leyó."))
+    return to("workshop", subject=subject)
+
+
 # The roster ---------------------------------------------------------------------------------------------------------
 
 

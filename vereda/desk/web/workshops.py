@@ -17,7 +17,10 @@ from django.views.decorators.http import require_GET
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, holds, log_read, reach_of, serves
 from vereda.desk.frame import page, room, to, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import visit_forms, workshop_asks
+from vereda.desk.rooms import good_practice as practice_room
+from vereda.desk.rooms import lessons as lessons_room
+from vereda.desk.rooms import visit_forms, workshop_asks, workshop_chapters
+from vereda.desk.rooms import visit_photos as photos_room
 from vereda.desk.rooms import workshops as workshops_room
 from vereda.desk.rooms.programme_asks import language
 from vereda.desk.rooms.typed import Typed
@@ -106,6 +109,8 @@ def workshop(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
         "editable": workshops_room.editable(seen),
         "visits": workshops_room.visit_rows(workshops_door.visits(reader.country, workshop=subject), reader.country),
         "acts": acts_said(),
+        "to_read": workshop_chapters.to_read(seen, today),
+        "lessons": lessons_room.of_workshop(seen) if practice_room.may_of(reader).write else {},
         "reads_numbers": holds(reader.role, RecordClass.K8, Action.READ),
         "may_write": may_write(reader),
     }
@@ -183,6 +188,8 @@ def field_visit(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
     may_ask, may_not = visit_forms.rules()
     context = {
         **workshops_room.visit(subject, seen, reader.country, timezone.localdate()),
+        **photos_room.of_visit(subject, reader),
+        "looked_for": photos_room.looked_for(),
         "may_ask": may_ask,
         "may_not": may_not,
         "keeps": reach_of(reader, K10, Action.READ, OURS).kind == "country",
@@ -202,7 +209,8 @@ def workshop_point(request: HttpRequest, reader: Reader, point: str) -> HttpResp
     if name is None and not rows:
         raise NotForYou
     log_read(reader, K10, subjects=[row["visit"] for row in rows])
-    return page(request, "desk/workshop_point.html", {"name": name or point, "rows": rows}, here=HERE)
+    context = {"name": name or point, "rows": rows, "photos": photos_room.of_point(point, reader.country)}
+    return page(request, "desk/workshop_point.html", context, here=HERE)
 
 
 @EXPORTS

@@ -99,4 +99,7 @@ STEPS: Words = {
     "training.guest_named": lazy("Anotó a una persona de otra institución"),
     "training.certified": lazy("Dio la constancia"),
     "training.certificate_revoked": lazy("Anuló la constancia"),
+    "training.course_came": lazy("Llegó un curso de otro país"),
+    "training.course_text_came": lazy("Llegó un curso de otro país en una lengua"),
+    "training.course_reviewed": lazy("Anotó quién leyó el curso de otro país y qué dijo"),
 }

@@ -77,6 +77,17 @@ def year(
     return {**found, TOTAL: _count(everybody, sum(times.values()), in_service, certified)} if found else {}
 
 
+def between(sessions: Iterable[Session], after: date, until: date) -> tuple[int, int]:
+    """Return how many people were trained in sessions that began after a day and until another, each once, and attendances."""
+    there = [
+        (one.guest, one.who)
+        for session in sessions
+        if not session.cancelled_on and after < session.plan.begins_on <= until
+        for one in session.there
+    ]
+    return len(set(there)), len(there)
+
+
 TOTAL = "*"
 
 

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from vereda.countries.door import ENFORCEMENT, Role
 from vereda.logbook.schema import Fields, Payload, value_of
-from vereda.workshops.entries import people, visit, workshop
-from vereda.workshops.words import Asked, Part, Standing
+from vereda.workshops.entries import chapter, people, visit, workshop
+from vereda.workshops.words import REACHES_MONTHS, Asked, Part, Standing
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Workshop:
     evaluated: Mapping[str, workshop.Evaluated]
     promised: Mapping[str, workshop.Promised]
     followed: Mapping[str, tuple[workshop.Followed, ...]]
+    chapters: Mapping[int, chapter.ChapterKept]
+    read: tuple[chapter.ChapterRead, ...]
 
     @property
     def code(self) -> str:
@@ -139,6 +141,8 @@ def workshop_of(fields: Fields) -> Workshop | None:
         evaluated={one.asked: one for one in sorted(_named(fields, workshop.Evaluated, "evaluated"), key=_question)},
         promised={one.commitment: one for one in promised},
         followed=followed,
+        chapters={months: kept for months in REACHES_MONTHS if (kept := _one(fields, chapter.ChapterKept, f"chapter:{months}"))},
+        read=tuple(sorted(_named(fields, chapter.ChapterRead, "chapter_read"), key=lambda one: (one.on, one.who))),
     )
 
 
