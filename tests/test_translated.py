@@ -52,7 +52,7 @@ SPOKEN = {
     "guidance.number_corrected", "paper.sheets_printed", "people.consent_given", "people.consent_refused", "press.contact_set",
     "referrals.place_told", "rescue.alert_received", "tracing.person_sought", "tracing.poster_made", "tracing.report_corrected",
     "tracing.report_opened", "tracing.sought_described", "transparency.received", "workshops.expert_listed",
-    "workshops.material_set",
+    "webhooks.receiver_registered", "workshops.material_set",
 }  # fmt: skip
 """Records that say in which language something was said or is spoken; nobody translates them."""
 

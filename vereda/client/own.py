@@ -226,5 +226,7 @@ def _change(told: Change, names: dict[str, str]) -> Json:
 
 def _attended(kept: training.Kept, account: str) -> Json:
     person = _there(kept.one, account)
-    marks = {moment: found for moment, found in ((Moment.BEFORE, person.before), (Moment.AFTER, person.after)) if found}
+    marks: Json = {
+        moment.value: found for moment, found in ((Moment.BEFORE, person.before), (Moment.AFTER, person.after)) if found
+    }
     return {"title": _title(kept.one), "on": kept.one.plan.begins_on, "how": person.how, **marks}
