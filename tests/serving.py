@@ -18,13 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.house import REPOSITORY
 
 if TYPE_CHECKING:
     from tests.template import Template
 
+WAIT_MS = 60_000
+"""So long what comes on a screen may take: Playwright waits a twelfth of it, but other tests keep the machine busy."""
+expect.set_options(timeout=WAIT_MS)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,7 +40,7 @@ FLAGS = [
     # Like the tests themselves, their browser reaches this machine only.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
-START_S = 60
+START_S = 200  # a busy machine takes its time
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +64,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def page(browser: Browser, live_server) -> Iterator[Page]:
     """Give a fresh page on the served test database; an error in its scripts or against its policy fails the test."""
     context = browser.new_context(base_url=live_server.url, locale="es-MX", timezone_id="America/Mexico_City")
-    context.set_default_timeout(30_000)  # a busy machine takes its time
+    context.set_default_timeout(WAIT_MS)
     opened, wrong = context.new_page(), list[str]()
 
     def hear(message: ConsoleMessage) -> None:

@@ -92,7 +92,7 @@ def lock(hand: Hand) -> None:
 
 
 def came(hand: Hand, number: int = 1) -> Danger:
-    for _ in range(80):
+    for _ in range(600):  # a busy machine takes its time
         if Danger.objects.count() >= number:
             return Danger.objects.latest("told_at")
         hand.page.wait_for_timeout(100)
@@ -203,8 +203,13 @@ def test_no_tap_raises_it_however_busy_the_phone_is(enrolled):  # noqa: F811
 def test_a_key_that_is_held_raises_it(enrolled):  # noqa: F811
     hand = enrolled()
     synced(hand)
-    hand.page.locator(".hold").focus()
-    hand.page.keyboard.down("Enter")
+    for _ in range(10):
+        hand.page.evaluate(TIMED)
+        hand.page.locator(".hold").focus()
+        hand.page.keyboard.down("Enter")
+        if hand.page.evaluate("isOnHold"):
+            break
+        hand.page.keyboard.up("Enter")
     hand.page.keyboard.down("Enter")  # it repeats
     hand.page.wait_for_timeout(3300)
     hand.page.keyboard.up("Enter")

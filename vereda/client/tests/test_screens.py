@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from tests.serving import WAIT_MS
 from vereda.access.door import author_of, revoke_device
 from vereda.access.models import Device
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
@@ -52,7 +53,7 @@ def phone(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="es-MX", color_scheme=scheme,
             timezone_id="America/Matamoros", permissions=["geolocation"], geolocation=AT,
         )  # fmt: skip
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(WAIT_MS)
         context.add_init_script(CHEAP_PINS)
         context.add_init_script(f"localStorage.setItem('vereda-language', '{lang}')")
         page = context.new_page()

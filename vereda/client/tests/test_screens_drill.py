@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, Page
 
 from tests.house import REPOSITORY
-from tests.serving import FLAGS, free_port
+from tests.serving import FLAGS, WAIT_MS, free_port
 from vereda.client.tests.pocket import until
 from vereda.client.tests.screens import AT, Hand
 
@@ -55,7 +55,7 @@ class Chromium:
                     raise
                 time.sleep(0.2)
         context = browser.contexts[0]
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(WAIT_MS)
         context.grant_permissions(["geolocation"], origin=url)
         context.set_geolocation(AT)
         page = context.new_page()

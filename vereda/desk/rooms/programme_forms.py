@@ -235,7 +235,7 @@ def _cost(seen: Programme, typed: Typed) -> list[Ask]:
     lines = [(one.line, f"{one.line} · {one.name.of(choices.language())}") for one in grant.lines] if grant else []
     none = lazy("ninguno de la lista")
     return [
-        Ask("grant", lazy("Donativo"), "choice", choices.grants(seen)),
+        Ask("grant", lazy("Donativo del programa"), "choice", choices.grants(seen)),
         Ask("line", lazy("Línea"), "choice", lines),
         Ask("what", lazy("En qué"), "choice", listed(words.KINDS)),
         Ask("activity", lazy("Taller, curso o suministro"), "choice", some(none, choices.activities(seen)), needed=False),
@@ -345,7 +345,7 @@ FORMS: Mapping[str, Form] = {
             "programme.out_of_too_small": "out_of",
         },
     ),
-    "donativo": Form(lazy("Donativo"), _grant, _made_grant, fields={"programme.lines_above_award": "amount"}),
+    "donativo": Form(lazy("Donativo del programa"), _grant, _made_grant, fields={"programme.lines_above_award": "amount"}),
     "gasto": Form(
         lazy("Anotar un gasto"),
         _cost,

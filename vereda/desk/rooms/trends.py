@@ -256,8 +256,13 @@ def _steps(found: Explained) -> Iterator[str]:
 
 
 def _month(first: date) -> str:
-    return formats.date_format(first, "YEAR_MONTH_FORMAT").lower()
+    return _inside(formats.date_format(first, "YEAR_MONTH_FORMAT"))
 
 
 def _name(month: int) -> str:
-    return formats.date_format(date(2000, month, 1), "F").lower()
+    return _inside(formats.date_format(date(2000, month, 1), "F"))
+
+
+def _inside(month: str) -> str:
+    """Return a month as it stands inside a sentence: in English, unlike here, with its capital."""
+    return month if get_language() == "en" else month.lower()

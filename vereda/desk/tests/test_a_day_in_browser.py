@@ -79,7 +79,7 @@ def people(clock, script: Script, cast) -> dict[str, str]:
 @pytest.fixture
 def desk(browser: Browser, live_server, clock, people, script: Script, enter) -> Iterator[Desk]:  # noqa: F811  a fixture
     context = browser.new_context(base_url=live_server.url, locale="es-MX", timezone_id="America/Matamoros")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     yield Desk(page, script, clock, lambda first: enter(context, people[first]))
     context.close()
@@ -215,7 +215,7 @@ def stock(desk: Desk, script: Script) -> None:
 
 
 def table(desk: Desk, heading: str) -> dict[str, list[int]]:
-    rows = desk.page.locator(f'section[aria-labelledby="{heading}"] tbody tr').all()
+    rows = desk.page.locator(f'[aria-labelledby="{heading}"] tbody tr').all()
     cells = [row.locator("td").all_inner_texts() for row in rows]
     return {item: [int(number) for number in numbers] for item, *numbers in cells}
 

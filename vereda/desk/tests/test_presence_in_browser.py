@@ -14,6 +14,7 @@ from vereda.desk.tests.test_browser import desk, enter  # noqa: F401  fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SAVED = re.compile(r"/alertas/[0-9a-f-]{36}/")
+ASKED_TOO = "fetch(document.querySelector('[data-presence]').dataset.presence).then((one) => one.json()).then(() => null)"
 WORDS = "Escrito en media hora, con llamadas de por medio"
 
 
@@ -26,7 +27,7 @@ def form(desk: Page) -> Page:  # noqa: F811
     desk.locator('[name="text"]').fill(WORDS)
     with desk.expect_response("**/presencia/"):
         desk.clock.run_for(270_000)
-    desk.wait_for_timeout(200)  # the answer is noted
+    desk.evaluate(ASKED_TOO)  # whose answer comes after the first was noted
     desk.clock.fast_forward("20:00")
     return desk
 
@@ -78,8 +79,8 @@ def test_typing_counts_as_being_there_and_an_open_page_alone_does_not(desk: Page
     desk.clock.run_for(14 * 60_000)
     assert asked == []
     desk.locator('[name="text"]').fill(WORDS)
-    desk.clock.run_for(30_000)
-    desk.wait_for_timeout(100)
+    with desk.expect_request("**/presencia/"):
+        desk.clock.run_for(30_000)
     assert len(asked) == 1
     desk.clock.run_for(14 * 60_000)
     assert len(asked) == 1, "nobody typed since"

@@ -47,10 +47,10 @@ def test_the_band_comes_by_itself_and_sound_is_a_choice_of_the_screen(desk, by):
     desk.goto("/encuentros/")
     expect(desk.locator("#danger [data-danger]")).to_have_count(0)
     safety.raise_danger(by=by("rafael"), at=datetime.now(UTC))
-    expect(desk.locator("#danger [data-unread]")).to_be_visible(timeout=15_000)
+    expect(desk.locator("#danger [data-unread]")).to_be_visible()
     desk.locator("#danger a").click()
     desk.get_by_role("button", name="Enterado").click()
-    expect(desk.locator("#danger [data-unread]")).to_have_count(0, timeout=15_000)
+    expect(desk.locator("#danger [data-unread]")).to_have_count(0)
 
 
 def test_an_alarm_and_a_call_go_without_scripts(browser, live_server, enter, out):  # noqa: F811

@@ -26,7 +26,7 @@ LEAST = """() => Math.min(...[...document.querySelectorAll('.picture p, .picture
 def wall(browser: Browser, cast, live_server) -> Iterator[Page]:
     """Give a page that the coordinator turned into a wall; an error of its own scripts fails the test, a cut line does not."""
     context, wrong = browser.new_context(locale="es-MX", timezone_id="America/Mexico_City"), list[str]()
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda told: wrong.append(told.text) if "Content Security Policy" in told.text else None)

@@ -89,7 +89,7 @@ FIELDS: Words = {
     "target": lazy("Meta"),
     "value": lazy("Cifra reportada"),
     "aggregate": lazy("Celda protegida de un país"),
-    "grant": lazy("Donativo"),
+    "grant": lazy("Donativo del programa"),
     "activity": lazy("Actividad"),
     "claim": lazy("Relato"),
     "closed": lazy("Cierre"),

@@ -2,7 +2,7 @@
 
 DuckDB copies some hundred columns together for each pair before it compares two names; here each record lies in one place, and a
 list is looked into only where marks say that two may agree. Compiling takes some seconds: it is for runs of many records.
-What a condition may say is what `settings.py` says today; of anything else `weigher` raises NotImplementedError.
+What a condition may say is what `settings.py` says today; anything else stays with DuckDB: `can_read` tells.
 """
 
 from __future__ import annotations
@@ -91,23 +91,43 @@ class Layout:
         return Records(numbers, shares, places, np.concatenate(values) if values else np.empty(0, np.int64))
 
 
+def can_read(table: pa.Table, ready: Settings, contradictions: Mapping[str, str]) -> bool:
+    """Tell whether all that the settings ask of a table with frequencies can be said here."""
+    layout = Layout.of(table, ready, contradictions)
+    kinds = [table.schema.field(name).type for name in layout.numbers]
+    if not all(
+        pa.types.is_integer(kind.value_type if pa.types.is_list(kind) else kind) or pa.types.is_boolean(kind) for kind in kinds
+    ):
+        return False
+    try:
+        _write(layout, ready, contradictions, 0)
+    except NotImplementedError:
+        return False
+    return True
+
+
+def _write(layout: Layout, ready: Settings, contradictions: Mapping[str, str], least: float) -> _Writer:
+    comparisons = [comparison["comparison_levels"] for comparison in ready["comparisons"]]
+    against = [*contradictions.values()]
+    conditions = [level["sql_condition"] for levels in comparisons for level in levels if level["sql_condition"] != "ELSE"]
+    written = _Writer(layout, conditions + against)
+    for levels in comparisons:
+        written.comparison(levels)
+    written.against(against, least)
+    return written
+
+
 def weigher(
     layout: Layout, ready: Settings, contradictions: Mapping[str, str], least: float
 ) -> Callable[[Records, Ints, Ints, int], dict[str, NDArray[Any]]]:
     """Return what weighs pairs of records on some threads: `l`, `r`, `weight` and `against` of those that weigh at least `least`.
 
-    Raises NotImplementedError when the settings say what it cannot read.
+    Raises NotImplementedError when the settings say what it cannot read; `can_read` tells.
     """
     from numba import njit
 
-    comparisons = [comparison["comparison_levels"] for comparison in ready["comparisons"]]
-    against = [*contradictions.values()]
-    conditions = [level["sql_condition"] for levels in comparisons for level in levels if level["sql_condition"] != "ELSE"]
     chance = ready["probability_two_random_records_match"]
-    written = _Writer(layout, conditions + against)
-    for levels in comparisons:
-        written.comparison(levels)
-    written.against(against, least)
+    written = _write(layout, ready, contradictions, least)
     space: dict[str, Any] = {"np": np, "compiled": njit(nogil=True)}
     exec(compile(written.text, "<weights of pairs>", "exec"), space)  # noqa: S102  of our own settings and of numbers
     base = log2(chance / (1 - chance))

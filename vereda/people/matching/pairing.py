@@ -17,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vereda.people.matching.blocking import with_sizes
-from vereda.people.matching.compiled import Layout, weigher
+from vereda.people.matching.compiled import Layout, can_read, weigher
 from vereda.people.matching.earlier import Earlier
 from vereda.people.matching.frequencies import with_often
 from vereda.people.matching.scoring import Settings, bits, most, query, weight, with_marks
@@ -103,7 +103,7 @@ def paired(
     """
     rules = [rule["blocking_rule"] for rule in ready["blocking_rules_to_generate_predictions"]]
     order = order_by_sound(table)
-    if earlier is None and table.num_rows >= MANY:
+    if earlier is None and table.num_rows >= MANY and can_read(table, ready, contradictions):
         found = _compiled(table, order, rules, ready, contradictions, threads, memory, least)
     else:
         with opened(table, order, threads=threads, memory=memory) as base:

@@ -17,6 +17,7 @@ import time_machine
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
+from tests.serving import WAIT_MS
 from vereda.access.door import author_of
 from vereda.client.tests.pocket import Line, Pocket, until
 from vereda.client.tests.screens import Hand
@@ -69,7 +70,7 @@ def patience() -> Iterator[None]:
     """Wait longer than Playwright does for what comes: a busy machine is late, and only the clock of the story counts."""
     expect.set_options(timeout=60_000)
     yield
-    expect.set_options(timeout=5_000)  # Playwright's own
+    expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture

@@ -127,6 +127,17 @@ def test_what_cannot_be_compiled_is_said_and_not_left_out(condition):
         _Writer(Layout(["a"], [], ["a"]), []).comparison([{"sql_condition": condition}])
 
 
+@pytest.mark.parametrize("condition", ["sqrt(record_l) > 5", "said_l = said_r"])
+def test_what_cannot_be_compiled_is_weighed_by_duckdb(raw, monkeypatch, condition):
+    made = linkage_table(raw, Tokens(KEY))
+    made = made.append_column("said", pa.array(["ab"[at % 2] for at in range(made.num_rows)]))
+    ready = fitted(stored_model(), made.num_rows)
+    usual = pairing.paired(made, ready, {"odd": condition}, threads=1, memory="1GB", least=-6)
+    assert 0 < pc.sum(usual["against"]).as_py() < usual.num_rows
+    monkeypatch.setattr(pairing, "MANY", 1)
+    assert pairing.paired(made, ready, {"odd": condition}, threads=1, memory="1GB", least=-6).equals(usual)
+
+
 def test_records_that_other_processes_read_come_out_the_same(raw, monkeypatch):
     monkeypatch.setattr(columns, "MANY", 1)
     assert linkage_table(raw, Tokens(KEY, workers=2)).equals(linkage_table(raw, Tokens(KEY)))
