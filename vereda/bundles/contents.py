@@ -90,8 +90,6 @@ def understood(body: Body) -> Understood:
             if kind is None or sent.version > kind.version:
                 raise ValueError
             items[name] = [kind.check(item) for item in sent.items]
-        except (
-            Exception
-        ):  # what others wrote makes a reader raise anything; how many stayed away stands on the page of the sender
+        except Exception:  # what others wrote makes a reader raise anything; the page of the sender says how many stayed away
             left[name] = len(sent.items)
     return Understood(items, left)
