@@ -44,7 +44,7 @@ async function home(_params) {
     return row(counted?.passed ? "check" : "leaflet", `${said(one.title)}${how ? ` · ${t(how)}` : ""}`, to("read", { code: one.code }), left ? "hot" : "");
   }));
   return show({
-    only: "training", title: t("training"), back: () => restart("tonight"),
+    only: "training", title: t("training"), isCounted: false, back: () => restart("tonight"),
     body: [
       told ? null : h("p", { class: "said" }, t("training_not_here")),
       rows("training_sessions", sessions.map((one) => row("clock", `${said(one.title)} · ${one.cancelled ? t("training_cancelled", { on: day(one.cancelled) }) : day(one.begins)}`, to("session", { subject: one.subject }), news.includes(one.subject) ? "hot" : ""))),
