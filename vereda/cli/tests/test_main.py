@@ -12,6 +12,7 @@ import pytest
 
 from vereda.cli import main as root
 from vereda.errors import FieldError
+from vereda.settings import environment
 from vereda.settings.environment import REPOSITORY
 
 
@@ -49,21 +50,30 @@ def test_the_terminal_is_answered_in_its_language_and_spanish_otherwise(monkeypa
     assert root.terminal_language() == language
 
 
-@pytest.mark.parametrize("name", sorted({*root.COMMANDS} - root.AT_THE_REGION))
-def test_an_office_of_several_countries_runs_nothing_through_which_a_person_could_come_in(monkeypatch, capsys, tmp_path, name):
+@pytest.fixture
+def region(monkeypatch, tmp_path):
+    """Make this process the office of several countries, and give its home; later tests are of one country again."""
+    own = tmp_path / "region"
     monkeypatch.setenv("VEREDA_REGIONAL", "Oficina regional")
-    monkeypatch.setenv("VEREDA_HOME", str(tmp_path / "region"))
+    monkeypatch.setenv("VEREDA_HOME", str(own))
+    environment.env.cache_clear()
+    yield own
+    environment.env.cache_clear()
+
+
+@pytest.mark.parametrize("name", sorted({*root.COMMANDS} - root.AT_THE_REGION))
+def test_an_office_of_several_countries_runs_nothing_through_which_a_person_could_come_in(region, capsys, name):
     with pytest.raises(SystemExit) as ended:
         root.main([name, "encounters", "x.csv"])
     said = capsys.readouterr().err
     assert (ended.value.code, said.partition(":")[0]) == (2, "settings.only_public_here")
     assert f"«{name}»" in said
-    assert not (tmp_path / "region").exists(), "nothing was begun"
+    assert not region.exists(), "nothing was begun"
 
 
-def test_what_keeps_a_machine_or_is_public_stays_at_the_region(monkeypatch):
+@pytest.mark.usefixtures("region")
+def test_what_keeps_a_machine_or_is_public_stays_at_the_region():
     assert {*root.COMMANDS} > root.AT_THE_REGION > {"serve", "bundles", "backup", "access", "logbook"}
-    monkeypatch.setenv("VEREDA_REGIONAL", "Oficina regional")
     assert root.cli.get_command(click.Context(root.cli), "countries").name == "countries"
 
 

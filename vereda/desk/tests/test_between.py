@@ -101,7 +101,9 @@ def test_two_trust_through_the_pages_a_bundle_is_taken_shown_and_given_and_one_e
     body = format_.opened(
         given, pair=GT.pair, own=GT.card.fingerprint, known=lambda _: (Standing.TRUSTED, us().card), now=NOW
     ).body
-    assert {name for name, one in body.content.items() if one.items} == {"course", "law", "hazard"}, "no practice is published yet"
+    assert {name for name, one in body.content.items() if one.items} == {"course", "law", "hazard"}, (
+        "no practice is published yet"
+    )
     ended = cast.client("adriana").post(f"{here}quitar/", {"reason": "key_lost"}, follow=True)
     assert "Ya no se confía en esa instalación" in text(ended)
     assert "Todavía no ha llegado nada" in text(ines.get("/entre-paises/material/"))
