@@ -43,6 +43,8 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def day(db, clock, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
     """Give a day of a group in another country than the one of all other tests, with its people and its words."""
+    from django.utils.translation import trans_real
+
     from vereda.access.actions import demo
     from vereda.access.models import Account
     from vereda.access.wordings import say_on_screens
@@ -59,6 +61,7 @@ def day(db, clock, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]
     cast = Cast.__new__(Cast)  # not that of the usual country
     cast.accounts = {account.username: account for account in Account.objects.all()}
     yield Day(own, Drawn.of(1, HERE), {name: Visitor(Inside(cast, name)) for name in ROLES})
+    trans_real._translations.clear()  # what another country said is laid over these catalogues for good
     say_on_screens(pack("mx"))
 
 
