@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -46,7 +48,9 @@ START_S = 200  # a busy machine takes its time
 WIPED = "cookies,file_systems,indexeddb,local_storage,websql"
 LEFT = """async () => ({
   kept: [...(await indexedDB.databases()).map((one) => one.name), ...Object.keys(localStorage), document.cookie].filter(Boolean),
-  shelves: (await caches.keys()).sort(),
+  shelves: Object.fromEntries(await Promise.all(
+    (await caches.keys()).map(async (name) => [name, (await (await caches.open(name)).keys()).length])
+  )),
   clock: /native code/.test(Function.prototype.toString.call(Date)),
 })"""
 """What a page of an origin finds there; Playwright's clock is that of a whole context, and stays."""
@@ -73,15 +77,14 @@ class Contexts:
     """Contexts of the browser that tests take one after the other: files of the house are loaded once, not again for each test.
 
     What a page can keep is wiped between: cookies, databases, local storage. What stays is the browser's cache of files and, as
-    on a phone that had the app before, its service worker with its shelf of files. How an app comes onto an empty phone, or
-    another app onto a phone, is for tests with a new context.
+    on a phone that had the app before, its service worker with its shelf of files: while it is whole, and that of this app.
+    How an app comes onto an empty phone, or another app onto a phone, is for tests with a new context.
     """
 
     def __init__(self, browser: Browser) -> None:
         self.browser, self.free = browser, dict[str, list[BrowserContext]]()
         self.kinds, self.been = dict[BrowserContext, str](), dict[BrowserContext, set[str]]()
-        self.shelves = dict[str, list[str]]()
-        """By origin, the caches of the first app that was seen there."""
+        self.app = shelf_of_app()
 
     def take(self, *, script: str = "", **options: object) -> BrowserContext:
         """Return a context with nothing in it that runs `script` before those of a page."""
@@ -123,9 +126,15 @@ class Contexts:
         wiping.goto(f"{origin}/wiped")  # no app is responsible for that address
         session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": WIPED})
         left = wiping.evaluate(LEFT)
-        shelves = left["shelves"]
-        is_same_app = not shelves or shelves == self.shelves.setdefault(origin, shelves)
-        return bool(is_same_app and left["clock"] and not left["kept"])
+        return bool(left["shelves"] in ({}, self.app) and left["clock"] and not left["kept"])
+
+
+def shelf_of_app() -> dict[str, int]:
+    """Return what a phone with the whole app has in its caches: the name of the shelf, and how many files lie there."""
+    from vereda.client import shell
+
+    listed = shell.read_app()[shell.WORKER].plain.partition(b"\n")[0].removeprefix(b"self.VEREDA_FILES = ").removesuffix(b";")
+    return {f"vereda-{sha256(listed).hexdigest()[:16]}": len(json.loads(listed))}
 
 
 @pytest.fixture(scope="session")
