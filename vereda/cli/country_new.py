@@ -19,6 +19,7 @@ from vereda.countries.door import (
     PREFIX_UNKNOWN,
     TERRAINS,
     Answers,
+    AreasMissing,
     Gazetteer,
     Pack,
     StartUnclear,
@@ -53,8 +54,7 @@ DIGITS = range(4, 13)
 @click.argument("iso")
 @click.option(
     "--areas",
-    required=True,
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="PATH",
     help="Áreas: carpeta con admin1.csv y admin2.csv (y un .geojson), o el archivo del país de GeoNames (CR.zip o CR.txt).",
 )
@@ -80,7 +80,7 @@ DIGITS = range(4, 13)
 @click.option("--municipality", metavar="NOMBRE", help="Área del segundo nivel del puesto, si no se llama como la ciudad.")
 @click.option("--terrain", metavar="TERRENO,TERRENO", help=", ".join(TERRAINS.values()))
 def new_command(
-    iso: str, areas: Path, to: Path | None, model: str, name_es: str, name_en: str, zone: str, **said: str | None
+    iso: str, areas: Path | None, to: Path | None, model: str, name_es: str, name_en: str, zone: str, **said: str | None
 ) -> None:
     """Escribir el paquete de un país que empieza: pasa la revisión, y dice qué le falta.
 
@@ -88,9 +88,13 @@ def new_command(
     """
     fixed: Fixed = {"iso": iso.upper(), "name_es": name_es, "name_en": name_en, "zone": zone, "year": datetime.now(UTC).year}
     _answers(fixed, {})  # what was given is looked at before anything is asked
+    if areas is None:
+        raise AreasMissing(iso=fixed["iso"])
     folder = to if to is not None and to.name == iso.lower() else (to or own_packs()) / iso.lower()
     refuse_known(folder, is_own=to is None)
     read_gazetteer(areas, iso.upper())
+    if sys.stdin.isatty():
+        click.echo(terminal_words()("Lo que no sepa, déjelo en blanco con Enter; con Ctrl + C no se escribe nada."), err=True)
     answers, gazetteer = _asked(fixed, said, areas)
     write_pack(folder, answers, gazetteer, model)
     _tell(folder, load(folder), is_used=to is None)
@@ -121,7 +125,7 @@ type Told = dict[str, str | None]
 
 def _asked(fixed: Fixed, said: Told, areas: Path) -> tuple[Answers, Gazetteer]:
     """Return answers and areas: what was given, and the rest asked of a person at the terminal, each until it will do."""
-    told = {name: said[name] for name in ASKED}
+    told = {name: given.strip() if (given := said[name]) is not None else None for name in ASKED}
     for name in ("neighbours", "phone_prefix", "phone_digits"):
         _ask(name, told, lambda: _answers(fixed, told))
     gazetteer = read_gazetteer(areas, str(fixed["iso"]), _answers(fixed, told).neighbours)

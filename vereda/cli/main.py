@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import click
 
+from vereda.cli.spanish import teach_click
 from vereda.errors import FieldError
 from vereda.said import spoken
 from vereda.settings.environment import env
@@ -110,7 +111,7 @@ class Commands(click.Group):
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
+        with formatter.section("Órdenes" if terminal_language() == "es" else "Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
 
@@ -162,6 +163,7 @@ def told(error: FieldError) -> str:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code; what a person can answer is one line on stderr, never a traceback."""
+    teach_click(terminal_language())
     try:
         outcome: Any = cli.main(arguments, prog_name="vereda", standalone_mode=False)  # Any: click returns what a command returns
     except FieldError as error:

@@ -8,7 +8,17 @@ from .comparing_words import PARTS as COMPARED_PARTS
 from .comparing_words import label as compared_label
 from .comparing_words import nothing as compared_nothing
 from .enforcing import is_enforcement_name
-from .errors import HolidayTableEnds, KeyStands, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
+from .errors import (
+    AreasMissing,
+    HolidayTableEnds,
+    KeyStands,
+    PackBroken,
+    PackNotFound,
+    Problem,
+    ReleaseRefused,
+    RowError,
+    StartUnclear,
+)
 from .gaps import Gap, gaps, is_named, placeholders
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack, pack_tables
@@ -176,6 +186,7 @@ __all__ = [
     "AlertWord",
     "AlertWordKind",
     "Answers",
+    "AreasMissing",
     "Asking",
     "Asks",
     "Calendar",

@@ -38,6 +38,23 @@ class GazetteerUnread(FieldError):
     )
 
 
+class AreasMissing(FieldError):
+    """A country cannot begin without its areas."""
+
+    code = "countries.areas_missing"
+    hint = (
+        "Faltan las áreas del país; no se escribió nada. Baje {iso}.zip de download.geonames.org/export/dump/ a esta carpeta "
+        "y repita la orden con --areas {iso}.zip. Sin internet: una carpeta con admin1.csv y admin2.csv (docs/country/start.md)."
+    )
+
+
+class FolderUnwritable(FieldError):
+    """The folder that a pack was to be written to cannot be made, or belongs to the program."""
+
+    code = "countries.folder_unwritable"
+    hint = "En «{folder}» no se puede escribir; no se escribió nada. Dé con --to otra carpeta, que sea suya."
+
+
 class PackExists(FieldError):
     code = "countries.pack_exists"
     hint = (

@@ -16,7 +16,7 @@ from .holidays import calendar
 from .pack import TABLES, Pack
 from .rows import Row
 from .rules import may_reach_migrants
-from .starting.answers import PREFIX_UNKNOWN, TO_FILL_EN
+from .starting.answers import PREFIX_UNKNOWN, TO_FILL_EN, TO_FILL_ES
 from .words import Consent, Role, Status
 
 
@@ -220,6 +220,11 @@ LOOKS: dict[str, tuple[Look, str, str]] = {
         _some("admin2.csv", lambda pack, on: (row for row in pack.admin2.values() if row.lat is None)),
         noop("Municipios sin coordenadas: {count}. Al escribir un punto no se proponen."),
         noop("Escriba la latitud y la longitud de su cabecera."),
+    ),
+    "post_place": (
+        _some("groups.csv", lambda pack, on: (row for row in pack.groups.values() if TO_FILL_ES in row.city)),
+        noop("Nadie ha dicho dónde está el puesto: lo que se anote ahí saldrá en un lugar que no es el suyo."),
+        noop("Antes del primer encuentro, escriba ciudad, área y punto del puesto: {count}."),
     ),
     "posts": (
         _some("groups.csv", lambda pack, on: (row for row in pack.groups.values() if row.coord_precision != "exact")),

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from vereda import countries
 from vereda.cli.countries import command
 from vereda.countries.door import KeyStands, PackNotFound, ReleaseRefused, StartUnclear, folder_of, load
-from vereda.countries.errors import CountryKnown, PackExists
+from vereda.countries.errors import AreasMissing, CountryKnown, GazetteerUnread, PackExists
 
 AREAS = Path(countries.__file__).parent / "tests" / "data" / "areas"
 
@@ -95,6 +95,15 @@ def test_new_hides_no_country_of_the_program_and_puts_a_pack_in_a_folder_of_its_
     assert not (tmp_path / "never").exists()
 
 
+def test_new_says_where_areas_are_found_and_reads_blanks_as_no_answer(tmp_path: Path):
+    assert isinstance(run("new", "cr").exception, AreasMissing)
+    absent = run("new", "cr", "--areas", str(tmp_path / "CR.zip")).exception
+    assert isinstance(absent, GazetteerUnread)
+    assert "download.geonames.org" in absent.details["why"]
+    assert run("new", "cr", "--areas", str(AREAS), "--to", str(tmp_path), "--group", "  ", "--city", " ").exception is None
+    assert [group.name for group in load(tmp_path / "cr").groups.values()] == ["Grupo (por llenar)"]
+
+
 def test_new_asks_again_what_will_not_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     answers = iter(
         ["Nicargua", "Nicaragua y Panamá", "506", "88", "8", "cantón", "Grupo Norte", "Peñas", "la cruz", "ríos", "río"]
@@ -108,6 +117,7 @@ def test_new_asks_again_what_will_not_do(tmp_path: Path, monkeypatch: pytest.Mon
     (group,) = made.groups.values()
     assert (group.name, group.city, group.municipality, group.terrain) == ("Grupo Norte", "Peñas", "510", ("river",))
     assert outcome.stderr.count("countries.start_unclear") == 4
+    assert outcome.stderr.startswith("Lo que no sepa, déjelo en blanco con Enter")
 
 
 def test_a_release_says_what_it_made_and_a_key_is_never_written_over(tmp_path: Path):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from vereda.said import Said, noop
+
+from ..errors import GazetteerUnread
 from .gazetteer import Gazetteer, read_tables
 from .geonames import read_file
 
@@ -14,4 +17,7 @@ def read_gazetteer(path: Path, iso: str, neighbours: Iterable[str] = ()) -> Gaze
 
     path  folder with the two tables, or GeoNames' CR.txt or CR.zip
     """
+    if not path.exists():
+        why = Said(noop("no existe; {iso}.zip se baja de download.geonames.org/export/dump/ a esta carpeta"), iso=iso)
+        raise GazetteerUnread(path=str(path), iso=iso, why=why)
     return read_tables(path, iso, neighbours) if path.is_dir() else read_file(path, iso)

@@ -32,13 +32,19 @@ YEARS_AHEAD = 3
 
 
 def write_pack(folder: Path, answers: Answers, gazetteer: Gazetteer, model: str) -> None:
-    """Write a pack that passes the check, or nothing. Raises PackExists, StartUnclear, PackBroken.
+    """Write a pack that passes the check, or nothing. Raises PackExists, FolderUnwritable, StartUnclear, PackBroken.
 
     model  the installed pack whose lists (services, words, kinds) a new country begins with
     """
     refuse_known(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as made:
+    if folder.parent.resolve() == DATA.resolve():  # what lies there comes with the program, and goes with its next version
+        raise errors.FolderUnwritable(folder=str(folder))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        place = tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-")
+    except OSError:
+        raise errors.FolderUnwritable(folder=str(folder)) from None
+    with place as made:
         whole = Path(made) / folder.name
         whole.mkdir()
         for name, text in pack_files(answers, gazetteer, model).items():
@@ -149,8 +155,9 @@ def _first_group(answers: Answers, gazetteer: Gazetteer) -> Cells:
     post = post_of(answers, gazetteer)
     is_told = bool(answers.group) and post.is_told
     return {
-        "code": slug(post.city),
-        "name": answers.group or f"{post.city} ({TO_FILL_ES})",
+        # A code stays for ever: that of a post nobody placed yet is not called after a place that was only put there.
+        "code": slug(post.city if post.is_told else answers.group or "grupo"),
+        "name": answers.group or (f"{post.city} ({TO_FILL_ES})" if post.is_told else f"Grupo ({TO_FILL_ES})"),
         "city": post.city if post.is_told else f"{post.city} ({TO_FILL_ES})",
         "state": post.area.state,
         "municipality": post.area.code,

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from vereda.countries.errors import CountryKnown, GazetteerUnread, PackExists, StartUnclear
+from vereda.countries.errors import CountryKnown, FolderUnwritable, GazetteerUnread, PackExists, StartUnclear
 from vereda.countries.gaps import gaps, placeholders
-from vereda.countries.loader import check, load, pack
+from vereda.countries.loader import DATA, check, load, pack
 from vereda.countries.naming import names_of, numbers_of, pattern
 from vereda.countries.starting.answers import Answers, code_of, prefix_of, terrain_of
 from vereda.countries.starting.areas import read_gazetteer
@@ -160,6 +160,25 @@ def test_a_post_in_a_town_that_the_areas_do_not_hold_is_near_what_they_hold():
     post = post_of(answered(city="Peñas Blancas", municipality="La Cruz"), read_gazetteer(AREAS, "CR"))
     assert (post.area.code, post.precision) == ("510", Precision.NEAREST_TOWN)
     assert not post_of(answered(city=""), read_gazetteer(AREAS, "CR")).is_told
+
+
+def test_a_post_that_nobody_placed_is_said_and_lends_its_group_no_name_that_stays(tmp_path: Path):
+    write_pack(tmp_path / "cr", answered(group="Grupo Norte", city=""), read_gazetteer(AREAS, "CR"), "mx")
+    unplaced = load(tmp_path / "cr")
+    assert [(row.code, row.name, row.city) for row in unplaced.groups.values()] == [
+        ("grupo-norte", "Grupo Norte", "Alajuela (por llenar)")
+    ]
+    assert "post_place" in [gap.code for gap in gaps(unplaced, ON)]
+    write_pack(tmp_path / "cr2" / "cr", answered(city="La Cruz"), read_gazetteer(AREAS, "CR"), "mx")
+    assert "post_place" not in [gap.code for gap in gaps(load(tmp_path / "cr2" / "cr"), ON)]
+
+
+def test_a_pack_is_not_written_among_those_of_the_program_nor_where_nobody_may_write(tmp_path: Path):
+    (tmp_path / "file").touch()
+    for folder in (DATA / "cr", tmp_path / "file" / "cr"):
+        with pytest.raises(FolderUnwritable):
+            write_pack(folder, answered(), read_gazetteer(AREAS, "CR"), "mx")
+    assert not (DATA / "cr").exists()
 
 
 def test_what_people_write_is_understood():
