@@ -407,6 +407,12 @@ def test_no_institution_of_enforcement_of_any_pack_holds_a_webhook_or_a_token(is
         assert not {one.role for one in bodies(iso, holding, NOW)} & ENFORCEMENT
 
 
+@pytest.mark.parametrize("iso", installed())
+def test_no_two_institutions_that_may_be_told_are_called_the_same(iso):
+    names = [one.name for one in bodies(iso, Holding.WEBHOOK, NOW)]
+    assert sorted(set(names)) == names
+
+
 def test_each_institution_of_enforcement_is_refused_a_receiver_and_a_key(alma, cast):
     for row in pack("mx").institutions.values():
         if row.role in ENFORCEMENT:
