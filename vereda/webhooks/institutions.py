@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from vereda.access.door import Holding, may_hold
-from vereda.countries.door import RECEIVES_AS, DirectoryEntry, Pack, Role, Status, installed, pack
+from vereda.countries.door import RECEIVES_AS, DirectoryEntry, Institution, Pack, Role, Status, installed, pack
 from vereda.webhooks.errors import HeldByEnforcement
 
 
@@ -37,7 +39,7 @@ def body(code: str, country: str, holding: Holding, now: datetime) -> Body | Non
     here = pack(country)
     if (institution := here.institutions.get(code)) is not None:
         role: Role | None = institution.role if institution.holds_on(now.date()) else None
-        name = institution.name
+        name = _said(institution)
     elif (service := here.services_directory.get(code)) is not None:
         role = RECEIVES_AS.get(service.kind) if service.status != Status.CLOSED else None
         name = _called(service, here)
@@ -58,9 +60,14 @@ def name_of(code: str, country: str) -> str:
     """Return how an institution is called, by its code where the pack has it no more."""
     here = pack(country)
     if (institution := here.institutions.get(code)) is not None:
-        return institution.name
+        return _said(institution)
     service = here.services_directory.get(code)
     return _called(service, here) if service else code
+
+
+def _said(institution: Institution) -> str:
+    """Return the name of an institution in the language of who reads."""
+    return institution.name_en if (get_language() or "").startswith("en") else institution.name
 
 
 def _called(service: DirectoryEntry, here: Pack) -> str:
