@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel import Locale
+from babel.dates import format_date
 
 from .reference import FLOW_KINDS, FLOW_WORDS, FLOWS, PRESS_FIGURES, PRESS_HEADINGS
 
@@ -49,17 +50,18 @@ class Figure:
         """Return it in one line with whom it counts, how far it may be trusted, and who printed it; lang: 'es' or 'en'."""
         about = _one(_named(PRESS_HEADINGS), self.kind, lang) if self.kind.split("_")[0] in MONEY else self._whom(lang)
         where = urlsplit(self.source).hostname or self.source.partition(":")[0]
-        return f"{self._period()}: {self._number()} · {about} · {_one(STATUSES, self.status, lang)}: {where.removeprefix('www.')}"
+        worth = f"{_one(STATUSES, self.status, lang)}: {where.removeprefix('www.')}"
+        return f"{self._period(lang)}: {self._number()} · {about} · {worth}"
 
     def _whom(self, lang: str) -> str:
         names = Locale(lang).territories
         who = [_one(_named(FLOW_WORDS), part, lang) if len(part) > CODE_LETTERS else names[part] for part in self.who.split("+")]
         return f"{', '.join(who)} ({names[self.place]})"
 
-    def _period(self) -> str:
+    def _period(self, lang: str) -> str:
         ends = self.from_on, self.to_on + timedelta(days=1)
         is_whole = all((day.month, day.day) == (1, 1) for day in ends)
-        first, last = (str(day.year if is_whole else day) for day in (self.from_on, self.to_on))
+        first, last = (str(day.year) if is_whole else format_date(day, locale=lang) for day in (self.from_on, self.to_on))
         return first if first == last else f"{first} – {last}"
 
     def _number(self) -> str:

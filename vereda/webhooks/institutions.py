@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from vereda.access.door import Holding, may_hold
-from vereda.countries.door import RECEIVES_AS, Role, Status, installed, pack
+from vereda.countries.door import RECEIVES_AS, DirectoryEntry, Institution, Pack, Role, Status, installed, pack
 from vereda.webhooks.errors import HeldByEnforcement
 
 
@@ -21,7 +23,7 @@ class Body:
 
 def bodies(country: str, holding: Holding, now: datetime) -> list[Body]:
     """Return the institutions that may hold this today, by name."""
-    codes = [*pack(country).institutions, *pack(country).services_directory]
+    codes = dict.fromkeys((*pack(country).institutions, *pack(country).services_directory))  # some stand in both
     found = [one for code in codes if (one := body(code, country, holding, now)) is not None]
     return sorted(found, key=lambda one: (one.name, one.code))
 
@@ -37,10 +39,10 @@ def body(code: str, country: str, holding: Holding, now: datetime) -> Body | Non
     here = pack(country)
     if (institution := here.institutions.get(code)) is not None:
         role: Role | None = institution.role if institution.holds_on(now.date()) else None
-        name = institution.name
+        name = _said(institution)
     elif (service := here.services_directory.get(code)) is not None:
         role = RECEIVES_AS.get(service.kind) if service.status != Status.CLOSED else None
-        name = service.name
+        name = _called(service, here)
     else:
         return None
     return Body(code, name, role) if role is not None and may_hold(role, holding) else None
@@ -57,8 +59,21 @@ def demand_body(code: str, country: str, holding: Holding, now: datetime) -> Bod
 def name_of(code: str, country: str) -> str:
     """Return how an institution is called, by its code where the pack has it no more."""
     here = pack(country)
-    found = here.institutions.get(code) or here.services_directory.get(code)
-    return found.name if found else code
+    if (institution := here.institutions.get(code)) is not None:
+        return _said(institution)
+    service = here.services_directory.get(code)
+    return _called(service, here) if service else code
+
+
+def _said(institution: Institution) -> str:
+    """Return the name of an institution in the language of who reads."""
+    return institution.name_en if (get_language() or "").startswith("en") else institution.name
+
+
+def _called(service: DirectoryEntry, here: Pack) -> str:
+    """Return the name of a service, with its city where others are called the same: it is chosen by its name alone."""
+    namesakes = sum(one.name == service.name for one in (*here.institutions.values(), *here.services_directory.values()))
+    return f"{service.name}, {service.city}" if namesakes > 1 and service.city else service.name
 
 
 def enforcement_names(country: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,12 @@ def test_own_people_are_counted_where_they_were_and_with_whom(lines: dict[tuple[
     )
     assert not any(told[code] for code in told if not code.startswith(OWN)), "of who passes there nothing was read"
     assert {one.status for rows in (*flows("MX").values(), *money("MX").values()) for one in rows} == {"second_hand"}
+
+
+def test_a_period_is_told_as_people_write_days():
+    (found,) = {one.said("es") for one in flows("MX")["FLOW_PRESENTED"] if one.from_on.isoformat() == "2021-01-01"}
+    assert found.startswith("1 ene 2021 – 6 jun 2021: 90,850 · ")
+    assert not [one for rows in flows("MX").values() for one in rows if re.search(r"\d{4}-\d\d", one.said("es"))]
 
 
 def test_every_line_has_words_in_place_of_its_code():

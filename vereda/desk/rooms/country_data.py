@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vereda.access.door import Role, Standing, everybody
-from vereda.countries.door import DataDuty, Duty, Institution, Pack, Status, is_named, pack
+from vereda.countries.door import DataDuty, Duty, Institution, Pack, Retention, Status, is_named, pack
 from vereda.countries.door import Role as Office
+from vereda.desk.rooms import laws
+from vereda.desk.rooms.laws import Source
 from vereda.desk.words import country_data as words
 from vereda.legal.door import labels
 
@@ -37,7 +39,7 @@ class Asked:
     note: str
     status: str
     is_verified: bool
-    source: str
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def kept(country: str) -> list[Kept]:
             what=labels.said(row, "what"),
             days="" if row.days is None else ngettext("{n} día", "{n} días", row.days).format(n=row.days),
             since=str(words.SINCE.get(row.counted_from, row.counted_from.replace("_", " "))),
-            note=row.note or "",
+            note=_note(row),
             status=labels.status(row),
         )
         for row in pack(country).retention.values()
@@ -131,11 +133,16 @@ def _asked(row: DataDuty) -> Asked:
         label=labels.said(row, "label"),
         term=labels.length(row) if row.unit else "",
         basis=", ".join(part for part in (row.legal_basis, article) if part),
-        note=row.note or "",
+        note=_note(row),
         status=labels.status(row),
         is_verified=row.is_verified,
-        source=row.source,
+        source=laws.source(row),
     )
+
+
+def _note(row: DataDuty | Retention) -> str:
+    """Return what a reader should know of a row, in the language of the screen; '' where it is told in the other one alone."""
+    return (row.note if labels.is_english() else row.note_es) or ""
 
 
 def _named(row: Institution | None) -> str:

@@ -71,7 +71,8 @@ def line(kept: training.Kept, labels: Labels) -> Line:
     """Return a session as a list shows it."""
     one, n = kept.one, len(kept.one.there)
     told = [labels.group(one.plan.group) if one.plan.group else _("varios grupos"), str(words.MODES[one.plan.mode])]
-    told.append(ngettext("{n} persona", "{n} personas", n).format(n=n))
+    if n:
+        told.append(ngettext("{n} persona", "{n} personas", n).format(n=n))
     if one.cancelled_on:
         told.append(_("cancelada"))
     return Line(kept.subject, title(one), one.plan.begins_on, " · ".join(told), one.is_open)

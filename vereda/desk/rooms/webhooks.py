@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vereda.access.door import Intake, intakes_of, purpose_label
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import editions, guidance
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import webhooks as words
 from vereda.surveys import door as surveys
@@ -111,11 +112,13 @@ def answered(what: int | str | None) -> str:
 
 
 def what_of(body: bytes, labels: Labels) -> str:
-    """Return what a message is about: a period, a topic, a language."""
+    """Return what a message is about, in words: a month or year, a topic, a language."""
     data: dict[str, Any] = orjson.loads(body)["data"]
     revision = _("revisión {n}").format(n=data["revision"]) if "revision" in data else ""
     language = labels.language(data["language"]) if "language" in data else ""
-    about = data.get("period") or data.get("topic") or ""
+    period = editions.period_said(data["period"]) if "period" in data else ""
+    topic = labels.pack.topics.get(data.get("topic", ""))
+    about = period or (guidance.label_of(topic) if topic else data.get("topic", ""))
     return " · ".join(part for part in (data.get("series", ""), about, language, revision) if part)
 
 

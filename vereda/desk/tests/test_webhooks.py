@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from vereda.access.tests.cast import text
 from vereda.cli.webhooks import command
 from vereda.countries.door import ENFORCEMENT, pack
+from vereda.desk.labels import Labels
+from vereda.desk.rooms.webhooks import what_of
 from vereda.logbook import registry
 from vereda.settings import environment
 from vereda.webhooks import door as webhooks
@@ -66,6 +68,13 @@ def test_a_program_is_registered_approved_given_a_secret_tested_and_switched_off
     assert "no se le avisa nada más" in text(adriana.post(f"{here}apagar/", {"reason": "ended"}, follow=True))
     assert "Ya no hace falta" in text(alma.get(here))
     assert alma.post(f"{HOME}cola/999999/otra-vez/").status_code == 404
+
+
+def test_the_queue_says_month_and_topic_in_words():
+    labels, (code, topic) = Labels("mx"), next(iter(pack("mx").topics.items()))
+    assert what_of(b'{"data": {"period": "2011-12", "revision": 2}}', labels) == "diciembre de 2011 · revisión 2"
+    assert what_of(b'{"data": {"topic": "%s", "language": "spa"}}' % code.encode(), labels) == f"{topic.label_es} · Español"
+    assert what_of(b'{"data": {"topic": "gone"}}', labels) == "gone", "what the pack no longer has"
 
 
 def test_who_may_not_sees_nothing_and_no_institution_that_detains_is_offered_or_taken(cast):

@@ -245,7 +245,7 @@ def test_a_report_tells_by_itself_what_a_country_did_and_keeps_the_first_version
     assert "falta que lo lean:" in listed
     before = text(client.get(here))
     assert "México: qué se hizo en 6 meses" in before
-    assert "Se guarda solo, en un día." in before
+    assert "Se guarda solo, en menos de un día." in before
     assert "qué se hizo en 12 meses" not in before
     workshop_chapters.keep_due(now=NOW)
     workshop_chapters.keep_due(now=NOW)

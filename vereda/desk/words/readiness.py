@@ -31,7 +31,7 @@ MILESTONES: Words = {
     "mandate": lazy("Mandato escrito"),
     "agreement": lazy("Primer convenio"),
     "post": lazy("Primer puesto con turno"),
-    "certified": lazy("Cinco agentes con certificado"),
+    "certified": lazy("Cinco agentes con constancia"),
     "patrol": lazy("Primer recorrido"),
     "encounter": lazy("Primer encuentro"),
     "bulletin": lazy("Primer boletín publicado"),

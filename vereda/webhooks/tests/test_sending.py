@@ -13,6 +13,7 @@ from uuid import UUID
 import orjson
 import pytest
 import time_machine
+from django.utils import translation
 
 from vereda.access.door import Holding, author_of
 from vereda.countries.door import ENFORCEMENT, installed, pack
@@ -405,6 +406,17 @@ def test_no_institution_of_enforcement_of_any_pack_holds_a_webhook_or_a_token(is
         assert not [one for one in codes if body(one, iso, holding, NOW)]
         assert bodies(iso, holding, NOW)
         assert not {one.role for one in bodies(iso, holding, NOW)} & ENFORCEMENT
+
+
+@pytest.mark.parametrize("iso", installed())
+def test_no_two_institutions_that_may_be_told_are_called_the_same(iso):
+    for language in ("es", "en"):
+        with translation.override(language):
+            found = bodies(iso, Holding.WEBHOOK, NOW)
+        names = [one.name for one in found]
+        assert sorted(set(names)) == names, language
+    said = {one.code: one.name for one in found}
+    assert said["cicr"] == pack(iso).institutions["cicr"].name_en
 
 
 def test_each_institution_of_enforcement_is_refused_a_receiver_and_a_key(alma, cast):

@@ -76,7 +76,7 @@ def _elsewhere(given: Given, told: ChapterKept) -> Iterator[str]:
     """Yield that other countries tell what they did themselves: nothing is made up for them."""
     others = [given.country(iso) for iso in guest_countries(given.seen) if iso != told.country]
     if others:
-        yield given.phrase("chapter.elsewhere", countries=", ".join(others))
+        yield given.phrase("chapter.elsewhere", countries=given.listed(others))
 
 
 def _read(given: Given, told: ChapterKept) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 
 from vereda.workshops.entries.people import ExpertListed
 from vereda.workshops.rules.chapters import Facts
@@ -41,6 +42,10 @@ class Given:
 
     def phrase(self, name: str, /, **told: object) -> str:
         return phrase(self.lang, name, **told)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names as a sentence tells them: 'A, B y C'."""
+        return format_list(list(names), locale="en_GB" if self.lang == "en" else self.lang)
 
     def on(self, day: date) -> str:
         return format_date(day, format="long", locale=self.lang)

@@ -36,9 +36,9 @@ def _heading(given: Given) -> Iterator[str]:
     names = [one.name.of(lang) for one in seen.organisers.values()]
     hosts = [one.name.of(lang) for one in seen.organisers.values() if one.hosts]
     if names and hosts:
-        yield given.phrase("organised", names=", ".join(names), hosts=", ".join(hosts))
+        yield given.phrase("organised", names=given.listed(names), hosts=given.listed(hosts))
     elif names:
-        yield given.phrase("organised_only", names=", ".join(names))
+        yield given.phrase("organised_only", names=given.listed(names))
     if paid := seen.funded:
         phase, award = (f", {one}" if one else "" for one in (paid.phase, paid.award))
         yield given.phrase("paid", donor=paid.donor, phase=phase, award=award)

@@ -79,7 +79,7 @@ def test_no_number_is_made_up_where_training_is_not_kept_or_another_country_did_
     asked = given(held(delegation(countries=[{"country": "gt"}])), since={6: Facts()})
     block = made(asked).block("chapter-6")
     assert "Personas formadas" not in " ".join(block.lead)
-    assert "Lo que hicieron Guatemala lo cuenta su propia instalación." in block.notes
+    assert "Lo que se hizo en Guatemala lo cuenta la instalación de allá." in block.notes
 
 
 def test_who_organised_pays_and_promised_reads_it_and_each_reads_once():
