@@ -17,6 +17,7 @@ from vereda.bundles.rules import card as cards
 from vereda.bundles.tests import made as made_
 from vereda.bundles.tests.made import NOW, House, body, house
 from vereda.bundles.words import RevokedFor, Standing, Way
+from vereda.cli.migrated import PersonsAtTheRegion, refuse_persons_at_the_region
 from vereda.countries.door import ENFORCEMENT, Role, pack
 from vereda.logbook import registry
 from vereda.logbook.door import Plain, node_keys, rebuild, record, record_all
@@ -218,6 +219,8 @@ def test_an_edition_that_pages_could_not_read_is_left(alma, adriana):
         {"labels": []}, {"tables": [{**table, "csv": "sex\n\n"}]}, {"tables": [{**table, "csv": 3}]}, {"period": "<b>"},
         {"tables": [{**table, "csv": "sex,value,withheld\nF,-3,\n"}]}, {"revision": 10**12}, {"tables": [{**table, "by": 1}]},
         {"tables": [{**table, "csv": f'sex,value,withheld\n"{"x" * 140_000}",3,\n'}]}, {"is_demo": None}, {"tables": {"a": 1}},
+        {"tables": [{**table, "csv": 'sex,value,withheld\n"=HYPERLINK(""https://example.org"")",3,\n'}]},
+        {"tables": [{**table, "csv": "@sex,value,withheld\nF,3,\n"}]},
     ]  # fmt: skip
     for changed in wrong:
         sent = {"edition": format_.Content(version=1, items=[{**good, **changed}])}
@@ -405,6 +408,22 @@ def test_a_regional_office_takes_no_person_and_none_is_given_to_one(going, alma,
     assert take(bundle(GT, us(), content=songs("a")), alma).content == {"song": 1}
     made = opened(door.give(going[0], way=Way.FILE, by=alma, at=NOW).content, GT)
     assert not made.tells_of_persons
+
+
+def test_a_home_with_facts_of_people_is_no_regional_office(alma, adriana, cast, monkeypatch):
+    trust(GT, alma, adriana)
+    monkeypatch.setenv("VEREDA_REGIONAL", "Oficina del programa")
+    environment.env.cache_clear()
+    refuse_persons_at_the_region()
+    met = people.PersonMet(nationality="HN", purpose="assist")
+    record(
+        met, by=author_of(cast.reader("ines", "assist")), at=NOW, boxes=[Plain(cls=FieldClass.IDENTITY, fields={"given": "X"})]
+    )
+    with pytest.raises(PersonsAtTheRegion):
+        refuse_persons_at_the_region()
+    monkeypatch.delenv("VEREDA_REGIONAL")
+    environment.env.cache_clear()
+    refuse_persons_at_the_region()
 
 
 # The line -----------------------------------------------------------------------------------------------------------
