@@ -25,7 +25,7 @@ from vereda.logbook.schema import FieldClass
 from vereda.people import door as people
 from vereda.people.door import ConsentFor
 from vereda.referrals import door as referrals
-from vereda.referrals.door import Answer, Item, Receiver, Service
+from vereda.referrals.door import Answer, Item, Receiver, RefusedFor, Service
 from vereda.settings import environment
 
 pytestmark = pytest.mark.django_db
@@ -388,6 +388,81 @@ def test_who_takes_consent_back_is_recalled_there_and_goes_no_more(going, alma):
     assert (made.referrals, [(one["referral"], one["reason"]) for one in made.recalls]) == (
         [], [(str(subject), "consent_withdrawn")],
     )  # fmt: skip
+
+
+def withdrawn(consent: UUID, by, at) -> None:
+    """Have a person take back the consent that they gave."""
+    row = people.consents.consent(consent, "mx")
+    assert row is not None
+    gone = people.withdrawal_drafts([row], by=by, at=at, way=people.WithdrawnBy.DESK, purposes=[ConsentFor.REFER])
+    record_all([*gone, *referrals.recall_drafts([consent], by=by, at=at)])
+
+
+def test_who_takes_consent_back_months_later_is_recalled_there_too(going, alma):
+    partner, subject, consent, by = going
+    take(bundle(GT, us(), received=[subject]), alma)
+    late = NOW + timedelta(days=200)
+    with time_machine.travel(late, tick=False):
+        door.give(partner, way=Way.FILE, by=alma, at=late)
+        row = door.partners.partner(partner, "mx")
+        assert not line.waits(row, late + timedelta(minutes=1))
+        withdrawn(consent, by, late + timedelta(minutes=2))
+        assert line.waits(row, late + timedelta(minutes=3))
+        made = opened(door.give(partner, way=Way.FILE, by=alma, at=late).content, GT, late)
+    assert [one["referral"] for one in made.recalls] == [str(subject)]
+
+
+@pytest.mark.parametrize("why", [RevokedFor.ENDED, RevokedFor.KEY_LOST])
+def test_whom_nobody_trusts_any_more_is_still_told_to_forget_and_nothing_else(going, alma, adriana, why):
+    partner, subject, consent, by = going
+    door.revoke(partner, reason=why, by=adriana, at=NOW)
+    row = door.partners.partner(partner, "mx")
+    assert not line.waits(row, NOW), "who goes there goes no more"
+    with pytest.raises(errors.NotTrusted):
+        door.give(partner, way=Way.FILE, by=alma, at=NOW)
+    withdrawn(consent, by, NOW)
+    assert line.waits(row, NOW)
+    made = opened(door.give(partner, way=Way.FILE, by=alma, at=NOW).content, GT)
+    assert [one["referral"] for one in made.recalls] == [str(subject)]
+    assert (made.content, made.referrals, made.words, made.received) == ({}, [], [], [])
+    with pytest.raises(errors.SenderRevoked):
+        take(bundle(GT, us()), alma)
+
+
+@pytest.mark.parametrize("why", [RevokedFor.NOT_THEM, RevokedFor.ENFORCEMENT])
+def test_who_detains_or_was_never_meant_is_told_nothing_at_all(going, alma, adriana, why):
+    partner, _subject, consent, by = going
+    door.revoke(partner, reason=why, by=adriana, at=NOW)
+    withdrawn(consent, by, NOW)
+    assert door.partners.told_to_forget("mx") == []
+    with pytest.raises(errors.NotTrusted):
+        door.give(partner, way=Way.FILE, by=alma, at=NOW)
+
+
+def test_what_came_of_a_person_is_shown_while_it_is_needed_and_then_its_key_goes(alma, adriana, cast):
+    trust(GT, alma, adriana)
+    rafael = author_of(cast.reader("rafael"))
+
+    def came() -> UUID:
+        take(bundle(GT, us(), id=uuid4(), referrals=[referral(GT)]), alma)
+        return door.handed.handed_to(POST, "mx", [FieldClass.CONTACT])[0][0].subject
+
+    def shown(subject: UUID, days: float) -> bool:
+        row = door.handed.handed(subject, "mx")
+        assert row is not None
+        return door.handed.is_told(row, NOW + timedelta(days=days))
+
+    refused = came()
+    assert (shown(refused, 34), shown(refused, 35)) == (True, False), "nobody answered while the bundle was open"
+    door.acts.answer(refused, answer=Answer.REFUSED, reason=RefusedFor.FULL, by=rafael, at=NOW)
+    assert not shown(refused, 0)
+    helped = came()
+    door.acts.answer(helped, answer=Answer.ACCEPTED, by=rafael, at=NOW + timedelta(days=30))
+    assert (shown(helped, 64), shown(helped, 65)) == (True, False)
+    door.acts.done(helped, by=rafael, at=NOW + timedelta(days=31))
+    assert (shown(helped, 37), shown(helped, 38)) == (True, False)
+    assert set(door.handed.kept_too_long(NOW + timedelta(days=71))) == {refused}
+    assert {refused, helped} <= set(door.handed.kept_too_long(NOW + timedelta(days=102)))
 
 
 # The region ---------------------------------------------------------------------------------------------------------
