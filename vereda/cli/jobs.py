@@ -76,7 +76,7 @@ JOBS = [
 
 
 AT_THE_REGION = frozenset({"retention", "kept", "between countries", "index keys", "heads"})
-"""What an office of several countries runs: bundles, and what keeps the machine. A text message that is fetched brings a person in."""
+"""What an office of several countries runs: bundles, and what keeps the machine. A text that is fetched brings a person in."""
 
 
 def due(jobs: Sequence[Job] = tuple(JOBS)) -> list[Job]:

@@ -35,8 +35,8 @@ class PersonsAtTheRegion(FieldError):
 
     code = "cli.persons_at_the_region"
     hint = (
-        "En {home} hay registros que no son de una oficina regional («{kind}»), y a ella no entra ninguna persona. Use otra carpeta "
-        "(VEREDA_HOME), o quite VEREDA_REGIONAL si es la instalación de un país."
+        "En {home} hay registros que no son de una oficina regional («{kind}»), y a ella no entra ninguna persona. Use otra "
+        "carpeta (VEREDA_HOME), o quite VEREDA_REGIONAL si es la instalación de un país."
     )
 
 

@@ -22,7 +22,7 @@ type Mark = tuple[int, int]
 
 
 def start_loop(every_s: float = EVERY_S, look_s: float = LOOK_S) -> None:
-    """Relay from now on, in a thread of its own that ends with the process. At headquarters, and at a regional office, nothing is."""
+    """Relay from now on, in a thread of its own that ends with the process. At headquarters and at the region nothing is."""
     if is_post() and not env().regional:
         threading.Thread(target=_repeat, args=(every_s, look_s), name="relay", daemon=True).start()
 
