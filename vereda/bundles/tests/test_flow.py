@@ -1,4 +1,7 @@
-"""What is taken and given: trust by two, each bundle once, persons with consent and back, a region without any."""
+"""What is taken and given: trust by two, each bundle once, persons with consent and back, a region without any.
+
+Long because a person who goes is told in one chain, from the consent until both sides have forgotten.
+"""
 
 from __future__ import annotations
 
@@ -530,3 +533,18 @@ def test_what_comes_over_the_line_is_answered_with_a_bundle_and_a_second_time_wi
     is_known, back = line.received(content, country="mx", at=NOW)
     assert (is_known, opened(back, GT).receiver) == (False, GT.card.fingerprint)
     assert line.received(content, country="mx", at=NOW) == (True, b"")
+
+
+def test_who_answers_a_sign_at_a_time_does_not_keep_the_other_countries_waiting(monkeypatch):
+    passed = [0.0]
+
+    class Drip:
+        def read1(self, _most: int) -> bytes:
+            passed[0] += 100
+            return b"x"
+
+    with monkeypatch.context() as clock:
+        clock.setattr(line.time, "monotonic", lambda: passed[0])
+        with pytest.raises(TimeoutError):
+            line._read(Drip())
+    assert passed[0] == line.ANSWER_S + 100

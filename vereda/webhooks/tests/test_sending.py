@@ -1,4 +1,7 @@
-"""From something public to a receiver that takes it, fails, is slow, says 410, leads elsewhere; who decides, who may not."""
+"""From something public to a receiver that takes it, fails, is slow, says 410, leads elsewhere; who decides, who may not.
+
+Long because all of it is sent to one server, which stands for whatever a receiver may do.
+"""
 
 from __future__ import annotations
 
