@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from vereda.bundles import line
 from vereda.bundles.actions import handed as acts
-from vereda.bundles.actions.giving import Given, give
+from vereda.bundles.actions.giving import Given, give, recalls
 from vereda.bundles.actions.handed import crossing_draft
 from vereda.bundles.actions.taking import RECALL, REFERRAL, WORD, Taken, take
 from vereda.bundles.actions.trust import check_card, confirm, propose, revoke
@@ -63,6 +63,7 @@ __all__ = [
     "line",
     "partners",
     "propose",
+    "recalls",
     "register",
     "revoke",
     "spaced",

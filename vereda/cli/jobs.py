@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from django.db import close_old_connections
 
+from vereda.settings.environment import env
+
 log = logging.getLogger("vereda.jobs")
 
 
@@ -73,9 +75,18 @@ JOBS = [
 ]
 
 
-def start(jobs: Sequence[Job] = tuple(JOBS)) -> None:
+AT_THE_REGION = frozenset({"retention", "kept", "between countries", "index keys", "heads"})
+"""What an office of several countries runs: bundles, and what keeps the machine. A text that is fetched brings a person in."""
+
+
+def due(jobs: Sequence[Job] = tuple(JOBS)) -> list[Job]:
+    """Return the jobs of this installation."""
+    return [job for job in jobs if not env().regional or job.name in AT_THE_REGION]
+
+
+def start() -> None:
     """Run each job now and then by its clock, in a thread of its own that ends with the process."""
-    for job in jobs:
+    for job in due():
         threading.Thread(target=_repeat, args=(job,), name=f"job-{job.name}", daemon=True).start()
 
 

@@ -19,7 +19,7 @@ from granian.server.common import AbstractServer
 from vereda.cli import jobs
 from vereda.cli.lock import writing
 from vereda.cli.main import terminal_language
-from vereda.cli.migrated import bring_up_to_date, refuse_home_of_another_country
+from vereda.cli.migrated import bring_up_to_date, refuse_home_of_another_country, refuse_persons_at_the_region
 from vereda.countries.door import pack
 from vereda.logbook.door import check_keys, fold_understood
 from vereda.relay.door import start_loop
@@ -36,6 +36,7 @@ def command() -> None:
     with writing():
         bring_up_to_date()
         refuse_home_of_another_country()
+        refuse_persons_at_the_region()
         check_keys()
         fold_understood()  # what a newer version wrote before this upgrade
         lines = first_filling() if here.demo else []

@@ -13,10 +13,12 @@ import orjson
 
 from vereda.said import Said, noop
 
+from .enforcing import is_enforcement_in
 from .errors import PackBroken, ReleaseRefused
 from .loader import TEST, check, fingerprint, folder_of, installed, load, own_packs
 from .pack import RELEASE_FILE, Pack
 from .releasing import ISO, Release, changes, freed, order_of
+from .words import ENFORCEMENT, RECEIVES_AS, Role
 
 BEFORE, TRUSTED = ".before", ".trusted"
 
@@ -75,6 +77,8 @@ def try_release(release: Release, *, keep: bool = True) -> Pack:
             raise ReleaseRefused(why=f"quita claves que ya se usaron: {', '.join(gone[:5])}")
         if live is not None and (free := freed(load(live), tried)):  # such an institution is another one, with a code of its own
             raise ReleaseRefused(why=f"quita su función de autoridad a {', '.join(free[:5])}")
+        if posing := _posing(tried, load(live) if live is not None else None):
+            raise ReleaseRefused(why=f"da a {', '.join(posing[:5])} el nombre de una autoridad, y función de quien ayuda")
         if not keep:
             return tried
         told = {
@@ -84,6 +88,22 @@ def try_release(release: Release, *, keep: bool = True) -> Pack:
         (folder / RELEASE_FILE).write_bytes(orjson.dumps(told))
         _put(folder, root / release.iso)
     return tried
+
+
+def _posing(tried: Pack, live: Pack | None) -> list[str]:
+    """Return who is new, or called otherwise, and bears the name of a body that detains.
+
+    A second row for it would be given accounts. The network of groups is a role of its own, also where such a body pays it.
+    """
+    found = []
+    for table in ("institutions", "services_directory"):
+        before = getattr(live, table) if live is not None else {}
+        for code, row in getattr(tried, table).items():
+            role = RECEIVES_AS.get(row.kind) if table == "services_directory" else row.role
+            is_helping = role is not None and role not in {*ENFORCEMENT, Role.NETWORK}
+            if is_helping and row != before.get(code) and is_enforcement_in(row.name, tried):
+                found.append(code)
+    return found
 
 
 def promote(iso: str) -> str:

@@ -42,8 +42,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, here: bool = Fals
     here  loopback is allowed, also by plain http: for tests and drills
     """
     parts = urlsplit(checked(url, here=here))
-    connection = _connection(parts.scheme, parts.hostname or "", parts.port, here=here, timeout_s=timeout_s)
     late = threading.Event()
+    connection = _connection(parts.scheme, parts.hostname or "", parts.port, here=here, timeout_s=timeout_s, late=late)
     watch = threading.Timer(timeout_s, _cut, (connection, late))
     watch.daemon = True
     watch.start()
@@ -63,19 +63,28 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, here: bool = Fals
 
 
 class Pinned(http.client.HTTPConnection):
-    """A connection to an address that was checked; `context`: by TLS, for the name."""
+    """A connection to an address that was checked; `context`: by TLS, for the name; `late`: it is over by now."""
 
-    def __init__(self, host: str, port: int, timeout_s: float, *, here: bool, context: ssl.SSLContext | None) -> None:
+    def __init__(
+        self, host: str, port: int, timeout_s: float, *, here: bool, context: ssl.SSLContext | None, late: threading.Event
+    ) -> None:
         self.default_port = HTTPS_PORT if context is not None else http.client.HTTP_PORT  # else `Host` would name it
         super().__init__(host, port, timeout=timeout_s)
-        self.here, self.context = here, context
+        self.here, self.context, self.late = here, context, late
 
     def connect(self) -> None:
         self.sock = dial(self.host, self.port, float(self.timeout or TIMEOUT_S), here=self.here)
+        self._demand_time()
         if self.context is not None:
             wrapped = self.context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
             self.sock = wrapped  # before the handshake, so that a slow one can be cut
+            self._demand_time()
             wrapped.do_handshake()
+
+    def _demand_time(self) -> None:
+        """Raise TimeoutError where the time was up before there was this socket to cut: nobody else would end it any more."""
+        if self.late.is_set():
+            raise TimeoutError
 
 
 def dial(host: str, port: int, timeout_s: float, *, here: bool) -> socket.socket:
@@ -94,12 +103,12 @@ def dial(host: str, port: int, timeout_s: float, *, here: bool) -> socket.socket
     return made
 
 
-def _connection(scheme: str, host: str, port: int | None, *, here: bool, timeout_s: float) -> Pinned:
+def _connection(scheme: str, host: str, port: int | None, *, here: bool, timeout_s: float, late: threading.Event) -> Pinned:
     context = None
     if scheme == "https":
         context = ssl.create_default_context()
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return Pinned(host, port or HTTPS_PORT, timeout_s, here=here, context=context)
+    return Pinned(host, port or HTTPS_PORT, timeout_s, here=here, context=context, late=late)
 
 
 def _cut(connection: Pinned, late: threading.Event) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from vereda.access.door import Holding, author_of, operator
 from vereda.logbook.door import Author, Receipt, in_turn, record
@@ -24,12 +26,13 @@ from vereda.webhooks.rules.changes import Change, changes
 from vereda.webhooks.rules.message import Public
 from vereda.webhooks.rules.schedule import Next, after
 from vereda.webhooks.rules.signing import headers
-from vereda.webhooks.words import Family, OffFor, Standing, State
+from vereda.webhooks.words import Family, OffFor, Standing, State, Trouble
 
 NAMED = ("subject", "version", "language", "number", "series")
 AT_ONCE = 4  # receivers that are called at the same time
 TRIES_MOST = 29  # kept of one message, beside the last
 IN_A_ROW = 5  # messages of one receiver in a round
+IN_A_ROUND = 8  # receivers: at 20 s a message the last of them is called before the round counts as stuck
 STUCK = timedelta(minutes=5)  # a sender that died in the middle: the message goes once more rather than never
 
 type Post = Callable[[str, bytes, Mapping[str, str]], Answer]
@@ -53,12 +56,19 @@ def look(country: str, now: datetime) -> list[Message]:
 
 
 def _look_at(country: str, family: Family, now: datetime) -> list[Message]:
+    turns = dict(_things(country, family).values_list("key", "turn"))
     stands = sources.public(country, family, now)  # before the turn: reading takes longer than writing
     with in_turn("webhooks", country, family):
-        rows = {row.key: row for row in PublicThing.objects.filter(country=country, family=family)}
+        rows = {row.key: row for row in _things(country, family)}
+        if {key: row.turn for key, row in rows.items()} != turns:
+            return []  # somebody looked meanwhile, and saw what is newer: what came out then would be told to be gone
         before = {key: _as_public(row) for key, row in rows.items() if not row.is_gone}
         told = lookups.active(country)
         return [_note(change, rows.get(change.public.key), country, told, now) for change in changes(before, stands)]
+
+
+def _things(country: str, family: Family) -> QuerySet[PublicThing]:
+    return PublicThing.objects.filter(country=country, family=family)
 
 
 def _as_public(row: PublicThing) -> Public:
@@ -120,8 +130,9 @@ def send_waiting(*, now: datetime, send: Post | None = None) -> int:
         return 0
     Delivery.objects.filter(state=State.SENDING, next_at__lt=now - STUCK).update(state=State.WAITING)
     due = Delivery.objects.filter(country=country, state=State.WAITING, next_at__lte=now)
-    told = due.order_by("receiver").values_list("receiver", flat=True).distinct()
-    ready = [(one, parcels) for one in list(told) if (parcels := _parcels(one, due, now))]
+    told = due.values("receiver").annotate(since=Min("next_at")).order_by("since", "receiver").values_list("receiver", flat=True)
+    packed = ((one, parcels) for one in list(told) if (parcels := _parcels(one, due, now)))
+    ready = list(islice(packed, IN_A_ROUND))
     if not ready:
         return 0
     way = send or _by_the_line
@@ -131,7 +142,10 @@ def send_waiting(*, now: datetime, send: Post | None = None) -> int:
 
 
 def _by_the_line(url: str, body: bytes, told: Mapping[str, str]) -> Answer:
-    return post(url, body, told, here=env().webhooks_here)
+    try:
+        return post(url, body, told, here=env().webhooks_here)
+    except errors.AddressWrong:  # registered under another setting, or by an older rule: it must not hold up the others
+        return Answer(trouble=Trouble.OWN_NETWORK)
 
 
 def _parcels(subject: UUID, due: QuerySet[Delivery], now: datetime) -> list[Parcel]:
@@ -155,10 +169,13 @@ def _parcels(subject: UUID, due: QuerySet[Delivery], now: datetime) -> list[Parc
 
 
 def _sent(parcels: Iterable[Parcel], now: datetime, send: Post) -> list[Answer]:
-    """Return the answers, in order, up to the first that took nothing."""
-    answers: list[Answer] = []
+    """Return the answers, in order, up to the first that took nothing. now: when the round began."""
+    answers, began = list[Answer](), time.monotonic()
     for one in parcels:
-        answers.append(send(one.address, one.body, headers(one.secrets, one.id, now, one.body)))
+        at = now + timedelta(
+            seconds=time.monotonic() - began
+        )  # a signature of minutes ago is refused as one that is played again
+        answers.append(send(one.address, one.body, headers(one.secrets, one.id, at, one.body)))
         if after(answers[-1].status, 1, now, 0).state is not State.TAKEN:
             break
     return answers

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from ..errors import GazetteerUnread
 from .answers import slug
 from .zones import look_swapped
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet works out: whoever fills in the pack opens its tables with one."""
 FEW_DEG = 0.05
 """How far a rectangle reaches beyond the points that it was drawn around [degrees]."""
 ADMIN1 = ("iso_country", "iso_3166_2", "name", "lat", "lon", "source")
@@ -100,6 +102,10 @@ def gathered(
         raise GazetteerUnread(
             path=str(path), iso=iso, why=Said(noop("lat y lon parecen cambiadas: los puntos caen lejos del país"))
         )
+    for one in (*first, *second):
+        if any(isinstance(cell, str) and cell.startswith(FORMULA) for cell in astuple(one)):
+            why = Said(noop("«{name}» empieza como una fórmula de hoja de cálculo; corríjalo en el archivo"), name=one.name)
+            raise GazetteerUnread(path=str(path), iso=iso, why=why)
     drawn, towns = list(shapes), list(towns)
     state_of = {one.code: one.state for one in second}
     is_drawn = {one.code for one in first} <= {shape["properties"]["code"] for shape in drawn}

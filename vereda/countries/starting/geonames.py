@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from .gazetteer import First, Gazetteer, Second, Town, gathered
 SOURCE = "GeoNames country file (CC BY 4.0)"
 ID, NAME, LAT, LON, FEATURE, COUNTRY, ADMIN1, ADMIN2, PEOPLE = 0, 1, 4, 5, 7, 8, 10, 11, 14
 COLUMNS = 19
+UNPACKED_MOST = 1 << 30
+"""Bytes of the file of a country; the largest has a third of that."""
+LINE_MOST = 100_000
 SEATS = ("PPLC", "PPLA")
 """How the code of a town begins that is the capital or the seat of an area."""
 BEFORE = {
@@ -51,7 +55,7 @@ def read_file(path: Path, iso: str) -> Gazetteer:
     """
     try:
         lines = list(_read(_text(path, iso), iso))
-    except (OSError, UnicodeDecodeError, zipfile.BadZipFile, ValueError) as wrong:
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as wrong:  # RuntimeError: locked
         why = Said(noop("no es el archivo de un país de GeoNames, o está dañado; bájelo otra vez"))
         raise GazetteerUnread(path=str(path), iso=iso, why=why) from wrong
     first, kinds = [], []
@@ -124,11 +128,23 @@ def _read(text: Iterable[str], iso: str) -> Iterator[Line]:
             )  # fmt: skip
 
 
-def _text(path: Path, iso: str) -> Iterable[str]:
+def _text(path: Path, iso: str) -> Iterator[str]:
+    """Yield a file line by line: a zip of some kilobytes can hold more than the memory."""
     if path.suffix.lower() != ".zip":
-        return path.read_text("utf-8").split("\n")
+        with path.open(encoding="utf-8") as file:
+            yield from _lines(file)
+        return
     with zipfile.ZipFile(path) as packed:
         if f"{iso}.txt" not in packed.namelist():
             why = Said(noop("trae {names} y no {iso}.txt: es de otro país"), names=", ".join(packed.namelist()) or "—", iso=iso)
             raise GazetteerUnread(path=str(path), iso=iso, why=why)
-        return io.StringIO(packed.read(f"{iso}.txt").decode()).readlines()
+        if packed.getinfo(f"{iso}.txt").file_size > UNPACKED_MOST:
+            raise ValueError("larger than any country")
+        with io.TextIOWrapper(packed.open(f"{iso}.txt"), encoding="utf-8") as file:
+            yield from _lines(file)
+
+
+def _lines(file: io.TextIOBase) -> Iterator[str]:
+    """Yield lines, an endless one in pieces, which are none of the table."""
+    while line := file.readline(LINE_MOST):
+        yield line

@@ -175,6 +175,19 @@ def test_what_detains_does_not_stop_by_a_release(folder: Path, packs: Path):
     assert code in str(told.value.details["why"])
 
 
+def test_no_release_brings_a_helper_who_bears_the_name_of_who_detains(folder: Path, packs: Path):
+    table = folder / "institutions.csv"
+    code, row = next((one.code, one) for one in loader.load(folder).institutions.values() if one.is_enforcement)
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    (own,) = [line for line in lines if line.startswith(f"{code},")]
+    second = own.replace(f"{code},", "oficina-de-apoyo,", 1).replace(f",{row.role},", ",international,", 1)
+    table.write_text("".join([*lines, second]), "utf-8")
+    with pytest.raises(ReleaseRefused) as told:
+        staging.try_release(read_release(make_release(folder, "2026.1", KEY, ON), OURS))
+    assert "oficina-de-apoyo" in str(told.value.details["why"])
+    assert not (packs / ".test" / "cr").exists()
+
+
 def test_what_was_tried_is_looked_at_again_before_it_is_live(folder: Path, packs: Path):
     release = read_release(make_release(folder, "2026.1", KEY, ON), OURS)
     staging.try_release(release)

@@ -224,6 +224,7 @@ def test_a_country_that_comes_with_the_program_is_not_hidden_by_an_empty_one(tmp
         (f"{HEAD1}\nCR,CR-G,Guanacaste,diez,-85.4,x\n", "", "admin1.csv, línea 2: lat «diez»"),
         (f"{HEAD1}\nCR,CR-G,Guanacaste,-85.4,10.4,x\n", f"{HEAD2}\nCR,CR-G,La Cruz,,\n", "parecen cambiadas"),
         (f"{HEAD1}\nCR,CR-G,Guanacaste,10.4,-85.4,x\n", f"{HEAD2}\nCR,CR-X,La Cruz,,\n", "es de «CR-X»"),
+        (f"{HEAD1}\nCR,CR-G,Guanacaste,10.4,-85.4,x\n", f"{HEAD2}\nCR,CR-G,=WEBSERVICE(A1),,\n", "como una fórmula"),
     ],
 )
 def test_areas_that_cannot_be_read_are_told_by_what_is_wrong(tmp_path: Path, first: str, second: str, told: str):
@@ -244,3 +245,19 @@ def test_a_file_of_another_country_or_of_nothing_is_no_country_file(tmp_path: Pa
         with pytest.raises(GazetteerUnread) as told:
             read_gazetteer(path, iso)
         assert str(path) in str(told.value.details["path"])
+
+
+def test_a_country_file_that_would_fill_the_memory_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    packed = tmp_path / "CR.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("CR.txt", "x" * 10_000)
+    whole = packed.read_bytes()
+    monkeypatch.setattr("vereda.countries.starting.geonames.UNPACKED_MOST", 9_999)
+    with pytest.raises(GazetteerUnread) as told:
+        read_gazetteer(packed, "CR")
+    assert "bájelo otra vez" in told.value.details["why"]
+    assert isinstance(told.value.__cause__, ValueError)
+    monkeypatch.undo()
+    packed.write_bytes(whole.replace(whole[40:44], b"\xff\xff\xff\xff", 1))
+    with pytest.raises(GazetteerUnread):
+        read_gazetteer(packed, "CR")

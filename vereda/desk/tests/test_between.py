@@ -186,6 +186,15 @@ def test_a_person_goes_to_another_country_with_consent_alone_and_the_answer_is_o
     seen = text(ines.get(f"/referencias/{row.subject}/?purpose=assist"))
     assert "La aceptaron, desde el otro país" in seen
     assert "la tienen allá desde" in seen
+    assert "ya no se confía" not in seen
+    alma.post(f"{here}quitar/", {"reason": "key_lost"})
+    assert "llame allá y pida que se borre" in text(ines.get(f"/referencias/{row.subject}/?purpose=assist"))
+    over = text(alma.get(here))
+    assert "De aquí se mandaron personas a esa instalación: Grupo Beta Piedras Negras" in over
+    assert "Pedir que olvide" not in over, "nobody took anything back"
+    ines.post(f"/referencias/{row.subject}/retirar/", {"reason": "mistaken", "purpose": "assist"})
+    assert "Pedir que olvide" in text(alma.get(here))
+    assert alma.post(f"{here}paquete/").content.startswith(b'{"vereda"')
 
 
 def test_a_person_who_comes_is_seen_by_the_group_and_by_no_other_and_is_answered(cast, alma):
@@ -205,6 +214,12 @@ def test_a_person_who_comes_is_seen_by_the_group_and_by_no_other_and_is_answered
     ines.post(f"{here}llego/", {"purpose": "assist"})
     row.refresh_from_db()
     assert (row.status, len(row.notes)) == ("arrived", 1)
+    ines.post(f"{here}atendida/", {"purpose": "assist"})
+    assert "mujer y bebé" in text(ines.get(f"{here}?purpose=assist"))
+    with time_machine.travel(NOW + timedelta(days=8), tick=False):
+        late = text(cast.client("ines").get(f"{here}?purpose=assist"))
+    assert "mujer y bebé" not in late, "an account that is stolen later does not read who was helped"
+    assert "ya la atendió, no lo necesita" in late
 
 
 def test_over_the_line_a_stranger_is_refused_with_a_code_and_a_known_one_gets_a_bundle_back(cast, client: Client):

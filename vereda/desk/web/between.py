@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, holds, log_read, serves
 from vereda.bundles import door as bundles
-from vereda.bundles.door import CardUnknown, FingerprintDiffers, Partner, RevokedFor, Taken, Way
+from vereda.bundles.door import CardUnknown, FingerprintDiffers, Partner, RevokedFor, Standing, Taken, Way
+from vereda.countries.door import pack
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import between as room_
@@ -95,9 +96,18 @@ def _shown_partner(request: HttpRequest, reader: Reader, subject: UUID, typed: T
         "may_write": _may(reader, Action.WRITE),
         "may_confirm": _may(reader, Action.APPROVE),
         "reasons": list(words.REVOKED.items()),
+        "sent_by": _sent_by(row) if row.standing == Standing.REVOKED else "",
+        "forgets": bundles.partners.is_told_to_forget(row) and bool(bundles.recalls(row, now())),
         "form": typed or _typed(request, reader),
     }
     return page(request, "desk/between_partner.html", context, here="between", status=422 if typed else 200)
+
+
+def _sent_by(row: Partner) -> str:
+    """Return the groups that handed persons on to an installation: they have to telephone."""
+    here = pack(row.country).groups
+    codes = bundles.handed.groups_that_sent(row.fingerprint, row.country)
+    return ", ".join(here[code].name if code in here else code for code in codes)
 
 
 @PROPOSES

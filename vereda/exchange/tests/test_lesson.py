@@ -53,3 +53,14 @@ def test_what_anybody_may_read_stays_and_the_lesson_with_it():
 def test_names_that_stand_together_leave_one_mark_and_each_is_counted():
     found = may_travel("Fueron Beto de la Peña y Lola Ruiz, y se quedó Paz.", public=(), known=("fueron",))
     assert (found.text, found.removed) == (f"Fueron {MARK}, y se quedó {MARK}.", 2)
+
+
+@pytest.mark.parametrize("name", ["Refugio", "Luz", "Domingo", "Ríos", "Fuentes", "Torres"])
+def test_a_name_that_is_a_word_of_the_screens_goes_also_where_it_begins_a_sentence(name: str):
+    told = may_travel(f"{name} no podía caminar. La luz del refugio.", public=PUBLIC, known=[name.casefold(), "la"]).text
+    assert told == f"{MARK} no podía caminar. La luz del refugio."
+
+
+@pytest.mark.parametrize("written", ["Rami\u0301rez", "Ra\u200bmírez", "Ra\u00admi\u0301rez", "Óscar Rami\u0301rez Cruz"])
+def test_a_name_with_its_accents_apart_or_signs_inside_that_nobody_sees_goes_whole(written: str):
+    assert said(f"Conviene avisar a {written} antes") == f"Conviene avisar a {MARK} antes"

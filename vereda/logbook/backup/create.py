@@ -89,6 +89,7 @@ def back_up_data(folder: Path, *, now: datetime, since: int = 0) -> Made | None:
         "head": last.hash,
         "made_at": now.astimezone(UTC).isoformat(),
         "country": env().country,
+        "regional": bool(env().regional),
         "progress": list(Progress.objects.values_list("device", "have_upto")),
     }
     write_pack(path, _data_parts(since, last.number), about)

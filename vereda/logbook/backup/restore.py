@@ -73,6 +73,8 @@ def restore(
             packs = [opened.enter_context(Pack(path, opener, folder)) for path in [data, *_segments(data)]]
             if (country := packs[0].about.get("country", env().country)) != env().country:
                 raise BackupOfAnotherCountry(country=country, here=env().country)
+            if env().regional and not packs[0].about.get("regional"):  # one of before this was said: a country's is the rule
+                raise RestoreRefused(what="es el respaldo de un país, y a una oficina regional no entra ninguna persona.")
             if keys is not None:
                 _load_keys(opened.enter_context(Pack(keys, opener, folder)))
             # Before the data: whoever kills this has no key of anybody who was erased, and nothing that could be served.

@@ -17,7 +17,7 @@ from vereda.countries.door import folder_of
 from vereda.logbook import door
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.reference import FOLDERS, back_up_files, files_here, restore_files
-from vereda.logbook.errors import BackupDamaged, BackupOfAnotherCountry
+from vereda.logbook.errors import BackupDamaged, BackupOfAnotherCountry, RestoreRefused
 from vereda.logbook.tests.pens import NOW, Pen
 from vereda.logbook.tests.test_copies import send
 from vereda.settings.environment import env
@@ -186,4 +186,17 @@ def test_a_backup_of_another_country_is_refused(tmp_path: Path, restore_database
     here = replace(env(), country="gt")
     monkeypatch.setattr("vereda.logbook.backup.restore.env", lambda: here)
     with pytest.raises(BackupOfAnotherCountry):
+        door.restore(made.path, now=NOW)
+
+
+def test_the_backup_of_a_country_is_refused_at_a_regional_office(
+    tmp_path: Path, restore_database: Again, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(Pen("phone-1"), 1, 1)
+    made = door.back_up_data(tmp_path, now=NOW)
+    assert made is not None
+    restore_database()
+    here = replace(env(), regional="Oficina regional")
+    monkeypatch.setattr("vereda.logbook.backup.restore.env", lambda: here)
+    with pytest.raises(RestoreRefused):
         door.restore(made.path, now=NOW)

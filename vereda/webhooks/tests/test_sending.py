@@ -1,9 +1,14 @@
-"""From something public to a receiver that takes it, fails, is slow, says 410, leads elsewhere; who decides, who may not."""
+"""From something public to a receiver that takes it, fails, is slow, says 410, leads elsewhere; who decides, who may not.
+
+Long because all of it is sent to one server, which stands for whatever a receiver may do.
+"""
 
 from __future__ import annotations
 
 import re
 import socket
+import threading
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,11 +25,11 @@ from vereda.countries.door import ENFORCEMENT, installed, pack
 from vereda.logbook import registry
 from vereda.logbook.door import rebuild
 from vereda.settings import environment
-from vereda.webhooks import door, errors, sources
+from vereda.webhooks import door, errors, sending, sources
 from vereda.webhooks.door import Asked
 from vereda.webhooks.institutions import bodies, body
 from vereda.webhooks.models import Delivery, Line, Message, Receiver
-from vereda.webhooks.posting import dial, post
+from vereda.webhooks.posting import TIMEOUT_S, Answer, dial, post
 from vereda.webhooks.rules.message import Public
 from vereda.webhooks.tests.receiving import receiving
 from vereda.webhooks.tests.test_rules import NOW, WHOLE
@@ -294,6 +299,73 @@ def test_what_died_in_the_middle_goes_once_more(server, stands, told):
     Delivery.objects.update(state=State.SENDING)
     assert door.send_waiting(now=NOW + timedelta(minutes=1)) == 0
     assert door.send_waiting(now=NOW + timedelta(minutes=6)) == 1
+
+
+def test_a_receiver_whose_address_is_wrong_by_now_holds_up_no_other(server, stands, told, monkeypatch):
+    subject, _secret = told("/ok")
+    Receiver.objects.update(address="http://127.0.0.1/without-a-port")
+    told("/ok2")
+    stands[Family.EDITION] = [EDITION]
+    door.look_around(now=NOW)
+    assert door.send_waiting(now=NOW) == 1
+    assert row_of(subject).tries[0][1] == Trouble.OWN_NETWORK
+
+
+def test_a_name_that_takes_all_the_time_to_be_found_is_not_waited_for_afterwards(server, monkeypatch):
+    """The name service of a receiver may be its own: nobody would end a connection that begins when the time is up."""
+    found = socket.getaddrinfo
+
+    def late(*asked: Any, **more: Any) -> Any:
+        time.sleep(0.3)
+        return found(*asked, **more)
+
+    monkeypatch.setattr("vereda.webhooks.posting.socket.getaddrinfo", late)
+    threading.Timer(1.5, server.over.set).start()  # else a wrong program would wait for ever
+    assert post(f"{server.address}/drip", b"{}", {}, here=True, timeout_s=0.15).trouble is Trouble.SLOW
+    assert not server.over.is_set()
+    assert server.came == []
+
+
+def test_each_message_of_a_round_is_signed_with_the_second_in_which_it_goes(stands, told, monkeypatch):
+    told("/ok")
+    stands[Family.EDITION] = [replace(EDITION, subject=f"2011-{month:02}") for month in range(1, 4)]
+    door.look_around(now=NOW)
+    passed, signed = [0.0], list[int]()
+
+    def slowly(_url: str, _body: bytes, headers: Any) -> Answer:
+        signed.append(int(headers["webhook-timestamp"]) - int(NOW.timestamp()))
+        passed[0] += 200
+        return Answer(200)
+
+    with monkeypatch.context() as clock:
+        clock.setattr(sending.time, "monotonic", lambda: passed[0])
+        assert door.send_waiting(now=NOW, send=slowly) == 3
+    assert signed == [0, 200, 400]
+
+
+def test_a_round_is_over_before_it_counts_as_stuck(stands, told):
+    for number in range(10):
+        told(f"/ok{number}")
+    stands[Family.EDITION] = [EDITION]
+    door.look_around(now=NOW)
+    waits = sending.IN_A_ROUND / sending.AT_ONCE * sending.IN_A_ROW * TIMEOUT_S
+    assert timedelta(seconds=waits) < sending.STUCK
+    taken = [door.send_waiting(now=NOW, send=lambda *_: Answer(200)) for _round in range(3)]
+    assert taken == [8, 2, 0]
+
+
+def test_who_looks_at_what_is_older_by_now_tells_nobody_that_it_is_gone(stands, told):
+    told("/ok", use=Use.TELLING)
+
+    def older(country: str, now: Any) -> list[Public]:
+        door.offer(Family.TEXT, lambda country, now: [TEXT])
+        door.look_around(now=now)  # another process, in between, sees what came out
+        return []
+
+    door.offer(Family.TEXT, older)
+    door.look_around(now=NOW)
+    door.look_around(now=NOW)
+    assert list(Message.objects.filter(kind__startswith="text").values_list("kind", flat=True)) == [Kind.TEXT_PUBLISHED]
 
 
 @pytest.mark.parametrize("path", ["/slow", "/drip"])
