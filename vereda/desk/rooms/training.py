@@ -300,7 +300,7 @@ class Group:
     people: Sequence[Able]
     shift_lacks: Sequence[str]
     has_shift: bool
-    gaps: Sequence[tuple[str, int, Line | None]]
+    gaps: Sequence[tuple[str, str, int, Line | None]]
 
 
 def able(group: str, country: str, now: datetime) -> Group:
@@ -319,7 +319,7 @@ def able(group: str, country: str, now: datetime) -> Group:
     return Group(rows, lacks, bool(on), _gaps(rows, group, country, today, labels))
 
 
-def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: Labels) -> list[tuple[str, int, Line | None]]:
+def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: Labels) -> list[tuple[str, str, int, Line | None]]:
     coming = [
         kept
         for kept in reversed(training.sessions(country, own=False))
@@ -330,7 +330,7 @@ def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: L
         n = sum(1 for row in rows if any(topic in told.missing for told in row.may))
         if n:
             plan = next((kept for kept in coming if topic in kept.one.plan.topics), None)
-            found.append((topic_words([topic])[0], n, line(plan, labels) if plan else None))
+            found.append((topic, topic_words([topic])[0], n, line(plan, labels) if plan else None))
     return found
 
 
