@@ -109,8 +109,8 @@ class Passed:
 
 
 def passed(country: str, group: str | None) -> list[Passed]:
-    """Return who passed at the own pace and waits for a certificate, who waits longest first."""
-    given = {row.session for row in training.certificates(country)}
+    """Return who passed at the own pace and waits for a certificate, also anew after one was revoked; who waits longest first."""
+    given = {row.session for row in training.certificates(country) if row.revoked_on is None}
     names, found = {one.account: one.name for one in training.staff(country)}, []
     for kept in reversed(training.sessions(country, own=True)):
         course = courses().get(kept.one.plan.course)

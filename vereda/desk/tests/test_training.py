@@ -188,6 +188,9 @@ def test_a_course_at_the_own_pace_is_answered_once_before_and_after(cast):
     assert sergio.post(f"{PAGE}{kept.subject}/cerrar/").status_code in (403, 404), "what somebody takes alone nobody else keeps"
     assert "Constancia dada" in text(certified(sergio, f"{PAGE}{kept.subject}/", account))
     assert "esperan constancia" not in text(sergio.get(PAGE))
+    row = training.certificates("mx", of=kept.subject)[0]
+    sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": "data_wrong"})
+    assert "esperan constancia Inés Carrillo" in text(sergio.get(PAGE)), "another one was promised"
     assert ines.post(here).url == f"{here}examen/{Moment.BEFORE}/", "whoever was through it begins anew"
 
 
