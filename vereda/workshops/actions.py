@@ -15,6 +15,7 @@ from vereda.workshops import errors, lookups, marks
 from vereda.workshops.entries import people, workshop
 from vereda.workshops.entries.chapter import ChapterRead
 from vereda.workshops.rules.chapters import Facts, chapter, due, readers
+from vereda.workshops.rules.following import came
 from vereda.workshops.rules.told import Workshop
 from vereda.workshops.templates import template
 from vereda.workshops.words import Standing, Thing
@@ -31,6 +32,25 @@ def propose(told: workshop.Proposed, *, by: Author, at: datetime, entry: UUID | 
             parts = [*taken.sessions, *taken.materials]
             record_all([Draft(payload=one, subject=first.subject, by=by, at=at) for one in parts])
         return first
+
+
+def correct(subject: UUID, told: workshop.Proposed, *, by: Author, at: datetime) -> list[Receipt]:
+    """Change the name, purpose, place or length of a workshop; with days already, its last one moves. Raises DayInUse.
+
+    Its code, country and template stay. Of a workshop that was held, the length stays too.
+    """
+    seen = lookups.workshop(subject, by.country)
+    before, days = seen.proposed, told.days
+    used = [*(one.day for one in seen.sessions.values()), *(day for _delegation, day in seen.attended)]
+    last = before.days if seen.held else max(used, default=1)
+    if days < last or (seen.held and days != last):
+        raise errors.DayInUse(day=last)
+    told = told.model_copy(update={"code": before.code, "country": before.country, "template": before.template})
+    facts: list[workshop.OfWorkshop] = [told]
+    if seen.scheduled and days != before.days:
+        until = seen.scheduled.from_on + timedelta(days=days - 1)
+        facts.append(seen.scheduled.model_copy(update={"until_on": until}))
+    return record_all([Draft(payload=one, subject=subject, by=by, at=at) for one in facts])
 
 
 def schedule(subject: UUID, told: workshop.Scheduled, *, by: Author, at: datetime) -> Receipt:
@@ -60,8 +80,10 @@ def set_line(subject: UUID, told: workshop.LineSet, *, by: Author, at: datetime)
 
 
 def set_delegation(subject: UUID, told: workshop.DelegationSet, *, by: Author, at: datetime) -> Receipt:
-    """Note who comes together, with as much of their numbers as somebody said."""
-    lookups.workshop(subject, by.country)
+    """Note who comes together, with as much of their numbers as somebody said. Raises MoreThanInvited."""
+    count = came(lookups.workshop(subject, by.country), told.delegation)
+    if count is not None and told.total is not None and count > told.total:
+        raise errors.MoreThanInvited(count=count, total=told.total)
     return record(told, subject=subject, by=by, at=at)
 
 

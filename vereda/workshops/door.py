@@ -9,6 +9,7 @@ from vereda.workshops import marks, printing
 from vereda.workshops.actions import (
     FOLLOWED_AFTER,
     attend,
+    correct,
     engage,
     evaluate,
     follow,
@@ -69,7 +70,7 @@ from vereda.workshops.visiting import (
 
 __all__ = [
     "FOLLOWED_AFTER", "Engagement", "ExpertUnknown", "GuestUnknown", "Look", "PhotoRow", "PhotoUnknown", "VisitUnknown",
-    "WorkshopUnknown", "attend", "bring_photo", "check_morning", "confirm_photo", "end_visit", "engage", "engagements",
+    "WorkshopUnknown", "attend", "bring_photo", "check_morning", "confirm_photo", "correct", "end_visit", "engage", "engagements",
     "evaluate", "expert", "experts", "follow", "follow_up", "fund", "given", "guest", "guests", "history_of", "hold", "invite",
     "keep_chapter", "let_go", "list_expert", "marks", "name_guest", "named_in", "names", "note_briefing", "note_place", "photo",
     "photos", "picture", "plan_visit", "points_seen", "printing", "promise", "propose", "rate", "read_chapter", "reply",

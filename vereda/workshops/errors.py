@@ -42,7 +42,12 @@ class CodeUnknown(FieldError):
 
 class DayOutside(FieldError):
     code = "workshops.day_outside"
-    hint = "El taller tiene {days} días. Corrija el día, o primero las fechas del taller."
+    hint = "El taller tiene {days} días. Corrija el día, o cambie cuántos son en «Nombre, ciudad y días»."
+
+
+class DayInUse(FieldError):
+    code = "workshops.day_in_use"
+    hint = "Del día {day} ya hay algo anotado. Quítelo primero de la agenda, o deje {day} días."
 
 
 class NoDays(FieldError):

@@ -110,8 +110,8 @@ class Passed:
 
 
 def passed(country: str, group: str | None) -> list[Passed]:
-    """Return who passed at the own pace and waits for a certificate, who waits longest first."""
-    given = {row.session for row in training.certificates(country)}
+    """Return who passed at the own pace and waits for a certificate, also anew after one was revoked; who waits longest first."""
+    given = {row.session for row in training.certificates(country) if row.revoked_on is None}
     names, found = {one.account: one.name for one in training.staff(country)}, []
     for kept in reversed(training.sessions(country, own=True)):
         course = courses().get(kept.one.plan.course)
@@ -301,7 +301,7 @@ class Group:
     people: Sequence[Able]
     shift_lacks: Sequence[str]
     has_shift: bool
-    gaps: Sequence[tuple[str, int, Line | None]]
+    gaps: Sequence[tuple[str, str, int, Line | None]]
 
 
 def able(group: str, country: str, now: datetime) -> Group:
@@ -320,7 +320,7 @@ def able(group: str, country: str, now: datetime) -> Group:
     return Group(rows, lacks, bool(on), _gaps(rows, group, country, today, labels))
 
 
-def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: Labels) -> list[tuple[str, int, Line | None]]:
+def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: Labels) -> list[tuple[str, str, int, Line | None]]:
     coming = [
         kept
         for kept in reversed(training.sessions(country, own=False))
@@ -331,7 +331,7 @@ def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: L
         n = sum(1 for row in rows if any(topic in told.missing for told in row.may))
         if n:
             plan = next((kept for kept in coming if topic in kept.one.plan.topics), None)
-            found.append((topic_words([topic])[0], n, line(plan, labels) if plan else None))
+            found.append((topic, topic_words([topic])[0], n, line(plan, labels) if plan else None))
     return found
 
 

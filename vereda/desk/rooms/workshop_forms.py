@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -62,20 +62,6 @@ def usual(one: BaseModel | None) -> dict[str, str]:
     return found
 
 
-def coded(seen: Workshop) -> Mapping[str, Collection[str]]:
-    """Return the codes that stand, by the field in which a form asks for a new one."""
-    return {
-        "organiser": seen.organisers, "line": seen.lines, "delegation": seen.delegations, "session": seen.sessions,
-        "material": seen.materials, "commitment": seen.promised,
-    }  # fmt: skip
-
-
-def next_code(name: str, there: Collection[str]) -> str:
-    """Return a code that is free, the letter of the field and a number: nobody has to think of one."""
-    letter = name[0].upper()
-    return next(f"{letter}{number}" for number in range(1, len(there) + 2) if f"{letter}{number}" not in there)
-
-
 def _as(kind: Callable[..., Any], *double: str) -> Callable[[Any, Typed, Answers], Any]:  # Any: what is seen, a fact
     """Return what makes a fact of answers that have its very names; `double` are those in two languages."""
 
@@ -108,6 +94,20 @@ def read_opened(typed: Typed, country: str) -> of.Proposed | None:
         return None
     told |= {name: said(told[name]) for name in ("name", "purpose", "place")}
     return of.Proposed(**{**told, "template": told["template"] or "", "days": days, "country": country})
+
+
+def _proposal(_seen: Workshop, _typed: Typed) -> list[Ask]:
+    return [ask for ask in opened_asks() if ask.name not in ("template", "code")]
+
+
+def _made_proposal(seen: Workshop, typed: Typed, told: Answers) -> of.Proposed | None:
+    days = whole(typed, "days", 60)
+    if days == 0:
+        typed.wrong("days", _("Falta este dato."))
+    if typed.errors or not days:
+        return None
+    double = {name: said(told[name]) for name in ("name", "purpose", "place")}
+    return seen.proposed.model_copy(update={**double, "days": days, "source": told["source"] or ""})
 
 
 def _days(_seen: Workshop, _typed: Typed) -> list[Ask]:
@@ -389,6 +389,14 @@ def rating(people: Options) -> Form[Workshop]:
 
 
 FORMS: Mapping[str, Form[Workshop]] = {
+    "propuesta": Form(
+        lazy("Nombre, ciudad y días"),
+        _proposal,
+        _made_proposal,
+        lazy("Si ya tiene fechas y cambian los días, el último se corre; vuelva a invitar."),
+        kept=lambda seen, _code: seen.proposed,
+        fields={"workshops.day_in_use": "days"},
+    ),
     "fechas": Form(
         lazy("Fechas del taller"),
         _days,
@@ -409,6 +417,7 @@ FORMS: Mapping[str, Form[Workshop]] = {
         _made_delegation,
         lazy("Cuántas personas vienen de cada país se pregunta; lo que nadie ha dicho se deja vacío."),
         kept=lambda seen, code: seen.delegations.get(code),
+        fields={"workshops.more_than_invited": "total"},
     ),
     "sesion": Form(
         lazy("Sesión de la agenda"),

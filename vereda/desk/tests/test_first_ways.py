@@ -9,7 +9,7 @@ from vereda.access.tests.cast import Cast
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.programme_asks import countries
 from vereda.desk.rooms.workshop_asks import in_words, languages, topics
-from vereda.desk.rooms.workshop_forms import next_code
+from vereda.desk.rooms.workshop_codes import next_code
 from vereda.training.schema import courses
 
 FIRST = {"sergio": "talleres", "esteban": "programas", "hector": "orientacion", "ines": "hoy", "graciela": "central"}

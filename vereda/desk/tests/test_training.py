@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID
 
+import pypdfium2
 import pytest
 import xlsxwriter
 import zxingcpp
@@ -22,6 +24,7 @@ from vereda.cli.training import command
 from vereda.desk.rooms import workshop_marks
 from vereda.desk.rooms.readiness import milestones
 from vereda.logbook.door import forget_kept
+from vereda.settings.environment import env
 from vereda.training import door as training
 from vereda.training import lookups, printing
 from vereda.training.schema import Moment, Theme, Verdict, courses, verify
@@ -47,7 +50,7 @@ def plan(client, **changed) -> str:
     return answer.url
 
 
-def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_path):
+def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_path, monkeypatch):
     sergio, rafael, ines = (cast.client(name) for name in ("sergio", "rafael", "ines"))
     account = str(cast.account("ines").pk)
     here = plan(sergio, provider="Red de capacitación", funder="Donante", phase="II")
@@ -85,6 +88,10 @@ def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_pa
     badge = json.loads(sergio.get(f"{PAGE}constancias/{row.subject}.json").content)
     assert badge["credentialSubject"]["achievement"]["name"] == "Reconocer la trata de personas"
     picture(row, tmp_path)
+    assert "DEMOSTRACIÓN" not in printed(row)
+    with monkeypatch.context() as patched:
+        patched.setattr("vereda.training.printing.env", lambda: replace(env(), demo=True))
+        assert "DEMOSTRACIÓN" in printed(row), "nobody shows one of a demonstration as true"
     (tmp_path / "llaves.json").write_bytes(b"".join(cast.client("ines").get("/constancia/llaves.json")))
     verified_offline(tmp_path)
 
@@ -116,6 +123,12 @@ def picture(row, folder) -> None:
     (folder / "constancia.png").write_bytes(drawn)
 
 
+def printed(row) -> str:
+    """Return the words of a certificate as it is printed."""
+    pdf = pypdfium2.PdfDocument(printing.pdf(row, "es", "https://ejemplo.invalid/constancia/"))
+    return "".join(page.get_textpage().get_text_range() for page in pdf)
+
+
 def verified_offline(folder) -> None:
     """Run the command on the picture of a certificate: valid today, expired in two years, unreadable where there is no code."""
 
@@ -127,6 +140,9 @@ def verified_offline(folder) -> None:
     assert (code, "Inés Carrillo" in said) == (0, True), said
     assert run(str(folder / "constancia.png"), "--on", (timezone.localdate() + timedelta(days=301)).isoformat())[0] == 1
     assert run(str(folder / "llaves.json"))[0] == 2
+    (folder / "constancia.pdf").write_bytes(b"%PDF-1.7 \xff")
+    code, said = run(str(folder / "constancia.pdf"))
+    assert (code, "Un PDF no se lee aquí" in said) == (2, True)
     assert run("eyJhbGciOiJub25lIn0.e30.")[0] == 2
 
 
@@ -172,6 +188,9 @@ def test_a_course_at_the_own_pace_is_answered_once_before_and_after(cast):
     assert sergio.post(f"{PAGE}{kept.subject}/cerrar/").status_code in (403, 404), "what somebody takes alone nobody else keeps"
     assert "Constancia dada" in text(certified(sergio, f"{PAGE}{kept.subject}/", account))
     assert "esperan constancia" not in text(sergio.get(PAGE))
+    row = training.certificates("mx", of=kept.subject)[0]
+    sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": "data_wrong"})
+    assert "esperan constancia Inés Carrillo" in text(sergio.get(PAGE)), "another one was promised"
     assert ines.post(here).url == f"{here}examen/{Moment.BEFORE}/", "whoever was through it begins anew"
 
 
@@ -218,10 +237,17 @@ def test_a_past_list_is_looked_at_first_and_twice_is_once(cast):
     assert (count["*"].people, count["*"].attendances, count[HOME].people) == (2, 3, 1)
     sergio.post(f"{PAGE}lista/", {"file": workbook(head, [date(2019, 3, 12), "Ana", "COCINA", "", "Marte"])})
     assert "Ese grupo no existe" in text(sergio.get(f"{PAGE}lista/revisar/"))
+    several = [[date(2019, 5, 2), name, "TRAFF-01", "", ""] for name in ("Inés Carrillo", "Nadia Solís", "Ines Carillo")]
+    sergio.post(f"{PAGE}lista/", {"file": workbook(head, *several)})
+    assert "nadie nuestro se llama así" in (seen := text(sergio.get(f"{PAGE}lista/revisar/")))
+    assert "4: Ines Carillo" in seen
+    sergio.post(f"{PAGE}lista/revisar/", {"import": "1"})
+    held = {kept.one.plan.begins_on.month: kept.one.plan.group for kept in training.sessions("mx", year=2019)}
+    assert held == {3: HOME, 4: HOME, 5: ""}, "a session of several groups is of none of them"
     rafael.post(f"{PAGE}lista/", {"file": workbook(head, [date(2019, 3, 12), "Nadia Solís", "TRAFF-01", "", "Tapachula"])})
     assert "Es de otro grupo" in text(rafael.get(f"{PAGE}lista/revisar/"))
     year = text(sergio.get(f"{PAGE}anio/?anio=2019"))
-    assert "Todo el país, cada persona una vez 2 3" in year
+    assert "Todo el país, cada persona una vez 4 6" in year
 
 
 def test_another_group_sees_nothing_and_looking_is_written_down(cast):
@@ -236,8 +262,12 @@ def test_another_group_sees_nothing_and_looking_is_written_down(cast):
     assert cast.client("rafael").get(other).status_code in (403, 404)
     rafael = cast.client("rafael")
     before = ReadRow.objects.count()
-    assert "falta" in text(rafael.get(f"{PAGE}quien-puede/"))
+    able = rafael.get(f"{PAGE}quien-puede/")
+    assert "falta" in text(able)
     assert ReadRow.objects.count() == before + 1
+    assert f"{PAGE}nueva/?topic=TRAFF-03&amp;grupo={HOME}" in able.content.decode()
+    for topic, ready in (("TRAFF-03", '<option value="interview" selected>'), ("RESCUE-02", 'value="RESCUE-02" checked')):
+        assert ready in rafael.get(f"{PAGE}nueva/", {"topic": topic, "grupo": HOME}).content.decode()
 
 
 def test_a_session_that_is_moved_says_so_to_whom_it_is_for(cast):

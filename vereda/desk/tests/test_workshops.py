@@ -110,9 +110,31 @@ def test_a_workshop_is_entered_from_its_template_and_asks_for_what_nobody_said(c
     assert "sigue igual que el día del compromiso" in text(stays)
     send(client, f"{address}retirar/", which="session:S6", why="no hay tiempo")
     assert "S6" not in workshops.workshop(subject, "mx").sessions
+    _mended(client, address, subject, officials)
     for lang in ("es", "en"):
         assert client.get(f"{address}informe.pdf?idioma={lang}").content[:5] == b"%PDF-"
     _visit(client, cast.client("rafael"), address, subject)
+
+
+def _mended(client: Client, address: str, subject: UUID, officials: dict[str, str]) -> None:
+    """A code that was used is not used again, and what was typed wrong at first can be put right."""
+    plan = {"day": "2", "begins": "11:00", "minutes": "60", "what": "other", **both("title", "Clausura")}
+    for code in ("S6", "S5"):  # taken back; standing
+        taken = client.post(f"{address}anotar/sesion/", {"session": code, **plan})
+        assert (taken.status_code, "Esa clave ya se usó" in text(taken)) == (422, True)
+    assert 'name="session" value="S8"' in client.get(f"{address}anotar/sesion/").content.decode()
+    assert "Clausura" in send(client, f"{address}anotar/sesion/?clave=S5", session="S5", **plan)
+    send(client, f"{address}anotar/asistencia/", delegation="F", day="1", count="14")
+    few = client.post(f"{address}anotar/delegacion/?clave=F", {**officials, "total": "9"})
+    assert "Llegaron 14 y la delegación es de 9" in text(few)
+    told = {**both("name"), **both("purpose"), **both("place", "Ciudad Hidalgo"), "source": ""}
+    short = client.post(f"{address}anotar/propuesta/", {**told, "days": "1"})
+    assert "Del día 2 ya hay algo anotado" in text(short)
+    assert "Ciudad Hidalgo" in send(client, f"{address}anotar/propuesta/", **told, days="3")
+    seen = workshops.workshop(subject, "mx")
+    assert (seen.proposed.template, seen.proposed.days) == ("exchange-2-days", 3)
+    assert seen.scheduled.until_on.isoformat() == "2026-12-02"
+    send(client, f"{address}anotar/propuesta/", **told, days="2")
 
 
 def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
@@ -123,6 +145,8 @@ def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
         "host": "piedras-negras", "on": DAY, "begins": "13:00", "ends": "17:00", "point_1": POINT,
         "route": "carretera", "what_1": "truck", "seats_1": "3", "rally": "sede", "care": "hospital",
     }  # fmt: skip
+    for lost in ({"what_1": ""}, {"seats_1": "0"}, {"what_2": "boat"}):
+        assert client.post(f"{address}visita/", {**asked, **lost}).status_code == 422, "no seat is left out without a word"
     planned = client.post(f"{address}visita/", asked)["Location"]
     visit = UUID(planned.split("/")[-2])
     assert workshops.workshop(subject, "mx").sessions["S7"].visit == visit

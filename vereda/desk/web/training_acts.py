@@ -31,7 +31,7 @@ from vereda.errors import FieldError
 from vereda.logbook.door import Author
 from vereda.training import door as training
 from vereda.training.door import CertificateUnknown, Plan, Visitor
-from vereda.training.schema import Applied, Changed, Item, Mode, Moment, RevokedFor, topics
+from vereda.training.schema import Applied, Changed, Item, Mode, Moment, RevokedFor, courses, topics
 
 FIELDS = {"training.topic_missing": "course", "training.course_unknown": "course", "training.ends_before": "ends_on"}
 
@@ -42,7 +42,9 @@ FIELDS = {"training.topic_missing": "course", "training.course_unknown": "course
 def new(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the form of a session, or plan it."""
     group, today = scope(reader), timezone.localdate().isoformat()
-    usual = {"begins_on": today, "ends_on": today, "mode": Mode.ON_SITE.value, "group": group or ""}
+    topic = request.GET.get("topic", "")
+    usual = {"begins_on": today, "ends_on": today, "mode": Mode.ON_SITE.value, "group": group or request.GET.get("grupo", "")}
+    usual["course"] = next((code for code, one in courses().items() if topic in one.of.topics), "")
     typed = Typed(request.POST if request.method == "POST" else usual, Labels(reader.country), zone_of(reader))
     if request.method == "POST" and (subject := _planned(typed, request, reader, group)):
         messages.success(request, _("Sesión planeada."))
@@ -53,7 +55,7 @@ def new(request: HttpRequest, reader: Reader) -> HttpResponse:
         "token": typed.get("form") or fresh_token(),
         "courses": training_room.course_choices(),
         "topics": list(zip(topics(), training_room.topic_words(topics()), strict=True)),
-        "chosen": request.POST.getlist("topic"),
+        "chosen": request.POST.getlist("topic") or ([topic] if request.method == "GET" and topic and not usual["course"] else []),
         "modes": [(mode, said) for mode, said in words.MODES.items() if mode != Mode.OWN_PACE],
         "groups": [] if group else [(code, row.name) for code, row in found.groups.items()],
         "trainers": training_room.trainers(reader.country, group),

@@ -19,6 +19,7 @@ from vereda.access.door import Action, NotForYou, Purpose, Reader, log_read, ser
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import workshop_asks as asks_room
+from vereda.desk.rooms import workshop_codes as codes
 from vereda.desk.rooms import workshop_forms as forms
 from vereda.desk.rooms.programme_asks import Ask, Words
 from vereda.desk.rooms.typed import Typed
@@ -38,6 +39,7 @@ WRITES = serves(K10, action=Action.WRITE, part=OURS, purposes=(Purpose.TRAINING,
 type Act = Callable[[UUID, Any, Author, datetime], object]  # Any: what the form read
 
 ACTS: dict[str, Act] = {
+    "propuesta": lambda subject, read, by, at: workshops.correct(subject, read, by=by, at=at),
     "fechas": lambda subject, read, by, at: workshops.schedule(subject, read, by=by, at=at),
     "organiza": lambda subject, read, by, at: workshops.set_organiser(subject, read, by=by, at=at),
     "paga": lambda subject, read, by, at: workshops.fund(subject, read, by=by, at=at),
@@ -66,7 +68,7 @@ def drawn(request: HttpRequest, typed: Typed, title: Words, hint: Words, asks: l
     """Draw a form."""
     context = {
         "form": typed, "title": title, "hint": hint, "asks": asks, "token": typed.get("form") or fresh_token(), "subject": None,
-        "address": request.path, "back": back,
+        "address": request.get_full_path() if "clave" in request.GET else request.path, "back": back,
     }  # fmt: skip
     return page(request, "desk/programme_form.html", context, here=HERE, status=422 if typed.errors else 200)
 
@@ -111,7 +113,7 @@ def workshop_note(request: HttpRequest, reader: Reader, subject: UUID, what: str
     form = _form(reader, seen, what)
     typed = typed_of(request, reader)
     if request.method == "POST":
-        if _noted(typed, form, what, seen, subject, reader):
+        if _noted(typed, form, what, seen, subject, reader, changing=request.GET.get("clave", "")):
             messages.success(request, _("Anotado."))
             return to("workshop", subject=subject)
     else:
@@ -119,8 +121,8 @@ def workshop_note(request: HttpRequest, reader: Reader, subject: UUID, what: str
             typed.values.setdefault(name, value)
         for name in ("on", "due_on"):
             typed.values.setdefault(name, _day_of(name, seen))
-        for name, there in forms.coded(seen).items():
-            typed.values.setdefault(name, forms.next_code(name, there))
+        for name, there in codes.coded(seen).items():
+            typed.values.setdefault(name, codes.next_code(name, there))
     return drawn(request, typed, form.title, form.hint, form.asks(seen, typed), reverse("desk:workshop", args=[subject]))
 
 
@@ -145,8 +147,11 @@ def _form(reader: Reader, seen: Workshop, what: str) -> forms.Form[Workshop]:
     return form
 
 
-def _noted(typed: Typed, form: forms.Form[Workshop], what: str, seen: Workshop, subject: UUID, reader: Reader) -> bool:
+def _noted(
+    typed: Typed, form: forms.Form[Workshop], what: str, seen: Workshop, subject: UUID, reader: Reader, *, changing: str
+) -> bool:
     read = form.read(seen, typed)
+    codes.refuse_taken(typed, what, seen, changing)
     if read is None or typed.errors:
         return False
     try:

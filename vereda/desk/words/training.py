@@ -65,7 +65,8 @@ DUTIES: Words = {
     Duty.SEARCH: lazy("Búsqueda"),
 }
 PROBLEMS: Words = {
-    "no_head": lazy("Falta el renglón de títulos: fecha, nombre y tema."),
+    "no_head": lazy("Falta el renglón de títulos: fecha, nombre y tema. Se lee la primera hoja del libro."),
+    "formula": lazy("La fórmula no da resultado. Escriba en la celda lo que debe decir."),
     "day": lazy("No es una fecha. Escríbala como 2019-03-12 o 12/03/2019; el último día no va antes del primero."),
     "ahead": lazy("Esa fecha aún no llega."),
     "name": lazy("Falta el nombre."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +18,7 @@ from vereda.training.entries import Answered, CourseTaken, Enrolled, SessionChan
 from vereda.training.rules import badge, catalogue, certificate, counting, duties, gain, lists
 from vereda.training.rules.counting import Held
 from vereda.training.rules.fold import Notice, Session, There, session_of, session_step, start, told_by
-from vereda.training.words import ChangedFor, Duty, How, Moment, Theme, Verdict
+from vereda.training.words import ChangedFor, Duty, How, Mode, Moment, Theme, Verdict
 
 KEY, STRANGER = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
 KEYS = certificate.key_set([KEY.public_key()], ["MX-2026-0009"], date(2026, 11, 30))
@@ -190,6 +191,15 @@ def test_a_year_counts_people_once_attendances_each_and_who_is_in_service_and_in
     assert counting.year(YEAR, HELD, (), of=2024, today=TODAY) == {}
 
 
+def test_a_course_at_the_own_pace_counts_when_it_was_finished_and_not_when_it_was_begun():
+    begun, passed = replace(one("ines"), before=(4, 10)), replace(one("rafael"), before=(4, 10), after=(9, 10))
+    failed, unread = replace(one("tomas"), after=(1, 10)), replace(one("nadia"), unmarked=(Moment.AFTER,))
+    own = [session(date(2026, 5, 1), ["TRAFF-01"], there) for there in (begun, passed, failed, unread)]
+    own = [replace(each, plan=each.plan.model_copy(update={"mode": Mode.OWN_PACE})) for each in own]
+    assert counting.year(own, (), (), of=2026, today=TODAY)["a"] == counting.Count(3, 3, 0, 0)
+    assert counting.between(own, date(2026, 1, 1), TODAY) == (3, 3)
+
+
 # Duties ----------------------------------------------------------------------------------------------------------
 
 
@@ -316,6 +326,18 @@ def test_each_thing_that_is_wrong_is_told_by_row_and_column():
         (2, "Horas", "hours"), (3, "Fecha", "ahead"), (4, "Fecha", "day"), (6, "Nombre", "twice"),
     ]  # fmt: skip
     assert lists.read([["a", "b"]], KNOWN, TODAY).problems[0].code == "no_head"
+
+
+def test_a_formula_without_a_result_is_nobody_and_a_course_is_known_by_its_title():
+    rows = [
+        ["Fecha", "Nombre", "Tema"],
+        ["Fecha", "Nombre", "Tema"],  # a head of two rows, merged
+        ["2019-03-12", "#N/A", "TRAFF-01"],
+        ["2019-03-12", "Ana López", "derechos de las  personas"],
+    ]
+    found = lists.read(rows, replace(KNOWN, titles={"derechos de las personas": "rights"}), TODAY)
+    assert [(one.row, one.column, one.code) for one in found.problems] == [(3, "Nombre", "formula")]
+    assert [(one.name, one.course, one.topics) for one in found.lines] == [("Ana López", "rights", ("RIGHTS-01",))]
 
 
 # Courses as files ------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "scored": "{mean} de 5 ({n} respuestas)",
         "minutes": "Qué se dijo y se acordó",
         "visit": "Visita de campo",
-        "visit.plan": "El {on}, de {begins} a {ends}, con {host}. Ruta: {route}. Van {n} personas invitadas.",
+        "visit.plan": "El {on}, de {begins} a {ends}, con {host}. Ruta: {route}. Personas invitadas que van: {n}.",
         "visit.morning": "En la mañana: tiempo {weather} ({weather_source}), seguridad "
         "{security} ({security_source}). {decided}.",
         "visit.unchecked": "La mañana todavía no se revisa.",
@@ -244,7 +244,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "scored": "{mean} of 5 ({n} answers)",
         "minutes": "What was said and agreed",
         "visit": "Field visit",
-        "visit.plan": "On {on}, {begins} to {ends}, with {host}. Route: {route}. {n} invited people go.",
+        "visit.plan": "On {on}, {begins} to {ends}, with {host}. Route: {route}. Invited people who go: {n}.",
         "visit.morning": "On the morning: weather {weather} ({weather_source}), security "
         "{security} ({security_source}). {decided}.",
         "visit.unchecked": "The morning has not been checked yet.",

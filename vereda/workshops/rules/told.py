@@ -20,7 +20,9 @@ from vereda.workshops.words import REACHES_MONTHS, Asked, Part, Standing
 class Workshop:
     """A workshop as it stands. delegations, organisers, sessions in the order of their plan.
 
-    followed  commitment -> its looks, the oldest first
+    followed   commitment -> its looks, the oldest first
+    withdrawn  what was taken back, by its field, as 'session:S1': a code that stood once never stands for something else
+    cancelled  the sessions among it, as they were
     """
 
     proposed: workshop.Proposed
@@ -44,6 +46,8 @@ class Workshop:
     followed: Mapping[str, tuple[workshop.Followed, ...]]
     chapters: Mapping[int, chapter.ChapterKept]
     read: tuple[chapter.ChapterRead, ...]
+    withdrawn: frozenset[str]
+    cancelled: tuple[workshop.SessionSet, ...]
 
     @property
     def code(self) -> str:
@@ -96,10 +100,15 @@ def may_visit(role: Role) -> bool:
 
 
 def _named[P: Payload](fields: Fields, kind: type[P], prefix: str) -> Iterator[P]:
-    gone = {name.partition(":")[2] for name in fields if name.startswith("!withdrawn:")}
+    gone = _gone(fields)
     for name in fields:
         if name.startswith(f"{prefix}:") and name not in gone:
             yield kind.model_validate(value_of(fields, name))
+
+
+def _gone(fields: Fields) -> frozenset[str]:
+    """Return the fields that were taken back."""
+    return frozenset(name.partition(":")[2] for name in fields if name.startswith("!withdrawn:"))
 
 
 def _one[P: Payload](fields: Fields, kind: type[P], name: str) -> P | None:
@@ -143,6 +152,12 @@ def workshop_of(fields: Fields) -> Workshop | None:
         followed=followed,
         chapters={months: kept for months in REACHES_MONTHS if (kept := _one(fields, chapter.ChapterKept, f"chapter:{months}"))},
         read=tuple(sorted(_named(fields, chapter.ChapterRead, "chapter_read"), key=lambda one: (one.on, one.who))),
+        withdrawn=_gone(fields),
+        cancelled=tuple(
+            one
+            for name in sorted(_gone(fields))
+            if name.startswith("session:") and (one := _one(fields, workshop.SessionSet, name)) is not None
+        ),
     )
 
 
