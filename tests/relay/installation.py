@@ -64,7 +64,7 @@ class Installation:
     def stop(self) -> None:
         """Stop serving as an operator would."""
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(signal.SIGTERM)  # SIGINT is not heard by what a shell started in the background
             self.process.wait(START_S)
         self.process = None
 

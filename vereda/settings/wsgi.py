@@ -8,7 +8,9 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from vereda.settings.bodies import ReadFirst
+from vereda.settings.parent import end_with_parent
 
+end_with_parent()
 gc.disable()  # while all is loaded
 AT_WORK = 4  # requests of a worker at a time; more would only wait for the one writer
 
