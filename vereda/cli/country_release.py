@@ -28,6 +28,7 @@ from vereda.countries.door import (
     trusted,
     try_release,
 )
+from vereda.said import Said, noop
 from vereda.settings.environment import env
 from vereda.settings.secrets import folder_of_own
 
@@ -77,7 +78,7 @@ def _write(target: Path, content: bytes) -> None:
         half.replace(target)
     except OSError as why:
         half.unlink(missing_ok=True)
-        raise ReleaseRefused(why=f"no se pudo escribir {target}") from why
+        raise ReleaseRefused(why=Said(noop("no se pudo escribir {path}; dé otra carpeta"), path=str(target))) from why
 
 
 def _key_of(path: Path) -> ec.EllipticCurvePrivateKey:
@@ -86,7 +87,9 @@ def _key_of(path: Path) -> ec.EllipticCurvePrivateKey:
     except (OSError, ValueError, TypeError):
         found = None
     if not isinstance(found, ec.EllipticCurvePrivateKey):
-        raise ReleaseRefused(why=f"{path} no es una llave de «vereda countries key»")
+        raise ReleaseRefused(
+            why=Said(noop("{path} no es una llave; hágala con «vereda countries key --key {path}»"), path=str(path))
+        )
     return found
 
 
@@ -96,7 +99,11 @@ def _key_of(path: Path) -> ec.EllipticCurvePrivateKey:
 def trust_command(fingerprint: str, remove: bool) -> None:
     """Anotar que se comparó la huella de una llave con quien la tiene, por teléfono."""
     if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
-        raise ReleaseRefused(why="una huella son 64 cifras hexadecimales")
+        raise ReleaseRefused(
+            why=Said(
+                noop("una huella son 64 signos, del 0 al 9 y de la a a la f, sin espacios: la que muestra «vereda countries key»")
+            )
+        )
     (distrust if remove else trust)(fingerprint)
     say = terminal_words()
     click.echo(say("Ya no se toma nada de esa llave.") if remove else say("Anotada: se toman las versiones que firme esa llave."))

@@ -71,14 +71,15 @@ def try_release(release: Release, *, keep: bool = True) -> Pack:
         if problems := check(folder):
             raise PackBroken(iso=release.iso, count=len(problems), first=problems[0].text())
         if fingerprint(folder) != release.fingerprint:
-            raise ReleaseRefused(why="la huella no corresponde")
+            raise ReleaseRefused(why=Said(noop("la huella no corresponde")))
         tried = load(folder)
         if live is not None and (gone := [code for one in changes(load(live), tried) for code in one.gone]):
-            raise ReleaseRefused(why=f"quita claves que ya se usaron: {', '.join(gone[:5])}")
+            raise ReleaseRefused(why=Said(noop("quita claves que ya se usaron: {codes}"), codes=", ".join(gone[:5])))
         if live is not None and (free := freed(load(live), tried)):  # such an institution is another one, with a code of its own
-            raise ReleaseRefused(why=f"quita su función de autoridad a {', '.join(free[:5])}")
+            raise ReleaseRefused(why=Said(noop("quita su función de autoridad a {codes}"), codes=", ".join(free[:5])))
         if posing := _posing(tried, load(live) if live is not None else None):
-            raise ReleaseRefused(why=f"da a {', '.join(posing[:5])} el nombre de una autoridad, y función de quien ayuda")
+            said = noop("da a {codes} el nombre de una autoridad, y función de quien ayuda")
+            raise ReleaseRefused(why=Said(said, codes=", ".join(posing[:5])))
         if not keep:
             return tried
         told = {
@@ -113,7 +114,9 @@ def promote(iso: str) -> str:
     """
     tried = own_packs() / TEST / iso
     if not ISO.fullmatch(iso) or not tried.is_dir():
-        raise ReleaseRefused(why="no hay ninguna versión a prueba")
+        raise ReleaseRefused(
+            why=Said(noop("no hay ninguna versión a prueba; tómela antes con «vereda countries upgrade ARCHIVO»"))
+        )
     _demand_as_released(tried)
     live = own_packs() / iso
     if live.is_dir():
@@ -127,10 +130,10 @@ def _demand_as_released(tried: Path) -> None:
     path = tried / RELEASE_FILE
     told = orjson.loads(path.read_bytes()) if path.is_file() else {}
     if told.get("signed_by") not in trusted():
-        raise ReleaseRefused(why="en la llave que la firmó ya no se confía: pruebe otra versión")
+        raise ReleaseRefused(why=Said(noop("en la llave que la firmó ya no se confía: pruebe otra versión")))
     load(tried)
     if fingerprint(tried) != told.get("fingerprint"):
-        raise ReleaseRefused(why="cambió desde que se puso a prueba: pruébela otra vez")
+        raise ReleaseRefused(why=Said(noop("cambió desde que se puso a prueba: pruébela otra vez")))
 
 
 def _put(source: Path, target: Path) -> None:

@@ -13,6 +13,7 @@ from vereda import countries
 from vereda.cli.countries import command
 from vereda.countries.door import KeyStands, PackNotFound, ReleaseRefused, StartUnclear, folder_of, load
 from vereda.countries.errors import AreasMissing, CountryKnown, GazetteerUnread, PackExists
+from vereda.said import Said
 
 AREAS = Path(countries.__file__).parent / "tests" / "data" / "areas"
 
@@ -130,6 +131,20 @@ def test_a_release_says_what_it_made_and_a_key_is_never_written_over(tmp_path: P
     refused = run("upgrade", str(out), "--preview").exception
     assert isinstance(refused, ReleaseRefused)
     assert f"vereda countries trust {made}" in refused.details["why"]
+
+
+def test_what_a_release_is_refused_for_says_what_to_do_and_can_be_said_in_english(tmp_path: Path):
+    (tmp_path / "half.zip").write_bytes(b"PK")
+    for typed, said in (
+        (("trust", "ABC"), "countries key"),
+        (("upgrade", str(tmp_path / "half.zip")), "cópielo otra vez"),
+        (("promote", "qq"), "countries upgrade"),
+        (("release", "gt", "--version", "2026.1", "--key", str(tmp_path / "no"), "--out", str(tmp_path / "x")), "hágala con"),
+    ):
+        refused = run(*typed).exception
+        assert isinstance(refused, ReleaseRefused), typed
+        assert isinstance(refused.details["why"], Said), typed
+        assert said in refused.details["why"], typed
 
 
 def test_two_countries_that_differ_in_nothing_say_so():
