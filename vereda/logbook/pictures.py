@@ -27,7 +27,7 @@ def bare_picture(content: bytes, side: int = SIDE) -> bytes:
                 raise PictureWrong
             # Only how it is turned is read of what a camera wrote: Pillow's own turning writes all of it anew, and stumbles
             # over what is damaged there.
-            turn = TURNS.get(image.getexif().get(TURNED))
+            turn = TURNS.get(image.getexif().get(TURNED, 1))
             drawn = (image.transpose(Image.Transpose(turn)) if turn is not None else image).convert("RGB")
             drawn.thumbnail((side, side))
             bare = Image.new("RGB", drawn.size)
