@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import orjson
@@ -80,7 +80,13 @@ def post(address: str, content: bytes) -> tuple[int, bytes]:
         raise errors.LineDown(why=type(why).__name__) from None
 
 
-def _read(answer: http.client.HTTPResponse) -> bytes:
+class InPieces(Protocol):
+    """What is read piece by piece, as it comes."""
+
+    def read1(self, most: int, /) -> bytes: ...
+
+
+def _read(answer: InPieces) -> bytes:
     """Return an answer, or raise TimeoutError: who says a sign a minute would keep every other country waiting."""
     until, parts, size = time.monotonic() + ANSWER_S, list[bytes](), 0
     while size < MOST_BYTES * 2 and (part := answer.read1(PART)):

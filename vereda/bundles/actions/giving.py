@@ -62,12 +62,14 @@ def make(subject: UUID, *, way: Way, by: Author, at: datetime) -> Given:
     own, to, is_over = partners.own_card(by.country, at), row.told, partners.is_told_to_forget(row)
     if is_over:
         check_card(to, row.country)
-        persons, content = {"recalls": recalls(row, at)}, {}
-        if not persons["recalls"]:
-            raise errors.NotTrusted
     else:
         demand_trusted(row)
-        persons, content = {} if own.is_regional or to.is_regional else _persons(row, at), contents.given(by.country)
+    content = {} if is_over else contents.given(by.country)
+    persons: Json = {"recalls": recalls(row, at)} if is_over else {}
+    if not is_over and not own.is_regional and not to.is_regional:
+        persons = _persons(row, at)
+    if is_over and not persons["recalls"]:
+        raise errors.NotTrusted
     body = Body(
         id=uuid7(int(at.timestamp() * 1000)), made_at=at, sender=own.fingerprint, receiver=row.fingerprint, card=own.as_json,
         content=content, **persons,

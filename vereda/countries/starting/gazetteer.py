@@ -102,7 +102,8 @@ def gathered(
         raise GazetteerUnread(
             path=str(path), iso=iso, why=Said(noop("lat y lon parecen cambiadas: los puntos caen lejos del país"))
         )
-    for one in (*first, *second):
+    areas: list[First | Second] = [*first, *second]
+    for one in areas:
         if any(isinstance(cell, str) and cell.startswith(FORMULA) for cell in astuple(one)):
             why = Said(noop("«{name}» empieza como una fórmula de hoja de cálculo; corríjalo en el archivo"), name=one.name)
             raise GazetteerUnread(path=str(path), iso=iso, why=why)
