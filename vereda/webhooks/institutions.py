@@ -72,8 +72,8 @@ def _said(institution: Institution) -> str:
 
 def _called(service: DirectoryEntry, here: Pack) -> str:
     """Return the name of a service, with its city where others are called the same: it is chosen by its name alone."""
-    namesakes = sum(one.name == service.name for one in (*here.institutions.values(), *here.services_directory.values()))
-    return f"{service.name}, {service.city}" if namesakes > 1 and service.city else service.name
+    names = [*(one.name for one in here.institutions.values()), *(one.name for one in here.services_directory.values())]
+    return f"{service.name}, {service.city}" if names.count(service.name) > 1 and service.city else service.name
 
 
 def enforcement_names(country: str) -> list[str]:

@@ -154,9 +154,9 @@ def workshop_of(fields: Fields) -> Workshop | None:
         read=tuple(sorted(_named(fields, chapter.ChapterRead, "chapter_read"), key=lambda one: (one.on, one.who))),
         withdrawn=_gone(fields),
         cancelled=tuple(
-            one
+            session
             for name in sorted(_gone(fields))
-            if name.startswith("session:") and (one := _one(fields, workshop.SessionSet, name)) is not None
+            if name.startswith("session:") and (session := _one(fields, workshop.SessionSet, name)) is not None
         ),
     )
 
