@@ -39,7 +39,7 @@ def test_what_both_have_stands_beside_each_other(lines: dict[tuple[str, str], Li
     assert lines[Part.AREAS, "1"].one == ("provincia: 7",)
     assert lines[Part.AREAS, "1"].other == ("estado: 32",)
     assert lines[Part.ROWS, "groups"].one == ("0/1",)
-    assert lines[Part.TERRAIN, "river"].one == ("Alajuela (por llenar)",)
+    assert lines[Part.TERRAIN, "river"].one == ("Grupo (por llenar)",)
     assert lines[Part.KEPT, "routine_contact"].is_same
 
 
